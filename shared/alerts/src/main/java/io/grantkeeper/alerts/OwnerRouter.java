@@ -45,7 +45,7 @@ final class OwnerRouter {
         List<OwnerCandidate> chain = new ArrayList<>();
         finding.cause()
                 .toOptional()
-                .ifPresent(person -> chain.add(new OwnerCandidate(person, List.of("you brought the change about"))));
+                .ifPresent(person -> chain.add(new OwnerCandidate(person, List.of("brought the change about"))));
         chain.addAll(identity.owners());
         for (OwnerCandidate candidate : chain) {
             Optional<Recipient> reachable = reachable(tenant, candidate.person(), candidate.evidence());
@@ -65,7 +65,7 @@ final class OwnerRouter {
     private Optional<Recipient> manager(TenantId tenant, PersonId person) {
         return accounts(tenant, person).stream()
                 .flatMap(account -> account.manager().toOptional().stream().flatMap(manager -> {
-                    String why = "you manage " + account.displayName() + ", who answered for it";
+                    String why = "manage " + account.displayName() + ", who answered for it";
                     return reachable(tenant, manager, List.of(why)).stream();
                 }))
                 .findFirst();
@@ -81,8 +81,13 @@ final class OwnerRouter {
         }
         return accounts.stream()
                 .flatMap(account -> account.email().toOptional().stream()
-                        .map(email -> new Recipient(account.displayName(), email, evidence)))
+                        .map(email -> new Recipient(account.displayName(), email, asSecondPerson(evidence))))
                 .findFirst();
+    }
+
+    /** Evidence says what somebody did: "installed it on 2026-05-03". */
+    private static List<String> asSecondPerson(List<String> evidence) {
+        return evidence.stream().map(did -> "you " + did).toList();
     }
 
     /** The account and, through its address, the same person's accounts in other connections. */
