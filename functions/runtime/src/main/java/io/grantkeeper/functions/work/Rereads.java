@@ -92,6 +92,6 @@ public final class Rereads {
                         partition.stream(),
                         partition.id(),
                         partition.segment().orElse(""),
-                        partition.parameters());
+                        Integer.toHexString(partition.parameters().hashCode()));
     }
 }
