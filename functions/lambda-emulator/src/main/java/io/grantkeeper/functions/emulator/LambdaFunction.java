@@ -59,9 +59,10 @@ public final class LambdaFunction implements AutoCloseable {
         Process process = launch(settings, api, bundle);
         ProcessLog log = ProcessLog.of(process);
         try {
-            Optional<RuntimeApi.Answer.Error> error = await(api, process);
+            Optional<RuntimeApi.Answer.Refusal> error = await(api, process);
             if (error.isPresent()) {
-                throw new InitialisationFailedException(settings.name(), error.get().type(), log.tail());
+                throw new InitialisationFailedException(
+                        settings.name(), error.get().type(), log.tail());
             }
             return new LambdaFunction(api, bundle, process, log, Duration.ofNanos(System.nanoTime() - begun));
         } catch (InitialisationFailedException | InterruptedException e) {
@@ -95,16 +96,16 @@ public final class LambdaFunction implements AutoCloseable {
         return builder.start();
     }
 
-    private static Optional<RuntimeApi.Answer.Error> await(RuntimeApi api, Process process)
+    private static Optional<RuntimeApi.Answer.Refusal> await(RuntimeApi api, Process process)
             throws InterruptedException {
-        CompletableFuture<Optional<RuntimeApi.Answer.Error>> ended = process.onExit()
-                .thenApply(gone ->
-                        Optional.of(new RuntimeApi.Answer.Error("exit code " + gone.exitValue(), "")));
+        CompletableFuture<Optional<RuntimeApi.Answer.Refusal>> ended = process.onExit()
+                .thenApply(gone -> Optional.of(new RuntimeApi.Answer.Refusal("exit code " + gone.exitValue(), "")));
         try {
-            return api.initialised().applyToEither(ended, answer -> answer).get(
-                    INIT_LIMIT.toMillis(), TimeUnit.MILLISECONDS);
+            return api.initialised()
+                    .applyToEither(ended, answer -> answer)
+                    .get(INIT_LIMIT.toMillis(), TimeUnit.MILLISECONDS);
         } catch (TimeoutException _) {
-            return Optional.of(new RuntimeApi.Answer.Error("no request for an event within " + INIT_LIMIT, ""));
+            return Optional.of(new RuntimeApi.Answer.Refusal("no request for an event within " + INIT_LIMIT, ""));
         } catch (ExecutionException e) {
             throw new IllegalStateException("waiting for the function failed", e);
         }
@@ -120,10 +121,11 @@ public final class LambdaFunction implements AutoCloseable {
         RuntimeApi.Submitted submitted = api.submit(event, limit);
         long begun = System.nanoTime();
         CompletableFuture<Outcome> answered = submitted.answer().thenApply(answer -> {
-            Duration took = Duration.ofNanos(System.nanoTime() - submitted.handedOut().getNow(begun));
+            Duration took =
+                    Duration.ofNanos(System.nanoTime() - submitted.handedOut().getNow(begun));
             return switch (answer) {
                 case RuntimeApi.Answer.Response(String body) -> new Outcome.Answered(body, took);
-                case RuntimeApi.Answer.Error(String type, String body) -> new Outcome.Failed(type, body, took);
+                case RuntimeApi.Answer.Refusal(String type, String body) -> new Outcome.Failed(type, body, took);
             };
         });
         CompletableFuture<Outcome> died = process.onExit()

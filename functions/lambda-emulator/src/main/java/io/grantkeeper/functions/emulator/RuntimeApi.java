@@ -35,11 +35,16 @@ final class RuntimeApi implements AutoCloseable {
     sealed interface Answer {
         record Response(String body) implements Answer {}
 
-        record Error(String type, String body) implements Answer {}
+        record Refusal(String type, String body) implements Answer {}
     }
 
+    @SuppressWarnings("ArrayRecordComponent") // an event is handed on as it is; records of it are never compared
     private record Pending(
-            String id, byte[] event, Duration limit, CompletableFuture<Long> handedOut, CompletableFuture<Answer> answer) {}
+            String id,
+            byte[] event,
+            Duration limit,
+            CompletableFuture<Long> handedOut,
+            CompletableFuture<Answer> answer) {}
 
     /**
      * An event on its way through the function.
@@ -53,7 +58,7 @@ final class RuntimeApi implements AutoCloseable {
     private final InstantSource clock = InstantSource.system();
     private final BlockingQueue<Pending> waiting = new LinkedBlockingQueue<>();
     private final Map<String, Pending> running = new ConcurrentHashMap<>();
-    private final CompletableFuture<Optional<Answer.Error>> initialised = new CompletableFuture<>();
+    private final CompletableFuture<Optional<Answer.Refusal>> initialised = new CompletableFuture<>();
 
     RuntimeApi() throws IOException {
         server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
@@ -68,7 +73,7 @@ final class RuntimeApi implements AutoCloseable {
     }
 
     /** Done at the first request for an event, or with the error that initialisation ended in. */
-    CompletableFuture<Optional<Answer.Error>> initialised() {
+    CompletableFuture<Optional<Answer.Refusal>> initialised() {
         return initialised;
     }
 
@@ -82,17 +87,18 @@ final class RuntimeApi implements AutoCloseable {
 
     private void handle(HttpExchange exchange) throws IOException {
         try (exchange) {
-            String[] path = exchange.getRequestURI().getPath().substring(BASE.length()).split("/", -1);
+            String[] path =
+                    exchange.getRequestURI().getPath().substring(BASE.length()).split("/", -1);
             byte[] body = exchange.getRequestBody().readAllBytes();
             if (path.length == 2 && path[0].equals("init") && path[1].equals("error")) {
-                initialised.complete(Optional.of(error(exchange, body)));
+                initialised.complete(Optional.of(refusal(exchange, body)));
                 accept(exchange);
             } else if (path.length == 2 && path[1].equals("next")) {
                 next(exchange);
             } else if (path.length == 3 && path[2].equals("response")) {
                 answer(exchange, path[1], new Answer.Response(text(body)));
             } else if (path.length == 3 && path[2].equals("error")) {
-                answer(exchange, path[1], error(exchange, body));
+                answer(exchange, path[1], refusal(exchange, body));
             } else {
                 exchange.sendResponseHeaders(404, -1);
             }
@@ -132,9 +138,9 @@ final class RuntimeApi implements AutoCloseable {
         accept(exchange);
     }
 
-    private static Answer.Error error(HttpExchange exchange, byte[] body) {
+    private static Answer.Refusal refusal(HttpExchange exchange, byte[] body) {
         String type = exchange.getRequestHeaders().getFirst("Lambda-Runtime-Function-Error-Type");
-        return new Answer.Error(type == null ? "unknown" : type, text(body));
+        return new Answer.Refusal(type == null ? "unknown" : type, text(body));
     }
 
     private static void accept(HttpExchange exchange) throws IOException {

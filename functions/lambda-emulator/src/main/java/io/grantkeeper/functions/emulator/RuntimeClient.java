@@ -21,8 +21,10 @@ final class RuntimeClient {
     private RuntimeClient() {}
 
     static String classPath() {
-        return CLASSES.stream().map(RuntimeClient::jarOf).map(Path::toString).collect(Collectors.joining(
-                File.pathSeparator));
+        return CLASSES.stream()
+                .map(RuntimeClient::jarOf)
+                .map(Path::toString)
+                .collect(Collectors.joining(File.pathSeparator));
     }
 
     private static Path jarOf(String className) {

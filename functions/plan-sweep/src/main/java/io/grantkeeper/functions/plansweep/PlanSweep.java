@@ -33,11 +33,7 @@ public final class PlanSweep {
     private final Clock clock;
 
     public PlanSweep(
-            Switchboard switchboard,
-            SweepStore sweeps,
-            WorkQueue<SyncWork> queue,
-            TendChannels channels,
-            Clock clock) {
+            Switchboard switchboard, SweepStore sweeps, WorkQueue<SyncWork> queue, TendChannels channels, Clock clock) {
         this.switchboard = switchboard;
         this.sweeps = sweeps;
         this.queue = queue;
@@ -49,8 +45,9 @@ public final class PlanSweep {
     public PlanSweepResult plan(PlanSweepRequest request) {
         Optional<Wired> found = switchboard.connect(request.tenant(), request.connection());
         if (found.isEmpty()) {
-            return PlanSweepResult.skipped("connection '%s' of tenant '%s' is not configured; add it, or end its schedule"
-                    .formatted(request.connection(), request.tenant()));
+            return PlanSweepResult.skipped(
+                    "connection '%s' of tenant '%s' is not configured; add it, or end its schedule"
+                            .formatted(request.connection(), request.tenant()));
         }
         ConnectionState state = sweeps.connection(request.tenant(), request.connection());
         if (state.paused().isPresent()) {
@@ -80,7 +77,8 @@ public final class PlanSweep {
             } catch (ConnectorException e) {
                 problems.add("%s: %s".formatted(stream.title(), e.problem().message()));
                 if (record(request, stream, e.problem(), now)) {
-                    return new PlanSweepResult(run, 0, 0, "paused: " + e.problem().message(), problems);
+                    return new PlanSweepResult(
+                            run, 0, 0, "paused: " + e.problem().message(), problems);
                 }
             }
         }
@@ -114,19 +112,20 @@ public final class PlanSweep {
                 yield true;
             }
             case ConnectorProblem.RateLimited _,
-                ConnectorProblem.Unavailable _,
-                ConnectorProblem.InsufficientScope _,
-                ConnectorProblem.NotOffered _,
-                ConnectorProblem.NotFound _,
-                ConnectorProblem.UnexpectedResponse _,
-                ConnectorProblem.Misconfigured _ -> false;
+                    ConnectorProblem.Unavailable _,
+                    ConnectorProblem.InsufficientScope _,
+                    ConnectorProblem.NotOffered _,
+                    ConnectorProblem.NotFound _,
+                    ConnectorProblem.UnexpectedResponse _,
+                    ConnectorProblem.Misconfigured _ -> false;
         };
     }
 
     private void forgetProblem(PlanSweepRequest request, AccessStream stream, List<PartitionState> known, Instant now) {
         PartitionRef planning = planning(request, stream);
         boolean failedBefore = known.stream()
-                .anyMatch(state -> state.ref().equals(planning) && state.problem().isPresent());
+                .anyMatch(
+                        state -> state.ref().equals(planning) && state.problem().isPresent());
         if (failedBefore) {
             sweeps.completed(request.tenant(), planning, Optional.empty(), now, Optional.empty(), 0);
         }

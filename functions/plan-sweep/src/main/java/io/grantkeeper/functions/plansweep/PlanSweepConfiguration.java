@@ -34,7 +34,7 @@ public final class PlanSweepConfiguration implements FunctionModule<PlanSweepReq
         SweepStore sweeps = ports.bean(SweepStore.class);
         var channels = new TendChannels(
                 ports.bean(SubscriptionStore.class), ports.bean(Rereads.class), ports.bean(WebhookAddress.class));
-        return new PlanSweepFunction(new PlanSweep(
-                ports.bean(Switchboard.class), sweeps, ports.bean(Ports.SYNC_QUEUE), channels, clock));
+        return new PlanSweepFunction(
+                new PlanSweep(ports.bean(Switchboard.class), sweeps, ports.bean(Ports.SYNC_QUEUE), channels, clock));
     }
 }

@@ -3,6 +3,7 @@ package io.grantkeeper.functions.plansweep;
 import io.grantkeeper.identity.ConnectionId;
 import io.grantkeeper.identity.TenantId;
 import java.time.Instant;
+import org.jspecify.annotations.Nullable;
 
 /**
  * "Sweep this connection", as the schedule sends it.
@@ -20,7 +21,7 @@ public record PlanSweepRequest(TenantId tenant, ConnectionId connection, Instant
         return this;
     }
 
-    private static void require(String member, @org.jspecify.annotations.Nullable Object value) {
+    private static void require(String member, @Nullable Object value) {
         if (value == null) {
             throw new IllegalArgumentException(
                     "the event lacks '%s'; it must look like {\"tenant\": \"acme\", \"connection\": \"github-acme\", \"time\": \"2026-01-31T06:00:00Z\"}"

@@ -46,7 +46,11 @@ final class TendChannels {
                 subscriptions.replace(connection.tenant(), connection.id(), now);
             }
             return rereads.enqueue(
-                    connection.tenant(), connection.id(), tended.rereads(), baseline, "a delivery may have been missed");
+                    connection.tenant(),
+                    connection.id(),
+                    tended.rereads(),
+                    baseline,
+                    "a delivery may have been missed");
         } catch (ConnectorException e) {
             problems.add("push channel: " + e.problem().message());
             return 0;

@@ -18,8 +18,10 @@ public final class Switchboard {
 
     /** Empty where no such connection is configured, or its provider has no connector. */
     public Optional<Wired> connect(TenantId tenant, ConnectionId id) {
-        return connections.find(tenant, id).flatMap(connection -> connectors
-                .find(connection.provider())
-                .map(connector -> new Wired(connection, connector, sessions.open(connector, connection))));
+        return connections
+                .find(tenant, id)
+                .flatMap(connection -> connectors
+                        .find(connection.provider())
+                        .map(connector -> new Wired(connection, connector, sessions.open(connector, connection))));
     }
 }

@@ -7,6 +7,7 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.util.List;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.BeanRegistrar;
 
 /**
@@ -23,7 +24,7 @@ public final class FunctionEntry implements RequestStreamHandler {
         this(Functions.modules(), System.getenv(FUNCTION), new AwsPorts());
     }
 
-    FunctionEntry(List<FunctionModule<?, ?>> modules, @org.jspecify.annotations.Nullable String name, BeanRegistrar ports) {
+    FunctionEntry(List<FunctionModule<?, ?>> modules, @Nullable String name, BeanRegistrar ports) {
         FunctionModule<?, ?> module = choose(modules, name);
         this.function = bind(module, Functions.start(List.of(module), ports));
     }
@@ -33,9 +34,9 @@ public final class FunctionEntry implements RequestStreamHandler {
         function.handle(event, answer, context);
     }
 
-    private static FunctionModule<?, ?> choose(
-            List<FunctionModule<?, ?>> modules, @org.jspecify.annotations.Nullable String name) {
-        List<String> names = modules.stream().<String>map(FunctionModule::name).sorted().toList();
+    private static FunctionModule<?, ?> choose(List<FunctionModule<?, ?>> modules, @Nullable String name) {
+        List<String> names =
+                modules.stream().<String>map(FunctionModule::name).sorted().toList();
         if (name == null && modules.size() == 1) {
             return modules.getFirst();
         }
@@ -47,8 +48,7 @@ public final class FunctionEntry implements RequestStreamHandler {
     }
 
     private static <I, O> Bound<I, O> bind(FunctionModule<I, O> module, Functions functions) {
-        return new Bound<>(
-                functions.function(module), EventFormat.of(module.input()), EventFormat.of(module.output()));
+        return new Bound<>(functions.function(module), EventFormat.of(module.input()), EventFormat.of(module.output()));
     }
 
     private record Bound<I, O>(Function<I, O> function, EventFormat<I> input, EventFormat<O> output) {

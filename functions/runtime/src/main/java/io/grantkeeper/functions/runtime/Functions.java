@@ -14,6 +14,7 @@ import org.springframework.cloud.function.context.catalog.FunctionTypeUtils;
 import org.springframework.cloud.function.context.catalog.SimpleFunctionRegistry;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.support.GenericApplicationContext;
+import org.springframework.core.ParameterizedTypeReference;
 import org.springframework.core.convert.support.DefaultConversionService;
 import org.springframework.messaging.converter.ByteArrayMessageConverter;
 import org.springframework.messaging.converter.CompositeMessageConverter;
@@ -34,8 +35,7 @@ public final class Functions implements AutoCloseable {
     /** The function modules on the class path. */
     public static List<FunctionModule<?, ?>> modules() {
         List<FunctionModule<?, ?>> modules = new ArrayList<>();
-        for (FunctionModule<?, ?> module :
-                ServiceLoader.load(FunctionModule.class, Functions.class.getClassLoader())) {
+        for (FunctionModule<?, ?> module : ServiceLoader.load(FunctionModule.class, Functions.class.getClassLoader())) {
             modules.add(module);
         }
         return List.copyOf(modules);
@@ -57,7 +57,10 @@ public final class Functions implements AutoCloseable {
                 new DefaultConversionService(),
                 new CompositeMessageConverter(List.of(new ByteArrayMessageConverter())),
                 new NoJson());
-        context.getBeanProvider(FunctionRegistration.class).forEach(catalog::register);
+        for (FunctionModule<?, ?> module : modules) {
+            FunctionRegistration<?> registration = context.getBean(module.name(), FunctionRegistration.class);
+            catalog.register(registration);
+        }
         return new Functions(context, catalog);
     }
 
@@ -79,9 +82,9 @@ public final class Functions implements AutoCloseable {
         Type type = FunctionTypeUtils.functionType(module.input(), module.output());
         registry.registerBean(
                 module.name(),
-                FunctionRegistration.class,
-                spec -> spec.supplier(ports ->
-                        new FunctionRegistration<>(module.function(ports), module.name()).type(type)));
+                new ParameterizedTypeReference<FunctionRegistration<Function<I, O>>>() {},
+                spec -> spec.supplier(
+                        ports -> new FunctionRegistration<>(module.function(ports), module.name()).type(type)));
     }
 
     @Override

@@ -11,6 +11,7 @@ final class NoJson extends JsonMapper {
     }
 
     @Override
+    @SuppressWarnings("TypeParameterUnusedInFormals") // as the overridden method has it
     protected <T> T doFromJson(Object json, Type type) {
         throw refusal(type);
     }
@@ -21,7 +22,7 @@ final class NoJson extends JsonMapper {
     }
 
     private static IllegalStateException refusal(Type type) {
-        return new IllegalStateException("functions get typed events: nothing is to be converted to or from %s"
-                .formatted(type.getTypeName()));
+        return new IllegalStateException(
+                "functions get typed events: nothing is to be converted to or from %s".formatted(type.getTypeName()));
     }
 }

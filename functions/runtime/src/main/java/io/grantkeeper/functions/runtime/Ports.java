@@ -8,7 +8,8 @@ import org.springframework.core.ParameterizedTypeReference;
 /** The ports whose type alone does not name them. */
 public final class Ports {
     /** Partitions to be read. */
-    public static final ParameterizedTypeReference<WorkQueue<SyncWork>> SYNC_QUEUE = new ParameterizedTypeReference<>() {};
+    public static final ParameterizedTypeReference<WorkQueue<SyncWork>> SYNC_QUEUE =
+            new ParameterizedTypeReference<>() {};
 
     /** Identities whose owners are to be told. */
     public static final ParameterizedTypeReference<WorkQueue<AlertWork>> ALERT_QUEUE =
