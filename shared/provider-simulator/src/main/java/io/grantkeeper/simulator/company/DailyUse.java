@@ -77,6 +77,8 @@ final class DailyUse {
     }
 
     private Instant at(Instant morning) {
-        return morning.plus(Duration.ofSeconds(1 + random.nextInt(36_000)));
+        // Now and then something happens late in the day, so that the next morning's reports lack it still.
+        int from = random.nextInt(10) == 0 ? 78_000 : 0;
+        return morning.plus(Duration.ofSeconds(1 + from + random.nextInt(from == 0 ? 36_000 : 8_000)));
     }
 }
