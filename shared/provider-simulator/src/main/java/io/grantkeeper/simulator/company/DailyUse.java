@@ -65,7 +65,8 @@ final class DailyUse {
     }
 
     private void use(Company company, Person person, GoogleGrant grant, Instant at) {
-        boolean mail = grant.scopes().stream().anyMatch(scope -> scope.contains("mail"));
+        boolean mail =
+                grant.scopes().stream().anyMatch(scope -> scope.contains("mail.google.com") || scope.contains("gmail"));
         company.onGoogle()
                 .use(
                         person,

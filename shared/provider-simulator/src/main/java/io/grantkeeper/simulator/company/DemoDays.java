@@ -43,6 +43,7 @@ final class DemoDays {
                 "Copilot coding agent",
                 "selected repositories",
                 "all repositories"));
+        late(company, day, cast.person("sara.lindholm"), hours(morning, 23));
         Installation silent = cast.installation("statuspage-sync");
         dailyUse.silence(silent.slug());
         day.fallSilent(silent);
@@ -96,6 +97,14 @@ final class DemoDays {
                 hours(morning, 7));
         company.onGitHub().addHook(hook, OWNER);
         day.note(new Fact.CredentialAdded(Provider.GITHUB, "webhook", Long.toString(hook.id()), hook.url(), OWNER));
+    }
+
+    /** Next morning the grant is in the listing, and the report does not tell of it before noon. */
+    private static void late(Company company, Happenings day, Person person, Instant at) {
+        var otter = AppCatalogue.google("Otter.ai");
+        company.onGoogle().consentReportedLate(person, otter.app(), otter.scopes(), at, Duration.ofHours(5));
+        day.note(new Fact.GrantAppeared(
+                Provider.GOOGLE_WORKSPACE, otter.app().clientId(), otter.app().name(), person.email(), otter.scopes()));
     }
 
     private static void request(Company company, Happenings day, GitHubAccount owner, Instant at) {

@@ -25,6 +25,12 @@ public final class GoogleActions {
         journal.google(at, person, new Detail.Consent("authorize", app, scopes));
     }
 
+    /** A consent that the listing shows at once and the report only after the delay. */
+    public void consentReportedLate(Person person, GoogleApp app, List<String> scopes, Instant at, Duration delay) {
+        tenant.put(new GoogleGrant(person.id(), app, scopes, at));
+        journal.googleLate(at, delay, person, new Detail.Consent("authorize", app, scopes));
+    }
+
     /** Leaves consent rows for those grants that the report still keeps, without changing the tenant. */
     void rememberRecent(Person person, List<GoogleGrant> grants, Instant now) {
         Instant oldest = now.minus(Duration.ofDays(180));

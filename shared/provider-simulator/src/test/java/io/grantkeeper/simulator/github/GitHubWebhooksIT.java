@@ -2,6 +2,7 @@ package io.grantkeeper.simulator.github;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.networknt.schema.Error;
 import io.grantkeeper.simulator.Simulator;
 import io.grantkeeper.simulator.company.Company;
 import io.grantkeeper.simulator.company.GitHubActions;
@@ -30,9 +31,7 @@ class GitHubWebhooksIT {
                                 + message.action().map(action -> '-' + action).orElse(""))
                         .replace('_', '-');
                 told.add(name);
-                assertThat(description.messageProblems(name, Json.read(message.body())))
-                        .as(name)
-                        .isEmpty();
+                assertThat(problems(description, name, message)).as(name).isEmpty();
             }
             assertThat(told)
                     .containsExactlyInAnyOrder(
@@ -51,6 +50,14 @@ class GitHubWebhooksIT {
                             "personal-access-token-request-denied",
                             "repository-publicized");
         }
+    }
+
+    /** The webhooks' description knows this permission at write only, the answers' description at read too. */
+    private static List<Error> problems(OpenApiDescription description, String name, Delivery message) {
+        return description.messageProblems(name, Json.read(message.body())).stream()
+                .filter(error ->
+                        !error.getInstanceLocation().toString().endsWith("/organization_copilot_seat_management"))
+                .toList();
     }
 
     private static void doEverythingThatIsTold(Simulator simulator) {
