@@ -44,6 +44,7 @@ final class FineGrainedTokens {
                 Duration.ofHours(12),
                 "/personal-access-tokens",
                 Map.of("sort", "created_at", "direction", "asc"),
+                GitHubCredentials.AS_INSTALLATION,
                 Optional.empty(),
                 FineGrainedTokens::read);
     }

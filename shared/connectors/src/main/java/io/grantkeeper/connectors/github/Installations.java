@@ -41,6 +41,7 @@ final class Installations {
                 Duration.ofHours(6),
                 "/installations",
                 Map.of(),
+                GitHubCredentials.AS_INSTALLATION,
                 Optional.of("installations"),
                 Installations::read);
     }

@@ -24,6 +24,7 @@ import java.util.TreeMap;
  *
  * @param path below the organisation: {@code /installations}
  * @param query fixed parameters
+ * @param credential how it is asked for
  * @param rowsIn the member that holds the rows; empty where the answer is the array itself
  * @param reader what a row says
  */
@@ -34,6 +35,7 @@ record Listing(
         Duration freshFor,
         String path,
         Map<String, String> query,
+        String credential,
         Optional<String> rowsIn,
         RowReader reader)
         implements AccessStream {
@@ -55,12 +57,16 @@ record Listing(
 
     @Override
     public Page read(ProviderSession session, Partition partition, Cursor from) throws ConnectorException {
+        if (credential.equals(GitHubCredentials.AS_OWNER) && session.credential(credential).isEmpty()) {
+            throw Problems.notOffered(
+                    "%s: not read, for the connection has no credential '%s'".formatted(title, credential));
+        }
         GitHubApi api = new GitHubApi(session);
         int page = PageNumber.of(from.token());
         Map<String, String> parameters = new TreeMap<>(query);
         parameters.put("page", Integer.toString(page));
         ProviderResponse response =
-                api.page(api.inOrganization(path), parameters, GitHubCredentials.AS_INSTALLATION);
+                api.page(api.inOrganization(path), parameters, credential);
         List<Observation> items =
                 observations(new Naming(session.connection().id()), rows(JsonBody.of(response)));
         Optional<Integer> next = PageNumber.after(page, response);

@@ -44,6 +44,7 @@ final class OrganizationHooks {
                 Duration.ofHours(12),
                 "/hooks",
                 Map.of(),
+                GitHubCredentials.AS_INSTALLATION,
                 Optional.empty(),
                 OrganizationHooks::read);
     }

@@ -28,6 +28,7 @@ final class TokenRequests {
                 Duration.ofHours(12),
                 "/personal-access-token-requests",
                 Map.of("sort", "created_at", "direction", "asc"),
+                GitHubCredentials.AS_INSTALLATION,
                 Optional.empty(),
                 TokenRequests::read);
     }
