@@ -25,6 +25,11 @@ public record ProviderResponse(ProviderRequest request, int status, Map<String, 
         return status >= 200 && status < 300;
     }
 
+    /** The same answer to the request as the connector made it, before authentication was added. */
+    ProviderResponse to(ProviderRequest asked) {
+        return new ProviderResponse(asked, status, headers, body);
+    }
+
     public URI uri() {
         return request.uri();
     }
