@@ -26,8 +26,9 @@ final class AcceptedPermissions {
         Set<String> accepted = response.header("x-accepted-oauth-scopes")
                 .map(AcceptedPermissions::split)
                 .orElseGet(Set::of);
-        Set<String> held =
-                response.header("x-oauth-scopes").map(AcceptedPermissions::split).orElse(accepted);
+        Set<String> held = response.header("x-oauth-scopes")
+                .map(AcceptedPermissions::split)
+                .orElse(accepted);
         return accepted.stream().anyMatch(held::contains) ? Set.of() : accepted;
     }
 

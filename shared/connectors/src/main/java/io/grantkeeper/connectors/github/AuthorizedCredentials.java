@@ -22,8 +22,8 @@ import io.grantkeeper.identity.ResourceReach;
 import io.grantkeeper.identity.Standing;
 import io.grantkeeper.identity.StreamId;
 import java.time.Duration;
-import java.util.Locale;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -58,8 +58,7 @@ final class AuthorizedCredentials {
         String type = row.optionalText("credential_type").orElse("");
         PersonId owner = naming.person(login);
         Moment lastUsed = GitHubTime.nullIsNever(row, "credential_accessed_at");
-        NonHumanIdentity holder = naming.identity(
-                        naming.authorizedCredential(id), form(type), name(row, type, login))
+        NonHumanIdentity holder = naming.identity(naming.authorizedCredential(id), form(type), name(row, type, login))
                 .withAliases(fingerprint(row))
                 .withStanding(Standing.ACTIVE)
                 .withOwnerClues(Set.of(new OwnerClue(owner, OwnerRole.DECLARED_OWNER, Moment.unknown())));
@@ -119,7 +118,9 @@ final class AuthorizedCredentials {
     /** What GitHub itself shows to tell credentials apart. */
     private static String hint(JsonBody row) throws ConnectorException {
         Optional<String> ending = row.optionalText("token_last_eight").map(text -> "ends in " + text);
-        return ending.isPresent() ? ending.get() : row.optionalText("fingerprint").orElse("");
+        return ending.isPresent()
+                ? ending.get()
+                : row.optionalText("fingerprint").orElse("");
     }
 
     private static Set<Alias> fingerprint(JsonBody row) throws ConnectorException {

@@ -85,8 +85,7 @@ final class CodingAgent implements AccessStream {
                 .withAliases(Set.of(new Alias(Naming.SLUG, "copilot-swe-agent")))
                 .withPublisher(Knowledge.known(CopilotSeats.PUBLISHER), Set.of())
                 .withStanding(Standing.ACTIVE);
-        Grant grant = Grant.of(
-                        KEY, GrantSubject.tenant(), Naming.RESOURCE, PermissionKind.APP_PERMISSION, DOCUMENTED)
+        Grant grant = Grant.of(KEY, GrantSubject.tenant(), Naming.RESOURCE, PermissionKind.APP_PERMISSION, DOCUMENTED)
                 .withReach(reach)
                 .withStanding(Standing.ACTIVE);
         return List.of(new GrantObserved(agent, grant));

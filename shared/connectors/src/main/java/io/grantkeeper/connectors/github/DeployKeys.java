@@ -58,7 +58,8 @@ final class DeployKeys implements AccessStream {
     @Override
     public Page read(ProviderSession session, Partition partition, Cursor from) throws ConnectorException {
         SortedMap<Long, String> repositories = RepositorySlices.of(partition);
-        Position position = from.token().isPresent() ? Position.parse(from.token().get()) : Position.START;
+        Position position =
+                from.token().isPresent() ? Position.parse(from.token().get()) : Position.START;
         SortedMap<Long, String> rest = repositories.tailMap(position.repository());
         if (rest.isEmpty()) {
             return Page.last(List.of());
@@ -66,7 +67,7 @@ final class DeployKeys implements AccessStream {
         long repository = rest.firstKey();
         int page = repository == position.repository() ? position.page() : 1;
         GitHubApi api = new GitHubApi(session);
-        String name = rest.get(repository);
+        String name = rest.getOrDefault(repository, "");
         ProviderResponse response = api.page(
                 "/repos/%s/%s/keys".formatted(api.settings().organization(), GitHubApi.segment(name)),
                 Map.of("page", Integer.toString(page)),
@@ -82,9 +83,7 @@ final class DeployKeys implements AccessStream {
             return Page.more(items, new Position(repository, next.get()).cursor());
         }
         SortedMap<Long, String> later = repositories.tailMap(repository + 1);
-        return later.isEmpty()
-                ? Page.last(items)
-                : Page.more(items, new Position(later.firstKey(), 1).cursor());
+        return later.isEmpty() ? Page.last(items) : Page.more(items, new Position(later.firstKey(), 1).cursor());
     }
 
     @Override

@@ -83,8 +83,8 @@ final class FineGrainedTokens {
         NonHumanIdentity token = naming.identity(
                 naming.token(tokenId), FORM, row.optionalText("token_name").orElse("token " + tokenId));
         return naming.person(row, "owner")
-                .map(owner -> token.withOwnerClues(
-                        Set.of(new OwnerClue(owner, OwnerRole.DECLARED_OWNER, Moment.unknown()))))
+                .map(owner ->
+                        token.withOwnerClues(Set.of(new OwnerClue(owner, OwnerRole.DECLARED_OWNER, Moment.unknown()))))
                 .orElse(token);
     }
 }

@@ -58,8 +58,7 @@ final class GitHubApi {
             throws ConnectorException {
         Body body = json == null ? null : new Body(JSON, json);
         return session.http()
-                .send(versioned(
-                        ProviderRequest.change(method, uri(path, Map.of()), limit, credential, body, true)));
+                .send(versioned(ProviderRequest.change(method, uri(path, Map.of()), limit, credential, body, true)));
     }
 
     /** A GraphQL query: a POST that changes nothing. */

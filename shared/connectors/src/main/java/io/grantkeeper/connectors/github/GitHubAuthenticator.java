@@ -9,7 +9,11 @@ import java.util.Optional;
 
 /** Authenticates calls as the app's installation, the app itself, an owner, or with a plain token. */
 final class GitHubAuthenticator implements Authenticator {
-    private final InstallationTokens tokens = new InstallationTokens();
+    private final InstallationTokens tokens;
+
+    GitHubAuthenticator(InstallationTokens tokens) {
+        this.tokens = tokens;
+    }
 
     @Override
     public ProviderRequest authenticate(ProviderSession session, ProviderRequest request) throws ConnectorException {
@@ -31,7 +35,8 @@ final class GitHubAuthenticator implements Authenticator {
             case GitHubCredentials.AS_OWNER -> session.requiredCredential(GitHubCredentials.OWNER_TOKEN);
             case GitHubCredentials.AS_ENTERPRISE -> enterpriseToken(session);
             case GitHubCredentials.AS_INSTALLATION -> organizationToken(session);
-            default -> throw new IllegalArgumentException("no call is made with a credential '%s'".formatted(credential));
+            default ->
+                throw new IllegalArgumentException("no call is made with a credential '%s'".formatted(credential));
         };
     }
 

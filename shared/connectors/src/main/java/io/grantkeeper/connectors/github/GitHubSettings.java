@@ -87,8 +87,7 @@ record GitHubSettings(
             throws ConnectorException {
         Optional<String> value = connection.setting(name).map(String::strip).filter(text -> !text.isEmpty());
         if (value.isPresent() && !form.matcher(value.get()).matches()) {
-            throw Problems.misconfigured(
-                    connection, "setting '%s' does not look like '%s'".formatted(name, example));
+            throw Problems.misconfigured(connection, "setting '%s' does not look like '%s'".formatted(name, example));
         }
         return value;
     }
@@ -102,7 +101,8 @@ record GitHubSettings(
         try {
             uri = URI.create(text);
         } catch (IllegalArgumentException _) {
-            throw Problems.misconfigured(connection, "setting 'base-url' is not a URL; the usual one is " + DEFAULT_API);
+            throw Problems.misconfigured(
+                    connection, "setting 'base-url' is not a URL; the usual one is " + DEFAULT_API);
         }
         if (uri.getHost() == null || uri.getRawQuery() != null || uri.getRawFragment() != null) {
             throw Problems.misconfigured(
@@ -117,6 +117,8 @@ record GitHubSettings(
 
     /** GitHub Enterprise Server has REST under /api/v3 and GraphQL beside it; github.com has it under the API's host. */
     private static String graphQl(String api) {
-        return api.endsWith("/api/v3") ? api.substring(0, api.length() - "/v3".length()) + "/graphql" : api + "/graphql";
+        return api.endsWith("/api/v3")
+                ? api.substring(0, api.length() - "/v3".length()) + "/graphql"
+                : api + "/graphql";
     }
 }

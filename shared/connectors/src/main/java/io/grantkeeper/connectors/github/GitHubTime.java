@@ -27,12 +27,10 @@ final class GitHubTime {
         }
         String text = row.id(name);
         Optional<Instant> instant = parse(text);
-        return instant.isPresent() ? instant : row.member(name).fail("a time such as 2026-11-24T00:00:00Z");
-    }
-
-    static Instant required(JsonBody row, String name) throws ConnectorException {
-        Optional<Instant> instant = optional(row, name);
-        return instant.isPresent() ? instant.get() : row.member(name).fail("a time");
+        if (instant.isEmpty()) {
+            throw row.member(name).unexpected("a time such as 2026-11-24T00:00:00Z");
+        }
+        return instant;
     }
 
     /** Known where there is a time, unknown where there is none: for members whose null may mean several things. */

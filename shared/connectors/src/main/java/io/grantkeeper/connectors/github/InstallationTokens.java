@@ -71,8 +71,8 @@ final class InstallationTokens {
                                 session,
                                 settings,
                                 ProviderRequest.get(
-                                        URI.create(settings.api() + "/orgs/" + settings.organization()
-                                                + "/installation"),
+                                        URI.create(
+                                                settings.api() + "/orgs/" + settings.organization() + "/installation"),
                                         GitHubLimits.APP,
                                         ""))))
                 .id("id");
@@ -101,7 +101,6 @@ final class InstallationTokens {
     /** Signed here and sent without a credential, for the client must not authenticate it again. */
     private static ProviderRequest asApp(ProviderSession session, GitHubSettings settings, ProviderRequest request)
             throws ConnectorException {
-        return GitHubAuthenticator.bearer(
-                GitHubApi.versioned(request), AppAssertion.sign(session, settings));
+        return GitHubAuthenticator.bearer(GitHubApi.versioned(request), AppAssertion.sign(session, settings));
     }
 }

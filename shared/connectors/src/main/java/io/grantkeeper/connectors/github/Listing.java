@@ -57,7 +57,8 @@ record Listing(
 
     @Override
     public Page read(ProviderSession session, Partition partition, Cursor from) throws ConnectorException {
-        if (credential.equals(GitHubCredentials.AS_OWNER) && session.credential(credential).isEmpty()) {
+        if (credential.equals(GitHubCredentials.AS_OWNER)
+                && session.credential(credential).isEmpty()) {
             throw Problems.notOffered(
                     "%s: not read, for the connection has no credential '%s'".formatted(title, credential));
         }
@@ -65,14 +66,10 @@ record Listing(
         int page = PageNumber.of(from.token());
         Map<String, String> parameters = new TreeMap<>(query);
         parameters.put("page", Integer.toString(page));
-        ProviderResponse response =
-                api.page(api.inOrganization(path), parameters, credential);
-        List<Observation> items =
-                observations(new Naming(session.connection().id()), rows(JsonBody.of(response)));
+        ProviderResponse response = api.page(api.inOrganization(path), parameters, credential);
+        List<Observation> items = observations(new Naming(session.connection().id()), rows(JsonBody.of(response)));
         Optional<Integer> next = PageNumber.after(page, response);
-        return next.isPresent()
-                ? Page.more(items, Cursor.at(next.get().toString()))
-                : Page.last(items);
+        return next.isPresent() ? Page.more(items, Cursor.at(next.get().toString())) : Page.last(items);
     }
 
     private List<JsonBody> rows(JsonBody body) throws ConnectorException {

@@ -45,7 +45,8 @@ final class MissingThings {
         if (response.request().method() != Method.GET || !organization.find()) {
             return new NotFound(response + ": not there, or not visible to this credential");
         }
-        return inOrganization(response, organization.group(1), organization.group(2) == null ? "" : organization.group(2));
+        return inOrganization(
+                response, organization.group(1), organization.group(2) == null ? "" : organization.group(2));
     }
 
     private static ConnectorProblem inOrganization(ProviderResponse response, String organization, String rest) {

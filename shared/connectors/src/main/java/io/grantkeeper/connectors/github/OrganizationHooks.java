@@ -58,17 +58,15 @@ final class OrganizationHooks {
         Optional<String> host = config.isPresent() ? host(config.get()) : Optional.empty();
         Moment created = GitHubTime.orUnknown(row, "created_at");
         NonHumanIdentity hook = naming.identity(
-                        naming.hook(id), FORM, host.map(name -> "webhook to " + name).orElse("webhook " + id))
+                        naming.hook(id),
+                        FORM,
+                        host.map(name -> "webhook to " + name).orElse("webhook " + id))
                 .withPublisher(Knowledge.unknown(), host.map(Set::of).orElseGet(Set::of))
                 .withStanding(standing)
                 .withCreated(created)
                 .withAttributes(attributes(config));
         Grant grant = Grant.of(
-                        KEY + id,
-                        GrantSubject.tenant(),
-                        Naming.RESOURCE,
-                        PermissionKind.APP_PERMISSION,
-                        events(row))
+                        KEY + id, GrantSubject.tenant(), Naming.RESOURCE, PermissionKind.APP_PERMISSION, events(row))
                 .withReach(ResourceReach.ALL)
                 .withStanding(standing)
                 .withGranted(Knowledge.unknown(), created);
@@ -97,7 +95,9 @@ final class OrganizationHooks {
         Map<String, String> attributes = new TreeMap<>();
         if (config.isPresent() && config.get().has("insecure_ssl")) {
             // "1" or 1 where the receiver's certificate is not checked.
-            attributes.put("checks-certificate", Boolean.toString(!config.get().id("insecure_ssl").equals("1")));
+            attributes.put(
+                    "checks-certificate",
+                    Boolean.toString(!config.get().id("insecure_ssl").equals("1")));
         }
         return attributes;
     }

@@ -39,7 +39,7 @@ final class PageNumber {
         } catch (NumberFormatException _) {
             // Told below, like a number that is none of a page.
         }
-        throw Problems.unexpected("%s: expected a page number from 1, found %d characters that are none"
-                .formatted(where, text.length()));
+        throw Problems.unexpected(
+                "%s: expected a page number from 1, found %d characters that are none".formatted(where, text.length()));
     }
 }

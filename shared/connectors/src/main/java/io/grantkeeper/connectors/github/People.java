@@ -81,8 +81,8 @@ final class People implements AccessStream {
     public Page read(ProviderSession session, Partition partition, Cursor from) throws ConnectorException {
         String token = from.token().orElse("1");
         Half half = token.startsWith(COLLABORATORS_FROM) ? Half.COLLABORATORS : Half.MEMBERS;
-        int page = PageNumber.of(Optional.of(
-                half == Half.COLLABORATORS ? token.substring(COLLABORATORS_FROM.length()) : token));
+        int page = PageNumber.of(
+                Optional.of(half == Half.COLLABORATORS ? token.substring(COLLABORATORS_FROM.length()) : token));
         GitHubApi api = new GitHubApi(session);
         ProviderResponse response = api.page(
                 api.inOrganization(half.path),
@@ -102,8 +102,7 @@ final class People implements AccessStream {
         };
     }
 
-    static Optional<Observation> person(Naming naming, JsonBody row, Employment employment)
-            throws ConnectorException {
+    static Optional<Observation> person(Naming naming, JsonBody row, Employment employment) throws ConnectorException {
         String login = row.text("login");
         Set<Alias> aliases = new TreeSet<>(Set.of(naming.loginAlias(login)));
         if (row.has("id")) {

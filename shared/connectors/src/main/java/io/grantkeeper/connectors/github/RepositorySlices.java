@@ -35,7 +35,13 @@ final class RepositorySlices {
         while (page.isPresent()) {
             ProviderResponse response = api.page(
                     api.inOrganization("/repos"),
-                    Map.of("type", "all", "sort", "full_name", "page", page.get().toString()),
+                    Map.of(
+                            "type",
+                            "all",
+                            "sort",
+                            "full_name",
+                            "page",
+                            page.get().toString()),
                     GitHubCredentials.AS_INSTALLATION);
             for (JsonBody repository : JsonBody.of(response).elements()) {
                 long id = repository.number("id");

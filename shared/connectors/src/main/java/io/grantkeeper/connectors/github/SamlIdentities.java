@@ -27,8 +27,7 @@ final class SamlIdentities implements AccessStream {
     static final StreamId ID = new StreamId("saml-identities");
 
     private static final JsonMapper JSON = JsonMapper.shared();
-    private static final String QUERY =
-            """
+    private static final String QUERY = """
             query($org: String!, $size: Int!, $after: String) {
               organization(login: $org) {
                 samlIdentityProvider {

@@ -32,8 +32,8 @@ final class SamlIdentity {
             email = email(node.optionalObject("scimIdentity"));
         }
         PersonId id = new PersonId(naming.connection(), PREFIX + login.toLowerCase(Locale.ROOT));
-        return email.map(address -> new PersonObserved(
-                Person.of(id, login, Knowledge.known(address), Employment.UNKNOWN)
+        return email.map(address ->
+                new PersonObserved(Person.of(id, login, Knowledge.known(address), Employment.UNKNOWN)
                         .withAliases(Set.of(naming.loginAlias(login), new Alias("email", address)))));
     }
 

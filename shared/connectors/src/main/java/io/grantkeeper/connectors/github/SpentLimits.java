@@ -28,11 +28,10 @@ final class SpentLimits {
             return asked;
         }
         if (RateLimitHeaders.remaining(response, "x-ratelimit-remaining").orElse(1L) == 0) {
-            return RateLimitHeaders.until(response, "x-ratelimit-reset", now).or(() -> Optional.of(LEAST_WITHOUT_A_HINT));
+            return RateLimitHeaders.until(response, "x-ratelimit-reset", now)
+                    .or(() -> Optional.of(LEAST_WITHOUT_A_HINT));
         }
-        return response.status() == 429 || namesALimit(response)
-                ? Optional.of(LEAST_WITHOUT_A_HINT)
-                : Optional.empty();
+        return response.status() == 429 || namesALimit(response) ? Optional.of(LEAST_WITHOUT_A_HINT) : Optional.empty();
     }
 
     /** GitHub has no error codes; which page of its documentation an answer points to is the nearest thing. */
