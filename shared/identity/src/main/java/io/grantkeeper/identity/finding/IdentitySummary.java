@@ -44,4 +44,24 @@ public record IdentitySummary(
     public Optional<PersonId> owner() {
         return owners.stream().findFirst().map(OwnerCandidate::person);
     }
+
+    public IdentitySummary withVersion(long newVersion) {
+        return new IdentitySummary(
+                id,
+                provider,
+                form,
+                displayName,
+                status,
+                severity,
+                ai,
+                product,
+                recognition,
+                reaches,
+                owners,
+                lastUsed,
+                nextExpiry,
+                firstSeen,
+                changedAt,
+                newVersion);
+    }
 }

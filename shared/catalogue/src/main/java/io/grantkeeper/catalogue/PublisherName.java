@@ -1,0 +1,32 @@
+package io.grantkeeper.catalogue;
+
+import java.util.Set;
+
+/** Company names made comparable: case, accents, punctuation and legal forms set aside. */
+final class PublisherName {
+
+    private static final Set<String> LEGAL_FORMS = WordLists.get("legal-forms");
+
+    private PublisherName() {}
+
+    /** The key under which a publisher is compared; empty where nothing but legal forms is left. */
+    static String key(String publisher) {
+        Words words = Words.of(publisher.replaceAll(
+                "(?i)\\bS\\.?\\s?A\\.?\\s?S\\b|\\bB\\.V\\.?|\\bL\\.L\\.C\\.?|\\bS\\.r\\.l\\.?", " "));
+        int end = words.count();
+        while (end > 0 && LEGAL_FORMS.contains(words.folded().get(end - 1))) {
+            end--;
+        }
+        int start = 0;
+        while (start < end
+                && (words.folded().get(start).equals("the")
+                        || isLeadingForm(words.folded().get(start)))) {
+            start++;
+        }
+        return words.key(start, end);
+    }
+
+    private static boolean isLeadingForm(String word) {
+        return word.equals("株式会社") || word.equals("주식회사") || word.equals("ooo") || word.equals("ооо");
+    }
+}
