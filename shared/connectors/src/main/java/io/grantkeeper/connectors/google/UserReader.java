@@ -73,7 +73,7 @@ final class UserReader {
                     session,
                     Address.users(settings, user).with("projection", "basic").uri(),
                     Limits.DIRECTORY);
-            return found.flag("suspended") || found.flag("archived");
+            return Read.flag(found, "suspended") || Read.flag(found, "archived");
         } catch (ConnectorException e) {
             if (e.problem() instanceof NotFound) {
                 return true;
