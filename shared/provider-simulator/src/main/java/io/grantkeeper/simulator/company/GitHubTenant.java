@@ -34,6 +34,8 @@ public final class GitHubTenant {
     private final NavigableMap<AuditPosition, AuditEntry> auditLog = new ConcurrentSkipListMap<>();
     private volatile CodingAgentPolicy codingAgent = new CodingAgentPolicy("none", java.util.List.of());
 
+    private volatile long ownAppId = -1;
+
     GitHubTenant(GitHubAccount organization) {
         this.organization = organization;
     }
@@ -94,6 +96,15 @@ public final class GitHubTenant {
     /** By subject type and id. */
     public Table<String, ApiUsage> usage() {
         return usage;
+    }
+
+    /** The app whose webhook hears of this organisation; -1 while there is none. */
+    public long ownAppId() {
+        return ownAppId;
+    }
+
+    public void setOwnAppId(long appId) {
+        ownAppId = appId;
     }
 
     public CodingAgentPolicy codingAgent() {

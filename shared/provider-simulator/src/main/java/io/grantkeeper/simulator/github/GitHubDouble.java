@@ -28,6 +28,7 @@ public final class GitHubDouble implements Handler {
     private final GitHubPlan plan;
     private final OwnApp app;
     private final Installation installation;
+    private final GitHubWebhooks webhooks;
     private final TokenDesk tokens;
     private final Authentication authentication;
     private final Limits limits;
@@ -40,6 +41,7 @@ public final class GitHubDouble implements Handler {
         this.plan = plan;
         this.app = OwnApp.of(appPermissions);
         this.installation = app.installedIn(company);
+        this.webhooks = new GitHubWebhooks(company, app);
         this.tokens = new TokenDesk(company.clock());
         this.authentication = new Authentication(app, appKey.publicKey(), tokens, company.clock());
         this.limits = new Limits(quotas, plan);
@@ -48,6 +50,8 @@ public final class GitHubDouble implements Handler {
         routes.addAll(KeyRoutes.all());
         routes.addAll(AuditRoutes.all());
         routes.addAll(new AppRoutes(app, tokens).all());
+        routes.addAll(new DeliveryRoutes(webhooks).all());
+        routes.addAll(GraphQlRoutes.all());
         routes.add(new GitHubRoute("GET", "/rate_limit", Needs.anyToken(), this::rateLimit));
         routes.forEach(route -> router.add(route.method(), route.template(), route));
     }
@@ -59,6 +63,11 @@ public final class GitHubDouble implements Handler {
     /** The own app's installation in the organisation. */
     public Installation installation() {
         return installation;
+    }
+
+    /** The own app's webhook. */
+    public GitHubWebhooks webhooks() {
+        return webhooks;
     }
 
     /** A classic token of an owner of the organisation. */
