@@ -79,7 +79,10 @@ public final class LambdaFunction implements AutoCloseable {
         command.addAll(settings.jvmOptions());
         command.addAll(List.of("--enable-native-access=ALL-UNNAMED", "-cp", RuntimeClient.classPath()));
         command.addAll(List.of(RuntimeClient.MAIN_CLASS, settings.handler()));
-        var builder = new ProcessBuilder(command).redirectErrorStream(true);
+        // The runtime client takes the working directory for the function's code, as /var/task is in the cloud.
+        var builder = new ProcessBuilder(command)
+                .directory(bundle.taskRoot().toFile())
+                .redirectErrorStream(true);
         Map<String, String> environment = builder.environment();
         environment.keySet().removeIf(name -> name.startsWith("AWS_") || name.equals("JAVA_TOOL_OPTIONS"));
         environment.put("AWS_LAMBDA_RUNTIME_API", api.address());

@@ -13,7 +13,7 @@ public sealed interface Outcome {
     /**
      * The function threw.
      *
-     * @param type the exception's class
+     * @param type the runtime client's class of error, for example {@code Runtime.UserException}
      * @param body the runtime client's JSON: message, type, stack trace
      */
     record Failed(String type, String body, Duration duration) implements Outcome {}

@@ -1,5 +1,6 @@
 package io.grantkeeper.functions.connections;
 
+import io.grantkeeper.connectors.ConnectorRegistry;
 import io.grantkeeper.identity.ConnectionId;
 import io.grantkeeper.identity.TenantId;
 import java.util.Optional;
@@ -7,10 +8,10 @@ import java.util.Optional;
 /** Puts a function through to a provider: connection, connector and session together. */
 public final class Switchboard {
     private final Connections connections;
-    private final Connectors connectors;
+    private final ConnectorRegistry connectors;
     private final Sessions sessions;
 
-    public Switchboard(Connections connections, Connectors connectors, Sessions sessions) {
+    public Switchboard(Connections connections, ConnectorRegistry connectors, Sessions sessions) {
         this.connections = connections;
         this.connectors = connectors;
         this.sessions = sessions;
