@@ -1,8 +1,7 @@
-package io.grantkeeper.local.doubles;
+package io.grantkeeper.simulator.slack;
 
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
-import io.grantkeeper.identity.json.ModelJson;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
@@ -13,10 +12,12 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.Executors;
 import java.util.function.Predicate;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -25,6 +26,7 @@ import tools.jackson.databind.node.ObjectNode;
  * must be opened first, metadata that history shows only when asked.
  */
 public final class SlackDouble implements AutoCloseable {
+    private static final JsonMapper JSON = JsonMapper.builder().build();
     private final HttpServer server;
     private final String token;
     private final Predicate<String> isMember;
@@ -45,8 +47,7 @@ public final class SlackDouble implements AutoCloseable {
      */
     public static SlackDouble start(String token, Predicate<String> isMember) {
         try {
-            HttpServer server =
-                    HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+            HttpServer server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
             SlackDouble slack = new SlackDouble(server, token, isMember);
             server.createContext("/api/", slack::handle);
             server.setExecutor(Executors.newVirtualThreadPerTaskExecutor());
@@ -86,8 +87,8 @@ public final class SlackDouble implements AutoCloseable {
     private synchronized ObjectNode answer(String method, Map<String, String> query, byte[] request) {
         return switch (method) {
             case "users.lookupByEmail" -> lookup(query.getOrDefault("email", ""));
-            case "conversations.open" -> open(ModelJson.mapper().readTree(request));
-            case "chat.postMessage" -> post(ModelJson.mapper().readTree(request));
+            case "conversations.open" -> open(JSON.readTree(request));
+            case "chat.postMessage" -> post(JSON.readTree(request));
             case "conversations.history" -> history(query.getOrDefault("channel", ""));
             default -> error("unknown_method");
         };
@@ -97,7 +98,7 @@ public final class SlackDouble implements AutoCloseable {
         if (!isMember.test(email)) {
             return error("users_not_found");
         }
-        String id = "U" + Integer.toHexString(email.hashCode()).toUpperCase(java.util.Locale.ROOT);
+        String id = "U" + Integer.toHexString(email.hashCode()).toUpperCase(Locale.ROOT);
         emails.put(id, email);
         ObjectNode answer = ok();
         answer.putObject("user").put("id", id).put("deleted", false);
@@ -106,7 +107,8 @@ public final class SlackDouble implements AutoCloseable {
 
     private ObjectNode open(JsonNode request) {
         ObjectNode answer = ok();
-        answer.putObject("channel").put("id", "D" + request.path("users").asString("").substring(1));
+        answer.putObject("channel")
+                .put("id", "D" + request.path("users").asString("").substring(1));
         return answer;
     }
 
@@ -132,11 +134,11 @@ public final class SlackDouble implements AutoCloseable {
     }
 
     private static ObjectNode ok() {
-        return ModelJson.mapper().createObjectNode().put("ok", true);
+        return JSON.createObjectNode().put("ok", true);
     }
 
     private static ObjectNode error(String code) {
-        return ModelJson.mapper().createObjectNode().put("ok", false).put("error", code);
+        return JSON.createObjectNode().put("ok", false).put("error", code);
     }
 
     private static Map<String, String> query(URI uri) {
