@@ -31,8 +31,7 @@ public final class ConnectorRegistry {
     /** All connectors of Grantkeeper. scripts/new-connector adds to this list. */
     public static ConnectorRegistry standard() {
         return new ConnectorRegistry(List.of(
-                new GitHubConnector(),
-                new GoogleConnector()
+                new GitHubConnector(), new GoogleConnector()
                 // new-connector adds above this line
                 ));
     }

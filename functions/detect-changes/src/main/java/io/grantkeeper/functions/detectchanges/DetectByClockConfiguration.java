@@ -41,8 +41,8 @@ public final class DetectByClockConfiguration implements FunctionModule<DetectBy
         int identities = 0;
         Optional<String> next = Optional.empty();
         do {
-            Slice<IdentitySummary> slice = access.identities(
-                    request.tenant(), new IdentityQuery.OfStatus(IdentityStatus.ACTIVE), PAGE, next);
+            Slice<IdentitySummary> slice =
+                    access.identities(request.tenant(), new IdentityQuery.OfStatus(IdentityStatus.ACTIVE), PAGE, next);
             slice.items().forEach(summary -> detectChanges.time(request.tenant(), summary));
             identities += slice.items().size();
             next = slice.next();

@@ -87,8 +87,7 @@ final class StreamBatch {
                                 before.map(row -> ((StoredRow.CredentialRow) row).credential()), credential));
             case StoredRow.PersonRow(TenantId tenant, Stored<Person> person) ->
                 collected(
-                        new Subject.OnePerson(
-                                tenant, before.map(row -> ((StoredRow.PersonRow) row).person()), person),
+                        new Subject.OnePerson(tenant, before.map(row -> ((StoredRow.PersonRow) row).person()), person),
                         sequenceNumber);
             case StoredRow.EventRow(TenantId tenant, var event) ->
                 event.content()

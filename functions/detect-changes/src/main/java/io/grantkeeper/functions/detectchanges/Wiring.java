@@ -12,7 +12,8 @@ final class Wiring {
     private Wiring() {}
 
     static DetectChanges detectChanges(BeanRegistry.SupplierContext ports) {
-        DetectionConfig config = ports.beanProvider(DetectionConfig.class).getIfAvailable(DetectionConfig::fromEnvironment);
+        DetectionConfig config =
+                ports.beanProvider(DetectionConfig.class).getIfAvailable(DetectionConfig::fromEnvironment);
         return new DetectChanges(
                 ports.bean(AccessStore.class),
                 ports.bean(FindingStore.class),
