@@ -83,9 +83,7 @@ class CostTest {
             }
             digests.save(tenant, PARTITION, prepared, comparison.after().values());
         }
-        Snapshot cost = table.consumed().snapshot().since(before);
-        System.out.printf(java.util.Locale.ROOT, "%d rows, minute %d: %s%n", rows.size(), minute, cost);
-        return cost;
+        return table.consumed().snapshot().since(before);
     }
 
     @Test

@@ -23,8 +23,8 @@ import org.junit.jupiter.api.Test;
 
 @DisplayName("A digest of several items")
 class DigestChunksTest {
-    /** Over two chunks: a chunk holds about 22,000 rows. */
-    private static final int ROWS = 50_000;
+    /** Two chunks: one holds about 22,000 rows. */
+    private static final int ROWS = 24_000;
 
     private final TenantId tenant = freshTenant();
     private final DynamoDbDigestStore store = new DynamoDbDigestStore(TestTable.open());
@@ -89,15 +89,15 @@ class DigestChunksTest {
 
     @Test
     void holdsEveryRowForUncertainWhereAChunkIsLost() {
-        List<ListedRow> listing = rows(0, 30_000, 1);
+        List<ListedRow> listing = rows(0, 24_000, 1);
         save(store, prepare(listing), listing);
         DynamoDbTable table = TestTable.open();
         String pk = Keys.digestPartition(tenant, PARTITION);
         table.delete(new Key(pk, "ROWS#A#1"));
 
         PartitionDigest found = store.load(tenant, PARTITION);
-        assertThat(found.changed(listing)).hasSize(30_000);
-        List<ListedRow> fewer = rows(0, 29_990, 1);
+        assertThat(found.changed(listing)).hasSize(24_000);
+        List<ListedRow> fewer = rows(0, 23_990, 1);
         DigestComparison comparison = found.compare(fewer, Optional.empty());
         assertThat(store.keys(tenant, PARTITION, comparison.missing())).hasSize(10);
         save(store, prepare(fewer), fewer);
