@@ -32,12 +32,12 @@ public record RowKey(RowType type, String owner, String part) implements Compara
         return new RowKey(RowType.PERSON, id.toString(), "");
     }
 
-    static RowKey event(AccessEvent event) {
+    public static RowKey event(AccessEvent event) {
         String owner = event.about().map(IdentityId::toString).toOptional().orElse(NO_IDENTITY);
         return new RowKey(RowType.EVENT, owner, event.at() + "/" + event.key());
     }
 
-    static RowKey usage(Usage usage) {
+    public static RowKey usage(Usage usage) {
         String who = usage.onBehalfOf().map(PersonId::toString).toOptional().orElse("");
         return new RowKey(RowType.USAGE, usage.identity().toString(), usage.day() + "/" + who);
     }

@@ -42,4 +42,29 @@ public record Finding(
         reasons = List.copyOf(reasons);
         affected = List.copyOf(affected);
     }
+
+    public Finding withStatus(FindingStatus newStatus, Optional<Instant> newClosedAt) {
+        return new Finding(
+                key,
+                identity,
+                type,
+                severity,
+                newStatus,
+                headline,
+                before,
+                after,
+                reasons,
+                advice,
+                cause,
+                affected,
+                foundAt,
+                newClosedAt,
+                sendId);
+    }
+
+    public Finding withSendId(Optional<String> newSendId) {
+        return new Finding(
+                key, identity, type, severity, status, headline, before, after, reasons, advice, cause, affected,
+                foundAt, closedAt, newSendId);
+    }
 }

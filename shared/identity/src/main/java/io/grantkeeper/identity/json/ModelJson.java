@@ -13,6 +13,7 @@ import io.grantkeeper.identity.ProviderId;
 import io.grantkeeper.identity.StreamId;
 import io.grantkeeper.identity.TenantId;
 import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.Arrays;
@@ -57,10 +58,15 @@ public final class ModelJson {
         return MAPPER.readValue(json, type);
     }
 
-    /** The first eight bytes of the SHA-256 of an observation's JSON: equal for equal content, on every machine. */
+    /** {@link #hash} of an observation's JSON: equal for equal content, on every machine. */
     public static long contentHash(Observation observation) {
+        return hash(write(observation));
+    }
+
+    /** The first eight bytes of the SHA-256 of a JSON text that {@link #write} made. */
+    public static long hash(String json) {
         try {
-            byte[] digest = MessageDigest.getInstance("SHA-256").digest(MAPPER.writeValueAsBytes(observation));
+            byte[] digest = MessageDigest.getInstance("SHA-256").digest(json.getBytes(StandardCharsets.UTF_8));
             return ByteBuffer.wrap(digest).getLong();
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException("every Java runtime has SHA-256", e);

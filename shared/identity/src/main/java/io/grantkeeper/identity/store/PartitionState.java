@@ -21,4 +21,37 @@ public record PartitionState(
         Optional<Instant> watermark,
         int rows,
         Optional<StreamProblem> problem,
-        Instant attemptedAt) {}
+        Instant attemptedAt) {
+    /** A partition of which nothing is known yet. */
+    public static PartitionState untried(PartitionRef ref) {
+        return new PartitionState(
+                ref, Optional.empty(), Optional.empty(), Optional.empty(), 0, Optional.empty(), Instant.EPOCH);
+    }
+
+    /** This state after a read to the end, as {@link SweepStore#completed} says. */
+    public PartitionState completed(Optional<String> newRun, Instant at, Optional<Instant> readUpTo, int newRows) {
+        Optional<Instant> further =
+                readUpTo.isPresent() && (watermark.isEmpty() || readUpTo.get().isAfter(watermark.get()))
+                        ? readUpTo
+                        : watermark;
+        if (completedAt.isPresent() && completedAt.get().isAfter(at)) {
+            return new PartitionState(ref, run, completedAt, further, rows, problem, attemptedAt);
+        }
+        boolean mended = !attemptedAt.isAfter(at);
+        return new PartitionState(
+                ref,
+                newRun,
+                Optional.of(at),
+                further,
+                newRows,
+                mended ? Optional.empty() : problem,
+                mended ? at : attemptedAt);
+    }
+
+    /** This state after an attempt that did not reach the end; an attempt older than the latest changes nothing. */
+    public PartitionState failed(Instant at, StreamProblem newProblem) {
+        return attemptedAt.isAfter(at)
+                ? this
+                : new PartitionState(ref, run, completedAt, watermark, rows, Optional.of(newProblem), at);
+    }
+}

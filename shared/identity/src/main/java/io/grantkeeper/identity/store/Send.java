@@ -31,4 +31,24 @@ public record Send(
     public Send {
         findings = List.copyOf(findings);
     }
+
+    /** The same send, which its claimant may be sending until then. */
+    public Send withLease(Instant until) {
+        return new Send(id, identity, channel, recipient, findings, body, claimedAt, until, sentAt, receipt);
+    }
+
+    /** The same send, as the channel took it. */
+    public Send withSent(Instant at, String newReceipt) {
+        return new Send(
+                id,
+                identity,
+                channel,
+                recipient,
+                findings,
+                body,
+                claimedAt,
+                leaseUntil,
+                Optional.of(at),
+                Optional.of(newReceipt));
+    }
 }
