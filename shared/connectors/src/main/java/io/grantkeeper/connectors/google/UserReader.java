@@ -88,7 +88,8 @@ final class UserReader {
      */
     void proveCredential() throws ConnectorException {
         if (refusalStands) {
-            list(settings.adminUser());
+            // Read too: a proxy's page with status 200 proves nothing.
+            JsonBody.of(list(settings.adminUser())).listOrEmpty("items");
             refusalStands = false;
         }
     }
