@@ -35,8 +35,11 @@ record Clues(
      */
     record Vendor(EvidenceKind kind, String stated, List<Product> products) {
 
+        /** A feature is part of a larger suite, so its publisher sells other things too; its own domain is its own. */
         boolean sellsOnlyAi() {
-            return products.stream().allMatch(Product::isAi);
+            return products.stream()
+                    .allMatch(p ->
+                            p.role() == AiRole.PRODUCT || (p.role() == AiRole.FEATURE && kind == EvidenceKind.DOMAIN));
         }
 
         boolean sellsNoAi() {

@@ -39,7 +39,7 @@ final class AppearanceRule implements ChangeRule {
     private Finding appeared(Optional<Stored<Grant>> before, Stored<Grant> after, Context context) {
         Grant grant = after.content();
         Meaning.Risk risk = meaning.risk(context.identity(), grant, context.recognition());
-        boolean newIdentity = context.summary().isEmpty();
+        boolean newIdentity = before.isEmpty() && context.cameWithIdentity(after.firstSeen());
         String headline = grant.standing() == Standing.REQUESTED
                 ? "was asked for and waits for approval"
                 : newIdentity ? "appeared" + where(grant) : "was given access" + where(grant);

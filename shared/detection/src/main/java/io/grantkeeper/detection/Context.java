@@ -10,16 +10,23 @@ import java.util.Optional;
  * What is known around a change.
  *
  * @param identity the identity that it is about
- * @param summary what was derived of the identity before; empty where it was never seen
+ * @param firstSeen when the identity was first observed: what was first observed at the same time came with it
+ * @param summary what was derived of the identity before, where anything was
  * @param recognition which product it is, and whether that is AI
  * @param approved whether an approval of record covers it
  */
 record Context(
         NonHumanIdentity identity,
+        Instant firstSeen,
         Optional<IdentitySummary> summary,
         Recognition recognition,
         boolean approved,
         Instant now) {
+    /** Whether a row that was first observed then came together with the identity itself. */
+    boolean cameWithIdentity(Instant rowFirstSeen) {
+        return !rowFirstSeen.isAfter(firstSeen);
+    }
+
     boolean isAi() {
         return recognition.isAi() || Meaning.isAgentByType(identity);
     }

@@ -22,7 +22,8 @@ final class CredentialRule implements ChangeRule {
 
     private static List<Finding> findings(
             Optional<Stored<Credential>> before, Stored<Credential> after, Context context) {
-        if (!after.isLive() || after.baseline() || context.summary().isEmpty()) {
+        boolean cameWithIdentity = before.isEmpty() && context.cameWithIdentity(after.firstSeen());
+        if (!after.isLive() || after.baseline() || cameWithIdentity) {
             return List.of();
         }
         Credential credential = after.content();

@@ -5,6 +5,7 @@ import io.grantkeeper.catalogue.Product;
 import io.grantkeeper.catalogue.Recognition;
 import io.grantkeeper.identity.Credential;
 import io.grantkeeper.identity.Grant;
+import io.grantkeeper.identity.Moment;
 import io.grantkeeper.identity.NonHumanIdentity;
 import io.grantkeeper.identity.Person;
 import io.grantkeeper.identity.finding.Finding;
@@ -45,16 +46,17 @@ public final class Detector {
     }
 
     /**
-     * What a change means.
+     * What a change means. Depends on stored rows alone, so that the same change delivered again means the same.
      *
-     * @param summary what was derived of the identity before the change
+     * @param identity the identity that holds the changed row
+     * @param summary what was derived of the identity before, where anything was
      */
     public List<Finding> findings(
-            Change change, NonHumanIdentity identity, Optional<IdentitySummary> summary, Instant now) {
-        Recognition recognition = meaning.recognise(identity, scopes(change));
+            Change change, Stored<NonHumanIdentity> identity, Optional<IdentitySummary> summary, Instant now) {
+        Recognition recognition = meaning.recognise(identity.content(), scopes(change));
         boolean approved = approvals.covers(
-                identity, recognition.product().map(Product::id).map(Object::toString));
-        Context context = new Context(identity, summary, recognition, approved, now);
+                identity.content(), recognition.product().map(Product::id).map(Object::toString));
+        Context context = new Context(identity.content(), identity.firstSeen(), summary, recognition, approved, now);
         return rules.stream()
                 .flatMap(rule -> rule.findings(change, context).stream())
                 .toList();
@@ -84,15 +86,20 @@ public final class Detector {
         return summarizer.whole(dossier, now);
     }
 
-    /** The summary after rows were added or grew; nothing else may have changed since {@code standing}. */
+    /**
+     * The summary after rows were added or grew; nothing else may have changed since {@code standing}.
+     *
+     * @param used the latest use that usage evidence showed, where it showed one
+     */
     public IdentitySummary grownSummary(
             NonHumanIdentity identity,
             Instant firstSeen,
             Optional<IdentitySummary> standing,
             List<Stored<Grant>> grants,
             List<Stored<Credential>> credentials,
+            Moment used,
             Instant now) {
-        return summarizer.grown(identity, firstSeen, standing, grants, credentials, now);
+        return summarizer.grown(identity, firstSeen, standing, grants, credentials, used, now);
     }
 
     private static Set<String> scopes(Change change) {

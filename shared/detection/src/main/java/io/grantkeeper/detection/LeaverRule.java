@@ -30,7 +30,7 @@ final class LeaverRule {
                 "owner-left/" + person.id(),
                 identity.id(),
                 FindingType.OWNER_LEFT,
-                Severity.max(Severity.MEDIUM, identity.severity()),
+                owned ? Severity.max(Severity.MEDIUM, identity.severity()) : atMostMedium(identity.severity()),
                 FindingStatus.OPEN,
                 headline,
                 List.of(),
@@ -42,6 +42,11 @@ final class LeaverRule {
                 now,
                 Optional.empty(),
                 Optional.empty());
+    }
+
+    /** A leaver's own data is less at stake than what an app without an owner can do. */
+    private static Severity atMostMedium(Severity severity) {
+        return severity.atLeast(Severity.MEDIUM) ? Severity.MEDIUM : severity;
     }
 
     private static boolean isGone(Stored<Person> person) {

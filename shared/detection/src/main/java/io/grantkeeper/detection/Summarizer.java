@@ -79,9 +79,16 @@ final class Summarizer {
             Optional<IdentitySummary> standing,
             List<Stored<Grant>> grants,
             List<Stored<Credential>> credentials,
+            Moment used,
             Instant now) {
         Recognition recognition = meaning.recognise(identity, scopes(grants));
-        Facts added = facts(identity, recognition, grants, credentials, now);
+        Facts rows = facts(identity, recognition, grants, credentials, now);
+        Facts added = new Facts(
+                rows.severity(),
+                rows.reaches(),
+                rows.owners(),
+                Moment.latest(rows.lastUsed(), used),
+                rows.nextExpiry());
         boolean usable = grants.stream()
                         .anyMatch(grant -> isUsable(grant.content().standing()))
                 || credentials.stream()

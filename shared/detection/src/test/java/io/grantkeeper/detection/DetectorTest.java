@@ -47,13 +47,17 @@ class DetectorTest {
     private List<Finding> onGrant(NonHumanIdentity identity, Stored<Grant> before, Stored<Grant> after) {
         return detector.findings(
                 new Change.OfGrant(Optional.of(before), after),
-                identity,
+                seen(identity, MONDAY),
                 Optional.of(detector.summary(dossier(identity, before), MONDAY)),
                 TUESDAY);
     }
 
     private List<Finding> onNewIdentity(NonHumanIdentity identity, Stored<Grant> grant) {
-        return detector.findings(new Change.OfGrant(Optional.empty(), grant), identity, Optional.empty(), TUESDAY);
+        return detector.findings(
+                new Change.OfGrant(Optional.empty(), grant),
+                seen(identity, grant.firstSeen()),
+                Optional.empty(),
+                TUESDAY);
     }
 
     private static List<FindingType> types(List<Finding> findings) {
@@ -78,7 +82,7 @@ class DetectorTest {
             Detector approving = Detector.standard(Approvals.of(Set.of("OTTER")), DetectionSettings.standard());
             assertThat(approving.findings(
                             new Change.OfGrant(Optional.empty(), baseline(danas(MAIL))),
-                            OTTER,
+                            seen(OTTER, MONDAY),
                             Optional.empty(),
                             TUESDAY))
                     .isEmpty();
@@ -200,7 +204,7 @@ class DetectorTest {
         void addedToAKnownIdentityAreTold() {
             List<Finding> findings = detector.findings(
                     new Change.OfCredential(Optional.empty(), seen(key, TUESDAY)),
-                    DEPLOYER,
+                    seen(DEPLOYER, MONDAY),
                     Optional.of(detector.summary(dossier(DEPLOYER), MONDAY)),
                     TUESDAY);
             assertThat(types(findings)).containsExactly(FindingType.CREDENTIAL_ADDED);
@@ -211,7 +215,7 @@ class DetectorTest {
         void ofANewIdentityAreNoNewsOfTheirOwn() {
             assertThat(detector.findings(
                             new Change.OfCredential(Optional.empty(), seen(key, TUESDAY)),
-                            DEPLOYER,
+                            seen(DEPLOYER, TUESDAY),
                             Optional.empty(),
                             TUESDAY))
                     .isEmpty();

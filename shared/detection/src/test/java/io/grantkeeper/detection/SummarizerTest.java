@@ -98,7 +98,8 @@ class SummarizerTest {
         List<Stored<Grant>> rest = new ArrayList<>(grants);
         while (!rest.isEmpty()) {
             List<Stored<Grant>> batch = List.of(rest.remove(random.nextInt(rest.size())));
-            grown = Optional.of(detector.grownSummary(PAYROLL, MONDAY, grown, batch, List.of(), TUESDAY));
+            grown = Optional.of(
+                    detector.grownSummary(PAYROLL, MONDAY, grown, batch, List.of(), Moment.unknown(), TUESDAY));
         }
         assertThat(grown.orElseThrow().severity()).isEqualTo(whole.severity());
         assertThat(grown.orElseThrow().status()).isEqualTo(whole.status());

@@ -42,10 +42,11 @@ public final class SimulatorMain {
         Path folder = Files.createTempDirectory(
                 "grantkeeper-simulator",
                 PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
+        folder.toFile().deleteOnExit();
         Credentials credentials = simulator.credentials();
-        Files.writeString(folder.resolve("github-app.pem"), credentials.gitHubPrivateKeyPkcs1Pem());
-        Files.writeString(folder.resolve("github-owner-token"), credentials.gitHubOwnerToken());
-        Files.writeString(folder.resolve("google-service-account.json"), credentials.googleKeyFileJson());
+        keep(folder.resolve("github-app.pem"), credentials.gitHubPrivateKeyPkcs1Pem());
+        keep(folder.resolve("github-owner-token"), credentials.gitHubOwnerToken());
+        keep(folder.resolve("google-service-account.json"), credentials.googleKeyFileJson());
         out.println("Company      " + simulator.company().name() + " ("
                 + simulator.company().domain() + ")");
         out.println("GitHub       " + simulator.github() + "  organisation "
@@ -57,5 +58,11 @@ public final class SimulatorMain {
         out.println("  acts for   " + credentials.googleAdministrator());
         out.println("Credentials  " + folder);
         out.println("Press Enter for the next day, Ctrl-D to stop.");
+    }
+
+    /** Until the simulator ends: its keys are good for nothing then. */
+    private static void keep(Path file, String text) throws IOException {
+        Files.writeString(file, text);
+        file.toFile().deleteOnExit();
     }
 }

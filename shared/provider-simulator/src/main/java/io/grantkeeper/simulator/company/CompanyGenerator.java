@@ -3,10 +3,12 @@ package io.grantkeeper.simulator.company;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Random;
+import java.util.Set;
 
 /** Draws a company of any size from a seed: the same seed and size give the same company. */
 final class CompanyGenerator {
@@ -98,7 +100,7 @@ final class CompanyGenerator {
 
     /** The same app twice is one grant: replaces a repeated one by the next app not taken. */
     private static List<GoogleGrant> distinct(List<GoogleGrant> grants, List<AppCatalogue.GoogleTemplate> apps) {
-        var taken = new java.util.HashSet<String>();
+        Set<String> taken = new HashSet<>();
         List<GoogleGrant> result = new ArrayList<>(grants.size());
         int next = 0;
         for (GoogleGrant grant : grants) {

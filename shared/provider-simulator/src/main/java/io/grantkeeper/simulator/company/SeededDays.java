@@ -17,6 +17,7 @@ final class SeededDays {
     private final Random random;
     private final DailyUse dailyUse;
     private final Set<String> known = new HashSet<>();
+    private boolean looked;
 
     SeededDays(long seed, DailyUse dailyUse) {
         this.random = new Random(seed);
@@ -24,6 +25,10 @@ final class SeededDays {
     }
 
     void happen(Company company, Instant morning, List<Fact> facts) {
+        if (!looked) {
+            looked = true;
+            known.addAll(company.google().clientIds());
+        }
         List<Person> active = company.people().active();
         int each = 1 + active.size() / 1000;
         for (int i = 0; i < each; i++) {

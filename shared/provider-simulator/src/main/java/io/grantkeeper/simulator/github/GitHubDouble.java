@@ -3,6 +3,7 @@ package io.grantkeeper.simulator.github;
 import io.grantkeeper.simulator.company.Company;
 import io.grantkeeper.simulator.company.Installation;
 import io.grantkeeper.simulator.http.Handler;
+import io.grantkeeper.simulator.http.Json;
 import io.grantkeeper.simulator.http.Quotas;
 import io.grantkeeper.simulator.http.Quotas.Limit;
 import io.grantkeeper.simulator.http.Quotas.Standing;
@@ -207,17 +208,11 @@ public final class GitHubDouble implements Handler {
 
     private Response rateLimit(GitHubCall call) {
         Standing core = limits.standing(call.caller());
-        var shape = io.grantkeeper.simulator.http.Json.object(
+        var shape = Json.object(
                 "limit", core.limit(),
                 "remaining", core.remaining(),
                 "reset", core.reset().getEpochSecond(),
                 "used", core.used());
-        return Response.json(
-                200,
-                io.grantkeeper.simulator.http.Json.object(
-                        "resources",
-                        io.grantkeeper.simulator.http.Json.object("core", shape, "search", shape),
-                        "rate",
-                        shape));
+        return Response.json(200, Json.object("resources", Json.object("core", shape, "search", shape), "rate", shape));
     }
 }

@@ -5,6 +5,7 @@ import io.grantkeeper.simulator.company.GoogleActivity;
 import io.grantkeeper.simulator.http.DeliveryManner;
 import io.grantkeeper.simulator.http.Json;
 import io.grantkeeper.simulator.http.Sender;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
@@ -99,7 +100,7 @@ public final class PushChannels {
         List<Message> sent = new ArrayList<>();
         for (Waiting message : out) {
             Map<String, String> headers = headers(message);
-            byte[] body = message.body().getBytes(java.nio.charset.StandardCharsets.UTF_8);
+            byte[] body = message.body().getBytes(StandardCharsets.UTF_8);
             int status = sender.post(message.channel().address(), headers, body).status();
             if (status >= 500 && !waiting.contains(message)) {
                 waiting.add(message);
@@ -132,8 +133,7 @@ public final class PushChannels {
         state.lastNumber += 1 + Math.floorMod(activity.uniqueQualifier(), 3);
         String body = state.channel.payload()
                 ? new String(
-                        Json.write(ActivityShape.of(activity, company.google().customerId())),
-                        java.nio.charset.StandardCharsets.UTF_8)
+                        Json.write(ActivityShape.of(activity, company.google().customerId())), StandardCharsets.UTF_8)
                 : "";
         return new Waiting(state.channel, state.lastNumber, activity.detail().eventName(), body);
     }

@@ -3,6 +3,7 @@ package io.grantkeeper.simulator.company;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -31,6 +32,16 @@ class DemoDaysTest {
                         Fact.AppFellSilent.class,
                         Fact.CredentialAdded.class,
                         Fact.TokenRequested.class);
+    }
+
+    @Test
+    void noAppAppearsTwice() {
+        Set<String> appeared = new HashSet<>();
+        for (int day = 0; day < 40; day++) {
+            for (Fact.AppAppeared fact : of(company.stepDay(), Fact.AppAppeared.class)) {
+                assertThat(appeared.add(fact.id())).as(fact.summary()).isTrue();
+            }
+        }
     }
 
     @Test

@@ -12,6 +12,7 @@ import io.grantkeeper.simulator.company.GitHubEvent;
 import io.grantkeeper.simulator.company.GitHubTenant;
 import io.grantkeeper.simulator.http.Json;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -101,8 +102,8 @@ class GitHubShapesIT {
 
     @Test
     void theCheckFindsAWrongShape() {
-        JsonNode wrong = Json.read(
-                "{\"total_count\":\"eleven\",\"installations\":[]}".getBytes(java.nio.charset.StandardCharsets.UTF_8));
+        JsonNode wrong =
+                Json.read("{\"total_count\":\"eleven\",\"installations\":[]}".getBytes(StandardCharsets.UTF_8));
         assertThat(description.problems("GET", "/orgs/{org}/installations", 200, wrong))
                 .isNotEmpty();
     }

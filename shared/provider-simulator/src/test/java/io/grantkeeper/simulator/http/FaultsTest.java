@@ -63,8 +63,12 @@ class FaultsTest {
 
     @Test
     void theConnectionCanBeReset() {
-        simulator.faults().onPath("GET", "/members", 5, new Fault.Reset());
+        simulator.faults().onCall(1, new Fault.Reset());
+        long before = simulator.calls().total();
         assertThatThrownBy(this::call).isInstanceOf(IOException.class);
+        assertThat(simulator.calls().total())
+                .as("calls, since a client may try again unseen")
+                .isEqualTo(before + 1);
         assertThat(simulator.calls().all().getLast().status()).isZero();
     }
 
