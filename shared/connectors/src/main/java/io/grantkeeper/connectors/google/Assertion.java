@@ -22,9 +22,12 @@ final class Assertion {
     /** Google refuses statements from the future, and clocks differ. */
     private static final Duration CLOCK_DIFFERENCE = Duration.ofSeconds(30);
 
+    /** What Google demands, through whichever address its token endpoint is reached. */
+    private static final String AUDIENCE = "https://oauth2.googleapis.com/token";
+
     private Assertion() {}
 
-    static String sign(ServiceAccountKey key, Optional<String> subject, String scope, String audience, Instant now) {
+    static String sign(ServiceAccountKey key, Optional<String> subject, String scope, Instant now) {
         Instant issued = now.minus(CLOCK_DIFFERENCE);
         JWSHeader header = new JWSHeader.Builder(JWSAlgorithm.RS256)
                 .type(JOSEObjectType.JWT)
@@ -33,7 +36,7 @@ final class Assertion {
         JWTClaimsSet claims = new JWTClaimsSet.Builder()
                 .issuer(key.email())
                 .subject(subject.orElse(null))
-                .audience(audience)
+                .audience(AUDIENCE)
                 .claim("scope", scope)
                 .issueTime(Date.from(issued))
                 .expirationTime(Date.from(issued.plus(LIFETIME)))

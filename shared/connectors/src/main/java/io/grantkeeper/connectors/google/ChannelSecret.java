@@ -40,7 +40,11 @@ final class ChannelSecret {
                     "connection '%s': the credential '%s' must be random text of at least %d characters"
                             .formatted(session.connection().id(), SLOT, SHORTEST)));
         }
-        return secret.map(value -> new ChannelSecret(value, session.connection()));
+        return secret.map(value -> of(value, session.connection()));
+    }
+
+    static ChannelSecret of(Secret secret, Connection connection) {
+        return new ChannelSecret(secret, connection);
     }
 
     static ChannelSecret required(ProviderSession session) throws ConnectorException {

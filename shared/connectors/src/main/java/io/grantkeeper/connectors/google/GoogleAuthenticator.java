@@ -68,8 +68,7 @@ final class GoogleAuthenticator implements Authenticator {
             throws ConnectorException {
         ServiceAccountKey key = ServiceAccountKey.parse(session.requiredCredential(Calls.KEY));
         Optional<String> subject = access.asAdministrator() ? Optional.of(settings.adminUser()) : Optional.empty();
-        String assertion =
-                Assertion.sign(key, subject, access.scope(), settings.tokenUrl().toString(), now);
+        String assertion = Assertion.sign(key, subject, access.scope(), now);
         Body form = new Body(
                 "application/x-www-form-urlencoded", "grant_type=" + encode(GRANT_TYPE) + "&assertion=" + assertion);
         ProviderRequest request =

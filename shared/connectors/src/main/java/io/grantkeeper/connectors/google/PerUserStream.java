@@ -54,6 +54,7 @@ abstract sealed class PerUserStream implements AccessStream permits TokensStream
         for (String user : users.subList(first, end)) {
             observed.addAll(reader.read(user));
         }
+        reader.proveCredential();
         return end < users.size() ? Page.more(observed, Cursor.at(users.get(end))) : Page.last(observed);
     }
 

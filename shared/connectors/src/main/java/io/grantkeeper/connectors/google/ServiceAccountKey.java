@@ -14,7 +14,6 @@ import java.util.Base64;
  * Google's key file, as the Cloud console writes it. Its own addresses ({@code token_uri}) are ignored: where tokens
  * are fetched is the connection's setting, so a crafted file cannot send an assertion elsewhere.
  */
-@SuppressWarnings("ArrayRecordComponent") // never compared
 record ServiceAccountKey(String email, String clientId, String keyId, PrivateKey privateKey) {
 
     static ServiceAccountKey parse(Secret file) throws ConnectorException {

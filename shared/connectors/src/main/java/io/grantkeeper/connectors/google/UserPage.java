@@ -28,7 +28,6 @@ record UserPage(List<JsonBody> users, Optional<String> next) {
         Address address = Address.users(settings)
                 .with("customer", settings.customer())
                 .with("maxResults", SIZE)
-                .with("orderBy", "email")
                 .with("projection", projection);
         if (deleted) {
             address.with("showDeleted", "true");

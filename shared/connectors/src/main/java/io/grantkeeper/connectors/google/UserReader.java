@@ -20,14 +20,14 @@ import java.util.Set;
 /**
  * Reads one user's tokens or app passwords. Google answers 400, 401, 403 or 404 for users who are suspended, archived or
  * deleted, just as it does for a broken credential. Such an answer counts as "nothing there" only after the directory
- * has said that the user is inactive or gone, and the same call for the administrator has succeeded.
+ * has said that the user is inactive or gone, and the same call has succeeded afterwards for another user.
  */
 final class UserReader {
     private final ProviderSession session;
     private final GoogleSettings settings;
     private final PerUserStream stream;
     private final Set<String> inactive;
-    private boolean credentialProven;
+    private boolean refusalStands;
 
     /** @param inactive users whom the plan knows to be suspended or archived */
     UserReader(ProviderSession session, PerUserStream stream, Set<String> inactive) throws ConnectorException {
@@ -45,10 +45,10 @@ final class UserReader {
             if (!mayBeAboutTheUser(e.problem()) || !isInactiveOrGone(user)) {
                 throw e;
             }
-            proveCredential();
+            refusalStands = true;
             return List.of();
         }
-        credentialProven = true;
+        refusalStands = false;
         return stream.observations(session, user, JsonBody.of(answer), inactive.contains(user));
     }
 
@@ -82,11 +82,15 @@ final class UserReader {
         }
     }
 
-    /** Throws what the administrator's own listing throws; once a page is enough. */
-    private void proveCredential() throws ConnectorException {
-        if (!credentialProven) {
-            list(settings.adminUser());
-            credentialProven = true;
+    /**
+     * To be called after the last user: a refusal that no later success has cleared may still be the credential's.
+     * Throws what the same call for the administrator throws.
+     */
+    void proveCredential() throws ConnectorException {
+        if (refusalStands) {
+            // Read too: a proxy's page with status 200 proves nothing.
+            JsonBody.of(list(settings.adminUser())).listOrEmpty("items");
+            refusalStands = false;
         }
     }
 }

@@ -167,6 +167,18 @@ class PerUserStreamTest {
         }
 
         @Test
+        void aCredentialThatBreaksWithinAPageIsNotTakenForASuspendedUser() {
+            Partition two = Partition.of(
+                    TokensStream.ID, "users-00", Map.of("users", "1000001 1000002", "inactive", "1000002"));
+            probing.answering("GET 1000001/tokens", TOKENS)
+                    .refusing("GET 1000002/tokens", 401, "authError")
+                    .refusing("GET admin%40acme.test/tokens", 401, "authError");
+            assertThat(catchThrowableOfType(ConnectorException.class, () -> Sweep.of(new TokensStream(), script, two))
+                            .problem())
+                    .isInstanceOf(InvalidToken.class);
+        }
+
+        @Test
         void aServerErrorIsNeverTakenForAnything() {
             probing.refusing("GET " + USER + "/tokens", 500, "backendError");
             assertThat(problem()).isInstanceOf(Unavailable.class);

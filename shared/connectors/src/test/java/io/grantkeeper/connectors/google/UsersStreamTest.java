@@ -31,7 +31,8 @@ class UsersStreamTest {
                "relations":[{"type":"manager","value":"a free text"}]},
               {"id":"1000004","primaryEmail":"far@acme.test","relations":[{"type":"manager","value":"chief@acme.test"}]},
               {"id":"1000005","primaryEmail":"farther@acme.test","relations":[{"type":"manager","value":"chief@acme.test"}]},
-              {"id":"1000006","primaryEmail":"out@acme.test","relations":[{"type":"manager","value":"x@other.test"}]}]}""";
+              {"id":"1000006","primaryEmail":"out@acme.test","relations":[{"type":"manager","value":"x@acme.test"}]},
+              {"id":"1000007","primaryEmail":"lent@acme.test","relations":[{"type":"manager","value":"y@other.test"}]}]}""";
 
     private final UsersStream stream = new UsersStream();
 
@@ -39,7 +40,7 @@ class UsersStreamTest {
             .answering("GET /users?", LIVE)
             .answering("GET showDeleted=true", "{\"users\":[{\"id\":\"1000009\",\"primaryEmail\":\"left@acme.test\"}]}")
             .answering("GET users/chief%40acme.test", "{\"id\":\"1000077\",\"primaryEmail\":\"chief@acme.test\"}")
-            .refusing("GET users/x%40other.test", 403, "forbidden");
+            .refusing("GET users/x%40acme.test", 404, "notFound");
 
     private Map<String, Person> people() throws ConnectorException {
         return Sweep.of(stream, script).of(PersonObserved.class).stream()
@@ -81,6 +82,7 @@ class UsersStreamTest {
         assertThat(people.get("1000004").manager())
                 .isEqualTo(Knowledge.known(new PersonId(Script.CONNECTION, "1000077")));
         assertThat(people.get("1000006").manager()).isEqualTo(Knowledge.unknown());
+        assertThat(people.get("1000007").manager()).isEqualTo(Knowledge.unknown());
         assertThat(script.calls())
                 .filteredOn(call -> call.endsWith("chief%40acme.test"))
                 .hasSize(1);
