@@ -235,7 +235,7 @@ class GitHubStreamsTest {
             assertThatThrownBy(() -> lost.items(Installations.ID))
                     .hasMessageStartingWith("misconfigured")
                     .hasMessageContaining("'larkfeld'")
-                    .hasMessageContaining("setting 'organization'");
+                    .hasMessageContaining("settings 'organization' and 'client-id'");
         }
     }
 
