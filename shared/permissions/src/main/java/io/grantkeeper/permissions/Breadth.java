@@ -51,7 +51,9 @@ final class Breadth {
                 if (capability.action() == Action.LIST) {
                     yield 3;
                 }
-                yield weight >= 3 && (changes || CONTENT.contains(capability.resource())) ? 4 : 3;
+                boolean content = weight >= 3 && CONTENT.contains(capability.resource());
+                boolean foundation = weight == 4 || (weight == 3 && capability.resource() == ResourceClass.DIRECTORY);
+                yield content || (foundation && changes) ? 4 : 3;
             }
         };
     }

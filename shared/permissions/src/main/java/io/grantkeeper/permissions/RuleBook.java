@@ -26,6 +26,7 @@ final class RuleBook {
 
     private final Map<String, Thing> things = new LinkedHashMap<>();
     private final Map<String, Word> words = new HashMap<>();
+    private final Map<List<String>, Word> wordParts = new HashMap<>();
     private final Map<String, Word> hints = new LinkedHashMap<>();
     private final Map<String, List<Capability>> exact = new LinkedHashMap<>();
     private final Map<String, List<String>> narrower = new LinkedHashMap<>();
@@ -57,7 +58,10 @@ final class RuleBook {
                                 Integer.parseInt(cell[3]),
                                 cell[4],
                                 cell.length > 5 ? cell[5] : ""));
-            case "word" -> addWords(cell, words);
+            case "word" -> {
+                addWords(cell, words);
+                words.forEach((word, meaning) -> wordParts.putIfAbsent(List.of(word.split("[.:/_-]", -1)), meaning));
+            }
             case "hint" -> addWords(cell, hints);
             case "exact" -> {
                 List<Capability> capabilities = capabilities(cell[3]);
@@ -140,6 +144,11 @@ final class RuleBook {
 
     Optional<Word> word(String word) {
         return Optional.ofNullable(words.get(word));
+    }
+
+    /** A resource word by its parts, whatever separates them. */
+    Optional<Word> wordOf(List<String> parts) {
+        return Optional.ofNullable(wordParts.get(parts));
     }
 
     /** A word that means about the same for every provider. */

@@ -2,39 +2,48 @@ package io.grantkeeper.permissions;
 
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.regex.Pattern;
 
 /** Names made of words and verbs with some separator: {@code crm.objects.deals.read}, {@code read:user:jira}. */
 class WordGrammar implements Grammar {
     private static final Pattern SEPARATORS = Pattern.compile("[.:/_\\s-]+");
 
+    /** A resource word, and the words of the name that are not part of it. */
+    private record Found(RuleBook.Word word, List<String> rest) {}
+
     @Override
     public Optional<Reading> read(String key, Optional<PermissionKind> kind, RuleBook rules) {
-        List<String> words = new ArrayList<>(
-                Arrays.stream(SEPARATORS.split(key)).filter(w -> !w.isEmpty()).toList());
-        Set<String> actions = new LinkedHashSet<>();
-        List<String> nouns = new ArrayList<>();
-        for (String word : words) {
-            Verbs.actions(word).ifPresentOrElse(actions::add, () -> nouns.add(word));
-        }
-        Optional<String> codes = actions.isEmpty() ? Optional.empty() : Optional.of(distinct(String.join("", actions)));
-        Optional<RuleBook.Word> known = longest(words, rules).or(() -> longest(nouns, rules));
+        List<String> words = Arrays.stream(SEPARATORS.split(key))
+                .filter(word -> !word.isEmpty())
+                .toList();
+        List<String> nouns =
+                words.stream().filter(word -> Verbs.actions(word).isEmpty()).toList();
+        Optional<Found> known = longest(words, rules);
         if (known.isPresent()) {
-            return Optional.of(reading(known.get(), codes, kind, Source.DERIVED));
+            return Optional.of(reading(known.get().word(), actions(known.get().rest()), kind, Source.DERIVED));
         }
-        return hint(nouns, rules).map(word -> reading(word, codes, kind, Source.INFERRED));
+        return hint(nouns, rules).map(word -> reading(word, actions(words), kind, Source.INFERRED));
     }
 
-    private static Optional<RuleBook.Word> longest(List<String> words, RuleBook rules) {
+    /** The actions that the verbs among the words stand for; empty where there are none. */
+    private static Optional<String> actions(List<String> words) {
+        StringBuilder codes = new StringBuilder();
+        words.forEach(word -> Verbs.actions(word).ifPresent(codes::append));
+        StringBuilder once = new StringBuilder();
+        codes.chars().distinct().forEach(code -> once.append((char) code));
+        return codes.isEmpty() ? Optional.empty() : Optional.of(once.toString());
+    }
+
+    private static Optional<Found> longest(List<String> words, RuleBook rules) {
         for (int length = words.size(); length > 0; length--) {
             for (int start = 0; start + length <= words.size(); start++) {
-                Optional<RuleBook.Word> word = rules.word(String.join(".", words.subList(start, start + length)));
+                Optional<RuleBook.Word> word = rules.wordOf(words.subList(start, start + length));
                 if (word.isPresent()) {
-                    return word;
+                    List<String> rest = new ArrayList<>(words.subList(0, start));
+                    rest.addAll(words.subList(start + length, words.size()));
+                    return Optional.of(new Found(word.get(), rest));
                 }
             }
         }
@@ -52,20 +61,14 @@ class WordGrammar implements Grammar {
         return nouns.stream().flatMap(noun -> rules.hintWithin(noun).stream()).findFirst();
     }
 
-    static Reading reading(RuleBook.Word word, Optional<String> codes, Optional<PermissionKind> kind, Source source) {
+    static Reading reading(RuleBook.Word word, Optional<String> actions, Optional<PermissionKind> kind, Source source) {
         Reach reach = word.reach().orElseGet(() -> usualReach(kind));
-        return Reading.of(word.thing(), word.actionsOr(codes), reach, source);
+        return Reading.of(word.thing(), word.actionsOr(actions), reach, source);
     }
 
-    static Reach usualReach(Optional<PermissionKind> kind) {
+    private static Reach usualReach(Optional<PermissionKind> kind) {
         return kind.filter(k -> k == PermissionKind.APPLICATION || k == PermissionKind.APP_PERMISSION)
                 .map(k -> Reach.TENANT)
                 .orElse(Reach.VISIBLE);
-    }
-
-    static String distinct(String codes) {
-        StringBuilder once = new StringBuilder();
-        codes.chars().distinct().forEach(code -> once.append((char) code));
-        return once.toString();
     }
 }

@@ -2,8 +2,11 @@ package io.grantkeeper.simulator;
 
 import io.grantkeeper.simulator.company.Company;
 import io.grantkeeper.simulator.company.SimulatedClock;
+import io.grantkeeper.simulator.github.Delivery;
 import io.grantkeeper.simulator.github.GitHubDouble;
+import io.grantkeeper.simulator.github.GitHubWebhooks;
 import io.grantkeeper.simulator.google.GoogleDouble;
+import io.grantkeeper.simulator.google.PushChannels;
 import io.grantkeeper.simulator.http.CallLog;
 import io.grantkeeper.simulator.http.Faults;
 import io.grantkeeper.simulator.http.HttpListener;
@@ -90,6 +93,26 @@ public final class Simulator implements AutoCloseable {
                 .findFirst()
                 .orElseThrow()
                 .email();
+    }
+
+    /** The own GitHub App's webhook: what waits, what was sent, and how to send it. */
+    public GitHubWebhooks webhooks() {
+        return gitHub.webhooks();
+    }
+
+    /** Webhook messages that wait to be delivered. */
+    public List<Delivery> pendingWebhooks() {
+        return webhooks().pending();
+    }
+
+    /** Sends the waiting webhook messages, signed with the secret, in order and each once. */
+    public List<Delivery> deliverTo(URI receiver, String secret) {
+        return webhooks().deliverTo(receiver, secret);
+    }
+
+    /** The push channels that were opened at Google: what waits, and how to send it. */
+    public PushChannels pushChannels() {
+        return google.channels();
     }
 
     public Company company() {

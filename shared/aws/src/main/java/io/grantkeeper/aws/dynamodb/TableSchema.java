@@ -35,11 +35,11 @@ public final class TableSchema {
 
         public String indexName() {
             return switch (this) {
-                case G1 -> "g1";
-                case G2 -> "g2";
-                case G3 -> "g3";
-                case G4 -> "g4";
-                case G5 -> "g5";
+                case G1 -> "gsi1";
+                case G2 -> "gsi2";
+                case G3 -> "gsi3";
+                case G4 -> "gsi4";
+                case G5 -> "gsi5";
             };
         }
 

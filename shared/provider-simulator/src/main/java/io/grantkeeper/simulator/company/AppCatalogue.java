@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
@@ -70,7 +71,26 @@ final class AppCatalogue {
                     Integer.parseInt(row.get(7))))
             .toList();
 
+    /** Names and slugs of the seed that stand for AI apps and agents. */
+    private static final Set<String> AGENTS = Set.of(
+            "Otter.ai",
+            "ChatGPT",
+            "Claude",
+            "Grammarly",
+            "Fireflies.ai Notetaker",
+            "Read AI Meeting Copilot",
+            "Perplexity",
+            "Manus",
+            "coderabbitai",
+            "devin-ai-integration",
+            "claude",
+            "cursor");
+
     private AppCatalogue() {}
+
+    static boolean isAgent(String nameOrSlug) {
+        return AGENTS.contains(nameOrSlug);
+    }
 
     static GoogleTemplate google(String name) {
         return GOOGLE.stream()

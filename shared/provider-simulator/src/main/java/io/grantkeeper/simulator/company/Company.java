@@ -28,6 +28,7 @@ public final class Company {
     private final Ids ids;
     private final Queue<Day> script = new ArrayDeque<>();
     private final List<Day> habits = new ArrayList<>();
+    private Day afterScript = (company, morning, facts) -> {};
 
     Company(String name, String domain, GitHubAccount organization, String customerId, SimulatedClock clock) {
         this.name = name;
@@ -66,6 +67,11 @@ public final class Company {
         void happen(Company company, Instant morning, List<Fact> facts);
     }
 
+    /** Happens on days for which nothing is scripted. */
+    void afterScript(Day day) {
+        afterScript = day;
+    }
+
     void script(Day day) {
         script.add(day);
     }
@@ -84,9 +90,7 @@ public final class Company {
         clock.advance(DAY);
         List<Fact> facts = new ArrayList<>();
         Day scripted = script.poll();
-        if (scripted != null) {
-            scripted.happen(this, morning, facts);
-        }
+        (scripted == null ? afterScript : scripted).happen(this, morning, facts);
         for (Day habit : habits) {
             habit.happen(this, morning, facts);
         }
@@ -123,6 +127,15 @@ public final class Company {
 
     public GoogleActions onGoogle() {
         return onGoogle;
+    }
+
+    /** Google grants, GitHub installations, tokens, authorised credentials and deploy keys together. */
+    public int grantCount() {
+        return google.grantCount()
+                + gitHub.installations().size()
+                + gitHub.tokens().size()
+                + gitHub.credentials().size()
+                + gitHub.deployKeys().size();
     }
 
     /** A fresh vendor-style number. */

@@ -6,16 +6,19 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** The demo company's tokens, keys, webhooks, seats and secrets on GitHub. */
 final class DemoCredentials {
 
     private final Company company;
     private final Instant now;
+    private final Cast cast;
 
     DemoCredentials(Company company, Instant now) {
         this.company = company;
         this.now = now;
+        this.cast = new Cast(company);
     }
 
     void plant() {
@@ -28,7 +31,7 @@ final class DemoCredentials {
         company.onGitHub()
                 .setCodingAgent(
                         new CodingAgentPolicy(
-                                "selected", List.of(repository("docs").id())),
+                                "selected", List.of(cast.repository("docs").id())),
                         "tbrandt",
                         ago(60));
     }
@@ -66,12 +69,12 @@ final class DemoCredentials {
                         company.nextId(),
                         company.nextId(),
                         name,
-                        account(login),
+                        cast.account(login),
                         selection,
                         selection.equals("subset")
                                 ? List.of(
-                                        repository("platform").id(),
-                                        repository("web-app").id())
+                                        cast.repository("platform").id(),
+                                        cast.repository("web-app").id())
                                 : List.of(),
                         TokenPermissions.of(organization, repository),
                         ago(age),
@@ -79,8 +82,7 @@ final class DemoCredentials {
                         Optional.of(ago(lastUsed))));
     }
 
-    private void request(
-            String name, String login, Map<String, String> permissions, @org.jspecify.annotations.Nullable String why) {
+    private void request(String name, String login, Map<String, String> permissions, @Nullable String why) {
         company.onGitHub()
                 .requestToken(new TokenRequest(
                         company.nextId(),
@@ -89,7 +91,7 @@ final class DemoCredentials {
                                 company.nextId(),
                                 company.nextId(),
                                 name,
-                                account(login),
+                                cast.account(login),
                                 "all",
                                 List.of(),
                                 TokenPermissions.of(Map.of(), permissions),
@@ -139,13 +141,13 @@ final class DemoCredentials {
                 .addDeployKey(
                         new DeployKey(
                                 company.nextId(),
-                                repository(repository).id(),
+                                cast.repository(repository).id(),
                                 title,
                                 readOnly,
                                 Optional.of(by),
                                 ago(age),
                                 lastUsed == 0 ? Optional.empty() : Optional.of(ago(lastUsed))),
-                        repository(repository));
+                        cast.repository(repository));
     }
 
     private void hooks() {
@@ -194,17 +196,6 @@ final class DemoCredentials {
 
     private void secret(String store, String name, String visibility, int age) {
         company.gitHub().secrets().put(new OrganizationSecret(store, name, visibility, ago(age), ago(age / 2)));
-    }
-
-    private Repository repository(String name) {
-        return company.gitHub().repositories().all().stream()
-                .filter(repository -> repository.name().equals(name))
-                .findFirst()
-                .orElseThrow();
-    }
-
-    private GitHubAccount account(String login) {
-        return company.gitHub().members().find(login).orElseThrow();
     }
 
     private Instant ago(int days) {

@@ -21,11 +21,13 @@ final class DemoSeed {
     private final Company company;
     private final Instant now;
     private final Random random = new Random(SEED);
+    private final Cast cast;
 
     DemoSeed(SimulatedClock clock) {
         company = new Company(
                 "Larkfield Instruments", DOMAIN, new GitHubAccount(7_340_021L, "larkfield"), "C03lkf7m2", clock);
         now = clock.instant();
+        cast = new Cast(company);
     }
 
     Company plant() {
@@ -36,8 +38,10 @@ final class DemoSeed {
         installations();
         new DemoCredentials(company, now).plant();
         company.takeGitHubEvents(); // History is no news.
-        new DemoDays().schedule(company);
-        company.habit(new DailyUse(SEED, 1)::happen);
+        var dailyUse = new DailyUse(SEED, 1);
+        new DemoDays(dailyUse).schedule(company);
+        company.afterScript(new SeededDays(SEED, dailyUse)::happen);
+        company.habit(dailyUse::happen);
         company.habit(ExpiryWatch::happen);
         return company;
     }
@@ -105,7 +109,7 @@ final class DemoSeed {
         }
         // Grants of people who left are still there.
         var zoom = AppCatalogue.google("Zoom");
-        company.onGoogle().consent(person("rasmus.berg"), zoom.app(), zoom.scopes(), daysAgo(700));
+        company.onGoogle().consent(cast.person("rasmus.berg"), zoom.app(), zoom.scopes(), daysAgo(700));
     }
 
     private static boolean uses(Person person, List<String> users) {
@@ -119,7 +123,7 @@ final class DemoSeed {
         password("luca.ferrari", 1, "Scanner in the hallway", daysAgo(1210), daysAgo(3));
         password("luca.ferrari", 2, "Old phone", daysAgo(1400), null);
         password("dana.cole", 7, "git send-email", daysAgo(88), daysAgo(12));
-        Person admin = person("ben.carter");
+        Person admin = cast.person("ben.carter");
         google.grantDelegation(
                 admin,
                 "110458723349061283741",
@@ -152,7 +156,7 @@ final class DemoSeed {
     }
 
     private void password(String local, int code, String name, Instant created, @Nullable Instant used) {
-        Person person = person(local);
+        Person person = cast.person(local);
         company.onGoogle()
                 .addAppPassword(person, new AppPassword(person.id(), code, name, created, Optional.ofNullable(used)));
     }
@@ -178,7 +182,7 @@ final class DemoSeed {
             var installation = template.install(company.nextId(), template.installer(), now.minus(template.age()));
             company.onGitHub().install(installation);
             if (template.slug().equals("legacy-deploy-bot")) {
-                company.onGitHub().suspend(installation, account("bencarter-it"), daysAgo(30));
+                company.onGitHub().suspend(installation, cast.account("bencarter-it"), daysAgo(30));
             } else {
                 company.gitHub()
                         .usage()
@@ -196,14 +200,6 @@ final class DemoSeed {
                         "org.oauth_app_access_approved",
                         "bencarter-it",
                         Map.of("oauth_application_name", "Jenkins X Dashboard", "oauth_application_id", 1_204_551));
-    }
-
-    private GitHubAccount account(String login) {
-        return company.gitHub().members().find(login).orElseThrow();
-    }
-
-    private Person person(String local) {
-        return company.people().find(local + '@' + DOMAIN).orElseThrow();
     }
 
     private Instant daysAgo(int days) {

@@ -46,6 +46,10 @@ public final class GitHubActions {
                         "integration", installation.slug(),
                         "installation_id", installation.id(),
                         "repository_selection", "all"));
+        if (installation.appId() == tenant.ownAppId()) {
+            outbox.add(new GitHubEvent.InstallationRepositories(
+                    "added", installation, tenant.repositories().all(), actor));
+        }
     }
 
     /** An owner accepted more permissions. */
@@ -56,6 +60,7 @@ public final class GitHubActions {
                 "integration_installation.version_updated",
                 actor,
                 Map.of("integration", installation.slug(), "installation_id", installation.id()));
+        announceIfOwn("new_permissions_accepted", installation, actor);
     }
 
     public void suspend(Installation installation, GitHubAccount by, Instant at) {
@@ -65,6 +70,7 @@ public final class GitHubActions {
                 "integration_installation.suspend",
                 by.login(),
                 Map.of("integration", installation.slug(), "installation_id", installation.id()));
+        announceIfOwn("suspend", installation, by.login());
     }
 
     public void uninstall(Installation installation, String actor, Instant at) {
@@ -74,6 +80,7 @@ public final class GitHubActions {
                 "integration_installation.destroy",
                 actor,
                 Map.of("integration", installation.slug(), "installation_id", installation.id()));
+        announceIfOwn("deleted", installation, actor);
     }
 
     public void grantToken(PersonalAccessToken token) {
@@ -211,6 +218,14 @@ public final class GitHubActions {
     /** Any other row of the audit log. */
     public void audit(Instant at, String action, String actor, Map<String, Object> data) {
         journal.gitHub(at, action, actor, data);
+    }
+
+    /** GitHub tells an app of its own installations only; others are seen in listings and in the audit log. */
+    private void announceIfOwn(String action, Installation installation, String sender) {
+        if (installation.appId() == tenant.ownAppId()) {
+            Installation now = tenant.installations().find(installation.id()).orElse(installation);
+            outbox.add(new GitHubEvent.InstallationChanged(action, now, sender));
+        }
     }
 
     private String fullName(Repository repository) {

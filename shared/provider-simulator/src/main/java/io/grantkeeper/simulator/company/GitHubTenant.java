@@ -1,6 +1,7 @@
 package io.grantkeeper.simulator.company;
 
 import java.time.Instant;
+import java.util.List;
 import java.util.NavigableMap;
 import java.util.concurrent.ConcurrentSkipListMap;
 
@@ -32,7 +33,9 @@ public final class GitHubTenant {
     private final Table<String, OrganizationSecret> secrets = new Table<>(OrganizationSecret::key);
     private final Table<String, ApiUsage> usage = new Table<>(ApiUsage::key);
     private final NavigableMap<AuditPosition, AuditEntry> auditLog = new ConcurrentSkipListMap<>();
-    private volatile CodingAgentPolicy codingAgent = new CodingAgentPolicy("none", java.util.List.of());
+    private volatile CodingAgentPolicy codingAgent = new CodingAgentPolicy("none", List.of());
+
+    private volatile long ownAppId = -1;
 
     GitHubTenant(GitHubAccount organization) {
         this.organization = organization;
@@ -94,6 +97,15 @@ public final class GitHubTenant {
     /** By subject type and id. */
     public Table<String, ApiUsage> usage() {
         return usage;
+    }
+
+    /** The app whose webhook hears of this organisation; -1 while there is none. */
+    public long ownAppId() {
+        return ownAppId;
+    }
+
+    public void setOwnAppId(long appId) {
+        ownAppId = appId;
     }
 
     public CodingAgentPolicy codingAgent() {

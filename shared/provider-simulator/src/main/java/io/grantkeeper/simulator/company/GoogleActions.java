@@ -2,6 +2,7 @@ package io.grantkeeper.simulator.company;
 
 import io.grantkeeper.simulator.company.GoogleActivity.Detail;
 import io.grantkeeper.simulator.company.GoogleActivity.Parameter;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 
@@ -22,6 +23,22 @@ public final class GoogleActions {
     public void consent(Person person, GoogleApp app, List<String> scopes, Instant at) {
         tenant.put(new GoogleGrant(person.id(), app, scopes, at));
         journal.google(at, person, new Detail.Consent("authorize", app, scopes));
+    }
+
+    /** A consent that the listing shows at once and the report only after the delay. */
+    public void consentReportedLate(Person person, GoogleApp app, List<String> scopes, Instant at, Duration delay) {
+        tenant.put(new GoogleGrant(person.id(), app, scopes, at));
+        journal.googleLate(at, delay, person, new Detail.Consent("authorize", app, scopes));
+    }
+
+    /** Leaves consent rows for those grants that the report still keeps, without changing the tenant. */
+    void rememberRecent(Person person, List<GoogleGrant> grants, Instant now) {
+        Instant oldest = now.minus(Duration.ofDays(180));
+        for (GoogleGrant grant : grants) {
+            if (grant.grantedAt().isAfter(oldest)) {
+                journal.google(grant.grantedAt(), person, new Detail.Consent("authorize", grant.app(), grant.scopes()));
+            }
+        }
     }
 
     /** Takes a grant back; answers whether there was one. */

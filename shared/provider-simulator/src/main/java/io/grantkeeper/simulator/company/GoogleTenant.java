@@ -7,8 +7,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentSkipListMap;
+import java.util.stream.Collectors;
 
 /** The company's Google Workspace, as its administrators could see it. */
 public final class GoogleTenant {
@@ -71,7 +73,15 @@ public final class GoogleTenant {
         return found;
     }
 
-    /** All grants of all people, in no order. */
+    /** Every client that holds a grant of anyone. */
+    Set<String> clientIds() {
+        return grants.values().stream()
+                .flatMap(List::stream)
+                .map(grant -> grant.app().clientId())
+                .collect(Collectors.toSet());
+    }
+
+    /** How many grants there are of all people together. */
     public int grantCount() {
         return grants.values().stream().mapToInt(List::size).sum();
     }

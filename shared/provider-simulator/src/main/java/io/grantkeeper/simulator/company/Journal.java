@@ -28,8 +28,17 @@ final class Journal {
 
     void google(Instant at, Person actor, GoogleActivity.Detail detail) {
         long number = sequence.incrementAndGet();
+        google(at, delay(number), number, actor, detail);
+    }
+
+    /** Shown after exactly this delay. */
+    void googleLate(Instant at, Duration delay, Person actor, GoogleActivity.Detail detail) {
+        google(at, delay, sequence.incrementAndGet(), actor, detail);
+    }
+
+    private void google(Instant at, Duration delay, long number, Person actor, GoogleActivity.Detail detail) {
         long qualifier = number * 0x9E3779B97F4A7C15L; // Spread over all longs, negative ones too, as Google's are.
-        google.record(new GoogleActivity(at, at.plus(delay(number)), qualifier, actor.email(), actor.id(), detail));
+        google.record(new GoogleActivity(at, at.plus(delay), qualifier, actor.email(), actor.id(), detail));
     }
 
     private static Duration delay(long number) {

@@ -3,6 +3,7 @@ package io.grantkeeper.simulator.github;
 import io.grantkeeper.simulator.company.Company;
 import io.grantkeeper.simulator.company.Installation;
 import io.grantkeeper.simulator.http.Handler;
+import io.grantkeeper.simulator.http.Json;
 import io.grantkeeper.simulator.http.Quotas;
 import io.grantkeeper.simulator.http.Quotas.Limit;
 import io.grantkeeper.simulator.http.Quotas.Standing;
@@ -28,6 +29,7 @@ public final class GitHubDouble implements Handler {
     private final GitHubPlan plan;
     private final OwnApp app;
     private final Installation installation;
+    private final GitHubWebhooks webhooks;
     private final TokenDesk tokens;
     private final Authentication authentication;
     private final Limits limits;
@@ -40,6 +42,7 @@ public final class GitHubDouble implements Handler {
         this.plan = plan;
         this.app = OwnApp.of(appPermissions);
         this.installation = app.installedIn(company);
+        this.webhooks = new GitHubWebhooks(company, app);
         this.tokens = new TokenDesk(company.clock());
         this.authentication = new Authentication(app, appKey.publicKey(), tokens, company.clock());
         this.limits = new Limits(quotas, plan);
@@ -48,6 +51,8 @@ public final class GitHubDouble implements Handler {
         routes.addAll(KeyRoutes.all());
         routes.addAll(AuditRoutes.all());
         routes.addAll(new AppRoutes(app, tokens).all());
+        routes.addAll(new DeliveryRoutes(webhooks).all());
+        routes.addAll(GraphQlRoutes.all());
         routes.add(new GitHubRoute("GET", "/rate_limit", Needs.anyToken(), this::rateLimit));
         routes.forEach(route -> router.add(route.method(), route.template(), route));
     }
@@ -59,6 +64,11 @@ public final class GitHubDouble implements Handler {
     /** The own app's installation in the organisation. */
     public Installation installation() {
         return installation;
+    }
+
+    /** The own app's webhook. */
+    public GitHubWebhooks webhooks() {
+        return webhooks;
     }
 
     /** A classic token of an owner of the organisation. */
@@ -198,17 +208,11 @@ public final class GitHubDouble implements Handler {
 
     private Response rateLimit(GitHubCall call) {
         Standing core = limits.standing(call.caller());
-        var shape = io.grantkeeper.simulator.http.Json.object(
+        var shape = Json.object(
                 "limit", core.limit(),
                 "remaining", core.remaining(),
                 "reset", core.reset().getEpochSecond(),
                 "used", core.used());
-        return Response.json(
-                200,
-                io.grantkeeper.simulator.http.Json.object(
-                        "resources",
-                        io.grantkeeper.simulator.http.Json.object("core", shape, "search", shape),
-                        "rate",
-                        shape));
+        return Response.json(200, Json.object("resources", Json.object("core", shape, "search", shape), "rate", shape));
     }
 }

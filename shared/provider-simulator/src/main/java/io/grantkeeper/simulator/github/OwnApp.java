@@ -74,6 +74,7 @@ public record OwnApp(
                 Optional.empty(),
                 Optional.empty());
         company.gitHub().installations().put(installation);
+        company.gitHub().setOwnAppId(id);
         return installation;
     }
 }

@@ -1,5 +1,6 @@
 package io.grantkeeper.simulator.github;
 
+import io.grantkeeper.simulator.http.Response;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -33,7 +34,7 @@ final class Permissions {
     }
 
     /** GitHub's answer where the caller may not; empty where it may. */
-    static Optional<io.grantkeeper.simulator.http.Response> refusal(Needs needs, Caller caller) {
+    static Optional<Response> refusal(Needs needs, Caller caller) {
         boolean allowed =
                 switch (caller) {
                     case Caller.App app -> needs.access() == Needs.Access.APP;

@@ -19,6 +19,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Base64;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -85,7 +86,7 @@ record Shapes(String api, GitHubAccount organization, Instant now) {
                 "updated_at", installation.updatedAt(),
                 "single_file_name", null,
                 "has_multiple_single_files", false,
-                "single_file_paths", java.util.List.of(),
+                "single_file_paths", List.of(),
                 "suspended_by", installation.suspendedBy().map(this::user),
                 "suspended_at", installation.suspendedAt());
     }

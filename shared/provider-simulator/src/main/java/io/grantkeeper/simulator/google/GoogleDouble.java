@@ -33,6 +33,7 @@ public final class GoogleDouble implements Handler {
     private final Company company;
     private final Quotas quotas;
     private final ServiceAccountCredential account;
+    private final PushChannels channels;
     private final AccessTokens tokens;
     private final TokenEndpoint tokenEndpoint;
     private final Router<GoogleRoute> router = new Router<>();
@@ -43,17 +44,24 @@ public final class GoogleDouble implements Handler {
         this.company = company;
         this.quotas = quotas;
         this.account = ServiceAccountCredential.with(accountKey);
+        this.channels = new PushChannels(company);
         this.tokens = new AccessTokens(company.clock());
         this.tokenEndpoint = new TokenEndpoint(company, account, delegatedScopes, tokens);
         List<GoogleRoute> routes = new ArrayList<>();
         routes.addAll(DirectoryRoutes.all());
         routes.addAll(ReportRoutes.all());
         routes.addAll(IamRoutes.all());
+        routes.addAll(new ChannelRoutes(channels).all());
         routes.forEach(route -> router.add(route.method(), route.template(), route));
     }
 
     public ServiceAccountCredential serviceAccount() {
         return account;
+    }
+
+    /** The push channels that callers opened. */
+    public PushChannels channels() {
+        return channels;
     }
 
     /** A token as the token endpoint would issue it, for tests that are about something else. */

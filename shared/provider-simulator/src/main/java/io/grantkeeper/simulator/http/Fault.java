@@ -16,7 +16,7 @@ public sealed interface Fault {
     /** The right headers and length, then half of the body, then the end of the connection. */
     record Truncated() implements Fault {}
 
-    /** A TCP reset before any answer; the request has no effect. */
+    /** A TCP reset in the first line of the answer; the request has no effect. */
     record Reset() implements Fault {}
 
     /** No answer for this long, then a reset: a client must bring its own time-out. */

@@ -22,6 +22,8 @@ import java.util.concurrent.Executors;
 public final class HttpListener implements AutoCloseable {
 
     private static final int BACKLOG = 1024;
+    /** A reset may overtake bytes still under way. */
+    private static final int BYTES_ARRIVE_MILLIS = 15;
 
     private final String api;
     private final Handler handler;
@@ -107,10 +109,10 @@ public final class HttpListener implements AutoCloseable {
                 wire.writeHalf(whole);
                 yield false;
             }
-            case Fault.Reset() -> reset(request, socket);
+            case Fault.Reset() -> reset(request, wire, socket);
             case Fault.Hang(var duration) -> {
                 pause(duration.toMillis());
-                yield reset(request, socket);
+                yield reset(request, wire, socket);
             }
             case Fault.Slow(var delay) -> {
                 pause(delay.toMillis());
@@ -118,7 +120,7 @@ public final class HttpListener implements AutoCloseable {
             }
             case Fault.LostAnswer() -> {
                 handled(request);
-                yield reset(request, socket);
+                yield reset(request, wire, socket);
             }
         };
     }
@@ -139,8 +141,14 @@ public final class HttpListener implements AutoCloseable {
         return keep;
     }
 
-    private boolean reset(Request request, Socket socket) throws IOException {
+    /**
+     * Resets in the middle of the answer's first line. Without those few bytes some clients, the JDK's among them, try
+     * again by themselves on a connection they had used before, and the fault would never be seen.
+     */
+    private boolean reset(Request request, Wire wire, Socket socket) throws IOException {
         record(request, 0);
+        wire.writeFirstBytes();
+        pause(BYTES_ARRIVE_MILLIS);
         socket.setSoLinger(true, 0);
         socket.close();
         return false;

@@ -1,5 +1,7 @@
 package io.grantkeeper.simulator.http;
 
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -43,8 +45,7 @@ public final class Json {
         return switch (value) {
             case null -> null;
             case Optional<?> optional -> plain(optional.orElse(null));
-            case java.time.Instant instant ->
-                instant.truncatedTo(java.time.temporal.ChronoUnit.SECONDS).toString();
+            case Instant instant -> instant.truncatedTo(ChronoUnit.SECONDS).toString();
             default -> value;
         };
     }

@@ -119,6 +119,11 @@ final class Wire {
         out.flush();
     }
 
+    void writeFirstBytes() throws IOException {
+        out.write("HTTP/1.1 2".getBytes(StandardCharsets.ISO_8859_1));
+        out.flush();
+    }
+
     private void head(Response response, boolean keep) throws IOException {
         var head = new StringBuilder(256)
                 .append("HTTP/1.1 ")

@@ -6,6 +6,7 @@ import com.networknt.schema.Error;
 import com.networknt.schema.Schema;
 import com.networknt.schema.SchemaLocation;
 import com.networknt.schema.SchemaRegistry;
+import com.networknt.schema.dialect.Dialect;
 import com.networknt.schema.dialect.Dialects;
 import io.grantkeeper.simulator.http.Json;
 import java.io.IOException;
@@ -13,41 +14,59 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import tools.jackson.databind.JsonNode;
 
-/** GitHub's OpenAPI description for Enterprise Cloud, from the npm package {@code @octokit/openapi} (MIT). */
+/** A description of GitHub's API for Enterprise Cloud, from an npm package of octokit (MIT). */
 final class OpenApiDescription {
 
-    private static final String PACKAGE = "@octokit/openapi@23.0.2";
     private static final String ADDRESS = "https://openapi.example/ghec.json";
 
     private final JsonNode document;
     private final SchemaRegistry schemas;
 
-    private OpenApiDescription(String text) {
+    private OpenApiDescription(String text, Dialect dialect) {
         document = Json.read(text.getBytes(StandardCharsets.UTF_8));
-        schemas =
-                SchemaRegistry.withDialect(Dialects.getOpenApi30(), builder -> builder.schemas(Map.of(ADDRESS, text)));
+        schemas = SchemaRegistry.withDialect(dialect, builder -> builder.schemas(Map.of(ADDRESS, text)));
     }
 
-    /** Fetches the description once into the build folder; skips the calling test where npm cannot. */
-    static OpenApiDescription fetch() {
-        Path folder = Path.of("target", "octokit-openapi");
+    /** What the REST API answers. */
+    static OpenApiDescription ofAnswers() {
+        return fetch("@octokit/openapi@23.0.2", "answers", Dialects.getOpenApi30());
+    }
+
+    /** What webhooks send. */
+    static OpenApiDescription ofWebhooks() {
+        return fetch("@octokit/openapi-webhooks@12.1.0", "webhooks", Dialects.getOpenApi31());
+    }
+
+    /** Fetches the package once into the build folder; skips the calling test where npm cannot. */
+    private static OpenApiDescription fetch(String npmPackage, String name, Dialect dialect) {
+        Path folder = Path.of("target", "octokit", name);
         Path file = folder.resolve("package/generated/ghec.json");
         try {
             if (!Files.exists(file)) {
                 Files.createDirectories(folder);
-                run(folder, "npm", "pack", "--silent", PACKAGE);
-                run(folder, "sh", "-c", "tar xzf octokit-openapi-*.tgz package/generated/ghec.json");
+                run(folder, "npm", "pack", "--silent", npmPackage);
+                run(folder, "sh", "-c", "tar xzf octokit-*.tgz package/generated/ghec.json");
             }
-            return new OpenApiDescription(Files.readString(file));
+            return new OpenApiDescription(Files.readString(file), dialect);
         } catch (IOException unavailable) {
-            return abort("GitHub's OpenAPI description was not checked: npm could not fetch " + PACKAGE + ": "
+            return abort("GitHub's own description was not compared: npm could not fetch " + npmPackage + ": "
                     + unavailable.getMessage());
         }
+    }
+
+    /** What is wrong with this message; the name is as in the description, {@code deploy-key-created}. */
+    List<Error> messageProblems(String name, JsonNode body) {
+        String pointer = "/webhooks/" + name + "/post/requestBody/content/application~1json/schema";
+        if (document.at(pointer).isMissingNode()) {
+            throw new AssertionError("GitHub describes no webhook of the name " + name);
+        }
+        return schemas.getSchema(SchemaLocation.of(ADDRESS + '#' + pointer)).validate(body);
     }
 
     private static void run(Path folder, String... command) throws IOException {
@@ -106,7 +125,7 @@ final class OpenApiDescription {
     }
 
     private static String lower(String method) {
-        return method.toLowerCase(java.util.Locale.ROOT);
+        return method.toLowerCase(Locale.ROOT);
     }
 
     private static String escaped(String template) {
