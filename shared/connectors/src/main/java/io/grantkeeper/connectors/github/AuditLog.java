@@ -82,7 +82,7 @@ final class AuditLog implements AccessStream {
         GitHubApi api = new GitHubApi(session);
         LogWindow window = LogWindow.of(partition);
         Instant since = window.sinceOr(window.until().minus(FIRST_LOOK_BACK));
-        ProviderResponse response = api.get(
+        ProviderResponse response = api.page(
                 api.inOrganization("/audit-log"),
                 parameters(partition, since, window.until(), from),
                 GitHubLimits.AUDIT_LOG,
@@ -117,8 +117,7 @@ final class AuditLog implements AccessStream {
         String phrase = Optional.ofNullable(partition.parameters().get(CATEGORY))
                 .map(category -> "action:" + category + " " + created)
                 .orElse(created);
-        Map<String, String> parameters = new TreeMap<>(Map.of(
-                "include", "web", "order", "asc", "per_page", Integer.toString(GitHubApi.PAGE_SIZE), "phrase", phrase));
+        Map<String, String> parameters = new TreeMap<>(Map.of("include", "web", "order", "asc", "phrase", phrase));
         from.token().ifPresent(after -> parameters.put("after", after));
         return parameters;
     }

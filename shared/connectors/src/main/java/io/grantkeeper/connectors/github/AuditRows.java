@@ -62,7 +62,7 @@ final class AuditRows {
         Optional<String> id = row.optionalText("_document_id").filter(text -> !text.isBlank());
         return id.isPresent()
                 ? id.get()
-                : "%s/%s/%d".formatted(action, row.optionalText("actor").orElse(""), at.toEpochMilli());
+                : action + "/" + row.optionalText("actor").orElse("") + "/" + at.toEpochMilli();
     }
 
     private Knowledge<PersonId> actor(JsonBody row) throws ConnectorException {
