@@ -64,7 +64,10 @@ final class SecrecyCheck {
                 Fault fault = new Fault.Status(status, Map.of("x-echo", echo), body);
                 for (int call : last > 1 ? List.of(1, last) : List.of(1)) {
                     trials.add(() -> run.step(
-                            step, Interference.from(call, fault), Rig.PATIENT, (_, outcome) -> canaries.leakIn(
+                            step,
+                            Interference.from(call, fault),
+                            Rig.PATIENT,
+                            (_, outcome) -> canaries.leakIn(
                                     "%s: what is told of HTTP %d".formatted(step, status), told(outcome))));
                 }
             }
