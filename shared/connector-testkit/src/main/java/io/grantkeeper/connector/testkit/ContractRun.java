@@ -15,6 +15,7 @@ import java.util.function.BiFunction;
 final class ContractRun implements AutoCloseable {
     private final ConnectorContract contract;
     private final Map<StreamId, Walk> walks = new ConcurrentHashMap<>();
+    private final Map<Step, List<Call>> calls = new ConcurrentHashMap<>();
     private Optional<ProviderDouble> provider = Optional.empty();
 
     ContractRun(ConnectorContract contract) {
@@ -52,6 +53,12 @@ final class ContractRun implements AutoCloseable {
             walks.put(stream.id(), known);
         }
         return known;
+    }
+
+    /** The calls that a step makes with a fresh connector, authentication included. */
+    List<Call> calls(Step step) {
+        return calls.computeIfAbsent(
+                step, _ -> step(step, Interference.NONE, Rig.PATIENT, (connected, _) -> connected.calls()));
     }
 
     /** Reads a stream whole, with a fresh connector. */

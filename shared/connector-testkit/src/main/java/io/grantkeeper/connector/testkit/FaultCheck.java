@@ -40,7 +40,7 @@ final class FaultCheck {
         HttpOptions options = form.fault() instanceof Fault.Hang ? Rig.IMPATIENT : Rig.PATIENT;
         List<Callable<Optional<String>>> trials = new ArrayList<>();
         for (Walk.Taken taken : run.undisturbed(stream).taken()) {
-            for (Call call : calls(taken.step())) {
+            for (Call call : run.calls(taken.step())) {
                 if (form.appliesTo().test(call)) {
                     trials.add(() -> run.step(
                             taken.step(),
@@ -57,7 +57,7 @@ final class FaultCheck {
     List<String> violationsWhenItPasses(AccessStream stream, Fault fault) throws ConnectorException {
         List<Callable<Optional<String>>> trials = new ArrayList<>();
         for (Walk.Taken taken : run.undisturbed(stream).taken()) {
-            for (Call call : calls(taken.step())) {
+            for (Call call : run.calls(taken.step())) {
                 trials.add(() -> run.step(
                         taken.step(),
                         Interference.once(call.number(), fault),
@@ -66,11 +66,6 @@ final class FaultCheck {
             }
         }
         return Trials.run(trials);
-    }
-
-    /** The calls that a step makes with a fresh connector, authentication included. */
-    private List<Call> calls(Step step) {
-        return run.step(step, Interference.NONE, Rig.PATIENT, (connected, _) -> connected.calls());
     }
 
     private static Optional<String> judgeOnce(Walk.Taken taken, Call call, StepOutcome outcome) {
