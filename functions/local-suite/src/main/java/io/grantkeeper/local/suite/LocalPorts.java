@@ -83,15 +83,20 @@ final class LocalPorts implements BeanRegistrar {
         bean(registry, SubscriptionStore.class, () -> new DynamoDbSubscriptionStore(table));
         bean(registry, RateBudgetStore.class, () -> budgets);
         bean(registry, IdempotencyStore.class, () -> handled);
-        bean(registry, DeadLetters.class, () ->
-                new SqsDeadLetters(infrastructure.sqs(), infrastructure.deadLetterQueue()));
+        bean(
+                registry,
+                DeadLetters.class,
+                () -> new SqsDeadLetters(infrastructure.sqs(), infrastructure.deadLetterQueue()));
         registry.registerBean("syncQueue", Ports.SYNC_QUEUE, spec -> spec.supplier(_ -> syncQueue));
         registry.registerBean("alertQueue", Ports.ALERT_QUEUE, spec -> spec.supplier(_ -> alertQueue));
         bean(registry, Rereads.class, () -> new Rereads(syncQueue, handled, clock, REREAD_WINDOW));
         bean(registry, WebhookAddress.class, () -> new WebhookAddress(webhooks));
         bean(registry, Connections.class, () -> Connections.of(options.connections()));
-        bean(registry, Switchboard.class, () -> new Switchboard(
-                Connections.of(options.connections()), ConnectorRegistry.standard(), sessions::open));
+        bean(
+                registry,
+                Switchboard.class,
+                () -> new Switchboard(
+                        Connections.of(options.connections()), ConnectorRegistry.standard(), sessions::open));
         bean(registry, AlertChannels.class, options::alerts);
         bean(registry, DetectionConfig.class, options::detection);
     }

@@ -61,8 +61,8 @@ final class StreamPump {
     }
 
     private int pump(String shard, String iterator) {
-        GetRecordsResponse answer = streams.getRecords(
-                request -> request.shardIterator(iterator).limit(BATCH));
+        GetRecordsResponse answer =
+                streams.getRecords(request -> request.shardIterator(iterator).limit(BATCH));
         if (answer.records().isEmpty()) {
             iterators.put(shard, answer.nextShardIterator());
             return 0;
@@ -102,8 +102,7 @@ final class StreamPump {
                 iterators.put(
                         shard.shardId(),
                         reached.isPresent()
-                                ? iterator(
-                                        shard.shardId(), ShardIteratorType.AFTER_SEQUENCE_NUMBER, reached.get())
+                                ? iterator(shard.shardId(), ShardIteratorType.AFTER_SEQUENCE_NUMBER, reached.get())
                                 : iterator(shard.shardId(), ShardIteratorType.TRIM_HORIZON, null));
             }
         }
@@ -121,8 +120,10 @@ final class StreamPump {
         StreamRecord image = new StreamRecord();
         image.setKeys(attributes(record.dynamodb().keys()));
         image.setSequenceNumber(record.dynamodb().sequenceNumber());
-        image.setOldImage(record.dynamodb().hasOldImage() ? attributes(record.dynamodb().oldImage()) : null);
-        image.setNewImage(record.dynamodb().hasNewImage() ? attributes(record.dynamodb().newImage()) : null);
+        image.setOldImage(
+                record.dynamodb().hasOldImage() ? attributes(record.dynamodb().oldImage()) : null);
+        image.setNewImage(
+                record.dynamodb().hasNewImage() ? attributes(record.dynamodb().newImage()) : null);
         DynamodbStreamRecord result = new DynamodbStreamRecord();
         result.setEventID(record.eventID());
         result.setEventName(record.eventNameAsString());
@@ -147,8 +148,11 @@ final class StreamPump {
             case NUL -> attribute.setNULL(value.nul());
             case SS -> attribute.setSS(value.ss());
             case NS -> attribute.setNS(value.ns());
-            case BS -> attribute.setBS(value.bs().stream().map(bytes -> bytes.asByteBuffer()).toList());
-            case L -> attribute.setL(value.l().stream().map(StreamPump::attribute).toList());
+            case BS ->
+                attribute.setBS(
+                        value.bs().stream().map(bytes -> bytes.asByteBuffer()).toList());
+            case L ->
+                attribute.setL(value.l().stream().map(StreamPump::attribute).toList());
             case M -> attribute.setM(attributes(value.m()));
             case UNKNOWN_TO_SDK_VERSION -> attribute.setNULL(true);
         }
