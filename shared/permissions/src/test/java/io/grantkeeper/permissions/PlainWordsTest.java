@@ -29,7 +29,7 @@ class PlainWordsTest {
         assertThat(words(Provider.GITHUB, "contents:read", null)).containsExactly("read code in every repository");
         assertThat(words(Provider.SLACK, "chat:write", null)).containsExactly("send messages as you");
         assertThat(words(Provider.GOOGLE, "https://www.googleapis.com/auth/drive.file", null))
-                .containsExactly("read, create, change and delete Drive files that it created itself");
+                .containsExactly("read, change and delete Drive files that it created itself");
         assertThat(words(Provider.NOTION, "read content", null))
                 .containsExactly("read pages and databases chosen for it");
     }
