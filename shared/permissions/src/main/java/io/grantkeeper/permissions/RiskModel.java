@@ -58,7 +58,7 @@ final class RiskModel {
         return switch (escalation) {
             case CONTROL -> breadth >= 4 ? RiskTier.CRITICAL : RiskTier.HIGH;
             case WIDE -> breadth >= 4 ? RiskTier.HIGH : RiskTier.MEDIUM;
-            case LIMITED -> RiskTier.LOW;
+            case LIMITED -> breadth >= 3 ? RiskTier.MEDIUM : RiskTier.LOW;
         };
     }
 

@@ -1,0 +1,137 @@
+package io.grantkeeper.functions.plansweep;
+
+import io.grantkeeper.connector.AccessStream;
+import io.grantkeeper.connector.ConnectorException;
+import io.grantkeeper.connector.ConnectorProblem;
+import io.grantkeeper.functions.connections.Switchboard;
+import io.grantkeeper.functions.connections.Wired;
+import io.grantkeeper.identity.store.ConnectionState;
+import io.grantkeeper.identity.store.PartitionState;
+import io.grantkeeper.identity.store.StreamProblem;
+import io.grantkeeper.identity.store.SweepRun;
+import io.grantkeeper.identity.store.SweepStore;
+import io.grantkeeper.identity.work.Partition;
+import io.grantkeeper.identity.work.PartitionRef;
+import io.grantkeeper.identity.work.SyncWork;
+import io.grantkeeper.identity.work.WorkQueue;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Plans one sweep of one connection. The run is recorded before its work is queued: when this dies in between and is
+ * called again, the same run is planned again, and work that was done meanwhile is recognised by its receiver.
+ */
+public final class PlanSweep {
+    private final Switchboard switchboard;
+    private final SweepStore sweeps;
+    private final WorkQueue<SyncWork> queue;
+    private final TendChannels channels;
+    private final Clock clock;
+
+    public PlanSweep(
+            Switchboard switchboard, SweepStore sweeps, WorkQueue<SyncWork> queue, TendChannels channels, Clock clock) {
+        this.switchboard = switchboard;
+        this.sweeps = sweeps;
+        this.queue = queue;
+        this.channels = channels;
+        this.clock = clock;
+    }
+
+    /** Plans, and says what was planned. A stream that cannot be planned is told of, and does not hold up the rest. */
+    public PlanSweepResult plan(PlanSweepRequest request) {
+        Optional<Wired> found = switchboard.connect(request.tenant(), request.connection());
+        if (found.isEmpty()) {
+            return PlanSweepResult.skipped(
+                    "connection '%s' of tenant '%s' is not configured; add it, or end its schedule"
+                            .formatted(request.connection(), request.tenant()));
+        }
+        ConnectionState state = sweeps.connection(request.tenant(), request.connection());
+        if (state.paused().isPresent()) {
+            return PlanSweepResult.skipped(
+                    "paused: " + state.paused().get().message() + "; mend that, then resume the connection");
+        }
+        return plan(request, found.get(), state);
+    }
+
+    private PlanSweepResult plan(PlanSweepRequest request, Wired wired, ConnectionState state) {
+        String run = request.connection() + "@" + request.time();
+        Instant now = clock.instant();
+        List<PartitionState> known = sweeps.partitions(request.tenant(), request.connection());
+        List<SyncWork> works = new ArrayList<>();
+        List<String> problems = new ArrayList<>();
+        for (AccessStream stream : wired.connector().streams()) {
+            StreamPlan plan = StreamPlan.of(stream, known, now);
+            if (request.onlyDue() && !plan.isDue()) {
+                continue;
+            }
+            boolean baseline = state.baselineAt().isEmpty() || plan.neverRead();
+            try {
+                for (Partition partition : stream.partitions(wired.session(), plan.known())) {
+                    works.add(work(request, plan.toRead(partition), run, baseline, now));
+                }
+                forgetProblem(request, stream, known, now);
+            } catch (ConnectorException e) {
+                problems.add("%s: %s".formatted(stream.title(), e.problem().message()));
+                if (record(request, stream, e.problem(), now)) {
+                    return new PlanSweepResult(
+                            run, 0, 0, "paused: " + e.problem().message(), problems);
+                }
+            }
+        }
+        sweeps.planned(request.tenant(), request.connection(), new SweepRun(run, now, works.size()));
+        queue.send(works, Duration.ZERO);
+        int rereads = channels.tend(wired, state.baselineAt().isEmpty(), problems);
+        return new PlanSweepResult(run, works.size(), rereads, "", problems);
+    }
+
+    private static SyncWork work(
+            PlanSweepRequest request, Partition partition, String run, boolean baseline, Instant now) {
+        return new SyncWork(
+                request.tenant(),
+                request.connection(),
+                partition,
+                Optional.of(run),
+                Optional.empty(),
+                baseline,
+                0,
+                now,
+                "planned sweep");
+    }
+
+    /** Keeps why a stream could not be planned, for the coverage report. Returns whether the connection is paused. */
+    private boolean record(PlanSweepRequest request, AccessStream stream, ConnectorProblem problem, Instant now) {
+        var reason = new StreamProblem(problem.code(), problem.message());
+        sweeps.failed(request.tenant(), planning(request, stream), now, reason);
+        return switch (problem) {
+            case ConnectorProblem.InvalidToken _ -> {
+                sweeps.pause(request.tenant(), request.connection(), reason);
+                yield true;
+            }
+            case ConnectorProblem.RateLimited _,
+                    ConnectorProblem.Unavailable _,
+                    ConnectorProblem.InsufficientScope _,
+                    ConnectorProblem.NotOffered _,
+                    ConnectorProblem.NotFound _,
+                    ConnectorProblem.UnexpectedResponse _,
+                    ConnectorProblem.Misconfigured _ -> false;
+        };
+    }
+
+    private void forgetProblem(PlanSweepRequest request, AccessStream stream, List<PartitionState> known, Instant now) {
+        PartitionRef planning = planning(request, stream);
+        boolean failedBefore = known.stream()
+                .anyMatch(
+                        state -> state.ref().equals(planning) && state.problem().isPresent());
+        if (failedBefore) {
+            sweeps.completed(request.tenant(), planning, Optional.empty(), now, Optional.empty(), 0);
+        }
+    }
+
+    private static PartitionRef planning(PlanSweepRequest request, AccessStream stream) {
+        return new PartitionRef(request.connection(), stream.id(), StreamPlan.PLANNING);
+    }
+}

@@ -1,0 +1,31 @@
+package io.grantkeeper.functions.plansweep;
+
+import io.grantkeeper.identity.ConnectionId;
+import io.grantkeeper.identity.TenantId;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * "Sweep this connection", as the schedule sends it.
+ *
+ * @param time the instant that the schedule meant, which names the sweep: the same event delivered twice is one sweep
+ * @param onlyDue whether to leave out streams that were read recently enough; left out means no
+ */
+public record PlanSweepRequest(TenantId tenant, ConnectionId connection, Instant time, boolean onlyDue) {
+    /** Names the member that is missing. */
+    @SuppressWarnings("NullAway") // Jackson leaves what the event lacks as null, whatever the types say
+    PlanSweepRequest checked() {
+        require("tenant", tenant);
+        require("connection", connection);
+        require("time", time);
+        return this;
+    }
+
+    private static void require(String member, @Nullable Object value) {
+        if (value == null) {
+            throw new IllegalArgumentException(
+                    "the event lacks '%s'; it must look like {\"tenant\": \"acme\", \"connection\": \"github-acme\", \"time\": \"2026-01-31T06:00:00Z\"}"
+                            .formatted(member));
+        }
+    }
+}

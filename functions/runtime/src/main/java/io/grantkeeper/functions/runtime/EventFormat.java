@@ -1,0 +1,71 @@
+package io.grantkeeper.functions.runtime;
+
+import com.amazonaws.services.lambda.runtime.serialization.PojoSerializer;
+import com.amazonaws.services.lambda.runtime.serialization.events.LambdaEventSerializers;
+import com.amazonaws.services.lambda.runtime.serialization.factories.JacksonFactory;
+import io.grantkeeper.identity.json.ModelJson;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import tools.jackson.core.JacksonException;
+
+/**
+ * Reads and writes one type of event: AWS' own types with AWS' own serialisers, which know their capital
+ * {@code Records} and their dates, and our records as the model's JSON.
+ */
+public interface EventFormat<T> {
+    /**
+     * Reads one event.
+     *
+     * @throws IllegalArgumentException where it is not of that shape; the message does not quote it
+     */
+    T read(InputStream json) throws IOException;
+
+    void write(T value, OutputStream out) throws IOException;
+
+    static <T> EventFormat<T> of(Class<T> type) {
+        if (LambdaEventSerializers.isLambdaSupportedEvent(type.getName())) {
+            return new OfAws<>(type, LambdaEventSerializers.serializerFor(type, type.getClassLoader()));
+        }
+        if (type.getName().startsWith("com.amazonaws.")) {
+            return new OfAws<>(type, JacksonFactory.getInstance().getSerializer(type));
+        }
+        return new OfModel<>(type);
+    }
+
+    /** An AWS type. */
+    record OfAws<T>(Class<T> type, PojoSerializer<T> serializer) implements EventFormat<T> {
+        @Override
+        public T read(InputStream json) {
+            try {
+                return serializer.fromJson(json);
+            } catch (RuntimeException e) {
+                throw new IllegalArgumentException(
+                        "the event is not a JSON object of the form of AWS' %s".formatted(type.getSimpleName()), e);
+            }
+        }
+
+        @Override
+        public void write(T value, OutputStream out) {
+            serializer.toJson(value, out);
+        }
+    }
+
+    /** One of our records. */
+    record OfModel<T>(Class<T> type) implements EventFormat<T> {
+        @Override
+        public T read(InputStream json) {
+            try {
+                return ModelJson.mapper().readValue(json, type);
+            } catch (JacksonException e) {
+                throw new IllegalArgumentException(
+                        "the event is not a %s: %s".formatted(type.getSimpleName(), e.getOriginalMessage()), e);
+            }
+        }
+
+        @Override
+        public void write(T value, OutputStream out) {
+            ModelJson.mapper().writeValue(out, value);
+        }
+    }
+}

@@ -1,0 +1,102 @@
+package io.grantkeeper.functions.testkit;
+
+import io.grantkeeper.connector.AccessStream;
+import io.grantkeeper.connector.Authenticator;
+import io.grantkeeper.connector.Connector;
+import io.grantkeeper.connector.ConnectorProfile;
+import io.grantkeeper.connector.ProviderSession;
+import io.grantkeeper.connector.StreamNature;
+import io.grantkeeper.connector.http.ProviderRequest;
+import io.grantkeeper.connector.http.ResponseReader;
+import io.grantkeeper.connector.revoke.Revoker;
+import io.grantkeeper.connector.webhook.PushChannel;
+import io.grantkeeper.connector.webhook.WebhookVerifier;
+import io.grantkeeper.identity.ProviderId;
+import io.grantkeeper.store.testkit.Samples;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** A connector without a provider: its streams say what a test has written, and fail where its script says so. */
+public final class ScriptedConnector implements Connector {
+    private final Script script = new Script();
+    private final List<AccessStream> streams = new ArrayList<>();
+    private @Nullable WebhookVerifier webhooks;
+    private @Nullable PushChannel pushChannel;
+
+    public Script script() {
+        return script;
+    }
+
+    public ScriptedStream listing(String id, int pageSize) {
+        return add(new ScriptedStream(id, StreamNature.LISTING, pageSize, Duration.ZERO, script));
+    }
+
+    public ScriptedStream log(String id, int pageSize, Duration overlap) {
+        return add(new ScriptedStream(id, StreamNature.LOG, pageSize, overlap, script));
+    }
+
+    public void webhooks(WebhookVerifier verifier) {
+        webhooks = verifier;
+    }
+
+    public void pushChannel(PushChannel channel) {
+        pushChannel = channel;
+    }
+
+    private ScriptedStream add(ScriptedStream stream) {
+        streams.add(stream);
+        return stream;
+    }
+
+    @Override
+    public ProviderId provider() {
+        return Samples.GOOGLE;
+    }
+
+    @Override
+    public ConnectorProfile profile() {
+        return new ConnectorProfile("Scripted", Set.of(), List.of(), List.of(), List.of(), List.of());
+    }
+
+    @Override
+    public List<AccessStream> streams() {
+        return List.copyOf(streams);
+    }
+
+    @Override
+    public ResponseReader responses() {
+        return (_, _) -> Optional.empty();
+    }
+
+    @Override
+    public Authenticator authenticator() {
+        return new Authenticator() {
+            @Override
+            public ProviderRequest authenticate(ProviderSession session, ProviderRequest request) {
+                return request;
+            }
+
+            @Override
+            public void forget(ProviderSession session) {}
+        };
+    }
+
+    @Override
+    public Optional<Revoker> revoker() {
+        return Optional.empty();
+    }
+
+    @Override
+    public Optional<WebhookVerifier> webhooks() {
+        return Optional.ofNullable(webhooks);
+    }
+
+    @Override
+    public Optional<PushChannel> pushChannel() {
+        return Optional.ofNullable(pushChannel);
+    }
+}

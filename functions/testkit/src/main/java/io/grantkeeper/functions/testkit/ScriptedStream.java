@@ -1,0 +1,105 @@
+package io.grantkeeper.functions.testkit;
+
+import io.grantkeeper.connector.AccessStream;
+import io.grantkeeper.connector.ConnectorException;
+import io.grantkeeper.connector.Cursor;
+import io.grantkeeper.connector.Page;
+import io.grantkeeper.connector.ProviderSession;
+import io.grantkeeper.connector.StreamNature;
+import io.grantkeeper.identity.GrantSubject;
+import io.grantkeeper.identity.Observation;
+import io.grantkeeper.identity.StreamId;
+import io.grantkeeper.identity.work.Partition;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+
+/** A stream whose rows a test writes; segments are the persons that grants are from. */
+public final class ScriptedStream implements AccessStream {
+    private final StreamId id;
+    private final StreamNature nature;
+    private final int pageSize;
+    private final Duration overlap;
+    private final Script script;
+    private final Map<String, List<Observation>> rows = new TreeMap<>();
+    private final Map<Integer, List<Partition>> rereads = new TreeMap<>();
+
+    ScriptedStream(String id, StreamNature nature, int pageSize, Duration overlap, Script script) {
+        this.id = new StreamId(id);
+        this.nature = nature;
+        this.pageSize = pageSize;
+        this.overlap = overlap;
+        this.script = script;
+    }
+
+    /** Replaces what a partition holds at the provider. */
+    public void set(String partition, Observation... observations) {
+        rows.put(partition, new ArrayList<>(List.of(observations)));
+    }
+
+    /** Has a page, counted from 0, hint at partitions to be read again. */
+    public void hint(int page, Partition... partitions) {
+        rereads.put(page, List.of(partitions));
+    }
+
+    @Override
+    public StreamId id() {
+        return id;
+    }
+
+    @Override
+    public String title() {
+        return "Scripted " + id;
+    }
+
+    @Override
+    public StreamNature nature() {
+        return nature;
+    }
+
+    @Override
+    public Set<String> requiredScopes() {
+        return Set.of("read:" + id);
+    }
+
+    @Override
+    public Duration overlap() {
+        return overlap;
+    }
+
+    @Override
+    public List<Partition> partitions(ProviderSession session, Set<String> known) throws ConnectorException {
+        script.called();
+        Set<String> names = new LinkedHashSet<>(rows.keySet());
+        names.addAll(known);
+        return names.stream().map(name -> Partition.of(id, name, Map.of())).toList();
+    }
+
+    @Override
+    public Page read(ProviderSession session, Partition partition, Cursor from) throws ConnectorException {
+        int start = from.token().map(Integer::parseInt).orElse(0);
+        script.called();
+        List<Observation> all = rows.getOrDefault(partition.id(), List.of()).stream()
+                .filter(row -> partition.segment().isEmpty()
+                        || partition.segment().get().equals(segmentOf(row)))
+                .toList();
+        int end = Math.min(all.size(), start + pageSize);
+        List<Observation> items = all.subList(Math.min(start, all.size()), end);
+        List<Partition> hints = rereads.getOrDefault(start / pageSize, List.of());
+        return end < all.size()
+                ? new Page.More(items, hints, Cursor.at(Integer.toString(end)))
+                : new Page.Last(items, hints);
+    }
+
+    @Override
+    public String segmentOf(Observation observation) {
+        return observation instanceof Observation.GrantObserved granted
+                        && granted.grant().subject() instanceof GrantSubject.OnePerson one
+                ? one.person().externalId()
+                : "";
+    }
+}

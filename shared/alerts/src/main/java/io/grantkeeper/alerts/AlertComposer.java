@@ -1,0 +1,84 @@
+package io.grantkeeper.alerts;
+
+import io.grantkeeper.identity.PersonId;
+import io.grantkeeper.identity.ProviderId;
+import io.grantkeeper.identity.finding.AiVerdict;
+import io.grantkeeper.identity.finding.Finding;
+import io.grantkeeper.identity.finding.IdentitySummary;
+import io.grantkeeper.identity.finding.Severity;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
+import java.util.function.Function;
+
+/** Turns an identity and its findings into what a person reads. */
+final class AlertComposer {
+    private static final DateTimeFormatter WHEN = DateTimeFormatter.ofPattern(
+                    "d MMMM uuuu, HH:mm 'UTC'", Locale.ENGLISH)
+            .withZone(ZoneOffset.UTC);
+
+    private final Function<ProviderId, String> providerNames;
+    private final Function<PersonId, String> personNames;
+
+    AlertComposer(Function<ProviderId, String> providerNames, Function<PersonId, String> personNames) {
+        this.providerNames = providerNames;
+        this.personNames = personNames;
+    }
+
+    AlertMessage compose(Recipient recipient, IdentitySummary identity, List<Finding> findings) {
+        List<Finding> ordered = findings.stream()
+                .sorted(Comparator.comparing(Finding::severity).reversed().thenComparing(Finding::key))
+                .toList();
+        Severity gravest = ordered.stream().map(Finding::severity).reduce(Severity.UNKNOWN, Severity::max);
+        return new AlertMessage(
+                title(identity, ordered),
+                "%s, %s in %s"
+                        .formatted(identity.displayName(), kind(identity), providerNames.apply(identity.provider())),
+                gravest,
+                why(recipient),
+                ordered.stream().map(this::point).toList(),
+                identity.reaches(),
+                identity.id().toString());
+    }
+
+    private static String title(IdentitySummary identity, List<Finding> findings) {
+        String first = identity.displayName() + " " + findings.getFirst().headline();
+        int others = findings.size() - 1;
+        return switch (others) {
+            case 0 -> first;
+            case 1 -> first + ", and one more change";
+            default -> first + ", and " + others + " more changes";
+        };
+    }
+
+    private static String kind(IdentitySummary identity) {
+        String words = identity.id().kind().words();
+        if (identity.ai() == AiVerdict.YES && !words.startsWith("AI")) {
+            words = "AI " + words;
+        }
+        return article(words) + " " + words;
+    }
+
+    private static String article(String words) {
+        return "AEIOUaeiou".indexOf(words.charAt(0)) >= 0 ? "an" : "a";
+    }
+
+    private static String why(Recipient recipient) {
+        return recipient.why().isEmpty()
+                ? "You are told because nobody else is known to answer for it."
+                : "You are asked because " + String.join(", and because ", recipient.why()) + ".";
+    }
+
+    private AlertMessage.Point point(Finding finding) {
+        return new AlertMessage.Point(
+                finding.headline(),
+                finding.before(),
+                finding.after(),
+                finding.cause().toOptional().map(personNames),
+                WHEN.format(finding.foundAt()),
+                finding.reasons(),
+                finding.advice());
+    }
+}

@@ -1,0 +1,221 @@
+package io.grantkeeper.alerts;
+
+import io.grantkeeper.identity.IdentityId;
+import io.grantkeeper.identity.Person;
+import io.grantkeeper.identity.PersonId;
+import io.grantkeeper.identity.ProviderId;
+import io.grantkeeper.identity.TenantId;
+import io.grantkeeper.identity.finding.Finding;
+import io.grantkeeper.identity.finding.IdentitySummary;
+import io.grantkeeper.identity.store.AccessStore;
+import io.grantkeeper.identity.store.FindingStore;
+import io.grantkeeper.identity.store.IdentityDossier;
+import io.grantkeeper.identity.store.Send;
+import io.grantkeeper.identity.store.SendStore;
+import io.grantkeeper.identity.store.Stored;
+import io.grantkeeper.identity.work.AlertWork;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+
+/**
+ * Tells the people who answer for one identity about its new findings. A send is claimed with its findings, delivered,
+ * then recorded; whoever finds a claim whose lease ran out carries it to its end.
+ */
+public final class AlertOwner {
+    private final AccessStore access;
+    private final FindingStore findings;
+    private final SendStore sends;
+    private final List<AlertChannel> channels;
+    private final Function<ProviderId, String> providerNames;
+    private final AlertSettings settings;
+    private final Clock clock;
+    private final OwnerRouter router;
+
+    /**
+     * @param channels in the order of preference; the last one should reach everybody
+     * @param providerNames a provider's name for people
+     */
+    public AlertOwner(
+            AccessStore access,
+            FindingStore findings,
+            SendStore sends,
+            List<AlertChannel> channels,
+            Function<ProviderId, String> providerNames,
+            AlertSettings settings,
+            Clock clock) {
+        this.access = access;
+        this.findings = findings;
+        this.sends = sends;
+        this.channels = List.copyOf(channels);
+        this.providerNames = providerNames;
+        this.settings = settings;
+        this.clock = clock;
+        this.router = new OwnerRouter(access, settings.securityTeam());
+    }
+
+    /** What became of one piece of work. */
+    public sealed interface Outcome {
+        /** All that had to be sent was sent. */
+        record Done(int sent) implements Outcome {}
+
+        /** Something is left: try again then. */
+        record Later(Instant notBefore, String reason) implements Outcome {}
+
+        /** It will not work as configured. */
+        record Hopeless(String reason) implements Outcome {}
+    }
+
+    public Outcome handle(AlertWork work) {
+        TenantId tenant = work.tenant();
+        IdentityId id = work.identity();
+        Instant now = clock.instant();
+        if (now.isBefore(work.notBefore())) {
+            return new Outcome.Later(work.notBefore(), "not due yet");
+        }
+        Progress progress = new Progress(work.attempt());
+        for (Send unfinished : sends.unsent(tenant, id)) {
+            if (now.isBefore(unfinished.leaseUntil())) {
+                progress.later(unfinished.leaseUntil(), "another worker is sending");
+            } else if (sends.takeOver(tenant, unfinished, now, now.plus(settings.lease()))) {
+                progress.attempt(() -> deliver(tenant, unfinished, true));
+            }
+        }
+        tellNew(tenant, id, progress);
+        return progress.outcome();
+    }
+
+    private void tellNew(TenantId tenant, IdentityId id, Progress progress) {
+        List<Finding> untold = findings.openOf(tenant, id).stream()
+                .filter(finding -> finding.sendId().isEmpty())
+                .filter(finding -> finding.severity().atLeast(settings.least()))
+                .toList();
+        if (untold.isEmpty()) {
+            return;
+        }
+        Optional<IdentitySummary> summary = access.outline(tenant, id).flatMap(IdentityDossier::summary);
+        if (summary.isEmpty()) {
+            progress.later(clock.instant().plus(settings.lease()), "the identity has no summary yet");
+            return;
+        }
+        AlertComposer composer = new AlertComposer(providerNames, person -> nameOf(tenant, person));
+        router.route(tenant, summary.get(), untold)
+                .forEach((recipient, told) -> progress.attempt(() -> {
+                    Send send = prepare(composer, summary.get(), recipient, told);
+                    if (sends.claim(tenant, send)) {
+                        deliver(tenant, send, false);
+                        return true;
+                    }
+                    progress.later(clock.instant(), "another worker claimed some of the findings");
+                    return false;
+                }));
+    }
+
+    private Send prepare(AlertComposer composer, IdentitySummary identity, Recipient recipient, List<Finding> told)
+            throws ChannelException {
+        for (AlertChannel channel : channels) {
+            Optional<String> address = channel.addressOf(recipient);
+            if (address.isPresent()) {
+                List<String> keys = told.stream().map(Finding::key).sorted().toList();
+                Instant now = clock.instant();
+                return new Send(
+                        sendId(channel.name(), address.get(), identity.id(), keys),
+                        identity.id(),
+                        channel.name(),
+                        address.get(),
+                        keys,
+                        channel.render(composer.compose(recipient, identity, told)),
+                        now,
+                        now.plus(settings.lease()),
+                        Optional.empty(),
+                        Optional.empty());
+            }
+        }
+        throw ChannelException.rejected("no channel reaches %s; configure e-mail or Slack".formatted(recipient.name()));
+    }
+
+    private boolean deliver(TenantId tenant, Send send, boolean mayHaveBeenSent) throws ChannelException {
+        AlertChannel channel = channels.stream()
+                .filter(candidate -> candidate.name().equals(send.channel()))
+                .findFirst()
+                .orElseThrow(() -> ChannelException.rejected(
+                        "send %s was claimed for the channel '%s', which is not configured any more"
+                                .formatted(send.id(), send.channel())));
+        String receipt = channel.deliver(send, mayHaveBeenSent);
+        sends.sent(tenant, send, clock.instant(), receipt);
+        return true;
+    }
+
+    private String nameOf(TenantId tenant, PersonId id) {
+        return access.person(tenant, id)
+                .map(Stored::content)
+                .map(Person::displayName)
+                .orElse(id.externalId());
+    }
+
+    private static String sendId(String channel, String address, IdentityId identity, List<String> findings) {
+        try {
+            String name = String.join("\n", channel, address, identity.toString(), String.join("\n", findings));
+            byte[] hash = MessageDigest.getInstance("SHA-256").digest(name.getBytes(StandardCharsets.UTF_8));
+            return HexFormat.of().formatHex(hash, 0, 16);
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every Java runtime has SHA-256", e);
+        }
+    }
+
+    private interface Attempt {
+        /** Whether a message left. */
+        boolean run() throws ChannelException;
+    }
+
+    /** Collects what became of each message: trouble with one recipient never keeps another from being told. */
+    private final class Progress {
+        private final int attempt;
+        private int sent;
+        private Optional<Outcome.Later> later = Optional.empty();
+        private Optional<Outcome.Hopeless> hopeless = Optional.empty();
+
+        Progress(int attempt) {
+            this.attempt = attempt;
+        }
+
+        void attempt(Attempt message) {
+            try {
+                if (message.run()) {
+                    sent++;
+                }
+            } catch (ChannelException e) {
+                if (e.isPermanent() || attempt >= settings.giveUpAfter()) {
+                    hopeless = Optional.of(new Outcome.Hopeless(e.reason()));
+                } else {
+                    later(clock.instant().plus(backOff(e.retryAfter())), e.reason());
+                }
+            }
+        }
+
+        void later(Instant notBefore, String reason) {
+            if (later.isEmpty() || notBefore.isBefore(later.get().notBefore())) {
+                later = Optional.of(new Outcome.Later(notBefore, reason));
+            }
+        }
+
+        Outcome outcome() {
+            if (later.isPresent()) {
+                return later.get();
+            }
+            return hopeless.isPresent() ? hopeless.get() : new Outcome.Done(sent);
+        }
+
+        private Duration backOff(Duration asked) {
+            Duration own = Duration.ofSeconds(30L << Math.min(attempt, 7));
+            return own.compareTo(asked) > 0 ? own : asked;
+        }
+    }
+}

@@ -1,0 +1,124 @@
+package io.grantkeeper.alerts;
+
+import io.grantkeeper.identity.Employment;
+import io.grantkeeper.identity.Person;
+import io.grantkeeper.identity.PersonId;
+import io.grantkeeper.identity.TenantId;
+import io.grantkeeper.identity.finding.Finding;
+import io.grantkeeper.identity.finding.IdentitySummary;
+import io.grantkeeper.identity.finding.OwnerCandidate;
+import io.grantkeeper.identity.store.AccessStore;
+import io.grantkeeper.identity.store.Stored;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Finds whom to ask about a finding: the one who brought it about, then the identity's owner candidates in order, then
+ * the manager of the first of them, then the security team. People who left, and accounts without an address, are
+ * passed over.
+ */
+final class OwnerRouter {
+    private final AccessStore access;
+    private final Recipient securityTeam;
+
+    OwnerRouter(AccessStore access, Recipient securityTeam) {
+        this.access = access;
+        this.securityTeam = securityTeam;
+    }
+
+    /** Findings by the one person who is told of them; each finding is told to exactly one. */
+    Map<Recipient, List<Finding>> route(TenantId tenant, IdentitySummary identity, List<Finding> findings) {
+        Map<String, Recipient> byEmail = new LinkedHashMap<>();
+        Map<Recipient, List<Finding>> routed = new LinkedHashMap<>();
+        for (Finding finding : findings) {
+            Recipient found = recipient(tenant, identity, finding);
+            Recipient same = byEmail.computeIfAbsent(found.email(), _ -> found);
+            routed.computeIfAbsent(same, _ -> new ArrayList<>()).add(finding);
+        }
+        return routed;
+    }
+
+    private Recipient recipient(TenantId tenant, IdentitySummary identity, Finding finding) {
+        List<OwnerCandidate> chain = new ArrayList<>();
+        finding.cause()
+                .toOptional()
+                .ifPresent(person -> chain.add(new OwnerCandidate(person, List.of("brought the change about"))));
+        chain.addAll(identity.owners());
+        for (OwnerCandidate candidate : chain) {
+            Optional<Recipient> reachable = reachable(tenant, candidate.person(), candidate.evidence());
+            if (reachable.isPresent()) {
+                return reachable.get();
+            }
+        }
+        for (OwnerCandidate candidate : chain) {
+            Optional<Recipient> manager = manager(tenant, candidate.person());
+            if (manager.isPresent()) {
+                return manager.get();
+            }
+        }
+        return securityTeam;
+    }
+
+    private Optional<Recipient> manager(TenantId tenant, PersonId person) {
+        return accounts(tenant, person).stream()
+                .flatMap(account -> account.manager().toOptional().stream().flatMap(manager -> {
+                    String why = "manage " + account.displayName() + ", who answered for it";
+                    return reachable(tenant, manager, List.of(why)).stream();
+                }))
+                .findFirst();
+    }
+
+    private Optional<Recipient> reachable(TenantId tenant, PersonId id, List<String> evidence) {
+        List<Person> accounts = accounts(tenant, id);
+        boolean gone = accounts.stream()
+                .anyMatch(account ->
+                        account.employment() == Employment.LEFT || account.employment() == Employment.SUSPENDED);
+        if (gone) {
+            return Optional.empty();
+        }
+        return accounts.stream()
+                .flatMap(account -> account.email().toOptional().stream()
+                        .map(email -> new Recipient(account.displayName(), email, asSecondPerson(evidence))))
+                .findFirst();
+    }
+
+    /** Evidence says what somebody did: "installed it on 2026-05-03". */
+    private static List<String> asSecondPerson(List<String> evidence) {
+        return evidence.stream().map(did -> "you " + did).toList();
+    }
+
+    /** The account and, through its address, the same person's accounts in other connections. */
+    private List<Person> accounts(TenantId tenant, PersonId id) {
+        Optional<Stored<Person>> own = access.person(tenant, id);
+        if (own.isEmpty()) {
+            return List.of();
+        }
+        List<Person> accounts = new ArrayList<>();
+        accounts.add(asLeftWhenRemoved(own.get()));
+        own.get().content().email().toOptional().ifPresent(email -> {
+            for (Stored<Person> other : access.peopleByEmail(tenant, email)) {
+                if (!other.content().id().equals(id)) {
+                    accounts.add(asLeftWhenRemoved(other));
+                }
+            }
+        });
+        return accounts;
+    }
+
+    private static Person asLeftWhenRemoved(Stored<Person> stored) {
+        Person person = stored.content();
+        return stored.isLive()
+                ? person
+                : new Person(
+                        person.id(),
+                        person.displayName(),
+                        person.email(),
+                        Employment.LEFT,
+                        person.manager(),
+                        person.department(),
+                        person.aliases());
+    }
+}

@@ -1,0 +1,58 @@
+package io.grantkeeper.alerts.mail;
+
+import io.grantkeeper.alerts.AlertMessage;
+import java.util.List;
+import java.util.Locale;
+
+/** Renders a message as HTML that mail programs show alike: no style sheets, no pictures, no links. */
+final class MailHtml {
+    private MailHtml() {}
+
+    static String render(AlertMessage message) {
+        StringBuilder html = new StringBuilder("<!doctype html><html lang=\"en\"><head><meta charset=\"utf-8\"></head>"
+                + "<body style=\"font-family:sans-serif;max-width:40em\">");
+        html.append("<h2>").append(escape(message.title())).append("</h2>");
+        html.append("<p><strong>").append(escape(message.subject())).append("</strong><br>");
+        html.append(escape(message.why())).append("</p>");
+        message.points().forEach(point -> point(html, point));
+        if (!message.reaches().isEmpty()) {
+            html.append("<h3>All that it can do now</h3><ul>");
+            message.reaches()
+                    .forEach(reach -> html.append("<li>").append(escape(reach)).append("</li>"));
+            html.append("</ul>");
+        }
+        html.append("<p style=\"color:#666\">Severity: ")
+                .append(message.severity().name().toLowerCase(Locale.ROOT))
+                .append("<br>Look it up: <code>grantkeeper show ")
+                .append(escape(message.identity()))
+                .append("</code></p></body></html>");
+        return html.toString();
+    }
+
+    private static void point(StringBuilder html, AlertMessage.Point point) {
+        html.append("<h3>It ").append(escape(point.headline())).append("</h3><table cellpadding=\"4\">");
+        row(html, "Before", point.before());
+        row(html, "Now", point.after());
+        row(html, "By", point.by().stream().toList());
+        row(html, "Seen", List.of(point.when()));
+        row(html, "Why it matters", point.reasons());
+        row(html, "What to do", List.of(point.advice()));
+        html.append("</table>");
+    }
+
+    private static void row(StringBuilder html, String label, List<String> values) {
+        if (!values.isEmpty()) {
+            html.append("<tr><td valign=\"top\"><strong>").append(label).append("</strong></td><td>");
+            html.append(
+                    String.join("<br>", values.stream().map(MailHtml::escape).toList()));
+            html.append("</td></tr>");
+        }
+    }
+
+    private static String escape(String text) {
+        return text.replace("&", "&amp;")
+                .replace("<", "&lt;")
+                .replace(">", "&gt;")
+                .replace("\"", "&quot;");
+    }
+}

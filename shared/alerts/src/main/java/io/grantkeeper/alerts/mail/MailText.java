@@ -1,0 +1,63 @@
+package io.grantkeeper.alerts.mail;
+
+import io.grantkeeper.alerts.AlertMessage;
+import java.util.List;
+import java.util.Locale;
+
+/** Renders a message as plain text, wrapped for reading. */
+final class MailText {
+    private static final int WIDTH = 76;
+
+    private MailText() {}
+
+    static String render(AlertMessage message) {
+        StringBuilder text = new StringBuilder();
+        paragraph(text, "", message.subject());
+        paragraph(text, "", message.why());
+        for (AlertMessage.Point point : message.points()) {
+            text.append('\n');
+            paragraph(text, "", "It " + point.headline() + ".");
+            line(text, "Before:         ", String.join("; ", point.before()));
+            line(text, "Now:            ", String.join("; ", point.after()));
+            line(text, "By:             ", point.by().orElse(""));
+            line(text, "Seen:           ", point.when());
+            line(text, "Why it matters: ", String.join(" ", point.reasons()));
+            line(text, "What to do:     ", point.advice());
+        }
+        list(text, message.reaches());
+        text.append('\n');
+        line(text, "Severity:       ", message.severity().name().toLowerCase(Locale.ROOT));
+        line(text, "Look it up:     ", "grantkeeper show " + message.identity());
+        return text.toString();
+    }
+
+    private static void list(StringBuilder text, List<String> reaches) {
+        if (!reaches.isEmpty()) {
+            text.append("\nAll that it can do now:\n");
+            reaches.forEach(reach -> line(text, "  - ", reach));
+        }
+    }
+
+    private static void line(StringBuilder text, String label, String value) {
+        if (!value.isEmpty()) {
+            paragraph(text, label, value);
+        }
+    }
+
+    /** Wraps at words; following lines are set in under the first. */
+    private static void paragraph(StringBuilder text, String label, String value) {
+        String indent = " ".repeat(label.length());
+        StringBuilder line = new StringBuilder(label);
+        boolean fresh = true;
+        for (String word : value.strip().split("\\s+", -1)) {
+            if (!fresh && line.length() + 1 + word.length() > WIDTH) {
+                text.append(line).append('\n');
+                line = new StringBuilder(indent);
+                fresh = true;
+            }
+            line.append(fresh ? "" : " ").append(word);
+            fresh = false;
+        }
+        text.append(line).append('\n');
+    }
+}

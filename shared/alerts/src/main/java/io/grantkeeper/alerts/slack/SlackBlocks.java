@@ -1,0 +1,109 @@
+package io.grantkeeper.alerts.slack;
+
+import io.grantkeeper.alerts.AlertMessage;
+import io.grantkeeper.identity.json.ModelJson;
+import java.util.List;
+import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.ObjectNode;
+
+/**
+ * Renders a message as Block Kit. Slack's limits are kept: 50 blocks a message, 150 characters in a header, 3,000 in a
+ * section; what does not fit is counted, not dropped silently.
+ */
+final class SlackBlocks {
+    private static final int MAX_HEADER = 150;
+    private static final int MAX_SECTION = 3_000;
+    private static final int MAX_POINTS = 20;
+    private static final int MAX_REACHES = 10;
+
+    private SlackBlocks() {}
+
+    /** {@code {"text": …, "blocks": […]}}; the text is what notifications and screen readers show. */
+    static ObjectNode render(AlertMessage message) {
+        ObjectNode root = ModelJson.mapper().createObjectNode();
+        root.put("text", escape(message.title()));
+        ArrayNode blocks = root.putArray("blocks");
+        header(blocks, message.title());
+        section(blocks, "*%s*\n%s".formatted(escape(message.subject()), escape(message.why())));
+        message.points().stream().limit(MAX_POINTS).forEach(point -> point(blocks, point));
+        more(blocks, message.points().size() - MAX_POINTS, "more changes");
+        if (!message.reaches().isEmpty()) {
+            blocks.addObject().put("type", "divider");
+            section(blocks, "*All that it can do now*\n" + bullets(message.reaches(), MAX_REACHES));
+        }
+        context(
+                blocks,
+                "Severity: %s  ·  %s"
+                        .formatted(
+                                message.severity().name().toLowerCase(java.util.Locale.ROOT),
+                                escape(message.identity())));
+        return root;
+    }
+
+    private static void point(ArrayNode blocks, AlertMessage.Point point) {
+        blocks.addObject().put("type", "divider");
+        StringBuilder text =
+                new StringBuilder("*It ").append(escape(point.headline())).append("*");
+        if (!point.before().isEmpty()) {
+            text.append("\n*Before:* ").append(escape(String.join("; ", point.before())));
+        }
+        if (!point.after().isEmpty()) {
+            text.append("\n*Now:* ").append(escape(String.join("; ", point.after())));
+        }
+        point.by().ifPresent(name -> text.append("\n*By:* ").append(escape(name)));
+        text.append("\n*Seen:* ").append(point.when());
+        if (!point.reasons().isEmpty()) {
+            text.append("\n*Why it matters:* ").append(escape(String.join(" ", point.reasons())));
+        }
+        text.append("\n*What to do:* ").append(escape(point.advice()));
+        section(blocks, text.toString());
+    }
+
+    private static String bullets(List<String> lines, int most) {
+        StringBuilder text = new StringBuilder();
+        lines.stream()
+                .limit(most)
+                .forEach(line -> text.append("• ").append(escape(line)).append('\n'));
+        if (lines.size() > most) {
+            text.append("• and ").append(lines.size() - most).append(" more");
+        }
+        return text.toString().stripTrailing();
+    }
+
+    private static void header(ArrayNode blocks, String text) {
+        ObjectNode block = blocks.addObject().put("type", "header");
+        block.putObject("text")
+                .put("type", "plain_text")
+                .put("text", cut(text, MAX_HEADER))
+                .put("emoji", false);
+    }
+
+    private static void section(ArrayNode blocks, String markdown) {
+        ObjectNode block = blocks.addObject().put("type", "section");
+        block.putObject("text").put("type", "mrkdwn").put("text", cut(markdown, MAX_SECTION));
+    }
+
+    private static void context(ArrayNode blocks, String markdown) {
+        ObjectNode block = blocks.addObject().put("type", "context");
+        block.putArray("elements").addObject().put("type", "mrkdwn").put("text", cut(markdown, MAX_SECTION));
+    }
+
+    private static void more(ArrayNode blocks, int count, String what) {
+        if (count > 0) {
+            context(blocks, "and %d %s".formatted(count, what));
+        }
+    }
+
+    private static String cut(String text, int most) {
+        if (text.length() <= most) {
+            return text;
+        }
+        int end = Character.isHighSurrogate(text.charAt(most - 2)) ? most - 2 : most - 1;
+        return text.substring(0, end) + "…";
+    }
+
+    /** Slack's three control characters: names of apps come from outside and must not become links or mentions. */
+    private static String escape(String text) {
+        return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;");
+    }
+}

@@ -1,0 +1,134 @@
+package io.grantkeeper.catalogue;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/** The products, by everything that can lead to one. Built once, read by many threads. */
+final class CatalogueIndex {
+
+    /** Endings that vendors add to a name or leave off at will: "Otter" and "Otter.ai". */
+    private static final Set<String> OPTIONAL_ENDINGS = WordLists.get("optional-endings");
+
+    private final Map<ProviderClientId, Product> byClientId = new HashMap<>();
+    private final Map<String, List<Product>> byDomain = new HashMap<>();
+    private final Map<String, List<Product>> byPublisher = new HashMap<>();
+    private final Map<String, List<Named>> byName = new HashMap<>();
+    private final Set<String> publishersStatedInData = new HashSet<>();
+
+    /** A product under one spelling of its name. */
+    record Named(Product product, NameStrength strength) {}
+
+    CatalogueIndex(List<Product> products) {
+        for (Product product : products) {
+            product.clientIds().forEach(id -> byClientId.put(id, product));
+            product.domains().forEach(domain -> add(byDomain, domain, product));
+            for (String publisher : product.publishers()) {
+                add(byPublisher, PublisherName.key(publisher), product);
+                publishersStatedInData.add(PublisherName.key(publisher));
+            }
+        }
+        // Companies are often called like their product; only where no row claims that company outright.
+        for (Product product : products) {
+            String key = PublisherName.key(product.name());
+            if (product.nameStrength() != NameStrength.SHARED && !publishersStatedInData.contains(key)) {
+                add(byPublisher, key, product);
+            }
+        }
+        products.forEach(this::indexNames);
+    }
+
+    Optional<Product> withClientId(ProviderClientId id) {
+        return Optional.ofNullable(byClientId.get(id));
+    }
+
+    /** Products on this host or on a domain above it, the nearest first found. */
+    List<Product> onHost(String host) {
+        for (String name = host; name.contains("."); name = name.substring(name.indexOf('.') + 1)) {
+            List<Product> found = byDomain.get(name);
+            if (found != null) {
+                return found;
+            }
+            if (HostName.isHostedByAnyone(name) && !HostName.isHostedByAnyone(parent(name))) {
+                return List.of();
+            }
+        }
+        return List.of();
+    }
+
+    List<Product> byPublisher(String publisher) {
+        return byPublisher.getOrDefault(PublisherName.key(publisher), List.of());
+    }
+
+    List<Named> named(String key) {
+        return byName.getOrDefault(key, List.of());
+    }
+
+    private static String parent(String name) {
+        return name.substring(name.indexOf('.') + 1);
+    }
+
+    private void indexNames(Product product) {
+        Map<String, NameStrength> spellings = new LinkedHashMap<>();
+        Words name = Words.of(product.name());
+        spellings.put(name.key(), strengthOf(product, product.name(), name));
+        for (String other : product.otherNames()) {
+            Words words = Words.of(other);
+            spellings.putIfAbsent(words.key(), strengthOf(product, other, words));
+        }
+        derive(product, name, spellings);
+        // "cursor.com" as a display name is as good as the domain itself.
+        product.domains().stream()
+                .map(domain -> Words.of(domain).key())
+                .filter(key -> key.length() > 4)
+                .forEach(key -> spellings.put(key, NameStrength.DISTINCT));
+        spellings.forEach((key, strength) ->
+                byName.computeIfAbsent(key, k -> new ArrayList<>()).add(new Named(product, strength)));
+    }
+
+    /**
+     * The row's strength is that of its bare name. A name that says AI, that ends like a domain, or that has several
+     * words is coined, whatever its parts are.
+     */
+    private static NameStrength strengthOf(Product product, String name, Words words) {
+        boolean isOwn = name.equals(product.name());
+        boolean saysAi = product.isAi() && words.count() > 1 && words.folded().contains("ai");
+        boolean likeDomain = words.count() > 1
+                && name.contains(".")
+                && OPTIONAL_ENDINGS.contains(words.folded().getLast());
+        boolean severalWords =
+                !isOwn && words.apart().stream().filter(apart -> apart).count() > 1;
+        if (saysAi || likeDomain || severalWords) {
+            return NameStrength.DISTINCT;
+        }
+        boolean ordinary = product.ordinaryNames().contains(name);
+        return ordinary && product.nameStrength() == NameStrength.DISTINCT ? NameStrength.WORD : product.nameStrength();
+    }
+
+    /** "Robin AI" is sometimes just "Robin", but so are others; a suite's AI feature never goes by the suite's name. */
+    private static void derive(Product product, Words words, Map<String, NameStrength> spellings) {
+        int last = words.count() - 1;
+        boolean endingIsOptional =
+                last > 0 && OPTIONAL_ENDINGS.contains(words.folded().get(last));
+        if (endingIsOptional
+                && product.role() != AiRole.FEATURE
+                && words.key(0, last).length() > 2) {
+            spellings.putIfAbsent(words.key(0, last), NameStrength.SHARED);
+        }
+        if (!endingIsOptional && product.isAi() && last >= 0) {
+            spellings.putIfAbsent(words.key() + "ai", NameStrength.DISTINCT);
+        }
+    }
+
+    private static void add(Map<String, List<Product>> map, String key, Product product) {
+        List<Product> products = map.computeIfAbsent(key, k -> new ArrayList<>());
+        if (!key.isEmpty() && !products.contains(product)) {
+            products.add(product);
+        }
+    }
+}

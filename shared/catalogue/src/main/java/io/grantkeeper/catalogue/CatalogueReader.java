@@ -1,0 +1,111 @@
+package io.grantkeeper.catalogue;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.InputStreamReader;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Reads the product tables: tab-separated, one product a row, values within a cell separated by a vertical bar, lines
+ * that start with # and the heading row skipped. Another name that is an ordinary word starts with a tilde.
+ */
+final class CatalogueReader {
+
+    static final String HEADING = "id\tname\tother names\tpublishers\tdomains\tcategory\tclient ids\tai\tname strength";
+    private static final int COLUMNS = 9;
+    private static final String ORDINARY = "~";
+
+    private CatalogueReader() {}
+
+    static List<Product> read(String resource) {
+        try (InputStream in = CatalogueReader.class.getResourceAsStream(resource)) {
+            if (in == null) {
+                throw new IllegalStateException("the product table " + resource + " is missing from the archive");
+            }
+            BufferedReader reader = new BufferedReader(new InputStreamReader(in, StandardCharsets.UTF_8));
+            return parse(resource, reader.lines().toList());
+        } catch (IOException failed) {
+            throw new UncheckedIOException("the product table " + resource + " cannot be read", failed);
+        }
+    }
+
+    static List<Product> parse(String source, List<String> lines) {
+        List<Product> products = new ArrayList<>();
+        for (int i = 0; i < lines.size(); i++) {
+            String line = lines.get(i);
+            if (line.isBlank() || line.startsWith("#") || line.equals(HEADING)) {
+                continue;
+            }
+            try {
+                products.add(product(line.split("\t", -1)));
+            } catch (IllegalArgumentException wrong) {
+                throw new IllegalArgumentException(source + " line " + (i + 1) + ": " + wrong.getMessage(), wrong);
+            }
+        }
+        return products;
+    }
+
+    private static Product product(String[] cells) {
+        if (cells.length != COLUMNS) {
+            throw new IllegalArgumentException(
+                    "a row has " + COLUMNS + " cells separated by tabs, but this one has " + cells.length);
+        }
+        return new Product(
+                new ProductId(cells[0]),
+                cells[1],
+                values(cells[2]).stream()
+                        .map(name -> name.startsWith(ORDINARY) ? name.substring(1) : name)
+                        .toList(),
+                values(cells[2]).stream()
+                        .filter(name -> name.startsWith(ORDINARY))
+                        .map(name -> name.substring(1))
+                        .toList(),
+                values(cells[3]),
+                values(cells[4]),
+                category(cells[5]),
+                values(cells[6]).stream().map(CatalogueReader::clientId).toList(),
+                role(cells[7]),
+                strength(cells[8]));
+    }
+
+    private static List<String> values(String cell) {
+        return cell.isEmpty() ? List.of() : List.of(cell.split("\\|", -1));
+    }
+
+    private static ProviderClientId clientId(String value) {
+        int equals = value.indexOf('=');
+        if (equals < 1) {
+            throw new IllegalArgumentException("a client id is written provider=id, but is '" + value + "'");
+        }
+        return new ProviderClientId(value.substring(0, equals), value.substring(equals + 1));
+    }
+
+    private static Category category(String word) {
+        Optional<Category> found = Arrays.stream(Category.values())
+                .filter(c -> c.word().equals(word))
+                .findFirst();
+        return found.orElseThrow(() -> new IllegalArgumentException("no category is called '" + word + "'"));
+    }
+
+    private static AiRole role(String word) {
+        Optional<AiRole> found = Arrays.stream(AiRole.values())
+                .filter(r -> r.word().equals(word))
+                .findFirst();
+        return found.orElseThrow(() ->
+                new IllegalArgumentException("the column ai is product, feature, suite or none, not '" + word + "'"));
+    }
+
+    private static NameStrength strength(String word) {
+        Optional<NameStrength> found = Arrays.stream(NameStrength.values())
+                .filter(s -> s.word().equals(word))
+                .findFirst();
+        return found.orElseThrow(() -> new IllegalArgumentException(
+                "the column name strength is distinct, word or shared, not '" + word + "'"));
+    }
+}

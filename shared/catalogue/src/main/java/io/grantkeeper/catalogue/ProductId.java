@@ -1,0 +1,30 @@
+package io.grantkeeper.catalogue;
+
+import java.util.regex.Pattern;
+
+/**
+ * Names one product across providers and client ids: the same product installed in Slack and consented to in Google has
+ * one product id. Lower-case letters, digits and hyphens; once published it does not change.
+ */
+public record ProductId(String value) implements Comparable<ProductId> {
+
+    private static final Pattern SHAPE = Pattern.compile("[a-z0-9]+(-[a-z0-9]+)*");
+
+    public ProductId {
+        if (!SHAPE.matcher(value).matches()) {
+            throw new IllegalArgumentException(
+                    "product id must be lower-case letters and digits joined by single hyphens, but is '" + value
+                            + "'");
+        }
+    }
+
+    @Override
+    public int compareTo(ProductId other) {
+        return value.compareTo(other.value);
+    }
+
+    @Override
+    public String toString() {
+        return value;
+    }
+}

@@ -1,0 +1,152 @@
+package io.grantkeeper.catalogue;
+
+import java.text.Normalizer;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.regex.Pattern;
+
+/**
+ * A name cut into words: at anything that is neither letter nor digit, where letters of one script meet another, where
+ * letters meet digits, and inside camelCase. "ChatGPT-4" gives chat, gpt, 4; "Daikin" stays whole, so that no word is
+ * ever found inside another.
+ *
+ * @param written the words as written, width variants unified
+ * @param folded the same words in lower case without Latin accents
+ * @param apart for each word, whether a space or sign parts it from the one before; not so inside camelCase
+ */
+record Words(List<String> written, List<String> folded, List<Boolean> apart) {
+
+    private static final Pattern DOTTED_INITIALS =
+            Pattern.compile("(?<![\\p{L}])(\\p{Lu})\\.(\\p{Lu})\\.?(?![\\p{L}])");
+    private static final Pattern ACCENTS = Pattern.compile("[\\u0300-\\u036f]");
+    private static final Pattern JOINERS = Pattern.compile("[\\p{Cf}'’ʼ`´]");
+
+    /** Names longer than this many characters are cut: no product has one, and the input may be hostile. */
+    private static final int LONGEST = 300;
+
+    static Words of(String text) {
+        String shortened = text.length() > LONGEST ? text.substring(0, LONGEST) : text;
+        String unified = Normalizer.normalize(shortened, Normalizer.Form.NFKC);
+        String joined = JOINERS.matcher(unified).replaceAll("");
+        return cut(DOTTED_INITIALS.matcher(joined).replaceAll("$1$2 "));
+    }
+
+    /** The whole as one key, the same for "Open AI", "OpenAI" and "open-ai". */
+    String key() {
+        return String.join("", folded);
+    }
+
+    /** The key of the words from one index up to, and without, another. */
+    String key(int from, int to) {
+        return String.join("", folded.subList(from, to));
+    }
+
+    Words part(int from, int to) {
+        return new Words(written.subList(from, to), folded.subList(from, to), apart.subList(from, to));
+    }
+
+    /** Whether the words from one index up to another stand alone, not glued to a neighbour as in camelCase. */
+    boolean standAlone(int from, int to) {
+        return (from == 0 || apart.get(from)) && (to == count() || apart.get(to));
+    }
+
+    int count() {
+        return folded.size();
+    }
+
+    boolean isEmpty() {
+        return folded.isEmpty();
+    }
+
+    private static String fold(String word) {
+        String decomposed = Normalizer.normalize(word.toLowerCase(Locale.ROOT), Normalizer.Form.NFD);
+        return Normalizer.normalize(ACCENTS.matcher(decomposed).replaceAll(""), Normalizer.Form.NFC);
+    }
+
+    private static Words cut(String text) {
+        int[] points = text.codePoints().toArray();
+        List<String> words = new ArrayList<>();
+        List<Boolean> apart = new ArrayList<>();
+        boolean gap = true;
+        int start = -1;
+        for (int i = 0; i <= points.length; i++) {
+            boolean inWord = i < points.length && isWordPart(points[i]);
+            if (start >= 0 && (!inWord || isBoundary(points, start, i))) {
+                words.add(new String(points, start, i - start));
+                apart.add(gap);
+                gap = false;
+                start = -1;
+            }
+            gap |= !inWord;
+            if (inWord && start < 0) {
+                start = i;
+            }
+        }
+        return new Words(List.copyOf(words), words.stream().map(Words::fold).toList(), List.copyOf(apart));
+    }
+
+    private static boolean isWordPart(int point) {
+        int type = Character.getType(point);
+        return Character.isLetterOrDigit(point)
+                || type == Character.NON_SPACING_MARK
+                || type == Character.COMBINING_SPACING_MARK;
+    }
+
+    /** Whether a new word starts at {@code i}, which is not the first letter of the word that began at {@code start}. */
+    private static boolean isBoundary(int[] points, int start, int i) {
+        Kind before = Kind.of(points[i - 1]);
+        Kind here = Kind.of(points[i]);
+        if (here == Kind.MARK || before == Kind.MARK) {
+            return false;
+        }
+        if (!before.joins(here)) {
+            return true;
+        }
+        if (before == Kind.LOWER && here == Kind.UPPER) {
+            return true;
+        }
+        // "XMLFile" breaks before "File", but "GPTs" does not break before the plural s.
+        return before == Kind.UPPER
+                && here == Kind.UPPER
+                && i > start
+                && i + 1 < points.length
+                && Kind.of(points[i + 1]) == Kind.LOWER
+                && !isPluralEnd(points, i + 1);
+    }
+
+    private static boolean isPluralEnd(int[] points, int i) {
+        return points[i] == 's' && (i + 1 == points.length || !isWordPart(points[i + 1]));
+    }
+
+    private enum Kind {
+        LOWER,
+        UPPER,
+        LETTER,
+        HAN,
+        KANA,
+        HANGUL,
+        DIGIT,
+        MARK;
+
+        static Kind of(int point) {
+            if (Character.isDigit(point)) {
+                return DIGIT;
+            }
+            if (!Character.isLetter(point)) {
+                return MARK;
+            }
+            return switch (Character.UnicodeScript.of(point)) {
+                case HAN -> HAN;
+                case HIRAGANA, KATAKANA -> KANA;
+                case HANGUL -> HANGUL;
+                case COMMON -> point == 'ー' ? KANA : LETTER;
+                default -> Character.isUpperCase(point) ? UPPER : Character.isLowerCase(point) ? LOWER : LETTER;
+            };
+        }
+
+        boolean joins(Kind next) {
+            return this == next || (this == UPPER && next == LOWER) || (this == LOWER && next == UPPER);
+        }
+    }
+}

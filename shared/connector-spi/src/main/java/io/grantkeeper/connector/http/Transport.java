@@ -1,0 +1,127 @@
+package io.grantkeeper.connector.http;
+
+import io.grantkeeper.connector.ConnectorException;
+import io.grantkeeper.connector.ConnectorProblem;
+import io.grantkeeper.connector.ConnectorProblem.Misconfigured;
+import io.grantkeeper.connector.ConnectorProblem.Unavailable;
+import io.grantkeeper.connector.ConnectorProblem.UnexpectedResponse;
+import java.net.ConnectException;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpTimeoutException;
+import java.nio.channels.UnresolvedAddressException;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import javax.net.ssl.SSLException;
+
+/** Carries one request to the network and back. Every way in which that can fail is named here, by type. */
+final class Transport implements AutoCloseable {
+    private static final String USER_AGENT = "grantkeeper";
+
+    private final HttpOptions options;
+    private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
+    private final HttpClient client;
+
+    Transport(HttpOptions options) {
+        this.options = options;
+        this.client = HttpClient.newBuilder()
+                .connectTimeout(options.connectWithin())
+                .followRedirects(HttpClient.Redirect.NEVER)
+                .executor(threads)
+                .build();
+    }
+
+    ProviderResponse send(ProviderRequest request) throws ConnectorException {
+        // The client's own timeout ends with the headers; a body that never comes is as bad.
+        CompletableFuture<HttpResponse<byte[]>> answer = start(request);
+        try {
+            HttpResponse<byte[]> response = answer.get(options.answerWithin().toMillis(), TimeUnit.MILLISECONDS);
+            return new ProviderResponse(request, response.statusCode(), headers(response), response.body());
+        } catch (TimeoutException _) {
+            answer.cancel(true);
+            throw new ConnectorException(timedOut(request));
+        } catch (InterruptedException _) {
+            answer.cancel(true);
+            Thread.currentThread().interrupt();
+            throw new ConnectorException(new Unavailable(request + " was interrupted"));
+        } catch (ExecutionException e) {
+            throw new ConnectorException(problem(request, e));
+        }
+    }
+
+    private CompletableFuture<HttpResponse<byte[]>> start(ProviderRequest request) throws ConnectorException {
+        try {
+            return client.sendAsync(toHttp(request), _ -> new BoundedBody(options.maxBodyBytes()));
+        } catch (IllegalArgumentException _) {
+            // The client's message would quote the header, and with it the token.
+            throw new ConnectorException(new Misconfigured(
+                    "%s cannot be sent: a header holds characters that none may hold; see whether the credential '%s' has a line end or quotes in it"
+                            .formatted(request, request.credential())));
+        }
+    }
+
+    @Override
+    public void close() {
+        client.shutdownNow();
+        threads.shutdownNow();
+    }
+
+    private HttpRequest toHttp(ProviderRequest request) {
+        HttpRequest.Builder http = HttpRequest.newBuilder(request.uri());
+        if ("http".equalsIgnoreCase(request.uri().getScheme())) {
+            http.version(HttpClient.Version.HTTP_1_1);
+        }
+        http.setHeader("user-agent", USER_AGENT);
+        request.headers().forEach(http::setHeader);
+        request.body().ifPresent(body -> http.setHeader("content-type", body.contentType()));
+        HttpRequest.BodyPublisher body = request.body()
+                .map(content -> BodyPublishers.ofString(content.content()))
+                .orElse(BodyPublishers.noBody());
+        return http.method(request.method().name(), body).build();
+    }
+
+    private static Map<String, List<String>> headers(HttpResponse<?> response) {
+        Map<String, List<String>> lowerCase = new TreeMap<>();
+        response.headers()
+                .map()
+                .forEach((name, values) -> lowerCase.put(name.toLowerCase(Locale.ROOT), List.copyOf(values)));
+        return lowerCase;
+    }
+
+    private ConnectorProblem problem(ProviderRequest request, Throwable failure) {
+        for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+            if (cause instanceof BoundedBody.TooLargeException) {
+                return new UnexpectedResponse(
+                        "%s: the answer is larger than %d bytes".formatted(request, options.maxBodyBytes()));
+            }
+            if (cause instanceof UnresolvedAddressException) {
+                return new Unavailable(request + ": the host's name is not known to the DNS");
+            }
+            if (cause instanceof SSLException) {
+                return new Unavailable(request + ": no secure connection: TLS or the certificate failed");
+            }
+            if (cause instanceof HttpTimeoutException) {
+                return timedOut(request);
+            }
+            if (cause instanceof ConnectException && cause.getCause() == null) {
+                return new Unavailable(request + ": the connection was refused");
+            }
+        }
+        return new Unavailable(request + ": the connection broke before the answer was complete");
+    }
+
+    private Unavailable timedOut(ProviderRequest request) {
+        return new Unavailable("%s: no whole answer within %d ms"
+                .formatted(request, options.answerWithin().toMillis()));
+    }
+}

@@ -1,0 +1,59 @@
+package io.grantkeeper.connectors;
+
+import io.grantkeeper.connector.Connector;
+import io.grantkeeper.connector.ConnectorException;
+import io.grantkeeper.connector.ConnectorProblem.Misconfigured;
+import io.grantkeeper.connectors.github.GitHubConnector;
+import io.grantkeeper.connectors.google.GoogleConnector;
+import io.grantkeeper.identity.ProviderId;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+
+/** Finds the connector of a provider. A plain list: what is read is what is written here. */
+public final class ConnectorRegistry {
+    private final Map<ProviderId, Connector> connectors = new TreeMap<>();
+
+    /**
+     * @throws IllegalArgumentException where two connectors claim one provider
+     */
+    public ConnectorRegistry(List<? extends Connector> connectors) {
+        for (Connector connector : connectors) {
+            Connector other = this.connectors.put(connector.provider(), connector);
+            if (other != null) {
+                throw new IllegalArgumentException("provider '%s' has two connectors, %s and %s"
+                        .formatted(connector.provider(), other.getClass(), connector.getClass()));
+            }
+        }
+    }
+
+    /** All connectors of Grantkeeper. scripts/new-connector adds to this list. */
+    public static ConnectorRegistry standard() {
+        return new ConnectorRegistry(List.of(
+                new GitHubConnector(), new GoogleConnector()
+                // new-connector adds above this line
+                ));
+    }
+
+    /** All of them, by provider. */
+    public List<Connector> all() {
+        return List.copyOf(connectors.values());
+    }
+
+    public Optional<Connector> find(ProviderId provider) {
+        return Optional.ofNullable(connectors.get(provider));
+    }
+
+    /**
+     * The connector of a provider.
+     *
+     * @throws ConnectorException {@code Misconfigured}, naming the providers that are known
+     */
+    public Connector of(ProviderId provider) throws ConnectorException {
+        return find(provider)
+                .orElseThrow(() -> new ConnectorException(
+                        new Misconfigured("provider '%s' is not known; known are %s; set 'provider' to one of them"
+                                .formatted(provider, connectors.keySet()))));
+    }
+}

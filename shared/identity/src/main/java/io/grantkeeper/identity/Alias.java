@@ -1,0 +1,23 @@
+package io.grantkeeper.identity;
+
+import java.util.Comparator;
+
+/**
+ * Another name of an identity, by scheme, so that the same agent can be recognised in several places.
+ *
+ * @param scheme for example {@code oauth-client-id}, {@code github-app-slug}, {@code ssh-fingerprint}
+ */
+public record Alias(String scheme, String value) implements Comparable<Alias> {
+    private static final Comparator<Alias> ORDER =
+            Comparator.comparing(Alias::scheme).thenComparing(Alias::value);
+
+    @Override
+    public int compareTo(Alias other) {
+        return ORDER.compare(this, other);
+    }
+
+    @Override
+    public String toString() {
+        return scheme + ":" + value;
+    }
+}

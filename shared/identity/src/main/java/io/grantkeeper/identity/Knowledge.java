@@ -1,0 +1,40 @@
+package io.grantkeeper.identity;
+
+import java.util.Optional;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/** A fact that may simply not be known. Unlike an empty value, "unknown" never counts as "no" or "none". */
+public sealed interface Knowledge<T> {
+    record Known<T>(T value) implements Knowledge<T> {}
+
+    record Unknown<T>() implements Knowledge<T> {}
+
+    static <T> Knowledge<T> known(T value) {
+        return new Known<>(value);
+    }
+
+    static <T> Knowledge<T> unknown() {
+        return new Unknown<>();
+    }
+
+    /** Known where the value is there; for values that a provider leaves out when it cannot tell. */
+    static <T> Knowledge<T> ofNullable(@Nullable T value) {
+        return value == null ? unknown() : known(value);
+    }
+
+    default Optional<T> toOptional() {
+        return this instanceof Known<T>(T value) ? Optional.of(value) : Optional.empty();
+    }
+
+    default boolean isKnown() {
+        return this instanceof Known;
+    }
+
+    default <R> Knowledge<R> map(Function<? super T, ? extends R> change) {
+        return switch (this) {
+            case Known<T>(T value) -> known(change.apply(value));
+            case Unknown<T> _ -> unknown();
+        };
+    }
+}

@@ -1,0 +1,55 @@
+package io.grantkeeper.identity;
+
+import java.util.Comparator;
+
+/**
+ * Names a stored row inside a tenant.
+ *
+ * @param owner the identity or person that the row lies under, in text form; for an event that names no identity, the
+ *     word {@code connection}
+ * @param part which of the owner's rows; empty for the identity or person itself
+ */
+public record RowKey(RowType type, String owner, String part) implements Comparable<RowKey> {
+    private static final Comparator<RowKey> ORDER =
+            Comparator.comparing(RowKey::type).thenComparing(RowKey::owner).thenComparing(RowKey::part);
+
+    /** What events lie under that name no identity. */
+    public static final String NO_IDENTITY = "connection";
+
+    public static RowKey identity(IdentityId id) {
+        return new RowKey(RowType.IDENTITY, id.toString(), "");
+    }
+
+    public static RowKey grant(IdentityId holder, String key) {
+        return new RowKey(RowType.GRANT, holder.toString(), key);
+    }
+
+    public static RowKey credential(IdentityId holder, String key) {
+        return new RowKey(RowType.CREDENTIAL, holder.toString(), key);
+    }
+
+    public static RowKey person(PersonId id) {
+        return new RowKey(RowType.PERSON, id.toString(), "");
+    }
+
+    public static RowKey event(AccessEvent event) {
+        String owner = event.about().map(IdentityId::toString).toOptional().orElse(NO_IDENTITY);
+        return new RowKey(RowType.EVENT, owner, event.at() + "/" + event.key());
+    }
+
+    public static RowKey usage(Usage usage) {
+        String who = usage.onBehalfOf().map(PersonId::toString).toOptional().orElse("");
+        return new RowKey(RowType.USAGE, usage.identity().toString(), usage.day() + "/" + who);
+    }
+
+    @Override
+    public int compareTo(RowKey other) {
+        return ORDER.compare(this, other);
+    }
+
+    /** A one-line form; the separator cannot occur in an owner's connection or kind, and the part comes last. */
+    @Override
+    public String toString() {
+        return type.letter() + "|" + owner + "|" + part;
+    }
+}

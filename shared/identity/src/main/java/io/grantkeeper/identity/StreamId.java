@@ -1,0 +1,18 @@
+package io.grantkeeper.identity;
+
+/** One kind of listing or log that a connector reads, for example {@code installations}. */
+public record StreamId(String value) implements Comparable<StreamId> {
+    public StreamId {
+        Ids.requireCode("stream", value);
+    }
+
+    @Override
+    public int compareTo(StreamId other) {
+        return value.compareTo(other.value);
+    }
+
+    @Override
+    public String toString() {
+        return value;
+    }
+}

@@ -1,0 +1,70 @@
+package io.grantkeeper.identity.finding;
+
+import io.grantkeeper.identity.IdentityId;
+import io.grantkeeper.identity.Knowledge;
+import io.grantkeeper.identity.PersonId;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * One thing worth a person's attention, about one identity.
+ *
+ * @param key stable: the same change found again has the same key, so re-delivery makes no second finding
+ * @param headline one sentence in plain words, without the identity's name: "can now read all of your mail"
+ * @param before what held before, in plain words; empty where nothing did
+ * @param after what holds now, in plain words
+ * @param reasons why it matters and how it is known, one sentence each
+ * @param advice what to do, in one sentence
+ * @param cause who brought it about, where known
+ * @param affected the people whose data is concerned, where it is not the whole tenant
+ * @param sendId the send that told its owner, once there is one
+ */
+public record Finding(
+        String key,
+        IdentityId identity,
+        FindingType type,
+        Severity severity,
+        FindingStatus status,
+        String headline,
+        List<String> before,
+        List<String> after,
+        List<String> reasons,
+        String advice,
+        Knowledge<PersonId> cause,
+        List<PersonId> affected,
+        Instant foundAt,
+        Optional<Instant> closedAt,
+        Optional<String> sendId) {
+    public Finding {
+        before = List.copyOf(before);
+        after = List.copyOf(after);
+        reasons = List.copyOf(reasons);
+        affected = List.copyOf(affected);
+    }
+
+    public Finding withStatus(FindingStatus newStatus, Optional<Instant> newClosedAt) {
+        return new Finding(
+                key,
+                identity,
+                type,
+                severity,
+                newStatus,
+                headline,
+                before,
+                after,
+                reasons,
+                advice,
+                cause,
+                affected,
+                foundAt,
+                newClosedAt,
+                sendId);
+    }
+
+    public Finding withSendId(Optional<String> newSendId) {
+        return new Finding(
+                key, identity, type, severity, status, headline, before, after, reasons, advice, cause, affected,
+                foundAt, closedAt, newSendId);
+    }
+}

@@ -1,0 +1,6 @@
+package io.grantkeeper.identity.finding;
+
+public enum FindingStatus {
+    OPEN,
+    CLOSED
+}

@@ -1,0 +1,12 @@
+package io.grantkeeper.identity.work;
+
+import io.grantkeeper.identity.ConnectionId;
+import io.grantkeeper.identity.StreamId;
+
+/** Names a partition inside a tenant. */
+public record PartitionRef(ConnectionId connection, StreamId stream, String partition) {
+    @Override
+    public String toString() {
+        return connection + "/" + stream + "/" + partition;
+    }
+}

@@ -1,0 +1,100 @@
+package io.grantkeeper.identity.digest;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.grantkeeper.identity.RowKey;
+import io.grantkeeper.identity.RowType;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+
+@DisplayName("A partition's digest")
+class PartitionDigestTest {
+    private static ListedRow row(String name, String segment, long content) {
+        return new ListedRow(new RowKey(RowType.GRANT, "acme/bot/x", name), segment, content);
+    }
+
+    private static long hash(ListedRow row) {
+        return Hashes.of(row.key());
+    }
+
+    private static PartitionDigest digestOf(ListedRow... rows) {
+        return PartitionDigest.of(
+                7,
+                PartitionDigest.empty()
+                        .compare(List.of(rows), Optional.empty())
+                        .after()
+                        .values());
+    }
+
+    private final ListedRow a = row("a", "dana", 1);
+    private final ListedRow b = row("b", "dana", 2);
+    private final ListedRow c = row("c", "erin", 3);
+    private final PartitionDigest digest = digestOf(a, b, c);
+
+    @Test
+    void seesNoChangeInTheSameRowsInAnyOrder() {
+        DigestComparison comparison = digest.compare(List.of(c, a, b), Optional.empty());
+        assertThat(comparison.isUnchanged()).isTrue();
+        assertThat(comparison.after()).isEqualTo(digest.rows());
+    }
+
+    @Test
+    void seesNewChangedAndMissingRows() {
+        ListedRow changed = row("a", "dana", 9);
+        ListedRow fresh = row("d", "erin", 4);
+        DigestComparison comparison = digest.compare(List.of(changed, c, fresh), Optional.empty());
+        assertThat(comparison.changed()).containsExactly(changed, fresh);
+        assertThat(comparison.missing()).containsExactly(hash(b));
+        assertThat(PartitionDigest.of(8, comparison.after().values()))
+                .isEqualTo(
+                        PartitionDigest.of(8, digestOf(changed, c, fresh).rows().values()));
+    }
+
+    @Test
+    void seesARowThatMovedToAnotherSegmentAsChanged() {
+        assertThat(digest.changed(List.of(row("a", "erin", 1)))).hasSize(1);
+    }
+
+    @Test
+    void missesRowsOnlyOfTheSegmentThatWasRead() {
+        DigestComparison comparison = digest.compare(List.of(a), Optional.of("dana"));
+        assertThat(comparison.missing()).containsExactly(hash(b));
+        assertThat(comparison.after()).containsOnlyKeys(hash(a), hash(c));
+        assertThat(digest.compare(List.of(), Optional.of("erin")).missing()).containsExactly(hash(c));
+        assertThat(digest.compare(List.of(), Optional.of("nobody")).isUnchanged())
+                .isTrue();
+    }
+
+    @Test
+    void missesEveryRowOfAPartitionThatBecameEmpty() {
+        assertThat(digest.compare(List.of(), Optional.empty()).missing())
+                .containsExactlyInAnyOrder(hash(a), hash(b), hash(c));
+    }
+
+    @Test
+    void countsTheLastOfARowListedTwice() {
+        DigestComparison comparison = digest.compare(List.of(a, b, row("c", "erin", 8), c), Optional.empty());
+        assertThat(comparison.isUnchanged()).isTrue();
+    }
+
+    @Test
+    void holdsUncertainRowsForChangedAndStillMissesThem() {
+        ListedRow fresh = row("d", "erin", 4);
+        PartitionDigest uncertain = digest.withUncertain(8, List.of(row("a", "dana", 9), fresh), Set.of(hash(b), 42L));
+        assertThat(uncertain.version()).isEqualTo(8);
+        assertThat(uncertain.changed(List.of(a, b, c, fresh))).containsExactly(a, b, fresh);
+        assertThat(uncertain.compare(List.of(c), Optional.empty()).missing())
+                .containsExactlyInAnyOrder(hash(a), hash(b), hash(fresh));
+        assertThat(uncertain.compare(List.of(), Optional.of("erin")).missing())
+                .containsExactlyInAnyOrder(hash(c), hash(fresh));
+    }
+
+    @Test
+    void writesARowWhoseContentHashHappensToBeTheUncertainOneEveryTime() {
+        ListedRow unlucky = row("u", "", DigestRow.UNCERTAIN);
+        assertThat(digestOf(unlucky).changed(List.of(unlucky))).containsExactly(unlucky);
+    }
+}

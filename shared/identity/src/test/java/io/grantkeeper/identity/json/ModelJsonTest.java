@@ -1,0 +1,119 @@
+package io.grantkeeper.identity.json;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.grantkeeper.identity.Alias;
+import io.grantkeeper.identity.ConnectionId;
+import io.grantkeeper.identity.Grant;
+import io.grantkeeper.identity.GrantSubject;
+import io.grantkeeper.identity.IdentityId;
+import io.grantkeeper.identity.IdentityKind;
+import io.grantkeeper.identity.Knowledge;
+import io.grantkeeper.identity.Moment;
+import io.grantkeeper.identity.NonHumanIdentity;
+import io.grantkeeper.identity.Observation;
+import io.grantkeeper.identity.OwnerClue;
+import io.grantkeeper.identity.OwnerRole;
+import io.grantkeeper.identity.PermissionKind;
+import io.grantkeeper.identity.PersonId;
+import io.grantkeeper.identity.ProviderId;
+import io.grantkeeper.identity.Secret;
+import io.grantkeeper.identity.StreamId;
+import io.grantkeeper.identity.TenantId;
+import io.grantkeeper.identity.work.Partition;
+import io.grantkeeper.identity.work.SyncWork;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import tools.jackson.core.JacksonException;
+
+@DisplayName("The model's JSON form")
+class ModelJsonTest {
+    private static final ConnectionId ACME = new ConnectionId("google-acme");
+    private static final PersonId DANA = new PersonId(ACME, "1100110");
+    private static final NonHumanIdentity APP = NonHumanIdentity.of(
+                    new IdentityId(ACME, IdentityKind.OAUTH_CLIENT, "1/slashes/are/fine"),
+                    new ProviderId("google"),
+                    "oauth-client",
+                    "Notes")
+            .withAliases(Set.of(new Alias("oauth-client-id", "1")))
+            .withOwnerClues(Set.of(new OwnerClue(DANA, OwnerRole.GRANTER, Moment.at(Instant.EPOCH))));
+    private static final Grant GRANT = Grant.of(
+                    "user/1100110", GrantSubject.person(DANA), "google", PermissionKind.DELEGATED, List.of("b", "a"))
+            .withGranted(Knowledge.known(DANA), Moment.never());
+
+    @Test
+    void readsBackWhatItWrote() {
+        assertThat(ModelJson.read(ModelJson.write(APP), NonHumanIdentity.class)).isEqualTo(APP);
+        assertThat(ModelJson.read(ModelJson.write(GRANT), Grant.class)).isEqualTo(GRANT);
+        SyncWork work = new SyncWork(
+                new TenantId("acme"),
+                ACME,
+                Partition.of(new StreamId("tokens"), "7", Map.of("users", "1,2")),
+                Optional.of("run"),
+                Optional.empty(),
+                true,
+                0,
+                Instant.EPOCH,
+                "sweep");
+        assertThat(ModelJson.read(ModelJson.write(work), SyncWork.class)).isEqualTo(work);
+    }
+
+    @Test
+    void keepsUnknownApartFromNever() {
+        String json = ModelJson.write(GRANT);
+        assertThat(json).contains("\"grantedAt\":\"never\"").contains("\"lastUsed\":\"unknown\"");
+        assertThat(ModelJson.read(json, Grant.class).lastUsed()).isEqualTo(Moment.unknown());
+    }
+
+    @Test
+    void readsAMissingMemberAsUnknown() {
+        String json = ModelJson.write(APP).replace("\"publisher\":null,", "");
+        assertThat(json).doesNotContain("publisher");
+        assertThat(ModelJson.read(json, NonHumanIdentity.class).publisher()).isEqualTo(Knowledge.unknown());
+    }
+
+    @Test
+    void ignoresMembersFromALaterVersion() {
+        String json = ModelJson.write(GRANT).replaceFirst("\\{", "{\"fromTheFuture\":{\"x\":1},");
+        assertThat(ModelJson.read(json, Grant.class)).isEqualTo(GRANT);
+    }
+
+    @Test
+    void hashesEqualContentEqually() {
+        Observation one = new Observation.GrantObserved(APP, GRANT);
+        Observation reordered = new Observation.GrantObserved(
+                APP,
+                Grant.of(
+                                "user/1100110",
+                                GrantSubject.person(DANA),
+                                "google",
+                                PermissionKind.DELEGATED,
+                                List.of("a", "b"))
+                        .withGranted(Knowledge.known(DANA), Moment.never()));
+        assertThat(ModelJson.contentHash(one)).isEqualTo(ModelJson.contentHash(reordered));
+        assertThat(ModelJson.contentHash(one))
+                .isNotEqualTo(ModelJson.contentHash(
+                        new Observation.GrantObserved(APP, GRANT.withLastUsed(Moment.at(Instant.EPOCH)))));
+    }
+
+    @Test
+    void saysWhatAnIdentityIdLooksLike() {
+        assertThatThrownBy(() -> ModelJson.read("\"nonsense\"", IdentityId.class))
+                .isInstanceOf(JacksonException.class)
+                .hasMessageContaining("must look like connection/kind/externalId");
+    }
+
+    @Test
+    void neverPrintsASecret() {
+        Secret secret = Secret.of("canary-123");
+        assertThat(secret.toString()).doesNotContain("canary");
+        assertThat(secret.matches("canary-123")).isTrue();
+        assertThat(secret.matches("canary-124")).isFalse();
+    }
+}

@@ -1,0 +1,107 @@
+package io.grantkeeper.store.testkit;
+
+import io.grantkeeper.identity.IdentityId;
+import io.grantkeeper.identity.PersonId;
+import io.grantkeeper.identity.TenantId;
+import io.grantkeeper.identity.finding.Finding;
+import io.grantkeeper.identity.finding.FindingStatus;
+import io.grantkeeper.identity.store.FindingStore;
+import io.grantkeeper.identity.store.Slice;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Predicate;
+
+/** Keeps findings in memory. */
+public final class InMemoryFindingStore implements FindingStore {
+    private static final Comparator<Kept> GRAVEST_FIRST = Comparator.comparing(
+                    (Kept kept) -> kept.finding.severity(), Comparator.reverseOrder())
+            .thenComparing(kept -> kept.finding.foundAt())
+            .thenComparing(kept -> kept.finding.identity())
+            .thenComparing(kept -> kept.finding.key());
+
+    private final Map<Key, Kept> findings = new HashMap<>();
+
+    private record Key(TenantId tenant, IdentityId identity, String key) {}
+
+    private record Kept(Finding finding, Optional<PersonId> owner) {}
+
+    @Override
+    public synchronized boolean open(TenantId tenant, Finding finding, Optional<PersonId> owner) {
+        Key key = new Key(tenant, finding.identity(), finding.key());
+        return findings.putIfAbsent(key, new Kept(finding, owner)) == null;
+    }
+
+    @Override
+    public synchronized void close(TenantId tenant, IdentityId identity, String key, Instant at) {
+        findings.computeIfPresent(
+                new Key(tenant, identity, key),
+                (_, kept) -> isOpen(kept) ? with(kept, closed(kept.finding, at)) : kept);
+    }
+
+    @Override
+    public List<Finding> openOf(TenantId tenant, IdentityId identity) {
+        return select(tenant, kept -> isOpen(kept) && kept.finding.identity().equals(identity));
+    }
+
+    @Override
+    public Slice<Finding> openOfOwner(TenantId tenant, PersonId owner, int limit, Optional<String> from) {
+        return Slices.cut(select(tenant, kept -> isOpen(kept) && kept.owner.equals(Optional.of(owner))), limit, from);
+    }
+
+    @Override
+    public Slice<Finding> open(TenantId tenant, int limit, Optional<String> from) {
+        return Slices.cut(select(tenant, InMemoryFindingStore::isOpen), limit, from);
+    }
+
+    /** All findings about an identity, open and closed. */
+    List<Finding> of(TenantId tenant, IdentityId identity) {
+        return select(tenant, kept -> kept.finding.identity().equals(identity));
+    }
+
+    /** Marks findings with a send, all or none; none where one is missing or belongs to another send. */
+    synchronized boolean claim(TenantId tenant, IdentityId identity, Collection<String> keys, String sendId) {
+        for (String key : keys) {
+            Kept kept = findings.get(new Key(tenant, identity, key));
+            if (kept == null
+                    || kept.finding.sendId().filter(id -> !id.equals(sendId)).isPresent()) {
+                return false;
+            }
+        }
+        for (String key : keys) {
+            findings.computeIfPresent(
+                    new Key(tenant, identity, key), (_, kept) -> with(kept, told(kept.finding, sendId)));
+        }
+        return true;
+    }
+
+    private synchronized List<Finding> select(TenantId tenant, Predicate<Kept> wanted) {
+        return findings.entrySet().stream()
+                .filter(entry -> entry.getKey().tenant.equals(tenant))
+                .map(Map.Entry::getValue)
+                .filter(wanted)
+                .sorted(GRAVEST_FIRST)
+                .map(Kept::finding)
+                .toList();
+    }
+
+    private static boolean isOpen(Kept kept) {
+        return kept.finding.status() == FindingStatus.OPEN;
+    }
+
+    private static Kept with(Kept kept, Finding finding) {
+        return new Kept(finding, kept.owner);
+    }
+
+    private static Finding closed(Finding finding, Instant at) {
+        return finding.withStatus(FindingStatus.CLOSED, Optional.of(at));
+    }
+
+    private static Finding told(Finding finding, String sendId) {
+        return finding.withSendId(Optional.of(sendId));
+    }
+}

@@ -1,0 +1,40 @@
+package io.grantkeeper.store.testkit;
+
+import io.grantkeeper.identity.ConnectionId;
+import io.grantkeeper.identity.TenantId;
+import io.grantkeeper.identity.store.RateBudgetStore;
+import io.grantkeeper.identity.store.TokenBucket;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.Map;
+
+/** Keeps rate budgets in memory. */
+public final class InMemoryRateBudgetStore implements RateBudgetStore {
+    private final Map<Key, TokenBucket> buckets = new HashMap<>();
+    private final Map<Key, Instant> blocks = new HashMap<>();
+
+    private record Key(TenantId tenant, ConnectionId connection, String bucket) {}
+
+    @Override
+    public synchronized Lease lease(
+            TenantId tenant,
+            ConnectionId connection,
+            String bucket,
+            int capacity,
+            Duration per,
+            int wanted,
+            Instant now) {
+        Key key = new Key(tenant, connection, bucket);
+        TokenBucket before = buckets.getOrDefault(key, TokenBucket.full(capacity, now));
+        TokenBucket.Leased leased =
+                before.blocked(blocks.getOrDefault(key, Instant.EPOCH)).lease(capacity, per, wanted, now);
+        buckets.put(key, leased.bucket());
+        return leased.lease();
+    }
+
+    @Override
+    public synchronized void block(TenantId tenant, ConnectionId connection, String bucket, Instant until) {
+        blocks.merge(new Key(tenant, connection, bucket), until, (a, b) -> a.isAfter(b) ? a : b);
+    }
+}

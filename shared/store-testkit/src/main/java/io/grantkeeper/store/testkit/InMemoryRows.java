@@ -1,0 +1,120 @@
+package io.grantkeeper.store.testkit;
+
+import io.grantkeeper.identity.RowKey;
+import io.grantkeeper.identity.RowType;
+import io.grantkeeper.identity.Usage;
+import io.grantkeeper.identity.json.ModelJson;
+import io.grantkeeper.identity.store.ApplyOutcome;
+import io.grantkeeper.identity.store.ItemTooLargeException;
+import io.grantkeeper.identity.store.ObservationBatch;
+import io.grantkeeper.identity.store.Stored;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/** The rows of one tenant, and the rules by which a later observation replaces an earlier one. */
+final class InMemoryRows {
+    private static final ApplyOutcome WRITTEN = new ApplyOutcome(1, 0, 0);
+    private static final ApplyOutcome UNCHANGED = new ApplyOutcome(0, 1, 0);
+    private static final ApplyOutcome LATE = new ApplyOutcome(0, 0, 1);
+    /** As much as a DynamoDB item holds, in bytes. */
+    private static final long LARGEST_ROW = 400 * 1024;
+
+    private final TreeMap<RowKey, Stored<?>> rows = new TreeMap<>();
+
+    /** @throws ItemTooLargeException where the row has more than 400 KB */
+    ApplyOutcome put(RowKey key, Object content, ObservationBatch batch) {
+        requireSize(key, content);
+        Stored<?> old = rows.get(key);
+        return switch (key.type()) {
+            case EVENT -> old == null ? store(key, content, null, batch) : UNCHANGED;
+            case USAGE -> putUsage(key, (Usage) content, old, batch);
+            case IDENTITY, GRANT, CREDENTIAL, PERSON -> putListed(key, content, old, batch);
+        };
+    }
+
+    /** Writes an identity that was seen as the holder of another row: only where it differs. */
+    void putHolder(RowKey key, Object content, ObservationBatch batch) {
+        Stored<?> old = rows.get(key);
+        if (old == null || !old.content().equals(content) || !old.isLive()) {
+            put(key, content, batch);
+        }
+    }
+
+    boolean remove(RowKey key, Instant at) {
+        Stored<?> old = rows.get(key);
+        boolean listed = key.type() != RowType.EVENT && key.type() != RowType.USAGE;
+        if (old == null || !listed || !old.isLive() || old.observedAt().isAfter(at)) {
+            return false;
+        }
+        rows.put(key, new Stored<>(old.content(), old.firstSeen(), old.observedAt(), Optional.of(at), old.baseline()));
+        return true;
+    }
+
+    <T> Optional<Stored<T>> get(RowKey key, Class<T> type) {
+        return Optional.ofNullable(rows.get(key)).map(stored -> typed(stored, type));
+    }
+
+    <T> Stream<Stored<T>> under(RowType rowType, String owner, Class<T> type) {
+        return all(rowType, type)
+                .filter(row -> row.getKey().owner().equals(owner))
+                .map(Map.Entry::getValue);
+    }
+
+    <T> Stream<Map.Entry<RowKey, Stored<T>>> all(RowType rowType, Class<T> type) {
+        return rows.entrySet().stream()
+                .filter(row -> row.getKey().type() == rowType)
+                .map(row -> Map.entry(row.getKey(), typed(row.getValue(), type)));
+    }
+
+    private ApplyOutcome putListed(RowKey key, Object content, @Nullable Stored<?> old, ObservationBatch batch) {
+        if (old == null) {
+            return store(key, content, null, batch);
+        }
+        boolean same = old.content().equals(content);
+        boolean later = batch.observedAt().isAfter(old.observedAt())
+                || (batch.observedAt().equals(old.observedAt()) && hash(content) > hash(old.content()));
+        boolean afterRemoval = old.removedAt().map(batch.observedAt()::isAfter).orElse(true);
+        if (!later || !afterRemoval) {
+            return same ? UNCHANGED : LATE;
+        }
+        store(key, content, old, batch);
+        return same && old.isLive() ? UNCHANGED : WRITTEN;
+    }
+
+    private ApplyOutcome putUsage(RowKey key, Usage usage, @Nullable Stored<?> old, ObservationBatch batch) {
+        Usage merged = old == null ? usage : usage.merge((Usage) old.content());
+        return old != null && merged.equals(old.content()) ? UNCHANGED : store(key, merged, old, batch);
+    }
+
+    private ApplyOutcome store(RowKey key, Object content, @Nullable Stored<?> old, ObservationBatch batch) {
+        Instant firstSeen = old == null ? batch.observedAt() : old.firstSeen();
+        boolean baseline = old == null ? batch.baseline() : old.baseline();
+        rows.put(key, new Stored<>(content, firstSeen, batch.observedAt(), Optional.empty(), baseline));
+        return WRITTEN;
+    }
+
+    private static void requireSize(RowKey key, Object content) {
+        long bytes = ModelJson.write(content).getBytes(StandardCharsets.UTF_8).length;
+        if (bytes > LARGEST_ROW) {
+            throw new ItemTooLargeException(key, bytes, LARGEST_ROW);
+        }
+    }
+
+    private static long hash(Object content) {
+        return ModelJson.hash(ModelJson.write(content));
+    }
+
+    private static <T> Stored<T> typed(Stored<?> stored, Class<T> type) {
+        return new Stored<>(
+                type.cast(stored.content()),
+                stored.firstSeen(),
+                stored.observedAt(),
+                stored.removedAt(),
+                stored.baseline());
+    }
+}

@@ -1,0 +1,95 @@
+package io.grantkeeper.store.testkit;
+
+import static io.grantkeeper.store.testkit.Samples.ACME;
+import static io.grantkeeper.store.testkit.Samples.OTHER;
+import static io.grantkeeper.store.testkit.Samples.freshTenant;
+import static io.grantkeeper.store.testkit.Samples.minute;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.grantkeeper.identity.TenantId;
+import io.grantkeeper.identity.store.RateBudgetStore;
+import io.grantkeeper.identity.store.RateBudgetStore.Lease;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Collections;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+
+/** What every {@link RateBudgetStore} does. */
+@DisplayName("A rate budget store")
+public abstract class RateBudgetStoreContract {
+    private static final Duration HOUR = Duration.ofHours(1);
+
+    private final TenantId tenant = freshTenant();
+
+    protected abstract RateBudgetStore store();
+
+    private Lease lease(int wanted, Instant now) {
+        return store().lease(tenant, ACME, "core", 60, HOUR, wanted, now);
+    }
+
+    @Test
+    void grantsWhatIsLeftAndSaysHowLongToWaitForMore() {
+        assertThat(lease(50, minute(0))).isEqualTo(new Lease(50, Duration.ZERO));
+        assertThat(lease(50, minute(0))).isEqualTo(new Lease(10, Duration.ZERO));
+        Lease none = lease(50, minute(0));
+        assertThat(none.granted()).isZero();
+        assertThat(none.retryAfter()).isBetween(Duration.ofSeconds(59), Duration.ofSeconds(61));
+    }
+
+    @Test
+    void refillsEvenlyAndNeverBeyondItsCapacity() {
+        lease(60, minute(0));
+        assertThat(lease(60, minute(10)).granted()).isBetween(9, 10);
+        assertThat(lease(100, minute(600)).granted()).isEqualTo(60);
+    }
+
+    @Test
+    void grantsNothingWhileBlockedAndNeverShortensABlock() {
+        store().block(tenant, ACME, "core", minute(10));
+        store().block(tenant, ACME, "core", minute(5));
+        Lease blocked = lease(5, minute(6));
+        assertThat(blocked.granted()).isZero();
+        assertThat(blocked.retryAfter()).isEqualTo(Duration.ofMinutes(4));
+        assertThat(lease(5, minute(10)).granted()).isEqualTo(5);
+    }
+
+    @Test
+    void blocksABucketThatWasLeasedFromBefore() {
+        lease(5, minute(0));
+        store().block(tenant, ACME, "core", minute(10));
+        assertThat(lease(5, minute(1)).granted()).isZero();
+        assertThat(lease(5, minute(11)).granted()).isEqualTo(5);
+    }
+
+    @Test
+    void keepsConnectionsBucketsAndTenantsApart() {
+        lease(60, minute(0));
+        store().block(tenant, ACME, "core", minute(10));
+        assertThat(store().lease(tenant, OTHER, "core", 60, HOUR, 60, minute(0)).granted())
+                .isEqualTo(60);
+        assertThat(store().lease(tenant, ACME, "search", 30, HOUR, 60, minute(0))
+                        .granted())
+                .isEqualTo(30);
+        assertThat(store().lease(freshTenant(), ACME, "core", 60, HOUR, 60, minute(0))
+                        .granted())
+                .isEqualTo(60);
+    }
+
+    @Test
+    void neverGrantsMoreThanItHoldsToManyAtOnce() throws Exception {
+        Callable<Integer> one = () -> lease(7, minute(0)).granted();
+        int granted = 0;
+        try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            for (Future<Integer> lease : threads.invokeAll(Collections.nCopies(20, one))) {
+                granted += lease.get();
+            }
+        }
+        granted += lease(60, minute(0)).granted();
+        assertThat(granted).isEqualTo(60);
+    }
+}

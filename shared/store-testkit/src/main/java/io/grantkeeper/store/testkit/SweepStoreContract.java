@@ -1,0 +1,153 @@
+package io.grantkeeper.store.testkit;
+
+import static io.grantkeeper.store.testkit.Samples.ACME;
+import static io.grantkeeper.store.testkit.Samples.OTHER;
+import static io.grantkeeper.store.testkit.Samples.PARTITION;
+import static io.grantkeeper.store.testkit.Samples.freshTenant;
+import static io.grantkeeper.store.testkit.Samples.minute;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.grantkeeper.identity.StreamId;
+import io.grantkeeper.identity.TenantId;
+import io.grantkeeper.identity.store.ConnectionState;
+import io.grantkeeper.identity.store.PartitionState;
+import io.grantkeeper.identity.store.StreamProblem;
+import io.grantkeeper.identity.store.SweepRun;
+import io.grantkeeper.identity.store.SweepStore;
+import io.grantkeeper.identity.work.PartitionRef;
+import java.util.Optional;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Test;
+
+/** What every {@link SweepStore} does. */
+@DisplayName("A sweep store")
+public abstract class SweepStoreContract {
+    private static final StreamProblem PROBLEM =
+            new StreamProblem("insufficient-scope", "grant the scope admin.reports.audit.readonly");
+
+    private final TenantId tenant = freshTenant();
+
+    protected abstract SweepStore store();
+
+    @Nested
+    @DisplayName("for a connection")
+    class OfAConnection {
+        @Test
+        void knowsNothingAtFirst() {
+            assertThat(store().connection(tenant, ACME)).isEqualTo(ConnectionState.unknown(ACME));
+        }
+
+        @Test
+        void keepsTheLatestRunWhateverTheOrder() {
+            SweepRun late = new SweepRun("run-2", minute(5), 12);
+            store().planned(tenant, ACME, late);
+            store().planned(tenant, ACME, new SweepRun("run-1", minute(1), 9));
+            store().planned(tenant, ACME, late);
+            assertThat(store().connection(tenant, ACME).lastRun()).contains(late);
+            assertThat(store().connection(tenant, OTHER).lastRun()).isEmpty();
+        }
+
+        @Test
+        void keepsTheFirstBaseline() {
+            store().baselineComplete(tenant, ACME, minute(1));
+            store().baselineComplete(tenant, ACME, minute(2));
+            assertThat(store().connection(tenant, ACME).baselineAt()).contains(minute(1));
+        }
+
+        @Test
+        void pausesAndResumesWithoutLosingTheRest() {
+            SweepRun run = new SweepRun("run-1", minute(0), 3);
+            store().planned(tenant, ACME, run);
+            store().baselineComplete(tenant, ACME, minute(1));
+            store().pause(tenant, ACME, PROBLEM);
+            assertThat(store().connection(tenant, ACME))
+                    .isEqualTo(
+                            new ConnectionState(ACME, Optional.of(minute(1)), Optional.of(PROBLEM), Optional.of(run)));
+            store().resume(tenant, ACME);
+            store().resume(tenant, ACME);
+            assertThat(store().connection(tenant, ACME).paused()).isEmpty();
+            assertThat(store().connection(tenant, ACME).lastRun()).contains(run);
+        }
+    }
+
+    @Nested
+    @DisplayName("for a partition")
+    class OfAPartition {
+        @Test
+        void recordsAReadToTheEnd() {
+            store().completed(tenant, PARTITION, Optional.of("run-1"), minute(1), Optional.of(minute(0)), 7);
+            assertThat(store().partition(tenant, PARTITION))
+                    .contains(new PartitionState(
+                            PARTITION,
+                            Optional.of("run-1"),
+                            Optional.of(minute(1)),
+                            Optional.of(minute(0)),
+                            7,
+                            Optional.empty(),
+                            minute(1)));
+        }
+
+        @Test
+        void keepsWhatWasKnownWhenAnAttemptFailsAndForgetsTheProblemOnceItSucceeds() {
+            store().completed(tenant, PARTITION, Optional.of("run-1"), minute(1), Optional.of(minute(0)), 7);
+            store().failed(tenant, PARTITION, minute(2), PROBLEM);
+            PartitionState failed = store().partition(tenant, PARTITION).orElseThrow();
+            assertThat(failed.problem()).contains(PROBLEM);
+            assertThat(failed.attemptedAt()).isEqualTo(minute(2));
+            assertThat(failed.completedAt()).contains(minute(1));
+            assertThat(failed.rows()).isEqualTo(7);
+
+            store().completed(tenant, PARTITION, Optional.empty(), minute(3), Optional.empty(), 8);
+            PartitionState mended = store().partition(tenant, PARTITION).orElseThrow();
+            assertThat(mended.problem()).isEmpty();
+            assertThat(mended.run()).isEmpty();
+            assertThat(mended.watermark()).contains(minute(0));
+        }
+
+        @Test
+        void ignoresAnOlderCompletionAndNeverMovesTheWatermarkBack() {
+            store().completed(tenant, PARTITION, Optional.of("run-2"), minute(5), Optional.of(minute(4)), 9);
+            store().completed(tenant, PARTITION, Optional.of("run-1"), minute(1), Optional.of(minute(0)), 7);
+            PartitionState state = store().partition(tenant, PARTITION).orElseThrow();
+            assertThat(state.run()).contains("run-2");
+            assertThat(state.rows()).isEqualTo(9);
+            assertThat(state.watermark()).contains(minute(4));
+
+            store().completed(tenant, PARTITION, Optional.of("run-3"), minute(6), Optional.of(minute(3)), 9);
+            assertThat(store().partition(tenant, PARTITION).orElseThrow().watermark())
+                    .contains(minute(4));
+        }
+
+        @Test
+        void ignoresAFailureOlderThanTheLatestAttempt() {
+            store().completed(tenant, PARTITION, Optional.of("run-2"), minute(5), Optional.empty(), 9);
+            store().failed(tenant, PARTITION, minute(4), PROBLEM);
+            assertThat(store().partition(tenant, PARTITION).orElseThrow().problem())
+                    .isEmpty();
+        }
+
+        @Test
+        void recordsAFailureOfAPartitionThatNeverSucceeded() {
+            store().failed(tenant, PARTITION, minute(4), PROBLEM);
+            PartitionState state = store().partition(tenant, PARTITION).orElseThrow();
+            assertThat(state.completedAt()).isEmpty();
+            assertThat(state.problem()).contains(PROBLEM);
+        }
+
+        @Test
+        void listsAllPartitionsOfAConnection() {
+            PartitionRef logins = new PartitionRef(ACME, new StreamId("logins"), "all");
+            PartitionRef elsewhere = new PartitionRef(OTHER, new StreamId("logins"), "all");
+            store().completed(tenant, PARTITION, Optional.empty(), minute(1), Optional.empty(), 1);
+            store().failed(tenant, logins, minute(1), PROBLEM);
+            store().failed(tenant, elsewhere, minute(1), PROBLEM);
+            store().planned(tenant, ACME, new SweepRun("run-1", minute(0), 3));
+            assertThat(store().partitions(tenant, ACME))
+                    .extracting(PartitionState::ref)
+                    .containsExactlyInAnyOrder(PARTITION, logins);
+            assertThat(store().partitions(freshTenant(), ACME)).isEmpty();
+            assertThat(store().partition(freshTenant(), PARTITION)).isEmpty();
+        }
+    }
+}
