@@ -80,7 +80,10 @@ class SyncAccessKillTest {
             }
         };
         deliver.accept(first);
-        while (fixture.bench.queue.size() > 0) {
+        for (int rounds = 0; fixture.bench.queue.size() > 0; rounds++) {
+            assertThat(rounds)
+                    .as(() -> "rounds with " + fixture.bench.queue.pending())
+                    .isLessThan(500);
             List<SyncWork> visible = fixture.bench.queue.receive(1);
             visible.forEach(deliver);
             if (visible.isEmpty()) {
