@@ -81,7 +81,7 @@ record AppName(Words all, Words core, Optional<Words> head, List<String> claimed
         for (int length = longest; length > 0; length--) {
             for (int from = 0; from + length <= core.count(); from++) {
                 NameMatch.Fit fit = from == 0 ? NameMatch.Fit.START : NameMatch.Fit.WITHIN;
-                if (core.key(from, from + length).length() > 2) {
+                if (core.standAlone(from, from + length) && isLongEnough(core.key(from, from + length))) {
                     lookUp(index, core, from, from + length, fit, found);
                 }
             }
@@ -89,6 +89,11 @@ record AppName(Words all, Words core, Optional<Words> head, List<String> claimed
                 return;
             }
         }
+    }
+
+    /** Very short names turn up inside others by chance; two signs say as much in Han or Hangul as four letters. */
+    private static boolean isLongEnough(String key) {
+        return key.length() >= (key.codePointAt(0) < 0x2e80 ? 4 : 2);
     }
 
     private static void lookUp(

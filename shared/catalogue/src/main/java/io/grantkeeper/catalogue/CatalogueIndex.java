@@ -75,37 +75,52 @@ final class CatalogueIndex {
 
     private void indexNames(Product product) {
         Map<String, NameStrength> spellings = new LinkedHashMap<>();
-        List<String> names = new ArrayList<>();
-        names.add(product.name());
-        names.addAll(product.otherNames());
-        for (String name : names) {
-            Words words = Words.of(name);
-            spellings.put(words.key(), ownStrength(product, words));
+        Words name = Words.of(product.name());
+        spellings.put(name.key(), strengthOf(product, product.name(), name));
+        for (String other : product.otherNames()) {
+            Words words = Words.of(other);
+            spellings.putIfAbsent(words.key(), strengthOf(product, other, words));
         }
-        for (String name : names) {
-            derive(product, Words.of(name), spellings);
-        }
+        derive(product, name, spellings);
+        // "cursor.com" as a display name is as good as the domain itself.
+        product.domains().stream()
+                .map(domain -> Words.of(domain).key())
+                .filter(key -> key.length() > 4)
+                .forEach(key -> spellings.put(key, NameStrength.DISTINCT));
         spellings.forEach((key, strength) ->
                 byName.computeIfAbsent(key, k -> new ArrayList<>()).add(new Named(product, strength)));
     }
 
-    /** A name with the word AI in it is never an ordinary word, whatever the rest is. */
-    private static NameStrength ownStrength(Product product, Words words) {
-        return product.isAi() && words.count() > 1 && words.folded().contains("ai")
-                ? NameStrength.DISTINCT
-                : product.nameStrength();
+    /**
+     * The row's strength is that of its bare name. A name that says AI, that ends like a domain, or that has several
+     * words is coined, whatever its parts are.
+     */
+    private static NameStrength strengthOf(Product product, String name, Words words) {
+        boolean isOwn = name.equals(product.name());
+        boolean saysAi = product.isAi() && words.count() > 1 && words.folded().contains("ai");
+        boolean likeDomain = words.count() > 1
+                && name.contains(".")
+                && OPTIONAL_ENDINGS.contains(words.folded().getLast());
+        boolean severalWords =
+                !isOwn && words.apart().stream().filter(apart -> apart).count() > 1;
+        if (saysAi || likeDomain || severalWords) {
+            return NameStrength.DISTINCT;
+        }
+        boolean ordinary = product.ordinaryNames().contains(name);
+        return ordinary && product.nameStrength() == NameStrength.DISTINCT ? NameStrength.WORD : product.nameStrength();
     }
 
+    /** "Robin AI" is sometimes just "Robin", but so are others; a suite's AI feature never goes by the suite's name. */
     private static void derive(Product product, Words words, Map<String, NameStrength> spellings) {
         int last = words.count() - 1;
-        if (last > 0 && OPTIONAL_ENDINGS.contains(words.folded().get(last))) {
-            NameStrength lowered =
-                    product.nameStrength() == NameStrength.DISTINCT ? NameStrength.DISTINCT : NameStrength.SHARED;
-            String base = words.key(0, last);
-            if (base.length() > 2) {
-                spellings.putIfAbsent(base, lowered);
-            }
-        } else if (product.isAi() && last >= 0) {
+        boolean endingIsOptional =
+                last > 0 && OPTIONAL_ENDINGS.contains(words.folded().get(last));
+        if (endingIsOptional
+                && product.role() != AiRole.FEATURE
+                && words.key(0, last).length() > 2) {
+            spellings.putIfAbsent(words.key(0, last), NameStrength.SHARED);
+        }
+        if (!endingIsOptional && product.isAi() && last >= 0) {
             spellings.putIfAbsent(words.key() + "ai", NameStrength.DISTINCT);
         }
     }

@@ -13,12 +13,13 @@ import java.util.Optional;
 
 /**
  * Reads the product tables: tab-separated, one product a row, values within a cell separated by a vertical bar, lines
- * that start with # and the heading row skipped.
+ * that start with # and the heading row skipped. Another name that is an ordinary word starts with a tilde.
  */
 final class CatalogueReader {
 
     static final String HEADING = "id\tname\tother names\tpublishers\tdomains\tcategory\tclient ids\tai\tname strength";
     private static final int COLUMNS = 9;
+    private static final String ORDINARY = "~";
 
     private CatalogueReader() {}
 
@@ -58,7 +59,13 @@ final class CatalogueReader {
         return new Product(
                 new ProductId(cells[0]),
                 cells[1],
-                values(cells[2]),
+                values(cells[2]).stream()
+                        .map(name -> name.startsWith(ORDINARY) ? name.substring(1) : name)
+                        .toList(),
+                values(cells[2]).stream()
+                        .filter(name -> name.startsWith(ORDINARY))
+                        .map(name -> name.substring(1))
+                        .toList(),
                 values(cells[3]),
                 values(cells[4]),
                 category(cells[5]),

@@ -35,8 +35,11 @@ record Clues(
      */
     record Vendor(EvidenceKind kind, String stated, List<Product> products) {
 
+        /** A feature is part of a larger suite, so its publisher sells other things too; its own domain is its own. */
         boolean sellsOnlyAi() {
-            return products.stream().allMatch(Product::isAi);
+            return products.stream()
+                    .allMatch(p ->
+                            p.role() == AiRole.PRODUCT || (p.role() == AiRole.FEATURE && kind == EvidenceKind.DOMAIN));
         }
 
         boolean sellsNoAi() {
@@ -107,13 +110,13 @@ record Clues(
                 .filter(id -> id.strip().toLowerCase(Locale.ROOT).startsWith("https://"))
                 .flatMap(HostName::of)
                 .ifPresent(hosts::add);
-        app.domains().stream().limit(50).forEach(domain -> HostName.of(domain).ifPresent(hosts::add));
+        app.domains().forEach(domain -> HostName.of(domain).ifPresent(hosts::add));
         return List.copyOf(hosts);
     }
 
     private static Optional<AiWords.Signal> vendorWords(AppDescription app, List<String> hosts) {
         Optional<AiWords.Signal> inPublisher =
-                app.publisher().flatMap(AiWords::in).filter(s -> s.strength() == AiWords.Strength.STRONG);
+                app.publisher().flatMap(AiWords::in).filter(AiWords.Signal::namesTheTechnology);
         return inPublisher.or(() -> hosts.stream()
                 .filter(host -> host.endsWith(".ai") && !HostName.isHostedByAnyone(host))
                 .findFirst()

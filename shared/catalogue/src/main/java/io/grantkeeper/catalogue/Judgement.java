@@ -139,7 +139,12 @@ final class Judgement {
                             ? Finding.yes(0.75, product)
                             : Finding.no(suite ? 0.75 : strength == NameStrength.DISTINCT ? 0.92 : 0.8, product));
         }
-        return Optional.of(ofAiName(exact.getFirst(), strength, whole));
+        String matched = exact.getFirst().words();
+        boolean elsewhereAi = saysAi(Strength.STRONG)
+                && clues.words()
+                        .filter(s -> s.words().equalsIgnoreCase(matched))
+                        .isEmpty();
+        return Optional.of(ofAiName(exact.getFirst(), elsewhereAi ? NameStrength.DISTINCT : strength, whole));
     }
 
     private Finding ofAiName(NameMatch match, NameStrength strength, boolean whole) {
@@ -186,13 +191,12 @@ final class Judgement {
                             ? Finding.yes(start ? 0.85 : 0.72, Optional.of(product))
                             : Finding.no(0.75, first.map(NameMatch::product)));
         }
-        boolean alike = clues.names().stream()
-                .anyMatch(
-                        n -> n.product().isAi() && n.strength() == NameStrength.WORD && n.fit() == NameMatch.Fit.START);
-        if (alike && clues.strangers().isEmpty() && saysAi(Strength.WEAK) && !contrary()) {
-            return clues.names().stream().findFirst().map(n -> Finding.yes(0.65, Optional.of(n.product())));
-        }
-        return Optional.empty();
+        // "Claude bot": neither word proves anything alone, both together do.
+        return clues.names().stream()
+                .filter(n -> n.product().isAi() && n.strength() == NameStrength.WORD)
+                .filter(n -> clues.strangers().isEmpty() && saysAi(Strength.WEAK) && !contrary())
+                .findFirst()
+                .map(n -> Finding.yes(0.65, Optional.of(n.product())));
     }
 
     private Optional<Finding> byWords() {

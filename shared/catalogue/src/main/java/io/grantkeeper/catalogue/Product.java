@@ -6,6 +6,7 @@ import java.util.List;
  * One row of the catalogue: a product or agent, AI or not.
  *
  * @param otherNames names it also goes by, former ones included
+ * @param ordinaryNames those of the other names that are ordinary words
  * @param publishers companies that publish it; the first is the one to show
  * @param domains its own domains, lower case; a name below one of them is its own as well
  * @param clientIds public OAuth client ids that are certain to be its own; empty for most
@@ -15,6 +16,7 @@ public record Product(
         ProductId id,
         String name,
         List<String> otherNames,
+        List<String> ordinaryNames,
         List<String> publishers,
         List<String> domains,
         Category category,
@@ -24,6 +26,7 @@ public record Product(
 
     public Product {
         otherNames = List.copyOf(otherNames);
+        ordinaryNames = List.copyOf(ordinaryNames);
         publishers = List.copyOf(publishers);
         domains = List.copyOf(domains);
         clientIds = List.copyOf(clientIds);

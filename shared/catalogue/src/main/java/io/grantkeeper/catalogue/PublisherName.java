@@ -1,5 +1,6 @@
 package io.grantkeeper.catalogue;
 
+import java.util.Locale;
 import java.util.Set;
 
 /** Company names made comparable: case, accents, punctuation and legal forms set aside. */
@@ -14,7 +15,7 @@ final class PublisherName {
         Words words = Words.of(publisher.replaceAll(
                 "(?i)\\bS\\.?\\s?A\\.?\\s?S\\b|\\bB\\.V\\.?|\\bL\\.L\\.C\\.?|\\bS\\.r\\.l\\.?", " "));
         int end = words.count();
-        while (end > 0 && LEGAL_FORMS.contains(words.folded().get(end - 1))) {
+        while (end > 0 && isLegalForm(words, end - 1)) {
             end--;
         }
         int start = 0;
@@ -24,6 +25,15 @@ final class PublisherName {
             start++;
         }
         return words.key(start, end);
+    }
+
+    /** Two letters are a legal form only in capitals: "Acme AG", but not "Glean Ag". */
+    private static boolean isLegalForm(Words words, int i) {
+        String written = words.written().get(i);
+        return LEGAL_FORMS.contains(words.folded().get(i))
+                && (written.length() != 2
+                        || words.folded().get(i).equals("co")
+                        || written.equals(written.toUpperCase(Locale.ROOT)));
     }
 
     private static boolean isLeadingForm(String word) {

@@ -5,7 +5,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.regex.Pattern;
-import java.util.stream.Collectors;
 
 /**
  * A name cut into words: at anything that is neither letter nor digit, where letters of one script meet another, where
@@ -14,8 +13,9 @@ import java.util.stream.Collectors;
  *
  * @param written the words as written, width variants unified
  * @param folded the same words in lower case without Latin accents
+ * @param apart for each word, whether a space or sign parts it from the one before; not so inside camelCase
  */
-record Words(List<String> written, List<String> folded) {
+record Words(List<String> written, List<String> folded, List<Boolean> apart) {
 
     private static final Pattern DOTTED_INITIALS =
             Pattern.compile("(?<![\\p{L}])(\\p{Lu})\\.(\\p{Lu})\\.?(?![\\p{L}])");
@@ -29,8 +29,7 @@ record Words(List<String> written, List<String> folded) {
         String shortened = text.length() > LONGEST ? text.substring(0, LONGEST) : text;
         String unified = Normalizer.normalize(shortened, Normalizer.Form.NFKC);
         String joined = JOINERS.matcher(unified).replaceAll("");
-        List<String> written = cut(DOTTED_INITIALS.matcher(joined).replaceAll("$1$2 "));
-        return new Words(written, written.stream().map(Words::fold).toList());
+        return cut(DOTTED_INITIALS.matcher(joined).replaceAll("$1$2 "));
     }
 
     /** The whole as one key, the same for "Open AI", "OpenAI" and "open-ai". */
@@ -44,7 +43,12 @@ record Words(List<String> written, List<String> folded) {
     }
 
     Words part(int from, int to) {
-        return new Words(written.subList(from, to), folded.subList(from, to));
+        return new Words(written.subList(from, to), folded.subList(from, to), apart.subList(from, to));
+    }
+
+    /** Whether the words from one index up to another stand alone, not glued to a neighbour as in camelCase. */
+    boolean standAlone(int from, int to) {
+        return (from == 0 || apart.get(from)) && (to == count() || apart.get(to));
     }
 
     int count() {
@@ -60,21 +64,26 @@ record Words(List<String> written, List<String> folded) {
         return Normalizer.normalize(ACCENTS.matcher(decomposed).replaceAll(""), Normalizer.Form.NFC);
     }
 
-    private static List<String> cut(String text) {
+    private static Words cut(String text) {
         int[] points = text.codePoints().toArray();
         List<String> words = new ArrayList<>();
+        List<Boolean> apart = new ArrayList<>();
+        boolean gap = true;
         int start = -1;
         for (int i = 0; i <= points.length; i++) {
             boolean inWord = i < points.length && isWordPart(points[i]);
             if (start >= 0 && (!inWord || isBoundary(points, start, i))) {
                 words.add(new String(points, start, i - start));
+                apart.add(gap);
+                gap = false;
                 start = -1;
             }
+            gap |= !inWord;
             if (inWord && start < 0) {
                 start = i;
             }
         }
-        return words.stream().filter(word -> !word.isEmpty()).collect(Collectors.toUnmodifiableList());
+        return new Words(List.copyOf(words), words.stream().map(Words::fold).toList(), List.copyOf(apart));
     }
 
     private static boolean isWordPart(int point) {

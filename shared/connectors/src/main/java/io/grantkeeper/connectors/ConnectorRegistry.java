@@ -3,6 +3,8 @@ package io.grantkeeper.connectors;
 import io.grantkeeper.connector.Connector;
 import io.grantkeeper.connector.ConnectorException;
 import io.grantkeeper.connector.ConnectorProblem.Misconfigured;
+import io.grantkeeper.connectors.github.GitHubConnector;
+import io.grantkeeper.connectors.google.GoogleConnector;
 import io.grantkeeper.identity.ProviderId;
 import java.util.List;
 import java.util.Map;
@@ -29,6 +31,7 @@ public final class ConnectorRegistry {
     /** All connectors of Grantkeeper. scripts/new-connector adds to this list. */
     public static ConnectorRegistry standard() {
         return new ConnectorRegistry(List.of(
+                new GitHubConnector(), new GoogleConnector()
                 // new-connector adds above this line
                 ));
     }

@@ -2,6 +2,7 @@ package io.grantkeeper.connector.http;
 
 import io.grantkeeper.connector.ConnectorException;
 import io.grantkeeper.connector.ConnectorProblem;
+import io.grantkeeper.connector.ConnectorProblem.Misconfigured;
 import io.grantkeeper.connector.ConnectorProblem.Unavailable;
 import io.grantkeeper.connector.ConnectorProblem.UnexpectedResponse;
 import java.net.ConnectException;
@@ -42,8 +43,7 @@ final class Transport implements AutoCloseable {
 
     ProviderResponse send(ProviderRequest request) throws ConnectorException {
         // The client's own timeout ends with the headers; a body that never comes is as bad.
-        CompletableFuture<HttpResponse<byte[]>> answer =
-                client.sendAsync(toHttp(request), _ -> new BoundedBody(options.maxBodyBytes()));
+        CompletableFuture<HttpResponse<byte[]>> answer = start(request);
         try {
             HttpResponse<byte[]> response = answer.get(options.answerWithin().toMillis(), TimeUnit.MILLISECONDS);
             return new ProviderResponse(request, response.statusCode(), headers(response), response.body());
@@ -56,6 +56,17 @@ final class Transport implements AutoCloseable {
             throw new ConnectorException(new Unavailable(request + " was interrupted"));
         } catch (ExecutionException e) {
             throw new ConnectorException(problem(request, e));
+        }
+    }
+
+    private CompletableFuture<HttpResponse<byte[]>> start(ProviderRequest request) throws ConnectorException {
+        try {
+            return client.sendAsync(toHttp(request), _ -> new BoundedBody(options.maxBodyBytes()));
+        } catch (IllegalArgumentException _) {
+            // The client's message would quote the header, and with it the token.
+            throw new ConnectorException(new Misconfigured(
+                    "%s cannot be sent: a header holds characters that none may hold; see whether the credential '%s' has a line end or quotes in it"
+                            .formatted(request, request.credential())));
         }
     }
 

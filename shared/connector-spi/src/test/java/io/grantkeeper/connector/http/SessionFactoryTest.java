@@ -150,6 +150,24 @@ class SessionFactoryTest {
         }
 
         @Test
+        void thatNoHeaderMayHoldAreToldByTheirNameOnly() {
+            SessionFactory broken = new SessionFactory(
+                    (connection, slot) -> Optional.of(Secret.of(CANARY + "\n")),
+                    _ -> budget,
+                    Clock.fixed(NOW, ZoneOffset.UTC),
+                    HttpOptions.impatient(Duration.ofMillis(400)));
+            try (broken) {
+                ConnectorProblem problem = problem(
+                        broken.open(
+                                new PlainConnector(false),
+                                connection("one", server.uri("/").toString())),
+                        get(server.uri("/a")));
+                assertThat(problem).isInstanceOf(Misconfigured.class);
+                assertThat(problem.message()).contains("'token'", "line end");
+            }
+        }
+
+        @Test
         void neverReachTheAnswerOrAMessage() throws ConnectorException {
             ProviderResponse response = session("one").http().send(get(server.uri("/a")));
             assertThat(response.request().headers()).isEmpty();

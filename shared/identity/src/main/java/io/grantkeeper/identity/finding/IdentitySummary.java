@@ -5,6 +5,7 @@ import io.grantkeeper.identity.Moment;
 import io.grantkeeper.identity.PersonId;
 import io.grantkeeper.identity.ProviderId;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
 
@@ -43,6 +44,35 @@ public record IdentitySummary(
     /** The best owner candidate, where there is one. */
     public Optional<PersonId> owner() {
         return owners.stream().findFirst().map(OwnerCandidate::person);
+    }
+
+    /** Whether nothing that a person would notice differs: neither the version, nor when, nor the hour of the last use. */
+    public boolean saysTheSame(IdentitySummary other) {
+        return day(lastUsed).equals(day(other.lastUsed))
+                && new IdentitySummary(
+                                id,
+                                provider,
+                                form,
+                                displayName,
+                                status,
+                                severity,
+                                ai,
+                                product,
+                                recognition,
+                                reaches,
+                                owners,
+                                other.lastUsed,
+                                nextExpiry,
+                                firstSeen,
+                                other.changedAt,
+                                other.version)
+                        .equals(other);
+    }
+
+    private static String day(Moment moment) {
+        return moment.toOptional()
+                .map(instant -> instant.truncatedTo(ChronoUnit.DAYS).toString())
+                .orElseGet(moment::toString);
     }
 
     public IdentitySummary withVersion(long newVersion) {

@@ -1,0 +1,52 @@
+package io.grantkeeper.functions.detectchanges;
+
+import io.grantkeeper.functions.runtime.FunctionModule;
+import io.grantkeeper.identity.finding.IdentityStatus;
+import io.grantkeeper.identity.finding.IdentitySummary;
+import io.grantkeeper.identity.store.AccessStore;
+import io.grantkeeper.identity.store.IdentityQuery;
+import io.grantkeeper.identity.store.Slice;
+import java.util.Optional;
+import java.util.function.Function;
+import org.springframework.beans.factory.BeanRegistry;
+
+/** Wires {@code detect-by-clock}: every active identity is looked at for what ends soon or has fallen silent. */
+public final class DetectByClockConfiguration implements FunctionModule<DetectByClockRequest, DetectByClockResult> {
+    private static final int PAGE = 200;
+
+    @Override
+    public String name() {
+        return "detect-by-clock";
+    }
+
+    @Override
+    public Class<DetectByClockRequest> input() {
+        return DetectByClockRequest.class;
+    }
+
+    @Override
+    public Class<DetectByClockResult> output() {
+        return DetectByClockResult.class;
+    }
+
+    @Override
+    public Function<DetectByClockRequest, DetectByClockResult> function(BeanRegistry.SupplierContext ports) {
+        DetectChanges detectChanges = Wiring.detectChanges(ports);
+        AccessStore access = ports.bean(AccessStore.class);
+        return request -> lookAtAll(request.checked(), access, detectChanges);
+    }
+
+    private static DetectByClockResult lookAtAll(
+            DetectByClockRequest request, AccessStore access, DetectChanges detectChanges) {
+        int identities = 0;
+        Optional<String> next = Optional.empty();
+        do {
+            Slice<IdentitySummary> slice =
+                    access.identities(request.tenant(), new IdentityQuery.OfStatus(IdentityStatus.ACTIVE), PAGE, next);
+            slice.items().forEach(summary -> detectChanges.time(request.tenant(), summary));
+            identities += slice.items().size();
+            next = slice.next();
+        } while (next.isPresent());
+        return new DetectByClockResult(identities);
+    }
+}

@@ -1,0 +1,31 @@
+package io.grantkeeper.functions.detectchanges;
+
+import com.amazonaws.services.lambda.runtime.events.DynamodbEvent;
+import com.amazonaws.services.lambda.runtime.events.StreamsEventResponse;
+import io.grantkeeper.functions.runtime.FunctionModule;
+import io.grantkeeper.identity.work.DeadLetters;
+import java.util.function.Function;
+import org.springframework.beans.factory.BeanRegistry;
+
+/** Wires {@code detect-changes}. */
+public final class DetectChangesConfiguration implements FunctionModule<DynamodbEvent, StreamsEventResponse> {
+    @Override
+    public String name() {
+        return "detect-changes";
+    }
+
+    @Override
+    public Class<DynamodbEvent> input() {
+        return DynamodbEvent.class;
+    }
+
+    @Override
+    public Class<StreamsEventResponse> output() {
+        return StreamsEventResponse.class;
+    }
+
+    @Override
+    public Function<DynamodbEvent, StreamsEventResponse> function(BeanRegistry.SupplierContext ports) {
+        return new DetectChangesFunction(Wiring.detectChanges(ports), ports.bean(DeadLetters.class));
+    }
+}

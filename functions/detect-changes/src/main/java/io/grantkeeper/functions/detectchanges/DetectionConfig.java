@@ -1,0 +1,69 @@
+package io.grantkeeper.functions.detectchanges;
+
+import io.grantkeeper.detection.Approvals;
+import io.grantkeeper.detection.DetectionSettings;
+import io.grantkeeper.identity.json.ModelJson;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import tools.jackson.core.JacksonException;
+
+/**
+ * How detection behaves, as configured in the member {@code detection} of the configuration.
+ *
+ * @param approved identity ids, product ids or client ids that are approved
+ * @param expiryNoticeDays how many days before the end of something its owner is told
+ * @param silenceDays how many days without use are worth asking about
+ * @param groupingSeconds how long an alert waits for further findings about the same identity
+ */
+public record DetectionConfig(
+        Optional<List<String>> approved,
+        Optional<Integer> expiryNoticeDays,
+        Optional<Integer> silenceDays,
+        Optional<Integer> groupingSeconds) {
+    /** The environment variable that holds it as JSON. */
+    public static final String VARIABLE = "GRANTKEEPER_DETECTION";
+
+    private static final int DEFAULT_GROUPING_SECONDS = 60;
+
+    public static DetectionConfig standard() {
+        return new DetectionConfig(Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty());
+    }
+
+    static DetectionConfig fromEnvironment() {
+        return from(System.getenv());
+    }
+
+    /**
+     * Reads the variable; what it leaves out is standard.
+     *
+     * @throws IllegalArgumentException naming the variable, what is wrong and what it looks like
+     */
+    static DetectionConfig from(Map<String, String> environment) {
+        String json = environment.getOrDefault(VARIABLE, "{}");
+        try {
+            return ModelJson.read(json, DetectionConfig.class);
+        } catch (JacksonException e) {
+            throw new IllegalArgumentException(
+                    VARIABLE + " must be JSON such as {\"approved\": [\"slack\"], \"expiryNoticeDays\": 14}: "
+                            + e.getOriginalMessage(),
+                    e);
+        }
+    }
+
+    Approvals approvals() {
+        return Approvals.of(approved.orElse(List.of()));
+    }
+
+    DetectionSettings settings() {
+        DetectionSettings standard = DetectionSettings.standard();
+        return new DetectionSettings(
+                expiryNoticeDays.map(Duration::ofDays).orElse(standard.expiryNotice()),
+                silenceDays.map(Duration::ofDays).orElse(standard.silence()));
+    }
+
+    Duration grouping() {
+        return Duration.ofSeconds(groupingSeconds.orElse(DEFAULT_GROUPING_SECONDS));
+    }
+}

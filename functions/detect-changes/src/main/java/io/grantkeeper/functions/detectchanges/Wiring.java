@@ -1,0 +1,25 @@
+package io.grantkeeper.functions.detectchanges;
+
+import io.grantkeeper.detection.Detector;
+import io.grantkeeper.functions.runtime.Ports;
+import io.grantkeeper.identity.store.AccessStore;
+import io.grantkeeper.identity.store.FindingStore;
+import java.time.Clock;
+import org.springframework.beans.factory.BeanRegistry;
+
+/** What both functions of this module are built from. */
+final class Wiring {
+    private Wiring() {}
+
+    static DetectChanges detectChanges(BeanRegistry.SupplierContext ports) {
+        DetectionConfig config =
+                ports.beanProvider(DetectionConfig.class).getIfAvailable(DetectionConfig::fromEnvironment);
+        return new DetectChanges(
+                ports.bean(AccessStore.class),
+                ports.bean(FindingStore.class),
+                ports.bean(Ports.ALERT_QUEUE),
+                Detector.standard(config.approvals(), config.settings()),
+                config.grouping(),
+                ports.bean(Clock.class));
+    }
+}

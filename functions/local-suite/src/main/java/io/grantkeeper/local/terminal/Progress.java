@@ -1,0 +1,52 @@
+package io.grantkeeper.local.terminal;
+
+import java.util.Locale;
+
+/**
+ * Progress of long work: one moving line on a terminal; elsewhere a line at the start and one at the end, so that logs
+ * stay readable.
+ */
+public final class Progress implements AutoCloseable {
+    private static final int BAR = 30;
+    private final Terminal terminal;
+    private final String title;
+    private final long started = System.nanoTime();
+    private long done;
+    private long total;
+    private String note = "";
+
+    public Progress(Terminal terminal, String title) {
+        this.terminal = terminal;
+        this.title = title;
+        if (!terminal.isInteractive()) {
+            terminal.line(title + " …");
+        }
+    }
+
+    /** Says how far it is; a total of 0 means that nobody knows yet. */
+    public void update(long newDone, long newTotal, String newNote) {
+        done = newDone;
+        total = newTotal;
+        note = newNote;
+        if (terminal.isInteractive()) {
+            terminal.out().print("\r\u001b[K" + text());
+            terminal.out().flush();
+        }
+    }
+
+    private String text() {
+        if (total == 0) {
+            return "%s  %s".formatted(title, note);
+        }
+        int filled = (int) Math.min(BAR, BAR * done / total);
+        return "%s  [%s%s] %d/%d  %s"
+                .formatted(title, "#".repeat(filled), ".".repeat(BAR - filled), done, total, note);
+    }
+
+    @Override
+    public void close() {
+        double seconds = (System.nanoTime() - started) / 1e9;
+        String end = String.format(Locale.ROOT, "%s: %s(%.1f s)", title, note.isEmpty() ? "" : note + " ", seconds);
+        terminal.line((terminal.isInteractive() ? "\r\u001b[K" : "") + end);
+    }
+}

@@ -1,0 +1,273 @@
+package io.grantkeeper.alerts;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.grantkeeper.identity.ConnectionId;
+import io.grantkeeper.identity.Employment;
+import io.grantkeeper.identity.IdentityId;
+import io.grantkeeper.identity.IdentityKind;
+import io.grantkeeper.identity.Knowledge;
+import io.grantkeeper.identity.Moment;
+import io.grantkeeper.identity.NonHumanIdentity;
+import io.grantkeeper.identity.Observation;
+import io.grantkeeper.identity.Person;
+import io.grantkeeper.identity.PersonId;
+import io.grantkeeper.identity.ProviderId;
+import io.grantkeeper.identity.TenantId;
+import io.grantkeeper.identity.finding.AiVerdict;
+import io.grantkeeper.identity.finding.Finding;
+import io.grantkeeper.identity.finding.FindingStatus;
+import io.grantkeeper.identity.finding.FindingType;
+import io.grantkeeper.identity.finding.IdentityStatus;
+import io.grantkeeper.identity.finding.IdentitySummary;
+import io.grantkeeper.identity.finding.OwnerCandidate;
+import io.grantkeeper.identity.finding.Severity;
+import io.grantkeeper.identity.store.ObservationBatch;
+import io.grantkeeper.identity.store.Send;
+import io.grantkeeper.identity.work.AlertWork;
+import io.grantkeeper.store.testkit.InMemoryAccessStore;
+import io.grantkeeper.store.testkit.InMemoryFindingStore;
+import io.grantkeeper.store.testkit.InMemorySendStore;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+
+@DisplayName("Telling owners")
+class AlertOwnerTest {
+    private static final Instant NOON = Instant.parse("2026-11-24T12:00:00Z");
+    private static final TenantId ACME = new TenantId("acme");
+    private static final ConnectionId GOOGLE = new ConnectionId("google-acme");
+    private static final PersonId DANA = new PersonId(GOOGLE, "1001");
+    private static final PersonId LEE = new PersonId(GOOGLE, "1002");
+    private static final PersonId MAX = new PersonId(GOOGLE, "1003");
+    private static final NonHumanIdentity OTTER = NonHumanIdentity.of(
+            new IdentityId(GOOGLE, IdentityKind.OAUTH_CLIENT, "otter"),
+            new ProviderId("google"),
+            "oauth-client",
+            "Otter.ai");
+    private static final Recipient SECURITY = new Recipient("Security", "security@acme.test", List.of());
+    private static final AlertSettings SETTINGS =
+            new AlertSettings(Severity.MEDIUM, SECURITY, Duration.ofMinutes(2), 3);
+
+    private final InMemoryFindingStore findings = new InMemoryFindingStore();
+    private final InMemoryAccessStore access = new InMemoryAccessStore(findings);
+    private final InMemorySendStore sends = new InMemorySendStore(findings);
+    private final SteppingClock clock = new SteppingClock(NOON);
+    private final RecordingChannel channel = new RecordingChannel();
+    private final AlertOwner alertOwner =
+            new AlertOwner(access, findings, sends, List.of(channel), _ -> "Google Workspace", SETTINGS, clock);
+
+    @BeforeEach
+    void danaOwnsOtterAndWorksForMax() {
+        know(Person.of(DANA, "Dana", Knowledge.known("dana@acme.test"), Employment.ACTIVE)
+                .withManager(Knowledge.known(MAX)));
+        know(Person.of(LEE, "Lee", Knowledge.known("lee@acme.test"), Employment.ACTIVE));
+        know(Person.of(MAX, "Max", Knowledge.known("max@acme.test"), Employment.ACTIVE));
+        access.apply(ACME, new ObservationBatch(NOON, false, List.of(new Observation.IdentityObserved(OTTER))));
+        access.saveSummary(ACME, summary(new OwnerCandidate(DANA, List.of("installed it"))));
+    }
+
+    private void know(Person person) {
+        access.apply(
+                ACME, new ObservationBatch(clock.instant(), false, List.of(new Observation.PersonObserved(person))));
+    }
+
+    private static IdentitySummary summary(OwnerCandidate... owners) {
+        return new IdentitySummary(
+                OTTER.id(),
+                OTTER.provider(),
+                "oauth-client",
+                "Otter.ai",
+                IdentityStatus.ACTIVE,
+                Severity.HIGH,
+                AiVerdict.YES,
+                Optional.of("otter"),
+                List.of(),
+                List.of("read all of your mail"),
+                List.of(owners),
+                Moment.unknown(),
+                Moment.unknown(),
+                NOON,
+                NOON,
+                0);
+    }
+
+    private void find(String key, Severity severity, Knowledge<PersonId> cause) {
+        findings.open(
+                ACME,
+                new Finding(
+                        key,
+                        OTTER.id(),
+                        FindingType.SCOPES_EXPANDED,
+                        severity,
+                        FindingStatus.OPEN,
+                        "can now read all of your mail",
+                        List.of("read your calendar"),
+                        List.of("read your calendar", "read all of your mail"),
+                        List.of("Mail holds secrets."),
+                        "Have it revoked.",
+                        cause,
+                        List.of(),
+                        NOON,
+                        Optional.empty(),
+                        Optional.empty()),
+                Optional.empty());
+    }
+
+    private AlertOwner.Outcome tell() {
+        return alertOwner.handle(new AlertWork(ACME, OTTER.id(), NOON, 0));
+    }
+
+    @Test
+    void oneMessageTellsAllNewFindingsAboutAnIdentity() {
+        find("a", Severity.HIGH, Knowledge.unknown());
+        find("b", Severity.MEDIUM, Knowledge.unknown());
+        assertThat(tell()).isEqualTo(new AlertOwner.Outcome.Done(1));
+        assertThat(channel.delivered).singleElement().satisfies(send -> {
+            assertThat(send.recipient()).isEqualTo("dana@acme.test");
+            assertThat(send.findings()).containsExactly("a", "b");
+            assertThat(send.body())
+                    .contains("Otter.ai can now read all of your mail, and one more change")
+                    .contains("Otter.ai, an AI app in Google Workspace")
+                    .contains("You are asked because you installed it.");
+        });
+    }
+
+    @Test
+    void aSecondDeliveryOfTheWorkSendsNothing() {
+        find("a", Severity.HIGH, Knowledge.unknown());
+        tell();
+        assertThat(tell()).isEqualTo(new AlertOwner.Outcome.Done(0));
+        assertThat(channel.delivered).hasSize(1);
+    }
+
+    @Test
+    void smallFindingsAreKeptButNotSent() {
+        find("a", Severity.LOW, Knowledge.unknown());
+        assertThat(tell()).isEqualTo(new AlertOwner.Outcome.Done(0));
+    }
+
+    @Test
+    void whoBroughtItAboutIsAskedBeforeTheOwner() {
+        find("a", Severity.HIGH, Knowledge.known(LEE));
+        find("b", Severity.HIGH, Knowledge.unknown());
+        tell();
+        assertThat(channel.delivered)
+                .extracting(Send::recipient)
+                .containsExactlyInAnyOrder("lee@acme.test", "dana@acme.test");
+    }
+
+    @Test
+    void theManagerIsAskedWhenTheOwnerHasLeft() {
+        clock.step(Duration.ofMinutes(1));
+        know(Person.of(DANA, "Dana", Knowledge.known("dana@acme.test"), Employment.SUSPENDED)
+                .withManager(Knowledge.known(MAX)));
+        find("a", Severity.HIGH, Knowledge.unknown());
+        tell();
+        assertThat(channel.delivered).extracting(Send::recipient).containsExactly("max@acme.test");
+        assertThat(channel.delivered.getFirst().body()).contains("because you manage Dana, who answered for it");
+    }
+
+    @Test
+    void theSecurityTeamIsToldWhenNobodyIsLeft() {
+        find("a", Severity.HIGH, Knowledge.unknown());
+        access.saveSummary(ACME, summary().withVersion(1));
+        tell();
+        assertThat(channel.delivered).extracting(Send::recipient).containsExactly("security@acme.test");
+    }
+
+    @Test
+    void aFailedSendIsTriedAgainWithTheSameText() {
+        find("a", Severity.HIGH, Knowledge.unknown());
+        channel.failure = ChannelException.unavailable("down", Duration.ofSeconds(5));
+        assertThat(tell()).isInstanceOf(AlertOwner.Outcome.Later.class);
+        assertThat(tell()).as("the lease still runs").isInstanceOf(AlertOwner.Outcome.Later.class);
+        channel.failure = null;
+        clock.step(Duration.ofMinutes(3));
+        assertThat(tell()).isEqualTo(new AlertOwner.Outcome.Done(1));
+        assertThat(channel.delivered).hasSize(1);
+        assertThat(channel.askedWhetherSent).containsExactly(true);
+    }
+
+    @Test
+    void whatNoChannelTakesIsHopelessAndSaysWhy() {
+        find("a", Severity.HIGH, Knowledge.unknown());
+        channel.failure = ChannelException.rejected("the mail server refused the recipient");
+        assertThat(tell()).isEqualTo(new AlertOwner.Outcome.Hopeless("the mail server refused the recipient"));
+    }
+
+    @Test
+    void workThatIsNotDueWaits() {
+        Instant later = NOON.plusSeconds(60);
+        assertThat(alertOwner.handle(new AlertWork(ACME, OTTER.id(), later, 0)))
+                .isEqualTo(new AlertOwner.Outcome.Later(later, "not due yet"));
+    }
+
+    private static final class RecordingChannel implements AlertChannel {
+        private final List<Send> delivered = new ArrayList<>();
+        private final List<Boolean> askedWhetherSent = new ArrayList<>();
+        private @Nullable ChannelException failure;
+
+        @Override
+        public String name() {
+            return "email";
+        }
+
+        @Override
+        public Optional<String> addressOf(Recipient recipient) {
+            return Optional.of(recipient.email());
+        }
+
+        @Override
+        public String render(AlertMessage message) {
+            return String.join("\n", message.title(), message.subject(), message.why());
+        }
+
+        @Override
+        public String deliver(Send send, boolean mayHaveBeenSent) throws ChannelException {
+            if (failure != null) {
+                throw failure;
+            }
+            delivered.add(send);
+            askedWhetherSent.add(mayHaveBeenSent);
+            return send.id();
+        }
+    }
+
+    private static final class SteppingClock extends Clock {
+        private Instant now;
+
+        SteppingClock(Instant now) {
+            this.now = now;
+        }
+
+        void step(Duration duration) {
+            now = now.plus(duration);
+        }
+
+        @Override
+        public Instant instant() {
+            return now;
+        }
+
+        @Override
+        public ZoneId getZone() {
+            return ZoneOffset.UTC;
+        }
+
+        @Override
+        public Clock withZone(ZoneId zone) {
+            return InstantSource.fixed(now).withZone(zone);
+        }
+    }
+}

@@ -1,0 +1,83 @@
+package io.grantkeeper.aws.dynamodb;
+
+import io.grantkeeper.aws.dynamodb.DynamoDbTable.Freshness;
+import io.grantkeeper.aws.dynamodb.Listing.Order;
+import io.grantkeeper.aws.dynamodb.TableSchema.Index;
+import io.grantkeeper.identity.IdentityId;
+import io.grantkeeper.identity.PersonId;
+import io.grantkeeper.identity.TenantId;
+import io.grantkeeper.identity.finding.Finding;
+import io.grantkeeper.identity.finding.FindingStatus;
+import io.grantkeeper.identity.json.ModelJson;
+import io.grantkeeper.identity.store.FindingStore;
+import io.grantkeeper.identity.store.Slice;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+
+/** Keeps findings beside the identity they are about; only open ones are listed in indexes. */
+public final class DynamoDbFindingStore implements FindingStore {
+    private final DynamoDbTable table;
+
+    public DynamoDbFindingStore(DynamoDbTable table) {
+        this.table = table;
+    }
+
+    @Override
+    public boolean open(TenantId tenant, Finding finding, Optional<PersonId> owner) {
+        Map<String, AttributeValue> item = new HashMap<>(
+                Keys.finding(tenant, finding.identity(), finding.key()).attributes());
+        item.put(Attributes.TYPE, ItemType.FINDING.value());
+        item.put(Attributes.BODY, Attributes.text(ModelJson.write(finding)));
+        item.put(ItemCodec.STATUS, Attributes.text(finding.status().name()));
+        finding.closedAt().ifPresent(at -> item.put(ItemCodec.CLOSED_AT, Attributes.instant(at)));
+        finding.sendId().ifPresent(id -> item.put(ItemCodec.SEND_ID, Attributes.text(id)));
+        if (finding.status() == FindingStatus.OPEN) {
+            list(item, Index.G1, finding, Keys.openFindings(tenant));
+            owner.ifPresent(person -> list(item, Index.G2, finding, Keys.openFindingsOfOwner(tenant, person)));
+        }
+        return table.putIf(item, "attribute_not_exists(#pk)", Map.of());
+    }
+
+    @Override
+    public void close(TenantId tenant, IdentityId identity, String key, Instant at) {
+        table.update(new Update(Keys.finding(tenant, identity, key))
+                .set(ItemCodec.STATUS, Attributes.text(FindingStatus.CLOSED.name()))
+                .set(ItemCodec.CLOSED_AT, Attributes.instant(at))
+                .remove(Index.G1.partitionKey())
+                .remove(Index.G1.sortKey())
+                .remove(Index.G2.partitionKey())
+                .remove(Index.G2.sortKey())
+                .value("open", Attributes.text(FindingStatus.OPEN.name()))
+                .when("#status = :open"));
+    }
+
+    @Override
+    public List<Finding> openOf(TenantId tenant, IdentityId identity) {
+        return table.queryAll(Keys.identityPartition(tenant, identity), Keys.FINDING, Freshness.STRONG).stream()
+                .map(ItemCodec::finding)
+                .filter(finding -> finding.status() == FindingStatus.OPEN)
+                .sorted(FindingOrder.GRAVEST_FIRST)
+                .toList();
+    }
+
+    @Override
+    public Slice<Finding> openOfOwner(TenantId tenant, PersonId owner, int limit, Optional<String> from) {
+        return new Listing(table, Index.G2, Keys.openFindingsOfOwner(tenant, owner), Order.ASCENDING)
+                .slice(limit, from, ItemCodec::finding);
+    }
+
+    @Override
+    public Slice<Finding> open(TenantId tenant, int limit, Optional<String> from) {
+        return new Listing(table, Index.G1, Keys.openFindings(tenant), Order.ASCENDING)
+                .slice(limit, from, ItemCodec::finding);
+    }
+
+    private static void list(Map<String, AttributeValue> item, Index index, Finding finding, String partition) {
+        item.put(index.partitionKey(), Attributes.text(partition));
+        item.put(index.sortKey(), Attributes.text(FindingOrder.sortKey(finding)));
+    }
+}

@@ -1,0 +1,94 @@
+package io.grantkeeper.aws.dynamodb;
+
+import io.grantkeeper.identity.AccessEvent;
+import io.grantkeeper.identity.Credential;
+import io.grantkeeper.identity.Grant;
+import io.grantkeeper.identity.IdentityId;
+import io.grantkeeper.identity.NonHumanIdentity;
+import io.grantkeeper.identity.Person;
+import io.grantkeeper.identity.TenantId;
+import io.grantkeeper.identity.Usage;
+import io.grantkeeper.identity.finding.Finding;
+import io.grantkeeper.identity.finding.FindingStatus;
+import io.grantkeeper.identity.finding.IdentitySummary;
+import io.grantkeeper.identity.json.ModelJson;
+import io.grantkeeper.identity.store.Stored;
+import java.util.Map;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+import tools.jackson.core.JacksonException;
+
+/** Reads items: the content from the JSON in {@code body}, and what changes by itself from attributes beside it. */
+final class ItemCodec {
+    static final String OWNER = "owner";
+    static final String STATUS = "status";
+    static final String CLOSED_AT = "closedAt";
+    static final String SEND_ID = "sendId";
+
+    private ItemCodec() {}
+
+    static StoredRow row(Map<String, AttributeValue> item) {
+        TenantId tenant = tenant(item);
+        return switch (type(item)) {
+            case IDENTITY -> new StoredRow.IdentityRow(tenant, stored(item, NonHumanIdentity.class));
+            case GRANT -> new StoredRow.GrantRow(tenant, holder(item), stored(item, Grant.class));
+            case CREDENTIAL -> new StoredRow.CredentialRow(tenant, holder(item), stored(item, Credential.class));
+            case PERSON -> new StoredRow.PersonRow(tenant, stored(item, Person.class));
+            case EVENT -> new StoredRow.EventRow(tenant, stored(item, AccessEvent.class));
+            case USAGE -> new StoredRow.UsageRow(tenant, stored(item, Usage.class));
+            case SUMMARY -> new StoredRow.SummaryRow(tenant, summary(item));
+            case FINDING -> new StoredRow.FindingRow(tenant, finding(item));
+            case SEND, CLAIMS, CONNECTION, PARTITION, SUBSCRIPTIONS, DIGEST, PROGRESS, BUDGET, SEEN ->
+                new StoredRow.Other(tenant, Attributes.text(item, Attributes.TYPE));
+        };
+    }
+
+    static ItemType type(Map<String, AttributeValue> item) {
+        String type = Attributes.text(item, Attributes.TYPE);
+        try {
+            return ItemType.valueOf(type);
+        } catch (IllegalArgumentException e) {
+            throw new CorruptItemException(item, "has the unknown type '%s'".formatted(type), e);
+        }
+    }
+
+    static <T> Stored<T> stored(Map<String, AttributeValue> item, Class<T> type) {
+        return new Stored<>(
+                body(item, type),
+                Attributes.instant(Attributes.required(item, Attributes.FIRST_SEEN)),
+                Attributes.instant(Attributes.required(item, Attributes.OBSERVED_AT)),
+                Attributes.instant(item, Attributes.REMOVED_AT),
+                Attributes.required(item, Attributes.BASELINE).bool());
+    }
+
+    static IdentitySummary summary(Map<String, AttributeValue> item) {
+        return body(item, IdentitySummary.class).withVersion(Attributes.number(item, Attributes.VERSION));
+    }
+
+    static Finding finding(Map<String, AttributeValue> item) {
+        return body(item, Finding.class)
+                .withStatus(FindingStatus.valueOf(Attributes.text(item, STATUS)), Attributes.instant(item, CLOSED_AT))
+                .withSendId(Attributes.optionalText(item, SEND_ID));
+    }
+
+    static <T> T body(Map<String, AttributeValue> item, Class<T> type) {
+        try {
+            return ModelJson.read(Attributes.text(item, Attributes.BODY), type);
+        } catch (JacksonException e) {
+            throw new CorruptItemException(item, "does not hold a readable " + type.getSimpleName(), e);
+        }
+    }
+
+    static IdentityId holder(Map<String, AttributeValue> item) {
+        String pk = Attributes.text(item, Attributes.PK);
+        String id = Attributes.optionalText(item, OWNER).orElseGet(() -> pk.substring(pk.indexOf("#I#") + 3));
+        return IdentityId.parse(id);
+    }
+
+    private static TenantId tenant(Map<String, AttributeValue> item) {
+        String[] parts = Attributes.text(item, Attributes.PK).split("#", 3);
+        if (parts.length < 3 || !parts[0].equals("T")) {
+            throw new CorruptItemException(item, "does not start with a tenant");
+        }
+        return new TenantId(parts[1]);
+    }
+}

@@ -1,0 +1,40 @@
+package io.grantkeeper.aws.dynamodb;
+
+import io.grantkeeper.identity.RowType;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+
+/** What an item is, as its {@code type} attribute says. */
+enum ItemType {
+    IDENTITY,
+    GRANT,
+    CREDENTIAL,
+    PERSON,
+    EVENT,
+    USAGE,
+    SUMMARY,
+    FINDING,
+    SEND,
+    CLAIMS,
+    CONNECTION,
+    PARTITION,
+    SUBSCRIPTIONS,
+    DIGEST,
+    PROGRESS,
+    BUDGET,
+    SEEN;
+
+    static ItemType of(RowType row) {
+        return switch (row) {
+            case IDENTITY -> IDENTITY;
+            case GRANT -> GRANT;
+            case CREDENTIAL -> CREDENTIAL;
+            case PERSON -> PERSON;
+            case EVENT -> EVENT;
+            case USAGE -> USAGE;
+        };
+    }
+
+    AttributeValue value() {
+        return Attributes.text(name());
+    }
+}

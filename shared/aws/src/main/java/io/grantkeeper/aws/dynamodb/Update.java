@@ -1,0 +1,118 @@
+package io.grantkeeper.aws.dynamodb;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Pattern;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+import software.amazon.awssdk.services.dynamodb.model.TransactWriteItem;
+
+/**
+ * One conditional update of one item. In expressions {@code #name} is the attribute {@code name} (so reserved words
+ * are fine) and {@code :name} the value set with {@link #value}.
+ */
+final class Update {
+    private static final Pattern NAME = Pattern.compile("#(\\w+)");
+
+    private final Key key;
+    private final List<String> sets = new ArrayList<>();
+    private final List<String> removals = new ArrayList<>();
+    private final List<String> additions = new ArrayList<>();
+    private final List<String> deletions = new ArrayList<>();
+    private final Map<String, AttributeValue> values = new HashMap<>();
+    private String condition = "";
+
+    Update(Key key) {
+        this.key = key;
+    }
+
+    Update set(String name, AttributeValue value) {
+        sets.add("#%s = :%s".formatted(name, name));
+        return value(name, value);
+    }
+
+    /** Sets an attribute that the item does not have yet; one that it has stays. */
+    Update setOnce(String name, AttributeValue value) {
+        sets.add("#%s = if_not_exists(#%s, :%s)".formatted(name, name, name));
+        return value(name, value);
+    }
+
+    Update append(String name, List<AttributeValue> more) {
+        sets.add("#%s = list_append(if_not_exists(#%s, :none), :%s)".formatted(name, name, name));
+        value("none", AttributeValue.fromL(List.of()));
+        return value(name, AttributeValue.fromL(more));
+    }
+
+    /** Adds a text to a set. */
+    Update addTo(String name, String element) {
+        additions.add("#%s :%s".formatted(name, name));
+        return value(name, AttributeValue.fromSs(List.of(element)));
+    }
+
+    /** Takes a text out of a set. */
+    Update takeFrom(String name, String element) {
+        deletions.add("#%s :%s".formatted(name, name));
+        return value(name, AttributeValue.fromSs(List.of(element)));
+    }
+
+    Update remove(String name) {
+        removals.add("#" + name);
+        return this;
+    }
+
+    Update value(String name, AttributeValue value) {
+        values.put(":" + name, value);
+        return this;
+    }
+
+    Update when(String newCondition) {
+        condition = newCondition;
+        return this;
+    }
+
+    Key key() {
+        return key;
+    }
+
+    String condition() {
+        return condition;
+    }
+
+    String expression() {
+        return clause("SET", sets)
+                + clause("REMOVE", removals)
+                + clause("ADD", additions)
+                + clause("DELETE", deletions);
+    }
+
+    private static String clause(String verb, List<String> parts) {
+        return parts.isEmpty() ? "" : verb + " " + String.join(", ", parts) + " ";
+    }
+
+    TransactWriteItem inTransaction(String table) {
+        return TransactWriteItem.builder()
+                .update(update -> update.tableName(table)
+                        .key(key.attributes())
+                        .updateExpression(expression())
+                        .conditionExpression(condition)
+                        .expressionAttributeNames(names())
+                        .expressionAttributeValues(values))
+                .build();
+    }
+
+    Map<String, AttributeValue> values() {
+        return values;
+    }
+
+    Map<String, String> names() {
+        return names(expression() + condition);
+    }
+
+    /** The attributes that an expression speaks of. */
+    static Map<String, String> names(String expression) {
+        Map<String, String> names = new HashMap<>();
+        NAME.matcher(expression).results().forEach(found -> names.put(found.group(), found.group(1)));
+        return names;
+    }
+}

@@ -1,0 +1,102 @@
+package io.grantkeeper.catalogue;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import java.util.Locale;
+import org.junit.jupiter.api.Test;
+
+/** Measures the recogniser on a list that was put together apart from the catalogue. */
+class RecognitionAccuracyTest {
+
+    private static final List<LabelledApps.Labelled> APPS = LabelledApps.all();
+
+    private record Outcome(LabelledApps.Labelled app, Recognition answer) {
+        boolean isWrong() {
+            return app.ai() != answer.isAi();
+        }
+    }
+
+    /** Share of the AI apps that were found, and share of the apps called AI that are. */
+    private record Accuracy(double recall, double precision) {}
+
+    @Test
+    void theListHoldsAtLeastThreeHundredAiAppsAndSixHundredOthers() {
+        assertThat(APPS.stream().filter(LabelledApps.Labelled::ai).count()).isGreaterThanOrEqualTo(300);
+        assertThat(APPS.stream().filter(app -> !app.ai()).count()).isGreaterThanOrEqualTo(600);
+        assertThat(APPS.stream().map(LabelledApps.Labelled::displayName))
+                .contains("Daikin", "Chair", "Email", "Mailchimp", "Air");
+    }
+
+    @Test
+    void recallIsAtLeast97PercentAndPrecisionAtLeast99Percent() {
+        Accuracy accuracy = measure("AI recognition", APPS);
+
+        assertThat(accuracy.recall()).isGreaterThanOrEqualTo(0.97);
+        assertThat(accuracy.precision()).isGreaterThanOrEqualTo(0.99);
+    }
+
+    @Test
+    void onHardNamesRecallAndPrecisionStayAbove95Percent() {
+        Accuracy accuracy = measure("AI recognition, hard names", LabelledApps.hard());
+
+        assertThat(accuracy.recall()).isGreaterThanOrEqualTo(0.95);
+        assertThat(accuracy.precision()).isGreaterThanOrEqualTo(0.95);
+    }
+
+    @Test
+    void confidenceIsCalibratedWithinTenPointsForEachVerdict() {
+        List<Outcome> outcomes = outcomes(APPS);
+        for (Verdict verdict : List.of(Verdict.YES, Verdict.NO)) {
+            List<Outcome> given = outcomes.stream()
+                    .filter(o -> o.answer().verdict() == verdict)
+                    .toList();
+            double stated = given.stream()
+                    .mapToDouble(o -> o.answer().confidence())
+                    .average()
+                    .orElseThrow();
+            double right = given.stream()
+                    .filter(o -> o.app().ai() == o.answer().isAi())
+                    .count();
+            double observed = right / given.size();
+            System.out.printf(
+                    Locale.ROOT,
+                    "  %s: given %d times, stated confidence %.3f, right %.3f%n",
+                    verdict,
+                    given.size(),
+                    stated,
+                    observed);
+            assertThat(observed).as("share of right answers among %s", verdict).isBetween(stated - 0.1, 1.0);
+        }
+    }
+
+    private static Accuracy measure(String title, List<LabelledApps.Labelled> apps) {
+        List<Outcome> outcomes = outcomes(apps);
+        long ai = outcomes.stream().filter(o -> o.app().ai()).count();
+        long yes = outcomes.stream().filter(o -> o.answer().isAi()).count();
+        long right =
+                outcomes.stream().filter(o -> o.app().ai() && o.answer().isAi()).count();
+        Accuracy accuracy = new Accuracy((double) right / ai, (double) right / yes);
+        System.out.printf(
+                Locale.ROOT,
+                "%s: %d AI and %d other apps, recall %.4f (%d missed), precision %.4f (%d wrong)%n",
+                title,
+                ai,
+                apps.size() - ai,
+                accuracy.recall(),
+                ai - right,
+                accuracy.precision(),
+                yes - right);
+        outcomes.stream()
+                .filter(Outcome::isWrong)
+                .forEach(o -> System.out.println("  " + (o.app().ai() ? "missed " : "wrong  ")
+                        + o.app().displayName() + ": " + o.answer().verdict()));
+        return accuracy;
+    }
+
+    private static List<Outcome> outcomes(List<LabelledApps.Labelled> apps) {
+        return apps.stream()
+                .map(app -> new Outcome(app, AppCatalogue.standard().recognise(app.description())))
+                .toList();
+    }
+}

@@ -1,0 +1,29 @@
+package io.grantkeeper.connectors.github;
+
+import io.grantkeeper.connector.ConnectorException;
+import io.grantkeeper.connector.ConnectorProblem;
+import io.grantkeeper.identity.Connection;
+import java.util.Set;
+
+/** Shortens what this package throws. */
+final class Problems {
+    private Problems() {}
+
+    /** A setting or credential of ours is wrong; the message names connection, field and fix. */
+    static ConnectorException misconfigured(Connection connection, String what) {
+        return new ConnectorException(new ConnectorProblem.Misconfigured(
+                "connection '%s' (%s): %s".formatted(connection.id(), connection.provider(), what)));
+    }
+
+    static ConnectorException notOffered(String what) {
+        return new ConnectorException(new ConnectorProblem.NotOffered(what));
+    }
+
+    static ConnectorException unexpected(String what) {
+        return new ConnectorException(new ConnectorProblem.UnexpectedResponse(what));
+    }
+
+    static ConnectorException insufficient(Set<String> missing, String what) {
+        return new ConnectorException(new ConnectorProblem.InsufficientScope(missing, what));
+    }
+}

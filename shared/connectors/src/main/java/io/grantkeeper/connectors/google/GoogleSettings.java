@@ -1,0 +1,83 @@
+package io.grantkeeper.connectors.google;
+
+import io.grantkeeper.connector.ConnectorException;
+import io.grantkeeper.connector.ConnectorProblem.Misconfigured;
+import io.grantkeeper.connector.ProviderSession;
+import io.grantkeeper.identity.Connection;
+import java.net.URI;
+import java.util.Arrays;
+import java.util.List;
+
+/**
+ * A connection's settings, read and checked.
+ *
+ * @param adminUser the administrator whom the service account speaks for
+ * @param customer Google's id of the tenant, or {@code my_customer}
+ * @param adminUrl where the Directory and Reports APIs are
+ * @param projects Cloud projects whose service accounts are read
+ */
+record GoogleSettings(
+        String adminUser, String customer, URI adminUrl, URI tokenUrl, URI iamUrl, List<String> projects) {
+    static final String ADMIN_USER = "admin-user";
+    static final String CUSTOMER = "customer";
+    static final String BASE_URL = "base-url";
+    static final String TOKEN_URL = "token-url";
+    static final String IAM_URL = "iam-url";
+    static final String PROJECTS = "projects";
+
+    static final String ADMIN_HOST = "admin.googleapis.com";
+    static final String TOKEN_HOST = "oauth2.googleapis.com";
+    static final String IAM_HOST = "iam.googleapis.com";
+
+    /** Google's alias for the tenant that the administrator belongs to. */
+    static final String MY_CUSTOMER = "my_customer";
+
+    static GoogleSettings of(ProviderSession session) throws ConnectorException {
+        return of(session.connection());
+    }
+
+    static GoogleSettings of(Connection connection) throws ConnectorException {
+        return new GoogleSettings(
+                adminUser(connection),
+                connection.setting(CUSTOMER).filter(value -> !value.isBlank()).orElse(MY_CUSTOMER),
+                url(connection, BASE_URL, "https://" + ADMIN_HOST),
+                url(connection, TOKEN_URL, "https://" + TOKEN_HOST + "/token"),
+                url(connection, IAM_URL, "https://" + IAM_HOST),
+                projects(connection.setting(PROJECTS).orElse("")));
+    }
+
+    private static String adminUser(Connection connection) throws ConnectorException {
+        String value = connection.setting(ADMIN_USER).orElse("").strip();
+        if (value.indexOf('@') < 1) {
+            throw wrong(connection, ADMIN_USER, "the e-mail address of an administrator, for example admin@acme.test");
+        }
+        return value;
+    }
+
+    private static List<String> projects(String value) {
+        return Arrays.stream(value.split("[,\\s]+"))
+                .filter(project -> !project.isBlank())
+                .distinct()
+                .sorted()
+                .toList();
+    }
+
+    /** Which addresses are safe to call is the session's rule; here they only have to be addresses. */
+    private static URI url(Connection connection, String setting, String standard) throws ConnectorException {
+        String value = connection.setting(setting).orElse(standard);
+        try {
+            URI uri = URI.create(value.strip().replaceAll("/+$", ""));
+            if (uri.getHost() != null && uri.getRawQuery() == null && uri.getRawFragment() == null) {
+                return uri;
+            }
+        } catch (IllegalArgumentException _) {
+            // told below
+        }
+        throw wrong(connection, setting, "an https address without a query, for example " + standard);
+    }
+
+    private static ConnectorException wrong(Connection connection, String setting, String form) {
+        return new ConnectorException(new Misconfigured("connection '%s' (%s): the setting '%s' must be %s"
+                .formatted(connection.id(), connection.provider(), setting, form)));
+    }
+}

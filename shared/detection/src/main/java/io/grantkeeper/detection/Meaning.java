@@ -1,0 +1,165 @@
+package io.grantkeeper.detection;
+
+import io.grantkeeper.catalogue.AppCatalogue;
+import io.grantkeeper.catalogue.AppDescription;
+import io.grantkeeper.catalogue.AppForm;
+import io.grantkeeper.catalogue.Recognition;
+import io.grantkeeper.identity.Alias;
+import io.grantkeeper.identity.Grant;
+import io.grantkeeper.identity.GrantSubject;
+import io.grantkeeper.identity.IdentityKind;
+import io.grantkeeper.identity.Moment;
+import io.grantkeeper.identity.NonHumanIdentity;
+import io.grantkeeper.identity.ProviderId;
+import io.grantkeeper.identity.ResourceReach;
+import io.grantkeeper.identity.finding.Severity;
+import io.grantkeeper.permissions.AccessGrant;
+import io.grantkeeper.permissions.Comparison;
+import io.grantkeeper.permissions.Expiry;
+import io.grantkeeper.permissions.Exposure;
+import io.grantkeeper.permissions.PermissionKind;
+import io.grantkeeper.permissions.Permissions;
+import io.grantkeeper.permissions.Provider;
+import io.grantkeeper.permissions.RiskAssessment;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * What grants and apps mean: the one place where the model meets the permission vocabularies and the app catalogue. A
+ * provider without a vocabulary has no meaning, which is said as such and never taken for harmless.
+ */
+final class Meaning {
+    private final Permissions permissions;
+    private final AppCatalogue catalogue;
+
+    Meaning(Permissions permissions, AppCatalogue catalogue) {
+        this.permissions = permissions;
+        this.catalogue = catalogue;
+    }
+
+    /** How a grant's permissions changed, all else left aside. */
+    Optional<Comparison> compareScopes(ProviderId provider, Grant before, Grant after) {
+        return known(provider).map(known -> permissions.compare(known, scopesOf(before), scopesOf(after)));
+    }
+
+    /** How far a grant reaches before and after, its permissions taken as they are after. */
+    Optional<Comparison> compareReach(ProviderId provider, Grant before, Grant after) {
+        List<String> scopes = List.copyOf(after.scopes());
+        return known(provider)
+                .map(known -> permissions.compare(
+                        known,
+                        reachOf(before).withScopes(scopes),
+                        reachOf(after).withScopes(scopes)));
+    }
+
+    /** What a grant lets its holder do, gravest first, in words such as "read all of your mail". */
+    List<String> inWords(ProviderId provider, Grant grant) {
+        return known(provider)
+                .map(known -> permissions.effectiveAccess(known, whole(grant)).inPlainWords())
+                .filter(words -> !words.isEmpty())
+                .orElseGet(() -> grant.scopes().isEmpty()
+                        ? List.of()
+                        : List.of("use permissions whose meaning is not known: " + String.join(", ", grant.scopes())));
+    }
+
+    record Risk(Severity severity, List<String> reasons) {}
+
+    Risk risk(NonHumanIdentity identity, Grant grant, Recognition recognition) {
+        Exposure exposure = Exposure.unknown().withFirstParty(recognition.firstParty());
+        return known(identity.provider())
+                .map(known -> permissions.risk(known, whole(grant), exposure))
+                .map(Meaning::risk)
+                .orElseGet(() -> new Risk(Severity.UNKNOWN, List.of("What its permissions mean is not known.")));
+    }
+
+    private static Risk risk(RiskAssessment assessment) {
+        Severity severity =
+                switch (assessment.tier()) {
+                    case CRITICAL -> Severity.CRITICAL;
+                    case HIGH -> Severity.HIGH;
+                    case MEDIUM -> Severity.MEDIUM;
+                    case LOW -> Severity.LOW;
+                    case UNKNOWN -> Severity.UNKNOWN;
+                };
+        return new Risk(severity, assessment.reasons());
+    }
+
+    Recognition recognise(NonHumanIdentity identity, Collection<String> scopes) {
+        return catalogue.recognise(new AppDescription(
+                Optional.of(identity.provider().value()),
+                identity.aliases().stream()
+                        .filter(alias -> alias.scheme().endsWith("client-id"))
+                        .map(Alias::value)
+                        .findFirst(),
+                Optional.of(identity.displayName()),
+                identity.publisher().toOptional(),
+                false,
+                List.copyOf(identity.domains()),
+                Set.copyOf(scopes),
+                form(identity)));
+    }
+
+    private static AppForm form(NonHumanIdentity identity) {
+        return AppForm.fromVendorType(identity.form())
+                .orElseGet(() -> switch (identity.id().kind()) {
+                    case OAUTH_CLIENT, AI_AGENT -> AppForm.APP;
+                    case BOT -> AppForm.BOT;
+                    case SERVICE_ACCOUNT -> AppForm.SERVICE_ACCOUNT;
+                    case API_KEY, CERTIFICATE -> AppForm.KEY;
+                });
+    }
+
+    /** Whether the provider's own type makes it an agent, whatever it is called. */
+    static boolean isAgentByType(NonHumanIdentity identity) {
+        return identity.id().kind() == IdentityKind.AI_AGENT;
+    }
+
+    private static Optional<Provider> known(ProviderId provider) {
+        return Provider.named(provider.value());
+    }
+
+    private static AccessGrant scopesOf(Grant grant) {
+        return AccessGrant.unknown().withScopes(List.copyOf(grant.scopes())).withKind(kind(grant));
+    }
+
+    private static AccessGrant whole(Grant grant) {
+        AccessGrant access = reachOf(grant).withScopes(List.copyOf(grant.scopes()));
+        return switch (grant.expires()) {
+            case Moment.At(var instant) -> access.withExpiry(Expiry.at(instant));
+            case Moment.Never _ -> access.withExpiry(Expiry.never());
+            case Moment.Unknown _ -> access;
+        };
+    }
+
+    private static AccessGrant reachOf(Grant grant) {
+        AccessGrant access = AccessGrant.unknown()
+                .withKind(kind(grant))
+                .withSubject(
+                        switch (grant.subject()) {
+                            case GrantSubject.OnePerson _ -> AccessGrant.Subject.PERSON;
+                            case GrantSubject.WholeTenant _ -> AccessGrant.Subject.TENANT;
+                        });
+        return repositories(grant.reach()).map(access::withRepositories).orElse(access);
+    }
+
+    private static Optional<AccessGrant.Repositories> repositories(ResourceReach reach) {
+        return switch (reach) {
+            case NONE -> Optional.of(AccessGrant.Repositories.NONE);
+            case SELECTED -> Optional.of(AccessGrant.Repositories.SELECTED);
+            case ALL -> Optional.of(AccessGrant.Repositories.ALL);
+            case UNKNOWN -> Optional.empty();
+        };
+    }
+
+    private static PermissionKind kind(Grant grant) {
+        return switch (grant.permissionKind()) {
+            case DELEGATED -> PermissionKind.DELEGATED;
+            case APPLICATION -> PermissionKind.APPLICATION;
+            case OAUTH_SCOPE -> PermissionKind.OAUTH_SCOPE;
+            case APP_PERMISSION -> PermissionKind.APP_PERMISSION;
+            case PAT -> PermissionKind.PAT;
+        };
+    }
+}

@@ -1,0 +1,60 @@
+package io.grantkeeper.permissions;
+
+import java.util.Collection;
+import java.util.EnumSet;
+import java.util.OptionalInt;
+import java.util.Set;
+
+/**
+ * How much data or function capabilities cover, whatever they could be turned into: 1 a few facts or its own things,
+ * 2 one person's or chosen items, 3 everything a person can reach or ordinary data of the whole organisation,
+ * 4 everyone's content, or change of what everyone depends on.
+ */
+final class Breadth {
+    /** Classes whose reading alone, over the whole organisation, opens what people and the company wrote. */
+    private static final Set<ResourceClass> CONTENT = EnumSet.of(
+            ResourceClass.MAIL,
+            ResourceClass.FILES,
+            ResourceClass.CHAT,
+            ResourceClass.CALENDAR,
+            ResourceClass.NOTES,
+            ResourceClass.MEETINGS,
+            ResourceClass.CODE,
+            ResourceClass.SECRETS,
+            ResourceClass.FINANCE,
+            ResourceClass.CRM,
+            ResourceClass.TICKETS,
+            ResourceClass.DOCUMENTS,
+            ResourceClass.HEALTH,
+            ResourceClass.DATA_WAREHOUSE,
+            ResourceClass.EVERYTHING);
+
+    private Breadth() {}
+
+    static OptionalInt of(Collection<Capability> capabilities) {
+        return OptionalInt.of(capabilities.stream().mapToInt(Breadth::of).max().orElse(1));
+    }
+
+    private static int of(Capability capability) {
+        int weight = capability.thing().weight();
+        boolean changes = capability.action().changes();
+        boolean everything = capability.resource() == ResourceClass.EVERYTHING;
+        return switch (capability.reach()) {
+            case OWN -> 1;
+            case SELECTED -> weight == 1 || (capability.action() == Action.LIST) ? 1 : 2;
+            case PERSON -> weight == 1 || capability.action() == Action.LIST ? 1 : everything ? 3 : 2;
+            case VISIBLE -> everything || (weight == 4 && changes) ? 4 : weight == 1 && !changes ? 2 : 3;
+            case TENANT -> {
+                if (weight == 1 || (capability.action() == Action.LIST && weight == 2)) {
+                    yield 2;
+                }
+                if (capability.action() == Action.LIST) {
+                    yield 3;
+                }
+                boolean content = weight >= 3 && CONTENT.contains(capability.resource());
+                boolean foundation = weight == 4 || (weight == 3 && capability.resource() == ResourceClass.DIRECTORY);
+                yield content || (foundation && changes) ? 4 : 3;
+            }
+        };
+    }
+}

@@ -1,0 +1,53 @@
+package io.grantkeeper.permissions;
+
+import java.util.List;
+import java.util.Optional;
+
+/** GitHub App and fine-grained token permissions as {@code name:level}; OAuth scopes are spelled out in the rules. */
+final class GitHubGrammar implements Grammar {
+    private static final List<String> LEVELS = List.of("read", "write", "admin");
+
+    @Override
+    public boolean covers(String wider, String narrower) {
+        int colon = wider.lastIndexOf(':');
+        int other = narrower.lastIndexOf(':');
+        if (wider.equals(narrower)) {
+            return true;
+        }
+        return colon > 0
+                && colon == other
+                && wider.regionMatches(0, narrower, 0, colon)
+                && level(narrower, other) >= 0
+                && level(wider, colon) >= level(narrower, other);
+    }
+
+    private static int level(String key, int colon) {
+        return LEVELS.indexOf(key.substring(colon + 1));
+    }
+
+    @Override
+    public Optional<Reading> read(String key, Optional<PermissionKind> kind, RuleBook rules) {
+        int colon = key.lastIndexOf(':');
+        String name = colon < 0 ? key : key.substring(0, colon);
+        String actions = colon < 0
+                ? Verbs.ALL_BUT_ADMINISTER
+                : switch (key.substring(colon + 1)) {
+                    case "read" -> "r";
+                    case "write" -> Verbs.ALL_BUT_ADMINISTER;
+                    case "admin" -> "ra";
+                    default -> "";
+                };
+        Optional<RuleBook.Word> known = actions.isEmpty() || colon < 0 ? Optional.empty() : rules.word(name);
+        if (known.isPresent()) {
+            return Optional.of(reading(known.get(), actions, Source.DERIVED));
+        }
+        List<String> nouns = List.of(key.split("[:_.-]", -1));
+        String guessed = actions.isEmpty() ? Verbs.ALL_BUT_ADMINISTER : actions;
+        return WordGrammar.hint(nouns, rules).map(word -> reading(word, guessed, Source.INFERRED));
+    }
+
+    private static Reading reading(RuleBook.Word word, String actions, Source source) {
+        Reach reach = word.reach().orElse(Reach.TENANT);
+        return Reading.of(word.thing(), actions, reach, source);
+    }
+}

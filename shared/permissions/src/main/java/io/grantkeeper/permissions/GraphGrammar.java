@@ -1,0 +1,224 @@
+package io.grantkeeper.permissions;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * Microsoft Graph permissions: {@code Resource.Verb[.Constraint]}. A verb may end in a target,
+ * {@code ReadWriteForTeam}, which then belongs to the resource.
+ */
+final class GraphGrammar implements Grammar {
+    private static final List<String> PREFIXES = List.of("https://graph.microsoft.com/", "microsoft.graph/", "graph/");
+
+    /** What each verb is made of; a verb includes another when its atoms do. */
+    private static final Map<String, Set<String>> ATOMS = Map.ofEntries(
+            Map.entry("readbasic", Set.of("l")),
+            Map.entry("read", Set.of("l", "r", "selected", "self")),
+            Map.entry("readselected", Set.of("selected")),
+            Map.entry("readwritebasic", Set.of("l", "basic w")),
+            Map.entry("readwrite", Set.of("l", "r", "w", "basic w", "c", "selected", "selected w", "self", "self w")),
+            Map.entry("readwriteselected", Set.of("selected", "selected w")),
+            Map.entry("manageselected", Set.of("selected", "selected w", "selected m")),
+            Map.entry("readwriteself", Set.of("self", "self w")),
+            Map.entry("readwriteandconsentself", Set.of("self", "self w", "self consent")),
+            Map.entry(
+                    "readwriteandconsent",
+                    Set.of(
+                            "l",
+                            "r",
+                            "w",
+                            "basic w",
+                            "c",
+                            "selected",
+                            "selected w",
+                            "self",
+                            "self w",
+                            "consent",
+                            "self consent")),
+            Map.entry("write", Set.of("w")),
+            Map.entry("create", Set.of("c")),
+            Map.entry("manage", Set.of("l", "r", "w", "basic w", "c", "selected", "manage")),
+            Map.entry("fullcontrol", Set.of("l", "r", "w", "basic w", "c", "selected", "manage", "full")));
+
+    private static final Map<String, String> ACTIONS = Map.ofEntries(
+            Map.entry("read", "r"),
+            Map.entry("readbasic", "l"),
+            Map.entry("readselected", "r"),
+            Map.entry("readanonymous", "l"),
+            Map.entry("export", "r"),
+            Map.entry("readwrite", "rcwd"),
+            Map.entry("readwritebasic", "lcw"),
+            Map.entry("readwriteselected", "rcwd"),
+            Map.entry("readwriteself", "rcwd"),
+            Map.entry("readwriteandconsent", "rcwd"),
+            Map.entry("readwriteandconsentself", "rcwd"),
+            Map.entry("manageselected", "rcwd"),
+            Map.entry("readapprove", "rw"),
+            Map.entry("importexport", "rcw"),
+            Map.entry("manage", "rcwd"),
+            Map.entry("fullcontrol", "rcwda"),
+            Map.entry("write", "cw"),
+            Map.entry("edit", "w"),
+            Map.entry("create", "c"),
+            Map.entry("createasmanager", "c"),
+            Map.entry("submit", "c"),
+            Map.entry("ingest", "c"),
+            Map.entry("upload", "cw"),
+            Map.entry("migrate", "cw"),
+            Map.entry("migration", "cw"),
+            Map.entry("delete", "d"),
+            Map.entry("remove", "d"),
+            Map.entry("deleterestore", "d"),
+            Map.entry("enabledisable", "w"),
+            Map.entry("updatesponsors", "w"),
+            Map.entry("updatebranding", "w"),
+            Map.entry("updateauthproperties", "w"),
+            Map.entry("updatepolicyviolation", "w"),
+            Map.entry("managedeletion", "d"),
+            Map.entry("manageprotection", "w"),
+            Map.entry("send", "s"),
+            Map.entry("invite", "h"),
+            Map.entry("activate", "x"),
+            Map.entry("start", "x"),
+            Map.entry("command", "x"),
+            Map.entry("privilegedoperations", "x"),
+            Map.entry("initiate", "x"),
+            Map.entry("initiategroupcall", "x"),
+            Map.entry("evaluate", "x"),
+            Map.entry("compute", "x"),
+            Map.entry("process", "x"),
+            Map.entry("sign", "x"),
+            Map.entry("archive", "w"),
+            Map.entry("selected", "rcwd"),
+            Map.entry("selectedoperations", "rcwd"),
+            Map.entry("addremovecreds", "cd"),
+            Map.entry("joingroupcall", "x"),
+            Map.entry("joingroupcallasguest", "x"),
+            Map.entry("joingroupcalls", "x"),
+            Map.entry("reportsyntheticmedia", "w"),
+            Map.entry("readwritenonownerrole", "rcwd"),
+            Map.entry("receive", "r"),
+            Map.entry("accessmedia", "r"),
+            Map.entry("accessasuser", "i"));
+
+    /** Constraints that {@code .All} contains. Other words in that place name an area of their own. */
+    private static final Set<String> WITHIN_ALL = Set.of(
+            "",
+            "shared",
+            "ownedby",
+            "createdbyapp",
+            "appfolder",
+            "selected",
+            "whereinstalled",
+            "chat",
+            "group",
+            "user",
+            "managedby",
+            "identityparentedby",
+            "membership");
+
+    private record Name(String resource, String verb, String constraint) {}
+
+    @Override
+    public String key(String lowerCase) {
+        String bare = lowerCase;
+        for (String prefix : PREFIXES) {
+            if (bare.startsWith(prefix)) {
+                bare = bare.substring(prefix.length());
+            }
+        }
+        return MicrosoftIds.isId(bare) ? MicrosoftIds.nameOf(bare).orElse(bare) : bare;
+    }
+
+    private static Name parse(String key) {
+        String[] part = key.split("\\.", 3);
+        String resource = part[0];
+        String verb = part.length > 1 ? part[1] : "";
+        String constraint = part.length > 2 ? part[2] : "";
+        int target = verb.indexOf("for");
+        if (target > 0 && ATOMS.containsKey(verb.substring(0, target))) {
+            return new Name(resource + verb.substring(target), verb.substring(0, target), constraint);
+        }
+        return new Name(resource, verb, constraint);
+    }
+
+    @Override
+    public boolean covers(String wider, String narrower) {
+        if (wider.equals(narrower)) {
+            return true;
+        }
+        Name wide = parse(wider);
+        Name narrow = parse(narrower);
+        return wide.resource().equals(narrow.resource())
+                && coversVerb(wide.verb(), narrow.verb())
+                && coversConstraint(wide.constraint(), narrow.constraint());
+    }
+
+    private static boolean coversVerb(String wider, String narrower) {
+        Set<String> wide = ATOMS.get(wider);
+        Set<String> narrow = ATOMS.get(narrower);
+        return wider.equals(narrower) || (wide != null && narrow != null && wide.containsAll(narrow));
+    }
+
+    private static boolean coversConstraint(String wider, String narrower) {
+        return wider.equals(narrower)
+                || (wider.equals("all") && WITHIN_ALL.contains(narrower))
+                || (wider.equals("shared") && narrower.isEmpty());
+    }
+
+    @Override
+    public Optional<Reading> read(String key, Optional<PermissionKind> kind, RuleBook rules) {
+        Name name = parse(key);
+        String bareResource = key.contains(".") ? key.substring(0, key.indexOf('.')) : key;
+        boolean area = !name.constraint().isEmpty()
+                && !name.constraint().equals("all")
+                && !WITHIN_ALL.contains(name.constraint());
+        Optional<RuleBook.Word> word = area
+                ? rules.word(bareResource + "." + name.constraint()).or(() -> rules.word(bareResource))
+                : rules.word(bareResource);
+        String actions = ACTIONS.get(name.verb());
+        if (word.isPresent()) {
+            return Optional.of(reading(
+                    word.get(),
+                    actions == null ? Verbs.ALL_BUT_ADMINISTER : actions,
+                    reach(name, area, word.get(), kind),
+                    actions == null ? Source.INFERRED : Source.DERIVED));
+        }
+        int dash = bareResource.indexOf('-');
+        List<String> nouns = dash > 0
+                ? List.of(bareResource.substring(0, dash), bareResource.substring(dash + 1), name.constraint())
+                : List.of(bareResource, name.constraint());
+        String guessed = actions == null ? Verbs.ALL_BUT_ADMINISTER : actions;
+        return rules.word(nouns.getFirst())
+                .or(() -> WordGrammar.hint(nouns, rules))
+                .map(found -> reading(found, guessed, reach(name, area, found, kind), Source.INFERRED));
+    }
+
+    private static Reach reach(Name name, boolean area, RuleBook.Word word, Optional<PermissionKind> kind) {
+        Reach narrow =
+                switch (name.constraint()) {
+                    case "ownedby", "createdbyapp", "appfolder", "managedby", "identityparentedby" -> Reach.OWN;
+                    case "selected", "whereinstalled", "chat", "group", "user" -> Reach.SELECTED;
+                    default ->
+                        name.verb().contains("selected") || name.verb().contains("self")
+                                ? Reach.SELECTED
+                                : Reach.TENANT;
+                };
+        if (narrow != Reach.TENANT) {
+            return narrow;
+        }
+        boolean delegated = kind.equals(Optional.of(PermissionKind.DELEGATED));
+        if (!delegated) {
+            return Reach.TENANT;
+        }
+        boolean wide =
+                area || name.constraint().equals("all") || name.constraint().equals("shared");
+        return wide ? Reach.VISIBLE : word.reach().orElse(Reach.PERSON);
+    }
+
+    private static Reading reading(RuleBook.Word word, String actions, Reach reach, Source source) {
+        return Reading.of(word.thing(), actions, reach, source);
+    }
+}

@@ -1,0 +1,53 @@
+package io.grantkeeper.permissions;
+
+import java.util.HashMap;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.regex.Pattern;
+
+/** The ids under which Microsoft writes permissions in role assignments, and their names. Loaded on first use. */
+final class MicrosoftIds {
+    private static final Pattern GUID = Pattern.compile("[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}");
+
+    private record Named(String name, String kind) {}
+
+    private final Map<String, Named> names = new HashMap<>();
+    private final Map<Named, String> ids = new HashMap<>();
+
+    private static final class Holder {
+        private static final MicrosoftIds IDS = new MicrosoftIds();
+    }
+
+    private MicrosoftIds() {
+        for (String line : Resources.lines("data/microsoft-ids.tsv")) {
+            String[] cell = line.split("\t", -1);
+            names.put(cell[0], new Named(cell[1], cell[2]));
+            ids.put(new Named(cell[1].toLowerCase(Locale.ROOT), cell[2]), cell[0]);
+        }
+    }
+
+    static boolean isId(String text) {
+        return text.length() == 36 && GUID.matcher(text).matches();
+    }
+
+    /** The permission's name in lower case. */
+    static Optional<String> nameOf(String id) {
+        return displayNameOf(id).map(name -> name.toLowerCase(Locale.ROOT));
+    }
+
+    static Optional<String> displayNameOf(String id) {
+        return Optional.ofNullable(Holder.IDS.names.get(id.toLowerCase(Locale.ROOT)))
+                .map(Named::name);
+    }
+
+    /** The kind that an id stands for: the same name has one id as an application permission and another delegated. */
+    static Optional<PermissionKind> kindOf(String id) {
+        return Optional.ofNullable(Holder.IDS.names.get(id.toLowerCase(Locale.ROOT)))
+                .flatMap(named -> PermissionKind.named(named.kind()));
+    }
+
+    static Optional<String> idOf(String name, PermissionKind kind) {
+        return Optional.ofNullable(Holder.IDS.ids.get(new Named(name.toLowerCase(Locale.ROOT), kind.wireName())));
+    }
+}

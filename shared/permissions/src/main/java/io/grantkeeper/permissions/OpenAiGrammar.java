@@ -1,0 +1,16 @@
+package io.grantkeeper.permissions;
+
+/** OpenAI key permissions: {@code api.files.write} includes {@code api.files.read}. */
+final class OpenAiGrammar extends WordGrammar {
+    private static final String READ = ".read";
+    private static final String WRITE = ".write";
+
+    @Override
+    public boolean covers(String wider, String narrower) {
+        return wider.equals(narrower)
+                || (wider.endsWith(WRITE)
+                        && narrower.endsWith(READ)
+                        && wider.substring(0, wider.length() - WRITE.length())
+                                .equals(narrower.substring(0, narrower.length() - READ.length())));
+    }
+}

@@ -1,0 +1,118 @@
+package io.grantkeeper.permissions;
+
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.regex.Pattern;
+
+/** The providers whose permissions are understood. */
+public enum Provider {
+    GITHUB,
+    GOOGLE,
+    MICROSOFT,
+    SLACK,
+    OKTA,
+    SALESFORCE,
+    ATLASSIAN,
+    GITLAB,
+    ZOOM,
+    ZENDESK,
+    DROPBOX,
+    BOX,
+    DOCUSIGN,
+    HUBSPOT,
+    NOTION,
+    OPENAI,
+    ANTHROPIC,
+    AWS,
+    SNOWFLAKE;
+
+    private static final Pattern SPACES = Pattern.compile("\\s+");
+    private static final Pattern SPACED_COLON = Pattern.compile("\\s*:\\s*");
+    private static final Pattern SPACES_OR_COMMAS = Pattern.compile("[\\s,]+");
+    private static final Pattern COMMAS = Pattern.compile("\\s*,\\s*");
+    private static final Map<String, Provider> BY_NAME = byName();
+
+    /** The name used in JSON and for data files. */
+    public String wireName() {
+        return name().toLowerCase(Locale.ROOT);
+    }
+
+    /** Finds a provider by its name or a customary other one, in any case. */
+    public static Optional<Provider> named(String name) {
+        String folded = name.strip().toLowerCase(Locale.ROOT).replace('_', '-');
+        return Optional.ofNullable(BY_NAME.get(SPACES.matcher(folded).replaceAll("-")));
+    }
+
+    private static Map<String, Provider> byName() {
+        Map<String, Provider> names = new HashMap<>();
+        for (Provider provider : values()) {
+            names.put(provider.wireName(), provider);
+            provider.otherNames().forEach(name -> names.put(name, provider));
+        }
+        return Map.copyOf(names);
+    }
+
+    private List<String> otherNames() {
+        return switch (this) {
+            case GITHUB -> List.of("github-app", "github-oauth", "github-enterprise");
+            case GOOGLE -> List.of("google-workspace", "googleworkspace", "gsuite", "google-cloud", "gcp");
+            case MICROSOFT ->
+                List.of(
+                        "microsoft-graph",
+                        "microsoftgraph",
+                        "msgraph",
+                        "ms-graph",
+                        "graph",
+                        "entra",
+                        "entra-id",
+                        "microsoft-entra",
+                        "microsoft-entra-id",
+                        "microsoft-365",
+                        "microsoft365",
+                        "m365",
+                        "azure",
+                        "azure-ad",
+                        "azuread");
+            case ATLASSIAN -> List.of("atlassian-admin", "jira", "confluence");
+            case AWS -> List.of("aws-iam", "iam", "amazon", "amazon-web-services");
+            case ANTHROPIC -> List.of("claude");
+            case SLACK, OKTA, SALESFORCE, GITLAB, ZOOM, ZENDESK, DROPBOX, BOX, DOCUSIGN, HUBSPOT -> List.of();
+            case NOTION, OPENAI, SNOWFLAKE -> List.of();
+        };
+    }
+
+    Grammar grammar() {
+        return switch (this) {
+            case GITHUB -> new GitHubGrammar();
+            case GOOGLE -> new GoogleGrammar();
+            case MICROSOFT -> new GraphGrammar();
+            case OKTA -> new OktaGrammar();
+            case ZOOM -> new ZoomGrammar();
+            case ZENDESK -> new ZendeskGrammar();
+            case OPENAI -> new OpenAiGrammar();
+            case AWS -> new AwsGrammar();
+            case SNOWFLAKE -> new SnowflakeGrammar();
+            case SLACK, SALESFORCE, ATLASSIAN, GITLAB, DROPBOX, BOX, DOCUSIGN, HUBSPOT, NOTION, ANTHROPIC ->
+                new WordGrammar();
+        };
+    }
+
+    /** Splits one written entry, which may hold several permissions, and folds spaces around colons. */
+    List<String> split(String written) {
+        String tidy = SPACED_COLON
+                .matcher(SPACES.matcher(written.strip()).replaceAll(" "))
+                .replaceAll(":");
+        Pattern separator = namesHoldSpaces() ? COMMAS : SPACES_OR_COMMAS;
+        return Arrays.stream(separator.split(tidy))
+                .filter(part -> !part.isEmpty())
+                .toList();
+    }
+
+    private boolean namesHoldSpaces() {
+        return this == NOTION || this == SNOWFLAKE;
+    }
+}

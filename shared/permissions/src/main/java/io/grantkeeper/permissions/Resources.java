@@ -1,0 +1,32 @@
+package io.grantkeeper.permissions;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.InputStreamReader;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.zip.GZIPInputStream;
+
+/** Reads the tab-separated files that lie beside this class. */
+final class Resources {
+    private Resources() {}
+
+    /** All lines but comments and empty ones; no lines at all where the file does not exist. A name on .gz is unpacked. */
+    static List<String> lines(String name) {
+        try (InputStream raw = Resources.class.getResourceAsStream(name)) {
+            if (raw == null) {
+                return List.of();
+            }
+            InputStream plain = name.endsWith(".gz") ? new GZIPInputStream(raw, 1 << 16) : raw;
+            try (BufferedReader reader = new BufferedReader(new InputStreamReader(plain, StandardCharsets.UTF_8))) {
+                return reader.lines()
+                        .filter(line -> !line.isBlank() && !line.startsWith("#"))
+                        .toList();
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException("The data file " + name + " cannot be read", e);
+        }
+    }
+}

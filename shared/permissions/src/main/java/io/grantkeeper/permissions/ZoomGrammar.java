@@ -1,0 +1,67 @@
+package io.grantkeeper.permissions;
+
+import java.util.Optional;
+
+/**
+ * Zoom scopes: granular {@code area:action:object[:admin|:master]} and classic {@code area:read|write[:admin]} or
+ * {@code area:master}. A master scope covers sub-accounts as well, an admin scope the account, a bare one the user.
+ * In the classic form writing includes reading; in the granular form it does not.
+ */
+final class ZoomGrammar extends WordGrammar {
+    private static final String ADMIN = ":admin";
+    private static final String MASTER = ":master";
+
+    @Override
+    public boolean covers(String wider, String narrower) {
+        return wider.equals(narrower)
+                || (rank(wider) >= rank(narrower) && coversBase(base(wider), base(narrower), wider));
+    }
+
+    private static boolean coversBase(String wide, String narrow, String wider) {
+        if (wide.equals(narrow)) {
+            return true;
+        }
+        boolean classicMaster = wider.equals(wide + MASTER) && wide.indexOf(':') < 0;
+        String area = narrow.contains(":") ? narrow.substring(0, narrow.indexOf(':')) : narrow;
+        boolean classicNarrow = narrow.equals(area + ":read") || narrow.equals(area + ":write");
+        return classicNarrow
+                && ((classicMaster && wide.equals(area))
+                        || (wide.equals(area + ":write") && narrow.equals(area + ":read")));
+    }
+
+    @Override
+    public Optional<Reading> read(String key, Optional<PermissionKind> kind, RuleBook rules) {
+        String[] part = base(key).split(":", -1);
+        Optional<RuleBook.Word> area = rules.word(part[0]);
+        if (area.isEmpty()) {
+            return super.read(base(key), kind, rules);
+        }
+        Optional<String> actions = part.length > 1 ? Verbs.actions(part[1]) : Optional.of("rcwda");
+        boolean classicWrite = part.length == 2 && part[1].equals("write");
+        boolean others = rank(key) > 0;
+        Thing thing = thing(part[0], actions.orElse(""), others, area.get().thing(), rules);
+        return Optional.of(Reading.of(
+                thing,
+                classicWrite ? Verbs.ALL_BUT_ADMINISTER : area.get().actionsOr(actions),
+                others ? Reach.TENANT : Reach.PERSON,
+                Source.DERIVED));
+    }
+
+    /** To read about users is not to change them, and one's own account is not everyone's. */
+    private static Thing thing(String area, String actions, boolean others, Thing usual, RuleBook rules) {
+        if (!area.equals("user")) {
+            return usual;
+        }
+        return !others ? rules.thing("own-user") : actions.equals("r") ? rules.thing("user-facts") : usual;
+    }
+
+    private static int rank(String key) {
+        return key.endsWith(MASTER) ? 2 : key.endsWith(ADMIN) ? 1 : 0;
+    }
+
+    private static String base(String key) {
+        return key.endsWith(MASTER)
+                ? key.substring(0, key.length() - MASTER.length())
+                : key.endsWith(ADMIN) ? key.substring(0, key.length() - ADMIN.length()) : key;
+    }
+}

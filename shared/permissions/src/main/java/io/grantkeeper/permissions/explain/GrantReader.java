@@ -1,0 +1,181 @@
+package io.grantkeeper.permissions.explain;
+
+import io.grantkeeper.permissions.AccessGrant;
+import io.grantkeeper.permissions.Expiry;
+import io.grantkeeper.permissions.PermissionKind;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
+
+/**
+ * Reads a grant from JSON. Members: {@code scopes} (strings), {@code kind}, {@code subject} (person, tenant),
+ * {@code repositories} (none, selected, all), {@code expiresAt} (instant with any offset, or null for never),
+ * {@code credentials} and {@code consentingPeople} (counts), {@code publisher}, {@code redirectHosts} (strings). A
+ * member that is absent is unknown; so is one that is null, save {@code expiresAt}.
+ */
+final class GrantReader {
+    private final ObjectNode grant;
+    private final String where;
+
+    private GrantReader(ObjectNode grant, String where) {
+        this.grant = grant;
+        this.where = where;
+    }
+
+    static AccessGrant read(ObjectNode question, String member) {
+        JsonNode node = question.get(member);
+        if (node == null || node.isNull()) {
+            throw new BadLine(member + " is missing; give the grant as an object");
+        }
+        if (node instanceof ObjectNode object) {
+            return new GrantReader(object, member + ".").read();
+        }
+        throw new BadLine(member + " must be an object, but is " + JsonLine.shape(node));
+    }
+
+    private AccessGrant read() {
+        AccessGrant read = AccessGrant.unknown();
+        Optional<List<String>> scopes = strings("scopes");
+        if (scopes.isPresent()) {
+            read = read.withScopes(scopes.get());
+        }
+        Optional<PermissionKind> kind = word("kind").map(this::kind);
+        if (kind.isPresent()) {
+            read = read.withKind(kind.get());
+        }
+        Optional<String> subject = word("subject");
+        if (subject.isPresent()) {
+            read = read.withSubject(subject(subject.get()));
+        }
+        Optional<String> repositories = word("repositories");
+        if (repositories.isPresent()) {
+            read = read.withRepositories(repositories(repositories.get()));
+        }
+        if (grant.has("expiresAt")) {
+            read = read.withExpiry(expiry(grant.get("expiresAt")));
+        }
+        Optional<Integer> credentials = count("credentials");
+        if (credentials.isPresent()) {
+            read = read.withCredentials(credentials.get());
+        }
+        Optional<String> publisher = text("publisher");
+        if (publisher.isPresent()) {
+            read = read.withPublisher(publisher.get());
+        }
+        Optional<List<String>> hosts = strings("redirectHosts");
+        if (hosts.isPresent()) {
+            read = read.withRedirectHosts(hosts.get());
+        }
+        Optional<Integer> people = count("consentingPeople");
+        return people.isPresent() ? read.withConsentingPeople(people.get()) : read;
+    }
+
+    private BadLine wrong(String member, String expected, JsonNode node) {
+        return new BadLine(where + member + " must be " + expected + ", but is " + JsonLine.shape(node));
+    }
+
+    private Optional<JsonNode> present(String member) {
+        return Optional.ofNullable(grant.get(member)).filter(node -> !node.isNull());
+    }
+
+    private Optional<String> text(String member) {
+        return present(member).map(node -> {
+            if (!node.isString()) {
+                throw wrong(member, "a string", node);
+            }
+            return node.asString();
+        });
+    }
+
+    private Optional<String> word(String member) {
+        return text(member).map(text -> text.strip().toLowerCase(Locale.ROOT));
+    }
+
+    private Optional<List<String>> strings(String member) {
+        return present(member).map(node -> {
+            if (node.isString()) {
+                return List.of(node.asString());
+            }
+            if (!node.isArray()) {
+                throw wrong(member, "an array of strings", node);
+            }
+            List<String> strings = new ArrayList<>();
+            for (JsonNode one : node) {
+                if (!one.isString()) {
+                    throw wrong(member, "an array of strings", one);
+                }
+                strings.add(one.asString());
+            }
+            return strings;
+        });
+    }
+
+    private Optional<Integer> count(String member) {
+        return present(member).map(node -> {
+            if (!node.isIntegralNumber() || !node.canConvertToInt() || node.asInt() < 0) {
+                throw wrong(member, "a whole number from 0", node);
+            }
+            return node.asInt();
+        });
+    }
+
+    private PermissionKind kind(String word) {
+        return PermissionKind.named(word)
+                .orElseThrow(() -> new BadLine(where + "kind '" + JsonLine.shorten(word)
+                        + "' is not known; use delegated, application, oauth-scope, app-permission or pat"));
+    }
+
+    private AccessGrant.Subject subject(String word) {
+        return switch (word) {
+            case "person", "user" -> AccessGrant.Subject.PERSON;
+            case "tenant", "organization", "organisation" -> AccessGrant.Subject.TENANT;
+            default ->
+                throw new BadLine(
+                        where + "subject '" + JsonLine.shorten(word) + "' is not known; use person or tenant");
+        };
+    }
+
+    private AccessGrant.Repositories repositories(String word) {
+        return switch (word) {
+            case "none" -> AccessGrant.Repositories.NONE;
+            case "selected", "subset" -> AccessGrant.Repositories.SELECTED;
+            case "all" -> AccessGrant.Repositories.ALL;
+            default ->
+                throw new BadLine(where + "repositories '" + JsonLine.shorten(word)
+                        + "' is not known; use none, selected or all");
+        };
+    }
+
+    private Expiry expiry(JsonNode node) {
+        if (node.isNull()) {
+            return Expiry.never();
+        }
+        if (node.isString()) {
+            String text = node.asString().strip();
+            try {
+                return Expiry.at(
+                        text.length() == 10
+                                ? LocalDate.parse(text)
+                                        .atStartOfDay(ZoneOffset.UTC)
+                                        .toInstant()
+                                : instant(text));
+            } catch (DateTimeException e) {
+                throw wrong("expiresAt", "an instant such as 2026-11-24T12:00:00Z, or null for never", node);
+            }
+        }
+        throw wrong("expiresAt", "an instant such as 2026-11-24T12:00:00Z, or null for never", node);
+    }
+
+    private static Instant instant(String text) {
+        return OffsetDateTime.parse(text.toUpperCase(Locale.ROOT).replace(' ', 'T'))
+                .toInstant();
+    }
+}

@@ -1,0 +1,68 @@
+package io.grantkeeper.simulator;
+
+import io.grantkeeper.simulator.company.Company;
+import io.grantkeeper.simulator.company.Fact;
+import io.grantkeeper.simulator.company.SimulatedClock;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+
+/** Runs the demo company's doubles by themselves: press Enter for the next day, end the input to stop. */
+public final class SimulatorMain {
+
+    private SimulatorMain() {}
+
+    /** Arguments: the ports for GitHub and for Google; none for any free ones. */
+    public static void main(String[] arguments) throws IOException {
+        if (arguments.length != 0 && arguments.length != 2) {
+            System.err.println("Give two ports, for GitHub and for Google, or none for any free ones");
+            System.exit(2);
+        }
+        int gitHub = arguments.length == 0 ? 0 : Integer.parseInt(arguments[0]);
+        int google = arguments.length == 0 ? 0 : Integer.parseInt(arguments[1]);
+        Company company = Company.demo(SimulatedClock.runningFrom(Company.START));
+        try (Simulator simulator =
+                        Simulator.start(company, SimulatorOptions.usual().withPorts(gitHub, google));
+                var input = new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8))) {
+            tell(simulator, System.out);
+            while (input.readLine() != null) {
+                for (Fact fact : company.stepDay()) {
+                    System.out.println(company.clock().instant() + "  " + fact.summary());
+                }
+            }
+        }
+    }
+
+    private static void tell(Simulator simulator, PrintStream out) throws IOException {
+        Path folder = Files.createTempDirectory(
+                "grantkeeper-simulator",
+                PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
+        folder.toFile().deleteOnExit();
+        Credentials credentials = simulator.credentials();
+        keep(folder.resolve("github-app.pem"), credentials.gitHubPrivateKeyPkcs1Pem());
+        keep(folder.resolve("github-owner-token"), credentials.gitHubOwnerToken());
+        keep(folder.resolve("google-service-account.json"), credentials.googleKeyFileJson());
+        out.println("Company      " + simulator.company().name() + " ("
+                + simulator.company().domain() + ")");
+        out.println("GitHub       " + simulator.github() + "  organisation "
+                + simulator.company().gitHub().organization().login());
+        out.println("  app        " + credentials.gitHubClientId() + "  installation "
+                + credentials.gitHubInstallationId());
+        out.println("Google       " + simulator.google());
+        out.println("  tokens     " + simulator.googleToken());
+        out.println("  acts for   " + credentials.googleAdministrator());
+        out.println("Credentials  " + folder);
+        out.println("Press Enter for the next day, Ctrl-D to stop.");
+    }
+
+    /** Until the simulator ends: its keys are good for nothing then. */
+    private static void keep(Path file, String text) throws IOException {
+        Files.writeString(file, text);
+        file.toFile().deleteOnExit();
+    }
+}

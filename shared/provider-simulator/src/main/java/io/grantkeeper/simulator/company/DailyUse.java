@@ -1,0 +1,85 @@
+package io.grantkeeper.simulator.company;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Random;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+
+/** Ordinary days: people sign in, apps call APIs, tokens are used. Apps that fell silent do not. */
+final class DailyUse {
+
+    private final Random random;
+    private final int oneIn;
+    private final Set<String> silent = ConcurrentHashMap.newKeySet();
+
+    /** One person in {@code oneIn} is seen each day, so that large companies stay cheap. */
+    DailyUse(long seed, int oneIn) {
+        this.random = new Random(seed);
+        this.oneIn = oneIn;
+    }
+
+    void silence(String clientIdOrSlug) {
+        silent.add(clientIdOrSlug);
+    }
+
+    void happen(Company company, Instant morning, List<Fact> facts) {
+        for (Person person : company.people().active()) {
+            if (random.nextInt(oneIn) != 0) {
+                continue;
+            }
+            company.onGoogle().login(person, at(morning));
+            for (GoogleGrant grant : company.google().grantsOf(person.id())) {
+                if (!silent.contains(grant.app().clientId()) && random.nextInt(3) == 0) {
+                    use(company, person, grant, at(morning));
+                }
+            }
+        }
+        for (Installation installation : company.gitHub().installations().all()) {
+            if (installation.suspendedAt().isEmpty() && !silent.contains(installation.slug())) {
+                long before = company.gitHub()
+                        .usage()
+                        .find("installation/" + installation.id())
+                        .map(ApiUsage::requests)
+                        .orElse(0L);
+                company.gitHub()
+                        .usage()
+                        .put(new ApiUsage(
+                                "installation",
+                                installation.id(),
+                                installation.slug(),
+                                before + random.nextInt(500),
+                                at(morning)));
+            }
+        }
+        for (PersonalAccessToken token : company.gitHub().tokens().all()) {
+            if (random.nextInt(oneIn * 2) == 0 && token.lastUsedAt().isPresent() && !expired(token, morning)) {
+                company.gitHub().tokens().update(token.id(), found -> found.used(at(morning)));
+            }
+        }
+    }
+
+    private static boolean expired(PersonalAccessToken token, Instant morning) {
+        return token.expiresAt().filter(end -> end.isBefore(morning)).isPresent();
+    }
+
+    private void use(Company company, Person person, GoogleGrant grant, Instant at) {
+        boolean mail =
+                grant.scopes().stream().anyMatch(scope -> scope.contains("mail.google.com") || scope.contains("gmail"));
+        company.onGoogle()
+                .use(
+                        person,
+                        grant.app(),
+                        mail ? "gmail" : "calendar",
+                        mail ? "gmail.users.messages.list" : "calendar.events.list",
+                        random.nextInt(80_000),
+                        at);
+    }
+
+    private Instant at(Instant morning) {
+        // Now and then something happens late in the day, so that the next morning's reports lack it still.
+        int from = random.nextInt(10) == 0 ? 78_000 : 0;
+        return morning.plus(Duration.ofSeconds(1 + from + random.nextInt(from == 0 ? 36_000 : 8_000)));
+    }
+}

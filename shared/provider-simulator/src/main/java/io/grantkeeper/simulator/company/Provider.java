@@ -1,0 +1,7 @@
+package io.grantkeeper.simulator.company;
+
+/** The vendors that have a double. */
+public enum Provider {
+    GITHUB,
+    GOOGLE_WORKSPACE
+}

@@ -1,0 +1,44 @@
+package io.grantkeeper.simulator.google;
+
+import java.security.SecureRandom;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.Base64;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+
+/** Access tokens of an hour, and what each is good for. */
+final class AccessTokens {
+
+    /** The user on whose behalf the service account acts is empty where it acts for itself. */
+    record Access(Optional<String> subject, Set<String> scopes, Instant expiresAt) {}
+
+    private static final int BYTES = 48;
+
+    private final Clock clock;
+    private final SecureRandom random = new SecureRandom();
+    private final Map<String, Access> tokens = new ConcurrentHashMap<>();
+
+    AccessTokens(Clock clock) {
+        this.clock = clock;
+    }
+
+    String issue(Access access) {
+        byte[] bytes = new byte[BYTES];
+        random.nextBytes(bytes);
+        String token = "ya29." + Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
+        tokens.put(token, access);
+        return token;
+    }
+
+    Optional<Access> find(String token) {
+        return Optional.ofNullable(tokens.get(token))
+                .filter(access -> clock.instant().isBefore(access.expiresAt()));
+    }
+
+    void withdrawAll() {
+        tokens.clear();
+    }
+}

@@ -1,0 +1,134 @@
+package io.grantkeeper.simulator.github;
+
+import static org.junit.jupiter.api.Assumptions.abort;
+
+import com.networknt.schema.Error;
+import com.networknt.schema.Schema;
+import com.networknt.schema.SchemaLocation;
+import com.networknt.schema.SchemaRegistry;
+import com.networknt.schema.dialect.Dialect;
+import com.networknt.schema.dialect.Dialects;
+import io.grantkeeper.simulator.http.Json;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import tools.jackson.databind.JsonNode;
+
+/** A description of GitHub's API for Enterprise Cloud, from an npm package of octokit (MIT). */
+final class OpenApiDescription {
+
+    private static final String ADDRESS = "https://openapi.example/ghec.json";
+
+    private final JsonNode document;
+    private final SchemaRegistry schemas;
+
+    private OpenApiDescription(String text, Dialect dialect) {
+        document = Json.read(text.getBytes(StandardCharsets.UTF_8));
+        schemas = SchemaRegistry.withDialect(dialect, builder -> builder.schemas(Map.of(ADDRESS, text)));
+    }
+
+    /** What the REST API answers. */
+    static OpenApiDescription ofAnswers() {
+        return fetch("@octokit/openapi@23.0.2", "answers", Dialects.getOpenApi30());
+    }
+
+    /** What webhooks send. */
+    static OpenApiDescription ofWebhooks() {
+        return fetch("@octokit/openapi-webhooks@12.1.0", "webhooks", Dialects.getOpenApi31());
+    }
+
+    /** Fetches the package once into the build folder; skips the calling test where npm cannot. */
+    private static OpenApiDescription fetch(String npmPackage, String name, Dialect dialect) {
+        Path folder = Path.of("target", "octokit", name);
+        Path file = folder.resolve("package/generated/ghec.json");
+        try {
+            if (!Files.exists(file)) {
+                Files.createDirectories(folder);
+                run(folder, "npm", "pack", "--silent", npmPackage);
+                run(folder, "sh", "-c", "tar xzf octokit-*.tgz package/generated/ghec.json");
+            }
+            return new OpenApiDescription(Files.readString(file), dialect);
+        } catch (IOException unavailable) {
+            return abort("GitHub's own description was not compared: npm could not fetch " + npmPackage + ": "
+                    + unavailable.getMessage());
+        }
+    }
+
+    /** What is wrong with this message; the name is as in the description, {@code deploy-key-created}. */
+    List<Error> messageProblems(String name, JsonNode body) {
+        String pointer = "/webhooks/" + name + "/post/requestBody/content/application~1json/schema";
+        if (document.at(pointer).isMissingNode()) {
+            throw new AssertionError("GitHub describes no webhook of the name " + name);
+        }
+        return schemas.getSchema(SchemaLocation.of(ADDRESS + '#' + pointer)).validate(body);
+    }
+
+    private static void run(Path folder, String... command) throws IOException {
+        Process process = new ProcessBuilder(command)
+                .directory(folder.toFile())
+                .redirectErrorStream(true)
+                .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+                .start();
+        try {
+            if (!process.waitFor(90, TimeUnit.SECONDS)) {
+                process.destroyForcibly();
+                throw new IOException("no answer within 90 s");
+            }
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+            throw new IOException("interrupted", interrupted);
+        }
+        if (process.exitValue() != 0) {
+            throw new IOException(String.join(" ", command) + " ended with " + process.exitValue());
+        }
+    }
+
+    boolean documents(String method, String template, int status) {
+        return !response(method, template, status).isMissingNode();
+    }
+
+    /** What is wrong with this body; empty where it fits, or where no body is documented. */
+    List<Error> problems(String method, String template, int status, JsonNode body) {
+        Optional<Schema> schema = schema(method, template, status);
+        return schema.map(found -> found.validate(body)).orElse(List.of());
+    }
+
+    boolean documentsBody(String method, String template, int status) {
+        return schema(method, template, status).isPresent();
+    }
+
+    private Optional<Schema> schema(String method, String template, int status) {
+        JsonNode response = response(method, template, status);
+        String pointer = response.path("$ref").asString("").isEmpty()
+                ? "#/paths/" + escaped(template) + '/' + lower(method) + "/responses/" + status
+                : response.path("$ref").asString();
+        JsonNode resolved = document.at(pointer.substring(1));
+        if (resolved.at("/content/application~1json/schema").isMissingNode()) {
+            return Optional.empty();
+        }
+        return Optional.of(
+                schemas.getSchema(SchemaLocation.of(ADDRESS + pointer + "/content/application~1json/schema")));
+    }
+
+    private JsonNode response(String method, String template, int status) {
+        return document.path("paths")
+                .path(template)
+                .path(lower(method))
+                .path("responses")
+                .path(Integer.toString(status));
+    }
+
+    private static String lower(String method) {
+        return method.toLowerCase(Locale.ROOT);
+    }
+
+    private static String escaped(String template) {
+        return template.replace("/", "~1");
+    }
+}
