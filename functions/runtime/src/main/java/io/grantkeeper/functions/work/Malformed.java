@@ -9,10 +9,11 @@ import tools.jackson.databind.DatabindException;
 public final class Malformed {
     private Malformed() {}
 
-    /** For example "wrong value at partition.stream" or "not JSON at line 1, column 7". */
+    /** For example "missing or wrong value at partition.stream" or "not JSON at line 1, column 7". */
     public static String describe(JacksonException e) {
         if (e instanceof DatabindException && !e.getPath().isEmpty()) {
-            return "wrong value at " + e.getPath().stream().map(Malformed::step).collect(Collectors.joining("."));
+            return "missing or wrong value at "
+                    + e.getPath().stream().map(Malformed::step).collect(Collectors.joining("."));
         }
         TokenStreamLocation at = e.getLocation();
         return at == null || at.getLineNr() < 0

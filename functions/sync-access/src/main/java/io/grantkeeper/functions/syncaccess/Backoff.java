@@ -20,7 +20,16 @@ final class Backoff {
 
     /** Doubled with each attempt up to 15 minutes, of which a half to the whole is waited. */
     static Duration afterOutage(SyncWork work) {
-        long millis = Math.min(LONGEST.toMillis(), FIRST.toMillis() << Math.min(work.attempt(), 10));
+        return doubled(work, work.attempt());
+    }
+
+    /** Like after an outage: longer each time than a listing is likely to take. */
+    static Duration beforeRestart(SyncWork work, int restarts) {
+        return doubled(work, restarts);
+    }
+
+    private static Duration doubled(SyncWork work, int times) {
+        long millis = Math.min(LONGEST.toMillis(), FIRST.toMillis() << Math.min(times, 10));
         return Duration.ofMillis((long) (millis * (0.5 + jitter(work) / 2)));
     }
 
@@ -34,6 +43,7 @@ final class Backoff {
     }
 
     private static double jitter(SyncWork work) {
-        return Math.floorMod(Objects.hash(work.ref(), work.partition().segment(), work.attempt()), 1_000) / 1_000.0;
+        return Math.floorMod(Objects.hash(work.ref(), work.partition().segment(), work.cursor(), work.attempt()), 1_000)
+                / 1_000.0;
     }
 }

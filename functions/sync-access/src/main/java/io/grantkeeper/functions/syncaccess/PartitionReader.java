@@ -8,7 +8,6 @@ import io.grantkeeper.connector.Page;
 import io.grantkeeper.functions.connections.Wired;
 import io.grantkeeper.functions.runtime.RemainingTime;
 import io.grantkeeper.functions.work.Rereads;
-import io.grantkeeper.identity.digest.ListedRow;
 import io.grantkeeper.identity.digest.ListingProgress;
 import io.grantkeeper.identity.digest.PartitionDigest;
 import io.grantkeeper.identity.store.LostRaceException;
@@ -29,7 +28,13 @@ final class PartitionReader {
         record Complete(int rows) implements Reading {}
 
         /** It goes on from here; what was read so far is kept. */
-        record Suspended(String cursor, Optional<ConnectorProblem> problem) implements Reading {}
+        record Suspended(Continuation next, Optional<ConnectorProblem> problem) implements Reading {}
+
+        /** The listing has gone on from here already: the message came twice. */
+        record GoneOn() implements Reading {}
+
+        /** Someone else has changed the partition since this listing was suspended: it must begin anew. */
+        record Overtaken() implements Reading {}
     }
 
     private final RowStores stores;
@@ -54,21 +59,35 @@ final class PartitionReader {
      */
     Reading read(Wired wired, AccessStream stream, SyncWork work) throws ConnectorException {
         PartitionDigest digest = stores.digests().load(work.tenant(), work.ref());
-        Optional<Continuation> continuation = Continuation.of(work).filter(from -> {
-            if (from.digestVersion() > digest.version()) {
-                throw new LostRaceException("the digest of " + work.ref()); // a read that lags behind our own write
-            }
-            return from.digestVersion() == digest.version();
-        });
-        Optional<ListingProgress> kept = continuation.flatMap(from ->
-                stores.digests().loadProgress(work.tenant(), work.ref(), Continuation.progressName(work, from.text())));
-        Cursor start = kept.isPresent() ? continuation.orElseThrow().cursor() : Cursor.start();
-        ListingProgress before = kept.orElseGet(() -> new ListingProgress(clock.instant(), List.of()));
-        List<ListedRow> written = digest.changed(before.rows());
-        var writer = new RowWriter(stores, work, digest, written);
+        Continuation from = Continuation.of(work);
+        if (from.isBeginning()) {
+            return read(wired, stream, work, from, digest, new ListingProgress(clock.instant(), List.of()));
+        }
+        Optional<ListingProgress> kept =
+                stores.digests().loadProgress(work.tenant(), work.ref(), from.progressName(work));
+        if (kept.isEmpty()) {
+            return new Reading.GoneOn();
+        }
+        if (digest.version() < from.digestVersion()) {
+            throw new LostRaceException("the digest of " + work.ref()); // the read lags behind our own write
+        }
+        return digest.version() > from.digestVersion()
+                ? new Reading.Overtaken()
+                : read(wired, stream, work, from, digest, kept.get());
+    }
+
+    private Reading read(
+            Wired wired,
+            AccessStream stream,
+            SyncWork work,
+            Continuation from,
+            PartitionDigest digest,
+            ListingProgress before)
+            throws ConnectorException {
+        var writer = new RowWriter(stores, work, digest, digest.changed(before.rows()));
         var listing = new Listing(stream, work, before, writer);
         try {
-            return read(wired, stream, work, listing, writer, start);
+            return read(wired, stream, work, from, listing, writer);
         } catch (LostRaceException e) {
             writer.markAfterLostRace();
             throw e;
@@ -76,19 +95,19 @@ final class PartitionReader {
     }
 
     private Reading read(
-            Wired wired, AccessStream stream, SyncWork work, Listing listing, RowWriter writer, Cursor start)
+            Wired wired, AccessStream stream, SyncWork work, Continuation from, Listing listing, RowWriter writer)
             throws ConnectorException {
-        Cursor cursor = start;
+        Cursor cursor = from.cursor();
         while (true) {
             Instant askedAt = clock.instant();
             Page page;
             try {
                 page = stream.read(wired.session(), work.partition(), cursor);
             } catch (ConnectorException e) {
-                if (cursor.equals(start)) {
+                if (cursor.equals(from.cursor())) {
                     throw e;
                 }
-                return suspend(work, listing, writer, cursor, Optional.of(e.problem()));
+                return suspend(work, listing, writer, from, cursor, Optional.of(e.problem()));
             }
             listing.add(page.items(), askedAt);
             rereads.enqueue(
@@ -108,16 +127,21 @@ final class PartitionReader {
                 }
             }
             if (remaining.left().compareTo(timeToWrapUp) < 0) {
-                return suspend(work, listing, writer, cursor, Optional.empty());
+                return suspend(work, listing, writer, from, cursor, Optional.empty());
             }
         }
     }
 
     private Reading suspend(
-            SyncWork work, Listing listing, RowWriter writer, Cursor cursor, Optional<ConnectorProblem> problem) {
+            SyncWork work,
+            Listing listing,
+            RowWriter writer,
+            Continuation from,
+            Cursor cursor,
+            Optional<ConnectorProblem> problem) {
         ListingProgress progress = listing.suspend();
-        String text = new Continuation(writer.digest().version(), cursor).text();
-        stores.digests().saveProgress(work.tenant(), work.ref(), Continuation.progressName(work, text), progress);
-        return new Reading.Suspended(text, problem);
+        Continuation next = from.at(writer.digest().version(), cursor);
+        stores.digests().saveProgress(work.tenant(), work.ref(), next.progressName(work), progress);
+        return new Reading.Suspended(next, problem);
     }
 }

@@ -111,14 +111,18 @@ public final class SyncAccess {
     private void end(AccessStream stream, SyncWork work, Reading reading) {
         switch (reading) {
             case Reading.Complete(int rows) -> ends.complete(work, watermark(stream, work), rows);
-            case Reading.Suspended(String cursor, Optional<ConnectorProblem> problem) -> {
-                SyncWork rest = work.from(cursor);
+            case Reading.Suspended(Continuation next, Optional<ConnectorProblem> problem) -> {
+                SyncWork rest = work.from(next.text());
                 problem.ifPresentOrElse(stopped -> ends.failed(rest, stopped), () -> queue.send(rest, Duration.ZERO));
             }
+            case Reading.Overtaken _ -> ends.restart(work);
+            case Reading.GoneOn _ -> {}
         }
-        work.cursor()
-                .ifPresent(text ->
-                        digests.clearProgress(work.tenant(), work.ref(), Continuation.progressName(work, text)));
+        // Only now: until what comes next is durable, this message must find its rows again.
+        if (work.cursor().isPresent()) {
+            String at = Continuation.of(work).progressName(work);
+            digests.clearProgress(work.tenant(), work.ref(), at);
+        }
     }
 
     private static Optional<Instant> watermark(AccessStream stream, SyncWork work) {

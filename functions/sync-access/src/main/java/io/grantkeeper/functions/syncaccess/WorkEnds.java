@@ -53,6 +53,21 @@ final class WorkEnds {
         retry(work, "other workers kept changing the partition", Backoff.afterLostRace(work));
     }
 
+    /**
+     * Others changed the partition while its listing was suspended: it begins anew, later each time, so that of two
+     * listings that overtake each other one comes to its end.
+     */
+    void restart(SyncWork work) {
+        Continuation anew = Continuation.of(work).restarted();
+        if (anew.restarts() > Backoff.MAX_ATTEMPTS) {
+            park(work, "given up after %d restarts: others kept changing the partition".formatted(anew.restarts()));
+            return;
+        }
+        Duration delay = Backoff.beforeRestart(work, anew.restarts());
+        SyncWork begun = work.from(anew.text());
+        queue.send(begun.retryAt(clock.instant().plus(delay)), delay);
+    }
+
     /** It stopped at a problem. What was known before still holds; nothing is removed. */
     void failed(SyncWork work, ConnectorProblem problem) {
         boolean stays =

@@ -14,6 +14,7 @@ import io.grantkeeper.identity.work.Partition;
 import io.grantkeeper.identity.work.PartitionRef;
 import io.grantkeeper.identity.work.SyncWork;
 import io.grantkeeper.store.testkit.Samples;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -52,12 +53,12 @@ final class SyncAccessFixture {
     /** Delivers what is on the queue, moving the clock on to what is hidden, until nothing is left. */
     void drain() {
         for (int rounds = 0; bench.queue.size() > 0; rounds++) {
-            if (rounds > 500) {
+            if (rounds > 2_000) {
                 throw new AssertionError("the queue never empties: " + bench.queue.pending());
             }
             List<SyncWork> visible = bench.queue.receive(1);
             if (visible.isEmpty()) {
-                bench.clock.step(java.time.Duration.ofSeconds(1));
+                bench.clock.step(Duration.ofSeconds(20));
             }
             visible.forEach(this::deliver);
         }

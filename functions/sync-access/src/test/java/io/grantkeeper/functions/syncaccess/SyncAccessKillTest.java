@@ -68,7 +68,9 @@ class SyncAccessKillTest {
     /** Handles work and all that comes of it; after a death the message comes again, as from a queue. */
     private static void handle(SyncAccessFixture fixture, KillSwitch kill, SyncWork first) {
         Consumer<SyncWork> deliver = work -> {
-            for (boolean done = false; !done; ) {
+            boolean done = false;
+            for (int deliveries = 1; !done; deliveries++) {
+                assertThat(deliveries).as("deliveries of one message").isLessThan(5);
                 try {
                     done = fixture.deliver(work).getBatchItemFailures().isEmpty();
                 } catch (ProcessDied _) {
@@ -78,7 +80,10 @@ class SyncAccessKillTest {
             }
         };
         deliver.accept(first);
-        while (fixture.bench.queue.size() > 0) {
+        for (int rounds = 0; fixture.bench.queue.size() > 0; rounds++) {
+            assertThat(rounds)
+                    .as(() -> "rounds with " + fixture.bench.queue.pending())
+                    .isLessThan(500);
             List<SyncWork> visible = fixture.bench.queue.receive(1);
             visible.forEach(deliver);
             if (visible.isEmpty()) {
