@@ -1,5 +1,6 @@
 package io.grantkeeper.catalogue;
 
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
@@ -23,15 +24,23 @@ final class AiWords {
         CONTRARY
     }
 
-    record Signal(Strength strength, String words) {}
+    record Signal(Strength strength, String words) {
+
+        /** "AI" or "GPT" in a company's name tells what it makes; "copilot" there may be its product's name. */
+        boolean namesTheTechnology() {
+            return strength == Strength.STRONG && !NAMES_OF_THINGS.contains(words.toLowerCase(Locale.ROOT));
+        }
+    }
+
+    private static final Set<String> NAMES_OF_THINGS = Set.of("copilot", "pilot", "chatbot", "bot");
 
     /** Phrases in scripts that do not part words by spaces, or in which the phrase is unmistakable. */
-    private static final Set<String> STRONG_PHRASES = WordLists.get("strong-phrases");
+    private static final List<Phrase> STRONG_PHRASES = phrases("strong-phrases");
 
-    private static final Set<String> MODERATE_PHRASES = WordLists.get("moderate-phrases");
+    private static final List<Phrase> MODERATE_PHRASES = phrases("moderate-phrases");
 
     /** People and software called agents for other reasons; "assistant" likewise. */
-    private static final Set<String> CONTRARY_PHRASES = WordLists.get("contrary-phrases");
+    private static final List<Phrase> CONTRARY_PHRASES = phrases("contrary-phrases");
 
     /** What commonly follows or precedes AI in a product's name; makes a weaker spelling of it certain. */
     private static final Set<String> COMPANIONS = WordLists.get("companions");
@@ -44,9 +53,31 @@ final class AiWords {
 
     private static final Set<String> WEAK_WORDS = WordLists.get("weak-words");
 
+    /**
+     * A phrase made ready for the search.
+     *
+     * @param spaced whether it must stand between spaces; Han, kana and Hangul phrases stand inside longer runs
+     */
+    private record Phrase(String shown, String sought, boolean spaced) {
+
+        /** Ends a phrase that is the stem of longer words, as Slavic languages need. */
+        private static final String STEM = "*";
+
+        static Phrase of(String entry) {
+            String shown = entry.replace(STEM, "");
+            boolean spaced = shown.codePointAt(0) < 0x0e00;
+            String words = " " + String.join(" ", Words.of(shown).folded()) + (entry.endsWith(STEM) ? "" : " ");
+            return new Phrase(shown, spaced ? words : shown, spaced);
+        }
+    }
+
     private static final Pattern DOT_AI = Pattern.compile("(?iu)[\\p{L}\\p{N}]\\.ai(?![\\p{L}\\p{N}])");
 
     private AiWords() {}
+
+    private static List<Phrase> phrases(String list) {
+        return WordLists.get(list).stream().sorted().map(Phrase::of).toList();
+    }
 
     static Optional<Signal> in(String name) {
         Words words = Words.of(name);
@@ -70,19 +101,11 @@ final class AiWords {
         return phrase(MODERATE_PHRASES, text, lower, Strength.MODERATE).or(() -> word);
     }
 
-    private static Optional<Signal> phrase(Set<String> phrases, String text, String lower, Strength strength) {
-        // Han, kana and Hangul phrases stand inside longer runs; all others must stand between spaces.
+    private static Optional<Signal> phrase(List<Phrase> phrases, String text, String lower, Strength strength) {
         return phrases.stream()
-                .filter(phrase -> phrase.codePointAt(0) < 0x0e00
-                        ? text.contains(" " + String.join(" ", Words.of(phrase).folded()) + (isStem(phrase) ? "" : " "))
-                        : lower.contains(phrase))
-                .sorted()
+                .filter(phrase -> (phrase.spaced() ? text : lower).contains(phrase.sought()))
                 .findFirst()
-                .map(phrase -> new Signal(strength, phrase));
-    }
-
-    private static boolean isStem(String phrase) {
-        return phrase.equals("нейросет");
+                .map(phrase -> new Signal(strength, phrase.shown()));
     }
 
     private static Optional<Signal> strongest(Words words, String name) {
@@ -108,6 +131,9 @@ final class AiWords {
         }
         if (word.equals("ai")) {
             return Optional.of(artificialIntelligence(words, i, name));
+        }
+        if (word.equals("mcp")) {
+            return Optional.of(modelContextProtocol(words, i));
         }
         if (word.equals("ia") || word.equals("ki")) {
             return Optional.of(otherInitialism(words, i));
@@ -143,6 +169,12 @@ final class AiWords {
                 yield last && !first && words.count() <= 4 ? Strength.MODERATE : Strength.WEAK;
             }
         };
+    }
+
+    /** "Acme MCP" is a server of the Model Context Protocol; "MCP Plumbing" is not. */
+    private static Strength modelContextProtocol(Words words, int i) {
+        boolean last = i > 0 && i == words.count() - 1;
+        return last && words.written().get(i).equals("MCP") ? Strength.MODERATE : Strength.WEAK;
     }
 
     /** IA (Romance languages) and KI (German, Dutch, Nordic) are also initials of many other things. */

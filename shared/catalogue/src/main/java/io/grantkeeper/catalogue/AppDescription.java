@@ -3,6 +3,7 @@ package io.grantkeeper.catalogue;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * What a provider tells about one app. Everything may be absent; what is absent is unknown, not denied.
@@ -25,6 +26,9 @@ public record AppDescription(
         List<String> domains,
         Set<String> permissions,
         AppForm form) {
+
+    private static final int LONGEST = 300;
+    private static final int MOST_DOMAINS = 50;
 
     public AppDescription {
         domains = List.copyOf(domains);
@@ -71,5 +75,24 @@ public record AppDescription(
     public AppDescription withForm(AppForm kind) {
         return new AppDescription(
                 provider, clientId, displayName, publisher, publisherVerified, domains, permissions, kind);
+    }
+
+    /** The same, cut to lengths that no real app exceeds: the input may be hostile, and time must stay bounded. */
+    AppDescription bounded() {
+        return new AppDescription(
+                provider.map(AppDescription::cut),
+                clientId.map(AppDescription::cut),
+                displayName.map(AppDescription::cut),
+                publisher.map(AppDescription::cut),
+                publisherVerified,
+                domains.stream().limit(MOST_DOMAINS).map(AppDescription::cut).toList(),
+                permissions.stream()
+                        .filter(permission -> permission.length() <= LONGEST)
+                        .collect(Collectors.toUnmodifiableSet()),
+                form);
+    }
+
+    private static String cut(String text) {
+        return text.length() > LONGEST ? text.substring(0, LONGEST) : text;
     }
 }

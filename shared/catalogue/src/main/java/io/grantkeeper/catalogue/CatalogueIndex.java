@@ -82,6 +82,11 @@ final class CatalogueIndex {
             spellings.putIfAbsent(words.key(), strengthOf(product, other, words));
         }
         derive(product, name, spellings);
+        // "cursor.com" as a display name is as good as the domain itself.
+        product.domains().stream()
+                .map(domain -> Words.of(domain).key())
+                .filter(key -> key.length() > 4)
+                .forEach(key -> spellings.put(key, NameStrength.DISTINCT));
         spellings.forEach((key, strength) ->
                 byName.computeIfAbsent(key, k -> new ArrayList<>()).add(new Named(product, strength)));
     }

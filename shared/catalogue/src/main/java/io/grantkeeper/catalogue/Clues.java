@@ -110,13 +110,13 @@ record Clues(
                 .filter(id -> id.strip().toLowerCase(Locale.ROOT).startsWith("https://"))
                 .flatMap(HostName::of)
                 .ifPresent(hosts::add);
-        app.domains().stream().limit(50).forEach(domain -> HostName.of(domain).ifPresent(hosts::add));
+        app.domains().forEach(domain -> HostName.of(domain).ifPresent(hosts::add));
         return List.copyOf(hosts);
     }
 
     private static Optional<AiWords.Signal> vendorWords(AppDescription app, List<String> hosts) {
         Optional<AiWords.Signal> inPublisher =
-                app.publisher().flatMap(AiWords::in).filter(s -> s.strength() == AiWords.Strength.STRONG);
+                app.publisher().flatMap(AiWords::in).filter(AiWords.Signal::namesTheTechnology);
         return inPublisher.or(() -> hosts.stream()
                 .filter(host -> host.endsWith(".ai") && !HostName.isHostedByAnyone(host))
                 .findFirst()

@@ -139,7 +139,11 @@ final class Judgement {
                             ? Finding.yes(0.75, product)
                             : Finding.no(suite ? 0.75 : strength == NameStrength.DISTINCT ? 0.92 : 0.8, product));
         }
-        boolean elsewhereAi = saysAi(Strength.STRONG);
+        String matched = exact.getFirst().words();
+        boolean elsewhereAi = saysAi(Strength.STRONG)
+                && clues.words()
+                        .filter(s -> s.words().equalsIgnoreCase(matched))
+                        .isEmpty();
         return Optional.of(ofAiName(exact.getFirst(), elsewhereAi ? NameStrength.DISTINCT : strength, whole));
     }
 

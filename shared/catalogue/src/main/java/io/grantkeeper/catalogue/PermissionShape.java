@@ -65,7 +65,6 @@ final class PermissionShape {
         Optional<Signal> best = Optional.empty();
         for (Rule rule : RULES) {
             boolean asked = permissions.stream()
-                    .filter(p -> p.length() < 300)
                     .anyMatch(p -> rule.permission()
                             .matcher(p.strip().toLowerCase(Locale.ROOT))
                             .matches());

@@ -8,7 +8,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Objects;
 
-/** The labelled list: display names as they stand in consent screens, some with publisher and domain. */
+/** The labelled lists: display names as they stand in consent screens, some with publisher and domain. */
 final class LabelledApps {
 
     /** One app whose nature a person has looked up. */
@@ -24,7 +24,16 @@ final class LabelledApps {
     private LabelledApps() {}
 
     static List<Labelled> all() {
-        try (var in = Objects.requireNonNull(LabelledApps.class.getResourceAsStream("labelled-apps.tsv"))) {
+        return read("labelled-apps.tsv");
+    }
+
+    /** Apps chosen to be hard: left out of the catalogue at first, or namesakes of AI products. */
+    static List<Labelled> hard() {
+        return read("hard-apps.tsv");
+    }
+
+    private static List<Labelled> read(String file) {
+        try (var in = Objects.requireNonNull(LabelledApps.class.getResourceAsStream(file))) {
             return new BufferedReader(new InputStreamReader(in, StandardCharsets.UTF_8))
                     .lines()
                     .skip(1)

@@ -14,6 +14,11 @@ interface Grammar {
         return wider.equals(narrower);
     }
 
+    /** Whether the grammar has a list of its own of the provider's permissions, and this one is on it. */
+    default boolean isListed(String key) {
+        return false;
+    }
+
     /** Understands a permission by the structure of its name and the rules' words. Empty when no part is understood. */
     Optional<Reading> read(String key, Optional<PermissionKind> kind, RuleBook rules);
 }

@@ -127,7 +127,7 @@ final class Vocabulary {
         }
         PermissionDescription read = readByRules(permission, kind);
         // Not in the vocabulary: however well its name reads, nobody has checked that it exists.
-        return read.source() == Source.DERIVED
+        return read.source() == Source.DERIVED && !grammar.isListed(key)
                 ? new PermissionDescription(
                         read.provider(),
                         read.permission(),

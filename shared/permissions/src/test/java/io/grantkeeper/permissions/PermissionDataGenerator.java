@@ -1,11 +1,13 @@
 package io.grantkeeper.permissions;
 
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -13,7 +15,9 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SequencedSet;
+import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.zip.GZIPOutputStream;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -42,7 +46,11 @@ public final class PermissionDataGenerator {
         for (Provider provider : Provider.values()) {
             Path source = vocabularies.resolve(
                     provider == Provider.MICROSOFT ? "microsoft-graph.json" : provider.wireName() + ".json");
-            if (provider == Provider.AWS || !Files.exists(source)) {
+            if (provider == Provider.AWS) {
+                files.put("aws.tsv.gz", awsActions(JSON.readTree(vocabularies.resolve("aws-iam-actions.json"))));
+                continue;
+            }
+            if (!Files.exists(source)) {
                 continue;
             }
             files.put(provider.wireName() + ".tsv", bytes(rows(provider, JSON.readTree(source))));
@@ -70,7 +78,7 @@ public final class PermissionDataGenerator {
                 rows.add(row(read));
             }
         }
-        List<String> lines = new java.util.ArrayList<>(rows);
+        List<String> lines = new ArrayList<>(rows);
         lines.addFirst("version\t" + digest(lines));
         return lines;
     }
@@ -110,6 +118,24 @@ public final class PermissionDataGenerator {
             }
         }
         return lines;
+    }
+
+    /** Every action under its service and access level, packed: what it means follows by rule. */
+    private static byte[] awsActions(JsonNode vocabulary) throws IOException {
+        Map<String, SequencedSet<String>> actions = new TreeMap<>();
+        for (JsonNode entry : vocabulary) {
+            String[] name = entry.get("scope").asString().split(":", 2);
+            char level = AwsActions.Level.named(entry.get("kind").asString()).code();
+            actions.computeIfAbsent(name[0].toLowerCase(Locale.ROOT) + "\t" + level, k -> new TreeSet<>())
+                    .add(name[1]);
+        }
+        List<String> lines = new ArrayList<>();
+        actions.forEach((key, names) -> lines.add(key + "\t" + String.join(",", names)));
+        ByteArrayOutputStream packed = new ByteArrayOutputStream();
+        try (GZIPOutputStream gzip = new GZIPOutputStream(packed)) {
+            gzip.write(bytes(lines));
+        }
+        return packed.toByteArray();
     }
 
     private static String digest(List<String> lines) {

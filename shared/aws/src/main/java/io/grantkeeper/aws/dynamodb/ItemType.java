@@ -17,6 +17,7 @@ enum ItemType {
     CLAIMS,
     CONNECTION,
     PARTITION,
+    SUBSCRIPTIONS,
     DIGEST,
     PROGRESS,
     BUDGET,

@@ -62,6 +62,10 @@ final class Keys {
         return new Key(connectionPartition(tenant, connection), STATE);
     }
 
+    static Key subscriptions(TenantId tenant, ConnectionId connection) {
+        return new Key(connectionPartition(tenant, connection), "SUBSCRIPTIONS");
+    }
+
     static String connectionPartition(TenantId tenant, ConnectionId connection) {
         return pk(tenant, "C#" + connection);
     }

@@ -91,8 +91,7 @@ final class AppWebhooks {
         for (JsonBody repository : repositories.subList(0, Math.min(MOST_NAMES, repositories.size()))) {
             repository.optionalText("full_name").ifPresent(names::add);
         }
-        String more =
-                repositories.size() > MOST_NAMES ? " and %d more".formatted(repositories.size() - MOST_NAMES) : "";
+        String more = repositories.size() > MOST_NAMES ? " and " + (repositories.size() - MOST_NAMES) + " more" : "";
         return names.isEmpty() ? Optional.empty() : Optional.of(String.join(", ", names) + more);
     }
 }

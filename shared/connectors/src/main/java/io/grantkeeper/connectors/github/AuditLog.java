@@ -26,14 +26,19 @@ import java.util.TreeMap;
 /**
  * The organisation's audit log: who installed, approved, added and removed what, third-party apps included, of which no
  * webhook tells. Rows that show a listing to have changed have it read again.
+ *
+ * <p>Each category of actions is a partition: most of a large organisation's log is about pull requests and workflows,
+ * and GitHub does not say whether several {@code action:} filters in one phrase mean any or all of them.
  */
 final class AuditLog implements AccessStream {
     static final StreamId ID = new StreamId("audit-log");
 
-    /** GitHub keeps 180 days of web events, and shows three months unless asked for more. */
-    private static final Duration FIRST_LOOK_BACK = Duration.ofDays(90);
+    /** All that GitHub keeps of web events: who installed an app long ago is told nowhere else. */
+    private static final Duration FIRST_LOOK_BACK = Duration.ofDays(180);
     /** Most rows appear within minutes; hours have been seen. */
     private static final Duration LATEST_ROW = Duration.ofHours(6);
+
+    private static final String CATEGORY = "category";
 
     @Override
     public StreamId id() {
@@ -67,7 +72,9 @@ final class AuditLog implements AccessStream {
 
     @Override
     public List<Partition> partitions(ProviderSession session, Set<String> known) {
-        return List.of(Partition.whole(ID));
+        return AuditMeaning.categories().stream()
+                .map(category -> Partition.of(ID, category, Map.of(CATEGORY, category)))
+                .toList();
     }
 
     @Override
@@ -75,9 +82,9 @@ final class AuditLog implements AccessStream {
         GitHubApi api = new GitHubApi(session);
         LogWindow window = LogWindow.of(partition);
         Instant since = window.sinceOr(window.until().minus(FIRST_LOOK_BACK));
-        ProviderResponse response = api.get(
+        ProviderResponse response = api.page(
                 api.inOrganization("/audit-log"),
-                parameters(since, window.until(), from),
+                parameters(partition, since, window.until(), from),
                 GitHubLimits.AUDIT_LOG,
                 GitHubCredentials.AS_INSTALLATION);
         Naming naming = new Naming(session.connection().id());
@@ -105,16 +112,12 @@ final class AuditLog implements AccessStream {
     }
 
     /** Oldest first, so that rows which appear while we read come after the page we are at. */
-    private static Map<String, String> parameters(Instant since, Instant until, Cursor from) {
-        Map<String, String> parameters = new TreeMap<>(Map.of(
-                "include",
-                "web",
-                "order",
-                "asc",
-                "per_page",
-                Integer.toString(GitHubApi.PAGE_SIZE),
-                "phrase",
-                "created:%s..%s".formatted(second(since), second(until))));
+    private static Map<String, String> parameters(Partition partition, Instant since, Instant until, Cursor from) {
+        String created = "created:%s..%s".formatted(second(since), second(until));
+        String phrase = Optional.ofNullable(partition.parameters().get(CATEGORY))
+                .map(category -> "action:" + category + " " + created)
+                .orElse(created);
+        Map<String, String> parameters = new TreeMap<>(Map.of("include", "web", "order", "asc", "phrase", phrase));
         from.token().ifPresent(after -> parameters.put("after", after));
         return parameters;
     }

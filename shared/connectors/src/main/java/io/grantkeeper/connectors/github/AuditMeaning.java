@@ -16,12 +16,14 @@ import static io.grantkeeper.identity.AccessEventType.TRUST_CHANGED;
 import static java.util.Map.entry;
 
 import io.grantkeeper.identity.AccessEventType;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * What an action of the audit log means. Source of the names: docs.github.com, "Audit log events for your
- * organization".
+ * organization", where deploy keys are called public keys.
  *
  * @param topic what kind of thing the row is about
  */
@@ -63,8 +65,6 @@ record AuditMeaning(AccessEventType type, Topic topic) {
             entry("org_credential_authorization.deauthorized", of(GRANT_REVOKED, Topic.AUTHORIZED_CREDENTIAL)),
             entry("public_key.create", of(CREDENTIAL_ADDED, Topic.DEPLOY_KEY)),
             entry("public_key.delete", of(CREDENTIAL_REMOVED, Topic.DEPLOY_KEY)),
-            entry("deploy_key.create", of(CREDENTIAL_ADDED, Topic.DEPLOY_KEY)),
-            entry("deploy_key.destroy", of(CREDENTIAL_REMOVED, Topic.DEPLOY_KEY)),
             entry("hook.create", of(GRANT_GIVEN, Topic.HOOK)),
             entry("hook.destroy", of(GRANT_REVOKED, Topic.HOOK)),
             entry("oauth_authorization.create", of(GRANT_GIVEN, Topic.OAUTH_APP)),
@@ -93,9 +93,18 @@ record AuditMeaning(AccessEventType type, Topic topic) {
             "integration_installation", of(GRANT_CHANGED, Topic.APP),
             "personal_access_token", of(GRANT_CHANGED, Topic.TOKEN_REQUEST),
             "org_credential_authorization", of(GRANT_CHANGED, Topic.AUTHORIZED_CREDENTIAL),
-            "deploy_key", of(GRANT_CHANGED, Topic.DEPLOY_KEY),
             "hook", of(GRANT_CHANGED, Topic.HOOK),
             "oauth_authorization", of(GRANT_CHANGED, Topic.OAUTH_APP));
+
+    /** The categories of all that is understood, in a stable order. */
+    static List<String> categories() {
+        return Stream.concat(
+                        ACTIONS.keySet().stream().map(action -> action.substring(0, action.indexOf('.'))),
+                        CATEGORIES.keySet().stream())
+                .distinct()
+                .sorted()
+                .toList();
+    }
 
     /** Empty for the many actions that say nothing about access. */
     static Optional<AuditMeaning> of(String action) {

@@ -62,7 +62,7 @@ final class AuditRows {
         Optional<String> id = row.optionalText("_document_id").filter(text -> !text.isBlank());
         return id.isPresent()
                 ? id.get()
-                : "%s/%s/%d".formatted(action, row.optionalText("actor").orElse(""), at.toEpochMilli());
+                : action + "/" + row.optionalText("actor").orElse("") + "/" + at.toEpochMilli();
     }
 
     private Knowledge<PersonId> actor(JsonBody row) throws ConnectorException {
@@ -83,12 +83,12 @@ final class AuditRows {
                         repository(row).isPresent()
                                 ? Optional.empty()
                                 : id(row, "hook_id").map(naming::hook);
-                    case DEPLOY_KEY -> id(row, "deploy_key_id").map(naming::deployKey);
                     case SEAT -> Optional.of(naming.copilot());
                     case CODING_AGENT -> Optional.of(naming.codingAgent());
-                    // Requested apps and OAuth apps are in no listing, people are no identities of ours, and a row's
-                    // 'token_id' is the token that the call was made with, not the credential that it speaks of.
-                    case APP_REQUEST, AUTHORIZED_CREDENTIAL, OAUTH_APP, PERSON -> Optional.empty();
+                    // Requested apps and OAuth apps are in no listing, people are no identities of ours, rows about
+                    // keys do not number them, and a row's 'token_id' is the token that the call was made with, not
+                    // the credential that it speaks of.
+                    case APP_REQUEST, AUTHORIZED_CREDENTIAL, DEPLOY_KEY, OAUTH_APP, PERSON -> Optional.empty();
                 };
         return Knowledge.ofNullable(id.orElse(null));
     }

@@ -58,13 +58,14 @@ final class AuthorizedCredentials {
         String type = row.optionalText("credential_type").orElse("");
         PersonId owner = naming.person(login);
         Moment lastUsed = GitHubTime.nullIsNever(row, "credential_accessed_at");
+        Moment expires = GitHubTime.orUnknown(row, "authorized_credential_expires_at");
         NonHumanIdentity holder = naming.identity(naming.authorizedCredential(id), form(type), name(row, type, login))
                 .withAliases(fingerprint(row))
                 .withStanding(Standing.ACTIVE)
                 .withOwnerClues(Set.of(new OwnerClue(owner, OwnerRole.DECLARED_OWNER, Moment.unknown())));
         Credential credential = Credential.of(KEY + id, credentialType(type), hint(row))
                 .withStanding(Standing.ACTIVE)
-                .withLifetime(Moment.unknown(), GitHubTime.orUnknown(row, "authorized_credential_expires_at"))
+                .withLifetime(Moment.unknown(), expires)
                 .withLastUsed(lastUsed);
         Grant grant = Grant.of(
                         KEY + id,
@@ -75,7 +76,8 @@ final class AuthorizedCredentials {
                 .withReach(reach(type))
                 .withStanding(Standing.ACTIVE)
                 .withGranted(Knowledge.known(owner), GitHubTime.orUnknown(row, "credential_authorized_at"))
-                .withLastUsed(lastUsed);
+                .withLastUsed(lastUsed)
+                .withExpires(expires);
         return List.of(new GrantObserved(holder, grant), new CredentialObserved(holder, credential));
     }
 

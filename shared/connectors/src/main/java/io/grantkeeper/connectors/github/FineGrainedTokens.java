@@ -26,8 +26,8 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * Fine-grained personal access tokens that may reach the organisation. Only a GitHub App may list them. The token's
- * lifetime is told on its credential, what it may do on its grant.
+ * Fine-grained personal access tokens that may reach the organisation. Only a GitHub App may list them. A token is an
+ * identity, what proves it, and what it may do, all in one: its grant ends when it does.
  */
 final class FineGrainedTokens {
     static final StreamId ID = new StreamId("fine-grained-tokens");
@@ -56,7 +56,7 @@ final class FineGrainedTokens {
         Moment lastUsed = GitHubTime.nullIsNever(row, "token_last_used_at");
         Credential credential = Credential.of(key, CredentialType.TOKEN, holder.displayName())
                 .withStanding(standing)
-                .withLifetime(Moment.unknown(), GitHubTime.nullIsNever(row, "token_expires_at"))
+                .withLifetime(Moment.unknown(), expires(row))
                 .withLastUsed(lastUsed);
         Grant grant = grant(naming, row, key)
                 .withStanding(standing)
@@ -74,7 +74,13 @@ final class FineGrainedTokens {
                         Naming.RESOURCE,
                         PermissionKind.PAT,
                         Permissions.grouped(row.object("permissions")))
-                .withReach(Permissions.reach(row, "repository_selection"));
+                .withReach(Permissions.reach(row, "repository_selection"))
+                .withExpires(expires(row));
+    }
+
+    /** A token without an end has null here; older servers, which know no such tokens, always give a time. */
+    private static Moment expires(JsonBody row) throws ConnectorException {
+        return GitHubTime.nullIsNever(row, "token_expires_at");
     }
 
     /** The token itself: equal in the listing of tokens and in that of requests, so that neither overwrites the other. */

@@ -19,8 +19,6 @@ import org.jspecify.annotations.Nullable;
 final class GitHubApi {
     /** The oldest version that is still supported, and the one that GitHub Enterprise Server knows too. */
     static final String VERSION = "2022-11-28";
-    /** GitHub gives at most this many rows a page. */
-    static final int PAGE_SIZE = 100;
 
     private static final String JSON = "application/json";
 
@@ -48,9 +46,14 @@ final class GitHubApi {
 
     /** A page of a listing that counts against the usual limit. */
     ProviderResponse page(String path, Map<String, String> query, String credential) throws ConnectorException {
+        return page(path, query, GitHubLimits.CORE, credential);
+    }
+
+    ProviderResponse page(String path, Map<String, String> query, String limit, String credential)
+            throws ConnectorException {
         Map<String, String> sized = new TreeMap<>(query);
-        sized.put("per_page", Integer.toString(PAGE_SIZE));
-        return get(path, sized, GitHubLimits.CORE, credential);
+        sized.put("per_page", Integer.toString(settings.pageSize()));
+        return get(path, sized, limit, credential);
     }
 
     /** A call that changes something and may be made twice with the same end. */

@@ -17,6 +17,7 @@ import java.util.regex.Pattern;
  * @param issuer the app's client id or app id: who signs the app's assertions
  * @param installation the app's installation in the organisation; looked up where empty
  * @param enterprise where third-party installations can be removed by API
+ * @param pageSize how many rows are asked for at once
  */
 record GitHubSettings(
         String organization,
@@ -24,7 +25,8 @@ record GitHubSettings(
         String graphQl,
         Optional<String> issuer,
         Optional<String> installation,
-        Optional<Enterprise> enterprise) {
+        Optional<Enterprise> enterprise,
+        int pageSize) {
     /**
      * An enterprise that our app is installed on.
      *
@@ -41,9 +43,14 @@ record GitHubSettings(
     static final String ENTERPRISE = "enterprise";
     static final String ENTERPRISE_INSTALLATION_ID = "enterprise-installation-id";
 
+    static final String PAGE_SIZE = "page-size";
+
     static final String DEFAULT_API = "https://api.github.com";
 
     private static final Pattern LOGIN = Pattern.compile("[A-Za-z0-9][A-Za-z0-9_-]{0,99}");
+    /** GitHub gives at most this many rows a page. */
+    private static final int LARGEST_PAGE = 100;
+
     private static final Pattern NUMBER = Pattern.compile("[0-9]{1,19}");
     /** A client id such as Iv1.ab12 or Iv23liAB, or an app id, which is a number. */
     private static final Pattern ISSUER = Pattern.compile("[A-Za-z0-9._-]{1,64}");
@@ -59,7 +66,9 @@ record GitHubSettings(
                 new Setting(APP_ID, false, "the GitHub App's numeric id, in place of 'client-id'"),
                 new Setting(INSTALLATION_ID, false, "the app's installation in the organisation, a number; looked up"),
                 new Setting(ENTERPRISE, false, "the enterprise's slug, where the app is installed on the enterprise"),
-                new Setting(ENTERPRISE_INSTALLATION_ID, false, "the app's installation on the enterprise, a number"));
+                new Setting(ENTERPRISE_INSTALLATION_ID, false, "the app's installation on the enterprise, a number"),
+                new Setting(
+                        PAGE_SIZE, false, "rows asked for at once, 1 to 100 (the default); fewer for slow servers"));
     }
 
     static GitHubSettings of(Connection connection) throws ConnectorException {
@@ -74,7 +83,18 @@ record GitHubSettings(
                 matching(connection, CLIENT_ID, ISSUER, "Iv23liAbCd")
                         .or(() -> connection.setting(APP_ID).map(String::strip)),
                 matching(connection, INSTALLATION_ID, NUMBER, "48213377"),
-                enterprise(connection));
+                enterprise(connection),
+                pageSize(connection));
+    }
+
+    private static int pageSize(Connection connection) throws ConnectorException {
+        int size = matching(connection, PAGE_SIZE, Pattern.compile("[0-9]{1,3}"), "100")
+                .map(Integer::parseInt)
+                .orElse(LARGEST_PAGE);
+        if (size < 1 || size > LARGEST_PAGE) {
+            throw Problems.misconfigured(connection, "setting 'page-size' must be 1 to " + LARGEST_PAGE);
+        }
+        return size;
     }
 
     private static Optional<Enterprise> enterprise(Connection connection) throws ConnectorException {

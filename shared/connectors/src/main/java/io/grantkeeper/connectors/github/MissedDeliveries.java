@@ -86,10 +86,9 @@ final class MissedDeliveries implements PushChannel {
         Optional<String> cursor = Optional.empty();
         for (int page = 0; page < MOST_PAGES; page++) {
             Map<String, String> parameters = new TreeMap<>();
-            parameters.put("per_page", Integer.toString(GitHubApi.PAGE_SIZE));
             cursor.ifPresent(value -> parameters.put("cursor", value));
             ProviderResponse response =
-                    api.get("/app/hook/deliveries", parameters, GitHubLimits.APP, GitHubCredentials.AS_APP);
+                    api.page("/app/hook/deliveries", parameters, GitHubLimits.APP, GitHubCredentials.AS_APP);
             for (JsonBody row : JsonBody.of(response).elements()) {
                 if (row.instant("delivered_at").isBefore(oldest)) {
                     return events;

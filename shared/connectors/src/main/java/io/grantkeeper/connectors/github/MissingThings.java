@@ -38,8 +38,9 @@ final class MissingThings {
         }
         String path = response.uri().getPath();
         if (path.endsWith("/access_tokens")) {
-            return new Misconfigured(
-                    response + ": the app has no such installation: correct or remove the setting 'installation-id'");
+            return new Misconfigured(response
+                    + ": no such app, or it has no such installation: correct the setting 'client-id' (or"
+                    + " 'app-id'), and correct or remove 'installation-id'");
         }
         Matcher organization = IN_ORGANIZATION.matcher(path);
         if (response.request().method() != Method.GET || !organization.find()) {
@@ -57,7 +58,7 @@ final class MissingThings {
         }
         if (rest.equals("/installation")) {
             return new Misconfigured(
-                    "%s: the app is not installed in organisation '%s': install it there, or correct the setting 'organization'"
+                    "%s: no such app, or it is not installed in organisation '%s': install it there, or correct the settings 'organization' and 'client-id' (or 'app-id')"
                             .formatted(response, organization));
         }
         return new Misconfigured(

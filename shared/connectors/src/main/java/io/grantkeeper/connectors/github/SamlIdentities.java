@@ -80,7 +80,7 @@ final class SamlIdentities implements AccessStream {
         ObjectNode request = JSON.createObjectNode().put("query", QUERY);
         request.putObject("variables")
                 .put("org", api.settings().organization())
-                .put("size", GitHubApi.PAGE_SIZE)
+                .put("size", api.settings().pageSize())
                 .put("after", from.token().orElse(null));
         JsonBody organization = api.query(JSON.writeValueAsString(request), GitHubCredentials.AS_INSTALLATION)
                 .object("data")

@@ -20,6 +20,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Base64;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -257,7 +258,8 @@ record Shapes(String api, GitHubAccount organization, Instant now) {
                 "_document_id",
                 Base64.getUrlEncoder()
                         .withoutPadding()
-                        .encodeToString("doc-%016d".formatted(entry.sequence()).getBytes(StandardCharsets.US_ASCII)),
+                        .encodeToString(String.format(Locale.ROOT, "doc-%016d", entry.sequence())
+                                .getBytes(StandardCharsets.US_ASCII)),
                 "action",
                 entry.action(),
                 "actor",

@@ -1,0 +1,164 @@
+package io.grantkeeper.aws;
+
+import java.net.URI;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Optional;
+import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
+import software.amazon.awssdk.auth.credentials.AwsCredentials;
+import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
+import software.amazon.awssdk.auth.credentials.AwsSessionCredentials;
+import software.amazon.awssdk.auth.credentials.DefaultCredentialsProvider;
+import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
+import software.amazon.awssdk.awscore.client.builder.AwsClientBuilder;
+import software.amazon.awssdk.awscore.client.builder.AwsSyncClientBuilder;
+import software.amazon.awssdk.awscore.retry.AwsRetryStrategy;
+import software.amazon.awssdk.core.client.config.ClientOverrideConfiguration;
+import software.amazon.awssdk.http.SdkHttpClient;
+import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
+import software.amazon.awssdk.regions.Region;
+import software.amazon.awssdk.retries.api.BackoffStrategy;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.secretsmanager.SecretsManagerClient;
+import software.amazon.awssdk.services.sqs.SqsClient;
+
+/**
+ * AWS clients, each made when it is first asked for, over one HTTP client of the JDK's own: the lightest to load, which
+ * counts at a cold start. Environment:
+ *
+ * <ul>
+ *   <li>{@code AWS_REGION} and credentials as Lambda sets them;
+ *   <li>{@code GRANTKEEPER_DYNAMODB_ENDPOINT}, {@code GRANTKEEPER_SQS_ENDPOINT},
+ *       {@code GRANTKEEPER_SECRETSMANAGER_ENDPOINT}: other places to call, for local doubles.
+ * </ul>
+ */
+public final class AwsClients implements AutoCloseable {
+    private static final int TRIES = 8;
+    private static final Duration FIRST_PAUSE = Duration.ofMillis(25);
+    /** DynamoDB doubles what an on-demand table takes within minutes, so throttling is waited out with longer pauses. */
+    private static final Duration FIRST_PAUSE_IF_THROTTLED = Duration.ofMillis(200);
+
+    private static final Duration LONGEST_PAUSE = Duration.ofSeconds(5);
+    private static final Duration CONNECT = Duration.ofSeconds(2);
+    private static final Duration ONE_TRY = Duration.ofSeconds(10);
+    private static final Duration ALL_TRIES = Duration.ofSeconds(45);
+    /** As many connections as calls run side by side; the JDK keeps 5 idle ones by itself, and opens the rest anew. */
+    private static final String KEPT_CONNECTIONS = "32";
+
+    private final Map<String, String> environment;
+    private final Lazy<SdkHttpClient> http = new Lazy<>(AwsClients::newHttp);
+    private final Lazy<DynamoDbClient> dynamoDb =
+            new Lazy<>(() -> configured(DynamoDbClient.builder(), "GRANTKEEPER_DYNAMODB_ENDPOINT"));
+    private final Lazy<SqsClient> sqs = new Lazy<>(() -> configured(SqsClient.builder(), "GRANTKEEPER_SQS_ENDPOINT"));
+    private final Lazy<SecretsManagerClient> secrets =
+            new Lazy<>(() -> configured(SecretsManagerClient.builder(), "GRANTKEEPER_SECRETSMANAGER_ENDPOINT"));
+
+    public AwsClients(Map<String, String> environment) {
+        this.environment = Map.copyOf(environment);
+    }
+
+    public static AwsClients fromEnvironment() {
+        return new AwsClients(System.getenv());
+    }
+
+    public DynamoDbClient dynamoDb() {
+        return dynamoDb.get();
+    }
+
+    public SqsClient sqs() {
+        return sqs.get();
+    }
+
+    public SecretsManagerClient secretsManager() {
+        return secrets.get();
+    }
+
+    private <B extends AwsSyncClientBuilder<B, C> & AwsClientBuilder<B, C>, C> C configured(
+            B builder, String endpointVariable) {
+        Optional<URI> endpoint = endpoint(endpointVariable);
+        endpoint.ifPresent(builder::endpointOverride);
+        region(endpoint.isPresent()).ifPresent(builder::region);
+        return builder.httpClient(http.get())
+                .credentialsProvider(credentials(endpoint.isPresent()))
+                .overrideConfiguration(retries())
+                .build();
+    }
+
+    private static ClientOverrideConfiguration retries() {
+        return ClientOverrideConfiguration.builder()
+                .retryStrategy(AwsRetryStrategy.standardRetryStrategy().toBuilder()
+                        .maxAttempts(TRIES)
+                        .backoffStrategy(BackoffStrategy.exponentialDelay(FIRST_PAUSE, LONGEST_PAUSE))
+                        .throttlingBackoffStrategy(
+                                BackoffStrategy.exponentialDelay(FIRST_PAUSE_IF_THROTTLED, LONGEST_PAUSE))
+                        // One client serves many parallel writes: a burst of throttling must not stop retries.
+                        .circuitBreakerEnabled(false)
+                        .build())
+                .apiCallAttemptTimeout(ONE_TRY)
+                .apiCallTimeout(ALL_TRIES)
+                .build();
+    }
+
+    private Optional<URI> endpoint(String variable) {
+        Optional<String> value = variable(variable);
+        try {
+            Optional<URI> endpoint = value.map(URI::create);
+            if (endpoint.isPresent() && endpoint.get().getHost() == null) {
+                throw notAnEndpoint(variable);
+            }
+            return endpoint;
+        } catch (IllegalArgumentException e) {
+            throw notAnEndpoint(variable);
+        }
+    }
+
+    private static IllegalArgumentException notAnEndpoint(String variable) {
+        return new IllegalArgumentException(
+                "%s must be an address such as http://127.0.0.1:8000; mend it, or leave it out to call AWS"
+                        .formatted(variable));
+    }
+
+    /** Where nothing says a region, the SDK looks in its own places; a local double needs any one. */
+    private Optional<Region> region(boolean local) {
+        return variable("AWS_REGION")
+                .or(() -> variable("AWS_DEFAULT_REGION"))
+                .or(() -> local ? Optional.of("eu-central-1") : Optional.empty())
+                .map(Region::of);
+    }
+
+    /** Lambda hands credentials over in the environment: taking them from there saves the default chain's classes. */
+    private AwsCredentialsProvider credentials(boolean local) {
+        Optional<String> id = variable("AWS_ACCESS_KEY_ID");
+        Optional<String> secret = variable("AWS_SECRET_ACCESS_KEY");
+        if (id.isPresent() && secret.isPresent()) {
+            return StaticCredentialsProvider.create(variable("AWS_SESSION_TOKEN")
+                    .<AwsCredentials>map(token -> AwsSessionCredentials.create(id.get(), secret.get(), token))
+                    .orElseGet(() -> AwsBasicCredentials.create(id.get(), secret.get())));
+        }
+        return local
+                ? StaticCredentialsProvider.create(AwsBasicCredentials.create("local", "local"))
+                : DefaultCredentialsProvider.builder().build();
+    }
+
+    private Optional<String> variable(String name) {
+        return Optional.ofNullable(environment.get(name)).filter(value -> !value.isBlank());
+    }
+
+    private static SdkHttpClient newHttp() {
+        if (System.getProperty("http.maxConnections") == null) {
+            System.setProperty("http.maxConnections", KEPT_CONNECTIONS);
+        }
+        return UrlConnectionHttpClient.builder()
+                .connectionTimeout(CONNECT)
+                .socketTimeout(ONE_TRY)
+                .build();
+    }
+
+    @Override
+    public void close() {
+        dynamoDb.ifMade(DynamoDbClient::close);
+        sqs.ifMade(SqsClient::close);
+        secrets.ifMade(SecretsManagerClient::close);
+        http.ifMade(SdkHttpClient::close);
+    }
+}

@@ -1,0 +1,68 @@
+package io.grantkeeper.aws.secrets;
+
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.regex.Pattern;
+
+/** Where a secret is kept. */
+sealed interface SecretReference {
+    record Environment(String variable) implements SecretReference {}
+
+    record File(Path path) implements SecretReference {}
+
+    /** @param jsonKey the member to take where the secret is a JSON object */
+    record Manager(String name, Optional<String> jsonKey) implements SecretReference {}
+
+    String FORMS = "env:NAME, file:/path or secretsmanager:name#key";
+    Pattern VARIABLE = Pattern.compile("[A-Z_][A-Z0-9_]*");
+
+    /**
+     * Reads a reference. One that has none of the forms is not repeated: it may be the secret itself, put there by
+     * mistake.
+     *
+     * @param field what to name in a message
+     */
+    static SecretReference parse(String field, String text) {
+        int colon = text.indexOf(':');
+        String scheme = colon < 0 ? "" : text.substring(0, colon);
+        String rest = text.substring(colon + 1);
+        return switch (scheme) {
+            case "env" -> environment(field, rest);
+            case "file" -> file(field, rest);
+            case "secretsmanager" -> manager(field, rest);
+            default ->
+                throw new SecretUnavailableException(
+                        field, "must say where the secret is kept, as %s, not be the secret itself".formatted(FORMS));
+        };
+    }
+
+    private static SecretReference environment(String field, String name) {
+        if (!VARIABLE.matcher(name).matches()) {
+            throw new SecretUnavailableException(
+                    field, "'env:' must be followed by the name of a variable in capitals, such as GITHUB_TOKEN");
+        }
+        return new Environment(name);
+    }
+
+    private static SecretReference file(String field, String path) {
+        try {
+            if (!path.isBlank()) {
+                return new File(Path.of(path));
+            }
+        } catch (InvalidPathException e) {
+            // said below, without repeating what may be a secret
+        }
+        throw new SecretUnavailableException(field, "'file:' must be followed by a path, such as /run/secrets/key.pem");
+    }
+
+    private static SecretReference manager(String field, String rest) {
+        int hash = rest.indexOf('#');
+        String name = hash < 0 ? rest : rest.substring(0, hash);
+        if (name.isBlank()) {
+            throw new SecretUnavailableException(
+                    field, "'secretsmanager:' must be followed by a secret's name, such as grantkeeper/github#token");
+        }
+        return new Manager(name, hash < 0 ? Optional.empty() : Optional.of(rest.substring(hash + 1)));
+    }
+}

@@ -1,0 +1,121 @@
+package io.grantkeeper.aws.secrets;
+
+import io.grantkeeper.identity.Secret;
+import io.grantkeeper.identity.json.ModelJson;
+import java.io.IOException;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Supplier;
+import software.amazon.awssdk.core.exception.SdkException;
+import software.amazon.awssdk.services.secretsmanager.SecretsManagerClient;
+import software.amazon.awssdk.services.secretsmanager.model.GetSecretValueResponse;
+import software.amazon.awssdk.services.secretsmanager.model.ResourceNotFoundException;
+import software.amazon.awssdk.services.secretsmanager.model.SecretsManagerException;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.JsonNode;
+
+/** Reads secrets from where references point. Causes are not chained: a parser's message can hold a piece of a value. */
+final class SecretSources {
+    /** Far above any key; keeps a wrong path, such as a log, from being read into memory. */
+    private static final long LARGEST_FILE = 64L * 1024;
+
+    private final Map<String, String> environment;
+    private final Supplier<SecretsManagerClient> secretsManager;
+
+    SecretSources(Map<String, String> environment, Supplier<SecretsManagerClient> secretsManager) {
+        this.environment = Map.copyOf(environment);
+        this.secretsManager = secretsManager;
+    }
+
+    Secret read(String field, SecretReference reference) {
+        String text =
+                switch (reference) {
+                    case SecretReference.Environment(var variable) -> variable(field, variable);
+                    case SecretReference.File(var path) -> file(field, path);
+                    case SecretReference.Manager(var name, var jsonKey) -> manager(field, name, jsonKey);
+                };
+        String stripped = text.strip(); // a file's last line end is not part of a token
+        if (stripped.isEmpty()) {
+            throw new SecretUnavailableException(field, "what it points to is empty; put the secret there");
+        }
+        return Secret.of(stripped);
+    }
+
+    private String variable(String field, String name) {
+        String value = environment.get(name);
+        if (value == null) {
+            throw new SecretUnavailableException(
+                    field,
+                    "the environment variable %s is not set; set it, or point elsewhere with %s"
+                            .formatted(name, SecretReference.FORMS));
+        }
+        return value;
+    }
+
+    private static String file(String field, Path path) {
+        try {
+            if (Files.size(path) > LARGEST_FILE) {
+                throw new SecretUnavailableException(
+                        field,
+                        "the file %s has more than 64 KB; point to the one that holds the secret".formatted(path));
+            }
+            return Files.readString(path);
+        } catch (NoSuchFileException e) {
+            throw new SecretUnavailableException(field, "the file %s does not exist; put it there".formatted(path));
+        } catch (AccessDeniedException e) {
+            throw new SecretUnavailableException(
+                    field, "the file %s must not be read; let this user read it".formatted(path));
+        } catch (IOException e) {
+            throw new SecretUnavailableException(
+                    field, "the file %s is not readable as text; check what it holds".formatted(path));
+        }
+    }
+
+    private String manager(String field, String name, Optional<String> jsonKey) {
+        String value = managed(field, name);
+        return jsonKey.map(key -> member(field, name, key, value)).orElse(value);
+    }
+
+    private String managed(String field, String name) {
+        try {
+            GetSecretValueResponse response = secretsManager.get().getSecretValue(request -> request.secretId(name));
+            String text = response.secretString();
+            return text == null ? response.secretBinary().asUtf8String() : text;
+        } catch (ResourceNotFoundException e) {
+            throw new SecretUnavailableException(
+                    field, "Secrets Manager has no secret '%s' in this account and region; create it".formatted(name));
+        } catch (SecretsManagerException e) {
+            throw new SecretUnavailableException(
+                    field,
+                    "Secrets Manager refused '%s' (%s); allow secretsmanager:GetSecretValue on it"
+                            .formatted(
+                                    name,
+                                    e.awsErrorDetails() == null
+                                            ? "no code"
+                                            : e.awsErrorDetails().errorCode()));
+        } catch (SdkException e) {
+            throw new SecretUnavailableException(
+                    field, "Secrets Manager could not be reached for '%s'; check region and network".formatted(name));
+        }
+    }
+
+    private static String member(String field, String name, String key, String json) {
+        JsonNode object;
+        try {
+            object = ModelJson.mapper().readTree(json);
+        } catch (JacksonException e) {
+            throw new SecretUnavailableException(
+                    field, "the secret '%s' is not JSON; leave '#%s' out, or store an object".formatted(name, key));
+        }
+        JsonNode member = object.path(key);
+        if (!member.isString()) {
+            throw new SecretUnavailableException(
+                    field, "the secret '%s' has no text member '%s'; add it".formatted(name, key));
+        }
+        return member.stringValue();
+    }
+}

@@ -1,0 +1,117 @@
+package io.grantkeeper.aws.sqs;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import software.amazon.awssdk.services.sqs.SqsClient;
+import software.amazon.awssdk.services.sqs.model.BatchResultErrorEntry;
+import software.amazon.awssdk.services.sqs.model.SendMessageBatchRequestEntry;
+import software.amazon.awssdk.services.sqs.model.SendMessageBatchResponse;
+
+/** Sends bodies in calls of at most ten messages and 256 KB, and again those that a call did not take. */
+final class SqsBatches {
+    private static final int MOST_MESSAGES = 10;
+    private static final int TRIES = 6;
+    private static final long FIRST_PAUSE_MILLIS = 50;
+
+    private final SqsClient client;
+    private final String queueUrl;
+    private final int delaySeconds;
+
+    SqsBatches(SqsClient client, String queueUrl, int delaySeconds) {
+        this.client = client;
+        this.queueUrl = queueUrl;
+        this.delaySeconds = delaySeconds;
+    }
+
+    /** @throws MessagesNotSentException after all batches were tried */
+    void sendAll(List<String> bodies) {
+        int notSent = 0;
+        String reason = "";
+        for (List<String> batch : batches(bodies)) {
+            try {
+                sendBatch(batch);
+            } catch (MessagesNotSentException e) {
+                notSent += e.count();
+                reason = String.valueOf(e.getMessage());
+            }
+        }
+        if (notSent > 0) {
+            throw new MessagesNotSentException(notSent, reason);
+        }
+    }
+
+    private static List<List<String>> batches(List<String> bodies) {
+        List<List<String>> batches = new ArrayList<>();
+        List<String> current = new ArrayList<>();
+        int bytes = 0;
+        for (String body : bodies) {
+            int size = SqsText.bytes(body);
+            boolean full = current.size() == MOST_MESSAGES || bytes + size > SqsText.LARGEST_MESSAGE;
+            if (full && !current.isEmpty()) {
+                batches.add(current);
+                current = new ArrayList<>();
+                bytes = 0;
+            }
+            current.add(body);
+            bytes += size;
+        }
+        if (!current.isEmpty()) {
+            batches.add(current);
+        }
+        return batches;
+    }
+
+    private void sendBatch(List<String> bodies) {
+        List<String> left = bodies;
+        for (int attempt = 1; ; attempt++) {
+            List<BatchResultErrorEntry> failed = call(left);
+            if (failed.isEmpty()) {
+                return;
+            }
+            boolean hopeless = failed.stream().anyMatch(BatchResultErrorEntry::senderFault);
+            if (attempt == TRIES || hopeless) {
+                throw new MessagesNotSentException(failed.size(), reasons(failed));
+            }
+            List<String> sent = left;
+            left = failed.stream()
+                    .map(entry -> sent.get(Integer.parseInt(entry.id())))
+                    .toList();
+            pause(attempt);
+        }
+    }
+
+    private List<BatchResultErrorEntry> call(List<String> bodies) {
+        List<SendMessageBatchRequestEntry> entries = IntStream.range(0, bodies.size())
+                .mapToObj(index -> SendMessageBatchRequestEntry.builder()
+                        .id(Integer.toString(index))
+                        .messageBody(bodies.get(index))
+                        .delaySeconds(delaySeconds)
+                        .build())
+                .toList();
+        SendMessageBatchResponse response =
+                client.sendMessageBatch(request -> request.queueUrl(queueUrl).entries(entries));
+        return response.failed();
+    }
+
+    /** SQS's codes with how often each came; its texts could repeat what was sent. */
+    private static String reasons(List<BatchResultErrorEntry> failed) {
+        Map<String, Long> codes = failed.stream()
+                .map(BatchResultErrorEntry::code)
+                .collect(Collectors.groupingBy(Function.identity(), Collectors.counting()));
+        return codes.toString();
+    }
+
+    private static void pause(int attempt) {
+        try {
+            Thread.sleep(ThreadLocalRandom.current().nextLong(1, FIRST_PAUSE_MILLIS << attempt));
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("interrupted while waiting to send messages again", e);
+        }
+    }
+}

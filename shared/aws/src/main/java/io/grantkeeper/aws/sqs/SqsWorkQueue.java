@@ -1,0 +1,61 @@
+package io.grantkeeper.aws.sqs;
+
+import io.grantkeeper.identity.json.ModelJson;
+import io.grantkeeper.identity.work.WorkQueue;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import software.amazon.awssdk.services.sqs.SqsClient;
+
+/**
+ * A queue on SQS; messages travel as {@link ModelJson}. Ten go into a call; what a call leaves out is sent again.
+ *
+ * @param <T> what the queue carries
+ */
+public final class SqsWorkQueue<T> implements WorkQueue<T> {
+    private static final Duration LONGEST_DELAY = Duration.ofMinutes(15);
+
+    private final SqsClient client;
+    private final String queueUrl;
+
+    public SqsWorkQueue(SqsClient client, String queueUrl) {
+        this.client = client;
+        this.queueUrl = queueUrl;
+    }
+
+    /**
+     * {@inheritDoc}
+     *
+     * @throws MessageTooLargeException where one has more than 256 KB, after the others were sent
+     * @throws MessagesNotSentException where SQS did not take some of them, several times
+     */
+    @Override
+    public void send(Collection<? extends T> messages, Duration delay) {
+        List<String> bodies = new ArrayList<>(messages.size());
+        List<MessageTooLargeException> tooLarge = new ArrayList<>();
+        for (T message : messages) {
+            String body = SqsText.json(ModelJson.write(message));
+            int bytes = SqsText.bytes(body);
+            if (bytes > SqsText.LARGEST_MESSAGE) {
+                String type = message.getClass().getSimpleName();
+                tooLarge.add(new MessageTooLargeException(type, bytes, SqsText.LARGEST_MESSAGE));
+            } else {
+                bodies.add(body);
+            }
+        }
+        SqsBatches batches = new SqsBatches(client, queueUrl, seconds(delay));
+        batches.sendAll(bodies);
+        if (!tooLarge.isEmpty()) {
+            throw tooLarge.getFirst();
+        }
+    }
+
+    /** Whole seconds, rounded up so that nothing comes early, and at most as long as SQS hides a message. */
+    private static int seconds(Duration delay) {
+        if (delay.compareTo(LONGEST_DELAY) >= 0) {
+            return (int) LONGEST_DELAY.toSeconds();
+        }
+        return delay.isNegative() ? 0 : (int) delay.plusNanos(999_999_999).toSeconds();
+    }
+}

@@ -1,0 +1,130 @@
+package io.grantkeeper.aws.dynamodb;
+
+import static io.grantkeeper.store.testkit.Samples.ACME;
+import static io.grantkeeper.store.testkit.Samples.DANA;
+import static io.grantkeeper.store.testkit.Samples.PARTITION;
+import static io.grantkeeper.store.testkit.Samples.app;
+import static io.grantkeeper.store.testkit.Samples.appId;
+import static io.grantkeeper.store.testkit.Samples.freshTenant;
+import static io.grantkeeper.store.testkit.Samples.grant;
+import static io.grantkeeper.store.testkit.Samples.minute;
+import static io.grantkeeper.store.testkit.Samples.summary;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.grantkeeper.aws.dynamodb.ConsumedUnits.Snapshot;
+import io.grantkeeper.identity.Observation;
+import io.grantkeeper.identity.PersonId;
+import io.grantkeeper.identity.TenantId;
+import io.grantkeeper.identity.digest.DigestComparison;
+import io.grantkeeper.identity.digest.ListedRow;
+import io.grantkeeper.identity.digest.PartitionDigest;
+import io.grantkeeper.identity.digest.PreparedDigest;
+import io.grantkeeper.identity.finding.IdentityStatus;
+import io.grantkeeper.identity.finding.Severity;
+import io.grantkeeper.identity.store.ObservationBatch;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+
+/** The figures of ACCESS-PATTERNS.md, as DynamoDB Local counts them. */
+@DisplayName("What the stores cost")
+class CostTest {
+    private static final int PEOPLE = 100;
+    private static final int GRANTS_EACH = 10;
+    private static final int APPS = 50;
+
+    private final TenantId tenant = freshTenant();
+    private final DynamoDbTable table = TestTable.open();
+    private final DynamoDbAccessStore access = new DynamoDbAccessStore(table);
+    private final DynamoDbDigestStore digests = new DynamoDbDigestStore(table);
+
+    private static Observation row(int person, int grant, String... scopes) {
+        return new Observation.GrantObserved(
+                app("app-" + (person + grant * 7) % APPS), grant(new PersonId(ACME, "person-" + person), scopes));
+    }
+
+    /** A partition of 1,000 grants: 100 people, each a segment. */
+    private static List<Observation> listing() {
+        List<Observation> rows = new ArrayList<>();
+        for (int person = 0; person < PEOPLE; person++) {
+            for (int grant = 0; grant < GRANTS_EACH; grant++) {
+                rows.add(row(person, grant, "https://www.googleapis.com/auth/drive.readonly", "openid", "email"));
+            }
+        }
+        return rows;
+    }
+
+    private static List<ListedRow> listed(List<Observation> rows) {
+        return rows.stream()
+                .map(row -> ListedRow.of(
+                        row, ((Observation.GrantObserved) row).grant().subject().toString()))
+                .toList();
+    }
+
+    private Snapshot sync(List<Observation> rows, int minute) {
+        Snapshot before = table.consumed().snapshot();
+        PartitionDigest digest = digests.load(tenant, PARTITION);
+        DigestComparison comparison = digest.compare(listed(rows), Optional.empty());
+        if (!comparison.isUnchanged()) {
+            PreparedDigest prepared =
+                    digests.prepare(tenant, PARTITION, digest, comparison.changed(), comparison.missing());
+            List<Observation> changed = rows.stream()
+                    .filter(row -> comparison.changed().stream()
+                            .anyMatch(one -> one.key().equals(row.key())))
+                    .toList();
+            access.apply(tenant, new ObservationBatch(minute(minute), true, changed));
+            if (!comparison.missing().isEmpty()) {
+                access.remove(
+                        tenant,
+                        digests.keys(tenant, PARTITION, comparison.missing()).values(),
+                        minute(minute));
+            }
+            digests.save(tenant, PARTITION, prepared, comparison.after().values());
+        }
+        return table.consumed().snapshot().since(before);
+    }
+
+    @Test
+    void ofAThousandGrantsAreKeptByTheDigest() {
+        List<Observation> rows = listing();
+
+        Snapshot first = sync(rows, 0);
+        assertThat(first.writeUnits())
+                .as("first sweep: a row and its index entry each, and the digest")
+                .isLessThan(2_250);
+        assertThat(first.readUnits()).isLessThan(40);
+
+        Snapshot unchanged = sync(rows, 1);
+        assertThat(unchanged.writeUnits()).isZero();
+        assertThat(unchanged.readUnits()).isLessThanOrEqualTo(3.5);
+
+        List<Observation> oneChanged = new ArrayList<>(rows);
+        oneChanged.set(17, row(1, 7, "https://mail.google.com/"));
+        Snapshot changed = sync(oneChanged, 2);
+        assertThat(changed.writeUnits())
+                .as("one row, its marks, and the digest")
+                .isLessThan(30);
+
+        Snapshot removed = sync(oneChanged.subList(0, 999), 3);
+        assertThat(removed.writeUnits()).isLessThan(30);
+        assertThat(removed.readUnits())
+                .as("keys are read once a row is missing")
+                .isLessThan(60);
+    }
+
+    @Test
+    void ofASummaryAreItsListsAndOfItsNextVersionNone() {
+        Snapshot before = table.consumed().snapshot();
+        access.saveSummary(tenant, summary(appId("a"), IdentityStatus.ACTIVE, Severity.HIGH, Optional.of(DANA)));
+        Snapshot first = table.consumed().snapshot();
+        access.saveSummary(
+                tenant,
+                summary(appId("a"), IdentityStatus.ACTIVE, Severity.HIGH, Optional.of(DANA))
+                        .withVersion(1));
+        Snapshot second = table.consumed().snapshot();
+        assertThat(first.since(before).writeUnits()).isLessThanOrEqualTo(6);
+        assertThat(second.since(first).writeUnits()).isLessThanOrEqualTo(1);
+    }
+}

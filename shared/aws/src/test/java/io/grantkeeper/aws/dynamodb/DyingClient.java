@@ -1,0 +1,42 @@
+package io.grantkeeper.aws.dynamodb;
+
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Proxy;
+import java.util.concurrent.atomic.AtomicInteger;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+
+/** DynamoDB up to one call: before it, or right after it, the process is gone. */
+final class DyingClient {
+    /** What stands for the end of the process. */
+    static final class Died extends RuntimeException {}
+
+    enum When {
+        BEFORE_THE_CALL,
+        AFTER_THE_CALL
+    }
+
+    private DyingClient() {}
+
+    /** @param call counted from 1 */
+    static DynamoDbClient at(int call, When when, DynamoDbClient real) {
+        AtomicInteger calls = new AtomicInteger();
+        return (DynamoDbClient) Proxy.newProxyInstance(
+                DynamoDbClient.class.getClassLoader(),
+                new Class<?>[] {DynamoDbClient.class},
+                (_, method, arguments) -> {
+                    int number = calls.incrementAndGet();
+                    if (number > call || (number == call && when == When.BEFORE_THE_CALL)) {
+                        throw new Died();
+                    }
+                    try {
+                        Object answer = method.invoke(real, arguments);
+                        if (number == call) {
+                            throw new Died();
+                        }
+                        return answer;
+                    } catch (InvocationTargetException e) {
+                        throw e.getCause();
+                    }
+                });
+    }
+}

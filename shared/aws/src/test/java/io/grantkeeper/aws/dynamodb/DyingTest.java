@@ -1,0 +1,173 @@
+package io.grantkeeper.aws.dynamodb;
+
+import static io.grantkeeper.store.testkit.Samples.DANA;
+import static io.grantkeeper.store.testkit.Samples.ERIN;
+import static io.grantkeeper.store.testkit.Samples.PARTITION;
+import static io.grantkeeper.store.testkit.Samples.appId;
+import static io.grantkeeper.store.testkit.Samples.finding;
+import static io.grantkeeper.store.testkit.Samples.freshTenant;
+import static io.grantkeeper.store.testkit.Samples.granted;
+import static io.grantkeeper.store.testkit.Samples.minute;
+import static io.grantkeeper.store.testkit.Samples.send;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.grantkeeper.aws.dynamodb.DyingClient.Died;
+import io.grantkeeper.aws.dynamodb.DyingClient.When;
+import io.grantkeeper.identity.Observation;
+import io.grantkeeper.identity.RowKey;
+import io.grantkeeper.identity.TenantId;
+import io.grantkeeper.identity.digest.DigestComparison;
+import io.grantkeeper.identity.digest.ListedRow;
+import io.grantkeeper.identity.digest.PartitionDigest;
+import io.grantkeeper.identity.digest.PreparedDigest;
+import io.grantkeeper.identity.finding.Finding;
+import io.grantkeeper.identity.finding.Severity;
+import io.grantkeeper.identity.store.ObservationBatch;
+import io.grantkeeper.identity.store.Send;
+import io.grantkeeper.identity.store.Stored;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** The process dies at every call to DynamoDB in turn, and starts again. */
+@DisplayName("When the process dies at any call to DynamoDB and starts again")
+class DyingTest {
+    private static final List<Observation> BEFORE =
+            List.of(granted("notes", DANA, "a"), granted("notes", ERIN, "a"), granted("drive", DANA, "a"));
+    private static final List<Observation> CHANGED =
+            List.of(granted("notes", DANA, "a", "b"), granted("drive", DANA, "a"), granted("drive", ERIN, "c"));
+    private static final List<Observation> CHANGED_ONCE_MORE =
+            List.of(granted("notes", DANA, "a", "b", "z"), granted("drive", DANA, "a"));
+
+    /** The same listing is read again. */
+    @ParameterizedTest
+    @EnumSource(When.class)
+    void aListingReadAgainEndsTheSame(When when) {
+        everyCall(when, CHANGED);
+    }
+
+    /** What the dead one had just written is gone or different when the listing is read again. */
+    @ParameterizedTest
+    @EnumSource(When.class)
+    void aListingThatChangedMeanwhileLeavesNothingBehind(When when) {
+        everyCall(when, CHANGED_ONCE_MORE);
+    }
+
+    private static void everyCall(When when, List<Observation> afterwards) {
+        for (int call = 1; ; call++) {
+            TenantId tenant = freshTenant();
+            sync(TestTable.open(), tenant, BEFORE, 0);
+            boolean died = false;
+            try {
+                sync(TestTable.open(DyingClient.at(call, when, TestTable.LOCAL.client())), tenant, CHANGED, 1);
+            } catch (Died e) {
+                died = true;
+            }
+            sync(TestTable.open(), tenant, afterwards, 2);
+
+            assertThat(live(tenant)).as("after call %d", call).isEqualTo(keysAndScopes(afterwards));
+            PartitionDigest digest = new DynamoDbDigestStore(TestTable.open()).load(tenant, PARTITION);
+            assertThat(digest.compare(listed(afterwards), Optional.empty()).isUnchanged())
+                    .as("after call %d", call)
+                    .isTrue();
+            if (!died) {
+                assertThat(call).as("calls of a sync").isGreaterThan(10);
+                return;
+            }
+        }
+    }
+
+    private static void sync(DynamoDbTable table, TenantId tenant, List<Observation> listing, int minute) {
+        DynamoDbDigestStore digests = new DynamoDbDigestStore(table);
+        DynamoDbAccessStore access = new DynamoDbAccessStore(table);
+        PartitionDigest digest = digests.load(tenant, PARTITION);
+        DigestComparison comparison = digest.compare(listed(listing), Optional.empty());
+        if (comparison.isUnchanged()) {
+            return;
+        }
+        PreparedDigest prepared =
+                digests.prepare(tenant, PARTITION, digest, comparison.changed(), comparison.missing());
+        Set<RowKey> changed =
+                new TreeSet<>(comparison.changed().stream().map(ListedRow::key).toList());
+        List<Observation> rows =
+                listing.stream().filter(row -> changed.contains(row.key())).toList();
+        access.apply(tenant, new ObservationBatch(minute(minute), false, rows));
+        access.remove(
+                tenant, digests.keys(tenant, PARTITION, comparison.missing()).values(), minute(minute));
+        digests.save(tenant, PARTITION, prepared, comparison.after().values());
+    }
+
+    private static List<ListedRow> listed(List<Observation> listing) {
+        return listing.stream().map(row -> ListedRow.of(row, "")).toList();
+    }
+
+    private static Set<String> live(TenantId tenant) {
+        DynamoDbAccessStore access = new DynamoDbAccessStore(TestTable.open());
+        Set<String> live = new TreeSet<>();
+        Stream.of("notes", "drive")
+                .map(app -> access.dossier(tenant, appId(app)).orElseThrow())
+                .forEach(dossier -> dossier.grants().stream()
+                        .filter(Stored::isLive)
+                        .forEach(grant -> live.add(dossier.identity().content().id() + " "
+                                + grant.content().key() + " " + grant.content().scopes())));
+        return live;
+    }
+
+    private static Set<String> keysAndScopes(List<Observation> listing) {
+        Set<String> all = new TreeSet<>();
+        for (Observation observation : listing) {
+            Observation.GrantObserved granted = (Observation.GrantObserved) observation;
+            all.add(granted.holder().id() + " " + granted.grant().key() + " "
+                    + granted.grant().scopes());
+        }
+        return all;
+    }
+
+    /** However a claim is cut short, its findings end in exactly one send, and that one is found to be sent. */
+    @ParameterizedTest
+    @EnumSource(When.class)
+    void aClaimIsWholeOrNotThere(When when) {
+        for (int call = 1; ; call++) {
+            TenantId tenant = freshTenant();
+            DynamoDbFindingStore findings = new DynamoDbFindingStore(TestTable.open());
+            for (String key : List.of("f1", "f2", "f3")) {
+                findings.open(tenant, finding(appId("notes"), key, Severity.HIGH), Optional.empty());
+            }
+            Send first = send("s1", appId("notes"), List.of("f1", "f2"), minute(0));
+            Send second = send("s2", appId("notes"), List.of("f1", "f2", "f3"), minute(1));
+            boolean died = false;
+            try {
+                new DynamoDbSendStore(TestTable.open(DyingClient.at(call, when, TestTable.LOCAL.client())))
+                        .claim(tenant, first);
+            } catch (Died e) {
+                died = true;
+            }
+            DynamoDbSendStore sends = new DynamoDbSendStore(TestTable.open());
+            boolean secondClaimed = sends.claim(tenant, second);
+
+            List<Send> unsent = sends.unsent(tenant, appId("notes"));
+            assertThat(unsent)
+                    .as("after call %d", call)
+                    .extracting(Send::id)
+                    .containsExactly(secondClaimed ? "s2" : "s1");
+            assertTold(findings.openOf(tenant, appId("notes")), unsent.getFirst(), call);
+            if (!died) {
+                return;
+            }
+        }
+    }
+
+    private static void assertTold(List<Finding> findings, Send send, int call) {
+        for (Finding finding : findings) {
+            boolean told = send.findings().contains(finding.key());
+            assertThat(finding.sendId())
+                    .as("%s after call %d", finding.key(), call)
+                    .isEqualTo(told ? Optional.of(send.id()) : Optional.empty());
+        }
+    }
+}

@@ -1,0 +1,400 @@
+package io.grantkeeper.catalogue;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class AppCatalogueTest {
+
+    private static Recognition recognise(AppDescription app) {
+        return AppCatalogue.standard().recognise(app);
+    }
+
+    private static Recognition byName(String name) {
+        return recognise(AppDescription.named("slack", name));
+    }
+
+    private static String sentences(Recognition answer) {
+        return String.join(
+                " ", answer.evidence().stream().map(Evidence::sentence).toList());
+    }
+
+    @Nested
+    class TheOrderOfEvidence {
+
+        @Test
+        void aKnownClientIdDecidesWhateverTheNameSays() {
+            Recognition answer = recognise(AppDescription.named("microsoft", "Expense Helper")
+                    .withClientId("E0476654-C1D5-430B-AB80-70CBD947616A"));
+
+            assertThat(answer.verdict()).isEqualTo(Verdict.YES);
+            assertThat(answer.confidence()).isEqualTo(0.99);
+            assertThat(answer.product().map(Product::name)).contains("ChatGPT");
+            assertThat(answer.evidence().getFirst().kind()).isEqualTo(EvidenceKind.CLIENT_ID);
+        }
+
+        @Test
+        void aClientIdCountsOnlyAtTheProviderThatIssuedIt() {
+            assertThat(recognise(AppDescription.named("github", "Expense Helper")
+                                    .withClientId("e0476654-c1d5-430b-ab80-70cbd947616a"))
+                            .verdict())
+                    .isEqualTo(Verdict.UNKNOWN);
+        }
+
+        @Test
+        void aVerifiedPublisherOutweighsAForeignDomain() {
+            Recognition answer = recognise(AppDescription.named("google", "Meeting helper")
+                    .withVerifiedPublisher("Fireflies.AI Corp.")
+                    .withDomains("mailchimp.com"));
+
+            assertThat(answer.verdict()).isEqualTo(Verdict.YES);
+            assertThat(answer.product().map(Product::name)).contains("Fireflies.ai");
+        }
+
+        @Test
+        void aDomainOutweighsAPublisherThatNobodyChecked() {
+            assertThat(recognise(AppDescription.named("google", "Meeting helper")
+                                    .withPublisher("OpenAI")
+                                    .withDomains("https://login.daikineurope.com/callback"))
+                            .verdict())
+                    .isEqualTo(Verdict.NO);
+        }
+
+        @Test
+        void aSubdomainBelongsToItsDomainAndALookAlikeDoesNot() {
+            AppDescription app = AppDescription.named("google", "Integration");
+
+            assertThat(recognise(app.withDomains("https://app.fireflies.ai:8443/x?y=z"))
+                            .isAi())
+                    .isTrue();
+            assertThat(recognise(app.withDomains("notfireflies-ai.com")).verdict())
+                    .isEqualTo(Verdict.UNKNOWN);
+            assertThat(recognise(app.withDomains("fireflies.ai.evil.example")).verdict())
+                    .isEqualTo(Verdict.UNKNOWN);
+        }
+
+        @Test
+        void aHostOnWhichAnyoneCanPublishSaysNothing() {
+            assertThat(recognise(AppDescription.named("google", "Fireflies.ai").withDomains("fireflies.vercel.app"))
+                            .confidence())
+                    .isGreaterThan(0.9);
+            assertThat(recognise(AppDescription.named("google", "Tracker").withDomains("x.github.io", "localhost"))
+                            .verdict())
+                    .isEqualTo(Verdict.UNKNOWN);
+        }
+
+        @Test
+        void aClientIdMetadataDocumentCountsAsADomain() {
+            assertThat(recognise(AppDescription.named("linear", "Client")
+                                    .withClientId("https://claude.ai/oauth/claude-code-client-metadata"))
+                            .product()
+                            .map(Product::name))
+                    .contains("Claude");
+        }
+
+        @Test
+        void permissionsThatOnlyAgentsAskForDecideWhereNothingElseDoes() {
+            assertThat(byName("Helpdesk").verdict()).isEqualTo(Verdict.UNKNOWN);
+            assertThat(recognise(AppDescription.named("slack", "Helpdesk")
+                                    .withPermissions("chat:write", "assistant:write"))
+                            .verdict())
+                    .isEqualTo(Verdict.YES);
+            assertThat(recognise(AppDescription.named("salesforce", "Loader").withPermissions("api", "mcp_api"))
+                            .verdict())
+                    .isEqualTo(Verdict.YES);
+        }
+
+        @Test
+        void aPlainNoDoesNotStandAgainstSuchPermissions() {
+            Recognition answer = recognise(AppDescription.named("slack", "Calendly")
+                    .withDomains("calendly.com")
+                    .withPermissions("assistant:write"));
+
+            assertThat(answer.verdict()).isEqualTo(Verdict.UNKNOWN);
+            assertThat(sentences(answer)).contains("asks for what only agents need");
+        }
+
+        @ParameterizedTest
+        @EnumSource(AppForm.class)
+        void whatTheProviderCallsAnAgentIsOne(AppForm form) {
+            Recognition answer = recognise(
+                    AppDescription.named("microsoft", "Contoso Payroll").withForm(form));
+
+            assertThat(answer.isAi()).isEqualTo(form.isAgentByType());
+        }
+
+        @ParameterizedTest
+        @CsvSource({
+            "#microsoft.graph.agentIdentity, ENTRA_AGENT_IDENTITY",
+            "microsoft.graph.agentIdentityBlueprintPrincipal, ENTRA_AGENT_BLUEPRINT",
+            "BotDefinition, AGENTFORCE_BOT",
+            "assistant_view, SLACK_AGENT",
+            "mcp-client, MCP_CLIENT"
+        })
+        void vendorsTypeNamesAreRead(String type, AppForm form) {
+            assertThat(AppForm.fromVendorType(type)).contains(form);
+        }
+
+        @Test
+        void otherVendorTypeNamesSayNothing() {
+            assertThat(AppForm.fromVendorType("#microsoft.graph.servicePrincipal"))
+                    .isEmpty();
+        }
+    }
+
+    @Nested
+    class NamesAlone {
+
+        @ParameterizedTest
+        @ValueSource(
+                strings = {
+                    "Fireflies.ai Notetaker",
+                    "FIREFLIES.AI",
+                    "ChatGPT",
+                    "Chat GPT",
+                    "ChatGPT (beta)",
+                    "ChatGPT for Google Drive",
+                    "Claude for Slack",
+                    "Claude Code",
+                    "Otter.ai - Meeting Notes",
+                    "GitHub Copilot",
+                    "Notion AI",
+                    "通义千问",
+                    "Ｃｈａｔ ＧＰＴ",
+                    "문서 작성 AI 도우미",
+                    "AIアシスタント",
+                    "KI-Assistent",
+                    "Asistente IA",
+                    "Assistant IA",
+                    "ИИ-помощник",
+                    "Acme AI Notetaker",
+                    "Contoso Copilot",
+                    "Quux GPT",
+                    "A.I. Writer",
+                    "Foobar.ai",
+                    "HelpdeskAI",
+                    "Zendesk AI",
+                })
+        void areEnoughWhereTheyAreUnmistakable(String name) {
+            assertThat(byName(name).verdict()).isEqualTo(Verdict.YES);
+        }
+
+        @ParameterizedTest
+        @ValueSource(
+                strings = {
+                    "Daikin",
+                    "Chair",
+                    "Email",
+                    "Mailchimp",
+                    "Air",
+                    "Air India",
+                    "AirDroid",
+                    "Hyundai",
+                    "AIChE",
+                    "AIG",
+                    "Travel Agent Portal",
+                    "Real Estate Agent CRM",
+                    "User-Agent Switcher",
+                    "Datadog Agent",
+                    "Claims",
+                    "Ai Weiwei Studio",
+                    "Ricordi ai clienti",
+                    "J'ai un projet",
+                    "KI Furniture",
+                    "Copilot Money",
+                    "GPT Group",
+                    "DoorDash",
+                    "OpenTable",
+                    "PowerSchool",
+                    "Claude Monet Gallery",
+                    "Llama Life",
+                    "ZoomInfo",
+                    "no AI Calendar",
+                    "Zoom",
+                    "Notion",
+                    "Dependabot",
+                    "SSH agent",
+                    "Medical Assistant Training",
+                })
+        void neverLookForAiInsideOtherWords(String name) {
+            assertThat(byName(name).verdict()).isNotEqualTo(Verdict.YES);
+        }
+
+        @Test
+        void aNameThatSeveralProductsShareDecidesNothing() {
+            Recognition answer = byName("August");
+
+            assertThat(answer.verdict()).isEqualTo(Verdict.UNKNOWN);
+            assertThat(sentences(answer)).contains("share this name");
+        }
+
+        @Test
+        void publisherAndDomainDecideBetweenProductsOfOneName() {
+            AppDescription august = AppDescription.named("google", "August");
+
+            assertThat(recognise(august.withDomains("august.com")).verdict()).isEqualTo(Verdict.NO);
+            assertThat(recognise(august.withDomains("app.august.law")).verdict())
+                    .isEqualTo(Verdict.YES);
+            assertThat(recognise(august.withPublisher("August Home, Inc.")).verdict())
+                    .isEqualTo(Verdict.NO);
+        }
+
+        @Test
+        void anOrdinaryWordUnderAForeignPublisherIsUnknownAndSaysWhy() {
+            Recognition answer =
+                    recognise(AppDescription.named("google", "Jasper").withPublisher("Jasper County Schools"));
+
+            assertThat(answer.verdict()).isEqualTo(Verdict.UNKNOWN);
+            assertThat(sentences(answer)).contains("Jasper County Schools is not known to belong to Jasper");
+        }
+
+        @Test
+        void aNameThatBelongsToAnotherVendorThanTheDomainIsUnknownAndSaysWhy() {
+            Recognition answer =
+                    recognise(AppDescription.named("google", "ChatGPT").withDomains("mailchimp.com"));
+
+            assertThat(answer.verdict()).isEqualTo(Verdict.UNKNOWN);
+            assertThat(sentences(answer))
+                    .contains("The name is that of ChatGPT, but mailchimp.com belongs to Mailchimp");
+        }
+
+        @Test
+        void aSuiteWithOptionalAiIsNoAiAppButItsAiPartIs() {
+            assertThat(byName("Notion").product().map(Product::role)).contains(AiRole.SUITE);
+            assertThat(byName("Notion").verdict()).isEqualTo(Verdict.NO);
+            assertThat(byName("Notion AI").verdict()).isEqualTo(Verdict.YES);
+        }
+    }
+
+    @Nested
+    class OneProduct {
+
+        @Test
+        void hasOneIdWhereverItIsSeen() {
+            List<AppDescription> sightings = List.of(
+                    AppDescription.named("microsoft", "ChatGPT").withClientId("e0476654-c1d5-430b-ab80-70cbd947616a"),
+                    AppDescription.named("slack", "ChatGPT for Slack").withPublisher("OpenAI"),
+                    AppDescription.named("google", "chatgpt.com"),
+                    AppDescription.named("okta", "OpenAI ChatGPT").withDomains("https://chat.openai.com/auth"));
+
+            assertThat(sightings.stream().map(app -> recognise(app).product().map(Product::id)))
+                    .containsOnly(Optional.of(new ProductId("chatgpt")));
+        }
+
+        @Test
+        void canBeFoundById() {
+            assertThat(AppCatalogue.standard()
+                            .find(new ProductId("fireflies-ai"))
+                            .map(Product::domains))
+                    .hasValueSatisfying(domains -> assertThat(domains).contains("fireflies.ai"));
+            assertThat(AppCatalogue.standard().find(new ProductId("no-such-product")))
+                    .isEmpty();
+        }
+    }
+
+    @Nested
+    class FirstPartyApps {
+
+        @Test
+        void areKnownByClientId() {
+            Recognition answer = recognise(AppDescription.named("entra", "Microsoft Graph Command Line Tools")
+                    .withClientId("14d82eec-204b-4c2f-b7e8-296a70dab67e"));
+
+            assertThat(answer.firstParty()).isTrue();
+            assertThat(answer.verdict()).isEqualTo(Verdict.NO);
+        }
+
+        @Test
+        void canBeAi() {
+            Recognition answer = recognise(
+                    AppDescription.named("github", "GitHub Copilot Plugin").withClientId("Iv1.b507a08c87ecfe98"));
+
+            assertThat(answer.firstParty()).isTrue();
+            assertThat(answer.verdict()).isEqualTo(Verdict.YES);
+        }
+
+        @Test
+        void areNotKnownByTheirNameAlone() {
+            assertThat(recognise(AppDescription.named("google", "Google Docs")).firstParty())
+                    .isFalse();
+            assertThat(recognise(AppDescription.named("google", "Google Docs").withPublisher("Google LLC"))
+                            .firstParty())
+                    .isFalse();
+            assertThat(recognise(AppDescription.named("google", "Google Docs").withVerifiedPublisher("Google LLC"))
+                            .firstParty())
+                    .isTrue();
+        }
+
+        @Test
+        void areNotThoseOfAnotherProvider() {
+            assertThat(recognise(AppDescription.named("slack", "Google Drive").withVerifiedPublisher("Google LLC"))
+                            .firstParty())
+                    .isFalse();
+        }
+    }
+
+    @Nested
+    class OddInput {
+
+        @Test
+        void nothingAtAllIsUnknown() {
+            AppDescription nothing = new AppDescription(
+                    Optional.empty(),
+                    Optional.empty(),
+                    Optional.empty(),
+                    Optional.empty(),
+                    false,
+                    List.of(),
+                    Set.of(),
+                    AppForm.APP);
+
+            assertThat(recognise(nothing).verdict()).isEqualTo(Verdict.UNKNOWN);
+        }
+
+        @ParameterizedTest
+        @ValueSource(
+                strings = {
+                    " ",
+                    "()",
+                    "-",
+                    "—",
+                    "🤖",
+                    "\uD800",
+                    "\u0000",
+                    "((((",
+                    "a:b:c",
+                    "%s",
+                    "İIıi",
+                    "for Slack",
+                    "'",
+                    "．"
+                })
+        void neverThrows(String odd) {
+            AppDescription app = new AppDescription(
+                    Optional.of(odd),
+                    Optional.of(odd),
+                    Optional.of(odd),
+                    Optional.of(odd),
+                    true,
+                    List.of(odd, "http://" + odd, "://", "https://[::1]/", "xn--\u00e9.ai"),
+                    Set.of(odd),
+                    AppForm.APP);
+
+            assertThat(recognise(app)).isNotNull();
+            assertThat(AppForm.fromVendorType(odd)).isEmpty();
+        }
+
+        @Test
+        void aNameOfAMegabyteIsReadInNoTime() {
+            assertThat(byName("ai (".repeat(250_000))).isNotNull();
+        }
+    }
+}

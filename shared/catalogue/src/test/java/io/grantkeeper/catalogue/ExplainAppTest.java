@@ -1,0 +1,117 @@
+package io.grantkeeper.catalogue;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Random;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+class ExplainAppTest {
+
+    private static final JsonMapper JSON = JsonMapper.shared();
+
+    private final ExplainApp verb = new ExplainApp(AppCatalogue.standard());
+
+    private JsonNode answer(String line) {
+        String answer = verb.answer(7, line);
+        assertThat(answer).doesNotContain("\n").doesNotContain("\r");
+        return JSON.readTree(answer);
+    }
+
+    @Test
+    void anAppIsExplainedInOneLine() {
+        JsonNode answer = answer("""
+                {"provider":"google","clientId":"1234.apps.googleusercontent.com","displayName":"Fireflies.ai",\
+                "publisher":null,"domains":["app.fireflies.ai"],"permissions":["openid"]}""");
+
+        assertThat(answer.path("ai").stringValue()).isEqualTo("yes");
+        assertThat(answer.path("confidence").doubleValue()).isCloseTo(0.95, within(0.001));
+        assertThat(answer.path("product").stringValue()).isEqualTo("Fireflies.ai");
+        assertThat(answer.path("category").stringValue()).isEqualTo("note-taker");
+        assertThat(answer.path("firstParty").booleanValue()).isFalse();
+        assertThat(answer.path("evidence").get(0).stringValue())
+                .isEqualTo("app.fireflies.ai belongs to Fireflies.AI, which makes AI products.");
+    }
+
+    @Test
+    void membersThatItDoesNotKnowAreIgnoredAndSingleStringsStandForLists() {
+        JsonNode answer =
+                answer("{\"displayName\":\"Helper\",\"permissions\":\"chat:write assistant:write\",\"x\":{}}");
+
+        assertThat(answer.path("ai").stringValue()).isEqualTo("yes");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '`',
+            value = {
+                "``|the line is empty; write one JSON object such as {\"displayName\":\"Example\"}",
+                "[1]|the line must hold a JSON object in braces, but holds a list",
+                "{\"displayName\":[]}|displayName must be a string, but is a list",
+                "{\"displayName\":\"a\",\"domains\":[1]}|domains must hold only strings, but holds a number",
+                "{\"displayName\":\"a\",\"publisherVerified\":\"yes\"}|publisherVerified must be true or false, but is a string",
+                "{\"displayName\":\"a\",\"permissions\":{}}|permissions must be a list of strings, but is an object",
+            })
+    void aBadLineIsAnsweredWithItsNumberAndFault(String line, String fault) {
+        JsonNode answer = answer(line);
+
+        assertThat(answer.path("line").intValue()).isEqualTo(7);
+        assertThat(answer.path("fault").stringValue()).isEqualTo(fault);
+    }
+
+    @Test
+    void aLineThatSaysNothingAboutAnAppIsAFault() {
+        assertThat(answer("{\"provider\":\"google\"}").path("fault").stringValue())
+                .startsWith("the object says nothing about an app");
+    }
+
+    @Test
+    void malformedJsonIsAFaultThatDoesNotRepeatTheInput() {
+        for (String line :
+                List.of("{\"displayName\":\"secret", "{secret}", "nul", "{}}", "{\"a\":1} x", "\uFEFF{", "[[[[")) {
+            assertThat(answer(line).has("fault")).as(line).isTrue();
+            assertThat(answer(line).toString()).doesNotContain("secret");
+        }
+    }
+
+    @Test
+    void nothingMakesItThrow() {
+        Random random = new Random(20261124);
+        String alphabet = "{}[]\":,\\u0a1.eE-+tfn \u0000\uD83E\uDD16\uD800displayNamedomains";
+        for (int round = 0; round < 5_000; round++) {
+            StringBuilder line = new StringBuilder();
+            for (int i = random.nextInt(60); i >= 0; i--) {
+                line.append(alphabet.charAt(random.nextInt(alphabet.length())));
+            }
+            assertThat(answer(line.toString()).isObject()).isTrue();
+        }
+        assertThat(answer("{\"displayName\":" + "[".repeat(100_000)).has("fault"))
+                .isTrue();
+        assertThat(answer("{\"displayName\":\"" + "a".repeat(2_000_000) + "\"}").has("fault"))
+                .isTrue();
+        assertThat(answer("{\"displayName\":\"\\ud800\"}").isObject()).isTrue();
+    }
+
+    @Test
+    void tenThousandLinesTakeLessThanTenSeconds() {
+        List<LabelledApps.Labelled> apps = LabelledApps.all();
+        Instant start = Instant.now();
+        for (int i = 0; i < 10_000; i++) {
+            LabelledApps.Labelled app = apps.get(i % apps.size());
+            verb.answer(
+                    i + 1L,
+                    "{\"provider\":\"google\",\"displayName\":\"" + app.displayName() + " " + i + "\",\"domains\":[\"a"
+                            + i + ".example.com\",\"fireflies.ai\"],\"permissions\":[\"openid\",\"email\"]}");
+        }
+
+        assertThat(Duration.between(start, Instant.now())).isLessThan(Duration.ofSeconds(10));
+    }
+}

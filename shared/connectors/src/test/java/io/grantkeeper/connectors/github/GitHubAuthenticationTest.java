@@ -1,0 +1,191 @@
+package io.grantkeeper.connectors.github;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.nimbusds.jwt.SignedJWT;
+import io.grantkeeper.connector.ConnectorException;
+import io.grantkeeper.simulator.http.Call;
+import java.time.Duration;
+import java.util.List;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+@DisplayName("Signing in to GitHub")
+class GitHubAuthenticationTest {
+    @Nested
+    class AsAnApp {
+        @Test
+        void looksItsInstallationUpOnceAndUsesOneTokenForManyCalls() throws ConnectorException {
+            try (GitHubTenantDouble tenant = GitHubTenantDouble.start()) {
+                tenant.items(Installations.ID);
+                tenant.items(People.ID);
+                assertThat(calls(tenant, "/orgs/larkfield/installation")).hasSize(1);
+                assertThat(calls(tenant, "/access_tokens")).hasSize(1);
+            }
+        }
+
+        @Test
+        void renewsItsTokenBeforeItRunsOut() throws ConnectorException {
+            try (GitHubTenantDouble tenant = GitHubTenantDouble.start()) {
+                tenant.items(Installations.ID);
+                tenant.simulator.clock().advance(Duration.ofMinutes(54));
+                tenant.items(Installations.ID);
+                assertThat(calls(tenant, "/access_tokens")).hasSize(1);
+                tenant.simulator.clock().advance(Duration.ofMinutes(2));
+                tenant.items(Installations.ID);
+                assertThat(calls(tenant, "/access_tokens")).hasSize(2);
+                assertThat(tenant.simulator.calls().all()).noneMatch(call -> call.status() == 401);
+            }
+        }
+
+        @Test
+        void fetchesANewTokenWhereGitHubHasWithdrawnTheOldOne() throws ConnectorException {
+            try (GitHubTenantDouble tenant = GitHubTenantDouble.start()) {
+                tenant.items(Installations.ID);
+                tenant.simulator.gitHubDouble().withdrawAllTokens();
+                assertThat(tenant.items(Installations.ID)).isNotEmpty();
+            }
+        }
+
+        @Test
+        void takesThePkcs8FormEscapedLineBreaksAndTheAppsNumber() throws ConnectorException {
+            try (GitHubTenantDouble tenant = GitHubTenantDouble.start()) {
+                String pkcs8 = tenant.simulator.credentials().gitHubPrivateKeyPkcs8Pem();
+                tenant.credentials.put(GitHubCredentials.APP_PRIVATE_KEY, pkcs8.replace("\n", "\\n"));
+                tenant.settings.remove(GitHubSettings.CLIENT_ID);
+                tenant.settings.put(
+                        GitHubSettings.APP_ID, tenant.simulator.credentials().gitHubAppId());
+                tenant.settings.put(
+                        GitHubSettings.INSTALLATION_ID,
+                        Long.toString(tenant.simulator.credentials().gitHubInstallationId()));
+                assertThat(tenant.items(Installations.ID)).isNotEmpty();
+                assertThat(calls(tenant, "/orgs/larkfield/installation")).isEmpty();
+            }
+        }
+
+        @Test
+        void signsForNineMinutesAndAMinuteBack() throws Exception {
+            ScriptedGitHub github = new ScriptedGitHub();
+            github.settings.put(GitHubSettings.CLIENT_ID, "Iv23liAbCd");
+            try (GitHubTenantDouble tenant = GitHubTenantDouble.start()) {
+                github.credentials.putAll(tenant.credentials);
+            }
+            SignedJWT jwt = SignedJWT.parse(AppAssertion.sign(github, GitHubSettings.of(github.connection()))
+                    .reveal());
+            assertThat(jwt.getJWTClaimsSet().getIssuer()).isEqualTo("Iv23liAbCd");
+            assertThat(jwt.getJWTClaimsSet().getIssueTime().toInstant()).isEqualTo(ScriptedGitHub.NOW.minusSeconds(60));
+            assertThat(jwt.getJWTClaimsSet().getExpirationTime().toInstant())
+                    .isEqualTo(ScriptedGitHub.NOW.plus(Duration.ofMinutes(9)));
+        }
+
+        private static List<Call> calls(GitHubTenantDouble tenant, String end) {
+            return tenant.simulator.calls().all().stream()
+                    .filter(call -> call.path().endsWith(end))
+                    .toList();
+        }
+    }
+
+    @Nested
+    class WithAWrongConfiguration {
+        @ParameterizedTest
+        @ValueSource(
+                strings = {
+                    "canary-4711",
+                    "-----BEGIN RSA PRIVATE KEY-----\nY2FuYXJ5LTQ3MTE=\n-----END RSA PRIVATE KEY-----",
+                    "-----BEGIN PRIVATE KEY-----\nY2FuYXJ5LTQ3MTE=\n-----END PRIVATE KEY-----",
+                    "-----BEGIN ENCRYPTED PRIVATE KEY-----\nY2FuYXJ5LTQ3MTE=\n-----END ENCRYPTED PRIVATE KEY-----"
+                })
+        void saysWhatAKeyMustLookLikeAndNotWhatItIs(String key) {
+            ScriptedGitHub github = new ScriptedGitHub();
+            github.settings.put(GitHubSettings.CLIENT_ID, "Iv23liAbCd");
+            github.credentials.put(GitHubCredentials.APP_PRIVATE_KEY, key);
+            assertThatThrownBy(() -> AppAssertion.sign(github, GitHubSettings.of(github.connection())))
+                    .hasMessageStartingWith("misconfigured")
+                    .hasMessageContaining("'app-private-key'")
+                    .hasMessageContaining("BEGIN RSA PRIVATE KEY")
+                    .hasMessageNotContaining("canary")
+                    .hasMessageNotContaining("Y2FuYXJ5");
+        }
+
+        @Test
+        void asksForTheAppsId() {
+            ScriptedGitHub github = new ScriptedGitHub();
+            github.credentials.put(GitHubCredentials.APP_PRIVATE_KEY, "key");
+            assertThatThrownBy(() -> AppAssertion.sign(github, GitHubSettings.of(github.connection())))
+                    .hasMessageContaining("needs the setting 'client-id' (or 'app-id')");
+        }
+
+        @Test
+        void asksForACredential() {
+            ScriptedGitHub github = new ScriptedGitHub();
+            assertThatThrownBy(() -> new GitHubAuthenticator(new InstallationTokens())
+                            .authenticate(
+                                    github,
+                                    io.grantkeeper.connector.http.ProviderRequest.get(
+                                            java.net.URI.create("https://api.github.com/"),
+                                            GitHubLimits.CORE,
+                                            GitHubCredentials.AS_INSTALLATION)))
+                    .hasMessageContaining("'app-private-key'")
+                    .hasMessageContaining("'token'");
+        }
+
+        @Test
+        void tellsThatThereIsNoSuchApp() {
+            try (GitHubTenantDouble tenant = GitHubTenantDouble.start()) {
+                tenant.settings.put(GitHubSettings.CLIENT_ID, "Iv1.ofanotherapp00");
+                assertThatThrownBy(() -> tenant.items(Installations.ID))
+                        .hasMessageStartingWith("misconfigured")
+                        .hasMessageContaining("no such app")
+                        .hasMessageContaining("'client-id'");
+            }
+        }
+
+        @Test
+        void tellsThatTheKeyIsOfAnotherApp() {
+            try (GitHubTenantDouble tenant = GitHubTenantDouble.start()) {
+                tenant.credentials.put(
+                        GitHubCredentials.APP_PRIVATE_KEY,
+                        tenant.simulator.credentials().googlePrivateKeyPkcs8Pem());
+                assertThatThrownBy(() -> tenant.items(Installations.ID))
+                        .hasMessageStartingWith("invalid-token")
+                        .hasMessageContaining("must belong to one app");
+            }
+        }
+
+        @ParameterizedTest
+        @ValueSource(strings = {"https://github.com", "https://www.github.com/", "acme", "ht tp://x", "https://x/?a=b"})
+        void namesWrongBaseUrls(String url) {
+            ScriptedGitHub github = new ScriptedGitHub();
+            github.settings.put(GitHubSettings.BASE_URL, url);
+            assertThatThrownBy(() -> GitHubSettings.of(github.connection()))
+                    .hasMessageStartingWith("misconfigured")
+                    .hasMessageContaining("'base-url'")
+                    .hasMessageContaining("https://api.github.com");
+        }
+
+        @ParameterizedTest
+        @ValueSource(strings = {"", " ", "acme/app", "https://github.com/acme", "a b"})
+        void namesWrongOrganisations(String login) {
+            ScriptedGitHub github = new ScriptedGitHub();
+            github.settings.put(GitHubSettings.ORGANIZATION, login);
+            assertThatThrownBy(() -> GitHubSettings.of(github.connection()))
+                    .hasMessageStartingWith("misconfigured: connection 'github-larkfield' (github)")
+                    .hasMessageContaining("'organization'");
+        }
+    }
+
+    @Test
+    void findsGraphQlBesideTheRestApiOfAnEnterpriseServer() throws ConnectorException {
+        ScriptedGitHub github = new ScriptedGitHub();
+        github.settings.put(GitHubSettings.BASE_URL, "https://git.acme.example/api/v3/");
+        GitHubSettings settings = GitHubSettings.of(github.connection());
+        assertThat(settings.api()).isEqualTo("https://git.acme.example/api/v3");
+        assertThat(settings.graphQl()).isEqualTo("https://git.acme.example/api/graphql");
+        assertThat(GitHubSettings.of(new ScriptedGitHub().connection()).graphQl())
+                .isEqualTo("https://api.github.com/graphql");
+    }
+}

@@ -1,0 +1,95 @@
+package io.grantkeeper.connectors.github;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.grantkeeper.connector.ConnectorException;
+import io.grantkeeper.connector.webhook.WebhookOutcome;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Map;
+import java.util.SplittableRandom;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.RepeatedTest;
+import org.junit.jupiter.api.RepetitionInfo;
+
+@DisplayName("A genuine webhook of a damaged shape")
+class WebhookMutationTest {
+    private static final int MUTATIONS = 400;
+
+    private static final Map<String, String> PAYLOADS = Map.of(
+            "installation",
+            """
+            {"action":"created","installation":{"id":2,"account":{"login":"acme"},"app_id":5725,"app_slug":"x","client_id":"Iv1.abc",
+             "repository_selection":"all","created_at":1525109898,"updated_at":"2018-04-30T20:58:18+03:00"},"requester":{"login":"kim"},
+             "repositories_added":[{"full_name":"acme/app"}],"sender":{"login":"octocat"}}""",
+            "personal_access_token_request",
+            """
+            {"action":"created","personal_access_token_request":{"id":1,"permissions_result":{"organization":{"members":"read"}},
+             "repository_selection":"subset","created_at":"2026-11-20T10:00:00Z","token_id":88,"token_name":"ci"},
+             "organization":{"login":"acme"},"sender":{"login":"dana"}}""",
+            "organization",
+            """
+            {"action":"member_removed","membership":{"user":{"login":"kim"}},"organization":{"login":"acme"},"sender":{"login":"dana"}}""",
+            "deploy_key",
+            """
+            {"action":"created","key":{"id":100,"title":"ci","read_only":false,"created_at":"2026-11-20T10:00:00Z"},
+             "repository":{"id":33,"name":"app","full_name":"acme/app","owner":{"login":"acme"}},"sender":{"login":"dana"}}""",
+            "secret_scanning_alert",
+            """
+            {"action":"created","alert":{"secret_type":"github_personal_access_token"},"organization":{"login":"acme"}}""",
+            "meta",
+            """
+            {"action":"deleted","hook_id":1,"hook":{"type":"Organization"},"organization":{"login":"acme"}}""");
+
+    private static final List<String> FRAGMENTS =
+            List.of("null", "[]", "{}", "\"\"", "-1", "1e999", "\"\\u0000\"", "true", "99999999999999999999", "]", "}");
+
+    @RepeatedTest(3)
+    void isAcceptedIgnoredOrRefusedAndNeverMore(RepetitionInfo info) throws ConnectorException {
+        SplittableRandom random = new SplittableRandom(info.getCurrentRepetition());
+        for (Map.Entry<String, String> payload : PAYLOADS.entrySet()) {
+            for (int i = 0; i < MUTATIONS; i++) {
+                byte[] body = mutate(payload.getValue(), random);
+                WebhookOutcome outcome = Webhooks.deliver("acme", payload.getKey(), body);
+                assertThat(outcome).isNotNull();
+                if (outcome instanceof WebhookOutcome.Refused refused) {
+                    assertThat(refused.status()).isEqualTo(400);
+                }
+            }
+        }
+    }
+
+    /** Flips bytes, cuts pieces out, or puts other JSON in the place of a value. */
+    private static byte[] mutate(String payload, SplittableRandom random) {
+        StringBuilder text = new StringBuilder(payload);
+        for (int i = random.nextInt(1, 4); i > 0; i--) {
+            int at = random.nextInt(text.length());
+            switch (random.nextInt(4)) {
+                case 0 -> text.setCharAt(at, (char) random.nextInt(0x20, 0x7f));
+                case 1 -> text.delete(at, Math.min(text.length(), at + random.nextInt(1, 20)));
+                case 2 -> text.insert(at, FRAGMENTS.get(random.nextInt(FRAGMENTS.size())));
+                default -> replaceValue(text, at, FRAGMENTS.get(random.nextInt(FRAGMENTS.size())));
+            }
+            if (text.isEmpty()) {
+                return new byte[0];
+            }
+        }
+        byte[] bytes = text.toString().getBytes(StandardCharsets.UTF_8);
+        if (random.nextInt(10) == 0) {
+            bytes[random.nextInt(bytes.length)] = (byte) random.nextInt(256);
+        }
+        return bytes;
+    }
+
+    private static void replaceValue(StringBuilder text, int from, String fragment) {
+        int colon = text.indexOf(":", from);
+        if (colon < 0) {
+            return;
+        }
+        int end = colon + 1;
+        while (end < text.length() && ",}]".indexOf(text.charAt(end)) < 0) {
+            end++;
+        }
+        text.replace(colon + 1, end, fragment);
+    }
+}

@@ -1,0 +1,103 @@
+package io.grantkeeper.permissions;
+
+import java.util.HashMap;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * The actions of AWS with their access level, as the AWS service authorisation reference gives it. What an action lets
+ * one do follows by rule from its service, its level and its verb, so that is all the data file holds.
+ */
+final class AwsActions {
+    /** Access levels by their letter in the data file. */
+    enum Level {
+        READ('R'),
+        LIST('L'),
+        WRITE('W'),
+        TAGGING('T'),
+        PERMISSIONS('P');
+
+        private final char code;
+
+        Level(char code) {
+            this.code = code;
+        }
+
+        char code() {
+            return code;
+        }
+
+        static Level ofCode(char code) {
+            for (Level level : values()) {
+                if (level.code == code) {
+                    return level;
+                }
+            }
+            throw new IllegalArgumentException("No access level has the code '" + code + "'");
+        }
+
+        /** From the words of the vocabulary, where several may be joined. */
+        static Level named(String words) {
+            String folded = words.toLowerCase(Locale.ROOT);
+            return folded.contains("permissions")
+                    ? PERMISSIONS
+                    : folded.contains("tagging")
+                            ? TAGGING
+                            : folded.contains("write") ? WRITE : folded.contains("list") ? LIST : READ;
+        }
+    }
+
+    private static final Pattern VERB = Pattern.compile("[A-Z]?[a-z0-9]+");
+
+    private final Map<String, Map<String, Level>> services = new HashMap<>();
+    private final Map<String, String> spelling = new HashMap<>();
+
+    private static final class Holder {
+        private static final AwsActions ACTIONS = new AwsActions();
+    }
+
+    private AwsActions() {
+        for (String line : Resources.lines("data/aws.tsv.gz")) {
+            String[] cell = line.split("\t", -1);
+            Level level = Level.ofCode(cell[1].charAt(0));
+            Map<String, Level> actions = services.computeIfAbsent(cell[0], s -> new TreeMap<>());
+            for (String action : cell[2].split(",", -1)) {
+                String lower = action.toLowerCase(Locale.ROOT);
+                actions.put(lower, level);
+                spelling.put(cell[0] + ":" + lower, cell[0] + ":" + action);
+            }
+        }
+    }
+
+    static AwsActions shipped() {
+        return Holder.ACTIONS;
+    }
+
+    /** Every service and its actions in lower case. */
+    Map<String, Map<String, Level>> services() {
+        return services;
+    }
+
+    Optional<Level> level(String service, String action) {
+        return Optional.ofNullable(services.get(service)).map(actions -> actions.get(action));
+    }
+
+    /** As AWS writes it, from a key in lower case. */
+    Optional<String> spelling(String key) {
+        return Optional.ofNullable(spelling.get(key));
+    }
+
+    int size() {
+        return spelling.size();
+    }
+
+    /** The first word of an action's name as AWS writes it, in lower case: "get" of GetObject. */
+    static String verb(String action) {
+        Matcher matcher = VERB.matcher(action);
+        return matcher.lookingAt() ? matcher.group().toLowerCase(Locale.ROOT) : "";
+    }
+}
