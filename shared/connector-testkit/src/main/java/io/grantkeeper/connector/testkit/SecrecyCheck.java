@@ -15,6 +15,8 @@ import java.util.concurrent.Callable;
 final class SecrecyCheck {
     private static final List<Integer> STATUSES = List.of(200, 400, 401, 403, 404, 429, 500);
 
+    private static final int FEW = 4;
+
     private final ContractRun run;
 
     SecrecyCheck(ContractRun run) {
@@ -27,7 +29,7 @@ final class SecrecyCheck {
         try (LoggedOutput logged = new LoggedOutput()) {
             List<Callable<Optional<String>>> trials = new ArrayList<>();
             List<Canaries> known = new ArrayList<>();
-            for (Walk.Taken taken : walk.taken()) {
+            for (Walk.Taken taken : some(walk.taken())) {
                 Canaries canaries = run.step(
                         taken.step(),
                         Interference.NONE,
@@ -44,6 +46,16 @@ final class SecrecyCheck {
             }
         }
         assertThat(leaks).isEmpty();
+    }
+
+    /** Hundreds of partitions are read by the same code: the first and the last few will do. */
+    private static List<Walk.Taken> some(List<Walk.Taken> all) {
+        if (all.size() <= 2 * FEW) {
+            return all;
+        }
+        List<Walk.Taken> some = new ArrayList<>(all.subList(0, FEW));
+        some.addAll(all.subList(all.size() - FEW, all.size()));
+        return some;
     }
 
     private static Canaries lookAtResult(Step step, Connected connected, StepOutcome outcome, List<String> leaks) {
