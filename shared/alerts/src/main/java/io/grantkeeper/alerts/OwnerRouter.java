@@ -11,9 +11,11 @@ import io.grantkeeper.identity.store.AccessStore;
 import io.grantkeeper.identity.store.Stored;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * Finds whom to ask about a finding: the one who brought it about, then the identity's owner candidates in order, then
@@ -92,19 +94,22 @@ final class OwnerRouter {
 
     /** The account and, through its address, the same person's accounts in other connections. */
     private List<Person> accounts(TenantId tenant, PersonId id) {
-        Optional<Stored<Person>> own = access.person(tenant, id);
-        if (own.isEmpty()) {
-            return List.of();
-        }
         List<Person> accounts = new ArrayList<>();
-        accounts.add(asLeftWhenRemoved(own.get()));
-        own.get().content().email().toOptional().ifPresent(email -> {
-            for (Stored<Person> other : access.peopleByEmail(tenant, email)) {
-                if (!other.content().id().equals(id)) {
-                    accounts.add(asLeftWhenRemoved(other));
-                }
-            }
-        });
+        access.person(tenant, id).map(OwnerRouter::asLeftWhenRemoved).ifPresent(accounts::add);
+        if (accounts.stream().noneMatch(account -> account.email().isKnown())) {
+            access.person(tenant, id.singleSignOn())
+                    .filter(Stored::isLive)
+                    .ifPresent(known -> accounts.add(known.content()));
+        }
+        Set<String> addresses = new LinkedHashSet<>();
+        accounts.forEach(account -> account.email().toOptional().ifPresent(addresses::add));
+        for (String address : addresses) {
+            access.peopleByEmail(tenant, address).stream()
+                    .map(OwnerRouter::asLeftWhenRemoved)
+                    .filter(account ->
+                            accounts.stream().noneMatch(known -> known.id().equals(account.id())))
+                    .forEach(accounts::add);
+        }
         return accounts;
     }
 

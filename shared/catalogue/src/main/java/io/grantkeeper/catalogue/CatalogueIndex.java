@@ -86,7 +86,7 @@ final class CatalogueIndex {
         product.domains().stream()
                 .map(domain -> Words.of(domain).key())
                 .filter(key -> key.length() > 4)
-                .forEach(key -> spellings.put(key, NameStrength.DISTINCT));
+                .forEach(key -> spellings.putIfAbsent(key, NameStrength.DISTINCT));
         spellings.forEach((key, strength) ->
                 byName.computeIfAbsent(key, k -> new ArrayList<>()).add(new Named(product, strength)));
     }

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /**
  * Everything that one app's description gives away, each looked up but not yet weighed.
@@ -45,6 +46,47 @@ record Clues(
         boolean sellsNoAi() {
             return products.stream().noneMatch(Product::isAi);
         }
+
+        /** The product that carries its company's name, else the only one. */
+        Optional<Product> flagship() {
+            return products.stream()
+                    .filter(p -> p.publishers().stream()
+                            .anyMatch(c -> PublisherName.key(c).equals(PublisherName.key(p.name()))))
+                    .findFirst()
+                    .or(() -> products.size() == 1 ? Optional.of(products.getFirst()) : Optional.empty());
+        }
+
+        /** The company's name to show. */
+        String company() {
+            Product first = products.getFirst();
+            return first.publishers().isEmpty()
+                    ? first.name()
+                    : first.publishers().getFirst();
+        }
+    }
+
+    /** Whether words in the name say AI at least this strongly. */
+    boolean saysAi(AiWords.Strength atLeast) {
+        return words.filter(s -> s.strength().compareTo(atLeast) <= 0).isPresent();
+    }
+
+    /** Whether words in the name that look like AI are known to mean something else. */
+    boolean saysOtherwise() {
+        return words.filter(s -> s.strength() == AiWords.Strength.CONTRARY).isPresent();
+    }
+
+    /** Products whose name alone is good evidence. */
+    Stream<Product> certainNames() {
+        return names.stream()
+                .filter(n -> n.isExact() && n.strength() != NameStrength.SHARED)
+                .map(NameMatch::product);
+    }
+
+    /** The vendors of the most trusted kind of evidence. */
+    List<Vendor> mostTrusted() {
+        return vendors.stream()
+                .filter(vendor -> vendor.kind() == vendors.getFirst().kind())
+                .toList();
     }
 
     static Clues of(AppDescription app, CatalogueIndex index) {

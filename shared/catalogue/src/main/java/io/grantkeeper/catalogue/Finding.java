@@ -21,6 +21,15 @@ record Finding(Verdict verdict, double confidence, Optional<Product> product, Op
         return new Finding(Verdict.UNKNOWN, confidence, Optional.empty(), Optional.of(weighing));
     }
 
+    /** The verdict on a product that is certain to be the one, as far as its role goes. */
+    static Finding of(Product product, double confidence) {
+        return switch (product.role()) {
+            case PRODUCT, FEATURE -> yes(confidence, Optional.of(product));
+            case SUITE -> no(Math.min(confidence, 0.8), Optional.of(product));
+            case NONE -> no(confidence, Optional.of(product));
+        };
+    }
+
     Finding about(Optional<Product> other) {
         return new Finding(verdict, confidence, other, weighing);
     }

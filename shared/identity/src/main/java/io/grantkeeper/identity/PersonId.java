@@ -28,6 +28,14 @@ public record PersonId(ConnectionId connection, String externalId) implements Co
         return new PersonId(new ConnectionId(parts[0]), parts[1]);
     }
 
+    /**
+     * The row that holds the same account's work address, where a provider tells addresses in a listing of their own
+     * (GitHub: the single sign-on identities). Two listings never write one row.
+     */
+    public PersonId singleSignOn() {
+        return new PersonId(connection, "saml/" + externalId);
+    }
+
     @Override
     public int compareTo(PersonId other) {
         return ORDER.compare(this, other);

@@ -1,5 +1,6 @@
 package io.grantkeeper.permissions;
 
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.SequencedSet;
@@ -9,12 +10,12 @@ import java.util.TreeSet;
  * What a whole grant lets one do.
  *
  * @param capabilities without those that another one includes
- * @param notUnderstood permissions of which nothing is known, so that the capabilities are a lower bound
+ * @param notUnderstood in alphabetical order, permissions of which nothing is known, so that the capabilities are a lower bound
  */
 public record EffectiveAccess(SequencedSet<Capability> capabilities, List<String> notUnderstood) {
     public EffectiveAccess {
         capabilities = widest(capabilities);
-        notUnderstood = List.copyOf(notUnderstood);
+        notUnderstood = List.copyOf(new TreeSet<>(notUnderstood));
     }
 
     /** Whether everything the other lets one do, this does as well. */
@@ -30,9 +31,9 @@ public record EffectiveAccess(SequencedSet<Capability> capabilities, List<String
     public EffectiveAccess union(EffectiveAccess other) {
         SequencedSet<Capability> all = new TreeSet<>(capabilities);
         all.addAll(other.capabilities);
-        SequencedSet<String> unknown = new TreeSet<>(notUnderstood);
+        List<String> unknown = new ArrayList<>(notUnderstood);
         unknown.addAll(other.notUnderstood);
-        return new EffectiveAccess(all, List.copyOf(unknown));
+        return new EffectiveAccess(all, unknown);
     }
 
     /** What it lets one do in plain words, the weightiest first. */

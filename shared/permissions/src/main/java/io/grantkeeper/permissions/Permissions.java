@@ -65,6 +65,21 @@ public final class Permissions {
         return vocabulary(provider).names();
     }
 
+    /** What a provider's permissions mean now, to be kept and compared with what they will mean later. */
+    public VocabularySnapshot snapshot(Provider provider) {
+        return vocabulary(provider).snapshot(Vocabulary.dataLines(provider));
+    }
+
+    /** The name of a Microsoft permission from the id under which role assignments refer to it. */
+    public Optional<String> microsoftName(String id) {
+        return MicrosoftIds.displayNameOf(id.strip());
+    }
+
+    /** The id of a Microsoft permission, which differs between its delegated and its application form. */
+    public Optional<String> microsoftId(String name, PermissionKind kind) {
+        return MicrosoftIds.idOf(name.strip(), kind);
+    }
+
     private Vocabulary vocabulary(Provider provider) {
         synchronized (vocabularies) {
             return vocabularies.computeIfAbsent(provider, Vocabulary::load);

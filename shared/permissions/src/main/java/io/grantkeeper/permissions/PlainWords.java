@@ -5,9 +5,14 @@ import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
 
 /** Says capabilities the way one colleague would to another. */
 final class PlainWords {
+    private static final Pattern FAR = Pattern.compile(
+            "^(the|everything|any|whatever|other|which|who) |^messages to one |of (anyone|any member)|whoever they"
+                    + "|of the (organisation|workspace|enterprise|account|team|project|app|tenant|company|instance|user)\\b");
+
     private PlainWords() {}
 
     static String of(Capability capability) {
@@ -37,20 +42,30 @@ final class PlainWords {
     }
 
     private static String phrase(List<Action> actions, Thing thing, Reach reach) {
-        boolean hidesList = actions.contains(Action.READ);
-        List<String> verbs = actions.stream()
-                .sorted()
-                .filter(action -> !(action == Action.LIST && hidesList))
-                .map(Action::verb)
-                .toList();
         if (thing.resource() == ResourceClass.SESSION) {
             return thing.noun();
         }
+        boolean everything = thing.noun().startsWith("everything");
+        List<String> verbs = actions.stream()
+                .sorted()
+                .filter(action -> !(action == Action.LIST && actions.contains(Action.READ)))
+                .filter(action -> !(action == Action.CREATE && actions.contains(Action.WRITE)))
+                .filter(action -> !(action == Action.IMPERSONATE && everything))
+                .map(action -> verb(action, thing))
+                .toList();
         return list(verbs) + " " + object(actions, thing, reach);
+    }
+
+    private static String verb(Action action, Thing thing) {
+        boolean factsAlready = thing.noun().matches("(names|senders|list|the list) .*|times .*");
+        return action == Action.LIST && factsAlready ? "see" : action.verb();
     }
 
     private static String object(List<Action> actions, Thing thing, Reach reach) {
         String noun = thing.noun();
+        if (saysHowFar(noun)) {
+            return noun;
+        }
         if (actions.equals(List.of(Action.SEND))) {
             return noun
                     + switch (reach) {
@@ -72,10 +87,15 @@ final class PlainWords {
         return switch (reach) {
             case OWN -> noun + " that it created itself";
             case SELECTED -> noun + " chosen for it";
-            case PERSON -> reads(actions) ? "all of your " + noun : "your " + noun;
-            case VISIBLE -> "all " + noun + " you can reach";
-            case TENANT -> (reads(actions) ? "all " : "") + noun + " in the whole organisation";
+            case PERSON -> reads(actions) && thing.weight() > 1 ? "all of your " + noun : "your " + noun;
+            case VISIBLE -> (thing.weight() > 1 ? "all " : "") + noun + " you can reach";
+            case TENANT -> (reads(actions) && thing.weight() > 2 ? "all " : "") + noun + " in the whole organisation";
         };
+    }
+
+    /** Whether the noun itself tells how far it reaches, "the audit log" or "messages of anyone". */
+    private static boolean saysHowFar(String noun) {
+        return FAR.matcher(noun).find();
     }
 
     private static boolean reads(List<Action> actions) {

@@ -8,6 +8,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.SequencedSet;
+import java.util.TreeSet;
 
 /**
  * Our own rules for one provider: its things, its resource words, permissions spelled out one by one, and edges of
@@ -167,6 +169,13 @@ final class RuleBook {
     /** What a person wrote down for exactly this permission, for this kind if they told kinds apart. */
     Optional<List<Capability>> exact(String key, Optional<PermissionKind> kind) {
         return kind.map(k -> exact.get(exactKey(key, k.wireName()))).or(() -> Optional.ofNullable(exact.get(key)));
+    }
+
+    /** The permissions that a person wrote down, as keys and without kinds. */
+    SequencedSet<String> exactKeys() {
+        SequencedSet<String> keys = new TreeSet<>();
+        exact.keySet().forEach(key -> keys.add(key.split("\t", -1)[0]));
+        return keys;
     }
 
     /** The edges of the order that a person wrote down: wider to narrower, as keys. */

@@ -41,7 +41,7 @@ final class Vocabulary {
     /** With the rows of the data file. */
     static Vocabulary load(Provider provider) {
         Vocabulary vocabulary = new Vocabulary(provider);
-        for (String line : Resources.lines("data/" + provider.wireName() + ".tsv")) {
+        for (String line : dataLines(provider)) {
             String[] cell = line.split("\t", -1);
             if (cell[0].equals("version")) {
                 vocabulary.version = cell[1];
@@ -86,6 +86,14 @@ final class Vocabulary {
         return version;
     }
 
+    VocabularySnapshot snapshot(List<String> lines) {
+        return VocabularySnapshot.of(provider, rules, lines);
+    }
+
+    static List<String> dataLines(Provider provider) {
+        return Resources.lines("data/" + provider.wireName() + ".tsv");
+    }
+
     /** The permission names in the data file. */
     SequencedSet<String> names() {
         SequencedSet<String> names = new TreeSet<>();
@@ -97,7 +105,10 @@ final class Vocabulary {
         return order.implies(key(wider), key(narrower));
     }
 
-    PermissionDescription describe(String permission, Optional<PermissionKind> kind) {
+    PermissionDescription describe(String permission, Optional<PermissionKind> asked) {
+        // An id stands for a name and a kind at once.
+        Optional<PermissionKind> kind =
+                asked.or(() -> provider == Provider.MICROSOFT ? MicrosoftIds.kindOf(permission) : Optional.empty());
         String key = key(permission);
         Question question = new Question(key, kind);
         PermissionDescription known = remembered.get(question);

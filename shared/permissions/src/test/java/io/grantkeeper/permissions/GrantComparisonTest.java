@@ -91,10 +91,9 @@ class GrantComparisonTest {
                     AccessGrant.ofScopes("contents:write").withRepositories(Repositories.ALL));
             assertThat(comparison.verdict()).isEqualTo(Verdict.EXPANDED);
             assertThat(comparison.added()).containsExactly("contents:write");
-            assertThat(comparison.gained()).containsExactly("create, change and delete code in every repository");
+            assertThat(comparison.gained()).containsExactly("change and delete code in every repository");
             assertThat(comparison.sentence())
-                    .isEqualTo("Reaches more than before: it can now create, change and delete code in every"
-                            + " repository.");
+                    .isEqualTo("Reaches more than before: it can now change and delete code in every" + " repository.");
         }
 
         @Test

@@ -50,10 +50,9 @@ public final class PermissionDataGenerator {
                 files.put("aws.tsv.gz", awsActions(JSON.readTree(vocabularies.resolve("aws-iam-actions.json"))));
                 continue;
             }
-            if (!Files.exists(source)) {
-                continue;
-            }
-            files.put(provider.wireName() + ".tsv", bytes(rows(provider, JSON.readTree(source))));
+            // Atlassian's own list of names may not be carried over; its rows are those of our rules.
+            JsonNode vocabulary = Files.exists(source) ? JSON.readTree(source) : JSON.createArrayNode();
+            files.put(provider.wireName() + ".tsv", bytes(rows(provider, vocabulary)));
             if (provider == Provider.MICROSOFT) {
                 files.put("microsoft-ids.tsv", bytes(ids(JSON.readTree(source))));
             }
@@ -68,6 +67,9 @@ public final class PermissionDataGenerator {
     private static List<String> rows(Provider provider, JsonNode vocabulary) {
         Vocabulary rules = Vocabulary.fromRulesAlone(provider);
         SequencedSet<String> rows = new TreeSet<>();
+        if (vocabulary.isEmpty()) {
+            rules.rules().exactKeys().forEach(key -> rows.add(row(rules.readByRules(key, Optional.empty()))));
+        }
         for (JsonNode entry : vocabulary) {
             String permission = entry.get("scope").asString();
             Optional<PermissionKind> kind = provider == Provider.MICROSOFT

@@ -8,6 +8,7 @@ import io.grantkeeper.alerts.mail.MailTransport;
 import io.grantkeeper.alerts.mail.SmtpTransport;
 import io.grantkeeper.alerts.slack.SlackApi;
 import io.grantkeeper.alerts.slack.SlackChannel;
+import io.grantkeeper.aws.AwsClients;
 import io.grantkeeper.aws.secrets.SecretResolver;
 import io.grantkeeper.identity.Secret;
 import java.net.URI;
@@ -39,7 +40,9 @@ public record AlertChannels(List<AlertChannel> inOrder, AlertSettings settings) 
     }
 
     static AlertChannels fromEnvironment(Map<String, String> environment, Clock clock) {
-        return of(AlertsConfig.from(environment), SecretResolver.standard()::resolve, clock);
+        SecretResolver secrets = new SecretResolver(
+                environment, () -> AwsClients.fromEnvironment().secretsManager(), clock);
+        return of(AlertsConfig.from(environment), reference -> secrets.resolve("alerts", reference), clock);
     }
 
     /**
@@ -57,9 +60,7 @@ public record AlertChannels(List<AlertChannel> inOrder, AlertSettings settings) 
         channels.add(new MailChannel(mail, from.substring(from.indexOf('@') + 1)));
         AlertsConfig.Team team = config.securityTeam().orElseThrow();
         Recipient securityTeam = new Recipient(
-                team.name().orElse("Security team"),
-                team.email().orElseThrow().toLowerCase(Locale.ROOT),
-                List.of());
+                team.name().orElse("Security team"), team.email().orElseThrow().toLowerCase(Locale.ROOT), List.of());
         return new AlertChannels(
                 channels, new AlertSettings(config.leastSeverity(), securityTeam, LEASE, GIVE_UP_AFTER));
     }
@@ -77,8 +78,7 @@ public record AlertChannels(List<AlertChannel> inOrder, AlertSettings settings) 
                 .map(user -> new SmtpTransport.Login(
                         user, () -> secrets.apply(smtp.password().orElseThrow())));
         return new SmtpTransport(
-                new SmtpTransport.Server(
-                        smtp.host().orElseThrow(), smtp.port().orElse(SUBMISSION_PORT), from, login),
+                new SmtpTransport.Server(smtp.host().orElseThrow(), smtp.port().orElse(SUBMISSION_PORT), from, login),
                 clock);
     }
 }

@@ -46,8 +46,7 @@ public final class AlertOwnerConfiguration implements FunctionModule<SQSEvent, S
                 provider -> displayName(connectors, provider),
                 channels.settings(),
                 clock);
-        return new AlertOwnerFunction(
-                alertOwner, ports.bean(Ports.ALERT_QUEUE), ports.bean(DeadLetters.class), clock);
+        return new AlertOwnerFunction(alertOwner, ports.bean(Ports.ALERT_QUEUE), ports.bean(DeadLetters.class), clock);
     }
 
     private static String displayName(ConnectorRegistry connectors, ProviderId provider) {

@@ -48,11 +48,9 @@ final class AlertOwnerFunction implements Function<SQSEvent, SQSBatchResponse> {
                 Instant now = clock.instant();
                 boolean notDue = now.isBefore(work.notBefore());
                 Duration delay = notBefore.isAfter(now) ? Duration.between(now, notBefore) : Duration.ofSeconds(1);
-                queue.send(
-                        notDue ? work : work.retryAt(notBefore.isAfter(now) ? notBefore : now), delay);
+                queue.send(notDue ? work : work.retryAt(notBefore.isAfter(now) ? notBefore : now), delay);
             }
-            case AlertOwner.Outcome.Hopeless(String reason) ->
-                deadLetters.park(NAME, ModelJson.write(work), reason);
+            case AlertOwner.Outcome.Hopeless(String reason) -> deadLetters.park(NAME, ModelJson.write(work), reason);
         }
     }
 }

@@ -80,14 +80,16 @@ public record AlertsConfig(
             mistakes.add("'from' must be the e-mail address that alerts are sent from");
         }
         least.filter(name -> !name.toUpperCase(Locale.ROOT).matches("LOW|MEDIUM|HIGH|CRITICAL"))
-                .ifPresent(name -> mistakes.add("'least' is '%s', but must be low, medium, high or critical".formatted(name)));
+                .ifPresent(name ->
+                        mistakes.add("'least' is '%s', but must be low, medium, high or critical".formatted(name)));
         if (slack.isPresent() && slack.get().token().isEmpty()) {
             mistakes.add("'slack.token' must say where the bot token is found, for example env:SLACK_BOT_TOKEN");
         }
         if (smtp.isPresent() && smtp.get().host().isEmpty()) {
             mistakes.add("'smtp.host' must name the mail server");
         }
-        if (smtp.isPresent() && smtp.get().user().isPresent() != smtp.get().password().isPresent()) {
+        if (smtp.isPresent()
+                && smtp.get().user().isPresent() != smtp.get().password().isPresent()) {
             mistakes.add("'smtp.user' and 'smtp.password' belong together");
         }
         return mistakes;
@@ -98,6 +100,7 @@ public record AlertsConfig(
     }
 
     Severity leastSeverity() {
-        return least.map(name -> Severity.valueOf(name.toUpperCase(Locale.ROOT))).orElse(Severity.MEDIUM);
+        return least.map(name -> Severity.valueOf(name.toUpperCase(Locale.ROOT)))
+                .orElse(Severity.MEDIUM);
     }
 }

@@ -40,8 +40,7 @@ final class SesTransport implements MailTransport {
     @Override
     public String send(String to, String messageId, Mail mail) throws ChannelException {
         try {
-            return client()
-                    .sendEmail(request -> request.fromEmailAddress(from)
+            return client().sendEmail(request -> request.fromEmailAddress(from)
                             .destination(destination -> destination.toAddresses(to))
                             .content(content -> content.simple(message(messageId, mail))))
                     .messageId();

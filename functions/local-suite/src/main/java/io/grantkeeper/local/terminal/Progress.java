@@ -39,8 +39,7 @@ public final class Progress implements AutoCloseable {
             return "%s  %s".formatted(title, note);
         }
         int filled = (int) Math.min(BAR, BAR * done / total);
-        return "%s  [%s%s] %d/%d  %s"
-                .formatted(title, "#".repeat(filled), ".".repeat(BAR - filled), done, total, note);
+        return "%s  [%s%s] %d/%d  %s".formatted(title, "#".repeat(filled), ".".repeat(BAR - filled), done, total, note);
     }
 
     @Override

@@ -24,6 +24,7 @@ public final class Terminal {
 
     /** Standard output, as the environment says it is. */
     public static Terminal standard(Map<String, String> environment) {
+        @SuppressWarnings("SystemConsoleNull") // NullAway still holds it to be nullable
         boolean interactive =
                 System.console() != null && System.console().isTerminal() && !"dumb".equals(environment.get("TERM"));
         return new Terminal(

@@ -50,7 +50,10 @@ public final class TextTable {
             int column = i;
             widths[i] = Math.max(
                     header.get(i).length(),
-                    rows.stream().mapToInt(row -> row.get(column).text().length()).max().orElse(0));
+                    rows.stream()
+                            .mapToInt(row -> row.get(column).text().length())
+                            .max()
+                            .orElse(0));
         }
         // Too wide: the widest column gives way until the line fits or every column is short.
         while (Arrays.stream(widths).sum() + GAP * (widths.length - 1) > most) {

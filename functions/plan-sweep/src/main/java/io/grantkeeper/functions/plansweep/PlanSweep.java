@@ -5,6 +5,7 @@ import io.grantkeeper.connector.ConnectorException;
 import io.grantkeeper.connector.ConnectorProblem;
 import io.grantkeeper.functions.connections.Switchboard;
 import io.grantkeeper.functions.connections.Wired;
+import io.grantkeeper.functions.work.Planning;
 import io.grantkeeper.identity.store.ConnectionState;
 import io.grantkeeper.identity.store.PartitionState;
 import io.grantkeeper.identity.store.StreamProblem;
@@ -105,7 +106,7 @@ public final class PlanSweep {
     /** Keeps why a stream could not be planned, for the coverage report. Returns whether the connection is paused. */
     private boolean record(PlanSweepRequest request, AccessStream stream, ConnectorProblem problem, Instant now) {
         var reason = new StreamProblem(problem.code(), problem.message());
-        sweeps.failed(request.tenant(), planning(request, stream), now, reason);
+        sweeps.failed(request.tenant(), Planning.of(request.connection(), stream.id()), now, reason);
         return switch (problem) {
             case ConnectorProblem.InvalidToken _ -> {
                 sweeps.pause(request.tenant(), request.connection(), reason);
@@ -122,16 +123,12 @@ public final class PlanSweep {
     }
 
     private void forgetProblem(PlanSweepRequest request, AccessStream stream, List<PartitionState> known, Instant now) {
-        PartitionRef planning = planning(request, stream);
+        PartitionRef planning = Planning.of(request.connection(), stream.id());
         boolean failedBefore = known.stream()
                 .anyMatch(
                         state -> state.ref().equals(planning) && state.problem().isPresent());
         if (failedBefore) {
             sweeps.completed(request.tenant(), planning, Optional.empty(), now, Optional.empty(), 0);
         }
-    }
-
-    private static PartitionRef planning(PlanSweepRequest request, AccessStream stream) {
-        return new PartitionRef(request.connection(), stream.id(), StreamPlan.PLANNING);
     }
 }

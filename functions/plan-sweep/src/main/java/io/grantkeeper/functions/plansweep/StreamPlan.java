@@ -3,6 +3,7 @@ package io.grantkeeper.functions.plansweep;
 import io.grantkeeper.connector.AccessStream;
 import io.grantkeeper.connector.LogWindow;
 import io.grantkeeper.connector.StreamNature;
+import io.grantkeeper.functions.work.Planning;
 import io.grantkeeper.identity.store.PartitionState;
 import io.grantkeeper.identity.work.Partition;
 import java.time.Instant;
@@ -13,15 +14,12 @@ import java.util.stream.Collectors;
 
 /** What is known of one stream when a sweep of it is planned. */
 record StreamPlan(AccessStream stream, List<PartitionState> states, Instant now) {
-    /** Under this name lies why a stream could not be split into partitions: no partition of a stream is called so. */
-    static final String PLANNING = "planning";
-
     static StreamPlan of(AccessStream stream, List<PartitionState> all, Instant now) {
         return new StreamPlan(
                 stream,
                 all.stream()
                         .filter(state -> state.ref().stream().equals(stream.id()))
-                        .filter(state -> !state.ref().partition().equals(PLANNING))
+                        .filter(state -> !Planning.isPlanning(state.ref()))
                         .toList(),
                 now);
     }

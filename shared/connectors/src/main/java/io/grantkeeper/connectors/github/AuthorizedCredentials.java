@@ -56,6 +56,9 @@ final class AuthorizedCredentials {
         String id = row.id("credential_id");
         String login = row.text("login");
         String type = row.optionalText("credential_type").orElse("");
+        if (login.isBlank()) {
+            throw row.member("login").unexpected("a login");
+        }
         PersonId owner = naming.person(login);
         Moment lastUsed = GitHubTime.nullIsNever(row, "credential_accessed_at");
         Moment expires = GitHubTime.orUnknown(row, "authorized_credential_expires_at");

@@ -37,7 +37,7 @@ final class CopilotSeats {
                 "/copilot/billing/seats",
                 Map.of(),
                 GitHubCredentials.AS_INSTALLATION,
-                Optional.of("seats"),
+                Optional.of(new Listing.Wrapper("seats", "total_seats")),
                 CopilotSeats::read);
     }
 

@@ -42,7 +42,7 @@ final class Installations {
                 "/installations",
                 Map.of(),
                 GitHubCredentials.AS_INSTALLATION,
-                Optional.of("installations"),
+                Optional.of(new Listing.Wrapper("installations", "total_count")),
                 Installations::read);
     }
 

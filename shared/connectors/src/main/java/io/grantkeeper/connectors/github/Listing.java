@@ -25,7 +25,7 @@ import java.util.TreeMap;
  * @param path below the organisation: {@code /installations}
  * @param query fixed parameters
  * @param credential how it is asked for
- * @param rowsIn the member that holds the rows; empty where the answer is the array itself
+ * @param wrapper what the rows lie in; empty where the answer is the array itself
  * @param reader what a row says
  */
 record Listing(
@@ -36,9 +36,15 @@ record Listing(
         String path,
         Map<String, String> query,
         String credential,
-        Optional<String> rowsIn,
+        Optional<Wrapper> wrapper,
         RowReader reader)
         implements AccessStream {
+    /**
+     * @param rows the member that holds the rows
+     * @param total the member that counts them
+     */
+    record Wrapper(String rows, String total) {}
+
     /** Reads one row of a listing. */
     @FunctionalInterface
     interface RowReader {
@@ -63,17 +69,22 @@ record Listing(
                     "%s: not read, for the connection has no credential '%s'".formatted(title, credential));
         }
         GitHubApi api = new GitHubApi(session);
-        int page = PageNumber.of(from.token());
+        ListingPosition position = ListingPosition.of(from);
         Map<String, String> parameters = new TreeMap<>(query);
-        parameters.put("page", Integer.toString(page));
+        parameters.put("page", Integer.toString(position.page()));
         ProviderResponse response = api.page(api.inOrganization(path), parameters, credential);
-        List<Observation> items = observations(new Naming(session.connection().id()), rows(JsonBody.of(response)));
-        Optional<Integer> next = PageNumber.after(page, response);
-        return next.isPresent() ? Page.more(items, Cursor.at(next.get().toString())) : Page.last(items);
+        JsonBody body = JsonBody.of(response);
+        List<Observation> items = observations(new Naming(session.connection().id()), rows(body));
+        Optional<Cursor> next = position.next(PageNumber.after(position.page(), response), total(body));
+        return next.isPresent() ? Page.more(items, next.get()) : Page.last(items);
     }
 
     private List<JsonBody> rows(JsonBody body) throws ConnectorException {
-        return rowsIn.isPresent() ? body.list(rowsIn.get()) : body.elements();
+        return wrapper.isPresent() ? body.list(wrapper.get().rows()) : body.elements();
+    }
+
+    private Optional<Long> total(JsonBody body) throws ConnectorException {
+        return wrapper.isPresent() ? body.optionalNumber(wrapper.get().total()) : Optional.empty();
     }
 
     private List<Observation> observations(Naming naming, List<JsonBody> rows) throws ConnectorException {

@@ -5,6 +5,8 @@ import io.grantkeeper.connector.http.JsonBody;
 import io.grantkeeper.connector.http.ProviderResponse;
 import io.grantkeeper.identity.StreamId;
 import io.grantkeeper.identity.work.Partition;
+import java.net.URLDecoder;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -67,7 +69,9 @@ final class RepositorySlices {
         for (String entry : partition.parameter(REPOSITORIES).split(",", -1)) {
             int colon = entry.indexOf(':');
             if (colon > 0) {
-                repositories.put(Long.parseLong(entry.substring(0, colon)), entry.substring(colon + 1));
+                repositories.put(
+                        Long.parseLong(entry.substring(0, colon)),
+                        URLDecoder.decode(entry.substring(colon + 1), StandardCharsets.UTF_8));
             }
         }
         return repositories;
@@ -77,11 +81,11 @@ final class RepositorySlices {
         return String.format(Locale.ROOT, "slice-%02d", Math.floorMod(repository, COUNT));
     }
 
-    /** {@code 17:app,42:website}; names hold neither sign. */
+    /** {@code 17:app,42:website}; encoded, so that names hold neither sign. */
     private static String written(SortedMap<Long, String> repositories) {
         StringBuilder text = new StringBuilder();
         repositories.forEach((id, name) ->
-                text.append(text.isEmpty() ? "" : ",").append(id).append(':').append(name));
+                text.append(text.isEmpty() ? "" : ",").append(id).append(':').append(GitHubApi.segment(name)));
         return text.toString();
     }
 }

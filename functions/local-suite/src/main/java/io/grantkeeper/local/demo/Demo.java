@@ -1,0 +1,210 @@
+package io.grantkeeper.local.demo;
+
+import io.grantkeeper.connectors.ConnectorRegistry;
+import io.grantkeeper.functions.plansweep.PlanSweepResult;
+import io.grantkeeper.identity.Connection;
+import io.grantkeeper.identity.finding.Finding;
+import io.grantkeeper.identity.finding.FindingType;
+import io.grantkeeper.identity.finding.IdentitySummary;
+import io.grantkeeper.local.doubles.MailOutbox;
+import io.grantkeeper.local.report.Coverage;
+import io.grantkeeper.local.report.Inventory;
+import io.grantkeeper.local.report.Tables;
+import io.grantkeeper.local.suite.Suite;
+import io.grantkeeper.local.terminal.Progress;
+import io.grantkeeper.local.terminal.Terminal;
+import io.grantkeeper.local.terminal.TextTable;
+import io.grantkeeper.simulator.company.Fact;
+import io.grantkeeper.simulator.http.DeliveryManner;
+import java.net.URI;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import tools.jackson.databind.JsonNode;
+
+/** Runs the demo. */
+public final class Demo {
+    private static final Duration PATIENCE = Duration.ofMinutes(3);
+    private static final long SHUFFLE = 7;
+    private static final int SHOWN_ALERTS = 2;
+
+    private final Terminal terminal;
+    private final int port;
+
+    /**
+     * @param port where the suite hears webhooks; 0 for any free one
+     */
+    public Demo(Terminal terminal, int port) {
+        this.terminal = terminal;
+        this.port = port;
+    }
+
+    /** What comes after the report, with everything still running. */
+    @FunctionalInterface
+    public interface Afterwards {
+        void run(Suite suite, URI gitHub, URI google);
+    }
+
+    public DemoReport run(Afterwards afterwards) {
+        try (DemoCompany company = DemoCompany.start();
+                Suite suite = Suite.start(company.options(Optional.empty(), port))) {
+            terminal.line(
+                    "%s: %d people, a GitHub organisation and a Google Workspace tenant, simulated with the vendors' limits."
+                            .formatted(
+                                    terminal.bold(company.simulator().company().name()),
+                                    company.simulator().company().people().all().size()));
+            sweep("First sweep", suite, company.connections());
+            firstFindings(company, suite);
+            List<Fact> facts = company.simulator().company().stepDay();
+            terminal.heading("A day goes by");
+            facts.forEach(fact -> terminal.line("  - " + fact.summary()));
+            webhooks(company, suite);
+            sweep("Second sweep", suite, company.connections());
+            suite.detectByClock();
+            quiet("What time has brought", suite);
+            DemoReport report = report(company, suite, facts);
+            print(suite, report);
+            afterwards.run(
+                    suite, company.simulator().github(), company.simulator().google());
+            return report;
+        }
+    }
+
+    private void sweep(String title, Suite suite, List<Connection> connections) {
+        for (Connection connection : connections) {
+            PlanSweepResult plan = suite.plan(connection);
+            plan.problems().forEach(problem -> terminal.line("  " + connection.id() + ": " + problem));
+        }
+        quiet(title, suite);
+    }
+
+    private void quiet(String title, Suite suite) {
+        int[] most = {0};
+        try (Progress progress = new Progress(terminal, title)) {
+            boolean quiet = suite.runUntilQuiet(
+                    waiting -> {
+                        most[0] = Math.max(most[0], waiting);
+                        progress.update(most[0] - waiting, most[0], "");
+                    },
+                    PATIENCE);
+            if (!quiet) {
+                throw new IllegalStateException("%s did not end within %d s; %d messages wait"
+                        .formatted(title, PATIENCE.toSeconds(), suite.waiting()));
+            }
+        }
+    }
+
+    private void firstFindings(DemoCompany company, Suite suite) {
+        Inventory inventory = inventory(suite);
+        List<IdentitySummary> identities = inventory.identities(
+                company.connections().stream().map(Connection::id).toList());
+        long shadow = inventory.findings().stream()
+                .filter(finding -> finding.type() == FindingType.SHADOW_AI)
+                .count();
+        terminal.line("Found %d non-human identities; %d of them are AI that nobody has approved. %d alerts went out."
+                .formatted(
+                        identities.size(),
+                        shadow,
+                        company.slack().posted().size()
+                                + company.outbox().received().size()));
+    }
+
+    private void webhooks(DemoCompany company, Suite suite) {
+        URI receiver = suite.address()
+                .orElseThrow()
+                .resolve("/webhooks/" + DemoCompany.TENANT + "/"
+                        + company.gitHub().id());
+        int pending = company.simulator().pendingWebhooks().size();
+        company.simulator()
+                .webhooks()
+                .deliverTo(
+                        receiver,
+                        company.webhookSecret(),
+                        DeliveryManner.withDuplicates().shuffled(SHUFFLE));
+        company.simulator().pushChannels().deliver();
+        terminal.line("GitHub delivered %d webhooks, each twice and in no order; Google pushed what its channels watch."
+                .formatted(pending));
+        quiet("What the webhooks hinted at", suite);
+    }
+
+    private static Inventory inventory(Suite suite) {
+        return new Inventory(
+                DemoCompany.TENANT, suite.stores().access(), suite.stores().findings());
+    }
+
+    private static DemoReport report(DemoCompany company, Suite suite, List<Fact> facts) {
+        Inventory inventory = inventory(suite);
+        List<Finding> findings = inventory.findings();
+        Scorecard scorecard = new Scorecard(DemoCompany.TENANT, suite.stores().access(), findings);
+        ConnectorRegistry connectors = ConnectorRegistry.standard();
+        List<Coverage> coverage = new ArrayList<>();
+        for (Connection connection : company.connections()) {
+            connectors
+                    .find(connection.provider())
+                    .ifPresent(connector -> coverage.add(
+                            Coverage.of(connection, connector, suite.stores().sweeps())));
+        }
+        return new DemoReport(
+                company.simulator().clock().instant(),
+                inventory.identities(
+                        company.connections().stream().map(Connection::id).toList()),
+                findings,
+                facts.stream().map(scorecard::judge).toList(),
+                company.slack().posted(),
+                company.outbox().received(),
+                coverage,
+                suite.deadLetters());
+    }
+
+    private void print(Suite suite, DemoReport report) {
+        Inventory inventory = inventory(suite);
+        terminal.heading("Inventory by kind and risk");
+        Tables.counts(terminal, report.identities());
+        terminal.heading("The gravest identities");
+        Tables.identities(terminal, report.identities().stream().limit(15).toList(), inventory::owner);
+        terminal.heading("Open findings");
+        Map<String, String> names = new HashMap<>();
+        report.identities().forEach(identity -> names.put(identity.id().toString(), identity.displayName()));
+        Tables.findings(
+                terminal,
+                report.findings(),
+                finding -> names.getOrDefault(
+                        finding.identity().toString(), finding.identity().externalId()));
+        terminal.heading("Was the day noticed?");
+        TextTable day = new TextTable("", "what happened", "what Grantkeeper says");
+        report.day().forEach(fact -> day.row(fact.noticed() ? "yes" : "NO", fact.happened(), fact.how()));
+        day.print(terminal);
+        alerts(report);
+        terminal.heading("Coverage and freshness");
+        report.coverage().forEach(coverage -> coverage.print(terminal, report.asOf()));
+        if (!report.deadLetters().isEmpty()) {
+            terminal.heading("Could not be handled");
+            report.deadLetters().forEach(reason -> terminal.line("  - " + reason));
+        }
+        terminal.line("DynamoDB: %.0f read units, %.0f write units in all."
+                .formatted(suite.consumed().readUnits(), suite.consumed().writeUnits()));
+    }
+
+    private void alerts(DemoReport report) {
+        terminal.heading("Alerts as sent: %d by Slack, %d by e-mail"
+                .formatted(report.slack().size(), report.mail().size()));
+        for (JsonNode message : last(report.slack())) {
+            terminal.line(terminal.dim("Slack to " + message.path("to").asString("")));
+            terminal.line(message.path("blocks").toPrettyString());
+            terminal.line("");
+        }
+        for (MailOutbox.Received mail : last(report.mail())) {
+            terminal.line(terminal.dim("To: " + mail.to()));
+            terminal.line(terminal.dim("Subject: " + mail.subject()));
+            terminal.line(mail.text());
+        }
+        terminal.line("The others are in the output of --json.");
+    }
+
+    private static <T> List<T> last(List<T> all) {
+        return all.subList(Math.max(0, all.size() - SHOWN_ALERTS), all.size());
+    }
+}

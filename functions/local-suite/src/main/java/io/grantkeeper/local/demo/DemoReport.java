@@ -1,0 +1,46 @@
+package io.grantkeeper.local.demo;
+
+import io.grantkeeper.identity.finding.Finding;
+import io.grantkeeper.identity.finding.IdentitySummary;
+import io.grantkeeper.local.doubles.MailOutbox;
+import io.grantkeeper.local.report.Coverage;
+import java.time.Instant;
+import java.util.List;
+import tools.jackson.databind.JsonNode;
+
+/**
+ * All that the demo ends with, for machines.
+ *
+ * @param asOf the simulated time
+ * @param day what happened in the company between the two sweeps, and whether it was noticed
+ * @param slack alerts as Slack got them
+ * @param mail alerts as the mail server got them
+ * @param deadLetters why messages could not be handled; empty when all went well
+ */
+public record DemoReport(
+        Instant asOf,
+        List<IdentitySummary> identities,
+        List<Finding> findings,
+        List<Noticed> day,
+        List<JsonNode> slack,
+        List<MailOutbox.Received> mail,
+        List<Coverage> coverage,
+        List<String> deadLetters) {
+    public DemoReport {
+        identities = List.copyOf(identities);
+        findings = List.copyOf(findings);
+        day = List.copyOf(day);
+        slack = List.copyOf(slack);
+        mail = List.copyOf(mail);
+        coverage = List.copyOf(coverage);
+        deadLetters = List.copyOf(deadLetters);
+    }
+
+    /**
+     * One thing that happened.
+     *
+     * @param noticed whether Grantkeeper holds a finding of it
+     * @param how the finding's words, or why there is none
+     */
+    public record Noticed(String happened, boolean noticed, String how) {}
+}

@@ -1,0 +1,96 @@
+package io.grantkeeper.local.demo;
+
+import io.grantkeeper.identity.Alias;
+import io.grantkeeper.identity.IdentityId;
+import io.grantkeeper.identity.TenantId;
+import io.grantkeeper.identity.finding.Finding;
+import io.grantkeeper.identity.finding.FindingType;
+import io.grantkeeper.identity.store.AccessStore;
+import io.grantkeeper.simulator.company.Fact;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+
+/** Holds what was found against what the simulator says has happened. */
+final class Scorecard {
+    private final TenantId tenant;
+    private final AccessStore access;
+    private final List<Finding> findings;
+    private final Map<IdentityId, Set<String>> names = new TreeMap<>();
+
+    Scorecard(TenantId tenant, AccessStore access, List<Finding> findings) {
+        this.tenant = tenant;
+        this.access = access;
+        this.findings = findings;
+    }
+
+    DemoReport.Noticed judge(Fact fact) {
+        Optional<Finding> found =
+                switch (fact) {
+                    case Fact.AppAppeared app ->
+                        find(app.id(), app.name(), FindingType.SHADOW_AI, FindingType.IDENTITY_APPEARED);
+                    case Fact.GrantAppeared grant ->
+                        find(
+                                grant.id(),
+                                grant.name(),
+                                FindingType.GRANT_APPEARED,
+                                FindingType.IDENTITY_APPEARED,
+                                FindingType.SHADOW_AI);
+                    case Fact.ScopesGrew grown -> find(grown.id(), grown.name(), FindingType.SCOPES_EXPANDED);
+                    case Fact.ReachGrew grown -> find(grown.id(), grown.name(), FindingType.REACH_EXPANDED);
+                    case Fact.PersonLeft left ->
+                        findings.stream()
+                                .filter(finding -> finding.type() == FindingType.OWNER_LEFT)
+                                .findFirst();
+                    case Fact.TokenNearsExpiry token -> find(token.id(), token.name(), FindingType.EXPIRING);
+                    case Fact.AppFellSilent app -> find(app.id(), app.name(), FindingType.FELL_SILENT);
+                    case Fact.CredentialAdded added ->
+                        find(
+                                added.id(),
+                                added.name(),
+                                FindingType.CREDENTIAL_ADDED,
+                                FindingType.IDENTITY_APPEARED,
+                                FindingType.GRANT_APPEARED);
+                    case Fact.TokenRequested request ->
+                        find(
+                                String.valueOf(request.requestId()),
+                                request.name(),
+                                FindingType.IDENTITY_APPEARED,
+                                FindingType.GRANT_APPEARED);
+                    case Fact.GrantVanished gone -> find(gone.id(), gone.name(), FindingType.GRANT_VANISHED);
+                    case Fact.DelegationGranted delegation ->
+                        find(delegation.clientId(), delegation.clientId(), FindingType.REACH_EXPANDED);
+                };
+        return new DemoReport.Noticed(
+                fact.summary(),
+                found.isPresent(),
+                found.map(finding -> "it " + finding.headline()).orElse("no finding"));
+    }
+
+    private Optional<Finding> find(String id, String name, FindingType... types) {
+        Set<FindingType> wanted = Set.of(types);
+        return findings.stream()
+                .filter(finding -> wanted.contains(finding.type()))
+                .filter(finding ->
+                        names(finding.identity()).stream().anyMatch(known -> known.equals(id) || known.equals(name)))
+                .findFirst();
+    }
+
+    private Set<String> names(IdentityId id) {
+        return names.computeIfAbsent(
+                id,
+                unknown -> access.outline(tenant, unknown)
+                        .map(dossier -> {
+                            Set<String> known = new java.util.HashSet<>();
+                            known.add(unknown.externalId());
+                            known.add(dossier.identity().content().displayName());
+                            dossier.identity().content().aliases().stream()
+                                    .map(Alias::value)
+                                    .forEach(known::add);
+                            return known;
+                        })
+                        .orElse(Set.of()));
+    }
+}

@@ -1,0 +1,90 @@
+package io.grantkeeper.local.suite;
+
+import io.grantkeeper.aws.AwsClients;
+import io.grantkeeper.aws.dynamodb.DynamoDbTable;
+import io.grantkeeper.aws.dynamodb.TableCreator;
+import io.grantkeeper.aws.local.LocalDynamoDb;
+import io.grantkeeper.aws.local.LocalSqs;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.Optional;
+import software.amazon.awssdk.services.dynamodb.streams.DynamoDbStreamsClient;
+import software.amazon.awssdk.services.sqs.SqsClient;
+import software.amazon.awssdk.services.sqs.model.QueueAttributeName;
+
+/** DynamoDB Local with our table, and ElasticMQ with our queues. */
+final class Infrastructure implements AutoCloseable {
+    private static final String TABLE = "grantkeeper";
+    /** Longer than any record takes here; a record that is not acknowledged by then comes again. */
+    private static final String VISIBILITY_SECONDS = "60";
+
+    private final LocalDynamoDb dynamoDb;
+    private final LocalSqs sqs;
+    private final AwsClients clients;
+    private final DynamoDbTable table;
+    private final String syncQueue;
+    private final String alertQueue;
+    private final String deadLetterQueue;
+
+    private Infrastructure(LocalDynamoDb dynamoDb, LocalSqs sqs) {
+        this.dynamoDb = dynamoDb;
+        this.sqs = sqs;
+        this.clients =
+                new AwsClients(Map.of("GRANTKEEPER_SQS_ENDPOINT", sqs.endpoint().toString()));
+        this.table = new DynamoDbTable(dynamoDb.client(), TABLE);
+        this.syncQueue = createQueue("sync-access");
+        this.alertQueue = createQueue("alert-owner");
+        this.deadLetterQueue = createQueue("dead-letters");
+    }
+
+    static Infrastructure start(Optional<Path> data) {
+        LocalDynamoDb dynamoDb =
+                data.map(folder -> LocalDynamoDb.in(folder.resolve("dynamodb"))).orElseGet(LocalDynamoDb::inMemory);
+        new TableCreator(dynamoDb.client()).createIfMissing(TABLE);
+        return new Infrastructure(dynamoDb, LocalSqs.start());
+    }
+
+    private String createQueue(String name) {
+        return sqs().createQueue(request -> request.queueName(name)
+                        .attributes(Map.of(QueueAttributeName.VISIBILITY_TIMEOUT, VISIBILITY_SECONDS)))
+                .queueUrl();
+    }
+
+    DynamoDbTable table() {
+        return table;
+    }
+
+    DynamoDbStreamsClient streams() {
+        return dynamoDb.streams();
+    }
+
+    String streamArn() {
+        return dynamoDb.client()
+                .describeTable(request -> request.tableName(TABLE))
+                .table()
+                .latestStreamArn();
+    }
+
+    SqsClient sqs() {
+        return clients.sqs();
+    }
+
+    String syncQueue() {
+        return syncQueue;
+    }
+
+    String alertQueue() {
+        return alertQueue;
+    }
+
+    String deadLetterQueue() {
+        return deadLetterQueue;
+    }
+
+    @Override
+    public void close() {
+        clients.close();
+        sqs.close();
+        dynamoDb.close();
+    }
+}

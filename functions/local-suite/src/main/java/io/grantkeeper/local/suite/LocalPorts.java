@@ -1,0 +1,107 @@
+package io.grantkeeper.local.suite;
+
+import io.grantkeeper.aws.dynamodb.DynamoDbAccessStore;
+import io.grantkeeper.aws.dynamodb.DynamoDbDigestStore;
+import io.grantkeeper.aws.dynamodb.DynamoDbFindingStore;
+import io.grantkeeper.aws.dynamodb.DynamoDbIdempotencyStore;
+import io.grantkeeper.aws.dynamodb.DynamoDbRateBudgetStore;
+import io.grantkeeper.aws.dynamodb.DynamoDbSendStore;
+import io.grantkeeper.aws.dynamodb.DynamoDbSubscriptionStore;
+import io.grantkeeper.aws.dynamodb.DynamoDbSweepStore;
+import io.grantkeeper.aws.dynamodb.DynamoDbTable;
+import io.grantkeeper.aws.sqs.SqsDeadLetters;
+import io.grantkeeper.aws.sqs.SqsWorkQueue;
+import io.grantkeeper.connector.http.HttpOptions;
+import io.grantkeeper.connector.http.RateBudget;
+import io.grantkeeper.connector.http.SessionFactory;
+import io.grantkeeper.connectors.ConnectorRegistry;
+import io.grantkeeper.functions.alertowner.AlertChannels;
+import io.grantkeeper.functions.connections.Connections;
+import io.grantkeeper.functions.connections.Switchboard;
+import io.grantkeeper.functions.connections.WebhookAddress;
+import io.grantkeeper.functions.detectchanges.DetectionConfig;
+import io.grantkeeper.functions.runtime.Ports;
+import io.grantkeeper.functions.runtime.RemainingTime;
+import io.grantkeeper.functions.work.Rereads;
+import io.grantkeeper.identity.store.AccessStore;
+import io.grantkeeper.identity.store.DigestStore;
+import io.grantkeeper.identity.store.FindingStore;
+import io.grantkeeper.identity.store.IdempotencyStore;
+import io.grantkeeper.identity.store.RateBudgetStore;
+import io.grantkeeper.identity.store.SendStore;
+import io.grantkeeper.identity.store.SubscriptionStore;
+import io.grantkeeper.identity.store.SweepStore;
+import io.grantkeeper.identity.work.AlertWork;
+import io.grantkeeper.identity.work.DeadLetters;
+import io.grantkeeper.identity.work.SyncWork;
+import io.grantkeeper.identity.work.WorkQueue;
+import java.net.URI;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.function.Supplier;
+import org.springframework.beans.factory.BeanRegistrar;
+import org.springframework.beans.factory.BeanRegistry;
+import org.springframework.core.env.Environment;
+
+/** The ports as the local suite has them: the adapters of AWS over embedded parts. */
+final class LocalPorts implements BeanRegistrar {
+    /** Long enough for a burst of webhooks, short enough for somebody who watches. */
+    private static final Duration REREAD_WINDOW = Duration.ofSeconds(1);
+
+    private final SuiteOptions options;
+    private final Infrastructure infrastructure;
+    private final Optional<URI> webhooks;
+
+    LocalPorts(SuiteOptions options, Infrastructure infrastructure, Optional<URI> webhooks) {
+        this.options = options;
+        this.infrastructure = infrastructure;
+        this.webhooks = webhooks;
+    }
+
+    @Override
+    public void register(BeanRegistry registry, Environment environment) {
+        Clock clock = options.clock();
+        DynamoDbTable table = infrastructure.table();
+        DynamoDbRateBudgetStore budgets = new DynamoDbRateBudgetStore(table);
+        IdempotencyStore handled = new DynamoDbIdempotencyStore(table);
+        WorkQueue<SyncWork> syncQueue = new SqsWorkQueue<>(infrastructure.sqs(), infrastructure.syncQueue());
+        WorkQueue<AlertWork> alertQueue = new SqsWorkQueue<>(infrastructure.sqs(), infrastructure.alertQueue());
+        SessionFactory sessions = new SessionFactory(
+                options.credentials(),
+                connection -> RateBudget.shared(budgets, connection, clock),
+                clock,
+                HttpOptions.standard());
+
+        bean(registry, Clock.class, () -> clock);
+        bean(registry, RemainingTime.class, RemainingTime::ofInvocation);
+        bean(registry, AccessStore.class, () -> new DynamoDbAccessStore(table));
+        bean(registry, FindingStore.class, () -> new DynamoDbFindingStore(table));
+        bean(registry, DigestStore.class, () -> new DynamoDbDigestStore(table));
+        bean(registry, SweepStore.class, () -> new DynamoDbSweepStore(table));
+        bean(registry, SendStore.class, () -> new DynamoDbSendStore(table));
+        bean(registry, SubscriptionStore.class, () -> new DynamoDbSubscriptionStore(table));
+        bean(registry, RateBudgetStore.class, () -> budgets);
+        bean(registry, IdempotencyStore.class, () -> handled);
+        bean(
+                registry,
+                DeadLetters.class,
+                () -> new SqsDeadLetters(infrastructure.sqs(), infrastructure.deadLetterQueue()));
+        registry.registerBean("syncQueue", Ports.SYNC_QUEUE, spec -> spec.supplier(_ -> syncQueue));
+        registry.registerBean("alertQueue", Ports.ALERT_QUEUE, spec -> spec.supplier(_ -> alertQueue));
+        bean(registry, Rereads.class, () -> new Rereads(syncQueue, handled, clock, REREAD_WINDOW));
+        bean(registry, WebhookAddress.class, () -> new WebhookAddress(webhooks));
+        bean(registry, Connections.class, () -> Connections.of(options.connections()));
+        bean(
+                registry,
+                Switchboard.class,
+                () -> new Switchboard(
+                        Connections.of(options.connections()), ConnectorRegistry.standard(), sessions::open));
+        bean(registry, AlertChannels.class, options::alerts);
+        bean(registry, DetectionConfig.class, options::detection);
+    }
+
+    private static <T> void bean(BeanRegistry registry, Class<T> type, Supplier<T> supplier) {
+        registry.registerBean(type, spec -> spec.lazyInit().supplier(_ -> supplier.get()));
+    }
+}

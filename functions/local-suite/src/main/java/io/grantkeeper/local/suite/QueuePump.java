@@ -1,0 +1,80 @@
+package io.grantkeeper.local.suite;
+
+import com.amazonaws.services.lambda.runtime.events.SQSBatchResponse;
+import com.amazonaws.services.lambda.runtime.events.SQSEvent;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.function.Function;
+import software.amazon.awssdk.services.sqs.SqsClient;
+import software.amazon.awssdk.services.sqs.model.DeleteMessageBatchRequestEntry;
+import software.amazon.awssdk.services.sqs.model.Message;
+import software.amazon.awssdk.services.sqs.model.QueueAttributeName;
+
+/** Feeds a queue to a function as Lambda does: batches of ten, acknowledging what the function did not report. */
+final class QueuePump {
+    private static final int BATCH = 10;
+    private final SqsClient sqs;
+    private final String queue;
+    private final Function<SQSEvent, SQSBatchResponse> function;
+
+    QueuePump(SqsClient sqs, String queue, Function<SQSEvent, SQSBatchResponse> function) {
+        this.sqs = sqs;
+        this.queue = queue;
+        this.function = function;
+    }
+
+    /**
+     * Hands over one batch.
+     *
+     * @param waitSeconds how long to wait for a message
+     * @return how many messages were handed over
+     */
+    int pump(int waitSeconds) {
+        List<Message> messages = sqs.receiveMessage(request ->
+                        request.queueUrl(queue).maxNumberOfMessages(BATCH).waitTimeSeconds(waitSeconds))
+                .messages();
+        if (messages.isEmpty()) {
+            return 0;
+        }
+        SQSEvent event = new SQSEvent();
+        event.setRecords(messages.stream().map(QueuePump::record).toList());
+        Set<String> failed = new HashSet<>();
+        function.apply(event).getBatchItemFailures().forEach(failure -> failed.add(failure.getItemIdentifier()));
+        List<DeleteMessageBatchRequestEntry> done = messages.stream()
+                .filter(message -> !failed.contains(message.messageId()))
+                .map(message -> DeleteMessageBatchRequestEntry.builder()
+                        .id(message.messageId())
+                        .receiptHandle(message.receiptHandle())
+                        .build())
+                .toList();
+        if (!done.isEmpty()) {
+            sqs.deleteMessageBatch(request -> request.queueUrl(queue).entries(done));
+        }
+        return messages.size();
+    }
+
+    /** Messages that are there, hidden for now or being handled. */
+    int waiting() {
+        return sqs
+                .getQueueAttributes(request -> request.queueUrl(queue)
+                        .attributeNames(
+                                QueueAttributeName.APPROXIMATE_NUMBER_OF_MESSAGES,
+                                QueueAttributeName.APPROXIMATE_NUMBER_OF_MESSAGES_DELAYED,
+                                QueueAttributeName.APPROXIMATE_NUMBER_OF_MESSAGES_NOT_VISIBLE))
+                .attributes()
+                .values()
+                .stream()
+                .mapToInt(Integer::parseInt)
+                .sum();
+    }
+
+    private static SQSEvent.SQSMessage record(Message message) {
+        SQSEvent.SQSMessage record = new SQSEvent.SQSMessage();
+        record.setMessageId(message.messageId());
+        record.setReceiptHandle(message.receiptHandle());
+        record.setBody(message.body());
+        record.setEventSource("aws:sqs");
+        return record;
+    }
+}

@@ -1,0 +1,32 @@
+package io.grantkeeper.local.suite;
+
+import io.grantkeeper.connector.http.CredentialResolver;
+import io.grantkeeper.functions.alertowner.AlertChannels;
+import io.grantkeeper.functions.detectchanges.DetectionConfig;
+import io.grantkeeper.identity.Connection;
+import io.grantkeeper.identity.TenantId;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * What a suite is started with.
+ *
+ * @param data the folder that keeps state; empty for state that is gone when the suite is closed
+ * @param clock what all parts take for the time
+ * @param port where webhooks are heard on 127.0.0.1; 0 for any free one, empty for none
+ */
+public record SuiteOptions(
+        TenantId tenant,
+        List<Connection> connections,
+        CredentialResolver credentials,
+        AlertChannels alerts,
+        DetectionConfig detection,
+        Clock clock,
+        Optional<Path> data,
+        Optional<Integer> port) {
+    public SuiteOptions {
+        connections = List.copyOf(connections);
+    }
+}

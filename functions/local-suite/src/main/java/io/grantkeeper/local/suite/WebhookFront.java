@@ -1,0 +1,127 @@
+package io.grantkeeper.local.suite;
+
+import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPEvent;
+import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPResponse;
+import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpServer;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.URI;
+import java.net.URLDecoder;
+import java.nio.charset.StandardCharsets;
+import java.util.Base64;
+import java.util.HashMap;
+import java.util.Locale;
+import java.util.Map;
+import java.util.concurrent.Executors;
+import java.util.function.Function;
+
+/** The front door: an HTTP port of 127.0.0.1 that hands requests to a function as API Gateway does. */
+final class WebhookFront implements AutoCloseable {
+    /** API Gateway takes no more either. */
+    private static final int LARGEST_BODY = 10 * 1024 * 1024;
+
+    private final HttpServer server;
+
+    private WebhookFront(HttpServer server) {
+        this.server = server;
+    }
+
+    /**
+     * Binds the port; nothing is answered before {@link #serve}.
+     *
+     * @param port 0 for any free one
+     */
+    static WebhookFront bind(int port) {
+        try {
+            return new WebhookFront(
+                    HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), 0));
+        } catch (IOException e) {
+            throw new UncheckedIOException(
+                    "port %d of 127.0.0.1 cannot be used; choose another with --port".formatted(port), e);
+        }
+    }
+
+    URI address() {
+        return URI.create("http://127.0.0.1:" + server.getAddress().getPort());
+    }
+
+    void serve(Function<APIGatewayV2HTTPEvent, APIGatewayV2HTTPResponse> function) {
+        server.createContext("/", exchange -> handle(exchange, function));
+        server.setExecutor(Executors.newVirtualThreadPerTaskExecutor());
+        server.start();
+    }
+
+    private static void handle(
+            HttpExchange exchange, Function<APIGatewayV2HTTPEvent, APIGatewayV2HTTPResponse> function)
+            throws IOException {
+        try (exchange) {
+            byte[] body = exchange.getRequestBody().readNBytes(LARGEST_BODY + 1);
+            if (body.length > LARGEST_BODY) {
+                exchange.sendResponseHeaders(413, -1);
+                return;
+            }
+            APIGatewayV2HTTPResponse response = function.apply(event(exchange, body));
+            if (response.getHeaders() != null) {
+                response.getHeaders().forEach(exchange.getResponseHeaders()::set);
+            }
+            byte[] answer = answer(response);
+            exchange.sendResponseHeaders(response.getStatusCode(), answer.length == 0 ? -1 : answer.length);
+            if (answer.length > 0) {
+                exchange.getResponseBody().write(answer);
+            }
+        }
+    }
+
+    private static byte[] answer(APIGatewayV2HTTPResponse response) {
+        if (response.getBody() == null) {
+            return new byte[0];
+        }
+        return response.getIsBase64Encoded()
+                ? Base64.getDecoder().decode(response.getBody())
+                : response.getBody().getBytes(StandardCharsets.UTF_8);
+    }
+
+    private static APIGatewayV2HTTPEvent event(HttpExchange exchange, byte[] body) {
+        URI uri = exchange.getRequestURI();
+        Map<String, String> headers = new HashMap<>();
+        exchange.getRequestHeaders()
+                .forEach((name, values) -> headers.put(name.toLowerCase(Locale.ROOT), String.join(",", values)));
+        String query = uri.getRawQuery() == null ? "" : uri.getRawQuery();
+        APIGatewayV2HTTPEvent event = new APIGatewayV2HTTPEvent();
+        event.setVersion("2.0");
+        event.setRawPath(uri.getRawPath());
+        event.setRawQueryString(query);
+        event.setQueryStringParameters(parameters(query));
+        event.setHeaders(headers);
+        event.setBody(Base64.getEncoder().encodeToString(body));
+        event.setIsBase64Encoded(true);
+        event.setRequestContext(APIGatewayV2HTTPEvent.RequestContext.builder()
+                .withHttp(APIGatewayV2HTTPEvent.RequestContext.Http.builder()
+                        .withMethod(exchange.getRequestMethod())
+                        .withPath(uri.getPath())
+                        .build())
+                .build());
+        return event;
+    }
+
+    private static Map<String, String> parameters(String query) {
+        Map<String, String> parameters = new HashMap<>();
+        for (String pair : query.split("&", -1)) {
+            int equals = pair.indexOf('=');
+            if (equals > 0) {
+                parameters.put(
+                        URLDecoder.decode(pair.substring(0, equals), StandardCharsets.UTF_8),
+                        URLDecoder.decode(pair.substring(equals + 1), StandardCharsets.UTF_8));
+            }
+        }
+        return parameters;
+    }
+
+    @Override
+    public void close() {
+        server.stop(0);
+    }
+}

@@ -1,0 +1,59 @@
+package io.grantkeeper.functions.work;
+
+import io.grantkeeper.identity.json.ModelJson;
+import io.grantkeeper.identity.work.AlertWork;
+import io.grantkeeper.identity.work.SyncWork;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.core.JacksonException;
+
+/** Reads queue messages, naming what is wrong with those that cannot be read. */
+public final class WorkFormat {
+    private WorkFormat() {}
+
+    /**
+     * Reads a message of the sync queue.
+     *
+     * @throws IllegalArgumentException naming the member that is missing or wrong
+     */
+    public static SyncWork syncWork(String body) {
+        SyncWork work = read(body, SyncWork.class);
+        require("tenant", work.tenant());
+        require("connection", work.connection());
+        require("partition", work.partition());
+        require("partition.stream", work.partition().stream());
+        require("partition.id", work.partition().id());
+        require("notBefore", work.notBefore());
+        return work;
+    }
+
+    /**
+     * Reads a message of the alert queue.
+     *
+     * @throws IllegalArgumentException naming the member that is missing or wrong
+     */
+    public static AlertWork alertWork(String body) {
+        AlertWork work = read(body, AlertWork.class);
+        require("tenant", work.tenant());
+        require("identity", work.identity());
+        require("notBefore", work.notBefore());
+        return work;
+    }
+
+    private static <T> T read(String body, Class<T> type) {
+        T work;
+        try {
+            work = ModelJson.read(body, type);
+        } catch (JacksonException e) {
+            throw new IllegalArgumentException(
+                    "the message is not a %s: %s".formatted(type.getSimpleName(), Malformed.describe(e)), e);
+        }
+        require("message", work);
+        return work;
+    }
+
+    private static void require(String member, @Nullable Object value) {
+        if (value == null) {
+            throw new IllegalArgumentException("the message lacks '%s'".formatted(member));
+        }
+    }
+}

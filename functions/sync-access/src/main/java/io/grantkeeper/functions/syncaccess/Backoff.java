@@ -1,0 +1,39 @@
+package io.grantkeeper.functions.syncaccess;
+
+import io.grantkeeper.identity.work.SyncWork;
+import java.time.Duration;
+import java.util.Objects;
+
+/**
+ * How long work waits before it is tried again. The jitter comes from the work itself: spread over the partitions, and
+ * the same each time a test runs.
+ */
+final class Backoff {
+    /** In a row, without having read a page further. */
+    static final int MAX_ATTEMPTS = 12;
+
+    private static final Duration FIRST = Duration.ofSeconds(15);
+    private static final Duration LONGEST = Duration.ofMinutes(15);
+    private static final Duration RACE = Duration.ofSeconds(2);
+
+    private Backoff() {}
+
+    /** Doubled with each attempt up to 15 minutes, of which a half to the whole is waited. */
+    static Duration afterOutage(SyncWork work) {
+        long millis = Math.min(LONGEST.toMillis(), FIRST.toMillis() << Math.min(work.attempt(), 10));
+        return Duration.ofMillis((long) (millis * (0.5 + jitter(work) / 2)));
+    }
+
+    /** As long as the provider says, and up to 5 s more: not everyone comes back at once. */
+    static Duration afterRateLimit(SyncWork work, Duration retryAfter) {
+        return retryAfter.plusMillis((long) (5_000 * jitter(work)));
+    }
+
+    static Duration afterLostRace(SyncWork work) {
+        return RACE.plusMillis((long) (RACE.toMillis() * (work.attempt() + 1) * jitter(work)));
+    }
+
+    private static double jitter(SyncWork work) {
+        return Math.floorMod(Objects.hash(work.ref(), work.partition().segment(), work.attempt()), 1_000) / 1_000.0;
+    }
+}

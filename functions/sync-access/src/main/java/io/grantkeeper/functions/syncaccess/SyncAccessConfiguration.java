@@ -1,0 +1,56 @@
+package io.grantkeeper.functions.syncaccess;
+
+import com.amazonaws.services.lambda.runtime.events.SQSBatchResponse;
+import com.amazonaws.services.lambda.runtime.events.SQSEvent;
+import io.grantkeeper.functions.connections.Switchboard;
+import io.grantkeeper.functions.runtime.FunctionModule;
+import io.grantkeeper.functions.runtime.Ports;
+import io.grantkeeper.functions.runtime.RemainingTime;
+import io.grantkeeper.functions.work.Rereads;
+import io.grantkeeper.identity.store.AccessStore;
+import io.grantkeeper.identity.store.DigestStore;
+import io.grantkeeper.identity.store.SweepStore;
+import io.grantkeeper.identity.work.DeadLetters;
+import io.grantkeeper.identity.work.SyncWork;
+import io.grantkeeper.identity.work.WorkQueue;
+import java.time.Clock;
+import java.util.function.Function;
+import org.springframework.beans.factory.BeanRegistry;
+
+/** Wires {@code sync-access}. */
+public final class SyncAccessConfiguration implements FunctionModule<SQSEvent, SQSBatchResponse> {
+    @Override
+    public String name() {
+        return "sync-access";
+    }
+
+    @Override
+    public Class<SQSEvent> input() {
+        return SQSEvent.class;
+    }
+
+    @Override
+    public Class<SQSBatchResponse> output() {
+        return SQSBatchResponse.class;
+    }
+
+    @Override
+    public Function<SQSEvent, SQSBatchResponse> function(BeanRegistry.SupplierContext ports) {
+        Clock clock = ports.bean(Clock.class);
+        SweepStore sweeps = ports.bean(SweepStore.class);
+        DigestStore digests = ports.bean(DigestStore.class);
+        DeadLetters deadLetters = ports.bean(DeadLetters.class);
+        WorkQueue<SyncWork> queue = ports.bean(Ports.SYNC_QUEUE);
+        var rows = new RowStores(ports.bean(AccessStore.class), digests, deadLetters);
+        var reader = new PartitionReader(
+                rows,
+                ports.bean(Rereads.class),
+                ports.bean(RemainingTime.class),
+                PartitionReader.TIME_TO_WRAP_UP,
+                clock);
+        var ends = new WorkEnds(sweeps, queue, deadLetters, clock);
+        return new SyncAccessFunction(
+                new SyncAccess(ports.bean(Switchboard.class), sweeps, digests, queue, reader, ends, clock),
+                deadLetters);
+    }
+}

@@ -1,0 +1,105 @@
+package io.grantkeeper.functions.syncaccess;
+
+import static io.grantkeeper.functions.syncaccess.SyncAccessFixture.DANA;
+import static io.grantkeeper.functions.syncaccess.SyncAccessFixture.ERIN;
+import static io.grantkeeper.store.testkit.Samples.granted;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.grantkeeper.functions.testkit.Bench;
+import io.grantkeeper.identity.digest.DigestRow;
+import io.grantkeeper.identity.store.PartitionState;
+import io.grantkeeper.identity.work.SyncWork;
+import io.grantkeeper.store.testkit.kill.KillSwitch;
+import io.grantkeeper.store.testkit.kill.KillTest;
+import io.grantkeeper.store.testkit.kill.ProcessDied;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.SortedSet;
+import java.util.function.Consumer;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.Test;
+
+/** Two sweeps and a re-read, with a death at every store and queue operation in turn. */
+class SyncAccessKillTest {
+    /** What must be the same, wherever the process died. */
+    record EndState(
+            SortedSet<String> grants,
+            Optional<String> run,
+            int rows,
+            List<Long> digest,
+            boolean uncertain,
+            int parked) {}
+
+    @Test
+    void endsTheSameWhereverItDies() throws Exception {
+        int operations = KillTest.endsTheSameAfterEveryDeath(kill -> run(kill, Duration.ofMinutes(15)));
+        assertThat(operations).isGreaterThan(20);
+    }
+
+    @Test
+    void endsTheSameWhereverItDiesWhenEveryPageIsAnInvocationOfItsOwn() throws Exception {
+        int operations = KillTest.endsTheSameAfterEveryDeath(kill -> run(kill, Duration.ofSeconds(1)));
+        assertThat(operations).isGreaterThan(40);
+    }
+
+    private static EndState run(KillSwitch kill, Duration remaining) {
+        var fixture = new SyncAccessFixture();
+        fixture.bench.remaining = remaining;
+        fixture.bench.wrapping(kill::guard);
+        fixture.restart();
+
+        fixture.tokens.set("p", granted("a", DANA, "mail"), granted("b", DANA, "files"), granted("c", ERIN, "mail"));
+        handle(fixture, kill, fixture.sweep("r1"));
+        step(fixture);
+        fixture.tokens.set(
+                "p",
+                granted("a", DANA, "mail", "files"),
+                granted("c", ERIN, "mail"),
+                granted("d", ERIN, "chat"),
+                granted("d", DANA, "chat"));
+        handle(fixture, kill, fixture.sweep("r2"));
+        step(fixture);
+        fixture.tokens.set("p", granted("c", ERIN, "mail"), granted("d", ERIN, "chat"), granted("e", DANA, "x"));
+        handle(fixture, kill, fixture.reread(DANA));
+        return endState(fixture);
+    }
+
+    /** Handles work and all that comes of it; after a death the message comes again, as from a queue. */
+    private static void handle(SyncAccessFixture fixture, KillSwitch kill, SyncWork first) {
+        Consumer<SyncWork> deliver = work -> {
+            for (boolean done = false; !done; ) {
+                try {
+                    done = fixture.deliver(work).getBatchItemFailures().isEmpty();
+                } catch (ProcessDied _) {
+                    kill.restart();
+                    fixture.restart();
+                }
+            }
+        };
+        deliver.accept(first);
+        while (fixture.bench.queue.size() > 0) {
+            List<SyncWork> visible = fixture.bench.queue.receive(1);
+            visible.forEach(deliver);
+            if (visible.isEmpty()) {
+                fixture.bench.clock.step(Duration.ofSeconds(1));
+            }
+        }
+    }
+
+    private static void step(SyncAccessFixture fixture) {
+        fixture.bench.clock.step(Duration.ofDays(1));
+    }
+
+    private static EndState endState(SyncAccessFixture fixture) {
+        var digest = fixture.bench.digests.load(Bench.TENANT, fixture.ref);
+        PartitionState state = fixture.state().orElseThrow();
+        return new EndState(
+                fixture.grants(),
+                state.run(),
+                state.rows(),
+                digest.rows().keySet().stream().sorted().collect(Collectors.toList()),
+                digest.rows().values().stream().anyMatch(DigestRow::isUncertain),
+                fixture.bench.deadLetters.letters().size());
+    }
+}

@@ -1,0 +1,370 @@
+package io.grantkeeper.functions.syncaccess;
+
+import static io.grantkeeper.functions.syncaccess.SyncAccessFixture.DANA;
+import static io.grantkeeper.functions.syncaccess.SyncAccessFixture.ERIN;
+import static io.grantkeeper.store.testkit.Samples.granted;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.amazonaws.services.lambda.runtime.events.SQSBatchResponse.BatchItemFailure;
+import io.grantkeeper.connector.ConnectorProblem;
+import io.grantkeeper.functions.testkit.Bench;
+import io.grantkeeper.identity.digest.DigestRow;
+import io.grantkeeper.identity.store.StreamProblem;
+import io.grantkeeper.identity.work.Partition;
+import io.grantkeeper.identity.work.SyncWork;
+import io.grantkeeper.store.testkit.Samples;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Test;
+
+class SyncAccessTest {
+    private final SyncAccessFixture fixture = new SyncAccessFixture();
+    private final Bench bench = fixture.bench;
+
+    @BeforeEach
+    void threeGrantsOnTwoPages() {
+        fixture.tokens.set("p", granted("a", DANA, "mail"), granted("b", DANA, "files"), granted("c", ERIN, "mail"));
+    }
+
+    @Nested
+    @DisplayName("A listing read to its last page")
+    class Complete {
+        @Test
+        void isStoredAndRecorded() {
+            assertThat(fixture.deliver(fixture.sweep("r1")).getBatchItemFailures())
+                    .isEmpty();
+            assertThat(fixture.grants())
+                    .containsExactly("a/user/dana: mail", "b/user/dana: files", "c/user/erin: mail");
+            assertThat(fixture.state()).hasValueSatisfying(state -> {
+                assertThat(state.run()).contains("r1");
+                assertThat(state.rows()).isEqualTo(3);
+                assertThat(state.problem()).isEmpty();
+            });
+        }
+
+        @Test
+        void changesNothingInTheDigestWhenNothingChanged() {
+            fixture.deliver(fixture.sweep("r1"));
+            long version = digestVersion();
+            fixture.deliver(fixture.sweep("r2"));
+            assertThat(digestVersion()).isEqualTo(version);
+            assertThat(fixture.state().orElseThrow().run()).contains("r2");
+        }
+
+        @Test
+        void removesWhatIsGoneAndUpdatesWhatChanged() {
+            fixture.deliver(fixture.sweep("r1"));
+            bench.clock.step(Duration.ofDays(1));
+            fixture.tokens.set("p", granted("a", DANA, "mail", "files"), granted("c", ERIN, "mail"));
+            fixture.deliver(fixture.sweep("r2"));
+            assertThat(fixture.grants()).containsExactly("a/user/dana: files mail", "c/user/erin: mail");
+        }
+
+        @Test
+        void isReadOnlyOnceARun() {
+            fixture.deliver(fixture.sweep("r1"), fixture.sweep("r1"));
+            assertThat(bench.connector.script().calls()).isEqualTo(2);
+        }
+
+        @Test
+        void takesTheLaterOfTwoFormsOfARowEvenWhereItIsTheOneStored() {
+            fixture.tokens.set("p", granted("a", DANA, "mail"));
+            fixture.deliver(fixture.sweep("r1"));
+            bench.clock.step(Duration.ofDays(1));
+            fixture.tokens.set("p", granted("a", DANA, "files"), granted("b", DANA, "x"), granted("a", DANA, "mail"));
+            bench.connector.script().at(3, () -> bench.clock.step(Duration.ofSeconds(1)));
+            fixture.deliver(fixture.sweep("r2"));
+            assertThat(fixture.grants()).contains("a/user/dana: mail");
+        }
+    }
+
+    @Nested
+    @DisplayName("A segment read again")
+    class Segment {
+        @Test
+        void changesOnlyItsOwnRows() {
+            fixture.deliver(fixture.sweep("r1"));
+            bench.clock.step(Duration.ofMinutes(1));
+            fixture.tokens.set("p", granted("d", DANA, "chat"));
+            fixture.deliver(fixture.reread(DANA));
+            assertThat(fixture.grants()).containsExactly("c/user/erin: mail", "d/user/dana: chat");
+            assertThat(fixture.state().orElseThrow().run()).contains("r1");
+        }
+
+        @Test
+        void doesNotHideTheRestFromTheFirstListing() {
+            fixture.deliver(fixture.reread(DANA));
+            assertThat(fixture.state()).isEmpty();
+            fixture.deliver(fixture.sweep("r1"));
+            assertThat(fixture.grants()).hasSize(3);
+        }
+
+        @Test
+        void thatIsReadDuringASweepIsNotUndoneByIt() {
+            fixture.deliver(fixture.sweep("r1"));
+            bench.clock.step(Duration.ofDays(1));
+            // The sweep has read its first page when Dana's grants change and a webhook has them read again.
+            bench.connector.script().at(4, () -> {
+                bench.clock.step(Duration.ofSeconds(5));
+                fixture.tokens.set("p", granted("a", DANA, "mail", "admin"), granted("c", ERIN, "mail"));
+                fixture.deliver(fixture.reread(DANA));
+            });
+            fixture.deliver(fixture.sweep("r2"));
+            fixture.drain();
+            assertThat(fixture.grants()).containsExactly("a/user/dana: admin mail", "c/user/erin: mail");
+            bench.clock.step(Duration.ofDays(1));
+            fixture.deliver(fixture.sweep("r3"));
+            assertThat(fixture.grants()).containsExactly("a/user/dana: admin mail", "c/user/erin: mail");
+            assertNothingUncertain();
+        }
+    }
+
+    @Nested
+    @DisplayName("Near its time limit")
+    class TimeLimit {
+        @Test
+        void goesOnFromWhereItStopped() {
+            bench.remaining = Duration.ofSeconds(1);
+            fixture.deliver(fixture.sweep("r1"));
+            assertThat(bench.queue.pending())
+                    .singleElement()
+                    .satisfies(work -> assertThat(work.cursor()).isPresent());
+            fixture.drain();
+            assertThat(fixture.grants()).hasSize(3);
+            assertThat(bench.connector.script().calls()).isEqualTo(2);
+        }
+
+        @Test
+        void stillRemovesWhatNoPartOfTheListingShowed() {
+            fixture.deliver(fixture.sweep("r1"));
+            bench.clock.step(Duration.ofDays(1));
+            bench.remaining = Duration.ofSeconds(1);
+            fixture.tokens.set("p", granted("b", DANA, "files"), granted("c", ERIN, "mail"), granted("e", ERIN, "x"));
+            fixture.deliver(fixture.sweep("r2"));
+            fixture.drain();
+            assertThat(fixture.grants()).containsExactly("b/user/dana: files", "c/user/erin: mail", "e/user/erin: x");
+            assertNothingUncertain();
+        }
+
+        @Test
+        void startsAnewWhereSomeoneElseWroteMeanwhile() {
+            bench.remaining = Duration.ofSeconds(1);
+            fixture.deliver(fixture.sweep("r1"));
+            fixture.tokens.set("p", granted("b", DANA, "files"), granted("c", ERIN, "mail"), granted("e", ERIN, "x"));
+            bench.clock.step(Duration.ofSeconds(1));
+            fixture.deliver(fixture.reread(DANA));
+            fixture.drain();
+            assertThat(fixture.grants()).containsExactly("b/user/dana: files", "c/user/erin: mail", "e/user/erin: x");
+            assertNothingUncertain();
+        }
+    }
+
+    @Nested
+    @DisplayName("A problem")
+    class Problems {
+        @Test
+        void atAnyPageRemovesNothing() {
+            fixture.deliver(fixture.sweep("r1"));
+            for (ConnectorProblem problem : everyProblem()) {
+                for (int page = 1; page <= 2; page++) {
+                    var fresh = new SyncAccessFixture();
+                    fresh.tokens.set(
+                            "p", granted("a", DANA, "mail"), granted("b", DANA, "files"), granted("c", ERIN, "mail"));
+                    fresh.deliver(fresh.sweep("r1"));
+                    var before = fresh.grants();
+                    fresh.bench.clock.step(Duration.ofDays(1));
+                    // All that the failing listing shows is new: what it does not show must stay.
+                    fresh.tokens.set("p", granted("d", DANA, "x"), granted("d", ERIN, "x"), granted("e", ERIN, "x"));
+                    fresh.bench.connector.script().failAt(2 + page, problem);
+                    assertThat(fresh.deliver(fresh.sweep("r2")).getBatchItemFailures())
+                            .isEmpty();
+                    assertThat(fresh.grants())
+                            .as("%s at page %d", problem.code(), page)
+                            .containsAll(before);
+                    assertThat(fresh.state().orElseThrow().problem())
+                            .contains(new StreamProblem(problem.code(), problem.message()));
+                }
+            }
+        }
+
+        @Test
+        void ofTooManyCallsPutsTheWorkBackForAsLongAsTheProviderSays() {
+            bench.connector.script().failAt(2, new ConnectorProblem.RateLimited(Duration.ofMinutes(40), "core"));
+            fixture.deliver(fixture.sweep("r1"));
+            assertThat(bench.queue.pending()).singleElement().satisfies(work -> {
+                assertThat(Duration.between(bench.clock.instant(), work.notBefore()))
+                        .isBetween(Duration.ofMinutes(40), Duration.ofMinutes(41));
+                assertThat(work.cursor()).isPresent();
+            });
+            fixture.drain();
+            assertThat(fixture.grants()).hasSize(3);
+            assertThat(fixture.state().orElseThrow().problem()).isEmpty();
+            assertThat(bench.connector.script().calls()).isEqualTo(3);
+        }
+
+        @Test
+        void thatDoesNotEndIsParkedWithItsReason() {
+            for (int call = 1; call <= 20; call++) {
+                bench.connector.script().failAt(call, new ConnectorProblem.Unavailable("timed out"));
+            }
+            fixture.deliver(fixture.sweep("r1"));
+            fixture.drain();
+            assertThat(bench.deadLetters.letters())
+                    .singleElement()
+                    .satisfies(letter ->
+                            assertThat(letter.reason()).isEqualTo("given up after 12 attempts in a row: timed out"));
+        }
+
+        @Test
+        void withTheTokenPausesTheConnection() {
+            bench.connector.script().failAt(1, new ConnectorProblem.InvalidToken("the token was revoked"));
+            fixture.deliver(fixture.sweep("r1"), fixture.sweep("r1"));
+            assertThat(bench.sweeps.connection(Bench.TENANT, Samples.ACME).paused())
+                    .contains(new StreamProblem("invalid-token", "the token was revoked"));
+            assertThat(bench.connector.script().calls()).isEqualTo(1);
+        }
+
+        @Test
+        void withAScopeDegradesTheStreamAlone() {
+            bench.connector.script().failAt(1, new ConnectorProblem.InsufficientScope(Set.of("admin.read"), "refused"));
+            fixture.deliver(fixture.sweep("r1"));
+            assertThat(fixture.state().orElseThrow().problem())
+                    .contains(new StreamProblem("insufficient-scope", "refused; missing: admin.read"));
+            assertThat(bench.sweeps.connection(Bench.TENANT, Samples.ACME).paused())
+                    .isEmpty();
+            assertThat(bench.deadLetters.letters()).isEmpty();
+        }
+
+        @Test
+        void ofAnUnexpectedAnswerIsParked() {
+            bench.connector.script().failAt(1, new ConnectorProblem.UnexpectedResponse("no 'items' in the answer"));
+            fixture.deliver(fixture.sweep("r1"));
+            assertThat(bench.deadLetters.letters())
+                    .singleElement()
+                    .satisfies(letter -> assertThat(letter.reason()).isEqualTo("no 'items' in the answer"));
+        }
+
+        private List<ConnectorProblem> everyProblem() {
+            return List.of(
+                    new ConnectorProblem.RateLimited(Duration.ofSeconds(30), "core"),
+                    new ConnectorProblem.Unavailable("timed out"),
+                    new ConnectorProblem.InvalidToken("revoked"),
+                    new ConnectorProblem.InsufficientScope(Set.of("x"), "refused"),
+                    new ConnectorProblem.NotOffered("another plan"),
+                    new ConnectorProblem.NotFound("gone"),
+                    new ConnectorProblem.UnexpectedResponse("not JSON"),
+                    new ConnectorProblem.Misconfigured("a setting is missing"));
+        }
+    }
+
+    @Nested
+    @DisplayName("A message")
+    class OneMessage {
+        @Test
+        void thatCannotBeReadIsParkedAndTheRestGoesOn() {
+            String good = io.grantkeeper.identity.json.ModelJson.write(fixture.sweep("r1"));
+            assertThat(fixture.deliverRaw("{not json", "{}", "null", "[]", good).getBatchItemFailures())
+                    .isEmpty();
+            assertThat(bench.deadLetters.letters()).hasSize(4);
+            assertThat(bench.deadLetters.letters().get(1).reason()).isEqualTo("the message lacks 'tenant'");
+            assertThat(fixture.grants()).hasSize(3);
+        }
+
+        @Test
+        void ofAnUnknownConnectionOrStreamIsParked() {
+            SyncWork good = fixture.sweep("r1");
+            var unknown = new SyncWork(
+                    Bench.TENANT,
+                    Samples.OTHER,
+                    good.partition(),
+                    good.run(),
+                    good.cursor(),
+                    false,
+                    0,
+                    good.notBefore(),
+                    "test");
+            var noStream = fixture.work(
+                    Partition.whole(new io.grantkeeper.identity.StreamId("nothing")), Optional.empty(), false);
+            assertThat(fixture.deliver(unknown, noStream).getBatchItemFailures())
+                    .isEmpty();
+            assertThat(bench.deadLetters.letters())
+                    .extracting(letter -> letter.reason())
+                    .containsExactly(
+                            "connection 'github-acme' of tenant 'acme' is not configured",
+                            "provider 'google' has no stream 'nothing'");
+        }
+
+        @Test
+        void thatComesTooEarlyIsPutBack() {
+            fixture.deliver(fixture.sweep("r1").retryAt(bench.clock.instant().plusSeconds(20)));
+            assertThat(bench.connector.script().calls()).isZero();
+            assertThat(bench.queue.pending())
+                    .singleElement()
+                    .satisfies(work -> assertThat(work.attempt()).isEqualTo(1));
+        }
+
+        @Test
+        void thatFailsIsDeliveredAgainAndTheRestGoesOn() {
+            bench.connector.script().at(1, () -> {
+                throw new IllegalStateException("a bug");
+            });
+            assertThat(fixture.deliver(fixture.sweep("r1"), fixture.sweep("r1")).getBatchItemFailures())
+                    .extracting(BatchItemFailure::getItemIdentifier)
+                    .containsExactly("0");
+            assertThat(fixture.grants()).hasSize(3);
+        }
+    }
+
+    @Test
+    void marksTheBaselineWhenEveryPartitionOfTheRunHasSettled() {
+        var run = new io.grantkeeper.identity.store.SweepRun("r1", bench.clock.instant(), 2);
+        bench.sweeps.planned(Bench.TENANT, Samples.ACME, run);
+        fixture.deliver(fixture.work(Partition.of(fixture.tokens.id(), "p", Map.of()), Optional.of("r1"), true));
+        assertThat(bench.sweeps.connection(Bench.TENANT, Samples.ACME).baselineAt())
+                .isEmpty();
+
+        bench.connector.script().next(() -> {
+            throw new io.grantkeeper.connector.ConnectorException(new ConnectorProblem.NotOffered("another plan"));
+        });
+        fixture.deliver(fixture.work(Partition.of(fixture.tokens.id(), "q", Map.of()), Optional.of("r1"), true));
+        assertThat(bench.sweeps.connection(Bench.TENANT, Samples.ACME).baselineAt())
+                .isPresent();
+    }
+
+    @Test
+    void readsAgainWhatALogHintsAtAndOnlyOnceForManyHints() {
+        var log = bench.connector.log("events", 2, Duration.ofHours(1));
+        log.set("all");
+        log.hint(0, fixture.reread(DANA).partition(), fixture.reread(DANA).partition());
+        var window = new io.grantkeeper.connector.LogWindow(Optional.empty(), bench.clock.instant());
+        SyncWork work = fixture.work(window.addTo(Partition.whole(log.id())), Optional.of("r1"), false);
+        fixture.deliver(work);
+        fixture.deliver(fixture.work(work.partition(), Optional.of("r2"), false));
+
+        assertThat(bench.queue.pending())
+                .singleElement()
+                .satisfies(reread -> assertThat(reread.partition().segment()).contains("dana"));
+        assertThat(bench.sweeps
+                        .partition(Bench.TENANT, work.ref())
+                        .orElseThrow()
+                        .watermark())
+                .contains(Samples.NOON);
+        fixture.drain();
+        assertThat(fixture.grants()).containsExactly("a/user/dana: mail", "b/user/dana: files");
+    }
+
+    private long digestVersion() {
+        return bench.digests.load(Bench.TENANT, fixture.ref).version();
+    }
+
+    private void assertNothingUncertain() {
+        assertThat(bench.digests.load(Bench.TENANT, fixture.ref).rows().values())
+                .noneMatch(DigestRow::isUncertain);
+    }
+}

@@ -1,0 +1,105 @@
+package io.grantkeeper.catalogue;
+
+import io.grantkeeper.catalogue.AiWords.Strength;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+
+/** Judges an app of which no known vendor is behind by the name it shows. */
+final class NameJudgement {
+
+    private final Clues clues;
+
+    NameJudgement(Clues clues) {
+        this.clues = clues;
+    }
+
+    Optional<Finding> judge() {
+        List<NameMatch> exact =
+                clues.names().stream().filter(NameMatch::isExact).toList();
+        if (exact.isEmpty()) {
+            return embeddedName();
+        }
+        boolean ai = exact.stream().anyMatch(name -> name.product().isAi());
+        boolean other = exact.stream().anyMatch(name -> !name.product().isAi());
+        Optional<Product> product = Optional.of(exact.getFirst().product());
+        if (ai && other) {
+            return Optional.of(Finding.unknown(0.5, "An AI product and another one share this name."));
+        }
+        NameStrength strength = exact.stream()
+                .map(NameMatch::strength)
+                .min(Comparator.naturalOrder())
+                .orElseThrow();
+        boolean whole = exact.getFirst().fit() == NameMatch.Fit.WHOLE;
+        if (!ai) {
+            boolean suite = product.get().role() == AiRole.SUITE;
+            return Optional.of(
+                    !whole && clues.saysAi(Strength.STRONG)
+                            ? Finding.yes(0.75, product)
+                            : Finding.no(suite ? 0.75 : strength == NameStrength.DISTINCT ? 0.92 : 0.8, product));
+        }
+        String matched = exact.getFirst().words();
+        boolean elsewhereAi = clues.saysAi(Strength.STRONG)
+                && clues.words()
+                        .filter(s -> s.words().equalsIgnoreCase(matched))
+                        .isEmpty();
+        return Optional.of(ofAiName(exact.getFirst(), elsewhereAi ? NameStrength.DISTINCT : strength, whole));
+    }
+
+    private Finding ofAiName(NameMatch match, NameStrength strength, boolean whole) {
+        Optional<Product> product = Optional.of(match.product());
+        boolean stranger = !clues.strangers().isEmpty();
+        boolean vendorIsAi = clues.vendorWords().isPresent();
+        return switch (strength) {
+            case DISTINCT -> Finding.yes(stranger && !vendorIsAi ? 0.75 : whole ? 0.95 : 0.9, product);
+            case WORD -> {
+                if (stranger && !vendorIsAi) {
+                    yield Finding.unknown(0.4, foreignVendor(match));
+                }
+                yield Finding.yes(vendorIsAi ? 0.85 : whole ? 0.75 : 0.68, product);
+            }
+            case SHARED ->
+                vendorIsAi
+                        ? Finding.yes(0.7, product)
+                        : Finding.unknown(
+                                stranger ? 0.15 : 0.4,
+                                stranger
+                                        ? foreignVendor(match)
+                                        : "Other products are called " + match.words() + " too.");
+        };
+    }
+
+    /** The name holds a product's name among other words. */
+    private Optional<Finding> embeddedName() {
+        if (clues.saysAi(Strength.STRONG)) {
+            Optional<Product> named = clues.names().stream()
+                    .filter(n -> n.product().isAi() && n.strength() == NameStrength.DISTINCT)
+                    .map(NameMatch::product)
+                    .findFirst();
+            return Optional.of(Finding.yes(named.isPresent() ? 0.9 : 0.85, named));
+        }
+        Optional<NameMatch> first = clues.names().stream()
+                .filter(n ->
+                        n.strength() == NameStrength.DISTINCT && (n.product().isAi() || n.fit() == NameMatch.Fit.START))
+                .findFirst();
+        if (first.isPresent()) {
+            Product product = first.get().product();
+            boolean start = first.get().fit() == NameMatch.Fit.START;
+            return Optional.of(
+                    product.isAi()
+                            ? Finding.yes(start ? 0.85 : 0.72, Optional.of(product))
+                            : Finding.no(0.75, first.map(NameMatch::product)));
+        }
+        // "Claude bot": neither word proves anything alone, both together do.
+        return clues.names().stream()
+                .filter(n -> n.product().isAi() && n.strength() == NameStrength.WORD)
+                .filter(n -> clues.strangers().isEmpty() && clues.saysAi(Strength.WEAK) && !clues.saysOtherwise())
+                .findFirst()
+                .map(n -> Finding.yes(0.65, Optional.of(n.product())));
+    }
+
+    private String foreignVendor(NameMatch match) {
+        return "The name is also an ordinary one, and " + clues.strangers().getFirst() + " is not known to belong to "
+                + match.product().name() + ".";
+    }
+}

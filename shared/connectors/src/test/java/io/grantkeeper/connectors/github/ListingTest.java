@@ -1,0 +1,85 @@
+package io.grantkeeper.connectors.github;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.grantkeeper.connector.ConnectorException;
+import io.grantkeeper.connector.Cursor;
+import io.grantkeeper.connector.Page;
+import io.grantkeeper.identity.work.Partition;
+import java.util.Map;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+@DisplayName("A listing of several pages")
+class ListingTest {
+    private final ScriptedGitHub github = new ScriptedGitHub();
+
+    ListingTest() {
+        github.credentials.put(GitHubCredentials.TOKEN, "token");
+    }
+
+    @Test
+    void isReadFromItsFirstPageAgainWhereRowsDisappearedMeanwhile() throws ConnectorException {
+        github.answer(200, next(2), page(101, 1)).answer(200, Map.of(), page(100, 3));
+        Page first = read(Cursor.start());
+        assertThat(first)
+                .isInstanceOfSatisfying(
+                        Page.More.class, more -> assertThat(more.next()).isEqualTo(Cursor.at("2/101/0")));
+        Page second = read(Cursor.at("2/101/0"));
+        assertThat(second.items()).hasSize(1);
+        assertThat(second)
+                .isInstanceOfSatisfying(
+                        Page.More.class, more -> assertThat(more.next()).isEqualTo(Cursor.at("1/100/1")));
+        github.answer(200, next(2), page(100, 1)).answer(200, Map.of(), page(100, 2));
+        assertThat(read(Cursor.at("1/100/1")))
+                .isInstanceOfSatisfying(
+                        Page.More.class, more -> assertThat(more.next()).isEqualTo(Cursor.at("2/100/1")));
+        assertThat(read(Cursor.at("2/100/1"))).isInstanceOf(Page.Last.class);
+    }
+
+    @Test
+    void isTakenAsItComesWhereItNeverRests() throws ConnectorException {
+        github.answer(200, Map.of(), page(99, 3));
+        assertThat(read(Cursor.at("2/100/3"))).isInstanceOf(Page.Last.class);
+    }
+
+    @Test
+    void isNotReadInCircles() {
+        github.answer(200, next(2), page(100, 1));
+        assertThatThrownBy(() -> read(Cursor.at("2/100/0")))
+                .hasMessageStartingWith("unexpected-response")
+                .hasMessageContaining("page 2 is followed by page 2");
+    }
+
+    @Test
+    void doesNotEndWhereTheNextPageCannotBeTold() {
+        github.answer(
+                200, Map.of("link", "<https://api.github.com/orgs/acme/installations>; rel=\"next\""), page(100, 1));
+        assertThatThrownBy(() -> read(Cursor.start())).hasMessageContaining("no parameter 'page'");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "0", "-1", "x", "1/2", "1/x/0", "1/2/3/4", "https://api.github.com/?page=2"})
+    void refusesCursorsThatAreNotItsOwn(String cursor) {
+        assertThatThrownBy(() -> read(Cursor.at(cursor))).hasMessageStartingWith("unexpected-response");
+        assertThat(github.asked).isEmpty();
+    }
+
+    private Page read(Cursor from) throws ConnectorException {
+        return Installations.stream().read(github, Partition.whole(Installations.ID), from);
+    }
+
+    private static Map<String, String> next(int page) {
+        return Map.of(
+                "link",
+                "<https://api.github.com/orgs/acme/installations?per_page=100&page=%d>; rel=\"next\"".formatted(page));
+    }
+
+    private static String page(int total, int id) {
+        return """
+                {"total_count":%d,"installations":[{"id":%d,"app_id":%d,"app_slug":"x","permissions":{"contents":"read"}}]}""".formatted(total, id, id);
+    }
+}

@@ -1,0 +1,99 @@
+package io.grantkeeper.permissions;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class EscalationTest {
+    private final Permissions permissions = Permissions.standard();
+
+    @ParameterizedTest
+    @CsvSource({
+        "microsoft, RoleManagement.ReadWrite.Directory",
+        "microsoft, AppRoleAssignment.ReadWrite.All",
+        "microsoft, Application.ReadWrite.All",
+        "microsoft, UserAuthenticationMethod.ReadWrite.All",
+        "microsoft, DeviceManagementConfiguration.ReadWrite.All",
+        "microsoft, Policy.ReadWrite.PermissionGrant",
+        "microsoft, Domain.ReadWrite.All",
+        "github, workflows:write",
+        "github, members:write",
+        "github, admin:org",
+        "google, https://www.googleapis.com/auth/cloud-platform",
+        "google, https://www.googleapis.com/auth/admin.directory.rolemanagement",
+        "okta, okta.roles.manage",
+        "okta, okta.idps.manage",
+        "slack, admin.users:write",
+        "aws, iam:CreateAccessKey",
+        "aws, iam:*",
+        "aws, lambda:UpdateFunctionCode",
+        "snowflake, MANAGE GRANTS",
+        "gitlab, sudo",
+        "zendesk, impersonate",
+        "dropbox, team_data.member"
+    })
+    void leadsToControlAndSaysHow(String provider, String permission) {
+        PermissionDescription description =
+                permissions.describe(Provider.named(provider).orElseThrow(), permission);
+        assertThat(description.escalation()).contains(Escalation.CONTROL);
+        assertThat(description.path()).startsWith("Can ").endsWith(".");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "microsoft, Mail.ReadWrite, 1",
+        "microsoft, Group.ReadWrite.All, 1",
+        "microsoft, User.Read.All, 1",
+        "microsoft, RoleManagement.Read.Directory, 1",
+        "microsoft, Application.ReadWrite.OwnedBy, 2",
+        "microsoft, User.Read, 2",
+        "github, contents:write, 1",
+        "github, contents:read, 1",
+        "github, user:email, 2",
+        "google, https://www.googleapis.com/auth/drive.file, 2",
+        "google, https://www.googleapis.com/auth/drive.readonly, 1",
+        "okta, okta.users.read, 1",
+        "aws, s3:GetObject, 1",
+        "aws, iam:GetUser, 1",
+        "slack, chat:write, 2"
+    })
+    void doesNotLeadToControl(String provider, String permission, int tier) {
+        assertThat(permissions
+                        .describe(Provider.named(provider).orElseThrow(), permission)
+                        .escalation()
+                        .map(Escalation::tier))
+                .contains(tier);
+    }
+
+    @Test
+    void readingNeverLeadsToControlInMicrosoftGraph() {
+        assertThat(permissions.vocabularyOf(Provider.MICROSOFT).stream()
+                        .filter(name -> name.matches(".*\\.Read(Basic)?(\\.[A-Za-z]+)?"))
+                        .filter(name -> permissions
+                                .describe(Provider.MICROSOFT, name, PermissionKind.APPLICATION)
+                                .escalation()
+                                .equals(java.util.Optional.of(Escalation.CONTROL))))
+                .isEmpty();
+    }
+
+    @Test
+    void aWiderPermissionIsAtLeastAsDangerousAsWhatItImplies() {
+        for (String wider : permissions.vocabularyOf(Provider.GITHUB)) {
+            for (String narrower : permissions.vocabularyOf(Provider.GITHUB)) {
+                if (permissions.implies(Provider.GITHUB, wider, narrower)) {
+                    assertThat(tier(wider)).as("%s > %s", wider, narrower).isLessThanOrEqualTo(tier(narrower));
+                }
+            }
+        }
+    }
+
+    private int tier(String permission) {
+        return permissions
+                .describe(Provider.GITHUB, permission)
+                .escalation()
+                .orElseThrow()
+                .tier();
+    }
+}

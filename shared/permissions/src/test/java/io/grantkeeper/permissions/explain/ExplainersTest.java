@@ -1,0 +1,106 @@
+package io.grantkeeper.permissions.explain;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.grantkeeper.permissions.Documentation;
+import io.grantkeeper.permissions.Permissions;
+import io.grantkeeper.permissions.Provider;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+class ExplainersTest {
+    private static final JsonMapper JSON = JsonMapper.builder().build();
+    private static final Pattern EXAMPLE =
+            Pattern.compile("```json\\n// explain (permission|change)\\n(\\{.*})\\n// →\\n(\\{.*})\\n```");
+
+    private final PermissionExplainer permission = new PermissionExplainer(Permissions.standard());
+    private final ChangeExplainer change = new ChangeExplainer(Permissions.standard());
+
+    private JsonNode change(String line) {
+        return JSON.readTree(change.explain(1, line));
+    }
+
+    @Test
+    void theExamplesOfTheDocumentationAnswerAsShown() {
+        Matcher example = EXAMPLE.matcher(Documentation.text());
+        int seen = 0;
+        while (example.find()) {
+            seen++;
+            String answer = example.group(1).equals("permission")
+                    ? permission.explain(1, example.group(2))
+                    : change.explain(1, example.group(2));
+            assertThat(answer).isEqualTo(example.group(3));
+        }
+        assertThat(seen).isGreaterThanOrEqualTo(6);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "",
+                "null",
+                "[]",
+                "{",
+                "{\"provider\":1}",
+                "{\"provider\":\"nobody\",\"permission\":\"x\",\"before\":{},\"after\":{}}",
+                "{\"provider\":\"github\"}",
+                "{\"provider\":\"github\",\"permission\":{},\"before\":[],\"after\":{}}",
+                "{\"provider\":\"github\",\"permission\":\" \",\"before\":{\"scopes\":[1]},\"after\":{}}",
+                "{\"provider\":\"github\",\"before\":{\"expiresAt\":\"soon\"},\"after\":{}}",
+                "{\"provider\":\"github\",\"before\":{\"credentials\":-1},\"after\":{}}",
+                "{\"provider\":\"github\",\"before\":{\"subject\":\"all\"},\"after\":{}}"
+            })
+    void aBadLineIsAnsweredWithItsNumberAndItsFault(String line) {
+        for (String answer : List.of(permission.explain(7, line), change.explain(7, line))) {
+            JsonNode node = JSON.readTree(answer);
+            assertThat(node.get("line").asInt()).isEqualTo(7);
+            assertThat(node.get("error").asString()).isNotBlank();
+        }
+    }
+
+    @Test
+    void theFaultNamesTheMemberItsShapeAndTheFix() {
+        assertThat(change("{\"provider\":\"github\",\"before\":{\"scopes\":7},\"after\":{}}")
+                        .get("error")
+                        .asString())
+                .isEqualTo("before.scopes must be an array of strings, but is the number 7");
+    }
+
+    @Test
+    void anotherOffsetIsTheSameInstantAndNullIsNever() {
+        String same = "{\"provider\":\"github\",\"before\":{\"expiresAt\":\"2026-12-01T00:00:00Z\"},"
+                + "\"after\":{\"expiresAt\":\"2026-12-01T13:45:00+13:45\"}}";
+        assertThat(change(same).get("verdict").asString()).isEqualTo("same");
+        String lifted = "{\"provider\":\"github\",\"before\":{\"expiresAt\":\"2026-12-01T00:00:00Z\"},"
+                + "\"after\":{\"expiresAt\":null}}";
+        assertThat(change(lifted).get("verdict").asString()).isEqualTo("expanded");
+        assertThat(change(lifted).get("added").get(0).asString()).isEqualTo("it no longer ends by itself");
+    }
+
+    @Test
+    void tenThousandLinesTakeFarLessThanTenSeconds() {
+        List<String> names = new ArrayList<>();
+        for (Provider provider : Provider.values()) {
+            for (String name : Permissions.standard().vocabularyOf(provider)) {
+                names.add("\"provider\":\"" + provider.wireName() + "\",\"permission\":\"" + name + "\"");
+            }
+        }
+        long start = System.nanoTime();
+        for (int i = 0; i < 10_000; i++) {
+            assertThat(permission.explain(i, "{" + names.get(i % names.size()) + "}"))
+                    .doesNotContain("\"error\"");
+            String grown = "{\"provider\":\"microsoft\",\"before\":{\"scopes\":[\"a" + i
+                    + "\",\"Mail.Read\"]},\"after\":{\"scopes\":[\"Mail.ReadWrite\"]}}";
+            assertThat(change.explain(i, grown)).contains("expanded");
+        }
+        assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(10));
+    }
+}

@@ -1,0 +1,88 @@
+package io.grantkeeper.store.testkit.kill;
+
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Method;
+import java.lang.reflect.Proxy;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** Counts the operations of guarded ports, and kills the process at one of them, once. */
+public final class KillSwitch {
+    /** Whether the operation that the process dies at has taken effect. */
+    public enum Effect {
+        LOST,
+        DONE
+    }
+
+    private final int fatal;
+    private final Effect effect;
+    private int operations;
+    private boolean dead;
+    private Optional<String> diedAt = Optional.empty();
+
+    private KillSwitch(int fatal, Effect effect) {
+        this.fatal = fatal;
+        this.effect = effect;
+    }
+
+    public static KillSwitch never() {
+        return new KillSwitch(0, Effect.LOST);
+    }
+
+    /** Kills at one operation, counted from 1. */
+    public static KillSwitch at(int operation, Effect effect) {
+        return new KillSwitch(operation, effect);
+    }
+
+    /** The port, so that the process can die at each call of it. */
+    @SuppressWarnings("unchecked") // the proxy implements the port and nothing else
+    public <T> T guard(Class<T> port, T real) {
+        return (T) Proxy.newProxyInstance(
+                port.getClassLoader(), new Class<?>[] {port}, (_, method, arguments) -> call(real, method, arguments));
+    }
+
+    private @Nullable Object call(Object real, Method method, Object @Nullable [] arguments) throws Throwable {
+        if (method.getDeclaringClass() == Object.class) {
+            return method.invoke(real, arguments);
+        }
+        String operation = method.getDeclaringClass().getSimpleName() + "." + method.getName();
+        if (dead) {
+            throw new ProcessDied(operation);
+        }
+        operations++;
+        boolean dies = operations == fatal;
+        if (dies && effect == Effect.LOST) {
+            throw die(operation);
+        }
+        Object result;
+        try {
+            result = method.invoke(real, arguments);
+        } catch (InvocationTargetException e) {
+            throw e.getCause();
+        }
+        if (dies) {
+            throw die(operation);
+        }
+        return result;
+    }
+
+    private ProcessDied die(String operation) {
+        dead = true;
+        diedAt = Optional.of("%s, operation %d, effect %s".formatted(operation, operations, effect));
+        return new ProcessDied(operation);
+    }
+
+    /** A new process takes over. */
+    public void restart() {
+        dead = false;
+    }
+
+    public int operations() {
+        return operations;
+    }
+
+    /** Where it died, for messages; empty where it has not (yet). */
+    public Optional<String> diedAt() {
+        return diedAt;
+    }
+}
