@@ -1,0 +1,128 @@
+package io.grantkeeper.architecture;
+
+import static com.tngtech.archunit.base.DescribedPredicate.describe;
+import static com.tngtech.archunit.base.DescribedPredicate.not;
+import static com.tngtech.archunit.core.domain.JavaCall.Predicates.target;
+import static com.tngtech.archunit.core.domain.properties.HasName.Predicates.name;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.fields;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noMethods;
+import static io.grantkeeper.architecture.Module.in;
+
+import com.tngtech.archunit.base.DescribedPredicate;
+import com.tngtech.archunit.core.domain.JavaAccess;
+import com.tngtech.archunit.core.domain.JavaClass;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.time.LocalDate;
+import java.time.LocalDateTime;
+import java.time.OffsetDateTime;
+import java.time.ZonedDateTime;
+import java.util.Optional;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+
+/** What no class may do, but those whose job it is. */
+class ConductTest {
+    private static final Set<String> CLOCKS = Set.of(
+            Instant.class.getName(),
+            InstantSource.class.getName(),
+            Clock.class.getName(),
+            LocalDate.class.getName(),
+            LocalDateTime.class.getName(),
+            OffsetDateTime.class.getName(),
+            ZonedDateTime.class.getName());
+
+    /** Programs, and the place where a function's clock is made. */
+    private static final DescribedPredicate<JavaClass> MAY_START_A_CLOCK = in(Module.LOCAL_SUITE, Module.AWS_LOCAL)
+            .or(describe(
+                    "make a clock",
+                    type -> type.getName().matches(".*\\.(AwsPorts|SimulatedClock|\\w+Configuration|\\w+Main)")));
+
+    private static final DescribedPredicate<JavaClass> PROGRAM = in(Module.LOCAL_SUITE)
+            .or(describe("are programs", type -> type.getName().matches(".*Main(\\$.*)?")))
+            .or(describe("listen to output", type -> type.getSimpleName().equals("LoggedOutput")));
+
+    @Test
+    void timeComesFromAClockThatIsHandedIn() {
+        noClasses()
+                .that(not(MAY_START_A_CLOCK))
+                .should()
+                .accessTargetWhere(describe("the time of day is read", ConductTest::readsTheTimeOfDay))
+                .because("a Clock is injected, so that tests decide what time it is")
+                .check(House.CLASSES);
+    }
+
+    private static boolean readsTheTimeOfDay(JavaAccess<?> access) {
+        String owner = access.getTargetOwner().getName();
+        String method = access.getTarget().getName();
+        return (CLOCKS.contains(owner) && (method.startsWith("now") || method.startsWith("system")))
+                || (owner.equals(System.class.getName()) && method.equals("currentTimeMillis"))
+                || (owner.equals("java.util.Date") && method.equals("<init>"));
+    }
+
+    @Test
+    void onlyProgramsWriteToTheConsole() {
+        noClasses()
+                .that(not(PROGRAM))
+                .should()
+                .accessField(System.class, "out")
+                .orShould()
+                .accessField(System.class, "err")
+                .orShould()
+                .callMethod(Throwable.class, "printStackTrace")
+                .check(House.CLASSES);
+    }
+
+    @Test
+    void nobodyLogsThroughTheJdksLogging() {
+        noClasses()
+                .that(not(PROGRAM))
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage("java.util.logging..")
+                .check(House.CLASSES);
+    }
+
+    /** A limit is waited for by putting the work back with a delay. */
+    @Test
+    void connectorsAndFunctionsNeverSleep() {
+        noClasses()
+                .that(in(
+                        Module.CONNECTOR_SPI,
+                        Module.CONNECTORS,
+                        Module.DETECTION,
+                        Module.ALERTS,
+                        Module.RUNTIME,
+                        Module.PLAN_SWEEP,
+                        Module.SYNC_ACCESS,
+                        Module.RECEIVE_WEBHOOK,
+                        Module.DETECT_CHANGES,
+                        Module.ALERT_OWNER))
+                .should()
+                .callMethodWhere(target(name("sleep")))
+                .check(House.CLASSES);
+    }
+
+    @Test
+    void optionalIsReturnedOrKeptInARecordAndNothingElse() {
+        fields().that()
+                .areDeclaredInClassesThat(describe("are not records", type -> !type.isRecord()))
+                .should()
+                .notHaveRawType(Optional.class)
+                .check(House.CLASSES);
+        noMethods()
+                .that(describe("are no part of a record", method -> !method.getOwner().isRecord()
+                        && !method.getName().startsWith("lambda$")))
+                .should()
+                .haveRawParameterTypes(describe("an Optional", types -> types.stream()
+                        .anyMatch(type -> type.isEquivalentTo(Optional.class))))
+                .check(House.CLASSES);
+    }
+
+    @Test
+    void nothingIsReadWithJavasOwnSerialisation() {
+        noClasses().should().dependOnClassesThat().haveNameMatching("java\\.io\\.Object(In|Out)putStream").check(House.CLASSES);
+    }
+}

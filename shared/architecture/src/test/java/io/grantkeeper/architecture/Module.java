@@ -1,0 +1,122 @@
+package io.grantkeeper.architecture;
+
+import com.tngtech.archunit.base.DescribedPredicate;
+import com.tngtech.archunit.core.domain.JavaClass;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * The modules, what their packages begin with, and which others each may know. A class belongs to the module with the
+ * longest beginning that fits. Order is the direction: a module knows only modules above it.
+ */
+enum Module {
+    IDENTITY("shared/identity", "identity"),
+    PERMISSIONS("shared/permissions", "permissions"),
+    CATALOGUE("shared/catalogue", "catalogue"),
+    RIGHT_SIZING("shared/right-sizing", "rightsizing", PERMISSIONS),
+    PROVIDER_SIMULATOR("shared/provider-simulator", "simulator"),
+    STORE_TESTKIT("shared/store-testkit", "store.testkit", IDENTITY),
+
+    CONNECTOR_SPI("shared/connector-spi", "connector", IDENTITY),
+    CONNECTOR_TESTKIT("shared/connector-testkit", "connector.testkit", IDENTITY, CONNECTOR_SPI),
+    CONNECTORS("shared/connectors", "connectors", IDENTITY, CONNECTOR_SPI),
+    DETECTION("shared/detection", "detection", IDENTITY, PERMISSIONS, CATALOGUE, RIGHT_SIZING),
+    ALERTS("shared/alerts", "alerts", IDENTITY, PERMISSIONS),
+
+    AWS_LOCAL("shared/aws-local", "aws.local"),
+    AWS("shared/aws", "aws", IDENTITY),
+
+    LAMBDA_EMULATOR("functions/lambda-emulator", "functions.emulator"),
+    RUNTIME("functions/runtime", "functions", IDENTITY, CONNECTOR_SPI, CONNECTORS, AWS),
+    FUNCTION_TESTKIT(
+            "functions/testkit",
+            "functions.testkit",
+            IDENTITY,
+            CONNECTOR_SPI,
+            CONNECTORS,
+            STORE_TESTKIT,
+            RUNTIME),
+    PLAN_SWEEP("functions/plan-sweep", "functions.plansweep", IDENTITY, CONNECTOR_SPI, RUNTIME),
+    SYNC_ACCESS("functions/sync-access", "functions.syncaccess", IDENTITY, CONNECTOR_SPI, RUNTIME),
+    RECEIVE_WEBHOOK("functions/receive-webhook", "functions.receivewebhook", IDENTITY, CONNECTOR_SPI, RUNTIME),
+    DETECT_CHANGES("functions/detect-changes", "functions.detectchanges", IDENTITY, DETECTION, AWS, RUNTIME),
+    ALERT_OWNER("functions/alert-owner", "functions.alertowner", IDENTITY, ALERTS, AWS, RUNTIME),
+    LOCAL_SUITE(
+            "functions/local-suite",
+            "local",
+            IDENTITY,
+            PERMISSIONS,
+            CATALOGUE,
+            RIGHT_SIZING,
+            PROVIDER_SIMULATOR,
+            CONNECTOR_SPI,
+            CONNECTORS,
+            DETECTION,
+            ALERTS,
+            AWS_LOCAL,
+            AWS,
+            RUNTIME,
+            PLAN_SWEEP,
+            SYNC_ACCESS,
+            RECEIVE_WEBHOOK,
+            DETECT_CHANGES,
+            ALERT_OWNER);
+
+    static final String ROOT = "io.grantkeeper.";
+
+    /** Modules whose whole purpose is to run parts on one machine or to serve tests. */
+    static final Set<Module> NOT_DEPLOYED = EnumSet.of(
+            PROVIDER_SIMULATOR,
+            STORE_TESTKIT,
+            CONNECTOR_TESTKIT,
+            FUNCTION_TESTKIT,
+            AWS_LOCAL,
+            LAMBDA_EMULATOR,
+            LOCAL_SUITE);
+
+    private final String folder;
+    private final String packages;
+    private final List<Module> known;
+
+    Module(String folder, String packages, Module... known) {
+        this.folder = folder;
+        this.packages = ROOT + packages;
+        this.known = List.of(known);
+    }
+
+    /** From the project's folder, for example {@code shared/identity}. */
+    String folder() {
+        return folder;
+    }
+
+    Set<Module> known() {
+        EnumSet<Module> all = EnumSet.of(this);
+        all.addAll(known);
+        return all;
+    }
+
+    boolean isFunctionLike() {
+        return folder.startsWith("functions/");
+    }
+
+    static Optional<Module> of(JavaClass type) {
+        String name = type.getPackageName();
+        return Arrays.stream(values())
+                .filter(module -> name.equals(module.packages) || name.startsWith(module.packages + "."))
+                .max(Comparator.comparingInt(module -> module.packages.length()));
+    }
+
+    /** Classes of these modules. */
+    static DescribedPredicate<JavaClass> in(Set<Module> modules) {
+        return DescribedPredicate.describe(
+                "are in " + modules, type -> of(type).filter(modules::contains).isPresent());
+    }
+
+    static DescribedPredicate<JavaClass> in(Module first, Module... rest) {
+        return in(EnumSet.of(first, rest));
+    }
+}
