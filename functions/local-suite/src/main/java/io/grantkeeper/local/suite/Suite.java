@@ -28,6 +28,7 @@ import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.IntSupplier;
 import software.amazon.awssdk.services.sqs.model.Message;
+import software.amazon.awssdk.services.sqs.model.MessageAttributeValue;
 import software.amazon.awssdk.services.sqs.model.QueueAttributeName;
 
 /** The running suite. */
@@ -206,10 +207,14 @@ public final class Suite implements AutoCloseable {
             if (messages.isEmpty()) {
                 break;
             }
-            messages.forEach(message -> reasons.add(
-                    message.messageAttributes().get(DEAD_LETTER_REASON).stringValue()));
+            messages.forEach(message -> reasons.add(reason(message)));
         }
         return reasons;
+    }
+
+    private static String reason(Message message) {
+        MessageAttributeValue reason = message.messageAttributes().get(DEAD_LETTER_REASON);
+        return reason == null ? "no reason given" : reason.stringValue();
     }
 
     private static void await(Future<?> future) {

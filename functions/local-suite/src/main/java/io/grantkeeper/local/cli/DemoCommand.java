@@ -1,0 +1,67 @@
+package io.grantkeeper.local.cli;
+
+import io.grantkeeper.identity.json.ModelJson;
+import io.grantkeeper.local.demo.Demo;
+import io.grantkeeper.local.demo.DemoReport;
+import io.grantkeeper.local.suite.Suite;
+import io.grantkeeper.local.terminal.Terminal;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+@Command(
+        name = "demo",
+        mixinStandardHelpOptions = true,
+        description = "Sweeps a simulated company, lets a day go by, sweeps again, and reports.")
+final class DemoCommand implements Callable<Integer> {
+    @Option(names = "--json", paramLabel = "FILE", description = "Also write the report as JSON to this file.")
+    private @Nullable Path json;
+
+    @Option(names = "--keep", description = "Stay running after the report, until interrupted.")
+    private boolean keep;
+
+    @Option(names = "--port", defaultValue = "0", description = "Where webhooks are heard on 127.0.0.1 (default: any).")
+    private int port;
+
+    @Override
+    public Integer call() throws Exception {
+        Terminal terminal = Terminal.standard(System.getenv());
+        DemoReport report = new Demo(terminal, port).run((suite, gitHub, google) -> {
+            if (keep) {
+                stay(terminal, suite, gitHub, google);
+            }
+        });
+        if (json != null) {
+            Files.writeString(
+                    json, ModelJson.mapper().writerWithDefaultPrettyPrinter().writeValueAsString(report));
+            terminal.line("The report as JSON: " + json.toAbsolutePath());
+        }
+        boolean noticed = report.day().stream().allMatch(DemoReport.Noticed::noticed);
+        return noticed && report.deadLetters().isEmpty() ? 0 : 1;
+    }
+
+    private static void stay(Terminal terminal, Suite suite, URI gitHub, URI google) {
+        AtomicBoolean goOn = new AtomicBoolean(true);
+        CountDownLatch ended = new CountDownLatch(1);
+        Runtime.getRuntime().addShutdownHook(new Thread(() -> {
+            goOn.set(false);
+            try {
+                ended.await();
+            } catch (InterruptedException _) {
+                Thread.currentThread().interrupt();
+            }
+        }));
+        terminal.line("Still running; end it with Ctrl-C.");
+        suite.address().ifPresent(address -> terminal.line("  webhooks:         " + address + "/webhooks/demo/…"));
+        terminal.line("  simulated GitHub: " + gitHub);
+        terminal.line("  simulated Google: " + google);
+        suite.runWhile(goOn::get);
+        ended.countDown();
+    }
+}

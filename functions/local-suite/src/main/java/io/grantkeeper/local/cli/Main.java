@@ -1,0 +1,58 @@
+package io.grantkeeper.local.cli;
+
+import io.grantkeeper.local.terminal.Terminal;
+import java.util.concurrent.Callable;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+
+/** {@code grantkeeper}: sweeps real or simulated tenants on embedded parts, and shows what is known. */
+@Command(
+        name = "grantkeeper",
+        mixinStandardHelpOptions = true,
+        version = "grantkeeper 0.1.0",
+        description = "Knows every app, agent and key that can reach your SaaS data.",
+        synopsisSubcommandLabel = "COMMAND",
+        footer = {
+            "",
+            "Exit codes: 0 all well, 1 something failed or was found wanting, 2 wrong usage or configuration.",
+            "Start with: grantkeeper demo"
+        },
+        subcommands = {DemoCommand.class, ExplainCommand.class, CommandLine.HelpCommand.class})
+public final class Main implements Callable<Integer> {
+    /** Wrong usage or configuration. */
+    static final int WRONG = 2;
+
+    private final CommandLine line;
+
+    private Main() {
+        this.line = new CommandLine(this);
+    }
+
+    @Override
+    public Integer call() {
+        line.usage(System.out);
+        return WRONG;
+    }
+
+    public static void main(String[] arguments) {
+        System.exit(run(arguments));
+    }
+
+    static int run(String... arguments) {
+        Main main = new Main();
+        main.line.setExecutionExceptionHandler((failure, _, _) -> {
+            Terminal.standard(System.getenv());
+            System.err.println("grantkeeper: " + message(failure));
+            return failure instanceof IllegalArgumentException ? WRONG : 1;
+        });
+        return main.line.execute(arguments);
+    }
+
+    /** People get sentences, not stack traces; what has no sentence is named by its class. */
+    private static String message(Throwable failure) {
+        String own = failure.getMessage();
+        Throwable cause = failure.getCause();
+        String because = cause == null || cause.getMessage() == null ? "" : " (" + cause.getMessage() + ")";
+        return (own == null ? failure.getClass().getSimpleName() : own) + because;
+    }
+}

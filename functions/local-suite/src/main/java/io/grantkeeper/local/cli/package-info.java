@@ -1,0 +1,5 @@
+/** The command line: {@code grantkeeper}. */
+@NullMarked
+package io.grantkeeper.local.cli;
+
+import org.jspecify.annotations.NullMarked;
