@@ -1,15 +1,108 @@
 package io.grantkeeper.functions.runtime;
 
+import io.grantkeeper.aws.AwsClients;
+import io.grantkeeper.aws.dynamodb.DynamoDbAccessStore;
+import io.grantkeeper.aws.dynamodb.DynamoDbDigestStore;
+import io.grantkeeper.aws.dynamodb.DynamoDbFindingStore;
+import io.grantkeeper.aws.dynamodb.DynamoDbIdempotencyStore;
+import io.grantkeeper.aws.dynamodb.DynamoDbRateBudgetStore;
+import io.grantkeeper.aws.dynamodb.DynamoDbSendStore;
+import io.grantkeeper.aws.dynamodb.DynamoDbSubscriptionStore;
+import io.grantkeeper.aws.dynamodb.DynamoDbSweepStore;
+import io.grantkeeper.aws.dynamodb.DynamoDbTable;
+import io.grantkeeper.aws.sqs.SqsDeadLetters;
+import io.grantkeeper.aws.sqs.SqsWorkQueue;
+import io.grantkeeper.functions.connections.WebhookAddress;
+import io.grantkeeper.functions.work.Rereads;
+import io.grantkeeper.identity.store.AccessStore;
+import io.grantkeeper.identity.store.DigestStore;
+import io.grantkeeper.identity.store.FindingStore;
+import io.grantkeeper.identity.store.IdempotencyStore;
+import io.grantkeeper.identity.store.RateBudgetStore;
+import io.grantkeeper.identity.store.SendStore;
+import io.grantkeeper.identity.store.SubscriptionStore;
+import io.grantkeeper.identity.store.SweepStore;
+import io.grantkeeper.identity.work.DeadLetters;
 import java.time.Clock;
+import java.util.Map;
+import java.util.function.Function;
 import org.springframework.beans.factory.BeanRegistrar;
 import org.springframework.beans.factory.BeanRegistry;
 import org.springframework.core.env.Environment;
 
-/** The ports as Lambda has them. */
+/**
+ * The ports as Lambda has them, each built when a function first asks for it: a variable that is missing is told of by
+ * the functions that need it, and by no others.
+ */
 public final class AwsPorts implements BeanRegistrar {
+    private final DeploymentVariables variables;
+
+    public AwsPorts() {
+        this(System.getenv());
+    }
+
+    public AwsPorts(Map<String, String> environment) {
+        this.variables = new DeploymentVariables(environment);
+    }
+
     @Override
     public void register(BeanRegistry registry, Environment environment) {
-        registry.registerBean(Clock.class, spec -> spec.lazyInit().supplier(_ -> Clock.systemUTC()));
-        registry.registerBean(RemainingTime.class, spec -> spec.lazyInit().supplier(_ -> RemainingTime.ofInvocation()));
+        bean(registry, Clock.class, _ -> Clock.systemUTC());
+        bean(registry, RemainingTime.class, _ -> RemainingTime.ofInvocation());
+        bean(registry, AwsClients.class, _ -> new AwsClients(variables.all()));
+        stores(registry);
+        queues(registry);
+        bean(registry, WebhookAddress.class, _ -> new WebhookAddress(variables.webhooks()));
+        new ProviderPorts(variables).register(registry, environment);
+    }
+
+    private void stores(BeanRegistry registry) {
+        bean(
+                registry,
+                DynamoDbTable.class,
+                ports -> new DynamoDbTable(ports.bean(AwsClients.class).dynamoDb(), variables.table()));
+        store(registry, AccessStore.class, DynamoDbAccessStore::new);
+        store(registry, DigestStore.class, DynamoDbDigestStore::new);
+        store(registry, FindingStore.class, DynamoDbFindingStore::new);
+        store(registry, IdempotencyStore.class, DynamoDbIdempotencyStore::new);
+        store(registry, RateBudgetStore.class, DynamoDbRateBudgetStore::new);
+        store(registry, SendStore.class, DynamoDbSendStore::new);
+        store(registry, SubscriptionStore.class, DynamoDbSubscriptionStore::new);
+        store(registry, SweepStore.class, DynamoDbSweepStore::new);
+    }
+
+    private void queues(BeanRegistry registry) {
+        registry.registerBean(
+                "syncQueue",
+                Ports.SYNC_QUEUE,
+                spec -> spec.lazyInit()
+                        .supplier(ports ->
+                                new SqsWorkQueue<>(ports.bean(AwsClients.class).sqs(), variables.syncQueue())));
+        registry.registerBean(
+                "alertQueue",
+                Ports.ALERT_QUEUE,
+                spec -> spec.lazyInit()
+                        .supplier(ports ->
+                                new SqsWorkQueue<>(ports.bean(AwsClients.class).sqs(), variables.alertQueue())));
+        bean(
+                registry,
+                DeadLetters.class,
+                ports -> new SqsDeadLetters(ports.bean(AwsClients.class).sqs(), variables.deadLetterQueue()));
+        bean(
+                registry,
+                Rereads.class,
+                ports -> new Rereads(
+                        ports.bean(Ports.SYNC_QUEUE),
+                        ports.bean(IdempotencyStore.class),
+                        ports.bean(Clock.class),
+                        Rereads.WINDOW));
+    }
+
+    private static <T> void store(BeanRegistry registry, Class<T> type, Function<DynamoDbTable, T> over) {
+        bean(registry, type, ports -> over.apply(ports.bean(DynamoDbTable.class)));
+    }
+
+    static <T> void bean(BeanRegistry registry, Class<T> type, Function<BeanRegistry.SupplierContext, T> supplier) {
+        registry.registerBean(type, spec -> spec.lazyInit().supplier(supplier));
     }
 }

@@ -1,0 +1,47 @@
+package io.grantkeeper.functions.receivewebhook;
+
+import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPEvent;
+import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPResponse;
+import io.grantkeeper.functions.connections.Switchboard;
+import io.grantkeeper.functions.runtime.FunctionModule;
+import io.grantkeeper.functions.work.Rereads;
+import io.grantkeeper.identity.store.AccessStore;
+import io.grantkeeper.identity.store.IdempotencyStore;
+import io.grantkeeper.identity.store.SweepStore;
+import io.grantkeeper.identity.work.DeadLetters;
+import java.time.Clock;
+import java.util.function.Function;
+import org.springframework.beans.factory.BeanRegistry;
+
+/** Wires {@code receive-webhook}. */
+public final class ReceiveWebhookConfiguration
+        implements FunctionModule<APIGatewayV2HTTPEvent, APIGatewayV2HTTPResponse> {
+    @Override
+    public String name() {
+        return "receive-webhook";
+    }
+
+    @Override
+    public Class<APIGatewayV2HTTPEvent> input() {
+        return APIGatewayV2HTTPEvent.class;
+    }
+
+    @Override
+    public Class<APIGatewayV2HTTPResponse> output() {
+        return APIGatewayV2HTTPResponse.class;
+    }
+
+    @Override
+    public Function<APIGatewayV2HTTPEvent, APIGatewayV2HTTPResponse> function(BeanRegistry.SupplierContext ports) {
+        var consequences = new Consequences(
+                ports.bean(AccessStore.class),
+                ports.bean(SweepStore.class),
+                ports.bean(Rereads.class),
+                ports.bean(DeadLetters.class));
+        return new ReceiveWebhookFunction(new ReceiveWebhook(
+                ports.bean(Switchboard.class),
+                ports.bean(IdempotencyStore.class),
+                consequences,
+                ports.bean(Clock.class)));
+    }
+}

@@ -1,0 +1,93 @@
+package io.grantkeeper.functions.receivewebhook;
+
+import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPEvent;
+import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPResponse;
+import io.grantkeeper.connector.webhook.WebhookRequest;
+import io.grantkeeper.functions.runtime.Failures;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import java.nio.charset.StandardCharsets;
+import java.util.Base64;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/** Translates between API Gateway and the use case. Never throws: a sender gets a status, whatever it sends. */
+final class ReceiveWebhookFunction implements Function<APIGatewayV2HTTPEvent, APIGatewayV2HTTPResponse> {
+    private final Logger log = System.getLogger(ReceiveWebhookFunction.class.getName());
+    private final ReceiveWebhook receiveWebhook;
+
+    ReceiveWebhookFunction(ReceiveWebhook receiveWebhook) {
+        this.receiveWebhook = receiveWebhook;
+    }
+
+    @Override
+    public APIGatewayV2HTTPResponse apply(APIGatewayV2HTTPEvent event) {
+        return response(answer(event));
+    }
+
+    private Answer answer(APIGatewayV2HTTPEvent event) {
+        Optional<Endpoint> endpoint = Endpoint.of(event.getRawPath());
+        if (endpoint.isEmpty()) {
+            log.log(Level.INFO, "webhook refused: its path is not /webhooks/TENANT/CONNECTION");
+            return Answer.NO_SUCH_PLACE;
+        }
+        byte[] body;
+        try {
+            body = body(event);
+        } catch (IllegalArgumentException _) {
+            log.log(Level.WARNING, "webhook refused: its body is not the base64 that the event says it is");
+            return Answer.MALFORMED;
+        }
+        var request = new WebhookRequest(
+                method(event),
+                endpoint.get().further(),
+                present(event.getQueryStringParameters()),
+                present(event.getHeaders()),
+                body);
+        try {
+            return receiveWebhook.receive(endpoint.get(), request);
+        } catch (RuntimeException e) {
+            log.log(Level.ERROR, "webhook for {0} put off: {1}", endpoint.get().connection(), Failures.describe(e));
+            return Answer.TRY_AGAIN;
+        }
+    }
+
+    /** The raw bytes, over which signatures are. */
+    private static byte[] body(APIGatewayV2HTTPEvent event) {
+        String body = event.getBody();
+        if (body == null) {
+            return new byte[0];
+        }
+        return event.getIsBase64Encoded() ? Base64.getDecoder().decode(body) : body.getBytes(StandardCharsets.UTF_8);
+    }
+
+    private static String method(APIGatewayV2HTTPEvent event) {
+        var context = event.getRequestContext();
+        boolean told = context != null
+                && context.getHttp() != null
+                && context.getHttp().getMethod() != null;
+        return told ? context.getHttp().getMethod().toUpperCase(Locale.ROOT) : "";
+    }
+
+    /** A map without the nulls that JSON can hold. */
+    private static Map<String, String> present(@Nullable Map<String, String> values) {
+        Map<String, String> present = new TreeMap<>();
+        if (values != null) {
+            values.forEach((name, value) -> present.put(name, value == null ? "" : value));
+        }
+        return present;
+    }
+
+    private static APIGatewayV2HTTPResponse response(Answer answer) {
+        return APIGatewayV2HTTPResponse.builder()
+                .withStatusCode(answer.status())
+                .withHeaders(Map.of("content-type", answer.contentType()))
+                .withBody(answer.body())
+                .withIsBase64Encoded(false)
+                .build();
+    }
+}

@@ -1,0 +1,152 @@
+package io.grantkeeper.functions.receivewebhook;
+
+import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPEvent;
+import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPResponse;
+import io.grantkeeper.connector.http.HttpOptions;
+import io.grantkeeper.connector.http.RateBudget;
+import io.grantkeeper.connector.http.SessionFactory;
+import io.grantkeeper.connectors.ConnectorRegistry;
+import io.grantkeeper.functions.connections.Connections;
+import io.grantkeeper.functions.connections.Switchboard;
+import io.grantkeeper.functions.runtime.Functions;
+import io.grantkeeper.functions.testkit.Bench;
+import io.grantkeeper.functions.work.Rereads;
+import io.grantkeeper.identity.Connection;
+import io.grantkeeper.identity.IdentityId;
+import io.grantkeeper.identity.IdentityKind;
+import io.grantkeeper.identity.NonHumanIdentity;
+import io.grantkeeper.identity.Observation;
+import io.grantkeeper.identity.ProviderId;
+import io.grantkeeper.identity.Secret;
+import io.grantkeeper.identity.store.AccessStore;
+import io.grantkeeper.identity.store.IdempotencyStore;
+import io.grantkeeper.identity.store.SweepStore;
+import io.grantkeeper.identity.work.DeadLetters;
+import io.grantkeeper.identity.work.SyncWork;
+import io.grantkeeper.identity.work.WorkQueue;
+import io.grantkeeper.store.testkit.Samples;
+import io.grantkeeper.store.testkit.kill.KillSwitch;
+import java.nio.charset.StandardCharsets;
+import java.security.GeneralSecurityException;
+import java.time.Clock;
+import java.util.Base64;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.function.Function;
+import javax.crypto.Mac;
+import javax.crypto.spec.SecretKeySpec;
+import org.springframework.beans.factory.BeanRegistrar;
+import org.springframework.beans.factory.BeanRegistry;
+
+/** The function over fakes, with the real GitHub connector, and a sender that signs as GitHub does. */
+final class ReceiveWebhookFixture implements AutoCloseable {
+    static final String PATH = "/webhooks/acme/github-acme";
+    static final String SECRET = "it's a secret to everybody";
+
+    /** What the deliveries of these tests are about; a sweep has found it before. */
+    static final IdentityId DEPLOY_KEY = new IdentityId(Samples.OTHER, IdentityKind.API_KEY, "deploy-key/100");
+
+    final Bench bench = new Bench();
+    final Map<String, String> credentials = new TreeMap<>(Map.of("webhook-secret", SECRET));
+    private final KillSwitch kill;
+    private final Functions functions;
+    private final Function<APIGatewayV2HTTPEvent, APIGatewayV2HTTPResponse> function;
+
+    ReceiveWebhookFixture() {
+        this(KillSwitch.never());
+    }
+
+    ReceiveWebhookFixture(KillSwitch kill) {
+        this.kill = kill;
+        var found = NonHumanIdentity.of(DEPLOY_KEY, new ProviderId("github"), "deploy-key", "ci");
+        bench.access.apply(Bench.TENANT, Samples.batch(Samples.minute(-60), new Observation.IdentityObserved(found)));
+        var module = new ReceiveWebhookConfiguration();
+        functions = Functions.start(List.of(module), ports());
+        function = functions.function(module);
+    }
+
+    private BeanRegistrar ports() {
+        IdempotencyStore handled = kill.guard(IdempotencyStore.class, bench.handled);
+        @SuppressWarnings("unchecked")
+        WorkQueue<SyncWork> queue = kill.guard(WorkQueue.class, bench.queue);
+        return (registry, _) -> {
+            bean(registry, Clock.class, bench.clock);
+            bean(registry, AccessStore.class, kill.guard(AccessStore.class, bench.access));
+            bean(registry, SweepStore.class, kill.guard(SweepStore.class, bench.sweeps));
+            bean(registry, DeadLetters.class, kill.guard(DeadLetters.class, bench.deadLetters));
+            bean(registry, IdempotencyStore.class, handled);
+            bean(registry, Rereads.class, new Rereads(queue, handled, bench.clock, Rereads.WINDOW));
+            bean(registry, Switchboard.class, switchboard());
+        };
+    }
+
+    private Switchboard switchboard() {
+        var sessions = new SessionFactory(
+                (_, slot) -> Optional.ofNullable(credentials.get(slot)).map(Secret::of),
+                _ -> RateBudget.unlimited(),
+                bench.clock,
+                HttpOptions.standard());
+        Connection github = Connection.of(
+                Bench.TENANT,
+                Samples.OTHER,
+                new ProviderId("github"),
+                Map.of("organization", "acme"),
+                Map.of("webhook-secret", "env:GITHUB_WEBHOOK_SECRET"));
+        Connection scripted = Connection.of(
+                Bench.TENANT, Samples.ACME, Samples.GOOGLE, Map.of(), Map.of()); // its connector takes no webhooks
+        ConnectorRegistry standard = ConnectorRegistry.standard();
+        var connectors = new ConnectorRegistry(
+                List.of(bench.connector, standard.find(new ProviderId("github")).orElseThrow()));
+        return new Switchboard(Connections.of(List.of(github, scripted)), connectors, sessions::open);
+    }
+
+    private static <T> void bean(BeanRegistry registry, Class<T> type, T value) {
+        registry.registerBean(type, spec -> spec.supplier(_ -> value));
+    }
+
+    int send(APIGatewayV2HTTPEvent event) {
+        return answer(event).getStatusCode();
+    }
+
+    APIGatewayV2HTTPResponse answer(APIGatewayV2HTTPEvent event) {
+        return function.apply(event);
+    }
+
+    /** A delivery, signed as GitHub signs. */
+    static APIGatewayV2HTTPEvent github(String delivery, String event, String body) {
+        return event(PATH, delivery, event, body, "sha256=" + signature(SECRET, body));
+    }
+
+    static APIGatewayV2HTTPEvent event(String path, String delivery, String event, String body, String signature) {
+        var request = new APIGatewayV2HTTPEvent();
+        request.setRawPath(path);
+        request.setHeaders(new TreeMap<>(
+                Map.of("x-github-delivery", delivery, "x-github-event", event, "x-hub-signature-256", signature)));
+        request.setBody(Base64.getEncoder().encodeToString(body.getBytes(StandardCharsets.UTF_8)));
+        request.setIsBase64Encoded(true);
+        request.setRequestContext(APIGatewayV2HTTPEvent.RequestContext.builder()
+                .withHttp(APIGatewayV2HTTPEvent.RequestContext.Http.builder()
+                        .withMethod("POST")
+                        .build())
+                .build());
+        return request;
+    }
+
+    static String signature(String secret, String body) {
+        try {
+            Mac mac = Mac.getInstance("HmacSHA256");
+            mac.init(new SecretKeySpec(secret.getBytes(StandardCharsets.UTF_8), "HmacSHA256"));
+            return HexFormat.of().formatHex(mac.doFinal(body.getBytes(StandardCharsets.UTF_8)));
+        } catch (GeneralSecurityException e) {
+            throw new AssertionError(e);
+        }
+    }
+
+    @Override
+    public void close() {
+        functions.close();
+    }
+}

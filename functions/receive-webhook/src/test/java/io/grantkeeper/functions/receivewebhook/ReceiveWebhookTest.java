@@ -1,0 +1,266 @@
+package io.grantkeeper.functions.receivewebhook;
+
+import static io.grantkeeper.functions.receivewebhook.ReceiveWebhookFixture.PATH;
+import static io.grantkeeper.functions.receivewebhook.ReceiveWebhookFixture.SECRET;
+import static io.grantkeeper.functions.receivewebhook.ReceiveWebhookFixture.event;
+import static io.grantkeeper.functions.receivewebhook.ReceiveWebhookFixture.github;
+import static io.grantkeeper.functions.receivewebhook.ReceiveWebhookFixture.signature;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPEvent;
+import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPResponse;
+import io.grantkeeper.connector.ConnectorException;
+import io.grantkeeper.connector.ConnectorProblem;
+import io.grantkeeper.connector.ProviderSession;
+import io.grantkeeper.connector.webhook.WebhookOutcome;
+import io.grantkeeper.connector.webhook.WebhookRequest;
+import io.grantkeeper.connector.webhook.WebhookVerifier;
+import io.grantkeeper.functions.testkit.Bench;
+import io.grantkeeper.functions.work.Rereads;
+import io.grantkeeper.identity.work.SyncWork;
+import io.grantkeeper.store.testkit.Samples;
+import io.grantkeeper.store.testkit.kill.KillTest;
+import io.grantkeeper.store.testkit.kill.ProcessDied;
+import java.time.Duration;
+import java.util.SortedSet;
+import java.util.TreeSet;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.NullSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class ReceiveWebhookTest {
+    private static final String KEY_ADDED = """
+            {"action":"created","key":{"id":100,"title":"ci","read_only":false,"created_at":"2026-02-20T10:00:00Z"},
+             "repository":{"id":33,"name":"app","full_name":"acme/app","owner":{"login":"acme"}},"sender":{"login":"dana"}}""";
+
+    private final ReceiveWebhookFixture fixture = new ReceiveWebhookFixture();
+
+    @AfterEach
+    void stop() {
+        fixture.close();
+    }
+
+    @Test
+    void hasWhatItHintsAtReadAgainAndKeepsWhoDidIt() {
+        assertThat(fixture.send(github("d-1", "deploy_key", KEY_ADDED))).isEqualTo(202);
+
+        assertThat(fixture.bench.queue.pending()).singleElement().satisfies(work -> {
+            assertThat(work.connection()).isEqualTo(Samples.OTHER);
+            assertThat(work.partition().stream().value()).isEqualTo("deploy-keys");
+            assertThat(work.reason()).isEqualTo("webhook deploy_key.created");
+            assertThat(work.run()).isEmpty();
+            assertThat(work.baseline()).isTrue();
+        });
+        assertThat(events(fixture)).containsExactly("webhook/d-1");
+    }
+
+    @Test
+    void callsItNewsOnceTheConnectionWasSweptCompletely() {
+        fixture.bench.sweeps.baselineComplete(Bench.TENANT, Samples.OTHER, Samples.NOON);
+        fixture.send(github("d-1", "deploy_key", KEY_ADDED));
+        assertThat(fixture.bench.queue.pending()).noneMatch(SyncWork::baseline);
+    }
+
+    @Test
+    void takesPlainTextBodiesByTheirBytes() {
+        String body = KEY_ADDED.replace("\"ci\"", "\"ağ ş 試\"");
+        APIGatewayV2HTTPEvent event = github("d-1", "deploy_key", body);
+        event.setBody(body);
+        event.setIsBase64Encoded(false);
+        assertThat(fixture.send(event)).isEqualTo(202);
+    }
+
+    @Test
+    void dropsAReplay() {
+        APIGatewayV2HTTPEvent delivery = github("d-1", "deploy_key", KEY_ADDED);
+        fixture.send(delivery);
+        fixture.bench.clock.step(Rereads.WINDOW.multipliedBy(3));
+        assertThat(fixture.send(delivery)).isEqualTo(200);
+        assertThat(fixture.bench.queue.size()).isEqualTo(1);
+
+        fixture.bench.clock.step(ReceiveWebhook.REMEMBERED.plus(Duration.ofSeconds(1)));
+        assertThat(fixture.send(delivery)).isEqualTo(202);
+    }
+
+    @Test
+    void readsOnceForABurstOfDeliveries() {
+        fixture.send(github("d-1", "deploy_key", KEY_ADDED));
+        fixture.send(github("d-2", "deploy_key", KEY_ADDED));
+        assertThat(fixture.bench.queue.size()).isEqualTo(1);
+        assertThat(events(fixture)).containsExactly("webhook/d-1", "webhook/d-2");
+    }
+
+    @Test
+    void tellsAForgerNothing() {
+        String forged = "sha256=" + signature("another secret", KEY_ADDED);
+        APIGatewayV2HTTPResponse answer = fixture.answer(event(PATH, "d-1", "deploy_key", KEY_ADDED, forged));
+        assertThat(answer.getStatusCode()).isEqualTo(401);
+        assertThat(answer.getBody()).isEmpty();
+        assertNothingHappened();
+    }
+
+    @Test
+    void refusesATruncatedBody() {
+        String genuine = "sha256=" + signature(SECRET, KEY_ADDED);
+        String truncated = KEY_ADDED.substring(0, KEY_ADDED.length() / 2);
+        assertThat(fixture.send(event(PATH, "d-1", "deploy_key", truncated, genuine)))
+                .isEqualTo(401);
+        // Signed as it is, it is genuine and still no JSON.
+        assertThat(fixture.send(github("d-1", "deploy_key", truncated))).isEqualTo(400);
+        assertNothingHappened();
+    }
+
+    @Test
+    void refusesWhatIsNotBase64() {
+        APIGatewayV2HTTPEvent event = github("d-1", "deploy_key", KEY_ADDED);
+        event.setBody("%%%");
+        assertThat(fixture.send(event)).isEqualTo(400);
+    }
+
+    @Test
+    void refusesWhatIsLargerThanItsProviderSends() {
+        String large = "{\"padding\":\"" + "x".repeat(26 * 1024 * 1024) + "\"}";
+        assertThat(fixture.send(event(PATH, "d-1", "deploy_key", large, "sha256=" + "0".repeat(64))))
+                .isEqualTo(413);
+    }
+
+    @Test
+    void refusesAnEventWithoutAnything() {
+        assertThat(fixture.send(new APIGatewayV2HTTPEvent())).isEqualTo(404);
+        var bare = new APIGatewayV2HTTPEvent();
+        bare.setRawPath(PATH);
+        assertThat(fixture.send(bare)).isEqualTo(400);
+    }
+
+    @ParameterizedTest
+    @NullSource
+    @ValueSource(
+            strings = {
+                "",
+                "/",
+                "/webhooks",
+                "/webhooks/acme",
+                "/webhooks/acme/",
+                "/webhooks/acme/nobody",
+                "/webhooks/other/github-acme",
+                "/webhooks/ACME/github-acme",
+                "/webhooks/../acme/github-acme",
+                "/hooks/acme/github-acme",
+                "/webhooks/acme/google-acme" // its provider sends no webhooks
+            })
+    void knowsNoOtherPlaces(String path) {
+        String genuine = "sha256=" + signature(SECRET, KEY_ADDED);
+        assertThat(fixture.send(event(path, "d-1", "deploy_key", KEY_ADDED, genuine)))
+                .isEqualTo(404);
+        assertNothingHappened();
+    }
+
+    @Test
+    void answersAPing() {
+        APIGatewayV2HTTPResponse answer = fixture.answer(github("d-1", "ping", "{\"zen\":\"Keep it simple.\"}"));
+        assertThat(answer.getStatusCode()).isEqualTo(200);
+        assertThat(answer.getBody()).isEqualTo("pong");
+    }
+
+    @Test
+    void takesNoteOfWhatIsNoneOfItsBusiness() {
+        assertThat(fixture.send(github("d-1", "pull_request", "{\"organization\":{\"login\":\"acme\"}}")))
+                .isEqualTo(200);
+        assertNothingHappened();
+    }
+
+    @Test
+    void asksToBeToldAgainWhileItsOwnSecretIsMissing() {
+        fixture.credentials.clear();
+        assertThat(fixture.send(github("d-1", "deploy_key", KEY_ADDED))).isEqualTo(503);
+    }
+
+    @Test
+    void handsTheFurtherPathAndTheQueryToTheVerifierAndPassesStaleOnesBack() {
+        fixture.bench.connector.webhooks(new WebhookVerifier() {
+            @Override
+            public int maxBytes() {
+                return 10;
+            }
+
+            @Override
+            public WebhookOutcome accept(ProviderSession session, WebhookRequest request) {
+                assertThat(request.path()).isEqualTo("secret/token");
+                assertThat(request.method()).isEqualTo("POST");
+                return new WebhookOutcome.Refused(401, "the channel has expired");
+            }
+        });
+        assertThat(fixture.send(event("/webhooks/acme/google-acme/secret/token", "d", "e", "{}", "s")))
+                .isEqualTo(401);
+        assertThat(fixture.send(event("/webhooks/acme/google-acme/secret/token", "d", "e", "{ \"large\": 1 }", "s")))
+                .isEqualTo(413);
+    }
+
+    @Test
+    void asksToBeToldAgainWhenSomethingOfOursBreaks() {
+        fixture.bench.connector.webhooks(new WebhookVerifier() {
+            @Override
+            public int maxBytes() {
+                return 10;
+            }
+
+            @Override
+            public WebhookOutcome accept(ProviderSession session, WebhookRequest request) throws ConnectorException {
+                if (request.path().equals("broken")) {
+                    throw new IllegalStateException("canary that must not be logged");
+                }
+                throw new ConnectorException(new ConnectorProblem.Misconfigured("no secret"));
+            }
+        });
+        assertThat(fixture.send(event("/webhooks/acme/google-acme/broken", "d", "e", "{}", "s")))
+                .isEqualTo(503);
+        assertThat(fixture.send(event("/webhooks/acme/google-acme", "d", "e", "{}", "s")))
+                .isEqualTo(503);
+    }
+
+    @Test
+    void endsTheSameWhereverItDies() throws Exception {
+        int operations = KillTest.endsTheSameAfterEveryDeath(kill -> {
+            try (var mortal = new ReceiveWebhookFixture(kill)) {
+                for (String delivery : new String[] {"d-1", "d-2", "d-1"}) {
+                    boolean delivered = false;
+                    while (!delivered) {
+                        try {
+                            delivered = mortal.send(github(delivery, "deploy_key", KEY_ADDED)) < 300;
+                        } catch (ProcessDied _) {
+                            kill.restart();
+                        }
+                    }
+                }
+                // A re-read may be queued twice, which its receiver copes with; none may be missing.
+                return new EndState(
+                        new TreeSet<>(mortal.bench.queue.pending().stream()
+                                .map(SyncWork::toString)
+                                .toList()),
+                        events(mortal),
+                        mortal.bench.handled.seen(
+                                Bench.TENANT, "webhook/github-acme", "d-2", mortal.bench.clock.instant()));
+            }
+        });
+        assertThat(operations).isGreaterThan(8);
+    }
+
+    private record EndState(SortedSet<String> queued, SortedSet<String> events, boolean remembered) {}
+
+    private void assertNothingHappened() {
+        assertThat(fixture.bench.queue.size()).isZero();
+        assertThat(events(fixture)).isEmpty();
+        assertThat(fixture.bench.deadLetters.letters()).isEmpty();
+    }
+
+    private static SortedSet<String> events(ReceiveWebhookFixture fixture) {
+        var ids = new TreeSet<String>();
+        fixture.bench
+                .access
+                .dossier(Bench.TENANT, ReceiveWebhookFixture.DEPLOY_KEY)
+                .ifPresent(dossier -> dossier.events().forEach(event -> ids.add(event.key())));
+        return ids;
+    }
+}

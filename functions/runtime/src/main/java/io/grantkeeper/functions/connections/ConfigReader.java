@@ -1,0 +1,90 @@
+package io.grantkeeper.functions.connections;
+
+import io.grantkeeper.functions.connections.ConfigValue.Member;
+import io.grantkeeper.functions.connections.ConfigValue.Place;
+import io.grantkeeper.identity.json.ModelJson;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import tools.jackson.core.JacksonException;
+import tools.jackson.core.JsonParser;
+import tools.jackson.core.JsonToken;
+import tools.jackson.core.TokenStreamLocation;
+
+/** Reads JSON and remembers where everything stands. What a parser says of bad JSON can quote it, so it is not told. */
+final class ConfigReader {
+    private final String text;
+    private final Mistakes mistakes;
+
+    ConfigReader(String text, Mistakes mistakes) {
+        this.text = text;
+        this.mistakes = mistakes;
+    }
+
+    /** Empty where the text is no JSON, which is told then. */
+    Optional<ConfigValue> read() {
+        try (JsonParser parser = ModelJson.mapper().createParser(text)) {
+            if (parser.nextToken() == null) {
+                mistakes.document("is empty; it must look like " + ConnectionsConfig.SHAPE);
+                return Optional.empty();
+            }
+            ConfigValue value = value(parser, "configuration");
+            if (parser.nextToken() != null) {
+                mistakes.at(place(parser.currentTokenLocation()), "configuration", "has more after its end; remove it");
+            }
+            return Optional.of(value);
+        } catch (JacksonException e) {
+            mistakes.at(
+                    place(e.getLocation()),
+                    "configuration",
+                    "is no JSON here; look for a missing or surplus comma, quote or bracket at this place or before it");
+            return Optional.empty();
+        }
+    }
+
+    private ConfigValue value(JsonParser parser, String path) {
+        TokenStreamLocation start = parser.currentTokenLocation();
+        Place place = place(start);
+        JsonToken token = parser.currentToken();
+        if (token == JsonToken.START_OBJECT) {
+            Map<String, Member> members = members(parser, path);
+            int end = Math.toIntExact(parser.currentLocation().getCharOffset());
+            return new ConfigValue.Members(place, members, text.substring(Math.toIntExact(start.getCharOffset()), end));
+        }
+        if (token == JsonToken.START_ARRAY) {
+            List<ConfigValue> values = new ArrayList<>();
+            while (parser.nextToken() != JsonToken.END_ARRAY) {
+                values.add(value(parser, "%s[%d]".formatted(path, values.size())));
+            }
+            return new ConfigValue.Items(place, values);
+        }
+        if (token == JsonToken.VALUE_STRING) {
+            return new ConfigValue.Text(place, parser.getString());
+        }
+        return token == JsonToken.VALUE_NULL
+                ? new ConfigValue.Nothing(place)
+                : new ConfigValue.Literal(place, parser.getString());
+    }
+
+    private Map<String, Member> members(JsonParser parser, String path) {
+        Map<String, Member> members = new LinkedHashMap<>();
+        while (parser.nextToken() != JsonToken.END_OBJECT) {
+            String name = parser.currentName();
+            Place place = place(parser.currentTokenLocation());
+            parser.nextToken();
+            Member member = new Member(place, value(parser, path + "." + Shown.name(name)));
+            if (members.putIfAbsent(name, member) != null) {
+                mistakes.at(place, path, "names %s twice; keep one".formatted(Shown.name(name)));
+            }
+        }
+        return members;
+    }
+
+    private static Place place(TokenStreamLocation location) {
+        return location == null || location.getLineNr() < 1
+                ? Mistakes.WHOLE
+                : new Place(location.getLineNr(), location.getColumnNr());
+    }
+}

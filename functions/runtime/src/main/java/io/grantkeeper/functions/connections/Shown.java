@@ -1,0 +1,63 @@
+package io.grantkeeper.functions.connections;
+
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.TreeSet;
+import java.util.regex.Pattern;
+
+/** Words for messages about names that an operator wrote. */
+final class Shown {
+    /** Long enough for every name of ours, too short for most secrets. */
+    private static final Pattern PLAIN_NAME = Pattern.compile("[A-Za-z][A-Za-z0-9_.-]{0,39}");
+
+    private Shown() {}
+
+    /** The name in quotes; what cannot be a name may be a pasted secret, and is told by its length alone. */
+    static String name(String text) {
+        return PLAIN_NAME.matcher(text).matches()
+                ? "'" + text + "'"
+                : "a name of %d characters".formatted(text.length());
+    }
+
+    /** What may have been meant, and else what there is. */
+    static String instead(String wrong, Collection<String> known) {
+        return nearest(wrong, known)
+                .map("did you mean '%s'?"::formatted)
+                .orElseGet(() -> "known are " + String.join(", ", new TreeSet<>(known)));
+    }
+
+    private static Optional<String> nearest(String wrong, Collection<String> known) {
+        int most = Math.max(2, wrong.length() / 3);
+        return known.stream()
+                .min(Comparator.<String>comparingInt(name -> distance(wrong, name))
+                        .thenComparing(Comparator.naturalOrder()))
+                .filter(name -> distance(wrong, name) <= most);
+    }
+
+    /** How many letters have to be added, removed or changed; case and separators count for nothing. */
+    private static int distance(String one, String other) {
+        String a = letters(one);
+        String b = letters(other);
+        int[] row = new int[b.length() + 1];
+        for (int j = 0; j <= b.length(); j++) {
+            row[j] = j;
+        }
+        for (int i = 1; i <= a.length(); i++) {
+            int diagonal = row[0];
+            row[0] = i;
+            for (int j = 1; j <= b.length(); j++) {
+                int change = diagonal + (a.charAt(i - 1) == b.charAt(j - 1) ? 0 : 1);
+                diagonal = row[j];
+                row[j] = Math.min(change, Math.min(row[j], row[j - 1]) + 1);
+            }
+        }
+        return row[b.length()];
+    }
+
+    private static String letters(String name) {
+        String shortened = name.length() > 64 ? name.substring(0, 64) : name;
+        return shortened.toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9]", "");
+    }
+}

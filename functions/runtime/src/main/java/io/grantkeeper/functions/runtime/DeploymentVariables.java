@@ -1,0 +1,75 @@
+package io.grantkeeper.functions.runtime;
+
+import java.net.URI;
+import java.util.Map;
+import java.util.Optional;
+
+/** The environment variables of a deployment. Each is asked for when the port behind it is first needed. */
+final class DeploymentVariables {
+    static final String CONFIG = "GRANTKEEPER_CONFIG";
+
+    private final Map<String, String> environment;
+
+    DeploymentVariables(Map<String, String> environment) {
+        this.environment = Map.copyOf(environment);
+    }
+
+    Map<String, String> all() {
+        return environment;
+    }
+
+    String table() {
+        return required("GRANTKEEPER_TABLE", "the name of the DynamoDB table, for example grantkeeper");
+    }
+
+    String syncQueue() {
+        return queue("GRANTKEEPER_SYNC_QUEUE_URL", "sync-access");
+    }
+
+    String alertQueue() {
+        return queue("GRANTKEEPER_ALERT_QUEUE_URL", "alert-owner");
+    }
+
+    String deadLetterQueue() {
+        return queue("GRANTKEEPER_DEAD_LETTER_QUEUE_URL", "dead-letters");
+    }
+
+    String config() {
+        return required(
+                CONFIG,
+                "the configuration as JSON, or where it is kept: file:/path or secretsmanager:name; it looks like {\"tenant\": \"acme\", \"connections\": […]}");
+    }
+
+    /** Empty where no provider can reach us. */
+    Optional<URI> webhooks() {
+        String name = "GRANTKEEPER_WEBHOOK_URL";
+        return optional(name).map(text -> address(name, text, "https://hooks.example.com"));
+    }
+
+    private String queue(String name, String queue) {
+        String form = "https://sqs.eu-central-1.amazonaws.com/123456789012/" + queue;
+        return address(name, required(name, "the queue's URL, for example " + form), form)
+                .toString();
+    }
+
+    private static URI address(String name, String text, String example) {
+        try {
+            URI uri = URI.create(text);
+            if (uri.getHost() != null) {
+                return uri;
+            }
+        } catch (IllegalArgumentException _) {
+            // told below
+        }
+        throw new IllegalStateException("%s is no address; set it to one such as %s".formatted(name, example));
+    }
+
+    private String required(String name, String form) {
+        return optional(name)
+                .orElseThrow(() -> new IllegalStateException("%s is not set; set it to %s".formatted(name, form)));
+    }
+
+    private Optional<String> optional(String name) {
+        return Optional.ofNullable(environment.get(name)).map(String::strip).filter(value -> !value.isEmpty());
+    }
+}

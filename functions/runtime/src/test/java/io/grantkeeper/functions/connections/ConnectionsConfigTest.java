@@ -1,0 +1,217 @@
+package io.grantkeeper.functions.connections;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.grantkeeper.connectors.ConnectorRegistry;
+import io.grantkeeper.functions.connections.ConnectionsConfig.Mistaken;
+import io.grantkeeper.functions.connections.ConnectionsConfig.Parsed;
+import io.grantkeeper.identity.Connection;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class ConnectionsConfigTest {
+    private static final ConnectorRegistry CONNECTORS = ConnectorRegistry.standard();
+    private static final String PASTED = "ghp_16C7e42F292c6912E7710c838347Ae178B4a";
+    private static final String GOOD = """
+            {"tenant": "acme",
+             "connections": [
+              {"id": "github-acme", "provider": "github",
+               "settings": {"organization": "acme", "page-size": 50},
+               "credentials": {"token": "env:GITHUB_TOKEN", "webhook-secret": "file:/run/secrets/hook"}},
+              {"id": "google-acme", "provider": "google",
+               "settings": {"admin-user": "admin@acme.test"},
+               "credentials": {"service-account-key": "secretsmanager:grantkeeper/google#key"}}],
+             "alerts": {"from": "grantkeeper@acme.test"},
+             "detection": {"silenceDays": 30}}
+            """;
+
+    @Test
+    void readsEveryConnection() {
+        ConnectionsConfig config = parsed(GOOD);
+        assertThat(config.tenant().value()).isEqualTo("acme");
+        assertThat(config.connections())
+                .extracting(connection -> connection.id().value())
+                .containsExactly("github-acme", "google-acme");
+        Connection github = config.connections().getFirst();
+        assertThat(github.setting("page-size")).contains("50");
+        assertThat(github.credentials()).containsEntry("token", "env:GITHUB_TOKEN");
+        assertThat(config.alerts()).contains("{\"from\": \"grantkeeper@acme.test\"}");
+        assertThat(config.detection()).contains("{\"silenceDays\": 30}");
+    }
+
+    @Test
+    void takesAByteOrderMarkAndDoesWithoutAlertsAndDetection() {
+        ConnectionsConfig config = parsed("\uFEFF{\"tenant\": \"acme\", \"connections\": []}");
+        assertThat(config.alerts()).isEmpty();
+        assertThat(config.detection()).isEmpty();
+    }
+
+    @Test
+    void tellsAllMistakesAtOnceInTheOrderOfTheDocument() {
+        List<ConfigMistake> mistakes = mistakes("""
+                {"tenant": "Acme Inc",
+                 "connections": [
+                  {"id": "a", "provider": "gitub"},
+                  {"id": "b", "provider": "github", "settings": {"organisation": "acme"}},
+                  {"id": "a", "provider": "google", "settings": {"admin-user": "x@acme.test"}, "credentials": {"service-account-key": "env:KEY"}}],
+                 "allerts": {}}
+                """);
+        assertThat(mistakes)
+                .extracting(ConfigMistake::toString)
+                .satisfiesExactly(
+                        tenant -> assertThat(tenant)
+                                .startsWith("line 1, column 12, tenant: ")
+                                .contains("a-z, 0-9"),
+                        provider -> assertThat(provider)
+                                .startsWith("line 3, column 27, connections[0].provider: 'gitub' is not known;")
+                                .contains("did you mean 'github'?")
+                                .contains("known are github, google"),
+                        credential -> assertThat(credential)
+                                .startsWith("line 4, column 3, connections[1].credentials: lacks 'app-private-key'")
+                                .contains("or 'token'"),
+                        required -> assertThat(required)
+                                .startsWith("line 4, column 49, connections[1].settings: lacks 'organization'")
+                                .contains("the organisation's login"),
+                        setting -> assertThat(setting)
+                                .startsWith(
+                                        "line 4, column 50, connections[1].settings: 'organisation' is no setting of GitHub")
+                                .endsWith("did you mean 'organization'?"),
+                        twice -> assertThat(twice)
+                                .startsWith(
+                                        "line 5, column 10, connections[2].id: 'a' is the id of the connection in line 3 too"),
+                        member -> assertThat(member)
+                                .startsWith(
+                                        "line 6, column 2, configuration: 'allerts' is unknown; did you mean 'alerts'?"));
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "''|is empty",
+                "{|line 1, column",
+                "{\"tenant\": \"acme\",}|line 1, column 19",
+                "tenant: acme|line 1, column",
+                "[]|is a list, but must be an object",
+                "null|is null, but must be an object",
+                "{} {}|has more after its end",
+                "{}|tenant: is missing",
+                "{\"tenant\": \"acme\"}|connections: is missing",
+                "{\"tenant\": \"acme\", \"tenant\": \"b\", \"connections\": []}|names 'tenant' twice",
+                "{\"tenant\": 7, \"connections\": []}|tenant: is a number",
+                "{\"tenant\": \"acme\", \"connections\": {}}|connections: is an object, but must be a list",
+                "{\"tenant\": \"acme\", \"connections\": [7]}|connections[0]: is a number",
+                "{\"tenant\": \"acme\", \"connections\": [], \"alerts\": []}|alerts: is a list, but must be an object"
+            })
+    void saysWhereADocumentIsOfAWrongShape(String json, String told) {
+        assertThat(message(json)).contains(told);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "api.github.com|does not start with https://",
+                "ftp://api.github.com|does not start with https://",
+                "https://|is no address",
+                "https:/api.github.com|names no host",
+                "https://dana:hunter2@api.github.com|holds a user or password",
+                "https://api.github.com?x=1|has a '?'",
+                "http://api.github.com|starts with http://",
+                "not a url|is no address"
+            })
+    void saysWhatIsWrongWithABaseUrl(String url, String told) {
+        String message = message(github("\"organization\": \"acme\", \"base-url\": \"" + url + "\"", "env:X"));
+        assertThat(message)
+                .contains("connections[0].settings.base-url: " + told)
+                .contains("https://HOST/api/v3")
+                .doesNotContain("hunter2");
+    }
+
+    @Test
+    void takesPlainHttpToThisMachine() {
+        parsed(github("\"organization\": \"acme\", \"base-url\": \"http://127.0.0.1:8080\"", "env:X"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {PASTED, "env:", "env:lower", "env:WITH SPACE", "file:", "vault:x", "secretsmanager:", ""})
+    void takesReferencesToSecretsOnlyAndRepeatsNoValue(String reference) {
+        String message = message(github("\"organization\": \"acme\"", reference));
+        assertThat(message)
+                .contains("connections[0].credentials.token: must say where the secret is kept, as env:NAME")
+                .doesNotContain(PASTED)
+                .doesNotContain("lacks");
+    }
+
+    @Test
+    void neverRepeatsWhatMayBeASecret() {
+        String json = """
+                {"tenant": "%1$s", "%1$s": 1, "connections": [
+                 {"id": "%1$s", "provider": "%1$s"},
+                 {"id": "b", "provider": "github", "%1$s": 1,
+                  "settings": {"organization": {"x": "%1$s"}, "base-url": "%1$s", "token": "%1$s", "%1$s": "%1$s"},
+                  "credentials": {"token": "%1$s", "owner-token": ["%1$s"], "%1$s": "%1$s"}}]}""".formatted(PASTED + PASTED);
+        assertThat(message(json)).doesNotContain("ghp_").contains("'token' is a credential; move it to 'credentials'");
+        assertThat(message("{\"tenant\": " + PASTED + "}")).doesNotContain("ghp_");
+        assertThat(message("{\"tenant\": \"" + PASTED)).doesNotContain("ghp_");
+    }
+
+    @Test
+    void suggestsTheNearestCredential() {
+        assertThat(message("""
+                {"tenant": "acme", "connections": [{"id": "a", "provider": "github",
+                 "settings": {"organization": "acme"}, "credentials": {"privatekey": "env:X", "Token": "env:Y"}}]}"""))
+                .contains("'Token' is no credential of GitHub; did you mean 'token'?")
+                .contains("'privatekey' is no credential of GitHub; ");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"null", "[]", "{}", "\"\"", "\"  \""})
+    void wantsTextsForSettings(String value) {
+        assertThat(message(github("\"organization\": " + value, "env:X")))
+                .contains("connections[0].settings.organization: is ")
+                .contains("the organisation's login");
+    }
+
+    @Test
+    void keepsGoodConnectionsWorkingBesideMistakenOnes() {
+        ConnectionsConfig.Usable usable = ConnectionsConfig.lenient("""
+                {"tenant": "acme", "connections": [
+                 {"id": "broken", "provider": "github"},
+                 {"id": "good", "provider": "google", "settings": {"admin-user": "x@acme.test"},
+                  "credentials": {"service-account-key": "env:KEY"}}]}""", CONNECTORS);
+        assertThat(usable.config())
+                .hasValueSatisfying(config -> assertThat(config.connections())
+                        .extracting(connection -> connection.id().value())
+                        .containsExactly("good"));
+        assertThat(usable.mistakes())
+                .hasSize(2)
+                .allMatch(mistake -> mistake.field().startsWith("connections[0]"));
+    }
+
+    private static String github(String settings, String token) {
+        return """
+                {"tenant": "acme", "connections": [{"id": "a", "provider": "github",
+                 "settings": {%s}, "credentials": {"token": "%s"}}]}""".formatted(settings, token);
+    }
+
+    private static ConnectionsConfig parsed(String json) {
+        ConnectionsConfig.Result result = ConnectionsConfig.parse(json, CONNECTORS);
+        assertThat(result).isInstanceOf(Parsed.class);
+        return ((Parsed) result).config();
+    }
+
+    private static List<ConfigMistake> mistakes(String json) {
+        ConnectionsConfig.Result result = ConnectionsConfig.parse(json, CONNECTORS);
+        assertThat(result).isInstanceOf(Mistaken.class);
+        return ((Mistaken) result).mistakes();
+    }
+
+    private static String message(String json) {
+        mistakes(json);
+        return ((Mistaken) ConnectionsConfig.parse(json, CONNECTORS)).message();
+    }
+}
