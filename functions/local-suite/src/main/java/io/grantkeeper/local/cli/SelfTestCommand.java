@@ -71,13 +71,14 @@ final class SelfTestCommand implements Callable<Integer> {
         if (output.isJson()) {
             output.json(checks);
         } else {
-            TextTable table = new TextTable("connection", "stream", "result", "what is wrong, or what it needs");
-            checks.forEach(check -> table.row(
-                    check.connection(),
-                    check.stream(),
-                    check.result(),
-                    check.message().isEmpty() ? String.join(", ", check.needs()) : check.message()));
+            TextTable table = new TextTable("connection", "stream", "result", "needs");
+            checks.forEach(check ->
+                    table.row(check.connection(), check.stream(), check.result(), String.join(", ", check.needs())));
             table.print(output.terminal());
+            checks.stream()
+                    .filter(check -> !check.message().isEmpty())
+                    .forEach(check -> output.terminal()
+                            .line("%s, %s: %s".formatted(check.connection(), check.stream(), check.message())));
         }
         return checks.stream().allMatch(Check::isFine) ? 0 : 1;
     }

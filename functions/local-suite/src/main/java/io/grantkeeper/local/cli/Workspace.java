@@ -34,6 +34,9 @@ import tools.jackson.core.JacksonException;
 final class Workspace {
     private static final Duration LEASE = Duration.ofMinutes(1);
     private static final int GIVE_UP_AFTER = 5;
+    /** Somebody waits for the sweep to end, so findings are grouped for seconds, not for a minute. */
+    private static final DetectionConfig DETECTION =
+            new DetectionConfig(Optional.empty(), Optional.empty(), Optional.empty(), Optional.of(3));
 
     @Option(
             names = "--config",
@@ -109,7 +112,7 @@ final class Workspace {
                         .map(json -> AlertChannels.of(
                                 AlertsConfig.parse(json), reference -> secrets.resolve("alerts", reference), clock))
                         .orElseGet(this::intoFolder),
-                parsed.detection().map(Workspace::detection).orElseGet(DetectionConfig::standard),
+                parsed.detection().map(Workspace::detection).orElse(DETECTION),
                 clock,
                 Optional.of(data),
                 port);
