@@ -40,6 +40,7 @@ enum Module {
     DETECT_CHANGES("functions/detect-changes", "functions.detectchanges", IDENTITY, DETECTION, AWS, RUNTIME),
     ALERT_OWNER(
             "functions/alert-owner", "functions.alertowner", IDENTITY, CONNECTOR_SPI, CONNECTORS, ALERTS, AWS, RUNTIME),
+    INVOKE("functions/invoke", "functions.invoke", IDENTITY, PROVIDER_SIMULATOR, AWS_LOCAL, AWS, LAMBDA_EMULATOR),
     LOCAL_SUITE(
             "functions/local-suite",
             "local",
@@ -71,6 +72,7 @@ enum Module {
             FUNCTION_TESTKIT,
             AWS_LOCAL,
             LAMBDA_EMULATOR,
+            INVOKE,
             LOCAL_SUITE);
 
     private final String folder;

@@ -3,11 +3,13 @@ package io.grantkeeper.functions.runtime;
 import com.amazonaws.services.lambda.runtime.serialization.PojoSerializer;
 import com.amazonaws.services.lambda.runtime.serialization.events.LambdaEventSerializers;
 import com.amazonaws.services.lambda.runtime.serialization.factories.JacksonFactory;
+import io.grantkeeper.functions.work.Malformed;
 import io.grantkeeper.identity.json.ModelJson;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import tools.jackson.core.JacksonException;
+import tools.jackson.databind.DeserializationFeature;
 
 /**
  * Reads and writes one type of event: AWS' own types with AWS' own serialisers, which know their capital
@@ -56,10 +58,14 @@ public interface EventFormat<T> {
         @Override
         public T read(InputStream json) {
             try {
-                return ModelJson.mapper().readValue(json, type);
+                // What a schedule leaves out is no or zero where our record holds a truth value or a number.
+                return ModelJson.mapper()
+                        .readerFor(type)
+                        .without(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)
+                        .readValue(json);
             } catch (JacksonException e) {
                 throw new IllegalArgumentException(
-                        "the event is not a %s: %s".formatted(type.getSimpleName(), e.getOriginalMessage()), e);
+                        "the event is not a %s: %s".formatted(type.getSimpleName(), Malformed.describe(e)), e);
             }
         }
 
