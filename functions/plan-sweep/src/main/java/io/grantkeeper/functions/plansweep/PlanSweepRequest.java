@@ -11,7 +11,11 @@ import org.jspecify.annotations.Nullable;
  * @param time the instant that the schedule meant, which names the sweep: the same event delivered twice is one sweep
  * @param onlyDue whether to leave out streams that were read recently enough; left out means no
  */
-public record PlanSweepRequest(TenantId tenant, ConnectionId connection, Instant time, @Nullable Boolean onlyDue) {
+public record PlanSweepRequest(
+        TenantId tenant,
+        ConnectionId connection,
+        Instant time,
+        @Nullable Boolean onlyDue) {
     /** Names the member that is missing. */
     @SuppressWarnings("NullAway") // Jackson leaves what the event lacks as null, whatever the types say
     PlanSweepRequest checked() {
