@@ -38,7 +38,7 @@ class ConductTest {
                     "make a clock",
                     type -> type.getName().matches(".*\\.(AwsPorts|SimulatedClock|\\w+Configuration|\\w+Main)")));
 
-    private static final DescribedPredicate<JavaClass> PROGRAM = in(Module.LOCAL_SUITE)
+    private static final DescribedPredicate<JavaClass> PROGRAM = in(Module.LOCAL_SUITE, Module.INVOKE)
             .or(describe("are programs", type -> type.getName().matches(".*Main(\\$.*)?")))
             .or(describe("listen to output", type -> type.getName().matches(".*\\.LoggedOutput(\\$.*)?")));
 
