@@ -1,22 +1,34 @@
 package io.grantkeeper.rightsizing;
 
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 
 /** The providers whose vendors publish which permission each API call needs. */
 public enum ApiProvider {
-    MICROSOFT("microsoft", Set.of("microsoft-graph", "msgraph", "graph", "entra", "azure-ad", "m365", "microsoft-365")),
-    GITHUB("github", Set.of("github-app", "github-enterprise")),
-    GOOGLE("google", Set.of("google-workspace", "gsuite", "workspace")),
-    OKTA("okta", Set.of("okta-management"));
+    MICROSOFT("microsoft"),
+    GITHUB("github"),
+    GOOGLE("google"),
+    OKTA("okta");
+
+    private static final Map<String, ApiProvider> ALIASES = Map.ofEntries(
+            Map.entry("microsoft-graph", MICROSOFT),
+            Map.entry("msgraph", MICROSOFT),
+            Map.entry("graph", MICROSOFT),
+            Map.entry("entra", MICROSOFT),
+            Map.entry("azure-ad", MICROSOFT),
+            Map.entry("m365", MICROSOFT),
+            Map.entry("microsoft-365", MICROSOFT),
+            Map.entry("github-app", GITHUB),
+            Map.entry("github-enterprise", GITHUB),
+            Map.entry("google-workspace", GOOGLE),
+            Map.entry("gsuite", GOOGLE),
+            Map.entry("workspace", GOOGLE));
 
     private final String wireName;
-    private final Set<String> aliases;
 
-    ApiProvider(String wireName, Set<String> aliases) {
+    ApiProvider(String wireName) {
         this.wireName = wireName;
-        this.aliases = aliases;
     }
 
     /** The name in JSON, and of the data file. */
@@ -28,10 +40,10 @@ public enum ApiProvider {
     public static Optional<ApiProvider> named(String name) {
         String plain = name.strip().toLowerCase(Locale.ROOT).replace('_', '-').replace(' ', '-');
         for (ApiProvider provider : values()) {
-            if (provider.wireName.equals(plain) || provider.aliases.contains(plain)) {
+            if (provider.wireName.equals(plain)) {
                 return Optional.of(provider);
             }
         }
-        return Optional.empty();
+        return Optional.ofNullable(ALIASES.get(plain));
     }
 }

@@ -62,8 +62,8 @@ final class GitHubSource {
                 StandardCharsets.UTF_8))) {
             for (String line : lines.lines().toList()) {
                 if (!line.isBlank() && !line.startsWith("#")) {
-                    String[] fields = line.split("\t");
-                    rules.add(new Rule(List.of(fields[0].split(",")), fields[1], fields[2]));
+                    String[] fields = line.split("\t", -1);
+                    rules.add(new Rule(List.of(fields[0].split(",", -1)), fields[1], fields[2]));
                 }
             }
         }
@@ -72,7 +72,7 @@ final class GitHubSource {
 
     private static void add(TableWriter table, String path, String method, String permissions) {
         String template = path.replaceAll("/\\{(path|ref|basehead)}$", "/{**}");
-        for (String alternative : permissions.split("\\|")) {
+        for (String alternative : permissions.split("\\|", -1)) {
             for (List<String> together : wider(alternative, method)) {
                 together.forEach(p -> table.level(p, KIND, LEVELS.indexOf(p.substring(p.indexOf(':') + 1)) + 1));
                 table.allow(template, method, KIND, together, false);
@@ -87,8 +87,8 @@ final class GitHubSource {
         if (alternative.equals("-")) {
             return all;
         }
-        for (String part : alternative.split("\\+")) {
-            String[] words = part.split(":");
+        for (String part : alternative.split("\\+", -1)) {
+            String[] words = part.split(":", -1);
             int level = words.length == 1 ? (method.equals("GET") ? 0 : 1) : "rwa".indexOf(words[1]);
             int highest = highest(words[0]);
             List<List<String>> longer = new ArrayList<>();

@@ -1,6 +1,7 @@
 package io.grantkeeper.rightsizing;
 
 import java.io.IOException;
+import java.nio.file.FileVisitOption;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -33,8 +34,11 @@ final class GoogleSource {
                 "Google: the scopes that each API method accepts, any one of them. Levels are ours, see the document.",
                 "Facts from Google's @googleapis packages, Apache-2.0; generated, do not edit.");
         List<Path> files = new ArrayList<>();
-        try (Stream<Path> found =
-                Files.find(packages, 4, (p, a) -> p.toString().matches(".*/build/\\w*v\\d\\w*\\.d\\.ts"))) {
+        try (Stream<Path> found = Files.find(
+                packages,
+                4,
+                (p, a) -> p.toString().matches(".*/build/\\w*v\\d\\w*\\.d\\.ts"),
+                FileVisitOption.FOLLOW_LINKS)) {
             found.filter(p -> !p.toString().contains("beta")).sorted().forEach(files::add);
         }
         // The newest version of an API comes first, so that its methods keep the names.
@@ -64,7 +68,7 @@ final class GoogleSource {
             Matcher example = EXAMPLE.matcher(resource.getValue());
             while (example.find()) {
                 if (example.group(1) != null) {
-                    scopes = Arrays.stream(example.group(1).split("'"))
+                    scopes = Arrays.stream(example.group(1).split("'", -1))
                             .filter(word -> word.contains("/") || word.equals("openid"))
                             .filter(word -> !word.strip().startsWith("//"))
                             .toList();
@@ -122,10 +126,10 @@ final class GoogleSource {
             return url;
         }
         String after = url.substring(url.indexOf('}', open) + 1);
-        List<String> resources = new ArrayList<>(List.of(id.split("\\.")));
+        List<String> resources = new ArrayList<>(List.of(id.split("\\.", -1)));
         resources.removeFirst();
         resources.removeLast();
-        String follows = after.startsWith("/") ? after.substring(1).split("[:/]")[0] : "";
+        String follows = after.startsWith("/") ? after.substring(1).split("[:/]", -1)[0] : "";
         if (!resources.isEmpty() && follows.equals(resources.getLast())) {
             resources.removeLast();
         }

@@ -15,8 +15,7 @@ final class TableWriter {
     private final List<String> comments;
     private final TreeMap<String, TreeMap<Character, Integer>> levels = new TreeMap<>();
     // path → method → kind → permissions → marked least
-    private final TreeMap<String, TreeMap<String, TreeMap<Character, TreeMap<String, Boolean>>>> operations =
-            new TreeMap<>();
+    private final Map<String, Map<String, Map<Character, Map<String, Boolean>>>> operations = new TreeMap<>();
     private final TreeMap<String, String> names = new TreeMap<>();
 
     TableWriter(String... comments) {
@@ -68,7 +67,7 @@ final class TableWriter {
 
     private static String row(
             String path,
-            TreeMap<String, TreeMap<Character, TreeMap<String, Boolean>>> methods,
+            Map<String, Map<Character, Map<String, Boolean>>> methods,
             Map<String, Integer> indexes,
             Map<String, Integer> sets) {
         List<String> fields = new ArrayList<>(List.of("O", path));
@@ -96,7 +95,7 @@ final class TableWriter {
         if (together.equals("-")) {
             return "-";
         }
-        return Arrays.stream(together.split("\\+"))
+        return Arrays.stream(together.split("\\+", -1))
                 .map(name -> indexes.get(name).toString())
                 .collect(Collectors.joining("+"));
     }
