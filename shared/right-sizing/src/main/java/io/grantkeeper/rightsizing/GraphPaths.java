@@ -120,7 +120,8 @@ final class GraphPaths implements PathReadings {
             List<String> byId = segment.equals("root:")
                     ? join(join(before, List.of("items", PathTrie.ANY)), rest)
                     : join(join(before, List.of(segment.substring(0, segment.length() - 1))), rest);
-            return List.of(byPath, byId);
+            // Some of the vendor's paths lack the closing colon, so the path as it stands is a reading too.
+            return List.of(path, byPath, byId);
         }
         return List.of(path);
     }

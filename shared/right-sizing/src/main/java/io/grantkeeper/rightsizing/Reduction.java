@@ -25,10 +25,19 @@ final class Reduction {
         while (changed) {
             changed = takeForced(open, chosen);
             open.removeIf(requirement -> met(requirement, chosen));
+            open.replaceAll(requirement -> withoutChosen(requirement, chosen));
             changed |= dropImplied(open);
             changed |= dropDominated(open, chosen);
         }
         return open;
+    }
+
+    /** What is taken already costs nothing more: only the rest of each alternative is still to be paid. */
+    private static int[][] withoutChosen(int[][] requirement, boolean[] chosen) {
+        return Arrays.stream(requirement)
+                .map(way -> Arrays.stream(way).filter(p -> !chosen[p]).toArray())
+                .sorted(Arrays::compare)
+                .toArray(int[][]::new);
     }
 
     private static boolean takeForced(List<int[][]> open, boolean[] chosen) {

@@ -76,6 +76,8 @@ final class GraphSource {
         }
         // Two paths of the source lack the slash before their placeholder.
         plain = plain.replace("requests{subject", "requests/{subject");
+        // One function of the source has lost its parentheses.
+        plain = plain.replace("permissionsscope={value}", "permissions(scope={value})");
         return plain.endsWith("/") ? plain.substring(0, plain.length() - 1) : plain;
     }
 }
