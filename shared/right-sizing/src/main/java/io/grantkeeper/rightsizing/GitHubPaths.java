@@ -2,6 +2,7 @@ package io.grantkeeper.rightsizing;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 
 /**
  * GitHub's paths: Enterprise Server puts {@code /api/v3} before them, and redirects lead to forms by numeric id
@@ -9,7 +10,7 @@ import java.util.List;
  */
 final class GitHubPaths implements PathReadings {
     @Override
-    public List<List<String>> of(List<String> segments) {
+    public Stream<List<String>> of(List<String> segments) {
         List<String> plain = segments;
         if (plain.size() >= 2 && plain.get(0).equals("api") && plain.get(1).equals("v3")) {
             plain = plain.subList(2, plain.size());
@@ -28,7 +29,7 @@ final class GitHubPaths implements PathReadings {
                 }
             }
         }
-        return readings;
+        return readings.stream();
     }
 
     private static List<String> join(List<String> start, List<String> rest) {

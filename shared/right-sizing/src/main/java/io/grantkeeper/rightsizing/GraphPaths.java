@@ -6,6 +6,10 @@ import java.util.List;
 import java.util.SequencedSet;
 import java.util.Set;
 import java.util.function.UnaryOperator;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * Microsoft Graph's paths in OData's many forms: {@code users('id')} for {@code users/id}, functions with named
@@ -17,6 +21,8 @@ final class GraphPaths implements PathReadings {
     private static final Set<String> VERSIONS = Set.of("v1.0", "beta");
     private static final Set<String> SYSTEM_SEGMENTS = Set.of("$count", "$ref", "$value");
     private static final String NAMESPACE = "microsoft.graph.";
+    /** One argument of a function: its name, then a quoted, aliased or plain value. */
+    private static final Pattern ARGUMENT = Pattern.compile("([a-z0-9]+)\\s*=\\s*(?:'[^']*'|[^,]*)");
 
     @Override
     public boolean serves(String host) {
@@ -34,16 +40,21 @@ final class GraphPaths implements PathReadings {
     }
 
     @Override
-    public List<List<String>> of(List<String> segments) {
-        List<String> plain = segments;
-        if (!plain.isEmpty() && VERSIONS.contains(plain.getFirst())) {
-            plain = plain.subList(1, plain.size());
-        }
+    public Stream<List<String>> of(List<String> segments) {
+        List<String> unversioned = !segments.isEmpty() && VERSIONS.contains(segments.getFirst())
+                ? segments.subList(1, segments.size())
+                : segments;
+        List<String> plain = keysAndFunctions(unversioned);
+        // Nearly every call is found as it stands; the other forms are made only when one is not.
+        return Stream.concat(Stream.of(plain), Stream.of(plain).flatMap(p -> otherForms(p).stream()));
+    }
+
+    private static SequencedSet<List<String>> otherForms(List<String> plain) {
         SequencedSet<List<String>> readings = new LinkedHashSet<>();
-        for (List<String> addressed : pathAddressing(keysAndFunctions(plain))) {
+        for (List<String> addressed : pathAddressing(plain)) {
             addForms(readings, addressed);
         }
-        return List.copyOf(readings);
+        return readings;
     }
 
     private static void addForms(SequencedSet<List<String>> readings, List<String> path) {
@@ -66,7 +77,7 @@ final class GraphPaths implements PathReadings {
         }
     }
 
-    /** {@code users('a')} becomes {@code users, a}; {@code f(x=1,y=2)} becomes {@code f(*)}; {@code f()} becomes f. */
+    /** {@code users('a')} becomes {@code users, a}; {@code f(y=2,x=1)} becomes {@code f(x,y)}; {@code f()} is f. */
     static List<String> keysAndFunctions(List<String> segments) {
         List<String> plain = new ArrayList<>(segments.size() + 2);
         for (String segment : segments) {
@@ -80,7 +91,7 @@ final class GraphPaths implements PathReadings {
             if (arguments.isEmpty()) {
                 plain.add(name);
             } else if (isNamed(arguments)) {
-                plain.add(name + "(*)");
+                plain.add(name + "(" + argumentNames(arguments) + ")");
             } else {
                 plain.add(name);
                 plain.add(key(arguments));
@@ -92,6 +103,11 @@ final class GraphPaths implements PathReadings {
     private static boolean isNamed(String arguments) {
         int equals = arguments.indexOf('=');
         return equals > 0 && arguments.substring(0, equals).chars().allMatch(Character::isLetterOrDigit);
+    }
+
+    private static String argumentNames(String arguments) {
+        Matcher matcher = ARGUMENT.matcher(arguments);
+        return matcher.results().map(r -> r.group(1)).sorted().collect(Collectors.joining(","));
     }
 
     private static String key(String arguments) {
@@ -131,14 +147,16 @@ final class GraphPaths implements PathReadings {
     }
 
     private static List<String> withoutCasts(List<String> path) {
-        return path.stream().filter(s -> !s.startsWith(NAMESPACE)).toList();
+        return path.stream()
+                .filter(s -> !s.startsWith(NAMESPACE) || s.endsWith(")"))
+                .toList();
     }
 
     private static List<String> alternateKeysAsIds(List<String> path) {
         List<String> plain = new ArrayList<>();
         for (String segment : path) {
-            if (segment.endsWith("(*)")) {
-                plain.add(segment.substring(0, segment.length() - 3));
+            if (segment.endsWith(")") && segment.indexOf('(') > 0) {
+                plain.add(segment.substring(0, segment.indexOf('(')));
                 plain.add(PathTrie.ANY);
             } else {
                 plain.add(segment);

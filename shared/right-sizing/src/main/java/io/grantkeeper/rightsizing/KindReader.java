@@ -17,7 +17,9 @@ final class KindReader {
         }
     }
 
-    static final Kind ONLY = new Kind('K', "any");
+    /** The letter of providers whose permissions are of one kind. */
+    static final char ONLY = 'K';
+
     private static final Kind WORK = new Kind('W', "delegated");
     private static final Kind PERSONAL = new Kind('P', "delegated-personal");
     private static final Kind APPLICATION = new Kind('A', "application");
@@ -30,9 +32,13 @@ final class KindReader {
                 .orElse("");
         return switch (provider) {
             case MICROSOFT -> microsoft(plain, calls);
-            case GITHUB -> isOAuthScope(plain) ? Optional.empty() : Optional.of(ONLY);
-            case GOOGLE, OKTA -> Optional.of(ONLY);
+            case GITHUB -> isOAuthScope(plain) ? Optional.empty() : Optional.of(only(kind));
+            case GOOGLE, OKTA -> Optional.of(only(kind));
         };
+    }
+
+    private static Kind only(Optional<String> kind) {
+        return new Kind(ONLY, kind.orElse("any"));
     }
 
     private static boolean isOAuthScope(String plain) {

@@ -2,9 +2,7 @@ package io.grantkeeper.rightsizing;
 
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Comparator;
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 
@@ -84,16 +82,28 @@ final class MinimumCover {
 
     /** Requirements in one order whatever order they came in, each once, with nothing to spare in them. */
     static List<int[][]> canonical(List<List<int[]>> requirements) {
-        LinkedHashSet<String> seen = new LinkedHashSet<>();
-        List<int[][]> kept = new ArrayList<>();
+        List<int[][]> sorted = new ArrayList<>();
         for (List<int[]> requirement : requirements) {
-            int[][] sorted = requirement.toArray(int[][]::new);
-            Arrays.sort(sorted, Arrays::compare);
-            if (seen.add(Arrays.deepToString(sorted))) {
-                kept.add(sorted);
+            int[][] ways = requirement.toArray(int[][]::new);
+            Arrays.sort(ways, Arrays::compare);
+            sorted.add(ways);
+        }
+        sorted.sort(MinimumCover::compare);
+        List<int[][]> kept = new ArrayList<>();
+        for (int[][] requirement : sorted) {
+            if (kept.isEmpty() || compare(kept.getLast(), requirement) != 0) {
+                kept.add(requirement);
             }
         }
-        kept.sort(Comparator.<int[][]>comparingInt(r -> r.length).thenComparing(Arrays::deepToString));
         return kept;
+    }
+
+    /** The fewest ways first, then by the ways themselves. */
+    static int compare(int[][] one, int[][] other) {
+        int order = Integer.compare(one.length, other.length);
+        for (int i = 0; order == 0 && i < one.length; i++) {
+            order = Arrays.compare(one[i], other[i]);
+        }
+        return order;
     }
 }

@@ -3,12 +3,13 @@ package io.grantkeeper.rightsizing;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.stream.Stream;
 
 /** What a person should check before following a recommendation. */
 final class Notes {
     private static final List<String> LIMITED =
             List.of(".ownedby", ".managedby", ".selected", ".appfolder", "/auth/drive.file", "/auth/drive.appdata");
+
+    private static final List<String> BASICS = List.of(".readbasic", "gmail.metadata", "drive.metadata");
 
     private Notes() {}
 
@@ -16,9 +17,12 @@ final class Notes {
         List<String> notes = new ArrayList<>();
         kind.note().ifPresent(notes::add);
         for (String name : least.names()) {
-            if (Stream.of(name.toLowerCase(Locale.ROOT))
-                    .anyMatch(n -> LIMITED.stream().anyMatch(n::contains))) {
+            String plain = name.toLowerCase(Locale.ROOT);
+            if (LIMITED.stream().anyMatch(plain::contains)) {
                 notes.add(name + " reaches only what the app made or was given; check that its calls stayed there");
+            }
+            if (BASICS.stream().anyMatch(plain::contains)) {
+                notes.add(name + " shows only the basics, no content; check that the calls asked for no more");
             }
         }
         if (refused > 0) {

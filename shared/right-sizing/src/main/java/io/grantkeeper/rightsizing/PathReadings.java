@@ -1,11 +1,12 @@
 package io.grantkeeper.rightsizing;
 
 import java.util.List;
+import java.util.stream.Stream;
 
 /** A provider's way of writing paths. */
 interface PathReadings {
     /** What a logged path can mean, likeliest first; the first reading that the table knows is taken. */
-    List<List<String>> of(List<String> segments);
+    Stream<List<String>> of(List<String> segments);
 
     /** Whether the host of a full URL serves this provider's API. */
     boolean serves(String host);

@@ -34,12 +34,13 @@ final class PathSegments {
         int start = 0;
         boolean quoted = false;
         int depth = 0;
+        int lastClose = text.lastIndexOf(')');
         // A slash inside a function's quoted argument does not separate; an apostrophe outside parentheses is a letter.
         for (int i = 0; i <= text.length(); i++) {
             char c = i == text.length() ? '/' : text.charAt(i);
             if (c == '\'' && depth > 0) {
                 quoted = !quoted;
-            } else if (!quoted && c == '(' && text.indexOf(')', i) > 0) {
+            } else if (!quoted && c == '(' && i < lastClose) {
                 depth++;
             } else if (!quoted && c == ')' && depth > 0) {
                 depth--;

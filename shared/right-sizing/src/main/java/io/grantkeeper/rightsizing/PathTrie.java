@@ -18,11 +18,28 @@ final class PathTrie {
     private final Map<String, Operation> operations = new HashMap<>(2);
 
     void add(List<String> template, String method, Operation operation) {
-        PathTrie node = this;
-        for (String segment : template) {
-            node = node.children.computeIfAbsent(segment, s -> new PathTrie());
+        add(template, 0, method, operation);
+    }
+
+    private void add(List<String> template, int at, String method, Operation operation) {
+        if (at == template.size()) {
+            operations.putIfAbsent(method, operation);
+            return;
         }
-        node.operations.putIfAbsent(method, operation);
+        String segment = template.get(at);
+        child(segment).add(template, at + 1, method, operation);
+        if (segment.endsWith(")")) {
+            child(anyArguments(segment)).add(template, at + 1, method, operation);
+        }
+    }
+
+    private PathTrie child(String segment) {
+        return children.computeIfAbsent(segment, s -> new PathTrie());
+    }
+
+    /** A function, whatever its arguments are called. */
+    private static String anyArguments(String segment) {
+        return segment.substring(0, segment.indexOf('(') + 1) + "*)";
     }
 
     /** The operation whose template fits best, judged from the left. */
@@ -38,6 +55,9 @@ final class PathTrie {
         Operation found = step(segment, path, at, method);
         if (found != null) {
             return found;
+        }
+        if (segment.endsWith(")") && segment.indexOf('(') > 0) {
+            return step(anyArguments(segment), path, at, method);
         }
         int colon = segment.lastIndexOf(':');
         if (colon > 0) {
@@ -58,8 +78,8 @@ final class PathTrie {
         return child == null ? null : child.find(path, at + 1, method);
     }
 
-    /** OData's functions, casts and system segments are never ids: an unknown one must stay unknown. */
+    /** OData's casts and system segments are never ids: an unknown one must stay unknown. */
     private static boolean mayBeId(String segment) {
-        return !segment.startsWith("$") && !segment.startsWith("microsoft.graph.") && !segment.endsWith("(*)");
+        return !segment.startsWith("$") && !segment.startsWith("microsoft.graph.");
     }
 }

@@ -23,12 +23,18 @@ final class PermissionCosts {
                 }
             }
         }
+        long[] costs = table.costs(kind);
+        for (int i = 0; i < costs.length; i++) {
+            costs[i] += marked[i] ? 0 : 1L << MARK_SHIFT;
+        }
+        return costs;
+    }
+
+    /** The part of the price that does not depend on the calls. */
+    static long[] standing(PermissionTable table, char kind) {
         long[] costs = new long[table.size()];
         for (int i = 0; i < costs.length; i++) {
-            costs[i] = ((long) table.level(i, kind) << LEVEL_SHIFT)
-                    + (1L << COUNT_SHIFT)
-                    + (marked[i] ? 0 : 1L << MARK_SHIFT)
-                    + table.breadth(i, kind);
+            costs[i] = ((long) table.level(i, kind) << LEVEL_SHIFT) + (1L << COUNT_SHIFT) + table.breadth(i, kind);
         }
         return costs;
     }

@@ -7,6 +7,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Stream;
 
 /**
  * What one vendor publishes: its permissions with a privilege level for each kind, and for each operation the ways to be
@@ -23,6 +25,7 @@ final class PermissionTable {
     private final PathTrie byPath;
     private final Map<String, Operation> byName;
     private final Map<Character, int[]> breadths = new HashMap<>();
+    private final Map<Character, long[]> costs = new ConcurrentHashMap<>();
 
     PermissionTable(
             List<String> names,
@@ -84,18 +87,20 @@ final class PermissionTable {
         return breadth == null ? 0 : breadth[permission];
     }
 
+    /** What each permission costs before the calls are known; the array is the caller's own. */
+    long[] costs(char kind) {
+        return costs.computeIfAbsent(kind, k -> PermissionCosts.standing(this, k))
+                .clone();
+    }
+
     Collection<Operation> operations() {
         return operations;
     }
 
-    Optional<Operation> find(List<List<String>> readings, String method) {
-        for (List<String> reading : readings) {
-            Optional<Operation> found = byPath.find(reading, method);
-            if (found.isPresent()) {
-                return found;
-            }
-        }
-        return Optional.empty();
+    /** The operation of the first reading that the table knows. */
+    Optional<Operation> find(Stream<List<String>> readings, String method) {
+        return readings.flatMap(reading -> byPath.find(reading, method).stream())
+                .findFirst();
     }
 
     /** By the vendor's name of an API method, where it has such names. */

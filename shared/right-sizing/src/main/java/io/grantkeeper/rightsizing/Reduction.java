@@ -94,8 +94,13 @@ final class Reduction {
         if (few.length > many.length) {
             return false;
         }
+        // Both are in order, so one walk along the longer one is enough.
+        int at = 0;
         for (int[] one : few) {
-            if (Arrays.stream(many).noneMatch(other -> Arrays.equals(one, other))) {
+            while (at < many.length && Arrays.compare(many[at], one) < 0) {
+                at++;
+            }
+            if (at == many.length || !Arrays.equals(many[at], one)) {
                 return false;
             }
         }
@@ -144,14 +149,15 @@ final class Reduction {
         if (gain < 0) {
             return false;
         }
-        BitSet missing = (BitSet) meets.getOrDefault(weak, new BitSet()).clone();
+        BitSet wants = meets.getOrDefault(weak, new BitSet());
         BitSet has = meets.getOrDefault(strong, new BitSet());
-        missing.andNot(has);
-        if (!missing.isEmpty()) {
-            return false;
+        for (int i = wants.nextSetBit(0); i >= 0; i = wants.nextSetBit(i + 1)) {
+            if (!has.get(i)) {
+                return false;
+            }
         }
         // Twins: the one first by name stays.
-        boolean twins = gain == 0 && has.equals(meets.get(weak));
+        boolean twins = gain == 0 && has.equals(wants);
         return !twins || strong < weak;
     }
 }

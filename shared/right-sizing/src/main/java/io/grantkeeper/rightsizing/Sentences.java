@@ -23,7 +23,7 @@ final class Sentences {
         }
         return notNeeded.isEmpty()
                 ? " Nothing granted is surplus."
-                : " Not needed for them: " + String.join(", ", notNeeded) + ".";
+                : " Not needed: " + String.join(", ", notNeeded) + ".";
     }
 
     private static String coverage(Coverage coverage) {

@@ -77,7 +77,7 @@ final class TableReader {
     private static List<Alternative> alternatives(String field) {
         List<Alternative> alternatives = new ArrayList<>();
         for (String word : words(field)) {
-            if (word.equals("-")) {
+            if (word.startsWith("-")) {
                 alternatives.add(new Alternative(new int[0], true));
                 continue;
             }

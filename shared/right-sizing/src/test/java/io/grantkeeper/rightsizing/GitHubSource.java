@@ -17,7 +17,7 @@ import tools.jackson.databind.json.JsonMapper;
 
 /** GitHub: the rules in {@code github-rules.tsv} over the endpoints in GitHub's OpenAPI description. */
 final class GitHubSource {
-    private static final char KIND = KindReader.ONLY.letter();
+    private static final char KIND = KindReader.ONLY;
     private static final JsonMapper JSON = JsonMapper.builder().build();
     private static final List<String> LEVELS = List.of("read", "write", "admin");
 

@@ -18,7 +18,7 @@ import java.util.stream.Stream;
  * packages, and the method's URL from the code beside them. Any one of the scopes will do.
  */
 final class GoogleSource {
-    private static final char KIND = KindReader.ONLY.letter();
+    private static final char KIND = KindReader.ONLY;
     private static final Pattern CLASS = Pattern.compile("class (Resource\\$[\\w$]+) \\{");
     private static final Pattern EXAMPLE =
             Pattern.compile("scopes: \\[(.*?)]|const res = await ([\\w.]+)\\(", Pattern.DOTALL);

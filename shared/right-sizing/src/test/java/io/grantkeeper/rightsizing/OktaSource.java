@@ -15,7 +15,7 @@ import tools.jackson.databind.json.JsonMapper;
 /** Okta: which scopes an endpoint needs, all of them together; a manage scope reads too. */
 final class OktaSource {
     private static final JsonMapper JSON = JsonMapper.builder().build();
-    private static final char KIND = KindReader.ONLY.letter();
+    private static final char KIND = KindReader.ONLY;
 
     private OktaSource() {}
 

@@ -3,6 +3,8 @@ package io.grantkeeper.rightsizing;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.lang.management.ManagementFactory;
+import java.lang.management.ThreadMXBean;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -127,6 +129,9 @@ class RightSizeVerbTest {
             lines.add(line.toString());
         }
         RightSizeVerb cold = new RightSizeVerb(RightSizing.standard());
+        // The thread's own time, so that a busy machine does not decide; the wall clock is printed too.
+        ThreadMXBean threads = ManagementFactory.getThreadMXBean();
+        long cpuStart = threads.getCurrentThreadCpuTime();
         Instant start = Instant.now();
         long characters = 0;
         long inexact = 0;
@@ -135,11 +140,13 @@ class RightSizeVerbTest {
             characters += answer.length();
             inexact += answer.contains("\"exact\":false") ? 1 : 0;
         }
-        Duration took = Duration.between(start, Instant.now());
+        Duration wall = Duration.between(start, Instant.now());
+        Duration took = Duration.ofNanos(threads.getCurrentThreadCpuTime() - cpuStart);
         System.out.printf(
                 Locale.ROOT,
-                "right-sizing, 10,000 lines of 20 calls: %d ms, %d characters, %d searches cut short%n",
+                "right-sizing, 10,000 lines of 20 calls: %d ms of processor, %d ms, %d characters, %d searches cut short%n",
                 took.toMillis(),
+                wall.toMillis(),
                 characters,
                 inexact);
         assertThat(took).isLessThan(Duration.ofSeconds(10));
