@@ -38,7 +38,8 @@ enum Module {
     SYNC_ACCESS("functions/sync-access", "functions.syncaccess", IDENTITY, CONNECTOR_SPI, RUNTIME),
     RECEIVE_WEBHOOK("functions/receive-webhook", "functions.receivewebhook", IDENTITY, CONNECTOR_SPI, RUNTIME),
     DETECT_CHANGES("functions/detect-changes", "functions.detectchanges", IDENTITY, DETECTION, AWS, RUNTIME),
-    ALERT_OWNER("functions/alert-owner", "functions.alertowner", IDENTITY, ALERTS, AWS, RUNTIME),
+    ALERT_OWNER(
+            "functions/alert-owner", "functions.alertowner", IDENTITY, CONNECTOR_SPI, CONNECTORS, ALERTS, AWS, RUNTIME),
     INVOKE("functions/invoke", "functions.invoke", IDENTITY, PROVIDER_SIMULATOR, AWS_LOCAL, AWS, LAMBDA_EMULATOR),
     LOCAL_SUITE(
             "functions/local-suite",
@@ -76,6 +77,8 @@ enum Module {
 
     private final String folder;
     private final String packages;
+
+    @SuppressWarnings("ImmutableEnumChecker") // made by List.of
     private final List<Module> known;
 
     Module(String folder, String packages, Module... known) {
