@@ -5,7 +5,6 @@ import static com.tngtech.archunit.base.DescribedPredicate.not;
 import static com.tngtech.archunit.core.domain.JavaCall.Predicates.target;
 import static com.tngtech.archunit.core.domain.properties.HasName.Predicates.name;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
-import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noMethods;
 import static io.grantkeeper.architecture.Module.in;
 
 import com.tngtech.archunit.base.DescribedPredicate;
@@ -18,7 +17,6 @@ import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.OffsetDateTime;
 import java.time.ZonedDateTime;
-import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 
@@ -40,7 +38,7 @@ class ConductTest {
                     "make a clock",
                     type -> type.getName().matches(".*\\.(AwsPorts|SimulatedClock|\\w+Configuration|\\w+Main)")));
 
-    private static final DescribedPredicate<JavaClass> PROGRAM = in(Module.LOCAL_SUITE)
+    private static final DescribedPredicate<JavaClass> PROGRAM = in(Module.LOCAL_SUITE, Module.INVOKE)
             .or(describe("are programs", type -> type.getName().matches(".*Main(\\$.*)?")))
             .or(describe("listen to output", type -> type.getName().matches(".*\\.LoggedOutput(\\$.*)?")));
 
@@ -102,19 +100,6 @@ class ConductTest {
                         Module.ALERT_OWNER))
                 .should()
                 .callMethodWhere(target(name("sleep")))
-                .check(House.CLASSES);
-    }
-
-    @Test
-    void optionalIsNoParameter() {
-        noMethods()
-                .that(describe(
-                        "are no part of a record",
-                        method -> !method.getOwner().isRecord()
-                                && !method.getName().startsWith("lambda$")))
-                .should()
-                .haveRawParameterTypes(describe(
-                        "an Optional", types -> types.stream().anyMatch(type -> type.isEquivalentTo(Optional.class))))
                 .check(House.CLASSES);
     }
 

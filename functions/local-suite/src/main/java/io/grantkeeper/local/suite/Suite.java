@@ -151,6 +151,45 @@ public final class Suite implements AutoCloseable {
         }
     }
 
+    /**
+     * Works off the sync queue alone: what it wrote waits in the stream. For measuring each function apart.
+     *
+     * @return whether the queue was empty before the time was up
+     */
+    public boolean syncUntilEmpty(Duration atMost) {
+        long deadline = System.nanoTime() + atMost.toNanos();
+        AtomicBoolean goOn = new AtomicBoolean(true);
+        List<Future<?>> running = new ArrayList<>();
+        for (int i = 0; i < SYNC_WORKERS; i++) {
+            running.add(workers.submit(() -> loop(goOn::get, () -> syncPump.pump(0))));
+        }
+        try {
+            while (syncPump.waiting() > 0 && System.nanoTime() < deadline) {
+                pause();
+            }
+            return syncPump.waiting() == 0;
+        } finally {
+            goOn.set(false);
+            running.forEach(Suite::await);
+        }
+    }
+
+    /**
+     * Hands what waits in the stream to {@code detect-changes} alone; the alert work that follows stays in its queue.
+     *
+     * @return how many records were handed over, those that detection itself wrote included
+     */
+    public int detectUntilRead(Duration atMost) {
+        long deadline = System.nanoTime() + atMost.toNanos();
+        int records = 0;
+        for (int quiet = 0; quiet < QUIET_ROUNDS && System.nanoTime() < deadline; ) {
+            int handed = streamPump.pump();
+            records += handed;
+            quiet = handed == 0 ? quiet + 1 : 0;
+        }
+        return records;
+    }
+
     /** Works until told to stop; for serving. */
     public void runWhile(BooleanSupplier goOn) {
         startPumps(goOn).forEach(Suite::await);

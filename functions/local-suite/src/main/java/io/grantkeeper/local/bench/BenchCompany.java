@@ -1,0 +1,95 @@
+package io.grantkeeper.local.bench;
+
+import io.grantkeeper.alerts.AlertSettings;
+import io.grantkeeper.alerts.Recipient;
+import io.grantkeeper.functions.alertowner.AlertChannels;
+import io.grantkeeper.functions.detectchanges.DetectionConfig;
+import io.grantkeeper.identity.Connection;
+import io.grantkeeper.identity.ConnectionId;
+import io.grantkeeper.identity.ProviderId;
+import io.grantkeeper.identity.Secret;
+import io.grantkeeper.identity.TenantId;
+import io.grantkeeper.identity.finding.Severity;
+import io.grantkeeper.local.suite.SuiteOptions;
+import io.grantkeeper.simulator.Credentials;
+import io.grantkeeper.simulator.Simulator;
+import io.grantkeeper.simulator.SimulatorOptions;
+import io.grantkeeper.simulator.company.Company;
+import io.grantkeeper.simulator.company.CompanySize;
+import io.grantkeeper.simulator.company.SimulatedClock;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** A company drawn from a seed, in both simulated tenants; their quotas are counted, not enforced. */
+final class BenchCompany implements AutoCloseable {
+    private static final long SEED = 7;
+    private static final TenantId TENANT = new TenantId("bench");
+
+    private final Simulator simulator;
+
+    private BenchCompany(Simulator simulator) {
+        this.simulator = simulator;
+    }
+
+    static BenchCompany start(int grants) {
+        Company company =
+                Company.generate(SEED, CompanySize.ofGrants(grants), SimulatedClock.runningFrom(Company.START));
+        return new BenchCompany(
+                Simulator.start(company, SimulatorOptions.usual().withoutQuotas()));
+    }
+
+    Simulator simulator() {
+        return simulator;
+    }
+
+    List<Connection> connections() {
+        Credentials credentials = simulator.credentials();
+        Connection gitHub = Connection.of(
+                TENANT,
+                new ConnectionId("github"),
+                new ProviderId("github"),
+                Map.of(
+                        "organization",
+                                simulator.company().gitHub().organization().login(),
+                        "base-url", simulator.github().toString(),
+                        "client-id", credentials.gitHubClientId()),
+                Map.of("app-private-key", "bench:app-private-key", "owner-token", "bench:owner-token"));
+        Connection google = Connection.of(
+                TENANT,
+                new ConnectionId("google"),
+                new ProviderId("google"),
+                Map.of(
+                        "admin-user", credentials.googleAdministrator(),
+                        "base-url", simulator.google().toString(),
+                        "token-url", simulator.googleToken().toString(),
+                        "iam-url", simulator.googleIam().toString()),
+                Map.of("service-account-key", "bench:service-account-key"));
+        return List.of(gitHub, google);
+    }
+
+    SuiteOptions options() {
+        Credentials credentials = simulator.credentials();
+        Map<String, String> secrets = Map.of(
+                "app-private-key", credentials.gitHubPrivateKeyPkcs1Pem(),
+                "owner-token", credentials.gitHubOwnerToken(),
+                "service-account-key", credentials.googleKeyFileJson());
+        Recipient security =
+                new Recipient("Security", "security@" + simulator.company().domain(), List.of());
+        return new SuiteOptions(
+                TENANT,
+                connections(),
+                (_, slot) -> Optional.ofNullable(secrets.get(slot)).map(Secret::of),
+                new AlertChannels(List.of(), new AlertSettings(Severity.MEDIUM, security, Duration.ofSeconds(30), 5)),
+                new DetectionConfig(Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty()),
+                simulator.clock(),
+                Optional.empty(),
+                Optional.empty());
+    }
+
+    @Override
+    public void close() {
+        simulator.close();
+    }
+}
