@@ -13,7 +13,7 @@ import java.util.Map;
 
 /** {@code scripts/invoke}: hands a sample event to a function's bundle and tells what it answers, and how fast. */
 public final class Invoke {
-    private static final String ENTRY = "io.grantkeeper.functions.runtime.FunctionEntry";
+    static final String ENTRY = "io.grantkeeper.functions.runtime.FunctionEntry";
     /** As Lambda's Java runtime starts a function of 1,024 MB. */
     private static final List<String> JVM = List.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-Xmx870m");
 

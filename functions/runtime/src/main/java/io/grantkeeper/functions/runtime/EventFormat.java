@@ -9,7 +9,6 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import tools.jackson.core.JacksonException;
-import tools.jackson.databind.DeserializationFeature;
 
 /**
  * Reads and writes one type of event: AWS' own types with AWS' own serialisers, which know their capital
@@ -58,11 +57,7 @@ public interface EventFormat<T> {
         @Override
         public T read(InputStream json) {
             try {
-                // What a schedule leaves out is no or zero where our record holds a truth value or a number.
-                return ModelJson.mapper()
-                        .readerFor(type)
-                        .without(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)
-                        .readValue(json);
+                return ModelJson.mapper().readValue(json, type);
             } catch (JacksonException e) {
                 throw new IllegalArgumentException(
                         "the event is not a %s: %s".formatted(type.getSimpleName(), Malformed.describe(e)), e);
