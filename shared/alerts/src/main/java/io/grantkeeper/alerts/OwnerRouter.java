@@ -89,7 +89,20 @@ final class OwnerRouter {
 
     /** Evidence says what somebody did: "installed it on 2026-05-03". */
     private static List<String> asSecondPerson(List<String> evidence) {
-        return evidence.stream().map(did -> "you " + did).toList();
+        return evidence.stream().map(OwnerRouter::asSecondPerson).toList();
+    }
+
+    private static String asSecondPerson(String did) {
+        String[] words = did.split(" ", 2);
+        String verb =
+                switch (words[0]) {
+                    case "is" -> "are";
+                    case "sponsors" -> "sponsor";
+                    case "uses" -> "use";
+                    case "manages" -> "manage";
+                    default -> words[0]; // in the past tense: the same for all persons
+                };
+        return "you " + verb + (words.length > 1 ? " " + words[1] : "");
     }
 
     /** The account and, through its address, the same person's accounts in other connections. */

@@ -33,18 +33,14 @@ enum Module {
     LAMBDA_EMULATOR("functions/lambda-emulator", "functions.emulator"),
     RUNTIME("functions/runtime", "functions", IDENTITY, CONNECTOR_SPI, CONNECTORS, AWS),
     FUNCTION_TESTKIT(
-            "functions/testkit",
-            "functions.testkit",
-            IDENTITY,
-            CONNECTOR_SPI,
-            CONNECTORS,
-            STORE_TESTKIT,
-            RUNTIME),
+            "functions/testkit", "functions.testkit", IDENTITY, CONNECTOR_SPI, CONNECTORS, STORE_TESTKIT, RUNTIME),
     PLAN_SWEEP("functions/plan-sweep", "functions.plansweep", IDENTITY, CONNECTOR_SPI, RUNTIME),
     SYNC_ACCESS("functions/sync-access", "functions.syncaccess", IDENTITY, CONNECTOR_SPI, RUNTIME),
     RECEIVE_WEBHOOK("functions/receive-webhook", "functions.receivewebhook", IDENTITY, CONNECTOR_SPI, RUNTIME),
     DETECT_CHANGES("functions/detect-changes", "functions.detectchanges", IDENTITY, DETECTION, AWS, RUNTIME),
-    ALERT_OWNER("functions/alert-owner", "functions.alertowner", IDENTITY, ALERTS, AWS, RUNTIME),
+    ALERT_OWNER(
+            "functions/alert-owner", "functions.alertowner", IDENTITY, CONNECTOR_SPI, CONNECTORS, ALERTS, AWS, RUNTIME),
+    INVOKE("functions/invoke", "functions.invoke", IDENTITY, PROVIDER_SIMULATOR, AWS_LOCAL, AWS, LAMBDA_EMULATOR),
     LOCAL_SUITE(
             "functions/local-suite",
             "local",
@@ -76,10 +72,13 @@ enum Module {
             FUNCTION_TESTKIT,
             AWS_LOCAL,
             LAMBDA_EMULATOR,
+            INVOKE,
             LOCAL_SUITE);
 
     private final String folder;
     private final String packages;
+
+    @SuppressWarnings("ImmutableEnumChecker") // made by List.of
     private final List<Module> known;
 
     Module(String folder, String packages, Module... known) {

@@ -58,10 +58,12 @@ class NamingTest {
     }
 
     @Test
-    void anExceptionIsCalledOne() {
+    void anExceptionThatOthersMeetIsCalledOne() {
         classes()
                 .that()
                 .areAssignableTo(Exception.class)
+                .and()
+                .arePublic()
                 .should()
                 .haveSimpleNameEndingWith("Exception")
                 .check(House.CLASSES);

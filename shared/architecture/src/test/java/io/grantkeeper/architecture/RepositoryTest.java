@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -64,7 +65,8 @@ class RepositoryTest {
         Path folder = SAMPLES.resolve(function);
         assertThat(folder).isDirectory();
         try (Stream<Path> files = Files.list(folder)) {
-            List<String> names = files.map(file -> file.getFileName().toString()).toList();
+            List<String> names =
+                    files.map(file -> file.getFileName().toString()).toList();
             for (String kind : List.of("happy", "duplicate", "malformed")) {
                 assertThat(names).as("an example '%s*.json'", kind).anyMatch(name -> name.matches(kind + ".*\\.json"));
             }
@@ -96,7 +98,7 @@ class RepositoryTest {
         try {
             return Files.readString(file, UTF_8);
         } catch (IOException e) {
-            throw new java.io.UncheckedIOException("cannot read " + file, e);
+            throw new UncheckedIOException("cannot read " + file, e);
         }
     }
 }

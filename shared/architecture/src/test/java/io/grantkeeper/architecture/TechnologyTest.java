@@ -30,7 +30,7 @@ class TechnologyTest {
                 Arguments.of("com.nimbusds", in(Module.CONNECTORS)),
                 Arguments.of("jakarta.mail", in(Module.ALERTS, Module.LOCAL_SUITE)),
                 Arguments.of("picocli", in(Module.LOCAL_SUITE)),
-                Arguments.of("com.icegreen", in(Module.LOCAL_SUITE)));
+                Arguments.of("com.icegreen", in(Module.LOCAL_SUITE, Module.INVOKE)));
     }
 
     @ParameterizedTest

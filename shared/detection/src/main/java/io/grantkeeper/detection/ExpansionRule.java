@@ -79,7 +79,6 @@ final class ExpansionRule implements ChangeRule {
                         headline(comparison))
                 .was(meaning.inWords(context.identity().provider(), before))
                 .is(meaning.inWords(context.identity().provider(), now))
-                .because(comparison.sentence())
                 .because(risk.reasons())
                 .advise("Check that it needs this. If not, have it reduced or revoked.")
                 .about(now)

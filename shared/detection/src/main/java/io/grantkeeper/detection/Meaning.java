@@ -15,6 +15,7 @@ import io.grantkeeper.identity.ResourceReach;
 import io.grantkeeper.identity.finding.Severity;
 import io.grantkeeper.permissions.AccessGrant;
 import io.grantkeeper.permissions.Comparison;
+import io.grantkeeper.permissions.Escalation;
 import io.grantkeeper.permissions.Expiry;
 import io.grantkeeper.permissions.Exposure;
 import io.grantkeeper.permissions.PermissionKind;
@@ -23,6 +24,7 @@ import io.grantkeeper.permissions.Provider;
 import io.grantkeeper.permissions.RiskAssessment;
 import java.util.Collection;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 
@@ -83,7 +85,20 @@ final class Meaning {
                     case LOW -> Severity.LOW;
                     case UNKNOWN -> Severity.UNKNOWN;
                 };
-        return new Risk(severity, assessment.reasons());
+        // The first reason says what it can do; where it leads nowhere, that is said already.
+        boolean limited =
+                assessment.escalation().filter(Escalation.LIMITED::equals).isPresent();
+        return new Risk(
+                severity,
+                assessment.reasons().stream()
+                        .skip(limited ? 1 : 0)
+                        .map(Meaning::asSentence)
+                        .toList());
+    }
+
+    private static String asSentence(String words) {
+        String start = words.isEmpty() ? words : words.substring(0, 1).toUpperCase(Locale.ROOT) + words.substring(1);
+        return start.endsWith(".") ? start : start + ".";
     }
 
     Recognition recognise(NonHumanIdentity identity, Collection<String> scopes) {

@@ -61,7 +61,7 @@ final class ShadowAiRule implements ChangeRule {
                 .product()
                 .map(Product::category)
                 .map(Category::word)
-                .map(word -> "an AI product (" + word + ")")
+                .map(word -> "an AI product (" + word.replace('-', ' ') + ")")
                 .orElse(Meaning.isAgentByType(context.identity()) ? "an AI agent" : "an AI app");
     }
 }

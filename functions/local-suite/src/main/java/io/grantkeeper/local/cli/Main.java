@@ -1,6 +1,5 @@
 package io.grantkeeper.local.cli;
 
-import io.grantkeeper.local.terminal.Terminal;
 import java.util.concurrent.Callable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -17,7 +16,19 @@ import picocli.CommandLine.Command;
             "Exit codes: 0 all well, 1 something failed or was found wanting, 2 wrong usage or configuration.",
             "Start with: grantkeeper demo"
         },
-        subcommands = {DemoCommand.class, ExplainCommand.class, CommandLine.HelpCommand.class})
+        subcommands = {
+            DemoCommand.class,
+            SweepCommand.class,
+            ServeCommand.class,
+            InventoryCommand.class,
+            ShowCommand.class,
+            FindingsCommand.class,
+            CoverageCommand.class,
+            SelfTestCommand.class,
+            ExplainCommand.class,
+            RightSizeCommand.class,
+            CommandLine.HelpCommand.class
+        })
 public final class Main implements Callable<Integer> {
     /** Wrong usage or configuration. */
     static final int WRONG = 2;
@@ -41,7 +52,6 @@ public final class Main implements Callable<Integer> {
     static int run(String... arguments) {
         Main main = new Main();
         main.line.setExecutionExceptionHandler((failure, _, _) -> {
-            Terminal.standard(System.getenv());
             System.err.println("grantkeeper: " + message(failure));
             return failure instanceof IllegalArgumentException ? WRONG : 1;
         });

@@ -19,9 +19,8 @@ import io.grantkeeper.simulator.http.DeliveryManner;
 import java.net.URI;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
+import java.util.Locale;
 import java.util.Optional;
 import tools.jackson.databind.JsonNode;
 
@@ -124,9 +123,7 @@ public final class Demo {
                         receiver,
                         company.webhookSecret(),
                         DeliveryManner.withDuplicates().shuffled(SHUFFLE));
-        company.simulator().pushChannels().deliver();
-        terminal.line("GitHub delivered %d webhooks, each twice and in no order; Google pushed what its channels watch."
-                .formatted(pending));
+        terminal.line("GitHub delivered %d webhooks, each twice and in no order.".formatted(pending));
         quiet("What the webhooks hinted at", suite);
     }
 
@@ -166,16 +163,12 @@ public final class Demo {
         terminal.heading("The gravest identities");
         Tables.identities(terminal, report.identities().stream().limit(15).toList(), inventory::owner);
         terminal.heading("Open findings");
-        Map<String, String> names = new HashMap<>();
-        report.identities().forEach(identity -> names.put(identity.id().toString(), identity.displayName()));
-        Tables.findings(
-                terminal,
-                report.findings(),
-                finding -> names.getOrDefault(
-                        finding.identity().toString(), finding.identity().externalId()));
+        Tables.findings(terminal, report.findings(), inventory::name);
         terminal.heading("Was the day noticed?");
         TextTable day = new TextTable("", "what happened", "what Grantkeeper says");
-        report.day().forEach(fact -> day.row(fact.noticed() ? "yes" : "NO", fact.happened(), fact.how()));
+        report.day()
+                .forEach(fact -> day.row(
+                        fact.verdict().name().toLowerCase(Locale.ROOT).replace('_', ' '), fact.happened(), fact.how()));
         day.print(terminal);
         alerts(report);
         terminal.heading("Coverage and freshness");

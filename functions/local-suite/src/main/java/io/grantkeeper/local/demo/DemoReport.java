@@ -39,8 +39,15 @@ public record DemoReport(
     /**
      * One thing that happened.
      *
-     * @param noticed whether Grantkeeper holds a finding of it
      * @param how the finding's words, or why there is none
      */
-    public record Noticed(String happened, boolean noticed, String how) {}
+    public record Noticed(String happened, Verdict verdict, String how) {}
+
+    /** Whether Grantkeeper holds a finding of what happened. */
+    public enum Verdict {
+        YES,
+        /** It will: what happened becomes a finding only after a while. */
+        NOT_YET,
+        NO
+    }
 }

@@ -1,5 +1,6 @@
 package io.grantkeeper.local.demo;
 
+import io.grantkeeper.detection.DetectionSettings;
 import io.grantkeeper.identity.Alias;
 import io.grantkeeper.identity.IdentityId;
 import io.grantkeeper.identity.TenantId;
@@ -7,6 +8,8 @@ import io.grantkeeper.identity.finding.Finding;
 import io.grantkeeper.identity.finding.FindingType;
 import io.grantkeeper.identity.store.AccessStore;
 import io.grantkeeper.simulator.company.Fact;
+import java.time.Duration;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -15,6 +18,8 @@ import java.util.TreeMap;
 
 /** Holds what was found against what the simulator says has happened. */
 final class Scorecard {
+    private static final Duration SILENCE = DetectionSettings.standard().silence();
+
     private final TenantId tenant;
     private final AccessStore access;
     private final List<Finding> findings;
@@ -63,10 +68,18 @@ final class Scorecard {
                     case Fact.DelegationGranted delegation ->
                         find(delegation.clientId(), delegation.clientId(), FindingType.REACH_EXPANDED);
                 };
+        DemoReport.Verdict verdict = found.isPresent()
+                ? DemoReport.Verdict.YES
+                : fact instanceof Fact.AppFellSilent ? DemoReport.Verdict.NOT_YET : DemoReport.Verdict.NO;
+        String otherwise =
+                switch (verdict) {
+                    case YES, NO -> "no finding";
+                    case NOT_YET -> "silence is told after %d days without use".formatted(SILENCE.toDays());
+                };
         return new DemoReport.Noticed(
                 fact.summary(),
-                found.isPresent(),
-                found.map(finding -> "it " + finding.headline()).orElse("no finding"));
+                verdict,
+                found.map(finding -> "it " + finding.headline()).orElse(otherwise));
     }
 
     private Optional<Finding> find(String id, String name, FindingType... types) {
@@ -83,7 +96,7 @@ final class Scorecard {
                 id,
                 unknown -> access.outline(tenant, unknown)
                         .map(dossier -> {
-                            Set<String> known = new java.util.HashSet<>();
+                            Set<String> known = new HashSet<>();
                             known.add(unknown.externalId());
                             known.add(dossier.identity().content().displayName());
                             dossier.identity().content().aliases().stream()

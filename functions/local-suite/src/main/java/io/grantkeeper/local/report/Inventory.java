@@ -1,6 +1,7 @@
 package io.grantkeeper.local.report;
 
 import io.grantkeeper.identity.ConnectionId;
+import io.grantkeeper.identity.IdentityId;
 import io.grantkeeper.identity.Person;
 import io.grantkeeper.identity.PersonId;
 import io.grantkeeper.identity.TenantId;
@@ -27,6 +28,7 @@ public final class Inventory {
     private final TenantId tenant;
     private final AccessStore access;
     private final FindingStore findings;
+    private final Map<IdentityId, String> identityNames = new HashMap<>();
     private final Map<PersonId, String> names = new HashMap<>();
 
     public Inventory(TenantId tenant, AccessStore access, FindingStore findings) {
@@ -62,6 +64,15 @@ public final class Inventory {
                         .map(Stored::content)
                         .map(Person::displayName)
                         .orElse(account.externalId()));
+    }
+
+    /** The display name of the identity that a finding is about, whether it still holds anything or not. */
+    public String name(Finding finding) {
+        return identityNames.computeIfAbsent(
+                finding.identity(),
+                id -> access.outline(tenant, id)
+                        .map(outline -> outline.identity().content().displayName())
+                        .orElse(id.externalId()));
     }
 
     /** The best owner candidate's name; empty where there is none. */

@@ -14,7 +14,7 @@ import software.amazon.awssdk.services.sqs.model.QueueAttributeName;
 
 /** DynamoDB Local with our table, and ElasticMQ with our queues. */
 final class Infrastructure implements AutoCloseable {
-    private static final String TABLE = "grantkeeper";
+    static final String TABLE = "grantkeeper";
     /** Longer than any record takes here; a record that is not acknowledged by then comes again. */
     private static final String VISIBILITY_SECONDS = "60";
 
@@ -38,10 +38,14 @@ final class Infrastructure implements AutoCloseable {
     }
 
     static Infrastructure start(Optional<Path> data) {
-        LocalDynamoDb dynamoDb =
+        return new Infrastructure(database(data), LocalSqs.start());
+    }
+
+    static LocalDynamoDb database(Optional<Path> data) {
+        LocalDynamoDb database =
                 data.map(folder -> LocalDynamoDb.in(folder.resolve("dynamodb"))).orElseGet(LocalDynamoDb::inMemory);
-        new TableCreator(dynamoDb.client()).createIfMissing(TABLE);
-        return new Infrastructure(dynamoDb, LocalSqs.start());
+        new TableCreator(database.client()).createIfMissing(TABLE);
+        return database;
     }
 
     private String createQueue(String name) {

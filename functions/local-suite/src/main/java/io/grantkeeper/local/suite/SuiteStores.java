@@ -5,17 +5,38 @@ import io.grantkeeper.aws.dynamodb.DynamoDbFindingStore;
 import io.grantkeeper.aws.dynamodb.DynamoDbSendStore;
 import io.grantkeeper.aws.dynamodb.DynamoDbSweepStore;
 import io.grantkeeper.aws.dynamodb.DynamoDbTable;
+import io.grantkeeper.aws.local.LocalDynamoDb;
 import io.grantkeeper.identity.store.AccessStore;
 import io.grantkeeper.identity.store.FindingStore;
 import io.grantkeeper.identity.store.SendStore;
 import io.grantkeeper.identity.store.SweepStore;
+import java.nio.file.Path;
+import java.util.Optional;
 
 /** The stores that reports are read from. */
-public final class SuiteStores {
+public final class SuiteStores implements AutoCloseable {
     private final DynamoDbTable table;
+    private final Runnable close;
 
+    /** The stores of a suite that runs; they end with it. */
     SuiteStores(DynamoDbTable table) {
+        this(table, () -> {});
+    }
+
+    private SuiteStores(DynamoDbTable table, Runnable close) {
         this.table = table;
+        this.close = close;
+    }
+
+    /** The stores that a suite left in its data folder; no suite may be running on it. */
+    public static SuiteStores open(Path data) {
+        LocalDynamoDb database = Infrastructure.database(Optional.of(data));
+        return new SuiteStores(new DynamoDbTable(database.client(), Infrastructure.TABLE), database::close);
+    }
+
+    @Override
+    public void close() {
+        close.run();
     }
 
     public AccessStore access() {

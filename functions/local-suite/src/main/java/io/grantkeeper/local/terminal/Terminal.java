@@ -9,7 +9,9 @@ import java.util.Map;
  * NO_COLOR} turns colours off there too.
  */
 public final class Terminal {
-    private static final int DEFAULT_WIDTH = 100;
+    /** Where nobody watches: files and logs scroll sideways. */
+    private static final int DEFAULT_WIDTH = 160;
+
     private final PrintStream out;
     private final boolean interactive;
     private final boolean colours;

@@ -66,7 +66,7 @@ public final class PlanSweep {
         List<String> problems = new ArrayList<>();
         for (AccessStream stream : wired.connector().streams()) {
             StreamPlan plan = StreamPlan.of(stream, known, now);
-            if (request.onlyDue() && !plan.isDue()) {
+            if (request.sweepsOnlyWhatIsDue() && !plan.isDue()) {
                 continue;
             }
             boolean baseline = state.baselineAt().isEmpty() || plan.neverRead();

@@ -11,7 +11,11 @@ import org.jspecify.annotations.Nullable;
  * @param time the instant that the schedule meant, which names the sweep: the same event delivered twice is one sweep
  * @param onlyDue whether to leave out streams that were read recently enough; left out means no
  */
-public record PlanSweepRequest(TenantId tenant, ConnectionId connection, Instant time, boolean onlyDue) {
+public record PlanSweepRequest(
+        TenantId tenant,
+        ConnectionId connection,
+        Instant time,
+        @Nullable Boolean onlyDue) {
     /** Names the member that is missing. */
     @SuppressWarnings("NullAway") // Jackson leaves what the event lacks as null, whatever the types say
     PlanSweepRequest checked() {
@@ -19,6 +23,10 @@ public record PlanSweepRequest(TenantId tenant, ConnectionId connection, Instant
         require("connection", connection);
         require("time", time);
         return this;
+    }
+
+    boolean sweepsOnlyWhatIsDue() {
+        return Boolean.TRUE.equals(onlyDue);
     }
 
     private static void require(String member, @Nullable Object value) {

@@ -3,6 +3,7 @@ package io.grantkeeper.functions.runtime;
 import com.amazonaws.services.lambda.runtime.serialization.PojoSerializer;
 import com.amazonaws.services.lambda.runtime.serialization.events.LambdaEventSerializers;
 import com.amazonaws.services.lambda.runtime.serialization.factories.JacksonFactory;
+import io.grantkeeper.functions.work.Malformed;
 import io.grantkeeper.identity.json.ModelJson;
 import java.io.IOException;
 import java.io.InputStream;
@@ -59,7 +60,7 @@ public interface EventFormat<T> {
                 return ModelJson.mapper().readValue(json, type);
             } catch (JacksonException e) {
                 throw new IllegalArgumentException(
-                        "the event is not a %s: %s".formatted(type.getSimpleName(), e.getOriginalMessage()), e);
+                        "the event is not a %s: %s".formatted(type.getSimpleName(), Malformed.describe(e)), e);
             }
         }
 

@@ -12,8 +12,10 @@ final class Backoff {
     /** In a row, without having read a page further. */
     static final int MAX_ATTEMPTS = 12;
 
+    /** Also how long SQS can hide a message. */
+    static final Duration LONGEST = Duration.ofMinutes(15);
+
     private static final Duration FIRST = Duration.ofSeconds(15);
-    private static final Duration LONGEST = Duration.ofMinutes(15);
     private static final Duration RACE = Duration.ofSeconds(2);
 
     private Backoff() {}

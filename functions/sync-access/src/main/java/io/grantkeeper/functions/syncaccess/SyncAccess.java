@@ -116,7 +116,7 @@ public final class SyncAccess {
                 problem.ifPresentOrElse(stopped -> ends.failed(rest, stopped), () -> queue.send(rest, Duration.ZERO));
             }
             case Reading.Overtaken _ -> ends.restart(work);
-            case Reading.GoneOn _ -> {}
+            case Reading.GoneOn _ -> ends.lookAgainLater(work);
         }
         // Only now: until what comes next is durable, this message must find its rows again.
         if (work.cursor().isPresent()) {

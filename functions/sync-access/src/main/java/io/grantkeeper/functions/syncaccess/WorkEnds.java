@@ -63,7 +63,20 @@ final class WorkEnds {
             park(work, "given up after %d restarts: others kept changing the partition".formatted(anew.restarts()));
             return;
         }
-        Duration delay = Backoff.beforeRestart(work, anew.restarts());
+        begin(work, anew, Backoff.beforeRestart(work, anew.restarts()));
+    }
+
+    /**
+     * The rows that this listing had read are no longer kept, so it has gone on. Should that have come to nothing, it
+     * begins anew, but not before it has had its time.
+     */
+    void lookAgainLater(SyncWork work) {
+        if (work.run().isPresent()) {
+            begin(work, Continuation.of(work).restarted(), Backoff.LONGEST);
+        }
+    }
+
+    private void begin(SyncWork work, Continuation anew, Duration delay) {
         SyncWork begun = work.from(anew.text());
         queue.send(begun.retryAt(clock.instant().plus(delay)), delay);
     }

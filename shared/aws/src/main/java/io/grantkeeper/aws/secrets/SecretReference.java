@@ -12,7 +12,7 @@ sealed interface SecretReference {
     record File(Path path) implements SecretReference {}
 
     /** @param jsonKey the member to take where the secret is a JSON object */
-    record Manager(String name, Optional<String> jsonKey) implements SecretReference {}
+    record ManagedSecret(String name, Optional<String> jsonKey) implements SecretReference {}
 
     String FORMS = "env:NAME, file:/path or secretsmanager:name#key";
     Pattern VARIABLE = Pattern.compile("[A-Z_][A-Z0-9_]*");
@@ -63,6 +63,6 @@ sealed interface SecretReference {
             throw new SecretUnavailableException(
                     field, "'secretsmanager:' must be followed by a secret's name, such as grantkeeper/github#token");
         }
-        return new Manager(name, hash < 0 ? Optional.empty() : Optional.of(rest.substring(hash + 1)));
+        return new ManagedSecret(name, hash < 0 ? Optional.empty() : Optional.of(rest.substring(hash + 1)));
     }
 }

@@ -36,7 +36,7 @@ final class SecretSources {
                 switch (reference) {
                     case SecretReference.Environment(var variable) -> variable(field, variable);
                     case SecretReference.File(var path) -> file(field, path);
-                    case SecretReference.Manager(var name, var jsonKey) -> manager(field, name, jsonKey);
+                    case SecretReference.ManagedSecret(var name, var jsonKey) -> manager(field, name, jsonKey);
                 };
         String stripped = text.strip(); // a file's last line end is not part of a token
         if (stripped.isEmpty()) {

@@ -1,0 +1,134 @@
+package io.grantkeeper.functions.invoke;
+
+import com.icegreen.greenmail.util.GreenMail;
+import com.icegreen.greenmail.util.ServerSetup;
+import io.grantkeeper.aws.AwsClients;
+import io.grantkeeper.aws.dynamodb.DynamoDbTable;
+import io.grantkeeper.aws.dynamodb.TableCreator;
+import io.grantkeeper.aws.local.LocalDynamoDbServer;
+import io.grantkeeper.aws.local.LocalSqs;
+import io.grantkeeper.identity.json.ModelJson;
+import io.grantkeeper.simulator.Credentials;
+import io.grantkeeper.simulator.Simulator;
+import io.grantkeeper.simulator.company.Company;
+import io.grantkeeper.simulator.company.SimulatedClock;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import software.amazon.awssdk.services.sqs.model.QueueAttributeName;
+
+/** All that a function needs around it, on 127.0.0.1 and gone when closed: nothing here leads to a real account. */
+final class Surroundings implements AutoCloseable {
+    private static final String TABLE = "grantkeeper";
+    /** The samples of receive-webhook are signed with it; it guards nothing. */
+    static final String WEBHOOK_SECRET = "the samples' own secret";
+
+    private final LocalDynamoDbServer dynamoDb = LocalDynamoDbServer.start(Optional.empty(), 0);
+    private final LocalSqs sqs = LocalSqs.start();
+    private final GreenMail mail = new GreenMail(new ServerSetup(0, "127.0.0.1", ServerSetup.PROTOCOL_SMTP));
+    private final Simulator simulator;
+    private final AwsClients clients;
+    private final Map<String, String> environment = new HashMap<>();
+
+    /** @param now what the simulated providers take for the present; proofs that a function signs are judged by it */
+    Surroundings(Instant now) {
+        simulator = Simulator.start(Company.demo(SimulatedClock.runningFrom(now)));
+        mail.start();
+        environment.put("GRANTKEEPER_DYNAMODB_ENDPOINT", dynamoDb.endpoint().toString());
+        environment.put("GRANTKEEPER_SQS_ENDPOINT", sqs.endpoint().toString());
+        clients = new AwsClients(environment);
+        new TableCreator(clients.dynamoDb()).createIfMissing(TABLE);
+        DynamoDbTable table = new DynamoDbTable(clients.dynamoDb(), TABLE);
+        Given.observed(table);
+        Given.detected(table);
+        environment.put("GRANTKEEPER_TABLE", TABLE);
+        environment.put("GRANTKEEPER_SYNC_QUEUE_URL", queue("sync-access"));
+        environment.put("GRANTKEEPER_ALERT_QUEUE_URL", queue("alert-owner"));
+        environment.put("GRANTKEEPER_DEAD_LETTER_QUEUE_URL", queue("dead-letters"));
+        environment.put("GRANTKEEPER_CONFIG", ModelJson.write(configuration()));
+        environment.put("GRANTKEEPER_ALERTS", ModelJson.write(alerts()));
+        Credentials credentials = simulator.credentials();
+        environment.put("GITHUB_APP_KEY", credentials.gitHubPrivateKeyPkcs1Pem());
+        environment.put("GITHUB_OWNER_TOKEN", credentials.gitHubOwnerToken());
+        environment.put("GITHUB_WEBHOOK_SECRET", WEBHOOK_SECRET);
+        environment.put("GOOGLE_KEY", credentials.googleKeyFileJson());
+    }
+
+    /** The variables that lead a function here. */
+    Map<String, String> environment() {
+        return Map.copyOf(environment);
+    }
+
+    /** How many messages wait in a queue, by its name. */
+    int waiting(String queue) {
+        String url =
+                clients.sqs().getQueueUrl(request -> request.queueName(queue)).queueUrl();
+        Map<QueueAttributeName, String> counts = clients.sqs()
+                .getQueueAttributes(request -> request.queueUrl(url).attributeNames(QueueAttributeName.ALL))
+                .attributes();
+        return Integer.parseInt(counts.get(QueueAttributeName.APPROXIMATE_NUMBER_OF_MESSAGES))
+                + Integer.parseInt(counts.get(QueueAttributeName.APPROXIMATE_NUMBER_OF_MESSAGES_DELAYED));
+    }
+
+    int mailsSent() {
+        return mail.getReceivedMessages().length;
+    }
+
+    Map<String, Object> alerts() {
+        return Map.of(
+                "securityTeam",
+                Map.of("email", "security@larkfield.example"),
+                "from",
+                "grantkeeper@larkfield.example",
+                "smtp",
+                Map.of("host", "127.0.0.1", "port", mail.getSmtp().getPort()));
+    }
+
+    private Map<String, Object> configuration() {
+        Credentials credentials = simulator.credentials();
+        Map<String, Object> gitHub = Map.of(
+                "id",
+                "github-larkfield",
+                "provider",
+                "github",
+                "settings",
+                Map.of(
+                        "organization", "larkfield",
+                        "base-url", simulator.github().toString(),
+                        "client-id", credentials.gitHubClientId()),
+                "credentials",
+                Map.of(
+                        "app-private-key", "env:GITHUB_APP_KEY",
+                        "owner-token", "env:GITHUB_OWNER_TOKEN",
+                        "webhook-secret", "env:GITHUB_WEBHOOK_SECRET"));
+        Map<String, Object> google = Map.of(
+                "id",
+                "google-larkfield",
+                "provider",
+                "google",
+                "settings",
+                Map.of(
+                        "admin-user", credentials.googleAdministrator(),
+                        "base-url", simulator.google().toString(),
+                        "token-url", simulator.googleToken().toString(),
+                        "iam-url", simulator.googleIam().toString()),
+                "credentials",
+                Map.of("service-account-key", "env:GOOGLE_KEY"));
+        return Map.of("tenant", Given.TENANT.value(), "connections", List.of(gitHub, google));
+    }
+
+    private String queue(String name) {
+        return clients.sqs().createQueue(request -> request.queueName(name)).queueUrl();
+    }
+
+    @Override
+    public void close() {
+        clients.close();
+        mail.stop();
+        simulator.close();
+        sqs.close();
+        dynamoDb.close();
+    }
+}

@@ -1,0 +1,81 @@
+package io.grantkeeper.functions.invoke;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import io.grantkeeper.functions.emulator.LambdaFunction;
+import io.grantkeeper.functions.emulator.Outcome;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipFile;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** What is deployed works as it is deployed, and holds nothing that only tests and laptops need. */
+class BundlesIT {
+    private static Surroundings surroundings;
+
+    @BeforeAll
+    static void start() {
+        surroundings = new Surroundings(Clock.systemUTC().instant());
+    }
+
+    @AfterAll
+    static void stop() {
+        surroundings.close();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "plan-sweep",
+                "sync-access",
+                "receive-webhook",
+                "detect-changes",
+                "detect-by-clock",
+                "alert-owner"
+            })
+    void answerTheirHappySample(String function) throws Exception {
+        Map<String, String> environment = new HashMap<>(surroundings.environment());
+        environment.put("GRANTKEEPER_FUNCTION", function);
+        var settings = new LambdaFunction.Settings(
+                function, bundle(module(function)), Invoke.ENTRY, environment, List.of("-XX:TieredStopAtLevel=1"));
+        byte[] event = Files.readAllBytes(SampleEvents.ROOT.resolve(function, "happy.json"));
+
+        Run run = Run.of(settings, event, 2);
+
+        assertThat(run.outcomes())
+                .as(run.log())
+                .allSatisfy(outcome -> assertThat(outcome).isInstanceOf(Outcome.Answered.class));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"plan-sweep", "sync-access", "receive-webhook", "detect-changes", "alert-owner"})
+    void holdWhatTheFunctionNeedsAndNoMore(String module) throws IOException {
+        try (ZipFile zip = new ZipFile(bundle(module).toFile())) {
+            assertThat(zip.stream().map(ZipEntry::getName))
+                    .anyMatch(name -> name.startsWith("lib/grantkeeper-fn-" + module))
+                    .noneMatch(name ->
+                            name.matches("(?i).*(DynamoDBLocal|sqlite|elasticmq|greenmail|simulator|testkit|junit"
+                                    + "|netty|webflux|spring-boot|runtime-interface-client).*"));
+        }
+    }
+
+    private static String module(String function) {
+        return function.equals("detect-by-clock") ? "detect-changes" : function;
+    }
+
+    private static Path bundle(String module) {
+        Path bundle = Path.of("..", module, "target", "grantkeeper-fn-" + module + "-bundle.zip");
+        assumeTrue(Files.isRegularFile(bundle), () -> bundle + " is not built: run this in the phase verify");
+        return bundle;
+    }
+}

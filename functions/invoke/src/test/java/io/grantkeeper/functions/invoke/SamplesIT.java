@@ -1,0 +1,142 @@
+package io.grantkeeper.functions.invoke;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPResponse;
+import com.amazonaws.services.lambda.runtime.events.SQSBatchResponse;
+import com.amazonaws.services.lambda.runtime.events.StreamsEventResponse;
+import io.grantkeeper.functions.alertowner.AlertChannels;
+import io.grantkeeper.functions.alertowner.AlertsConfig;
+import io.grantkeeper.functions.detectchanges.DetectByClockResult;
+import io.grantkeeper.functions.plansweep.PlanSweepResult;
+import io.grantkeeper.functions.runtime.AwsPorts;
+import io.grantkeeper.functions.runtime.FunctionModule;
+import io.grantkeeper.functions.runtime.Functions;
+import io.grantkeeper.identity.json.ModelJson;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.function.Function;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.BeanRegistrar;
+
+/** Every function over its own adapters does with its samples what they are samples of. */
+class SamplesIT {
+    private Surroundings surroundings;
+    private Functions functions;
+
+    @BeforeEach
+    void start() {
+        Clock clock = Clock.systemUTC();
+        surroundings = new Surroundings(clock.instant());
+        AlertsConfig alerts = AlertsConfig.parse(ModelJson.write(surroundings.alerts()));
+        BeanRegistrar ports = (registry, environment) -> {
+            new AwsPorts(surroundings.environment()).register(registry, environment);
+            registry.registerBean(
+                    AlertChannels.class,
+                    spec -> spec.supplier(_ -> AlertChannels.of(
+                            alerts,
+                            _ -> {
+                                throw new IllegalStateException("these alerts need no secret");
+                            },
+                            clock)));
+        };
+        functions = Functions.start(Functions.modules(), ports);
+    }
+
+    @AfterEach
+    void stop() {
+        functions.close();
+        surroundings.close();
+    }
+
+    @Test
+    void ofPlanSweep() {
+        PlanSweepResult planned = (PlanSweepResult) handle("plan-sweep", "happy");
+        assertThat(planned.problems()).isEmpty();
+        assertThat(planned.partitions()).isPositive();
+        assertThat(surroundings.waiting("sync-access")).isEqualTo(planned.partitions() + planned.rereads());
+        assertThat(((PlanSweepResult) handle("plan-sweep", "duplicate")).run()).isEqualTo(planned.run());
+        assertThat(((PlanSweepResult) handle("plan-sweep", "happy-unknown-connection")).skipped())
+                .contains("not configured");
+        assertThatThrownBy(() -> handle("plan-sweep", "malformed")).hasMessageContaining("lacks 'connection'");
+    }
+
+    @Test
+    void ofSyncAccess() {
+        assertThat(failures("sync-access", "happy")).isZero();
+        assertThat(failures("sync-access", "duplicate")).isZero();
+        assertThat(surroundings.waiting("dead-letters")).isZero();
+        assertThat(failures("sync-access", "malformed")).isZero();
+        assertThat(surroundings.waiting("dead-letters")).isEqualTo(2);
+    }
+
+    @Test
+    void ofReceiveWebhook() {
+        assertThat(status("malformed-forged")).isEqualTo(401);
+        assertThat(status("malformed-truncated")).isEqualTo(400);
+        assertThat(status("malformed-path")).isEqualTo(404);
+        assertThat(surroundings.waiting("sync-access")).isZero();
+        assertThat(status("happy")).isEqualTo(202);
+        assertThat(status("duplicate")).isEqualTo(200);
+        assertThat(surroundings.waiting("sync-access")).isEqualTo(1);
+    }
+
+    @Test
+    void ofDetectChanges() {
+        assertThat(handle("detect-changes", "happy"))
+                .isInstanceOfSatisfying(
+                        StreamsEventResponse.class,
+                        response -> assertThat(response.getBatchItemFailures()).isEmpty());
+        assertThat(surroundings.waiting("alert-owner")).isPositive();
+        handle("detect-changes", "duplicate");
+        assertThat(surroundings.waiting("dead-letters")).isZero();
+        assertThat(handle("detect-changes", "malformed"))
+                .isInstanceOfSatisfying(
+                        StreamsEventResponse.class,
+                        response -> assertThat(response.getBatchItemFailures()).isEmpty());
+        assertThat(surroundings.waiting("dead-letters")).isPositive();
+    }
+
+    @Test
+    void ofDetectByClock() {
+        assertThat(handle("detect-by-clock", "happy")).isEqualTo(new DetectByClockResult(1));
+        assertThat(handle("detect-by-clock", "duplicate")).isEqualTo(new DetectByClockResult(1));
+        assertThatThrownBy(() -> handle("detect-by-clock", "malformed")).hasMessageContaining("lacks 'tenant'");
+    }
+
+    @Test
+    void ofAlertOwner() {
+        assertThat(failures("alert-owner", "happy")).isZero();
+        assertThat(surroundings.mailsSent()).isEqualTo(1);
+        assertThat(failures("alert-owner", "duplicate")).isZero();
+        assertThat(failures("alert-owner", "malformed")).isZero();
+        assertThat(surroundings.mailsSent()).isEqualTo(1);
+        assertThat(surroundings.waiting("dead-letters")).isEqualTo(2);
+    }
+
+    private int status(String sample) {
+        return ((APIGatewayV2HTTPResponse) handle("receive-webhook", sample)).getStatusCode();
+    }
+
+    private int failures(String function, String sample) {
+        return ((SQSBatchResponse) handle(function, sample))
+                .getBatchItemFailures()
+                .size();
+    }
+
+    private Object handle(String function, String sample) {
+        FunctionModule<?, ?> module = Functions.modules().stream()
+                .filter(candidate -> candidate.name().equals(function))
+                .findFirst()
+                .orElseThrow();
+        return handle(module, SampleEvents.ROOT.resolve(function, sample + ".json"));
+    }
+
+    private <I, O> O handle(FunctionModule<I, O> module, Path file) {
+        Function<I, O> function = functions.function(module);
+        return function.apply(SampleEvents.read(module, file));
+    }
+}

@@ -1,0 +1,154 @@
+package io.grantkeeper.local.cli;
+
+import io.grantkeeper.alerts.AlertSettings;
+import io.grantkeeper.alerts.Recipient;
+import io.grantkeeper.aws.AwsClients;
+import io.grantkeeper.aws.secrets.SecretResolver;
+import io.grantkeeper.aws.secrets.SecretUnavailableException;
+import io.grantkeeper.connector.ConnectorException;
+import io.grantkeeper.connector.ConnectorProblem;
+import io.grantkeeper.connector.http.CredentialResolver;
+import io.grantkeeper.connectors.ConnectorRegistry;
+import io.grantkeeper.functions.alertowner.AlertChannels;
+import io.grantkeeper.functions.alertowner.AlertsConfig;
+import io.grantkeeper.functions.connections.ConnectionsConfig;
+import io.grantkeeper.functions.detectchanges.DetectionConfig;
+import io.grantkeeper.identity.Connection;
+import io.grantkeeper.identity.finding.Severity;
+import io.grantkeeper.identity.json.ModelJson;
+import io.grantkeeper.local.doubles.FolderChannel;
+import io.grantkeeper.local.suite.SuiteOptions;
+import io.grantkeeper.local.suite.SuiteStores;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import picocli.CommandLine.Option;
+import tools.jackson.core.JacksonException;
+
+/** The options that name a configuration and a data folder, and what follows from them. */
+final class Workspace {
+    private static final Duration LEASE = Duration.ofMinutes(1);
+    private static final int GIVE_UP_AFTER = 5;
+    /** Somebody waits for the sweep to end, so findings are grouped for seconds, not for a minute. */
+    private static final DetectionConfig DETECTION =
+            new DetectionConfig(Optional.empty(), Optional.empty(), Optional.empty(), Optional.of(3));
+
+    @Option(
+            names = "--config",
+            paramLabel = "FILE",
+            defaultValue = "grantkeeper.json",
+            description = "Names connections, alerts and detection (default: ${DEFAULT-VALUE}).")
+    private Path config = Path.of("grantkeeper.json");
+
+    @Option(
+            names = "--data",
+            paramLabel = "FOLDER",
+            defaultValue = "data",
+            description = "Keeps state between commands (default: ${DEFAULT-VALUE}).")
+    private Path data = Path.of("data");
+
+    private final Clock clock = Clock.systemUTC();
+    private final ConnectorRegistry connectors = ConnectorRegistry.standard();
+
+    Clock clock() {
+        return clock;
+    }
+
+    ConnectorRegistry connectors() {
+        return connectors;
+    }
+
+    /**
+     * Reads the configuration.
+     *
+     * @throws IllegalArgumentException naming everything that has to be mended
+     */
+    ConnectionsConfig config() {
+        String text;
+        try {
+            text = Files.readString(config);
+        } catch (IOException e) {
+            throw new IllegalArgumentException(
+                    "the configuration %s cannot be read; name another with --config (README: connect real tenants)"
+                            .formatted(config),
+                    e);
+        }
+        return switch (ConnectionsConfig.parse(text, connectors)) {
+            case ConnectionsConfig.Parsed(ConnectionsConfig parsed) -> parsed;
+            case ConnectionsConfig.Mistaken mistaken ->
+                throw new IllegalArgumentException("%s has mistakes:%n%s".formatted(config, mistaken.message()));
+        };
+    }
+
+    /** The stores in the data folder, for commands that only read. */
+    SuiteStores stores() {
+        if (!Files.isDirectory(data)) {
+            throw new IllegalArgumentException(
+                    "the data folder %s is not there; run 'grantkeeper sweep' first, or name it with --data"
+                            .formatted(data));
+        }
+        return SuiteStores.open(data);
+    }
+
+    /**
+     * What a suite is started with.
+     *
+     * @param connections which of the configured ones
+     * @param port where webhooks are heard; empty for none
+     */
+    SuiteOptions options(ConnectionsConfig parsed, List<Connection> connections, Optional<Integer> port) {
+        SecretResolver secrets = new SecretResolver(
+                System.getenv(), () -> AwsClients.fromEnvironment().secretsManager(), clock);
+        return new SuiteOptions(
+                parsed.tenant(),
+                connections,
+                credentials(),
+                parsed.alerts()
+                        .map(json -> AlertChannels.of(
+                                AlertsConfig.parse(json), reference -> secrets.resolve("alerts", reference), clock))
+                        .orElseGet(this::intoFolder),
+                parsed.detection().map(Workspace::detection).orElse(DETECTION),
+                clock,
+                Optional.of(data),
+                port);
+    }
+
+    CredentialResolver credentials() {
+        SecretResolver secrets = new SecretResolver(
+                System.getenv(), () -> AwsClients.fromEnvironment().secretsManager(), clock);
+        return (connection, slot) -> {
+            try {
+                return secrets.resolve(connection, slot);
+            } catch (SecretUnavailableException e) {
+                throw new ConnectorException(
+                        new ConnectorProblem.Misconfigured(Objects.requireNonNullElse(e.getMessage(), slot)));
+            }
+        };
+    }
+
+    private AlertChannels intoFolder() {
+        return new AlertChannels(
+                List.of(new FolderChannel(data.resolve("alerts"))),
+                new AlertSettings(
+                        Severity.MEDIUM,
+                        new Recipient("Security", "security@localhost", List.of()),
+                        LEASE,
+                        GIVE_UP_AFTER));
+    }
+
+    private static DetectionConfig detection(String json) {
+        try {
+            return ModelJson.read(json, DetectionConfig.class);
+        } catch (JacksonException e) {
+            throw new IllegalArgumentException(
+                    "'detection' must look like {\"approved\": [\"slack\"], \"expiryNoticeDays\": 14}: "
+                            + e.getOriginalMessage(),
+                    e);
+        }
+    }
+}

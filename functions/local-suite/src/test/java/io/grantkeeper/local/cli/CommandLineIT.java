@@ -1,0 +1,162 @@
+package io.grantkeeper.local.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.grantkeeper.identity.json.ModelJson;
+import io.grantkeeper.simulator.Simulator;
+import io.grantkeeper.simulator.company.Company;
+import io.grantkeeper.simulator.company.SimulatedClock;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import tools.jackson.databind.JsonNode;
+
+@DisplayName("The command line")
+class CommandLineIT {
+    @TempDir
+    private Path folder;
+
+    private record Ran(int exit, String out, String err) {
+        JsonNode json() {
+            return ModelJson.mapper().readTree(out);
+        }
+    }
+
+    private static Ran run(String... arguments) {
+        return runWith("", arguments);
+    }
+
+    private static Ran runWith(String input, String... arguments) {
+        PrintStream out = System.out;
+        PrintStream err = System.err;
+        InputStream in = System.in;
+        ByteArrayOutputStream written = new ByteArrayOutputStream();
+        ByteArrayOutputStream complained = new ByteArrayOutputStream();
+        try {
+            System.setOut(new PrintStream(written, true, StandardCharsets.UTF_8));
+            System.setErr(new PrintStream(complained, true, StandardCharsets.UTF_8));
+            System.setIn(new ByteArrayInputStream(input.getBytes(StandardCharsets.UTF_8)));
+            int exit = Main.run(arguments);
+            return new Ran(exit, written.toString(StandardCharsets.UTF_8), complained.toString(StandardCharsets.UTF_8));
+        } finally {
+            System.setOut(out);
+            System.setErr(err);
+            System.setIn(in);
+        }
+    }
+
+    /** A configuration of the simulated Google tenant, its key in a file, as an operator would keep it. */
+    private Path configure(Simulator simulator) throws IOException {
+        Path key = Files.writeString(
+                folder.resolve("key.json"), simulator.credentials().googleKeyFileJson());
+        return Files.writeString(folder.resolve("grantkeeper.json"), """
+                {"tenant": "larkfield",
+                 "connections": [
+                   {"id": "google-larkfield", "provider": "google",
+                    "settings": {"admin-user": "%s", "base-url": "%s", "token-url": "%s", "iam-url": "%s"},
+                    "credentials": {"service-account-key": "file:%s"}}]}
+                """.formatted(
+                        simulator.credentials().googleAdministrator(),
+                        simulator.google(),
+                        simulator.googleToken(),
+                        simulator.googleIam(),
+                        key));
+    }
+
+    @Test
+    void sweepsATenantIntoAFolderAndShowsItLater() throws IOException {
+        Company company = Company.demo(SimulatedClock.runningFrom(Instant.now().truncatedTo(ChronoUnit.SECONDS)));
+        try (Simulator simulator = Simulator.start(company)) {
+            String config = configure(simulator).toString();
+            String data = folder.resolve("data").toString();
+            Ran test = run("self-test", "--json", "--config", config, "--data", data);
+            assertThat(test.exit()).as(test.out() + test.err()).isZero();
+
+            Ran sweep = run("sweep", "--json", "--config", config, "--data", data);
+            assertThat(sweep.exit()).as(sweep.out() + sweep.err()).isZero();
+            assertThat(sweep.json().path("identities").asInt()).isGreaterThan(10);
+
+            Ran inventory = run("inventory", "--ai", "--json", "--config", config, "--data", data);
+            assertThat(inventory.json()).isNotEmpty();
+            String id = inventory.json().get(0).path("id").asString();
+
+            assertThat(run("show", id, "--json", "--config", config, "--data", data)
+                            .json()
+                            .path("identity")
+                            .path("content")
+                            .path("id")
+                            .asString())
+                    .isEqualTo(id);
+            assertThat(run("show", id, "--config", config, "--data", data).out())
+                    .contains("Grants (");
+            assertThat(run("findings", "--config", config, "--data", data).out())
+                    .contains("shadow AI");
+            assertThat(run("coverage", "--config", config, "--data", data).out())
+                    .contains("What the provider cannot show");
+            assertThat(folder.resolve("data/alerts")).isNotEmptyDirectory();
+        }
+    }
+
+    @Test
+    void namesAMissingScope() throws IOException {
+        Company company = Company.demo(SimulatedClock.runningFrom(Instant.now().truncatedTo(ChronoUnit.SECONDS)));
+        try (Simulator simulator = Simulator.start(
+                company,
+                io.grantkeeper.simulator.SimulatorOptions.usual()
+                        .withDelegatedScopes(
+                                java.util.Set.of("https://www.googleapis.com/auth/admin.directory.user.readonly")))) {
+            Ran test = run("self-test", "--config", configure(simulator).toString(), "--data", folder.toString());
+            assertThat(test.exit()).isEqualTo(1);
+            assertThat(test.out()).contains("insufficient-scope").contains("admin.reports.audit.readonly");
+        }
+    }
+
+    @Test
+    void saysWhatToMendInAConfiguration() throws IOException {
+        Path config = Files.writeString(folder.resolve("grantkeeper.json"), """
+                {"tenant": "acme", "connections": [
+                  {"id": "x", "provider": "gitub", "settings": {}, "credentials": {"token": "ghp_canary"}}]}
+                """);
+        Ran sweep = run("sweep", "--config", config.toString());
+        assertThat(sweep.exit()).isEqualTo(2);
+        assertThat(sweep.err())
+                .contains("gitub")
+                .contains("github")
+                .doesNotContain("canary")
+                .doesNotContain("\tat ");
+    }
+
+    @Test
+    void saysWhichFileIsMissing() {
+        Ran sweep = run("sweep", "--config", folder.resolve("none.json").toString());
+        assertThat(sweep.exit()).isEqualTo(2);
+        assertThat(sweep.err()).contains("none.json").contains("--config");
+    }
+
+    @Test
+    void explainsPermissionsChangesAndAppsLineByLine() {
+        Ran permissions = runWith(
+                "{\"provider\":\"google\",\"permission\":\"https://mail.google.com/\"}\nnot json\n",
+                "explain",
+                "permission");
+        assertThat(permissions.exit()).isZero();
+        assertThat(permissions.out().lines()).hasSize(2);
+        Ran change = runWith(
+                "{\"provider\":\"github\",\"before\":{\"scopes\":[\"contents:read\"]},\"after\":{\"scopes\":[\"contents:write\"]}}\n",
+                "explain",
+                "change");
+        assertThat(change.json().path("verdict").asString()).isEqualTo("expanded");
+        Ran app = runWith("{\"provider\":\"google\",\"displayName\":\"Otter.ai\"}\n", "explain", "app");
+        assertThat(app.json().path("ai").asString()).isEqualTo("yes");
+    }
+}

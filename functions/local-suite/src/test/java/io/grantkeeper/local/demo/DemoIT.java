@@ -1,0 +1,96 @@
+package io.grantkeeper.local.demo;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.grantkeeper.identity.finding.Finding;
+import io.grantkeeper.identity.finding.FindingType;
+import io.grantkeeper.local.doubles.MailOutbox;
+import io.grantkeeper.local.terminal.Terminal;
+import java.io.ByteArrayOutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import tools.jackson.databind.JsonNode;
+
+@DisplayName("The demo: a company is swept, lives through a day, and is swept again")
+class DemoIT {
+    private static DemoReport report;
+    private static String printed;
+
+    @BeforeAll
+    static void run() {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        Terminal terminal = Terminal.plain(new PrintStream(bytes, true, StandardCharsets.UTF_8));
+        report = new Demo(terminal, 0).run((_, _, _) -> {});
+        printed = bytes.toString(StandardCharsets.UTF_8);
+    }
+
+    @Test
+    void everythingThatHappenedIsNoticed() {
+        assertThat(report.day()).isNotEmpty().noneMatch(fact -> fact.verdict() == DemoReport.Verdict.NO);
+    }
+
+    @Test
+    void nothingWasLeftUnhandled() {
+        assertThat(report.deadLetters()).isEmpty();
+    }
+
+    @Test
+    void everyStreamOfBothProvidersIsFresh() {
+        assertThat(report.coverage())
+                .hasSize(2)
+                .allSatisfy(coverage -> assertThat(coverage.streams())
+                        .isNotEmpty()
+                        .allSatisfy(stream -> {
+                            assertThat(stream.problem()).isEmpty();
+                            assertThat(stream.freshAsOf()).isPresent();
+                        }));
+    }
+
+    @Test
+    void shadowAiAndGrowthAreFound() {
+        assertThat(report.findings())
+                .extracting(Finding::type)
+                .contains(
+                        FindingType.SHADOW_AI,
+                        FindingType.SCOPES_EXPANDED,
+                        FindingType.REACH_EXPANDED,
+                        FindingType.OWNER_LEFT,
+                        FindingType.EXPIRING);
+    }
+
+    @Test
+    void alertsWentOutOnceBySlackAndByMail() {
+        List<String> slack = report.slack().stream()
+                .map(message -> message.path("metadata")
+                        .path("event_payload")
+                        .path("send_id")
+                        .asString(""))
+                .toList();
+        assertThat(slack).isNotEmpty().doesNotHaveDuplicates();
+        assertThat(report.mail())
+                .isNotEmpty()
+                .extracting(MailOutbox.Received::messageId)
+                .doesNotHaveDuplicates();
+    }
+
+    @Test
+    void alertsSpeakPlainly() {
+        assertThat(report.slack())
+                .extracting(JsonNode::toString)
+                .noneMatch(text -> text.contains("googleapis.com/auth"));
+        assertThat(report.mail())
+                .extracting(MailOutbox.Received::text)
+                .allSatisfy(text -> assertThat(text).contains("What to do:").doesNotContain("googleapis.com/auth"));
+    }
+
+    @Test
+    void theReportCanBeReadWithoutColours() {
+        assertThat(printed)
+                .contains("Inventory by kind and risk", "Open findings", "Alerts as sent", "Coverage and freshness")
+                .doesNotContain("\u001b[");
+    }
+}

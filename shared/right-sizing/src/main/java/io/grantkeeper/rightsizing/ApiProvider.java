@@ -1,0 +1,49 @@
+package io.grantkeeper.rightsizing;
+
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+
+/** The providers whose vendors publish which permission each API call needs. */
+public enum ApiProvider {
+    MICROSOFT("microsoft"),
+    GITHUB("github"),
+    GOOGLE("google"),
+    OKTA("okta");
+
+    private static final Map<String, ApiProvider> ALIASES = Map.ofEntries(
+            Map.entry("microsoft-graph", MICROSOFT),
+            Map.entry("msgraph", MICROSOFT),
+            Map.entry("graph", MICROSOFT),
+            Map.entry("entra", MICROSOFT),
+            Map.entry("azure-ad", MICROSOFT),
+            Map.entry("m365", MICROSOFT),
+            Map.entry("microsoft-365", MICROSOFT),
+            Map.entry("github-app", GITHUB),
+            Map.entry("github-enterprise", GITHUB),
+            Map.entry("google-workspace", GOOGLE),
+            Map.entry("gsuite", GOOGLE),
+            Map.entry("workspace", GOOGLE));
+
+    private final String wireName;
+
+    ApiProvider(String wireName) {
+        this.wireName = wireName;
+    }
+
+    /** The name in JSON, and of the data file. */
+    public String wireName() {
+        return wireName;
+    }
+
+    /** The provider with this name or alias, in any case; blanks and underscores count as hyphens. */
+    public static Optional<ApiProvider> named(String name) {
+        String plain = name.strip().toLowerCase(Locale.ROOT).replace('_', '-').replace(' ', '-');
+        for (ApiProvider provider : values()) {
+            if (provider.wireName.equals(plain)) {
+                return Optional.of(provider);
+            }
+        }
+        return Optional.ofNullable(ALIASES.get(plain));
+    }
+}

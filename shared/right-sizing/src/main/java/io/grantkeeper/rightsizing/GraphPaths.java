@@ -1,0 +1,177 @@
+package io.grantkeeper.rightsizing;
+
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.SequencedSet;
+import java.util.Set;
+import java.util.function.UnaryOperator;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/**
+ * Microsoft Graph's paths in OData's many forms: {@code users('id')} for {@code users/id}, functions with named
+ * arguments, casts, files addressed by path between colons, {@code me} for {@code users/id}.
+ *
+ * @see <a href="https://learn.microsoft.com/graph/use-the-api">Use the Microsoft Graph API</a>
+ */
+final class GraphPaths implements PathReadings {
+    private static final Set<String> VERSIONS = Set.of("v1.0", "beta");
+    private static final Set<String> SYSTEM_SEGMENTS = Set.of("$count", "$ref", "$value");
+    private static final String NAMESPACE = "microsoft.graph.";
+    /** One argument of a function: its name, then a quoted, aliased or plain value. */
+    private static final Pattern ARGUMENT = Pattern.compile("([a-z0-9]+)\\s*=\\s*(?:'[^']*'|[^,]*)");
+
+    @Override
+    public boolean serves(String host) {
+        return host.equals("graph.microsoft.com")
+                || host.endsWith(".graph.microsoft.com")
+                || host.equals("graph.microsoft.us")
+                || host.endsWith("-graph.microsoft.us")
+                || host.equals("graph.microsoft.de")
+                || host.equals("microsoftgraph.chinacloudapi.cn");
+    }
+
+    @Override
+    public boolean isBatch(List<String> segments) {
+        return !segments.isEmpty() && segments.getLast().equals("$batch");
+    }
+
+    @Override
+    public Stream<List<String>> of(List<String> segments) {
+        List<String> unversioned = !segments.isEmpty() && VERSIONS.contains(segments.getFirst())
+                ? segments.subList(1, segments.size())
+                : segments;
+        List<String> plain = keysAndFunctions(unversioned);
+        // Nearly every call is found as it stands; the other forms are made only when one is not.
+        return Stream.concat(Stream.of(plain), Stream.of(plain).flatMap(p -> otherForms(p).stream()));
+    }
+
+    private static SequencedSet<List<String>> otherForms(List<String> plain) {
+        SequencedSet<List<String>> readings = new LinkedHashSet<>();
+        for (List<String> addressed : pathAddressing(plain)) {
+            addForms(readings, addressed);
+        }
+        return readings;
+    }
+
+    private static void addForms(SequencedSet<List<String>> readings, List<String> path) {
+        addPersonForms(readings, path);
+        addPersonForms(readings, map(path, GraphPaths::withoutNamespace));
+        addPersonForms(readings, withoutCasts(path));
+        addPersonForms(readings, alternateKeysAsIds(path));
+        if (!path.isEmpty() && SYSTEM_SEGMENTS.contains(path.getLast())) {
+            addForms(readings, path.subList(0, path.size() - 1));
+        }
+    }
+
+    /** {@code me} and {@code users/id} are the same thing to Graph; the table knows some calls under one form only. */
+    private static void addPersonForms(SequencedSet<List<String>> readings, List<String> path) {
+        readings.add(path);
+        if (!path.isEmpty() && path.getFirst().equals("me")) {
+            readings.add(join(List.of("users", PathTrie.ANY), path.subList(1, path.size())));
+        } else if (path.size() > 2 && path.getFirst().equals("users")) {
+            readings.add(join(List.of("me"), path.subList(2, path.size())));
+        }
+    }
+
+    /** {@code users('a')} becomes {@code users, a}; {@code f(y=2,x=1)} becomes {@code f(x,y)}; {@code f()} is f. */
+    static List<String> keysAndFunctions(List<String> segments) {
+        List<String> plain = new ArrayList<>(segments.size() + 2);
+        for (String segment : segments) {
+            int open = segment.indexOf('(');
+            if (open <= 0 || !segment.endsWith(")")) {
+                plain.add(segment);
+                continue;
+            }
+            String name = segment.substring(0, open);
+            String arguments = segment.substring(open + 1, segment.length() - 1).strip();
+            if (arguments.isEmpty()) {
+                plain.add(name);
+            } else if (isNamed(arguments)) {
+                plain.add(name + "(" + argumentNames(arguments) + ")");
+            } else {
+                plain.add(name);
+                plain.add(key(arguments));
+            }
+        }
+        return plain;
+    }
+
+    private static boolean isNamed(String arguments) {
+        int equals = arguments.indexOf('=');
+        return equals > 0 && arguments.substring(0, equals).chars().allMatch(Character::isLetterOrDigit);
+    }
+
+    private static String argumentNames(String arguments) {
+        Matcher matcher = ARGUMENT.matcher(arguments);
+        return matcher.results().map(r -> r.group(1)).sorted().collect(Collectors.joining(","));
+    }
+
+    private static String key(String arguments) {
+        String key = arguments.replace("'", "").replace("\"", "");
+        return key.isEmpty() ? PathTrie.ANY : key;
+    }
+
+    /**
+     * Files and sites addressed by path: {@code root:/a/b.txt:/content} is {@code root:, {}:, content} in the table, and
+     * otherwise what it is by id, {@code items, {}, content}.
+     */
+    private static List<List<String>> pathAddressing(List<String> path) {
+        for (int i = 0; i < path.size() - 1; i++) {
+            String segment = path.get(i);
+            if (segment.length() < 2 || !segment.endsWith(":")) {
+                continue;
+            }
+            int end = i + 1;
+            while (end < path.size() && !path.get(end).endsWith(":")) {
+                end++;
+            }
+            List<String> rest = path.subList(Math.min(end + 1, path.size()), path.size());
+            String address = end < path.size() ? "{}:" : PathTrie.ANY;
+            List<String> before = path.subList(0, i);
+            List<String> byPath = join(join(before, List.of(segment, address)), rest);
+            List<String> byId = segment.equals("root:")
+                    ? join(join(before, List.of("items", PathTrie.ANY)), rest)
+                    : join(join(before, List.of(segment.substring(0, segment.length() - 1))), rest);
+            // Some of the vendor's paths lack the closing colon, so the path as it stands is a reading too.
+            return List.of(path, byPath, byId);
+        }
+        return List.of(path);
+    }
+
+    private static String withoutNamespace(String segment) {
+        return segment.startsWith(NAMESPACE) ? segment.substring(segment.lastIndexOf('.') + 1) : segment;
+    }
+
+    private static List<String> withoutCasts(List<String> path) {
+        return path.stream()
+                .filter(s -> !s.startsWith(NAMESPACE) || s.endsWith(")"))
+                .toList();
+    }
+
+    private static List<String> alternateKeysAsIds(List<String> path) {
+        List<String> plain = new ArrayList<>();
+        for (String segment : path) {
+            if (segment.endsWith(")") && segment.indexOf('(') > 0) {
+                plain.add(segment.substring(0, segment.indexOf('(')));
+                plain.add(PathTrie.ANY);
+            } else {
+                plain.add(segment);
+            }
+        }
+        return plain;
+    }
+
+    private static List<String> map(List<String> path, UnaryOperator<String> change) {
+        return path.stream().map(change).toList();
+    }
+
+    private static List<String> join(List<String> start, List<String> rest) {
+        List<String> joined = new ArrayList<>(start);
+        joined.addAll(rest);
+        return joined;
+    }
+}

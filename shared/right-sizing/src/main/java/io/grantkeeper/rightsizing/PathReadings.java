@@ -1,0 +1,27 @@
+package io.grantkeeper.rightsizing;
+
+import java.util.List;
+import java.util.stream.Stream;
+
+/** A provider's way of writing paths. */
+interface PathReadings {
+    /** What a logged path can mean, likeliest first; the first reading that the table knows is taken. */
+    Stream<List<String>> of(List<String> segments);
+
+    /** Whether the host of a full URL serves this provider's API. */
+    boolean serves(String host);
+
+    /** Whether a path is the provider's batch endpoint, which needs what its inner calls need. */
+    default boolean isBatch(List<String> segments) {
+        return false;
+    }
+
+    static PathReadings of(ApiProvider provider) {
+        return switch (provider) {
+            case MICROSOFT -> new GraphPaths();
+            case GITHUB -> new GitHubPaths();
+            case GOOGLE -> new GooglePaths();
+            case OKTA -> new OktaPaths();
+        };
+    }
+}

@@ -1,0 +1,85 @@
+package io.grantkeeper.rightsizing;
+
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Operations by path template: one step a segment, the most specific first. Segments are lower case; {@link #ANY}
+ * stands for an id, {@code {}:verb} for an id with a verb after its last colon, {@link #REST} for all that follows.
+ */
+final class PathTrie {
+    static final String ANY = "{}";
+    static final String REST = "{**}";
+
+    private final Map<String, PathTrie> children = new HashMap<>(4);
+    private final Map<String, Operation> operations = new HashMap<>(2);
+
+    void add(List<String> template, String method, Operation operation) {
+        add(template, 0, method, operation);
+    }
+
+    private void add(List<String> template, int at, String method, Operation operation) {
+        if (at == template.size()) {
+            operations.putIfAbsent(method, operation);
+            return;
+        }
+        String segment = template.get(at);
+        child(segment).add(template, at + 1, method, operation);
+        if (segment.endsWith(")")) {
+            child(anyArguments(segment)).add(template, at + 1, method, operation);
+        }
+    }
+
+    private PathTrie child(String segment) {
+        return children.computeIfAbsent(segment, s -> new PathTrie());
+    }
+
+    /** A function, whatever its arguments are called. */
+    private static String anyArguments(String segment) {
+        return segment.substring(0, segment.indexOf('(') + 1) + "*)";
+    }
+
+    /** The operation whose template fits best, judged from the left. */
+    Optional<Operation> find(List<String> path, String method) {
+        return Optional.ofNullable(find(path, 0, method));
+    }
+
+    private @Nullable Operation find(List<String> path, int at, String method) {
+        if (at == path.size()) {
+            return operations.get(method);
+        }
+        String segment = path.get(at);
+        Operation found = step(segment, path, at, method);
+        if (found != null) {
+            return found;
+        }
+        if (segment.endsWith(")") && segment.indexOf('(') > 0) {
+            return step(anyArguments(segment), path, at, method);
+        }
+        int colon = segment.lastIndexOf(':');
+        if (colon > 0) {
+            found = step(ANY + segment.substring(colon), path, at, method);
+        }
+        if (found == null && mayBeId(segment)) {
+            found = step(ANY, path, at, method);
+        }
+        if (found == null) {
+            PathTrie rest = children.get(REST);
+            found = rest == null ? null : rest.operations.get(method);
+        }
+        return found;
+    }
+
+    private @Nullable Operation step(String key, List<String> path, int at, String method) {
+        PathTrie child = children.get(key);
+        return child == null ? null : child.find(path, at + 1, method);
+    }
+
+    /** OData's casts and system segments are never ids: an unknown one must stay unknown. */
+    private static boolean mayBeId(String segment) {
+        return !segment.startsWith("$") && !segment.startsWith("microsoft.graph.");
+    }
+}

@@ -1,0 +1,41 @@
+package io.grantkeeper.rightsizing;
+
+import java.util.Locale;
+import java.util.Set;
+
+/** How each provider's permissions are written by people and logs, and which of them no API call can show the use of. */
+final class PermissionNames {
+    private static final String GOOGLE_PREFIX = "https://www.googleapis.com/auth/";
+    private static final String GRAPH_PREFIX = "https://graph.microsoft.com/";
+    private static final Set<String> SIGN_IN = Set.of("openid", "profile", "email", "offline_access");
+    private static final Set<String> GOOGLE_SIGN_IN =
+            Set.of(GOOGLE_PREFIX + "userinfo.email", GOOGLE_PREFIX + "userinfo.profile");
+
+    private PermissionNames() {}
+
+    /** The name as the table has it, but for case. */
+    static String plain(ApiProvider provider, String name) {
+        String text = name.strip();
+        return switch (provider) {
+            case MICROSOFT ->
+                text.regionMatches(true, 0, GRAPH_PREFIX, 0, GRAPH_PREFIX.length())
+                        ? text.substring(GRAPH_PREFIX.length())
+                        : text;
+            case GITHUB -> text.replace('=', ':').replace(" ", "").toLowerCase(Locale.ROOT);
+            case GOOGLE ->
+                text.contains("/") || text.equals("openid") || SIGN_IN.contains(text) ? text : GOOGLE_PREFIX + text;
+            case OKTA -> text;
+        };
+    }
+
+    /** Sign-in scopes, and what the provider gives to every app: no API call shows whether they are used. */
+    static boolean usedWithoutCalls(ApiProvider provider, String plain) {
+        String name = plain.toLowerCase(Locale.ROOT);
+        return SIGN_IN.contains(name)
+                || switch (provider) {
+                    case MICROSOFT, OKTA -> false;
+                    case GITHUB -> name.equals("metadata:read");
+                    case GOOGLE -> GOOGLE_SIGN_IN.contains(name);
+                };
+    }
+}

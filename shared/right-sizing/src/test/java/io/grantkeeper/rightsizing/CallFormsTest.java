@@ -1,0 +1,82 @@
+package io.grantkeeper.rightsizing;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** Calls in the forms that logs show them, and the vendor's path that each of them is. */
+class CallFormsTest {
+    private final RightSizing rightSizing = RightSizing.standard();
+
+    @ParameterizedTest(name = "{1} {2}")
+    @DisplayName("a logged call finds the vendor's path")
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '`',
+            value = {
+                "microsoft | GET | /v1.0/users/8f0c/messages | GET /users/{id}/messages",
+                "microsoft | get | https://graph.microsoft.com/beta/Users/ADA@CONTOSO.COM/Messages?$top=5 | GET /users/{id}/messages",
+                "microsoft | GET | /users('ada%40contoso.com')/messages/ | GET /users/{id}/messages",
+                "microsoft | GET | users/O'Brien@contoso.com/messages | GET /users/{id}/messages",
+                "microsoft | HEAD | /v1.0//me/messages#x | GET /me/messages",
+                "microsoft | GET | /me/messages/delta() | GET /me/messages/{id}",
+                "microsoft | GET | /groups/1/members/microsoft.graph.user | GET /groups/{id}/members",
+                "microsoft | GET | /groups/1/members/$count | GET /groups/{id}/members",
+                "microsoft | GET | /reports/getSharePointSiteUsageDetail(period='D7') | GET /reports/getsharepointsiteusagedetail(period={value})",
+                "microsoft | GET | /reports/microsoft.graph.getSharePointSiteUsageDetail(period=@p)?@p='D7' | GET /reports/getsharepointsiteusagedetail(period={value})",
+                "microsoft | GET | /me/drive/root:/Team/Q3/plan.xlsx:/workbook/comments | GET /me/drive/root:/{id}:/workbook/comments",
+                "microsoft | GET | /me/drive/items/1/workbook/worksheets/2/range(address='A1:B2') | GET /me/drive/items/{id}/workbook/worksheets/{id}/range(address={value})",
+                "github | GET | https://api.github.com/repos/acme/app/contents/src/Main.java?ref=main | GET /repos/{owner}/{repo}/contents/{**}",
+                "github | PUT | /repos/acme/app/contents/.github/workflows/ci.yml | PUT /repos/{owner}/{repo}/contents/.github/workflows/{**}",
+                "github | GET | https://ghe.example/api/v3/repos/acme/app/git/ref/heads/feature/x | GET /repos/{owner}/{repo}/git/ref/{**}",
+                "github | GET | /repositories/1296269/pulls | GET /repos/{owner}/{repo}/pulls",
+                "google | GET | https://gmail.googleapis.com/gmail/v1/users/me/messages/18c?format=full | GET /gmail/v1/users/{userId}/messages/{id}",
+                "google |  | gmail.users.messages.list | GET /gmail/v1/users/{userId}/messages",
+                "google |  | directory.users.list | GET /admin/directory/v1/users",
+                "google | PATCH | https://people.googleapis.com/v1/people/c12:updateContact | PATCH /v1/people/{id}:updateContact",
+                "google | POST | /v4/spreadsheets/abc/values/Sheet1!A1:D5:append | POST /v4/spreadsheets/{spreadsheetId}/values/{range}:append",
+                "okta | GET | https://acme.okta.com/api/v1/users/00u1/factors | GET /api/v1/users/{userId}/factors",
+            })
+    void findsTheVendorsPath(String provider, String method, String path, String matched) {
+        CallProof proof = replay(provider, method, path);
+        assertThat(proof).isInstanceOf(CallProof.Admitted.class);
+        assertThat(((CallProof.Admitted) proof).template()).isEqualToIgnoringCase(matched);
+    }
+
+    @ParameterizedTest(name = "{1} {2}")
+    @DisplayName("a call that the tables do not know stays unknown, with the reason")
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '`',
+            value = {
+                "microsoft | GET | /me/inventedThings | has no such call",
+                "microsoft | GET | /me/events/microsoft.graph.invented(x=1) | has no such call",
+                "microsoft | GET | https://management.azure.com/subscriptions | is not this provider's API",
+                "microsoft | POST | /v1.0/$batch | inner calls were not logged",
+                "google |  | gmail.users.invented.list | needs its HTTP method",
+                "github | GET | /repos/acme/app/invented | has no such call",
+                "okta | GET | /api/v9/users | has no such call",
+                "okta | GET | %%%ff('/((( | has no such call",
+            })
+    void staysUnknown(String provider, String method, String path, String why) {
+        CallProof proof = replay(provider, method, path);
+        assertThat(proof).isInstanceOf(CallProof.NotKnown.class);
+        assertThat(((CallProof.NotKnown) proof).why()).contains(why);
+    }
+
+    private CallProof replay(String provider, String method, String path) {
+        return rightSizing
+                .recommend(new Usage(
+                        ApiProvider.named(provider).orElseThrow(),
+                        Optional.of("delegated"),
+                        List.of(),
+                        List.of(new ObservedCall(method == null ? "" : method, path)),
+                        Coverage.unknown()))
+                .proof()
+                .getFirst();
+    }
+}

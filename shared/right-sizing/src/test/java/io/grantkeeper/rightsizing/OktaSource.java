@@ -1,0 +1,72 @@
+package io.grantkeeper.rightsizing;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/** Okta: which scopes an endpoint needs, all of them together; a manage scope reads too. */
+final class OktaSource {
+    private static final JsonMapper JSON = JsonMapper.builder().build();
+    private static final char KIND = KindReader.ONLY;
+
+    private OktaSource() {}
+
+    static String table(Path facts) throws IOException {
+        TableWriter table = new TableWriter(
+                "Okta: the scopes that each endpoint needs. Levels are ours: read 1, manage 2.",
+                "Facts from okta/okta-management-openapi-spec 2026.06.3, Apache-2.0; generated, do not edit.");
+        Set<String> known = new HashSet<>();
+        for (JsonNode row : JSON.readTree(Files.readString(facts.resolve("scopes/okta.json")))) {
+            known.add(row.get("scope").asString());
+            level(table, row.get("scope").asString());
+        }
+        JsonNode endpoints = JSON.readTree(Files.readString(facts.resolve("scopes/okta-endpoint-scopes.json")));
+        for (Map.Entry<String, JsonNode> endpoint : endpoints.properties()) {
+            for (Map.Entry<String, JsonNode> method : endpoint.getValue().properties()) {
+                List<String> scopes = new ArrayList<>();
+                method.getValue().forEach(scope -> scopes.add(scope.asString()));
+                String verb = method.getKey().toUpperCase(Locale.ROOT);
+                for (List<String> together : wider(scopes, known)) {
+                    together.forEach(scope -> level(table, scope));
+                    table.allow(endpoint.getKey(), verb, KIND, together, together.equals(scopes));
+                }
+            }
+        }
+        return table.text();
+    }
+
+    private static void level(TableWriter table, String scope) {
+        table.level(scope, KIND, scope.endsWith(".manage") ? 2 : 1);
+    }
+
+    /** Each scope or, for a read scope, the manage scope of the same name where there is one. */
+    private static List<List<String>> wider(List<String> scopes, Set<String> known) {
+        List<List<String>> all = new ArrayList<>();
+        all.add(List.of());
+        for (String scope : scopes) {
+            List<String> choices = new ArrayList<>(List.of(scope));
+            String manage = scope.replaceAll("\\.read$", ".manage");
+            if (!manage.equals(scope) && known.contains(manage)) {
+                choices.add(manage);
+            }
+            List<List<String>> longer = new ArrayList<>();
+            for (List<String> start : all) {
+                for (String choice : choices) {
+                    List<String> together = new ArrayList<>(start);
+                    together.add(choice);
+                    longer.add(together);
+                }
+            }
+            all = longer;
+        }
+        return all;
+    }
+}

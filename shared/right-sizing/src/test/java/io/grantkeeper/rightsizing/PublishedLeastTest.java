@@ -1,0 +1,144 @@
+package io.grantkeeper.rightsizing;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import io.grantkeeper.rightsizing.LabelledCalls.LabelledCall;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Random;
+import java.util.Set;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+
+/** Recall and precision against Microsoft's least markers; prints what it measures. */
+class PublishedLeastTest {
+    private static final Path FACTS = Path.of("../../../shared/data");
+    private static final int COMBINATIONS = 3_000;
+    private final RightSizing rightSizing = RightSizing.standard();
+
+    @Test
+    @DisplayName("the markers in our own table are met on single calls and on random combinations")
+    void ownTable() {
+        Measured single = single(LabelledCalls.ofTable());
+        single.print("own table, single calls");
+        assertThat(single.admitted()).isEqualTo(single.calls());
+        assertThat(single.precision()).isGreaterThan(0.96);
+        assertThat(single.recall()).isGreaterThan(0.96);
+        Measured combined = combined(LabelledCalls.ofTable());
+        combined.print("own table, combinations of 2 to 12 calls");
+        assertThat(combined.admitted()).isEqualTo(combined.calls());
+        assertThat(combined.precision()).isGreaterThan(0.9);
+    }
+
+    @Test
+    @DisplayName("the markers in Microsoft's rows, path by path as written, are met")
+    void source() throws IOException {
+        assumeTrue(
+                Files.isDirectory(FACTS), "the vendor's rows are not beside the project; the own table was measured");
+        Measured single = single(LabelledCalls.ofSource(FACTS));
+        single.print("vendor rows, single calls");
+        assertThat(single.admitted() / (double) single.calls()).isGreaterThan(0.99);
+        assertThat(single.recall()).isGreaterThan(0.96);
+        Measured combined = combined(LabelledCalls.ofSource(FACTS));
+        combined.print("vendor rows, combinations of 2 to 12 calls");
+        assertThat(combined.admitted() / (double) combined.calls()).isGreaterThan(0.99);
+    }
+
+    /**
+     * @param calls how many labelled calls were replayed
+     * @param admitted calls that a recommended permission admits, by the labels
+     * @param marked calls with a least marker
+     * @param met marked calls for which a recommended permission is marked least
+     * @param recommended permissions recommended where every call has a marker
+     * @param right those of them that are marked least for one of the calls
+     */
+    private record Measured(long calls, long admitted, long marked, long met, long recommended, long right) {
+        double recall() {
+            return met / (double) marked;
+        }
+
+        double precision() {
+            return right / (double) recommended;
+        }
+
+        void print(String what) {
+            System.out.printf(
+                    Locale.ROOT,
+                    "right-sizing, %s: %d calls, admitted %.4f, recall %.4f, precision %.4f%n",
+                    what,
+                    calls,
+                    admitted / (double) calls,
+                    recall(),
+                    precision());
+        }
+    }
+
+    private Measured single(List<LabelledCall> labelled) {
+        Random random = new Random(20261124);
+        List<Measured> parts = new ArrayList<>();
+        for (LabelledCall call : labelled) {
+            parts.add(measure(List.of(call), random));
+        }
+        return sum(parts);
+    }
+
+    private Measured combined(List<LabelledCall> labelled) {
+        Random random = new Random(7);
+        List<Measured> parts = new ArrayList<>();
+        for (char kind : new char[] {'W', 'P', 'A'}) {
+            List<LabelledCall> pool = LabelledCalls.ofKind(labelled, kind);
+            for (int i = 0; i < COMBINATIONS / 3; i++) {
+                List<LabelledCall> some = new ArrayList<>();
+                for (int n = 2 + random.nextInt(11); n > 0; n--) {
+                    some.add(pool.get(random.nextInt(pool.size())));
+                }
+                parts.add(measure(some, random));
+            }
+        }
+        return sum(parts);
+    }
+
+    private Measured measure(List<LabelledCall> some, Random random) {
+        Recommendation recommendation = rightSizing.recommend(new Usage(
+                ApiProvider.MICROSOFT,
+                Optional.of(LabelledCalls.KIND_NAMES.get(some.getFirst().kind())),
+                List.of(),
+                some.stream().map(call -> LabelledCalls.logged(call, random)).toList(),
+                Coverage.unknown()));
+        Set<String> least = new HashSet<>(recommendation.least());
+        Set<String> markers = new HashSet<>();
+        some.forEach(call -> markers.addAll(call.least()));
+        boolean allMarked = some.stream().noneMatch(call -> call.least().isEmpty());
+        return new Measured(
+                some.size(),
+                some.stream().filter(call -> meets(least, call.admitting())).count(),
+                some.stream().filter(call -> !call.least().isEmpty()).count(),
+                some.stream().filter(call -> meets(least, call.least())).count(),
+                allMarked ? least.size() : 0,
+                allMarked ? least.stream().filter(markers::contains).count() : 0);
+    }
+
+    private static boolean meets(Set<String> some, Set<String> others) {
+        return some.stream().anyMatch(others::contains);
+    }
+
+    private static Measured sum(List<Measured> parts) {
+        return parts.stream()
+                .reduce(
+                        new Measured(0, 0, 0, 0, 0, 0),
+                        (a, b) -> new Measured(
+                                a.calls + b.calls,
+                                a.admitted + b.admitted,
+                                a.marked + b.marked,
+                                a.met + b.met,
+                                a.recommended + b.recommended,
+                                a.right + b.right));
+    }
+}

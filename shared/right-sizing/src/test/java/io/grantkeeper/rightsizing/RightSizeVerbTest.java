@@ -1,0 +1,154 @@
+package io.grantkeeper.rightsizing;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.lang.management.ManagementFactory;
+import java.lang.management.ThreadMXBean;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Random;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.ObjectNode;
+
+class RightSizeVerbTest {
+    private static final JsonMapper JSON = JsonMapper.builder().build();
+    private static final Path DOCUMENT = Path.of("../../docs/right-sizing.md");
+    private final RightSizeVerb verb = new RightSizeVerb(RightSizing.standard());
+
+    @Test
+    @DisplayName("the examples in docs/right-sizing.md answer as they say")
+    void documentedExamples() throws IOException {
+        List<String> lines = Files.readAllLines(DOCUMENT);
+        int examples = 0;
+        for (int i = 0; i < lines.size(); i++) {
+            if (lines.get(i).equals("```json in")) {
+                String answer = verb.answer(1, lines.get(i + 1));
+                assertThat(lines.get(i + 3)).as("example at line %d", i + 1).isEqualTo("```json out");
+                assertThat(JSON.readTree(answer))
+                        .as("example at line %d: %s", i + 1, answer)
+                        .isEqualTo(JSON.readTree(String.join("", lines.subList(i + 4, end(lines, i + 4)))));
+                examples++;
+            }
+        }
+        assertThat(examples).isGreaterThanOrEqualTo(6);
+    }
+
+    private static int end(List<String> lines, int from) {
+        int end = from;
+        while (!lines.get(end).equals("```")) {
+            end++;
+        }
+        return end;
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @DisplayName("a bad line is answered with its number and its fault")
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '`',
+            value = {
+                "{ | the line is not JSON",
+                "[] | the line must be a JSON object",
+                "nonsense | the line is not JSON",
+                "{} | provider is missing",
+                "{\"provider\":7} | provider must be a non-empty string, but is the number 7",
+                "{\"provider\":\"slack\",\"calls\":[]} | provider 'slack' has no published table of calls",
+                "{\"provider\":\"github\"} | calls is missing",
+                "{\"provider\":\"github\",\"calls\":{}} | calls must be an array",
+                "{\"provider\":\"github\",\"calls\":[3]} | calls[0] must be an object with method and path",
+                "{\"provider\":\"github\",\"calls\":[{\"method\":\"GET\"}]} | calls[0].path is missing",
+                "{\"provider\":\"github\",\"calls\":[{\"path\":[]}]} | calls[0].path must be a non-empty string",
+                "{\"provider\":\"github\",\"granted\":\"repo\",\"calls\":[]} | granted must be an array",
+                "{\"provider\":\"github\",\"granted\":[null],\"calls\":[]} | granted[0] must be a permission's name",
+                "{\"provider\":\"github\",\"kind\":5,\"calls\":[]} | kind must be a non-empty string",
+                "{\"provider\":\"github\",\"calls\":[],\"coverage\":{\"days\":-1}} | coverage.days must be a whole number",
+                "{\"provider\":\"microsoft\",\"calls\":[{\"path\":\"/$batch\",\"requests\":1}]} | calls[0].requests must be an array",
+            })
+    void badLine(String line, String fault) {
+        JsonNode answer = JSON.readTree(verb.answer(12, line));
+        assertThat(answer.get("line").asInt()).isEqualTo(12);
+        assertThat(answer.get("error").asString()).contains(fault);
+    }
+
+    @Test
+    @DisplayName("an empty line, a deep line and random bytes never throw")
+    void neverThrows() {
+        Random random = new Random(9);
+        assertThat(verb.answer(1, "")).contains("error");
+        assertThat(verb.answer(1, "[".repeat(100_000))).contains("error");
+        for (int i = 0; i < 2_000; i++) {
+            byte[] noise = new byte[random.nextInt(60)];
+            random.nextBytes(noise);
+            String path = new String(noise, StandardCharsets.ISO_8859_1);
+            ObjectNode line = JSON.createObjectNode();
+            line.put(
+                    "provider", List.of("microsoft", "github", "google", "okta").get(i % 4));
+            line.putArray("calls").addObject().put("method", "GET").put("path", "/" + path);
+            assertThat(JSON.readTree(verb.answer(1, line.toString())).has("proof"))
+                    .isTrue();
+            assertThat(verb.answer(1, path)).isNotEmpty();
+        }
+    }
+
+    @Test
+    @DisplayName("no query is repeated in an answer, since it can carry people's data")
+    void hidesQueries() {
+        String answer = verb.answer(
+                1,
+                "{\"provider\":\"microsoft\",\"calls\":[{\"method\":\"GET\",\"path\":\"/me/messages?token=hidden\"}]}");
+        assertThat(answer).contains("/me/messages").doesNotContain("hidden");
+    }
+
+    @Test
+    @DisplayName("10,000 lines with 20 calls each are answered within 10 seconds")
+    void isFast() {
+        List<LabelledCalls.LabelledCall> pool = LabelledCalls.ofKind(LabelledCalls.ofTable(), 'A');
+        Random random = new Random(3);
+        List<String> lines = new ArrayList<>();
+        for (int i = 0; i < 10_000; i++) {
+            ObjectNode line = JSON.createObjectNode();
+            line.put("provider", "microsoft").put("kind", "application");
+            ArrayNode calls = line.putArray("calls");
+            for (int n = 0; n < 20; n++) {
+                ObservedCall call = LabelledCalls.logged(pool.get(random.nextInt(pool.size())), random);
+                calls.addObject().put("method", call.method()).put("path", call.path());
+            }
+            lines.add(line.toString());
+        }
+        RightSizeVerb cold = new RightSizeVerb(RightSizing.standard());
+        // The thread's own time, so that a busy machine does not decide; the wall clock is printed too.
+        ThreadMXBean threads = ManagementFactory.getThreadMXBean();
+        long cpuStart = threads.getCurrentThreadCpuTime();
+        Instant start = Instant.now();
+        long characters = 0;
+        long inexact = 0;
+        for (int i = 0; i < lines.size(); i++) {
+            String answer = cold.answer(i + 1, lines.get(i));
+            characters += answer.length();
+            inexact += answer.contains("\"exact\":false") ? 1 : 0;
+        }
+        Duration wall = Duration.between(start, Instant.now());
+        Duration took = Duration.ofNanos(threads.getCurrentThreadCpuTime() - cpuStart);
+        System.out.printf(
+                Locale.ROOT,
+                "right-sizing, 10,000 lines of 20 calls: %d ms of processor, %d ms, %d characters, %d searches cut short%n",
+                took.toMillis(),
+                wall.toMillis(),
+                characters,
+                inexact);
+        assertThat(took).isLessThan(Duration.ofSeconds(10));
+    }
+}
