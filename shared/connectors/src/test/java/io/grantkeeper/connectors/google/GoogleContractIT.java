@@ -16,7 +16,7 @@ import io.grantkeeper.connector.testkit.WebhookFixture;
 import java.util.List;
 import java.util.Map;
 
-class GoogleContractTest extends ConnectorContract {
+class GoogleContractIT extends ConnectorContract {
     @Override
     protected Connector connector() {
         return new GoogleConnector();
