@@ -87,7 +87,7 @@ final class DetectChanges {
             found.addAll(detector.findings(change, identity, standing, now));
         }
         open(batch.tenant(), batch.identity(), found, standing);
-        summarise(batch, identity, now);
+        summarise(batch, identity, standing, now);
     }
 
     /** Handles a person's row: when it makes them a leaver, what they answered for and what they granted. */
@@ -142,10 +142,13 @@ final class DetectChanges {
         }
     }
 
-    private void summarise(IdentityChanges batch, Stored<NonHumanIdentity> identity, Instant now) {
+    private void summarise(
+            IdentityChanges batch,
+            Stored<NonHumanIdentity> identity,
+            Optional<IdentitySummary> readBefore,
+            Instant now) {
+        Optional<IdentitySummary> standing = readBefore;
         for (int race = 0; ; race++) {
-            Optional<IdentitySummary> standing =
-                    access.outline(batch.tenant(), batch.identity()).flatMap(IdentityDossier::summary);
             IdentitySummary summary = derive(batch, identity, standing, now);
             if (standing.filter(known -> known.saysTheSame(summary)).isPresent()) {
                 return;
@@ -158,13 +161,15 @@ final class DetectChanges {
                 if (race >= RACES) {
                     throw e;
                 }
+                standing = access.outline(batch.tenant(), batch.identity()).flatMap(IdentityDossier::summary);
             }
         }
     }
 
     private IdentitySummary derive(
             IdentityChanges batch, Stored<NonHumanIdentity> identity, Optional<IdentitySummary> standing, Instant now) {
-        if (batch.evidence() || batch.changes().stream().anyMatch(DetectChanges::mayShrink)) {
+        if (batch.events().stream().anyMatch(event -> OwnerEvidence.matters(event, standing))
+                || batch.changes().stream().anyMatch(DetectChanges::mayShrink)) {
             return detector.summary(
                     access.dossier(batch.tenant(), batch.identity()).orElseThrow(), now);
         }

@@ -4,6 +4,7 @@ import com.amazonaws.services.lambda.runtime.events.DynamodbEvent.DynamodbStream
 import io.grantkeeper.aws.dynamodb.StoredRow;
 import io.grantkeeper.aws.dynamodb.StreamImages;
 import io.grantkeeper.detection.Change;
+import io.grantkeeper.identity.AccessEvent;
 import io.grantkeeper.identity.Credential;
 import io.grantkeeper.identity.Grant;
 import io.grantkeeper.identity.IdentityId;
@@ -37,7 +38,7 @@ final class StreamBatch {
         private final String firstSequenceNumber;
         private final List<Change> changes = new ArrayList<>();
         private Moment used = Moment.unknown();
-        private boolean evidence;
+        private final List<AccessEvent> events = new ArrayList<>();
 
         private Collected(String firstSequenceNumber) {
             this.firstSequenceNumber = firstSequenceNumber;
@@ -48,7 +49,7 @@ final class StreamBatch {
         }
 
         IdentityChanges of(Subject.OneIdentity subject) {
-            return new IdentityChanges(subject.tenant(), subject.identity(), changes, used, evidence);
+            return new IdentityChanges(subject.tenant(), subject.identity(), changes, used, events);
         }
     }
 
@@ -66,7 +67,28 @@ final class StreamBatch {
         Optional<StoredRow> before = StreamImages.ofLambda(record.getDynamodb().getOldImage());
         Optional<StoredRow> after = StreamImages.ofLambda(record.getDynamodb().getNewImage());
         // Rows are marked as removed, never deleted; a record without a new image is housekeeping.
-        after.ifPresent(row -> add(before, row, sequenceNumber));
+        after.filter(row -> !isObservedAgain(before, row)).ifPresent(row -> add(before, row, sequenceNumber));
+    }
+
+    /** Whether a write said only that what is known was seen again: nothing follows from it, and it is free to skip. */
+    private static boolean isObservedAgain(Optional<StoredRow> before, StoredRow after) {
+        return before.flatMap(StreamBatch::stored)
+                .flatMap(known -> stored(after)
+                        .filter(now -> known.isLive() == now.isLive()
+                                && known.content().equals(now.content())))
+                .isPresent();
+    }
+
+    private static Optional<Stored<?>> stored(StoredRow row) {
+        return switch (row) {
+            case StoredRow.IdentityRow(var _, var identity) -> Optional.of(identity);
+            case StoredRow.GrantRow(var _, var _, var grant) -> Optional.of(grant);
+            case StoredRow.CredentialRow(var _, var _, var credential) -> Optional.of(credential);
+            case StoredRow.PersonRow(var _, var person) -> Optional.of(person);
+            case StoredRow.EventRow(var _, var event) -> Optional.of(event);
+            case StoredRow.UsageRow(var _, var usage) -> Optional.of(usage);
+            case StoredRow.SummaryRow _, StoredRow.FindingRow _, StoredRow.Other _ -> Optional.empty();
+        };
     }
 
     private void add(Optional<StoredRow> before, StoredRow after, String sequenceNumber) {
@@ -93,7 +115,8 @@ final class StreamBatch {
                 event.content()
                         .about()
                         .toOptional()
-                        .ifPresent(identity -> about(tenant, identity, sequenceNumber).evidence = true);
+                        .ifPresent(identity ->
+                                about(tenant, identity, sequenceNumber).events.add(event.content()));
             case StoredRow.UsageRow(TenantId tenant, var usage) -> {
                 Collected collected = about(tenant, usage.content().identity(), sequenceNumber);
                 collected.used =

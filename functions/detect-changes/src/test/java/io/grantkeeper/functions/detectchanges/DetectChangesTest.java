@@ -87,7 +87,7 @@ class DetectChangesTest {
 
     private IdentityChanges changed(Optional<Stored<Grant>> before, Stored<Grant> after) {
         return new IdentityChanges(
-                ACME, OTTER.id(), List.of(new Change.OfGrant(before, after)), Moment.unknown(), false);
+                ACME, OTTER.id(), List.of(new Change.OfGrant(before, after)), Moment.unknown(), List.of());
     }
 
     private IdentitySummary summary() {
@@ -167,7 +167,7 @@ class DetectChangesTest {
     @Test
     void keepsTheLatestUse() {
         detect.identity(changed(Optional.empty(), store(consent(CALENDAR), MONDAY)));
-        detect.identity(new IdentityChanges(ACME, OTTER.id(), List.of(), Moment.at(TUESDAY), false));
+        detect.identity(new IdentityChanges(ACME, OTTER.id(), List.of(), Moment.at(TUESDAY), List.of()));
         assertThat(summary().lastUsed()).isEqualTo(Moment.at(TUESDAY));
     }
 }

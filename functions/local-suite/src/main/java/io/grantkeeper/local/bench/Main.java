@@ -71,6 +71,7 @@ public final class Main implements Callable<Integer> {
         result.deadLetters().stream().limit(10).forEach(reason -> terminal.line("Not handled: " + reason));
     }
 
+    @SuppressWarnings("AnnotateFormatMethod") // the annotation would add a library for three lines
     private static String text(String format, Object... values) {
         return String.format(Locale.ROOT, format, values);
     }

@@ -5,11 +5,7 @@ import io.grantkeeper.catalogue.ExplainApp;
 import io.grantkeeper.permissions.Permissions;
 import io.grantkeeper.permissions.explain.ChangeExplainer;
 import io.grantkeeper.permissions.explain.PermissionExplainer;
-import java.io.BufferedReader;
 import java.io.IOException;
-import java.io.InputStreamReader;
-import java.io.PrintStream;
-import java.nio.charset.StandardCharsets;
 import picocli.CommandLine.Command;
 
 @Command(
@@ -23,7 +19,7 @@ final class ExplainCommand {
             description = "{\"provider\",\"permission\",\"kind\"} in; capabilities, breadth and escalation out.")
     int permission() throws IOException {
         PermissionExplainer explainer = new PermissionExplainer(Permissions.standard());
-        return eachLine(explainer::explain);
+        return JsonLines.answer(explainer::explain);
     }
 
     @Command(
@@ -31,7 +27,7 @@ final class ExplainCommand {
             description = "{\"provider\",\"before\",\"after\"} in; the verdict and what was added out.")
     int change() throws IOException {
         ChangeExplainer explainer = new ChangeExplainer(Permissions.standard());
-        return eachLine(explainer::explain);
+        return JsonLines.answer(explainer::explain);
     }
 
     @Command(
@@ -39,27 +35,6 @@ final class ExplainCommand {
             description = "{\"provider\",\"clientId\",\"displayName\",…} in; whether it is AI, and why, out.")
     int app() throws IOException {
         ExplainApp explainer = new ExplainApp(AppCatalogue.standard());
-        return eachLine(explainer::answer);
-    }
-
-    /** Answers one line: its number and its text in, one line out. */
-    @FunctionalInterface
-    private interface Explainer {
-        String answer(long number, String line);
-    }
-
-    private static int eachLine(Explainer explainer) throws IOException {
-        PrintStream out = new PrintStream(System.out, false, StandardCharsets.UTF_8);
-        try (BufferedReader in = new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8))) {
-            long number = 0;
-            for (String line = in.readLine(); line != null; line = in.readLine()) {
-                number++;
-                if (!line.isBlank()) {
-                    out.println(explainer.answer(number, line));
-                }
-            }
-        }
-        out.flush();
-        return 0;
+        return JsonLines.answer(explainer::answer);
     }
 }

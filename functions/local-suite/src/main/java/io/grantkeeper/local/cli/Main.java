@@ -26,6 +26,7 @@ import picocli.CommandLine.Command;
             CoverageCommand.class,
             SelfTestCommand.class,
             ExplainCommand.class,
+            RightSizeCommand.class,
             CommandLine.HelpCommand.class
         })
 public final class Main implements Callable<Integer> {
