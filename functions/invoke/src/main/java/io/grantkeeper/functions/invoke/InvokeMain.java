@@ -36,8 +36,8 @@ public final class InvokeMain {
             System.err.println(e.getMessage());
             return 2;
         }
-        try (Surroundings surroundings = new Surroundings(Clock.systemUTC().instant())) {
-            Report report = new Report(options, runs(options, Path.of(arguments.get(1)), surroundings));
+        try {
+            Report report = new Report(options, runs(options, Path.of(arguments.get(1))));
             System.out.println(options.json() ? report.json() : report.text());
             return report.isAnswered() ? 0 : 1;
         } catch (InitialisationFailedException e) {
@@ -46,18 +46,24 @@ public final class InvokeMain {
         }
     }
 
-    private static List<Run> runs(Options options, Path bundle, Surroundings surroundings)
-            throws IOException, InterruptedException {
-        Map<String, String> environment = new HashMap<>(surroundings.environment());
-        environment.put("GRANTKEEPER_FUNCTION", options.function());
-        var settings = new LambdaFunction.Settings(options.function(), bundle, ENTRY, environment, JVM);
+    private static List<Run> runs(Options options, Path bundle) throws IOException, InterruptedException {
         byte[] event = Files.readAllBytes(options.sample());
         // A duplicate is an event that comes twice.
         boolean twice = options.sample().getFileName().toString().startsWith("duplicate");
+        int times = 1 + options.repeats() + (twice ? 1 : 0);
         List<Run> runs = new ArrayList<>();
         for (int i = 0; i < options.processes(); i++) {
-            runs.add(Run.of(settings, event, 1 + options.repeats() + (twice ? 1 : 0)));
+            // Anew for each, or later ones would meet an event that was handled already.
+            try (Surroundings surroundings = new Surroundings(Clock.systemUTC().instant())) {
+                runs.add(Run.of(settings(options, bundle, surroundings), event, times));
+            }
         }
         return runs;
+    }
+
+    private static LambdaFunction.Settings settings(Options options, Path bundle, Surroundings surroundings) {
+        Map<String, String> environment = new HashMap<>(surroundings.environment());
+        environment.put("GRANTKEEPER_FUNCTION", options.function());
+        return new LambdaFunction.Settings(options.function(), bundle, ENTRY, environment, JVM);
     }
 }
