@@ -19,7 +19,7 @@ build() {
     -DincludeScope=runtime -Dmdep.outputFile=target/classpath.txt) 2>&1 | tee "$suite/target/build.log" \
     | while IFS= read -r line; do
       [[ ! -t 2 || "$line" != "[INFO] Building Grantkeeper"* ]] || printf '\r\033[K%s' "${line#"[INFO] "}" >&2
-    done
+    done || return 1
   [[ ! -t 2 ]] || printf '\r\033[K' >&2
 }
 

@@ -47,7 +47,7 @@ class BundlesIT {
         Map<String, String> environment = new HashMap<>(surroundings.environment());
         environment.put("GRANTKEEPER_FUNCTION", function);
         var settings = new LambdaFunction.Settings(
-                function, bundle(module(function)), Invoke.ENTRY, environment, List.of("-XX:TieredStopAtLevel=1"));
+                function, bundle(module(function)), InvokeMain.ENTRY, environment, List.of("-XX:TieredStopAtLevel=1"));
         byte[] event = Files.readAllBytes(SampleEvents.ROOT.resolve(function, "happy.json"));
 
         Run run = Run.of(settings, event, 2);

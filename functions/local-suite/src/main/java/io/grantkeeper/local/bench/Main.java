@@ -39,7 +39,7 @@ public final class Main implements Callable<Integer> {
     }
 
     private static void print(Terminal terminal, SweepBench.Result result) {
-        terminal.heading(text("%,d grants", result.grants()));
+        terminal.heading(whole(result.grants()) + " grants");
         TextTable table = new TextTable(
                 "phase",
                 "read units",
@@ -54,26 +54,36 @@ public final class Main implements Callable<Integer> {
         for (Measured phase : result.phases()) {
             table.row(
                     phase.phase(),
-                    text("%,.1f", phase.dynamoDb().readUnits()),
-                    text("%,d", phase.dynamoDb().readRequests()),
-                    text("%,.1f", phase.dynamoDb().writeUnits()),
-                    text("%,d", phase.dynamoDb().writeRequests()),
-                    text("%,d", phase.streamRecords()),
-                    text("%,d", phase.providerCalls()),
-                    text("%.1f", phase.seconds()),
-                    text("%,.0f", phase.grantsPerSecond()),
-                    text("%.0f", phase.peakHeapMegabytes()));
+                    rounded(phase.dynamoDb().readUnits()),
+                    whole(phase.dynamoDb().readRequests()),
+                    rounded(phase.dynamoDb().writeUnits()),
+                    whole(phase.dynamoDb().writeRequests()),
+                    whole(phase.streamRecords()),
+                    whole(phase.providerCalls()),
+                    String.format(Locale.ROOT, "%.1f", phase.seconds()),
+                    rounded(phase.grantsPerSecond()),
+                    rounded(phase.peakHeapMegabytes()));
         }
         table.print(terminal);
-        terminal.line(text(
-                "Heap of at most %.0f MB; %.0f MB of it were in use before the first sweep. Alerts queued: %d.",
-                result.maximumHeapMegabytes(), result.idleHeapMegabytes(), result.alertsQueued()));
+        terminal.line("Heap of at most %s MB; %s MB of it were in use before the first sweep. Alerts queued: %s."
+                .formatted(
+                        rounded(result.maximumHeapMegabytes()),
+                        rounded(result.idleHeapMegabytes()),
+                        whole(result.alertsQueued())));
+        if (!result.deadLetters().isEmpty()) {
+            terminal.line(
+                    "NOT COMPLETE: %d messages could not be handled, so these are not the figures of a whole sweep."
+                            .formatted(result.deadLetters().size()));
+        }
         result.deadLetters().stream().limit(10).forEach(reason -> terminal.line("Not handled: " + reason));
     }
 
-    @SuppressWarnings("AnnotateFormatMethod") // the annotation would add a library for three lines
-    private static String text(String format, Object... values) {
-        return String.format(Locale.ROOT, format, values);
+    private static String whole(long value) {
+        return String.format(Locale.ROOT, "%,d", value);
+    }
+
+    private static String rounded(double value) {
+        return whole(Math.round(value));
     }
 
     public static void main(String[] arguments) {

@@ -15,6 +15,9 @@ final class Backoff {
     /** Also how long SQS can hide a message. */
     static final Duration LONGEST = Duration.ofMinutes(15);
 
+    /** After so many waits for a limit they are spread no wider, and count no further. */
+    static final int WIDEST_SPREAD_AT = 4;
+
     private static final Duration FIRST = Duration.ofSeconds(15);
     private static final Duration RACE = Duration.ofSeconds(2);
 
@@ -35,9 +38,13 @@ final class Backoff {
         return Duration.ofMillis((long) (millis * (0.5 + jitter(work) / 2)));
     }
 
-    /** As long as the provider says, and up to 5 s more: not everyone comes back at once. */
+    /**
+     * As long as the provider or the shared budget says, and up to 5 s more, doubled with each wait up to 80 s: not
+     * everyone comes back at once for what is free again.
+     */
     static Duration afterRateLimit(SyncWork work, Duration retryAfter) {
-        return retryAfter.plusMillis((long) (5_000 * jitter(work)));
+        long spread = 5_000L << Math.min(work.attempt(), WIDEST_SPREAD_AT);
+        return retryAfter.plusMillis((long) (spread * jitter(work)));
     }
 
     static Duration afterLostRace(SyncWork work) {

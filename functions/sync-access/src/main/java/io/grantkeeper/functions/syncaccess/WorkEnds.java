@@ -86,7 +86,7 @@ final class WorkEnds {
         boolean stays =
                 switch (problem) {
                     case ConnectorProblem.RateLimited limited ->
-                        retry(work, problem.message(), Backoff.afterRateLimit(work, limited.retryAfter()));
+                        waitForLimit(work, Backoff.afterRateLimit(work, limited.retryAfter()));
                     case ConnectorProblem.Unavailable _ -> retry(work, problem.message(), Backoff.afterOutage(work));
                     case ConnectorProblem.InvalidToken _ -> {
                         sweeps.pause(work.tenant(), work.connection(), reason(problem));
@@ -106,6 +106,17 @@ final class WorkEnds {
         if (!stays) {
             settled(work);
         }
+    }
+
+    /**
+     * Puts work back until there is room. Never given up: nothing is wrong, and a large tenant takes as long as its
+     * provider's limit says. Waits count as attempts only until they are spread widely enough.
+     */
+    private boolean waitForLimit(SyncWork work, Duration delay) {
+        Instant notBefore = clock.instant().plus(delay);
+        queue.send(
+                work.attempt() < Backoff.WIDEST_SPREAD_AT ? work.retryAt(notBefore) : work.putBackUntil(notBefore), delay);
+        return true;
     }
 
     /** Puts work back, or parks it after too many attempts. Returns whether it was put back. */

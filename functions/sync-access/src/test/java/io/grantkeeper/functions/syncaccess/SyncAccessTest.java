@@ -209,6 +209,17 @@ class SyncAccessTest {
         }
 
         @Test
+        void ofTooManyCallsIsNeverGivenUp() {
+            for (int call = 1; call <= 40; call++) {
+                bench.connector.script().failAt(call, new ConnectorProblem.RateLimited(Duration.ofMinutes(1), "core"));
+            }
+            fixture.deliver(fixture.sweep("r1"));
+            fixture.drain();
+            assertThat(bench.deadLetters.letters()).isEmpty();
+            assertThat(fixture.grants()).hasSize(3);
+        }
+
+        @Test
         void thatDoesNotEndIsParkedWithItsReason() {
             for (int call = 1; call <= 20; call++) {
                 bench.connector.script().failAt(call, new ConnectorProblem.Unavailable("timed out"));

@@ -34,7 +34,12 @@ public record SyncWork(
         return new SyncWork(tenant, connection, partition, run, Optional.of(newCursor), baseline, 0, notBefore, reason);
     }
 
-    /** The same work, put back until an instant. */
+    /** The same work, put back until an instant through no fault of its own: no attempt is counted. */
+    public SyncWork putBackUntil(Instant instant) {
+        return new SyncWork(tenant, connection, partition, run, cursor, baseline, attempt, instant, reason);
+    }
+
+    /** The same work, put back until an instant, after an attempt. */
     public SyncWork retryAt(Instant instant) {
         return new SyncWork(tenant, connection, partition, run, cursor, baseline, attempt + 1, instant, reason);
     }

@@ -12,12 +12,12 @@ import java.util.List;
 import java.util.Map;
 
 /** {@code scripts/invoke}: hands a sample event to a function's bundle and tells what it answers, and how fast. */
-public final class Invoke {
+public final class InvokeMain {
     static final String ENTRY = "io.grantkeeper.functions.runtime.FunctionEntry";
     /** As Lambda's Java runtime starts a function of 1,024 MB. */
     private static final List<String> JVM = List.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-Xmx870m");
 
-    private Invoke() {}
+    private InvokeMain() {}
 
     /**
      * Runs it; the exit code is 0 where every event was answered, 1 where one was not, 2 where the arguments are wrong.
