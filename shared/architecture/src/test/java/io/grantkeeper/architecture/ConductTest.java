@@ -33,7 +33,7 @@ class ConductTest {
 
     /** Programs, and the place where a function's clock is made. */
     private static final DescribedPredicate<JavaClass> MAY_START_A_CLOCK = in(
-                    Module.LOCAL_SUITE, Module.AWS_LOCAL, Module.LAMBDA_EMULATOR)
+                    Module.LOCAL_SUITE, Module.INVOKE, Module.AWS_LOCAL, Module.LAMBDA_EMULATOR)
             .or(describe(
                     "make a clock",
                     type -> type.getName().matches(".*\\.(AwsPorts|SimulatedClock|\\w+Configuration|\\w+Main)")));

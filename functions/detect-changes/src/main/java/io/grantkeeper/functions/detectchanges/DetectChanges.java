@@ -28,8 +28,11 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
@@ -86,8 +89,22 @@ final class DetectChanges {
         for (Change change : batch.changes()) {
             found.addAll(detector.findings(change, identity, standing, now));
         }
-        open(batch.tenant(), batch.identity(), found, standing);
+        open(batch.tenant(), batch.identity(), gravest(found), standing);
         summarise(batch, identity, standing, now);
+    }
+
+    /**
+     * One finding a key: several grants that came with a new identity find the same, and the first that is stored
+     * stays. Rows are written side by side, so which record comes first says nothing.
+     */
+    private static List<Finding> gravest(List<Finding> found) {
+        Map<String, Finding> byKey = new LinkedHashMap<>();
+        found.stream()
+                .sorted(Comparator.comparing(Finding::severity)
+                        .reversed()
+                        .thenComparing(finding -> finding.cause().toString()))
+                .forEach(finding -> byKey.putIfAbsent(finding.key(), finding));
+        return List.copyOf(byKey.values());
     }
 
     /** Handles a person's row: when it makes them a leaver, what they answered for and what they granted. */

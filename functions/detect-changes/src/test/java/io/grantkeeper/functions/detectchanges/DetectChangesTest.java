@@ -113,6 +113,23 @@ class DetectChangesTest {
     }
 
     @Test
+    void ofANewAppTellsTheGravestOfItsGrantsWhicheverComesFirst() {
+        Stored<Grant> narrow = store(consent(CALENDAR), MONDAY);
+        Stored<Grant> wide = new Stored<>(consent(MAIL), MONDAY, MONDAY, Optional.empty(), false);
+        detect.identity(new IdentityChanges(
+                ACME,
+                OTTER.id(),
+                List.of(new Change.OfGrant(Optional.empty(), narrow), new Change.OfGrant(Optional.empty(), wide)),
+                Moment.unknown(),
+                false));
+        assertThat(findings.openOf(ACME, OTTER.id()))
+                .filteredOn(finding -> finding.type() == FindingType.IDENTITY_APPEARED)
+                .singleElement()
+                .satisfies(finding ->
+                        assertThat(finding.after()).anyMatch(words -> words.contains("mail")));
+    }
+
+    @Test
     void twiceChangesNothing() {
         IdentityChanges batch = changed(Optional.empty(), store(consent(CALENDAR), MONDAY));
         detect.identity(batch);

@@ -115,7 +115,8 @@ final class WorkEnds {
     private boolean waitForLimit(SyncWork work, Duration delay) {
         Instant notBefore = clock.instant().plus(delay);
         queue.send(
-                work.attempt() < Backoff.WIDEST_SPREAD_AT ? work.retryAt(notBefore) : work.putBackUntil(notBefore), delay);
+                work.attempt() < Backoff.WIDEST_SPREAD_AT ? work.retryAt(notBefore) : work.putBackUntil(notBefore),
+                delay);
         return true;
     }
 

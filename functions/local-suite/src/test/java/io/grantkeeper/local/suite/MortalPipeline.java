@@ -1,0 +1,149 @@
+package io.grantkeeper.local.suite;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.amazonaws.services.lambda.runtime.events.SQSBatchResponse;
+import com.amazonaws.services.lambda.runtime.events.SQSEvent;
+import io.grantkeeper.aws.dynamodb.DynamoDbTable;
+import io.grantkeeper.aws.local.LocalDynamoDb;
+import io.grantkeeper.functions.alertowner.AlertOwnerConfiguration;
+import io.grantkeeper.functions.detectchanges.DetectChangesConfiguration;
+import io.grantkeeper.functions.plansweep.PlanSweepConfiguration;
+import io.grantkeeper.functions.plansweep.PlanSweepRequest;
+import io.grantkeeper.functions.runtime.FunctionModule;
+import io.grantkeeper.functions.runtime.Functions;
+import io.grantkeeper.functions.syncaccess.SyncAccessConfiguration;
+import io.grantkeeper.functions.testkit.Bench;
+import io.grantkeeper.functions.testkit.Messages;
+import io.grantkeeper.store.testkit.InMemoryWorkQueue;
+import io.grantkeeper.store.testkit.Samples;
+import io.grantkeeper.store.testkit.kill.KillSwitch;
+import io.grantkeeper.store.testkit.kill.ProcessDied;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.BooleanSupplier;
+
+/**
+ * The functions of the pipeline in one process that can die. Queues, the stream and the schedule live on, and hand out
+ * again what the dead process did not acknowledge.
+ */
+final class MortalPipeline implements AutoCloseable {
+    private static final int DELIVERIES = 5;
+    private static final int ROUNDS = 500;
+    private static final Duration PAUSE = Duration.ofSeconds(30);
+    private static final PlanSweepConfiguration PLAN = new PlanSweepConfiguration();
+    private static final SyncAccessConfiguration SYNC = new SyncAccessConfiguration();
+    private static final DetectChangesConfiguration DETECT = new DetectChangesConfiguration();
+    private static final AlertOwnerConfiguration ALERT = new AlertOwnerConfiguration();
+
+    final MortalPorts ports;
+    private final KillSwitch kill;
+    private final StreamPump stream;
+    private Functions functions;
+
+    /** What a service outside does when a function has ended well. */
+    interface Acknowledgement {
+        void acknowledge();
+    }
+
+    MortalPipeline(LocalDynamoDb database, String table, KillSwitch kill) {
+        this.kill = kill;
+        this.ports = new MortalPorts(new DynamoDbTable(MortalDynamoDb.of(database.client(), kill), table), kill);
+        this.functions = start();
+        String arn = database.client()
+                .describeTable(request -> request.tableName(table))
+                .table()
+                .latestStreamArn();
+        Acknowledgement checkpoint = kill.guard(Acknowledgement.class, () -> {});
+        this.stream = new StreamPump(
+                database.streams(),
+                arn,
+                event -> {
+                    var answer = functions.function(DETECT).apply(event);
+                    checkpoint.acknowledge();
+                    return answer;
+                },
+                new StreamPosition(Optional.empty()));
+    }
+
+    private Functions start() {
+        return Functions.start(List.of(PLAN, SYNC, DETECT, ALERT), ports);
+    }
+
+    /** Sweeps the connection, and works until nothing is left to do. */
+    void sweep() {
+        var request = new PlanSweepRequest(Bench.TENANT, Samples.ACME, ports.clock.instant(), false);
+        untilDone(() -> {
+            var _ = functions.function(PLAN).apply(request);
+            return true;
+        });
+        for (int rounds = 0; !isQuiet(); rounds++) {
+            assertThat(rounds)
+                    .as(() -> "rounds with %s and %s".formatted(ports.syncQueue.pending(), ports.alertQueue.pending()))
+                    .isLessThan(ROUNDS);
+            boolean worked = deliver(ports.syncQueue, SYNC);
+            readStream();
+            worked |= deliver(ports.alertQueue, ALERT);
+            if (!worked) {
+                ports.clock.step(PAUSE);
+            }
+        }
+    }
+
+    private boolean isQuiet() {
+        return ports.syncQueue.size() == 0 && ports.alertQueue.size() == 0;
+    }
+
+    private void readStream() {
+        for (int rounds = 0, quiet = 0; quiet < 2; rounds++) {
+            assertThat(rounds).as("batches of the stream").isLessThan(ROUNDS);
+            AtomicBoolean handed = new AtomicBoolean();
+            untilDone(() -> {
+                handed.set(stream.pump() > 0);
+                return true;
+            });
+            quiet = handed.get() ? 0 : quiet + 1;
+        }
+    }
+
+    private <T> boolean deliver(InMemoryWorkQueue<T> queue, FunctionModule<SQSEvent, SQSBatchResponse> module) {
+        List<T> visible = queue.receive(1);
+        for (T work : visible) {
+            AtomicBoolean deleted = new AtomicBoolean();
+            Acknowledgement deletion = kill.guard(Acknowledgement.class, () -> deleted.set(true));
+            untilDone(() -> {
+                if (!deleted.get()
+                        && functions
+                                .function(module)
+                                .apply(Messages.of(work))
+                                .getBatchItemFailures()
+                                .isEmpty()) {
+                    deletion.acknowledge();
+                }
+                return deleted.get();
+            });
+        }
+        return !visible.isEmpty();
+    }
+
+    private void untilDone(BooleanSupplier work) {
+        boolean done = false;
+        for (int deliveries = 1; !done; deliveries++) {
+            assertThat(deliveries).as("deliveries of one event").isLessThanOrEqualTo(DELIVERIES);
+            try {
+                done = work.getAsBoolean();
+            } catch (ProcessDied _) {
+                functions.close();
+                kill.restart();
+                functions = start();
+            }
+        }
+    }
+
+    @Override
+    public void close() {
+        functions.close();
+    }
+}
