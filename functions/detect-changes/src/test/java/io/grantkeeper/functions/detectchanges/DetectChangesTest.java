@@ -125,8 +125,7 @@ class DetectChangesTest {
         assertThat(findings.openOf(ACME, OTTER.id()))
                 .filteredOn(finding -> finding.type() == FindingType.IDENTITY_APPEARED)
                 .singleElement()
-                .satisfies(finding ->
-                        assertThat(finding.after()).anyMatch(words -> words.contains("mail")));
+                .satisfies(finding -> assertThat(finding.after()).anyMatch(words -> words.contains("mail")));
     }
 
     @Test

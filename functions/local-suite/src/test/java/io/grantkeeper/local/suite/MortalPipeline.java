@@ -97,14 +97,13 @@ final class MortalPipeline implements AutoCloseable {
     }
 
     private void readStream() {
-        for (int rounds = 0, quiet = 0; quiet < 2; rounds++) {
+        AtomicBoolean more = new AtomicBoolean(true);
+        for (int rounds = 0; more.get(); rounds++) {
             assertThat(rounds).as("batches of the stream").isLessThan(ROUNDS);
-            AtomicBoolean handed = new AtomicBoolean();
             untilDone(() -> {
-                handed.set(stream.pump() > 0);
+                more.set(stream.pump() > 0);
                 return true;
             });
-            quiet = handed.get() ? 0 : quiet + 1;
         }
     }
 

@@ -29,6 +29,7 @@ import org.junit.jupiter.api.Test;
  */
 @DisplayName("The pipeline, wherever it dies")
 class PipelineKillIT {
+    private static final String TABLE = "grantkeeper";
     private static final String CALENDAR = "https://www.googleapis.com/auth/calendar.readonly";
     private static final String DRIVE = "https://www.googleapis.com/auth/drive.readonly";
     private static final String MAIL = "https://mail.google.com/";
@@ -37,22 +38,18 @@ class PipelineKillIT {
 
     @Test
     void endsInTheSameStateWithEveryFindingToldOnce() throws Exception {
-        try (LocalDynamoDb database = LocalDynamoDb.inMemory()) {
-            AtomicInteger repeatedMails = new AtomicInteger();
-            AtomicInteger scenarios = new AtomicInteger();
-            int operations = KillTest.endsTheSameAfterEveryDeath(kill -> {
-                String table = "scenario-" + scenarios.incrementAndGet();
-                new TableCreator(database.client()).createIfMissing(table);
-                try (MortalPipeline pipeline = new MortalPipeline(database, table, kill)) {
-                    return run(pipeline, new DynamoDbTable(database.client(), table), kill, repeatedMails);
-                } finally {
-                    database.client().deleteTable(request -> request.tableName(table));
+        AtomicInteger repeatedMails = new AtomicInteger();
+        int operations = KillTest.endsTheSameAfterEveryDeath(kill -> {
+            try (LocalDynamoDb database = LocalDynamoDb.inMemory()) {
+                new TableCreator(database.client()).createIfMissing(TABLE);
+                try (MortalPipeline pipeline = new MortalPipeline(database, TABLE, kill)) {
+                    return run(pipeline, new DynamoDbTable(database.client(), TABLE), kill, repeatedMails);
                 }
-            });
-            assertThat(operations).isGreaterThan(100);
-            // Nobody can ask a mail server: a death between handing over and recording repeats that mail, and no other.
-            assertThat(repeatedMails.get()).isPositive().isLessThan(operations / 10);
-        }
+            }
+        });
+        assertThat(operations).isGreaterThan(100);
+        // Nobody can ask a mail server: a death between handing over and recording repeats that mail, and no other.
+        assertThat(repeatedMails.get()).isPositive().isLessThan(operations / 10);
     }
 
     private static PipelineEnd run(
