@@ -121,7 +121,7 @@ class DetectChangesTest {
                 OTTER.id(),
                 List.of(new Change.OfGrant(Optional.empty(), narrow), new Change.OfGrant(Optional.empty(), wide)),
                 Moment.unknown(),
-                false));
+                List.of()));
         assertThat(findings.openOf(ACME, OTTER.id()))
                 .filteredOn(finding -> finding.type() == FindingType.IDENTITY_APPEARED)
                 .singleElement()
