@@ -102,7 +102,8 @@ final class DetectChanges {
         found.stream()
                 .sorted(Comparator.comparing(Finding::severity)
                         .reversed()
-                        .thenComparing(finding -> finding.cause().toString()))
+                        .thenComparing(finding -> finding.cause().toString())
+                        .thenComparing(finding -> finding.after().toString()))
                 .forEach(finding -> byKey.putIfAbsent(finding.key(), finding));
         return List.copyOf(byKey.values());
     }

@@ -28,7 +28,6 @@ import io.grantkeeper.identity.finding.Finding;
 import io.grantkeeper.identity.finding.FindingType;
 import io.grantkeeper.identity.finding.IdentityStatus;
 import io.grantkeeper.identity.finding.IdentitySummary;
-import io.grantkeeper.identity.finding.Severity;
 import io.grantkeeper.identity.store.IdentityDossier;
 import io.grantkeeper.identity.store.ObservationBatch;
 import io.grantkeeper.identity.store.Stored;
@@ -54,6 +53,7 @@ class DetectChangesTest {
     private static final ConnectionId GOOGLE = new ConnectionId("google-acme");
     private static final PersonId DANA = new PersonId(GOOGLE, "1001");
     private static final String CALENDAR = "https://www.googleapis.com/auth/calendar.readonly";
+    private static final String DRIVE = "https://www.googleapis.com/auth/drive.readonly";
     private static final String MAIL = "https://mail.google.com/";
     private static final NonHumanIdentity OTTER = NonHumanIdentity.of(
                     new IdentityId(GOOGLE, IdentityKind.OAUTH_CLIENT, "otter"),
@@ -115,23 +115,24 @@ class DetectChangesTest {
 
     @Test
     void ofANewAppTellsTheGravestOfItsGrantsWhicheverComesFirst() {
-        Stored<Grant> narrow = store(consent(CALENDAR), MONDAY);
-        Stored<Grant> wide = new Stored<>(
-                consent("https://www.googleapis.com/auth/admin.directory.rolemanagement"),
-                MONDAY,
-                MONDAY,
-                Optional.empty(),
-                false);
-        detect.identity(new IdentityChanges(
+        NonHumanIdentity payroll = NonHumanIdentity.of(
+                new IdentityId(GOOGLE, IdentityKind.OAUTH_CLIENT, "payroll"),
+                new ProviderId("google"),
+                "oauth-client",
+                "Acme Payroll");
+        access.apply(
                 ACME,
-                OTTER.id(),
-                List.of(new Change.OfGrant(Optional.empty(), narrow), new Change.OfGrant(Optional.empty(), wide)),
-                Moment.unknown(),
-                List.of()));
-        assertThat(findings.openOf(ACME, OTTER.id()))
-                .filteredOn(finding -> finding.type() == FindingType.IDENTITY_APPEARED)
-                .singleElement()
-                .satisfies(finding -> assertThat(finding.severity()).isGreaterThan(Severity.LOW));
+                new ObservationBatch(
+                        MONDAY, false, List.of(new Observation.GrantObserved(payroll, consent(CALENDAR)))));
+        Change narrow = new Change.OfGrant(
+                Optional.empty(), new Stored<>(consent(CALENDAR), MONDAY, MONDAY, Optional.empty(), false));
+        Change wide = new Change.OfGrant(
+                Optional.empty(), new Stored<>(consent(DRIVE), MONDAY, MONDAY, Optional.empty(), false));
+        detect.identity(new IdentityChanges(ACME, payroll.id(), List.of(narrow, wide), Moment.unknown(), List.of()));
+        assertThat(findings.openOf(ACME, payroll.id())).singleElement().satisfies(finding -> {
+            assertThat(finding.type()).isEqualTo(FindingType.IDENTITY_APPEARED);
+            assertThat(finding.after()).anyMatch(words -> words.contains("Drive"));
+        });
     }
 
     @Test
