@@ -8,8 +8,6 @@ import io.grantkeeper.alerts.mail.MailTransport;
 import io.grantkeeper.alerts.mail.SmtpTransport;
 import io.grantkeeper.alerts.slack.SlackApi;
 import io.grantkeeper.alerts.slack.SlackChannel;
-import io.grantkeeper.aws.AwsClients;
-import io.grantkeeper.aws.secrets.SecretResolver;
 import io.grantkeeper.identity.Secret;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -18,7 +16,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 import software.amazon.awssdk.services.sesv2.SesV2Client;
@@ -37,12 +34,6 @@ public record AlertChannels(List<AlertChannel> inOrder, AlertSettings settings) 
 
     public AlertChannels {
         inOrder = List.copyOf(inOrder);
-    }
-
-    static AlertChannels fromEnvironment(Map<String, String> environment, Clock clock) {
-        SecretResolver secrets = new SecretResolver(
-                environment, () -> AwsClients.fromEnvironment().secretsManager(), clock);
-        return of(AlertsConfig.from(environment), reference -> secrets.resolve("alerts", reference), clock);
     }
 
     /**

@@ -3,7 +3,9 @@ package io.grantkeeper.functions.alertowner;
 import com.amazonaws.services.lambda.runtime.events.SQSBatchResponse;
 import com.amazonaws.services.lambda.runtime.events.SQSEvent;
 import io.grantkeeper.alerts.AlertOwner;
+import io.grantkeeper.aws.secrets.SecretResolver;
 import io.grantkeeper.connectors.ConnectorRegistry;
+import io.grantkeeper.functions.connections.ConnectionsConfig;
 import io.grantkeeper.functions.runtime.FunctionModule;
 import io.grantkeeper.functions.runtime.Ports;
 import io.grantkeeper.identity.ProviderId;
@@ -35,8 +37,7 @@ public final class AlertOwnerConfiguration implements FunctionModule<SQSEvent, S
     @Override
     public Function<SQSEvent, SQSBatchResponse> function(BeanRegistry.SupplierContext ports) {
         Clock clock = ports.bean(Clock.class);
-        AlertChannels channels = ports.beanProvider(AlertChannels.class)
-                .getIfAvailable(() -> AlertChannels.fromEnvironment(System.getenv(), clock));
+        AlertChannels channels = ports.beanProvider(AlertChannels.class).getIfAvailable(() -> configured(ports, clock));
         ConnectorRegistry connectors = ConnectorRegistry.standard();
         AlertOwner alertOwner = new AlertOwner(
                 ports.bean(AccessStore.class),
@@ -47,6 +48,15 @@ public final class AlertOwnerConfiguration implements FunctionModule<SQSEvent, S
                 channels.settings(),
                 clock);
         return new AlertOwnerFunction(alertOwner, ports.bean(Ports.ALERT_QUEUE), ports.bean(DeadLetters.class), clock);
+    }
+
+    private static AlertChannels configured(BeanRegistry.SupplierContext ports, Clock clock) {
+        String json = ports.bean(ConnectionsConfig.class)
+                .alerts()
+                .orElseThrow(() -> new IllegalStateException(
+                        "the configuration has no 'alerts': it must say whom to tell where nobody else can be told"));
+        SecretResolver secrets = ports.bean(SecretResolver.class);
+        return AlertChannels.of(AlertsConfig.parse(json), reference -> secrets.resolve("alerts", reference), clock);
     }
 
     private static String displayName(ConnectorRegistry connectors, ProviderId provider) {

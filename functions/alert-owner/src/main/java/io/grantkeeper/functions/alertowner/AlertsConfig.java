@@ -1,11 +1,11 @@
 package io.grantkeeper.functions.alertowner;
 
+import io.grantkeeper.functions.work.Malformed;
 import io.grantkeeper.identity.finding.Severity;
 import io.grantkeeper.identity.json.ModelJson;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
 import tools.jackson.core.JacksonException;
 
@@ -25,9 +25,6 @@ public record AlertsConfig(
         Optional<String> from,
         Optional<Slack> slack,
         Optional<Smtp> smtp) {
-    /** The environment variable that holds it as JSON. */
-    public static final String VARIABLE = "GRANTKEEPER_ALERTS";
-
     private static final String SHAPE =
             "{\"securityTeam\": {\"name\": \"Security\", \"email\": \"security@example.com\"}, \"from\": \"grantkeeper@example.com\"}";
 
@@ -37,19 +34,6 @@ public record AlertsConfig(
 
     public record Smtp(
             Optional<String> host, Optional<Integer> port, Optional<String> user, Optional<String> password) {}
-
-    /**
-     * Reads the variable.
-     *
-     * @throws IllegalArgumentException naming everything that is missing or wrong
-     */
-    public static AlertsConfig from(Map<String, String> environment) {
-        String json = environment.get(VARIABLE);
-        if (json == null || json.isBlank()) {
-            throw new IllegalArgumentException("set %s to JSON such as %s".formatted(VARIABLE, SHAPE));
-        }
-        return parse(json);
-    }
 
     /**
      * Reads and checks the JSON.
@@ -62,7 +46,7 @@ public record AlertsConfig(
             config = ModelJson.read(json, AlertsConfig.class);
         } catch (JacksonException e) {
             throw new IllegalArgumentException(
-                    "alerts must be JSON such as %s: %s".formatted(SHAPE, e.getOriginalMessage()), e);
+                    "alerts must be JSON such as %s: %s".formatted(SHAPE, Malformed.describe(e)), e);
         }
         List<String> mistakes = config.mistakes();
         if (!mistakes.isEmpty()) {

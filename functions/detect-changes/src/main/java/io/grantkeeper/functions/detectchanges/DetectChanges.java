@@ -168,11 +168,11 @@ final class DetectChanges {
         Optional<IdentitySummary> standing = readBefore;
         for (int race = 0; ; race++) {
             IdentitySummary summary = derive(batch, identity, standing, now);
-            if (standing.filter(known -> known.saysTheSame(summary)).isPresent()) {
-                return;
-            }
             try {
-                access.saveSummary(batch.tenant(), summary);
+                if (standing.filter(known -> known.saysTheSame(summary)).isEmpty()) {
+                    access.saveSummary(batch.tenant(), summary);
+                }
+                // Also where it stands already: whoever saved it may have died before closing.
                 closeWhenGone(batch.tenant(), summary, now);
                 return;
             } catch (LostRaceException e) {

@@ -2,10 +2,10 @@ package io.grantkeeper.functions.detectchanges;
 
 import io.grantkeeper.detection.Approvals;
 import io.grantkeeper.detection.DetectionSettings;
+import io.grantkeeper.functions.work.Malformed;
 import io.grantkeeper.identity.json.ModelJson;
 import java.time.Duration;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import tools.jackson.core.JacksonException;
 
@@ -22,32 +22,24 @@ public record DetectionConfig(
         Optional<Integer> expiryNoticeDays,
         Optional<Integer> silenceDays,
         Optional<Integer> groupingSeconds) {
-    /** The environment variable that holds it as JSON. */
-    public static final String VARIABLE = "GRANTKEEPER_DETECTION";
-
     private static final int DEFAULT_GROUPING_SECONDS = 60;
 
     public static DetectionConfig standard() {
         return new DetectionConfig(Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty());
     }
 
-    static DetectionConfig fromEnvironment() {
-        return from(System.getenv());
-    }
-
     /**
-     * Reads the variable; what it leaves out is standard.
+     * Reads the member's JSON; what it leaves out is standard.
      *
-     * @throws IllegalArgumentException naming the variable, what is wrong and what it looks like
+     * @throws IllegalArgumentException saying where it is wrong and what it looks like, without quoting it
      */
-    static DetectionConfig from(Map<String, String> environment) {
-        String json = environment.getOrDefault(VARIABLE, "{}");
+    public static DetectionConfig parse(String json) {
         try {
             return ModelJson.read(json, DetectionConfig.class);
         } catch (JacksonException e) {
             throw new IllegalArgumentException(
-                    VARIABLE + " must be JSON such as {\"approved\": [\"slack\"], \"expiryNoticeDays\": 14}: "
-                            + e.getOriginalMessage(),
+                    "'detection' must look like {\"approved\": [\"slack\"], \"expiryNoticeDays\": 14}: "
+                            + Malformed.describe(e),
                     e);
         }
     }

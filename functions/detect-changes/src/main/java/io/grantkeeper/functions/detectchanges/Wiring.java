@@ -1,6 +1,7 @@
 package io.grantkeeper.functions.detectchanges;
 
 import io.grantkeeper.detection.Detector;
+import io.grantkeeper.functions.connections.ConnectionsConfig;
 import io.grantkeeper.functions.runtime.Ports;
 import io.grantkeeper.identity.store.AccessStore;
 import io.grantkeeper.identity.store.FindingStore;
@@ -12,8 +13,7 @@ final class Wiring {
     private Wiring() {}
 
     static DetectChanges detectChanges(BeanRegistry.SupplierContext ports) {
-        DetectionConfig config =
-                ports.beanProvider(DetectionConfig.class).getIfAvailable(DetectionConfig::fromEnvironment);
+        DetectionConfig config = ports.beanProvider(DetectionConfig.class).getIfAvailable(() -> configured(ports));
         return new DetectChanges(
                 ports.bean(AccessStore.class),
                 ports.bean(FindingStore.class),
@@ -21,5 +21,12 @@ final class Wiring {
                 Detector.standard(config.approvals(), config.settings()),
                 config.grouping(),
                 ports.bean(Clock.class));
+    }
+
+    private static DetectionConfig configured(BeanRegistry.SupplierContext ports) {
+        return ports.bean(ConnectionsConfig.class)
+                .detection()
+                .map(DetectionConfig::parse)
+                .orElseGet(DetectionConfig::standard);
     }
 }

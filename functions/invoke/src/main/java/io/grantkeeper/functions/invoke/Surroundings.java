@@ -48,7 +48,6 @@ final class Surroundings implements AutoCloseable {
         environment.put("GRANTKEEPER_ALERT_QUEUE_URL", queue("alert-owner"));
         environment.put("GRANTKEEPER_DEAD_LETTER_QUEUE_URL", queue("dead-letters"));
         environment.put("GRANTKEEPER_CONFIG", ModelJson.write(configuration()));
-        environment.put("GRANTKEEPER_ALERTS", ModelJson.write(alerts()));
         Credentials credentials = simulator.credentials();
         environment.put("GITHUB_APP_KEY", credentials.gitHubPrivateKeyPkcs1Pem());
         environment.put("GITHUB_OWNER_TOKEN", credentials.gitHubOwnerToken());
@@ -116,7 +115,7 @@ final class Surroundings implements AutoCloseable {
                         "iam-url", simulator.googleIam().toString()),
                 "credentials",
                 Map.of("service-account-key", "env:GOOGLE_KEY"));
-        return Map.of("tenant", Given.TENANT.value(), "connections", List.of(gitHub, google));
+        return Map.of("tenant", Given.TENANT.value(), "connections", List.of(gitHub, google), "alerts", alerts());
     }
 
     private String queue(String name) {

@@ -15,7 +15,6 @@ import io.grantkeeper.functions.connections.ConnectionsConfig;
 import io.grantkeeper.functions.detectchanges.DetectionConfig;
 import io.grantkeeper.identity.Connection;
 import io.grantkeeper.identity.finding.Severity;
-import io.grantkeeper.identity.json.ModelJson;
 import io.grantkeeper.local.doubles.FolderChannel;
 import io.grantkeeper.local.suite.SuiteOptions;
 import io.grantkeeper.local.suite.SuiteStores;
@@ -28,7 +27,6 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import picocli.CommandLine.Option;
-import tools.jackson.core.JacksonException;
 
 /** The options that name a configuration and a data folder, and what follows from them. */
 final class Workspace {
@@ -54,6 +52,8 @@ final class Workspace {
 
     private final Clock clock = Clock.systemUTC();
     private final ConnectorRegistry connectors = ConnectorRegistry.standard();
+    private final SecretResolver secrets = new SecretResolver(
+            System.getenv(), () -> AwsClients.fromEnvironment().secretsManager(), clock);
 
     Clock clock() {
         return clock;
@@ -102,8 +102,6 @@ final class Workspace {
      * @param port where webhooks are heard; empty for none
      */
     SuiteOptions options(ConnectionsConfig parsed, List<Connection> connections, Optional<Integer> port) {
-        SecretResolver secrets = new SecretResolver(
-                System.getenv(), () -> AwsClients.fromEnvironment().secretsManager(), clock);
         return new SuiteOptions(
                 parsed.tenant(),
                 connections,
@@ -112,15 +110,13 @@ final class Workspace {
                         .map(json -> AlertChannels.of(
                                 AlertsConfig.parse(json), reference -> secrets.resolve("alerts", reference), clock))
                         .orElseGet(this::intoFolder),
-                parsed.detection().map(Workspace::detection).orElse(DETECTION),
+                parsed.detection().map(DetectionConfig::parse).orElse(DETECTION),
                 clock,
                 Optional.of(data),
                 port);
     }
 
     CredentialResolver credentials() {
-        SecretResolver secrets = new SecretResolver(
-                System.getenv(), () -> AwsClients.fromEnvironment().secretsManager(), clock);
         return (connection, slot) -> {
             try {
                 return secrets.resolve(connection, slot);
@@ -139,16 +135,5 @@ final class Workspace {
                         new Recipient("Security", "security@localhost", List.of()),
                         LEASE,
                         GIVE_UP_AFTER));
-    }
-
-    private static DetectionConfig detection(String json) {
-        try {
-            return ModelJson.read(json, DetectionConfig.class);
-        } catch (JacksonException e) {
-            throw new IllegalArgumentException(
-                    "'detection' must look like {\"approved\": [\"slack\"], \"expiryNoticeDays\": 14}: "
-                            + e.getOriginalMessage(),
-                    e);
-        }
     }
 }
