@@ -3,6 +3,7 @@ package io.grantkeeper.detection;
 import io.grantkeeper.catalogue.AppCatalogue;
 import io.grantkeeper.catalogue.Product;
 import io.grantkeeper.catalogue.Recognition;
+import io.grantkeeper.identity.AccessEvent;
 import io.grantkeeper.identity.Credential;
 import io.grantkeeper.identity.Grant;
 import io.grantkeeper.identity.Moment;
@@ -79,6 +80,15 @@ public final class Detector {
      */
     public Finding leaverFinding(IdentitySummary identity, Stored<Person> leaver, boolean owned, Instant now) {
         return leaverRule.finding(identity, leaver, owned, now);
+    }
+
+    /**
+     * Whether an event can change who answers for an identity; if so, its summary is to be derived from all it holds.
+     *
+     * @param standing the summary that stands, where there is one
+     */
+    public boolean mayChangeOwner(AccessEvent event, Optional<IdentitySummary> standing) {
+        return OwnerEvidence.mayChangeOwner(event, standing);
     }
 
     /** The summary of all that an identity holds. */

@@ -21,7 +21,8 @@ import java.util.Map;
  * same evidence always gives the same order.
  */
 final class OwnerRanking {
-    private static final int MOST = 5;
+    /** As many candidates as a summary keeps. */
+    static final int MOST = 5;
 
     private OwnerRanking() {}
 
@@ -68,10 +69,12 @@ final class OwnerRanking {
     private static List<String> evidence(List<OwnerClue> clues) {
         Map<OwnerRole, String> byRole = new LinkedHashMap<>();
         for (OwnerClue clue : clues) {
-            String when = clue.at()
-                    .toOptional()
-                    .map(instant -> " on " + instant.toString().substring(0, 10))
-                    .orElse("");
+            String when = clue.role().happened()
+                    ? clue.at()
+                            .toOptional()
+                            .map(instant -> " on " + instant.toString().substring(0, 10))
+                            .orElse("")
+                    : "";
             byRole.putIfAbsent(clue.role(), clue.role().words() + when);
         }
         return List.copyOf(byRole.values());

@@ -3,13 +3,10 @@ package io.grantkeeper.detection;
 import io.grantkeeper.catalogue.Evidence;
 import io.grantkeeper.catalogue.Product;
 import io.grantkeeper.catalogue.Recognition;
-import io.grantkeeper.identity.AccessEvent;
 import io.grantkeeper.identity.Credential;
 import io.grantkeeper.identity.Grant;
 import io.grantkeeper.identity.Moment;
 import io.grantkeeper.identity.NonHumanIdentity;
-import io.grantkeeper.identity.OwnerClue;
-import io.grantkeeper.identity.OwnerRole;
 import io.grantkeeper.identity.Standing;
 import io.grantkeeper.identity.Usage;
 import io.grantkeeper.identity.finding.AiVerdict;
@@ -21,7 +18,6 @@ import io.grantkeeper.identity.store.IdentityDossier;
 import io.grantkeeper.identity.store.Stored;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
@@ -64,7 +60,7 @@ final class Summarizer {
                 new Facts(
                         facts.severity(),
                         facts.reaches(),
-                        OwnerRanking.rank(identity, grants, clues(dossier.events())),
+                        OwnerRanking.rank(identity, grants, OwnerEvidence.of(dossier)),
                         lastUsed,
                         facts.nextExpiry()),
                 status,
@@ -174,7 +170,7 @@ final class Summarizer {
         return new Facts(
                 Severity.max(standing.severity(), added.severity()),
                 reaches.stream().limit(MOST_REACHES).toList(),
-                owners.stream().limit(5).toList(),
+                owners.stream().limit(OwnerRanking.MOST).toList(),
                 Moment.latest(standing.lastUsed(), added.lastUsed()),
                 soonest(standing.nextExpiry(), added.nextExpiry()));
     }
@@ -253,36 +249,6 @@ final class Summarizer {
                 || credentials.stream()
                         .anyMatch(credential -> isUsable(credential.content().standing()));
         return usable ? IdentityStatus.ACTIVE : requestedOrSuspended(grants);
-    }
-
-    private static List<OwnerClue> clues(Collection<AccessEvent> events) {
-        List<OwnerClue> clues = new ArrayList<>();
-        for (AccessEvent event : events) {
-            OwnerRole role =
-                    switch (event.type()) {
-                        case GRANT_GIVEN, DELEGATION_GIVEN -> OwnerRole.GRANTER;
-                        case GRANT_REQUESTED -> OwnerRole.REQUESTER;
-                        case CREDENTIAL_ADDED -> OwnerRole.CREATOR;
-                        case GRANT_CHANGED,
-                                GRANT_REVOKED,
-                                GRANT_DENIED,
-                                CREDENTIAL_REMOVED,
-                                IDENTITY_SUSPENDED,
-                                IDENTITY_RESUMED,
-                                DELEGATION_REVOKED,
-                                TRUST_CHANGED,
-                                PERSON_JOINED,
-                                PERSON_LEFT,
-                                PERSON_CHANGED,
-                                SIGNED_IN -> OwnerRole.MANAGER;
-                    };
-            if (role != OwnerRole.MANAGER) {
-                event.actor()
-                        .toOptional()
-                        .ifPresent(actor -> clues.add(new OwnerClue(actor, role, Moment.at(event.at()))));
-            }
-        }
-        return clues;
     }
 
     private static Moment sooner(Moment known, Moment expires, Instant now) {

@@ -20,4 +20,12 @@ public enum OwnerRole {
     public String words() {
         return words;
     }
+
+    /** Whether it is something that somebody did once, so that a day belongs to it; the others are so now. */
+    public boolean happened() {
+        return switch (this) {
+            case INSTALLER, CREATOR, GRANTER, REQUESTER -> true;
+            case DECLARED_OWNER, SPONSOR, MOST_ACTIVE_USER, MANAGER -> false;
+        };
+    }
 }

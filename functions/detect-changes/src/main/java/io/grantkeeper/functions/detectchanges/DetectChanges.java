@@ -186,7 +186,7 @@ final class DetectChanges {
 
     private IdentitySummary derive(
             IdentityChanges batch, Stored<NonHumanIdentity> identity, Optional<IdentitySummary> standing, Instant now) {
-        if (batch.events().stream().anyMatch(event -> OwnerEvidence.matters(event, standing))
+        if (batch.events().stream().anyMatch(event -> detector.mayChangeOwner(event, standing))
                 || batch.changes().stream().anyMatch(DetectChanges::mayShrink)) {
             return detector.summary(
                     access.dossier(batch.tenant(), batch.identity()).orElseThrow(), now);

@@ -168,6 +168,20 @@ class DetectChangesTest {
     }
 
     @Test
+    void closesWhatWasFoundEvenWhenItDiedAfterSavingThatAllIsGone() {
+        Stored<Grant> grant = store(consent(CALENDAR), MONDAY);
+        detect.identity(changed(Optional.empty(), grant));
+        access.remove(ACME, List.of(new Observation.GrantObserved(OTTER, grant.content()).key()), TUESDAY);
+        IdentityDossier gone = access.dossier(ACME, OTTER.id()).orElseThrow();
+        access.saveSummary(
+                ACME,
+                Detector.standard(Approvals.none(), DetectionSettings.standard())
+                        .summary(gone, TUESDAY));
+        detect.identity(changed(Optional.of(grant), gone.grants().getFirst()));
+        assertThat(open()).containsExactly(FindingType.GRANT_VANISHED);
+    }
+
+    @Test
     void asksForRedeliveryWhileTheHolderIsNotStored() {
         Stored<Grant> orphan = new Stored<>(consent(CALENDAR), MONDAY, MONDAY, Optional.empty(), false);
         assertThatThrownBy(() -> detect.identity(changed(Optional.empty(), orphan)))

@@ -1,0 +1,151 @@
+package io.grantkeeper.detection;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.grantkeeper.identity.AccessEvent;
+import io.grantkeeper.identity.AccessEventType;
+import io.grantkeeper.identity.ConnectionId;
+import io.grantkeeper.identity.Grant;
+import io.grantkeeper.identity.GrantSubject;
+import io.grantkeeper.identity.IdentityId;
+import io.grantkeeper.identity.IdentityKind;
+import io.grantkeeper.identity.Knowledge;
+import io.grantkeeper.identity.Moment;
+import io.grantkeeper.identity.NonHumanIdentity;
+import io.grantkeeper.identity.OwnerClue;
+import io.grantkeeper.identity.OwnerRole;
+import io.grantkeeper.identity.PermissionKind;
+import io.grantkeeper.identity.PersonId;
+import io.grantkeeper.identity.ProviderId;
+import io.grantkeeper.identity.Usage;
+import io.grantkeeper.identity.finding.AiVerdict;
+import io.grantkeeper.identity.finding.IdentityStatus;
+import io.grantkeeper.identity.finding.IdentitySummary;
+import io.grantkeeper.identity.finding.OwnerCandidate;
+import io.grantkeeper.identity.finding.Severity;
+import io.grantkeeper.identity.store.IdentityDossier;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+
+@DisplayName("Evidence of owners")
+class OwnerEvidenceTest {
+    private static final Instant MONDAY = Instant.parse("2026-11-23T09:00:00Z");
+    private static final ConnectionId GOOGLE = new ConnectionId("google-acme");
+    private static final IdentityId OTTER = new IdentityId(GOOGLE, IdentityKind.OAUTH_CLIENT, "otter");
+    private static final Knowledge<PersonId> NEWCOMER = Knowledge.known(person(100));
+
+    private static PersonId person(int number) {
+        return new PersonId(GOOGLE, String.valueOf(number));
+    }
+
+    private static AccessEvent event(AccessEventType type, Knowledge<PersonId> actor) {
+        return new AccessEvent("1", type, Knowledge.known(OTTER), actor, MONDAY, new TreeMap<>());
+    }
+
+    private static Optional<IdentitySummary> summaryWithCandidates(int count) {
+        return Optional.of(new IdentitySummary(
+                OTTER,
+                new ProviderId("google"),
+                "oauth-client",
+                "Otter.ai",
+                IdentityStatus.ACTIVE,
+                Severity.LOW,
+                AiVerdict.UNKNOWN,
+                Optional.empty(),
+                List.of(),
+                List.of(),
+                IntStream.range(0, count)
+                        .mapToObj(number -> new OwnerCandidate(person(number), List.of()))
+                        .toList(),
+                Moment.unknown(),
+                Moment.unknown(),
+                MONDAY,
+                MONDAY,
+                1));
+    }
+
+    @Test
+    void isWorthReadingAllWhenItIsTheFirstOrNamesANewCandidate() {
+        AccessEvent consent = event(AccessEventType.GRANT_GIVEN, NEWCOMER);
+        assertThat(OwnerEvidence.mayChangeOwner(consent, Optional.empty())).isTrue();
+        assertThat(OwnerEvidence.mayChangeOwner(consent, summaryWithCandidates(4)))
+                .isTrue();
+    }
+
+    @Test
+    void isNotWorthItWhenThePersonIsKnownOrTheCandidatesAreMany() {
+        AccessEvent known = event(AccessEventType.GRANT_GIVEN, Knowledge.known(person(0)));
+        assertThat(OwnerEvidence.mayChangeOwner(known, summaryWithCandidates(1)))
+                .isFalse();
+        assertThat(OwnerEvidence.mayChangeOwner(event(AccessEventType.GRANT_GIVEN, NEWCOMER), summaryWithCandidates(5)))
+                .isFalse();
+    }
+
+    @Test
+    void isWorthItWheneverAStrongerClaimMayFollow() {
+        assertThat(OwnerEvidence.mayChangeOwner(
+                        event(AccessEventType.CREDENTIAL_ADDED, NEWCOMER), summaryWithCandidates(5)))
+                .isTrue();
+    }
+
+    @Test
+    void isNotWorthItWhenNobodyIsNamedOrNothingWasGiven() {
+        assertThat(OwnerEvidence.mayChangeOwner(
+                        event(AccessEventType.GRANT_GIVEN, Knowledge.unknown()), Optional.empty()))
+                .isFalse();
+        assertThat(OwnerEvidence.mayChangeOwner(event(AccessEventType.SIGNED_IN, NEWCOMER), Optional.empty()))
+                .isFalse();
+    }
+
+    private static Usage used(int day, PersonId person) {
+        return new Usage(
+                OTTER,
+                Knowledge.known(person),
+                LocalDate.of(2026, 11, day),
+                MONDAY.minus(Duration.ofDays(20 - day)),
+                new TreeSet<>());
+    }
+
+    private static IdentityDossier dossier(GrantSubject subject, List<AccessEvent> events, List<Usage> usage) {
+        Grant grant = Grant.of("g", subject, "google", PermissionKind.DELEGATED, List.of("openid"));
+        NonHumanIdentity otter = NonHumanIdentity.of(OTTER, new ProviderId("google"), "oauth-client", "Otter.ai");
+        return new IdentityDossier(
+                Samples.seen(otter, MONDAY),
+                List.of(Samples.seen(grant, MONDAY)),
+                List.of(),
+                events,
+                usage,
+                Optional.empty(),
+                List.of());
+    }
+
+    @Test
+    void namesWhoLetAnAppInForEveryoneItsInstaller() {
+        List<AccessEvent> events = List.of(event(AccessEventType.GRANT_GIVEN, NEWCOMER));
+        assertThat(OwnerEvidence.of(dossier(GrantSubject.tenant(), events, List.of())))
+                .extracting(OwnerClue::role)
+                .containsExactly(OwnerRole.INSTALLER);
+        assertThat(OwnerEvidence.of(dossier(GrantSubject.person(person(1)), events, List.of())))
+                .extracting(OwnerClue::role)
+                .containsExactly(OwnerRole.GRANTER);
+    }
+
+    @Test
+    void namesWhoUsesItOnMostDays() {
+        List<Usage> usage = List.of(used(1, person(1)), used(2, person(2)), used(3, person(2)));
+        assertThat(OwnerEvidence.of(dossier(GrantSubject.tenant(), List.of(), usage)))
+                .singleElement()
+                .satisfies(clue -> {
+                    assertThat(clue.role()).isEqualTo(OwnerRole.MOST_ACTIVE_USER);
+                    assertThat(clue.person()).isEqualTo(person(2));
+                });
+    }
+}
