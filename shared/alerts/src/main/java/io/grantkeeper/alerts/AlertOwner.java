@@ -105,7 +105,7 @@ public final class AlertOwner {
             progress.later(clock.instant().plus(settings.lease()), "the identity has no summary yet");
             return;
         }
-        AlertComposer composer = new AlertComposer(providerNames, person -> nameOf(tenant, person));
+        AlertComposer composer = composer(tenant);
         router.route(tenant, summary.get(), untold)
                 .forEach((recipient, told) -> progress.attempt(() -> {
                     Send send = prepare(composer, summary.get(), recipient, told);
@@ -142,15 +142,52 @@ public final class AlertOwner {
     }
 
     private boolean deliver(TenantId tenant, Send send, boolean mayHaveBeenSent) throws ChannelException {
-        AlertChannel channel = channels.stream()
+        String receipt;
+        try {
+            receipt = channel(send).deliver(send, mayHaveBeenSent);
+        } catch (ChannelException refusal) {
+            if (!refusal.isPermanent()) {
+                throw refusal;
+            }
+            receipt = tellSecurityTeam(tenant, send, refusal, mayHaveBeenSent);
+        }
+        sends.sent(tenant, send, clock.instant(), receipt);
+        return true;
+    }
+
+    /** Whoever was to be told cannot be. The findings belong to this send, so nobody else would hear of them. */
+    private String tellSecurityTeam(TenantId tenant, Send send, ChannelException refusal, boolean mayHaveBeenSent)
+            throws ChannelException {
+        Optional<IdentitySummary> summary =
+                access.outline(tenant, send.identity()).flatMap(IdentityDossier::summary);
+        List<Finding> told = findings.openOf(tenant, send.identity()).stream()
+                .filter(finding -> send.findings().contains(finding.key()))
+                .toList();
+        if (summary.isEmpty() || told.isEmpty()) {
+            throw refusal;
+        }
+        Recipient team = new Recipient(
+                settings.securityTeam().name(),
+                settings.securityTeam().email(),
+                List.of("whoever answers for it could not be reached"));
+        Send instead = prepare(composer(tenant), summary.get(), team, told);
+        if (instead.recipient().equals(send.recipient())) {
+            throw refusal;
+        }
+        return channel(instead).deliver(instead, mayHaveBeenSent);
+    }
+
+    private AlertChannel channel(Send send) throws ChannelException {
+        return channels.stream()
                 .filter(candidate -> candidate.name().equals(send.channel()))
                 .findFirst()
                 .orElseThrow(() -> ChannelException.rejected(
                         "send %s was claimed for the channel '%s', which is not configured any more"
                                 .formatted(send.id(), send.channel())));
-        String receipt = channel.deliver(send, mayHaveBeenSent);
-        sends.sent(tenant, send, clock.instant(), receipt);
-        return true;
+    }
+
+    private AlertComposer composer(TenantId tenant) {
+        return new AlertComposer(providerNames, person -> nameOf(tenant, person));
     }
 
     private String nameOf(TenantId tenant, PersonId id) {

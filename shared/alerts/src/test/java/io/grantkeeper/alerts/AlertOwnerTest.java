@@ -207,6 +207,18 @@ class AlertOwnerTest {
     }
 
     @Test
+    void theSecurityTeamIsToldWhenTheOwnersMailboxRefuses() {
+        find("a", Severity.HIGH, Knowledge.unknown());
+        channel.refused = "dana@acme.test";
+        assertThat(tell()).isEqualTo(new AlertOwner.Outcome.Done(1));
+        assertThat(channel.delivered).singleElement().satisfies(send -> {
+            assertThat(send.recipient()).isEqualTo("security@acme.test");
+            assertThat(send.body()).contains("because whoever answers for it could not be reached");
+        });
+        assertThat(tell()).as("told once").isEqualTo(new AlertOwner.Outcome.Done(0));
+    }
+
+    @Test
     void workThatIsNotDueWaits() {
         Instant later = NOON.plusSeconds(60);
         assertThat(alertOwner.handle(new AlertWork(ACME, OTTER.id(), later, 0)))
@@ -217,6 +229,7 @@ class AlertOwnerTest {
         private final List<Send> delivered = new ArrayList<>();
         private final List<Boolean> askedWhetherSent = new ArrayList<>();
         private @Nullable ChannelException failure;
+        private String refused = "";
 
         @Override
         public String name() {
@@ -237,6 +250,9 @@ class AlertOwnerTest {
         public String deliver(Send send, boolean mayHaveBeenSent) throws ChannelException {
             if (failure != null) {
                 throw failure;
+            }
+            if (send.recipient().equals(refused)) {
+                throw ChannelException.rejected("the mail server refused the recipient");
             }
             delivered.add(send);
             askedWhetherSent.add(mayHaveBeenSent);

@@ -3,6 +3,7 @@ package io.grantkeeper.local.demo;
 import io.grantkeeper.detection.DetectionSettings;
 import io.grantkeeper.identity.Alias;
 import io.grantkeeper.identity.IdentityId;
+import io.grantkeeper.identity.PersonId;
 import io.grantkeeper.identity.TenantId;
 import io.grantkeeper.identity.finding.Finding;
 import io.grantkeeper.identity.finding.FindingType;
@@ -40,14 +41,14 @@ final class Scorecard {
                         find(
                                 grant.id(),
                                 grant.name(),
-                                FindingType.GRANT_APPEARED,
-                                FindingType.IDENTITY_APPEARED,
-                                FindingType.SHADOW_AI);
+                                FindingType.GRANT_APPEARED, FindingType.IDENTITY_APPEARED);
                     case Fact.ScopesGrew grown -> find(grown.id(), grown.name(), FindingType.SCOPES_EXPANDED);
                     case Fact.ReachGrew grown -> find(grown.id(), grown.name(), FindingType.REACH_EXPANDED);
                     case Fact.PersonLeft left ->
                         findings.stream()
                                 .filter(finding -> finding.type() == FindingType.OWNER_LEFT)
+                                .filter(finding -> finding.affected().stream()
+                                        .anyMatch(person -> is(person, left)))
                                 .findFirst();
                     case Fact.TokenNearsExpiry token -> find(token.id(), token.name(), FindingType.EXPIRING);
                     case Fact.AppFellSilent app -> find(app.id(), app.name(), FindingType.FELL_SILENT);
@@ -80,6 +81,14 @@ final class Scorecard {
                 fact.summary(),
                 verdict,
                 found.map(finding -> "it " + finding.headline()).orElse(otherwise));
+    }
+
+    private boolean is(PersonId account, Fact.PersonLeft left) {
+        return left.gitHubLogin().filter(account.externalId()::equals).isPresent()
+                || access.person(tenant, account)
+                        .flatMap(person -> person.content().email().toOptional())
+                        .filter(left.email()::equals)
+                        .isPresent();
     }
 
     private Optional<Finding> find(String id, String name, FindingType... types) {
