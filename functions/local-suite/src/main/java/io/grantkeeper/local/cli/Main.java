@@ -50,12 +50,23 @@ public final class Main implements Callable<Integer> {
     }
 
     static int run(String... arguments) {
+        chooseLog(arguments);
         Main main = new Main();
         main.line.setExecutionExceptionHandler((failure, _, _) -> {
             System.err.println("grantkeeper: " + message(failure));
             return failure instanceof IllegalArgumentException ? WRONG : 1;
         });
         return main.line.execute(arguments);
+    }
+
+    /** Commands that end with a report need no log; one that keeps running has nothing else to speak with. */
+    private static void chooseLog(String... arguments) {
+        boolean keepsRunning = arguments.length > 0 && arguments[0].equals("serve");
+        System.setProperty("org.slf4j.simpleLogger.defaultLogLevel", keepsRunning ? "warn" : "off");
+        System.setProperty("org.slf4j.simpleLogger.log.io.grantkeeper", keepsRunning ? "info" : "off");
+        System.setProperty("org.slf4j.simpleLogger.showDateTime", "true");
+        System.setProperty("org.slf4j.simpleLogger.dateTimeFormat", "yyyy-MM-dd HH:mm:ss");
+        System.setProperty("org.slf4j.simpleLogger.showThreadName", "false");
     }
 
     /** People get sentences, not stack traces; what has no sentence is named by its class. */

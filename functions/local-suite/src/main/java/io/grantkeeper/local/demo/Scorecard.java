@@ -38,17 +38,13 @@ final class Scorecard {
                     case Fact.AppAppeared app ->
                         find(app.id(), app.name(), FindingType.SHADOW_AI, FindingType.IDENTITY_APPEARED);
                     case Fact.GrantAppeared grant ->
-                        find(
-                                grant.id(),
-                                grant.name(),
-                                FindingType.GRANT_APPEARED, FindingType.IDENTITY_APPEARED);
+                        find(grant.id(), grant.name(), FindingType.GRANT_APPEARED, FindingType.IDENTITY_APPEARED);
                     case Fact.ScopesGrew grown -> find(grown.id(), grown.name(), FindingType.SCOPES_EXPANDED);
                     case Fact.ReachGrew grown -> find(grown.id(), grown.name(), FindingType.REACH_EXPANDED);
                     case Fact.PersonLeft left ->
                         findings.stream()
                                 .filter(finding -> finding.type() == FindingType.OWNER_LEFT)
-                                .filter(finding -> finding.affected().stream()
-                                        .anyMatch(person -> is(person, left)))
+                                .filter(finding -> finding.affected().stream().anyMatch(person -> is(person, left)))
                                 .findFirst();
                     case Fact.TokenNearsExpiry token -> find(token.id(), token.name(), FindingType.EXPIRING);
                     case Fact.AppFellSilent app -> find(app.id(), app.name(), FindingType.FELL_SILENT);

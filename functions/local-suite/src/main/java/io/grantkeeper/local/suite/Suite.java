@@ -7,6 +7,7 @@ import com.amazonaws.services.lambda.runtime.events.SQSBatchResponse;
 import com.amazonaws.services.lambda.runtime.events.SQSEvent;
 import com.amazonaws.services.lambda.runtime.events.StreamsEventResponse;
 import io.grantkeeper.aws.dynamodb.ConsumedUnits;
+import io.grantkeeper.aws.sqs.SqsWorkQueue;
 import io.grantkeeper.functions.detectchanges.DetectByClockRequest;
 import io.grantkeeper.functions.detectchanges.DetectByClockResult;
 import io.grantkeeper.functions.plansweep.PlanSweepRequest;
@@ -16,39 +17,21 @@ import io.grantkeeper.functions.runtime.Functions;
 import io.grantkeeper.identity.Connection;
 import java.net.URI;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
-import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import java.util.function.Function;
-import java.util.function.IntSupplier;
-import software.amazon.awssdk.services.sqs.model.Message;
-import software.amazon.awssdk.services.sqs.model.MessageAttributeValue;
-import software.amazon.awssdk.services.sqs.model.QueueAttributeName;
 
 /** The running suite. */
 public final class Suite implements AutoCloseable {
-    private static final int SYNC_WORKERS = 4;
-    private static final int QUIET_ROUNDS = 3;
-    private static final Duration PAUSE = Duration.ofMillis(50);
-    private static final String DEAD_LETTER_REASON = "reason";
-
     private final SuiteOptions options;
     private final Infrastructure infrastructure;
     private final Functions functions;
     private final Optional<WebhookFront> front;
     private final Function<PlanSweepRequest, PlanSweepResult> planSweep;
     private final Function<DetectByClockRequest, DetectByClockResult> detectByClock;
-    private final QueuePump syncPump;
-    private final QueuePump alertPump;
-    private final StreamPump streamPump;
-    private final ExecutorService workers = Executors.newThreadPerTaskExecutor(
-            Thread.ofPlatform().name("suite-", 0).daemon().factory());
+    private final Pumps pumps;
 
     private Suite(SuiteOptions options, Infrastructure infrastructure, Optional<WebhookFront> front) {
         this.options = options;
@@ -58,19 +41,22 @@ public final class Suite implements AutoCloseable {
                 Functions.modules(), new LocalPorts(options, infrastructure, front.map(WebhookFront::address)));
         this.planSweep = function("plan-sweep", PlanSweepRequest.class, PlanSweepResult.class);
         this.detectByClock = function("detect-by-clock", DetectByClockRequest.class, DetectByClockResult.class);
-        this.syncPump = new QueuePump(
-                infrastructure.sqs(),
-                infrastructure.syncQueue(),
-                function("sync-access", SQSEvent.class, SQSBatchResponse.class));
-        this.alertPump = new QueuePump(
-                infrastructure.sqs(),
-                infrastructure.alertQueue(),
-                function("alert-owner", SQSEvent.class, SQSBatchResponse.class));
-        this.streamPump = new StreamPump(
-                infrastructure.streams(),
-                infrastructure.streamArn(),
-                function("detect-changes", DynamodbEvent.class, StreamsEventResponse.class),
-                new StreamPosition(options.data()));
+        this.pumps = new Pumps(
+                new QueuePump(
+                        infrastructure.sqs(),
+                        infrastructure.syncQueue(),
+                        function("sync-access", SQSEvent.class, SQSBatchResponse.class)),
+                new QueuePump(
+                        infrastructure.sqs(),
+                        infrastructure.alertQueue(),
+                        function("alert-owner", SQSEvent.class, SQSBatchResponse.class)),
+                new StreamPump(
+                        infrastructure.streams(),
+                        infrastructure.streamArn(),
+                        function("detect-changes", DynamodbEvent.class, StreamsEventResponse.class),
+                        new StreamPosition(options.data())));
+        new UntoldFindings(stores().findings(), new SqsWorkQueue<>(infrastructure.sqs(), infrastructure.alertQueue()))
+                .queueAgain(options.tenant(), options.clock().instant());
         front.ifPresent(door ->
                 door.serve(function("receive-webhook", APIGatewayV2HTTPEvent.class, APIGatewayV2HTTPResponse.class)));
     }
@@ -122,7 +108,7 @@ public final class Suite implements AutoCloseable {
 
     /** How much work lies in the queues. */
     public int waiting() {
-        return syncPump.waiting() + alertPump.waiting();
+        return pumps.waiting();
     }
 
     /**
@@ -133,22 +119,7 @@ public final class Suite implements AutoCloseable {
      * @return whether it became quiet
      */
     public boolean runUntilQuiet(Consumer<Integer> watcher, Duration atMost) {
-        long deadline = System.nanoTime() + atMost.toNanos();
-        AtomicBoolean goOn = new AtomicBoolean(true);
-        List<Future<?>> running = startPumps(goOn::get);
-        try {
-            int quiet = 0;
-            while (quiet < QUIET_ROUNDS && System.nanoTime() < deadline) {
-                int waiting = waiting();
-                watcher.accept(waiting);
-                quiet = waiting == 0 && streamIsQuiet() ? quiet + 1 : 0;
-                pause();
-            }
-            return quiet >= QUIET_ROUNDS;
-        } finally {
-            goOn.set(false);
-            running.forEach(Suite::await);
-        }
+        return pumps.runUntilQuiet(watcher, atMost);
     }
 
     /**
@@ -157,21 +128,7 @@ public final class Suite implements AutoCloseable {
      * @return whether the queue was empty before the time was up
      */
     public boolean syncUntilEmpty(Duration atMost) {
-        long deadline = System.nanoTime() + atMost.toNanos();
-        AtomicBoolean goOn = new AtomicBoolean(true);
-        List<Future<?>> running = new ArrayList<>();
-        for (int i = 0; i < SYNC_WORKERS; i++) {
-            running.add(workers.submit(() -> loop(goOn::get, () -> syncPump.pump(0))));
-        }
-        try {
-            while (syncPump.waiting() > 0 && System.nanoTime() < deadline) {
-                pause();
-            }
-            return syncPump.waiting() == 0;
-        } finally {
-            goOn.set(false);
-            running.forEach(Suite::await);
-        }
+        return pumps.syncUntilEmpty(atMost);
     }
 
     /**
@@ -180,104 +137,23 @@ public final class Suite implements AutoCloseable {
      * @return how many records were handed over, those that detection itself wrote included
      */
     public int detectUntilRead(Duration atMost) {
-        long deadline = System.nanoTime() + atMost.toNanos();
-        int records = 0;
-        for (int quiet = 0; quiet < QUIET_ROUNDS && System.nanoTime() < deadline; ) {
-            int handed = streamPump.pump();
-            records += handed;
-            quiet = handed == 0 ? quiet + 1 : 0;
-        }
-        return records;
+        return pumps.detectUntilRead(atMost);
     }
 
     /** Works until told to stop; for serving. */
     public void runWhile(BooleanSupplier goOn) {
-        startPumps(goOn).forEach(Suite::await);
-    }
-
-    private volatile long lastStreamRecord = System.nanoTime();
-
-    private boolean streamIsQuiet() {
-        return System.nanoTime() - lastStreamRecord > 3 * PAUSE.toNanos();
-    }
-
-    private List<Future<?>> startPumps(BooleanSupplier goOn) {
-        List<Future<?>> running = new ArrayList<>();
-        for (int i = 0; i < SYNC_WORKERS; i++) {
-            running.add(workers.submit(() -> loop(goOn, () -> syncPump.pump(0))));
-        }
-        running.add(workers.submit(() -> loop(goOn, () -> alertPump.pump(0))));
-        lastStreamRecord = System.nanoTime();
-        running.add(workers.submit(() -> loop(goOn, () -> {
-            int records = streamPump.pump();
-            if (records > 0) {
-                lastStreamRecord = System.nanoTime();
-            }
-            return records;
-        })));
-        return running;
-    }
-
-    private static void loop(BooleanSupplier goOn, IntSupplier pump) {
-        while (goOn.getAsBoolean()) {
-            if (pump.getAsInt() == 0) {
-                pause();
-            }
-        }
+        pumps.runWhile(goOn);
     }
 
     /** What could not be handled, with the reason of each; they stay where they are. */
     public List<String> deadLetters() {
-        int count = Integer.parseInt(infrastructure
-                .sqs()
-                .getQueueAttributes(request -> request.queueUrl(infrastructure.deadLetterQueue())
-                        .attributeNames(QueueAttributeName.APPROXIMATE_NUMBER_OF_MESSAGES))
-                .attributes()
-                .get(QueueAttributeName.APPROXIMATE_NUMBER_OF_MESSAGES));
-        List<String> reasons = new ArrayList<>();
-        while (reasons.size() < count) {
-            List<Message> messages = infrastructure
-                    .sqs()
-                    .receiveMessage(request -> request.queueUrl(infrastructure.deadLetterQueue())
-                            .messageAttributeNames(DEAD_LETTER_REASON)
-                            .maxNumberOfMessages(10)
-                            .visibilityTimeout(5))
-                    .messages();
-            if (messages.isEmpty()) {
-                break;
-            }
-            messages.forEach(message -> reasons.add(reason(message)));
-        }
-        return reasons;
-    }
-
-    private static String reason(Message message) {
-        MessageAttributeValue reason = message.messageAttributes().get(DEAD_LETTER_REASON);
-        return reason == null ? "no reason given" : reason.stringValue();
-    }
-
-    private static void await(Future<?> future) {
-        try {
-            future.get();
-        } catch (InterruptedException _) {
-            Thread.currentThread().interrupt();
-        } catch (java.util.concurrent.ExecutionException e) {
-            throw new IllegalStateException("a part of the suite failed", e.getCause());
-        }
-    }
-
-    private static void pause() {
-        try {
-            Thread.sleep(PAUSE);
-        } catch (InterruptedException _) {
-            Thread.currentThread().interrupt();
-        }
+        return new ParkedMessages(infrastructure.sqs(), infrastructure.deadLetterQueue()).reasons();
     }
 
     @Override
     public void close() {
         front.ifPresent(WebhookFront::close);
-        workers.shutdownNow();
+        pumps.close();
         functions.close();
         infrastructure.close();
     }

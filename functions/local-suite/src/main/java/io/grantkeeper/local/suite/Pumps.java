@@ -1,0 +1,163 @@
+package io.grantkeeper.local.suite;
+
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.BooleanSupplier;
+import java.util.function.Consumer;
+import java.util.function.IntSupplier;
+
+/**
+ * What moves messages and stream records to functions. A pump that fails tries again after a pause, as AWS does: its
+ * messages come again, its stream goes on from where it stood.
+ */
+final class Pumps implements AutoCloseable {
+    private static final int SYNC_WORKERS = 4;
+    private static final int QUIET_ROUNDS = 3;
+    private static final Duration PAUSE = Duration.ofMillis(50);
+
+    private final Logger log = System.getLogger(Pumps.class.getName());
+    private final QueuePump sync;
+    private final QueuePump alerts;
+    private final StreamPump stream;
+    private final ExecutorService workers = Executors.newThreadPerTaskExecutor(
+            Thread.ofPlatform().name("suite-", 0).daemon().factory());
+    private volatile long lastStreamRecord = System.nanoTime();
+
+    Pumps(QueuePump sync, QueuePump alerts, StreamPump stream) {
+        this.sync = sync;
+        this.alerts = alerts;
+        this.stream = stream;
+    }
+
+    int waiting() {
+        return sync.waiting() + alerts.waiting();
+    }
+
+    boolean runUntilQuiet(Consumer<Integer> watcher, Duration atMost) {
+        long deadline = System.nanoTime() + atMost.toNanos();
+        AtomicBoolean goOn = new AtomicBoolean(true);
+        List<Future<?>> running = startAll(goOn::get);
+        try {
+            int quiet = 0;
+            while (quiet < QUIET_ROUNDS && System.nanoTime() < deadline) {
+                int waiting = waiting();
+                watcher.accept(waiting);
+                quiet = waiting == 0 && streamIsQuiet() ? quiet + 1 : 0;
+                pause();
+            }
+            return quiet >= QUIET_ROUNDS;
+        } finally {
+            end(goOn, running);
+        }
+    }
+
+    boolean syncUntilEmpty(Duration atMost) {
+        long deadline = System.nanoTime() + atMost.toNanos();
+        AtomicBoolean goOn = new AtomicBoolean(true);
+        List<Future<?>> running = startSync(goOn::get);
+        try {
+            while (sync.waiting() > 0 && System.nanoTime() < deadline) {
+                pause();
+            }
+            return sync.waiting() == 0;
+        } finally {
+            end(goOn, running);
+        }
+    }
+
+    int detectUntilRead(Duration atMost) {
+        long deadline = System.nanoTime() + atMost.toNanos();
+        int records = 0;
+        for (int quiet = 0; quiet < QUIET_ROUNDS && System.nanoTime() < deadline; ) {
+            int handed = stream.pump();
+            records += handed;
+            quiet = handed == 0 ? quiet + 1 : 0;
+        }
+        return records;
+    }
+
+    void runWhile(BooleanSupplier goOn) {
+        startAll(goOn).forEach(Pumps::await);
+    }
+
+    private List<Future<?>> startSync(BooleanSupplier goOn) {
+        List<Future<?>> running = new ArrayList<>();
+        for (int i = 0; i < SYNC_WORKERS; i++) {
+            running.add(workers.submit(() -> loop(goOn, () -> sync.pump(0))));
+        }
+        return running;
+    }
+
+    private List<Future<?>> startAll(BooleanSupplier goOn) {
+        List<Future<?>> running = startSync(goOn);
+        running.add(workers.submit(() -> loop(goOn, () -> alerts.pump(0))));
+        lastStreamRecord = System.nanoTime();
+        running.add(workers.submit(() -> loop(goOn, this::pumpStream)));
+        return running;
+    }
+
+    private int pumpStream() {
+        int records = stream.pump();
+        if (records > 0) {
+            lastStreamRecord = System.nanoTime();
+        }
+        return records;
+    }
+
+    private boolean streamIsQuiet() {
+        return System.nanoTime() - lastStreamRecord > 3 * PAUSE.toNanos();
+    }
+
+    private void loop(BooleanSupplier goOn, IntSupplier pump) {
+        while (goOn.getAsBoolean()) {
+            if (handedOver(pump) == 0) {
+                pause();
+            }
+        }
+    }
+
+    private int handedOver(IntSupplier pump) {
+        try {
+            return pump.getAsInt();
+        } catch (RuntimeException e) {
+            log.log(Level.WARNING, "a pump failed and goes on", e);
+            return 0;
+        }
+    }
+
+    private static void end(AtomicBoolean goOn, List<Future<?>> running) {
+        goOn.set(false);
+        running.forEach(Pumps::await);
+    }
+
+    private static void await(Future<?> future) {
+        try {
+            future.get();
+        } catch (InterruptedException _) {
+            Thread.currentThread().interrupt();
+        } catch (ExecutionException e) {
+            throw new IllegalStateException("a part of the suite failed", e.getCause());
+        }
+    }
+
+    private static void pause() {
+        try {
+            Thread.sleep(PAUSE);
+        } catch (InterruptedException _) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    @Override
+    public void close() {
+        workers.shutdownNow();
+    }
+}
