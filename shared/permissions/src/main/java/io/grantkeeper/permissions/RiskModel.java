@@ -2,6 +2,7 @@ package io.grantkeeper.permissions;
 
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -37,7 +38,7 @@ final class RiskModel {
         if (!capabilities.isEmpty()) {
             reasons.add(lowerFirst(vocabulary.sentence(capabilities)));
         }
-        RiskTier tier = base(breadth.orElse(1), escalation);
+        RiskTier tier = base(capabilities, breadth.orElse(1), escalation);
         if (!access.notUnderstood().isEmpty()) {
             reasons.add("some of its permissions are not understood: " + PlainWords.list(access.notUnderstood()));
             tier = tier == RiskTier.LOW ? RiskTier.MEDIUM : tier;
@@ -54,12 +55,21 @@ final class RiskModel {
         return new RiskAssessment(tier, reasons, breadth, Optional.of(escalation));
     }
 
-    private static RiskTier base(int breadth, Escalation escalation) {
+    private static RiskTier base(Collection<Capability> capabilities, int breadth, Escalation escalation) {
         return switch (escalation) {
             case CONTROL -> breadth >= 4 ? RiskTier.CRITICAL : RiskTier.HIGH;
             case WIDE -> breadth >= 4 ? RiskTier.HIGH : RiskTier.MEDIUM;
-            case LIMITED -> breadth >= 3 ? RiskTier.MEDIUM : RiskTier.LOW;
+            case LIMITED -> capabilities.stream().anyMatch(RiskModel::opensAPerson) ? RiskTier.MEDIUM : RiskTier.LOW;
         };
+    }
+
+    /**
+     * Whether a person stands or falls with it. Breadth measures how much and escalation the way to the tenant, and one
+     * person's mail is little on either; yet who reads it can set new passwords wherever that address is the way back.
+     */
+    private static boolean opensAPerson(Capability capability) {
+        boolean wholePerson = capability.reach().compareTo(Reach.PERSON) >= 0;
+        return wholePerson && Breadth.isGrave(capability);
     }
 
     private static List<String> aggravating(AccessGrant grant, Exposure exposure, Escalation escalation, int breadth) {
