@@ -19,9 +19,7 @@ final class RiskModel {
     private RiskModel() {}
 
     static RiskAssessment assess(Vocabulary vocabulary, AccessGrant grant, Exposure exposure) {
-        List<String> permissions =
-                new HeldPermissions(vocabulary, grant.scopes().orElse(List.of())).asWritten();
-        EffectiveAccess access = AccessCalculator.of(vocabulary, grant, permissions);
+        EffectiveAccess access = AccessCalculator.of(vocabulary, grant);
         List<Capability> capabilities = List.copyOf(access.capabilities());
         List<String> reasons = new ArrayList<>();
         boolean nothingKnown = capabilities.isEmpty()
