@@ -10,10 +10,11 @@ import java.util.TreeSet;
 final class AccessCalculator {
     private AccessCalculator() {}
 
-    static EffectiveAccess of(Vocabulary vocabulary, AccessGrant grant, List<String> permissions) {
+    static EffectiveAccess of(Vocabulary vocabulary, AccessGrant grant) {
+        HeldPermissions held = new HeldPermissions(vocabulary, grant.scopes().orElse(List.of()));
         SequencedSet<Capability> capabilities = new TreeSet<>();
         List<String> notUnderstood = new ArrayList<>();
-        for (String permission : permissions) {
+        for (String permission : held.asWritten()) {
             PermissionDescription description = vocabulary.describe(permission, grant.kind());
             if (description.source() == Source.UNKNOWN) {
                 notUnderstood.add(permission);

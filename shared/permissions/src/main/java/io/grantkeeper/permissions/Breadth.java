@@ -35,6 +35,14 @@ final class Breadth {
         return OptionalInt.of(capabilities.stream().mapToInt(Breadth::of).max().orElse(1));
     }
 
+    /** Whether it opens what people wrote and keep, or changes the means of control; however much of it, or whose. */
+    static boolean isGrave(Capability capability) {
+        int weight = capability.thing().weight();
+        boolean content = weight >= 3 && CONTENT.contains(capability.resource());
+        return capability.action() != Action.LIST
+                && (content || (weight == 4 && capability.action().changes()));
+    }
+
     private static int of(Capability capability) {
         int weight = capability.thing().weight();
         boolean changes = capability.action().changes();
@@ -51,9 +59,8 @@ final class Breadth {
                 if (capability.action() == Action.LIST) {
                     yield 3;
                 }
-                boolean content = weight >= 3 && CONTENT.contains(capability.resource());
-                boolean foundation = weight == 4 || (weight == 3 && capability.resource() == ResourceClass.DIRECTORY);
-                yield content || (foundation && changes) ? 4 : 3;
+                boolean directory = weight == 3 && capability.resource() == ResourceClass.DIRECTORY;
+                yield isGrave(capability) || (directory && changes) ? 4 : 3;
             }
         };
     }

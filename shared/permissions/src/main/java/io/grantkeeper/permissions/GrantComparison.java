@@ -92,8 +92,8 @@ final class GrantComparison {
                         ? "it no longer covers any repository"
                         : "it now covers only chosen repositories");
         if (before.scopes().isPresent() && after.scopes().isPresent()) {
-            EffectiveAccess was = access(before);
-            EffectiveAccess is = access(after);
+            EffectiveAccess was = AccessCalculator.of(vocabulary, before);
+            EffectiveAccess is = AccessCalculator.of(vocabulary, after);
             if (wider) {
                 gained.addAll(reasons, words(is, was, added));
             }
@@ -121,11 +121,6 @@ final class GrantComparison {
         removed = was.notImpliedBy(is);
         wider |= !added.isEmpty();
         less |= !removed.isEmpty();
-    }
-
-    private EffectiveAccess access(AccessGrant grant) {
-        List<String> scopes = new HeldPermissions(vocabulary, grant.scopes().orElse(List.of())).asWritten();
-        return AccessCalculator.of(vocabulary, grant, scopes);
     }
 
     /** What the one has over the other, in plain words; where words are too coarse to tell, the permissions' own. */

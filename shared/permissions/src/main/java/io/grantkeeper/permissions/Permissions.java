@@ -43,11 +43,7 @@ public final class Permissions {
 
     /** What a grant lets one do, all of its permissions together, within the reach that the grant gives them. */
     public EffectiveAccess effectiveAccess(Provider provider, AccessGrant grant) {
-        Vocabulary vocabulary = vocabulary(provider);
-        return AccessCalculator.of(
-                vocabulary,
-                grant,
-                new HeldPermissions(vocabulary, grant.scopes().orElse(List.of())).asWritten());
+        return AccessCalculator.of(vocabulary(provider), grant);
     }
 
     /** Whether, and by what, the effective reach of a grant grew from one observation to the next. */

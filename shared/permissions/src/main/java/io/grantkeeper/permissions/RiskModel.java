@@ -2,6 +2,7 @@ package io.grantkeeper.permissions;
 
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -18,9 +19,7 @@ final class RiskModel {
     private RiskModel() {}
 
     static RiskAssessment assess(Vocabulary vocabulary, AccessGrant grant, Exposure exposure) {
-        List<String> permissions =
-                new HeldPermissions(vocabulary, grant.scopes().orElse(List.of())).asWritten();
-        EffectiveAccess access = AccessCalculator.of(vocabulary, grant, permissions);
+        EffectiveAccess access = AccessCalculator.of(vocabulary, grant);
         List<Capability> capabilities = List.copyOf(access.capabilities());
         List<String> reasons = new ArrayList<>();
         boolean nothingKnown = capabilities.isEmpty()
@@ -37,7 +36,7 @@ final class RiskModel {
         if (!capabilities.isEmpty()) {
             reasons.add(lowerFirst(vocabulary.sentence(capabilities)));
         }
-        RiskTier tier = base(breadth.orElse(1), escalation);
+        RiskTier tier = base(capabilities, breadth.orElse(1), escalation);
         if (!access.notUnderstood().isEmpty()) {
             reasons.add("some of its permissions are not understood: " + PlainWords.list(access.notUnderstood()));
             tier = tier == RiskTier.LOW ? RiskTier.MEDIUM : tier;
@@ -54,12 +53,21 @@ final class RiskModel {
         return new RiskAssessment(tier, reasons, breadth, Optional.of(escalation));
     }
 
-    private static RiskTier base(int breadth, Escalation escalation) {
+    private static RiskTier base(Collection<Capability> capabilities, int breadth, Escalation escalation) {
         return switch (escalation) {
             case CONTROL -> breadth >= 4 ? RiskTier.CRITICAL : RiskTier.HIGH;
             case WIDE -> breadth >= 4 ? RiskTier.HIGH : RiskTier.MEDIUM;
-            case LIMITED -> breadth >= 3 ? RiskTier.MEDIUM : RiskTier.LOW;
+            case LIMITED -> capabilities.stream().anyMatch(RiskModel::opensAPerson) ? RiskTier.MEDIUM : RiskTier.LOW;
         };
+    }
+
+    /**
+     * Whether a person stands or falls with it. Breadth measures how much and escalation the way to the tenant, and one
+     * person's mail is little on either; yet who reads it can set new passwords wherever that address is the way back.
+     */
+    private static boolean opensAPerson(Capability capability) {
+        boolean wholePerson = capability.reach().compareTo(Reach.PERSON) >= 0;
+        return wholePerson && Breadth.isGrave(capability);
     }
 
     private static List<String> aggravating(AccessGrant grant, Exposure exposure, Escalation escalation, int breadth) {

@@ -20,7 +20,6 @@ class OrderPropertiesTest {
         List<String> names = new ArrayList<>(permissions.vocabularyOf(provider));
         if (names.isEmpty()) {
             names.addAll(List.of("*", "s3:*", "s3:Get*", "s3:GetObject", "s3:G?tObject", "iam:*", "iam:PassRole"));
-            names.addAll(List.of("read:jira-work", "write:jira-work", "read:users:admin"));
         }
         return names;
     }

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class RiskTest {
     private final Permissions permissions = Permissions.standard();
@@ -53,12 +55,67 @@ class RiskTest {
     }
 
     @Test
-    void everythingTogetherCanLeadWhereNoPartDoes() {
+    void workflowsOfChosenRepositoriesLeadNowhereByThemselves() {
         AccessGrant selected =
                 AccessGrant.ofScopes("workflows:write").withRepositories(AccessGrant.Repositories.SELECTED);
         assertThat(permissions
                         .risk(Provider.GITHUB, selected, Exposure.unknown())
                         .escalation())
                 .contains(Escalation.LIMITED);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "google, https://mail.google.com/",
+        "google, https://www.googleapis.com/auth/gmail.modify",
+        "google, https://www.googleapis.com/auth/gmail.readonly",
+        "google, https://www.googleapis.com/auth/gmail.send",
+        "google, https://www.googleapis.com/auth/drive.readonly",
+        "google, https://www.googleapis.com/auth/keep.readonly",
+        "microsoft, Mail.Read",
+        "microsoft, Mail.ReadWrite",
+        "microsoft, Mail.Send",
+        "microsoft, IMAP.AccessAsUser.All",
+        "microsoft, Files.ReadWrite",
+        "microsoft, Chat.Read",
+        "microsoft, UserAuthMethod-Password.ReadWrite",
+        "github, admin:public_key"
+    })
+    void onePersonsContentOrMeansOfSigningInAreNeverLow(String provider, String permission) {
+        assertThat(delegated(provider, permission)).isEqualTo(RiskTier.MEDIUM);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "google, openid",
+        "google, https://www.googleapis.com/auth/calendar.readonly",
+        "google, https://www.googleapis.com/auth/gmail.metadata",
+        "google, https://www.googleapis.com/auth/gmail.labels",
+        "google, https://www.googleapis.com/auth/drive.file",
+        "microsoft, Calendars.Read",
+        "microsoft, Mail.ReadBasic",
+        "microsoft, Files.ReadWrite.AppFolder",
+        "microsoft, UserAuthMethod-Password.Read",
+        "microsoft, User.Read",
+        "github, user:email"
+    })
+    void factsOrdinaryDataAndItsOwnThingsStayLow(String provider, String permission) {
+        assertThat(delegated(provider, permission)).isEqualTo(RiskTier.LOW);
+    }
+
+    @Test
+    void aMailboxOfSomebodyUnverifiedAndUnownedIsHigh() {
+        AccessGrant mailbox = AccessGrant.ofScopes("https://mail.google.com/");
+        Exposure nobodys = Exposure.unknown().withPublisherVerified(false).withOwner(false);
+        assertThat(permissions.risk(Provider.GOOGLE, mailbox, nobodys).tier()).isEqualTo(RiskTier.HIGH);
+    }
+
+    private RiskTier delegated(String provider, String permission) {
+        return permissions
+                .risk(
+                        Provider.named(provider).orElseThrow(),
+                        AccessGrant.ofScopes(permission).withKind(PermissionKind.DELEGATED),
+                        Exposure.unknown())
+                .tier();
     }
 }

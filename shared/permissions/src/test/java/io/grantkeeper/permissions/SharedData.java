@@ -6,6 +6,9 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.stream.Stream;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -15,16 +18,19 @@ public final class SharedData {
 
     private SharedData() {}
 
-    /** The path below {@code shared/data}, or a skipped test. */
+    /** The path below {@code shared/data}; the test that asks is skipped where that is missing. */
     public static Path path(String below) {
-        for (Path folder = Path.of("").toAbsolutePath(); folder != null; folder = folder.getParent()) {
-            Path found = folder.resolve("shared/data").resolve(below);
-            if (Files.exists(found)) {
-                return found;
-            }
-        }
-        assumeTrue(false, "needs ../shared/data/" + below + ", which is not here");
-        throw new AssertionError("not reached");
+        Optional<Path> found = find(Path.of("shared/data").resolve(below));
+        assumeTrue(found.isPresent(), "needs ../shared/data/" + below + ", which is not here");
+        return found.orElseThrow();
+    }
+
+    /** In the working folder, which is the module's, or in one above it: the data lie beside the project. */
+    private static Optional<Path> find(Path below) {
+        return Stream.iterate(Path.of("").toAbsolutePath(), Objects::nonNull, Path::getParent)
+                .map(folder -> folder.resolve(below))
+                .filter(Files::exists)
+                .findFirst();
     }
 
     public static JsonNode json(String below) {

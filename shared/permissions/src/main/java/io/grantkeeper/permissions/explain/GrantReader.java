@@ -9,9 +9,11 @@ import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.OptionalInt;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -42,40 +44,16 @@ final class GrantReader {
     }
 
     private AccessGrant read() {
-        AccessGrant read = AccessGrant.unknown();
-        Optional<List<String>> scopes = strings("scopes");
-        if (scopes.isPresent()) {
-            read = read.withScopes(scopes.get());
-        }
-        Optional<PermissionKind> kind = word("kind").map(this::kind);
-        if (kind.isPresent()) {
-            read = read.withKind(kind.get());
-        }
-        Optional<String> subject = word("subject");
-        if (subject.isPresent()) {
-            read = read.withSubject(subject(subject.get()));
-        }
-        Optional<String> repositories = word("repositories");
-        if (repositories.isPresent()) {
-            read = read.withRepositories(repositories(repositories.get()));
-        }
-        if (grant.has("expiresAt")) {
-            read = read.withExpiry(expiry(grant.get("expiresAt")));
-        }
-        Optional<Integer> credentials = count("credentials");
-        if (credentials.isPresent()) {
-            read = read.withCredentials(credentials.get());
-        }
-        Optional<String> publisher = text("publisher");
-        if (publisher.isPresent()) {
-            read = read.withPublisher(publisher.get());
-        }
-        Optional<List<String>> hosts = strings("redirectHosts");
-        if (hosts.isPresent()) {
-            read = read.withRedirectHosts(hosts.get());
-        }
-        Optional<Integer> people = count("consentingPeople");
-        return people.isPresent() ? read.withConsentingPeople(people.get()) : read;
+        return new AccessGrant(
+                strings("scopes"),
+                word("kind").map(this::kind),
+                word("subject").map(this::subject),
+                word("repositories").map(this::repositories),
+                Optional.ofNullable(grant.get("expiresAt")).map(this::expiry),
+                count("credentials"),
+                text("publisher"),
+                strings("redirectHosts").map(LinkedHashSet::new),
+                count("consentingPeople"));
     }
 
     private BadLine wrong(String member, String expected, JsonNode node) {
@@ -118,13 +96,16 @@ final class GrantReader {
         });
     }
 
-    private Optional<Integer> count(String member) {
-        return present(member).map(node -> {
-            if (!node.isIntegralNumber() || !node.canConvertToInt() || node.asInt() < 0) {
-                throw wrong(member, "a whole number from 0", node);
-            }
-            return node.asInt();
-        });
+    private OptionalInt count(String member) {
+        Optional<JsonNode> count = present(member);
+        if (count.isEmpty()) {
+            return OptionalInt.empty();
+        }
+        JsonNode node = count.get();
+        if (!node.isIntegralNumber() || !node.canConvertToInt() || node.asInt() < 0) {
+            throw wrong(member, "a whole number from 0", node);
+        }
+        return OptionalInt.of(node.asInt());
     }
 
     private PermissionKind kind(String word) {
