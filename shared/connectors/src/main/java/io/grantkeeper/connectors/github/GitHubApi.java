@@ -11,7 +11,6 @@ import java.net.URI;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
-import java.util.Optional;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
@@ -100,10 +99,5 @@ final class GitHubApi {
 
     static ProviderRequest versioned(ProviderRequest request) {
         return request.header("accept", "application/vnd.github+json").header("x-github-api-version", VERSION);
-    }
-
-    /** The value that a parameter of the next page has; empty where the answer names no next page. */
-    static Optional<String> next(ProviderResponse response, String parameter) throws ConnectorException {
-        return NextPage.of(response, parameter);
     }
 }

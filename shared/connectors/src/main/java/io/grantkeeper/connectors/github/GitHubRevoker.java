@@ -15,7 +15,7 @@ final class GitHubRevoker implements Revoker {
         GitHubApi api = new GitHubApi(session);
         return switch (Revocations.of(api, target)) {
             case Revocations.Call call ->
-                new RevocationPlan.Possible(List.of(call.words()), call.consequences(), call.reversible());
+                new RevocationPlan.Possible(List.of(call.words()), call.consequences(), false);
             case Revocations.Manual manual -> new RevocationPlan.ByHand(manual.reason(), manual.steps());
         };
     }

@@ -1,6 +1,7 @@
 package io.grantkeeper.connectors.github;
 
 import io.grantkeeper.connector.ConnectorException;
+import io.grantkeeper.connector.ConnectorProblem.Misconfigured;
 import io.grantkeeper.connector.ProviderSession;
 import io.grantkeeper.connector.http.JsonBody;
 import io.grantkeeper.connector.http.ProviderRequest;
@@ -42,7 +43,21 @@ final class InstallationTokens {
 
     /** A token for the organisation, whose installation is looked up where the settings do not name it. */
     Secret inOrganization(ProviderSession session, GitHubSettings settings) throws ConnectorException {
-        return of(session, settings, installation(session, settings));
+        String installation = installation(session, settings);
+        try {
+            return of(session, settings, installation);
+        } catch (ConnectorException e) {
+            if (settings.installation().isPresent() || !(e.problem() instanceof Misconfigured)) {
+                throw e;
+            }
+            // An app that was removed and installed again has another number, which a warm process does not know yet.
+            found.remove(Place.of(session.connection(), settings));
+            String now = installation(session, settings);
+            if (now.equals(installation)) {
+                throw e;
+            }
+            return of(session, settings, now);
+        }
     }
 
     Secret of(ProviderSession session, GitHubSettings settings, String installation) throws ConnectorException {

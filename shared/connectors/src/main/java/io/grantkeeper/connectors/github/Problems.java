@@ -3,7 +3,6 @@ package io.grantkeeper.connectors.github;
 import io.grantkeeper.connector.ConnectorException;
 import io.grantkeeper.connector.ConnectorProblem;
 import io.grantkeeper.identity.Connection;
-import java.util.Set;
 
 /** Shortens what this package throws. */
 final class Problems {
@@ -21,9 +20,5 @@ final class Problems {
 
     static ConnectorException unexpected(String what) {
         return new ConnectorException(new ConnectorProblem.UnexpectedResponse(what));
-    }
-
-    static ConnectorException insufficient(Set<String> missing, String what) {
-        return new ConnectorException(new ConnectorProblem.InsufficientScope(missing, what));
     }
 }

@@ -10,14 +10,8 @@ import java.util.Optional;
 final class Revocations {
     sealed interface Revocation {}
 
-    /** One call does it. */
-    record Call(
-            Method method,
-            String path,
-            Optional<String> json,
-            String credential,
-            List<String> consequences,
-            boolean reversible)
+    /** One call does it; whoever had the access has to give or ask for it again, so none can be undone from here. */
+    record Call(Method method, String path, Optional<String> json, String credential, List<String> consequences)
             implements Revocation {
         Call {
             consequences = List.copyOf(consequences);
@@ -178,7 +172,7 @@ final class Revocations {
 
     private static Revocation call(
             Method method, String path, Optional<String> json, String credential, String effect, String remainder) {
-        return new Call(method, path, json, credential, List.of(effect, remainder), false);
+        return new Call(method, path, json, credential, List.of(effect, remainder));
     }
 
     /** The web site that belongs to the API. */

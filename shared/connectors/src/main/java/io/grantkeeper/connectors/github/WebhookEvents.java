@@ -36,7 +36,10 @@ final class WebhookEvents {
             "org_block", "blocking someone opens nothing",
             "sponsorship", "money opens nothing");
 
-    /** What to read again where a delivery is known to have failed, and only its event is known. */
+    /**
+     * What to read again where a delivery is known to have failed, and only its event is known. Events of deploy keys
+     * and repositories are missing: which slice they mean is told by the delivery alone, so the next sweep reads it.
+     */
     private static final Map<String, List<StreamId>> REREADS = Map.of(
             "installation", List.of(Installations.ID),
             "installation_repositories", List.of(Installations.ID),
@@ -44,6 +47,7 @@ final class WebhookEvents {
             "personal_access_token_request", List.of(TokenRequests.ID, FineGrainedTokens.ID),
             "organization", List.of(People.ID),
             "member", List.of(People.ID),
+            "secret_scanning_alert", List.of(FineGrainedTokens.ID, AuthorizedCredentials.ID),
             "meta", List.of(OrganizationHooks.ID));
 
     private WebhookEvents() {}
@@ -63,11 +67,12 @@ final class WebhookEvents {
         return handler.handle(delivery);
     }
 
-    /** Whether a delivery of this event may change a listing; others are not worth asking for again. */
+    /** The listings that a lost delivery of this event may have changed. */
     static List<StreamId> streams(String event) {
         return REREADS.getOrDefault(event, List.of());
     }
 
+    /** Whether such a delivery is worth asking for again. */
     static boolean isHeard(String event) {
         return HANDLERS.containsKey(event);
     }

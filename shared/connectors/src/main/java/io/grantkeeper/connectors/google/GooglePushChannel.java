@@ -23,6 +23,9 @@ import tools.jackson.databind.node.ObjectNode;
 /**
  * Keeps a push channel open for each watched report. A channel cannot be prolonged: a new one is opened well before the
  * old one ends, and for that while rows come twice, which does no harm. Old channels end by themselves.
+ *
+ * <p>What was opened is always handed back, also where another report's channel could not be opened: forgotten, it would
+ * be opened anew at every tending. The trouble is told as soon as nothing else is left to open.
  */
 final class GooglePushChannel implements PushChannel {
     /** The longest that Google lets a channel of the Reports API live. */
@@ -40,14 +43,24 @@ final class GooglePushChannel implements PushChannel {
         if (endpoint.isEmpty() || secret.isEmpty()) {
             return new Tended(alive, List.of());
         }
+        List<Subscription> opened = new ArrayList<>();
+        Optional<ConnectorException> trouble = Optional.empty();
         Set<Partition> missed = new LinkedHashSet<>();
         for (Watch watch : Watch.ALL) {
             Optional<Instant> end = end(standing, watch);
             if (end.isEmpty() || !end.get().isAfter(now.plus(RENEW_BEFORE))) {
-                alive.add(open(session, watch, secret.get(), endpoint.get(), now));
+                try {
+                    opened.add(open(session, watch, secret.get(), endpoint.get(), now));
+                } catch (ConnectorException e) {
+                    trouble = trouble.or(() -> Optional.of(e));
+                }
             }
             end.filter(last -> !last.isAfter(now)).ifPresent(last -> missed.add(since(watch, last, now)));
         }
+        if (trouble.isPresent() && opened.isEmpty()) {
+            throw trouble.get();
+        }
+        alive.addAll(opened);
         return new Tended(alive, List.copyOf(missed));
     }
 

@@ -8,6 +8,7 @@ import io.grantkeeper.connector.ConnectorException;
 import io.grantkeeper.simulator.http.Call;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
@@ -80,6 +81,43 @@ class GitHubAuthenticationTest {
             assertThat(jwt.getJWTClaimsSet().getIssueTime().toInstant()).isEqualTo(ScriptedGitHub.NOW.minusSeconds(60));
             assertThat(jwt.getJWTClaimsSet().getExpirationTime().toInstant())
                     .isEqualTo(ScriptedGitHub.NOW.plus(Duration.ofMinutes(9)));
+        }
+
+        @Test
+        void looksItsInstallationUpAgainWhereItWasInstalledAnew() throws ConnectorException {
+            ScriptedGitHub github = withAKey();
+            InstallationTokens tokens = new InstallationTokens();
+            github.answer("{\"id\":1}").answer(aboutToEnd("first"));
+            tokens.inOrganization(github, GitHubSettings.of(github.connection()));
+
+            github.answer(404, Map.of(), "{}").answer("{\"id\":2}").answer(aboutToEnd("second"));
+            assertThat(tokens.inOrganization(github, GitHubSettings.of(github.connection()))
+                            .reveal())
+                    .isEqualTo("second");
+            assertThat(github.asked.getLast().uri().getPath()).isEqualTo("/app/installations/2/access_tokens");
+        }
+
+        @Test
+        void tellsOfALostInstallationWhereNoOtherIsFound() throws ConnectorException {
+            ScriptedGitHub github = withAKey();
+            github.answer("{\"id\":1}").answer(404, Map.of(), "{}").answer("{\"id\":1}");
+            assertThatThrownBy(() ->
+                            new InstallationTokens().inOrganization(github, GitHubSettings.of(github.connection())))
+                    .hasMessageStartingWith("misconfigured")
+                    .hasMessageContaining("no such installation");
+        }
+
+        private static ScriptedGitHub withAKey() {
+            ScriptedGitHub github = new ScriptedGitHub();
+            github.settings.put(GitHubSettings.CLIENT_ID, "Iv23liAbCd");
+            try (GitHubTenantDouble tenant = GitHubTenantDouble.start()) {
+                github.credentials.putAll(tenant.credentials);
+            }
+            return github;
+        }
+
+        private static String aboutToEnd(String token) {
+            return "{\"token\":\"%s\",\"expires_at\":\"%s\"}".formatted(token, ScriptedGitHub.NOW.plusSeconds(60));
         }
 
         private static List<Call> calls(GitHubTenantDouble tenant, String end) {

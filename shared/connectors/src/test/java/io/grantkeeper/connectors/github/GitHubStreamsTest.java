@@ -257,6 +257,20 @@ class GitHubStreamsTest {
     }
 
     @Test
+    void readsWithAFineGrainedTokenAndNamesThePermissionThatItLacks() throws ConnectorException {
+        try (GitHubTenantDouble plain = GitHubTenantDouble.start()) {
+            plain.credentials.put(
+                    GitHubCredentials.TOKEN,
+                    plain.simulator.gitHubDouble().issueFineGrainedToken(Map.of("members", "read")));
+            plain.credentials.remove(GitHubCredentials.APP_PRIVATE_KEY);
+            assertThat(plain.items(People.ID)).isNotEmpty();
+            assertThatThrownBy(() -> plain.items(OrganizationHooks.ID))
+                    .hasMessageStartingWith("insufficient-scope")
+                    .hasMessageContaining("organization_hooks:read");
+        }
+    }
+
+    @Test
     void givesEveryRowAKeyOfItsOwn() throws ConnectorException {
         for (var stream : tenant.connector.streams()) {
             List<RowKey> keys =

@@ -64,6 +64,14 @@ class MissedDeliveriesTest {
     }
 
     @Test
+    void readsTheTokensAgainWhereAnAlertOfALeakedOneIsLost() throws ConnectorException {
+        github.answer("[%s]".formatted(row(5, "aaa", "2026-11-24T11:00:00Z", 502, "secret_scanning_alert", 100)))
+                .answer(202, Map.of(), "{}");
+        assertThat(tend().rereads())
+                .containsExactly(Partition.whole(FineGrainedTokens.ID), Partition.whole(AuthorizedCredentials.ID));
+    }
+
+    @Test
     void goesOnWhereGitHubHasForgottenADelivery() throws ConnectorException {
         github.answer("[%s,%s]"
                         .formatted(

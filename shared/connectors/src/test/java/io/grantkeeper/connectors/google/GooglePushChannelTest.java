@@ -1,6 +1,7 @@
 package io.grantkeeper.connectors.google;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.grantkeeper.connector.ConnectorException;
 import io.grantkeeper.connector.LogWindow;
@@ -96,6 +97,20 @@ class GooglePushChannelTest {
         LogWindow window = LogWindow.of(tended.rereads().getFirst());
         assertThat(window.since().orElseThrow()).isBefore(Script.NOW.plus(Duration.ofHours(6)));
         assertThat(window.until()).isEqualTo(Script.NOW.plus(Duration.ofHours(9)));
+    }
+
+    @Test
+    void whatWasOpenedIsKeptWhereAnotherChannelIsRefused_whichIsToldNextTime() throws ConnectorException {
+        script.refusing("POST applications/admin/watch", 403, "forbidden");
+
+        List<Subscription> opened = channel.tend(script, List.of(), ENDPOINT).subscriptions();
+        assertThat(opened)
+                .extracting(Subscription::stream)
+                .containsExactly("token-activity:authorize", "token-activity:revoke");
+
+        script.sent.clear();
+        assertThatThrownBy(() -> channel.tend(script, opened, ENDPOINT)).hasMessageStartingWith("insufficient-scope");
+        assertThat(script.calls()).singleElement().asString().contains("applications/admin/watch");
     }
 
     @Test

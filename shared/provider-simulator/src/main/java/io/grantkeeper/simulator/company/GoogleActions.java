@@ -96,16 +96,6 @@ public final class GoogleActions {
                 new Parameter("DOMAIN_NAME", domain(administrator)));
     }
 
-    public void withdrawDelegation(Person administrator, String clientId, Instant at) {
-        admin(
-                administrator,
-                "REMOVE_API_CLIENT_ACCESS",
-                "DOMAIN_SETTINGS",
-                at,
-                new Parameter("API_CLIENT_NAME", clientId),
-                new Parameter("DOMAIN_NAME", domain(administrator)));
-    }
-
     /** Marks an app as trusted or blocked in the app access control. */
     public void setTrust(Person administrator, GoogleApp app, boolean trusted, Instant at) {
         admin(

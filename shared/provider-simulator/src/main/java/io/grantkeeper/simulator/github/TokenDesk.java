@@ -39,10 +39,6 @@ final class TokenDesk {
                 .map(Issued::caller);
     }
 
-    void withdraw(String token) {
-        tokens.remove(token);
-    }
-
     void withdrawAll() {
         tokens.clear();
     }

@@ -1,7 +1,6 @@
 package io.grantkeeper.simulator.http;
 
 import java.time.Duration;
-import java.time.Instant;
 import java.util.Map;
 
 /** Something that goes wrong with one call. */
@@ -32,21 +31,6 @@ public sealed interface Fault {
         return new Answer(status, Map.of("Content-Type", "application/json"), "{\"message\":\"injected\"}");
     }
 
-    /** GitHub's primary limit: 403, nothing remaining, and the epoch second at which the window starts anew. */
-    static Fault gitHubPrimaryLimit(Instant reset) {
-        return new Answer(
-                403,
-                Map.of(
-                        "Content-Type", "application/json; charset=utf-8",
-                        "x-ratelimit-limit", "5000",
-                        "x-ratelimit-remaining", "0",
-                        "x-ratelimit-used", "5000",
-                        "x-ratelimit-resource", "core",
-                        "x-ratelimit-reset", Long.toString(reset.getEpochSecond())),
-                "{\"message\":\"API rate limit exceeded for installation.\","
-                        + "\"documentation_url\":\"https://docs.github.com/rest/overview/rate-limits-for-the-rest-api\"}");
-    }
-
     /** GitHub's secondary limit: 429 (it may also be 403) with {@code retry-after} in seconds. */
     static Fault gitHubSecondaryLimit(Duration retryAfter) {
         return new Answer(
@@ -63,20 +47,12 @@ public sealed interface Fault {
 
     /** Google's most frequent quota answer: 503 without Retry-After. */
     static Fault googleUnavailable() {
-        return google(503, "The service is currently unavailable.", "backendError", "UNAVAILABLE");
-    }
-
-    /** Google's other quota answer: 403 with the reason {@code quotaExceeded}. */
-    static Fault googleQuotaExceeded() {
-        return google(403, "Quota exceeded for quota metric 'Queries'.", "quotaExceeded", "PERMISSION_DENIED");
-    }
-
-    private static Fault google(int status, String message, String reason, String word) {
+        String message = "The service is currently unavailable.";
         return new Answer(
-                status,
+                503,
                 Map.of("Content-Type", "application/json; charset=UTF-8"),
-                "{\"error\":{\"code\":%d,\"message\":\"%s\",\"errors\":[{\"message\":\"%s\",\"domain\":\"global\","
-                                .formatted(status, message, message)
-                        + "\"reason\":\"%s\"}],\"status\":\"%s\"}}".formatted(reason, word));
+                "{\"error\":{\"code\":503,\"message\":\"%s\",\"errors\":[{\"message\":\"%s\",\"domain\":\"global\","
+                                .formatted(message, message)
+                        + "\"reason\":\"backendError\"}],\"status\":\"UNAVAILABLE\"}}");
     }
 }
