@@ -18,7 +18,8 @@ public sealed interface ConnectorProblem {
 
         @Override
         public String message() {
-            return "the provider's limit '%s' is used up for %d s".formatted(limit, retryAfter.toSeconds());
+            long seconds = retryAfter.plusSeconds(1).minusNanos(1).toSeconds(); // "for 0 s" would say that it is not
+            return "the provider's limit '%s' is used up for %d s".formatted(limit, seconds);
         }
     }
 

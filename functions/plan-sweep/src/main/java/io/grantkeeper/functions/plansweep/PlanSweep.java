@@ -71,7 +71,7 @@ public final class PlanSweep {
             }
             boolean baseline = state.baselineAt().isEmpty() || plan.neverRead();
             try {
-                for (Partition partition : stream.partitions(wired.session(), plan.known())) {
+                for (Partition partition : partitions(wired, plan)) {
                     works.add(work(request, plan.toRead(partition), run, baseline, now));
                 }
                 forgetProblem(request, stream, known, now);
@@ -87,6 +87,15 @@ public final class PlanSweep {
         queue.send(works, Duration.ZERO);
         int rereads = channels.tend(wired, state.baselineAt().isEmpty(), problems);
         return new PlanSweepResult(run, works.size(), rereads, "", problems);
+    }
+
+    private static List<Partition> partitions(Wired wired, StreamPlan plan) throws ConnectorException {
+        try {
+            return plan.stream().partitions(wired.session(), plan.known());
+        } catch (IllegalArgumentException e) {
+            // A setting that the connector cannot work with: this stream's trouble alone, as when it is read.
+            throw new ConnectorException(new ConnectorProblem.Misconfigured(String.valueOf(e.getMessage())));
+        }
     }
 
     private static SyncWork work(

@@ -2,7 +2,10 @@ package io.grantkeeper.functions.plansweep;
 
 import java.util.function.Function;
 
-/** Checks the event and plans. A plan that could not be made in full fails after the rest is queued, to be retried. */
+/**
+ * Checks the event and plans. A plan that could not be made in full succeeds, and says what is missing: retrying it would
+ * queue the rest twice, and the next sweep plans every stream again.
+ */
 final class PlanSweepFunction implements Function<PlanSweepRequest, PlanSweepResult> {
     private final PlanSweep planSweep;
 

@@ -54,6 +54,10 @@ final class TendChannels {
         } catch (ConnectorException e) {
             problems.add("push channel: " + e.problem().message());
             return 0;
+        } catch (IllegalArgumentException e) {
+            // A setting that the connector cannot work with. The sweep is queued already: failing would queue it twice.
+            problems.add("push channel: " + e.getMessage());
+            return 0;
         }
     }
 

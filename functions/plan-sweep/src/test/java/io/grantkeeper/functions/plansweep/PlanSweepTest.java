@@ -138,6 +138,25 @@ class PlanSweepTest {
     }
 
     @Test
+    void plansTheOtherStreamsWhenOneCannotWorkWithItsSettings() {
+        bench.connector.listing("keys", 2).set("all");
+        bench.connector.script().at(1, () -> {
+            throw new IllegalArgumentException("page-size must be a number");
+        });
+        bench.connector.pushChannel((_, _, _) -> {
+            throw new IllegalArgumentException("topic must be a name");
+        });
+
+        PlanSweepResult result = plan();
+
+        assertThat(result.problems())
+                .containsExactly("Scripted apps: page-size must be a number", "push channel: topic must be a name");
+        assertThat(result.partitions()).isEqualTo(1);
+        assertThat(bench.queue.size()).isEqualTo(1);
+        assertThat(planning().problem()).contains(new StreamProblem("misconfigured", "page-size must be a number"));
+    }
+
+    @Test
     void pausesTheConnectionWhenItsTokenNoLongerWorks() {
         bench.connector.script().failAt(1, new ConnectorProblem.InvalidToken("the token was revoked"));
 

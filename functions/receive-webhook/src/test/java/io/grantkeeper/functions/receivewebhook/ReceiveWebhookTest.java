@@ -22,6 +22,8 @@ import io.grantkeeper.store.testkit.Samples;
 import io.grantkeeper.store.testkit.kill.KillTest;
 import io.grantkeeper.store.testkit.kill.ProcessDied;
 import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.SortedSet;
 import java.util.TreeSet;
 import org.junit.jupiter.api.AfterEach;
@@ -189,11 +191,15 @@ class ReceiveWebhookTest {
             public WebhookOutcome accept(ProviderSession session, WebhookRequest request) {
                 assertThat(request.path()).isEqualTo("secret/token");
                 assertThat(request.method()).isEqualTo("POST");
+                assertThat(request.query()).isEqualTo(Map.of("channel", "one two", "empty", ""));
                 return new WebhookOutcome.Refused(401, "the channel has expired");
             }
         });
-        assertThat(fixture.send(event("/webhooks/acme/google-acme/secret/token", "d", "e", "{}", "s")))
-                .isEqualTo(401);
+        Map<String, String> query = new HashMap<>(Map.of("channel", "one two"));
+        query.put("empty", null);
+        APIGatewayV2HTTPEvent stale = event("/webhooks/acme/google-acme/secret/token", "d", "e", "{}", "s");
+        stale.setQueryStringParameters(query);
+        assertThat(fixture.send(stale)).isEqualTo(401);
         assertThat(fixture.send(event("/webhooks/acme/google-acme/secret/token", "d", "e", "{ \"large\": 1 }", "s")))
                 .isEqualTo(413);
     }

@@ -18,7 +18,8 @@ public interface EventFormat<T> {
     /**
      * Reads one event.
      *
-     * @throws IllegalArgumentException where it is not of that shape; the message does not quote it
+     * @throws IllegalArgumentException where it is not of that shape; neither the message nor a cause quotes it, for the
+     *     runtime logs both
      */
     T read(InputStream json) throws IOException;
 
@@ -39,11 +40,15 @@ public interface EventFormat<T> {
         @Override
         public T read(InputStream json) {
             try {
-                return serializer.fromJson(json);
-            } catch (RuntimeException e) {
-                throw new IllegalArgumentException(
-                        "the event is not a JSON object of the form of AWS' %s".formatted(type.getSimpleName()), e);
+                T event = serializer.fromJson(json);
+                if (event != null) {
+                    return event;
+                }
+            } catch (RuntimeException _) {
+                // told below
             }
+            throw new IllegalArgumentException(
+                    "the event is not a JSON object of the form of AWS' %s".formatted(type.getSimpleName()));
         }
 
         @Override
@@ -56,12 +61,20 @@ public interface EventFormat<T> {
     record OfModel<T>(Class<T> type) implements EventFormat<T> {
         @Override
         public T read(InputStream json) {
+            T event;
             try {
-                return ModelJson.mapper().readValue(json, type);
+                event = ModelJson.mapper().readValue(json, type);
             } catch (JacksonException e) {
-                throw new IllegalArgumentException(
-                        "the event is not a %s: %s".formatted(type.getSimpleName(), Malformed.describe(e)), e);
+                throw refusal(Malformed.describe(e));
             }
+            if (event == null) {
+                throw refusal("it is null");
+            }
+            return event;
+        }
+
+        private IllegalArgumentException refusal(String why) {
+            return new IllegalArgumentException("the event is not a %s: %s".formatted(type.getSimpleName(), why));
         }
 
         @Override

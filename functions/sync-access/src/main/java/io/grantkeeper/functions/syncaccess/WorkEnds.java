@@ -2,6 +2,7 @@ package io.grantkeeper.functions.syncaccess;
 
 import io.grantkeeper.connector.ConnectorProblem;
 import io.grantkeeper.identity.json.ModelJson;
+import io.grantkeeper.identity.store.PartitionState;
 import io.grantkeeper.identity.store.StreamProblem;
 import io.grantkeeper.identity.store.SweepStore;
 import io.grantkeeper.identity.work.DeadLetters;
@@ -100,12 +101,21 @@ final class WorkEnds {
                             ConnectorProblem.NotOffered _,
                             ConnectorProblem.NotFound _ -> false;
                 };
-        if (work.partition().segment().isEmpty()) {
+        if (work.partition().segment().isEmpty() && !isToldAlready(work, problem)) {
             sweeps.failed(work.tenant(), work.ref(), clock.instant(), reason(problem));
         }
         if (!stays) {
             settled(work);
         }
+    }
+
+    /** A large tenant waits for its limit again and again: one record of that is enough, and a look is cheaper. */
+    private boolean isToldAlready(SyncWork work, ConnectorProblem problem) {
+        return problem instanceof ConnectorProblem.RateLimited
+                && sweeps.partition(work.tenant(), work.ref())
+                        .flatMap(PartitionState::problem)
+                        .filter(told -> told.code().equals(problem.code()))
+                        .isPresent();
     }
 
     /**

@@ -7,17 +7,21 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.amazonaws.services.lambda.runtime.events.SQSBatchResponse.BatchItemFailure;
 import io.grantkeeper.connector.ConnectorProblem;
+import io.grantkeeper.connector.Cursor;
 import io.grantkeeper.functions.testkit.Bench;
 import io.grantkeeper.identity.digest.DigestRow;
 import io.grantkeeper.identity.store.StreamProblem;
 import io.grantkeeper.identity.work.Partition;
 import io.grantkeeper.identity.work.SyncWork;
 import io.grantkeeper.store.testkit.Samples;
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Proxy;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Nested;
@@ -170,7 +174,6 @@ class SyncAccessTest {
     class Problems {
         @Test
         void atAnyPageRemovesNothing() {
-            fixture.deliver(fixture.sweep("r1"));
             for (ConnectorProblem problem : everyProblem()) {
                 for (int page = 1; page <= 2; page++) {
                     var fresh = new SyncAccessFixture();
@@ -206,6 +209,70 @@ class SyncAccessTest {
             assertThat(fixture.grants()).hasSize(3);
             assertThat(fixture.state().orElseThrow().problem()).isEmpty();
             assertThat(bench.connector.script().calls()).isEqualTo(3);
+        }
+
+        @Test
+        void ofTooManyCallsAtEveryPageInTurnHasNoPageReadTwice() {
+            for (int call = 2; call <= 20; call += 2) {
+                bench.connector.script().failAt(call, new ConnectorProblem.RateLimited(Duration.ofMinutes(1), "core"));
+            }
+            fixture.tokens.set(
+                    "p",
+                    granted("a", DANA, "x"),
+                    granted("a", ERIN, "x"),
+                    granted("b", DANA, "x"),
+                    granted("b", ERIN, "x"),
+                    granted("c", DANA, "x"),
+                    granted("c", ERIN, "x"));
+            for (int pages = 1; pages <= 2; pages++) {
+                SyncWork next = pages == 1
+                        ? fixture.sweep("r1")
+                        : bench.queue.receive(1).getFirst();
+                fixture.deliver(next);
+                assertThat(bench.queue.pending())
+                        .extracting(work -> Continuation.of(work).cursor())
+                        .containsExactly(Cursor.at(Integer.toString(2 * pages)));
+                bench.clock.step(Duration.ofMinutes(2));
+            }
+            fixture.drain();
+            assertThat(fixture.grants()).hasSize(6);
+            assertThat(bench.connector.script().calls())
+                    .as("three pages, two refusals")
+                    .isEqualTo(5);
+        }
+
+        @Test
+        void ofTooManyCallsIsRecordedOnceHoweverOftenItWaits() {
+            var told = new AtomicInteger();
+            bench.wrapping(counting("failed", told));
+            fixture.restart();
+            for (int call = 2; call <= 9; call++) {
+                bench.connector.script().failAt(call, new ConnectorProblem.RateLimited(Duration.ofMinutes(1), "core"));
+            }
+            fixture.deliver(fixture.sweep("r1"));
+            fixture.drain();
+            assertThat(bench.connector.script().calls()).isEqualTo(10);
+            assertThat(told).hasValue(1);
+            assertThat(fixture.state().orElseThrow().problem()).isEmpty();
+        }
+
+        private Bench.Wrapping counting(String method, AtomicInteger calls) {
+            return new Bench.Wrapping() {
+                @Override
+                public <T> T wrap(Class<T> port, T real) {
+                    return port.cast(Proxy.newProxyInstance(
+                            port.getClassLoader(), new Class<?>[] {port}, (_, called, arguments) -> {
+                                if (called.getName().equals(method)) {
+                                    calls.incrementAndGet();
+                                }
+                                try {
+                                    return called.invoke(real, arguments);
+                                } catch (InvocationTargetException e) {
+                                    throw e.getCause();
+                                }
+                            }));
+                }
+            };
         }
 
         @Test

@@ -28,8 +28,9 @@ public record WebhookRequest(
         return Optional.ofNullable(headers.get(name.toLowerCase(Locale.ROOT)));
     }
 
+    /** Without its path, its query and its headers, which can all hold a shared secret. */
     @Override
     public String toString() {
-        return "%s %s, %d bytes".formatted(method, path, body.length);
+        return "%s, %d bytes".formatted(method, body.length);
     }
 }

@@ -14,7 +14,8 @@ public interface RateBudgetStore {
     record Lease(int granted, Duration retryAfter) {}
 
     /**
-     * Takes up to {@code wanted} calls from a bucket that holds {@code capacity} and refills evenly over {@code per}.
+     * Takes up to {@code wanted} calls from a bucket that holds {@code capacity} and refills evenly over {@code per}. None
+     * are granted rather than fewer than come free in a second.
      *
      * @param bucket the limit's name, for example {@code core}
      */

@@ -19,18 +19,23 @@ public record TokenBucket(double available, Instant at, Instant blockedUntil) {
         return new TokenBucket(capacity, now, Instant.EPOCH);
     }
 
+    /**
+     * Takes calls, at least as many as come free in a second, or all that are wanted. When many wait for a busy limit,
+     * each would else get the call or two that have just come free, too few to read a page with, and lose them.
+     */
     public Leased lease(int capacity, Duration per, int wanted, Instant now) {
         if (now.isBefore(blockedUntil)) {
             return new Leased(this, new RateBudgetStore.Lease(0, Duration.between(now, blockedUntil)));
         }
         TokenBucket refilled = refilled(capacity, per, now);
         int granted = (int) Math.min(wanted, Math.floor(refilled.available));
-        if (granted > 0 || wanted <= 0) {
+        double secondsPerCall = seconds(per) / capacity;
+        int least = Math.min(wanted, Math.max(1, (int) Math.min(capacity, 1 / secondsPerCall)));
+        if (granted >= least || wanted <= 0) {
             TokenBucket left = new TokenBucket(refilled.available - granted, refilled.at, blockedUntil);
             return new Leased(left, new RateBudgetStore.Lease(Math.max(granted, 0), Duration.ZERO));
         }
-        double secondsPerCall = seconds(per) / capacity;
-        long nanos = (long) Math.ceil((1 - refilled.available) * secondsPerCall * 1e9);
+        long nanos = (long) Math.ceil((least - refilled.available) * secondsPerCall * 1e9);
         return new Leased(refilled, new RateBudgetStore.Lease(0, Duration.ofNanos(Math.max(nanos, 1_000_000))));
     }
 

@@ -49,6 +49,24 @@ public abstract class RateBudgetStoreContract {
     }
 
     @Test
+    void grantsNoCrumbsOfABusyLimit() {
+        Instant noon = minute(0);
+        assertThat(busy(2_400, noon).granted()).isEqualTo(2_400);
+        Lease tooFew = busy(20, noon.plusMillis(100));
+        assertThat(tooFew.granted()).isZero();
+        assertThat(tooFew.retryAfter()).isBetween(Duration.ofMillis(399), Duration.ofMillis(401));
+        assertThat(busy(20, noon.plusMillis(501)).granted()).isEqualTo(20);
+        // Somebody who wants few does not wait for many, and somebody who wants many gets a second's worth.
+        assertThat(busy(1, noon.plusMillis(551)).granted()).isEqualTo(1);
+        assertThat(busy(100, noon.plusMillis(1_000)).granted()).isZero();
+        assertThat(busy(100, noon.plusMillis(1_601)).granted()).isBetween(40, 43);
+    }
+
+    private Lease busy(int wanted, Instant now) {
+        return store().lease(tenant, ACME, "directory", 2_400, Duration.ofMinutes(1), wanted, now);
+    }
+
+    @Test
     void grantsNothingWhileBlockedAndNeverShortensABlock() {
         store().block(tenant, ACME, "core", minute(10));
         store().block(tenant, ACME, "core", minute(5));
