@@ -85,7 +85,10 @@ final class ServeCommand implements Callable<Integer> {
         for (Connection connection : connections) {
             try {
                 var plan = suite.plan(connection);
-                terminal.line("%s: %d partitions to read".formatted(connection.id(), plan.partitions()));
+                terminal.line(
+                        plan.skipped().isEmpty()
+                                ? "%s: %d partitions to read".formatted(connection.id(), plan.partitions())
+                                : "%s: not swept: %s".formatted(connection.id(), plan.skipped()));
                 plan.problems().forEach(problem -> terminal.line("  ! " + problem));
             } catch (RuntimeException e) { // the next one, and the next time, must still come
                 terminal.line("%s: not swept: %s".formatted(connection.id(), e.getMessage()));

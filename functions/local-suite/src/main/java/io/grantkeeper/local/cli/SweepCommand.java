@@ -57,7 +57,7 @@ final class SweepCommand implements Callable<Integer> {
         try (Suite suite = Suite.start(workspace.options(config, connections, Optional.empty()))) {
             List<String> problems = new ArrayList<>();
             for (Connection connection : connections) {
-                PlanSweepResult plan = suite.plan(connection);
+                PlanSweepResult plan = suite.resume(connection);
                 plan.problems().forEach(problem -> problems.add(connection.id() + ": " + problem));
                 if (!plan.skipped().isEmpty()) {
                     problems.add(connection.id() + ": " + plan.skipped());

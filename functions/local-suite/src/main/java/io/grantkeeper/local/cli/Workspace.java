@@ -4,14 +4,12 @@ import io.grantkeeper.alerts.AlertSettings;
 import io.grantkeeper.alerts.Recipient;
 import io.grantkeeper.aws.AwsClients;
 import io.grantkeeper.aws.secrets.SecretResolver;
-import io.grantkeeper.aws.secrets.SecretUnavailableException;
-import io.grantkeeper.connector.ConnectorException;
-import io.grantkeeper.connector.ConnectorProblem;
 import io.grantkeeper.connector.http.CredentialResolver;
 import io.grantkeeper.connectors.ConnectorRegistry;
 import io.grantkeeper.functions.alertowner.AlertChannels;
 import io.grantkeeper.functions.alertowner.AlertsConfig;
 import io.grantkeeper.functions.connections.ConnectionsConfig;
+import io.grantkeeper.functions.connections.KeptCredentials;
 import io.grantkeeper.functions.detectchanges.DetectionConfig;
 import io.grantkeeper.identity.Connection;
 import io.grantkeeper.identity.finding.Severity;
@@ -24,7 +22,6 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
 import picocli.CommandLine.Option;
 
@@ -117,14 +114,7 @@ final class Workspace {
     }
 
     CredentialResolver credentials() {
-        return (connection, slot) -> {
-            try {
-                return secrets.resolve(connection, slot);
-            } catch (SecretUnavailableException e) {
-                throw new ConnectorException(
-                        new ConnectorProblem.Misconfigured(Objects.requireNonNullElse(e.getMessage(), slot)));
-            }
-        };
+        return new KeptCredentials(secrets);
     }
 
     private AlertChannels intoFolder() {

@@ -97,8 +97,17 @@ public final class Suite implements AutoCloseable {
 
     /** Plans a sweep of a connection, as the schedule does; the work is done by {@link #runUntilQuiet}. */
     public PlanSweepResult plan(Connection connection) {
+        return plan(connection, false);
+    }
+
+    /** Plans a sweep because a person asked for one, who may have mended what the connection was paused for. */
+    public PlanSweepResult resume(Connection connection) {
+        return plan(connection, true);
+    }
+
+    private PlanSweepResult plan(Connection connection, boolean resume) {
         return planSweep.apply(new PlanSweepRequest(
-                connection.tenant(), connection.id(), options.clock().instant(), false));
+                connection.tenant(), connection.id(), options.clock().instant(), false, resume));
     }
 
     /** Looks for what time alone has brought about, as the daily schedule does. */

@@ -74,7 +74,7 @@ final class MortalPipeline implements AutoCloseable {
 
     /** Sweeps the connection, and works until nothing is left to do. */
     void sweep() {
-        var request = new PlanSweepRequest(Bench.TENANT, Samples.ACME, ports.clock.instant(), false);
+        var request = new PlanSweepRequest(Bench.TENANT, Samples.ACME, ports.clock.instant(), false, false);
         untilDone(() -> {
             var _ = functions.function(PLAN).apply(request);
             return true;

@@ -50,10 +50,13 @@ public final class PlanSweep {
                     "connection '%s' of tenant '%s' is not configured; add it, or end its schedule"
                             .formatted(request.connection(), request.tenant()));
         }
+        if (request.liftsAPause()) {
+            sweeps.resume(request.tenant(), request.connection());
+        }
         ConnectionState state = sweeps.connection(request.tenant(), request.connection());
         if (state.paused().isPresent()) {
-            return PlanSweepResult.skipped(
-                    "paused: " + state.paused().get().message() + "; mend that, then resume the connection");
+            return PlanSweepResult.skipped("paused: %s; mend that, then plan a sweep with \"resume\": true"
+                    .formatted(state.paused().get().message()));
         }
         return plan(request, found.get(), state);
     }

@@ -10,12 +10,15 @@ import org.jspecify.annotations.Nullable;
  *
  * @param time the instant that the schedule meant, which names the sweep: the same event delivered twice is one sweep
  * @param onlyDue whether to leave out streams that were read recently enough; left out means no
+ * @param resume whether to lift a pause first: whoever has mended the credential says so, a schedule never; left out
+ *     means no
  */
 public record PlanSweepRequest(
         TenantId tenant,
         ConnectionId connection,
         Instant time,
-        @Nullable Boolean onlyDue) {
+        @Nullable Boolean onlyDue,
+        @Nullable Boolean resume) {
     /** Names the member that is missing. */
     @SuppressWarnings("NullAway") // Jackson leaves what the event lacks as null, whatever the types say
     PlanSweepRequest checked() {
@@ -27,6 +30,10 @@ public record PlanSweepRequest(
 
     boolean sweepsOnlyWhatIsDue() {
         return Boolean.TRUE.equals(onlyDue);
+    }
+
+    boolean liftsAPause() {
+        return Boolean.TRUE.equals(resume);
     }
 
     private static void require(String member, @Nullable Object value) {

@@ -161,19 +161,42 @@ class PlanSweepTest {
         bench.connector.script().failAt(1, new ConnectorProblem.InvalidToken("the token was revoked"));
 
         assertThat(plan().skipped()).contains("the token was revoked");
-        assertThat(plan().skipped()).startsWith("paused: the token was revoked");
+        assertThat(plan().skipped())
+                .isEqualTo("paused: the token was revoked; mend that, then plan a sweep with \"resume\": true");
         assertThat(bench.queue.size()).isZero();
     }
 
     @Test
+    void sweepsAPausedConnectionAgainOnceItsTokenWasMended() {
+        bench.connector.script().failAt(1, new ConnectorProblem.InvalidToken("the token was revoked"));
+        plan();
+
+        var resumed = new PlanSweepRequest(Bench.TENANT, Samples.ACME, Samples.NOON, false, true);
+        assertThat(planSweep.apply(resumed).partitions()).isEqualTo(2);
+        assertThat(bench.sweeps.connection(Bench.TENANT, Samples.ACME).paused()).isEmpty();
+        assertThat(plan().skipped()).isEmpty();
+    }
+
+    @Test
+    void pausesAgainWhenItIsResumedWithATokenThatDoesNotWorkEither() {
+        bench.connector.script().failAt(1, new ConnectorProblem.InvalidToken("the token was revoked"));
+        plan();
+        bench.connector.script().failAt(2, new ConnectorProblem.InvalidToken("the token has expired"));
+
+        var resumed = new PlanSweepRequest(Bench.TENANT, Samples.ACME, Samples.NOON, false, true);
+        assertThat(planSweep.apply(resumed).skipped()).isEqualTo("paused: the token has expired");
+        assertThat(plan().skipped()).startsWith("paused: the token has expired");
+    }
+
+    @Test
     void skipsAConnectionThatIsNotConfiguredAndSaysSo() {
-        var request = new PlanSweepRequest(Bench.TENANT, new ConnectionId("nobody"), Samples.NOON, false);
+        var request = new PlanSweepRequest(Bench.TENANT, new ConnectionId("nobody"), Samples.NOON, false, null);
         assertThat(planSweep.apply(request).skipped()).contains("'nobody'").contains("not configured");
     }
 
     @Test
     void namesTheMemberThatAnEventLacks() {
-        var request = new PlanSweepRequest(Bench.TENANT, null, Samples.NOON, false);
+        var request = new PlanSweepRequest(Bench.TENANT, null, Samples.NOON, false, null);
         assertThatThrownBy(() -> planSweep.apply(request)).hasMessageContaining("lacks 'connection'");
     }
 
@@ -213,6 +236,6 @@ class PlanSweepTest {
     }
 
     private static PlanSweepRequest request(boolean onlyDue) {
-        return new PlanSweepRequest(Bench.TENANT, Samples.ACME, Samples.NOON, onlyDue);
+        return new PlanSweepRequest(Bench.TENANT, Samples.ACME, Samples.NOON, onlyDue, null);
     }
 }

@@ -4,16 +4,13 @@ import static io.grantkeeper.functions.runtime.AwsPorts.bean;
 
 import io.grantkeeper.aws.AwsClients;
 import io.grantkeeper.aws.secrets.SecretResolver;
-import io.grantkeeper.aws.secrets.SecretUnavailableException;
-import io.grantkeeper.connector.ConnectorException;
-import io.grantkeeper.connector.ConnectorProblem;
-import io.grantkeeper.connector.http.CredentialResolver;
 import io.grantkeeper.connector.http.HttpOptions;
 import io.grantkeeper.connector.http.RateBudget;
 import io.grantkeeper.connector.http.SessionFactory;
 import io.grantkeeper.connectors.ConnectorRegistry;
 import io.grantkeeper.functions.connections.Connections;
 import io.grantkeeper.functions.connections.ConnectionsConfig;
+import io.grantkeeper.functions.connections.KeptCredentials;
 import io.grantkeeper.functions.connections.Switchboard;
 import io.grantkeeper.identity.store.RateBudgetStore;
 import java.lang.System.Logger;
@@ -77,19 +74,9 @@ final class ProviderPorts implements BeanRegistrar {
         RateBudgetStore budgets = ports.bean(RateBudgetStore.class);
         Clock clock = ports.bean(Clock.class);
         return new SessionFactory(
-                credentials(ports.bean(SecretResolver.class)),
+                new KeptCredentials(ports.bean(SecretResolver.class)),
                 connection -> RateBudget.shared(budgets, connection, clock),
                 clock,
                 HttpOptions.standard());
-    }
-
-    private static CredentialResolver credentials(SecretResolver secrets) {
-        return (connection, slot) -> {
-            try {
-                return secrets.resolve(connection, slot);
-            } catch (SecretUnavailableException e) {
-                throw new ConnectorException(new ConnectorProblem.Misconfigured(String.valueOf(e.getMessage())));
-            }
-        };
     }
 }

@@ -3,6 +3,7 @@ package io.grantkeeper.aws.secrets;
 import io.grantkeeper.identity.Secret;
 import io.grantkeeper.identity.json.ModelJson;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
@@ -88,7 +89,13 @@ final class SecretSources {
         } catch (ResourceNotFoundException e) {
             throw new SecretUnavailableException(
                     field, "Secrets Manager has no secret '%s' in this account and region; create it".formatted(name));
+        } catch (UncheckedIOException e) {
+            throw new SecretUnavailableException(
+                    field, "the secret '%s' is binary and not text; store it as text".formatted(name));
         } catch (SecretsManagerException e) {
+            if (e.statusCode() >= 500 || e.isThrottlingException()) {
+                throw unreachable(field, name);
+            }
             throw new SecretUnavailableException(
                     field,
                     "Secrets Manager refused '%s' (%s); allow secretsmanager:GetSecretValue on it"
@@ -98,9 +105,15 @@ final class SecretSources {
                                             ? "no code"
                                             : e.awsErrorDetails().errorCode()));
         } catch (SdkException e) {
-            throw new SecretUnavailableException(
-                    field, "Secrets Manager could not be reached for '%s'; check region and network".formatted(name));
+            throw unreachable(field, name);
         }
+    }
+
+    private static SecretUnavailableException unreachable(String field, String name) {
+        return SecretUnavailableException.forNow(
+                field,
+                "Secrets Manager could not be reached for '%s'; where that lasts, check region and network"
+                        .formatted(name));
     }
 
     private static String member(String field, String name, String key, String json) {

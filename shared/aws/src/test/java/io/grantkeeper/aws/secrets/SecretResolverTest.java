@@ -2,6 +2,7 @@ package io.grantkeeper.aws.secrets;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.grantkeeper.identity.Connection;
 import io.grantkeeper.identity.ConnectionId;
@@ -21,10 +22,13 @@ import java.util.function.Consumer;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import software.amazon.awssdk.core.SdkBytes;
+import software.amazon.awssdk.core.exception.SdkClientException;
 import software.amazon.awssdk.services.secretsmanager.SecretsManagerClient;
 import software.amazon.awssdk.services.secretsmanager.model.GetSecretValueRequest;
 import software.amazon.awssdk.services.secretsmanager.model.GetSecretValueResponse;
 import software.amazon.awssdk.services.secretsmanager.model.ResourceNotFoundException;
+import software.amazon.awssdk.services.secretsmanager.model.SecretsManagerException;
 
 @DisplayName("The secret resolver")
 class SecretResolverTest {
@@ -34,6 +38,8 @@ class SecretResolverTest {
     private final SteppingClock clock = new SteppingClock(Samples.NOON);
     private final SecretResolver resolver =
             new SecretResolver(Map.of("GITHUB_TOKEN", CANARY + "\n", "BLANK", " "), this::secretsManager, clock);
+    private Optional<RuntimeException> failure = Optional.empty();
+    private Optional<SdkBytes> binary = Optional.empty();
     private int reads;
 
     @TempDir
@@ -113,6 +119,42 @@ class SecretResolverTest {
         refuses("vault:" + CANARY, "must say where the secret is kept");
     }
 
+    @Test
+    void saysWhetherTryingAgainLaterMayDo() {
+        failure = Optional.of(awsFailure(503));
+        refuses("secretsmanager:plain", "could not be reached");
+        assertThat(isTemporary("secretsmanager:plain")).isTrue();
+
+        failure = Optional.of(SdkClientException.create("canary-7f3a: no route to host"));
+        refuses("secretsmanager:plain", "could not be reached");
+        assertThat(isTemporary("secretsmanager:plain")).isTrue();
+
+        failure = Optional.of(awsFailure(400));
+        refuses("secretsmanager:plain", "allow secretsmanager:GetSecretValue");
+        assertThat(isTemporary("secretsmanager:plain")).isFalse();
+        assertThat(isTemporary("env:MISSING")).isFalse();
+    }
+
+    @Test
+    void readsABinarySecretThatIsTextAndSaysWhereOneIsNot() {
+        binary = Optional.of(SdkBytes.fromUtf8String(CANARY));
+        assertThat(resolve("secretsmanager:text").reveal()).isEqualTo(CANARY);
+        binary = Optional.of(SdkBytes.fromByteArray(new byte[] {(byte) 0x30, (byte) 0x82, (byte) 0xff}));
+        refuses("secretsmanager:keystore", "is binary and not text");
+    }
+
+    private boolean isTemporary(String reference) {
+        return catchThrowableOfType(SecretUnavailableException.class, () -> resolve(reference))
+                .isTemporary();
+    }
+
+    private static RuntimeException awsFailure(int status) {
+        return SecretsManagerException.builder()
+                .statusCode(status)
+                .message(CANARY)
+                .build();
+    }
+
     private void refuses(String reference, String message) {
         assertThatThrownBy(() -> resolve(reference))
                 .isInstanceOf(SecretUnavailableException.class)
@@ -135,6 +177,14 @@ class SecretResolverTest {
                     Consumer<GetSecretValueRequest.Builder> filled =
                             (Consumer<GetSecretValueRequest.Builder>) arguments[0];
                     filled.accept(request);
+                    if (failure.isPresent()) {
+                        throw failure.get();
+                    }
+                    if (binary.isPresent()) {
+                        return GetSecretValueResponse.builder()
+                                .secretBinary(binary.get())
+                                .build();
+                    }
                     String value = managed.get(request.build().secretId());
                     if (value == null) {
                         throw ResourceNotFoundException.builder().build();

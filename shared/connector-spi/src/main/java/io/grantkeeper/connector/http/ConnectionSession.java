@@ -21,7 +21,7 @@ final class ConnectionSession implements ProviderSession {
             Connection connection,
             CredentialResolver credentials,
             Clock clock,
-            BiFunction<ProviderSession, AllowedHosts, ProviderHttp> client) {
+            BiFunction<ConnectionSession, AllowedHosts, ProviderHttp> client) {
         this.connection = connection;
         this.credentials = credentials;
         this.clock = clock;
@@ -43,6 +43,11 @@ final class ConnectionSession implements ProviderSession {
     @Override
     public Optional<Secret> credential(String name) throws ConnectorException {
         return credentials.resolve(connection, name);
+    }
+
+    /** Reads the connection's credentials anew from now on: the provider has refused them. */
+    void refused() {
+        credentials.refused(connection);
     }
 
     @Override

@@ -14,4 +14,7 @@ public interface CredentialResolver {
      * @throws ConnectorException {@code Misconfigured} where one is named but cannot be read
      */
     Optional<Secret> resolve(Connection connection, String slot) throws ConnectorException;
+
+    /** The provider refused what was resolved: it may have been replaced since, so nothing kept is good any more. */
+    default void refused(Connection connection) {}
 }

@@ -8,7 +8,6 @@ import io.grantkeeper.connector.ConnectorProblem.InvalidToken;
 import io.grantkeeper.connector.ConnectorProblem.RateLimited;
 import io.grantkeeper.connector.ConnectorProblem.Unavailable;
 import io.grantkeeper.connector.ConnectorProblem.UnexpectedResponse;
-import io.grantkeeper.connector.ProviderSession;
 import io.grantkeeper.connector.RateLimit;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
@@ -18,7 +17,7 @@ final class RuleKeepingHttp implements ProviderHttp {
     private static final int MOST_REDIRECTS = 3;
 
     private final Connector connector;
-    private final ProviderSession session;
+    private final ConnectionSession session;
     private final AllowedHosts hosts;
     private final Transport transport;
     private final ConditionalCache cache;
@@ -27,7 +26,7 @@ final class RuleKeepingHttp implements ProviderHttp {
 
     RuleKeepingHttp(
             Connector connector,
-            ProviderSession session,
+            ConnectionSession session,
             AllowedHosts hosts,
             Transport transport,
             ConditionalCache cache,
@@ -56,16 +55,21 @@ final class RuleKeepingHttp implements ProviderHttp {
                 new UnexpectedResponse("%s: redirected more than %d times".formatted(request, MOST_REDIRECTS)));
     }
 
-    /** A cached token may have been revoked meanwhile: refused once, it is fetched anew; refused twice, it is wrong. */
+    /**
+     * A cached token may have been revoked meanwhile, and a secret that is kept may have been replaced: refused once,
+     * both are fetched anew; refused twice, they are wrong. Asking for a token can be refused as well.
+     */
     private ProviderResponse sendAuthenticated(ProviderRequest request) throws ConnectorException {
         hosts.require(request);
-        ProviderRequest authenticated = authenticate(request);
+        ProviderRequest authenticated = request;
         try {
+            authenticated = authenticate(request);
             return sendRepeatedly(request, authenticated);
         } catch (ConnectorException refused) {
             if (!request.needsAuthentication() || !(refused.problem() instanceof InvalidToken)) {
                 throw refused;
             }
+            session.refused();
             connector.authenticator().forget(session);
             ProviderRequest again = authenticate(request);
             if (again.equals(authenticated)) {
