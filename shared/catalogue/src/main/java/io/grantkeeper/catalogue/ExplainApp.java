@@ -171,7 +171,7 @@ public final class ExplainApp {
     private static ObjectNode fault(long number, String words) {
         ObjectNode out = JSON.createObjectNode();
         out.put("line", number);
-        out.put("fault", words);
+        out.put("error", words);
         return out;
     }
 

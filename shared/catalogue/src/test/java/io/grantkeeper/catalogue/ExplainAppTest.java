@@ -64,12 +64,12 @@ class ExplainAppTest {
         JsonNode answer = answer(line);
 
         assertThat(answer.path("line").intValue()).isEqualTo(7);
-        assertThat(answer.path("fault").stringValue()).isEqualTo(fault);
+        assertThat(answer.path("error").stringValue()).isEqualTo(fault);
     }
 
     @Test
     void aLineThatSaysNothingAboutAnAppIsAFault() {
-        assertThat(answer("{\"provider\":\"google\"}").path("fault").stringValue())
+        assertThat(answer("{\"provider\":\"google\"}").path("error").stringValue())
                 .startsWith("the object says nothing about an app");
     }
 
@@ -77,7 +77,7 @@ class ExplainAppTest {
     void malformedJsonIsAFaultThatDoesNotRepeatTheInput() {
         for (String line :
                 List.of("{\"displayName\":\"secret", "{secret}", "nul", "{}}", "{\"a\":1} x", "\uFEFF{", "[[[[")) {
-            assertThat(answer(line).has("fault")).as(line).isTrue();
+            assertThat(answer(line).has("error")).as(line).isTrue();
             assertThat(answer(line).toString()).doesNotContain("secret");
         }
     }
@@ -93,9 +93,9 @@ class ExplainAppTest {
             }
             assertThat(answer(line.toString()).isObject()).isTrue();
         }
-        assertThat(answer("{\"displayName\":" + "[".repeat(100_000)).has("fault"))
+        assertThat(answer("{\"displayName\":" + "[".repeat(100_000)).has("error"))
                 .isTrue();
-        assertThat(answer("{\"displayName\":\"" + "a".repeat(2_000_000) + "\"}").has("fault"))
+        assertThat(answer("{\"displayName\":\"" + "a".repeat(2_000_000) + "\"}").has("error"))
                 .isTrue();
         assertThat(answer("{\"displayName\":\"\\ud800\"}").isObject()).isTrue();
     }

@@ -1,7 +1,6 @@
 package io.grantkeeper.rightsizing;
 
 import java.util.EnumMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -44,11 +43,6 @@ public final class RightSizing {
 
     private static String seenDays(OptionalInt days) {
         return days.isPresent() ? " in " + days.getAsInt() + " days, which does not prove that none is needed" : "";
-    }
-
-    /** The vendor's permissions, for callers that list them. */
-    List<Operation> operations(ApiProvider provider) {
-        return List.copyOf(replay(provider).table().operations());
     }
 
     PermissionTable table(ApiProvider provider) {

@@ -2,6 +2,7 @@ package io.grantkeeper.aws.dynamodb;
 
 import java.math.BigDecimal;
 import java.time.Instant;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -54,7 +55,7 @@ final class Attributes {
 
     /** A text that sorts as the instant does, from 1970 on. */
     static String sortable(Instant value) {
-        return "%012d%09d".formatted(value.getEpochSecond(), value.getNano());
+        return String.format(Locale.ROOT, "%012d%09d", value.getEpochSecond(), value.getNano());
     }
 
     /** @throws CorruptItemException naming the attribute and the item's key */

@@ -145,7 +145,7 @@ final class DigestItems {
     }
 
     private String writeKeyItem(long version, String attribute, byte[] data) {
-        String id = "%d-%s".formatted(version, UUID.randomUUID());
+        String id = version + "-" + UUID.randomUUID();
         Map<String, AttributeValue> item = item(keysKey(id));
         item.put(attribute, bytes(data));
         table.put(item);
@@ -161,7 +161,7 @@ final class DigestItems {
     }
 
     private Key chunkKey(Slot slot, int number) {
-        return new Key(pk, "ROWS#%s#%d".formatted(slot, number));
+        return new Key(pk, "ROWS#" + slot + "#" + number);
     }
 
     private static Map<String, AttributeValue> item(Key key) {

@@ -11,9 +11,7 @@ import io.grantkeeper.identity.store.Slice;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /** Keeps sends in the table; {@link SendClaims} keeps claims about one identity in order. */
 public final class DynamoDbSendStore implements SendStore {
@@ -63,11 +61,6 @@ public final class DynamoDbSendStore implements SendStore {
 
     @Override
     public Slice<Send> recent(TenantId tenant, int limit, Optional<String> from) {
-        return new Listing(table, Index.G1, Keys.sends(tenant), Order.DESCENDING)
-                .slice(limit, from, DynamoDbSendStore::decode);
-    }
-
-    private static Send decode(Map<String, AttributeValue> item) {
-        return SendCodec.send(item);
+        return new Listing(table, Index.G1, Keys.sends(tenant), Order.DESCENDING).slice(limit, from, SendCodec::send);
     }
 }

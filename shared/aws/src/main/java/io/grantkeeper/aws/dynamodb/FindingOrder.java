@@ -11,12 +11,12 @@ final class FindingOrder {
     private FindingOrder() {}
 
     static String sortKey(Finding finding) {
-        return Keys.sk("%d#%s#%s#%s"
-                .formatted(
-                        rank(finding.severity()),
-                        Attributes.sortable(finding.foundAt()),
-                        finding.identity(),
-                        finding.key()));
+        return Keys.sk(String.join(
+                "#",
+                Integer.toString(rank(finding.severity())),
+                Attributes.sortable(finding.foundAt()),
+                finding.identity().toString(),
+                finding.key()));
     }
 
     private static int rank(Severity severity) {

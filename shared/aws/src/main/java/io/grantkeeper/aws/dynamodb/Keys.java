@@ -169,7 +169,8 @@ final class Keys {
         }
         String hash = "~" + shortHash(text);
         int end = Math.min(text.length(), (limit - hash.length()) / 3); // at most three bytes for one char
-        return text.substring(0, end) + hash;
+        boolean insideOne = end > 0 && Character.isHighSurrogate(text.charAt(end - 1));
+        return text.substring(0, insideOne ? end - 1 : end) + hash;
     }
 
     /** 128 bits of the SHA-256, in hexadecimal. */

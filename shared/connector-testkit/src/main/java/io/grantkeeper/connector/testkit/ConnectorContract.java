@@ -156,6 +156,12 @@ public abstract class ConnectorContract {
             return forEachStream(new GrowthCheck(run)::newMembersAreIgnored);
         }
 
+        @Test
+        @DisplayName("meets each value that is said to grow")
+        void meetsGrowingValues() throws ConnectorException {
+            new GrowthCheck(run).unknownValuesOccur();
+        }
+
         @TestFactory
         @DisplayName("keeps values that it does not know")
         Stream<DynamicTest> keepsNewValues() {

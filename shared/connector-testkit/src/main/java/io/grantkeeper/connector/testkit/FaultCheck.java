@@ -44,7 +44,7 @@ final class FaultCheck {
                 if (form.appliesTo().test(call)) {
                     trials.add(() -> run.step(
                             taken.step(),
-                            Interference.from(call.number(), form.fault()),
+                            Interference.from(call.number(), form),
                             options,
                             (_, outcome) -> judge(taken.step(), call, form, outcome)));
                 }

@@ -44,6 +44,9 @@ final class RevocationCheck {
                                 target));
             }
         }
+        assertThat(targets)
+                .as("what the double shows and lets be revoked; without any, the revoker goes untested")
+                .isNotEmpty();
         return targets;
     }
 

@@ -42,7 +42,8 @@ final class DeployKeys implements AccessStream {
 
     @Override
     public Set<String> requiredScopes() {
-        return Set.of("administration:read", "metadata:read");
+        // Repositories are listed by metadata:read, which GitHub adds to every repository permission by itself.
+        return Set.of("administration:read");
     }
 
     @Override

@@ -90,13 +90,15 @@ class AuditLogTest {
                 new InstalledApps(new GitHubApi(new ScriptedGitHub()), new Naming(GitHubTenantDouble.CONNECTION)));
         AuditRow row = rows.read(Json.of("""
                         {"created_at":1795478400000,"action":"integration_installation.teleported","actor":"renovate[bot]",
-                         "application_client_id":"Iv1.abc","integration":"Renovate","actor_is_bot":true}""")).orElseThrow();
+                         "application_client_id":"Iv1.abc","integration":"Renovate","actor_is_bot":true,
+                         "programmatic_access_type":"A kind that is new"}""")).orElseThrow();
         assertThat(row.event().actor().isKnown()).isFalse();
         assertThat(row.event().type()).isEqualTo(AccessEventType.GRANT_CHANGED);
         assertThat(row.event().about().toOptional().orElseThrow().externalId()).isEqualTo("Iv1.abc");
         assertThat(row.event().details())
                 .containsEntry("actor", "renovate[bot]")
-                .containsEntry("app", "Renovate");
+                .containsEntry("app", "Renovate")
+                .containsEntry("made-with", "A kind that is new");
         assertThat(row.rereads()).containsExactly(Partition.whole(Installations.ID));
     }
 

@@ -104,8 +104,7 @@ class GitHubContractIT extends ConnectorContract {
                 new UnknownValue("contents", true),
                 new UnknownValue("credential_type", false),
                 new UnknownValue("enabled_repositories", false),
-                new UnknownValue("plan_type", false),
-                new UnknownValue("programmatic_access_type", true));
+                new UnknownValue("plan_type", false));
     }
 
     @Override

@@ -1,7 +1,7 @@
 package io.grantkeeper.identity.digest;
 
 /**
- * A row as the digest remembers it: 24 bytes, whatever the row's size.
+ * A row as the digest remembers it: three hashes, whatever the row's size.
  *
  * @param key {@link Hashes#of} of its key
  * @param segment {@link Hashes#ofSegment} of its segment
