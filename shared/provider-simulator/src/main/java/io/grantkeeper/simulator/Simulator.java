@@ -1,5 +1,6 @@
 package io.grantkeeper.simulator;
 
+import io.grantkeeper.simulator.anthropic.AnthropicDouble;
 import io.grantkeeper.simulator.company.Company;
 import io.grantkeeper.simulator.company.SimulatedClock;
 import io.grantkeeper.simulator.github.Delivery;
@@ -11,6 +12,7 @@ import io.grantkeeper.simulator.http.CallLog;
 import io.grantkeeper.simulator.http.Faults;
 import io.grantkeeper.simulator.http.HttpListener;
 import io.grantkeeper.simulator.http.Quotas;
+import io.grantkeeper.simulator.openai.OpenAiDouble;
 import io.grantkeeper.simulator.signing.RsaKey;
 import java.net.URI;
 import java.util.List;
@@ -32,6 +34,10 @@ public final class Simulator implements AutoCloseable {
     private final GoogleDouble google;
     private final HttpListener gitHubListener;
     private final HttpListener googleListener;
+    private final OpenAiDouble openAi;
+    private final HttpListener openAiListener;
+    private final AnthropicDouble anthropic;
+    private final HttpListener anthropicListener;
 
     private Simulator(Company company, SimulatorOptions options) {
         this.company = company;
@@ -42,6 +48,10 @@ public final class Simulator implements AutoCloseable {
                 HttpListener.start("github", options.gitHubPort(), gitHub, faults, calls, company.clock());
         this.googleListener =
                 HttpListener.start("google", options.googlePort(), google, faults, calls, company.clock());
+        this.openAi = new OpenAiDouble(company, quotas);
+        this.openAiListener = HttpListener.start("openai", 0, openAi, faults, calls, company.clock());
+        this.anthropic = new AnthropicDouble(company, quotas);
+        this.anthropicListener = HttpListener.start("anthropic", 0, anthropic, faults, calls, company.clock());
     }
 
     public static Simulator start(Company company) {
@@ -70,6 +80,26 @@ public final class Simulator implements AutoCloseable {
     /** Stands for {@code https://iam.googleapis.com}. */
     public URI googleIam() {
         return googleListener.baseUri();
+    }
+
+    /** Stands for {@code https://api.openai.com/v1}. */
+    public URI openAi() {
+        return openAiListener.baseUri().resolve("/v1");
+    }
+
+    /** Issues admin keys for OpenAI, and holds its organisation. */
+    public OpenAiDouble openAiDouble() {
+        return openAi;
+    }
+
+    /** Stands for {@code https://api.anthropic.com/v1}. */
+    public URI anthropic() {
+        return anthropicListener.baseUri().resolve("/v1");
+    }
+
+    /** Issues admin keys for Anthropic, and holds its organisation. */
+    public AnthropicDouble anthropicDouble() {
+        return anthropic;
     }
 
     public Credentials credentials() {
@@ -152,5 +182,7 @@ public final class Simulator implements AutoCloseable {
     public void close() {
         gitHubListener.close();
         googleListener.close();
+        openAiListener.close();
+        anthropicListener.close();
     }
 }

@@ -18,7 +18,7 @@ public final class Table<K extends Comparable<K>, V> {
     private final TreeMap<K, V> rows = new TreeMap<>();
     private volatile @Nullable List<V> snapshot = List.of();
 
-    Table(Function<V, K> keyOf) {
+    public Table(Function<V, K> keyOf) {
         this.keyOf = keyOf;
     }
 

@@ -1,0 +1,106 @@
+package io.grantkeeper.simulator.anthropic;
+
+import static io.grantkeeper.simulator.http.Json.object;
+
+import io.grantkeeper.simulator.http.Request;
+import io.grantkeeper.simulator.http.Response;
+import java.net.URLDecoder;
+import java.nio.charset.StandardCharsets;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.function.Function;
+
+/** One call that was let in. */
+record AnthropicCall(Request request, Map<String, String> variables, AnthropicTenant tenant, Instant now) {
+    private static final int USUAL_PAGE = 20;
+
+    String variable(String name) {
+        return variables.getOrDefault(name, "");
+    }
+
+    boolean flag(String name) {
+        return request.parameter(name).equals(Optional.of("true"));
+    }
+
+    Optional<Instant> time(String name) {
+        try {
+            return request.parameter(name).map(Instant::parse);
+        } catch (DateTimeException notATime) {
+            return Optional.empty();
+        }
+    }
+
+    /** All values of an array parameter, {@code name[]=a&name[]=b}. */
+    Set<String> each(String name) {
+        Set<String> values = new TreeSet<>();
+        for (String pair : request.query().split("&", -1)) {
+            String decoded = URLDecoder.decode(pair, StandardCharsets.UTF_8);
+            if (decoded.startsWith(name + "[]=")) {
+                values.add(decoded.substring(name.length() + 3));
+            }
+        }
+        return values;
+    }
+
+    /** A page of the older sort: rows after an id. */
+    <T> Response byId(List<T> rows, int most, Function<T, String> id, Function<T, Map<String, ?>> shape) {
+        Optional<Integer> limit = limit(most);
+        if (limit.isEmpty()) {
+            return AnthropicError.invalid("limit: must be between 1 and " + most);
+        }
+        int start = 0;
+        Optional<String> after = request.parameter("after_id");
+        if (after.isPresent()) {
+            List<String> ids = rows.stream().map(id).toList();
+            if (!ids.contains(after.get())) {
+                return AnthropicError.invalid("after_id: names nothing");
+            }
+            start = ids.indexOf(after.get()) + 1;
+        }
+        int end = Math.min(rows.size(), start + limit.get());
+        List<T> page = rows.subList(start, end);
+        return Response.json(
+                200,
+                object(
+                        "data",
+                        page.stream().map(shape).toList(),
+                        "has_more",
+                        end < rows.size(),
+                        "first_id",
+                        page.isEmpty() ? null : id.apply(page.getFirst()),
+                        "last_id",
+                        page.isEmpty() ? null : id.apply(page.getLast())));
+    }
+
+    /** A page of the newer sort: goes on at a token, which is null on the last page. */
+    <T> Response byToken(List<T> rows, Function<T, Map<String, ?>> shape) {
+        Optional<Integer> limit = limit(100);
+        if (limit.isEmpty()) {
+            return AnthropicError.invalid("limit: must be between 1 and 100");
+        }
+        int start = request.parameter("page")
+                .map(token -> Integer.parseInt(token.substring("page_".length()), 36))
+                .orElse(0);
+        int end = Math.min(rows.size(), start + limit.get());
+        return Response.json(
+                200,
+                object(
+                        "data",
+                        rows.subList(start, end).stream().map(shape).toList(),
+                        "next_page",
+                        end < rows.size() ? "page_" + Integer.toString(end, 36) : null));
+    }
+
+    private Optional<Integer> limit(int most) {
+        String asked = request.parameter("limit").orElse(Integer.toString(USUAL_PAGE));
+        return Optional.of(asked)
+                .filter(text -> text.matches("\\d{1,5}"))
+                .map(Integer::parseInt)
+                .filter(limit -> limit >= 1 && limit <= most);
+    }
+}
