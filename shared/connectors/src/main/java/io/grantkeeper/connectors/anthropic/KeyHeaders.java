@@ -1,0 +1,21 @@
+package io.grantkeeper.connectors.anthropic;
+
+import io.grantkeeper.connector.Authenticator;
+import io.grantkeeper.connector.ConnectorException;
+import io.grantkeeper.connector.ProviderSession;
+import io.grantkeeper.connector.http.ProviderRequest;
+
+/** Sends the key, and the version that Anthropic wants with every call. There is nothing to renew. */
+final class KeyHeaders implements Authenticator {
+    /** The only version of the API that there is. Source: Anthropic's API reference, "Versioning". */
+    private static final String VERSION = "2023-06-01";
+
+    @Override
+    public ProviderRequest authenticate(ProviderSession session, ProviderRequest request) throws ConnectorException {
+        String key = session.requiredCredential(request.credential()).reveal().strip();
+        return request.header("x-api-key", key).header("anthropic-version", VERSION);
+    }
+
+    @Override
+    public void forget(ProviderSession session) {}
+}

@@ -1,0 +1,162 @@
+package io.grantkeeper.connectors.anthropic;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.grantkeeper.connector.ConnectorException;
+import io.grantkeeper.connector.Page;
+import io.grantkeeper.connector.http.JsonBody;
+import io.grantkeeper.connector.revoke.RevocationPlan;
+import io.grantkeeper.connector.revoke.RevocationTarget;
+import io.grantkeeper.identity.ConnectionId;
+import io.grantkeeper.identity.Credential;
+import io.grantkeeper.identity.CredentialType;
+import io.grantkeeper.identity.NonHumanIdentity;
+import io.grantkeeper.identity.Observation;
+import io.grantkeeper.identity.Observation.EventObserved;
+import io.grantkeeper.identity.Observation.GrantObserved;
+import io.grantkeeper.identity.Observation.UsageObserved;
+import io.grantkeeper.identity.ResourceReach;
+import io.grantkeeper.identity.Standing;
+import io.grantkeeper.identity.work.Partition;
+import io.grantkeeper.simulator.anthropic.AnthropicTenant;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+
+@DisplayName("The demo company's Anthropic organisation")
+class AnthropicStreamsTest {
+    private final SimulatedOrganization organization = new SimulatedOrganization();
+
+    @AfterEach
+    void stop() {
+        organization.close();
+    }
+
+    @Test
+    void countsAnArchivedKeyAsGoneAndAnInactiveOneAsSuspended() throws ConnectorException {
+        assertThat(organization.read(ApiKeys.ID))
+                .extracting(item -> item.key().toString())
+                .noneMatch(row -> row.contains(key("old pipeline").id()));
+        assertThat(identity("notebooks").standing()).isEqualTo(Standing.SUSPENDED);
+    }
+
+    @Test
+    void namesTheWorkspaceThatAKeyReaches() throws ConnectorException {
+        assertThat(identity("code review agent").attributes()).containsEntry(Naming.WORKSPACE_NAME, "agents");
+        assertThat(identity("first steps").attributes()).containsEntry(Naming.WORKSPACE, Workspaces.DEFAULT);
+        assertThat(identity("code review agent").ownerClues()).hasSize(1);
+    }
+
+    @Test
+    void readsTheBetaFormOfAKeyToo() throws ConnectorException {
+        String row = """
+                {"id":"apikey_1","name":"all","status":"active","created_at":"2026-01-01T00:00:00Z","expires_at":null,
+                 "partial_key_hint":"sk-ant-api03-R2D...igAA","created_by":{"id":"user_1","type":"user"},
+                 "principal":{"type":"service_account_actor","service_account_id":"svac_1"},
+                 "scope":{"type":"organization"},"type":"api_key"}""";
+        List<Observation> read = ApiKey.read(
+                new Naming(new ConnectionId("anthropic-acme")),
+                Workspaces.NONE,
+                JsonBody.of("a key", row.getBytes(StandardCharsets.UTF_8)));
+        assertThat(read.getFirst()).isInstanceOfSatisfying(GrantObserved.class, observed -> {
+            assertThat(observed.grant().reach()).isEqualTo(ResourceReach.ALL);
+            assertThat(observed.holder().attributes())
+                    .containsEntry("service-account", "svac_1")
+                    .doesNotContainKey(Naming.WORKSPACE);
+        });
+    }
+
+    @Test
+    void usageOfTheWorkbenchIsNobodys() throws ConnectorException {
+        Instant now = organization.simulator.clock().instant();
+        organization.tenant().use(new AnthropicTenant.Use(Optional.of("apikey_probe"), now.minusSeconds(7_200), 3));
+        organization.tenant().use(new AnthropicTenant.Use(Optional.empty(), now.minusSeconds(7_200), 3));
+        assertThat(organization.pages(UsageByKey.ID, Partition.whole(UsageByKey.ID)))
+                .flatExtracting(Page::items)
+                .extracting(item -> ((UsageObserved) item).usage().identity().externalId())
+                .contains("apikey_probe")
+                .allMatch(id -> id.startsWith("apikey_"));
+    }
+
+    @Test
+    void tellsOfAdminKeysFromActivitiesAlone() throws ConnectorException {
+        Instant now = organization.simulator.clock().instant();
+        String actor = organization.tenant().members().all().getFirst().id();
+        organization
+                .tenant()
+                .activities()
+                .put(new AnthropicTenant.Activity(
+                        "activity_1",
+                        "admin_api_key_created",
+                        now,
+                        now,
+                        actor,
+                        Map.of("admin_api_key_id", "apikey_admin", "scopes", List.of("org:admin"))));
+        organization
+                .tenant()
+                .activities()
+                .put(new AnthropicTenant.Activity(
+                        "activity_2", "platform_api_key_updated", now, now, actor, Map.of("api_key_id", "apikey_2")));
+        organization.simulator.clock().advance(Duration.ofMinutes(2));
+        Page page = organization
+                .pages(Activities.ID, Partition.whole(Activities.ID))
+                .getFirst();
+        assertThat(page.items())
+                .extracting(item -> ((EventObserved) item).event().about().toString())
+                .anyMatch(about -> about.contains("apikey_admin"))
+                .anyMatch(about -> about.contains("apikey_2"));
+        assertThat(page.rereads()).extracting(Partition::stream).containsExactly(ApiKeys.ID);
+    }
+
+    @Test
+    void switchesAKeyOffAndMayDoSoTwice() throws ConnectorException {
+        RevocationTarget target = organization.target(ApiKeys.ID, ApiKey.FORM);
+        var revoker = organization.connector.revoker().orElseThrow();
+        assertThat(revoker.plan(organization.session(), target))
+                .isInstanceOfSatisfying(RevocationPlan.Possible.class, possible -> {
+                    assertThat(possible.reversible()).isTrue();
+                    assertThat(possible.calls()).singleElement().asString().contains("\"inactive\"");
+                });
+        revoker.revoke(organization.session(), target);
+        revoker.revoke(organization.session(), target);
+        assertThat(organization
+                        .tenant()
+                        .keys()
+                        .find(target.holder().id().externalId())
+                        .orElseThrow()
+                        .status())
+                .isEqualTo("inactive");
+    }
+
+    @Test
+    void tellsWhatToDoByHandAboutAnAdminKey() throws ConnectorException {
+        Naming naming = new Naming(new ConnectionId("anthropic-acme"));
+        NonHumanIdentity holder = naming.identity(naming.key("apikey_admin"), "admin-key", "admin key");
+        RevocationTarget target =
+                new RevocationTarget.OfCredential(holder, Credential.of("key", CredentialType.TOKEN, ""));
+        assertThat(organization.connector.revoker().orElseThrow().plan(organization.session(), target))
+                .isInstanceOf(RevocationPlan.ByHand.class);
+    }
+
+    private AnthropicTenant.ApiKey key(String name) {
+        return organization.tenant().keys().all().stream()
+                .filter(key -> key.name().equals(name))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    private NonHumanIdentity identity(String name) throws ConnectorException {
+        return organization.read(ApiKeys.ID).stream()
+                .filter(GrantObserved.class::isInstance)
+                .map(item -> ((GrantObserved) item).holder())
+                .filter(holder -> holder.displayName().equals(name))
+                .findFirst()
+                .orElseThrow();
+    }
+}
