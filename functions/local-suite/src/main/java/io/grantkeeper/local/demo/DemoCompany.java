@@ -18,9 +18,11 @@ import io.grantkeeper.local.doubles.MailOutbox;
 import io.grantkeeper.local.suite.SuiteOptions;
 import io.grantkeeper.simulator.Credentials;
 import io.grantkeeper.simulator.Simulator;
+import io.grantkeeper.simulator.anthropic.AnthropicDouble;
 import io.grantkeeper.simulator.company.Company;
 import io.grantkeeper.simulator.company.Person;
 import io.grantkeeper.simulator.company.SimulatedClock;
+import io.grantkeeper.simulator.openai.OpenAiDouble;
 import io.grantkeeper.simulator.slack.SlackDouble;
 import java.net.http.HttpClient;
 import java.nio.file.Path;
@@ -105,8 +107,26 @@ final class DemoCompany implements AutoCloseable {
                 Map.of("service-account-key", "demo:service-account-key", "channel-secret", "demo:channel-secret"));
     }
 
+    Connection openAi() {
+        return Connection.of(
+                TENANT,
+                new ConnectionId("openai-larkfield"),
+                new ProviderId("openai"),
+                Map.of("base-url", simulator.openAi().toString()),
+                Map.of("admin-key", "demo:openai-admin-key"));
+    }
+
+    Connection anthropic() {
+        return Connection.of(
+                TENANT,
+                new ConnectionId("anthropic-larkfield"),
+                new ProviderId("anthropic"),
+                Map.of("base-url", simulator.anthropic().toString()),
+                Map.of("admin-key", "demo:anthropic-admin-key"));
+    }
+
     List<Connection> connections() {
-        return List.of(gitHub(), google());
+        return List.of(gitHub(), google(), openAi(), anthropic());
     }
 
     SuiteOptions options(Optional<Path> data, int port) {
@@ -116,11 +136,15 @@ final class DemoCompany implements AutoCloseable {
                 "owner-token", credentials.gitHubOwnerToken(),
                 "webhook-secret", webhookSecret,
                 "service-account-key", credentials.googleKeyFileJson(),
-                "channel-secret", channelSecret);
+                "channel-secret", channelSecret,
+                "openai/admin-key", simulator.openAiDouble().issueAdminKey(OpenAiDouble.FULL_SCOPES),
+                "anthropic/admin-key", simulator.anthropicDouble().issueAdminKey(AnthropicDouble.FULL_SCOPES));
         return new SuiteOptions(
                 TENANT,
                 connections(),
-                (_, slot) -> Optional.ofNullable(secrets.get(slot)).map(Secret::of),
+                (connection, slot) -> Optional.ofNullable(secrets.get(connection.provider() + "/" + slot))
+                        .or(() -> Optional.ofNullable(secrets.get(slot)))
+                        .map(Secret::of),
                 alerts(),
                 new DetectionConfig(
                         Optional.of(List.of("github-copilot")), Optional.empty(), Optional.empty(), Optional.of(1)),
