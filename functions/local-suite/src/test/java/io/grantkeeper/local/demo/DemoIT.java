@@ -25,7 +25,7 @@ class DemoIT {
     static void run() {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         Terminal terminal = Terminal.plain(new PrintStream(bytes, true, StandardCharsets.UTF_8));
-        report = new Demo(terminal, 0).run((_, _, _) -> {});
+        report = new Demo(terminal, 0).run((_, _) -> {});
         printed = bytes.toString(StandardCharsets.UTF_8);
     }
 
