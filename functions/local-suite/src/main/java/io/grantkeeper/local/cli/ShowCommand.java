@@ -3,6 +3,7 @@ package io.grantkeeper.local.cli;
 import io.grantkeeper.functions.connections.ConnectionsConfig;
 import io.grantkeeper.identity.IdentityId;
 import io.grantkeeper.identity.store.IdentityDossier;
+import io.grantkeeper.identity.store.JoinedEvidence;
 import io.grantkeeper.local.report.Dossiers;
 import io.grantkeeper.local.report.Inventory;
 import io.grantkeeper.local.report.Revocations;
@@ -42,7 +43,8 @@ final class ShowCommand implements Callable<Integer> {
             } else {
                 Dossiers.print(
                         output.terminal(),
-                        dossier.get(),
+                        JoinedEvidence.of(
+                                dossier.get(), stores.sweeps().partitions(config.tenant(), identity.connection())),
                         new Inventory(config.tenant(), stores.access(), stores.findings()));
                 Revocations.history(output.terminal(), stores.revocations().of(config.tenant(), identity));
             }

@@ -8,6 +8,7 @@ import io.grantkeeper.identity.finding.Finding;
 import io.grantkeeper.identity.finding.FindingStatus;
 import io.grantkeeper.identity.finding.IdentitySummary;
 import io.grantkeeper.identity.store.IdentityDossier;
+import io.grantkeeper.identity.store.JoinedEvidence;
 import io.grantkeeper.identity.store.Stored;
 import io.grantkeeper.local.terminal.Terminal;
 import io.grantkeeper.local.terminal.TextTable;
@@ -19,7 +20,8 @@ public final class Dossiers {
 
     private Dossiers() {}
 
-    public static void print(Terminal terminal, IdentityDossier dossier, Inventory names) {
+    public static void print(Terminal terminal, JoinedEvidence evidence, Inventory names) {
+        IdentityDossier dossier = evidence.dossier();
         NonHumanIdentity identity = dossier.identity().content();
         terminal.heading(identity.displayName());
         TextTable facts = new TextTable("", "");
@@ -31,6 +33,7 @@ public final class Dossiers {
         identity.aliases().forEach(alias -> facts.row(alias.scheme(), alias.value()));
         identity.attributes().forEach(facts::row);
         dossier.summary().ifPresent(summary -> summary(facts, summary));
+        facts.row("last used", Words.joined(evidence.lastUse()));
         facts.print(terminal);
         dossier.summary().ifPresent(summary -> {
             list(terminal, "It can", summary.reaches());
@@ -43,7 +46,7 @@ public final class Dossiers {
                                     "%s: %s".formatted(names.name(owner.person()), String.join(", ", owner.evidence())))
                             .toList());
         });
-        grants(terminal, dossier, names);
+        grants(terminal, evidence, names);
         credentials(terminal, dossier);
         findings(terminal, dossier);
     }
@@ -52,7 +55,6 @@ public final class Dossiers {
         facts.row("status", summary.status().name().toLowerCase(Locale.ROOT));
         facts.row("risk", Words.severity(summary.severity()));
         facts.row("AI", summary.ai().name().toLowerCase(Locale.ROOT));
-        facts.row("last used", Words.moment(summary.lastUsed()));
         facts.row("next expiry", Words.moment(summary.nextExpiry()));
     }
 
@@ -64,7 +66,8 @@ public final class Dossiers {
         }
     }
 
-    private static void grants(Terminal terminal, IdentityDossier dossier, Inventory names) {
+    private static void grants(Terminal terminal, JoinedEvidence evidence, Inventory names) {
+        IdentityDossier dossier = evidence.dossier();
         if (dossier.grants().isEmpty()) {
             return;
         }
@@ -82,7 +85,7 @@ public final class Dossiers {
                     subject,
                     state(stored, grant.standing().name()),
                     grant.reach().name().toLowerCase(Locale.ROOT),
-                    Words.moment(grant.grantedAt()),
+                    Words.joined(evidence.given(stored)),
                     Words.moment(grant.lastUsed()),
                     Words.moment(grant.expires()),
                     String.join(" ", grant.scopes()));

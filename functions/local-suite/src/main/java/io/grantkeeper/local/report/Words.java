@@ -5,9 +5,11 @@ import io.grantkeeper.identity.finding.AiVerdict;
 import io.grantkeeper.identity.finding.FindingType;
 import io.grantkeeper.identity.finding.IdentitySummary;
 import io.grantkeeper.identity.finding.Severity;
+import io.grantkeeper.identity.store.JoinedMoment;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Locale;
+import java.util.Optional;
 
 /** Codes as people say them. */
 final class Words {
@@ -30,6 +32,22 @@ final class Words {
         return moment.toOptional()
                 .map(instant -> instant.toString().substring(0, 10))
                 .orElseGet(moment::toString);
+    }
+
+    /** "2026-11-22 (usage, read up to 2026-11-24)": with what tells it, and how fresh that is. */
+    static String joined(JoinedMoment joined) {
+        Optional<String> source = joined.source()
+                .map(kind -> switch (kind) {
+                    case INVENTORY -> "listing, as of ";
+                    case EVENT -> "log, read up to ";
+                    case USAGE -> "usage, read up to ";
+                })
+                .map(words -> words + joined.asOf().map(Words::day).orElse("an unknown day"));
+        return moment(joined.value()) + source.map(words -> " (" + words + ")").orElse("");
+    }
+
+    private static String day(Instant instant) {
+        return instant.toString().substring(0, 10);
     }
 
     /** "3 min ago"; "just now" under a minute. */

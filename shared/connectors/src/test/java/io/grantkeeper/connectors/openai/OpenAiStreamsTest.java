@@ -136,10 +136,10 @@ class OpenAiStreamsTest {
     @Test
     void aRevocationSaysWhatStopsAndMayBeDoneTwice() throws ConnectorException {
         for (RevocationTarget target : List.of(
-                organization.target(AdminKeys.ID, AdminKeys.FORM),
-                organization.target(ProjectKeys.ID, ProjectKeys.FORM),
-                organization.target(ServiceAccounts.ID, ServiceAccounts.FORM),
-                organization.target(Certificates.ID, Certificates.FORM))) {
+                organization.target(AdminKeys.ID, "infrastructure as code"),
+                organization.target(ProjectKeys.ID, "checkout live"),
+                organization.target(ServiceAccounts.ID, "helpdesk-agent"),
+                organization.target(Certificates.ID, "gateway 2026"))) {
             var revoker = organization.connector.revoker().orElseThrow();
             assertThat(revoker.plan(organization.session(), target))
                     .isInstanceOfSatisfying(RevocationPlan.Possible.class, possible -> {

@@ -89,19 +89,19 @@ final class SimulatedOrganization implements AutoCloseable {
         }
     }
 
-    /** The first that is held by something of this form. */
-    RevocationTarget target(StreamId id, String form) throws ConnectorException {
+    /** What is held by the one of this name. */
+    RevocationTarget target(StreamId id, String name) throws ConnectorException {
         for (Observation item : read(id)) {
             if (item instanceof Observation.GrantObserved(var holder, var grant)
-                    && holder.form().equals(form)) {
+                    && holder.displayName().equals(name)) {
                 return new RevocationTarget.OfGrant(holder, grant);
             }
             if (item instanceof Observation.CredentialObserved(var holder, var credential)
-                    && holder.form().equals(form)) {
+                    && holder.displayName().equals(name)) {
                 return new RevocationTarget.OfCredential(holder, credential);
             }
         }
-        throw new AssertionError("nothing of form " + form);
+        throw new AssertionError("nothing of the name " + name);
     }
 
     @Override

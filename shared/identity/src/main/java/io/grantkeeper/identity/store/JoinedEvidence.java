@@ -1,0 +1,80 @@
+package io.grantkeeper.identity.store;
+
+import io.grantkeeper.identity.AccessEvent;
+import io.grantkeeper.identity.AccessEventType;
+import io.grantkeeper.identity.Credential;
+import io.grantkeeper.identity.EvidenceKind;
+import io.grantkeeper.identity.Grant;
+import io.grantkeeper.identity.GrantSubject;
+import io.grantkeeper.identity.Moment;
+import io.grantkeeper.identity.PersonId;
+import io.grantkeeper.identity.Usage;
+import java.time.Instant;
+import java.util.Comparator;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * Lays the evidence of events and usage over what inventory tells, for one identity, without losing which told what.
+ *
+ * @param logsReadUpTo up to when all of the connection's logs and reports have been read; empty where one never was
+ */
+public record JoinedEvidence(IdentityDossier dossier, Optional<Instant> logsReadUpTo) {
+    private static final Set<AccessEventType> GIVING =
+            EnumSet.of(AccessEventType.GRANT_GIVEN, AccessEventType.CREDENTIAL_ADDED);
+
+    /** The evidence of an identity, as fresh as the stalest log of its connection. */
+    public static JoinedEvidence of(IdentityDossier dossier, List<PartitionState> partitions) {
+        return new JoinedEvidence(
+                dossier,
+                partitions.stream()
+                        .map(PartitionState::watermark)
+                        .flatMap(Optional::stream)
+                        .min(Comparator.naturalOrder()));
+    }
+
+    /** The latest use that anything tells of: grants, credentials, usage reports. */
+    public JoinedMoment lastUse() {
+        JoinedMoment latest = JoinedMoment.UNKNOWN;
+        for (Stored<Grant> grant : dossier.grants()) {
+            latest = latest.orLater(listed(grant.content().lastUsed(), grant.observedAt()));
+        }
+        for (Stored<Credential> credential : dossier.credentials()) {
+            latest = latest.orLater(listed(credential.content().lastUsed(), credential.observedAt()));
+        }
+        for (Usage usage : dossier.usage()) {
+            latest = latest.orLater(
+                    new JoinedMoment(Moment.at(usage.lastAt()), Optional.of(EvidenceKind.USAGE), logsReadUpTo));
+        }
+        return latest;
+    }
+
+    /** When a grant was given: as its listing tells, else as the log does; what one person gave, that person did. */
+    public JoinedMoment given(Stored<Grant> grant) {
+        if (grant.content().grantedAt().isKnown()) {
+            return listed(grant.content().grantedAt(), grant.observedAt());
+        }
+        return dossier.events().stream()
+                .filter(event -> GIVING.contains(event.type()) && isAbout(event, grant.content()))
+                .map(AccessEvent::at)
+                .max(Comparator.naturalOrder())
+                .map(at -> new JoinedMoment(Moment.at(at), Optional.of(EvidenceKind.EVENT), logsReadUpTo))
+                .orElse(JoinedMoment.UNKNOWN);
+    }
+
+    private static boolean isAbout(AccessEvent event, Grant grant) {
+        return switch (grant.subject()) {
+            case GrantSubject.OnePerson(PersonId person) ->
+                event.actor().toOptional().filter(person::equals).isPresent();
+            case GrantSubject.WholeTenant _ -> true;
+        };
+    }
+
+    private static JoinedMoment listed(Moment value, Instant observedAt) {
+        return value.isKnown()
+                ? new JoinedMoment(value, Optional.of(EvidenceKind.INVENTORY), Optional.of(observedAt))
+                : JoinedMoment.UNKNOWN;
+    }
+}

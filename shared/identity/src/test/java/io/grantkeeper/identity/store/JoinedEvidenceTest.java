@@ -1,0 +1,102 @@
+package io.grantkeeper.identity.store;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.grantkeeper.identity.AccessEvent;
+import io.grantkeeper.identity.AccessEventType;
+import io.grantkeeper.identity.ConnectionId;
+import io.grantkeeper.identity.EvidenceKind;
+import io.grantkeeper.identity.Grant;
+import io.grantkeeper.identity.GrantSubject;
+import io.grantkeeper.identity.IdentityId;
+import io.grantkeeper.identity.IdentityKind;
+import io.grantkeeper.identity.Knowledge;
+import io.grantkeeper.identity.Moment;
+import io.grantkeeper.identity.NonHumanIdentity;
+import io.grantkeeper.identity.PermissionKind;
+import io.grantkeeper.identity.ProviderId;
+import io.grantkeeper.identity.Usage;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import org.junit.jupiter.api.Test;
+
+class JoinedEvidenceTest {
+    private static final IdentityId KEY =
+            new IdentityId(new ConnectionId("openai-acme"), IdentityKind.API_KEY, "key_1");
+    private static final Instant LISTED = Instant.parse("2026-11-24T06:00:00Z");
+    private static final Instant READ_UP_TO = Instant.parse("2026-11-24T05:00:00Z");
+    private static final Instant EARLIER = Instant.parse("2026-11-20T10:00:00Z");
+    private static final Instant LATER = Instant.parse("2026-11-22T10:00:00Z");
+
+    @Test
+    void usageThatIsLaterThanTheListingTellsTheLastUse() {
+        JoinedMoment use =
+                joined(grant().withLastUsed(Moment.at(EARLIER)), usage(LATER)).lastUse();
+        assertThat(use)
+                .isEqualTo(
+                        new JoinedMoment(Moment.at(LATER), Optional.of(EvidenceKind.USAGE), Optional.of(READ_UP_TO)));
+    }
+
+    @Test
+    void theListingTellsTheLastUseWhereItIsTheLater() {
+        JoinedMoment use =
+                joined(grant().withLastUsed(Moment.at(LATER)), usage(EARLIER)).lastUse();
+        assertThat(use)
+                .isEqualTo(
+                        new JoinedMoment(Moment.at(LATER), Optional.of(EvidenceKind.INVENTORY), Optional.of(LISTED)));
+    }
+
+    @Test
+    void whereNothingTellsALastUseItIsUnknownAndHasNoSource() {
+        assertThat(joined(grant()).lastUse())
+                .isEqualTo(new JoinedMoment(Moment.unknown(), Optional.empty(), Optional.empty()));
+    }
+
+    @Test
+    void theLogTellsWhenAGrantWasGivenWhereItsListingDoesNot() {
+        JoinedEvidence evidence = joined(grant());
+        assertThat(evidence.given(evidence.dossier().grants().getFirst()).source())
+                .contains(EvidenceKind.EVENT);
+        JoinedEvidence dated = joined(grant().withGranted(Knowledge.unknown(), Moment.at(EARLIER)));
+        assertThat(dated.given(dated.dossier().grants().getFirst()))
+                .isEqualTo(
+                        new JoinedMoment(Moment.at(EARLIER), Optional.of(EvidenceKind.INVENTORY), Optional.of(LISTED)));
+    }
+
+    private static Grant grant() {
+        return Grant.of("key/1", GrantSubject.tenant(), "openai", PermissionKind.APPLICATION, List.of());
+    }
+
+    private static Usage usage(Instant at) {
+        return new Usage(KEY, Knowledge.unknown(), LocalDate.parse("2026-11-22"), at, new TreeSet<>());
+    }
+
+    private static JoinedEvidence joined(Grant grant, Usage... usage) {
+        NonHumanIdentity key = NonHumanIdentity.of(KEY, new ProviderId("openai"), "project-key", "checkout");
+        AccessEvent made = new AccessEvent(
+                "log-1",
+                AccessEventType.CREDENTIAL_ADDED,
+                Knowledge.known(KEY),
+                Knowledge.unknown(),
+                EARLIER,
+                new TreeMap<>());
+        return new JoinedEvidence(
+                new IdentityDossier(
+                        stored(key),
+                        List.of(stored(grant)),
+                        List.of(),
+                        List.of(made),
+                        List.of(usage),
+                        Optional.empty(),
+                        List.of()),
+                Optional.of(READ_UP_TO));
+    }
+
+    private static <T> Stored<T> stored(T content) {
+        return new Stored<>(content, LISTED, LISTED, Optional.empty(), false);
+    }
+}
