@@ -52,6 +52,11 @@ final class UserReader {
         return stream.observations(session, user, JsonBody.of(answer), inactive.contains(user));
     }
 
+    /** Whether the last user was refused, and no success has shown since that the credential works. */
+    boolean refusalStands() {
+        return refusalStands;
+    }
+
     private ProviderResponse list(String user) throws ConnectorException {
         return Calls.send(session, stream.address(settings, user), Limits.DIRECTORY);
     }
