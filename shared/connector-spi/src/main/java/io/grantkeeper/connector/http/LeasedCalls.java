@@ -43,7 +43,7 @@ final class LeasedCalls {
             held.put(limit.name(), new Held(mine.leased, mine.left - 1, mine.lapses, mine.blockedUntil));
             return;
         }
-        RateBudget.Lease lease = budget.lease(limit, wanted(limit, mine));
+        RateBudget.Lease lease = budget.lease(limit, wanted(limit, mine, now));
         if (lease.granted() < 1) {
             held.put(limit.name(), new Held(mine.leased, 0, Instant.MIN, now.plus(lease.retryAfter())));
             throw new ConnectorException(new RateLimited(lease.retryAfter(), limit.name()));
@@ -53,12 +53,15 @@ final class LeasedCalls {
     }
 
     /**
-     * As many as were made of the last lease before it lapsed, or twice as many where all were. A tenth of the limit at
-     * most, so that one worker cannot sit on a small limit that others wait for.
+     * As many as were made of the last lease before it lapsed, for what lapses is lost to all; twice as many where all
+     * were made with time to spare. A tenth of the limit at most, so that one worker cannot sit on a small limit that
+     * others wait for.
      */
-    private int wanted(RateLimit limit, Held mine) {
+    private int wanted(RateLimit limit, Held mine, Instant now) {
         int most = Math.clamp(limit.capacity() / 10, 1, callsPerLease);
-        return Math.clamp(mine.left == 0 ? 2L * mine.leased : mine.leased - mine.left, 1, most);
+        Duration toSpare = CallWindow.mayBeHeld(limit.per()).dividedBy(2);
+        boolean early = mine.left == 0 && now.plus(toSpare).isBefore(mine.lapses);
+        return Math.clamp(early ? 2L * mine.leased : mine.leased - mine.left, 1, most);
     }
 
     /** The provider said to stop. What is held is void. */
