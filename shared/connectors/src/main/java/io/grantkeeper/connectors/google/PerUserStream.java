@@ -50,7 +50,7 @@ abstract sealed class PerUserStream implements AccessStream permits TokensStream
         List<String> users = UserBuckets.users(partition);
         int first = from.token().isPresent() ? position(users, from.token().get()) : 0;
         int end = Math.min(first + USERS_A_PAGE, users.size());
-        UserReader reader = new UserReader(session, this, UserBuckets.inactive(partition));
+        UserReader reader = new UserReader(session, this, partition);
         List<Observation> observed = new ArrayList<>();
         int settled = first;
         try {

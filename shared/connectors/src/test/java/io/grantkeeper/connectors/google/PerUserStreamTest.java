@@ -53,7 +53,7 @@ class PerUserStreamTest {
                "scopes":["openid","https://www.googleapis.com/auth/calendar"],"future":{"a":1}},
               {"clientId":"anonymous","displayText":"","anonymous":true,"nativeApp":true,"scopes":[]}]}""".formatted(USER);
 
-    private final Script script = new Script();
+    private final Script script = new Script().answering("GET " + USER + "?", "{\"id\":\"1\"}");
     private final Partition one = UserBuckets.onlyUser(TokensStream.ID, USER);
 
     @Nested
@@ -139,6 +139,15 @@ class PerUserStreamTest {
             probing.refusing("GET " + USER + "/tokens", status, "invalid")
                     .answering("GET " + USER + "?", "{\"id\":\"1\",\"suspended\":true}");
             assertThat(Sweep.of(new TokensStream(), script, one).observations()).isEmpty();
+        }
+
+        @Test
+        void whoIsSuspendedButAnsweredForHoldsSuspendedGrants_readAloneAsInASweep() throws ConnectorException {
+            probing.answering("GET " + USER + "/tokens", TOKENS)
+                    .answering("GET " + USER + "?", "{\"id\":\"1\",\"suspended\":true}");
+            assertThat(Sweep.of(new TokensStream(), script, one).of(GrantObserved.class))
+                    .extracting(each -> each.grant().standing())
+                    .containsOnly(Standing.SUSPENDED);
         }
 
         @Test
