@@ -38,9 +38,11 @@ public interface AccessStream {
     List<Partition> partitions(ProviderSession session, Set<String> known) throws ConnectorException;
 
     /**
-     * Reads one page. The same cursor may be read again, by a fresh instance, with the same result.
+     * Reads one page. The same cursor may be read again, by a fresh instance, with the same result. A page that takes
+     * several calls may end early where the limit is met in the middle of it: as {@link Page.More}, with the cursor at
+     * what was not read.
      *
-     * @throws ConnectorException for any problem; never a partial page in its place
+     * @throws ConnectorException for any other problem; never a partial page in its place
      */
     Page read(ProviderSession session, Partition partition, Cursor from) throws ConnectorException;
 

@@ -22,7 +22,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** A company drawn from a seed, in both simulated tenants; their quotas are counted, not enforced. */
+/** A company drawn from a seed, in all simulated tenants. */
 final class BenchCompany implements AutoCloseable {
     private static final long SEED = 7;
     private static final TenantId TENANT = new TenantId("bench");
@@ -33,11 +33,16 @@ final class BenchCompany implements AutoCloseable {
         this.simulator = simulator;
     }
 
+    /** Its quotas are counted, not enforced. */
     static BenchCompany start(int grants) {
-        Company company =
-                Company.generate(SEED, CompanySize.ofGrants(grants), SimulatedClock.runningFrom(Company.START));
-        return new BenchCompany(
-                Simulator.start(company, SimulatorOptions.usual().withoutQuotas()));
+        return start(
+                CompanySize.ofGrants(grants),
+                SimulatedClock.runningFrom(Company.START),
+                SimulatorOptions.usual().withoutQuotas());
+    }
+
+    static BenchCompany start(CompanySize size, SimulatedClock clock, SimulatorOptions options) {
+        return new BenchCompany(Simulator.start(Company.generate(SEED, size, clock), options));
     }
 
     Simulator simulator() {
@@ -67,6 +72,21 @@ final class BenchCompany implements AutoCloseable {
                         "iam-url", simulator.googleIam().toString()),
                 Map.of("service-account-key", "bench:service-account-key"));
         return List.of(gitHub, google);
+    }
+
+    /**
+     * The connection to one provider.
+     *
+     * @throws IllegalArgumentException naming the providers that there are
+     */
+    Connection connection(String provider) {
+        return connections().stream()
+                .filter(connection -> connection.provider().value().equals(provider))
+                .findFirst()
+                .orElseThrow(() -> new IllegalArgumentException("provider '%s' is none of %s"
+                        .formatted(
+                                provider,
+                                connections().stream().map(Connection::provider).toList())));
     }
 
     SuiteOptions options() {

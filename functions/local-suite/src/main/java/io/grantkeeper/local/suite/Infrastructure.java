@@ -6,6 +6,7 @@ import io.grantkeeper.aws.dynamodb.TableCreator;
 import io.grantkeeper.aws.local.LocalDynamoDb;
 import io.grantkeeper.aws.local.LocalSqs;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 import software.amazon.awssdk.services.dynamodb.streams.DynamoDbStreamsClient;
@@ -15,8 +16,11 @@ import software.amazon.awssdk.services.sqs.model.QueueAttributeName;
 /** DynamoDB Local with our table, and ElasticMQ with our queues. */
 final class Infrastructure implements AutoCloseable {
     static final String TABLE = "grantkeeper";
-    /** Longer than any record takes here; a record that is not acknowledged by then comes again. */
-    private static final String VISIBILITY_SECONDS = "60";
+    /** Longer than any batch takes here; a message that is not acknowledged by then comes again. */
+    private static final Duration VISIBLE_AGAIN = Duration.ofMinutes(1);
+
+    /** Ten slices of a large tenant, each read to its end, on a machine that has other work. */
+    private static final Duration SLICES_VISIBLE_AGAIN = Duration.ofMinutes(5);
 
     private final LocalDynamoDb dynamoDb;
     private final LocalSqs sqs;
@@ -32,9 +36,9 @@ final class Infrastructure implements AutoCloseable {
         this.clients =
                 new AwsClients(Map.of("GRANTKEEPER_SQS_ENDPOINT", sqs.endpoint().toString()));
         this.table = new DynamoDbTable(dynamoDb.client(), TABLE);
-        this.syncQueue = createQueue("sync-access");
-        this.alertQueue = createQueue("alert-owner");
-        this.deadLetterQueue = createQueue("dead-letters");
+        this.syncQueue = createQueue("sync-access", SLICES_VISIBLE_AGAIN);
+        this.alertQueue = createQueue("alert-owner", VISIBLE_AGAIN);
+        this.deadLetterQueue = createQueue("dead-letters", VISIBLE_AGAIN);
     }
 
     static Infrastructure start(Optional<Path> data) {
@@ -48,9 +52,10 @@ final class Infrastructure implements AutoCloseable {
         return database;
     }
 
-    private String createQueue(String name) {
+    private String createQueue(String name, Duration visibleAgain) {
         return sqs().createQueue(request -> request.queueName(name)
-                        .attributes(Map.of(QueueAttributeName.VISIBILITY_TIMEOUT, VISIBILITY_SECONDS)))
+                        .attributes(Map.of(
+                                QueueAttributeName.VISIBILITY_TIMEOUT, String.valueOf(visibleAgain.toSeconds()))))
                 .queueUrl();
     }
 

@@ -3,6 +3,7 @@ package io.grantkeeper.functions.syncaccess;
 import io.grantkeeper.identity.work.SyncWork;
 import java.time.Duration;
 import java.util.Objects;
+import java.util.Optional;
 
 /**
  * How long work waits before it is tried again. The jitter comes from the work itself: spread over the partitions, and
@@ -20,6 +21,12 @@ final class Backoff {
 
     private static final Duration FIRST = Duration.ofSeconds(15);
     private static final Duration RACE = Duration.ofSeconds(2);
+
+    /** Milliseconds, as the others. */
+    private static final long BEGUN_SPREAD = 1_000;
+
+    private static final long LEAST_SPREAD = 5_000;
+    private static final long MOST_SPREAD = 80_000;
 
     private Backoff() {}
 
@@ -39,11 +46,17 @@ final class Backoff {
     }
 
     /**
-     * As long as the provider or the shared budget says, and up to 5 s more, doubled with each wait up to 80 s: not
-     * everyone comes back at once for what is free again.
+     * As long as the provider or the shared budget says and some time more, so that not everyone comes back at once for
+     * what is free again. A listing that has begun comes first. The others spread over a tenth of the time that the
+     * sweep has taken so far, 80 s at most: many wait in a long sweep, and its last one must not wait long for nothing.
+     *
+     * @param sweeping how long the sweep has taken; empty outside one, where the spread doubles with each wait
      */
-    static Duration afterRateLimit(SyncWork work, Duration retryAfter) {
-        long spread = 5_000L << Math.min(work.attempt(), WIDEST_SPREAD_AT);
+    static Duration afterRateLimit(SyncWork work, Duration retryAfter, Optional<Duration> sweeping) {
+        long spread = Continuation.of(work).isBeginning()
+                ? sweeping.map(soFar -> Math.clamp(soFar.toMillis() / 10, LEAST_SPREAD, MOST_SPREAD))
+                        .orElseGet(() -> LEAST_SPREAD << Math.min(work.attempt(), WIDEST_SPREAD_AT))
+                : BEGUN_SPREAD;
         return retryAfter.plusMillis((long) (spread * jitter(work)));
     }
 

@@ -87,7 +87,7 @@ final class WorkEnds {
         boolean stays =
                 switch (problem) {
                     case ConnectorProblem.RateLimited limited ->
-                        waitForLimit(work, Backoff.afterRateLimit(work, limited.retryAfter()));
+                        waitForLimit(work, Backoff.afterRateLimit(work, limited.retryAfter(), sweeping(work)));
                     case ConnectorProblem.Unavailable _ -> retry(work, problem.message(), Backoff.afterOutage(work));
                     case ConnectorProblem.InvalidToken _ -> {
                         sweeps.pause(work.tenant(), work.connection(), reason(problem));
@@ -128,6 +128,14 @@ final class WorkEnds {
                 work.attempt() < Backoff.WIDEST_SPREAD_AT ? work.retryAt(notBefore) : work.putBackUntil(notBefore),
                 delay);
         return true;
+    }
+
+    private Optional<Duration> sweeping(SyncWork work) {
+        return work.run()
+                .flatMap(run -> sweeps.connection(work.tenant(), work.connection())
+                        .lastRun()
+                        .filter(last -> last.id().equals(run)))
+                .map(run -> Duration.between(run.plannedAt(), clock.instant()));
     }
 
     /** Puts work back, or parks it after too many attempts. Returns whether it was put back. */

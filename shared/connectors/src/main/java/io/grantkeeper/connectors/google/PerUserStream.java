@@ -2,6 +2,7 @@ package io.grantkeeper.connectors.google;
 
 import io.grantkeeper.connector.AccessStream;
 import io.grantkeeper.connector.ConnectorException;
+import io.grantkeeper.connector.ConnectorProblem.RateLimited;
 import io.grantkeeper.connector.ConnectorProblem.UnexpectedResponse;
 import io.grantkeeper.connector.Cursor;
 import io.grantkeeper.connector.Page;
@@ -17,7 +18,7 @@ import java.util.Set;
 
 /**
  * A listing that Google offers for one user at a time. It is sliced by user, a page is a few users, and the cursor is
- * the id of the user to go on with.
+ * the id of the user to go on with. A page ends early where the limit is met in the middle of it.
  */
 abstract sealed class PerUserStream implements AccessStream permits TokensStream, AppPasswordsStream {
     /** One call a user, at least: a page stays well below a second of calls, and little is lost when one fails. */
@@ -49,12 +50,22 @@ abstract sealed class PerUserStream implements AccessStream permits TokensStream
         List<String> users = UserBuckets.users(partition);
         int first = from.token().isPresent() ? position(users, from.token().get()) : 0;
         int end = Math.min(first + USERS_A_PAGE, users.size());
-        UserReader reader = new UserReader(session, this, UserBuckets.inactive(partition));
+        UserReader reader = new UserReader(session, this, partition);
         List<Observation> observed = new ArrayList<>();
-        for (String user : users.subList(first, end)) {
-            observed.addAll(reader.read(user));
+        int settled = first;
+        try {
+            for (int next = first; next < end; next++) {
+                observed.addAll(reader.read(users.get(next)));
+                settled = reader.refusalStands() ? settled : next + 1;
+            }
+            reader.proveCredential();
+        } catch (ConnectorException e) {
+            if (!(e.problem() instanceof RateLimited) || settled == first) {
+                throw e;
+            }
+            // Whoever was read need not be read again after the wait. A refusal that stands has brought no rows.
+            return Page.more(observed, Cursor.at(users.get(settled)));
         }
-        reader.proveCredential();
         return end < users.size() ? Page.more(observed, Cursor.at(users.get(end))) : Page.last(observed);
     }
 

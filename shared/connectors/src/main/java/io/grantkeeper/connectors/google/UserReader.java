@@ -14,6 +14,7 @@ import io.grantkeeper.connector.ProviderSession;
 import io.grantkeeper.connector.http.JsonBody;
 import io.grantkeeper.connector.http.ProviderResponse;
 import io.grantkeeper.identity.Observation;
+import io.grantkeeper.identity.work.Partition;
 import java.util.List;
 import java.util.Set;
 
@@ -27,14 +28,15 @@ final class UserReader {
     private final GoogleSettings settings;
     private final PerUserStream stream;
     private final Set<String> inactive;
+    private final boolean planned;
     private boolean refusalStands;
 
-    /** @param inactive users whom the plan knows to be suspended or archived */
-    UserReader(ProviderSession session, PerUserStream stream, Set<String> inactive) throws ConnectorException {
+    UserReader(ProviderSession session, PerUserStream stream, Partition partition) throws ConnectorException {
         this.session = session;
         this.settings = GoogleSettings.of(session);
         this.stream = stream;
-        this.inactive = Set.copyOf(inactive);
+        this.inactive = UserBuckets.inactive(partition);
+        this.planned = partition.segment().isEmpty();
     }
 
     List<Observation> read(String user) throws ConnectorException {
@@ -49,7 +51,20 @@ final class UserReader {
             return List.of();
         }
         refusalStands = false;
-        return stream.observations(session, user, JsonBody.of(answer), inactive.contains(user));
+        JsonBody body = JsonBody.of(answer);
+        return body.listOrEmpty("items").isEmpty()
+                ? List.of()
+                : stream.observations(session, user, body, isInactive(user));
+    }
+
+    /** A plan has listed who is suspended or archived; whoever is read again alone must be looked up. */
+    private boolean isInactive(String user) throws ConnectorException {
+        return planned ? inactive.contains(user) : isInactiveOrGone(user);
+    }
+
+    /** Whether the last user was refused, and no success has shown since that the credential works. */
+    boolean refusalStands() {
+        return refusalStands;
     }
 
     private ProviderResponse list(String user) throws ConnectorException {

@@ -12,6 +12,8 @@ import io.grantkeeper.connector.ConnectorProblem.NotFound;
 import io.grantkeeper.connector.ConnectorProblem.RateLimited;
 import io.grantkeeper.connector.ConnectorProblem.Unavailable;
 import io.grantkeeper.connector.ConnectorProblem.UnexpectedResponse;
+import io.grantkeeper.connector.Cursor;
+import io.grantkeeper.connector.Page;
 import io.grantkeeper.identity.Alias;
 import io.grantkeeper.identity.Credential;
 import io.grantkeeper.identity.Grant;
@@ -21,6 +23,7 @@ import io.grantkeeper.identity.IdentityKind;
 import io.grantkeeper.identity.Knowledge;
 import io.grantkeeper.identity.Moment;
 import io.grantkeeper.identity.NonHumanIdentity;
+import io.grantkeeper.identity.Observation;
 import io.grantkeeper.identity.Observation.CredentialObserved;
 import io.grantkeeper.identity.Observation.GrantObserved;
 import io.grantkeeper.identity.OwnerClue;
@@ -30,6 +33,7 @@ import io.grantkeeper.identity.PersonId;
 import io.grantkeeper.identity.Standing;
 import io.grantkeeper.identity.work.Partition;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -49,7 +53,7 @@ class PerUserStreamTest {
                "scopes":["openid","https://www.googleapis.com/auth/calendar"],"future":{"a":1}},
               {"clientId":"anonymous","displayText":"","anonymous":true,"nativeApp":true,"scopes":[]}]}""".formatted(USER);
 
-    private final Script script = new Script();
+    private final Script script = new Script().answering("GET " + USER + "?", "{\"id\":\"1\"}");
     private final Partition one = UserBuckets.onlyUser(TokensStream.ID, USER);
 
     @Nested
@@ -135,6 +139,15 @@ class PerUserStreamTest {
             probing.refusing("GET " + USER + "/tokens", status, "invalid")
                     .answering("GET " + USER + "?", "{\"id\":\"1\",\"suspended\":true}");
             assertThat(Sweep.of(new TokensStream(), script, one).observations()).isEmpty();
+        }
+
+        @Test
+        void whoIsSuspendedButAnsweredForHoldsSuspendedGrants_readAloneAsInASweep() throws ConnectorException {
+            probing.answering("GET " + USER + "/tokens", TOKENS)
+                    .answering("GET " + USER + "?", "{\"id\":\"1\",\"suspended\":true}");
+            assertThat(Sweep.of(new TokensStream(), script, one).of(GrantObserved.class))
+                    .extracting(each -> each.grant().standing())
+                    .containsOnly(Standing.SUSPENDED);
         }
 
         @Test
@@ -230,11 +243,53 @@ class PerUserStreamTest {
         }
 
         @Test
+        void aLimitMetAtAnyCallEndsThePageThere_andNobodyIsReadTwice() throws ConnectorException {
+            script.answering("GET /tokens", TOKENS);
+            List<Observation> undisturbed =
+                    Sweep.of(new TokensStream(), script, bucket).observations();
+            for (String limited : users) {
+                script.sent.clear();
+                assertThat(readOnAfterALimitAt(limited)).as(limited).isEqualTo(undisturbed);
+                assertThat(script.sent).as("calls, with two that were refused").hasSizeLessThanOrEqualTo(12 + 2);
+            }
+        }
+
+        private List<Observation> readOnAfterALimitAt(String limited) throws ConnectorException {
+            String call = "GET " + limited + "/tokens";
+            script.refusing(call, 503, "quotaExceeded");
+            List<Observation> observed = new ArrayList<>();
+            Cursor cursor = Cursor.start();
+            while (true) {
+                try {
+                    Page page = new TokensStream().read(script, bucket, cursor);
+                    observed.addAll(page.items());
+                    if (!(page instanceof Page.More more)) {
+                        return observed;
+                    }
+                    cursor = more.next();
+                } catch (ConnectorException e) {
+                    assertThat(e.problem()).isInstanceOf(RateLimited.class);
+                    script.answering(call, TOKENS);
+                }
+            }
+        }
+
+        @Test
+        void aRefusalThatStandsWhenALimitIsMetIsAskedForAgain() throws ConnectorException {
+            script.answering("GET /tokens", TOKENS)
+                    .refusing("GET " + users.get(1) + "/tokens", 403, "forbidden")
+                    .refusing("GET " + users.get(2) + "/tokens", 503, "quotaExceeded");
+            Page page = new TokensStream().read(script, bucket, Cursor.start());
+            assertThat(page).isInstanceOf(Page.More.class);
+            assertThat(page.items()).hasSize(2);
+            assertThat(((Page.More) page).next()).isEqualTo(Cursor.at(users.get(1)));
+        }
+
+        @Test
         void aCursorOfAnotherPartitionIsRefused() {
             assertThat(catchThrowableOfType(
                                     ConnectorException.class,
-                                    () -> new TokensStream()
-                                            .read(script, bucket, io.grantkeeper.connector.Cursor.at("999")))
+                                    () -> new TokensStream().read(script, bucket, Cursor.at("999")))
                             .problem())
                     .isInstanceOf(UnexpectedResponse.class);
         }

@@ -14,8 +14,9 @@ public interface RateBudgetStore {
     record Lease(int granted, Duration retryAfter) {}
 
     /**
-     * Takes up to {@code wanted} calls from a bucket that holds {@code capacity} and refills evenly over {@code per}. None
-     * are granted rather than fewer than come free in a second.
+     * Takes up to {@code wanted} calls, such that no span of {@code per} sees more than {@code capacity} of them made,
+     * as long as leased calls are made within {@link CallWindow#mayBeHeld}. None are granted rather than fewer than come
+     * free in a second.
      *
      * @param bucket the limit's name, for example {@code core}
      */

@@ -29,6 +29,11 @@ public final class SimulatedClock extends Clock {
         return new SimulatedClock(real, Duration.between(real.instant(), start));
     }
 
+    /** Shows another clock's time, for measurements that bring their own. */
+    public static SimulatedClock following(Clock other) {
+        return new SimulatedClock(other, Duration.ZERO);
+    }
+
     public void advance(Duration duration) {
         if (duration.isNegative()) {
             throw new IllegalArgumentException("Simulated time only moves forward; got " + duration);

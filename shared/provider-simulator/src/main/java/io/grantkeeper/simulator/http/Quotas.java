@@ -23,12 +23,13 @@ public final class Quotas {
     /**
      * How one quota was used since the start.
      *
+     * @param limit points that each window has
      * @param refused calls answered with the vendor's limit error
      * @param peakUsed most points spent in one window by one account
      * @param maxUnusedQuota most points left over in a finished window by one account; a caller that was refused while
      *     this is large would have done better with a budget
      */
-    public record Usage(long limit, long granted, long refused, long peakUsed, long maxUnusedQuota) {}
+    public record Usage(long limit, Duration window, long granted, long refused, long peakUsed, long maxUnusedQuota) {}
 
     private static final class Window {
         private final Instant start;
@@ -61,6 +62,7 @@ public final class Quotas {
                 limit.name(),
                 new Usage(
                         limit.points(),
+                        limit.window(),
                         was.granted() + (refused ? 0 : points),
                         was.refused() + (refused ? 1 : 0),
                         Math.max(was.peakUsed(), window.used),
@@ -93,7 +95,9 @@ public final class Quotas {
             if (window != null) {
                 Usage was = usage(limit);
                 long unused = Math.max(was.maxUnusedQuota(), limit.points() - window.used);
-                usages.put(limit.name(), new Usage(was.limit(), was.granted(), was.refused(), was.peakUsed(), unused));
+                usages.put(
+                        limit.name(),
+                        new Usage(was.limit(), was.window(), was.granted(), was.refused(), was.peakUsed(), unused));
             }
             window = new Window(now);
             windows.put(key, window);
@@ -102,6 +106,6 @@ public final class Quotas {
     }
 
     private Usage usage(Limit limit) {
-        return usages.getOrDefault(limit.name(), new Usage(limit.points(), 0, 0, 0, 0));
+        return usages.getOrDefault(limit.name(), new Usage(limit.points(), limit.window(), 0, 0, 0, 0));
     }
 }

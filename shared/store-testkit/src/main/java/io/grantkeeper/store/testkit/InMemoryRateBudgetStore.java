@@ -2,8 +2,8 @@ package io.grantkeeper.store.testkit;
 
 import io.grantkeeper.identity.ConnectionId;
 import io.grantkeeper.identity.TenantId;
+import io.grantkeeper.identity.store.CallWindow;
 import io.grantkeeper.identity.store.RateBudgetStore;
-import io.grantkeeper.identity.store.TokenBucket;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
@@ -11,7 +11,7 @@ import java.util.Map;
 
 /** Keeps rate budgets in memory. */
 public final class InMemoryRateBudgetStore implements RateBudgetStore {
-    private final Map<Key, TokenBucket> buckets = new HashMap<>();
+    private final Map<Key, CallWindow> windows = new HashMap<>();
     private final Map<Key, Instant> blocks = new HashMap<>();
 
     private record Key(TenantId tenant, ConnectionId connection, String bucket) {}
@@ -26,10 +26,10 @@ public final class InMemoryRateBudgetStore implements RateBudgetStore {
             int wanted,
             Instant now) {
         Key key = new Key(tenant, connection, bucket);
-        TokenBucket before = buckets.getOrDefault(key, TokenBucket.full(capacity, now));
-        TokenBucket.Leased leased =
+        CallWindow before = windows.getOrDefault(key, CallWindow.unused());
+        CallWindow.Leased leased =
                 before.blocked(blocks.getOrDefault(key, Instant.EPOCH)).lease(capacity, per, wanted, now);
-        buckets.put(key, leased.bucket());
+        windows.put(key, leased.window());
         return leased.lease();
     }
 
