@@ -123,7 +123,11 @@ final class DemoCompany implements AutoCloseable {
                 (_, slot) -> Optional.ofNullable(secrets.get(slot)).map(Secret::of),
                 alerts(),
                 new DetectionConfig(
-                        Optional.of(List.of("github-copilot")), Optional.empty(), Optional.empty(), Optional.of(1)),
+                        Optional.of(List.of("github-copilot")),
+                        Optional.empty(),
+                        Optional.empty(),
+                        Optional.empty(),
+                        Optional.of(1)),
                 simulator.clock(),
                 data,
                 Optional.of(port));
