@@ -1,11 +1,16 @@
 package io.grantkeeper.local.cli;
 
+import io.grantkeeper.catalogue.AppCatalogue;
+import io.grantkeeper.detection.Agent;
+import io.grantkeeper.detection.Agents;
 import io.grantkeeper.functions.connections.ConnectionsConfig;
 import io.grantkeeper.identity.IdentityId;
 import io.grantkeeper.identity.store.IdentityDossier;
+import io.grantkeeper.local.report.AgentReport;
 import io.grantkeeper.local.report.Dossiers;
 import io.grantkeeper.local.report.Inventory;
 import io.grantkeeper.local.suite.SuiteStores;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -15,7 +20,7 @@ import picocli.CommandLine.Parameters;
 @Command(
         name = "show",
         mixinStandardHelpOptions = true,
-        description = "Shows one identity with all that is known of it.")
+        description = "Shows one identity with all that is known of it, or one product with all its identities.")
 final class ShowCommand implements Callable<Integer> {
     @Mixin
     private Workspace workspace = new Workspace();
@@ -23,28 +28,45 @@ final class ShowCommand implements Callable<Integer> {
     @Mixin
     private Output output = new Output();
 
-    @Parameters(paramLabel = "ID", description = "As the inventory shows it: connection/kind/externalId.")
+    @Parameters(
+            paramLabel = "ID",
+            description = "As the inventory shows it: connection/kind/externalId, or a product's id.")
     private String id = "";
 
     @Override
     public Integer call() {
         ConnectionsConfig config = workspace.config();
-        IdentityId identity = IdentityId.parse(id);
         try (SuiteStores stores = workspace.stores()) {
-            Optional<IdentityDossier> dossier = stores.access().dossier(config.tenant(), identity);
-            if (dossier.isEmpty()) {
-                throw new IllegalArgumentException(
-                        "no identity is called '%s'; see 'grantkeeper inventory'".formatted(id));
-            }
-            if (output.isJson()) {
-                output.json(dossier.get());
+            Inventory inventory = new Inventory(config.tenant(), stores.access(), stores.findings());
+            if (id.contains("/")) {
+                identity(stores.access().dossier(config.tenant(), IdentityId.parse(id)), inventory);
             } else {
-                Dossiers.print(
-                        output.terminal(),
-                        dossier.get(),
-                        new Inventory(config.tenant(), stores.access(), stores.findings()));
+                product(inventory);
             }
             return 0;
+        }
+    }
+
+    private void identity(Optional<IdentityDossier> dossier, Inventory inventory) {
+        IdentityDossier found = dossier.orElseThrow(() ->
+                new IllegalArgumentException("no identity is called '%s'; see 'grantkeeper inventory'".formatted(id)));
+        if (output.isJson()) {
+            output.json(found);
+        } else {
+            Dossiers.print(output.terminal(), found, inventory);
+        }
+    }
+
+    private void product(Inventory inventory) {
+        List<Agent> agents = new Agents(AppCatalogue.standard()).of(inventory.ofProduct(id));
+        if (agents.isEmpty()) {
+            throw new IllegalArgumentException(
+                    "no identity is known as the product '%s'; see 'grantkeeper inventory --by-product'".formatted(id));
+        }
+        if (output.isJson()) {
+            output.json(agents.getFirst());
+        } else {
+            AgentReport.print(output.terminal(), agents.getFirst(), inventory);
         }
     }
 }

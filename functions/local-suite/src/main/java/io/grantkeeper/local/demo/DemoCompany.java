@@ -99,6 +99,7 @@ final class DemoCompany implements AutoCloseable {
                 Map.of(
                         "admin-user", simulator.credentials().googleAdministrator(),
                         "projects", "larkfield-backup,larkfield-data",
+                        "call-days", "35",
                         "base-url", simulator.google().toString(),
                         "token-url", simulator.googleToken().toString(),
                         "iam-url", simulator.googleIam().toString()),

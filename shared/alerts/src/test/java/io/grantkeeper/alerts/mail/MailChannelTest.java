@@ -103,6 +103,12 @@ class MailChannelTest {
                 All that it can do now:
                   - read all of your mail
 
+                Its use:        In the 31 days of use that can be seen it needed only to
+                                read your mail.
+
+                The same product elsewhere:
+                  - notely, a GitHub App in GitHub: it can read code
+
                 Severity:       high
                 Look it up:     grantkeeper show google-acme/oauth-client/1
                 """);
