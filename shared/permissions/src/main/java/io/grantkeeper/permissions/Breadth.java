@@ -30,13 +30,8 @@ final class Breadth {
             ResourceClass.EVERYTHING);
 
     /** Classes that everyone depends on, so that whoever changes them changes everyone's work. */
-    private static final Set<ResourceClass> SHARED_MEANS = EnumSet.of(
-            ResourceClass.DIRECTORY,
-            ResourceClass.IDENTITY_ADMINISTRATION,
-            ResourceClass.POLICY,
-            ResourceClass.SECURITY,
-            ResourceClass.DEVICES,
-            ResourceClass.INFRASTRUCTURE);
+    private static final Set<ResourceClass> SHARED_MEANS =
+            EnumSet.of(ResourceClass.DIRECTORY, ResourceClass.IDENTITY_ADMINISTRATION, ResourceClass.POLICY);
 
     private Breadth() {}
 
@@ -70,11 +65,11 @@ final class Breadth {
                 if (capability.action() == Action.LIST) {
                     yield weight <= 2 ? 2 : 3;
                 }
-                if (weight == 1) {
+                if (weight == 1 && !everything) {
                     yield changes ? 3 : 2;
                 }
                 boolean sharedMeans = weight == 3 && SHARED_MEANS.contains(capability.resource());
-                yield isGrave(capability) || (sharedMeans && changes) ? 4 : 3;
+                yield everything || isGrave(capability) || (sharedMeans && changes) ? 4 : 3;
             }
         };
     }

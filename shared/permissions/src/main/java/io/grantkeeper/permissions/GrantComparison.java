@@ -22,7 +22,8 @@ final class GrantComparison {
     /** Consents come and go one by one; a jump is at least this many people and at least half as many again. */
     private static final int JUMP = 5;
 
-    private static final Pattern WEB_ADDRESS = Pattern.compile("(?:https?://)?(?:[^/@]*@)?([^/:?#@]+)(?::\\d+)?(?:[/?#].*)?");
+    private static final Pattern WEB_ADDRESS =
+            Pattern.compile("(?:https?://)?(?:[^/@]*@)?([^/:?#@]+)(?::\\d+)?(?:[/?#].*)?");
     private static final Pattern NOT_LETTERS = Pattern.compile("[^\\p{L}\\p{N}]+");
 
     private final Vocabulary vocabulary;
