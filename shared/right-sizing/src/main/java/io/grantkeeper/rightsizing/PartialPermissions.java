@@ -6,9 +6,18 @@ import java.util.Locale;
 /** Permissions that admit a call and yet may not serve it: a log line does not say what the call asked for. */
 final class PartialPermissions {
     private static final List<String> LIMITED =
-            List.of(".ownedby", ".managedby", ".selected", ".appfolder", "/auth/drive.file", "/auth/drive.appdata");
+            List.of(
+            ".ownedby",
+            ".owned",
+            ".managedby",
+            ".selected",
+            ".appfolder",
+            ".app.created",
+            "events.public",
+            "/auth/drive.file",
+            "/auth/drive.appdata");
 
-    private static final List<String> BASICS = List.of(".readbasic", "gmail.metadata", "drive.metadata");
+    private static final List<String> BASICS = List.of(".readbasic", "gmail.metadata", "drive.metadata", "freebusy");
 
     private PartialPermissions() {}
 
