@@ -9,9 +9,9 @@ import io.grantkeeper.identity.store.IdentityDossier;
 import io.grantkeeper.local.report.AgentReport;
 import io.grantkeeper.local.report.Dossiers;
 import io.grantkeeper.local.report.Inventory;
+import io.grantkeeper.local.report.Revocations;
 import io.grantkeeper.local.suite.SuiteStores;
 import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -39,7 +39,7 @@ final class ShowCommand implements Callable<Integer> {
         try (SuiteStores stores = workspace.stores()) {
             Inventory inventory = new Inventory(config.tenant(), stores.access(), stores.findings());
             if (id.contains("/")) {
-                identity(stores.access().dossier(config.tenant(), IdentityId.parse(id)), inventory);
+                identity(config, stores, inventory);
             } else {
                 product(inventory);
             }
@@ -47,13 +47,17 @@ final class ShowCommand implements Callable<Integer> {
         }
     }
 
-    private void identity(Optional<IdentityDossier> dossier, Inventory inventory) {
-        IdentityDossier found = dossier.orElseThrow(() ->
-                new IllegalArgumentException("no identity is called '%s'; see 'grantkeeper inventory'".formatted(id)));
+    private void identity(ConnectionsConfig config, SuiteStores stores, Inventory inventory) {
+        IdentityId identity = IdentityId.parse(id);
+        IdentityDossier found = stores.access()
+                .dossier(config.tenant(), identity)
+                .orElseThrow(() -> new IllegalArgumentException(
+                        "no identity is called '%s'; see 'grantkeeper inventory'".formatted(id)));
         if (output.isJson()) {
             output.json(found);
         } else {
             Dossiers.print(output.terminal(), found, inventory);
+            Revocations.history(output.terminal(), stores.revocations().of(config.tenant(), identity));
         }
     }
 
