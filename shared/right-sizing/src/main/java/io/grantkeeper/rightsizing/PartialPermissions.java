@@ -5,8 +5,7 @@ import java.util.Locale;
 
 /** Permissions that admit a call and yet may not serve it: a log line does not say what the call asked for. */
 final class PartialPermissions {
-    private static final List<String> LIMITED =
-            List.of(
+    private static final List<String> LIMITED = List.of(
             ".ownedby",
             ".owned",
             ".managedby",
