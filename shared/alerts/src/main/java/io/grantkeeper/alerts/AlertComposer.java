@@ -6,6 +6,7 @@ import io.grantkeeper.identity.finding.AiVerdict;
 import io.grantkeeper.identity.finding.Finding;
 import io.grantkeeper.identity.finding.IdentitySummary;
 import io.grantkeeper.identity.finding.Severity;
+import io.grantkeeper.identity.finding.UseReview;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.Comparator;
@@ -19,6 +20,9 @@ final class AlertComposer {
                     "d MMMM uuuu, HH:mm 'UTC'", Locale.ENGLISH)
             .withZone(ZoneOffset.UTC);
 
+    /** Of each other identity; all of them are in the inventory. */
+    private static final int MOST_REACHES = 3;
+
     private final Function<ProviderId, String> providerNames;
     private final Function<PersonId, String> personNames;
 
@@ -27,20 +31,37 @@ final class AlertComposer {
         this.personNames = personNames;
     }
 
-    AlertMessage compose(Recipient recipient, IdentitySummary identity, List<Finding> findings) {
+    /** @param elsewhere the same product's other identities */
+    AlertMessage compose(
+            Recipient recipient, IdentitySummary identity, List<Finding> findings, List<IdentitySummary> elsewhere) {
         List<Finding> ordered = findings.stream()
                 .sorted(Comparator.comparing(Finding::severity).reversed().thenComparing(Finding::key))
                 .toList();
         Severity gravest = ordered.stream().map(Finding::severity).reduce(Severity.UNKNOWN, Severity::max);
         return new AlertMessage(
                 title(identity, ordered),
-                "%s, %s in %s"
-                        .formatted(identity.displayName(), kind(identity), providerNames.apply(identity.provider())),
+                named(identity),
                 gravest,
                 why(recipient),
                 ordered.stream().map(this::point).toList(),
                 identity.reaches(),
+                identity.use().orElseGet(UseReview::withoutUse).sentence(),
+                elsewhere.stream().map(this::alias).toList(),
                 identity.id().toString());
+    }
+
+    private String named(IdentitySummary identity) {
+        return "%s, %s in %s"
+                .formatted(identity.displayName(), kind(identity), providerNames.apply(identity.provider()));
+    }
+
+    private String alias(IdentitySummary identity) {
+        return identity.reaches().isEmpty()
+                ? named(identity)
+                : named(identity) + ": it can "
+                        + String.join(
+                                "; ",
+                                identity.reaches().stream().limit(MOST_REACHES).toList());
     }
 
     private static String title(IdentitySummary identity, List<Finding> findings) {

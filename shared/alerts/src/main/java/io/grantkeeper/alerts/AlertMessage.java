@@ -12,6 +12,8 @@ import java.util.Optional;
  * @param why why this person is asked, one sentence
  * @param points one for each finding, gravest first
  * @param reaches all that the identity can do now
+ * @param use what it was seen to need of that, or that nothing can be said
+ * @param elsewhere the same product's other identities, one line each: "claude, an AI app in GitHub: read all code"
  * @param identity its id, to look it up with
  */
 public record AlertMessage(
@@ -21,6 +23,8 @@ public record AlertMessage(
         String why,
         List<Point> points,
         List<String> reaches,
+        String use,
+        List<String> elsewhere,
         String identity) {
     /**
      * One finding.
@@ -46,5 +50,6 @@ public record AlertMessage(
     public AlertMessage {
         points = List.copyOf(points);
         reaches = List.copyOf(reaches);
+        elsewhere = List.copyOf(elsewhere);
     }
 }

@@ -6,12 +6,15 @@ import io.grantkeeper.identity.PersonId;
 import io.grantkeeper.identity.ProviderId;
 import io.grantkeeper.identity.TenantId;
 import io.grantkeeper.identity.finding.Finding;
+import io.grantkeeper.identity.finding.IdentityStatus;
 import io.grantkeeper.identity.finding.IdentitySummary;
 import io.grantkeeper.identity.store.AccessStore;
 import io.grantkeeper.identity.store.FindingStore;
 import io.grantkeeper.identity.store.IdentityDossier;
+import io.grantkeeper.identity.store.IdentityQuery;
 import io.grantkeeper.identity.store.Send;
 import io.grantkeeper.identity.store.SendStore;
+import io.grantkeeper.identity.store.Slice;
 import io.grantkeeper.identity.store.Stored;
 import io.grantkeeper.identity.work.AlertWork;
 import java.nio.charset.StandardCharsets;
@@ -20,6 +23,7 @@ import java.security.NoSuchAlgorithmException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
@@ -30,6 +34,8 @@ import java.util.function.Function;
  * then recorded; whoever finds a claim whose lease ran out carries it to its end.
  */
 public final class AlertOwner {
+    private static final int MOST_ALIASES = 10;
+
     private final AccessStore access;
     private final FindingStore findings;
     private final SendStore sends;
@@ -108,7 +114,7 @@ public final class AlertOwner {
         AlertComposer composer = composer(tenant);
         router.route(tenant, summary.get(), untold)
                 .forEach((recipient, told) -> progress.attempt(() -> {
-                    Send send = prepare(composer, summary.get(), recipient, told);
+                    Send send = prepare(tenant, composer, summary.get(), recipient, told);
                     if (sends.claim(tenant, send)) {
                         deliver(tenant, send, false);
                         return true;
@@ -118,7 +124,8 @@ public final class AlertOwner {
                 }));
     }
 
-    private Send prepare(AlertComposer composer, IdentitySummary identity, Recipient recipient, List<Finding> told)
+    private Send prepare(
+            TenantId tenant, AlertComposer composer, IdentitySummary identity, Recipient recipient, List<Finding> told)
             throws ChannelException {
         for (AlertChannel channel : channels) {
             Optional<String> address = channel.addressOf(recipient);
@@ -131,7 +138,7 @@ public final class AlertOwner {
                         channel.name(),
                         address.get(),
                         keys,
-                        channel.render(composer.compose(recipient, identity, told)),
+                        channel.render(composer.compose(recipient, identity, told, elsewhere(tenant, identity))),
                         now,
                         now.plus(settings.lease()),
                         Optional.empty(),
@@ -139,6 +146,22 @@ public final class AlertOwner {
             }
         }
         throw ChannelException.rejected("no channel reaches %s; configure e-mail or Slack".formatted(recipient.name()));
+    }
+
+    /** The same product's other identities that hold anything, gravest first. */
+    private List<IdentitySummary> elsewhere(TenantId tenant, IdentitySummary identity) {
+        return identity
+                .product()
+                .map(product ->
+                        access.identities(tenant, new IdentityQuery.OfProduct(product), MOST_ALIASES, Optional.empty()))
+                .map(Slice::items)
+                .orElse(List.of())
+                .stream()
+                .filter(other -> !other.id().equals(identity.id()) && other.status() != IdentityStatus.GONE)
+                .sorted(Comparator.comparing(IdentitySummary::severity)
+                        .reversed()
+                        .thenComparing(IdentitySummary::id))
+                .toList();
     }
 
     private boolean deliver(TenantId tenant, Send send, boolean mayHaveBeenSent) throws ChannelException {
@@ -170,7 +193,7 @@ public final class AlertOwner {
                 settings.securityTeam().name(),
                 settings.securityTeam().email(),
                 List.of("whoever answers for it could not be reached"));
-        Send instead = prepare(composer(tenant), summary.get(), team, told);
+        Send instead = prepare(tenant, composer(tenant), summary.get(), team, told);
         if (instead.recipient().equals(send.recipient())) {
             throw refusal;
         }

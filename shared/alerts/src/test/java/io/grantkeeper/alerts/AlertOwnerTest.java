@@ -102,6 +102,37 @@ class AlertOwnerTest {
                 0);
     }
 
+    @Test
+    void saysWhatUseShowedAndWhereElseTheProductIsSeen() {
+        IdentityId gitHub = new IdentityId(new ConnectionId("github-acme"), IdentityKind.OAUTH_CLIENT, "otter-ai");
+        IdentitySummary otter = summary(new OwnerCandidate(DANA, List.of("installed it")));
+        access.saveSummary(
+                ACME,
+                new IdentitySummary(
+                        gitHub,
+                        new ProviderId("github"),
+                        "github-app",
+                        "otter-ai",
+                        IdentityStatus.ACTIVE,
+                        Severity.LOW,
+                        AiVerdict.YES,
+                        otter.product(),
+                        List.of(),
+                        List.of("read code"),
+                        List.of(),
+                        Moment.unknown(),
+                        Moment.unknown(),
+                        NOON,
+                        NOON,
+                        0));
+        find("a", Severity.HIGH, Knowledge.known(DANA));
+        alertOwner.handle(new AlertWork(ACME, OTTER.id(), NOON, 0));
+        assertThat(channel.messages).singleElement().satisfies(message -> {
+            assertThat(message.use()).contains("no recommendation");
+            assertThat(message.elsewhere()).singleElement().asString().contains("otter-ai", "read code");
+        });
+    }
+
     private void find(String key, Severity severity, Knowledge<PersonId> cause) {
         findings.open(
                 ACME,
@@ -227,6 +258,7 @@ class AlertOwnerTest {
 
     private static final class RecordingChannel implements AlertChannel {
         private final List<Send> delivered = new ArrayList<>();
+        private final List<AlertMessage> messages = new ArrayList<>();
         private final List<Boolean> askedWhetherSent = new ArrayList<>();
         private @Nullable ChannelException failure;
         private String refused = "";
@@ -243,6 +275,7 @@ class AlertOwnerTest {
 
         @Override
         public String render(AlertMessage message) {
+            messages.add(message);
             return String.join("\n", message.title(), message.subject(), message.why());
         }
 

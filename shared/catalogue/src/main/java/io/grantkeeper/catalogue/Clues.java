@@ -75,6 +75,16 @@ record Clues(
         return words.filter(s -> s.strength() == AiWords.Strength.CONTRARY).isPresent();
     }
 
+    /** Whether the display name says who makes the product as well: "google-labs-jules" is Google's Jules. */
+    boolean namesMakerOf(NameMatch match) {
+        Words words = Words.of(app.displayName().orElse(""));
+        Set<String> matched = Set.copyOf(Words.of(match.words()).folded());
+        return match.product().publishers().stream()
+                .map(PublisherName::key)
+                .filter(maker -> !maker.isEmpty() && !matched.contains(maker))
+                .anyMatch(words.folded()::contains);
+    }
+
     /** Products whose name alone is good evidence. */
     Stream<Product> certainNames() {
         return names.stream()

@@ -71,6 +71,13 @@ final class NameJudgement {
 
     /** The name holds a product's name among other words. */
     private Optional<Finding> embeddedName() {
+        Optional<Product> besideItsMaker = clues.names().stream()
+                .filter(name -> name.product().isAi() && clues.namesMakerOf(name))
+                .map(NameMatch::product)
+                .findFirst();
+        if (besideItsMaker.isPresent()) {
+            return Optional.of(Finding.yes(0.88, besideItsMaker));
+        }
         if (clues.saysAi(Strength.STRONG)) {
             Optional<Product> named = clues.names().stream()
                     .filter(n -> n.product().isAi() && n.strength() == NameStrength.DISTINCT)

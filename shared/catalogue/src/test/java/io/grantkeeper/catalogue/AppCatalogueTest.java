@@ -31,6 +31,14 @@ class AppCatalogueTest {
     class TheOrderOfEvidence {
 
         @Test
+        void anOrdinaryNameBesideItsMakersIsTheProduct() {
+            assertThat(byName("google-labs-jules").product().map(Product::name)).contains("Google Jules");
+            assertThat(byName("google-labs-jules").verdict()).isEqualTo(Verdict.YES);
+            assertThat(byName("Jules Garden Centre").verdict()).isNotEqualTo(Verdict.YES);
+            assertThat(byName("Grok Interactive").verdict()).isNotEqualTo(Verdict.YES);
+        }
+
+        @Test
         void aKnownClientIdDecidesWhateverTheNameSays() {
             Recognition answer = recognise(AppDescription.named("microsoft", "Expense Helper")
                     .withClientId("E0476654-C1D5-430B-AB80-70CBD947616A"));

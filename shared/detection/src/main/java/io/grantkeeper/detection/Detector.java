@@ -25,6 +25,7 @@ public final class Detector {
     private final Summarizer summarizer;
     private final Approvals approvals;
     private final ClockRules clockRules;
+    private final UseReviewer useReviewer;
     private final LeaverRule leaverRule = new LeaverRule();
     private final List<ChangeRule> rules;
 
@@ -33,6 +34,7 @@ public final class Detector {
         this.summarizer = new Summarizer(meaning);
         this.approvals = approvals;
         this.clockRules = new ClockRules(settings);
+        this.useReviewer = new UseReviewer(meaning, settings);
         this.rules = List.of(
                 new ShadowAiRule(meaning),
                 new AppearanceRule(meaning),
@@ -66,6 +68,16 @@ public final class Detector {
     /** What time alone brings about. */
     public List<Finding> findings(IdentitySummary summary, Instant now) {
         return clockRules.findings(summary, now);
+    }
+
+    /** What an identity was seen to need of what it holds. */
+    public ReviewedUse use(IdentityDossier dossier, Instant now) {
+        return useReviewer.review(dossier, now);
+    }
+
+    /** Whether a newer finding about surplus access says nothing that an older one has not said. */
+    public boolean saysNoMore(Finding newer, Finding older) {
+        return OverPrivilegedRule.covers(older, newer);
     }
 
     /** Whether this write of a person's row is the one that made them a leaver. */

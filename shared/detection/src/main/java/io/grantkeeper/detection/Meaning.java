@@ -27,6 +27,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /**
  * What grants and apps mean: the one place where the model meets the permission vocabularies and the app catalogue. A
@@ -64,6 +65,50 @@ final class Meaning {
                 .orElseGet(() -> grant.scopes().isEmpty()
                         ? List.of()
                         : List.of("use permissions whose meaning is not known: " + String.join(", ", grant.scopes())));
+    }
+
+    /** The same of other permissions than the grant holds, given in the same way. */
+    List<String> inWords(ProviderId provider, Grant like, Collection<String> scopes) {
+        return known(provider)
+                .map(known -> permissions
+                        .effectiveAccess(known, reachOf(like).withScopes(List.copyOf(scopes)))
+                        .inPlainWords())
+                .orElse(List.of());
+    }
+
+    /** Whether the provider has a vocabulary. */
+    boolean isUnderstood(ProviderId provider) {
+        return known(provider).isPresent();
+    }
+
+    /**
+     * What permissions let one do that others would not.
+     *
+     * @param words empty where the others would do for all of it
+     * @param severity of those permissions by themselves
+     * @param ofWeight whether without them it reached less far by a tier, or they are grave by themselves
+     */
+    record Surplus(List<String> words, Severity severity, boolean ofWeight) {}
+
+    /** What a grant's surplus adds to what would be enough. */
+    Surplus surplus(NonHumanIdentity identity, Grant like, List<String> enough, List<String> surplus) {
+        Optional<Provider> known = known(identity.provider());
+        if (known.isEmpty() || surplus.isEmpty()) {
+            return new Surplus(List.of(), Severity.UNKNOWN, false);
+        }
+        AccessGrant grant = reachOf(like);
+        List<String> all = Stream.concat(enough.stream(), surplus.stream()).toList();
+        Comparison more = permissions.compare(known.get(), grant.withScopes(enough), grant.withScopes(all));
+        RiskAssessment without = permissions.risk(known.get(), grant.withScopes(enough), Exposure.unknown());
+        RiskAssessment with = permissions.risk(known.get(), grant.withScopes(all), Exposure.unknown());
+        Severity severity = risk(permissions.risk(known.get(), grant.withScopes(surplus), Exposure.unknown()))
+                .severity();
+        boolean reachesLess = with.breadth().orElse(0) > without.breadth().orElse(0)
+                || !with.escalation().equals(without.escalation());
+        return new Surplus(
+                more.expanded() ? more.gained() : List.of(),
+                severity,
+                reachesLess || severity.atLeast(Severity.MEDIUM));
     }
 
     record Risk(Severity severity, List<String> reasons) {}

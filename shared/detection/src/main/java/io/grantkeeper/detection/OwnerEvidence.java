@@ -6,7 +6,7 @@ import io.grantkeeper.identity.Moment;
 import io.grantkeeper.identity.OwnerClue;
 import io.grantkeeper.identity.OwnerRole;
 import io.grantkeeper.identity.PersonId;
-import io.grantkeeper.identity.Usage;
+import io.grantkeeper.identity.UsageHistory;
 import io.grantkeeper.identity.finding.IdentitySummary;
 import io.grantkeeper.identity.store.IdentityDossier;
 import io.grantkeeper.identity.store.Stored;
@@ -15,7 +15,6 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Collectors;
 
 /** What events and usage say of who answers for an identity. */
 final class OwnerEvidence {
@@ -82,20 +81,15 @@ final class OwnerEvidence {
     }
 
     /** The person on whose behalf it was used on most days; of several, the one whose id comes first. */
-    private static Optional<OwnerClue> mostActive(List<Usage> usage) {
-        Map<PersonId, List<Usage>> byPerson = usage.stream()
-                .filter(day -> day.onBehalfOf().isKnown())
-                .collect(Collectors.groupingBy(
-                        day -> day.onBehalfOf().toOptional().orElseThrow()));
-        return byPerson.entrySet().stream()
-                .min(Comparator.<Map.Entry<PersonId, List<Usage>>>comparingInt(
-                                entry -> -entry.getValue().size())
+    private static Optional<OwnerClue> mostActive(List<UsageHistory> usage) {
+        return usage.stream()
+                .flatMap(one -> one.onBehalfOf().toOptional().stream().map(person -> Map.entry(person, one)))
+                .min(Comparator.<Map.Entry<PersonId, UsageHistory>>comparingInt(
+                                entry -> -entry.getValue().activeDays())
                         .thenComparing(Map.Entry::getKey))
                 .map(entry -> new OwnerClue(
                         entry.getKey(),
                         OwnerRole.MOST_ACTIVE_USER,
-                        entry.getValue().stream()
-                                .map(day -> Moment.at(day.lastAt()))
-                                .reduce(Moment.unknown(), Moment::latest)));
+                        Moment.at(entry.getValue().lastAt())));
     }
 }

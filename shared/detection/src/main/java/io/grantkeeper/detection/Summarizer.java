@@ -8,7 +8,7 @@ import io.grantkeeper.identity.Grant;
 import io.grantkeeper.identity.Moment;
 import io.grantkeeper.identity.NonHumanIdentity;
 import io.grantkeeper.identity.Standing;
-import io.grantkeeper.identity.Usage;
+import io.grantkeeper.identity.UsageHistory;
 import io.grantkeeper.identity.finding.AiVerdict;
 import io.grantkeeper.identity.finding.IdentityStatus;
 import io.grantkeeper.identity.finding.IdentitySummary;
@@ -46,7 +46,7 @@ final class Summarizer {
         Recognition recognition = meaning.recognise(identity, scopes(grants));
         Facts facts = facts(identity, recognition, grants, credentials, now);
         Moment lastUsed = facts.lastUsed();
-        for (Usage usage : dossier.usage()) {
+        for (UsageHistory usage : dossier.usage()) {
             lastUsed = Moment.latest(lastUsed, Moment.at(usage.lastAt()));
         }
         IdentityStatus status =
@@ -205,6 +205,7 @@ final class Summarizer {
                 facts.owners(),
                 facts.lastUsed(),
                 facts.nextExpiry(),
+                standing.flatMap(IdentitySummary::use),
                 firstSeen,
                 now,
                 standing.map(IdentitySummary::version).orElse(0L));
@@ -225,6 +226,7 @@ final class Summarizer {
                 summary.owners(),
                 summary.lastUsed(),
                 summary.nextExpiry(),
+                summary.use(),
                 summary.firstSeen(),
                 summary.changedAt(),
                 summary.version());

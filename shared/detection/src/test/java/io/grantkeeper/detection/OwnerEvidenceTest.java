@@ -18,6 +18,7 @@ import io.grantkeeper.identity.PermissionKind;
 import io.grantkeeper.identity.PersonId;
 import io.grantkeeper.identity.ProviderId;
 import io.grantkeeper.identity.Usage;
+import io.grantkeeper.identity.UsageHistory;
 import io.grantkeeper.identity.finding.AiVerdict;
 import io.grantkeeper.identity.finding.IdentityStatus;
 import io.grantkeeper.identity.finding.IdentitySummary;
@@ -105,16 +106,16 @@ class OwnerEvidenceTest {
                 .isFalse();
     }
 
-    private static Usage used(int day, PersonId person) {
-        return new Usage(
+    private static UsageHistory used(int day, PersonId person) {
+        return UsageHistory.of(new Usage(
                 OTTER,
                 Knowledge.known(person),
                 LocalDate.of(2026, 11, day),
                 MONDAY.minus(Duration.ofDays(20 - day)),
-                new TreeSet<>());
+                new TreeSet<>()));
     }
 
-    private static IdentityDossier dossier(GrantSubject subject, List<AccessEvent> events, List<Usage> usage) {
+    private static IdentityDossier dossier(GrantSubject subject, List<AccessEvent> events, List<UsageHistory> usage) {
         Grant grant = Grant.of("g", subject, "google", PermissionKind.DELEGATED, List.of("openid"));
         NonHumanIdentity otter = NonHumanIdentity.of(OTTER, new ProviderId("google"), "oauth-client", "Otter.ai");
         return new IdentityDossier(
@@ -140,7 +141,8 @@ class OwnerEvidenceTest {
 
     @Test
     void namesWhoUsesItOnMostDays() {
-        List<Usage> usage = List.of(used(1, person(1)), used(2, person(2)), used(3, person(2)));
+        List<UsageHistory> usage =
+                List.of(used(1, person(1)), used(2, person(2)).merge(used(3, person(2))));
         assertThat(OwnerEvidence.of(dossier(GrantSubject.tenant(), List.of(), usage)))
                 .singleElement()
                 .satisfies(clue -> {

@@ -37,9 +37,18 @@ public record RowKey(RowType type, String owner, String part) implements Compara
         return new RowKey(RowType.EVENT, owner, event.at() + "/" + event.key());
     }
 
+    /** Names one day's use, as it is observed. */
     public static RowKey usage(Usage usage) {
-        String who = usage.onBehalfOf().map(PersonId::toString).toOptional().orElse("");
-        return new RowKey(RowType.USAGE, usage.identity().toString(), usage.day() + "/" + who);
+        return new RowKey(RowType.USAGE, usage.identity().toString(), usage.day() + "/" + who(usage.onBehalfOf()));
+    }
+
+    /** Names the one row in which all days' use is kept. */
+    public static RowKey usage(UsageHistory usage) {
+        return new RowKey(RowType.USAGE, usage.identity().toString(), who(usage.onBehalfOf()));
+    }
+
+    private static String who(Knowledge<PersonId> onBehalfOf) {
+        return onBehalfOf.map(PersonId::toString).toOptional().orElse("");
     }
 
     @Override

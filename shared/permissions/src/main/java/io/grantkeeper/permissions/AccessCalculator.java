@@ -16,7 +16,9 @@ final class AccessCalculator {
         List<String> notUnderstood = new ArrayList<>();
         for (String permission : held.asWritten()) {
             PermissionDescription description = vocabulary.describe(permission, grant.kind());
-            if (description.source() == Source.UNKNOWN) {
+            boolean named = description.capabilities().stream()
+                    .noneMatch(capability -> capability.thing().isUnnamed());
+            if (description.source() == Source.UNKNOWN || !named) {
                 notUnderstood.add(permission);
             }
             for (Capability one : description.capabilities()) {

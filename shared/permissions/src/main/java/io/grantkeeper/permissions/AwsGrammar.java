@@ -68,6 +68,22 @@ final class AwsGrammar implements Grammar {
                 : Optional.empty();
     }
 
+    /** A service that the data does not know: AWS names all its actions alike. */
+    @Override
+    public Optional<Reading> readStructure(String key, Optional<PermissionKind> kind) {
+        int colon = key.indexOf(':');
+        if (colon <= 0 || isPattern(key)) {
+            return Optional.empty();
+        }
+        String codes =
+                switch (levelByVerb(key.substring(colon + 1))) {
+                    case LIST -> "l";
+                    case READ -> "r";
+                    case WRITE, TAGGING, PERMISSIONS -> "w";
+                };
+        return Reading.ofUnnamed(List.of(key.substring(0, colon)), Optional.of(codes), Reach.TENANT);
+    }
+
     @Override
     public boolean isListed(String key) {
         return key.contains("*")

@@ -29,6 +29,10 @@ final class Breadth {
             ResourceClass.DATA_WAREHOUSE,
             ResourceClass.EVERYTHING);
 
+    /** Classes that everyone depends on, so that whoever changes them changes everyone's work. */
+    private static final Set<ResourceClass> SHARED_MEANS =
+            EnumSet.of(ResourceClass.DIRECTORY, ResourceClass.IDENTITY_ADMINISTRATION, ResourceClass.POLICY);
+
     private Breadth() {}
 
     static OptionalInt of(Collection<Capability> capabilities) {
@@ -51,16 +55,21 @@ final class Breadth {
             case OWN -> 1;
             case SELECTED -> weight == 1 || (capability.action() == Action.LIST) ? 1 : 2;
             case PERSON -> weight == 1 || capability.action() == Action.LIST ? 1 : everything ? 3 : 2;
-            case VISIBLE -> everything || (weight == 4 && changes) ? 4 : weight == 1 && !changes ? 2 : 3;
-            case TENANT -> {
-                if (weight == 1 || (capability.action() == Action.LIST && weight == 2)) {
+            case VISIBLE -> {
+                if (capability.action() == Action.LIST || (weight == 1 && !changes)) {
                     yield 2;
                 }
+                yield everything || (weight == 4 && changes) ? 4 : 3;
+            }
+            case TENANT -> {
                 if (capability.action() == Action.LIST) {
-                    yield 3;
+                    yield weight <= 2 ? 2 : 3;
                 }
-                boolean directory = weight == 3 && capability.resource() == ResourceClass.DIRECTORY;
-                yield isGrave(capability) || (directory && changes) ? 4 : 3;
+                if (weight == 1 && !everything) {
+                    yield changes ? 3 : 2;
+                }
+                boolean sharedMeans = weight == 3 && SHARED_MEANS.contains(capability.resource());
+                yield everything || isGrave(capability) || (sharedMeans && changes) ? 4 : 3;
             }
         };
     }

@@ -18,7 +18,7 @@ final class ChangeSentence {
                     case SAME -> "Nothing has changed in what it can reach";
                 };
         String note = notes.isEmpty() ? "" : " (" + PlainWords.list(notes) + ")";
-        return told + note + ".";
+        return (told + note).endsWith(".") ? told + note : told + note + ".";
     }
 
     /** Capabilities follow the opening; what already is a clause of its own comes after them. */

@@ -10,7 +10,8 @@ import java.util.TreeSet;
  * What a whole grant lets one do.
  *
  * @param capabilities without those that another one includes
- * @param notUnderstood in alphabetical order, permissions of which nothing is known, so that the capabilities are a lower bound
+ * @param notUnderstood in alphabetical order, permissions of which nothing is known, or not what they are about, so that
+ *     the capabilities are a lower bound
  */
 public record EffectiveAccess(SequencedSet<Capability> capabilities, List<String> notUnderstood) {
     public EffectiveAccess {

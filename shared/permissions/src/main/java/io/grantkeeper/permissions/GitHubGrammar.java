@@ -37,13 +37,18 @@ final class GitHubGrammar implements Grammar {
                     case "admin" -> "ra";
                     default -> "";
                 };
-        Optional<RuleBook.Word> known = actions.isEmpty() || colon < 0 ? Optional.empty() : rules.word(name);
+        Optional<RuleBook.Word> known = actions.isEmpty() ? Optional.empty() : rules.word(name);
         if (known.isPresent()) {
-            return Optional.of(reading(known.get(), actions, Source.DERIVED));
+            return Optional.of(reading(known.get(), actions, colon < 0 ? Source.INFERRED : Source.DERIVED));
         }
         List<String> nouns = List.of(key.split("[:_.-]", -1));
         String guessed = actions.isEmpty() ? Verbs.ALL_BUT_ADMINISTER : actions;
         return WordGrammar.hint(nouns, rules).map(word -> reading(word, guessed, Source.INFERRED));
+    }
+
+    @Override
+    public Optional<Reading> readStructure(String key, Optional<PermissionKind> kind) {
+        return WordGrammar.readStructure(key, Reach.TENANT);
     }
 
     private static Reading reading(RuleBook.Word word, String actions, Source source) {

@@ -50,6 +50,15 @@ final class GoogleGrammar implements Grammar {
         return WordGrammar.hint(nouns, rules).map(word -> reading(word, actions, Source.INFERRED));
     }
 
+    /** Only where a suffix says what it is for: without one, a name may stand for anything. */
+    @Override
+    public Optional<Reading> readStructure(String key, Optional<PermissionKind> kind) {
+        int dot = key.lastIndexOf('.');
+        return dot < 0
+                ? Optional.empty()
+                : Reading.ofUnnamed(List.of(key.substring(0, dot)), actions(key.substring(dot + 1)), Reach.PERSON);
+    }
+
     private static Optional<String> actions(String last) {
         return switch (last) {
             case "readonly", "read-only", "read_only", "read", "lookup", "query" -> Optional.of("r");

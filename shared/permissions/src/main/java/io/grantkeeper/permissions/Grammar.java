@@ -19,6 +19,12 @@ interface Grammar {
         return false;
     }
 
+    /**
+     * What the structure alone says where no word for the thing is known: that something of that name can be read, or
+     * changed. Empty where not even the verb is known.
+     */
+    Optional<Reading> readStructure(String key, Optional<PermissionKind> kind);
+
     /** Understands a permission by the structure of its name and the rules' words. Empty when no part is understood. */
     Optional<Reading> read(String key, Optional<PermissionKind> kind, RuleBook rules);
 }

@@ -10,6 +10,8 @@ import java.util.SequencedSet;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Function;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
@@ -19,6 +21,10 @@ import java.util.stream.Collectors;
 final class GrantComparison {
     /** Consents come and go one by one; a jump is at least this many people and at least half as many again. */
     private static final int JUMP = 5;
+
+    private static final Pattern WEB_ADDRESS =
+            Pattern.compile("(?:https?://)?(?:[^/@]*@)?([^/:?#@]+)(?::\\d+)?(?:[/?#].*)?");
+    private static final Pattern NOT_LETTERS = Pattern.compile("[^\\p{L}\\p{N}]+");
 
     private final Vocabulary vocabulary;
     private final AccessGrant before;
@@ -206,7 +212,7 @@ final class GrantComparison {
                     after.publisher().isPresent());
             return;
         }
-        if (!fold(before.publisher().get()).equals(fold(after.publisher().get()))) {
+        if (!letters(before.publisher().get()).equals(letters(after.publisher().get()))) {
             wider = true;
             gained.add("it now belongs to another publisher: "
                     + after.publisher().get().strip() + " instead of "
@@ -236,8 +242,7 @@ final class GrantComparison {
 
     private static Set<String> hosts(SequencedSet<String> written) {
         return written.stream()
-                .map(GrantComparison::fold)
-                .map(host -> host.endsWith(".") ? host.substring(0, host.length() - 1) : host)
+                .map(GrantComparison::host)
                 .filter(host -> !host.isEmpty())
                 .collect(Collectors.toCollection(TreeSet::new));
     }
@@ -266,7 +271,17 @@ final class GrantComparison {
         }
     }
 
-    private static String fold(String text) {
-        return String.join(" ", text.strip().toLowerCase(Locale.ROOT).split("\\s+", -1));
+    /** The host of what may be written as a whole redirect address; a scheme of an app's own stands for itself. */
+    private static String host(String written) {
+        String text = written.strip().toLowerCase(Locale.ROOT);
+        Matcher address = WEB_ADDRESS.matcher(text);
+        String host = address.matches() ? address.group(1) : text;
+        return host.endsWith(".") ? host.substring(0, host.length() - 1) : host;
+    }
+
+    /** A name without case, spacing and punctuation: "Acme, Inc." and "ACME INC" are one publisher. */
+    private static String letters(String name) {
+        String letters = NOT_LETTERS.matcher(name.toLowerCase(Locale.ROOT)).replaceAll("");
+        return letters.isEmpty() ? name.strip() : letters;
     }
 }

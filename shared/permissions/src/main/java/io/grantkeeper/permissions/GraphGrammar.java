@@ -183,7 +183,7 @@ final class GraphGrammar implements Grammar {
             return Optional.of(reading(
                     word.get(),
                     actions == null ? Verbs.ALL_BUT_ADMINISTER : actions,
-                    reach(name, area, word.get(), kind),
+                    reach(name, area, word.get().reach(), kind),
                     actions == null ? Source.INFERRED : Source.DERIVED));
         }
         int dash = bareResource.indexOf('-');
@@ -193,10 +193,19 @@ final class GraphGrammar implements Grammar {
         String guessed = actions == null ? Verbs.ALL_BUT_ADMINISTER : actions;
         return rules.word(nouns.getFirst())
                 .or(() -> WordGrammar.hint(nouns, rules))
-                .map(found -> reading(found, guessed, reach(name, area, found, kind), Source.INFERRED));
+                .map(found -> reading(found, guessed, reach(name, area, found.reach(), kind), Source.INFERRED));
     }
 
-    private static Reach reach(Name name, boolean area, RuleBook.Word word, Optional<PermissionKind> kind) {
+    @Override
+    public Optional<Reading> readStructure(String key, Optional<PermissionKind> kind) {
+        Name name = parse(key);
+        return Reading.ofUnnamed(
+                List.of(name.resource()),
+                Optional.ofNullable(ACTIONS.get(name.verb())),
+                reach(name, false, Optional.empty(), kind));
+    }
+
+    private static Reach reach(Name name, boolean area, Optional<Reach> usual, Optional<PermissionKind> kind) {
         Reach narrow =
                 switch (name.constraint()) {
                     case "ownedby", "createdbyapp", "appfolder", "managedby", "identityparentedby" -> Reach.OWN;
@@ -215,7 +224,7 @@ final class GraphGrammar implements Grammar {
         }
         boolean wide =
                 area || name.constraint().equals("all") || name.constraint().equals("shared");
-        return wide ? Reach.VISIBLE : word.reach().orElse(Reach.PERSON);
+        return wide ? Reach.VISIBLE : usual.orElse(Reach.PERSON);
     }
 
     private static Reading reading(RuleBook.Word word, String actions, Reach reach, Source source) {

@@ -38,6 +38,11 @@ final class OktaGrammar implements Grammar {
                 .map(word -> reading(word, guessed, Source.INFERRED));
     }
 
+    @Override
+    public Optional<Reading> readStructure(String key, Optional<PermissionKind> kind) {
+        return WordGrammar.readStructure(key.startsWith("okta.") ? key.substring("okta.".length()) : key, Reach.TENANT);
+    }
+
     private static Reading reading(RuleBook.Word word, String actions, Source source) {
         Reach reach = word.reach().orElse(Reach.TENANT);
         return Reading.of(word.thing(), actions, reach, source);

@@ -178,6 +178,7 @@ final class Vocabulary {
         Reading reading = rules.exact(key, kind)
                 .map(capabilities -> new Reading(capabilities, Source.CURATED))
                 .or(() -> grammar.read(key, kind, rules))
+                .or(() -> grammar.readStructure(key, kind))
                 .orElse(new Reading(List.of(), Source.UNKNOWN));
         if (reading.source() == Source.UNKNOWN) {
             return new PermissionDescription(

@@ -27,6 +27,20 @@ class WordGrammar implements Grammar {
         return hint(nouns, rules).map(word -> reading(word, actions(words), kind, Source.INFERRED));
     }
 
+    @Override
+    public Optional<Reading> readStructure(String key, Optional<PermissionKind> kind) {
+        return readStructure(key, usualReach(kind));
+    }
+
+    static Optional<Reading> readStructure(String key, Reach reach) {
+        List<String> words = Arrays.stream(SEPARATORS.split(key))
+                .filter(word -> !word.isEmpty())
+                .toList();
+        List<String> nouns =
+                words.stream().filter(word -> Verbs.actions(word).isEmpty()).toList();
+        return Reading.ofUnnamed(nouns, actions(words), reach);
+    }
+
     /** The actions that the verbs among the words stand for; empty where there are none. */
     private static Optional<String> actions(List<String> words) {
         StringBuilder codes = new StringBuilder();

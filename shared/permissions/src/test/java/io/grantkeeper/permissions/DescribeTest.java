@@ -2,8 +2,11 @@ package io.grantkeeper.permissions;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class DescribeTest {
     private final Permissions permissions = Permissions.standard();
@@ -46,5 +49,53 @@ class DescribeTest {
                         .risk(Provider.GITHUB, AccessGrant.ofScopes("zzqx:frobnicate"), Exposure.unknown())
                         .tier())
                 .isEqualTo(RiskTier.UNKNOWN);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "microsoft, Teapot.ReadWrite.All, application, 3, 1",
+        "microsoft, Teapot.Read, delegated, 2, 2",
+        "okta, okta.frobs.manage, oauth-scope, 3, 1",
+        "google, https://www.googleapis.com/auth/teapot.readonly, oauth-scope, 2, 2",
+        "github, teapots:write, app-permission, 3, 1",
+        "slack, teapots:read, oauth-scope, 3, 1",
+        "aws, teapots:GetPot, action, 3, 1",
+    })
+    void aNewPermissionIsUnderstoodByItsStructureAndMarkedAsInferred(
+            String provider, String permission, String kind, int breadth, int escalation) {
+        PermissionDescription description = Permissions.standard()
+                .describe(Provider.named(provider).orElseThrow(), permission, PermissionKind.named(kind));
+        assertThat(description.source()).isEqualTo(Source.INFERRED);
+        assertThat(description.breadth()).hasValue(breadth);
+        assertThat(description.escalation().orElseThrow().tier()).isEqualTo(escalation);
+        assertThat(description.inPlainWords()).allMatch(words -> words.contains("things called"));
+    }
+
+    @Test
+    void whatIsUnderstoodByStructureAloneIsNotCalledHarmless() {
+        assertThat(Permissions.standard()
+                        .risk(Provider.MICROSOFT, AccessGrant.ofScopes("Teapot.Read"), Exposure.unknown())
+                        .tier())
+                .isEqualTo(RiskTier.MEDIUM);
+    }
+
+    @Test
+    void wideningTheReachNeverLessensTheBreadth() {
+        for (ResourceClass resource : ResourceClass.values()) {
+            for (int weight = 1; weight <= 4; weight++) {
+                Thing thing = new Thing("thing", resource, weight, "things", "");
+                for (Action action : Action.values()) {
+                    int narrower = 0;
+                    for (Reach reach : Reach.values()) {
+                        int breadth = Breadth.of(List.of(new Capability(thing, action, reach)))
+                                .orElseThrow();
+                        assertThat(breadth)
+                                .as("%s %s of weight %d, %s", action, resource, weight, reach)
+                                .isGreaterThanOrEqualTo(narrower);
+                        narrower = breadth;
+                    }
+                }
+            }
+        }
     }
 }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.grantkeeper.permissions.AccessGrant.Repositories;
 import io.grantkeeper.permissions.AccessGrant.Subject;
 import java.time.Instant;
+import java.time.OffsetDateTime;
 import java.util.List;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
@@ -36,6 +37,28 @@ class GrantComparisonTest {
             assertThat(github(AccessGrant.ofScopes("repo", "read:org"), AccessGrant.ofScopes(" read:org,repo "))
                             .verdict())
                     .isEqualTo(Verdict.SAME);
+        }
+
+        @Test
+        void withHostsAsWholeAddressesAndThePublisherWithItsStopsIsTheSame() {
+            AccessGrant before = AccessGrant.unknown()
+                    .withPublisher("Acme, Inc.")
+                    .withRedirectHosts(
+                            List.of("https://a.example/callback?x=1", "http://localhost:8080/", "myapp://done"));
+            AccessGrant after = AccessGrant.unknown()
+                    .withPublisher("ACME Inc")
+                    .withRedirectHosts(List.of("a.example", "localhost", "MyApp://done"));
+            assertThat(github(before, after).verdict()).isEqualTo(Verdict.SAME);
+        }
+
+        @Test
+        void anEndWrittenInAnotherOffsetIsTheSame() {
+            AccessGrant before = AccessGrant.ofScopes("repo")
+                    .withExpiry(Expiry.at(
+                            OffsetDateTime.parse("2026-12-01T12:00:00+02:00").toInstant()));
+            AccessGrant after =
+                    AccessGrant.ofScopes("repo").withExpiry(Expiry.at(Instant.parse("2026-12-01T10:00:00Z")));
+            assertThat(github(before, after).verdict()).isEqualTo(Verdict.SAME);
         }
 
         @Test

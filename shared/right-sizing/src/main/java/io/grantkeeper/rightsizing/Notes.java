@@ -2,26 +2,19 @@ package io.grantkeeper.rightsizing;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 
 /** What a person should check before following a recommendation. */
 final class Notes {
-    private static final List<String> LIMITED =
-            List.of(".ownedby", ".managedby", ".selected", ".appfolder", "/auth/drive.file", "/auth/drive.appdata");
-
-    private static final List<String> BASICS = List.of(".readbasic", "gmail.metadata", "drive.metadata");
-
     private Notes() {}
 
     static List<String> of(KindReader.Kind kind, LeastSet least, long refused) {
         List<String> notes = new ArrayList<>();
         kind.note().ifPresent(notes::add);
         for (String name : least.names()) {
-            String plain = name.toLowerCase(Locale.ROOT);
-            if (LIMITED.stream().anyMatch(plain::contains)) {
+            if (PartialPermissions.isLimited(name)) {
                 notes.add(name + " reaches only what the app made or was given; check that its calls stayed there");
             }
-            if (BASICS.stream().anyMatch(plain::contains)) {
+            if (PartialPermissions.showsBasicsOnly(name)) {
                 notes.add(name + " shows only the basics, no content; check that the calls asked for no more");
             }
         }

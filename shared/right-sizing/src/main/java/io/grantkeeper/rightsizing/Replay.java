@@ -26,16 +26,22 @@ final class Replay {
         return table;
     }
 
-    Recommendation recommend(Usage usage, KindReader.Kind kind) {
-        List<ReadCall> calls = new ArrayList<>();
-        usage.calls().forEach(call -> read(call, kind, calls));
+    Recommendation recommend(Usage usage, KindReader.Kind kind, Caution caution) {
+        boolean[] granted = held(usage.granted());
+        List<ReadCall> read = new ArrayList<>();
+        usage.calls().forEach(call -> read(call, kind, read));
+        List<ReadCall> calls =
+                switch (caution) {
+                    case LEAST -> read;
+                    case KEEP_CONTENT ->
+                        read.stream().map(call -> keepingContent(call, granted)).toList();
+                };
         List<List<Alternative>> requirements =
                 calls.stream().filter(ReadCall::known).map(ReadCall::ways).toList();
         long[] costs = PermissionCosts.of(table, kind.letter(), requirements);
         Cover cover = new MinimumCover(costs, RightSizing.NODE_LIMIT)
                 .of(requirements.stream().map(Replay::sets).toList());
         List<CallProof> proof = calls.stream().map(call -> prove(call, cover)).toList();
-        boolean[] granted = held(usage.granted());
         long refused = calls.stream()
                 .filter(call -> call.known() && call.ways().stream().noneMatch(w -> w.within(granted)))
                 .count();
@@ -52,6 +58,23 @@ final class Replay {
                     case CallReader.Finding.NotKnown unknown -> ReadCall.notKnown(call, unknown.why());
                 });
         call.inner().forEach(inner -> read(inner, kind, into));
+    }
+
+    /** Where what is granted serves the call whole, what might serve it in part is no replacement. */
+    private ReadCall keepingContent(ReadCall call, boolean[] granted) {
+        return switch (call) {
+            case ReadCall.Known known
+            when known.ways().stream().anyMatch(way -> way.within(granted) && isWhole(way)) ->
+                new ReadCall.Known(
+                        known.call(),
+                        known.operation(),
+                        known.ways().stream().filter(this::isWhole).toList());
+            case ReadCall.Known _, ReadCall.Envelope _, ReadCall.NotKnown _ -> call;
+        };
+    }
+
+    private boolean isWhole(Alternative way) {
+        return table.names(way.permissions()).stream().noneMatch(PartialPermissions::isPartial);
     }
 
     private static List<int[]> sets(List<Alternative> ways) {

@@ -26,6 +26,11 @@ public final class RightSizing {
 
     /** Never throws on what the usage holds: what is not understood is said in the answer. */
     public Recommendation recommend(Usage usage) {
+        return recommend(usage, Caution.LEAST);
+    }
+
+    /** As {@link #recommend(Usage)}, with the caution that acting upon it takes. */
+    public Recommendation recommend(Usage usage, Caution caution) {
         Optional<KindReader.Kind> kind = KindReader.read(usage.provider(), usage.kind(), usage.calls());
         if (kind.isEmpty()) {
             String name = usage.kind().orElse("");
@@ -38,7 +43,15 @@ public final class RightSizing {
                     kind.get().name(),
                     "no use was seen" + seenDays(usage.coverage().days()));
         }
-        return replay(usage.provider()).recommend(usage, kind.get());
+        return replay(usage.provider()).recommend(usage, kind.get(), caution);
+    }
+
+    /** Whether the provider's published table names this permission: of others no call shows whether they are used. */
+    public boolean knows(ApiProvider provider, String permission) {
+        return replay(provider)
+                .table()
+                .index(PermissionNames.plain(provider, permission))
+                .isPresent();
     }
 
     private static String seenDays(OptionalInt days) {

@@ -2,6 +2,7 @@ package io.grantkeeper.functions.detectchanges;
 
 import io.grantkeeper.detection.Change;
 import io.grantkeeper.detection.Detector;
+import io.grantkeeper.detection.ReviewedUse;
 import io.grantkeeper.identity.Credential;
 import io.grantkeeper.identity.Grant;
 import io.grantkeeper.identity.IdentityId;
@@ -11,6 +12,7 @@ import io.grantkeeper.identity.Person;
 import io.grantkeeper.identity.PersonId;
 import io.grantkeeper.identity.TenantId;
 import io.grantkeeper.identity.finding.Finding;
+import io.grantkeeper.identity.finding.FindingStatus;
 import io.grantkeeper.identity.finding.FindingType;
 import io.grantkeeper.identity.finding.IdentityStatus;
 import io.grantkeeper.identity.finding.IdentitySummary;
@@ -147,6 +149,36 @@ final class DetectChanges {
     /** Handles what time alone brought about for one identity. */
     void time(TenantId tenant, IdentitySummary summary) {
         open(tenant, summary.id(), detector.findings(summary, clock.instant()), Optional.of(summary));
+        if (summary.lastUsed().isKnown()) {
+            access.dossier(tenant, summary.id()).ifPresent(dossier -> use(tenant, dossier));
+        }
+    }
+
+    /** The summary comes before the finding: what is told of the finding quotes it. */
+    private void use(TenantId tenant, IdentityDossier dossier) {
+        if (dossier.usage().isEmpty() || dossier.summary().isEmpty()) {
+            return;
+        }
+        IdentitySummary standing = dossier.summary().get();
+        Instant now = clock.instant();
+        ReviewedUse reviewed = detector.use(dossier, now);
+        if (!standing.use().equals(Optional.of(reviewed.review()))) {
+            try {
+                access.saveSummary(tenant, standing.withUse(reviewed.review(), now));
+            } catch (LostRaceException e) {
+                return; // somebody is at work on this identity; the next day looks again
+            }
+        }
+        List<Finding> told = dossier.findings().stream()
+                .filter(finding -> finding.type() == FindingType.OVER_PRIVILEGED)
+                .filter(finding -> finding.status() == FindingStatus.OPEN)
+                .toList();
+        Optional<Finding> found = reviewed.finding();
+        boolean known = found.isPresent() && told.stream().anyMatch(older -> detector.saysNoMore(found.get(), older));
+        if (!known) {
+            told.forEach(older -> findings.close(tenant, standing.id(), older.key(), now));
+            open(tenant, standing.id(), found.stream().toList(), dossier.summary());
+        }
     }
 
     private void open(TenantId tenant, IdentityId identity, List<Finding> found, Optional<IdentitySummary> standing) {

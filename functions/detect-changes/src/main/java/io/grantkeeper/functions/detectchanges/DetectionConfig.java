@@ -15,17 +15,20 @@ import tools.jackson.core.JacksonException;
  * @param approved identity ids, product ids or client ids that are approved
  * @param expiryNoticeDays how many days before the end of something its owner is told
  * @param silenceDays how many days without use are worth asking about
+ * @param useDays how many days of use must have been visible before access is called surplus
  * @param groupingSeconds how long an alert waits for further findings about the same identity
  */
 public record DetectionConfig(
         Optional<List<String>> approved,
         Optional<Integer> expiryNoticeDays,
         Optional<Integer> silenceDays,
+        Optional<Integer> useDays,
         Optional<Integer> groupingSeconds) {
     private static final int DEFAULT_GROUPING_SECONDS = 60;
 
     public static DetectionConfig standard() {
-        return new DetectionConfig(Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty());
+        return new DetectionConfig(
+                Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty());
     }
 
     /**
@@ -52,7 +55,8 @@ public record DetectionConfig(
         DetectionSettings standard = DetectionSettings.standard();
         return new DetectionSettings(
                 expiryNoticeDays.map(Duration::ofDays).orElse(standard.expiryNotice()),
-                silenceDays.map(Duration::ofDays).orElse(standard.silence()));
+                silenceDays.map(Duration::ofDays).orElse(standard.silence()),
+                useDays.map(Duration::ofDays).orElse(standard.useSeen()));
     }
 
     Duration grouping() {

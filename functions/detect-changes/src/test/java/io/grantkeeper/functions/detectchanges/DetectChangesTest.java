@@ -3,6 +3,8 @@ package io.grantkeeper.functions.detectchanges;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.util.TreeSet;
+import io.grantkeeper.identity.Usage;
 import io.grantkeeper.detection.Approvals;
 import io.grantkeeper.detection.Change;
 import io.grantkeeper.detection.DetectionSettings;
@@ -206,5 +208,55 @@ class DetectChangesTest {
         detect.identity(changed(Optional.empty(), store(consent(CALENDAR), MONDAY)));
         detect.identity(new IdentityChanges(ACME, OTTER.id(), List.of(), Moment.at(TUESDAY), List.of()));
         assertThat(summary().lastUsed()).isEqualTo(Moment.at(TUESDAY));
+    }
+
+    private void use(int daysAgo, String... calls) {
+        Instant at = TUESDAY.minus(Duration.ofDays(daysAgo));
+        Usage usage = new Usage(
+                OTTER.id(),
+                Knowledge.known(DANA),
+                at.atZone(ZoneOffset.UTC).toLocalDate(),
+                at,
+                new TreeSet<>(List.of(calls)));
+        access.apply(ACME, new ObservationBatch(at, false, List.of(new Observation.UsageObserved(usage))));
+    }
+
+    @Test
+    void tellsOnceOfAccessThatUseNeverNeededUntilItIsUsed() {
+        Instant longAgo = MONDAY.minus(Duration.ofDays(100));
+        Grant grant = consent(CALENDAR, MAIL).withGranted(Knowledge.known(DANA), Moment.at(longAgo));
+        detect.identity(changed(Optional.empty(), store(grant, longAgo)));
+        use(40, "calendar.events.list");
+        use(1, "calendar.events.list");
+        access.saveSummary(ACME, used(summary()));
+        detect.time(ACME, summary());
+        detect.time(ACME, summary());
+        assertThat(open()).containsOnlyOnce(FindingType.OVER_PRIVILEGED);
+        assertThat(summary().use().orElseThrow().surplus()).containsExactly(MAIL);
+
+        use(0, "gmail.users.messages.delete");
+        detect.time(ACME, summary());
+        assertThat(open()).doesNotContain(FindingType.OVER_PRIVILEGED);
+        assertThat(summary().use().orElseThrow().surplus()).doesNotContain(MAIL);
+    }
+
+    private static IdentitySummary used(IdentitySummary summary) {
+        return new IdentitySummary(
+                summary.id(),
+                summary.provider(),
+                summary.form(),
+                summary.displayName(),
+                summary.status(),
+                summary.severity(),
+                summary.ai(),
+                summary.product(),
+                summary.recognition(),
+                summary.reaches(),
+                summary.owners(),
+                Moment.at(TUESDAY),
+                summary.nextExpiry(),
+                summary.firstSeen(),
+                summary.changedAt(),
+                summary.version());
     }
 }

@@ -102,7 +102,7 @@ final class BenchCompany implements AutoCloseable {
                 connections(),
                 (_, slot) -> Optional.ofNullable(secrets.get(slot)).map(Secret::of),
                 new AlertChannels(List.of(), new AlertSettings(Severity.MEDIUM, security, Duration.ofSeconds(30), 5)),
-                new DetectionConfig(Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty()),
+                DetectionConfig.standard(),
                 simulator.clock(),
                 Optional.empty(),
                 Optional.empty());

@@ -1,9 +1,13 @@
 package io.grantkeeper.local.cli;
 
+import io.grantkeeper.catalogue.AppCatalogue;
+import io.grantkeeper.detection.Agent;
+import io.grantkeeper.detection.Agents;
 import io.grantkeeper.functions.connections.ConnectionsConfig;
 import io.grantkeeper.identity.Connection;
 import io.grantkeeper.identity.finding.AiVerdict;
 import io.grantkeeper.identity.finding.IdentitySummary;
+import io.grantkeeper.local.report.AgentReport;
 import io.grantkeeper.local.report.Inventory;
 import io.grantkeeper.local.report.Tables;
 import io.grantkeeper.local.suite.SuiteStores;
@@ -30,6 +34,9 @@ final class InventoryCommand implements Callable<Integer> {
     @Option(names = "--ai", description = "Only AI agents and AI apps.")
     private boolean ai;
 
+    @Option(names = "--by-product", description = "One line a product, wherever and under whatever ids it is seen.")
+    private boolean byProduct;
+
     @Override
     public Integer call() {
         ConnectionsConfig config = workspace.config();
@@ -43,7 +50,14 @@ final class InventoryCommand implements Callable<Integer> {
                             .stream()
                             .filter(identity -> !ai || identity.ai() == AiVerdict.YES)
                             .toList();
-            if (output.isJson()) {
+            if (byProduct) {
+                List<Agent> agents = new Agents(AppCatalogue.standard()).of(identities);
+                if (output.isJson()) {
+                    output.json(agents);
+                } else {
+                    AgentReport.table(output.terminal(), agents);
+                }
+            } else if (output.isJson()) {
                 output.json(identities);
             } else {
                 Tables.counts(output.terminal(), identities);

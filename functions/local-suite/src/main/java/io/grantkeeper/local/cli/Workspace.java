@@ -31,7 +31,7 @@ final class Workspace {
     private static final int GIVE_UP_AFTER = 5;
     /** Somebody waits for the sweep to end, so findings are grouped for seconds, not for a minute. */
     private static final DetectionConfig DETECTION =
-            new DetectionConfig(Optional.empty(), Optional.empty(), Optional.empty(), Optional.of(3));
+            new DetectionConfig(Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), Optional.of(3));
 
     @Option(
             names = "--config",

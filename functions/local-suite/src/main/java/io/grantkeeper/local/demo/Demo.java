@@ -1,12 +1,15 @@
 package io.grantkeeper.local.demo;
 
+import io.grantkeeper.catalogue.AppCatalogue;
 import io.grantkeeper.connectors.ConnectorRegistry;
+import io.grantkeeper.detection.Agents;
 import io.grantkeeper.functions.plansweep.PlanSweepResult;
 import io.grantkeeper.identity.Connection;
 import io.grantkeeper.identity.finding.Finding;
 import io.grantkeeper.identity.finding.FindingType;
 import io.grantkeeper.identity.finding.IdentitySummary;
 import io.grantkeeper.local.doubles.MailOutbox;
+import io.grantkeeper.local.report.AgentReport;
 import io.grantkeeper.local.report.Coverage;
 import io.grantkeeper.local.report.Inventory;
 import io.grantkeeper.local.report.Tables;
@@ -147,10 +150,12 @@ public final class Demo {
                     .ifPresent(connector -> coverage.add(
                             Coverage.of(connection, connector, suite.stores().sweeps())));
         }
+        List<IdentitySummary> identities = inventory.identities(
+                company.connections().stream().map(Connection::id).toList());
         return new DemoReport(
                 company.simulator().clock().instant(),
-                inventory.identities(
-                        company.connections().stream().map(Connection::id).toList()),
+                identities,
+                new Agents(AppCatalogue.standard()).of(identities),
                 findings,
                 facts.stream().map(scorecard::judge).toList(),
                 company.slack().posted(),
@@ -165,6 +170,12 @@ public final class Demo {
         Tables.counts(terminal, report.identities());
         terminal.heading("The gravest identities");
         Tables.identities(terminal, report.identities().stream().limit(15).toList(), inventory::owner);
+        terminal.heading("Seen under more than one id");
+        AgentReport.table(
+                terminal,
+                report.agents().stream()
+                        .filter(agent -> agent.aliases().size() > 1)
+                        .toList());
         terminal.heading("Open findings");
         Tables.findings(terminal, report.findings(), inventory::name);
         terminal.heading("Was the day noticed?");

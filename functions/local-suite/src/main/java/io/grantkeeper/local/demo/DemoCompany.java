@@ -93,7 +93,11 @@ final class DemoCompany implements AutoCloseable {
                         .map(Secret::of),
                 alerts(),
                 new DetectionConfig(
-                        Optional.of(List.of("github-copilot")), Optional.empty(), Optional.empty(), Optional.of(1)),
+                        Optional.of(List.of("github-copilot")),
+                        Optional.empty(),
+                        Optional.empty(),
+                        Optional.empty(),
+                        Optional.of(1)),
                 simulator.clock(),
                 data,
                 Optional.of(port));

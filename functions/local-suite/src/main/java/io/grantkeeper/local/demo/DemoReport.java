@@ -1,5 +1,6 @@
 package io.grantkeeper.local.demo;
 
+import io.grantkeeper.detection.Agent;
 import io.grantkeeper.identity.finding.Finding;
 import io.grantkeeper.identity.finding.IdentitySummary;
 import io.grantkeeper.local.doubles.MailOutbox;
@@ -12,6 +13,7 @@ import tools.jackson.databind.JsonNode;
  * All that the demo ends with, for machines.
  *
  * @param asOf the simulated time
+ * @param agents the identities by product: one product at several providers is one agent
  * @param day what happened in the company between the two sweeps, and whether it was noticed
  * @param slack alerts as Slack got them
  * @param mail alerts as the mail server got them
@@ -20,6 +22,7 @@ import tools.jackson.databind.JsonNode;
 public record DemoReport(
         Instant asOf,
         List<IdentitySummary> identities,
+        List<Agent> agents,
         List<Finding> findings,
         List<Noticed> day,
         List<JsonNode> slack,
@@ -28,6 +31,7 @@ public record DemoReport(
         List<String> deadLetters) {
     public DemoReport {
         identities = List.copyOf(identities);
+        agents = List.copyOf(agents);
         findings = List.copyOf(findings);
         day = List.copyOf(day);
         slack = List.copyOf(slack);

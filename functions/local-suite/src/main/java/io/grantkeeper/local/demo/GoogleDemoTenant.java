@@ -36,6 +36,7 @@ final class GoogleDemoTenant implements DemoTenant {
                 Map.of(
                         "admin-user", simulator.credentials().googleAdministrator(),
                         "projects", "larkfield-backup,larkfield-data",
+                        "call-days", "35",
                         "base-url", address().toString(),
                         "token-url", simulator.googleToken().toString(),
                         "iam-url", simulator.googleIam().toString()),

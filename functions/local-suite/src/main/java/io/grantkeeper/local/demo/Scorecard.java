@@ -47,6 +47,7 @@ final class Scorecard {
                                 .filter(finding -> finding.affected().stream().anyMatch(person -> is(person, left)))
                                 .findFirst();
                     case Fact.TokenNearsExpiry token -> find(token.id(), token.name(), FindingType.EXPIRING);
+                    case Fact.AccessUnused app -> find(app.id(), app.name(), FindingType.OVER_PRIVILEGED);
                     case Fact.AppFellSilent app -> find(app.id(), app.name(), FindingType.FELL_SILENT);
                     case Fact.CredentialAdded added ->
                         find(

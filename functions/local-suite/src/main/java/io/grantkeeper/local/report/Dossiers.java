@@ -1,18 +1,22 @@
 package io.grantkeeper.local.report;
 
 import io.grantkeeper.identity.Credential;
+import io.grantkeeper.identity.DaySpan;
 import io.grantkeeper.identity.Grant;
 import io.grantkeeper.identity.GrantSubject;
 import io.grantkeeper.identity.NonHumanIdentity;
 import io.grantkeeper.identity.finding.Finding;
 import io.grantkeeper.identity.finding.FindingStatus;
 import io.grantkeeper.identity.finding.IdentitySummary;
+import io.grantkeeper.identity.finding.UseReview;
 import io.grantkeeper.identity.store.IdentityDossier;
 import io.grantkeeper.identity.store.JoinedEvidence;
 import io.grantkeeper.identity.store.Stored;
 import io.grantkeeper.local.terminal.Terminal;
 import io.grantkeeper.local.terminal.TextTable;
 import java.util.Locale;
+import java.util.SortedMap;
+import java.util.TreeMap;
 
 /** One identity with all that is known of it. */
 public final class Dossiers {
@@ -46,6 +50,7 @@ public final class Dossiers {
                                     "%s: %s".formatted(names.name(owner.person()), String.join(", ", owner.evidence())))
                             .toList());
         });
+        use(terminal, dossier);
         grants(terminal, evidence, names);
         credentials(terminal, dossier);
         findings(terminal, dossier);
@@ -58,11 +63,35 @@ public final class Dossiers {
         facts.row("next expiry", Words.moment(summary.nextExpiry()));
     }
 
-    private static void list(Terminal terminal, String title, java.util.List<String> lines) {
+    static void list(Terminal terminal, String title, java.util.List<String> lines) {
         if (!lines.isEmpty()) {
             terminal.line("");
             terminal.line(terminal.bold(title));
             lines.forEach(line -> terminal.line("  - " + line));
+        }
+    }
+
+    private static void use(Terminal terminal, IdentityDossier dossier) {
+        terminal.line("");
+        terminal.line(terminal.bold("What it used"));
+        UseReview review = dossier.summary().flatMap(IdentitySummary::use).orElseGet(UseReview::withoutUse);
+        terminal.line("  " + review.sentence());
+        if (!review.surplus().isEmpty()) {
+            terminal.line("  These permissions would do: " + String.join(" ", review.enough()));
+            terminal.line("  Not needed: " + String.join(" ", review.surplus()));
+        }
+        SortedMap<String, DaySpan> calls = new TreeMap<>();
+        dossier.usage()
+                .forEach(usage -> usage.calls().forEach((call, days) -> calls.merge(call, days, DaySpan::union)));
+        if (!calls.isEmpty()) {
+            TextTable table = new TextTable("call", "first seen", "last seen");
+            calls.entrySet().stream()
+                    .limit(MOST_ROWS)
+                    .forEach(call -> table.row(
+                            call.getKey(),
+                            call.getValue().first().toString(),
+                            call.getValue().last().toString()));
+            table.print(terminal);
         }
     }
 

@@ -51,6 +51,14 @@ public final class Inventory {
         return all;
     }
 
+    /** Those recognised as a product of the catalogue, over all connections; those that hold nothing are left out. */
+    public List<IdentitySummary> ofProduct(String product) {
+        List<IdentitySummary> all =
+                all(from -> access.identities(tenant, new IdentityQuery.OfProduct(product), PAGE, from));
+        all.removeIf(summary -> summary.status() == IdentityStatus.GONE);
+        return all;
+    }
+
     /** All open findings, gravest first. */
     public List<Finding> findings() {
         return all(from -> findings.open(tenant, PAGE, from));

@@ -99,6 +99,19 @@ class CommandLineIT {
                     .isEqualTo(id);
             assertThat(run("show", id, "--config", config, "--data", data).out())
                     .contains("Grants (");
+            Ran products = run("inventory", "--by-product", "--json", "--config", config, "--data", data);
+            String product = products.json()
+                    .valueStream()
+                    .filter(agent -> agent.path("product").isString())
+                    .findFirst()
+                    .orElseThrow()
+                    .path("id")
+                    .asString();
+            assertThat(run("show", product, "--config", config, "--data", data).out())
+                    .contains("Aliases (1)", "it can");
+            assertThat(run("show", "no-such-product", "--config", config, "--data", data)
+                            .err())
+                    .contains("no-such-product", "--by-product");
             assertThat(run("findings", "--config", config, "--data", data).out())
                     .contains("shadow AI");
             assertThat(run("coverage", "--config", config, "--data", data).out())

@@ -3,6 +3,7 @@ package io.grantkeeper.local.demo;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.grantkeeper.connectors.ConnectorRegistry;
+import io.grantkeeper.detection.Agent;
 import io.grantkeeper.identity.finding.Finding;
 import io.grantkeeper.identity.finding.FindingType;
 import io.grantkeeper.local.doubles.MailOutbox;
@@ -60,6 +61,7 @@ class DemoIT {
                         FindingType.SCOPES_EXPANDED,
                         FindingType.REACH_EXPANDED,
                         FindingType.OWNER_LEFT,
+                        FindingType.OVER_PRIVILEGED,
                         FindingType.EXPIRING);
     }
 
@@ -86,6 +88,30 @@ class DemoIT {
         assertThat(report.mail())
                 .extracting(MailOutbox.Received::text)
                 .allSatisfy(text -> assertThat(text).contains("What to do:").doesNotContain("googleapis.com/auth"));
+    }
+
+    @Test
+    void whatIsNeverUsedIsToldWithWhatWouldDo() {
+        assertThat(report.findings())
+                .filteredOn(finding -> finding.type() == FindingType.OVER_PRIVILEGED)
+                .hasSizeBetween(3, 6)
+                .allSatisfy(finding -> {
+                    assertThat(finding.headline()).startsWith("has not used \"").contains("days we can see");
+                    assertThat(finding.reasons().getFirst()).contains("it needed");
+                });
+        assertThat(report.slack())
+                .extracting(JsonNode::toString)
+                .anyMatch(text -> text.contains("has not used") && text.contains("It was not seen to"))
+                .anyMatch(text -> text.contains("no recommendation what it could do without"));
+    }
+
+    @Test
+    void oneProductAtTwoProvidersIsOneAgent() {
+        assertThat(report.agents())
+                .filteredOn(agent -> agent.reaches().size() > 1)
+                .extracting(Agent::id)
+                .contains("slack");
+        assertThat(report.agents()).hasSizeLessThan(report.identities().size());
     }
 
     @Test

@@ -15,18 +15,25 @@ final class MailHtml {
         html.append("<p><strong>").append(escape(message.subject())).append("</strong><br>");
         html.append(escape(message.why())).append("</p>");
         message.points().forEach(point -> point(html, point));
-        if (!message.reaches().isEmpty()) {
-            html.append("<h3>All that it can do now</h3><ul>");
-            message.reaches()
-                    .forEach(reach -> html.append("<li>").append(escape(reach)).append("</li>"));
-            html.append("</ul>");
-        }
+        list(html, "All that it can do now", message.reaches());
+        html.append("<p><strong>Its use</strong><br>")
+                .append(escape(message.use()))
+                .append("</p>");
+        list(html, "The same product elsewhere", message.elsewhere());
         html.append("<p style=\"color:#666\">Severity: ")
                 .append(message.severity().name().toLowerCase(Locale.ROOT))
                 .append("<br>Look it up: <code>grantkeeper show ")
                 .append(escape(message.identity()))
                 .append("</code></p></body></html>");
         return html.toString();
+    }
+
+    private static void list(StringBuilder html, String title, List<String> lines) {
+        if (!lines.isEmpty()) {
+            html.append("<h3>").append(title).append("</h3><ul>");
+            lines.forEach(one -> html.append("<li>").append(escape(one)).append("</li>"));
+            html.append("</ul>");
+        }
     }
 
     private static void point(StringBuilder html, AlertMessage.Point point) {

@@ -24,17 +24,20 @@ final class MailText {
             line(text, "Why it matters: ", String.join(" ", point.reasons()));
             line(text, "What to do:     ", point.advice());
         }
-        list(text, message.reaches());
+        list(text, "All that it can do now:", message.reaches());
+        text.append('\n');
+        line(text, "Its use:        ", message.use());
+        list(text, "The same product elsewhere:", message.elsewhere());
         text.append('\n');
         line(text, "Severity:       ", message.severity().name().toLowerCase(Locale.ROOT));
         line(text, "Look it up:     ", "grantkeeper show " + message.identity());
         return text.toString();
     }
 
-    private static void list(StringBuilder text, List<String> reaches) {
-        if (!reaches.isEmpty()) {
-            text.append("\nAll that it can do now:\n");
-            reaches.forEach(reach -> line(text, "  - ", reach));
+    private static void list(StringBuilder text, String title, List<String> lines) {
+        if (!lines.isEmpty()) {
+            text.append('\n').append(title).append('\n');
+            lines.forEach(one -> line(text, "  - ", one));
         }
     }
 

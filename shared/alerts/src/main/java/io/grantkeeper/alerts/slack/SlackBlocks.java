@@ -31,6 +31,10 @@ final class SlackBlocks {
             blocks.addObject().put("type", "divider");
             section(blocks, "*All that it can do now*\n" + bullets(message.reaches(), MAX_REACHES));
         }
+        section(blocks, "*Its use*\n" + escape(message.use()));
+        if (!message.elsewhere().isEmpty()) {
+            section(blocks, "*The same product elsewhere*\n" + bullets(message.elsewhere(), MAX_REACHES));
+        }
         context(
                 blocks,
                 "Severity: %s  ·  %s"

@@ -58,6 +58,8 @@ class MailChannelTest {
                         List.of("Whoever reads mail can reset the passwords of other services."),
                         "Check that it needs this. If not, have it reduced or revoked.")),
                 List.of("read all of your mail"),
+                "In the 31 days of use that can be seen it needed only to read your mail.",
+                List.of("notely, a GitHub App in GitHub: it can read code"),
                 "google-acme/oauth-client/1");
     }
 
@@ -100,6 +102,12 @@ class MailChannelTest {
 
                 All that it can do now:
                   - read all of your mail
+
+                Its use:        In the 31 days of use that can be seen it needed only to
+                                read your mail.
+
+                The same product elsewhere:
+                  - notely, a GitHub App in GitHub: it can read code
 
                 Severity:       high
                 Look it up:     grantkeeper show google-acme/oauth-client/1

@@ -54,6 +54,8 @@ class SlackChannelTest {
                 "You are asked because you installed it.",
                 IntStream.range(0, points).mapToObj(_ -> point).toList(),
                 List.of("read all of your mail"),
+                "In the 31 days of use that can be seen it needed only to read your mail.",
+                List.of("notely, a GitHub App in GitHub: it can read code"),
                 "google-acme/oauth-client/1");
     }
 

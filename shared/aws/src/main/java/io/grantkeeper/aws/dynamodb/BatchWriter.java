@@ -3,7 +3,7 @@ package io.grantkeeper.aws.dynamodb;
 import io.grantkeeper.aws.dynamodb.DynamoDbTable.Freshness;
 import io.grantkeeper.identity.RowKey;
 import io.grantkeeper.identity.TenantId;
-import io.grantkeeper.identity.Usage;
+import io.grantkeeper.identity.UsageHistory;
 import io.grantkeeper.identity.store.ApplyOutcome;
 import io.grantkeeper.identity.store.ItemTooLargeException;
 import io.grantkeeper.identity.store.ObservationBatch;
@@ -67,7 +67,8 @@ final class BatchWriter {
         }
     }
 
-    private ApplyOutcome writeUsage(Map.Entry<RowKey, Usage> usage, Map<Key, Map<String, AttributeValue>> known) {
+    private ApplyOutcome writeUsage(
+            Map.Entry<RowKey, UsageHistory> usage, Map<Key, Map<String, AttributeValue>> known) {
         EncodedRow row = EncodedRow.of(tenant, usage.getKey(), usage.getValue());
         return rows.writeUsage(tenant, row, usage.getValue(), at(known, row.key()));
     }

@@ -4,7 +4,7 @@ import io.grantkeeper.identity.AccessEvent;
 import io.grantkeeper.identity.Credential;
 import io.grantkeeper.identity.Grant;
 import io.grantkeeper.identity.NonHumanIdentity;
-import io.grantkeeper.identity.Usage;
+import io.grantkeeper.identity.UsageHistory;
 import io.grantkeeper.identity.finding.Finding;
 import io.grantkeeper.identity.finding.IdentitySummary;
 import io.grantkeeper.identity.store.IdentityDossier;
@@ -21,7 +21,7 @@ final class DossierReader {
     private final List<Stored<Grant>> grants = new ArrayList<>();
     private final List<Stored<Credential>> credentials = new ArrayList<>();
     private final List<AccessEvent> events = new ArrayList<>();
-    private final List<Usage> usage = new ArrayList<>();
+    private final List<UsageHistory> usage = new ArrayList<>();
     private final List<IdentitySummary> summaries = new ArrayList<>();
     private final List<Finding> findings = new ArrayList<>();
 

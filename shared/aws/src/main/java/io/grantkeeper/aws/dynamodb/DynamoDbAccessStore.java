@@ -94,6 +94,8 @@ public final class DynamoDbAccessStore implements AccessStore {
                     case IdentityQuery.OfSeverity(var severity) ->
                         list(Index.G4, Keys.identitiesOfSeverity(tenant, severity));
                     case IdentityQuery.OfOwner(var owner) -> list(Index.G5, Keys.identitiesOfOwner(tenant, owner));
+                    case IdentityQuery.OfProduct(var product) ->
+                        list(Index.G6, Keys.identitiesOfProduct(tenant, product));
                 };
         return listing.slice(limit, from, ItemCodec::summary);
     }

@@ -7,7 +7,7 @@ import io.grantkeeper.identity.IdentityId;
 import io.grantkeeper.identity.NonHumanIdentity;
 import io.grantkeeper.identity.Person;
 import io.grantkeeper.identity.TenantId;
-import io.grantkeeper.identity.Usage;
+import io.grantkeeper.identity.UsageHistory;
 import io.grantkeeper.identity.finding.Finding;
 import io.grantkeeper.identity.finding.FindingStatus;
 import io.grantkeeper.identity.finding.IdentitySummary;
@@ -34,7 +34,7 @@ final class ItemCodec {
             case CREDENTIAL -> new StoredRow.CredentialRow(tenant, holder(item), stored(item, Credential.class));
             case PERSON -> new StoredRow.PersonRow(tenant, stored(item, Person.class));
             case EVENT -> new StoredRow.EventRow(tenant, stored(item, AccessEvent.class));
-            case USAGE -> new StoredRow.UsageRow(tenant, stored(item, Usage.class));
+            case USAGE -> new StoredRow.UsageRow(tenant, stored(item, UsageHistory.class));
             case SUMMARY -> new StoredRow.SummaryRow(tenant, summary(item));
             case FINDING -> new StoredRow.FindingRow(tenant, finding(item));
             case SEND, CLAIMS, REVOCATION, CONNECTION, PARTITION, SUBSCRIPTIONS, DIGEST, PROGRESS, BUDGET, SEEN ->

@@ -138,6 +138,10 @@ final class Keys {
         return pk(tenant, "OWNER#" + owner);
     }
 
+    static String identitiesOfProduct(TenantId tenant, String product) {
+        return pk(tenant, "PRODUCT#" + product);
+    }
+
     static String grantsOfPerson(TenantId tenant, PersonId person) {
         return pk(tenant, "GRANTS#" + person);
     }

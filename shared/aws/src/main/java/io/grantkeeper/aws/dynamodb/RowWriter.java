@@ -3,7 +3,7 @@ package io.grantkeeper.aws.dynamodb;
 import io.grantkeeper.aws.dynamodb.DynamoDbTable.Freshness;
 import io.grantkeeper.aws.dynamodb.DynamoDbTable.Outcome;
 import io.grantkeeper.identity.TenantId;
-import io.grantkeeper.identity.Usage;
+import io.grantkeeper.identity.UsageHistory;
 import io.grantkeeper.identity.store.ApplyOutcome;
 import io.grantkeeper.identity.store.ItemTooLargeException;
 import java.time.Instant;
@@ -75,10 +75,10 @@ final class RowWriter {
     }
 
     /** Usage only ever grows: it is merged with what is there, again whenever another writer came between. */
-    ApplyOutcome writeUsage(TenantId tenant, EncodedRow row, Usage usage, Map<String, AttributeValue> before) {
+    ApplyOutcome writeUsage(TenantId tenant, EncodedRow row, UsageHistory usage, Map<String, AttributeValue> before) {
         Map<String, AttributeValue> stored = before;
         for (int attempt = 1; ; attempt++) {
-            Usage merged = stored.isEmpty() ? usage : usage.merge(ItemCodec.body(stored, Usage.class));
+            UsageHistory merged = stored.isEmpty() ? usage : usage.merge(ItemCodec.body(stored, UsageHistory.class));
             EncodedRow next = EncodedRow.of(tenant, row.row(), merged).requireSize();
             if (hasHash(stored, next.hash())) {
                 return UNCHANGED;

@@ -4,7 +4,7 @@ import io.grantkeeper.identity.NonHumanIdentity;
 import io.grantkeeper.identity.Observation;
 import io.grantkeeper.identity.RowKey;
 import io.grantkeeper.identity.TenantId;
-import io.grantkeeper.identity.Usage;
+import io.grantkeeper.identity.UsageHistory;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -17,12 +17,12 @@ record SortedBatch(
         Map<RowKey, EncodedRow> listed,
         Map<RowKey, EncodedRow> holders,
         Map<RowKey, EncodedRow> events,
-        Map<RowKey, Usage> usage) {
+        Map<RowKey, UsageHistory> usage) {
     static SortedBatch of(TenantId tenant, Collection<Observation> observations) {
         Map<RowKey, Object> listed = new LinkedHashMap<>();
         Map<RowKey, Object> holders = new LinkedHashMap<>();
         Map<RowKey, Object> events = new LinkedHashMap<>();
-        Map<RowKey, Usage> usage = new LinkedHashMap<>();
+        Map<RowKey, UsageHistory> usage = new LinkedHashMap<>();
         for (Observation observation : observations) {
             RowKey key = observation.key();
             switch (observation) {
@@ -37,7 +37,10 @@ record SortedBatch(
                 }
                 case Observation.PersonObserved(var person) -> listed.put(key, person);
                 case Observation.EventObserved(var event) -> events.put(key, event);
-                case Observation.UsageObserved(var more) -> usage.merge(key, more, Usage::merge);
+                case Observation.UsageObserved(var day) -> {
+                    UsageHistory more = UsageHistory.of(day);
+                    usage.merge(RowKey.usage(more), more, UsageHistory::merge);
+                }
             }
         }
         holders.keySet().removeAll(listed.keySet());

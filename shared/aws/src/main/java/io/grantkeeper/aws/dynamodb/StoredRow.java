@@ -7,7 +7,7 @@ import io.grantkeeper.identity.IdentityId;
 import io.grantkeeper.identity.NonHumanIdentity;
 import io.grantkeeper.identity.Person;
 import io.grantkeeper.identity.TenantId;
-import io.grantkeeper.identity.Usage;
+import io.grantkeeper.identity.UsageHistory;
 import io.grantkeeper.identity.finding.Finding;
 import io.grantkeeper.identity.finding.IdentitySummary;
 import io.grantkeeper.identity.store.Stored;
@@ -26,7 +26,7 @@ public sealed interface StoredRow {
 
     record EventRow(TenantId tenant, Stored<AccessEvent> event) implements StoredRow {}
 
-    record UsageRow(TenantId tenant, Stored<Usage> usage) implements StoredRow {}
+    record UsageRow(TenantId tenant, Stored<UsageHistory> usage) implements StoredRow {}
 
     record SummaryRow(TenantId tenant, IdentitySummary summary) implements StoredRow {}
 

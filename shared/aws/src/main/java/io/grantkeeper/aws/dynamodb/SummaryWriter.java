@@ -10,7 +10,7 @@ import java.util.HashMap;
 import java.util.Map;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
-/** Writes summaries, each into the five lists that it is found by. */
+/** Writes summaries, each into the lists that it is found by. */
 final class SummaryWriter {
     private final DynamoDbTable table;
 
@@ -31,6 +31,7 @@ final class SummaryWriter {
         list(item, Index.G3, id, Keys.identitiesOfStatus(tenant, summary.status()));
         list(item, Index.G4, id, Keys.identitiesOfSeverity(tenant, summary.severity()));
         summary.owner().ifPresent(owner -> list(item, Index.G5, id, Keys.identitiesOfOwner(tenant, owner)));
+        summary.product().ifPresent(product -> list(item, Index.G6, id, Keys.identitiesOfProduct(tenant, product)));
         boolean saved = summary.version() == 0
                 ? table.putIf(item, "attribute_not_exists(#pk)", Map.of())
                 : table.putIf(item, "#version = :read", Map.of(":read", Attributes.number(summary.version())));

@@ -31,7 +31,8 @@ public final class TableSchema {
         G2,
         G3,
         G4,
-        G5;
+        G5,
+        G6;
 
         public String indexName() {
             return switch (this) {
@@ -40,6 +41,7 @@ public final class TableSchema {
                 case G3 -> "gsi3";
                 case G4 -> "gsi4";
                 case G5 -> "gsi5";
+                case G6 -> "gsi6";
             };
         }
 

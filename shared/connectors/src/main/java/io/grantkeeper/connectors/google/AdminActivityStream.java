@@ -31,7 +31,7 @@ final class AdminActivityStream extends ReportStream {
 
     /** All there is: a delegation given months ago still holds. */
     @Override
-    Duration firstLookBack() {
+    Duration firstLookBack(GoogleSettings settings) {
         return KEPT;
     }
 

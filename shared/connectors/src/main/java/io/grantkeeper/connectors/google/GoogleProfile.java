@@ -44,6 +44,10 @@ final class GoogleProfile {
                         false,
                         "ids of Cloud projects whose service accounts are read, separated by commas"),
                 new Setting(
+                        GoogleSettings.CALL_DAYS,
+                        false,
+                        "how many days of API calls the first read of the token log goes back, 1 to 180; 7 where it is left out"),
+                new Setting(
                         GoogleSettings.BASE_URL, false, "an https address in place of https://admin.googleapis.com"),
                 new Setting(
                         GoogleSettings.TOKEN_URL,

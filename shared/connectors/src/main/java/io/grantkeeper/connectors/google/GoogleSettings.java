@@ -14,15 +14,23 @@ import java.util.List;
  * @param adminUser the administrator whom the service account speaks for
  * @param customer Google's id of the tenant, or {@code my_customer}
  * @param adminUrl where the Directory and Reports APIs are
+ * @param callDays how many days of API calls the first read of the token log goes back
  * @param projects Cloud projects whose service accounts are read
  */
 record GoogleSettings(
-        String adminUser, String customer, URI adminUrl, URI tokenUrl, URI iamUrl, List<String> projects) {
+        String adminUser,
+        String customer,
+        URI adminUrl,
+        URI tokenUrl,
+        URI iamUrl,
+        int callDays,
+        List<String> projects) {
     static final String ADMIN_USER = "admin-user";
     static final String CUSTOMER = "customer";
     static final String BASE_URL = "base-url";
     static final String TOKEN_URL = "token-url";
     static final String IAM_URL = "iam-url";
+    static final String CALL_DAYS = "call-days";
     static final String PROJECTS = "projects";
 
     static final String ADMIN_HOST = "admin.googleapis.com";
@@ -31,6 +39,11 @@ record GoogleSettings(
 
     /** Google's alias for the tenant that the administrator belongs to. */
     static final String MY_CUSTOMER = "my_customer";
+
+    private static final int STANDARD_CALL_DAYS = 7;
+
+    /** Google keeps the log for 180 days. */
+    private static final int MOST_CALL_DAYS = 180;
 
     static GoogleSettings of(ProviderSession session) throws ConnectorException {
         return of(session.connection());
@@ -43,6 +56,7 @@ record GoogleSettings(
                 url(connection, BASE_URL, "https://" + ADMIN_HOST),
                 url(connection, TOKEN_URL, "https://" + TOKEN_HOST + "/token"),
                 url(connection, IAM_URL, "https://" + IAM_HOST),
+                callDays(connection),
                 projects(connection.setting(PROJECTS).orElse("")));
     }
 
@@ -52,6 +66,17 @@ record GoogleSettings(
             throw wrong(connection, ADMIN_USER, "the e-mail address of an administrator, for example admin@acme.test");
         }
         return value;
+    }
+
+    private static int callDays(Connection connection) throws ConnectorException {
+        String value = connection.setting(CALL_DAYS).orElse("").strip();
+        if (value.isEmpty()) {
+            return STANDARD_CALL_DAYS;
+        }
+        if (value.matches("[0-9]{1,3}") && Integer.parseInt(value) >= 1 && Integer.parseInt(value) <= MOST_CALL_DAYS) {
+            return Integer.parseInt(value);
+        }
+        throw wrong(connection, CALL_DAYS, "a number of days from 1 to 180, for example 30");
     }
 
     private static List<String> projects(String value) {

@@ -30,7 +30,7 @@ final class LoginActivityStream extends ReportStream {
     }
 
     @Override
-    Duration firstLookBack() {
+    Duration firstLookBack(GoogleSettings settings) {
         return Duration.ofDays(7);
     }
 

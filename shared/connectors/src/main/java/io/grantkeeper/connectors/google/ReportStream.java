@@ -35,7 +35,7 @@ abstract sealed class ReportStream implements AccessStream
     abstract String application();
 
     /** How far back the first read goes, where nothing was read before. */
-    abstract Duration firstLookBack();
+    abstract Duration firstLookBack(GoogleSettings settings);
 
     abstract void collect(ConnectionId connection, Activity activity, Evidence into);
 
@@ -67,7 +67,7 @@ abstract sealed class ReportStream implements AccessStream
     @Override
     public Page read(ProviderSession session, Partition partition, Cursor from) throws ConnectorException {
         String token = from.token().orElse("");
-        JsonBody answer = list(session, partition, firstLookBack(), Optional.empty(), token);
+        JsonBody answer = list(session, partition, firstLookBack(GoogleSettings.of(session)), Optional.empty(), token);
         Evidence evidence = evidence(session, answer);
         Optional<String> next = Read.nextPage(answer, token);
         return next.isPresent()

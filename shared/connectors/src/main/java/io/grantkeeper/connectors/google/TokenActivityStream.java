@@ -17,7 +17,7 @@ import java.util.Set;
 /**
  * The token log: consents given and withdrawn, and the API calls that clients made with them.
  *
- * <p>Calls make up nearly all rows, so the first read of the whole log goes back a week only. When a consent was given
+ * <p>Calls make up nearly all rows, so the first read of the whole log goes back a week only, unless the connection asks for more. When a consent was given
  * matters for longer: a second partition lists consents alone over all 180 days that Google keeps.
  */
 final class TokenActivityStream extends ReportStream {
@@ -48,8 +48,8 @@ final class TokenActivityStream extends ReportStream {
     }
 
     @Override
-    Duration firstLookBack() {
-        return Duration.ofDays(7);
+    Duration firstLookBack(GoogleSettings settings) {
+        return Duration.ofDays(settings.callDays());
     }
 
     @Override

@@ -15,5 +15,7 @@ public enum FindingType {
     OWNER_LEFT,
     GRANT_VANISHED,
     /** Holds access and has not been used for long. */
-    FELL_SILENT
+    FELL_SILENT,
+    /** Is in use, and holds access of weight that its use never needed. */
+    OVER_PRIVILEGED
 }

@@ -16,6 +16,7 @@ import java.util.Optional;
  * @param recognition why it is held to be AI or not, one sentence each
  * @param reaches what it can do, in plain words, gravest first
  * @param owners candidates, best first; the first one with an address is asked
+ * @param use what it was seen to need of what it holds, where that was looked at
  * @param version rises by one with each write; zero means "not stored yet"
  */
 public record IdentitySummary(
@@ -32,6 +33,7 @@ public record IdentitySummary(
         List<OwnerCandidate> owners,
         Moment lastUsed,
         Moment nextExpiry,
+        Optional<UseReview> use,
         Instant firstSeen,
         Instant changedAt,
         long version) {
@@ -39,6 +41,44 @@ public record IdentitySummary(
         recognition = List.copyOf(recognition);
         reaches = List.copyOf(reaches);
         owners = List.copyOf(owners);
+    }
+
+    /** Of an identity whose use was not looked at. */
+    public IdentitySummary(
+            IdentityId id,
+            ProviderId provider,
+            String form,
+            String displayName,
+            IdentityStatus status,
+            Severity severity,
+            AiVerdict ai,
+            Optional<String> product,
+            List<String> recognition,
+            List<String> reaches,
+            List<OwnerCandidate> owners,
+            Moment lastUsed,
+            Moment nextExpiry,
+            Instant firstSeen,
+            Instant changedAt,
+            long version) {
+        this(
+                id,
+                provider,
+                form,
+                displayName,
+                status,
+                severity,
+                ai,
+                product,
+                recognition,
+                reaches,
+                owners,
+                lastUsed,
+                nextExpiry,
+                Optional.empty(),
+                firstSeen,
+                changedAt,
+                version);
     }
 
     /** The best owner candidate, where there is one. */
@@ -63,6 +103,7 @@ public record IdentitySummary(
                                 owners,
                                 other.lastUsed,
                                 nextExpiry,
+                                use,
                                 firstSeen,
                                 other.changedAt,
                                 other.version)
@@ -76,6 +117,14 @@ public record IdentitySummary(
     }
 
     public IdentitySummary withVersion(long newVersion) {
+        return with(use, changedAt, newVersion);
+    }
+
+    public IdentitySummary withUse(UseReview review, Instant at) {
+        return with(Optional.of(review), at, version);
+    }
+
+    private IdentitySummary with(Optional<UseReview> review, Instant at, long newVersion) {
         return new IdentitySummary(
                 id,
                 provider,
@@ -90,8 +139,9 @@ public record IdentitySummary(
                 owners,
                 lastUsed,
                 nextExpiry,
+                review,
                 firstSeen,
-                changedAt,
+                at,
                 newVersion);
     }
 }

@@ -1,6 +1,7 @@
 package io.grantkeeper.identity.json;
 
 import io.grantkeeper.identity.ConnectionId;
+import io.grantkeeper.identity.DaySpan;
 import io.grantkeeper.identity.GrantSubject;
 import io.grantkeeper.identity.IdentityId;
 import io.grantkeeper.identity.IdentityKind;
@@ -30,7 +31,7 @@ import tools.jackson.databind.module.SimpleModule;
 
 /**
  * Reads and writes the model as JSON: identifiers as strings, a {@link Moment} as an instant, {@code "never"} or
- * {@code "unknown"}, unknown knowledge as null, a subject as {@code "tenant"} or a person's id. Members it does not
+ * {@code "unknown"}, a {@link DaySpan} as {@code first/last}, unknown knowledge as null, a subject as {@code "tenant"} or a person's id. Members it does not
  * know are ignored, so that older code reads newer rows.
  */
 public final class ModelJson {
@@ -84,6 +85,7 @@ public final class ModelJson {
         text(module, IdentityKind.class, IdentityKind::code, IdentityKind::ofCode);
         text(module, PermissionKind.class, PermissionKind::code, ModelJson::permissionKind);
         text(module, Moment.class, Moment::toString, Moment::parse);
+        text(module, DaySpan.class, DaySpan::toString, DaySpan::parse);
         text(module, GrantSubject.class, ModelJson::subjectText, ModelJson::subject);
         module.addSerializer(Knowledge.class, new KnowledgeSerializer());
         module.addDeserializer(Knowledge.class, new KnowledgeDeserializer());

@@ -4,7 +4,7 @@ import io.grantkeeper.identity.AccessEvent;
 import io.grantkeeper.identity.Credential;
 import io.grantkeeper.identity.Grant;
 import io.grantkeeper.identity.NonHumanIdentity;
-import io.grantkeeper.identity.Usage;
+import io.grantkeeper.identity.UsageHistory;
 import io.grantkeeper.identity.finding.Finding;
 import io.grantkeeper.identity.finding.IdentitySummary;
 import java.util.List;
@@ -16,7 +16,7 @@ public record IdentityDossier(
         List<Stored<Grant>> grants,
         List<Stored<Credential>> credentials,
         List<AccessEvent> events,
-        List<Usage> usage,
+        List<UsageHistory> usage,
         Optional<IdentitySummary> summary,
         List<Finding> findings) {
     public IdentityDossier {

@@ -16,6 +16,9 @@ public sealed interface IdentityQuery {
 
     record OfSeverity(Severity severity) implements IdentityQuery {}
 
+    /** Those recognised as one product, over all connections; the catalogue's id. */
+    record OfProduct(String product) implements IdentityQuery {}
+
     /** Those whose best owner candidate is this person. */
     record OfOwner(PersonId owner) implements IdentityQuery {}
 }

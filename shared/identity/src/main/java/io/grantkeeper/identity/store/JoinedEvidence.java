@@ -8,7 +8,7 @@ import io.grantkeeper.identity.Grant;
 import io.grantkeeper.identity.GrantSubject;
 import io.grantkeeper.identity.Moment;
 import io.grantkeeper.identity.PersonId;
-import io.grantkeeper.identity.Usage;
+import io.grantkeeper.identity.UsageHistory;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.EnumSet;
@@ -44,7 +44,7 @@ public record JoinedEvidence(IdentityDossier dossier, Optional<Instant> logsRead
         for (Stored<Credential> credential : dossier.credentials()) {
             latest = latest.orLater(listed(credential.content().lastUsed(), credential.observedAt()));
         }
-        for (Usage usage : dossier.usage()) {
+        for (UsageHistory usage : dossier.usage()) {
             latest = latest.orLater(
                     new JoinedMoment(Moment.at(usage.lastAt()), Optional.of(EvidenceKind.USAGE), logsReadUpTo));
         }

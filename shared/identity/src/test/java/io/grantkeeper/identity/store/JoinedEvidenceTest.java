@@ -16,6 +16,7 @@ import io.grantkeeper.identity.NonHumanIdentity;
 import io.grantkeeper.identity.PermissionKind;
 import io.grantkeeper.identity.ProviderId;
 import io.grantkeeper.identity.Usage;
+import io.grantkeeper.identity.UsageHistory;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
@@ -71,11 +72,11 @@ class JoinedEvidenceTest {
         return Grant.of("key/1", GrantSubject.tenant(), "openai", PermissionKind.APPLICATION, List.of());
     }
 
-    private static Usage usage(Instant at) {
-        return new Usage(KEY, Knowledge.unknown(), LocalDate.parse("2026-11-22"), at, new TreeSet<>());
+    private static UsageHistory usage(Instant at) {
+        return UsageHistory.of(new Usage(KEY, Knowledge.unknown(), LocalDate.parse("2026-11-22"), at, new TreeSet<>()));
     }
 
-    private static JoinedEvidence joined(Grant grant, Usage... usage) {
+    private static JoinedEvidence joined(Grant grant, UsageHistory... usage) {
         NonHumanIdentity key = NonHumanIdentity.of(KEY, new ProviderId("openai"), "project-key", "checkout");
         AccessEvent made = new AccessEvent(
                 "log-1",

@@ -4,10 +4,12 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 
 /** The apps of the seed files, as templates for grants and installations. */
 final class AppCatalogue {
@@ -59,6 +61,10 @@ final class AppCatalogue {
                     split(row.get(5))))
             .toList();
 
+    private static final Map<String, List<String>> GOOGLE_CALLS = SeedFile.rows("google-calls.csv").stream()
+            .collect(Collectors.toUnmodifiableMap(
+                    List::getFirst, row -> List.of(row.get(1).split(" ", -1))));
+
     static final List<GitHubTemplate> GITHUB = SeedFile.rows("github-apps.csv").stream()
             .map(row -> new GitHubTemplate(
                     Long.parseLong(row.get(0)),
@@ -92,6 +98,10 @@ final class AppCatalogue {
         return AGENTS.contains(nameOrSlug);
     }
 
+    static boolean isGoogle(String name) {
+        return GOOGLE.stream().anyMatch(template -> template.app().name().equals(name));
+    }
+
     static GoogleTemplate google(String name) {
         return GOOGLE.stream()
                 .filter(template -> template.app().name().equals(name))
@@ -104,6 +114,11 @@ final class AppCatalogue {
                 .filter(template -> template.slug().equals(slug))
                 .findFirst()
                 .orElseThrow(() -> new IllegalArgumentException("No GitHub App of this slug in the seed: " + slug));
+    }
+
+    /** The API methods that a Google app of the seed calls; empty where it only signs people in. */
+    static List<String> calls(String app) {
+        return GOOGLE_CALLS.getOrDefault(app, List.of());
     }
 
     /** Full scope strings from short ones: {@code calendar} is Google's calendar scope, {@code openid} itself. */

@@ -10,6 +10,11 @@ import java.util.concurrent.ConcurrentHashMap;
 /** Ordinary days: people sign in, apps call APIs, tokens are used. Apps that fell silent do not. */
 final class DailyUse {
 
+    /** How far back the demo's past use goes, and on one day in how many each grant was used. */
+    private static final int PAST_DAYS = 45;
+
+    private static final int EVERY = 4;
+
     private final Random random;
     private final int oneIn;
     private final Set<String> silent = ConcurrentHashMap.newKeySet();
@@ -65,16 +70,38 @@ final class DailyUse {
     }
 
     private void use(Company company, Person person, GoogleGrant grant, Instant at) {
+        long bytes = random.nextInt(80_000);
+        List<String> calls = calls(grant);
+        if (!calls.isEmpty()) {
+            call(company, person, grant, calls.get(Math.floorMod(at.getEpochSecond(), calls.size())), bytes, at);
+        }
+    }
+
+    /** What the app called on the days before the start, every few days each of its methods. */
+    static void remember(Company company, Person person, GoogleGrant grant, Instant now, Random random) {
+        List<String> calls = calls(grant);
+        for (int daysAgo = PAST_DAYS; daysAgo > 0 && !calls.isEmpty(); daysAgo--) {
+            Instant at = now.minus(Duration.ofDays(daysAgo)).plusSeconds(random.nextInt(36_000));
+            if (grant.grantedAt().isBefore(at) && random.nextInt(EVERY) == 0) {
+                call(company, person, grant, calls.get(random.nextInt(calls.size())), random.nextInt(80_000), at);
+            }
+        }
+    }
+
+    /** Apps of the seed call what it says; others what their scopes suggest. */
+    private static List<String> calls(GoogleGrant grant) {
+        String name = grant.app().name();
+        if (AppCatalogue.isGoogle(name)) {
+            return AppCatalogue.calls(name);
+        }
         boolean mail =
                 grant.scopes().stream().anyMatch(scope -> scope.contains("mail.google.com") || scope.contains("gmail"));
-        company.onGoogle()
-                .use(
-                        person,
-                        grant.app(),
-                        mail ? "gmail" : "calendar",
-                        mail ? "gmail.users.messages.list" : "calendar.events.list",
-                        random.nextInt(80_000),
-                        at);
+        return List.of(mail ? "gmail.users.messages.list" : "calendar.events.list");
+    }
+
+    private static void call(Company company, Person person, GoogleGrant grant, String method, long bytes, Instant at) {
+        String api = method.substring(0, method.indexOf('.'));
+        company.onGoogle().use(person, grant.app(), api, method, bytes, at);
     }
 
     private Instant at(Instant morning) {

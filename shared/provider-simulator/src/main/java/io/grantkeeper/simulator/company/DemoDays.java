@@ -44,6 +44,9 @@ final class DemoDays {
                 "selected repositories",
                 "all repositories"));
         late(company, day, cast.person("sara.lindholm"), hours(morning, 23));
+        unused(day, "Zapier", "send mail");
+        unused(day, "Backupify", "read mail");
+        unused(day, "HubSpot Sales", "change or delete mail");
         Installation silent = cast.installation("statuspage-sync");
         dailyUse.silence(silent.slug());
         day.fallSilent(silent);
@@ -97,6 +100,11 @@ final class DemoDays {
                 hours(morning, 7));
         company.onGitHub().addHook(hook, OWNER);
         day.note(new Fact.CredentialAdded(Provider.GITHUB, "webhook", Long.toString(hook.id()), hook.url(), OWNER));
+    }
+
+    private static void unused(Happenings day, String app, String what) {
+        GoogleApp google = AppCatalogue.google(app).app();
+        day.note(new Fact.AccessUnused(Provider.GOOGLE_WORKSPACE, google.clientId(), google.name(), what));
     }
 
     /** Next morning the grant is in the listing, and the report does not tell of it before noon. */

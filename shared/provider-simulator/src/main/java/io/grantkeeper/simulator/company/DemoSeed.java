@@ -36,6 +36,7 @@ final class DemoSeed {
         googleRest();
         repositories();
         installations();
+        googleUse();
         new DemoCredentials(company, now).plant();
         company.takeGitHubEvents(); // History is no news.
         var dailyUse = new DailyUse(SEED, 1);
@@ -110,6 +111,15 @@ final class DemoSeed {
         // Grants of people who left are still there.
         var zoom = AppCatalogue.google("Zoom");
         company.onGoogle().consent(cast.person("rasmus.berg"), zoom.app(), zoom.scopes(), daysAgo(700));
+    }
+
+    private void googleUse() {
+        var past = new Random(SEED);
+        for (Person person : company.people().active()) {
+            company.google()
+                    .grantsOf(person.id())
+                    .forEach(grant -> DailyUse.remember(company, person, grant, now, past));
+        }
     }
 
     private static boolean uses(Person person, List<String> users) {

@@ -51,6 +51,14 @@ public sealed interface Fact {
         }
     }
 
+    /** An app in use that never needed some of its access, as far back as the reports go. */
+    record AccessUnused(Provider provider, String id, String name, String unused) implements Fact {
+        @Override
+        public String summary() {
+            return name + " is in use, and was never seen to " + unused;
+        }
+    }
+
     record PersonLeft(String email, Optional<String> gitHubLogin) implements Fact {
         @Override
         public String summary() {

@@ -30,6 +30,7 @@ class DemoDaysTest {
                         Fact.PersonLeft.class,
                         Fact.TokenNearsExpiry.class,
                         Fact.AppFellSilent.class,
+                        Fact.AccessUnused.class,
                         Fact.CredentialAdded.class,
                         Fact.TokenRequested.class);
     }

@@ -15,6 +15,7 @@ import static io.grantkeeper.store.testkit.Samples.granted;
 import static io.grantkeeper.store.testkit.Samples.key;
 import static io.grantkeeper.store.testkit.Samples.minute;
 import static io.grantkeeper.store.testkit.Samples.person;
+import static io.grantkeeper.store.testkit.Samples.recognisedAs;
 import static io.grantkeeper.store.testkit.Samples.summary;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -37,10 +38,12 @@ import io.grantkeeper.identity.PersonId;
 import io.grantkeeper.identity.RowKey;
 import io.grantkeeper.identity.TenantId;
 import io.grantkeeper.identity.Usage;
+import io.grantkeeper.identity.UsageHistory;
 import io.grantkeeper.identity.finding.Finding;
 import io.grantkeeper.identity.finding.IdentityStatus;
 import io.grantkeeper.identity.finding.IdentitySummary;
 import io.grantkeeper.identity.finding.Severity;
+import io.grantkeeper.identity.finding.UseReview;
 import io.grantkeeper.identity.store.AccessStore;
 import io.grantkeeper.identity.store.ApplyOutcome;
 import io.grantkeeper.identity.store.FindingStore;
@@ -51,6 +54,7 @@ import io.grantkeeper.identity.store.ItemTooLargeException;
 import io.grantkeeper.identity.store.LostRaceException;
 import io.grantkeeper.identity.store.ObservationBatch;
 import io.grantkeeper.identity.store.Stored;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -331,11 +335,15 @@ public abstract class AccessStoreContract {
                 new TreeMap<>(Map.of("scopes", "mail.read")));
 
         private Usage usage(int minute, String... calls) {
+            return usage(0, minute, calls);
+        }
+
+        private Usage usage(int daysLater, int minute, String... calls) {
             return new Usage(
                     NOTES,
                     Knowledge.known(DANA),
-                    LocalDate.parse("2026-03-01"),
-                    minute(minute),
+                    LocalDate.parse("2026-03-01").plusDays(daysLater),
+                    minute(minute).plus(Duration.ofDays(daysLater)),
                     new TreeSet<>(List.of(calls)));
         }
 
@@ -371,7 +379,37 @@ public abstract class AccessStoreContract {
             assertThat(earlier.written()).isEqualTo(1);
             assertThat(apply(minute(9), new Observation.UsageObserved(usage(3, "get"))))
                     .isEqualTo(new ApplyOutcome(0, 1, 0));
-            assertThat(notes().usage()).containsExactly(usage(8, "get", "list", "send"));
+            assertThat(notes().usage()).containsExactly(UsageHistory.of(usage(8, "get", "list", "send")));
+        }
+
+        @Test
+        void keepsOneRowForAllDaysOfUse() {
+            apply(minute(0), granted("notes", DANA, "mail.read"));
+            apply(
+                    minute(1),
+                    new Observation.UsageObserved(usage(30, 1, "list")),
+                    new Observation.UsageObserved(usage(0, 1, "send")));
+            apply(minute(2), new Observation.UsageObserved(usage(12, 1, "list")));
+            assertThat(apply(minute(3), new Observation.UsageObserved(usage(12, 1, "list"))))
+                    .isEqualTo(new ApplyOutcome(0, 1, 0));
+            UsageHistory whole = UsageHistory.of(usage(12, 1, "list"))
+                    .merge(UsageHistory.of(usage(0, 1, "send")))
+                    .merge(UsageHistory.of(usage(30, 1, "list")));
+            assertThat(notes().usage()).containsExactly(whole);
+        }
+
+        @Test
+        void keepsUseOnBehalfOfEachPersonApart() {
+            apply(minute(0), granted("notes", DANA, "mail.read"), granted("notes", ERIN, "mail.read"));
+            Usage erins = new Usage(
+                    NOTES,
+                    Knowledge.known(ERIN),
+                    LocalDate.parse("2026-03-01"),
+                    minute(2),
+                    new TreeSet<>(List.of("get")));
+            apply(minute(1), new Observation.UsageObserved(usage(1, "list")), new Observation.UsageObserved(erins));
+            assertThat(notes().usage())
+                    .containsExactlyInAnyOrder(UsageHistory.of(usage(1, "list")), UsageHistory.of(erins));
         }
 
         @Test
@@ -525,6 +563,28 @@ public abstract class AccessStoreContract {
             assertThat(list(new IdentityQuery.OfSeverity(Severity.HIGH))).containsExactly(NOTES);
             assertThat(list(new IdentityQuery.OfOwner(DANA))).containsExactly(NOTES);
             assertThat(list(new IdentityQuery.OfOwner(ERIN))).isEmpty();
+        }
+
+        @Test
+        void listsOneProductOverAllConnections() {
+            IdentityId elsewhere = new IdentityId(OTHER, IdentityKind.BOT, "claude");
+            IdentitySummary notes = summary(NOTES, IdentityStatus.ACTIVE, Severity.HIGH, Optional.empty());
+            IdentitySummary bot = summary(elsewhere, IdentityStatus.ACTIVE, Severity.LOW, Optional.empty());
+            store().saveSummary(tenant, recognisedAs("claude", notes));
+            store().saveSummary(tenant, recognisedAs("claude", bot));
+            assertThat(list(new IdentityQuery.OfProduct("claude"))).containsExactlyInAnyOrder(NOTES, elsewhere);
+            assertThat(list(new IdentityQuery.OfProduct("otter"))).isEmpty();
+            store().saveSummary(tenant, bot.withVersion(1));
+            assertThat(list(new IdentityQuery.OfProduct("claude"))).containsExactly(NOTES);
+        }
+
+        @Test
+        void keepsWhatALookAtItsUseShowed() {
+            UseReview review = new UseReview(31, List.of("mail.read"), List.of("mail.send"), List.of("send mail"), "…");
+            IdentitySummary notes = summary(NOTES, IdentityStatus.ACTIVE, Severity.HIGH, Optional.empty());
+            apply(minute(0), granted("notes", DANA, "mail.read"));
+            store().saveSummary(tenant, notes.withUse(review, minute(1)));
+            assertThat(notes().summary().flatMap(IdentitySummary::use)).contains(review);
         }
 
         @Test

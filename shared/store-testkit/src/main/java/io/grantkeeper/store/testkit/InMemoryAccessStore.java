@@ -14,6 +14,7 @@ import io.grantkeeper.identity.RowKey;
 import io.grantkeeper.identity.RowType;
 import io.grantkeeper.identity.TenantId;
 import io.grantkeeper.identity.Usage;
+import io.grantkeeper.identity.UsageHistory;
 import io.grantkeeper.identity.finding.IdentitySummary;
 import io.grantkeeper.identity.store.AccessStore;
 import io.grantkeeper.identity.store.ApplyOutcome;
@@ -67,8 +68,13 @@ public final class InMemoryAccessStore implements AccessStore {
                 }
                 case Observation.PersonObserved(Person person) -> named.put(key, person);
                 case Observation.EventObserved(AccessEvent event) -> named.put(key, event);
-                case Observation.UsageObserved(Usage usage) ->
-                    named.merge(key, usage, (kept, more) -> ((Usage) kept).merge((Usage) more));
+                case Observation.UsageObserved(Usage day) -> {
+                    UsageHistory usage = UsageHistory.of(day);
+                    named.merge(
+                            RowKey.usage(usage),
+                            usage,
+                            (kept, more) -> ((UsageHistory) kept).merge((UsageHistory) more));
+                }
             }
         }
         holders.keySet().removeAll(named.keySet());
@@ -119,7 +125,7 @@ public final class InMemoryAccessStore implements AccessStore {
                         kept.under(RowType.EVENT, owner, AccessEvent.class)
                                 .map(Stored::content)
                                 .toList(),
-                        kept.under(RowType.USAGE, owner, Usage.class)
+                        kept.under(RowType.USAGE, owner, UsageHistory.class)
                                 .map(Stored::content)
                                 .toList(),
                         summary(tenant, id),
@@ -147,6 +153,8 @@ public final class InMemoryAccessStore implements AccessStore {
                     case IdentityQuery.OfSeverity(var severity) -> summary -> summary.severity() == severity;
                     case IdentityQuery.OfOwner(var owner) ->
                         summary -> summary.owner().equals(Optional.of(owner));
+                    case IdentityQuery.OfProduct(var product) ->
+                        summary -> summary.product().equals(Optional.of(product));
                 };
         return Slices.cut(summaries(tenant).values().stream().filter(wanted).toList(), limit, from);
     }

@@ -2,7 +2,7 @@ package io.grantkeeper.store.testkit;
 
 import io.grantkeeper.identity.RowKey;
 import io.grantkeeper.identity.RowType;
-import io.grantkeeper.identity.Usage;
+import io.grantkeeper.identity.UsageHistory;
 import io.grantkeeper.identity.json.ModelJson;
 import io.grantkeeper.identity.store.ApplyOutcome;
 import io.grantkeeper.identity.store.ItemTooLargeException;
@@ -32,7 +32,7 @@ final class InMemoryRows {
         Stored<?> old = rows.get(key);
         return switch (key.type()) {
             case EVENT -> old == null ? store(key, content, null, batch) : UNCHANGED;
-            case USAGE -> putUsage(key, (Usage) content, old, batch);
+            case USAGE -> putUsage(key, (UsageHistory) content, old, batch);
             case IDENTITY, GRANT, CREDENTIAL, PERSON -> putListed(key, content, old, batch);
         };
     }
@@ -86,8 +86,8 @@ final class InMemoryRows {
         return same && old.isLive() ? UNCHANGED : WRITTEN;
     }
 
-    private ApplyOutcome putUsage(RowKey key, Usage usage, @Nullable Stored<?> old, ObservationBatch batch) {
-        Usage merged = old == null ? usage : usage.merge((Usage) old.content());
+    private ApplyOutcome putUsage(RowKey key, UsageHistory usage, @Nullable Stored<?> old, ObservationBatch batch) {
+        UsageHistory merged = old == null ? usage : usage.merge((UsageHistory) old.content());
         return old != null && merged.equals(old.content()) ? UNCHANGED : store(key, merged, old, batch);
     }
 

@@ -116,6 +116,28 @@ public final class Samples {
                 0);
     }
 
+    /** The same summary, recognised as a product of the catalogue. */
+    public static IdentitySummary recognisedAs(String product, IdentitySummary summary) {
+        return new IdentitySummary(
+                summary.id(),
+                summary.provider(),
+                summary.form(),
+                summary.displayName(),
+                summary.status(),
+                summary.severity(),
+                summary.ai(),
+                Optional.of(product),
+                summary.recognition(),
+                summary.reaches(),
+                summary.owners(),
+                summary.lastUsed(),
+                summary.nextExpiry(),
+                summary.use(),
+                summary.firstSeen(),
+                summary.changedAt(),
+                summary.version());
+    }
+
     public static Finding finding(IdentityId identity, String key, Severity severity) {
         return new Finding(
                 key,

@@ -1,0 +1,180 @@
+package io.grantkeeper.detection;
+
+import static io.grantkeeper.detection.Samples.CALENDAR_READ;
+import static io.grantkeeper.detection.Samples.DANA;
+import static io.grantkeeper.detection.Samples.MAIL;
+import static io.grantkeeper.detection.Samples.MAIL_READ;
+import static io.grantkeeper.detection.Samples.PAYROLL;
+import static io.grantkeeper.detection.Samples.TUESDAY;
+import static io.grantkeeper.detection.Samples.danas;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.grantkeeper.catalogue.AppCatalogue;
+import io.grantkeeper.identity.AccessEvent;
+import io.grantkeeper.identity.AccessEventType;
+import io.grantkeeper.identity.Grant;
+import io.grantkeeper.identity.Knowledge;
+import io.grantkeeper.identity.ResourceReach;
+import io.grantkeeper.identity.Usage;
+import io.grantkeeper.identity.UsageHistory;
+import io.grantkeeper.identity.finding.Finding;
+import io.grantkeeper.identity.finding.FindingType;
+import io.grantkeeper.identity.finding.Severity;
+import io.grantkeeper.identity.finding.UseReview;
+import io.grantkeeper.identity.store.IdentityDossier;
+import io.grantkeeper.identity.store.Stored;
+import io.grantkeeper.permissions.Permissions;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+
+@DisplayName("Holding use against what is held")
+class UseReviewerTest {
+    private static final String SEND = "https://www.googleapis.com/auth/gmail.send";
+    private static final String SHEETS = "https://www.googleapis.com/auth/spreadsheets";
+    private static final String CALENDAR = "https://www.googleapis.com/auth/calendar";
+    private static final Instant LONG_AGO = TUESDAY.minus(Duration.ofDays(200));
+
+    private final UseReviewer reviewer = new UseReviewer(
+            new Meaning(Permissions.standard(), AppCatalogue.standard()), DetectionSettings.standard());
+
+    private static UsageHistory used(int daysAgo, String... calls) {
+        LocalDate day = TUESDAY.minus(Duration.ofDays(daysAgo)).atZone(ZoneOffset.UTC).toLocalDate();
+        return UsageHistory.of(new Usage(
+                PAYROLL.id(),
+                Knowledge.known(DANA),
+                day,
+                TUESDAY.minus(Duration.ofDays(daysAgo)),
+                new TreeSet<>(List.of(calls))));
+    }
+
+    private static UsageHistory usedFor(int days, String... calls) {
+        return used(days - 1, calls).merge(used(0, calls));
+    }
+
+    private static IdentityDossier dossier(Stored<Grant> grant, List<AccessEvent> events, UsageHistory... usage) {
+        return new IdentityDossier(
+                Samples.seen(PAYROLL, LONG_AGO),
+                List.of(grant),
+                List.of(),
+                events,
+                List.of(usage),
+                Optional.empty(),
+                List.of());
+    }
+
+    private ReviewedUse review(Grant grant, UsageHistory... usage) {
+        return reviewer.review(dossier(Samples.seen(grant, LONG_AGO), List.of(), usage), TUESDAY);
+    }
+
+    @Test
+    void saysWhatWasNeverUsedAndWhatWouldDo() {
+        ReviewedUse reviewed = review(danas("openid", SEND, SHEETS), usedFor(31, "sheets.spreadsheets.values.append"));
+        Finding finding = reviewed.finding().orElseThrow();
+        assertThat(finding.type()).isEqualTo(FindingType.OVER_PRIVILEGED);
+        assertThat(finding.severity()).isEqualTo(Severity.MEDIUM);
+        assertThat(finding.headline())
+                .startsWith("has not used \"send mail as you")
+                .endsWith("in the 31 days we can see");
+        UseReview review = reviewed.review();
+        assertThat(review.surplus()).containsExactly(SEND);
+        assertThat(review.enough()).containsExactly(SHEETS);
+        assertThat(review.sentence())
+                .contains("In the 31 days of use that can be seen it needed only to")
+                .contains("not seen to send mail")
+                .doesNotContain("googleapis.com");
+    }
+
+    @Test
+    void waitsUntilUseWasVisibleForLongEnough() {
+        ReviewedUse reviewed = review(danas(SEND, SHEETS), usedFor(29, "sheets.spreadsheets.values.append"));
+        assertThat(reviewed.finding()).isEmpty();
+        assertThat(reviewed.review().surplus()).isEmpty();
+        assertThat(reviewed.review().sentence()).contains("29 days only");
+    }
+
+    @Test
+    void recommendsNothingWhereNoUseIsKnown() {
+        ReviewedUse reviewed = review(danas(MAIL));
+        assertThat(reviewed.finding()).isEmpty();
+        assertThat(reviewed.review()).isEqualTo(UseReview.withoutUse());
+        Grant installation = Samples.installation(ResourceReach.ALL, "contents:write");
+        assertThat(reviewer.review(
+                                Samples.dossier(Samples.DEPLOYER, Samples.seen(installation, LONG_AGO)), TUESDAY)
+                        .review()
+                        .sentence())
+                .contains("no recommendation");
+    }
+
+    @Test
+    void recommendsNothingWhereACallIsUnknown() {
+        ReviewedUse reviewed = review(
+                danas(SEND, SHEETS),
+                usedFor(40, "sheets.spreadsheets.values.append"),
+                usedFor(40, "keep.notes.somethingNew"));
+        assertThat(reviewed.finding()).isEmpty();
+        assertThat(reviewed.review().sentence()).contains("in no published table");
+    }
+
+    @Test
+    void doesNotTakeReadingForLookingAtTheBasics() {
+        ReviewedUse reviewed = review(danas(MAIL_READ), usedFor(60, "gmail.users.messages.list"));
+        assertThat(reviewed.finding()).isEmpty();
+        assertThat(reviewed.review().surplus()).isEmpty();
+        assertThat(reviewed.review().sentence()).contains("needed what it holds");
+    }
+
+    @Test
+    void namesTheNarrowerPermissionWhereAWideOneIsHeld() {
+        ReviewedUse reviewed = review(danas(MAIL), usedFor(60, "gmail.users.messages.list"));
+        assertThat(reviewed.review().enough()).containsExactly(MAIL_READ);
+        assertThat(reviewed.finding()).isPresent();
+    }
+
+    @Test
+    void staysSilentAboutTrifles() {
+        assertThat(review(danas(CALENDAR), usedFor(60, "calendar.events.list")).finding())
+                .isEmpty();
+        assertThat(review(danas(SHEETS, CALENDAR_READ), usedFor(60, "sheets.spreadsheets.values.append"))
+                        .finding())
+                .isEmpty();
+    }
+
+    @Test
+    void doesNotJudgeWhatCameLately() {
+        UsageHistory use = usedFor(60, "sheets.spreadsheets.values.append");
+        Stored<Grant> young = Samples.seen(danas(SEND, SHEETS), TUESDAY.minus(Duration.ofDays(3)));
+        assertThat(reviewer.review(dossier(young, List.of(), use), TUESDAY).finding())
+                .isEmpty();
+        AccessEvent renewed = new AccessEvent(
+                "row",
+                AccessEventType.GRANT_GIVEN,
+                Knowledge.known(PAYROLL.id()),
+                Knowledge.known(DANA),
+                TUESDAY.minus(Duration.ofDays(2)),
+                new TreeMap<>());
+        assertThat(reviewer.review(
+                                dossier(Samples.seen(danas(SEND, SHEETS), LONG_AGO), List.of(renewed), use), TUESDAY)
+                        .finding())
+                .isEmpty();
+    }
+
+    @Test
+    void doesNotRepeatWhatItHasSaid() {
+        Finding both = review(danas(MAIL, SEND, SHEETS), usedFor(31, "sheets.spreadsheets.values.append"))
+                .finding()
+                .orElseThrow();
+        Finding one = review(danas(SEND, SHEETS), usedFor(50, "sheets.spreadsheets.values.append"))
+                .finding()
+                .orElseThrow();
+        assertThat(OverPrivilegedRule.covers(both, one)).isTrue();
+        assertThat(OverPrivilegedRule.covers(one, both)).isFalse();
+    }
+}

@@ -1,0 +1,49 @@
+package io.grantkeeper.identity;
+
+import java.time.LocalDate;
+import java.time.temporal.ChronoUnit;
+
+/** The first and the last of some UTC days on which something was seen. */
+public record DaySpan(LocalDate first, LocalDate last) {
+    public DaySpan {
+        if (last.isBefore(first)) {
+            throw new IllegalArgumentException(
+                    "a span of days cannot end on %s before it starts on %s".formatted(last, first));
+        }
+    }
+
+    public static DaySpan of(LocalDate day) {
+        return new DaySpan(day, day);
+    }
+
+    /**
+     * Reads the text form, {@code 2026-10-01/2026-11-22}.
+     *
+     * @throws IllegalArgumentException saying what it looks like
+     */
+    public static DaySpan parse(String text) {
+        try {
+            int slash = text.indexOf('/');
+            return new DaySpan(LocalDate.parse(text.substring(0, slash)), LocalDate.parse(text.substring(slash + 1)));
+        } catch (RuntimeException e) {
+            throw new IllegalArgumentException(
+                    "a span of days must look like 2026-10-01/2026-11-22, but is '%s'".formatted(text), e);
+        }
+    }
+
+    /** The shortest span that holds both. */
+    public DaySpan union(DaySpan other) {
+        return new DaySpan(
+                first.isBefore(other.first) ? first : other.first, last.isAfter(other.last) ? last : other.last);
+    }
+
+    /** How many days it covers, both ends included. */
+    public int days() {
+        return (int) ChronoUnit.DAYS.between(first, last) + 1;
+    }
+
+    @Override
+    public String toString() {
+        return first + "/" + last;
+    }
+}

@@ -1,0 +1,41 @@
+package io.grantkeeper.rightsizing;
+
+import java.util.List;
+import java.util.Locale;
+
+/** Permissions that admit a call and yet may not serve it: a log line does not say what the call asked for. */
+final class PartialPermissions {
+    private static final List<String> LIMITED = List.of(
+            ".ownedby",
+            ".owned",
+            ".managedby",
+            ".selected",
+            ".appfolder",
+            ".app.created",
+            "events.public",
+            "/auth/drive.file",
+            "/auth/drive.appdata");
+
+    private static final List<String> BASICS = List.of(".readbasic", "gmail.metadata", "drive.metadata", "freebusy");
+
+    private PartialPermissions() {}
+
+    /** Whether it reaches only what the app made or was given. */
+    static boolean isLimited(String name) {
+        return holdsOneOf(LIMITED, name);
+    }
+
+    /** Whether it shows only the basics, no content. */
+    static boolean showsBasicsOnly(String name) {
+        return holdsOneOf(BASICS, name);
+    }
+
+    static boolean isPartial(String name) {
+        return isLimited(name) || showsBasicsOnly(name);
+    }
+
+    private static boolean holdsOneOf(List<String> parts, String name) {
+        String plain = name.toLowerCase(Locale.ROOT);
+        return parts.stream().anyMatch(plain::contains);
+    }
+}
