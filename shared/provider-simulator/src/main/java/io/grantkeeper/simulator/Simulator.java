@@ -12,6 +12,8 @@ import io.grantkeeper.simulator.http.Faults;
 import io.grantkeeper.simulator.http.HttpListener;
 import io.grantkeeper.simulator.http.Quotas;
 import io.grantkeeper.simulator.signing.RsaKey;
+import io.grantkeeper.simulator.slack.SlackOptions;
+import io.grantkeeper.simulator.slack.SlackSimulator;
 import java.net.URI;
 import java.util.List;
 
@@ -32,6 +34,7 @@ public final class Simulator implements AutoCloseable {
     private final GoogleDouble google;
     private final HttpListener gitHubListener;
     private final HttpListener googleListener;
+    private final SlackSimulator slack;
 
     private Simulator(Company company, SimulatorOptions options) {
         this.company = company;
@@ -42,6 +45,7 @@ public final class Simulator implements AutoCloseable {
                 HttpListener.start("github", options.gitHubPort(), gitHub, faults, calls, company.clock());
         this.googleListener =
                 HttpListener.start("google", options.googlePort(), google, faults, calls, company.clock());
+        this.slack = SlackSimulator.start(company, SlackOptions.usual(), faults, calls);
     }
 
     public static Simulator start(Company company) {
@@ -70,6 +74,11 @@ public final class Simulator implements AutoCloseable {
     /** Stands for {@code https://iam.googleapis.com}. */
     public URI googleIam() {
         return googleListener.baseUri();
+    }
+
+    /** The organisation on Slack: addresses, tokens and events. */
+    public SlackSimulator slack() {
+        return slack;
     }
 
     public Credentials credentials() {
@@ -152,5 +161,6 @@ public final class Simulator implements AutoCloseable {
     public void close() {
         gitHubListener.close();
         googleListener.close();
+        slack.close();
     }
 }
