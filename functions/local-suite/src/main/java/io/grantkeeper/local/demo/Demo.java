@@ -51,7 +51,7 @@ public final class Demo {
         try (DemoCompany company = DemoCompany.start();
                 Suite suite = Suite.start(company.options(Optional.empty(), port))) {
             terminal.line(
-                    "%s: %d people, a GitHub organisation and a Google Workspace tenant, simulated with the vendors' limits."
+                    "%s: %d people, a GitHub organisation, a Google Workspace tenant and a Slack organisation, simulated with the vendors' limits."
                             .formatted(
                                     terminal.bold(company.simulator().company().name()),
                                     company.simulator().company().people().all().size()));
@@ -124,7 +124,25 @@ public final class Demo {
                         company.webhookSecret(),
                         DeliveryManner.withDuplicates().shuffled(SHUFFLE));
         terminal.line("GitHub delivered %d webhooks, each twice and in no order.".formatted(pending));
+        int heard = slackEvents(company, suite);
+        terminal.line("Slack delivered %d events, each twice and in no order.".formatted(heard));
         quiet("What the webhooks hinted at", suite);
+    }
+
+    private static int slackEvents(DemoCompany company, Suite suite) {
+        URI receiver = suite.address()
+                .orElseThrow()
+                .resolve("/webhooks/" + DemoCompany.TENANT + "/"
+                        + company.slackOrganization().id());
+        return company.simulator()
+                        .slack()
+                        .events()
+                        .deliverTo(
+                                receiver,
+                                company.signingSecret(),
+                                DeliveryManner.withDuplicates().shuffled(SHUFFLE))
+                        .size()
+                / 2;
     }
 
     private static Inventory inventory(Suite suite) {

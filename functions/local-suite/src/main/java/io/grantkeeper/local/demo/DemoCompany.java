@@ -30,7 +30,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 
-/** The simulated company with all that it has: its two SaaS tenants, its Slack workspace, its mail server. */
+/** The simulated company with all that it has: its three SaaS tenants, the Slack bot that people hear from, its mail server. */
 final class DemoCompany implements AutoCloseable {
     static final TenantId TENANT = new TenantId("demo");
     private static final String GITHUB_ORGANIZATION = "larkfield";
@@ -42,6 +42,7 @@ final class DemoCompany implements AutoCloseable {
     private final String webhookSecret = UUID.randomUUID().toString();
 
     private final String channelSecret = UUID.randomUUID() + UUID.randomUUID().toString();
+    private final String signingSecret = UUID.randomUUID().toString();
     private final String slackToken = UUID.randomUUID().toString();
 
     private DemoCompany(Simulator simulator) {
@@ -76,6 +77,10 @@ final class DemoCompany implements AutoCloseable {
         return webhookSecret;
     }
 
+    String signingSecret() {
+        return signingSecret;
+    }
+
     Connection gitHub() {
         return Connection.of(
                 TENANT,
@@ -105,13 +110,26 @@ final class DemoCompany implements AutoCloseable {
                 Map.of("service-account-key", "demo:service-account-key", "channel-secret", "demo:channel-secret"));
     }
 
+    Connection slackOrganization() {
+        return Connection.of(
+                TENANT,
+                new ConnectionId("slack-larkfield"),
+                new ProviderId("slack"),
+                Map.of(
+                        "base-url", simulator.slack().api().toString(),
+                        "audit-url", simulator.slack().audit().toString()),
+                Map.of("user-token", "demo:user-token", "signing-secret", "demo:signing-secret"));
+    }
+
     List<Connection> connections() {
-        return List.of(gitHub(), google());
+        return List.of(gitHub(), google(), slackOrganization());
     }
 
     SuiteOptions options(Optional<Path> data, int port) {
         Credentials credentials = simulator.credentials();
         Map<String, String> secrets = Map.of(
+                "user-token", simulator.slack().issueUserToken(),
+                "signing-secret", signingSecret,
                 "app-private-key", credentials.gitHubPrivateKeyPkcs1Pem(),
                 "owner-token", credentials.gitHubOwnerToken(),
                 "webhook-secret", webhookSecret,

@@ -103,14 +103,15 @@ final class IntegrationLog implements AccessStream {
         if (!row.scopes().isEmpty()) {
             details.put("scopes", scopes(row));
         }
-        String key = "integration/%s/%d/%s/%s/%s/%08x"
-                .formatted(
-                        workspace.id(),
-                        row.at().getEpochSecond(),
-                        row.holder().id().externalId(),
-                        row.change(),
-                        row.userId().orElse("-"),
-                        scopes(row).hashCode());
+        String key = String.join(
+                "/",
+                "integration",
+                workspace.id(),
+                Long.toString(row.at().getEpochSecond()),
+                row.holder().id().externalId(),
+                row.change(),
+                row.userId().orElse("-"),
+                Integer.toHexString(scopes(row).hashCode()));
         return new AccessEvent(
                 key,
                 type(row.change()),

@@ -39,7 +39,7 @@ final class ContractDouble implements ProviderDouble {
     }
 
     static ContractDouble start(DoubleOptions options) {
-        Company company = Company.generate(options.name().equals("one") ? 11 : 22, new CompanySize(7, 10, 2));
+        Company company = Company.generate(options.name().equals("one") ? 11 : 22, new CompanySize(10, 30, 2));
         plant(company, options.name().equals("one") ? "ONE" : "TWO");
         SlackOptions usual = SlackOptions.usual().withoutLimits().withPagesOf(SMALL_PAGES);
         return new ContractDouble(

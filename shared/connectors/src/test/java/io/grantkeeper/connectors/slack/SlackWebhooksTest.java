@@ -21,7 +21,6 @@ import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
@@ -193,9 +192,7 @@ class SlackWebhooksTest {
     }
 
     private WebhookOutcome accept(WebhookRequest request) throws ConnectorException {
-        return Optional.of(tenant.connector.webhooks().orElseThrow())
-                .orElseThrow()
-                .accept(tenant.session(), request);
+        return tenant.connector.webhooks().orElseThrow().accept(tenant.session(), request);
     }
 
     private Instant now() {
