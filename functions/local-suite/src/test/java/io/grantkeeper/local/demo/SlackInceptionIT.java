@@ -61,8 +61,7 @@ class SlackInceptionIT {
             assertThat(suite.runUntilQuiet(_ -> {}, PATIENCE)).isTrue();
 
             assertThat(sent).isNotEmpty().allMatch(each -> each.receipt().ok());
-            IdentityId agent =
-                    new IdentityId(demo.slackOrganization().id(), IdentityKind.OAUTH_CLIENT, AGENT.id());
+            IdentityId agent = new IdentityId(demo.slackOrganization().id(), IdentityKind.OAUTH_CLIENT, AGENT.id());
             IdentitySummary summary = suite.stores()
                     .access()
                     .outline(DemoCompany.TENANT, agent)
