@@ -15,11 +15,7 @@ import io.grantkeeper.simulator.company.Person;
 import io.grantkeeper.simulator.company.SlackApp;
 import io.grantkeeper.simulator.company.SlackTenant;
 import io.grantkeeper.simulator.company.SlackTenant.Workspace;
-import io.grantkeeper.simulator.http.DeliveryManner;
-import io.grantkeeper.simulator.slack.SlackEvents;
-import java.net.URI;
 import java.time.Duration;
-import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -41,7 +37,11 @@ class SlackInceptionIT {
     void isRegisteredFromItsEvent() {
         try (DemoCompany demo = DemoCompany.start();
                 Suite suite = Suite.start(demo.options(Optional.empty(), 0))) {
-            suite.plan(demo.slackOrganization());
+            DemoTenant slack = demo.tenants().stream()
+                    .filter(SlackDemoTenant.class::isInstance)
+                    .findFirst()
+                    .orElseThrow();
+            suite.plan(slack.connection());
             assertThat(suite.runUntilQuiet(_ -> {}, PATIENCE)).isTrue();
             Company company = demo.simulator().company();
             Workspace workspace = company.slack().workspaces().all().getFirst();
@@ -50,18 +50,14 @@ class SlackInceptionIT {
 
             company.onSlack()
                     .install(workspace, AGENT, installer, company.clock().instant());
-            URI receiver = suite.address()
+            int heard = slack.deliverWebhooks(suite.address()
                     .orElseThrow()
-                    .resolve("/webhooks/" + DemoCompany.TENANT + "/"
-                            + demo.slackOrganization().id());
-            List<SlackEvents.Sent> sent = demo.simulator()
-                    .slack()
-                    .events()
-                    .deliverTo(receiver, demo.signingSecret(), DeliveryManner.withDuplicates());
+                    .resolve("/webhooks/%s/%s"
+                            .formatted(DemoCompany.TENANT, slack.connection().id())));
             assertThat(suite.runUntilQuiet(_ -> {}, PATIENCE)).isTrue();
 
-            assertThat(sent).isNotEmpty().allMatch(each -> each.receipt().ok());
-            IdentityId agent = new IdentityId(demo.slackOrganization().id(), IdentityKind.OAUTH_CLIENT, AGENT.id());
+            assertThat(heard).isPositive();
+            IdentityId agent = new IdentityId(slack.connection().id(), IdentityKind.OAUTH_CLIENT, AGENT.id());
             IdentitySummary summary = suite.stores()
                     .access()
                     .outline(DemoCompany.TENANT, agent)
@@ -69,7 +65,7 @@ class SlackInceptionIT {
                     .summary()
                     .orElseThrow();
             assertThat(summary.owner())
-                    .contains(new PersonId(demo.slackOrganization().id(), SlackTenant.userId(installer)));
+                    .contains(new PersonId(slack.connection().id(), SlackTenant.userId(installer)));
             assertThat(new Inventory(
                                     DemoCompany.TENANT,
                                     suite.stores().access(),
