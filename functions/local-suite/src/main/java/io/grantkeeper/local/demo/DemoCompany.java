@@ -43,7 +43,8 @@ final class DemoCompany implements AutoCloseable {
 
     private DemoCompany(Simulator simulator) {
         this.simulator = simulator;
-        this.tenants = List.of(new GitHubDemoTenant(simulator), new GoogleDemoTenant(simulator), new SlackDemoTenant(simulator));
+        this.tenants = List.of(
+                new GitHubDemoTenant(simulator), new GoogleDemoTenant(simulator), new SlackDemoTenant(simulator));
         this.slack = SlackDouble.start(slackToken, this::usesSlack);
         this.outbox = MailOutbox.start();
     }

@@ -64,8 +64,7 @@ class SlackInceptionIT {
                     .orElseThrow()
                     .summary()
                     .orElseThrow();
-            assertThat(summary.owner())
-                    .contains(new PersonId(slack.connection().id(), SlackTenant.userId(installer)));
+            assertThat(summary.owner()).contains(new PersonId(slack.connection().id(), SlackTenant.userId(installer)));
             assertThat(new Inventory(
                                     DemoCompany.TENANT,
                                     suite.stores().access(),

@@ -12,6 +12,7 @@ import java.time.ZoneOffset;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeSet;
 
 /** Folds what was seen into one row for each identity, person and UTC day. */
@@ -19,8 +20,8 @@ final class UsageFold {
     private final Map<RowKey, Usage> usages = new LinkedHashMap<>();
 
     void add(IdentityId identity, Knowledge<PersonId> person, Instant at, String call) {
-        Usage usage = new Usage(
-                identity, person, at.atZone(ZoneOffset.UTC).toLocalDate(), at, new TreeSet<>(java.util.Set.of(call)));
+        Usage usage =
+                new Usage(identity, person, at.atZone(ZoneOffset.UTC).toLocalDate(), at, new TreeSet<>(Set.of(call)));
         usages.merge(RowKey.usage(usage), usage, Usage::merge);
     }
 

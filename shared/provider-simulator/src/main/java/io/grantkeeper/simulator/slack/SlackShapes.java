@@ -15,6 +15,7 @@ import io.grantkeeper.simulator.company.SlackTenant.Workflow;
 import io.grantkeeper.simulator.company.SlackTenant.Workspace;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
@@ -147,7 +148,7 @@ final class SlackShapes {
                 "is_bot",
                 false,
                 "username",
-                person.givenName().toLowerCase(java.util.Locale.ROOT),
+                person.givenName().toLowerCase(Locale.ROOT),
                 "full_name",
                 person.fullName(),
                 "is_active",
@@ -175,7 +176,7 @@ final class SlackShapes {
                 "team_id",
                 workspace.id(),
                 "name",
-                person.givenName().toLowerCase(java.util.Locale.ROOT),
+                person.givenName().toLowerCase(Locale.ROOT),
                 "deleted",
                 !person.active(),
                 "is_bot",
