@@ -16,6 +16,7 @@ import io.grantkeeper.simulator.company.SlackApp;
 import io.grantkeeper.simulator.company.SlackTenant;
 import io.grantkeeper.simulator.company.SlackTenant.Workspace;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
