@@ -7,6 +7,7 @@ import io.grantkeeper.connectors.anthropic.AnthropicConnector;
 import io.grantkeeper.connectors.github.GitHubConnector;
 import io.grantkeeper.connectors.google.GoogleConnector;
 import io.grantkeeper.connectors.openai.OpenAiConnector;
+import io.grantkeeper.connectors.slack.SlackConnector;
 import io.grantkeeper.identity.ProviderId;
 import java.util.List;
 import java.util.Map;
@@ -33,7 +34,11 @@ public final class ConnectorRegistry {
     /** All connectors of Grantkeeper. scripts/new-connector adds to this list. */
     public static ConnectorRegistry standard() {
         return new ConnectorRegistry(List.of(
-                new GitHubConnector(), new GoogleConnector(), new OpenAiConnector(), new AnthropicConnector()
+                new GitHubConnector(),
+                new GoogleConnector(),
+                new SlackConnector(),
+                new OpenAiConnector(),
+                new AnthropicConnector()
                 // new-connector adds above this line
                 ));
     }

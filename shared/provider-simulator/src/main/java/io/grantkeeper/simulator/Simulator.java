@@ -14,6 +14,8 @@ import io.grantkeeper.simulator.http.HttpListener;
 import io.grantkeeper.simulator.http.Quotas;
 import io.grantkeeper.simulator.openai.OpenAiDouble;
 import io.grantkeeper.simulator.signing.RsaKey;
+import io.grantkeeper.simulator.slack.SlackOptions;
+import io.grantkeeper.simulator.slack.SlackSimulator;
 import java.net.URI;
 import java.util.List;
 
@@ -38,6 +40,7 @@ public final class Simulator implements AutoCloseable {
     private final HttpListener openAiListener;
     private final AnthropicDouble anthropic;
     private final HttpListener anthropicListener;
+    private final SlackSimulator slack;
 
     private Simulator(Company company, SimulatorOptions options) {
         this.company = company;
@@ -52,6 +55,7 @@ public final class Simulator implements AutoCloseable {
         this.openAiListener = HttpListener.start("openai", 0, openAi, faults, calls, company.clock());
         this.anthropic = new AnthropicDouble(company, quotas);
         this.anthropicListener = HttpListener.start("anthropic", 0, anthropic, faults, calls, company.clock());
+        this.slack = SlackSimulator.start(company, SlackOptions.usual(), faults, calls);
     }
 
     public static Simulator start(Company company) {
@@ -100,6 +104,11 @@ public final class Simulator implements AutoCloseable {
     /** Issues admin keys for Anthropic, and holds its organisation. */
     public AnthropicDouble anthropicDouble() {
         return anthropic;
+    }
+
+    /** The organisation on Slack: addresses, tokens and events. */
+    public SlackSimulator slack() {
+        return slack;
     }
 
     public Credentials credentials() {
@@ -184,5 +193,6 @@ public final class Simulator implements AutoCloseable {
         googleListener.close();
         openAiListener.close();
         anthropicListener.close();
+        slack.close();
     }
 }

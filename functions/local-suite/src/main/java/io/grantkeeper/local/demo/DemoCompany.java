@@ -46,6 +46,7 @@ final class DemoCompany implements AutoCloseable {
         this.tenants = List.of(
                 new GitHubDemoTenant(simulator),
                 new GoogleDemoTenant(simulator),
+                new SlackDemoTenant(simulator),
                 new OpenAiDemoTenant(simulator),
                 new AnthropicDemoTenant(simulator));
         this.slack = SlackDouble.start(slackToken, this::usesSlack);

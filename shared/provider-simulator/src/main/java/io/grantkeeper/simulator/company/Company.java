@@ -22,9 +22,11 @@ public final class Company {
     private final People people = new People();
     private final GitHubTenant gitHub;
     private final GoogleTenant google;
+    private final SlackTenant slack;
     private final Queue<GitHubEvent> gitHubEvents = new ConcurrentLinkedQueue<>();
     private final GitHubActions onGitHub;
     private final GoogleActions onGoogle;
+    private final SlackActions onSlack;
     private final Ids ids;
     private final Queue<Day> script = new ArrayDeque<>();
     private final List<Day> habits = new ArrayList<>();
@@ -36,6 +38,8 @@ public final class Company {
         this.clock = clock;
         this.gitHub = new GitHubTenant(organization);
         this.google = new GoogleTenant(customerId);
+        this.slack = new SlackTenant("E" + SlackTenant.code(domain), name);
+        this.onSlack = new SlackActions(slack);
         this.ids = new Ids(58_210_003L);
         var journal = new Journal(gitHub, google);
         this.onGitHub = new GitHubActions(gitHub, journal, gitHubEvents);
@@ -119,6 +123,14 @@ public final class Company {
 
     public GoogleTenant google() {
         return google;
+    }
+
+    public SlackTenant slack() {
+        return slack;
+    }
+
+    public SlackActions onSlack() {
+        return onSlack;
     }
 
     public GitHubActions onGitHub() {

@@ -50,6 +50,7 @@ final class DemoDays {
         Installation silent = cast.installation("statuspage-sync");
         dailyUse.silence(silent.slug());
         day.fallSilent(silent);
+        DemoSlack.first(company, morning, facts);
     }
 
     private void second(Company company, Instant morning, List<Fact> facts) {

@@ -38,6 +38,7 @@ final class DemoSeed {
         installations();
         googleUse();
         new DemoCredentials(company, now).plant();
+        new DemoSlack(company, now).plant();
         company.takeGitHubEvents(); // History is no news.
         var dailyUse = new DailyUse(SEED, 1);
         new DemoDays(dailyUse).schedule(company);

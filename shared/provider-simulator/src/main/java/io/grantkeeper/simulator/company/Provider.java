@@ -3,5 +3,6 @@ package io.grantkeeper.simulator.company;
 /** The vendors that have a double. */
 public enum Provider {
     GITHUB,
-    GOOGLE_WORKSPACE
+    GOOGLE_WORKSPACE,
+    SLACK
 }

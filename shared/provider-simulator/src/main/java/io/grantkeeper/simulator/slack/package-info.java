@@ -1,4 +1,7 @@
-/** A double of the part of Slack's Web API through which people are told. */
+/**
+ * Doubles of Slack: the organisation as its administrators see it, with the ways of the real one, and the few methods
+ * through which people are told.
+ */
 @NullMarked
 package io.grantkeeper.simulator.slack;
 

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.time.Duration;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
@@ -63,6 +64,9 @@ class DemoDaysTest {
                     Person by = company.people().find(appeared.by()).orElseThrow();
                     assertThat(company.google().grant(by.id(), appeared.id())).isPresent();
                 }
+                case SLACK ->
+                    assertThat(company.slack().bots().all())
+                            .anyMatch(bot -> bot.appId().equals(Optional.of(appeared.id())));
             }
         }
     }

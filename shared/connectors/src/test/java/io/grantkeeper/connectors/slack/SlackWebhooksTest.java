@@ -1,0 +1,201 @@
+package io.grantkeeper.connectors.slack;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.grantkeeper.connector.ConnectorException;
+import io.grantkeeper.connector.webhook.WebhookOutcome;
+import io.grantkeeper.connector.webhook.WebhookOutcome.Accepted;
+import io.grantkeeper.connector.webhook.WebhookOutcome.Handshake;
+import io.grantkeeper.connector.webhook.WebhookOutcome.Ignored;
+import io.grantkeeper.connector.webhook.WebhookOutcome.Refused;
+import io.grantkeeper.connector.webhook.WebhookRequest;
+import io.grantkeeper.identity.AccessEventType;
+import io.grantkeeper.identity.Knowledge;
+import io.grantkeeper.identity.Observation.EventObserved;
+import io.grantkeeper.identity.PersonId;
+import io.grantkeeper.identity.Secret;
+import io.grantkeeper.identity.work.Partition;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Test;
+
+class SlackWebhooksTest {
+    private final Tenant tenant = new Tenant();
+    private final EventSigner signer = new EventSigner(Tenant.SIGNING_SECRET);
+
+    @AfterEach
+    void close() {
+        tenant.close();
+    }
+
+    @Nested
+    class Proof {
+        /** The example on Slack's page about verifying requests, with its time, body, secret and signature. */
+        @Test
+        void slacksOwnExampleIsGenuine() {
+            String body =
+                    "token=xyzz0WbapA4vBCDEFasx0q6G&team_id=T1DC2JH3J&team_domain=testteamnow&channel_id=G8PSS9T3V&channel_name=foobar&user_id=U2CERLKJA&user_name=roadrunner&command=%2Fwebhook-collect&text=&response_url=https%3A%2F%2Fhooks.slack.com%2Fcommands%2FT1DC2JH3J%2F397700885554%2F96rGlfmibIGlgcZRskXaIFfN&trigger_id=398738663015.47445629121.803a0bc887a14d10d2c447fce8b6703c";
+            WebhookRequest request = new WebhookRequest(
+                    "POST",
+                    "/",
+                    Map.of(),
+                    Map.of(
+                            "x-slack-request-timestamp",
+                            "1531420618",
+                            "x-slack-signature",
+                            "v0=a2114d57b48eac39b9ad189dd8316235a7b4a8d21a10bd27519666489c69b503"),
+                    body.getBytes(StandardCharsets.UTF_8));
+
+            assertThat(WebhookSignature.refusal(
+                            request,
+                            Secret.of("8f742231b10e8888abcd99yyyzzz85a5"),
+                            Instant.ofEpochSecond(1_531_420_618)))
+                    .isEmpty();
+        }
+
+        @Test
+        void fiveMinutesEitherWayAreBorne_andNotMore() throws ConnectorException {
+            assertThat(signed(join(), Duration.ofMinutes(-5))).isInstanceOf(Accepted.class);
+            assertThat(signed(join(), Duration.ofMinutes(5))).isInstanceOf(Accepted.class);
+            assertThat(signed(join(), Duration.ofSeconds(-301))).isInstanceOf(Refused.class);
+            assertThat(signed(join(), Duration.ofSeconds(301))).isInstanceOf(Refused.class);
+        }
+
+        @Test
+        void aChallengeIsAnsweredOnlyWhereItIsSigned() throws ConnectorException {
+            String challenge =
+                    "{\"type\":\"url_verification\",\"token\":\"legacy\",\"challenge\":\"3eZbrw1aB10FEMAGAZd4FyFQ\"}";
+
+            assertThat(heard(challenge)).isEqualTo(new Handshake(200, "text/plain", "3eZbrw1aB10FEMAGAZd4FyFQ"));
+            assertThat(accept(EventSigner.unsigned(challenge))).isInstanceOf(Refused.class);
+            assertThat(heard("{\"type\":\"url_verification\",\"challenge\":\"<script>\"}"))
+                    .isInstanceOf(Refused.class);
+        }
+
+        @Test
+        void aRetryIsTheSameDelivery() throws ConnectorException {
+            WebhookRequest first = signer.sign(EventSigner.unsigned(join()), now());
+            Map<String, String> headers = new HashMap<>(first.headers());
+            headers.put("x-slack-retry-num", "1");
+            headers.put("x-slack-retry-reason", "http_timeout");
+            WebhookRequest retry =
+                    new WebhookRequest(first.method(), first.path(), first.query(), headers, first.body());
+
+            assertThat(accept(retry)).isEqualTo(accept(first));
+        }
+
+        private String join() {
+            return SampleEvents.callback("{\"type\":\"team_join\",\"user\":{\"id\":\"U1\",\"is_bot\":false}}");
+        }
+    }
+
+    @Nested
+    class Meaning {
+        @Test
+        void aRequestForAnAppIsEvidence_andHasTheRequestsReadAgain() throws ConnectorException {
+            Accepted accepted = accepted(
+                    SampleEvents.callback(
+                            "{\"type\":\"app_requested\",\"app_request\":{\"id\":\"Ar1\",\"app\":{\"id\":\"A1\",\"name\":\"Notes\"},\"user\":{\"id\":\"U1\"}}}"));
+
+            assertThat(ids(accepted)).containsExactly("app-requests/T01MAIN", "app-requests/E01ORG");
+            assertThat(accepted.evidence()).singleElement().isInstanceOfSatisfying(EventObserved.class, observed -> {
+                assertThat(observed.event().type()).isEqualTo(AccessEventType.GRANT_REQUESTED);
+                assertThat(observed.event().about().toOptional())
+                        .hasValueSatisfying(app -> assertThat(app.externalId()).isEqualTo("A1"));
+                assertThat(observed.event().actor()).isEqualTo(Knowledge.known(new PersonId(Tenant.CONNECTION, "U1")));
+            });
+        }
+
+        @Test
+        void anInstallHasTheListingsOfItsWorkspaceReadAgain() throws ConnectorException {
+            assertThat(ids(accepted(SampleEvents.callback(
+                            "{\"type\":\"app_installed\",\"app_id\":\"A1\",\"user_id\":\"U1\"}"))))
+                    .containsExactly(
+                            "approved-apps/T01MAIN",
+                            "approved-apps/E01ORG",
+                            "installed-apps/T01MAIN",
+                            "members/T01MAIN");
+        }
+
+        @Test
+        void aChangedPersonIsReadAgainAlone() throws ConnectorException {
+            String change = "{\"type\":\"user_change\",\"user\":{\"id\":\"U1\",\"is_bot\":false}}";
+
+            assertThat(accepted(SampleEvents.callback(change)).rereads()).containsExactly(People.onePerson("U1"));
+            assertThat(accepted(SampleEvents.callback(change, false)).rereads())
+                    .containsExactly(Members.oneUser(new Place("T01MAIN"), "U1", false));
+        }
+
+        @Test
+        void tokensAndInstallationOfOurOwnAppAreEvidenceAboutIt() throws ConnectorException {
+            for (String event : List.of(
+                    "{\"type\":\"tokens_revoked\",\"tokens\":{\"oauth\":[\"U1\"],\"bot\":[\"UB1\"]}}",
+                    "{\"type\":\"app_uninstalled\"}")) {
+                assertThat(accepted(SampleEvents.callback(event)).evidence())
+                        .singleElement()
+                        .isInstanceOfSatisfying(
+                                EventObserved.class,
+                                observed -> assertThat(observed.event().about().toOptional())
+                                        .hasValueSatisfying(app ->
+                                                assertThat(app.externalId()).isEqualTo("A0OWN")));
+            }
+        }
+
+        @Test
+        void droppedEventsAreMadeUpFor() throws ConnectorException {
+            assertThat(
+                            ids(
+                                    accepted(
+                                            "{\"type\":\"app_rate_limited\",\"team_id\":\"T01MAIN\",\"minute_rate_limited\":1795527420}")))
+                    .containsExactly("app-requests/T01MAIN");
+        }
+
+        @Test
+        void anotherOrganizationThanTheOneThatIsSetIsLeftAlone() throws ConnectorException {
+            tenant.with(SlackSettings.ORGANIZATION, "E99OTHER");
+
+            assertThat(heard(SampleEvents.callback("{\"type\":\"app_uninstalled\"}")))
+                    .isInstanceOf(Ignored.class);
+        }
+
+        @Test
+        void whatIsSaidToPeopleIsLeftAlone() throws ConnectorException {
+            assertThat(heard(SampleEvents.callback("{\"type\":\"message\",\"text\":\"hi\"}")))
+                    .isInstanceOf(Ignored.class);
+        }
+    }
+
+    private Accepted accepted(String body) throws ConnectorException {
+        return (Accepted) heard(body);
+    }
+
+    private static List<String> ids(Accepted accepted) {
+        return accepted.rereads().stream().map(SlackWebhooksTest::id).toList();
+    }
+
+    private static String id(Partition partition) {
+        return partition.stream() + "/" + partition.id();
+    }
+
+    private WebhookOutcome heard(String body) throws ConnectorException {
+        return signed(body, Duration.ZERO);
+    }
+
+    private WebhookOutcome signed(String body, Duration late) throws ConnectorException {
+        return accept(signer.sign(EventSigner.unsigned(body), now().plus(late)));
+    }
+
+    private WebhookOutcome accept(WebhookRequest request) throws ConnectorException {
+        return tenant.connector.webhooks().orElseThrow().accept(tenant.session(), request);
+    }
+
+    private Instant now() {
+        return tenant.company().clock().instant();
+    }
+}

@@ -1,0 +1,66 @@
+package io.grantkeeper.simulator.slack;
+
+import io.grantkeeper.simulator.company.Company;
+import io.grantkeeper.simulator.company.SlackTenant;
+import io.grantkeeper.simulator.company.SlackTenant.Workspace;
+import java.time.Instant;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/** One call that was let in, with its arguments from the query and the form. */
+record SlackCall(
+        Company company,
+        SlackOptions options,
+        Set<String> scopes,
+        String token,
+        boolean bot,
+        Map<String, String> arguments) {
+
+    SlackTenant tenant() {
+        return company.slack();
+    }
+
+    Instant now() {
+        return company.clock().instant();
+    }
+
+    boolean enterprise() {
+        return options.plan() == SlackOptions.Plan.ENTERPRISE;
+    }
+
+    Optional<String> argument(String name) {
+        return Optional.ofNullable(arguments.get(name)).filter(value -> !value.isEmpty());
+    }
+
+    String required(String name) {
+        return argument(name).orElseThrow(() -> SlackError.of("invalid_arguments"));
+    }
+
+    /** The token's own workspace, where it has just one. */
+    Workspace home() {
+        return tenant().workspaces().all().getFirst();
+    }
+
+    /** {@code team_id}, which an organisation's token must name and a workspace's token need not. */
+    Workspace workspace() {
+        if (!enterprise()) {
+            return home();
+        }
+        String id = argument("team_id").orElseThrow(() -> SlackError.of("missing_argument"));
+        return tenant().workspaces().find(id).orElseThrow(() -> SlackError.of("team_not_found"));
+    }
+
+    /** {@code team_id} or {@code enterprise_id}, one of them and not both. */
+    String place() {
+        Optional<String> team = argument("team_id");
+        Optional<String> organization = argument("enterprise_id");
+        if (team.isPresent() == organization.isPresent()) {
+            throw SlackError.of("invalid_arguments");
+        }
+        if (organization.isPresent() && !organization.get().equals(tenant().organization())) {
+            throw SlackError.of("enterprise_not_found");
+        }
+        return team.isPresent() ? workspace().id() : organization.orElseThrow();
+    }
+}
