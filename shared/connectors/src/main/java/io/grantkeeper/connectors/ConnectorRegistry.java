@@ -5,6 +5,7 @@ import io.grantkeeper.connector.ConnectorException;
 import io.grantkeeper.connector.ConnectorProblem.Misconfigured;
 import io.grantkeeper.connectors.github.GitHubConnector;
 import io.grantkeeper.connectors.google.GoogleConnector;
+import io.grantkeeper.connectors.okta.OktaConnector;
 import io.grantkeeper.identity.ProviderId;
 import java.util.List;
 import java.util.Map;
@@ -31,7 +32,7 @@ public final class ConnectorRegistry {
     /** All connectors of Grantkeeper. scripts/new-connector adds to this list. */
     public static ConnectorRegistry standard() {
         return new ConnectorRegistry(List.of(
-                new GitHubConnector(), new GoogleConnector()
+                new GitHubConnector(), new GoogleConnector(), new OktaConnector()
                 // new-connector adds above this line
                 ));
     }

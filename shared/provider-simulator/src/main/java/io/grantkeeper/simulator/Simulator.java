@@ -11,6 +11,7 @@ import io.grantkeeper.simulator.http.CallLog;
 import io.grantkeeper.simulator.http.Faults;
 import io.grantkeeper.simulator.http.HttpListener;
 import io.grantkeeper.simulator.http.Quotas;
+import io.grantkeeper.simulator.okta.OktaDouble;
 import io.grantkeeper.simulator.signing.RsaKey;
 import java.net.URI;
 import java.util.List;
@@ -32,6 +33,8 @@ public final class Simulator implements AutoCloseable {
     private final GoogleDouble google;
     private final HttpListener gitHubListener;
     private final HttpListener googleListener;
+    private final OktaDouble okta;
+    private final HttpListener oktaListener;
 
     private Simulator(Company company, SimulatorOptions options) {
         this.company = company;
@@ -42,6 +45,8 @@ public final class Simulator implements AutoCloseable {
                 HttpListener.start("github", options.gitHubPort(), gitHub, faults, calls, company.clock());
         this.googleListener =
                 HttpListener.start("google", options.googlePort(), google, faults, calls, company.clock());
+        this.okta = new OktaDouble(company, options.okta(), quotas);
+        this.oktaListener = HttpListener.start("okta", 0, okta, faults, calls, company.clock());
     }
 
     public static Simulator start(Company company) {
@@ -70,6 +75,16 @@ public final class Simulator implements AutoCloseable {
     /** Stands for {@code https://iam.googleapis.com}. */
     public URI googleIam() {
         return googleListener.baseUri();
+    }
+
+    /** Stands for {@code https://larkfield.okta.com}. */
+    public URI okta() {
+        return oktaListener.baseUri();
+    }
+
+    /** The Okta organisation: its state, its credentials and its event hooks. */
+    public OktaDouble oktaDouble() {
+        return okta;
     }
 
     public Credentials credentials() {
@@ -152,5 +167,6 @@ public final class Simulator implements AutoCloseable {
     public void close() {
         gitHubListener.close();
         googleListener.close();
+        oktaListener.close();
     }
 }
