@@ -115,7 +115,8 @@ final class Surroundings implements AutoCloseable {
                         "iam-url", simulator.googleIam().toString()),
                 "credentials",
                 Map.of("service-account-key", "env:GOOGLE_KEY"));
-        return Map.of("tenant", Given.TENANT.value(), "connections", List.of(gitHub, google, okta()), "alerts", alerts());
+        return Map.of(
+                "tenant", Given.TENANT.value(), "connections", List.of(gitHub, google, okta()), "alerts", alerts());
     }
 
     private Map<String, Object> okta() {

@@ -30,7 +30,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 
-/** The simulated company with all that it has: its two SaaS tenants, its Slack workspace, its mail server. */
+/** The simulated company with all that it has: its SaaS tenants, its Slack workspace, its mail server. */
 final class DemoCompany implements AutoCloseable {
     static final TenantId TENANT = new TenantId("demo");
     private static final String GITHUB_ORGANIZATION = "larkfield";
@@ -105,8 +105,19 @@ final class DemoCompany implements AutoCloseable {
                 Map.of("service-account-key", "demo:service-account-key", "channel-secret", "demo:channel-secret"));
     }
 
+    Connection okta() {
+        return Connection.of(
+                TENANT,
+                new ConnectionId("okta-larkfield"),
+                new ProviderId("okta"),
+                Map.of(
+                        "base-url", simulator.okta().toString(),
+                        "client-id", simulator.oktaDouble().clientId()),
+                Map.of("private-key", "demo:okta-private-key", "event-hook-secret", "demo:okta-hook-secret"));
+    }
+
     List<Connection> connections() {
-        return List.of(gitHub(), google());
+        return List.of(gitHub(), google(), okta());
     }
 
     SuiteOptions options(Optional<Path> data, int port) {
@@ -116,7 +127,9 @@ final class DemoCompany implements AutoCloseable {
                 "owner-token", credentials.gitHubOwnerToken(),
                 "webhook-secret", webhookSecret,
                 "service-account-key", credentials.googleKeyFileJson(),
-                "channel-secret", channelSecret);
+                "channel-secret", channelSecret,
+                "private-key", simulator.oktaDouble().privateKeyPem(),
+                "event-hook-secret", "Bearer " + channelSecret);
         return new SuiteOptions(
                 TENANT,
                 connections(),

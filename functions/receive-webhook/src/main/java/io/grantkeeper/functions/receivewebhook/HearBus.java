@@ -32,7 +32,8 @@ final class HearBus {
         int accepted = 0;
         for (Connection connection : connections.all()) {
             Optional<Wired> wired = switchboard.connect(connection.tenant(), connection.id());
-            Optional<BusListener> listener = wired.flatMap(found -> found.connector().bus());
+            Optional<BusListener> listener =
+                    wired.flatMap(found -> found.connector().bus());
             if (wired.isPresent() && listener.isPresent() && isFor(connection, listener.get(), event)) {
                 mine++;
                 Answer answer = webhooks.act(
@@ -51,7 +52,11 @@ final class HearBus {
         try {
             return listener.source(connection).filter(event.source()::equals).isPresent();
         } catch (ConnectorException e) {
-            log.log(Level.ERROR, "events of {0} are not heard: {1}", connection.id(), e.problem().message());
+            log.log(
+                    Level.ERROR,
+                    "events of {0} are not heard: {1}",
+                    connection.id(),
+                    e.problem().message());
             return false;
         }
     }

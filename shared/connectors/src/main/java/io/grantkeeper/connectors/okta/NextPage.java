@@ -3,6 +3,7 @@ package io.grantkeeper.connectors.okta;
 import io.grantkeeper.connector.ConnectorException;
 import io.grantkeeper.connector.Cursor;
 import io.grantkeeper.connector.Page;
+import io.grantkeeper.connector.http.JsonBody;
 import io.grantkeeper.connector.http.Links;
 import io.grantkeeper.connector.http.ProviderResponse;
 import io.grantkeeper.identity.Observation;
@@ -13,7 +14,7 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * What the Link header says of the next page: only Okta's opaque {@code after}. Cursors hold no address, so a stored one
+ * What an answer says of the next page: only Okta's opaque {@code after}. Cursors hold no address, so a stored one
  * can never lead to another host.
  */
 final class NextPage {
@@ -23,7 +24,8 @@ final class NextPage {
      * @throws ConnectorException where there is a next page and it cannot be told which, or is the one just read
      */
     static Optional<String> of(ProviderResponse response, Cursor current) throws ConnectorException {
-        Optional<URI> next = Links.next(response);
+        Optional<URI> header = Links.next(response);
+        Optional<URI> next = header.isPresent() ? header : inBody(response);
         if (next.isEmpty()) {
             return Optional.empty();
         }
@@ -39,6 +41,21 @@ final class NextPage {
             throws ConnectorException {
         Optional<String> next = of(response, current);
         return next.isPresent() ? Page.more(items, Cursor.at(next.get())) : Page.last(items);
+    }
+
+    /** Newer listings, whose rows lie in {@code data}, have the link beside them: {@code _links.next.href}. */
+    private static Optional<URI> inBody(ProviderResponse response) throws ConnectorException {
+        JsonBody body = JsonBody.of(response);
+        Optional<JsonBody> links = body.isObject() ? body.optionalObject("_links") : Optional.empty();
+        Optional<JsonBody> next = links.isPresent() ? links.get().optionalObject("next") : Optional.empty();
+        if (next.isEmpty()) {
+            return Optional.empty();
+        }
+        try {
+            return Optional.of(response.uri().resolve(next.get().text("href")));
+        } catch (IllegalArgumentException _) {
+            throw next.get().member("href").unexpected("an address");
+        }
     }
 
     private static Optional<String> after(URI uri) {

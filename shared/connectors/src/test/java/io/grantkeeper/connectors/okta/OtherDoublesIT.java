@@ -3,16 +3,15 @@ package io.grantkeeper.connectors.okta;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import io.grantkeeper.connector.AccessStream;
 import io.grantkeeper.connector.ConnectorException;
 import io.grantkeeper.connector.Cursor;
-import io.grantkeeper.connector.Page;
 import io.grantkeeper.connector.ProviderSession;
 import io.grantkeeper.connector.http.HttpOptions;
 import io.grantkeeper.connector.http.RateBudget;
 import io.grantkeeper.connector.http.SessionFactory;
 import io.grantkeeper.identity.Connection;
 import io.grantkeeper.identity.ConnectionId;
+import io.grantkeeper.identity.Employment;
 import io.grantkeeper.identity.Observation;
 import io.grantkeeper.identity.Secret;
 import io.grantkeeper.identity.TenantId;
@@ -23,7 +22,6 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
-import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -42,42 +40,51 @@ import org.junit.jupiter.api.io.TempDir;
 class OtherDoublesIT {
     private static final String EMULATE = "emulate@0.8.0";
 
+    private static final String TOKENS = "oauth2-mock-server@8.2.3";
+
+    private static final String SEED = """
+            {"okta":{"users":[{"login":"dana@acme.test","email":"dana@acme.test","first_name":"Dana","last_name":"Cole"}]}}""";
+
     @TempDir
     private Path folder;
 
-    /** Made by vercel-labs (Apache-2.0): Okta's client credentials, users and apps; no DPoP, no grants, no log. */
+    /**
+     * Users by emulate (vercel-labs, Apache-2.0), tokens by oauth2-mock-server (MIT): emulate looks for the client's id
+     * in the form, where RFC 7523 has it in the assertion alone, and refuses the token request. Neither knows DPoP.
+     */
     @Test
-    @DisplayName("emulate, from npm")
+    @DisplayName("emulate and oauth2-mock-server, from npm")
     void emulate() throws Exception {
         assumeTrue(
-                run("npm", "install", "--silent", "--no-audit", "--no-fund", EMULATE), "npm cannot fetch " + EMULATE);
-        int port = freePort();
-        Process server = new ProcessBuilder(
-                        "node",
-                        "node_modules/emulate/dist/index.js",
-                        "start",
-                        "--service",
-                        "okta",
-                        "--port",
-                        Integer.toString(port))
-                .directory(folder.toFile())
-                .redirectErrorStream(true)
-                .redirectOutput(folder.resolve("emulate.log").toFile())
-                .start();
+                run("npm", "install", "--silent", "--no-audit", "--no-fund", EMULATE, TOKENS),
+                () -> "npm cannot fetch " + EMULATE + " and " + TOKENS);
+        Files.writeString(folder.resolve("seed.json"), SEED);
+        int users = freePort();
+        int tokens = freePort();
+        Process emulate = start("emulate/dist/index.js", users, "start", "--service", "okta", "--seed", "seed.json");
+        Process tokenServer = start("oauth2-mock-server/dist/oauth2-mock-server.mjs", tokens, "-a", "127.0.0.1");
         try {
-            assumeTrue(listens(server, port), () -> "emulate does not start: " + log());
-            URI base = URI.create("http://127.0.0.1:" + port);
-            assertThat(read(base, new UsersStream()))
-                    .isNotEmpty()
-                    .allMatch(Observation.PersonObserved.class::isInstance);
-            assertThat(read(base, new AppCredentialsStream())).isEmpty();
+            assumeTrue(listens(emulate, users) && listens(tokenServer, tokens), () -> "they do not start: " + log());
+            Map<String, String> settings = Map.of(
+                    OktaSettings.BASE_URL, "http://127.0.0.1:" + users,
+                    OktaSettings.TOKEN_URL, "http://127.0.0.1:" + tokens + "/token",
+                    OktaSettings.CLIENT_ID, "grantkeeper");
+            // The listing does not know Okta's search, so a person is read alone.
+            assertThat(read(settings, UsersStream.onePerson("dana@acme.test")))
+                    .singleElement()
+                    .isInstanceOfSatisfying(Observation.PersonObserved.class, read -> {
+                        assertThat(read.person().displayName()).isEqualTo("Dana Cole");
+                        assertThat(read.person().employment()).isEqualTo(Employment.ACTIVE);
+                    });
+            assertThat(read(settings, UsersStream.onePerson("nobody@acme.test")))
+                    .isEmpty();
         } finally {
-            server.destroyForcibly().waitFor(10, TimeUnit.SECONDS);
+            emulate.destroyForcibly().waitFor(10, TimeUnit.SECONDS);
+            tokenServer.destroyForcibly().waitFor(10, TimeUnit.SECONDS);
         }
     }
 
-    private List<Observation> read(URI base, AccessStream stream) throws ConnectorException {
-        OktaConnector connector = new OktaConnector();
+    private static List<Observation> read(Map<String, String> settings, Partition partition) throws ConnectorException {
         try (Simulator keys = Simulator.start(Company.demo());
                 SessionFactory factory = new SessionFactory(
                         (_, slot) -> slot.equals(OktaSettings.PRIVATE_KEY)
@@ -85,26 +92,29 @@ class OtherDoublesIT {
                                 : Optional.empty(),
                         _ -> RateBudget.unlimited(),
                         Clock.systemUTC(),
-                        HttpOptions.impatient(Duration.ofSeconds(10)))) {
+                        HttpOptions.impatient(Duration.ofSeconds(20)))) {
             ProviderSession session = factory.open(
-                    connector,
+                    new OktaConnector(),
                     Connection.of(
                             new TenantId("acme"),
                             new ConnectionId("okta-acme"),
                             OktaConnector.PROVIDER,
-                            Map.of(OktaSettings.BASE_URL, base.toString(), OktaSettings.CLIENT_ID, "okta-test-client"),
+                            settings,
                             Map.of()));
-            List<Observation> all = new ArrayList<>();
-            Cursor cursor = Cursor.start();
-            while (true) {
-                Page page = stream.read(session, Partition.whole(stream.id()), cursor);
-                all.addAll(page.items());
-                if (!(page instanceof Page.More more)) {
-                    return all;
-                }
-                cursor = more.next();
-            }
+            return new UsersStream().read(session, partition, Cursor.start()).items();
         }
+    }
+
+    private Process start(String script, int port, String... arguments) throws IOException {
+        List<String> command = new ArrayList<>(List.of("node", "node_modules/" + script));
+        command.addAll(List.of(arguments));
+        command.addAll(List.of("-p", Integer.toString(port)));
+        return new ProcessBuilder(command)
+                .directory(folder.toFile())
+                .redirectErrorStream(true)
+                .redirectOutput(ProcessBuilder.Redirect.appendTo(
+                        folder.resolve("doubles.log").toFile()))
+                .start();
     }
 
     private static int freePort() throws IOException {
@@ -126,7 +136,7 @@ class OtherDoublesIT {
 
     private String log() {
         try {
-            return Files.readString(folder.resolve("emulate.log"));
+            return Files.readString(folder.resolve("doubles.log"));
         } catch (IOException e) {
             return "it wrote nothing";
         }

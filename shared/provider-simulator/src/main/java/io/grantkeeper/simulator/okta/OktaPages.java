@@ -44,6 +44,11 @@ final class OktaPages {
     }
 
     static String link(Request request, String after, String relation) {
+        return "<" + address(request, after) + ">; rel=\"" + relation + "\"";
+    }
+
+    /** The same listing, from another place on. */
+    static String address(Request request, String after) {
         Map<String, String> parameters = new LinkedHashMap<>(request.parameters());
         parameters.remove("after");
         if (!after.isEmpty()) {
@@ -58,6 +63,6 @@ final class OktaPages {
                     .append(URLEncoder.encode(parameter.getValue(), StandardCharsets.UTF_8));
             separator = '&';
         }
-        return "<" + address + ">; rel=\"" + relation + "\"";
+        return address.toString();
     }
 }

@@ -250,9 +250,27 @@ final class OktaRoutes {
                 row -> shape.apply(shapes, row));
     }
 
+    /** Newer listings hold their rows in {@code data} and the way on beside them. */
     private static <T extends Row> Response inData(
             OktaCall call, Class<T> type, Predicate<T> which, Function<T, Map<String, ?>> shape) {
-        List<?> rows = call.organization().all(type, which).stream().map(shape).toList();
-        return Response.json(200, Json.object("data", rows));
+        String after = OktaPages.decoded(call.parameter("after"));
+        List<T> left = call.organization().all(type, row -> which.test(row) && row.id().compareTo(after) > 0);
+        List<T> page = left.subList(0, Math.min(call.pageSize(PAGE, PAGE), left.size()));
+        List<?> rows = page.stream().map(shape).toList();
+        return page.size() == left.size()
+                ? Response.json(200, Json.object("data", rows))
+                : Response.json(
+                        200,
+                        Json.object(
+                                "data",
+                                rows,
+                                "_links",
+                                Json.object(
+                                        "next",
+                                        Json.object(
+                                                "href",
+                                                OktaPages.address(
+                                                        call.request(),
+                                                        OktaPages.encoded(page.getLast().id()))))));
     }
 }

@@ -95,7 +95,7 @@ final class OktaShapes {
                         object(
                                 "userNameTemplate", object("template", "${source.login}", "type", "BUILT_IN"),
                                 "signing", object("kid", "Vo97jnhAz0ByGzqOiJNhQr4DIGZIgSPXTRrLQzqKLUk")),
-                "settings", object("app", object("instanceType", "PRODUCTION")));
+                "settings", object("signOn", object("ssoAcsUrl", "https://larkfield.my.salesforce.test")));
     }
 
     private Map<String, ?> oauthApp(App app) {
