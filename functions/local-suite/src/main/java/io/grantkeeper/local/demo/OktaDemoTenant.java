@@ -47,6 +47,11 @@ final class OktaDemoTenant implements DemoTenant {
     /** Each twice, two events at a time. */
     @Override
     public int deliverWebhooks(URI receiver) {
-        return simulator.oktaDouble().eventHooks().deliverTo(receiver, hookSecret).size() / 2;
+        return simulator
+                        .oktaDouble()
+                        .eventHooks()
+                        .deliverTo(receiver, hookSecret)
+                        .size()
+                / 2;
     }
 }

@@ -209,8 +209,7 @@ final class OktaPlanting {
         organization.put(agent);
         key(agent.id(), 15, true);
         for (int number = 1; number <= 4; number++) {
-            organization.put(
-                    new Agent(organization.newId("wlp"), "Draft agent " + number, false, daysAgo(number)));
+            organization.put(new Agent(organization.newId("wlp"), "Draft agent " + number, false, daysAgo(number)));
         }
         organization.put(
                 new Link(organization.newId("mcn"), agent.id(), "https://tickets." + domain, List.of("tickets.read")));

@@ -254,7 +254,8 @@ final class OktaRoutes {
     private static <T extends Row> Response inData(
             OktaCall call, Class<T> type, Predicate<T> which, Function<T, Map<String, ?>> shape) {
         String after = OktaPages.decoded(call.parameter("after"));
-        List<T> left = call.organization().all(type, row -> which.test(row) && row.id().compareTo(after) > 0);
+        List<T> left =
+                call.organization().all(type, row -> which.test(row) && row.id().compareTo(after) > 0);
         List<T> page = left.subList(0, Math.min(call.pageSize(PAGE, PAGE), left.size()));
         List<?> rows = page.stream().map(shape).toList();
         return page.size() == left.size()
@@ -271,6 +272,7 @@ final class OktaRoutes {
                                                 "href",
                                                 OktaPages.address(
                                                         call.request(),
-                                                        OktaPages.encoded(page.getLast().id()))))));
+                                                        OktaPages.encoded(
+                                                                page.getLast().id()))))));
     }
 }

@@ -102,7 +102,8 @@ class OktaShapesIT {
         JsonNode body = get(path(template));
         int rows = 0;
         for (JsonNode row : rows(body)) {
-            String name = model.startsWith("by ") ? APPS.get(row.path("signOnMode").asString("")) : model;
+            String name =
+                    model.startsWith("by ") ? APPS.get(row.path("signOnMode").asString("")) : model;
             assertThat(models.problems(String.valueOf(name), row)).isEmpty();
             rows++;
         }
@@ -122,7 +123,9 @@ class OktaShapesIT {
     private JsonNode get(String path) throws IOException, InterruptedException {
         HttpResponse<byte[]> response = http.send(
                 HttpRequest.newBuilder(simulator.okta().resolve(path))
-                        .header("Authorization", "SSWS " + simulator.oktaDouble().apiToken())
+                        .header(
+                                "Authorization",
+                                "SSWS " + simulator.oktaDouble().apiToken())
                         .build(),
                 HttpResponse.BodyHandlers.ofByteArray());
         assertThat(response.statusCode()).as(path).isEqualTo(200);
@@ -133,13 +136,13 @@ class OktaShapesIT {
     private String path(String template) {
         OktaOrganization organization = simulator.oktaDouble().organization();
         String app = id(App.class, template.endsWith("jwks") || template.endsWith("grants") ? "Terraform" : "Otter.ai");
-        String role = organization.all(OktaRows.Role.class, each -> each.holder().startsWith("00u"))
+        String role = organization
+                .all(OktaRows.Role.class, each -> each.holder().startsWith("00u"))
                 .getFirst()
                 .holder();
         String person = template.endsWith("grants")
-                ? organization.all(
-                                OktaRows.ScopeGrant.class,
-                                each -> each.userId().isPresent())
+                ? organization
+                        .all(OktaRows.ScopeGrant.class, each -> each.userId().isPresent())
                         .getFirst()
                         .userId()
                         .orElseThrow()
@@ -155,7 +158,11 @@ class OktaShapesIT {
     }
 
     private <T extends Row> String id(Class<T> type, String name) {
-        return simulator.oktaDouble().organization().all(type, row -> row.toString().contains(name)).stream()
+        return simulator
+                .oktaDouble()
+                .organization()
+                .all(type, row -> row.toString().contains(name))
+                .stream()
                 .map(Row::id)
                 .findFirst()
                 .orElseThrow();
