@@ -2,6 +2,7 @@ package io.grantkeeper.connector;
 
 import io.grantkeeper.connector.http.ResponseReader;
 import io.grantkeeper.connector.revoke.Revoker;
+import io.grantkeeper.connector.webhook.BusListener;
 import io.grantkeeper.connector.webhook.PushChannel;
 import io.grantkeeper.connector.webhook.WebhookVerifier;
 import io.grantkeeper.identity.ProviderId;
@@ -33,4 +34,9 @@ public interface Connector {
 
     /** Subscriptions and missed deliveries that must be looked after on a schedule. */
     Optional<PushChannel> pushChannel();
+
+    /** Events from an event bus, for the few providers that put theirs on one. */
+    default Optional<BusListener> bus() {
+        return Optional.empty();
+    }
 }

@@ -8,6 +8,7 @@ import io.grantkeeper.connectors.github.GitHubConnector;
 import io.grantkeeper.connectors.google.GoogleConnector;
 import io.grantkeeper.connectors.openai.OpenAiConnector;
 import io.grantkeeper.connectors.slack.SlackConnector;
+import io.grantkeeper.connectors.okta.OktaConnector;
 import io.grantkeeper.identity.ProviderId;
 import java.util.List;
 import java.util.Map;
@@ -37,6 +38,7 @@ public final class ConnectorRegistry {
                 new GitHubConnector(),
                 new GoogleConnector(),
                 new SlackConnector(),
+                new OktaConnector(),
                 new OpenAiConnector(),
                 new AnthropicConnector()
                 // new-connector adds above this line

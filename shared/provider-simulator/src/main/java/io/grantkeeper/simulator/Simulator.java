@@ -13,6 +13,7 @@ import io.grantkeeper.simulator.http.Faults;
 import io.grantkeeper.simulator.http.HttpListener;
 import io.grantkeeper.simulator.http.Quotas;
 import io.grantkeeper.simulator.openai.OpenAiDouble;
+import io.grantkeeper.simulator.okta.OktaDouble;
 import io.grantkeeper.simulator.signing.RsaKey;
 import io.grantkeeper.simulator.slack.SlackOptions;
 import io.grantkeeper.simulator.slack.SlackSimulator;
@@ -41,6 +42,8 @@ public final class Simulator implements AutoCloseable {
     private final AnthropicDouble anthropic;
     private final HttpListener anthropicListener;
     private final SlackSimulator slack;
+    private final OktaDouble okta;
+    private final HttpListener oktaListener;
 
     private Simulator(Company company, SimulatorOptions options) {
         this.company = company;
@@ -56,6 +59,8 @@ public final class Simulator implements AutoCloseable {
         this.anthropic = new AnthropicDouble(company, quotas);
         this.anthropicListener = HttpListener.start("anthropic", 0, anthropic, faults, calls, company.clock());
         this.slack = SlackSimulator.start(company, SlackOptions.usual(), faults, calls);
+        this.okta = new OktaDouble(company, options.okta(), quotas);
+        this.oktaListener = HttpListener.start("okta", 0, okta, faults, calls, company.clock());
     }
 
     public static Simulator start(Company company) {
@@ -109,6 +114,16 @@ public final class Simulator implements AutoCloseable {
     /** The organisation on Slack: addresses, tokens and events. */
     public SlackSimulator slack() {
         return slack;
+    }
+
+    /** Stands for {@code https://larkfield.okta.com}. */
+    public URI okta() {
+        return oktaListener.baseUri();
+    }
+
+    /** The Okta organisation: its state, its credentials and its event hooks. */
+    public OktaDouble oktaDouble() {
+        return okta;
     }
 
     public Credentials credentials() {
@@ -194,5 +209,6 @@ public final class Simulator implements AutoCloseable {
         openAiListener.close();
         anthropicListener.close();
         slack.close();
+        oktaListener.close();
     }
 }

@@ -115,7 +115,23 @@ final class Surroundings implements AutoCloseable {
                         "iam-url", simulator.googleIam().toString()),
                 "credentials",
                 Map.of("service-account-key", "env:GOOGLE_KEY"));
-        return Map.of("tenant", Given.TENANT.value(), "connections", List.of(gitHub, google), "alerts", alerts());
+        return Map.of(
+                "tenant", Given.TENANT.value(), "connections", List.of(gitHub, google, okta()), "alerts", alerts());
+    }
+
+    private Map<String, Object> okta() {
+        return Map.of(
+                "id",
+                "okta-larkfield",
+                "provider",
+                "okta",
+                "settings",
+                Map.of(
+                        "base-url", simulator.okta().toString(),
+                        "client-id", simulator.oktaDouble().clientId(),
+                        "event-source", "aws.partner/okta.com/larkfield/grantkeeper"),
+                "credentials",
+                Map.of("private-key", "env:OKTA_KEY"));
     }
 
     private String queue(String name) {

@@ -39,6 +39,7 @@ class BundlesIT {
                 "plan-sweep",
                 "sync-access",
                 "receive-webhook",
+                "hear-bus",
                 "detect-changes",
                 "detect-by-clock",
                 "alert-owner"
@@ -70,7 +71,11 @@ class BundlesIT {
     }
 
     private static String module(String function) {
-        return function.equals("detect-by-clock") ? "detect-changes" : function;
+        return switch (function) {
+            case "detect-by-clock" -> "detect-changes";
+            case "hear-bus" -> "receive-webhook";
+            default -> function;
+        };
     }
 
     private static Path bundle(String module) {

@@ -10,6 +10,7 @@ import io.grantkeeper.functions.alertowner.AlertChannels;
 import io.grantkeeper.functions.alertowner.AlertsConfig;
 import io.grantkeeper.functions.detectchanges.DetectByClockResult;
 import io.grantkeeper.functions.plansweep.PlanSweepResult;
+import io.grantkeeper.functions.receivewebhook.BusResult;
 import io.grantkeeper.functions.runtime.AwsPorts;
 import io.grantkeeper.functions.runtime.FunctionModule;
 import io.grantkeeper.functions.runtime.Functions;
@@ -81,6 +82,16 @@ class SamplesIT {
         assertThat(surroundings.waiting("sync-access")).isZero();
         assertThat(status("happy")).isEqualTo(202);
         assertThat(status("duplicate")).isEqualTo(200);
+        assertThat(surroundings.waiting("sync-access")).isEqualTo(1);
+    }
+
+    @Test
+    void ofHearBus() {
+        assertThat(handle("hear-bus", "happy-unknown-source")).isEqualTo(new BusResult(0, 0));
+        assertThat(handle("hear-bus", "malformed")).isEqualTo(new BusResult(1, 0));
+        assertThat(surroundings.waiting("sync-access")).isZero();
+        assertThat(handle("hear-bus", "happy")).isEqualTo(new BusResult(1, 1));
+        assertThat(handle("hear-bus", "duplicate")).isEqualTo(new BusResult(1, 0));
         assertThat(surroundings.waiting("sync-access")).isEqualTo(1);
     }
 

@@ -47,6 +47,7 @@ final class DemoCompany implements AutoCloseable {
                 new GitHubDemoTenant(simulator),
                 new GoogleDemoTenant(simulator),
                 new SlackDemoTenant(simulator),
+                new OktaDemoTenant(simulator),
                 new OpenAiDemoTenant(simulator),
                 new AnthropicDemoTenant(simulator));
         this.slack = SlackDouble.start(slackToken, this::usesSlack);

@@ -65,7 +65,7 @@ public final class ReceiveWebhook {
         }
     }
 
-    private Answer act(Connection connection, WebhookOutcome outcome) {
+    Answer act(Connection connection, WebhookOutcome outcome) {
         return switch (outcome) {
             case WebhookOutcome.Accepted accepted -> accept(connection, accepted);
             case WebhookOutcome.Ignored(var delivery, var event, var reason) -> {

@@ -33,15 +33,19 @@ public final class ReceiveWebhookConfiguration
 
     @Override
     public Function<APIGatewayV2HTTPEvent, APIGatewayV2HTTPResponse> function(BeanRegistry.SupplierContext ports) {
+        return new ReceiveWebhookFunction(receiveWebhook(ports));
+    }
+
+    static ReceiveWebhook receiveWebhook(BeanRegistry.SupplierContext ports) {
         var consequences = new Consequences(
                 ports.bean(AccessStore.class),
                 ports.bean(SweepStore.class),
                 ports.bean(Rereads.class),
                 ports.bean(DeadLetters.class));
-        return new ReceiveWebhookFunction(new ReceiveWebhook(
+        return new ReceiveWebhook(
                 ports.bean(Switchboard.class),
                 ports.bean(IdempotencyStore.class),
                 consequences,
-                ports.bean(Clock.class)));
+                ports.bean(Clock.class));
     }
 }

@@ -9,6 +9,8 @@ import io.grantkeeper.connector.ConnectorProblem.RateLimited;
 import io.grantkeeper.connector.ConnectorProblem.Unavailable;
 import io.grantkeeper.connector.ConnectorProblem.UnexpectedResponse;
 import io.grantkeeper.connector.RateLimit;
+import java.util.Iterator;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 
@@ -91,11 +93,13 @@ final class RuleKeepingHttp implements ProviderHttp {
 
     private ProviderResponse sendRepeatedly(ProviderRequest request, ProviderRequest authenticated)
             throws ConnectorException {
+        // A proof that is good for one call (RFC 9449) must be made anew for each attempt.
+        Iterator<ProviderRequest> first = List.of(authenticated).iterator();
         return RepeatedCall.make(
                 session.connection().id().value(),
                 request.idempotent(),
                 options,
-                () -> sendOnce(request, authenticated));
+                () -> sendOnce(request, first.hasNext() ? first.next() : authenticate(request)));
     }
 
     private ProviderResponse sendOnce(ProviderRequest request, ProviderRequest authenticated)

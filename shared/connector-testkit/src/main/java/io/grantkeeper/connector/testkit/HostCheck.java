@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.grantkeeper.connector.AccessStream;
 import io.grantkeeper.connector.ConnectorException;
 import io.grantkeeper.connector.ConnectorProblem.UnexpectedResponse;
+import io.grantkeeper.connector.ConnectorProfile;
 import io.grantkeeper.connector.Cursor;
 import io.grantkeeper.connector.Page;
 import io.grantkeeper.identity.Observation;
@@ -29,11 +30,18 @@ final class HostCheck {
         this.run = run;
     }
 
+    /** A provider that gives each organisation a host of its own has none to declare: the connection must name it. */
     void hostsAreDeclared() {
-        assertThat(run.contract().connector().profile().hosts())
+        ConnectorProfile profile = run.contract().connector().profile();
+        assertThat(profile.hosts())
                 .as("hosts that the connector declares: plain lower-case names")
-                .isNotEmpty()
                 .allMatch(HOST.asMatchPredicate());
+        assertThat(profile.hosts().isEmpty()
+                        && profile.settings().stream()
+                                .noneMatch(setting ->
+                                        setting.required() && setting.name().equals("base-url")))
+                .as("no host is declared, and 'base-url' is not required either")
+                .isFalse();
     }
 
     /** Links in answers that lead elsewhere are an error; no call with our credentials goes there. */

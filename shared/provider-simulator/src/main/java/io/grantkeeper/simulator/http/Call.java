@@ -7,7 +7,7 @@ import java.util.Locale;
  * One call as it was answered. It says how the caller proved itself, never with what.
  *
  * @param at simulated time
- * @param api which double answered: {@code github} or {@code google}
+ * @param api which double answered: {@code github}, {@code google} or {@code okta}
  * @param query raw, empty where there was none
  * @param authentication for instance {@code none}, {@code app-jwt}, {@code installation-token}
  * @param status what was answered; 0 where the connection was broken instead
@@ -36,6 +36,9 @@ public record Call(
         }
         if (credential.startsWith("ya29.")) {
             return "google-access-token";
+        }
+        if (header.startsWith("DPoP ") || header.startsWith("SSWS ")) {
+            return header.startsWith("DPoP ") ? "bound-token" : "api-token";
         }
         return credential.chars().filter(c -> c == '.').count() == 2 ? "app-jwt" : "unknown";
     }

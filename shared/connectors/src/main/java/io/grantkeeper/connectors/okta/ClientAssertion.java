@@ -1,0 +1,54 @@
+package io.grantkeeper.connectors.okta;
+
+import com.nimbusds.jose.JOSEException;
+import com.nimbusds.jose.JOSEObjectType;
+import com.nimbusds.jose.JWSHeader;
+import com.nimbusds.jwt.JWTClaimsSet;
+import com.nimbusds.jwt.SignedJWT;
+import io.grantkeeper.connector.ConnectorException;
+import io.grantkeeper.connector.ProviderSession;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Date;
+import java.util.UUID;
+
+/**
+ * The signed statement with which a service app proves itself at the token endpoint ({@code private_key_jwt}, RFC 7523).
+ * Issued half a minute back, for clocks differ, and short-lived: Okta takes an hour at most.
+ */
+final class ClientAssertion {
+    static final String TYPE = "urn:ietf:params:oauth:client-assertion-type:jwt-bearer";
+
+    private static final Duration BACKDATED = Duration.ofSeconds(30);
+    private static final Duration VALID = Duration.ofMinutes(5);
+
+    private ClientAssertion() {}
+
+    /** Okta takes each only once, so every token request needs its own. */
+    static String sign(ProviderSession session, OktaSettings settings) throws ConnectorException {
+        String client = settings.clientId()
+                .orElseThrow(() -> Problems.misconfigured(
+                        session.connection(),
+                        "credential 'private-key' needs the setting 'client-id' of its service app"));
+        ClientKey key = ClientKey.parse(session.connection(), session.requiredCredential(OktaSettings.PRIVATE_KEY));
+        Instant now = session.clock().instant();
+        JWSHeader.Builder header = new JWSHeader.Builder(key.algorithm()).type(JOSEObjectType.JWT);
+        settings.keyId().or(key::keyId).ifPresent(header::keyID);
+        SignedJWT jwt = new SignedJWT(
+                header.build(),
+                new JWTClaimsSet.Builder()
+                        .issuer(client)
+                        .subject(client)
+                        .audience(settings.tokenUrl().toString())
+                        .jwtID(UUID.randomUUID().toString())
+                        .issueTime(Date.from(now.minus(BACKDATED)))
+                        .expirationTime(Date.from(now.plus(VALID)))
+                        .build());
+        try {
+            jwt.sign(key.signer());
+        } catch (JOSEException _) {
+            throw Problems.misconfigured(session.connection(), "credential 'private-key' cannot sign");
+        }
+        return jwt.serialize();
+    }
+}

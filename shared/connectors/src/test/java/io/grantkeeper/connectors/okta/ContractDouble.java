@@ -1,0 +1,72 @@
+package io.grantkeeper.connectors.okta;
+
+import io.grantkeeper.connector.testkit.DoubleOptions;
+import io.grantkeeper.connector.testkit.ProviderDouble;
+import io.grantkeeper.identity.Secret;
+import io.grantkeeper.simulator.Simulator;
+import io.grantkeeper.simulator.SimulatorOptions;
+import io.grantkeeper.simulator.company.Company;
+import io.grantkeeper.simulator.company.CompanySize;
+import io.grantkeeper.simulator.company.Person;
+import io.grantkeeper.simulator.company.PersonStatus;
+import io.grantkeeper.simulator.okta.OktaOptions;
+import java.net.URI;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+
+/** A small generated company, in which everything occurs that the connector reads, on pages of a few rows. */
+final class ContractDouble implements ProviderDouble {
+    private static final int SMALL_PAGE = 4;
+
+    private final String name;
+    private final Simulator simulator;
+
+    private ContractDouble(String name, Simulator simulator) {
+        this.name = name;
+        this.simulator = simulator;
+    }
+
+    static ContractDouble start(DoubleOptions options) {
+        Company company = Company.generate(options.name().equals("one") ? 11 : 22, new CompanySize(10, 10, 4));
+        OktaOptions okta = OktaOptions.usual().withLargestPage(SMALL_PAGE);
+        if (options.onlyScopes().isPresent()) {
+            okta = okta.withGrantedScopes(options.onlyScopes().get());
+        }
+        Simulator simulator = Simulator.start(
+                company, SimulatorOptions.usual().withoutQuotas().withOkta(okta));
+        List<Person> people = company.people().active();
+        company.people().setStatus(people.get(7).id(), PersonStatus.SUSPENDED);
+        company.people().setStatus(people.get(8).id(), PersonStatus.ARCHIVED);
+        company.clock().advance(Duration.ofHours(1));
+        return new ContractDouble(options.name(), simulator);
+    }
+
+    @Override
+    public Map<String, URI> baseUrls() {
+        return Map.of(OktaSettings.BASE_URL, simulator.okta());
+    }
+
+    @Override
+    public Map<String, String> settings() {
+        return Map.of(OktaSettings.CLIENT_ID, simulator.oktaDouble().clientId());
+    }
+
+    @Override
+    public Map<String, Secret> credentials() {
+        return Map.of(
+                OktaSettings.PRIVATE_KEY, Secret.of(simulator.oktaDouble().privateKeyPem()),
+                OktaSettings.EVENT_HOOK_SECRET, Secret.of("Bearer event-hook-secret-of-double-" + name));
+    }
+
+    @Override
+    public Clock clock() {
+        return simulator.clock();
+    }
+
+    @Override
+    public void close() {
+        simulator.close();
+    }
+}

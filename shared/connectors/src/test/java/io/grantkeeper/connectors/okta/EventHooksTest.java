@@ -1,0 +1,189 @@
+package io.grantkeeper.connectors.okta;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import io.grantkeeper.connector.ConnectorException;
+import io.grantkeeper.connector.ConnectorProblem.Misconfigured;
+import io.grantkeeper.connector.webhook.BusEvent;
+import io.grantkeeper.connector.webhook.BusListener;
+import io.grantkeeper.connector.webhook.WebhookOutcome;
+import io.grantkeeper.connector.webhook.WebhookOutcome.Accepted;
+import io.grantkeeper.connector.webhook.WebhookOutcome.Handshake;
+import io.grantkeeper.connector.webhook.WebhookOutcome.Ignored;
+import io.grantkeeper.connector.webhook.WebhookOutcome.Refused;
+import io.grantkeeper.connector.webhook.WebhookRequest;
+import io.grantkeeper.identity.Observation;
+import io.grantkeeper.identity.RowKey;
+import io.grantkeeper.identity.StreamId;
+import io.grantkeeper.identity.work.Partition;
+import io.grantkeeper.simulator.company.Person;
+import io.grantkeeper.simulator.okta.OktaOrganization;
+import io.grantkeeper.simulator.okta.OktaRows.Party;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class EventHooksTest {
+    private final Tenant tenant = new Tenant();
+    private final EventHooks hooks = new EventHooks();
+
+    @AfterEach
+    void stop() {
+        tenant.close();
+    }
+
+    private WebhookOutcome deliver(String body) throws ConnectorException {
+        return deliver(body.getBytes(StandardCharsets.UTF_8), Tenant.HOOK_SECRET);
+    }
+
+    private WebhookOutcome deliver(byte[] body, String authorization) throws ConnectorException {
+        return hooks.accept(
+                tenant.session(),
+                new WebhookRequest("POST", "", Map.of(), Map.of("Authorization", authorization), body));
+    }
+
+    private WebhookOutcome challenge(String value) throws ConnectorException {
+        return hooks.accept(
+                tenant.session(),
+                new WebhookRequest("GET", "", Map.of(), Map.of("X-Okta-Verification-Challenge", value), new byte[0]));
+    }
+
+    @Nested
+    class Verification {
+        @Test
+        void sendsTheChallengeBack() throws ConnectorException {
+            assertThat(challenge("mt5vvmfkUF2BPz-PE5yGqQ"))
+                    .isEqualTo(new Handshake(200, "application/json", "{\"verification\":\"mt5vvmfkUF2BPz-PE5yGqQ\"}"));
+        }
+
+        @ParameterizedTest
+        @ValueSource(strings = {"", "\"}<script>", "a b"})
+        void sendsNothingElseBack(String value) throws ConnectorException {
+            assertThat(challenge(value)).isInstanceOf(Refused.class);
+        }
+    }
+
+    @Test
+    void severalEventsInOneDeliveryAreAllHeard() throws ConnectorException {
+        Accepted accepted = (Accepted) deliver(Rows.hook(Rows.tokenMade("u-1"), Rows.consent("u-2")));
+
+        assertThat(accepted.evidence()).hasSize(2);
+        assertThat(accepted.rereads()).contains(Partition.whole(ApiTokensStream.ID), ConsentsStream.onePerson("00u1"));
+        assertThat(accepted.event()).isEqualTo("app.oauth2.as.consent.grant, system.api_token.create");
+    }
+
+    @Test
+    void theSameEventsInAnotherOrderAreTheSameDelivery() throws ConnectorException {
+        Accepted one = (Accepted) deliver(Rows.hook(Rows.tokenMade("u-1"), Rows.consent("u-2")));
+        Accepted other = (Accepted) deliver(Rows.hook(Rows.consent("u-2"), Rows.tokenMade("u-1")));
+        assertThat(other.deliveryId()).isEqualTo(one.deliveryId());
+        assertThat(((Accepted) deliver(Rows.hook(Rows.tokenMade("u-1")))).deliveryId())
+                .isEqualTo("u-1");
+    }
+
+    @Test
+    void whatFailedChangedNothing() throws ConnectorException {
+        assertThat(deliver(Rows.hook(Rows.event("u-1", "system.api_token.create", "[]", "FAILURE", "{}"))))
+                .isInstanceOf(Ignored.class);
+    }
+
+    @Test
+    void whatWasDoneWithAnApiTokenIsItsUse() throws ConnectorException {
+        Accepted accepted = (Accepted) deliver(Rows.hook(
+                Rows.event("u-1", "group.lifecycle.create", "[]", "SUCCESS", "{\"requestApiTokenId\":\"00T7\"}")));
+        assertThat(accepted.evidence())
+                .singleElement()
+                .isInstanceOfSatisfying(
+                        Observation.UsageObserved.class,
+                        used -> assertThat(used.usage().identity().externalId()).isEqualTo("00T7"));
+    }
+
+    @Test
+    void anEventTypeThatIsNewIsAChangeOfTheSameKindOfThing() throws ConnectorException {
+        Accepted accepted = (Accepted) deliver(Rows.hook(Rows.event("u-1", "user.lifecycle.teleport", "[]")));
+        assertThat(accepted.rereads()).containsExactly(UsersStream.onePerson("00u1"));
+    }
+
+    @Test
+    void aShortSecretIsOurOwnMistake() {
+        ConnectorException refused = catchThrowableOfType(ConnectorException.class, () -> {
+            tenant.withSecret(OktaSettings.EVENT_HOOK_SECRET, "short");
+            deliver(Rows.hook(Rows.tokenMade("u-1")));
+        });
+        assertThat(refused.problem()).isInstanceOf(Misconfigured.class);
+    }
+
+    @Test
+    void anEventHeardByHookByBusAndInTheLogIsOneEvent() throws ConnectorException {
+        Person dana = tenant.simulator.company().people().active().getFirst();
+        tenant.simulator
+                .oktaDouble()
+                .organization()
+                .happened(
+                        "system.api_token.create",
+                        OktaOrganization.party(dana),
+                        List.of(new Party("00Tnew", "Token", "nightly")),
+                        Duration.ofMinutes(4));
+        byte[] body = tenant.simulator.oktaDouble().eventHooks().takeBodies().getFirst();
+        Accepted hook = (Accepted) deliver(body, Tenant.HOOK_SECRET);
+        Set<RowKey> before = log();
+        tenant.simulator.clock().advance(Duration.ofMinutes(5));
+        Set<RowKey> after = log();
+
+        assertThat(hook.rereads()).containsExactly(Partition.whole(ApiTokensStream.ID));
+        RowKey key = hook.evidence().getFirst().key();
+        assertThat(before).doesNotContain(key);
+        assertThat(after).contains(key);
+    }
+
+    private Set<RowKey> log() throws ConnectorException {
+        return tenant.sweep("system-log").stream().map(Observation::key).collect(Collectors.toSet());
+    }
+
+    @Nested
+    class Bus {
+        private static final String SOURCE = "aws.partner/okta.com/acme/grantkeeper";
+        private final BusListener bus = tenant.connector.bus().orElseThrow();
+
+        private WebhookOutcome hear(String kind, String detail) {
+            return bus.accept(
+                    tenant.session(), new BusEvent("b-1", SOURCE, kind, detail.getBytes(StandardCharsets.UTF_8)));
+        }
+
+        @Test
+        void anEventGoesTheSameWay() throws ConnectorException {
+            Accepted heard = (Accepted) hear("SystemLog", Rows.tokenMade("u-1"));
+            assertThat(heard).isEqualTo(deliver(Rows.hook(Rows.tokenMade("u-1"))));
+            assertThat(heard.rereads()).extracting(Partition::stream).containsExactly(new StreamId("api-tokens"));
+        }
+
+        @Test
+        void anEventOfAnotherKindOrShapeIsLeft() {
+            assertThat(hear("Something", Rows.tokenMade("u-1"))).isInstanceOf(Ignored.class);
+            assertThat(hear("SystemLog", "{\"eventType\":\"x\"}")).isInstanceOf(Refused.class);
+            assertThat(hear("SystemLog", "[")).isInstanceOf(Refused.class);
+        }
+
+        @Test
+        void theSourceIsASetting() throws ConnectorException {
+            assertThat(bus.source(tenant.session(Map.of(OktaSettings.EVENT_SOURCE, SOURCE))
+                            .connection()))
+                    .contains(SOURCE);
+            assertThat(bus.source(tenant.session().connection())).isEmpty();
+            ConnectorException refused = catchThrowableOfType(
+                    ConnectorException.class,
+                    () -> bus.source(tenant.session(Map.of(OktaSettings.EVENT_SOURCE, "aws.events"))
+                            .connection()));
+            assertThat(refused.problem().message()).contains(OktaSettings.EVENT_SOURCE);
+        }
+    }
+}

@@ -1,0 +1,124 @@
+package io.grantkeeper.connectors.okta;
+
+import io.grantkeeper.connector.AccessStream;
+import io.grantkeeper.connector.ConnectorException;
+import io.grantkeeper.connector.Cursor;
+import io.grantkeeper.connector.LogWindow;
+import io.grantkeeper.connector.Page;
+import io.grantkeeper.connector.ProviderSession;
+import io.grantkeeper.connector.StreamNature;
+import io.grantkeeper.connector.http.HttpOptions;
+import io.grantkeeper.connector.http.RateBudget;
+import io.grantkeeper.connector.http.SessionFactory;
+import io.grantkeeper.identity.Connection;
+import io.grantkeeper.identity.ConnectionId;
+import io.grantkeeper.identity.Observation;
+import io.grantkeeper.identity.Secret;
+import io.grantkeeper.identity.TenantId;
+import io.grantkeeper.identity.work.Partition;
+import io.grantkeeper.simulator.Simulator;
+import io.grantkeeper.simulator.SimulatorOptions;
+import io.grantkeeper.simulator.company.Company;
+import io.grantkeeper.simulator.okta.OktaOptions;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+
+/** The simulated company's Okta organisation, and a connection to it. */
+final class Tenant implements AutoCloseable {
+    static final ConnectionId CONNECTION = new ConnectionId("okta-larkfield");
+    static final String HOOK_SECRET = "Bearer correct-horse-battery-staple-7261";
+
+    final Simulator simulator;
+    final OktaConnector connector = new OktaConnector();
+    private final Map<String, Secret> secrets = new TreeMap<>();
+    private final SessionFactory factory;
+
+    Tenant() {
+        this(OktaOptions.usual());
+    }
+
+    Tenant(OktaOptions options) {
+        simulator = Simulator.start(Company.demo(), SimulatorOptions.usual().withOkta(options));
+        secrets.put(OktaSettings.PRIVATE_KEY, Secret.of(simulator.oktaDouble().privateKeyPem()));
+        secrets.put(OktaSettings.EVENT_HOOK_SECRET, Secret.of(HOOK_SECRET));
+        factory = new SessionFactory(
+                (_, slot) -> Optional.ofNullable(secrets.get(slot)),
+                _ -> RateBudget.unlimited(),
+                simulator.clock(),
+                HttpOptions.impatient(Duration.ofSeconds(10)));
+    }
+
+    /** Reads with the API token in place of the service app. */
+    Tenant withApiToken() {
+        secrets.remove(OktaSettings.PRIVATE_KEY);
+        secrets.put(OktaSettings.API_TOKEN, Secret.of(simulator.oktaDouble().apiToken()));
+        return this;
+    }
+
+    Tenant withSecret(String slot, String secret) {
+        secrets.put(slot, Secret.of(secret));
+        return this;
+    }
+
+    ProviderSession session() {
+        return session(Map.of());
+    }
+
+    ProviderSession session(Map<String, String> more) {
+        Map<String, String> settings = new TreeMap<>(Map.of(
+                OktaSettings.BASE_URL, simulator.okta().toString(),
+                OktaSettings.CLIENT_ID, simulator.oktaDouble().clientId()));
+        settings.putAll(more);
+        return factory.open(
+                connector,
+                Connection.of(new TenantId("larkfield"), CONNECTION, OktaConnector.PROVIDER, settings, Map.of()));
+    }
+
+    AccessStream stream(String id) {
+        return connector.streams().stream()
+                .filter(stream -> stream.id().value().equals(id))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    /** Reads a stream to its end, as the sweep does. */
+    List<Observation> sweep(String id) throws ConnectorException {
+        ProviderSession session = session();
+        List<Observation> all = new ArrayList<>();
+        for (Partition partition : stream(id).partitions(session, Set.of())) {
+            Partition planned = stream(id).nature() == StreamNature.LOG
+                    ? new LogWindow(Optional.empty(), session.clock().instant()).addTo(partition)
+                    : partition;
+            all.addAll(read(id, session, planned));
+        }
+        return all;
+    }
+
+    List<Observation> read(String id, ProviderSession session, Partition partition) throws ConnectorException {
+        List<Observation> all = new ArrayList<>();
+        Cursor cursor = Cursor.start();
+        while (true) {
+            Page page = stream(id).read(session, partition, cursor);
+            all.addAll(page.items());
+            if (!(page instanceof Page.More more)) {
+                return all;
+            }
+            cursor = more.next();
+        }
+    }
+
+    <T extends Observation> List<T> sweep(String id, Class<T> type) throws ConnectorException {
+        return sweep(id).stream().filter(type::isInstance).map(type::cast).toList();
+    }
+
+    @Override
+    public void close() {
+        factory.close();
+        simulator.close();
+    }
+}

@@ -1,0 +1,152 @@
+package io.grantkeeper.simulator.okta;
+
+import io.grantkeeper.simulator.company.Company;
+import io.grantkeeper.simulator.company.Person;
+import io.grantkeeper.simulator.company.PersonStatus;
+import io.grantkeeper.simulator.okta.OktaRows.LogEntry;
+import io.grantkeeper.simulator.okta.OktaRows.Party;
+import io.grantkeeper.simulator.okta.OktaRows.Row;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentSkipListMap;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Predicate;
+import java.util.stream.Stream;
+
+/** The state of one organisation. People are the company's; everything else is kept here. */
+public final class OktaOrganization {
+    private static final int ID_LENGTH = 17;
+
+    private final Company company;
+    private final int largestPage;
+    private final Map<Class<? extends Row>, ConcurrentSkipListMap<String, Row>> rows = new ConcurrentHashMap<>();
+    private final List<LogEntry> log = new CopyOnWriteArrayList<>();
+    private final List<LogEntry> unsent = new ArrayList<>();
+    private final Set<String> suspended = ConcurrentHashMap.newKeySet();
+    private final AtomicLong numbers = new AtomicLong();
+
+    OktaOrganization(Company company, int largestPage) {
+        this.company = company;
+        this.largestPage = largestPage;
+    }
+
+    Company company() {
+        return company;
+    }
+
+    int largestPage() {
+        return largestPage;
+    }
+
+    /** A fresh id, with the three characters that Okta begins ids of this kind with. */
+    public String newId(String prefix) {
+        String number = Long.toString(numbers.incrementAndGet(), Character.MAX_RADIX);
+        return prefix + "lk" + "0".repeat(ID_LENGTH - 2 - number.length()) + number;
+    }
+
+    public void put(Row row) {
+        table(row.getClass()).put(row.id(), row);
+    }
+
+    public boolean remove(Class<? extends Row> type, String id) {
+        return table(type).remove(id) != null;
+    }
+
+    public <T extends Row> List<T> all(Class<T> type, Predicate<T> which) {
+        return table(type).values().stream().map(type::cast).filter(which).toList();
+    }
+
+    public <T extends Row> Optional<T> find(Class<T> type, String id) {
+        return Optional.ofNullable(table(type).get(id)).map(type::cast);
+    }
+
+    private ConcurrentSkipListMap<String, Row> table(Class<? extends Row> type) {
+        return rows.computeIfAbsent(type, _ -> new ConcurrentSkipListMap<>());
+    }
+
+    /** Okta's id of a person: the end of the company's number for them. */
+    public static String userId(Person person) {
+        String id = "0".repeat(ID_LENGTH) + person.id();
+        return "00u" + id.substring(id.length() - ID_LENGTH);
+    }
+
+    /** In the order of their ids. Whoever was deleted is gone; who only left is deactivated. */
+    List<Person> users() {
+        return company.people().all().stream()
+                .filter(person -> person.status() != PersonStatus.DELETED)
+                .sorted((one, other) -> userId(one).compareTo(userId(other)))
+                .toList();
+    }
+
+    /** By id or login. */
+    Optional<Person> user(String idOrLogin) {
+        return users().stream()
+                .filter(person ->
+                        userId(person).equals(idOrLogin) || person.email().equals(idOrLogin))
+                .findFirst();
+    }
+
+    String statusOf(Person person) {
+        return switch (person.status()) {
+            case ACTIVE -> suspended.contains(userId(person)) ? "SUSPENDED" : "ACTIVE";
+            case SUSPENDED -> "SUSPENDED";
+            case ARCHIVED, DELETED -> "DEPROVISIONED";
+        };
+    }
+
+    void suspend(Person person) {
+        suspended.add(userId(person));
+    }
+
+    /** Something happened just now: the log shows it after a while, event hooks tell of it at once. */
+    public LogEntry happened(String eventType, Party actor, List<Party> targets, Duration late) {
+        return happened(eventType, company.clock().instant(), actor, targets, Optional.empty(), late);
+    }
+
+    LogEntry happened(
+            String eventType, Instant at, Party actor, List<Party> targets, Optional<String> apiToken, Duration late) {
+        String name = eventType + " " + numbers.incrementAndGet();
+        LogEntry entry = new LogEntry(
+                UUID.nameUUIDFromBytes(name.getBytes(StandardCharsets.UTF_8)).toString(),
+                eventType,
+                at,
+                at.plus(late),
+                actor,
+                targets,
+                apiToken);
+        log.add(entry);
+        synchronized (unsent) {
+            unsent.add(entry);
+        }
+        return entry;
+    }
+
+    /** What the log shows now. */
+    Stream<LogEntry> log() {
+        Instant now = company.clock().instant();
+        return log.stream().filter(entry -> !entry.visible().isAfter(now));
+    }
+
+    /** What event hooks were not told yet; taking it empties the queue. */
+    List<LogEntry> takeUnsent() {
+        synchronized (unsent) {
+            List<LogEntry> taken = List.copyOf(unsent);
+            unsent.clear();
+            return taken;
+        }
+    }
+
+    /** A person as events name them. */
+    public static Party party(Person person) {
+        return new Party(userId(person), "User", person.fullName());
+    }
+}
