@@ -3,6 +3,7 @@ package io.grantkeeper.connectors;
 import io.grantkeeper.connector.Connector;
 import io.grantkeeper.connector.ConnectorException;
 import io.grantkeeper.connector.ConnectorProblem.Misconfigured;
+import io.grantkeeper.connectors.entra.EntraConnector;
 import io.grantkeeper.connectors.github.GitHubConnector;
 import io.grantkeeper.connectors.google.GoogleConnector;
 import io.grantkeeper.identity.ProviderId;
@@ -31,7 +32,7 @@ public final class ConnectorRegistry {
     /** All connectors of Grantkeeper. scripts/new-connector adds to this list. */
     public static ConnectorRegistry standard() {
         return new ConnectorRegistry(List.of(
-                new GitHubConnector(), new GoogleConnector()
+                new GitHubConnector(), new GoogleConnector(), new EntraConnector()
                 // new-connector adds above this line
                 ));
     }
