@@ -2,6 +2,7 @@ package io.grantkeeper.simulator;
 
 import io.grantkeeper.simulator.company.Company;
 import io.grantkeeper.simulator.company.SimulatedClock;
+import io.grantkeeper.simulator.entra.EntraDouble;
 import io.grantkeeper.simulator.github.Delivery;
 import io.grantkeeper.simulator.github.GitHubDouble;
 import io.grantkeeper.simulator.github.GitHubWebhooks;
@@ -30,6 +31,8 @@ public final class Simulator implements AutoCloseable {
     private final Quotas quotas;
     private final GitHubDouble gitHub;
     private final GoogleDouble google;
+    private final EntraDouble entra;
+    private final HttpListener entraListener;
     private final HttpListener gitHubListener;
     private final HttpListener googleListener;
 
@@ -42,6 +45,8 @@ public final class Simulator implements AutoCloseable {
                 HttpListener.start("github", options.gitHubPort(), gitHub, faults, calls, company.clock());
         this.googleListener =
                 HttpListener.start("google", options.googlePort(), google, faults, calls, company.clock());
+        this.entra = new EntraDouble(company, quotas);
+        this.entraListener = HttpListener.start("entra", 0, entra, faults, calls, company.clock());
     }
 
     public static Simulator start(Company company) {
@@ -70,6 +75,21 @@ public final class Simulator implements AutoCloseable {
     /** Stands for {@code https://iam.googleapis.com}. */
     public URI googleIam() {
         return googleListener.baseUri();
+    }
+
+    /** Stands for {@code https://graph.microsoft.com}. */
+    public URI entra() {
+        return entraListener.baseUri();
+    }
+
+    /** Stands for the tenant's token endpoint at {@code https://login.microsoftonline.com}. */
+    public URI entraToken() {
+        return entraListener.baseUri().resolve("/" + entra.tenant().id() + "/oauth2/v2.0/token");
+    }
+
+    /** The Entra tenant: its state, its credentials and its notifications. */
+    public EntraDouble entraDouble() {
+        return entra;
     }
 
     public Credentials credentials() {
@@ -152,5 +172,6 @@ public final class Simulator implements AutoCloseable {
     public void close() {
         gitHubListener.close();
         googleListener.close();
+        entraListener.close();
     }
 }

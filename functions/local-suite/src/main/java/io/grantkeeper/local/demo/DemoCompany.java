@@ -21,6 +21,7 @@ import io.grantkeeper.simulator.Simulator;
 import io.grantkeeper.simulator.company.Company;
 import io.grantkeeper.simulator.company.Person;
 import io.grantkeeper.simulator.company.SimulatedClock;
+import io.grantkeeper.simulator.entra.EntraCredentials;
 import io.grantkeeper.simulator.slack.SlackDouble;
 import java.net.http.HttpClient;
 import java.nio.file.Path;
@@ -105,8 +106,23 @@ final class DemoCompany implements AutoCloseable {
                 Map.of("service-account-key", "demo:service-account-key", "channel-secret", "demo:channel-secret"));
     }
 
+    Connection entra() {
+        EntraCredentials credentials = simulator.entraDouble().credentials();
+        return Connection.of(
+                TENANT,
+                new ConnectionId("entra-larkfield"),
+                new ProviderId("microsoft"),
+                Map.of(
+                        "tenant-id", credentials.tenantId(),
+                        "client-id", credentials.clientId(),
+                        "directory-size", "medium",
+                        "base-url", simulator.entra().toString(),
+                        "token-url", simulator.entraToken().toString()),
+                Map.of("client-certificate", "demo:client-certificate", "channel-secret", "demo:channel-secret"));
+    }
+
     List<Connection> connections() {
-        return List.of(gitHub(), google());
+        return List.of(gitHub(), google(), entra());
     }
 
     SuiteOptions options(Optional<Path> data, int port) {
@@ -116,6 +132,7 @@ final class DemoCompany implements AutoCloseable {
                 "owner-token", credentials.gitHubOwnerToken(),
                 "webhook-secret", webhookSecret,
                 "service-account-key", credentials.googleKeyFileJson(),
+                "client-certificate", simulator.entraDouble().credentials().certificatePem(),
                 "channel-secret", channelSecret);
         return new SuiteOptions(
                 TENANT,

@@ -29,8 +29,8 @@ import tools.jackson.databind.node.ObjectNode;
 final class EntraPushChannel implements PushChannel {
     static final String NAME = "notifications:users";
 
-    /** Graph's longest life of a subscription to users: 41,760 minutes. An hour less, since clocks differ. */
-    private static final Duration LIFETIME = Duration.ofMinutes(41_760).minusHours(1);
+    /** Graph's longest life of a subscription to users: 29 days. An hour less, since clocks differ. */
+    private static final Duration LIFETIME = Duration.ofDays(29).minusHours(1);
 
     private static final String RESOURCE = "users";
 

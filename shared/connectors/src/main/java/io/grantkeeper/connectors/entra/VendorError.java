@@ -25,7 +25,7 @@ record VendorError(boolean recognised, String code, String oauth, List<String> n
     private static final VendorError NONE = new VendorError(false, "", "", List.of());
 
     /** Codes only; keeps anything that could be content out of messages. */
-    private static final Pattern CODE = Pattern.compile("[A-Za-z_.-]{1,80}");
+    private static final Pattern CODE = Pattern.compile("[A-Za-z0-9_.-]{1,80}");
 
     private static final Set<String> LOST_STATE = Set.of("syncstatenotfound", "resyncrequired", "syncstateinvalid");
 
