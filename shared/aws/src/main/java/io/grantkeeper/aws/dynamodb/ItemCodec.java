@@ -37,7 +37,7 @@ final class ItemCodec {
             case USAGE -> new StoredRow.UsageRow(tenant, stored(item, Usage.class));
             case SUMMARY -> new StoredRow.SummaryRow(tenant, summary(item));
             case FINDING -> new StoredRow.FindingRow(tenant, finding(item));
-            case SEND, CLAIMS, CONNECTION, PARTITION, SUBSCRIPTIONS, DIGEST, PROGRESS, BUDGET, SEEN ->
+            case SEND, CLAIMS, REVOCATION, CONNECTION, PARTITION, SUBSCRIPTIONS, DIGEST, PROGRESS, BUDGET, SEEN ->
                 new StoredRow.Other(tenant, Attributes.text(item, Attributes.TYPE));
         };
     }
