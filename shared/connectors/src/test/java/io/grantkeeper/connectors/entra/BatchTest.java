@@ -66,8 +66,9 @@ class BatchTest {
     void anOutageInsideIsAnOutageAndARefusalNamesItsPermission() {
         assertThat(problem(good(1, "a"), answer(2, 503, "{}", "null"))).isInstanceOf(Unavailable.class);
         assertThat(problem(good(1, "a"), answer(2, 403, "{}", Script.error("Authorization_RequestDenied"))))
-                .isInstanceOfSatisfying(InsufficientScope.class, problem -> assertThat(problem.missing())
-                        .containsExactly(Scopes.APPLICATIONS));
+                .isInstanceOfSatisfying(
+                        InsufficientScope.class,
+                        problem -> assertThat(problem.missing()).containsExactly(Scopes.APPLICATIONS));
     }
 
     @Test
@@ -89,7 +90,8 @@ class BatchTest {
                                         .mapToObj(i -> good(i, "p"))
                                         .toList())));
         assertThat(catchThrowableOfType(
-                        ConnectorException.class, () -> assertThat(Batch.get(script, many)).hasSize(41)))
+                        ConnectorException.class,
+                        () -> assertThat(Batch.get(script, many)).hasSize(41)))
                 .isNull();
         assertThat(script.sent).hasSize(3);
     }

@@ -43,8 +43,13 @@ class EntraPushChannelTest {
         Tended first = tend(List.of());
         Person person = tenant.simulator.company().people().active().getFirst();
         tenant.simulator.company().people().setStatus(person.id(), PersonStatus.SUSPENDED);
-        String app = String.valueOf(
-                tenant.entra().tenant().servicePrincipals().all().iterator().next().get("id"));
+        String app = String.valueOf(tenant.entra()
+                .tenant()
+                .servicePrincipals()
+                .all()
+                .iterator()
+                .next()
+                .get("id"));
         tenant.entra().tenant().servicePrincipals().set(app, "accountEnabled", false);
 
         Tended second = tend(first.subscriptions());

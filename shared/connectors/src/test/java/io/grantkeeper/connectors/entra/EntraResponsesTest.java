@@ -24,7 +24,8 @@ class EntraResponsesTest {
     private static final String USERS = "/v1.0/users?$select=id,employeeLeaveDateTime";
 
     private static ConnectorProblem problem(String path, int status, Map<String, List<String>> headers, String body) {
-        ProviderRequest request = ProviderRequest.get(URI.create("https://graph.microsoft.com" + path), "directory-small", "x");
+        ProviderRequest request =
+                ProviderRequest.get(URI.create("https://graph.microsoft.com" + path), "directory-small", "x");
         return new EntraResponses()
                 .problem(
                         new ProviderResponse(request, status, headers, body.getBytes(StandardCharsets.UTF_8)),
@@ -38,8 +39,10 @@ class EntraResponsesTest {
 
     @Test
     void tooFastIsToldInManyWays() {
-        assertThat(problem(USERS, 429, Map.of("retry-after", List.of("17")), "")).isEqualTo(limited(17));
-        assertThat(problem(USERS, 503, Map.of("retry-after", List.of("30")), "")).isEqualTo(limited(30));
+        assertThat(problem(USERS, 429, Map.of("retry-after", List.of("17")), ""))
+                .isEqualTo(limited(17));
+        assertThat(problem(USERS, 503, Map.of("retry-after", List.of("30")), ""))
+                .isEqualTo(limited(30));
         assertThat(problem(USERS, 509, "x")).isEqualTo(limited(10));
         assertThat(problem(USERS, 429, "TooManyRequests")).isEqualTo(limited(10));
         assertThat(problem(USERS, 503, "ServiceUnavailable")).isInstanceOf(Unavailable.class);
@@ -52,11 +55,14 @@ class EntraResponsesTest {
     @Test
     void aRefusalNamesThePermissionOfItsCall() {
         assertThat(problem(USERS, 403, "Authorization_RequestDenied"))
-                .isInstanceOfSatisfying(InsufficientScope.class, problem -> assertThat(problem.missing())
-                        .containsExactlyInAnyOrder(Scopes.USERS, Scopes.LEAVE_DATES));
+                .isInstanceOfSatisfying(
+                        InsufficientScope.class,
+                        problem -> assertThat(problem.missing())
+                                .containsExactlyInAnyOrder(Scopes.USERS, Scopes.LEAVE_DATES));
         assertThat(problem("/v1.0/auditLogs/directoryAudits", 403, "Authorization_RequestDenied"))
-                .isInstanceOfSatisfying(InsufficientScope.class, problem -> assertThat(problem.missing())
-                        .containsExactly(Scopes.AUDIT));
+                .isInstanceOfSatisfying(
+                        InsufficientScope.class,
+                        problem -> assertThat(problem.missing()).containsExactly(Scopes.AUDIT));
     }
 
     @Test

@@ -72,9 +72,9 @@ class OtherDoublesIT {
                 assertThat(nobody).isEmpty();
                 // What it does not know is refused in a form that is not Graph's, and that proves nothing.
                 assertThat(catchThrowableOfType(
-                                ConnectorException.class,
-                                () -> Calls.find(session, Address.of("servicePrincipals", TENANT)))
-                        .problem())
+                                        ConnectorException.class,
+                                        () -> Calls.find(session, Address.of("servicePrincipals", TENANT)))
+                                .problem())
                         .isInstanceOf(Misconfigured.class);
             }
         } finally {
@@ -121,10 +121,7 @@ class OtherDoublesIT {
                     String tokens = "http://127.0.0.1:%d/entra/token".formatted(port);
                     ProviderSession session = open(factory, simulator.entra().toString(), tokens);
                     String bearer = new EntraAuthenticator()
-                            .authenticate(
-                                    session,
-                                    ProviderRequest.get(
-                                            simulator.entra(), "", Calls.CREDENTIAL))
+                            .authenticate(session, ProviderRequest.get(simulator.entra(), "", Calls.CREDENTIAL))
                             .headers()
                             .get("authorization");
                     // A token of its own making: a JWT.

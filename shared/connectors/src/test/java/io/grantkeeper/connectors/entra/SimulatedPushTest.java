@@ -44,7 +44,8 @@ class SimulatedPushTest {
     @BeforeEach
     void listen() {
         front.createContext("/", exchange -> {
-            String query = Optional.ofNullable(exchange.getRequestURI().getRawQuery()).orElse("");
+            String query =
+                    Optional.ofNullable(exchange.getRequestURI().getRawQuery()).orElse("");
             WebhookRequest request = new WebhookRequest(
                     exchange.getRequestMethod(),
                     exchange.getRequestURI().getPath(),
@@ -96,10 +97,14 @@ class SimulatedPushTest {
         tenant.simulator.company().people().setStatus(person.id(), PersonStatus.SUSPENDED);
         tenant.entra().notifications().deliver(DeliveryManner.withDuplicates());
 
-        assertThat(heard).hasSize(2).allSatisfy(outcome -> assertThat(outcome)
-                .isInstanceOfSatisfying(Accepted.class, accepted -> assertThat(accepted.rereads())
-                        .containsExactly(
-                                DirectoryListing.onlyOne(UsersStream.ID, EntraTenant.userId(person.email())))));
+        assertThat(heard)
+                .hasSize(2)
+                .allSatisfy(outcome -> assertThat(outcome)
+                        .isInstanceOfSatisfying(
+                                Accepted.class,
+                                accepted -> assertThat(accepted.rereads())
+                                        .containsExactly(DirectoryListing.onlyOne(
+                                                UsersStream.ID, EntraTenant.userId(person.email())))));
         assertThat(heard.getFirst()).isEqualTo(heard.getLast());
     }
 
@@ -118,8 +123,9 @@ class SimulatedPushTest {
         Tended first = tend(List.of());
         tenant.entra().notifications().deliverLifecycle("subscriptionRemoved");
         assertThat(heard.getLast())
-                .isInstanceOfSatisfying(Accepted.class, accepted -> assertThat(accepted.rereads())
-                        .containsExactly(Partition.whole(UsersStream.ID)));
+                .isInstanceOfSatisfying(
+                        Accepted.class,
+                        accepted -> assertThat(accepted.rereads()).containsExactly(Partition.whole(UsersStream.ID)));
         Tended second = tend(first.subscriptions());
         assertThat(notifications(second).id()).isNotEqualTo(notifications(first).id());
         assertThat(second.rereads()).contains(Partition.whole(UsersStream.ID));

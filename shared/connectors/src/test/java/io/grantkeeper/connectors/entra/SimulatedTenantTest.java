@@ -84,13 +84,15 @@ class SimulatedTenantTest {
         }
         for (AccessStream stream : List.of(new DelegatedGrantsStream(), new AppRolesStream())) {
             for (GrantObserved each : sweep(stream).of(GrantObserved.class)) {
-                assertThat(each.holder()).isEqualTo(listed.get(each.holder().id().toString()));
+                assertThat(each.holder())
+                        .isEqualTo(listed.get(each.holder().id().toString()));
             }
         }
         for (AccessStream stream : List.of(new ApplicationsStream(), new AgentIdentitiesStream())) {
             for (CredentialObserved each : sweep(stream).of(CredentialObserved.class)) {
                 if (!each.holder().displayName().equals("Forgotten prototype")) {
-                    assertThat(each.holder()).isEqualTo(listed.get(each.holder().id().toString()));
+                    assertThat(each.holder())
+                            .isEqualTo(listed.get(each.holder().id().toString()));
                 }
             }
         }
@@ -129,7 +131,8 @@ class SimulatedTenantTest {
         assertThat(sweep(new SignInActivityStream()).of(UsageObserved.class))
                 .anySatisfy(each -> assertThat(each.usage().calls()).containsExactly("sign-in:application"))
                 .anySatisfy(each -> assertThat(each.usage().calls()).containsExactly("sign-in:delegated"));
-        String key = credential("Mailbox backup", CredentialType.SECRET).credential().key();
+        String key =
+                credential("Mailbox backup", CredentialType.SECRET).credential().key();
         assertThat(sweep(new CredentialActivityStream()).of(UsageObserved.class))
                 .singleElement()
                 .satisfies(each -> assertThat(each.usage().calls()).containsExactly("credential:" + key));
@@ -146,13 +149,12 @@ class SimulatedTenantTest {
     @Test
     void theAuditTellsWhoConsentedAndWhatToReadAgain() throws ConnectorException {
         Sweep audits = sweep(new DirectoryAuditsStream());
-        assertThat(audits.of(EventObserved.class))
-                .anySatisfy(each -> {
-                    assertThat(each.event().type()).isEqualTo(AccessEventType.GRANT_GIVEN);
-                    assertThat(each.event().about().toOptional()).isPresent();
-                    assertThat(each.event().actor().toOptional()).isPresent();
-                    assertThat(each.event().details()).containsEntry("scopes", "Mail.Send");
-                });
+        assertThat(audits.of(EventObserved.class)).anySatisfy(each -> {
+            assertThat(each.event().type()).isEqualTo(AccessEventType.GRANT_GIVEN);
+            assertThat(each.event().about().toOptional()).isPresent();
+            assertThat(each.event().actor().toOptional()).isPresent();
+            assertThat(each.event().details()).containsEntry("scopes", "Mail.Send");
+        });
         assertThat(audits.rereads()).extracting(Partition::stream).contains(AppRolesStream.ID);
     }
 
@@ -161,10 +163,10 @@ class SimulatedTenantTest {
         GrantObserved claude = grant(new DelegatedGrantsStream(), "Claude");
         DelegatedGrantsStream stream = new DelegatedGrantsStream();
         Partition one = DirectoryListing.onlyOne(DelegatedGrantsStream.ID, stream.segmentOf(claude));
-        List<GrantObserved> read =
-                Sweep.of(stream, tenant.session(), one).of(GrantObserved.class);
-        assertThat(read).contains(claude).allSatisfy(each -> assertThat(each.holder().displayName())
-                .isEqualTo("Claude"));
+        List<GrantObserved> read = Sweep.of(stream, tenant.session(), one).of(GrantObserved.class);
+        assertThat(read)
+                .contains(claude)
+                .allSatisfy(each -> assertThat(each.holder().displayName()).isEqualTo("Claude"));
     }
 
     @Test
@@ -179,9 +181,11 @@ class SimulatedTenantTest {
         RevocationTarget target = new RevocationTarget.OfGrant(read.holder(), mail);
 
         assertThat(new EntraRevoker().plan(tenant.session(), target))
-                .isInstanceOfSatisfying(RevocationPlan.Possible.class, plan -> assertThat(plan.calls())
-                        .singleElement()
-                        .satisfies(call -> assertThat(call).startsWith("PATCH ")));
+                .isInstanceOfSatisfying(
+                        RevocationPlan.Possible.class,
+                        plan -> assertThat(plan.calls())
+                                .singleElement()
+                                .satisfies(call -> assertThat(call).startsWith("PATCH ")));
         revoke(target);
 
         Grant left = sweep(new DelegatedGrantsStream()).of(GrantObserved.class).stream()
