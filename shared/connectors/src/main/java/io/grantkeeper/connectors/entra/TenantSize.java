@@ -11,16 +11,17 @@ import java.util.stream.Stream;
 /**
  * How large Microsoft holds a tenant to be, which decides its quota for each app: 3,500, 5,000 or 8,000 resource units in
  * ten seconds (Graph, "Microsoft Graph service-specific throttling limits", identity and access). A batch is counted as
- * the twenty requests it may hold, any other call as three units, its worst case here.
+ * the twenty requests it may hold, any other call as three units, its worst case here. The budgets are for half a second:
+ * after a rest, a budget of ten seconds would let twice the quota through in Graph's ten.
  */
 enum TenantSize {
     /** Up to 50 users. */
-    SMALL(150, 150),
-    MEDIUM(220, 190),
+    SMALL(7, 8),
+    MEDIUM(11, 6),
     /** More than 500 users. */
-    LARGE(360, 240);
+    LARGE(18, 6);
 
-    private static final Duration WINDOW = Duration.ofSeconds(10);
+    private static final Duration HALF_A_SECOND = Duration.ofMillis(500);
 
     private final int batches;
     private final int calls;
@@ -53,8 +54,8 @@ enum TenantSize {
     static List<RateLimit> limits() {
         return Arrays.stream(values())
                 .flatMap(size -> Stream.of(
-                        new RateLimit(size.directory(), size.calls, WINDOW),
-                        new RateLimit(size.batches(), size.batches, WINDOW)))
+                        new RateLimit(size.directory(), size.calls, HALF_A_SECOND),
+                        new RateLimit(size.batches(), size.batches, HALF_A_SECOND)))
                 .toList();
     }
 }
