@@ -31,7 +31,8 @@ class EntraDoubleTest {
     private static String token(Simulator of) throws Exception {
         EntraCredentials credentials = of.entraDouble().credentials();
         String form = "grant_type=client_credentials&scope=https%3A%2F%2Fgraph.microsoft.com%2F.default&client_id="
-                + credentials.clientId() + "&client_secret=" + credentials.clientSecret().replace("~", "%7E");
+                + credentials.clientId() + "&client_secret="
+                + credentials.clientSecret().replace("~", "%7E");
         try (HttpClient client = HttpClient.newHttpClient()) {
             HttpResponse<byte[]> answer = client.send(
                     HttpRequest.newBuilder(of.entraToken())
@@ -57,7 +58,9 @@ class EntraDoubleTest {
                 assertThat(seen.add(user.path("id").asString(""))).isTrue();
             });
             String next = page.path("@odata.nextLink").asString("");
-            path = next.isEmpty() ? "" : next.substring(simulator.entra().toString().length());
+            path = next.isEmpty()
+                    ? ""
+                    : next.substring(simulator.entra().toString().length());
         }
         assertThat(seen).hasSizeGreaterThan(50);
     }
@@ -66,7 +69,8 @@ class EntraDoubleTest {
     void whatGraphRefusesIsRefused() throws Exception {
         assertThat(get("/v1.0/users?$top=1000").status()).isEqualTo(400);
         assertThat(get("/v1.0/users?$count=true").status()).isEqualTo(400);
-        assertThat(get("/v1.0/reports/servicePrincipalSignInActivities").status()).isEqualTo(400);
+        assertThat(get("/v1.0/reports/servicePrincipalSignInActivities").status())
+                .isEqualTo(400);
         assertThat(get("/v1.0/users/microsoft.graph.agentUser").status()).isEqualTo(400);
         simulator.entraDouble().permit(Set.of("User.Read.All"));
         assertThat(get("/v1.0/applications").status()).isEqualTo(403);
@@ -98,8 +102,11 @@ class EntraDoubleTest {
         grants.set(id, "scope", "User.Read");
         grants.remove(id);
         JsonNode rows = get(path).json().path("value");
-        assertThat(rows).hasSize(2).allSatisfy(row -> assertThat(row.path("@removed").path("reason").asString(""))
-                .isEqualTo("deleted"));
+        assertThat(rows)
+                .hasSize(2)
+                .allSatisfy(
+                        row -> assertThat(row.path("@removed").path("reason").asString(""))
+                                .isEqualTo("deleted"));
         simulator.clock().advance(Duration.ofDays(8));
         assertThat(get(path).status()).isIn(400, 410);
     }
@@ -119,8 +126,8 @@ class EntraDoubleTest {
 
     @Test
     void aLargeTenantIsPlantedWithItsQuota() throws Exception {
-        try (Simulator large = Simulator.start(
-                Company.generate(7, CompanySize.ofPeople(2_000)), SimulatorOptions.usual())) {
+        try (Simulator large =
+                Simulator.start(Company.generate(7, CompanySize.ofPeople(2_000)), SimulatorOptions.usual())) {
             EntraTenant tenant = large.entraDouble().tenant();
             assertThat(tenant.users().size()).isGreaterThan(1_500);
             assertThat(tenant.grants().size()).isGreaterThan(2_000);
