@@ -11,24 +11,28 @@ import java.util.stream.Stream;
 /**
  * How large Microsoft holds a tenant to be, which decides its quota for each app: 3,500, 5,000 or 8,000 resource units in
  * ten seconds (Graph, "Microsoft Graph service-specific throttling limits", identity and access). A batch is counted as
- * the twenty requests it may hold, any other call as three units, its worst case here. The budgets are for half a second:
- * after a rest, a budget of ten seconds would let twice the quota through in Graph's ten.
+ * the twenty requests it may hold, any other call as three units, its worst case here.
+ *
+ * <p>A rested budget lets its capacity through at once and refills meanwhile, so both together stay within Graph's ten
+ * seconds; and its capacity is more than a page of any stream usually needs, since a page that stops starts again.
  */
 enum TenantSize {
     /** Up to 50 users. */
-    SMALL(7, 8),
-    MEDIUM(11, 6),
+    SMALL(30, Duration.ofMillis(2_300), 20, Duration.ofMillis(2_500)),
+    MEDIUM(30, Duration.ofMillis(1_500), 20, Duration.ofMillis(1_800)),
     /** More than 500 users. */
-    LARGE(18, 6);
-
-    private static final Duration HALF_A_SECOND = Duration.ofMillis(500);
+    LARGE(36, Duration.ofMillis(1_030), 13, Duration.ofMillis(1_625));
 
     private final int batches;
+    private final Duration batchesPer;
     private final int calls;
+    private final Duration callsPer;
 
-    TenantSize(int batches, int calls) {
+    TenantSize(int batches, Duration batchesPer, int calls, Duration callsPer) {
         this.batches = batches;
+        this.batchesPer = batchesPer;
         this.calls = calls;
+        this.callsPer = callsPer;
     }
 
     static Optional<TenantSize> named(String name) {
@@ -54,8 +58,8 @@ enum TenantSize {
     static List<RateLimit> limits() {
         return Arrays.stream(values())
                 .flatMap(size -> Stream.of(
-                        new RateLimit(size.directory(), size.calls, HALF_A_SECOND),
-                        new RateLimit(size.batches(), size.batches, HALF_A_SECOND)))
+                        new RateLimit(size.directory(), size.calls, size.callsPer),
+                        new RateLimit(size.batches(), size.batches, size.batchesPer)))
                 .toList();
     }
 }
