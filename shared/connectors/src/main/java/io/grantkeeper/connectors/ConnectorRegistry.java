@@ -4,6 +4,7 @@ import io.grantkeeper.connector.Connector;
 import io.grantkeeper.connector.ConnectorException;
 import io.grantkeeper.connector.ConnectorProblem.Misconfigured;
 import io.grantkeeper.connectors.anthropic.AnthropicConnector;
+import io.grantkeeper.connectors.entra.EntraConnector;
 import io.grantkeeper.connectors.github.GitHubConnector;
 import io.grantkeeper.connectors.google.GoogleConnector;
 import io.grantkeeper.connectors.openai.OpenAiConnector;
@@ -37,6 +38,7 @@ public final class ConnectorRegistry {
         return new ConnectorRegistry(List.of(
                 new GitHubConnector(),
                 new GoogleConnector(),
+                new EntraConnector(),
                 new SlackConnector(),
                 new OktaConnector(),
                 new OpenAiConnector(),

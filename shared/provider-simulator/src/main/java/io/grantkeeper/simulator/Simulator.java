@@ -3,6 +3,7 @@ package io.grantkeeper.simulator;
 import io.grantkeeper.simulator.anthropic.AnthropicDouble;
 import io.grantkeeper.simulator.company.Company;
 import io.grantkeeper.simulator.company.SimulatedClock;
+import io.grantkeeper.simulator.entra.EntraDouble;
 import io.grantkeeper.simulator.github.Delivery;
 import io.grantkeeper.simulator.github.GitHubDouble;
 import io.grantkeeper.simulator.github.GitHubWebhooks;
@@ -35,6 +36,8 @@ public final class Simulator implements AutoCloseable {
     private final Quotas quotas;
     private final GitHubDouble gitHub;
     private final GoogleDouble google;
+    private final EntraDouble entra;
+    private final HttpListener entraListener;
     private final HttpListener gitHubListener;
     private final HttpListener googleListener;
     private final OpenAiDouble openAi;
@@ -61,6 +64,8 @@ public final class Simulator implements AutoCloseable {
         this.slack = SlackSimulator.start(company, SlackOptions.usual(), faults, calls);
         this.okta = new OktaDouble(company, options.okta(), quotas);
         this.oktaListener = HttpListener.start("okta", 0, okta, faults, calls, company.clock());
+        this.entra = new EntraDouble(company, quotas);
+        this.entraListener = HttpListener.start("entra", 0, entra, faults, calls, company.clock());
     }
 
     public static Simulator start(Company company) {
@@ -124,6 +129,21 @@ public final class Simulator implements AutoCloseable {
     /** The Okta organisation: its state, its credentials and its event hooks. */
     public OktaDouble oktaDouble() {
         return okta;
+    }
+
+    /** Stands for {@code https://graph.microsoft.com}. */
+    public URI entra() {
+        return entraListener.baseUri();
+    }
+
+    /** Stands for the tenant's token endpoint at {@code https://login.microsoftonline.com}. */
+    public URI entraToken() {
+        return entraListener.baseUri().resolve("/" + entra.tenant().id() + "/oauth2/v2.0/token");
+    }
+
+    /** The Entra tenant: its state, its credentials and its notifications. */
+    public EntraDouble entraDouble() {
+        return entra;
     }
 
     public Credentials credentials() {
@@ -210,5 +230,6 @@ public final class Simulator implements AutoCloseable {
         anthropicListener.close();
         slack.close();
         oktaListener.close();
+        entraListener.close();
     }
 }

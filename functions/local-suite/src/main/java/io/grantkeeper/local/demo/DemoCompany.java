@@ -46,6 +46,7 @@ final class DemoCompany implements AutoCloseable {
         this.tenants = List.of(
                 new GitHubDemoTenant(simulator),
                 new GoogleDemoTenant(simulator),
+                new EntraDemoTenant(simulator),
                 new SlackDemoTenant(simulator),
                 new OktaDemoTenant(simulator),
                 new OpenAiDemoTenant(simulator),

@@ -1,0 +1,57 @@
+package io.grantkeeper.connectors.entra;
+
+import io.grantkeeper.connector.AccessStream;
+import io.grantkeeper.connector.ConnectorException;
+import io.grantkeeper.connector.Cursor;
+import io.grantkeeper.connector.LogWindow;
+import io.grantkeeper.connector.Page;
+import io.grantkeeper.connector.ProviderSession;
+import io.grantkeeper.connector.StreamNature;
+import io.grantkeeper.identity.Observation;
+import io.grantkeeper.identity.work.Partition;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/** Reads streams to their end, as the sweep does. */
+record Sweep(List<Observation> observations, List<Partition> rereads, int pages) {
+
+    static Sweep of(AccessStream stream, ProviderSession session) throws ConnectorException {
+        return of(stream, session, Optional.empty());
+    }
+
+    static Sweep of(AccessStream stream, ProviderSession session, Optional<Instant> since) throws ConnectorException {
+        Sweep all = new Sweep(new ArrayList<>(), new ArrayList<>(), 0);
+        for (Partition partition : stream.partitions(session, Set.of())) {
+            Partition planned = stream.nature() == StreamNature.LOG
+                    ? new LogWindow(since, session.clock().instant()).addTo(partition)
+                    : partition;
+            Sweep one = of(stream, session, planned);
+            all.observations.addAll(one.observations);
+            all.rereads.addAll(one.rereads);
+            all = new Sweep(all.observations, all.rereads, all.pages + one.pages);
+        }
+        return all;
+    }
+
+    static Sweep of(AccessStream stream, ProviderSession session, Partition partition) throws ConnectorException {
+        List<Observation> observations = new ArrayList<>();
+        List<Partition> rereads = new ArrayList<>();
+        Cursor cursor = Cursor.start();
+        for (int pages = 1; ; pages++) {
+            Page page = stream.read(session, partition, cursor);
+            observations.addAll(page.items());
+            rereads.addAll(page.rereads());
+            if (!(page instanceof Page.More more)) {
+                return new Sweep(observations, rereads, pages);
+            }
+            cursor = more.next();
+        }
+    }
+
+    <T extends Observation> List<T> of(Class<T> type) {
+        return observations.stream().filter(type::isInstance).map(type::cast).toList();
+    }
+}

@@ -1,0 +1,234 @@
+package io.grantkeeper.simulator.entra;
+
+import static io.grantkeeper.simulator.http.Json.object;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicLong;
+import org.jspecify.annotations.Nullable;
+
+/** What people and administrators do in the tenant: each changes it and leaves its rows in the directory audit. */
+public final class EntraActions {
+    private static final Duration USUAL_DELAY = Duration.ofMinutes(4);
+
+    /** One row in this many is late by more than an hour. */
+    private static final long ONE_IN = 9;
+
+    private final EntraTenant tenant;
+    private final AtomicLong sequence = new AtomicLong();
+
+    EntraActions(EntraTenant tenant) {
+        this.tenant = tenant;
+    }
+
+    /**
+     * Gives an app delegated scopes at a resource, in place of what it had.
+     *
+     * @param personEmail empty for everyone in the tenant
+     */
+    public String consent(
+            String clientId,
+            String resourceId,
+            Optional<String> personEmail,
+            String scope,
+            String byEmail,
+            Instant at) {
+        Optional<String> principal = personEmail.map(EntraTenant::userId);
+        String id = Guids.of("grant " + clientId + resourceId + principal.orElse(""))
+                        .replace("-", "") + "_aZ-9";
+        tenant.grants()
+                .put(object(
+                        "id", id,
+                        "clientId", clientId,
+                        "consentType", principal.isPresent() ? "Principal" : "AllPrincipals",
+                        "principalId", principal,
+                        "resourceId", resourceId,
+                        // In no stable order, with a blank in front.
+                        "scope", ' ' + scope));
+        String permissions =
+                "[] => [[Id: %s, ClientId: %s, PrincipalId: %s, ResourceId: %s, ConsentType: %s, Scope:  %s, CreatedDateTime: , LastModifiedDateTime ]];"
+                        .formatted(
+                                id,
+                                clientId,
+                                principal.orElse(""),
+                                resourceId,
+                                principal.isPresent() ? "Principal" : "AllPrincipals",
+                                scope);
+        audit(
+                "Consent to application",
+                at,
+                byEmail,
+                target(
+                        clientId,
+                        "ServicePrincipal",
+                        changed("ConsentContext.IsAdminConsent", null, principal.isEmpty() ? "True" : "False"),
+                        changed("ConsentAction.Permissions", null, permissions)));
+        audit(
+                "Add delegated permission grant",
+                at,
+                byEmail,
+                target(
+                        resourceId,
+                        "ServicePrincipal",
+                        changed("DelegatedPermissionGrant.Scope", null, scope),
+                        changed("ServicePrincipal.ObjectID", null, clientId)));
+        return id;
+    }
+
+    /** Gives an app a role of a resource. */
+    public void assignRole(String clientId, String resourceId, String roleId, String role, String byEmail, Instant at) {
+        List<Object> assignments = new ArrayList<>(relations(clientId, "~appRoleAssignments"));
+        assignments.add(object(
+                "id",
+                Guids.of("assignment " + clientId + resourceId + roleId),
+                "appRoleId",
+                roleId,
+                "createdDateTime",
+                at,
+                "principalDisplayName",
+                name(clientId),
+                "principalId",
+                clientId,
+                "principalType",
+                "ServicePrincipal",
+                "resourceDisplayName",
+                name(resourceId),
+                "resourceId",
+                resourceId));
+        tenant.servicePrincipals().set(clientId, "~appRoleAssignments", assignments);
+        audit(
+                "Add app role assignment to service principal",
+                at,
+                byEmail,
+                target(
+                        resourceId,
+                        "ServicePrincipal",
+                        changed("AppRole.Id", null, roleId),
+                        changed("AppRole.Value", null, role),
+                        changed("ServicePrincipal.ObjectID", null, clientId)));
+    }
+
+    /** Adds a secret to a registration. */
+    public String addSecret(String applicationId, String name, Instant created, Instant ends, String byEmail) {
+        String keyId = Guids.of("secret " + applicationId + name);
+        List<Object> secrets = new ArrayList<>(relations(applicationId, tenant.applications(), "passwordCredentials"));
+        secrets.add(object(
+                "customKeyIdentifier", null,
+                "displayName", name,
+                "endDateTime", ends,
+                "hint", keyId.substring(0, 3),
+                "keyId", keyId,
+                "secretText", null,
+                "startDateTime", created));
+        tenant.applications().set(applicationId, "passwordCredentials", secrets);
+        String key = "[KeyIdentifier=%s,KeyType=Password,KeyUsage=Verify,DisplayName=%s]".formatted(keyId, name);
+        audit(
+                // As Microsoft writes it: an en dash, and a blank at the end.
+                "Update application \u2013 Certificates and secrets management ",
+                created,
+                byEmail,
+                target(applicationId, "Application", changed("KeyDescription", "[]", "[\"" + key + "\"]")));
+        return keyId;
+    }
+
+    void audit(String activity, Instant at, @Nullable String byEmail, Map<String, @Nullable Object> target) {
+        long number = sequence.incrementAndGet();
+        String id = "Directory_%s_%d".formatted(Guids.of(activity + at + number), number);
+        Map<String, @Nullable Object> initiator = byEmail == null
+                ? object(
+                        "user", null, "app", object("appId", null, "displayName", "Microsoft Graph Command Line Tools"))
+                : object(
+                        "app",
+                        null,
+                        "user",
+                        object(
+                                "id",
+                                EntraTenant.userId(byEmail),
+                                "displayName",
+                                null,
+                                "userPrincipalName",
+                                byEmail,
+                                "ipAddress",
+                                "192.0.2.17"));
+        Duration delay = number % ONE_IN == 0 ? Duration.ofMinutes(70 + number % 60) : USUAL_DELAY;
+        tenant.audits()
+                .put(
+                        at + " " + id,
+                        new EntraTenant.AuditEntry(
+                                at,
+                                at.plus(delay),
+                                object(
+                                        "id",
+                                        id,
+                                        "category",
+                                        "ApplicationManagement",
+                                        "correlationId",
+                                        Guids.of("correlation " + at + byEmail),
+                                        "result",
+                                        "success",
+                                        "resultReason",
+                                        "",
+                                        "activityDisplayName",
+                                        activity,
+                                        "activityDateTime",
+                                        at,
+                                        "loggedByService",
+                                        "Core Directory",
+                                        "operationType",
+                                        "Update",
+                                        "initiatedBy",
+                                        initiator,
+                                        "targetResources",
+                                        List.of(target),
+                                        "additionalDetails",
+                                        List.of())));
+    }
+
+    @SafeVarargs
+    @SuppressWarnings("varargs") // the changes are copied at once
+    static Map<String, @Nullable Object> target(String id, String type, Map<String, @Nullable Object>... changes) {
+        return object(
+                "id",
+                id,
+                "displayName",
+                null,
+                "type",
+                type,
+                "userPrincipalName",
+                null,
+                "groupType",
+                null,
+                "modifiedProperties",
+                List.of(changes));
+    }
+
+    /** Values are JSON inside of text. */
+    static Map<String, @Nullable Object> changed(String property, @Nullable String before, @Nullable String after) {
+        return object("displayName", property, "oldValue", quoted(before), "newValue", quoted(after));
+    }
+
+    private static @Nullable String quoted(@Nullable String value) {
+        return value == null || value.startsWith("[") ? value : '"' + value + '"';
+    }
+
+    List<Object> relations(String principalId, String member) {
+        return relations(principalId, tenant.servicePrincipals(), member);
+    }
+
+    private static List<Object> relations(String id, DirectoryTable table, String member) {
+        Object value = table.find(id).orElse(new LinkedHashMap<>()).get(member);
+        return value instanceof List<?> list ? List.copyOf(list) : List.of();
+    }
+
+    private @Nullable Object name(String principalId) {
+        return tenant.servicePrincipals()
+                .find(principalId)
+                .map(principal -> principal.get("displayName"))
+                .orElse(null);
+    }
+}
