@@ -149,6 +149,16 @@ final class Keys {
         return pk(tenant, "SENDS");
     }
 
+    /** Everything of the ledger; {@link LedgerKeys} says what. */
+    static String ledgerPartition(TenantId tenant, String rest) {
+        return pk(tenant, "L#" + rest);
+    }
+
+    /** Apart from the ledger and from the person's row, so that it can be erased alone. */
+    static Key salt(TenantId tenant, PersonId person) {
+        return new Key(pk(tenant, "SALT#" + person), "SALT");
+    }
+
     static String sk(String text) {
         return fit(text, LONGEST_SK);
     }
