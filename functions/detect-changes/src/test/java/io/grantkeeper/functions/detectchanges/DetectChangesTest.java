@@ -33,7 +33,10 @@ import io.grantkeeper.identity.store.ObservationBatch;
 import io.grantkeeper.identity.store.Stored;
 import io.grantkeeper.identity.work.AlertWork;
 import io.grantkeeper.store.testkit.InMemoryAccessStore;
+import io.grantkeeper.ledger.record.ChangeRecorder;
 import io.grantkeeper.store.testkit.InMemoryFindingStore;
+import io.grantkeeper.store.testkit.InMemoryLogStore;
+import io.grantkeeper.store.testkit.InMemorySalts;
 import io.grantkeeper.store.testkit.InMemoryWorkQueue;
 import java.time.Clock;
 import java.time.Duration;
@@ -65,10 +68,12 @@ class DetectChangesTest {
 
     private final InMemoryFindingStore findings = new InMemoryFindingStore();
     private final InMemoryAccessStore access = new InMemoryAccessStore(findings);
+    private final InMemoryLogStore ledger = new InMemoryLogStore();
     private final Clock clock = Clock.fixed(TUESDAY, ZoneOffset.UTC);
     private final InMemoryWorkQueue<AlertWork> alerts = new InMemoryWorkQueue<>(clock);
     private final DetectChanges detect = new DetectChanges(
             access,
+            new ChangeRecorder(ledger, new InMemorySalts()),
             findings,
             alerts,
             Detector.standard(Approvals.none(), DetectionSettings.standard()),

@@ -85,6 +85,7 @@ final class BenchCompany implements AutoCloseable {
                 new DetectionConfig(Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty()),
                 simulator.clock(),
                 Optional.empty(),
+                Optional.empty(),
                 Optional.empty());
     }
 

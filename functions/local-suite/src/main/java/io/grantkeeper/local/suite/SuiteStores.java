@@ -2,6 +2,7 @@ package io.grantkeeper.local.suite;
 
 import io.grantkeeper.aws.dynamodb.DynamoDbAccessStore;
 import io.grantkeeper.aws.dynamodb.DynamoDbFindingStore;
+import io.grantkeeper.aws.dynamodb.DynamoDbLogStore;
 import io.grantkeeper.aws.dynamodb.DynamoDbSendStore;
 import io.grantkeeper.aws.dynamodb.DynamoDbSweepStore;
 import io.grantkeeper.aws.dynamodb.DynamoDbTable;
@@ -10,6 +11,7 @@ import io.grantkeeper.identity.store.AccessStore;
 import io.grantkeeper.identity.store.FindingStore;
 import io.grantkeeper.identity.store.SendStore;
 import io.grantkeeper.identity.store.SweepStore;
+import io.grantkeeper.ledger.log.LogStore;
 import java.nio.file.Path;
 import java.util.Optional;
 
@@ -49,6 +51,10 @@ public final class SuiteStores implements AutoCloseable {
 
     public SweepStore sweeps() {
         return new DynamoDbSweepStore(table);
+    }
+
+    public LogStore log() {
+        return new DynamoDbLogStore(table);
     }
 
     public SendStore sends() {

@@ -22,11 +22,23 @@ final class Checkpoints {
     }
 
     Optional<String> latest(TenantId tenant) {
-        return table.get(LedgerKeys.latest(tenant), Freshness.STRONG).map(item -> Attributes.text(item, NOTE));
+        return table.get(LedgerKeys.latest(tenant), Freshness.STRONG).map(Checkpoints::note);
+    }
+
+    /** Size and note are written together: where they differ, somebody else wrote. */
+    private static String note(Map<String, AttributeValue> item) {
+        String note = Attributes.text(item, NOTE);
+        String[] lines = note.split("\n", 3);
+        if (lines.length < 3 || !lines[1].equals(Attributes.required(item, SIZE).n())) {
+            throw new CorruptItemException(item, "is of another size than its checkpoint");
+        }
+        return note;
     }
 
     void publish(TenantId tenant, long size, String note) {
-        for (int attempt = 1; !table.transact(List.of(makeLatest(tenant, size, note), keep(tenant, size, note))); attempt++) {
+        for (int attempt = 1;
+                !table.transact(List.of(makeLatest(tenant, size, note), keep(tenant, size, note)));
+                attempt++) {
             boolean later = table.get(LedgerKeys.latest(tenant), Freshness.STRONG)
                     .filter(item -> Attributes.number(item, SIZE) > size)
                     .isPresent();
@@ -47,7 +59,13 @@ final class Checkpoints {
                         .limit(most))
                 .items()
                 .stream()
-                .map(item -> Attributes.text(item, NOTE))
+                .map(item -> {
+                    String note = note(item);
+                    if (!Key.of(item).sk().equals(LedgerKeys.sortable(Attributes.number(item, SIZE)))) {
+                        throw new CorruptItemException(item, "lies at the place of another size");
+                    }
+                    return note;
+                })
                 .toList();
     }
 

@@ -86,7 +86,8 @@ public final class DynamoDbLogStore implements LogStore {
 
     @Override
     public boolean advance(TenantId tenant, Frontier from, Frontier to) {
-        Map<String, AttributeValue> item = item(LedgerKeys.head(tenant), ItemType.LOG_HEAD, Tiles.encode(to.subtrees()));
+        Map<String, AttributeValue> item =
+                item(LedgerKeys.head(tenant), ItemType.LOG_HEAD, Tiles.encode(to.subtrees()));
         item.put(SIZE, Attributes.number(to.size()));
         return from.size() == 0
                 ? table.putIf(item, ABSENT, Map.of())
@@ -112,7 +113,8 @@ public final class DynamoDbLogStore implements LogStore {
                 table.queryAll(LedgerKeys.bundle(tenant, bundle), LedgerKeys.PIECE, Freshness.STRONG)) {
             String start = Attributes.text(piece, Attributes.SK).substring(LedgerKeys.PIECE.length());
             if (!start.equals(LedgerKeys.sortable(next))) {
-                throw new LedgerCorruptedException("entries %d to %d are missing".formatted(next, Long.parseLong(start) - 1));
+                throw new LedgerCorruptedException(
+                        "entries %d to %d are missing".formatted(next, Long.parseLong(start) - 1));
             }
             List<byte[]> leaves = leaves(piece).entries();
             entries.addAll(leaves);
@@ -132,8 +134,8 @@ public final class DynamoDbLogStore implements LogStore {
 
     @Override
     public void keepTile(TenantId tenant, TileId tile, Bytes hashes) {
-        boolean isNew = table.putIf(
-                item(LedgerKeys.tile(tenant, tile), ItemType.LOG_TILE, hashes.array()), ABSENT, Map.of());
+        boolean isNew =
+                table.putIf(item(LedgerKeys.tile(tenant, tile), ItemType.LOG_TILE, hashes.array()), ABSENT, Map.of());
         if (!isNew && !tile(tenant, tile).equals(Optional.of(hashes))) {
             throw new LedgerCorruptedException("%s is stored with other hashes".formatted(tile.path()));
         }

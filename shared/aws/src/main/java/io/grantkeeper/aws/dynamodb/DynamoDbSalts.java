@@ -1,7 +1,6 @@
 package io.grantkeeper.aws.dynamodb;
 
 import io.grantkeeper.aws.dynamodb.DynamoDbTable.Freshness;
-import io.grantkeeper.identity.PersonId;
 import io.grantkeeper.identity.TenantId;
 import io.grantkeeper.ledger.Bytes;
 import io.grantkeeper.ledger.entry.Salts;
@@ -12,7 +11,7 @@ import java.util.Optional;
 import software.amazon.awssdk.core.SdkBytes;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
-/** Keeps each person's salt in an item of its own, which can be deleted. */
+/** Keeps each subject's salt in an item of its own, which can be deleted. */
 public final class DynamoDbSalts implements Salts {
     private static final int TRIES = 20;
 
@@ -24,8 +23,8 @@ public final class DynamoDbSalts implements Salts {
     }
 
     @Override
-    public Bytes of(TenantId tenant, PersonId person) {
-        Key key = Keys.salt(tenant, person);
+    public Bytes of(TenantId tenant, String subject) {
+        Key key = Keys.salt(tenant, subject);
         for (int attempt = 1; ; attempt++) {
             Optional<Bytes> kept = table.get(key, Freshness.STRONG).map(DynamoDbLogStore::bytes);
             if (kept.isPresent()) {
@@ -39,12 +38,12 @@ public final class DynamoDbSalts implements Salts {
             if (table.putIf(item, "attribute_not_exists(#pk)", Map.of())) {
                 return Bytes.of(made);
             }
-            Backoff.pause(attempt, TRIES, "a person's salt was changed by others");
+            Backoff.pause(attempt, TRIES, "a salt was changed by others");
         }
     }
 
     @Override
-    public void erase(TenantId tenant, PersonId person) {
-        table.delete(Keys.salt(tenant, person));
+    public void erase(TenantId tenant, String subject) {
+        table.delete(Keys.salt(tenant, subject));
     }
 }

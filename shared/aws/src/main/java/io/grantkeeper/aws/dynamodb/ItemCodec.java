@@ -51,8 +51,7 @@ final class ItemCodec {
                     LOG_ENTRIES,
                     LOG_TILE,
                     LOG_CHECKPOINT,
-                    SALT ->
-                new StoredRow.Other(tenant, Attributes.text(item, Attributes.TYPE));
+                    SALT -> new StoredRow.Other(tenant, Attributes.text(item, Attributes.TYPE));
         };
     }
 

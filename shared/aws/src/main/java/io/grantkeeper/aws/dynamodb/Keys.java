@@ -154,9 +154,9 @@ final class Keys {
         return pk(tenant, "L#" + rest);
     }
 
-    /** Apart from the ledger and from the person's row, so that it can be erased alone. */
-    static Key salt(TenantId tenant, PersonId person) {
-        return new Key(pk(tenant, "SALT#" + person), "SALT");
+    /** Apart from the ledger and from the rows, so that it can be erased alone. */
+    static Key salt(TenantId tenant, String subject) {
+        return new Key(pk(tenant, "SALT#" + subject), "SALT");
     }
 
     static String sk(String text) {

@@ -37,8 +37,8 @@ final class WaitingEntries {
             Map<Key, Map<String, AttributeValue>> items = table.getAll(keys, Freshness.STRONG);
             keys.stream()
                     .map(key -> items.getOrDefault(key, Map.of()))
-                    .filter(item -> item.containsKey(DynamoDbLogStore.BYTES)
-                            && !item.containsKey(DynamoDbLogStore.PLACE))
+                    .filter(item ->
+                            item.containsKey(DynamoDbLogStore.BYTES) && !item.containsKey(DynamoDbLogStore.PLACE))
                     .map(DynamoDbLogStore::bytes)
                     .forEach(leaves::add);
             from = page.hasLastEvaluatedKey() ? page.lastEvaluatedKey() : Map.of();

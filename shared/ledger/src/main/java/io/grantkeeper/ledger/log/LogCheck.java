@@ -2,7 +2,6 @@ package io.grantkeeper.ledger.log;
 
 import io.grantkeeper.identity.TenantId;
 import io.grantkeeper.ledger.Bytes;
-import io.grantkeeper.ledger.LedgerCorruptedException;
 import io.grantkeeper.ledger.NotProvenException;
 import io.grantkeeper.ledger.entry.EntryJson;
 import io.grantkeeper.ledger.merkle.Frontier;
@@ -142,6 +141,9 @@ public final class LogCheck {
                 if (!latest.equals(last.stream().findFirst()) && problems.isEmpty()) {
                     problems.add("the latest checkpoint is not the one that was published last");
                 }
+                if (store.exported(tenant) > head.size()) {
+                    problems.add("the mark of what was exported: it says more entries than there are");
+                }
                 if (latest.isEmpty() && head.size() > 0 && problems.isEmpty()) {
                     problems.add("the latest checkpoint is missing");
                 }
@@ -156,7 +158,7 @@ public final class LogCheck {
             EntryBundle entries;
             try {
                 entries = new LogTiles(store, tenant).entries(bundle, width);
-            } catch (LedgerCorruptedException | IllegalArgumentException e) {
+            } catch (RuntimeException e) {
                 problems.add("bundle %d of entries: %s".formatted(bundle, e.getMessage()));
                 return;
             }

@@ -1,6 +1,5 @@
 package io.grantkeeper.store.testkit;
 
-import io.grantkeeper.identity.PersonId;
 import io.grantkeeper.identity.TenantId;
 import io.grantkeeper.ledger.Bytes;
 import io.grantkeeper.ledger.entry.Salts;
@@ -13,11 +12,11 @@ public final class InMemorySalts implements Salts {
     private final SecureRandom random = new SecureRandom();
     private final Map<Key, Bytes> salts = new HashMap<>();
 
-    private record Key(TenantId tenant, PersonId person) {}
+    private record Key(TenantId tenant, String subject) {}
 
     @Override
-    public synchronized Bytes of(TenantId tenant, PersonId person) {
-        return salts.computeIfAbsent(new Key(tenant, person), _ -> {
+    public synchronized Bytes of(TenantId tenant, String subject) {
+        return salts.computeIfAbsent(new Key(tenant, subject), _ -> {
             byte[] salt = new byte[BYTES];
             random.nextBytes(salt);
             return Bytes.of(salt);
@@ -25,7 +24,7 @@ public final class InMemorySalts implements Salts {
     }
 
     @Override
-    public synchronized void erase(TenantId tenant, PersonId person) {
-        salts.remove(new Key(tenant, person));
+    public synchronized void erase(TenantId tenant, String subject) {
+        salts.remove(new Key(tenant, subject));
     }
 }

@@ -140,15 +140,19 @@ public abstract class LogStoreContract {
     @Test
     void publishesForwardOnlyAndKeepsEveryCheckpoint() {
         assertThat(store().checkpoint(tenant)).isEmpty();
-        store().publish(tenant, 1, "one");
-        store().publish(tenant, 300, "three hundred");
-        store().publish(tenant, 20, "twenty, and late");
-        assertThat(store().checkpoint(tenant)).contains("three hundred");
-        store().publish(tenant, 300, "three hundred, signed by one more");
-        assertThat(store().checkpoint(tenant)).contains("three hundred, signed by one more");
-        assertThat(store().checkpoints(tenant, 0, 9)).containsExactly("one", "three hundred, signed by one more");
+        store().publish(tenant, 1, note(1, ""));
+        store().publish(tenant, 300, note(300, ""));
+        store().publish(tenant, 20, note(20, "and late"));
+        assertThat(store().checkpoint(tenant)).contains(note(300, ""));
+        store().publish(tenant, 300, note(300, "signed by one more"));
+        assertThat(store().checkpoint(tenant)).contains(note(300, "signed by one more"));
+        assertThat(store().checkpoints(tenant, 0, 9)).containsExactly(note(1, ""), note(300, "signed by one more"));
         assertThat(store().checkpoints(tenant, 2, 9)).hasSize(1);
-        assertThat(store().checkpoints(tenant, 0, 1)).containsExactly("one");
+        assertThat(store().checkpoints(tenant, 0, 1)).containsExactly(note(1, ""));
+    }
+
+    private static String note(long size, String signatures) {
+        return "origin\n%d\nroot\n\n%s".formatted(size, signatures);
     }
 
     @Test
@@ -163,7 +167,7 @@ public abstract class LogStoreContract {
     void keepsTenantsApart() {
         entries().add(tenant, entry(tenant, "a"));
         store().sequence(tenant, 0, leaves("a"));
-        store().publish(tenant, 1, "one");
+        store().publish(tenant, 1, note(1, ""));
         TenantId stranger = freshTenant();
         assertThat(store().pending(stranger, 9)).isEmpty();
         assertThat(store().sequenced(stranger, 0)).isEqualTo(Optional.empty());

@@ -21,24 +21,24 @@ public abstract class SaltsContract {
 
     @Test
     void givesEverybodyWhoAsksTheSameSalt() {
-        Bytes salt = salts().of(tenant, DANA);
+        Bytes salt = salts().of(tenant, Pseudonyms.subject(DANA));
         assertThat(salt.length()).isEqualTo(Salts.BYTES);
-        assertThat(salts().of(tenant, DANA)).isEqualTo(salt);
+        assertThat(salts().of(tenant, Pseudonyms.subject(DANA))).isEqualTo(salt);
         assertThat(new Pseudonyms(salts()).of(tenant, DANA)).isEqualTo(new Pseudonyms(salts()).of(tenant, DANA));
     }
 
     @Test
     void keepsPeopleAndTenantsApart() {
-        Bytes salt = salts().of(tenant, DANA);
-        assertThat(salts().of(tenant, ERIN)).isNotEqualTo(salt);
-        assertThat(salts().of(freshTenant(), DANA)).isNotEqualTo(salt);
+        Bytes salt = salts().of(tenant, Pseudonyms.subject(DANA));
+        assertThat(salts().of(tenant, Pseudonyms.subject(ERIN))).isNotEqualTo(salt);
+        assertThat(salts().of(freshTenant(), Pseudonyms.subject(DANA))).isNotEqualTo(salt);
     }
 
     @Test
     void forgetsForGood() {
         String before = new Pseudonyms(salts()).of(tenant, DANA);
-        salts().erase(tenant, DANA);
-        salts().erase(tenant, DANA);
+        salts().erase(tenant, Pseudonyms.subject(DANA));
+        salts().erase(tenant, Pseudonyms.subject(DANA));
         assertThat(new Pseudonyms(salts()).of(tenant, DANA)).isNotEqualTo(before);
     }
 }

@@ -50,7 +50,7 @@ public abstract class SealLedgerContract {
     protected final SteppingClock clock = new SteppingClock(NOON);
 
     /** A store without anything in it, and its feeder. */
-    protected record Fresh(LogStore store, EntryStore entries) {}
+    public record Fresh(LogStore store, EntryStore entries) {}
 
     protected abstract Fresh fresh();
 
