@@ -25,7 +25,8 @@ public final class TestLog implements TileSource {
 
     public TestLog(int size) {
         leaves = IntStream.range(0, size)
-                .mapToObj(i -> Bytes.utf8("{\"id\":\"entry-%d\",\"v\":1}".formatted(i)).array())
+                .mapToObj(i ->
+                        Bytes.utf8("{\"id\":\"entry-%d\",\"v\":1}".formatted(i)).array())
                 .toList();
         hashes = SmallTree.of(leaves).leaves();
     }

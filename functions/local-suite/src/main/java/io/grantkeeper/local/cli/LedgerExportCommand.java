@@ -33,8 +33,9 @@ final class LedgerExportCommand implements Callable<Integer> {
                 output.json(Map.of("folder", folder.toString(), "entries", size, "files", files));
             } else {
                 output.terminal()
-                        .line("%d entries are in %s, in %d files; check them with: grantkeeper ledger verify --key KEY %s"
-                                .formatted(size, folder, files, folder));
+                        .line(
+                                "%d entries are in %s, in %d files; check them with: grantkeeper ledger verify --key KEY %s"
+                                        .formatted(size, folder, files, folder));
             }
         }
         return 0;

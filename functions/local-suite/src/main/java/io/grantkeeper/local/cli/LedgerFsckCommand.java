@@ -14,7 +14,8 @@ import picocli.CommandLine.Option;
 @Command(
         name = "fsck",
         mixinStandardHelpOptions = true,
-        description = "Derives the tree again from the stored entries, and compares all that is stored or was exported.")
+        description =
+                "Derives the tree again from the stored entries, and compares all that is stored or was exported.")
 final class LedgerFsckCommand implements Callable<Integer> {
     @Mixin
     private LedgerOptions ledger = new LedgerOptions();
@@ -32,8 +33,7 @@ final class LedgerFsckCommand implements Callable<Integer> {
     public Integer call() throws IOException {
         LogCheck.Report report;
         try (LedgerOptions.OpenLog log = ledger.open()) {
-            List<String> notes =
-                    new ArrayList<>(ledger.workspace().ledger().exported(log.tenant()));
+            List<String> notes = new ArrayList<>(ledger.workspace().ledger().exported(log.tenant()));
             for (Path file : known) {
                 notes.add(Files.readString(file));
             }

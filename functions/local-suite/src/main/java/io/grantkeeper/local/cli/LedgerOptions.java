@@ -27,8 +27,7 @@ final class LedgerOptions {
 
         /** @throws IllegalArgumentException where nothing is signed yet */
         SignedNote latest() {
-            String note = store()
-                    .checkpoint(tenant)
+            String note = store().checkpoint(tenant)
                     .orElseThrow(() -> new IllegalArgumentException(
                             "the ledger of %s is empty; entries come with the first sweep".formatted(tenant)));
             return parse(note);

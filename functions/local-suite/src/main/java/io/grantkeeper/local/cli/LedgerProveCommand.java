@@ -59,9 +59,12 @@ final class LedgerProveCommand implements Callable<Integer> {
         }
         if (output.isJson()) {
             output.json(Map.of(
-                    "file", out.map(Path::toString).orElse(""),
-                    "bytes", proof.length,
-                    "proof", new String(proof, StandardCharsets.UTF_8)));
+                    "file",
+                    out.map(Path::toString).orElse(""),
+                    "bytes",
+                    proof.length,
+                    "proof",
+                    new String(proof, StandardCharsets.UTF_8)));
         } else if (out.isEmpty()) {
             System.out.write(proof, 0, proof.length);
             System.out.flush();
@@ -84,7 +87,8 @@ final class LedgerProveCommand implements Callable<Integer> {
                 .entries(index / 256, (int) (index % 256) + 1)
                 .entries()
                 .getLast();
-        return InclusionBundle.of(Bytes.of(leaf), index, log.tiles().proofs(size).inclusion(index, size), latest)
+        return InclusionBundle.of(
+                        Bytes.of(leaf), index, log.tiles().proofs(size).inclusion(index, size), latest)
                 .encode();
     }
 

@@ -26,7 +26,10 @@ final class LedgerShowCommand implements Callable<Integer> {
     @Parameters(paramLabel = "N", arity = "0..1", description = "One entry, whole.")
     private Optional<Long> entry = Optional.empty();
 
-    @Option(names = "--last", paramLabel = "N", description = "How many entries are listed (default: ${DEFAULT-VALUE}).")
+    @Option(
+            names = "--last",
+            paramLabel = "N",
+            description = "How many entries are listed (default: ${DEFAULT-VALUE}).")
     private int last = 20;
 
     @Option(names = "--key", description = "Only the public key, which checkpoints are verified with.")

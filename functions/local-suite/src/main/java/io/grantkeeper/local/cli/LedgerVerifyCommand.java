@@ -42,7 +42,10 @@ final class LedgerVerifyCommand implements Callable<Integer> {
             description = "How many of the witnesses must have signed (default: all).")
     private Optional<Integer> quorum = Optional.empty();
 
-    @Parameters(paramLabel = "FILE", arity = "1..*", description = "A proof, a checkpoint, or an exported log's folder.")
+    @Parameters(
+            paramLabel = "FILE",
+            arity = "1..*",
+            description = "A proof, a checkpoint, or an exported log's folder.")
     private List<Path> files = List.of();
 
     /** What became of one file. */
@@ -50,7 +53,8 @@ final class LedgerVerifyCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        List<VerifierKey> witnessKeys = witnesses.stream().map(LedgerVerifyCommand::key).toList();
+        List<VerifierKey> witnessKeys =
+                witnesses.stream().map(LedgerVerifyCommand::key).toList();
         TrustedKeys trusted = new TrustedKeys(
                 keys.stream().map(LedgerVerifyCommand::key).toList(), witnessKeys, quorum.orElse(witnessKeys.size()));
         List<Checked> all = new ArrayList<>();

@@ -42,7 +42,8 @@ public final class LocalLedger {
     }
 
     private NoteSigner signer(TenantId tenant) {
-        return keys.map(folder -> KeyFile.openOrCreate(folder.resolve("ledger-%s.key".formatted(tenant)), NAME + tenant))
+        return keys.map(folder ->
+                        KeyFile.openOrCreate(folder.resolve("ledger-%s.key".formatted(tenant)), NAME + tenant))
                 .orElseGet(() -> KeyFile.generate(NAME + tenant, SignatureType.ED25519));
     }
 

@@ -4,10 +4,10 @@ import io.grantkeeper.aws.dynamodb.DynamoDbAccessStore;
 import io.grantkeeper.aws.dynamodb.DynamoDbDigestStore;
 import io.grantkeeper.aws.dynamodb.DynamoDbEntryStore;
 import io.grantkeeper.aws.dynamodb.DynamoDbFindingStore;
-import io.grantkeeper.aws.dynamodb.DynamoDbLogStore;
-import io.grantkeeper.aws.dynamodb.DynamoDbSalts;
 import io.grantkeeper.aws.dynamodb.DynamoDbIdempotencyStore;
+import io.grantkeeper.aws.dynamodb.DynamoDbLogStore;
 import io.grantkeeper.aws.dynamodb.DynamoDbRateBudgetStore;
+import io.grantkeeper.aws.dynamodb.DynamoDbSalts;
 import io.grantkeeper.aws.dynamodb.DynamoDbSendStore;
 import io.grantkeeper.aws.dynamodb.DynamoDbSubscriptionStore;
 import io.grantkeeper.aws.dynamodb.DynamoDbSweepStore;
@@ -94,10 +94,7 @@ final class LocalPorts implements BeanRegistrar {
                 FindingStore.class,
                 () -> new RecordedFindingStore(new DynamoDbFindingStore(table), entries, salts));
         bean(registry, DigestStore.class, () -> new DynamoDbDigestStore(table));
-        bean(
-                registry,
-                SweepStore.class,
-                () -> new RecordedSweepStore(new DynamoDbSweepStore(table), entries, clock));
+        bean(registry, SweepStore.class, () -> new RecordedSweepStore(new DynamoDbSweepStore(table), entries, clock));
         bean(registry, SendStore.class, () -> new RecordedSendStore(new DynamoDbSendStore(table), entries, salts));
         LocalLedger ledger = new LocalLedger(options.ledgerKeys(), options.data());
         bean(registry, EntryStore.class, () -> entries);

@@ -25,7 +25,6 @@ final class Pumps implements AutoCloseable {
     /** As often as a schedule could: entries are to be under a signed checkpoint within a minute. */
     private static final Duration SEAL_EVERY = Duration.ofSeconds(15);
 
-
     private final Logger log = System.getLogger(Pumps.class.getName());
     private final QueuePump sync;
     private final QueuePump alerts;

@@ -8,6 +8,7 @@ import io.grantkeeper.aws.dynamodb.DynamoDbLogStore;
 import io.grantkeeper.aws.dynamodb.DynamoDbTable;
 import io.grantkeeper.aws.dynamodb.TableCreator;
 import io.grantkeeper.aws.local.LocalDynamoDb;
+import io.grantkeeper.functions.testkit.Bench;
 import io.grantkeeper.functions.testkit.ScriptedStream;
 import io.grantkeeper.identity.Employment;
 import io.grantkeeper.identity.Knowledge;
@@ -18,15 +19,14 @@ import io.grantkeeper.identity.Person;
 import io.grantkeeper.identity.PersonId;
 import io.grantkeeper.identity.Standing;
 import io.grantkeeper.identity.finding.FindingType;
-import io.grantkeeper.store.testkit.Samples;
-import io.grantkeeper.store.testkit.kill.KillSwitch;
-import io.grantkeeper.store.testkit.kill.KillTest;
-import io.grantkeeper.functions.testkit.Bench;
 import io.grantkeeper.ledger.Bytes;
 import io.grantkeeper.ledger.entry.Entry;
 import io.grantkeeper.ledger.entry.EntryJson;
 import io.grantkeeper.ledger.entry.EntryKind;
 import io.grantkeeper.ledger.log.LogCheck;
+import io.grantkeeper.store.testkit.Samples;
+import io.grantkeeper.store.testkit.kill.KillSwitch;
+import io.grantkeeper.store.testkit.kill.KillTest;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -129,10 +129,17 @@ class PipelineKillIT {
                 .as("what the ledger tells; died at " + died)
                 .containsEntry(EntryKind.FINDING_OPENED, (long) end.findings().size())
                 .containsEntry(EntryKind.ALERT_SENT, (long) end.messages())
-                .containsEntry(EntryKind.IDENTITY_REGISTERED, (long) end.identities().size());
-        long closed = end.findings().stream().filter(finding -> finding.contains(" CLOSED ")).count();
-        assertThat(counts.getOrDefault(EntryKind.FINDING_CLOSED, 0L)).as("closed; died at " + died).isEqualTo(closed);
-        assertThat(new LogCheck(log, MortalPorts.SIGNING.trusted(Bench.TENANT)).check(Bench.TENANT, List.of()).problems())
+                .containsEntry(
+                        EntryKind.IDENTITY_REGISTERED, (long) end.identities().size());
+        long closed = end.findings().stream()
+                .filter(finding -> finding.contains(" CLOSED "))
+                .count();
+        assertThat(counts.getOrDefault(EntryKind.FINDING_CLOSED, 0L))
+                .as("closed; died at " + died)
+                .isEqualTo(closed);
+        assertThat(new LogCheck(log, MortalPorts.SIGNING.trusted(Bench.TENANT))
+                        .check(Bench.TENANT, List.of())
+                        .problems())
                 .as("the ledger; died at " + died)
                 .isEmpty();
     }

@@ -17,7 +17,10 @@ record LedgerKeyReference(String key, Optional<Instant> from, Optional<Instant> 
 
     /** @throws IllegalStateException saying which one is wrong, and how it should look */
     static List<LedgerKeyReference> parseAll(String text) {
-        return Arrays.stream(text.split(",", -1)).map(String::strip).map(LedgerKeyReference::parse).toList();
+        return Arrays.stream(text.split(",", -1))
+                .map(String::strip)
+                .map(LedgerKeyReference::parse)
+                .toList();
     }
 
     private static LedgerKeyReference parse(String text) {

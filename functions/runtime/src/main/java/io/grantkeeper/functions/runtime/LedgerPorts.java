@@ -43,8 +43,8 @@ final class LedgerPorts implements BeanRegistrar {
                 CheckpointExport.class,
                 ports -> variables
                         .ledgerBucket()
-                        .<CheckpointExport>map(
-                                bucket -> new S3CheckpointExport(ports.bean(AwsClients.class).s3(), bucket, ""))
+                        .<CheckpointExport>map(bucket -> new S3CheckpointExport(
+                                ports.bean(AwsClients.class).s3(), bucket, ""))
                         .orElseGet(CheckpointExport::nowhere));
     }
 

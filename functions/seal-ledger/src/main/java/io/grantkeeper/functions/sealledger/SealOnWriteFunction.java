@@ -39,7 +39,11 @@ final class SealOnWriteFunction implements Function<DynamodbEvent, StreamsEventR
             try {
                 var _ = seal.apply(tenant);
             } catch (RuntimeException e) {
-                log.log(Level.WARNING, "the ledger of {0} is sealed by the schedule: {1}", tenant, Failures.describe(e));
+                log.log(
+                        Level.WARNING,
+                        "the ledger of {0} is sealed by the schedule: {1}",
+                        tenant,
+                        Failures.describe(e));
             }
         }
         return new StreamsEventResponse(List.of());

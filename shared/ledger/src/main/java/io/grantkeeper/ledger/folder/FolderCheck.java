@@ -37,8 +37,8 @@ public final class FolderCheck {
         try {
             TrustedKeys.Verified signed = within(LogFolder.CHECKPOINT);
             if (!signed.unknown().isEmpty()) {
-                throw new NotProvenException(
-                        "checkpoint: a signature is by %s, whose key is not known".formatted(signed.unknown().getFirst()));
+                throw new NotProvenException("checkpoint: a signature is by %s, whose key is not known"
+                        .formatted(signed.unknown().getFirst()));
             }
             derive(signed.checkpoint(), progress);
             return signed;

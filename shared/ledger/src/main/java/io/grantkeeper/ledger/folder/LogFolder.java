@@ -80,8 +80,8 @@ public record LogFolder(Path folder) implements TileSource {
             if (entries.entries().size() == width) {
                 return entries;
             }
-            throw new LedgerCorruptedException(
-                    "%s: it has %d entries, expected %d".formatted(path, entries.entries().size(), width));
+            throw new LedgerCorruptedException("%s: it has %d entries, expected %d"
+                    .formatted(path, entries.entries().size(), width));
         } catch (IllegalArgumentException e) {
             throw new LedgerCorruptedException("%s: %s".formatted(path, e.getMessage()), e);
         }

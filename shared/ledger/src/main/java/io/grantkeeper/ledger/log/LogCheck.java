@@ -73,7 +73,9 @@ public final class LogCheck {
         Report check(List<String> known) {
             Frontier head = head();
             collect("published checkpoint", published());
+            Set<Long> published = Set.copyOf(signed.keySet());
             collect("known checkpoint", known);
+            requirePublished(published, head);
             requireLatest(head);
             for (long bundle = 0; bundle * TileId.WIDTH < head.size(); bundle++) {
                 bundle(bundle, head.size());
@@ -131,6 +133,14 @@ public final class LogCheck {
                     problems.add("%s: %s".formatted(where, e.getMessage()));
                 }
             }
+        }
+
+        private void requirePublished(Set<Long> published, Frontier head) {
+            signed.headMap(head.size(), true).forEach((size, notes) -> {
+                if (!published.contains(size)) {
+                    problems.add("%s: it is missing among the published checkpoints".formatted(notes.getFirst().where));
+                }
+            });
         }
 
         /** The latest has to be the last of those published; the head may be ahead of it, for a moment. */

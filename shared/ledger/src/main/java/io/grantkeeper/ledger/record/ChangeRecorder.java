@@ -36,8 +36,7 @@ public final class ChangeRecorder {
         this.salts = salts;
     }
 
-    public void identity(
-            TenantId tenant, Optional<Stored<NonHumanIdentity>> before, Stored<NonHumanIdentity> after) {
+    public void identity(TenantId tenant, Optional<Stored<NonHumanIdentity>> before, Stored<NonHumanIdentity> after) {
         IdentityId id = after.content().id();
         if (before.isEmpty()) {
             entries.add(
@@ -46,7 +45,8 @@ public final class ChangeRecorder {
                                     "identity.registered/" + id,
                                     tenant,
                                     after.firstSeen(),
-                                    new Happening.IdentityRegistered(after.content().form(), after.baseline()),
+                                    new Happening.IdentityRegistered(
+                                            after.content().form(), after.baseline()),
                                     RECORDER)
                             .about(id));
         }

@@ -47,8 +47,7 @@ public final class RecordedFindingStore implements FindingStore {
                                 RECORDER)
                         .about(identity)
                         .causedBy(finding.cause().toOptional().map(person -> names.of(tenant, person)))
-                        .with(List.of(new Evidence(
-                                "finding", names.of(tenant, identity, ModelJson.write(finding))))));
+                        .with(List.of(new Evidence("finding", names.of(tenant, identity, ModelJson.write(finding))))));
         return findings.open(tenant, finding, owner);
     }
 

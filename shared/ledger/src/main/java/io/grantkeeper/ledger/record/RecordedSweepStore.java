@@ -54,8 +54,7 @@ public final class RecordedSweepStore implements SweepStore {
                                 "coverage-gap.opened/%s/%s".formatted(name(ref, before), problem.code()),
                                 tenant,
                                 at,
-                                new Happening.CoverageGapOpened(
-                                        ref.connection().value(), ref.stream(), problem.code()),
+                                new Happening.CoverageGapOpened(ref.connection().value(), ref.stream(), problem.code()),
                                 RECORDER));
             }
         }

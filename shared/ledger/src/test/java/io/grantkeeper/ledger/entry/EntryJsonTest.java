@@ -46,7 +46,13 @@ class EntryJsonTest {
                         Optional.of("all"),
                         Optional.of("tenant")),
                 new Happening.ChangeObserved(
-                        "identity", "appeared", Optional.empty(), "sha256:cc", List.of(), Optional.empty(), Optional.empty()),
+                        "identity",
+                        "appeared",
+                        Optional.empty(),
+                        "sha256:cc",
+                        List.of(),
+                        Optional.empty(),
+                        Optional.empty()),
                 new Happening.FindingOpened("sha256:aa", FindingType.SHADOW_AI, Severity.HIGH),
                 new Happening.FindingClosed("sha256:aa"),
                 new Happening.PolicyProposed("mail", "sha256:01"),
@@ -81,7 +87,9 @@ class EntryJsonTest {
         Bytes leaf = EntryJson.write(entry);
         assertThat(EntryJson.read(leaf)).isEqualTo(entry);
         assertThat(EntryJson.idOf(leaf)).isEqualTo("an-id");
-        assertThat(leaf.text()).doesNotContain("null").contains("\"kind\":\"" + entry.kind().code() + "\"");
+        assertThat(leaf.text())
+                .doesNotContain("null")
+                .contains("\"kind\":\"" + entry.kind().code() + "\"");
     }
 
     @Test
@@ -93,17 +101,25 @@ class EntryJsonTest {
     /** Leaves are for ever: this text may gain members in a later version, and never change in this one. */
     @Test
     void hasTheBytesThatItAlwaysHad() {
-        Entry entry = Entry.of("finding.closed/x", ACME, NOON, new Happening.FindingClosed("sha256:aa"), Actor.function("test"));
+        Entry entry = Entry.of(
+                "finding.closed/x", ACME, NOON, new Happening.FindingClosed("sha256:aa"), Actor.function("test"));
         assertThat(EntryJson.write(entry).text())
-                .isEqualTo("{\"actors\":[{\"role\":\"recorded\",\"who\":\"grantkeeper/test\"}],\"at\":\"2026-11-24T12:00:00Z\","
-                        + "\"id\":\"finding.closed/x\",\"kind\":\"finding.closed\",\"tenant\":\"acme\",\"v\":1,"
-                        + "\"what\":{\"key\":\"sha256:aa\"}}");
+                .isEqualTo(
+                        "{\"actors\":[{\"role\":\"recorded\",\"who\":\"grantkeeper/test\"}],\"at\":\"2026-11-24T12:00:00Z\","
+                                + "\"id\":\"finding.closed/x\",\"kind\":\"finding.closed\",\"tenant\":\"acme\",\"v\":1,"
+                                + "\"what\":{\"key\":\"sha256:aa\"}}");
     }
 
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "", "{}", "not JSON", "{\"id\": \"a\"}", "{\"v\":1,\"id\":\"a\"}", "{\"id\":\"a\",\"v\":2}", "{\"id\":7,\"v\":1}",
+                "",
+                "{}",
+                "not JSON",
+                "{\"id\": \"a\"}",
+                "{\"v\":1,\"id\":\"a\"}",
+                "{\"id\":\"a\",\"v\":2}",
+                "{\"id\":7,\"v\":1}",
                 "{\"id\":\"a\",\"kind\":\"of.nothing\",\"v\":1}"
             })
     void thatIsNoneIsRefusedInWords(String leaf) {

@@ -71,9 +71,10 @@ class LogFolderTest {
                     .as("change %d, in %s", i, name)
                     .isInstanceOf(NotProvenException.class);
             assertThat(name.equals(tile)).isEqualTo(!name.contains("entries"));
-            refused.message().satisfiesAnyOf(
-                    message -> assertThat(message).startsWith(name),
-                    message -> assertThat(message).startsWith(tile));
+            refused.message()
+                    .satisfiesAnyOf(
+                            message -> assertThat(message).startsWith(name),
+                            message -> assertThat(message).startsWith(tile));
             Files.write(file, original);
         }
     }
@@ -86,7 +87,8 @@ class LogFolderTest {
             assertThatThrownBy(() -> check().verify(_ -> {})).hasMessageContaining("missing");
             Files.write(file, original);
         }
-        Files.writeString(folder.resolve("checkpoint"), new TestLog(SIZE).checkpoint(SIZE).toString());
+        Files.writeString(
+                folder.resolve("checkpoint"), new TestLog(SIZE).checkpoint(SIZE).toString());
         assertThatThrownBy(() -> check().verify(_ -> {})).hasMessageContaining("none is by a trusted key");
     }
 }
