@@ -112,7 +112,7 @@ public class VerifyLedger {
     /** A checkpoint that is signed with the key: C2SP's signed-note and tlog-checkpoint. */
     static Note note(String note, String key, int line) throws Exception {
         int blank = note.lastIndexOf("\n\n");
-        check(blank > 0 && note.endsWith("\n"), line, "expected a checkpoint: text, an empty line, signatures");
+        check(blank > 0 && blank + 2 < note.length() && note.endsWith("\n"), line, "expected a checkpoint: text, an empty line, signatures");
         check(note.chars().noneMatch(c -> c < ' ' && c != '\n'), line, "a checkpoint holds no control characters");
         String text = note.substring(0, blank + 1);
         String[] lines = text.split("\n");

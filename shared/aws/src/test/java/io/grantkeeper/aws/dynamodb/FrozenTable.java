@@ -17,7 +17,8 @@ import software.amazon.awssdk.services.dynamodb.model.QueryResponse;
 
 /** Items as they were stored, held in memory so that each can be altered and read thousands of times. */
 final class FrozenTable {
-    private static final ConsumedCapacity NOTHING = ConsumedCapacity.builder().capacityUnits(0.0).build();
+    private static final ConsumedCapacity NOTHING =
+            ConsumedCapacity.builder().capacityUnits(0.0).build();
 
     private final TreeMap<Key, Map<String, AttributeValue>> items =
             new TreeMap<>(Comparator.comparing(Key::pk).thenComparing(Key::sk));

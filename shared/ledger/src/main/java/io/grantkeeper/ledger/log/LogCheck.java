@@ -15,9 +15,11 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.NavigableSet;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 
 /**
  * Derives everything again from the stored entries and compares: tiles, the head, every checkpoint that was ever
@@ -73,10 +75,11 @@ public final class LogCheck {
         Report check(List<String> known) {
             Frontier head = head();
             collect("published checkpoint", published());
-            Set<Long> published = Set.copyOf(signed.keySet());
+            NavigableSet<Long> published = new TreeSet<>(signed.keySet());
+            requireHead(published, head);
             collect("known checkpoint", known);
             requirePublished(published, head);
-            requireLatest(head);
+            requireLatest(published, head);
             for (long bundle = 0; bundle * TileId.WIDTH < head.size(); bundle++) {
                 bundle(bundle, head.size());
             }
@@ -135,6 +138,13 @@ public final class LogCheck {
             }
         }
 
+        private void requireHead(NavigableSet<Long> published, Frontier head) {
+            if (!published.isEmpty() && published.last() > head.size() && problems.isEmpty()) {
+                problems.add("the head: it has %d entries, fewer than the %d that were published"
+                        .formatted(head.size(), published.last()));
+            }
+        }
+
         private void requirePublished(Set<Long> published, Frontier head) {
             signed.headMap(head.size(), true).forEach((size, notes) -> {
                 if (!published.contains(size)) {
@@ -144,14 +154,14 @@ public final class LogCheck {
         }
 
         /** The latest has to be the last of those published; the head may be ahead of it, for a moment. */
-        private void requireLatest(Frontier head) {
+        private void requireLatest(NavigableSet<Long> published, Frontier head) {
             try {
                 Optional<String> latest = store.checkpoint(tenant);
-                List<String> last = signed.isEmpty() ? List.of() : store.checkpoints(tenant, signed.lastKey(), 1);
+                List<String> last = published.isEmpty() ? List.of() : store.checkpoints(tenant, published.last(), 1);
                 if (!latest.equals(last.stream().findFirst()) && problems.isEmpty()) {
                     problems.add("the latest checkpoint is not the one that was published last");
                 }
-                if (store.exported(tenant) > head.size()) {
+                if (problems.isEmpty() && store.exported(tenant) > head.size()) {
                     problems.add("the mark of what was exported: it says more entries than there are");
                 }
                 if (latest.isEmpty() && head.size() > 0 && problems.isEmpty()) {

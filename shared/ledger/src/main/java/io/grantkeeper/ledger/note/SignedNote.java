@@ -53,7 +53,7 @@ public record SignedNote(String text, List<NoteSignature> signatures) {
      */
     public static SignedNote parse(String note, int firstLine) throws NotProvenException {
         int blank = note.lastIndexOf("\n\n");
-        if (blank < 0 || !note.endsWith("\n")) {
+        if (blank < 0 || blank + 2 >= note.length() || !note.endsWith("\n")) {
             throw new NotProvenException(
                     "line %d: a checkpoint is text, an empty line, and lines of signatures that begin with '— '"
                             .formatted(firstLine));
