@@ -118,7 +118,7 @@ class CommandLineIT {
                         .map(entry -> entry.path("entry").path("kind").asString()))
                 .contains("identity.registered", "change.observed", "finding.opened", "alert.sent");
         assertThat(entries.out()).doesNotContain("@larkfield");
-        assertThat(ledger(where, "show").out()).contains("finding.opened").contains("— grantkeeper.local");
+        assertThat(ledger(where, "show").out()).contains("change.observed").contains("— grantkeeper.local");
         int size = entries.json().size();
 
         Path proof = folder.resolve("entry.tlog-proof");
