@@ -26,6 +26,7 @@ enum Module {
     CONNECTOR_TESTKIT("shared/connector-testkit", "connector.testkit", IDENTITY, CONNECTOR_SPI),
     CONNECTORS("shared/connectors", "connectors", IDENTITY, CONNECTOR_SPI),
     DETECTION("shared/detection", "detection", IDENTITY, PERMISSIONS, CATALOGUE, RIGHT_SIZING),
+    REVOCATION("shared/revocation", "revocation", IDENTITY, CONNECTOR_SPI),
     ALERTS("shared/alerts", "alerts", IDENTITY, PERMISSIONS),
 
     AWS_LOCAL("shared/aws-local", "aws.local"),
@@ -55,6 +56,7 @@ enum Module {
             CONNECTOR_SPI,
             CONNECTORS,
             DETECTION,
+            REVOCATION,
             ALERTS,
             AWS_LOCAL,
             AWS,

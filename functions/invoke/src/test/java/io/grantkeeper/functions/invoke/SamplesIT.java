@@ -11,9 +11,9 @@ import io.grantkeeper.functions.alertowner.AlertsConfig;
 import io.grantkeeper.functions.detectchanges.DetectByClockResult;
 import io.grantkeeper.functions.plansweep.PlanSweepResult;
 import io.grantkeeper.functions.runtime.AwsPorts;
-import io.grantkeeper.functions.sealledger.SealLedgerResult;
 import io.grantkeeper.functions.runtime.FunctionModule;
 import io.grantkeeper.functions.runtime.Functions;
+import io.grantkeeper.functions.sealledger.SealLedgerResult;
 import io.grantkeeper.identity.json.ModelJson;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -135,7 +135,8 @@ class SamplesIT {
         handle("seal-on-write", "malformed");
         handle("seal-on-write", "happy");
         handle("seal-on-write", "duplicate");
-        assertThat(((SealLedgerResult) handle("seal-ledger", "happy")).integrated()).isZero();
+        assertThat(((SealLedgerResult) handle("seal-ledger", "happy")).integrated())
+                .isZero();
         assertThat(((SealLedgerResult) handle("seal-ledger", "happy")).size()).isPositive();
     }
 

@@ -8,6 +8,7 @@ import io.grantkeeper.local.terminal.Terminal;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -32,9 +33,9 @@ final class DemoCommand implements Callable<Integer> {
     @Override
     public Integer call() throws Exception {
         Terminal terminal = Terminal.standard(System.getenv());
-        DemoReport report = new Demo(terminal, port).run((suite, gitHub, google) -> {
+        DemoReport report = new Demo(terminal, port).run((suite, simulated) -> {
             if (keep) {
-                stay(terminal, suite, gitHub, google);
+                stay(terminal, suite, simulated);
             }
         });
         if (json != null) {
@@ -46,7 +47,7 @@ final class DemoCommand implements Callable<Integer> {
         return noticed && report.deadLetters().isEmpty() ? 0 : 1;
     }
 
-    private static void stay(Terminal terminal, Suite suite, URI gitHub, URI google) {
+    private static void stay(Terminal terminal, Suite suite, Map<String, URI> simulated) {
         AtomicBoolean goOn = new AtomicBoolean(true);
         CountDownLatch ended = new CountDownLatch(1);
         Runtime.getRuntime().addShutdownHook(new Thread(() -> {
@@ -58,9 +59,8 @@ final class DemoCommand implements Callable<Integer> {
             }
         }));
         terminal.line("Still running; end it with Ctrl-C.");
-        suite.address().ifPresent(address -> terminal.line("  webhooks:         " + address + "/webhooks/demo/…"));
-        terminal.line("  simulated GitHub: " + gitHub);
-        terminal.line("  simulated Google: " + google);
+        suite.address().ifPresent(address -> terminal.line("  webhooks: " + address + "/webhooks/demo/…"));
+        simulated.forEach((what, address) -> terminal.line("  simulated %s: %s".formatted(what, address)));
         suite.runWhile(goOn::get);
         ended.countDown();
     }

@@ -24,6 +24,7 @@ import picocli.CommandLine.Command;
             ShowCommand.class,
             FindingsCommand.class,
             CoverageCommand.class,
+            RevokeCommand.class,
             SelfTestCommand.class,
             ExplainCommand.class,
             RightSizeCommand.class,

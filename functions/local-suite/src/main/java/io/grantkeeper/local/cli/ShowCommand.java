@@ -5,6 +5,7 @@ import io.grantkeeper.identity.IdentityId;
 import io.grantkeeper.identity.store.IdentityDossier;
 import io.grantkeeper.local.report.Dossiers;
 import io.grantkeeper.local.report.Inventory;
+import io.grantkeeper.local.report.Revocations;
 import io.grantkeeper.local.suite.SuiteStores;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -43,6 +44,7 @@ final class ShowCommand implements Callable<Integer> {
                         output.terminal(),
                         dossier.get(),
                         new Inventory(config.tenant(), stores.access(), stores.findings()));
+                Revocations.history(output.terminal(), stores.revocations().of(config.tenant(), identity));
             }
             return 0;
         }

@@ -15,19 +15,19 @@ import io.grantkeeper.local.terminal.Progress;
 import io.grantkeeper.local.terminal.Terminal;
 import io.grantkeeper.local.terminal.TextTable;
 import io.grantkeeper.simulator.company.Fact;
-import io.grantkeeper.simulator.http.DeliveryManner;
 import java.net.URI;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import tools.jackson.databind.JsonNode;
 
 /** Runs the demo. */
 public final class Demo {
     private static final Duration PATIENCE = Duration.ofMinutes(3);
-    private static final long SHUFFLE = 7;
     private static final int SHOWN_ALERTS = 2;
 
     private final Terminal terminal;
@@ -44,17 +44,17 @@ public final class Demo {
     /** What comes after the report, with everything still running. */
     @FunctionalInterface
     public interface Afterwards {
-        void run(Suite suite, URI gitHub, URI google);
+        void run(Suite suite, Map<String, URI> simulated);
     }
 
     public DemoReport run(Afterwards afterwards) {
         try (DemoCompany company = DemoCompany.start();
                 Suite suite = Suite.start(company.options(Optional.empty(), port))) {
-            terminal.line(
-                    "%s: %d people, a GitHub organisation and a Google Workspace tenant, simulated with the vendors' limits."
-                            .formatted(
-                                    terminal.bold(company.simulator().company().name()),
-                                    company.simulator().company().people().all().size()));
+            terminal.line("%s: %d people, and what they use: %s. All simulated, with the vendors' limits."
+                    .formatted(
+                            terminal.bold(company.simulator().company().name()),
+                            company.simulator().company().people().all().size(),
+                            String.join(", ", simulated(company).keySet())));
             sweep("First sweep", suite, company.connections());
             firstFindings(company, suite);
             List<Fact> facts = company.simulator().company().stepDay();
@@ -66,10 +66,15 @@ public final class Demo {
             quiet("What time has brought", suite);
             DemoReport report = report(company, suite, facts);
             print(suite, report);
-            afterwards.run(
-                    suite, company.simulator().github(), company.simulator().google());
+            afterwards.run(suite, simulated(company));
             return report;
         }
+    }
+
+    private static Map<String, URI> simulated(DemoCompany company) {
+        Map<String, URI> addresses = new LinkedHashMap<>();
+        company.tenants().forEach(tenant -> addresses.put(tenant.title(), tenant.address()));
+        return addresses;
     }
 
     private void sweep(String title, Suite suite, List<Connection> connections) {
@@ -112,18 +117,16 @@ public final class Demo {
     }
 
     private void webhooks(DemoCompany company, Suite suite) {
-        URI receiver = suite.address()
-                .orElseThrow()
-                .resolve("/webhooks/" + DemoCompany.TENANT + "/"
-                        + company.gitHub().id());
-        int pending = company.simulator().pendingWebhooks().size();
-        company.simulator()
-                .webhooks()
-                .deliverTo(
-                        receiver,
-                        company.webhookSecret(),
-                        DeliveryManner.withDuplicates().shuffled(SHUFFLE));
-        terminal.line("GitHub delivered %d webhooks, each twice and in no order.".formatted(pending));
+        for (DemoTenant tenant : company.tenants()) {
+            int delivered = tenant.deliverWebhooks(suite.address()
+                    .orElseThrow()
+                    .resolve("/webhooks/%s/%s"
+                            .formatted(DemoCompany.TENANT, tenant.connection().id())));
+            if (delivered > 0) {
+                terminal.line("%s: %d webhooks were delivered, each twice and in no order."
+                        .formatted(tenant.title(), delivered));
+            }
+        }
         quiet("What the webhooks hinted at", suite);
     }
 

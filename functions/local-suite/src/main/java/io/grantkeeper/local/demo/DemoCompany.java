@@ -10,13 +10,11 @@ import io.grantkeeper.functions.alertowner.AlertChannels;
 import io.grantkeeper.functions.detectchanges.DetectionConfig;
 import io.grantkeeper.identity.Connection;
 import io.grantkeeper.identity.ConnectionId;
-import io.grantkeeper.identity.ProviderId;
 import io.grantkeeper.identity.Secret;
 import io.grantkeeper.identity.TenantId;
 import io.grantkeeper.identity.finding.Severity;
 import io.grantkeeper.local.doubles.MailOutbox;
 import io.grantkeeper.local.suite.SuiteOptions;
-import io.grantkeeper.simulator.Credentials;
 import io.grantkeeper.simulator.Simulator;
 import io.grantkeeper.simulator.company.Company;
 import io.grantkeeper.simulator.company.Person;
@@ -29,23 +27,23 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.Collectors;
 
-/** The simulated company with all that it has: its two SaaS tenants, its Slack workspace, its mail server. */
+/** The simulated company with all that it has: its tenants at the providers, its Slack workspace, its mail server. */
 final class DemoCompany implements AutoCloseable {
     static final TenantId TENANT = new TenantId("demo");
-    private static final String GITHUB_ORGANIZATION = "larkfield";
 
     private final Simulator simulator;
     private final SlackDouble slack;
     private final MailOutbox outbox;
-    /** Made anew for each run: nothing that looks like a secret is ever written down. */
-    private final String webhookSecret = UUID.randomUUID().toString();
+    private final List<DemoTenant> tenants;
 
-    private final String channelSecret = UUID.randomUUID() + UUID.randomUUID().toString();
+    /** Made anew for each run: nothing that looks like a secret is ever written down. */
     private final String slackToken = UUID.randomUUID().toString();
 
     private DemoCompany(Simulator simulator) {
         this.simulator = simulator;
+        this.tenants = List.of(new GitHubDemoTenant(simulator), new GoogleDemoTenant(simulator));
         this.slack = SlackDouble.start(slackToken, this::usesSlack);
         this.outbox = MailOutbox.start();
     }
@@ -72,55 +70,23 @@ final class DemoCompany implements AutoCloseable {
         return outbox;
     }
 
-    String webhookSecret() {
-        return webhookSecret;
-    }
-
-    Connection gitHub() {
-        return Connection.of(
-                TENANT,
-                new ConnectionId("github-larkfield"),
-                new ProviderId("github"),
-                Map.of(
-                        "organization", GITHUB_ORGANIZATION,
-                        "base-url", simulator.github().toString(),
-                        "client-id", simulator.credentials().gitHubClientId()),
-                Map.of(
-                        "app-private-key", "demo:app-private-key",
-                        "owner-token", "demo:owner-token",
-                        "webhook-secret", "demo:webhook-secret"));
-    }
-
-    Connection google() {
-        return Connection.of(
-                TENANT,
-                new ConnectionId("google-larkfield"),
-                new ProviderId("google"),
-                Map.of(
-                        "admin-user", simulator.credentials().googleAdministrator(),
-                        "projects", "larkfield-backup,larkfield-data",
-                        "base-url", simulator.google().toString(),
-                        "token-url", simulator.googleToken().toString(),
-                        "iam-url", simulator.googleIam().toString()),
-                Map.of("service-account-key", "demo:service-account-key", "channel-secret", "demo:channel-secret"));
+    List<DemoTenant> tenants() {
+        return tenants;
     }
 
     List<Connection> connections() {
-        return List.of(gitHub(), google());
+        return tenants.stream().map(DemoTenant::connection).toList();
     }
 
     SuiteOptions options(Optional<Path> data, int port) {
-        Credentials credentials = simulator.credentials();
-        Map<String, String> secrets = Map.of(
-                "app-private-key", credentials.gitHubPrivateKeyPkcs1Pem(),
-                "owner-token", credentials.gitHubOwnerToken(),
-                "webhook-secret", webhookSecret,
-                "service-account-key", credentials.googleKeyFileJson(),
-                "channel-secret", channelSecret);
+        Map<ConnectionId, Map<String, String>> secrets = tenants.stream()
+                .collect(Collectors.toMap(tenant -> tenant.connection().id(), DemoTenant::secrets));
         return new SuiteOptions(
                 TENANT,
                 connections(),
-                (_, slot) -> Optional.ofNullable(secrets.get(slot)).map(Secret::of),
+                (connection, slot) -> Optional.ofNullable(
+                                secrets.getOrDefault(connection.id(), Map.of()).get(slot))
+                        .map(Secret::of),
                 alerts(),
                 new DetectionConfig(
                         Optional.of(List.of("github-copilot")), Optional.empty(), Optional.empty(), Optional.of(1)),

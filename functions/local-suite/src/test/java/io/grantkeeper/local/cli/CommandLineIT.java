@@ -172,6 +172,75 @@ class CommandLineIT {
     }
 
     @Test
+    void showsWhatRevokingWouldDoAndDoesItOnce() throws IOException {
+        Company company = Company.demo(SimulatedClock.runningFrom(Instant.now().truncatedTo(ChronoUnit.SECONDS)));
+        try (Simulator simulator = Simulator.start(company)) {
+            String config = configure(simulator).toString();
+            String data = folder.resolve("data").toString();
+            run("sweep", "--json", "--config", config, "--data", data);
+            String id = run("inventory", "--ai", "--json", "--config", config, "--data", data)
+                    .json()
+                    .get(0)
+                    .path("id")
+                    .asString();
+
+            Ran preview = run("revoke", id, "--dry-run", "--config", config, "--data", data);
+            assertThat(preview.exit()).as(preview.err()).isZero();
+            assertThat(preview.out()).contains("calls: DELETE ").contains("Nothing was changed");
+            int grants = liveGrants(id, config, data);
+            assertThat(grants).isPositive();
+
+            Ran done = run(
+                    "revoke",
+                    id,
+                    "--confirm",
+                    "--by",
+                    "dana@larkfield.example",
+                    "--json",
+                    "--config",
+                    config,
+                    "--data",
+                    data);
+            assertThat(done.exit()).as(done.out() + done.err()).isZero();
+            assertThat(done.json())
+                    .isNotEmpty()
+                    .allSatisfy(
+                            row -> assertThat(row.path("outcome").asString()).isEqualTo("DONE"));
+            assertThat(run("show", id, "--config", config, "--data", data).out())
+                    .contains("Revocations")
+                    .contains("dana@larkfield.example");
+            assertThat(run("revoke", id, "--confirm", "--config", config, "--data", data)
+                            .exit())
+                    .as("what is gone already counts as done")
+                    .isZero();
+
+            run("sweep", "--json", "--config", config, "--data", data);
+            assertThat(liveGrants(id, config, data)).isZero();
+            Ran nothingLeft = run("revoke", id, "--dry-run", "--config", config, "--data", data);
+            assertThat(nothingLeft.exit()).isEqualTo(2);
+            assertThat(nothingLeft.err()).contains("holds nothing any more");
+        }
+    }
+
+    private static int liveGrants(String id, String config, String data) {
+        int live = 0;
+        for (JsonNode grant : run("show", id, "--json", "--config", config, "--data", data)
+                .json()
+                .path("grants")) {
+            live += grant.path("removedAt").isNull() || grant.path("removedAt").isMissingNode() ? 1 : 0;
+        }
+        return live;
+    }
+
+    @Test
+    void revokesNothingUnlessToldWhich() {
+        assertThat(run("revoke", "google-larkfield/oauth-client/1").exit()).isEqualTo(2);
+        assertThat(run("revoke", "google-larkfield/oauth-client/1", "--dry-run", "--confirm")
+                        .exit())
+                .isEqualTo(2);
+    }
+
+    @Test
     void namesAMissingScope() throws IOException {
         Company company = Company.demo(SimulatedClock.runningFrom(Instant.now().truncatedTo(ChronoUnit.SECONDS)));
         try (Simulator simulator = Simulator.start(

@@ -2,6 +2,7 @@ package io.grantkeeper.local.demo;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.grantkeeper.connectors.ConnectorRegistry;
 import io.grantkeeper.identity.finding.Finding;
 import io.grantkeeper.identity.finding.FindingType;
 import io.grantkeeper.local.doubles.MailOutbox;
@@ -24,7 +25,7 @@ class DemoIT {
     static void run() {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         Terminal terminal = Terminal.plain(new PrintStream(bytes, true, StandardCharsets.UTF_8));
-        report = new Demo(terminal, 0).run((_, _, _) -> {});
+        report = new Demo(terminal, 0).run((_, _) -> {});
         printed = bytes.toString(StandardCharsets.UTF_8);
     }
 
@@ -39,9 +40,9 @@ class DemoIT {
     }
 
     @Test
-    void everyStreamOfBothProvidersIsFresh() {
+    void everyStreamOfEveryProviderIsFresh() {
         assertThat(report.coverage())
-                .hasSize(2)
+                .hasSameSizeAs(ConnectorRegistry.standard().all())
                 .allSatisfy(coverage -> assertThat(coverage.streams())
                         .isNotEmpty()
                         .allSatisfy(stream -> {

@@ -39,6 +39,7 @@ final class ItemCodec {
             case FINDING -> new StoredRow.FindingRow(tenant, finding(item));
             case SEND,
                     CLAIMS,
+                    REVOCATION,
                     CONNECTION,
                     PARTITION,
                     SUBSCRIPTIONS,

@@ -15,6 +15,7 @@ enum ItemType {
     FINDING,
     SEND,
     CLAIMS,
+    REVOCATION,
     CONNECTION,
     PARTITION,
     SUBSCRIPTIONS,

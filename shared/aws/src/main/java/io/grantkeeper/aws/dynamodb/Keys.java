@@ -20,6 +20,7 @@ final class Keys {
     static final String SUMMARY = "SUMMARY";
     static final String FINDING = "FINDING#";
     static final String SEND = "SEND#";
+    static final String REVOCATION = "REVOCATION#";
     static final String STATE = "STATE";
     static final String PARTITION = "PART#";
 
@@ -103,6 +104,18 @@ final class Keys {
     /** What keeps claims about one identity in order. */
     static Key sendQueue(TenantId tenant, IdentityId id) {
         return new Key(sendPartition(tenant, id), "CLAIMS");
+    }
+
+    static Key revocation(TenantId tenant, IdentityId id, String order) {
+        return new Key(revocationsOf(tenant, id), sk(REVOCATION + order));
+    }
+
+    static String revocationsOf(TenantId tenant, IdentityId id) {
+        return pk(tenant, "R#" + id);
+    }
+
+    static String revocations(TenantId tenant) {
+        return pk(tenant, "REVOCATIONS");
     }
 
     static String identitiesOfConnection(TenantId tenant, ConnectionId connection) {

@@ -29,11 +29,23 @@ public final class GoldenFile {
         return new GoldenFile(resources(test).resolve(name));
     }
 
+    /**
+     * A document that code writes.
+     *
+     * @param name from the project's folder, for example {@code docs/connectors/matrix.md}
+     */
+    public static GoldenFile document(String name) {
+        return new GoldenFile(module().resolve("../..").normalize().resolve(name));
+    }
+
     /** Where a test's resources lie in the sources. Surefire runs each module's tests in the module's folder. */
     static Path resources(Class<?> test) {
-        Path module = Path.of(System.getProperty("basedir", System.getProperty("user.dir", ".")));
-        return module.resolve("src/test/resources")
+        return module().resolve("src/test/resources")
                 .resolve(test.getPackageName().replace('.', '/'));
+    }
+
+    private static Path module() {
+        return Path.of(System.getProperty("basedir", System.getProperty("user.dir", ".")));
     }
 
     /** Whether this run writes golden files instead of comparing; never in CI. */

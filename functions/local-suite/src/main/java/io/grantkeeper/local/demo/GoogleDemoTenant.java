@@ -1,0 +1,50 @@
+package io.grantkeeper.local.demo;
+
+import io.grantkeeper.identity.Connection;
+import io.grantkeeper.identity.ConnectionId;
+import io.grantkeeper.identity.ProviderId;
+import io.grantkeeper.simulator.Simulator;
+import java.net.URI;
+import java.util.Map;
+import java.util.UUID;
+
+/** The company's Google Workspace. */
+final class GoogleDemoTenant implements DemoTenant {
+    private final Simulator simulator;
+    private final String channelSecret = UUID.randomUUID() + UUID.randomUUID().toString();
+
+    GoogleDemoTenant(Simulator simulator) {
+        this.simulator = simulator;
+    }
+
+    @Override
+    public String title() {
+        return "Google Workspace";
+    }
+
+    @Override
+    public URI address() {
+        return simulator.google();
+    }
+
+    @Override
+    public Connection connection() {
+        return Connection.of(
+                DemoCompany.TENANT,
+                new ConnectionId("google-larkfield"),
+                new ProviderId("google"),
+                Map.of(
+                        "admin-user", simulator.credentials().googleAdministrator(),
+                        "projects", "larkfield-backup,larkfield-data",
+                        "base-url", address().toString(),
+                        "token-url", simulator.googleToken().toString(),
+                        "iam-url", simulator.googleIam().toString()),
+                Map.of("service-account-key", "demo:service-account-key", "channel-secret", "demo:channel-secret"));
+    }
+
+    @Override
+    public Map<String, String> secrets() {
+        return Map.of(
+                "service-account-key", simulator.credentials().googleKeyFileJson(), "channel-secret", channelSecret);
+    }
+}

@@ -1,0 +1,121 @@
+package io.grantkeeper.revocation;
+
+import io.grantkeeper.connector.ConnectorException;
+import io.grantkeeper.connector.ConnectorProblem;
+import io.grantkeeper.connector.ProviderSession;
+import io.grantkeeper.connector.revoke.RevocationPlan;
+import io.grantkeeper.connector.revoke.RevocationTarget;
+import io.grantkeeper.connector.revoke.Revoker;
+import io.grantkeeper.identity.RowKey;
+import io.grantkeeper.identity.TenantId;
+import io.grantkeeper.identity.store.IdentityDossier;
+import io.grantkeeper.identity.store.Revocation;
+import io.grantkeeper.identity.store.Revocation.Outcome;
+import io.grantkeeper.identity.store.RevocationStore;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * Takes away what an identity holds. The inventory is not changed by it: the next listing shows what is gone, so that
+ * a provider's word is never taken for its deed.
+ */
+public final class RevokeAccess {
+    private final Revoker revoker;
+    private final ProviderSession session;
+    private final RevocationStore records;
+    private final Clock clock;
+
+    public RevokeAccess(Revoker revoker, ProviderSession session, RevocationStore records, Clock clock) {
+        this.revoker = revoker;
+        this.session = session;
+        this.records = records;
+        this.clock = clock;
+    }
+
+    /**
+     * What would be done; changes nothing.
+     *
+     * @param keys of the grants and credentials to take away; empty for all that the identity holds
+     */
+    public List<RevocationStep> plan(IdentityDossier dossier, Set<String> keys) {
+        Map<List<String>, RevocationStep.Planned> byCalls = new LinkedHashMap<>();
+        List<RevocationStep> others = new ArrayList<>();
+        for (RevocationTarget target : HeldAccess.of(dossier, keys)) {
+            RowKey key = HeldAccess.key(target);
+            try {
+                var planned = new RevocationStep.Planned(target, List.of(key), revoker.plan(session, target));
+                byCalls.merge(words(planned.plan()), planned, RevokeAccess::together);
+            } catch (ConnectorException e) {
+                others.add(new RevocationStep.Unplannable(target.holder().id(), List.of(key), e.problem()));
+            }
+        }
+        List<RevocationStep> steps = new ArrayList<>(byCalls.values());
+        steps.addAll(others);
+        return steps;
+    }
+
+    /** Steps with the same words are one: a grant and a credential can be two sides of the same thing. */
+    private static List<String> words(RevocationPlan plan) {
+        return switch (plan) {
+            case RevocationPlan.Possible possible -> possible.calls();
+            case RevocationPlan.ByHand byHand -> byHand.steps();
+        };
+    }
+
+    private static RevocationStep.Planned together(RevocationStep.Planned one, RevocationStep.Planned other) {
+        List<RowKey> targets = new ArrayList<>(one.targets());
+        targets.addAll(other.targets());
+        return new RevocationStep.Planned(one.target(), targets, one.plan());
+    }
+
+    /**
+     * Does one step, recorded before and after. Doing it again is safe: what is gone already counts as done.
+     *
+     * @param requestedBy who wants it, for people
+     */
+    public Revocation carryOut(TenantId tenant, RevocationStep step, String requestedBy) {
+        return switch (step) {
+            case RevocationStep.Planned planned
+            when planned.plan() instanceof RevocationPlan.Possible possible ->
+                call(tenant, planned, possible, requestedBy);
+            case RevocationStep.Planned planned ->
+                end(
+                        tenant,
+                        begin(planned, List.of(), requestedBy),
+                        Outcome.BY_HAND,
+                        String.join(" ", words(planned.plan())));
+            case RevocationStep.Unplannable unplannable ->
+                end(tenant, begin(unplannable, List.of(), requestedBy), Outcome.FAILED, words(unplannable.problem()));
+        };
+    }
+
+    private Revocation call(
+            TenantId tenant, RevocationStep.Planned step, RevocationPlan.Possible plan, String requestedBy) {
+        Revocation begun = begin(step, plan.calls(), requestedBy);
+        records.record(tenant, begun);
+        try {
+            revoker.revoke(session, step.target());
+            return end(tenant, begun, Outcome.DONE, "");
+        } catch (ConnectorException e) {
+            return end(tenant, begun, Outcome.FAILED, words(e.problem()));
+        }
+    }
+
+    private Revocation begin(RevocationStep step, List<String> calls, String requestedBy) {
+        return Revocation.started(step.identity(), step.targets(), requestedBy, calls, clock.instant());
+    }
+
+    private Revocation end(TenantId tenant, Revocation begun, Outcome outcome, String detail) {
+        Revocation ended = begun.ended(outcome, detail, clock.instant());
+        records.record(tenant, ended);
+        return ended;
+    }
+
+    private static String words(ConnectorProblem problem) {
+        return problem.code() + ": " + problem.message();
+    }
+}
