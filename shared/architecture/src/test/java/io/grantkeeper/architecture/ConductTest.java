@@ -97,7 +97,8 @@ class ConductTest {
                         Module.SYNC_ACCESS,
                         Module.RECEIVE_WEBHOOK,
                         Module.DETECT_CHANGES,
-                        Module.ALERT_OWNER))
+                        Module.ALERT_OWNER,
+                        Module.SEAL_LEDGER))
                 .should()
                 .callMethodWhere(target(name("sleep")))
                 .check(House.CLASSES);

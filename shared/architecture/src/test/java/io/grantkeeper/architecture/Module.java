@@ -19,7 +19,8 @@ enum Module {
     CATALOGUE("shared/catalogue", "catalogue"),
     RIGHT_SIZING("shared/right-sizing", "rightsizing", PERMISSIONS),
     PROVIDER_SIMULATOR("shared/provider-simulator", "simulator"),
-    STORE_TESTKIT("shared/store-testkit", "store.testkit", IDENTITY),
+    LEDGER("shared/ledger", "ledger", IDENTITY),
+    STORE_TESTKIT("shared/store-testkit", "store.testkit", IDENTITY, LEDGER),
 
     CONNECTOR_SPI("shared/connector-spi", "connector", IDENTITY),
     CONNECTOR_TESTKIT("shared/connector-testkit", "connector.testkit", IDENTITY, CONNECTOR_SPI),
@@ -29,18 +30,19 @@ enum Module {
     ALERTS("shared/alerts", "alerts", IDENTITY, PERMISSIONS),
 
     AWS_LOCAL("shared/aws-local", "aws.local"),
-    AWS("shared/aws", "aws", IDENTITY),
+    AWS("shared/aws", "aws", IDENTITY, LEDGER),
 
     LAMBDA_EMULATOR("functions/lambda-emulator", "functions.emulator"),
-    RUNTIME("functions/runtime", "functions", IDENTITY, CONNECTOR_SPI, CONNECTORS, AWS),
+    RUNTIME("functions/runtime", "functions", IDENTITY, LEDGER, CONNECTOR_SPI, CONNECTORS, AWS),
     FUNCTION_TESTKIT(
             "functions/testkit", "functions.testkit", IDENTITY, CONNECTOR_SPI, CONNECTORS, STORE_TESTKIT, RUNTIME),
     PLAN_SWEEP("functions/plan-sweep", "functions.plansweep", IDENTITY, CONNECTOR_SPI, RUNTIME),
     SYNC_ACCESS("functions/sync-access", "functions.syncaccess", IDENTITY, CONNECTOR_SPI, RUNTIME),
     RECEIVE_WEBHOOK("functions/receive-webhook", "functions.receivewebhook", IDENTITY, CONNECTOR_SPI, RUNTIME),
-    DETECT_CHANGES("functions/detect-changes", "functions.detectchanges", IDENTITY, DETECTION, AWS, RUNTIME),
+    DETECT_CHANGES("functions/detect-changes", "functions.detectchanges", IDENTITY, LEDGER, DETECTION, AWS, RUNTIME),
     ALERT_OWNER(
             "functions/alert-owner", "functions.alertowner", IDENTITY, CONNECTOR_SPI, CONNECTORS, ALERTS, AWS, RUNTIME),
+    SEAL_LEDGER("functions/seal-ledger", "functions.sealledger", IDENTITY, LEDGER, AWS, RUNTIME),
     INVOKE("functions/invoke", "functions.invoke", IDENTITY, PROVIDER_SIMULATOR, AWS_LOCAL, AWS, LAMBDA_EMULATOR),
     LOCAL_SUITE(
             "functions/local-suite",
@@ -49,6 +51,7 @@ enum Module {
             PERMISSIONS,
             CATALOGUE,
             RIGHT_SIZING,
+            LEDGER,
             PROVIDER_SIMULATOR,
             CONNECTOR_SPI,
             CONNECTORS,
@@ -62,7 +65,8 @@ enum Module {
             SYNC_ACCESS,
             RECEIVE_WEBHOOK,
             DETECT_CHANGES,
-            ALERT_OWNER);
+            ALERT_OWNER,
+            SEAL_LEDGER);
 
     static final String ROOT = "io.grantkeeper.";
 

@@ -63,7 +63,8 @@ class TechnologyTest {
                         Module.SYNC_ACCESS,
                         Module.RECEIVE_WEBHOOK,
                         Module.DETECT_CHANGES,
-                        Module.ALERT_OWNER))
+                        Module.ALERT_OWNER,
+                        Module.SEAL_LEDGER))
                 .and()
                 .haveNameNotMatching(".*(Configuration|Wiring|Channels)(\\$.*)?")
                 .should()

@@ -19,6 +19,8 @@ import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.retries.api.BackoffStrategy;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.kms.KmsClient;
+import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.secretsmanager.SecretsManagerClient;
 import software.amazon.awssdk.services.sqs.SqsClient;
 
@@ -29,7 +31,8 @@ import software.amazon.awssdk.services.sqs.SqsClient;
  * <ul>
  *   <li>{@code AWS_REGION} and credentials as Lambda sets them;
  *   <li>{@code GRANTKEEPER_DYNAMODB_ENDPOINT}, {@code GRANTKEEPER_SQS_ENDPOINT},
- *       {@code GRANTKEEPER_SECRETSMANAGER_ENDPOINT}: other places to call, for local doubles.
+ *       {@code GRANTKEEPER_SECRETSMANAGER_ENDPOINT}, {@code GRANTKEEPER_KMS_ENDPOINT},
+ *       {@code GRANTKEEPER_S3_ENDPOINT}: other places to call, for local doubles.
  * </ul>
  */
 public final class AwsClients implements AutoCloseable {
@@ -52,6 +55,8 @@ public final class AwsClients implements AutoCloseable {
     private final Lazy<SqsClient> sqs = new Lazy<>(() -> configured(SqsClient.builder(), "GRANTKEEPER_SQS_ENDPOINT"));
     private final Lazy<SecretsManagerClient> secrets =
             new Lazy<>(() -> configured(SecretsManagerClient.builder(), "GRANTKEEPER_SECRETSMANAGER_ENDPOINT"));
+    private final Lazy<KmsClient> kms = new Lazy<>(() -> configured(KmsClient.builder(), "GRANTKEEPER_KMS_ENDPOINT"));
+    private final Lazy<S3Client> s3 = new Lazy<>(() -> configured(S3Client.builder(), "GRANTKEEPER_S3_ENDPOINT"));
 
     public AwsClients(Map<String, String> environment) {
         this.environment = Map.copyOf(environment);
@@ -71,6 +76,14 @@ public final class AwsClients implements AutoCloseable {
 
     public SecretsManagerClient secretsManager() {
         return secrets.get();
+    }
+
+    public KmsClient kms() {
+        return kms.get();
+    }
+
+    public S3Client s3() {
+        return s3.get();
     }
 
     private <B extends AwsSyncClientBuilder<B, C> & AwsClientBuilder<B, C>, C> C configured(
@@ -159,6 +172,8 @@ public final class AwsClients implements AutoCloseable {
         dynamoDb.ifMade(DynamoDbClient::close);
         sqs.ifMade(SqsClient::close);
         secrets.ifMade(SecretsManagerClient::close);
+        kms.ifMade(KmsClient::close);
+        s3.ifMade(S3Client::close);
         http.ifMade(SdkHttpClient::close);
     }
 }

@@ -26,6 +26,7 @@ import io.grantkeeper.identity.store.Slice;
 import io.grantkeeper.identity.store.Stored;
 import io.grantkeeper.identity.work.AlertWork;
 import io.grantkeeper.identity.work.WorkQueue;
+import io.grantkeeper.ledger.record.ChangeRecorder;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -39,7 +40,7 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * Writes what follows from changed rows. The order of the writes is findings, alert work, summary: whatever dies in
+ * Writes what follows from changed rows. The order of the writes is ledger, findings, alert work, summary: whatever dies in
  * between is done again by the redelivered batch, with the same keys, until the summary stands.
  */
 final class DetectChanges {
@@ -47,6 +48,7 @@ final class DetectChanges {
     private static final int RACES = 5;
 
     private final AccessStore access;
+    private final ChangeRecorder ledger;
     private final FindingStore findings;
     private final WorkQueue<AlertWork> alerts;
     private final Detector detector;
@@ -58,12 +60,14 @@ final class DetectChanges {
      */
     DetectChanges(
             AccessStore access,
+            ChangeRecorder ledger,
             FindingStore findings,
             WorkQueue<AlertWork> alerts,
             Detector detector,
             Duration grouping,
             Clock clock) {
         this.access = access;
+        this.ledger = ledger;
         this.findings = findings;
         this.alerts = alerts;
         this.detector = detector;
@@ -86,6 +90,7 @@ final class DetectChanges {
         }
         Stored<NonHumanIdentity> identity = outline.get().identity();
         Optional<IdentitySummary> standing = outline.get().summary();
+        batch.changes().forEach(change -> tell(batch, change));
         Instant now = clock.instant();
         List<Finding> found = new ArrayList<>();
         for (Change change : batch.changes()) {
@@ -93,6 +98,17 @@ final class DetectChanges {
         }
         open(batch.tenant(), batch.identity(), gravest(found), standing);
         summarise(batch, identity, standing, now);
+    }
+
+    private void tell(IdentityChanges batch, Change change) {
+        switch (change) {
+            case Change.OfIdentity(Optional<Stored<NonHumanIdentity>> before, Stored<NonHumanIdentity> after) ->
+                ledger.identity(batch.tenant(), before, after);
+            case Change.OfGrant(Optional<Stored<Grant>> before, Stored<Grant> after) ->
+                ledger.grant(batch.tenant(), batch.identity(), before, after);
+            case Change.OfCredential(Optional<Stored<Credential>> before, Stored<Credential> after) ->
+                ledger.credential(batch.tenant(), batch.identity(), before, after);
+        }
     }
 
     /**

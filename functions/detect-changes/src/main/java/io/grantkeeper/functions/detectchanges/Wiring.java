@@ -5,6 +5,9 @@ import io.grantkeeper.functions.connections.ConnectionsConfig;
 import io.grantkeeper.functions.runtime.Ports;
 import io.grantkeeper.identity.store.AccessStore;
 import io.grantkeeper.identity.store.FindingStore;
+import io.grantkeeper.ledger.entry.Salts;
+import io.grantkeeper.ledger.log.EntryStore;
+import io.grantkeeper.ledger.record.ChangeRecorder;
 import java.time.Clock;
 import org.springframework.beans.factory.BeanRegistry;
 
@@ -16,6 +19,7 @@ final class Wiring {
         DetectionConfig config = ports.beanProvider(DetectionConfig.class).getIfAvailable(() -> configured(ports));
         return new DetectChanges(
                 ports.bean(AccessStore.class),
+                new ChangeRecorder(ports.bean(EntryStore.class), ports.bean(Salts.class)),
                 ports.bean(FindingStore.class),
                 ports.bean(Ports.ALERT_QUEUE),
                 Detector.standard(config.approvals(), config.settings()),

@@ -34,8 +34,11 @@ import io.grantkeeper.identity.store.IdentityDossier;
 import io.grantkeeper.identity.store.ObservationBatch;
 import io.grantkeeper.identity.store.Stored;
 import io.grantkeeper.identity.work.AlertWork;
+import io.grantkeeper.ledger.record.ChangeRecorder;
 import io.grantkeeper.store.testkit.InMemoryAccessStore;
 import io.grantkeeper.store.testkit.InMemoryFindingStore;
+import io.grantkeeper.store.testkit.InMemoryLogStore;
+import io.grantkeeper.store.testkit.InMemorySalts;
 import io.grantkeeper.store.testkit.InMemoryWorkQueue;
 import java.time.Clock;
 import java.time.Duration;
@@ -67,10 +70,12 @@ class DetectChangesTest {
 
     private final InMemoryFindingStore findings = new InMemoryFindingStore();
     private final InMemoryAccessStore access = new InMemoryAccessStore(findings);
+    private final InMemoryLogStore ledger = new InMemoryLogStore();
     private final Clock clock = Clock.fixed(TUESDAY, ZoneOffset.UTC);
     private final InMemoryWorkQueue<AlertWork> alerts = new InMemoryWorkQueue<>(clock);
     private final DetectChanges detect = new DetectChanges(
             access,
+            new ChangeRecorder(ledger, new InMemorySalts()),
             findings,
             alerts,
             Detector.standard(Approvals.none(), DetectionSettings.standard()),

@@ -12,6 +12,10 @@ import io.grantkeeper.simulator.Credentials;
 import io.grantkeeper.simulator.Simulator;
 import io.grantkeeper.simulator.company.Company;
 import io.grantkeeper.simulator.company.SimulatedClock;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
@@ -30,6 +34,7 @@ final class Surroundings implements AutoCloseable {
     private final GreenMail mail = new GreenMail(new ServerSetup(0, "127.0.0.1", ServerSetup.PROTOCOL_SMTP));
     private final Simulator simulator;
     private final AwsClients clients;
+    private final Path keys = newFolder();
     private final Map<String, String> environment = new HashMap<>();
 
     /** @param now what the simulated providers take for the present; proofs that a function signs are judged by it */
@@ -47,6 +52,8 @@ final class Surroundings implements AutoCloseable {
         environment.put("GRANTKEEPER_SYNC_QUEUE_URL", queue("sync-access"));
         environment.put("GRANTKEEPER_ALERT_QUEUE_URL", queue("alert-owner"));
         environment.put("GRANTKEEPER_DEAD_LETTER_QUEUE_URL", queue("dead-letters"));
+        environment.put("GRANTKEEPER_LEDGER_NAME", "example.com/ledger");
+        environment.put("GRANTKEEPER_LEDGER_KEYS", "folder:" + keys);
         environment.put("GRANTKEEPER_CONFIG", ModelJson.write(configuration()));
         Credentials credentials = simulator.credentials();
         environment.put("GITHUB_APP_KEY", credentials.gitHubPrivateKeyPkcs1Pem());
@@ -58,6 +65,16 @@ final class Surroundings implements AutoCloseable {
     /** The variables that lead a function here. */
     Map<String, String> environment() {
         return Map.copyOf(environment);
+    }
+
+    private static Path newFolder() {
+        try {
+            Path folder = Files.createTempDirectory("grantkeeper-keys");
+            folder.toFile().deleteOnExit();
+            return folder;
+        } catch (IOException e) {
+            throw new UncheckedIOException("no folder for the ledger's key can be made", e);
+        }
     }
 
     /** How many messages wait in a queue, by its name. */
@@ -140,6 +157,8 @@ final class Surroundings implements AutoCloseable {
 
     @Override
     public void close() {
+        Path key = keys.resolve("ledger-%s.key".formatted(Given.TENANT));
+        key.toFile().deleteOnExit();
         clients.close();
         mail.stop();
         simulator.close();

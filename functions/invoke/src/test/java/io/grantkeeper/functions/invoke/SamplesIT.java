@@ -14,6 +14,7 @@ import io.grantkeeper.functions.receivewebhook.BusResult;
 import io.grantkeeper.functions.runtime.AwsPorts;
 import io.grantkeeper.functions.runtime.FunctionModule;
 import io.grantkeeper.functions.runtime.Functions;
+import io.grantkeeper.functions.sealledger.SealLedgerResult;
 import io.grantkeeper.identity.json.ModelJson;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -126,6 +127,28 @@ class SamplesIT {
         assertThat(failures("alert-owner", "malformed")).isZero();
         assertThat(surroundings.mailsSent()).isEqualTo(1);
         assertThat(surroundings.waiting("dead-letters")).isEqualTo(2);
+    }
+
+    @Test
+    void ofSealLedger() {
+        SealLedgerResult sealed = (SealLedgerResult) handle("seal-ledger", "happy");
+        assertThat(sealed.size()).isZero();
+        handle("detect-changes", "happy");
+        SealLedgerResult grown = (SealLedgerResult) handle("seal-ledger", "happy");
+        assertThat(grown.integrated()).isPositive();
+        assertThat(handle("seal-ledger", "duplicate")).isEqualTo(new SealLedgerResult(0, grown.size(), grown.root()));
+        assertThatThrownBy(() -> handle("seal-ledger", "malformed")).hasMessageContaining("lacks 'tenant'");
+    }
+
+    @Test
+    void ofSealOnWrite() {
+        handle("detect-changes", "happy");
+        handle("seal-on-write", "malformed");
+        handle("seal-on-write", "happy");
+        handle("seal-on-write", "duplicate");
+        assertThat(((SealLedgerResult) handle("seal-ledger", "happy")).integrated())
+                .isZero();
+        assertThat(((SealLedgerResult) handle("seal-ledger", "happy")).size()).isPositive();
     }
 
     private int status(String sample) {

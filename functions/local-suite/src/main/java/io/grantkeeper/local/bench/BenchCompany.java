@@ -105,6 +105,7 @@ final class BenchCompany implements AutoCloseable {
                 DetectionConfig.standard(),
                 simulator.clock(),
                 Optional.empty(),
+                Optional.empty(),
                 Optional.empty());
     }
 

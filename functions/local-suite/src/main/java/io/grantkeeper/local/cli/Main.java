@@ -28,6 +28,7 @@ import picocli.CommandLine.Command;
             SelfTestCommand.class,
             ExplainCommand.class,
             RightSizeCommand.class,
+            LedgerCommand.class,
             CommandLine.HelpCommand.class
         })
 public final class Main implements Callable<Integer> {

@@ -14,6 +14,7 @@ import io.grantkeeper.functions.detectchanges.DetectionConfig;
 import io.grantkeeper.identity.Connection;
 import io.grantkeeper.identity.finding.Severity;
 import io.grantkeeper.local.doubles.FolderChannel;
+import io.grantkeeper.local.suite.LocalLedger;
 import io.grantkeeper.local.suite.SuiteOptions;
 import io.grantkeeper.local.suite.SuiteStores;
 import java.io.IOException;
@@ -23,6 +24,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
 /** The options that name a configuration and a data folder, and what follows from them. */
@@ -46,6 +48,12 @@ final class Workspace {
             defaultValue = "data",
             description = "Keeps state between commands (default: ${DEFAULT-VALUE}).")
     private Path data = Path.of("data");
+
+    @Option(
+            names = "--ledger-keys",
+            paramLabel = "FOLDER",
+            description = "Keeps the ledger's signing key (default: .grantkeeper in your home folder).")
+    private @Nullable Path ledgerKeys;
 
     private final Clock clock = Clock.systemUTC();
     private final ConnectorRegistry connectors = ConnectorRegistry.standard();
@@ -110,7 +118,17 @@ final class Workspace {
                 parsed.detection().map(DetectionConfig::parse).orElse(DETECTION),
                 clock,
                 Optional.of(data),
-                port);
+                port,
+                Optional.of(ledgerKeys()));
+    }
+
+    /** The ledger's key, and its checkpoints in the data folder. */
+    LocalLedger ledger() {
+        return new LocalLedger(Optional.of(ledgerKeys()), Optional.of(data));
+    }
+
+    private Path ledgerKeys() {
+        return ledgerKeys == null ? Path.of(System.getProperty("user.home"), ".grantkeeper") : ledgerKeys;
     }
 
     CredentialResolver credentials() {

@@ -103,7 +103,8 @@ final class DemoCompany implements AutoCloseable {
                         Optional.of(1)),
                 simulator.clock(),
                 data,
-                Optional.of(port));
+                Optional.of(port),
+                data.map(folder -> folder.resolve("ledger-keys")));
     }
 
     private AlertChannels alerts() {

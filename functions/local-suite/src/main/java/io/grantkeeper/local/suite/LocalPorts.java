@@ -2,9 +2,12 @@ package io.grantkeeper.local.suite;
 
 import io.grantkeeper.aws.dynamodb.DynamoDbAccessStore;
 import io.grantkeeper.aws.dynamodb.DynamoDbDigestStore;
+import io.grantkeeper.aws.dynamodb.DynamoDbEntryStore;
 import io.grantkeeper.aws.dynamodb.DynamoDbFindingStore;
 import io.grantkeeper.aws.dynamodb.DynamoDbIdempotencyStore;
+import io.grantkeeper.aws.dynamodb.DynamoDbLogStore;
 import io.grantkeeper.aws.dynamodb.DynamoDbRateBudgetStore;
+import io.grantkeeper.aws.dynamodb.DynamoDbSalts;
 import io.grantkeeper.aws.dynamodb.DynamoDbSendStore;
 import io.grantkeeper.aws.dynamodb.DynamoDbSubscriptionStore;
 import io.grantkeeper.aws.dynamodb.DynamoDbSweepStore;
@@ -35,6 +38,14 @@ import io.grantkeeper.identity.work.AlertWork;
 import io.grantkeeper.identity.work.DeadLetters;
 import io.grantkeeper.identity.work.SyncWork;
 import io.grantkeeper.identity.work.WorkQueue;
+import io.grantkeeper.ledger.entry.Salts;
+import io.grantkeeper.ledger.log.CheckpointExport;
+import io.grantkeeper.ledger.log.EntryStore;
+import io.grantkeeper.ledger.log.LogStore;
+import io.grantkeeper.ledger.log.SigningKeys;
+import io.grantkeeper.ledger.record.RecordedFindingStore;
+import io.grantkeeper.ledger.record.RecordedSendStore;
+import io.grantkeeper.ledger.record.RecordedSweepStore;
 import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
@@ -64,6 +75,8 @@ final class LocalPorts implements BeanRegistrar {
         Clock clock = options.clock();
         DynamoDbTable table = infrastructure.table();
         DynamoDbRateBudgetStore budgets = new DynamoDbRateBudgetStore(table);
+        EntryStore entries = new DynamoDbEntryStore(table);
+        Salts salts = new DynamoDbSalts(table);
         IdempotencyStore handled = new DynamoDbIdempotencyStore(table);
         WorkQueue<SyncWork> syncQueue = new SqsWorkQueue<>(infrastructure.sqs(), infrastructure.syncQueue());
         WorkQueue<AlertWork> alertQueue = new SqsWorkQueue<>(infrastructure.sqs(), infrastructure.alertQueue());
@@ -76,10 +89,19 @@ final class LocalPorts implements BeanRegistrar {
         bean(registry, Clock.class, () -> clock);
         bean(registry, RemainingTime.class, RemainingTime::ofInvocation);
         bean(registry, AccessStore.class, () -> new DynamoDbAccessStore(table));
-        bean(registry, FindingStore.class, () -> new DynamoDbFindingStore(table));
+        bean(
+                registry,
+                FindingStore.class,
+                () -> new RecordedFindingStore(new DynamoDbFindingStore(table), entries, salts));
         bean(registry, DigestStore.class, () -> new DynamoDbDigestStore(table));
-        bean(registry, SweepStore.class, () -> new DynamoDbSweepStore(table));
-        bean(registry, SendStore.class, () -> new DynamoDbSendStore(table));
+        bean(registry, SweepStore.class, () -> new RecordedSweepStore(new DynamoDbSweepStore(table), entries, clock));
+        bean(registry, SendStore.class, () -> new RecordedSendStore(new DynamoDbSendStore(table), entries, salts));
+        LocalLedger ledger = new LocalLedger(options.ledgerKeys(), options.data());
+        bean(registry, EntryStore.class, () -> entries);
+        bean(registry, LogStore.class, () -> new DynamoDbLogStore(table));
+        bean(registry, Salts.class, () -> salts);
+        bean(registry, SigningKeys.class, ledger::keys);
+        bean(registry, CheckpointExport.class, ledger::export);
         bean(registry, SubscriptionStore.class, () -> new DynamoDbSubscriptionStore(table));
         bean(registry, RateBudgetStore.class, () -> budgets);
         bean(registry, IdempotencyStore.class, () -> handled);

@@ -22,19 +22,24 @@ final class Pumps implements AutoCloseable {
     private static final int SYNC_WORKERS = 4;
     private static final int QUIET_ROUNDS = 3;
     private static final Duration PAUSE = Duration.ofMillis(50);
+    /** As often as a schedule could: entries are to be under a signed checkpoint within a minute. */
+    private static final Duration SEAL_EVERY = Duration.ofSeconds(15);
 
     private final Logger log = System.getLogger(Pumps.class.getName());
     private final QueuePump sync;
     private final QueuePump alerts;
     private final StreamPump stream;
+    private final Runnable seal;
     private final ExecutorService workers = Executors.newThreadPerTaskExecutor(
             Thread.ofPlatform().name("suite-", 0).daemon().factory());
     private volatile long lastStreamRecord = System.nanoTime();
+    private volatile long lastSeal = System.nanoTime();
 
-    Pumps(QueuePump sync, QueuePump alerts, StreamPump stream) {
+    Pumps(QueuePump sync, QueuePump alerts, StreamPump stream, Runnable seal) {
         this.sync = sync;
         this.alerts = alerts;
         this.stream = stream;
+        this.seal = seal;
     }
 
     int waiting() {
@@ -85,7 +90,9 @@ final class Pumps implements AutoCloseable {
     }
 
     void runWhile(BooleanSupplier goOn) {
-        startAll(goOn).forEach(Pumps::await);
+        List<Future<?>> running = startAll(goOn);
+        running.add(workers.submit(() -> loop(goOn, this::sealNowAndThen)));
+        running.forEach(Pumps::await);
     }
 
     private List<Future<?>> startSync(BooleanSupplier goOn) {
@@ -102,6 +109,14 @@ final class Pumps implements AutoCloseable {
         lastStreamRecord = System.nanoTime();
         running.add(workers.submit(() -> loop(goOn, this::pumpStream)));
         return running;
+    }
+
+    private int sealNowAndThen() {
+        if (System.nanoTime() - lastSeal > SEAL_EVERY.toNanos()) {
+            lastSeal = System.nanoTime();
+            seal.run();
+        }
+        return 0;
     }
 
     private int pumpStream() {

@@ -14,6 +14,8 @@ import io.grantkeeper.functions.plansweep.PlanSweepRequest;
 import io.grantkeeper.functions.plansweep.PlanSweepResult;
 import io.grantkeeper.functions.runtime.FunctionModule;
 import io.grantkeeper.functions.runtime.Functions;
+import io.grantkeeper.functions.sealledger.SealLedgerRequest;
+import io.grantkeeper.functions.sealledger.SealLedgerResult;
 import io.grantkeeper.identity.Connection;
 import java.net.URI;
 import java.time.Duration;
@@ -31,6 +33,7 @@ public final class Suite implements AutoCloseable {
     private final Optional<WebhookFront> front;
     private final Function<PlanSweepRequest, PlanSweepResult> planSweep;
     private final Function<DetectByClockRequest, DetectByClockResult> detectByClock;
+    private final Function<SealLedgerRequest, SealLedgerResult> sealLedger;
     private final Pumps pumps;
 
     private Suite(SuiteOptions options, Infrastructure infrastructure, Optional<WebhookFront> front) {
@@ -41,6 +44,7 @@ public final class Suite implements AutoCloseable {
                 Functions.modules(), new LocalPorts(options, infrastructure, front.map(WebhookFront::address)));
         this.planSweep = function("plan-sweep", PlanSweepRequest.class, PlanSweepResult.class);
         this.detectByClock = function("detect-by-clock", DetectByClockRequest.class, DetectByClockResult.class);
+        this.sealLedger = function("seal-ledger", SealLedgerRequest.class, SealLedgerResult.class);
         this.pumps = new Pumps(
                 new QueuePump(
                         infrastructure.sqs(),
@@ -54,7 +58,8 @@ public final class Suite implements AutoCloseable {
                         infrastructure.streams(),
                         infrastructure.streamArn(),
                         function("detect-changes", DynamodbEvent.class, StreamsEventResponse.class),
-                        new StreamPosition(options.data())));
+                        new StreamPosition(options.data())),
+                this::seal);
         new UntoldFindings(stores().findings(), new SqsWorkQueue<>(infrastructure.sqs(), infrastructure.alertQueue()))
                 .queueAgain(options.tenant(), options.clock().instant());
         front.ifPresent(door ->
@@ -115,20 +120,27 @@ public final class Suite implements AutoCloseable {
         return detectByClock.apply(new DetectByClockRequest(options.tenant()));
     }
 
+    /** Brings what waits into the ledger and signs it, as the schedule does every minute. */
+    public SealLedgerResult seal() {
+        return sealLedger.apply(new SealLedgerRequest(options.tenant()));
+    }
+
     /** How much work lies in the queues. */
     public int waiting() {
         return pumps.waiting();
     }
 
     /**
-     * Works until the queues are empty and the stream is read.
+     * Works until the queues are empty and the stream is read, then seals the ledger.
      *
      * @param watcher hears now and then how much work lies in the queues
      * @param atMost after that it gives up
      * @return whether it became quiet
      */
     public boolean runUntilQuiet(Consumer<Integer> watcher, Duration atMost) {
-        return pumps.runUntilQuiet(watcher, atMost);
+        boolean quiet = pumps.runUntilQuiet(watcher, atMost);
+        seal();
+        return quiet;
     }
 
     /**

@@ -16,6 +16,7 @@ import java.util.Optional;
  * @param data the folder that keeps state; empty for state that is gone when the suite is closed
  * @param clock what all parts take for the time
  * @param port where webhooks are heard on 127.0.0.1; 0 for any free one, empty for none
+ * @param ledgerKeys the folder that keeps the ledger's keys; empty for a key that is gone with the process
  */
 public record SuiteOptions(
         TenantId tenant,
@@ -25,7 +26,8 @@ public record SuiteOptions(
         DetectionConfig detection,
         Clock clock,
         Optional<Path> data,
-        Optional<Integer> port) {
+        Optional<Integer> port,
+        Optional<Path> ledgerKeys) {
     public SuiteOptions {
         connections = List.copyOf(connections);
     }

@@ -1,8 +1,11 @@
 package io.grantkeeper.local.suite;
 
 import io.grantkeeper.aws.dynamodb.DynamoDbAccessStore;
+import io.grantkeeper.aws.dynamodb.DynamoDbEntryStore;
 import io.grantkeeper.aws.dynamodb.DynamoDbFindingStore;
+import io.grantkeeper.aws.dynamodb.DynamoDbLogStore;
 import io.grantkeeper.aws.dynamodb.DynamoDbRevocationStore;
+import io.grantkeeper.aws.dynamodb.DynamoDbSalts;
 import io.grantkeeper.aws.dynamodb.DynamoDbSendStore;
 import io.grantkeeper.aws.dynamodb.DynamoDbSweepStore;
 import io.grantkeeper.aws.dynamodb.DynamoDbTable;
@@ -12,6 +15,8 @@ import io.grantkeeper.identity.store.FindingStore;
 import io.grantkeeper.identity.store.RevocationStore;
 import io.grantkeeper.identity.store.SendStore;
 import io.grantkeeper.identity.store.SweepStore;
+import io.grantkeeper.ledger.log.LogStore;
+import io.grantkeeper.ledger.record.RecordedRevocationStore;
 import java.nio.file.Path;
 import java.util.Optional;
 
@@ -53,11 +58,16 @@ public final class SuiteStores implements AutoCloseable {
         return new DynamoDbSweepStore(table);
     }
 
+    public LogStore log() {
+        return new DynamoDbLogStore(table);
+    }
+
     public SendStore sends() {
         return new DynamoDbSendStore(table);
     }
 
     public RevocationStore revocations() {
-        return new DynamoDbRevocationStore(table);
+        return new RecordedRevocationStore(
+                new DynamoDbRevocationStore(table), new DynamoDbEntryStore(table), new DynamoDbSalts(table));
     }
 }

@@ -82,7 +82,7 @@ class CommandLineIT {
             Ran test = run("self-test", "--json", "--config", config, "--data", data);
             assertThat(test.exit()).as(test.out() + test.err()).isZero();
 
-            Ran sweep = run("sweep", "--json", "--config", config, "--data", data);
+            Ran sweep = run("sweep", "--json", "--config", config, "--data", data, "--ledger-keys", keys());
             assertThat(sweep.exit()).as(sweep.out() + sweep.err()).isZero();
             assertThat(sweep.json().path("identities").asInt()).isGreaterThan(10);
 
@@ -117,7 +117,71 @@ class CommandLineIT {
             assertThat(run("coverage", "--config", config, "--data", data).out())
                     .contains("What the provider cannot show");
             assertThat(folder.resolve("data/alerts")).isNotEmptyDirectory();
+            keepsALedgerThatAnybodyCanCheck(config, data);
         }
+    }
+
+    private void keepsALedgerThatAnybodyCanCheck(String config, String data) throws IOException {
+        String[] where = {"--config", config, "--data", data, "--ledger-keys", keys()};
+        String key = ledger(where, "show", "--key").out().strip();
+        assertThat(key).startsWith("grantkeeper.local/ledger/larkfield+");
+        Ran entries = ledger(where, "show", "--json", "--last", "1000000");
+        assertThat(entries.json()
+                        .valueStream()
+                        .map(entry -> entry.path("entry").path("kind").asString()))
+                .contains("identity.registered", "change.observed", "finding.opened", "alert.sent");
+        assertThat(entries.out()).doesNotContain("@larkfield");
+        assertThat(ledger(where, "show").out()).contains("change.observed").contains("— grantkeeper.local");
+        int size = entries.json().size();
+
+        Path proof = folder.resolve("entry.tlog-proof");
+        assertThat(ledger(where, "prove", "--entry", "3", "--out", proof.toString())
+                        .exit())
+                .isZero();
+        assertThat(run("ledger", "verify", "--key", key, proof.toString()).out())
+                .contains("proved")
+                .contains("The entry is number 3 of the log grantkeeper.local/ledger/larkfield");
+        String id = entries.json().get(0).path("entry").path("id").asString();
+        assertThat(ledger(where, "prove", "--id", id).out()).contains("index 0");
+        assertThat(ledger(where, "prove", "--entry", String.valueOf(size)).exit())
+                .isEqualTo(2);
+
+        Path grew = folder.resolve("grew.proof");
+        assertThat(ledger(where, "prove", "--since", String.valueOf(size), "--out", grew.toString())
+                        .exit())
+                .isZero();
+        assertThat(run("ledger", "verify", "--json", "--key", key, grew.toString())
+                        .json()
+                        .get(0)
+                        .path("proven")
+                        .asBoolean())
+                .isTrue();
+
+        Files.writeString(proof, Files.readString(proof).replace("index 3", "index 4"));
+        Ran refused = run("ledger", "verify", "--key", key, proof.toString());
+        assertThat(refused.exit()).isEqualTo(1);
+        assertThat(refused.out()).contains("NOT PROVED").contains("expected");
+        assertThat(run("ledger", "verify", "--key", "nonsense", proof.toString())
+                        .exit())
+                .isEqualTo(2);
+
+        Ran whole = ledger(where, "fsck");
+        assertThat(whole.exit()).as(whole.out()).isZero();
+        assertThat(whole.out()).contains("%d entries".formatted(size));
+        Path exported = folder.resolve("log");
+        assertThat(ledger(where, "export", "--to", exported.toString()).exit()).isZero();
+        assertThat(run("ledger", "verify", "--key", key, exported.toString()).out())
+                .contains("Every one of the " + size);
+    }
+
+    private static Ran ledger(String[] where, String... arguments) {
+        return run(java.util.stream.Stream.of(new String[] {"ledger"}, arguments, where)
+                .flatMap(java.util.Arrays::stream)
+                .toArray(String[]::new));
+    }
+
+    private String keys() {
+        return folder.resolve("keys").toString();
     }
 
     @Test

@@ -12,6 +12,8 @@ import io.grantkeeper.functions.plansweep.PlanSweepConfiguration;
 import io.grantkeeper.functions.plansweep.PlanSweepRequest;
 import io.grantkeeper.functions.runtime.FunctionModule;
 import io.grantkeeper.functions.runtime.Functions;
+import io.grantkeeper.functions.sealledger.SealLedgerConfiguration;
+import io.grantkeeper.functions.sealledger.SealLedgerRequest;
 import io.grantkeeper.functions.syncaccess.SyncAccessConfiguration;
 import io.grantkeeper.functions.testkit.Bench;
 import io.grantkeeper.functions.testkit.Messages;
@@ -37,6 +39,7 @@ final class MortalPipeline implements AutoCloseable {
     private static final SyncAccessConfiguration SYNC = new SyncAccessConfiguration();
     private static final DetectChangesConfiguration DETECT = new DetectChangesConfiguration();
     private static final AlertOwnerConfiguration ALERT = new AlertOwnerConfiguration();
+    private static final SealLedgerConfiguration SEAL = new SealLedgerConfiguration();
 
     final MortalPorts ports;
     private final KillSwitch kill;
@@ -69,7 +72,7 @@ final class MortalPipeline implements AutoCloseable {
     }
 
     private Functions start() {
-        return Functions.start(List.of(PLAN, SYNC, DETECT, ALERT), ports);
+        return Functions.start(List.of(PLAN, SYNC, DETECT, ALERT, SEAL), ports);
     }
 
     /** Sweeps the connection, and works until nothing is left to do. */
@@ -90,6 +93,14 @@ final class MortalPipeline implements AutoCloseable {
                 ports.clock.step(PAUSE);
             }
         }
+    }
+
+    /** Brings what was told into the ledger. */
+    void seal() {
+        untilDone(() -> {
+            var _ = functions.function(SEAL).apply(new SealLedgerRequest(Bench.TENANT));
+            return true;
+        });
     }
 
     private boolean isQuiet() {

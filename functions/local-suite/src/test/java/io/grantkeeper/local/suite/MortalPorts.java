@@ -4,8 +4,11 @@ import io.grantkeeper.alerts.AlertSettings;
 import io.grantkeeper.alerts.Recipient;
 import io.grantkeeper.aws.dynamodb.DynamoDbAccessStore;
 import io.grantkeeper.aws.dynamodb.DynamoDbDigestStore;
+import io.grantkeeper.aws.dynamodb.DynamoDbEntryStore;
 import io.grantkeeper.aws.dynamodb.DynamoDbFindingStore;
 import io.grantkeeper.aws.dynamodb.DynamoDbIdempotencyStore;
+import io.grantkeeper.aws.dynamodb.DynamoDbLogStore;
+import io.grantkeeper.aws.dynamodb.DynamoDbSalts;
 import io.grantkeeper.aws.dynamodb.DynamoDbSendStore;
 import io.grantkeeper.aws.dynamodb.DynamoDbSubscriptionStore;
 import io.grantkeeper.aws.dynamodb.DynamoDbSweepStore;
@@ -37,6 +40,16 @@ import io.grantkeeper.identity.work.AlertWork;
 import io.grantkeeper.identity.work.DeadLetters;
 import io.grantkeeper.identity.work.SyncWork;
 import io.grantkeeper.identity.work.WorkQueue;
+import io.grantkeeper.ledger.entry.Salts;
+import io.grantkeeper.ledger.log.CheckpointExport;
+import io.grantkeeper.ledger.log.EntryStore;
+import io.grantkeeper.ledger.log.LogStore;
+import io.grantkeeper.ledger.log.SigningKeys;
+import io.grantkeeper.ledger.note.KeyFile;
+import io.grantkeeper.ledger.note.SignatureType;
+import io.grantkeeper.ledger.record.RecordedFindingStore;
+import io.grantkeeper.ledger.record.RecordedSendStore;
+import io.grantkeeper.ledger.record.RecordedSweepStore;
 import io.grantkeeper.store.testkit.InMemoryDeadLetters;
 import io.grantkeeper.store.testkit.InMemoryWorkQueue;
 import io.grantkeeper.store.testkit.Samples;
@@ -53,6 +66,8 @@ import org.springframework.core.env.Environment;
 
 /** The ports of a scripted provider's pipeline: the real stores over a real table, each write of which can be fatal. */
 final class MortalPorts implements BeanRegistrar {
+    private static final KeyFile KEY = KeyFile.generate("example.com/ledger", SignatureType.ED25519);
+    static final SigningKeys SIGNING = SigningKeys.of(_ -> KEY);
     private static final Duration LEASE = Duration.ofMinutes(2);
 
     final SteppingClock clock = new SteppingClock(Samples.NOON);
@@ -74,14 +89,21 @@ final class MortalPorts implements BeanRegistrar {
     public void register(BeanRegistry registry, Environment environment) {
         WorkQueue<SyncWork> mortalSyncQueue = guard(syncQueue);
         WorkQueue<AlertWork> mortalAlertQueue = guard(alertQueue);
+        EntryStore entries = new DynamoDbEntryStore(table);
+        Salts salts = new DynamoDbSalts(table);
         IdempotencyStore handled = new DynamoDbIdempotencyStore(table);
         port(registry, Clock.class, clock);
         port(registry, RemainingTime.class, () -> Duration.ofMinutes(15));
         port(registry, AccessStore.class, new DynamoDbAccessStore(table));
-        port(registry, FindingStore.class, new DynamoDbFindingStore(table));
+        port(registry, FindingStore.class, new RecordedFindingStore(new DynamoDbFindingStore(table), entries, salts));
+        port(registry, EntryStore.class, entries);
+        port(registry, Salts.class, salts);
+        port(registry, LogStore.class, new DynamoDbLogStore(table));
+        port(registry, SigningKeys.class, SIGNING);
+        port(registry, CheckpointExport.class, CheckpointExport.nowhere());
         port(registry, DigestStore.class, new DynamoDbDigestStore(table));
-        port(registry, SweepStore.class, new DynamoDbSweepStore(table));
-        port(registry, SendStore.class, new DynamoDbSendStore(table));
+        port(registry, SweepStore.class, new RecordedSweepStore(new DynamoDbSweepStore(table), entries, clock));
+        port(registry, SendStore.class, new RecordedSendStore(new DynamoDbSendStore(table), entries, salts));
         port(registry, SubscriptionStore.class, new DynamoDbSubscriptionStore(table));
         port(registry, IdempotencyStore.class, handled);
         port(registry, DeadLetters.class, kill.guard(DeadLetters.class, deadLetters));

@@ -1,10 +1,14 @@
 package io.grantkeeper.local.suite;
 
+import static java.util.stream.Collectors.counting;
+import static java.util.stream.Collectors.groupingBy;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.grantkeeper.aws.dynamodb.DynamoDbLogStore;
 import io.grantkeeper.aws.dynamodb.DynamoDbTable;
 import io.grantkeeper.aws.dynamodb.TableCreator;
 import io.grantkeeper.aws.local.LocalDynamoDb;
+import io.grantkeeper.functions.testkit.Bench;
 import io.grantkeeper.functions.testkit.ScriptedStream;
 import io.grantkeeper.identity.Employment;
 import io.grantkeeper.identity.Knowledge;
@@ -15,10 +19,18 @@ import io.grantkeeper.identity.Person;
 import io.grantkeeper.identity.PersonId;
 import io.grantkeeper.identity.Standing;
 import io.grantkeeper.identity.finding.FindingType;
+import io.grantkeeper.ledger.Bytes;
+import io.grantkeeper.ledger.entry.Entry;
+import io.grantkeeper.ledger.entry.EntryJson;
+import io.grantkeeper.ledger.entry.EntryKind;
+import io.grantkeeper.ledger.log.LogCheck;
 import io.grantkeeper.store.testkit.Samples;
 import io.grantkeeper.store.testkit.kill.KillSwitch;
 import io.grantkeeper.store.testkit.kill.KillTest;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -76,6 +88,7 @@ class PipelineKillIT {
                 granted("fireflies", "Fireflies.ai", DANA, CALENDAR),
                 granted("notes", "Field Notes", ERIN, DRIVE));
         pipeline.sweep();
+        pipeline.seal();
 
         PipelineEnd end =
                 PipelineEnd.of(table, pipeline.ports.deadLetters.letters().size());
@@ -97,8 +110,38 @@ class PipelineKillIT {
         assertThat(told.posts().size() + told.mails().size())
                 .as("messages that left against those recorded; died at " + died)
                 .isEqualTo(end.messages());
+        requireLedger(table, end, died);
         repeatedMails.addAndGet(told.repeatedMails());
         return end.comparable();
+    }
+
+    /** The ledger tells of each finding once, of each message once, and is whole. */
+    private static void requireLedger(DynamoDbTable table, PipelineEnd end, String died) {
+        DynamoDbLogStore log = new DynamoDbLogStore(table);
+        List<Entry> entries = new ArrayList<>();
+        long size = log.head(Bench.TENANT).size();
+        for (long bundle = 0; bundle * 256 < size; bundle++) {
+            log.entries(Bench.TENANT, bundle).entries().forEach(leaf -> entries.add(EntryJson.read(Bytes.of(leaf))));
+        }
+        assertThat(entries).extracting(Entry::id).as("entries; died at " + died).doesNotHaveDuplicates();
+        Map<EntryKind, Long> counts = entries.stream().collect(groupingBy(Entry::kind, counting()));
+        assertThat(counts)
+                .as("what the ledger tells; died at " + died)
+                .containsEntry(EntryKind.FINDING_OPENED, (long) end.findings().size())
+                .containsEntry(EntryKind.ALERT_SENT, (long) end.messages())
+                .containsEntry(
+                        EntryKind.IDENTITY_REGISTERED, (long) end.identities().size());
+        long closed = end.findings().stream()
+                .filter(finding -> finding.contains(" CLOSED "))
+                .count();
+        assertThat(counts.getOrDefault(EntryKind.FINDING_CLOSED, 0L))
+                .as("closed; died at " + died)
+                .isEqualTo(closed);
+        assertThat(new LogCheck(log, MortalPorts.SIGNING.trusted(Bench.TENANT))
+                        .check(Bench.TENANT, List.of())
+                        .problems())
+                .as("the ledger; died at " + died)
+                .isEmpty();
     }
 
     private static Observation person(PersonId id, Employment employment) {

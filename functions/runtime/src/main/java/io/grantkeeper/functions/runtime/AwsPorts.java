@@ -23,6 +23,11 @@ import io.grantkeeper.identity.store.SendStore;
 import io.grantkeeper.identity.store.SubscriptionStore;
 import io.grantkeeper.identity.store.SweepStore;
 import io.grantkeeper.identity.work.DeadLetters;
+import io.grantkeeper.ledger.entry.Salts;
+import io.grantkeeper.ledger.log.EntryStore;
+import io.grantkeeper.ledger.record.RecordedFindingStore;
+import io.grantkeeper.ledger.record.RecordedSendStore;
+import io.grantkeeper.ledger.record.RecordedSweepStore;
 import java.time.Clock;
 import java.util.Map;
 import java.util.function.Function;
@@ -54,6 +59,7 @@ public final class AwsPorts implements BeanRegistrar {
         queues(registry);
         bean(registry, WebhookAddress.class, _ -> new WebhookAddress(variables.webhooks()));
         new ProviderPorts(variables).register(registry, environment);
+        new LedgerPorts(variables).register(registry, environment);
     }
 
     private void stores(BeanRegistry registry) {
@@ -63,12 +69,30 @@ public final class AwsPorts implements BeanRegistrar {
                 ports -> new DynamoDbTable(ports.bean(AwsClients.class).dynamoDb(), variables.table()));
         store(registry, AccessStore.class, DynamoDbAccessStore::new);
         store(registry, DigestStore.class, DynamoDbDigestStore::new);
-        store(registry, FindingStore.class, DynamoDbFindingStore::new);
+        bean(
+                registry,
+                FindingStore.class,
+                ports -> new RecordedFindingStore(
+                        new DynamoDbFindingStore(ports.bean(DynamoDbTable.class)),
+                        ports.bean(EntryStore.class),
+                        ports.bean(Salts.class)));
         store(registry, IdempotencyStore.class, DynamoDbIdempotencyStore::new);
         store(registry, RateBudgetStore.class, DynamoDbRateBudgetStore::new);
-        store(registry, SendStore.class, DynamoDbSendStore::new);
+        bean(
+                registry,
+                SendStore.class,
+                ports -> new RecordedSendStore(
+                        new DynamoDbSendStore(ports.bean(DynamoDbTable.class)),
+                        ports.bean(EntryStore.class),
+                        ports.bean(Salts.class)));
         store(registry, SubscriptionStore.class, DynamoDbSubscriptionStore::new);
-        store(registry, SweepStore.class, DynamoDbSweepStore::new);
+        bean(
+                registry,
+                SweepStore.class,
+                ports -> new RecordedSweepStore(
+                        new DynamoDbSweepStore(ports.bean(DynamoDbTable.class)),
+                        ports.bean(EntryStore.class),
+                        ports.bean(Clock.class)));
     }
 
     private void queues(BeanRegistry registry) {

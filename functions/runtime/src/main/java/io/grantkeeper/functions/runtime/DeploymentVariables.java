@@ -40,6 +40,22 @@ final class DeploymentVariables {
                 "the configuration as JSON, or where it is kept: file:/path or secretsmanager:name; it looks like {\"tenant\": \"acme\", \"connections\": […]}");
     }
 
+    /** Ledgers are called so, with the tenant behind it; it is the name of the key, and stands in every checkpoint. */
+    String ledgerName() {
+        return required("GRANTKEEPER_LEDGER_NAME", "what ledgers are called, for example example.com/ledger");
+    }
+
+    String ledgerKeys() {
+        return required(
+                "GRANTKEEPER_LEDGER_KEYS",
+                "the KMS keys that sign, for example alias/ledger; several with commas between them");
+    }
+
+    /** Where checkpoints are exported to; empty for nowhere. */
+    Optional<String> ledgerBucket() {
+        return optional("GRANTKEEPER_LEDGER_BUCKET");
+    }
+
     /** Empty where no provider can reach us. */
     Optional<URI> webhooks() {
         String name = "GRANTKEEPER_WEBHOOK_URL";

@@ -37,8 +37,22 @@ final class ItemCodec {
             case USAGE -> new StoredRow.UsageRow(tenant, stored(item, UsageHistory.class));
             case SUMMARY -> new StoredRow.SummaryRow(tenant, summary(item));
             case FINDING -> new StoredRow.FindingRow(tenant, finding(item));
-            case SEND, CLAIMS, REVOCATION, CONNECTION, PARTITION, SUBSCRIPTIONS, DIGEST, PROGRESS, BUDGET, SEEN ->
-                new StoredRow.Other(tenant, Attributes.text(item, Attributes.TYPE));
+            case SEND,
+                    CLAIMS,
+                    REVOCATION,
+                    CONNECTION,
+                    PARTITION,
+                    SUBSCRIPTIONS,
+                    DIGEST,
+                    PROGRESS,
+                    BUDGET,
+                    SEEN,
+                    ENTRY,
+                    LOG_HEAD,
+                    LOG_ENTRIES,
+                    LOG_TILE,
+                    LOG_CHECKPOINT,
+                    SALT -> new StoredRow.Other(tenant, Attributes.text(item, Attributes.TYPE));
         };
     }
 

@@ -22,7 +22,13 @@ enum ItemType {
     DIGEST,
     PROGRESS,
     BUDGET,
-    SEEN;
+    SEEN,
+    ENTRY,
+    LOG_HEAD,
+    LOG_ENTRIES,
+    LOG_TILE,
+    LOG_CHECKPOINT,
+    SALT;
 
     static ItemType of(RowType row) {
         return switch (row) {

@@ -166,6 +166,16 @@ final class Keys {
         return pk(tenant, "SENDS");
     }
 
+    /** Everything of the ledger; {@link LedgerKeys} says what. */
+    static String ledgerPartition(TenantId tenant, String rest) {
+        return pk(tenant, "L#" + rest);
+    }
+
+    /** Apart from the ledger and from the rows, so that it can be erased alone. */
+    static Key salt(TenantId tenant, String subject) {
+        return new Key(pk(tenant, "SALT#" + subject), "SALT");
+    }
+
     static String sk(String text) {
         return fit(text, LONGEST_SK);
     }

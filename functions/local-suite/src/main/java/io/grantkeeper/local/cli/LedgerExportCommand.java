@@ -1,0 +1,43 @@
+package io.grantkeeper.local.cli;
+
+import io.grantkeeper.ledger.folder.LogFolder;
+import io.grantkeeper.ledger.note.SignedNote;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+@Command(
+        name = "export",
+        mixinStandardHelpOptions = true,
+        description = "Writes the whole log as files in the C2SP tlog-tiles layout, which public tools read.")
+final class LedgerExportCommand implements Callable<Integer> {
+    @Mixin
+    private LedgerOptions ledger = new LedgerOptions();
+
+    @Mixin
+    private Output output = new Output();
+
+    @Option(names = "--to", required = true, paramLabel = "FOLDER", description = "Where the files are written.")
+    private Path folder = Path.of("");
+
+    @Override
+    public Integer call() {
+        try (LedgerOptions.OpenLog log = ledger.open()) {
+            SignedNote latest = log.latest();
+            long size = LedgerOptions.OpenLog.size(latest);
+            int files = new LogFolder(folder).write(log.tiles(), size, latest.toString());
+            if (output.isJson()) {
+                output.json(Map.of("folder", folder.toString(), "entries", size, "files", files));
+            } else {
+                output.terminal()
+                        .line(
+                                "%d entries are in %s, in %d files; check them with: grantkeeper ledger verify --key KEY %s"
+                                        .formatted(size, folder, files, folder));
+            }
+        }
+        return 0;
+    }
+}

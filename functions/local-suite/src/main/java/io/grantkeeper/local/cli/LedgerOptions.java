@@ -1,0 +1,67 @@
+package io.grantkeeper.local.cli;
+
+import io.grantkeeper.identity.TenantId;
+import io.grantkeeper.ledger.NotProvenException;
+import io.grantkeeper.ledger.log.LogStore;
+import io.grantkeeper.ledger.log.LogTiles;
+import io.grantkeeper.ledger.note.Checkpoint;
+import io.grantkeeper.ledger.note.SignedNote;
+import io.grantkeeper.ledger.note.TrustedKeys;
+import io.grantkeeper.local.suite.SuiteStores;
+import picocli.CommandLine.Mixin;
+
+/** The log that a command is about: the configured tenant's, in the data folder. */
+final class LedgerOptions {
+    @Mixin
+    private Workspace workspace = new Workspace();
+
+    /** A log that is open for reading. */
+    record OpenLog(SuiteStores stores, TenantId tenant, TrustedKeys keys) implements AutoCloseable {
+        LogStore store() {
+            return stores.log();
+        }
+
+        LogTiles tiles() {
+            return new LogTiles(store(), tenant);
+        }
+
+        /** @throws IllegalArgumentException where nothing is signed yet */
+        SignedNote latest() {
+            String note = store().checkpoint(tenant)
+                    .orElseThrow(() -> new IllegalArgumentException(
+                            "the ledger of %s is empty; entries come with the first sweep".formatted(tenant)));
+            return parse(note);
+        }
+
+        /** How many entries are under a note. */
+        static long size(SignedNote note) {
+            try {
+                return Checkpoint.parse(note.text(), 1).size();
+            } catch (NotProvenException e) {
+                throw new IllegalStateException("the checkpoint is not one: " + e.getMessage(), e);
+            }
+        }
+
+        static SignedNote parse(String note) {
+            try {
+                return SignedNote.parse(note, 1);
+            } catch (NotProvenException e) {
+                throw new IllegalStateException("the checkpoint is not one: " + e.getMessage(), e);
+            }
+        }
+
+        @Override
+        public void close() {
+            stores.close();
+        }
+    }
+
+    OpenLog open() {
+        TenantId tenant = workspace.config().tenant();
+        return new OpenLog(workspace.stores(), tenant, workspace.ledger().keys().trusted(tenant));
+    }
+
+    Workspace workspace() {
+        return workspace;
+    }
+}

@@ -1,0 +1,124 @@
+package io.grantkeeper.local.cli;
+
+import io.grantkeeper.ledger.Bytes;
+import io.grantkeeper.ledger.note.SignedNote;
+import io.grantkeeper.ledger.proof.ConsistencyBundle;
+import io.grantkeeper.ledger.proof.InclusionBundle;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.ArgGroup;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+@Command(
+        name = "prove",
+        mixinStandardHelpOptions = true,
+        description = "Writes a proof that anybody can check: that an entry is in the log, or that the log only grew.")
+final class LedgerProveCommand implements Callable<Integer> {
+    @Mixin
+    private LedgerOptions ledger = new LedgerOptions();
+
+    @Mixin
+    private Output output = new Output();
+
+    @ArgGroup(multiplicity = "1")
+    private What what = new What();
+
+    /** One of the three. */
+    static final class What {
+        @Option(names = "--entry", paramLabel = "N", description = "The entry with this number.")
+        private Optional<Long> entry = Optional.empty();
+
+        @Option(names = "--id", paramLabel = "ID", description = "The entry with this id.")
+        private Optional<String> id = Optional.empty();
+
+        @Option(
+                names = "--since",
+                paramLabel = "SIZE|FILE",
+                description = "That the log begins with an older one: by the size of a checkpoint, or a file with one.")
+        private Optional<String> since = Optional.empty();
+    }
+
+    @Option(names = "--out", paramLabel = "FILE", description = "Where it is written (default: standard output).")
+    private Optional<Path> out = Optional.empty();
+
+    @Override
+    public Integer call() throws IOException {
+        byte[] proof;
+        try (LedgerOptions.OpenLog log = ledger.open()) {
+            proof = what.since.isPresent() ? consistency(log, what.since.get()) : inclusion(log);
+        }
+        if (out.isPresent()) {
+            Files.write(out.get(), proof);
+        }
+        if (output.isJson()) {
+            output.json(Map.of(
+                    "file",
+                    out.map(Path::toString).orElse(""),
+                    "bytes",
+                    proof.length,
+                    "proof",
+                    new String(proof, StandardCharsets.UTF_8)));
+        } else if (out.isEmpty()) {
+            System.out.write(proof, 0, proof.length);
+            System.out.flush();
+        } else {
+            output.terminal().line("%s holds the proof, %d bytes".formatted(out.get(), proof.length));
+        }
+        return 0;
+    }
+
+    private byte[] inclusion(LedgerOptions.OpenLog log) {
+        SignedNote latest = log.latest();
+        long size = LedgerOptions.OpenLog.size(latest);
+        long index = what.entry.orElseGet(() -> indexOf(log, what.id.orElseThrow()));
+        if (index < 0 || index >= size) {
+            throw new IllegalArgumentException(
+                    "there is no entry %d under the latest checkpoint, which has %d; they are counted from 0"
+                            .formatted(index, size));
+        }
+        byte[] leaf = log.tiles()
+                .entries(index / 256, (int) (index % 256) + 1)
+                .entries()
+                .getLast();
+        return InclusionBundle.of(
+                        Bytes.of(leaf), index, log.tiles().proofs(size).inclusion(index, size), latest)
+                .encode();
+    }
+
+    private static long indexOf(LedgerOptions.OpenLog log, String id) {
+        return log.store()
+                .indexOf(log.tenant(), id)
+                .orElseThrow(() -> new IllegalArgumentException(
+                        "no entry in the log has the id '%s'; 'grantkeeper ledger show' lists them".formatted(id)));
+    }
+
+    private static byte[] consistency(LedgerOptions.OpenLog log, String since) throws IOException {
+        SignedNote latest = log.latest();
+        SignedNote older = older(log, since);
+        long from = LedgerOptions.OpenLog.size(older);
+        long to = LedgerOptions.OpenLog.size(latest);
+        return ConsistencyBundle.of(older, log.tiles().proofs(to).consistency(from, to), latest)
+                .encode();
+    }
+
+    private static SignedNote older(LedgerOptions.OpenLog log, String since) throws IOException {
+        if (!since.matches("[0-9]{1,18}")) {
+            return LedgerOptions.OpenLog.parse(Files.readString(Path.of(since)));
+        }
+        long size = Long.parseLong(since);
+        return log.store().checkpoints(log.tenant(), size, 1).stream()
+                .map(LedgerOptions.OpenLog::parse)
+                .filter(note -> LedgerOptions.OpenLog.size(note) == size)
+                .findFirst()
+                .orElseThrow(() -> new IllegalArgumentException(
+                        "no checkpoint of size %d was published; 'grantkeeper ledger show --checkpoints' lists them"
+                                .formatted(size)));
+    }
+}

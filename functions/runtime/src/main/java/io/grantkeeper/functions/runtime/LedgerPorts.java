@@ -1,0 +1,70 @@
+package io.grantkeeper.functions.runtime;
+
+import static io.grantkeeper.functions.runtime.AwsPorts.bean;
+
+import io.grantkeeper.aws.AwsClients;
+import io.grantkeeper.aws.dynamodb.DynamoDbEntryStore;
+import io.grantkeeper.aws.dynamodb.DynamoDbLogStore;
+import io.grantkeeper.aws.dynamodb.DynamoDbSalts;
+import io.grantkeeper.aws.dynamodb.DynamoDbTable;
+import io.grantkeeper.aws.kms.KmsSigner;
+import io.grantkeeper.aws.s3.S3CheckpointExport;
+import io.grantkeeper.identity.TenantId;
+import io.grantkeeper.ledger.entry.Salts;
+import io.grantkeeper.ledger.log.CheckpointExport;
+import io.grantkeeper.ledger.log.EntryStore;
+import io.grantkeeper.ledger.log.LogStore;
+import io.grantkeeper.ledger.log.SigningKeys;
+import io.grantkeeper.ledger.note.KeyFile;
+import io.grantkeeper.ledger.note.NoteSigner;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import org.springframework.beans.factory.BeanRegistrar;
+import org.springframework.beans.factory.BeanRegistry;
+import org.springframework.core.env.Environment;
+
+/** The ledger as Lambda has it: entries and logs in the table, keys in KMS, checkpoints in a bucket where one is named. */
+final class LedgerPorts implements BeanRegistrar {
+    private final DeploymentVariables variables;
+
+    LedgerPorts(DeploymentVariables variables) {
+        this.variables = variables;
+    }
+
+    @Override
+    public void register(BeanRegistry registry, Environment environment) {
+        bean(registry, EntryStore.class, ports -> new DynamoDbEntryStore(ports.bean(DynamoDbTable.class)));
+        bean(registry, LogStore.class, ports -> new DynamoDbLogStore(ports.bean(DynamoDbTable.class)));
+        bean(registry, Salts.class, ports -> new DynamoDbSalts(ports.bean(DynamoDbTable.class)));
+        bean(registry, SigningKeys.class, this::keys);
+        bean(
+                registry,
+                CheckpointExport.class,
+                ports -> variables
+                        .ledgerBucket()
+                        .<CheckpointExport>map(bucket -> new S3CheckpointExport(
+                                ports.bean(AwsClients.class).s3(), bucket, ""))
+                        .orElseGet(CheckpointExport::nowhere));
+    }
+
+    private SigningKeys keys(BeanRegistry.SupplierContext ports) {
+        return new SigningKeys(LedgerKeyReference.parseAll(variables.ledgerKeys()).stream()
+                .map(reference -> {
+                    Map<TenantId, NoteSigner> made = new ConcurrentHashMap<>();
+                    return new SigningKeys.Valid(
+                            tenant -> made.computeIfAbsent(tenant, _ -> signer(ports, reference, tenant)),
+                            reference.from(),
+                            reference.until());
+                })
+                .toList());
+    }
+
+    private NoteSigner signer(BeanRegistry.SupplierContext ports, LedgerKeyReference reference, TenantId tenant) {
+        String name = variables.ledgerName() + "/" + tenant;
+        return reference
+                .folder()
+                .<NoteSigner>map(folder -> KeyFile.openOrCreate(Path.of(folder, "ledger-" + tenant + ".key"), name))
+                .orElseGet(() -> KmsSigner.of(ports.bean(AwsClients.class).kms(), reference.key(), name));
+    }
+}

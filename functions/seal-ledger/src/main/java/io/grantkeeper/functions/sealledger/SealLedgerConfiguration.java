@@ -1,0 +1,39 @@
+package io.grantkeeper.functions.sealledger;
+
+import io.grantkeeper.functions.runtime.FunctionModule;
+import io.grantkeeper.identity.TenantId;
+import io.grantkeeper.ledger.log.SealLedger;
+import io.grantkeeper.ledger.note.Checkpoint;
+import java.util.function.Function;
+import org.springframework.beans.factory.BeanRegistry;
+
+/** Wires {@code seal-ledger}, which the schedule calls. */
+public final class SealLedgerConfiguration implements FunctionModule<SealLedgerRequest, SealLedgerResult> {
+    @Override
+    public String name() {
+        return "seal-ledger";
+    }
+
+    @Override
+    public Class<SealLedgerRequest> input() {
+        return SealLedgerRequest.class;
+    }
+
+    @Override
+    public Class<SealLedgerResult> output() {
+        return SealLedgerResult.class;
+    }
+
+    @Override
+    public Function<SealLedgerRequest, SealLedgerResult> function(BeanRegistry.SupplierContext ports) {
+        Function<TenantId, SealLedger.Sealed> seal = Wiring.seal(ports);
+        return request -> result(seal.apply(request.checked().tenant()));
+    }
+
+    private static SealLedgerResult result(SealLedger.Sealed sealed) {
+        return new SealLedgerResult(
+                sealed.integrated(),
+                sealed.checkpoint().map(Checkpoint::size).orElse(0L),
+                sealed.checkpoint().map(checkpoint -> checkpoint.root().toString()));
+    }
+}

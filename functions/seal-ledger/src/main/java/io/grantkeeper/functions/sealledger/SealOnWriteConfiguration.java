@@ -1,0 +1,30 @@
+package io.grantkeeper.functions.sealledger;
+
+import com.amazonaws.services.lambda.runtime.events.DynamodbEvent;
+import com.amazonaws.services.lambda.runtime.events.StreamsEventResponse;
+import io.grantkeeper.functions.runtime.FunctionModule;
+import java.util.function.Function;
+import org.springframework.beans.factory.BeanRegistry;
+
+/** Wires {@code seal-on-write}, which the table's stream calls; filter its events by the type {@code ENTRY}. */
+public final class SealOnWriteConfiguration implements FunctionModule<DynamodbEvent, StreamsEventResponse> {
+    @Override
+    public String name() {
+        return "seal-on-write";
+    }
+
+    @Override
+    public Class<DynamodbEvent> input() {
+        return DynamodbEvent.class;
+    }
+
+    @Override
+    public Class<StreamsEventResponse> output() {
+        return StreamsEventResponse.class;
+    }
+
+    @Override
+    public Function<DynamodbEvent, StreamsEventResponse> function(BeanRegistry.SupplierContext ports) {
+        return new SealOnWriteFunction(Wiring.seal(ports));
+    }
+}

@@ -1,0 +1,30 @@
+package io.grantkeeper.functions.sealledger;
+
+import io.grantkeeper.functions.runtime.RemainingTime;
+import io.grantkeeper.identity.TenantId;
+import io.grantkeeper.ledger.log.CheckpointExport;
+import io.grantkeeper.ledger.log.LogStore;
+import io.grantkeeper.ledger.log.SealLedger;
+import io.grantkeeper.ledger.log.SigningKeys;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.function.Function;
+import org.springframework.beans.factory.BeanRegistry;
+
+/** What both functions of this module are built from. */
+final class Wiring {
+    /** Enough for one more piece of entries, signing and export. */
+    private static final Duration RESERVE = Duration.ofSeconds(15);
+
+    private Wiring() {}
+
+    static Function<TenantId, SealLedger.Sealed> seal(BeanRegistry.SupplierContext ports) {
+        SealLedger ledger = new SealLedger(
+                ports.bean(LogStore.class),
+                ports.bean(SigningKeys.class),
+                ports.bean(CheckpointExport.class),
+                ports.bean(Clock.class));
+        RemainingTime time = ports.bean(RemainingTime.class);
+        return tenant -> ledger.seal(tenant, () -> time.left().compareTo(RESERVE) > 0);
+    }
+}

@@ -1,0 +1,17 @@
+package io.grantkeeper.aws.dynamodb;
+
+import io.grantkeeper.ledger.log.EntryStore;
+import io.grantkeeper.ledger.log.LogStore;
+import io.grantkeeper.store.testkit.LogStoreContract;
+
+class DynamoDbLogStoreTest extends LogStoreContract {
+    @Override
+    protected LogStore store() {
+        return new DynamoDbLogStore(TestTable.open());
+    }
+
+    @Override
+    protected EntryStore entries() {
+        return new DynamoDbEntryStore(TestTable.open());
+    }
+}

@@ -1,0 +1,18 @@
+package io.grantkeeper.ledger.entry;
+
+import io.grantkeeper.identity.TenantId;
+import io.grantkeeper.ledger.Bytes;
+
+/**
+ * Keeps a random salt for each person, and for each other subject whose record could name one, apart from the log.
+ * Without it nobody can tell what a digest stands for.
+ */
+public interface Salts {
+    int BYTES = 32;
+
+    /** The subject's salt; made where there is none. Everybody who asks gets the same. */
+    Bytes of(TenantId tenant, String subject);
+
+    /** Forgets it for good: digests made with it stay, and stand for nobody. */
+    void erase(TenantId tenant, String subject);
+}

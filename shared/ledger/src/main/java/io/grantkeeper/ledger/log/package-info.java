@@ -1,0 +1,8 @@
+/**
+ * The log itself: entries are sequenced, integrated into the tree, and published under a signed checkpoint. Storage,
+ * signing and export are ports; whoever dies at any call leaves a log that continues.
+ */
+@NullMarked
+package io.grantkeeper.ledger.log;
+
+import org.jspecify.annotations.NullMarked;

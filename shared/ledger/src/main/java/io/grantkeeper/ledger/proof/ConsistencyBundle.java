@@ -1,0 +1,99 @@
+package io.grantkeeper.ledger.proof;
+
+import io.grantkeeper.ledger.NotProvenException;
+import io.grantkeeper.ledger.merkle.Hash;
+import io.grantkeeper.ledger.merkle.ProofCheck;
+import io.grantkeeper.ledger.note.SignedNote;
+import io.grantkeeper.ledger.note.TrustedKeys;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
+import java.util.Base64;
+import java.util.List;
+
+/**
+ * Two checkpoints with the proof that the newer log begins with the older one. C2SP has no file for that; this one is
+ * laid out as its tlog-proof is.
+ *
+ * @param newerLine on which line of the file the newer checkpoint begins
+ */
+public record ConsistencyBundle(SignedNote older, List<Hash> hashes, SignedNote newer, int newerLine) {
+    static final String HEADER = "grantkeeper/consistency-proof@v1";
+
+    public ConsistencyBundle {
+        hashes = List.copyOf(hashes);
+    }
+
+    public static ConsistencyBundle of(SignedNote older, List<Hash> hashes, SignedNote newer) {
+        return new ConsistencyBundle(older, hashes, newer, 4 + hashes.size());
+    }
+
+    /** @throws NotProvenException naming the line that is wrong */
+    static ConsistencyBundle parse(TextLines lines) throws NotProvenException {
+        String old = lines.next("'old' and the older checkpoint in base64");
+        if (!old.startsWith("old ")) {
+            throw new NotProvenException("line 2: expected 'old' and the older checkpoint in base64");
+        }
+        String text;
+        try {
+            text = StandardCharsets.UTF_8
+                    .newDecoder()
+                    .decode(ByteBuffer.wrap(lines.base64(old.substring(4), "the older checkpoint")))
+                    .toString();
+        } catch (CharacterCodingException _) {
+            throw new NotProvenException("line 2: the older checkpoint is not UTF-8 text");
+        }
+        SignedNote older = within("older checkpoint", () -> SignedNote.parse(text, 1));
+        List<Hash> hashes = lines.hashes();
+        int newerLine = lines.number();
+        return new ConsistencyBundle(older, hashes, SignedNote.parse(lines.rest(), newerLine), newerLine);
+    }
+
+    /**
+     * The two checkpoints of a proof that holds.
+     *
+     * @param older as it was verified
+     * @param newer as it was verified
+     */
+    public record Verified(TrustedKeys.Verified older, TrustedKeys.Verified newer) {}
+
+    /** @throws NotProvenException unless both are signed and the newer log begins with the older one */
+    public Verified verify(TrustedKeys keys) throws NotProvenException {
+        TrustedKeys.Verified before = within("older checkpoint", () -> keys.verify(older, 1));
+        TrustedKeys.Verified after = keys.verify(newer, newerLine);
+        if (!before.checkpoint().origin().equals(after.checkpoint().origin())) {
+            throw new NotProvenException(
+                    "line %d: the checkpoint is of the log '%s', expected '%s', the log of the older one"
+                            .formatted(
+                                    newerLine,
+                                    after.checkpoint().origin(),
+                                    before.checkpoint().origin()));
+        }
+        ProofCheck.consistency(
+                before.checkpoint().size(),
+                after.checkpoint().size(),
+                hashes,
+                before.checkpoint().root(),
+                after.checkpoint().root());
+        return new Verified(before, after);
+    }
+
+    public byte[] encode() {
+        String old = Base64.getEncoder().encodeToString(older.toString().getBytes(StandardCharsets.UTF_8));
+        StringBuilder text = new StringBuilder("%s\nold %s\n".formatted(HEADER, old));
+        hashes.forEach(hash -> text.append(hash).append('\n'));
+        return text.append('\n').append(newer).toString().getBytes(StandardCharsets.UTF_8);
+    }
+
+    private interface Check<T> {
+        T run() throws NotProvenException;
+    }
+
+    private static <T> T within(String part, Check<T> check) throws NotProvenException {
+        try {
+            return check.run();
+        } catch (NotProvenException e) {
+            throw new NotProvenException("line 2, %s, %s".formatted(part, e.getMessage()));
+        }
+    }
+}

@@ -1,0 +1,152 @@
+package io.grantkeeper.ledger.record;
+
+import io.grantkeeper.identity.Credential;
+import io.grantkeeper.identity.Grant;
+import io.grantkeeper.identity.GrantSubject;
+import io.grantkeeper.identity.IdentityId;
+import io.grantkeeper.identity.Moment;
+import io.grantkeeper.identity.NonHumanIdentity;
+import io.grantkeeper.identity.PersonId;
+import io.grantkeeper.identity.TenantId;
+import io.grantkeeper.identity.json.ModelJson;
+import io.grantkeeper.identity.store.Stored;
+import io.grantkeeper.ledger.entry.Actor;
+import io.grantkeeper.ledger.entry.Entry;
+import io.grantkeeper.ledger.entry.Happening;
+import io.grantkeeper.ledger.entry.Pseudonyms;
+import io.grantkeeper.ledger.entry.Salts;
+import io.grantkeeper.ledger.log.EntryStore;
+import java.time.Instant;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+
+/**
+ * Tells what changed in the inventory: an entry a write that changed something, by the row before and after it. A use
+ * alone is no change.
+ */
+public final class ChangeRecorder {
+    private static final Actor RECORDER = Actor.function("detect-changes");
+
+    private final EntryStore entries;
+    private final Salts salts;
+
+    public ChangeRecorder(EntryStore entries, Salts salts) {
+        this.entries = entries;
+        this.salts = salts;
+    }
+
+    public void identity(TenantId tenant, Optional<Stored<NonHumanIdentity>> before, Stored<NonHumanIdentity> after) {
+        IdentityId id = after.content().id();
+        if (before.isEmpty()) {
+            entries.add(
+                    tenant,
+                    Entry.of(
+                                    "identity.registered/" + id,
+                                    tenant,
+                                    after.firstSeen(),
+                                    new Happening.IdentityRegistered(
+                                            after.content().form(), after.baseline()),
+                                    RECORDER)
+                            .about(id));
+        }
+        new Row(tenant, id, "identity", "").tell(before, after, List.of(), Optional.empty(), Optional.empty());
+    }
+
+    public void grant(TenantId tenant, IdentityId holder, Optional<Stored<Grant>> before, Stored<Grant> after) {
+        if (before.filter(known -> isUsedOnly(known, after)).isPresent()) {
+            return;
+        }
+        Grant grant = after.content();
+        new Row(tenant, holder, "grant", grant.key())
+                .tell(
+                        before,
+                        after,
+                        List.copyOf(grant.scopes()),
+                        Optional.of(grant.reach().name().toLowerCase(Locale.ROOT)),
+                        Optional.of(grant.subject()));
+    }
+
+    public void credential(
+            TenantId tenant, IdentityId holder, Optional<Stored<Credential>> before, Stored<Credential> after) {
+        if (before.filter(known -> known.isLive() == after.isLive()
+                        && unused(known.content()).equals(unused(after.content())))
+                .isPresent()) {
+            return;
+        }
+        new Row(tenant, holder, "credential", after.content().key())
+                .tell(before, after, List.of(), Optional.empty(), Optional.empty());
+    }
+
+    private static boolean isUsedOnly(Stored<Grant> before, Stored<Grant> after) {
+        return before.isLive() == after.isLive()
+                && before.content()
+                        .withLastUsed(Moment.unknown())
+                        .equals(after.content().withLastUsed(Moment.unknown()));
+    }
+
+    private static Credential unused(Credential credential) {
+        return credential.withLastUsed(Moment.unknown());
+    }
+
+    /** One row of the inventory. */
+    private final class Row {
+        private final Pseudonyms names = new Pseudonyms(salts);
+        private final TenantId tenant;
+        private final IdentityId holder;
+        private final String row;
+
+        Row(TenantId tenant, IdentityId holder, String kind, String key) {
+            this.tenant = tenant;
+            this.holder = holder;
+            this.row = key.isEmpty() ? kind : kind + "/" + names.of(tenant, holder, key);
+        }
+
+        void tell(
+                Optional<? extends Stored<?>> before,
+                Stored<?> after,
+                List<String> permissions,
+                Optional<String> reach,
+                Optional<GrantSubject> subject) {
+            Instant at = after.removedAt().orElse(after.observedAt());
+            String digest = digest(after);
+            entries.add(
+                    tenant,
+                    Entry.of(
+                                    "change.observed/%s/%s/%s/%s".formatted(holder, row, at, digest),
+                                    tenant,
+                                    at,
+                                    new Happening.ChangeObserved(
+                                            row,
+                                            how(before, after),
+                                            before.map(this::digest),
+                                            digest,
+                                            permissions,
+                                            reach,
+                                            subject.map(this::name)),
+                                    RECORDER)
+                            .about(holder));
+        }
+
+        private String digest(Stored<?> stored) {
+            return names.of(tenant, holder, ModelJson.write(stored.content()));
+        }
+
+        private String name(GrantSubject subject) {
+            return switch (subject) {
+                case GrantSubject.OnePerson(PersonId person) -> names.of(tenant, person);
+                case GrantSubject.WholeTenant _ -> "tenant";
+            };
+        }
+
+        private static String how(Optional<? extends Stored<?>> before, Stored<?> after) {
+            if (before.isEmpty()) {
+                return "appeared";
+            }
+            if (before.get().isLive() == after.isLive()) {
+                return "changed";
+            }
+            return after.isLive() ? "returned" : "vanished";
+        }
+    }
+}

@@ -1,0 +1,87 @@
+package io.grantkeeper.ledger.record;
+
+import io.grantkeeper.identity.IdentityId;
+import io.grantkeeper.identity.PersonId;
+import io.grantkeeper.identity.TenantId;
+import io.grantkeeper.identity.finding.Finding;
+import io.grantkeeper.identity.json.ModelJson;
+import io.grantkeeper.identity.store.FindingStore;
+import io.grantkeeper.identity.store.Slice;
+import io.grantkeeper.ledger.entry.Actor;
+import io.grantkeeper.ledger.entry.Entry;
+import io.grantkeeper.ledger.entry.Evidence;
+import io.grantkeeper.ledger.entry.Happening;
+import io.grantkeeper.ledger.entry.Pseudonyms;
+import io.grantkeeper.ledger.entry.Salts;
+import io.grantkeeper.ledger.log.EntryStore;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/** Tells of findings before they are opened or closed. A finding is opened once, and closed once, for good. */
+public final class RecordedFindingStore implements FindingStore {
+    private static final Actor RECORDER = Actor.function("detect-changes");
+
+    private final FindingStore findings;
+    private final EntryStore entries;
+    private final Salts salts;
+
+    public RecordedFindingStore(FindingStore findings, EntryStore entries, Salts salts) {
+        this.findings = findings;
+        this.entries = entries;
+        this.salts = salts;
+    }
+
+    @Override
+    public boolean open(TenantId tenant, Finding finding, Optional<PersonId> owner) {
+        Pseudonyms names = new Pseudonyms(salts);
+        IdentityId identity = finding.identity();
+        String key = names.of(tenant, identity, finding.key());
+        entries.add(
+                tenant,
+                Entry.of(
+                                "finding.opened/%s/%s".formatted(identity, key),
+                                tenant,
+                                finding.foundAt(),
+                                new Happening.FindingOpened(key, finding.type(), finding.severity()),
+                                RECORDER)
+                        .about(identity)
+                        .causedBy(finding.cause().toOptional().map(person -> names.of(tenant, person)))
+                        .with(List.of(new Evidence("finding", names.of(tenant, identity, ModelJson.write(finding))))));
+        return findings.open(tenant, finding, owner);
+    }
+
+    @Override
+    public void close(TenantId tenant, IdentityId identity, String key, Instant at) {
+        boolean isOpen = findings.openOf(tenant, identity).stream()
+                .anyMatch(finding -> finding.key().equals(key));
+        if (isOpen) {
+            String name = new Pseudonyms(salts).of(tenant, identity, key);
+            entries.add(
+                    tenant,
+                    Entry.of(
+                                    "finding.closed/%s/%s".formatted(identity, name),
+                                    tenant,
+                                    at,
+                                    new Happening.FindingClosed(name),
+                                    RECORDER)
+                            .about(identity));
+            findings.close(tenant, identity, key, at);
+        }
+    }
+
+    @Override
+    public List<Finding> openOf(TenantId tenant, IdentityId identity) {
+        return findings.openOf(tenant, identity);
+    }
+
+    @Override
+    public Slice<Finding> openOfOwner(TenantId tenant, PersonId owner, int limit, Optional<String> from) {
+        return findings.openOfOwner(tenant, owner, limit, from);
+    }
+
+    @Override
+    public Slice<Finding> open(TenantId tenant, int limit, Optional<String> from) {
+        return findings.open(tenant, limit, from);
+    }
+}

@@ -1,0 +1,57 @@
+package io.grantkeeper.ledger.tile;
+
+import java.util.Locale;
+
+/**
+ * One tile of hashes. Its hash number {@code i} stands for the entries from {@code (index * 256 + i) << 8 * level} on.
+ *
+ * @param level 0 for leaf hashes
+ * @param index counted from 0 on each level
+ * @param width how many hashes it holds, 1 to 256; only the last of a level has fewer than 256
+ */
+public record TileId(int level, long index, int width) {
+    public static final int WIDTH = 256;
+    static final int HEIGHT = 8;
+
+    public TileId {
+        if (level < 0 || level > 7 || index < 0 || width < 1 || width > WIDTH) {
+            throw new IllegalArgumentException(
+                    "there is no tile of level %d, index %d and width %d".formatted(level, index, width));
+        }
+    }
+
+    public boolean isFull() {
+        return width == WIDTH;
+    }
+
+    /** The tile that holds a hash in a log of that size, as wide as it then is. */
+    public static TileId holding(int level, long hash, long size) {
+        long index = hash / WIDTH;
+        if (hash >= size >>> (HEIGHT * level)) {
+            throw new IllegalArgumentException(
+                    "a log of %d entries has no hash %d on level %d".formatted(size, hash, level));
+        }
+        long available = (size >>> (HEIGHT * level)) - index * WIDTH;
+        return new TileId(level, index, (int) Math.min(WIDTH, available));
+    }
+
+    /** As tlog-tiles names it: {@code tile/0/x001/234.p/8}. */
+    public String path() {
+        return "tile/%d/%s".formatted(level, numbered(index, width));
+    }
+
+    /** As tlog-tiles names bundles of entries: {@code tile/entries/000}. */
+    public static String entriesPath(long bundle, int width) {
+        return "tile/entries/" + numbered(bundle, width);
+    }
+
+    private static String numbered(long number, int width) {
+        StringBuilder path = new StringBuilder(String.format(Locale.ROOT, "%03d", number % 1000));
+        for (long left = number / 1000; left > 0; left /= 1000) {
+            path.insert(0, String.format(Locale.ROOT, "x%03d/", left % 1000));
+        }
+        return width == WIDTH
+                ? path.toString()
+                : path.append(".p/").append(width).toString();
+    }
+}

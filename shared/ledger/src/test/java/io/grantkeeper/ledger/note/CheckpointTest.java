@@ -1,0 +1,172 @@
+package io.grantkeeper.ledger.note;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.grantkeeper.ledger.Bytes;
+import io.grantkeeper.ledger.NotProvenException;
+import io.grantkeeper.ledger.merkle.Merkle;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermission;
+import java.time.Instant;
+import java.util.List;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+@DisplayName("A checkpoint")
+class CheckpointTest {
+    private static final String ORIGIN = "example.com/ledger/acme";
+    private static final KeyFile LOG = KeyFile.generate(ORIGIN, SignatureType.ED25519);
+    private static final KeyFile NEXT = KeyFile.generate(ORIGIN, SignatureType.ED25519);
+    private static final KeyFile WITNESS = KeyFile.generate("witness.example", SignatureType.COSIGNATURE);
+    private static final Checkpoint CHECKPOINT = Checkpoint.of(ORIGIN, 7, Merkle.EMPTY);
+    private static final SignedNote SIGNED = SignedNote.sign(CHECKPOINT.text(), List.of(LOG));
+
+    private static TrustedKeys.Verified verify(TrustedKeys keys, SignedNote note) throws NotProvenException {
+        return keys.verify(SignedNote.parse(note.toString(), 1), 1);
+    }
+
+    @Test
+    void readsBackAsItWasWritten() throws NotProvenException {
+        assertThat(SignedNote.parse(SIGNED.toString(), 1)).isEqualTo(SIGNED);
+        assertThat(verify(TrustedKeys.of(LOG.key()), SIGNED).checkpoint()).isEqualTo(CHECKPOINT);
+        Checkpoint extended = new Checkpoint(ORIGIN, -1, Merkle.EMPTY, List.of("more"));
+        assertThat(Checkpoint.parse(extended.text(), 1)).isEqualTo(extended);
+        assertThat(extended.text()).contains("\n18446744073709551615\n");
+    }
+
+    @Test
+    void saysNothingWithoutATrustedSignature() {
+        assertThatThrownBy(() -> verify(TrustedKeys.of(NEXT.key()), SIGNED))
+                .isInstanceOf(NotProvenException.class)
+                .hasMessageContaining("none is by a trusted key");
+    }
+
+    @Test
+    void isRefusedWhereASignatureDoesNotFit() {
+        SignedNote moved = new SignedNote(Checkpoint.of(ORIGIN, 8, Merkle.EMPTY).text(), SIGNED.signatures());
+        assertThatThrownBy(() -> verify(TrustedKeys.of(LOG.key()), moved))
+                .hasMessageStartingWith("line 5: the signature of " + ORIGIN);
+    }
+
+    @Test
+    void isRefusedWhereItIsOfAnotherLog() {
+        SignedNote other = SignedNote.sign(
+                Checkpoint.of("example.com/other", 7, Merkle.EMPTY).text(), List.of(LOG));
+        assertThatThrownBy(() -> verify(TrustedKeys.of(LOG.key()), other))
+                .hasMessageContaining("line 1: the checkpoint is of the log 'example.com/other'");
+    }
+
+    @Nested
+    @DisplayName("while keys change")
+    class WhileKeysChange {
+        private final SignedNote both = SignedNote.sign(CHECKPOINT.text(), List.of(LOG, NEXT));
+
+        @Test
+        void holdsForWhoKnowsTheOldKeyOrTheNewOrBoth() throws NotProvenException {
+            assertThat(verify(TrustedKeys.of(LOG.key()), both).signers()).containsExactly(LOG.key());
+            assertThat(verify(TrustedKeys.of(NEXT.key()), both).signers()).containsExactly(NEXT.key());
+            assertThat(verify(TrustedKeys.of(LOG.key(), NEXT.key()), both).signers())
+                    .containsExactly(LOG.key(), NEXT.key());
+        }
+
+        @Test
+        void isRefusedWhereOneOfTwoKnownSignaturesIsFalse() {
+            NoteSignature broken = new NoteSignature(ORIGIN, NEXT.key().id(), Bytes.of(new byte[64]));
+            SignedNote note = SIGNED.with(broken);
+            assertThatThrownBy(() -> verify(TrustedKeys.of(LOG.key(), NEXT.key()), note))
+                    .hasMessageStartingWith("line 6:");
+        }
+    }
+
+    @Nested
+    @DisplayName("with witnesses")
+    class WithWitnesses {
+        private final Instant noon = Instant.parse("2026-11-24T12:00:00Z");
+        private final TrustedKeys witnessed = new TrustedKeys(List.of(LOG.key()), List.of(WITNESS.key()), 1);
+
+        @Test
+        void saysWhoSawItAndWhen() throws NotProvenException {
+            SignedNote note = SIGNED.with(Cosignature.sign(WITNESS, SIGNED.text(), noon));
+            assertThat(verify(witnessed, note).seen()).containsExactly(new TrustedKeys.Seen("witness.example", noon));
+            assertThat(verify(TrustedKeys.of(LOG.key()), note).unknown()).hasSize(1);
+        }
+
+        @Test
+        void isRefusedWhereTooFewSawIt() {
+            assertThatThrownBy(() -> verify(witnessed, SIGNED)).hasMessageContaining("0 of the trusted ones");
+            SignedNote twice = SIGNED.with(Cosignature.sign(WITNESS, SIGNED.text(), noon))
+                    .with(Cosignature.sign(WITNESS, SIGNED.text(), noon.plusSeconds(1)));
+            KeyFile other = KeyFile.generate("other.example", SignatureType.COSIGNATURE);
+            TrustedKeys two = new TrustedKeys(List.of(LOG.key()), List.of(WITNESS.key(), other.key()), 2);
+            assertThatThrownBy(() -> verify(two, twice)).hasMessageContaining("expected 2");
+        }
+
+        @Test
+        void isRefusedWhereTheTimeWasMoved() {
+            NoteSignature seen = Cosignature.sign(WITNESS, SIGNED.text(), noon);
+            byte[] moved = seen.bytes().array();
+            moved[7]++;
+            SignedNote note = SIGNED.with(new NoteSignature(seen.name(), seen.keyId(), Bytes.of(moved)));
+            assertThatThrownBy(() -> verify(witnessed, note)).hasMessageStartingWith("line 6:");
+        }
+
+        @Test
+        void isNotSignedByAWitnessInTheLogsPlace() {
+            SignedNote note = new SignedNote(SIGNED.text(), List.of(Cosignature.sign(WITNESS, SIGNED.text(), noon)));
+            assertThatThrownBy(() -> verify(witnessed, note)).hasMessageContaining("none is by a trusted key");
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "",
+                "o\n1\nx\n",
+                "o\n01\nAA==\n\n— a AAAAAAAA\n",
+                "o\n-1\nAA==\n\n— a AAAAAAAA\n",
+                "o\n1\n\n— a AAAAAAAA\n",
+                "o\n1\n47DEQpj8HBSa+/TImW+5JCeuQeRkm5NMpJWZG3hSuFV=\n\n— a AAAAAAAA\n",
+                "o\n18446744073709551616\n47DEQpj8HBSa+/TImW+5JCeuQeRkm5NMpJWZG3hSuFU=\n\n— a AAAAAAAA\n",
+                "o\r\n1\n47DEQpj8HBSa+/TImW+5JCeuQeRkm5NMpJWZG3hSuFU=\n\n— a AAAAAAAA\n",
+                "o\n1\n47DEQpj8HBSa+/TImW+5JCeuQeRkm5NMpJWZG3hSuFU=\n\n— a AAAA\n",
+                "o\n1\n47DEQpj8HBSa+/TImW+5JCeuQeRkm5NMpJWZG3hSuFU=\n\n- a AAAAAAAA\n"
+            })
+    void isReadExactlyAndTheLineIsNamed(String note) {
+        assertThatThrownBy(() -> TrustedKeys.of(LOG.key()).verify(SignedNote.parse(note, 10), 10))
+                .isInstanceOf(NotProvenException.class)
+                .hasMessageMatching("(?s)line 1\\d: .*");
+    }
+
+    @Test
+    void keysAreReadAndCopiedWrongTheySaySo() {
+        VerifierKey key =
+                VerifierKey.parse("example.com/log/testdata+33d7b496+AeHTu4Q3hEIMHNqc6fASMsq3rKNx280NI+oO5xCFkkSx");
+        assertThat(key.name()).isEqualTo("example.com/log/testdata");
+        assertThat(key.type()).isEqualTo(SignatureType.ED25519);
+        assertThatThrownBy(() -> VerifierKey.parse(key.toString().replace("AeHT", "AeHU")))
+                .hasMessageContaining("copied wrongly");
+        assertThatThrownBy(() -> VerifierKey.parse("nonsense")).hasMessageContaining("looks like");
+        assertThatThrownBy(() -> VerifierKey.parse(key.toString().replace("+Ae", "+Be")))
+                .isInstanceOf(IllegalArgumentException.class);
+    }
+
+    @Test
+    void aKeyFileIsMadeOnceAndReadableByItsOwnerAlone(@TempDir Path folder) throws Exception {
+        Path file = folder.resolve("keys/ledger.key");
+        KeyFile made = KeyFile.openOrCreate(file, ORIGIN);
+        assertThat(KeyFile.openOrCreate(file, ORIGIN).key()).isEqualTo(made.key());
+        assertThat(Files.getPosixFilePermissions(file))
+                .containsExactlyInAnyOrder(PosixFilePermission.OWNER_READ, PosixFilePermission.OWNER_WRITE);
+        String secret = made.text().lines().findFirst().orElseThrow();
+        assertThat(made.toString()).doesNotContain(secret.substring(secret.lastIndexOf('+') - 8));
+        assertThatThrownBy(() -> KeyFile.parse(LOG.text().lines().findFirst().orElseThrow() + "\n" + NEXT.key() + "\n"))
+                .hasMessageContaining("different keys")
+                .hasMessageNotContaining(secret);
+    }
+}

@@ -1,0 +1,186 @@
+package io.grantkeeper.ledger.proof;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.grantkeeper.ledger.NotProvenException;
+import io.grantkeeper.ledger.Tampering;
+import io.grantkeeper.ledger.TestLog;
+import io.grantkeeper.ledger.note.TrustedKeys;
+import java.io.IOException;
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Method;
+import java.net.URLClassLoader;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import javax.tools.ToolProvider;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+@DisplayName("A proof in a file")
+class BundleTest {
+    private static final Path DOCS = Path.of("../../docs/verify");
+    private static final Path GOLDEN = Path.of("src/test/resources/golden");
+    private static final int CHANGES = 6_000;
+
+    private final TestLog log = new TestLog(30);
+    private final String key = log.key.key().toString();
+    private final BundleVerifier verifier = new BundleVerifier(TrustedKeys.of(log.key.key()));
+
+    @TempDir
+    private Path folder;
+
+    private List<byte[]> good() {
+        return List.of(
+                log.inclusion(0, 1),
+                log.inclusion(0, 30),
+                log.inclusion(17, 23),
+                log.inclusion(29, 30),
+                log.consistency(1, 30),
+                log.consistency(8, 21),
+                log.consistency(7, 30),
+                log.consistency(30, 30),
+                log.checkpoint(30).toString().getBytes(UTF_8));
+    }
+
+    @Test
+    void saysInWordsWhatItProves() throws NotProvenException {
+        BundleVerifier.Proven entry = verifier.verify(log.inclusion(17, 23));
+        assertThat(entry.sentences().getFirst())
+                .isEqualTo("The entry is number 17 of the log example.com/ledger/acme, which had 23 entries.");
+        assertThat(entry.entry()).contains("{\"id\":\"entry-17\",\"v\":1}");
+        BundleVerifier.Proven grew = verifier.verify(log.consistency(7, 30));
+        assertThat(grew.sentences().getFirst())
+                .contains("grew from 7 to 30 entries")
+                .contains("nothing of the first 7");
+        assertThat(verifier.verify(log.checkpoint(30).toString().getBytes(UTF_8))
+                        .size())
+                .isEqualTo(30);
+    }
+
+    @Test
+    void namesLineAndCheckWhereItProvesNothing() {
+        String proof = new String(log.inclusion(17, 23), UTF_8);
+        assertRefused(proof.replace("index 17", "index 16"), "inclusion: the root that entry and proof lead to is");
+        assertRefused(proof.replace("index 17", "index 23"), "inclusion: index 23 lies outside");
+        assertRefused(proof.replace("index 17", "index 017"), "line 3: expected 'index'");
+        assertRefused(proof.replace("extra ", "extra"), "line 2: expected 'extra'");
+        assertRefused(proof.replace("\n23\n", "\n24\n"), "does not fit the text above it");
+        assertRefused(proof.replaceFirst("\n[^\n]{44}\n", "\nAAAA\n"), "line 4: expected a hash");
+        assertRefused(proof.substring(0, 60), "line 2: the file ends here");
+        assertRefused("", "line 1: a checkpoint is");
+        String grew = new String(log.consistency(7, 30), UTF_8);
+        assertRefused(grew.replaceFirst("old .", "old x"), "line 2");
+    }
+
+    private void assertRefused(String proof, String why) {
+        assertThatThrownBy(() -> verifier.verify(proof.getBytes(UTF_8)))
+                .isInstanceOf(NotProvenException.class)
+                .hasMessageContaining(why);
+    }
+
+    @Test
+    void isTakenAlikeByTheVerifierThatStandsAlone() throws Exception {
+        Method alone = standAlone();
+        for (byte[] proof : good()) {
+            verifier.verify(proof);
+            assertThat((String) alone.invoke(null, key, proof)).startsWith("PROVED: ");
+        }
+        Tampering tampering = new Tampering(20261124);
+        List<byte[]> good = good();
+        for (int i = 0; i < CHANGES; i++) {
+            byte[] altered = tampering.alter(good.get(i % good.size()));
+            assertThatThrownBy(() -> verifier.verify(altered))
+                    .as("change %d", i)
+                    .isInstanceOf(NotProvenException.class);
+            assertThatThrownBy(() -> alone.invoke(null, key, altered))
+                    .as("change %d, standing alone", i)
+                    .isInstanceOf(InvocationTargetException.class)
+                    .cause()
+                    .satisfies(
+                            refused -> assertThat(refused.getClass().getName()).isEqualTo("VerifyLedger$Refused"))
+                    .hasMessageMatching("(?s)(line \\d+: .+|.* is not UTF-8 text)");
+        }
+    }
+
+    /** Compiled as anybody would run it: the file alone, on nothing but the JDK. */
+    private Method standAlone() throws Exception {
+        int compiled = ToolProvider.getSystemJavaCompiler()
+                .run(
+                        null,
+                        null,
+                        null,
+                        "-d",
+                        folder.toString(),
+                        "-cp",
+                        "",
+                        DOCS.resolve("VerifyLedger.java").toString());
+        assertThat(compiled).isZero();
+        Class<?> program =
+                new URLClassLoader(new java.net.URL[] {folder.toUri().toURL()}, null).loadClass("VerifyLedger");
+        Method verify = program.getDeclaredMethod("verify", String.class, byte[].class);
+        verify.setAccessible(true);
+        return verify;
+    }
+
+    @Test
+    void isTakenAlikeInAnotherLanguage() throws Exception {
+        org.junit.jupiter.api.Assumptions.assumeTrue(nodeIsThere(), "node is not on this machine");
+        Tampering tampering = new Tampering(7);
+        for (byte[] proof : good()) {
+            assertThat(node(proof)).as(new String(proof, UTF_8)).isZero();
+            assertThat(node(tampering.alter(proof))).isEqualTo(1);
+        }
+    }
+
+    private int node(byte[] proof) throws IOException, InterruptedException {
+        Path file = Files.write(folder.resolve("proof"), proof);
+        Process process = new ProcessBuilder(
+                        "node", DOCS.resolve("verify-ledger.mjs").toString(), key, file.toString())
+                .redirectErrorStream(true)
+                .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+                .start();
+        assertThat(process.waitFor(60, TimeUnit.SECONDS)).isTrue();
+        return process.exitValue();
+    }
+
+    private static boolean nodeIsThere() throws InterruptedException {
+        try {
+            return new ProcessBuilder("node", "--version")
+                            .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+                            .start()
+                            .waitFor()
+                    == 0;
+        } catch (IOException _) {
+            return false;
+        }
+    }
+
+    /** What was written once is read for ever. {@code scripts/approve} writes it anew, with a new key. */
+    @Test
+    void ofAnEarlierVersionStillHolds() throws Exception {
+        Map<String, byte[]> files = Map.of(
+                "inclusion.tlog-proof", log.inclusion(17, 23),
+                "consistency.proof", log.consistency(7, 30),
+                "checkpoint", log.checkpoint(30).toString().getBytes(UTF_8));
+        if (Boolean.getBoolean("grantkeeper.approve")) {
+            Files.createDirectories(GOLDEN);
+            Files.writeString(GOLDEN.resolve("public-key"), key + "\n");
+            for (var file : files.entrySet()) {
+                Files.write(GOLDEN.resolve(file.getKey()), file.getValue());
+            }
+        }
+        String goldenKey = Files.readString(GOLDEN.resolve("public-key")).strip();
+        var golden = new BundleVerifier(TrustedKeys.of(io.grantkeeper.ledger.note.VerifierKey.parse(goldenKey)));
+        for (String file : files.keySet()) {
+            byte[] proof = Files.readAllBytes(GOLDEN.resolve(file));
+            golden.verify(proof);
+            assertThat((String) standAlone().invoke(null, goldenKey, proof)).startsWith("PROVED");
+        }
+    }
+}

@@ -1,0 +1,44 @@
+package io.grantkeeper.store.testkit;
+
+import static io.grantkeeper.store.testkit.Samples.DANA;
+import static io.grantkeeper.store.testkit.Samples.ERIN;
+import static io.grantkeeper.store.testkit.Samples.freshTenant;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.grantkeeper.identity.TenantId;
+import io.grantkeeper.ledger.Bytes;
+import io.grantkeeper.ledger.entry.Pseudonyms;
+import io.grantkeeper.ledger.entry.Salts;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+
+/** What every {@link Salts} does. */
+@DisplayName("A store of salts")
+public abstract class SaltsContract {
+    private final TenantId tenant = freshTenant();
+
+    protected abstract Salts salts();
+
+    @Test
+    void givesEverybodyWhoAsksTheSameSalt() {
+        Bytes salt = salts().of(tenant, Pseudonyms.subject(DANA));
+        assertThat(salt.length()).isEqualTo(Salts.BYTES);
+        assertThat(salts().of(tenant, Pseudonyms.subject(DANA))).isEqualTo(salt);
+        assertThat(new Pseudonyms(salts()).of(tenant, DANA)).isEqualTo(new Pseudonyms(salts()).of(tenant, DANA));
+    }
+
+    @Test
+    void keepsPeopleAndTenantsApart() {
+        Bytes salt = salts().of(tenant, Pseudonyms.subject(DANA));
+        assertThat(salts().of(tenant, Pseudonyms.subject(ERIN))).isNotEqualTo(salt);
+        assertThat(salts().of(freshTenant(), Pseudonyms.subject(DANA))).isNotEqualTo(salt);
+    }
+
+    @Test
+    void forgetsForGood() {
+        String before = new Pseudonyms(salts()).of(tenant, DANA);
+        salts().erase(tenant, Pseudonyms.subject(DANA));
+        salts().erase(tenant, Pseudonyms.subject(DANA));
+        assertThat(new Pseudonyms(salts()).of(tenant, DANA)).isNotEqualTo(before);
+    }
+}

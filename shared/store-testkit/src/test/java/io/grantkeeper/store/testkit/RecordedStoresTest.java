@@ -1,0 +1,87 @@
+package io.grantkeeper.store.testkit;
+
+import static io.grantkeeper.store.testkit.Samples.NOON;
+import static io.grantkeeper.store.testkit.Samples.appId;
+import static io.grantkeeper.store.testkit.Samples.freshTenant;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.grantkeeper.identity.ConnectionId;
+import io.grantkeeper.identity.IdentityId;
+import io.grantkeeper.identity.RowKey;
+import io.grantkeeper.identity.StreamId;
+import io.grantkeeper.identity.TenantId;
+import io.grantkeeper.identity.finding.Severity;
+import io.grantkeeper.identity.store.Revocation;
+import io.grantkeeper.identity.store.StreamProblem;
+import io.grantkeeper.identity.work.PartitionRef;
+import io.grantkeeper.ledger.entry.Entry;
+import io.grantkeeper.ledger.entry.EntryJson;
+import io.grantkeeper.ledger.record.RecordedFindingStore;
+import io.grantkeeper.ledger.record.RecordedRevocationStore;
+import io.grantkeeper.ledger.record.RecordedSweepStore;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+
+@DisplayName("A store that tells the ledger")
+class RecordedStoresTest {
+    private final TenantId tenant = freshTenant();
+    private final InMemoryLogStore ledger = new InMemoryLogStore();
+    private final InMemorySalts salts = new InMemorySalts();
+
+    private List<String> told() {
+        return ledger.pending(tenant, 99).stream()
+                .map(EntryJson::read)
+                .map(Entry::kind)
+                .map(Object::toString)
+                .toList();
+    }
+
+    @Test
+    void tellsOfAFindingOnceAndNamesNobody() {
+        IdentityId notes = appId("notes");
+        var findings = new RecordedFindingStore(new InMemoryFindingStore(), ledger, salts);
+        for (int i = 0; i < 2; i++) {
+            findings.open(tenant, Samples.finding(notes, "scopes/dana@acme.example", Severity.HIGH), Optional.empty());
+        }
+        for (int i = 0; i < 2; i++) {
+            findings.close(tenant, notes, "scopes/dana@acme.example", NOON);
+        }
+        findings.close(tenant, notes, "never-opened", NOON);
+        assertThat(told()).containsExactly("FINDING_OPENED", "FINDING_CLOSED");
+        assertThat(ledger.pending(tenant, 9)).noneMatch(leaf -> leaf.text().contains("dana"));
+    }
+
+    @Test
+    void tellsOfAGapAndItsEndButNotOfAnOutage() {
+        var sweeps = new RecordedSweepStore(new InMemorySweepStore(), ledger, new SteppingClock(NOON));
+        var ref = new PartitionRef(new ConnectionId("google-acme"), new StreamId("tokens"), "dana");
+        sweeps.failed(tenant, ref, NOON, new StreamProblem("unavailable", "later"));
+        sweeps.completed(tenant, ref, Optional.empty(), NOON.plusSeconds(1), Optional.empty(), 1);
+        assertThat(told()).isEmpty();
+        for (int i = 2; i < 4; i++) {
+            sweeps.failed(tenant, ref, NOON.plusSeconds(i), new StreamProblem("insufficient-scope", "ask for it"));
+        }
+        for (int i = 4; i < 6; i++) {
+            sweeps.completed(tenant, ref, Optional.empty(), NOON.plusSeconds(i), Optional.empty(), 1);
+        }
+        assertThat(told()).containsExactly("COVERAGE_GAP_OPENED", "COVERAGE_GAP_CLOSED");
+        assertThat(ledger.pending(tenant, 9)).noneMatch(leaf -> leaf.text().contains("dana"));
+    }
+
+    @Test
+    void tellsOfARevocationBeforeTheProviderIsCalledAndOfItsEnd() {
+        IdentityId notes = appId("notes");
+        var revocations = new RecordedRevocationStore(new InMemoryRevocationStore(), ledger, salts);
+        Revocation begun = Revocation.started(
+                notes, List.of(RowKey.grant(notes, "user/1001")), "dana@acme.example", List.of("DELETE /tokens"), NOON);
+        revocations.record(tenant, begun);
+        assertThat(told()).containsExactly("REVOCATION_PREVIEWED");
+        for (int i = 0; i < 2; i++) {
+            revocations.record(tenant, begun.ended(Revocation.Outcome.DONE, "", NOON.plusSeconds(1)));
+        }
+        assertThat(told()).containsExactly("REVOCATION_PREVIEWED", "REVOCATION_DONE");
+        assertThat(ledger.pending(tenant, 9)).noneMatch(leaf -> leaf.text().contains("1001"));
+    }
+}
