@@ -44,8 +44,7 @@ class AgentsTest {
 
     @Test
     void isOneAgentWithAliasesAndWhatItReachesInSum() {
-        IdentitySummary google =
-                seen("google-acme", "google", "5401.apps", Optional.of("claude"), Severity.MEDIUM);
+        IdentitySummary google = seen("google-acme", "google", "5401.apps", Optional.of("claude"), Severity.MEDIUM);
         IdentitySummary github = seen("github-acme", "github", "Iv1.claude", Optional.of("claude"), Severity.HIGH);
         // A provider that nothing here knows of.
         IdentitySummary later = seen("newsuite-acme", "newsuite", "A-77", Optional.of("claude"), Severity.LOW);

@@ -42,11 +42,12 @@ class UseReviewerTest {
     private static final String CALENDAR = "https://www.googleapis.com/auth/calendar";
     private static final Instant LONG_AGO = TUESDAY.minus(Duration.ofDays(200));
 
-    private final UseReviewer reviewer = new UseReviewer(
-            new Meaning(Permissions.standard(), AppCatalogue.standard()), DetectionSettings.standard());
+    private final UseReviewer reviewer =
+            new UseReviewer(new Meaning(Permissions.standard(), AppCatalogue.standard()), DetectionSettings.standard());
 
     private static UsageHistory used(int daysAgo, String... calls) {
-        LocalDate day = TUESDAY.minus(Duration.ofDays(daysAgo)).atZone(ZoneOffset.UTC).toLocalDate();
+        LocalDate day =
+                TUESDAY.minus(Duration.ofDays(daysAgo)).atZone(ZoneOffset.UTC).toLocalDate();
         return UsageHistory.of(new Usage(
                 PAYROLL.id(),
                 Knowledge.known(DANA),
@@ -106,8 +107,7 @@ class UseReviewerTest {
         assertThat(reviewed.finding()).isEmpty();
         assertThat(reviewed.review()).isEqualTo(UseReview.withoutUse());
         Grant installation = Samples.installation(ResourceReach.ALL, "contents:write");
-        assertThat(reviewer.review(
-                                Samples.dossier(Samples.DEPLOYER, Samples.seen(installation, LONG_AGO)), TUESDAY)
+        assertThat(reviewer.review(Samples.dossier(Samples.DEPLOYER, Samples.seen(installation, LONG_AGO)), TUESDAY)
                         .review()
                         .sentence())
                 .contains("no recommendation");
@@ -160,8 +160,7 @@ class UseReviewerTest {
                 Knowledge.known(DANA),
                 TUESDAY.minus(Duration.ofDays(2)),
                 new TreeMap<>());
-        assertThat(reviewer.review(
-                                dossier(Samples.seen(danas(SEND, SHEETS), LONG_AGO), List.of(renewed), use), TUESDAY)
+        assertThat(reviewer.review(dossier(Samples.seen(danas(SEND, SHEETS), LONG_AGO), List.of(renewed), use), TUESDAY)
                         .finding())
                 .isEmpty();
     }
