@@ -68,7 +68,7 @@ class ConnectionsConfigTest {
                         provider -> assertThat(provider)
                                 .startsWith("line 3, column 27, connections[0].provider: 'gitub' is not known;")
                                 .contains("did you mean 'github'?")
-                                .contains("known are github, google"),
+                                .contains("known are anthropic, github, google, "),
                         credential -> assertThat(credential)
                                 .startsWith("line 4, column 3, connections[1].credentials: lacks 'app-private-key'")
                                 .contains("or 'token'"),
