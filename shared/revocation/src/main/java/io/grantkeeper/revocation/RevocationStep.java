@@ -12,22 +12,27 @@ public sealed interface RevocationStep {
     /** Whose they are. */
     IdentityId identity();
 
-    /** The grants and credentials; several where the provider has one call for them all. */
+    /** The grants and credentials; several where the provider's calls for them read the same. */
     List<RowKey> targets();
 
     /**
      * It can be planned.
      *
-     * @param target the one of its targets that the revoker is handed
+     * @param held what is taken away: never empty, all of one identity
      */
-    record Planned(RevocationTarget target, List<RowKey> targets, RevocationPlan plan) implements RevocationStep {
+    record Planned(List<RevocationTarget> held, RevocationPlan plan) implements RevocationStep {
         public Planned {
-            targets = List.copyOf(targets);
+            held = List.copyOf(held);
         }
 
         @Override
         public IdentityId identity() {
-            return target.holder().id();
+            return held.getFirst().holder().id();
+        }
+
+        @Override
+        public List<RowKey> targets() {
+            return held.stream().map(HeldAccess::key).toList();
         }
     }
 

@@ -6,7 +6,6 @@ import io.grantkeeper.connector.ProviderSession;
 import io.grantkeeper.connector.revoke.RevocationPlan;
 import io.grantkeeper.connector.revoke.RevocationTarget;
 import io.grantkeeper.connector.revoke.Revoker;
-import io.grantkeeper.identity.RowKey;
 import io.grantkeeper.identity.TenantId;
 import io.grantkeeper.identity.store.IdentityDossier;
 import io.grantkeeper.identity.store.Revocation;
@@ -45,12 +44,12 @@ public final class RevokeAccess {
         Map<List<String>, RevocationStep.Planned> byCalls = new LinkedHashMap<>();
         List<RevocationStep> others = new ArrayList<>();
         for (RevocationTarget target : HeldAccess.of(dossier, keys)) {
-            RowKey key = HeldAccess.key(target);
             try {
-                var planned = new RevocationStep.Planned(target, List.of(key), revoker.plan(session, target));
+                var planned = new RevocationStep.Planned(List.of(target), revoker.plan(session, target));
                 byCalls.merge(words(planned.plan()), planned, RevokeAccess::together);
             } catch (ConnectorException e) {
-                others.add(new RevocationStep.Unplannable(target.holder().id(), List.of(key), e.problem()));
+                others.add(new RevocationStep.Unplannable(
+                        target.holder().id(), List.of(HeldAccess.key(target)), e.problem()));
             }
         }
         List<RevocationStep> steps = new ArrayList<>(byCalls.values());
@@ -67,9 +66,9 @@ public final class RevokeAccess {
     }
 
     private static RevocationStep.Planned together(RevocationStep.Planned one, RevocationStep.Planned other) {
-        List<RowKey> targets = new ArrayList<>(one.targets());
-        targets.addAll(other.targets());
-        return new RevocationStep.Planned(one.target(), targets, one.plan());
+        List<RevocationTarget> held = new ArrayList<>(one.held());
+        held.addAll(other.held());
+        return new RevocationStep.Planned(held, one.plan());
     }
 
     /**
@@ -98,7 +97,11 @@ public final class RevokeAccess {
         Revocation begun = begin(step, plan.calls(), requestedBy);
         records.record(tenant, begun);
         try {
-            revoker.revoke(session, step.target());
+            // Each, although the words are the same: what is gone with the first counts as done, what is not must go
+            // too.
+            for (RevocationTarget target : step.held()) {
+                revoker.revoke(session, target);
+            }
             return end(tenant, begun, Outcome.DONE, "");
         } catch (ConnectorException e) {
             return end(tenant, begun, Outcome.FAILED, words(e.problem()));

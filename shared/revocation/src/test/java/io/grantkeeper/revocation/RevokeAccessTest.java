@@ -44,7 +44,7 @@ class RevokeAccessTest {
     private final Provider provider = new Provider();
     private final RevokeAccess revoke = new RevokeAccess(provider, new Session(), records, CLOCK);
 
-    /** One call takes the token and its grant away; keys that begin with "manual" are left to a person. */
+    /** Keys that begin with "manual" are left to a person; calls for those that begin with "twin" read the same. */
     private final class Provider implements Revoker {
         private final List<String> revoked = new ArrayList<>();
         private boolean down;
@@ -59,7 +59,9 @@ class RevokeAccessTest {
                 throw new ConnectorException(new Unavailable("it is down"));
             }
             return new RevocationPlan.Possible(
-                    List.of("DELETE /" + key), List.of("It can no longer read mail."), false);
+                    List.of(key.startsWith("twin") ? "POST /remove" : "DELETE /" + key),
+                    List.of("It can no longer read mail."),
+                    false);
         }
 
         @Override
@@ -122,13 +124,13 @@ class RevokeAccessTest {
     }
 
     @Test
-    void makesOneCallForTheTwoSidesOfOneThing() {
-        IdentityDossier dossier = holding(token(consentKey()), consent());
-        List<RevocationStep> steps = revoke.plan(dossier, Set.of());
-        assertThat(steps).hasSize(1);
-        assertThat(steps.getFirst().targets()).hasSize(2);
+    void showsAsOneWhatReadsTheSameAndTakesEachAway() {
+        List<RevocationStep> steps = revoke.plan(holding(token("twin-1"), token("twin-2")), Set.of());
+        assertThat(steps)
+                .singleElement()
+                .satisfies(step -> assertThat(step.targets()).hasSize(2));
         assertThat(revoke.carryOut(TENANT, steps.getFirst(), "dana").outcome()).isEqualTo(Outcome.DONE);
-        assertThat(provider.revoked).containsExactly(consentKey());
+        assertThat(provider.revoked).containsExactlyInAnyOrder("twin-1", "twin-2");
     }
 
     @Test

@@ -31,10 +31,9 @@ public final class Revocations {
             return switch (step) {
                 case RevocationStep.Planned(
                         var _,
-                        var _,
                         RevocationPlan.Possible(var calls, var consequences, boolean reversible)) ->
                     new Preview(targets, "call", calls, consequences, reversible);
-                case RevocationStep.Planned(var _, var _, RevocationPlan.ByHand(var reason, var steps)) ->
+                case RevocationStep.Planned(var _, RevocationPlan.ByHand(var reason, var steps)) ->
                     new Preview(targets, "by-hand", steps, List.of(reason), false);
                 case RevocationStep.Unplannable(var _, var _, var problem) ->
                     new Preview(targets, "cannot-be-planned", List.of(problem.message()), List.of(), false);

@@ -36,8 +36,8 @@ final class RevocationWords {
 
     static RevocationPlan roles(Removal.Roles roles) {
         return new RevocationPlan.Possible(
-                List.of("DELETE /servicePrincipals/%s/appRoleAssignments/… (one call for each of: %s)"
-                        .formatted(roles.principalId(), String.join(", ", roles.names()))),
+                List.of("DELETE /servicePrincipals/%s/appRoleAssignments/… (one call for each of: %s, at %s)"
+                        .formatted(roles.principalId(), String.join(", ", roles.names()), roles.resourceId())),
                 List.of(
                         "%s can no longer do by itself, over the whole tenant: %s."
                                 .formatted(roles.app(), String.join(", ", roles.names())),
@@ -48,7 +48,8 @@ final class RevocationWords {
 
     static RevocationPlan password(Removal.Password password) {
         return new RevocationPlan.Possible(
-                List.of("POST /%s/%s/removePassword".formatted(password.collection(), password.objectId())),
+                List.of("POST /%s/%s/removePassword {\"keyId\": \"%s\"}"
+                        .formatted(password.collection(), password.objectId(), password.keyId())),
                 List.of(
                         "The secret '%s' is removed: whatever signs in as %s with it stops working."
                                 .formatted(password.hint(), password.app()),
