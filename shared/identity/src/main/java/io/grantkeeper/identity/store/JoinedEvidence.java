@@ -64,12 +64,20 @@ public record JoinedEvidence(IdentityDossier dossier, Optional<Instant> logsRead
                 .orElse(JoinedMoment.UNKNOWN);
     }
 
-    private static boolean isAbout(AccessEvent event, Grant grant) {
+    private boolean isAbout(AccessEvent event, Grant grant) {
         return switch (grant.subject()) {
             case GrantSubject.OnePerson(PersonId person) ->
                 event.actor().toOptional().filter(person::equals).isPresent();
-            case GrantSubject.WholeTenant _ -> true;
+            // Of several grants for everyone, nothing says which one a row speaks of.
+            case GrantSubject.WholeTenant _ -> forEveryone() == 1;
         };
+    }
+
+    private long forEveryone() {
+        return dossier.grants().stream()
+                .filter(Stored::isLive)
+                .filter(stored -> stored.content().subject() instanceof GrantSubject.WholeTenant)
+                .count();
     }
 
     private static JoinedMoment listed(Moment value, Instant observedAt) {

@@ -68,8 +68,19 @@ class JoinedEvidenceTest {
                         new JoinedMoment(Moment.at(EARLIER), Optional.of(EvidenceKind.INVENTORY), Optional.of(LISTED)));
     }
 
+    @Test
+    void theLogTellsNothingOfOneAmongSeveralGrantsForEveryone() {
+        JoinedEvidence evidence = joined(List.of(grant("key/1"), grant("key/2")));
+        assertThat(evidence.dossier().grants())
+                .allSatisfy(grant -> assertThat(evidence.given(grant)).isEqualTo(JoinedMoment.UNKNOWN));
+    }
+
     private static Grant grant() {
-        return Grant.of("key/1", GrantSubject.tenant(), "openai", PermissionKind.APPLICATION, List.of());
+        return grant("key/1");
+    }
+
+    private static Grant grant(String name) {
+        return Grant.of(name, GrantSubject.tenant(), "openai", PermissionKind.APPLICATION, List.of());
     }
 
     private static UsageHistory usage(Instant at) {
@@ -77,6 +88,10 @@ class JoinedEvidenceTest {
     }
 
     private static JoinedEvidence joined(Grant grant, UsageHistory... usage) {
+        return joined(List.of(grant), usage);
+    }
+
+    private static JoinedEvidence joined(List<Grant> grants, UsageHistory... usage) {
         NonHumanIdentity key = NonHumanIdentity.of(KEY, new ProviderId("openai"), "project-key", "checkout");
         AccessEvent made = new AccessEvent(
                 "log-1",
@@ -88,7 +103,7 @@ class JoinedEvidenceTest {
         return new JoinedEvidence(
                 new IdentityDossier(
                         stored(key),
-                        List.of(stored(grant)),
+                        grants.stream().map(JoinedEvidenceTest::stored).toList(),
                         List.of(),
                         List.of(made),
                         List.of(usage),
