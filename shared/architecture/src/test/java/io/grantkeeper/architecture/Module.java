@@ -27,6 +27,7 @@ enum Module {
     CONNECTORS("shared/connectors", "connectors", IDENTITY, CONNECTOR_SPI),
     DETECTION("shared/detection", "detection", IDENTITY, PERMISSIONS, CATALOGUE, RIGHT_SIZING),
     REVOCATION("shared/revocation", "revocation", IDENTITY, CONNECTOR_SPI),
+    POLICY("shared/policy", "policy", IDENTITY, PERMISSIONS),
     ALERTS("shared/alerts", "alerts", IDENTITY, PERMISSIONS),
 
     AWS_LOCAL("shared/aws-local", "aws.local"),
