@@ -20,19 +20,19 @@ enum Module {
     RIGHT_SIZING("shared/right-sizing", "rightsizing", PERMISSIONS),
     PROVIDER_SIMULATOR("shared/provider-simulator", "simulator"),
     LEDGER("shared/ledger", "ledger", IDENTITY),
-    STORE_TESTKIT("shared/store-testkit", "store.testkit", IDENTITY, LEDGER),
+    POLICY("shared/policy", "policy", IDENTITY, PERMISSIONS),
+    STORE_TESTKIT("shared/store-testkit", "store.testkit", IDENTITY, LEDGER, POLICY),
 
     CONNECTOR_SPI("shared/connector-spi", "connector", IDENTITY),
     CONNECTOR_TESTKIT("shared/connector-testkit", "connector.testkit", IDENTITY, CONNECTOR_SPI),
     CONNECTORS("shared/connectors", "connectors", IDENTITY, CONNECTOR_SPI),
     DETECTION("shared/detection", "detection", IDENTITY, PERMISSIONS, CATALOGUE, RIGHT_SIZING),
     REVOCATION("shared/revocation", "revocation", IDENTITY, CONNECTOR_SPI),
-    POLICY("shared/policy", "policy", IDENTITY, PERMISSIONS),
     POLICY_CEDAR("shared/policy-cedar", "policy.cedar", IDENTITY, POLICY),
     ALERTS("shared/alerts", "alerts", IDENTITY, PERMISSIONS),
 
     AWS_LOCAL("shared/aws-local", "aws.local"),
-    AWS("shared/aws", "aws", IDENTITY, LEDGER),
+    AWS("shared/aws", "aws", IDENTITY, LEDGER, POLICY),
 
     LAMBDA_EMULATOR("functions/lambda-emulator", "functions.emulator"),
     RUNTIME("functions/runtime", "functions", IDENTITY, LEDGER, CONNECTOR_SPI, CONNECTORS, AWS),
