@@ -19,8 +19,8 @@ enum Module {
     CATALOGUE("shared/catalogue", "catalogue"),
     RIGHT_SIZING("shared/right-sizing", "rightsizing", PERMISSIONS),
     PROVIDER_SIMULATOR("shared/provider-simulator", "simulator"),
-    LEDGER("shared/ledger", "ledger", IDENTITY),
     POLICY("shared/policy", "policy", IDENTITY, PERMISSIONS),
+    LEDGER("shared/ledger", "ledger", IDENTITY, POLICY),
     STORE_TESTKIT("shared/store-testkit", "store.testkit", IDENTITY, LEDGER, POLICY),
 
     CONNECTOR_SPI("shared/connector-spi", "connector", IDENTITY),

@@ -54,7 +54,8 @@ final class ItemCodec {
                     LOG_CHECKPOINT,
                     SALT,
                     POLICY,
-                    POLICY_REVISION -> new StoredRow.Other(tenant, Attributes.text(item, Attributes.TYPE));
+                    POLICY_REVISION,
+                    PROMOTION -> new StoredRow.Other(tenant, Attributes.text(item, Attributes.TYPE));
         };
     }
 

@@ -30,7 +30,8 @@ enum ItemType {
     LOG_CHECKPOINT,
     SALT,
     POLICY,
-    POLICY_REVISION;
+    POLICY_REVISION,
+    PROMOTION;
 
     static ItemType of(RowType row) {
         return switch (row) {

@@ -22,6 +22,7 @@ final class Keys {
     static final String SEND = "SEND#";
     static final String REVOCATION = "REVOCATION#";
     static final String POLICY = "POLICY#";
+    static final String PROMOTION = "PROMOTION#";
     static final String STATE = "STATE";
     static final String PARTITION = "PART#";
 
@@ -188,6 +189,14 @@ final class Keys {
 
     static Key policyRevision(TenantId tenant) {
         return new Key(policies(tenant), "REVISION");
+    }
+
+    static String promotionsOf(TenantId tenant, String policy) {
+        return pk(tenant, "PROMOTIONS#" + policy);
+    }
+
+    static Key promotion(TenantId tenant, String policy, String at) {
+        return new Key(promotionsOf(tenant, policy), sk(PROMOTION + at));
     }
 
     static String sk(String text) {

@@ -4,7 +4,6 @@ import io.grantkeeper.policy.decision.AccessRequest;
 import io.grantkeeper.policy.decision.Judgement;
 import io.grantkeeper.policy.decision.SubjectFacts;
 import io.grantkeeper.policy.ladder.BlockedAction.Answer;
-import io.grantkeeper.policy.store.Approval;
 import io.grantkeeper.policy.store.RecordedDecision;
 import io.grantkeeper.policy.store.StoredPolicy;
 import java.time.Instant;
@@ -14,6 +13,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 
@@ -32,31 +32,23 @@ public final class EvidenceCollector {
 
     private final StoredPolicy policy;
     private final Instant since;
-    private final Function<RecordedDecision, Answer> answers;
+    private final Function<RecordedDecision, Optional<Answers.Asked>> answers;
     private final Set<String> identities = new HashSet<>();
     private final Set<String> people = new HashSet<>();
-    private final Map<Answer, Long> answered = new HashMap<>();
+    private final Map<String, Answer> answered = new HashMap<>();
     private final List<BlockedAction> examples = new ArrayList<>();
     private long judged;
     private long blocked;
 
     /**
      * @param since earlier decisions do not count
-     * @param answers what people said of the block in a decision
+     * @param answers what people said of the block in a decision, where they were asked
      */
-    public EvidenceCollector(StoredPolicy policy, Instant since, Function<RecordedDecision, Answer> answers) {
+    public EvidenceCollector(
+            StoredPolicy policy, Instant since, Function<RecordedDecision, Optional<Answers.Asked>> answers) {
         this.policy = policy;
         this.since = since.isAfter(policy.since()) ? since : policy.since();
         this.answers = answers;
-    }
-
-    /** What a request for approval has come to, as an answer about the block that it was made for. */
-    public static Answer answerOf(Approval approval) {
-        return switch (approval.state()) {
-            case APPROVED -> Answer.WRONG;
-            case DENIED -> Answer.RIGHT;
-            case PENDING, CANCELLED -> Answer.OPEN;
-        };
     }
 
     /** Takes one recorded decision into account; one that the policy did not judge at this stage changes nothing. */
@@ -92,8 +84,8 @@ public final class EvidenceCollector {
         if (!request.actors().isEmpty()) {
             people.add(request.actors().getFirst());
         }
-        Answer answer = answers.apply(decision);
-        answered.merge(answer, 1L, Long::sum);
+        Optional<Answers.Asked> asked = answers.apply(decision);
+        asked.ifPresent(question -> answered.put(question.id(), question.answer()));
         examples.add(new BlockedAction(
                 decision.id(),
                 decision.at(),
@@ -104,7 +96,7 @@ public final class EvidenceCollector {
                                 request.resource().type(),
                                 request.resource().id()),
                 judgement.reason(),
-                answer));
+                asked.map(Answers.Asked::answer).orElse(Answer.NOT_ASKED)));
         if (examples.size() > EXAMPLES * 8) {
             keepTheBest();
         }
@@ -118,7 +110,7 @@ public final class EvidenceCollector {
     /** What was counted so far. */
     public LadderEvidence evidence(Instant until) {
         keepTheBest();
-        long wrong = answered.getOrDefault(Answer.WRONG, 0L);
+        long wrong = count(Answer.WRONG);
         return new LadderEvidence(
                 policy.name(),
                 policy.version(),
@@ -126,9 +118,13 @@ public final class EvidenceCollector {
                 since,
                 until,
                 new Share(blocked, judged),
-                new Share(wrong, wrong + answered.getOrDefault(Answer.RIGHT, 0L)),
+                new Share(wrong, wrong + count(Answer.RIGHT)),
                 identities.size(),
                 people.size(),
                 examples);
+    }
+
+    private long count(Answer wanted) {
+        return answered.values().stream().filter(answer -> answer == wanted).count();
     }
 }

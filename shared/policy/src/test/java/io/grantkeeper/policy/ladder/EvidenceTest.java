@@ -55,12 +55,16 @@ class EvidenceTest {
     }
 
     private static EvidenceCollector collector() {
-        return new EvidenceCollector(
-                POLICY,
-                START.minus(Duration.ofDays(9)),
-                decision -> decision.id().equals("decision-2")
-                        ? Answer.WRONG
-                        : decision.id().equals("decision-3") ? Answer.RIGHT : Answer.NOT_ASKED);
+        return new EvidenceCollector(POLICY, START.minus(Duration.ofDays(9)), EvidenceTest::asked);
+    }
+
+    /** The second hour's block was let through when it was asked for, the third's and the fourth's stayed. */
+    private static Optional<Answers.Asked> asked(RecordedDecision decision) {
+        return switch (decision.id()) {
+            case "decision-2" -> Optional.of(new Answers.Asked("request-a", Answer.WRONG));
+            case "decision-3", "decision-4" -> Optional.of(new Answers.Asked("request-b", Answer.RIGHT));
+            default -> Optional.empty();
+        };
     }
 
     @Test
@@ -79,6 +83,16 @@ class EvidenceTest {
                 .extracting(BlockedAction::decision)
                 .as("what people called wrong comes first")
                 .containsExactly("decision-2", "decision-3");
+    }
+
+    @Test
+    void countsAQuestionToPeopleOnceHoweverOftenTheActionWasTried() {
+        EvidenceCollector collector = collector();
+        collector.add(decision(3, "mailer", false, judgement(Stage.RECOMMENDATION, Effect.ASK)));
+        collector.add(decision(4, "mailer", false, judgement(Stage.RECOMMENDATION, Effect.ASK)));
+        LadderEvidence evidence = collector.evidence(START.plus(Duration.ofDays(1)));
+        assertThat(evidence.blocks()).isEqualTo(new Share(2, 2));
+        assertThat(evidence.falseBlocks()).isEqualTo(new Share(0, 1));
     }
 
     @Test
