@@ -4,12 +4,12 @@ import io.grantkeeper.aws.dynamodb.DynamoDbAccessStore;
 import io.grantkeeper.aws.dynamodb.DynamoDbAliasStore;
 import io.grantkeeper.aws.dynamodb.DynamoDbApprovalStore;
 import io.grantkeeper.aws.dynamodb.DynamoDbDecisionLog;
-import io.grantkeeper.aws.dynamodb.DynamoDbPolicyStore;
 import io.grantkeeper.aws.dynamodb.DynamoDbDigestStore;
 import io.grantkeeper.aws.dynamodb.DynamoDbEntryStore;
 import io.grantkeeper.aws.dynamodb.DynamoDbFindingStore;
 import io.grantkeeper.aws.dynamodb.DynamoDbIdempotencyStore;
 import io.grantkeeper.aws.dynamodb.DynamoDbLogStore;
+import io.grantkeeper.aws.dynamodb.DynamoDbPolicyStore;
 import io.grantkeeper.aws.dynamodb.DynamoDbRateBudgetStore;
 import io.grantkeeper.aws.dynamodb.DynamoDbSalts;
 import io.grantkeeper.aws.dynamodb.DynamoDbSendStore;
@@ -77,8 +77,7 @@ final class LocalPorts implements BeanRegistrar {
     private final Optional<URI> webhooks;
     private final ClosingHook closing;
 
-    LocalPorts(
-            SuiteOptions options, Infrastructure infrastructure, Optional<URI> webhooks, ClosingHook closing) {
+    LocalPorts(SuiteOptions options, Infrastructure infrastructure, Optional<URI> webhooks, ClosingHook closing) {
         this.closing = closing;
         this.options = options;
         this.infrastructure = infrastructure;

@@ -179,8 +179,7 @@ public final class DecisionJson {
                 case "stranger" -> new SubjectFacts.Stranger();
                 case "other" -> new SubjectFacts.NotAnIdentity();
                 case "known" -> context.readTreeAsValue(facts, SubjectFacts.Known.class);
-                default ->
-                    context.reportInputMismatch(SubjectFacts.class, "'sort' is none of stranger, other, known");
+                default -> context.reportInputMismatch(SubjectFacts.class, "'sort' is none of stranger, other, known");
             };
         }
     }
