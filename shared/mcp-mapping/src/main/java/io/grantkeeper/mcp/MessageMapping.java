@@ -113,15 +113,15 @@ final class MessageMapping {
                 return Optional.of(NODES.stringNode(text.substring(1)));
             }
             return text.startsWith("$")
-                    ? expressions
-                            .evaluate(text.substring(1), variables)
-                            .map(value -> (JsonNode) DefaultMappings.json().valueToTree(value))
+                    ? expressions.evaluate(text.substring(1), variables).map(value ->
+                            (JsonNode) DefaultMappings.json().valueToTree(value))
                     : Optional.of(template);
         }
         if (template.isObject()) {
             ObjectNode object = NODES.objectNode();
-            template.properties().forEach(member -> resolve(member.getValue(), variables)
-                    .ifPresent(value -> object.set(member.getKey(), value)));
+            template.properties()
+                    .forEach(member -> resolve(member.getValue(), variables)
+                            .ifPresent(value -> object.set(member.getKey(), value)));
             return Optional.of(object);
         }
         if (template.isArray()) {

@@ -73,7 +73,8 @@ class McpGatewayExampleTest {
                         Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                         "-cp",
                         System.getProperty("java.class.path"),
-                        Path.of("../../docs/examples/mcp-gateway/McpGateway.java").toString(),
+                        Path.of("../../docs/examples/mcp-gateway/McpGateway.java")
+                                .toString(),
                         "0",
                         url(mcp),
                         url(pdp))

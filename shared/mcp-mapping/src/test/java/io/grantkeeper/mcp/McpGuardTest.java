@@ -52,8 +52,7 @@ class McpGuardTest {
     @Test
     void asksByDefaultForTheToolAndTheUserWithTheAgentBesideHer() {
         assertThat(passes(call("tools/call", "{\"name\":\"weather\"}"))).isTrue();
-        assertThat(asked.getFirst())
-                .isEqualTo(JSON.readTree("""
+        assertThat(asked.getFirst()).isEqualTo(JSON.readTree("""
                         {"subject":{"type":"identity","id":"alice"},"context":{"agent":"notes"},
                          "action":{"name":"tools/call"},"resource":{"type":"tool","id":"weather"}}"""));
     }
@@ -93,30 +92,33 @@ class McpGuardTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {
-        "{}",
-        "[]",
-        "{\"evaluation\":{},\"evaluations\":{}}",
-        "{\"other\":{}}",
-        "{\"evaluation\":7}",
-        "{\"evaluation\":{\"action\":{\"name\":\"a\"}}}",
-        "{\"evaluation\":{\"action\":{\"name\":\"a\"},\"resource\":{\"type\":\"t\",\"id\":\"$params.arguments.gone\"}}}",
-        "{\"evaluation\":{\"action\":{\"name\":\"$1 +\"},\"resource\":{\"type\":\"t\",\"id\":\"i\"}}}",
-        "{\"evaluation\":{\"action\":{\"name\":\"$undefined.x\"},\"resource\":{\"type\":\"t\",\"id\":\"i\"}}}",
-        "{\"evaluation\":{\"subject\":{\"id\":\"mallory\"},\"action\":{\"name\":\"a\"},\"resource\":{\"type\":\"t\",\"id\":\"i\"}}}",
-        "{\"evaluations\":{\"evaluations\":[]}}",
-        "{\"evaluations\":{\"evaluations\":[{\"subject\":{\"id\":\"x\"},\"action\":{\"name\":\"a\"},\"resource\":{\"type\":\"t\",\"id\":\"i\"}}]}}"
-    })
+    @ValueSource(
+            strings = {
+                "{}",
+                "[]",
+                "{\"evaluation\":{},\"evaluations\":{}}",
+                "{\"other\":{}}",
+                "{\"evaluation\":7}",
+                "{\"evaluation\":{\"action\":{\"name\":\"a\"}}}",
+                "{\"evaluation\":{\"action\":{\"name\":\"a\"},\"resource\":{\"type\":\"t\",\"id\":\"$params.arguments.gone\"}}}",
+                "{\"evaluation\":{\"action\":{\"name\":\"$1 +\"},\"resource\":{\"type\":\"t\",\"id\":\"i\"}}}",
+                "{\"evaluation\":{\"action\":{\"name\":\"$undefined.x\"},\"resource\":{\"type\":\"t\",\"id\":\"i\"}}}",
+                "{\"evaluation\":{\"subject\":{\"id\":\"mallory\"},\"action\":{\"name\":\"a\"},\"resource\":{\"type\":\"t\",\"id\":\"i\"}}}",
+                "{\"evaluations\":{\"evaluations\":[]}}",
+                "{\"evaluations\":{\"evaluations\":[{\"subject\":{\"id\":\"x\"},\"action\":{\"name\":\"a\"},\"resource\":{\"type\":\"t\",\"id\":\"i\"}}]}}"
+            })
     void letsNothingPassWhereNoRequestCanBeMade(String mapping) {
         declares("bad", mapping);
-        assertThat(code(call("tools/call", "{\"name\":\"bad\",\"arguments\":{}}"))).isEqualTo(-32602);
+        assertThat(code(call("tools/call", "{\"name\":\"bad\",\"arguments\":{}}")))
+                .isEqualTo(-32602);
         assertThat(asked).isEmpty();
     }
 
     @Test
     void passesWhatTheBindingListsAndNothingElseUnasked() {
         assertThat(passes(call("ping", "{}"))).isTrue();
-        assertThat(passes("{\"jsonrpc\":\"2.0\",\"method\":\"notifications/initialized\"}")).isTrue();
+        assertThat(passes("{\"jsonrpc\":\"2.0\",\"method\":\"notifications/initialized\"}"))
+                .isTrue();
         assertThat(asked).isEmpty();
         assertThat(code(call("admin/everything", "{}"))).isEqualTo(-32001);
         assertThat(code("[]")).isEqualTo(-32600);
@@ -139,7 +141,8 @@ class McpGuardTest {
         answer = "{\"decision\":false,\"context\":{\"reasons\":[\"mail leaves the company\"]}}";
         assertThat(guard.judge(call("tools/list", "{}"), TOKEN))
                 .isInstanceOfSatisfying(McpGuard.Verdict.Refused.class, refused -> {
-                    assertThat(JSON.readTree(refused.error()).path("id").intValue()).isEqualTo(7);
+                    assertThat(JSON.readTree(refused.error()).path("id").intValue())
+                            .isEqualTo(7);
                     assertThat(refused.error()).contains("Access denied: mail leaves the company");
                 });
     }

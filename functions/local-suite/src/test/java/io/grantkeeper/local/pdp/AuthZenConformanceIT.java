@@ -42,8 +42,12 @@ class AuthZenConformanceIT {
     private static final Path EXAMPLES = Path.of("../../docs/examples/authzen");
     private static final Path SUITES = Path.of("../../../shared/data/conformance/authzen");
     /** Roles of the five people of the todo and gateway suites, in the order in which they first appear. */
-    private static final List<List<String>> ROLES =
-            List.of(List.of("admin", "evil_genius"), List.of("editor"), List.of("editor"), List.of("viewer"), List.of("viewer"));
+    private static final List<List<String>> ROLES = List.of(
+            List.of("admin", "evil_genius"),
+            List.of("editor"),
+            List.of("editor"),
+            List.of("viewer"),
+            List.of("viewer"));
 
     private final HttpClient http = HttpClient.newHttpClient();
 
@@ -71,37 +75,41 @@ class AuthZenConformanceIT {
     }
 
     @ParameterizedTest
-    @CsvSource(delimiter = '|', value = {
-        "certification | user/alice    | read             | record/record-1   | {}                  | true",
-        "certification | user/alice    | write            | record/record-1   | {}                  | true",
-        "certification | user/bob      | read             | record/record-1   | {}                  | true",
-        "certification | user/bob      | write            | record/record-1   | {}                  | false",
-        "certification | user/alice    | write            | record/record-2   | {}                  | false",
-        "certification | user/bob      | write            | record/record-2   | {}                  | true",
-        "certification | user/alice    | delete           | record/record-1   | {\"soft\":true}     | true",
-        "certification | user/alice    | delete           | record/record-1   | {\"soft\":false}    | false",
-        "certification | user/nobody   | read             | record/record-1   | {}                  | false",
-        "certification | space ship/x  | read             | record/record-1   | {}                  | false",
-        "todo          | user/ada      | can_delete_todo  | todo/1            | {}                  | true",
-        "todo          | user/ben      | can_create_todo  | todo/1            | {}                  | true",
-        "todo          | user/ben      | can_update_todo  | todo/1            | {}                  | false",
-        "todo          | user/dora     | can_create_todo  | todo/1            | {}                  | false",
-        "todo          | user/dora     | can_read_todos   | todo/1            | {}                  | true",
-        "gateway       | identity/ben  | POST             | route//todos      | {}                  | true",
-        "gateway       | identity/dora | POST             | route//todos      | {}                  | false",
-        "gateway       | identity/dora | GET              | route//todos      | {}                  | true",
-        "records       | user/ada      | view             | record/ledger     | {}                  | true",
-        "records       | user/ben      | view             | record/offer      | {}                  | true",
-        "records       | user/ben      | edit             | record/offer      | {}                  | false",
-        "records       | user/cem      | delete           | record/ledger     | {}                  | true"
-    })
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "certification | user/alice    | read             | record/record-1   | {}                  | true",
+                "certification | user/alice    | write            | record/record-1   | {}                  | true",
+                "certification | user/bob      | read             | record/record-1   | {}                  | true",
+                "certification | user/bob      | write            | record/record-1   | {}                  | false",
+                "certification | user/alice    | write            | record/record-2   | {}                  | false",
+                "certification | user/bob      | write            | record/record-2   | {}                  | true",
+                "certification | user/alice    | delete           | record/record-1   | {\"soft\":true}     | true",
+                "certification | user/alice    | delete           | record/record-1   | {\"soft\":false}    | false",
+                "certification | user/nobody   | read             | record/record-1   | {}                  | false",
+                "certification | space ship/x  | read             | record/record-1   | {}                  | false",
+                "todo          | user/ada      | can_delete_todo  | todo/1            | {}                  | true",
+                "todo          | user/ben      | can_create_todo  | todo/1            | {}                  | true",
+                "todo          | user/ben      | can_update_todo  | todo/1            | {}                  | false",
+                "todo          | user/dora     | can_create_todo  | todo/1            | {}                  | false",
+                "todo          | user/dora     | can_read_todos   | todo/1            | {}                  | true",
+                "gateway       | identity/ben  | POST             | route//todos      | {}                  | true",
+                "gateway       | identity/dora | POST             | route//todos      | {}                  | false",
+                "gateway       | identity/dora | GET              | route//todos      | {}                  | true",
+                "records       | user/ada      | view             | record/ledger     | {}                  | true",
+                "records       | user/ben      | view             | record/offer      | {}                  | true",
+                "records       | user/ben      | edit             | record/offer      | {}                  | false",
+                "records       | user/cem      | delete           | record/ledger     | {}                  | true"
+            })
     void decidesAsItsPoliciesSay(
             String fixture, String subject, String action, String resource, String properties, boolean permitted)
             throws Exception {
         try (HttpFront front = serve(CedarFixture.load(EXAMPLES.resolve(fixture)), "https://pdp.acme.example")) {
             String body = "{\"subject\":%s,\"action\":{\"name\":\"%s\",\"properties\":%s},\"resource\":%s}"
                     .formatted(party(subject), action, properties, party(resource));
-            assertThat(post(front, "/access/v1/evaluation", body).path("decision").booleanValue())
+            assertThat(post(front, "/access/v1/evaluation", body)
+                            .path("decision")
+                            .booleanValue())
                     .isEqualTo(permitted);
         }
     }
@@ -132,7 +140,10 @@ class AuthZenConformanceIT {
         assumeTrue(hasNode(), "Node is not at hand");
         try (HttpFront front = serve(fixture(suite), "https://pdp.acme.example")) {
             Process node = new ProcessBuilder(
-                            "node", SUITES.resolve("run.mjs").toString(), suite, front.address().toString())
+                            "node",
+                            SUITES.resolve("run.mjs").toString(),
+                            suite,
+                            front.address().toString())
                     .redirectErrorStream(true)
                     .start();
             String said = new String(node.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
@@ -153,7 +164,8 @@ class AuthZenConformanceIT {
     private static CedarFixture fixture(String suite) throws IOException {
         return switch (suite) {
             case "cert" -> CedarFixture.load(EXAMPLES.resolve("certification"));
-            case "todo" -> CedarFixture.of(policies("todo"), people("todo/decisions-authorization-api-1_0-02.json", "user"));
+            case "todo" ->
+                CedarFixture.of(policies("todo"), people("todo/decisions-authorization-api-1_0-02.json", "user"));
             case "gateway" -> CedarFixture.of(policies("gateway"), people("gateway/decisions.json", "identity"));
             default -> CedarFixture.of(policies("records"), owners(suite));
         };
@@ -202,14 +214,32 @@ class AuthZenConformanceIT {
 
     private static String owners(String suite) throws IOException {
         ArrayNode all = JSON.createArrayNode();
-        for (JsonNode user : JSON.readTree(Files.readString(SUITES.resolve(suite).resolve("users.json")))) {
+        for (JsonNode user :
+                JSON.readTree(Files.readString(SUITES.resolve(suite).resolve("users.json")))) {
             String id = user.path("id").stringValue();
-            entity(all, "user", id, Map.of(
-                    "name", id, "role", user.path("role").asString(""), "department", user.path("department").asString("?")));
+            entity(
+                    all,
+                    "user",
+                    id,
+                    Map.of(
+                            "name",
+                            id,
+                            "role",
+                            user.path("role").asString(""),
+                            "department",
+                            user.path("department").asString("?")));
         }
-        for (JsonNode record : JSON.readTree(Files.readString(SUITES.resolve(suite).resolve("records.json")))) {
-            entity(all, "record", record.path("id").asString(), Map.of(
-                    "owner", record.path("owner").stringValue(), "department", record.path("department").asString("")));
+        for (JsonNode record :
+                JSON.readTree(Files.readString(SUITES.resolve(suite).resolve("records.json")))) {
+            entity(
+                    all,
+                    "record",
+                    record.path("id").asString(),
+                    Map.of(
+                            "owner",
+                            record.path("owner").stringValue(),
+                            "department",
+                            record.path("department").asString("")));
         }
         for (String action : List.of("view", "edit", "delete")) {
             entity(all, "Action", action, Map.of());

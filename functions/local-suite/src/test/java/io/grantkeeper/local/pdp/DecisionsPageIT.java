@@ -22,7 +22,8 @@ import org.junit.jupiter.api.Test;
 
 /** The commands of docs/decisions.md answer what stands below them. */
 class DecisionsPageIT {
-    private static final Pattern EXAMPLE = Pattern.compile("```sh\\n(.*?)```\\n```(?:json|text)\\n(.*?)\\n```", Pattern.DOTALL);
+    private static final Pattern EXAMPLE =
+            Pattern.compile("```sh\\n(.*?)```\\n```(?:json|text)\\n(.*?)\\n```", Pattern.DOTALL);
 
     @Test
     void answersWhatThePageSays() throws Exception {
@@ -41,8 +42,7 @@ class DecisionsPageIT {
             while (examples.find()) {
                 ProcessBuilder shell = new ProcessBuilder("bash", "-c", examples.group(1));
                 shell.environment().put("PDP", front.address().toString());
-                String answer =
-                        new String(shell.start().getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+                String answer = new String(shell.start().getInputStream().readAllBytes(), StandardCharsets.UTF_8);
                 assertThat(answer.strip()).isEqualTo(examples.group(2).strip());
                 run++;
             }
