@@ -113,8 +113,9 @@ final class MessageMapping {
                 return Optional.of(NODES.stringNode(text.substring(1)));
             }
             return text.startsWith("$")
-                    ? expressions.evaluate(text.substring(1), variables).map(value ->
-                            (JsonNode) DefaultMappings.json().valueToTree(value))
+                    ? expressions
+                            .evaluate(text.substring(1), variables)
+                            .map(value -> DefaultMappings.json().valueToTree(value))
                     : Optional.of(template);
         }
         if (template.isObject()) {

@@ -77,14 +77,7 @@ final class DecideBench {
                 Arrays.sort(times);
                 int failed = (int) Arrays.stream(times).filter(time -> time < 0).count();
                 long[] good = Arrays.copyOfRange(times, failed, times.length);
-                return new Result(
-                        good.length,
-                        failed,
-                        at(good, 0.5),
-                        at(good, 0.9),
-                        at(good, 0.99),
-                        at(good, 1),
-                        kept);
+                return new Result(good.length, failed, at(good, 0.5), at(good, 0.9), at(good, 0.99), at(good, 1), kept);
             }
         }
     }
@@ -113,8 +106,7 @@ final class DecideBench {
                 new DecidePorts(
                         TENANT,
                         DecideConfig.withKey(
-                                "bench",
-                                PolicyVersion.ofText(KEY).value().substring("sha256:".length())),
+                                "bench", PolicyVersion.ofText(KEY).value().substring("sha256:".length())),
                         List.of()));
     }
 
@@ -126,8 +118,7 @@ final class DecideBench {
         Instant now = Instant.now();
         List<Observation> seen = new ArrayList<>();
         for (int i = 0; i < agents; i++) {
-            seen.add(new Observation.IdentityObserved(
-                    NonHumanIdentity.of(agent(i), PROVIDER, "agent", "Agent " + i)));
+            seen.add(new Observation.IdentityObserved(NonHumanIdentity.of(agent(i), PROVIDER, "agent", "Agent " + i)));
         }
         var _ = stores.access().apply(TENANT, new ObservationBatch(now, true, seen));
         for (int i = 0; i < agents; i++) {
@@ -135,8 +126,7 @@ final class DecideBench {
         }
         for (int i = 0; i < policies; i++) {
             String name = "policy-" + i;
-            String text =
-                    """
+            String text = """
                     policy: %s
                     intent: Says what agents do with one sort of thing.
                     covers:
@@ -144,12 +134,9 @@ final class DecideBench {
                     rules:
                       - %s: %s %s
                     stage: enforcement
-                    """
-                            .formatted(name, i % 5 == 0 ? "ask" : "allow", verb(i), noun(i));
+                    """.formatted(name, i % 5 == 0 ? "ask" : "allow", verb(i), noun(i));
             stores.policies()
-                    .save(
-                            TENANT,
-                            new StoredPolicy(name, text, PolicyVersion.ofText(text), Stage.ENFORCEMENT, now, 0));
+                    .save(TENANT, new StoredPolicy(name, text, PolicyVersion.ofText(text), Stage.ENFORCEMENT, now, 0));
         }
     }
 

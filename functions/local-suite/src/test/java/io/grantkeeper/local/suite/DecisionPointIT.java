@@ -50,8 +50,7 @@ class DecisionPointIT {
     private static final IdentityId NOTES =
             new IdentityId(new ConnectionId("google-acme"), IdentityKind.OAUTH_CLIENT, "notes");
     private static final String KEY = "key-of-the-gateway";
-    private static final String POLICY =
-            """
+    private static final String POLICY = """
             policy: mail-needs-approval
             intent: An agent asks before it sends mail.
             rules:
@@ -84,8 +83,7 @@ class DecisionPointIT {
                 new DecidePorts(
                         TENANT,
                         DecideConfig.withKey(
-                                "gateway",
-                                PolicyVersion.ofText(KEY).value().substring("sha256:".length())),
+                                "gateway", PolicyVersion.ofText(KEY).value().substring("sha256:".length())),
                         List.of()));
     }
 
@@ -181,9 +179,8 @@ class DecisionPointIT {
             assertThat(kept).as("what the process held when it was stopped").hasSize(4);
             assertThat(kept.getLast().approval()).contains(task);
             for (RecordedDecision decision : kept) {
-                DecisionBatch batch = stores.decisionBatches()
-                        .batchOf(TENANT, decision.id())
-                        .orElseThrow();
+                DecisionBatch batch =
+                        stores.decisionBatches().batchOf(TENANT, decision.id()).orElseThrow();
                 String document =
                         stores.decisions().document(TENANT, decision.id()).orElseThrow();
                 assertThat(DecisionProof.of(decision.id(), document, batch).root())
