@@ -55,7 +55,12 @@ final class ItemCodec {
                     SALT,
                     POLICY,
                     POLICY_REVISION,
-                    PROMOTION -> new StoredRow.Other(tenant, Attributes.text(item, Attributes.TYPE));
+                    PROMOTION,
+                    ALIAS,
+                    APPROVAL,
+                    APPROVAL_POINTER,
+                    DECISION,
+                    DECISION_BATCH -> new StoredRow.Other(tenant, Attributes.text(item, Attributes.TYPE));
         };
     }
 

@@ -31,7 +31,12 @@ enum ItemType {
     SALT,
     POLICY,
     POLICY_REVISION,
-    PROMOTION;
+    PROMOTION,
+    ALIAS,
+    APPROVAL,
+    APPROVAL_POINTER,
+    DECISION,
+    DECISION_BATCH;
 
     static ItemType of(RowType row) {
         return switch (row) {
