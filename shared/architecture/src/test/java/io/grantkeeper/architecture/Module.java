@@ -20,6 +20,7 @@ enum Module {
     RIGHT_SIZING("shared/right-sizing", "rightsizing", PERMISSIONS),
     PROVIDER_SIMULATOR("shared/provider-simulator", "simulator"),
     LEDGER("shared/ledger", "ledger", IDENTITY),
+    EVIDENCE("shared/evidence", "evidence", IDENTITY, LEDGER),
     STORE_TESTKIT("shared/store-testkit", "store.testkit", IDENTITY, LEDGER),
 
     CONNECTOR_SPI("shared/connector-spi", "connector", IDENTITY),
@@ -52,6 +53,7 @@ enum Module {
             CATALOGUE,
             RIGHT_SIZING,
             LEDGER,
+            EVIDENCE,
             PROVIDER_SIMULATOR,
             CONNECTOR_SPI,
             CONNECTORS,
