@@ -31,7 +31,8 @@ import picocli.CommandLine.Option;
 @Command(
         name = "evidence",
         mixinStandardHelpOptions = true,
-        description = "Says what the ledger shows of a framework's controls in a period, or who could reach what on a day.",
+        description =
+                "Says what the ledger shows of a framework's controls in a period, or who could reach what on a day.",
         footer = {
             "",
             "Without --format a summary is printed. With --out FOLDER all formats, the checkpoint and the proofs are",

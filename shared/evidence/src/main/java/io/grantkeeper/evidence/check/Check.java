@@ -107,6 +107,7 @@ public enum Check {
 
     private final Capability capability;
     private final String question;
+
     @SuppressWarnings("ImmutableEnumChecker") // made by Set.copyOf
     private final Set<EntryKind> kinds;
 
