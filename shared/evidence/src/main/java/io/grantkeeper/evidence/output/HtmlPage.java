@@ -32,6 +32,8 @@ public final class HtmlPage {
     private static final int MOST_PROOFS = 500;
     /** Further exceptions stand in the tables alone. */
     private static final int MOST_ROWS = 150;
+    /** As many as a sample has; more are all entries of the report. */
+    private static final int MOST_SHOWN = 60;
 
     private static final DateTimeFormatter TIME =
             DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm", Locale.ROOT).withZone(ZoneOffset.UTC);
@@ -205,7 +207,7 @@ public final class HtmlPage {
         for (CheckResult check : checks.values()) {
             page.heading(3, "check-" + check.check().code(), check.check().question());
             String ran = check.ran().entrySet().stream()
-                    .map(each -> "%s %s".formatted(number(each.getValue()), each.getKey()))
+                    .map(each -> "%s %s".formatted(each.getKey(), number(each.getValue())))
                     .collect(Collectors.joining(", "));
             page.paragraph(
                     "",
@@ -222,7 +224,8 @@ public final class HtmlPage {
 
     private void exceptions(CheckResult check) {
         if (check.deviations().isEmpty()) {
-            page.paragraph("small", "No exceptions.");
+            page.paragraph(
+                    "small", check.sample().population() == 0 ? "Nothing to check in the period." : "No exceptions.");
             return;
         }
         page.table(List.of("Exception", "What", "State", "Entry#", "When"));
@@ -240,7 +243,9 @@ public final class HtmlPage {
             });
             page.raw("</td><td class=\"n\">");
             entry(deviation.told());
-            page.raw("</td>").cell(time(deviation.told().at())).raw("</tr>\n");
+            page.raw("</td><td class=\"when\">")
+                    .text(time(deviation.told().at()))
+                    .raw("</td></tr>\n");
         });
         page.endTable();
         if (check.deviations().size() > MOST_ROWS) {
@@ -254,6 +259,10 @@ public final class HtmlPage {
     private void sample(CheckResult check) {
         List<Item> drawn = check.sample().drawn();
         if (drawn.isEmpty()) {
+            return;
+        }
+        if (drawn.size() > MOST_SHOWN) {
+            page.paragraph("small", "All are listed in samples.csv.");
             return;
         }
         page.raw("<p class=\"small\">Sample, by entry: ");
@@ -322,13 +331,14 @@ public final class HtmlPage {
         page.raw("<pre>")
                 .text("""
                         # get the public key from the company by another way than this page
-                        java VerifyLedger.java KEY proofs/entry-000017.tlog-proof     # or: node verify-ledger.mjs KEY …
+                        java VerifyLedger.java KEY proofs/%s     # or: node verify-ledger.mjs KEY …
                         grantkeeper evidence --framework %s --from %s --to %s --checkpoint %d   # the same bytes again
                         """.formatted(
-                                report.framework().code(),
-                                report.period().first(),
-                                report.period().last(),
-                                report.log().size()))
+                        report.proofs().stream().findFirst().map(Proof::name).orElse("entry-000000.tlog-proof"),
+                        report.framework().code(),
+                        report.period().first(),
+                        report.period().last(),
+                        report.log().size()))
                 .raw("</pre>\n");
         page.heading(3, "checkpoint", "Checkpoint");
         page.raw("<pre>").text(report.log().note()).raw("</pre>\n");

@@ -200,7 +200,9 @@ public final class EvidenceReport {
         for (CheckResult check : checks) {
             long open = check.count(Deviation.State.OPEN);
             if (open > 0) {
-                because.add("%d of %d: %s".formatted(open, check.sample().population(), exception(check)));
+                because.add("%d open exceptions, of %d checked, to: %s"
+                        .formatted(
+                                open, check.sample().population(), check.check().question()));
             }
         }
         if (!because.isEmpty()) {
@@ -220,9 +222,5 @@ public final class EvidenceReport {
         return because.isEmpty()
                 ? new ControlReport(control, Verdict.MET, List.of(), checks)
                 : new ControlReport(control, Verdict.UNKNOWN, because, checks);
-    }
-
-    private static String exception(CheckResult check) {
-        return "not so: " + check.check().question();
     }
 }

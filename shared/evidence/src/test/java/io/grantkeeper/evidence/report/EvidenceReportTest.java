@@ -142,7 +142,7 @@ class EvidenceReportTest {
             assertThat(control(report(recorded), "ID.RA-07").because())
                     .first()
                     .asString()
-                    .startsWith("1 of 2");
+                    .startsWith("1 open exceptions, of 2 checked");
         }
 
         @Test
