@@ -21,6 +21,7 @@ enum Module {
     PROVIDER_SIMULATOR("shared/provider-simulator", "simulator"),
     POLICY("shared/policy", "policy", IDENTITY, PERMISSIONS),
     LEDGER("shared/ledger", "ledger", IDENTITY, POLICY),
+    EVIDENCE("shared/evidence", "evidence", IDENTITY, LEDGER),
     STORE_TESTKIT("shared/store-testkit", "store.testkit", IDENTITY, LEDGER, POLICY),
 
     CONNECTOR_SPI("shared/connector-spi", "connector", IDENTITY),
@@ -54,6 +55,7 @@ enum Module {
             CATALOGUE,
             RIGHT_SIZING,
             LEDGER,
+            EVIDENCE,
             PROVIDER_SIMULATOR,
             CONNECTOR_SPI,
             CONNECTORS,

@@ -30,6 +30,7 @@ import picocli.CommandLine.Command;
             ExplainCommand.class,
             RightSizeCommand.class,
             LedgerCommand.class,
+            EvidenceCommand.class,
             CommandLine.HelpCommand.class
         })
 public final class Main implements Callable<Integer> {
