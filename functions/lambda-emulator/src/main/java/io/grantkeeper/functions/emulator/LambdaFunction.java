@@ -152,6 +152,11 @@ public final class LambdaFunction implements AutoCloseable {
         return coldStart;
     }
 
+    /** How long its threads were on a CPU so far, in ticks of the system (10 ms); zero where the system does not tell. */
+    public Duration cpuTime() {
+        return process.info().totalCpuDuration().orElse(Duration.ZERO);
+    }
+
     /** Hands the function one event and waits for what becomes of it. */
     public Outcome invoke(byte[] event, Duration limit) throws InterruptedException {
         RuntimeApi.Submitted submitted = api.submit(event, limit);
@@ -193,7 +198,8 @@ public final class LambdaFunction implements AutoCloseable {
      * @param limit how long it gets to do what it does at its end, for example to write an AOT cache
      */
     public void close(Duration limit) throws IOException {
-        process.destroy();
+        // By its handle: ending it as a process would close its output, on which a JVM that still has work to do dies.
+        process.toHandle().destroy();
         try {
             if (!process.waitFor(limit.toMillis(), TimeUnit.MILLISECONDS)) {
                 process.destroyForcibly().waitFor();

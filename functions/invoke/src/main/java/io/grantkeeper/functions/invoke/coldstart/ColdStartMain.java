@@ -35,7 +35,7 @@ public final class ColdStartMain {
                 Scratch scratch = Scratch.create()) {
             ColdStartOptions options = ColdStartOptions.of(arguments);
             List<Contestant> contestants =
-                    new Field(root, scratch.folder(), surroundings.environment()).contestants(options);
+                    new Field(root, scratch.folder(), surroundings.environment(), options).contestants();
             for (int i = 1; i <= options.runs(); i++) {
                 System.err.printf("Round %d of %d%n", i, options.runs());
                 for (Contestant contestant : contestants) {
@@ -57,13 +57,14 @@ public final class ColdStartMain {
             throws IOException, InterruptedException, NoAnswerException {
         try (LambdaFunction function = LambdaFunction.start(contestant.settings())) {
             Duration first = answered(contestant, function);
+            Duration cpu = function.cpuTime();
             List<Duration> warm = new ArrayList<>();
             for (int i = 0; i < WARM_EVENTS; i++) {
                 warm.add(answered(contestant, function));
             }
             warm.sort(null);
             return new Contestant.Measured(
-                    micros(function.coldStart()), micros(first), micros(warm.get(WARM_EVENTS / 2)));
+                    micros(function.coldStart()), micros(first), micros(cpu), micros(warm.get(WARM_EVENTS / 2)));
         }
     }
 

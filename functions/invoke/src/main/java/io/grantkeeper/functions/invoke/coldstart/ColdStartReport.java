@@ -16,13 +16,13 @@ final class ColdStartReport {
 
     static String table(List<Contestant> contestants) {
         StringBuilder table = new StringBuilder();
-        table.append("| what | AOT cache | cold start | least to most | start | first answer | warm |\n");
-        table.append("|---|---|---:|---:|---:|---:|---:|\n");
+        table.append("| what | AOT cache | cold start | least to most | start | first answer | CPU | warm |\n");
+        table.append("|---|---|---:|---:|---:|---:|---:|---:|\n");
         for (Contestant contestant : contestants) {
             List<Long> totals = sorted(contestant, Contestant.Measured::total);
             table.append(String.format(
                     Locale.ROOT,
-                    "| %s | %s | %,d | %,d to %,d | %,d | %,d | %.1f |%n",
+                    "| %s | %s | %,d | %,d to %,d | %,d | %,d | %,d | %.1f |%n",
                     contestant.name(),
                     contestant.variant().equals("cache") ? "yes" : "no",
                     millis(median(totals)),
@@ -30,6 +30,7 @@ final class ColdStartReport {
                     millis(totals.getLast()),
                     millis(median(sorted(contestant, Contestant.Measured::started))),
                     millis(median(sorted(contestant, Contestant.Measured::first))),
+                    millis(median(sorted(contestant, Contestant.Measured::cpu))),
                     median(sorted(contestant, Contestant.Measured::warm)) / MICROS));
         }
         return table.toString();
@@ -44,6 +45,7 @@ final class ColdStartReport {
             one.put("coldStartMillis", median(sorted(contestant, Contestant.Measured::total)) / MICROS);
             one.put("startMillis", median(sorted(contestant, Contestant.Measured::started)) / MICROS);
             one.put("firstAnswerMillis", median(sorted(contestant, Contestant.Measured::first)) / MICROS);
+            one.put("cpuMillis", median(sorted(contestant, Contestant.Measured::cpu)) / MICROS);
             one.put("warmMillis", median(sorted(contestant, Contestant.Measured::warm)) / MICROS);
             one.put(
                     "coldStartsMillis",

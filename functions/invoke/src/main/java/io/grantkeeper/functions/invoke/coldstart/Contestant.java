@@ -24,9 +24,10 @@ record Contestant(String name, String variant, LambdaFunction.Settings settings,
      *
      * @param started from starting the process to asking for an event
      * @param first to the first answer, from then on
+     * @param cpu what both took of the CPU, which other work on the machine changes least
      * @param warm the median of further answers
      */
-    record Measured(long started, long first, long warm) {
+    record Measured(long started, long first, long cpu, long warm) {
         long total() {
             return started + first;
         }

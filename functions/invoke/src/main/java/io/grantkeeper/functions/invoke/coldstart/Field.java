@@ -23,8 +23,10 @@ final class Field {
     private final Path root;
     private final Path scratch;
     private final Map<String, String> environment;
+    private final ColdStartOptions options;
 
-    Field(Path root, Path scratch, Map<String, String> environment) {
+    Field(Path root, Path scratch, Map<String, String> environment, ColdStartOptions options) {
+        this.options = options;
         this.root = root;
         this.scratch = scratch;
         this.environment = new HashMap<>(environment);
@@ -33,19 +35,18 @@ final class Field {
         this.environment.put("AWS_SECRET_ACCESS_KEY", "local");
     }
 
-    List<Contestant> contestants(ColdStartOptions options) throws IOException, InterruptedException {
+    List<Contestant> contestants() throws IOException, InterruptedException {
         List<Contestant> all = new ArrayList<>();
         byte[] web = event("receive-webhook");
-        add(all, "bare, raw bytes", settings(BASELINE + "bare.RawHandler", Map.of()), baseline("bare"), web, true);
-        add(all, "bare handler", settings(BASELINE + "bare.BareHandler", Map.of()), baseline("bare"), web, true);
+        add(all, "bare, raw bytes", settings(BASELINE + "bare.RawHandler", Map.of()), baseline("bare"), web);
+        add(all, "bare handler", settings(BASELINE + "bare.BareHandler", Map.of()), baseline("bare"), web);
         Map<String, String> stock = Map.of("MAIN_CLASS", BASELINE + "spring.StockApplication");
         add(
                 all,
                 "stock Spring Cloud Function",
                 settings("org.springframework.cloud.function.adapter.aws.FunctionInvoker::handleRequest", stock),
                 baseline("spring"),
-                web,
-                true);
+                web);
         for (Bundles.Bundle bundle : Bundles.read(root)) {
             for (String function : bundle.functions()) {
                 if (options.functions().isEmpty() || options.functions().contains(function)) {
@@ -63,19 +64,13 @@ final class Field {
         return all;
     }
 
-    private void add(
-            List<Contestant> all,
-            String name,
-            LambdaFunction.Settings settings,
-            List<Path> jars,
-            byte[] event,
-            boolean uncached)
+    private void add(List<Contestant> all, String name, LambdaFunction.Settings settings, List<Path> jars, byte[] event)
             throws IOException, InterruptedException {
         System.err.println("Training " + name);
         ImageFolder image = ImageFolder.lay(Files.createTempDirectory(scratch, "image-"), jars);
         image.train(settings, event);
         all.add(Contestant.of(name, "cache", image.cached(settings), event));
-        if (uncached) {
+        if (options.uncached()) {
             all.add(Contestant.of(name, "no cache", image.uncached(settings), event));
         }
     }
@@ -84,7 +79,7 @@ final class Field {
         Map<String, String> variables = new HashMap<>(environment);
         variables.putAll(further);
         return new LambdaFunction.Settings(
-                "cold-start", new Code.Image(List.of()), handler, variables, List.of(), ONE_CPU);
+                "cold-start", new Code.Image(List.of()), handler, variables, options.java(), ONE_CPU);
     }
 
     private byte[] event(String function) throws IOException {

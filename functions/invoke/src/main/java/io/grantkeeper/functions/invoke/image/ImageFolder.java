@@ -10,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -24,8 +25,7 @@ import java.util.stream.Collectors;
  */
 public record ImageFolder(Path folder, List<Path> jars, Path nativeClient) {
     /** As one CPU of Lambda starts a function fastest: the quick compiler alone, the collector that starts no threads. */
-    public static final List<String> JVM =
-            List.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-XX:-UsePerfData", "-Xshare:auto", "-Xlog:disable");
+    public static final List<String> JVM = List.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-XX:-UsePerfData");
 
     private static final String CACHE = "function.aot";
     private static final String NATIVE_PROPERTY =
@@ -64,14 +64,14 @@ public record ImageFolder(Path folder, List<Path> jars, Path nativeClient) {
     /**
      * Runs the function under the Runtime API and keeps what the JVM learned of it.
      *
-     * @param settings how it is run; its code and JVM options are replaced
+     * @param settings how it is run; its code is replaced, its JVM options are added to
      * @param event handed over three times
      * @throws IOException with what the function printed, where it does not answer or no cache comes of it
      */
     public void train(LambdaFunction.Settings settings, byte[] event) throws IOException, InterruptedException {
-        List<String> options = new ArrayList<>(options());
+        List<String> options = options(settings);
         options.add("-XX:AOTCacheOutput=" + cache());
-        LambdaFunction function = LambdaFunction.start(settings(settings, options));
+        LambdaFunction function = LambdaFunction.start(settings(trained(settings), options));
         try {
             for (int i = 0; i < TRAINING; i++) {
                 Outcome outcome = function.invoke(event, ANSWER_LIMIT);
@@ -86,12 +86,20 @@ public record ImageFolder(Path folder, List<Path> jars, Path nativeClient) {
         if (!Files.isRegularFile(cache())) {
             throw new IOException("no cache came of running %s:%n%s".formatted(settings.name(), function.log()));
         }
-        Files.writeString(folder.resolve("java.options"), String.join("\n", argumentFile()) + "\n");
+        Files.writeString(folder.resolve("java.options"), String.join("\n", argumentFile(settings)) + "\n");
+    }
+
+    /** Only G1 can write objects to a cache, and classes linked ahead of time need those; any collector can read it. */
+    private static LambdaFunction.Settings trained(LambdaFunction.Settings given) {
+        Map<String, String> environment = new HashMap<>(given.environment());
+        environment.put("JDK_AOT_VM_OPTIONS", "-XX:-UseSerialGC -XX:+UseG1GC");
+        return new LambdaFunction.Settings(
+                given.name(), given.code(), given.handler(), environment, given.jvmOptions(), given.launcher());
     }
 
     /** How it is run with its cache. */
     public LambdaFunction.Settings cached(LambdaFunction.Settings settings) {
-        List<String> options = new ArrayList<>(options());
+        List<String> options = options(settings);
         // With "on" a cache that does not fit is an error, and no slow start that nobody notices.
         options.addAll(List.of("-XX:AOTCache=" + cache(), "-XX:AOTMode=on"));
         return settings(settings, options);
@@ -99,22 +107,23 @@ public record ImageFolder(Path folder, List<Path> jars, Path nativeClient) {
 
     /** How it is run without. */
     public LambdaFunction.Settings uncached(LambdaFunction.Settings settings) {
-        return settings(settings, options());
+        return settings(settings, options(settings));
     }
 
     public Path cache() {
         return folder.resolve(CACHE);
     }
 
-    private List<String> options() {
+    private List<String> options(LambdaFunction.Settings settings) {
         List<String> options = new ArrayList<>(JVM);
         options.add("-D" + NATIVE_PROPERTY + "=" + nativeClient);
+        options.addAll(settings.jvmOptions());
         return options;
     }
 
     /** What the image's entry point gives to java. */
-    private List<String> argumentFile() {
-        List<String> arguments = new ArrayList<>(options());
+    private List<String> argumentFile(LambdaFunction.Settings settings) {
+        List<String> arguments = options(settings);
         arguments.add("-XX:AOTCache=" + cache());
         arguments.add("--enable-native-access=ALL-UNNAMED");
         arguments.add("-cp");
