@@ -51,13 +51,7 @@ final class Field {
             for (String function : bundle.functions()) {
                 if (options.functions().isEmpty() || options.functions().contains(function)) {
                     LambdaFunction.Settings settings = settings(ENTRY, Map.of("GRANTKEEPER_FUNCTION", function));
-                    add(
-                            all,
-                            function,
-                            settings,
-                            Bundles.unpack(bundle.zip(), scratch),
-                            event(function),
-                            options.uncached());
+                    add(all, function, settings, Bundles.unpack(bundle.zip(), scratch), event(function));
                 }
             }
         }
