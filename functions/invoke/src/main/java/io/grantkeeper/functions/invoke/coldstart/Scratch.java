@@ -1,10 +1,9 @@
 package io.grantkeeper.functions.invoke.coldstart;
 
+import io.grantkeeper.functions.invoke.image.Bundles;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Comparator;
-import java.util.stream.Stream;
 
 /** A folder that is gone when closed. */
 record Scratch(Path folder) implements AutoCloseable {
@@ -14,10 +13,6 @@ record Scratch(Path folder) implements AutoCloseable {
 
     @Override
     public void close() throws IOException {
-        try (Stream<Path> files = Files.walk(folder)) {
-            for (Path path : files.sorted(Comparator.reverseOrder()).toList()) {
-                Files.deleteIfExists(path);
-            }
-        }
+        Bundles.delete(folder);
     }
 }

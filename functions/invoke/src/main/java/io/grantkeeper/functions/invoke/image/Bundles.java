@@ -6,7 +6,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.Comparator;
 import java.util.List;
+import java.util.stream.Stream;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipFile;
 import tools.jackson.databind.JsonNode;
@@ -50,6 +52,35 @@ public final class Bundles {
             bundles.add(new Bundle(folder.resolve(bundle.path("file").asString()), functions));
         }
         return bundles;
+    }
+
+    /**
+     * The bundle that holds a function.
+     *
+     * @throws IOException naming the functions that there are
+     */
+    public static Bundle of(Path root, String function) throws IOException {
+        List<Bundle> bundles = read(root);
+        for (Bundle bundle : bundles) {
+            if (bundle.functions().contains(function)) {
+                return bundle;
+            }
+        }
+        throw new IOException("%s is no function; there are %s"
+                .formatted(
+                        function,
+                        bundles.stream()
+                                .flatMap(bundle -> bundle.functions().stream())
+                                .toList()));
+    }
+
+    /** Deletes a folder with all that is in it. */
+    public static void delete(Path folder) throws IOException {
+        try (Stream<Path> files = Files.walk(folder)) {
+            for (Path path : files.sorted(Comparator.reverseOrder()).toList()) {
+                Files.deleteIfExists(path);
+            }
+        }
     }
 
     /** Unpacks a bundle's jars, in the order they have in it. */
