@@ -40,6 +40,8 @@ final class ItemCodec {
             case SEND,
                     CLAIMS,
                     REVOCATION,
+                    QUESTION,
+                    CAMPAIGN,
                     CONNECTION,
                     PARTITION,
                     SUBSCRIPTIONS,

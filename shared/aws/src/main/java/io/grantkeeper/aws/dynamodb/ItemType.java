@@ -16,6 +16,8 @@ enum ItemType {
     SEND,
     CLAIMS,
     REVOCATION,
+    QUESTION,
+    CAMPAIGN,
     CONNECTION,
     PARTITION,
     SUBSCRIPTIONS,

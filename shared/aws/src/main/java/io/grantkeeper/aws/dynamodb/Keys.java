@@ -170,6 +170,31 @@ final class Keys {
         return pk(tenant, "SENDS");
     }
 
+    static Key question(TenantId tenant, String id) {
+        return new Key(pk(tenant, "QUESTION#" + id), "QUESTION");
+    }
+
+    /** Questions by how they stand. */
+    static String questions(TenantId tenant, String list) {
+        return pk(tenant, "QUESTIONS#" + list);
+    }
+
+    static String questionsOf(TenantId tenant, IdentityId id) {
+        return pk(tenant, "QUESTIONS#OF#" + id);
+    }
+
+    static String questionsOfCampaign(TenantId tenant, String campaign) {
+        return pk(tenant, "QUESTIONS#CAMPAIGN#" + campaign);
+    }
+
+    static Key campaign(TenantId tenant, String id) {
+        return new Key(pk(tenant, "CAMPAIGN#" + id), "CAMPAIGN");
+    }
+
+    static String campaigns(TenantId tenant) {
+        return pk(tenant, "CAMPAIGNS");
+    }
+
     /** Everything of the ledger; {@link LedgerKeys} says what. */
     static String ledgerPartition(TenantId tenant, String rest) {
         return pk(tenant, "L#" + rest);
