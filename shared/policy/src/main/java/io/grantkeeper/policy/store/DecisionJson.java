@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import tools.jackson.core.JsonGenerator;
 import tools.jackson.core.JsonParser;
 import tools.jackson.databind.DeserializationContext;
@@ -100,9 +101,9 @@ public final class DecisionJson {
                 }
                 case AttributeValue.Members(var members) -> {
                     json.writeStartObject();
-                    members.keySet().stream().sorted().forEach(name -> {
+                    new TreeMap<>(members).forEach((name, member) -> {
                         json.writeName(name);
-                        serialize(members.get(name), json, context);
+                        serialize(member, json, context);
                     });
                     json.writeEndObject();
                 }
@@ -179,8 +180,7 @@ public final class DecisionJson {
                 case "stranger" -> new SubjectFacts.Stranger();
                 case "other" -> new SubjectFacts.NotAnIdentity();
                 case "known" -> context.readTreeAsValue(facts, SubjectFacts.Known.class);
-                default ->
-                    context.reportInputMismatch(SubjectFacts.class, "'sort' is none of stranger, other, known");
+                default -> context.reportInputMismatch(SubjectFacts.class, "'sort' is none of stranger, other, known");
             };
         }
     }
