@@ -23,7 +23,7 @@ public record ConnectionsConfig(
     static final String SHAPE =
             "{\"tenant\": \"acme\", \"connections\": [{\"id\": \"github-acme\", \"provider\": \"github\","
                     + " \"settings\": {\"organization\": \"acme\"}, \"credentials\": {\"token\": \"env:GITHUB_TOKEN\"}}]}";
-    private static final Set<String> MEMBERS = Set.of("tenant", "connections", "alerts", "detection");
+    private static final Set<String> MEMBERS = Set.of("tenant", "connections", "alerts", "detection", "deployment");
 
     public ConnectionsConfig {
         connections = List.copyOf(connections);
