@@ -7,16 +7,12 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.LocalDateTime;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.TreeMap;
-import java.util.zip.ZipEntry;
-import java.util.zip.ZipOutputStream;
 import software.amazon.awscdk.cxapi.CloudAssembly;
-import software.amazon.awscdk.services.lambda.Code;
 import tools.jackson.databind.JsonNode;
 
 /** The templates of an example installation, made once for all tests: some ten seconds. */
@@ -32,8 +28,9 @@ public final class Synthesised {
         try {
             Path folder = Files.createTempDirectory("synthesised");
             this.installation = installation;
-            CloudAssembly assembly =
-                    new GrantkeeperApp(installation, standIns(folder), keeping, folder.resolve("cdk.out")).synth();
+            CloudAssembly assembly = new GrantkeeperApp(
+                            installation, Bundles.absent(folder), keeping, folder.resolve("cdk.out"))
+                    .synth();
             this.templates = StackTemplate.of(assembly);
             this.complaints = assembly.getStacks().stream()
                     .flatMap(stack -> stack.getMessages().stream())
@@ -60,18 +57,6 @@ public final class Synthesised {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-    }
-
-    /** The same bytes each time, so that templates are. */
-    private static Bundles standIns(Path folder) throws IOException {
-        Path bundle = folder.resolve("bundle.zip");
-        try (ZipOutputStream zip = new ZipOutputStream(Files.newOutputStream(bundle))) {
-            ZipEntry entry = new ZipEntry("lib/stands-in-for-a-bundle.txt");
-            entry.setTimeLocal(LocalDateTime.of(2026, 1, 1, 0, 0));
-            zip.putNextEntry(entry);
-            zip.write("not code".getBytes(StandardCharsets.UTF_8));
-        }
-        return _ -> Code.fromAsset(bundle.toString());
     }
 
     public Installation installation() {
