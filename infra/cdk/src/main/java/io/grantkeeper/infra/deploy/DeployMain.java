@@ -66,8 +66,11 @@ public final class DeployMain {
         @Option(names = "--repository", required = true, description = "The project's folder, with built bundles.")
         private Path repository = Path.of("");
 
-        @Option(names = "--dry-run", description = "Needs no bundles, and tells everything that would be made.")
+        @Option(names = "--dry-run", description = "Tells everything that would be made.")
         private boolean dry;
+
+        @Option(names = "--without-bundles", description = "For templates from which no function is made.")
+        private boolean withoutBundles;
 
         @Option(names = "--disposable", description = "Data goes with its stack.")
         private boolean disposable;
@@ -78,7 +81,9 @@ public final class DeployMain {
         @Override
         public Integer call() throws IOException {
             Installation installation = configured.installation();
-            Bundles bundles = dry ? Bundles.absent(Files.createDirectories(out)) : Bundles.built(repository);
+            Bundles bundles = dry || withoutBundles
+                    ? Bundles.absent(Files.createDirectories(out))
+                    : Bundles.built(repository);
             Keeping keeping = disposable ? Keeping.UNTIL_DESTROYED : Keeping.ALWAYS;
             var templates = StackTemplate.of(new GrantkeeperApp(installation, bundles, keeping, out).synth());
             if (dry) {
