@@ -62,10 +62,12 @@ final class LocalPorts implements BeanRegistrar {
 
     private final SuiteOptions options;
     private final Infrastructure infrastructure;
+    private final LocalLedger ledger;
     private final Optional<URI> webhooks;
 
-    LocalPorts(SuiteOptions options, Infrastructure infrastructure, Optional<URI> webhooks) {
+    LocalPorts(SuiteOptions options, Infrastructure infrastructure, LocalLedger ledger, Optional<URI> webhooks) {
         this.options = options;
+        this.ledger = ledger;
         this.infrastructure = infrastructure;
         this.webhooks = webhooks;
     }
@@ -96,7 +98,6 @@ final class LocalPorts implements BeanRegistrar {
         bean(registry, DigestStore.class, () -> new DynamoDbDigestStore(table));
         bean(registry, SweepStore.class, () -> new RecordedSweepStore(new DynamoDbSweepStore(table), entries, clock));
         bean(registry, SendStore.class, () -> new RecordedSendStore(new DynamoDbSendStore(table), entries, salts));
-        LocalLedger ledger = new LocalLedger(options.ledgerKeys(), options.data());
         bean(registry, EntryStore.class, () -> entries);
         bean(registry, LogStore.class, () -> new DynamoDbLogStore(table));
         bean(registry, Salts.class, () -> salts);

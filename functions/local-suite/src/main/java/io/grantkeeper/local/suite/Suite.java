@@ -17,6 +17,7 @@ import io.grantkeeper.functions.runtime.Functions;
 import io.grantkeeper.functions.sealledger.SealLedgerRequest;
 import io.grantkeeper.functions.sealledger.SealLedgerResult;
 import io.grantkeeper.identity.Connection;
+import io.grantkeeper.ledger.note.TrustedKeys;
 import java.net.URI;
 import java.time.Duration;
 import java.util.List;
@@ -29,6 +30,7 @@ import java.util.function.Function;
 public final class Suite implements AutoCloseable {
     private final SuiteOptions options;
     private final Infrastructure infrastructure;
+    private final LocalLedger ledger;
     private final Functions functions;
     private final Optional<WebhookFront> front;
     private final Function<PlanSweepRequest, PlanSweepResult> planSweep;
@@ -40,8 +42,9 @@ public final class Suite implements AutoCloseable {
         this.options = options;
         this.infrastructure = infrastructure;
         this.front = front;
+        this.ledger = new LocalLedger(options.ledgerKeys(), options.data());
         this.functions = Functions.start(
-                Functions.modules(), new LocalPorts(options, infrastructure, front.map(WebhookFront::address)));
+                Functions.modules(), new LocalPorts(options, infrastructure, ledger, front.map(WebhookFront::address)));
         this.planSweep = function("plan-sweep", PlanSweepRequest.class, PlanSweepResult.class);
         this.detectByClock = function("detect-by-clock", DetectByClockRequest.class, DetectByClockResult.class);
         this.sealLedger = function("seal-ledger", SealLedgerRequest.class, SealLedgerResult.class);
@@ -88,6 +91,11 @@ public final class Suite implements AutoCloseable {
     /** Reads and writes of the same table that the functions use. */
     public SuiteStores stores() {
         return new SuiteStores(infrastructure.table());
+    }
+
+    /** Who signs the ledger. */
+    public TrustedKeys ledgerKeys() {
+        return ledger.keys().trusted(options.tenant());
     }
 
     /** Where webhooks are heard, where they are. */

@@ -18,7 +18,10 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
-/** Reads a partition page by page, to its end, to the time limit, or to the first problem. */
+/**
+ * Reads a partition page by page, to its end, to the first problem, to the time limit, or to where what was read is worth
+ * keeping.
+ */
 final class PartitionReader {
     /** Enough for one more call with its retries (each at most 25 s) and for writing what was read. */
     static final Duration TIME_TO_WRAP_UP = Duration.ofSeconds(90);
@@ -98,6 +101,7 @@ final class PartitionReader {
             Wired wired, AccessStream stream, SyncWork work, Continuation from, Listing listing, RowWriter writer)
             throws ConnectorException {
         Cursor cursor = from.cursor();
+        Instant begunAt = clock.instant();
         while (true) {
             Instant askedAt = clock.instant();
             Page page;
@@ -126,7 +130,8 @@ final class PartitionReader {
                     cursor = more.next();
                 }
             }
-            if (remaining.left().compareTo(timeToWrapUp) < 0) {
+            boolean timeIsUp = remaining.left().compareTo(timeToWrapUp) < 0;
+            if (timeIsUp || listing.isWorthKeeping(Duration.between(begunAt, clock.instant()))) {
                 return suspend(work, listing, writer, from, cursor, Optional.empty());
             }
         }
