@@ -70,7 +70,9 @@ enum Module {
             RECEIVE_WEBHOOK,
             DETECT_CHANGES,
             ALERT_OWNER,
-            SEAL_LEDGER);
+            SEAL_LEDGER),
+    INFRASTRUCTURE(
+            "infra/cdk", "infra", IDENTITY, CONNECTOR_SPI, CONNECTORS, AWS, RUNTIME, DETECT_CHANGES, ALERT_OWNER);
 
     static final String ROOT = "io.grantkeeper.";
 
@@ -83,7 +85,8 @@ enum Module {
             AWS_LOCAL,
             LAMBDA_EMULATOR,
             INVOKE,
-            LOCAL_SUITE);
+            LOCAL_SUITE,
+            INFRASTRUCTURE);
 
     private final String folder;
     private final String packages;
