@@ -25,8 +25,7 @@ public final class FunctionEntry implements RequestStreamHandler {
     }
 
     FunctionEntry(List<FunctionModule<?, ?>> modules, @Nullable String name, BeanRegistrar ports) {
-        FunctionModule<?, ?> module = choose(modules, name);
-        this.function = bind(module, Functions.start(List.of(module), ports));
+        this.function = bind(choose(modules, name), LeanBeans.of(ports));
     }
 
     @Override
@@ -47,8 +46,9 @@ public final class FunctionEntry implements RequestStreamHandler {
                         .formatted(FUNCTION, names, name == null ? "not set" : "'" + name + "'")));
     }
 
-    private static <I, O> Bound<I, O> bind(FunctionModule<I, O> module, Functions functions) {
-        return new Bound<>(functions.function(module), EventFormat.of(module.input()), EventFormat.of(module.output()));
+    /** The bean that the catalogue would find under this name; it is called directly, since its events are typed already. */
+    private static <I, O> Bound<I, O> bind(FunctionModule<I, O> module, LeanBeans ports) {
+        return new Bound<>(module.function(ports), EventFormat.of(module.input()), EventFormat.of(module.output()));
     }
 
     private record Bound<I, O>(Function<I, O> function, EventFormat<I> input, EventFormat<O> output) {
