@@ -100,18 +100,18 @@ public final class AwsPorts implements BeanRegistrar {
                 "syncQueue",
                 Ports.SYNC_QUEUE,
                 spec -> spec.lazyInit()
-                        .supplier(ports ->
-                                new SqsWorkQueue<>(ports.bean(AwsClients.class).sqs(), variables.syncQueue())));
+                        .supplier(
+                                ports -> new SqsWorkQueue<>(ports.bean(AwsClients.class)::sqs, variables.syncQueue())));
         registry.registerBean(
                 "alertQueue",
                 Ports.ALERT_QUEUE,
                 spec -> spec.lazyInit()
                         .supplier(ports ->
-                                new SqsWorkQueue<>(ports.bean(AwsClients.class).sqs(), variables.alertQueue())));
+                                new SqsWorkQueue<>(ports.bean(AwsClients.class)::sqs, variables.alertQueue())));
         bean(
                 registry,
                 DeadLetters.class,
-                ports -> new SqsDeadLetters(ports.bean(AwsClients.class).sqs(), variables.deadLetterQueue()));
+                ports -> new SqsDeadLetters(ports.bean(AwsClients.class)::sqs, variables.deadLetterQueue()));
         bean(
                 registry,
                 Rereads.class,

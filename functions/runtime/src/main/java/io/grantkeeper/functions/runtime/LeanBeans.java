@@ -13,7 +13,6 @@ import org.springframework.beans.factory.NoSuchBeanDefinitionException;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.core.ParameterizedTypeReference;
 import org.springframework.core.ResolvableType;
-import org.springframework.core.env.StandardEnvironment;
 
 /**
  * The beans of one function as Lambda starts it: what registrars register, each made when it is first asked for, and
@@ -34,7 +33,7 @@ final class LeanBeans implements BeanRegistry, BeanRegistry.SupplierContext {
 
     @Override
     public void register(BeanRegistrar registrar) {
-        registrar.register(this, new StandardEnvironment());
+        registrar.register(this, new NoEnvironment());
     }
 
     @Override
