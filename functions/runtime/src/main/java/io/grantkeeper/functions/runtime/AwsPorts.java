@@ -138,24 +138,24 @@ public final class AwsPorts implements BeanRegistrar {
                 "syncQueue",
                 Ports.SYNC_QUEUE,
                 spec -> spec.lazyInit()
-                        .supplier(ports ->
-                                new SqsWorkQueue<>(ports.bean(AwsClients.class).sqs(), variables.syncQueue())));
+                        .supplier(
+                                ports -> new SqsWorkQueue<>(ports.bean(AwsClients.class)::sqs, variables.syncQueue())));
         registry.registerBean(
                 "alertQueue",
                 Ports.ALERT_QUEUE,
                 spec -> spec.lazyInit()
                         .supplier(ports ->
-                                new SqsWorkQueue<>(ports.bean(AwsClients.class).sqs(), variables.alertQueue())));
+                                new SqsWorkQueue<>(ports.bean(AwsClients.class)::sqs, variables.alertQueue())));
         registry.registerBean(
                 "answerQueue",
                 Ports.ANSWER_QUEUE,
                 spec -> spec.lazyInit()
                         .supplier(ports ->
-                                new SqsWorkQueue<>(ports.bean(AwsClients.class).sqs(), variables.answerQueue())));
+                                new SqsWorkQueue<>(ports.bean(AwsClients.class)::sqs, variables.answerQueue())));
         bean(
                 registry,
                 DeadLetters.class,
-                ports -> new SqsDeadLetters(ports.bean(AwsClients.class).sqs(), variables.deadLetterQueue()));
+                ports -> new SqsDeadLetters(ports.bean(AwsClients.class)::sqs, variables.deadLetterQueue()));
         bean(
                 registry,
                 Rereads.class,
