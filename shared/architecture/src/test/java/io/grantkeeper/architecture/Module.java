@@ -28,7 +28,7 @@ enum Module {
     DETECTION("shared/detection", "detection", IDENTITY, PERMISSIONS, CATALOGUE, RIGHT_SIZING),
     REVOCATION("shared/revocation", "revocation", IDENTITY, CONNECTOR_SPI),
     POLICY("shared/policy", "policy", IDENTITY, PERMISSIONS),
-    POLICY_CEDAR("shared/policy-cedar", "policy.cedar", IDENTITY, POLICY),
+    POLICY_CEDAR("shared/policy-cedar", "policy.cedar", IDENTITY, PERMISSIONS, POLICY),
     ALERTS("shared/alerts", "alerts", IDENTITY, PERMISSIONS),
 
     AWS_LOCAL("shared/aws-local", "aws.local"),
