@@ -40,9 +40,11 @@ public final class CedarEngine implements DecisionEngine {
     private final com.cedarpolicy.model.policy.PolicySet deciding;
     private final com.cedarpolicy.model.policy.PolicySet judging;
     private final Map<String, Judgement> rules = new LinkedHashMap<>();
-    private final BasicAuthorizationEngine cedar = new BasicAuthorizationEngine();
+    private final BasicAuthorizationEngine cedar;
 
     private CedarEngine(PolicySet set) {
+        CedarLibrary.load();
+        this.cedar = new BasicAuthorizationEngine();
         this.set = set;
         this.inputs = new CedarInputs(CedarSchema.of(set));
         this.deciding = parsed(CedarText.deciding(set));

@@ -20,6 +20,7 @@ public final class CedarValidation {
     /** Errors only: Cedar also warns of policies that can never apply, which lint says with a line. */
     @SafeVarargs
     public static List<String> complaints(String schemaJson, List<CedarPolicy>... sets) {
+        CedarLibrary.load();
         List<String> complaints = new ArrayList<>();
         try {
             Schema schema = Schema.parse(Schema.JsonOrCedar.Json, schemaJson);
