@@ -27,6 +27,7 @@ import picocli.CommandLine.Command;
             CoverageCommand.class,
             RevokeCommand.class,
             SelfTestCommand.class,
+            CostCommand.class,
             ExplainCommand.class,
             RightSizeCommand.class,
             LedgerCommand.class,
