@@ -119,7 +119,7 @@ final class Policies {
                         .build());
             }
             // These call the function, and need nothing of its role.
-            case Trigger.OfClock _, Trigger.OfEachConnection _, Trigger.OfRequests _, Trigger.OfBus _ -> {}
+            case Trigger.OfClock _, Trigger.OfEachConnection _, Trigger.OfRequests _, Trigger.OfBus _, Trigger.OnCall _ -> {}
         }
     }
 
@@ -142,7 +142,7 @@ final class Policies {
                 reads.add(service("dynamodb"));
                 writes.add(service("sqs"));
             }
-            case Trigger.OfClock _, Trigger.OfEachConnection _, Trigger.OfRequests _, Trigger.OfBus _ -> {}
+            case Trigger.OfClock _, Trigger.OfEachConnection _, Trigger.OfRequests _, Trigger.OfBus _, Trigger.OnCall _ -> {}
         }
         // Sending to an encrypted queue takes a data key and reads it back.
         reads.addAll(writes);
