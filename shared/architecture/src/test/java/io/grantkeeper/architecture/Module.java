@@ -19,21 +19,25 @@ enum Module {
     CATALOGUE("shared/catalogue", "catalogue"),
     RIGHT_SIZING("shared/right-sizing", "rightsizing", PERMISSIONS),
     PROVIDER_SIMULATOR("shared/provider-simulator", "simulator"),
-    LEDGER("shared/ledger", "ledger", IDENTITY),
-    STORE_TESTKIT("shared/store-testkit", "store.testkit", IDENTITY, LEDGER),
+    POLICY("shared/policy", "policy", IDENTITY, PERMISSIONS),
+    LEDGER("shared/ledger", "ledger", IDENTITY, POLICY),
+    EVIDENCE("shared/evidence", "evidence", IDENTITY, LEDGER),
+    STORE_TESTKIT("shared/store-testkit", "store.testkit", IDENTITY, LEDGER, POLICY),
 
     CONNECTOR_SPI("shared/connector-spi", "connector", IDENTITY),
     CONNECTOR_TESTKIT("shared/connector-testkit", "connector.testkit", IDENTITY, CONNECTOR_SPI),
     CONNECTORS("shared/connectors", "connectors", IDENTITY, CONNECTOR_SPI),
     DETECTION("shared/detection", "detection", IDENTITY, PERMISSIONS, CATALOGUE, RIGHT_SIZING),
     REVOCATION("shared/revocation", "revocation", IDENTITY, CONNECTOR_SPI),
+    POLICY_CEDAR("shared/policy-cedar", "policy.cedar", IDENTITY, POLICY),
+    AUTHZEN("shared/authzen", "authzen", POLICY),
     ALERTS("shared/alerts", "alerts", IDENTITY, PERMISSIONS),
 
     AWS_LOCAL("shared/aws-local", "aws.local"),
-    AWS("shared/aws", "aws", IDENTITY, LEDGER),
+    AWS("shared/aws", "aws", IDENTITY, LEDGER, POLICY),
 
     LAMBDA_EMULATOR("functions/lambda-emulator", "functions.emulator"),
-    RUNTIME("functions/runtime", "functions", IDENTITY, LEDGER, CONNECTOR_SPI, CONNECTORS, AWS),
+    RUNTIME("functions/runtime", "functions", IDENTITY, LEDGER, CONNECTOR_SPI, CONNECTORS, POLICY, AWS),
     FUNCTION_TESTKIT(
             "functions/testkit", "functions.testkit", IDENTITY, CONNECTOR_SPI, CONNECTORS, STORE_TESTKIT, RUNTIME),
     PLAN_SWEEP("functions/plan-sweep", "functions.plansweep", IDENTITY, CONNECTOR_SPI, RUNTIME),
@@ -42,7 +46,17 @@ enum Module {
     DETECT_CHANGES("functions/detect-changes", "functions.detectchanges", IDENTITY, LEDGER, DETECTION, AWS, RUNTIME),
     ALERT_OWNER(
             "functions/alert-owner", "functions.alertowner", IDENTITY, CONNECTOR_SPI, CONNECTORS, ALERTS, AWS, RUNTIME),
-    SEAL_LEDGER("functions/seal-ledger", "functions.sealledger", IDENTITY, LEDGER, AWS, RUNTIME),
+    SEAL_LEDGER("functions/seal-ledger", "functions.sealledger", IDENTITY, LEDGER, POLICY, AWS, RUNTIME),
+    DECIDE(
+            "functions/decide",
+            "functions.decide",
+            IDENTITY,
+            PERMISSIONS,
+            LEDGER,
+            DETECTION,
+            POLICY,
+            AUTHZEN,
+            RUNTIME),
     INVOKE("functions/invoke", "functions.invoke", IDENTITY, PROVIDER_SIMULATOR, AWS_LOCAL, AWS, LAMBDA_EMULATOR),
     LOCAL_SUITE(
             "functions/local-suite",
@@ -52,11 +66,15 @@ enum Module {
             CATALOGUE,
             RIGHT_SIZING,
             LEDGER,
+            EVIDENCE,
             PROVIDER_SIMULATOR,
             CONNECTOR_SPI,
             CONNECTORS,
             DETECTION,
             REVOCATION,
+            POLICY,
+            POLICY_CEDAR,
+            AUTHZEN,
             ALERTS,
             AWS_LOCAL,
             AWS,
@@ -66,7 +84,10 @@ enum Module {
             RECEIVE_WEBHOOK,
             DETECT_CHANGES,
             ALERT_OWNER,
-            SEAL_LEDGER);
+            SEAL_LEDGER,
+            DECIDE),
+    INFRASTRUCTURE(
+            "infra/cdk", "infra", IDENTITY, CONNECTOR_SPI, CONNECTORS, AWS, RUNTIME, DETECT_CHANGES, ALERT_OWNER);
 
     static final String ROOT = "io.grantkeeper.";
 
@@ -79,7 +100,8 @@ enum Module {
             AWS_LOCAL,
             LAMBDA_EMULATOR,
             INVOKE,
-            LOCAL_SUITE);
+            LOCAL_SUITE,
+            INFRASTRUCTURE);
 
     private final String folder;
     private final String packages;
