@@ -67,7 +67,10 @@ final class AppearanceRule implements ChangeRule {
                         suspended ? Severity.LOW : risk.severity(),
                         headline)
                 .was(before.isPresent() ? List.of("no access that could be used") : List.of())
-                .is(suspended ? List.of("no access that could be used") : meaning.inWords(context.identity().provider(), grant))
+                .is(
+                        suspended
+                                ? List.of("no access that could be used")
+                                : meaning.inWords(context.identity().provider(), grant))
                 .because(suspended ? List.of() : risk.reasons())
                 .about(grant)
                 .foundAt(after.observedAt())

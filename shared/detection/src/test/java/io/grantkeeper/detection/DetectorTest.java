@@ -130,9 +130,12 @@ class DetectorTest {
 
         @Test
         void ofWhatIsRestrictedIsNotToldAsAccess() {
-            List<Finding> findings = onNewIdentity(PAYROLL, seen(danas(MAIL).withStanding(Standing.SUSPENDED), TUESDAY));
+            List<Finding> findings =
+                    onNewIdentity(PAYROLL, seen(danas(MAIL).withStanding(Standing.SUSPENDED), TUESDAY));
             assertThat(types(findings)).containsExactly(FindingType.IDENTITY_APPEARED);
-            assertThat(findings.getFirst().headline()).contains("can use nothing").doesNotContain("given");
+            assertThat(findings.getFirst().headline())
+                    .contains("can use nothing")
+                    .doesNotContain("given");
             assertThat(findings.getFirst().severity()).isEqualTo(Severity.LOW);
             assertThat(findings.getFirst().after()).containsExactly("no access that could be used");
         }

@@ -63,7 +63,8 @@ record PushFixture(ChannelSecret secret) implements WebhookSigner {
 
     @Override
     public WebhookRequest sign(WebhookRequest unsigned, Instant at) {
-        String body = new String(unsigned.body(), StandardCharsets.UTF_8).replace(STATE, secret.proof(EntraPushChannel.CLIENT_STATE));
+        String body = new String(unsigned.body(), StandardCharsets.UTF_8)
+                .replace(STATE, secret.proof(EntraPushChannel.CLIENT_STATE));
         return new WebhookRequest(
                 unsigned.method(),
                 "/" + secret.pathPart() + "/notifications",
