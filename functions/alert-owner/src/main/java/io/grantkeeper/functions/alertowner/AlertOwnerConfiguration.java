@@ -1,5 +1,6 @@
 package io.grantkeeper.functions.alertowner;
 
+import io.grantkeeper.alerts.AlertChannel;
 import com.amazonaws.services.lambda.runtime.events.SQSBatchResponse;
 import com.amazonaws.services.lambda.runtime.events.SQSEvent;
 import io.grantkeeper.alerts.AlertOwner;
@@ -43,7 +44,7 @@ public final class AlertOwnerConfiguration implements FunctionModule<SQSEvent, S
                 ports.bean(AccessStore.class),
                 ports.bean(FindingStore.class),
                 ports.bean(SendStore.class),
-                channels.inOrder(),
+                channels.inOrder().stream().<AlertChannel>map(MeasuredChannel::new).toList(),
                 provider -> displayName(connectors, provider),
                 channels.settings(),
                 clock);

@@ -1,5 +1,8 @@
 package io.grantkeeper.functions.detectchanges;
 
+import java.util.Locale;
+import io.grantkeeper.functions.observe.Metrics;
+import io.grantkeeper.functions.observe.Metric;
 import io.grantkeeper.detection.Change;
 import io.grantkeeper.detection.Detector;
 import io.grantkeeper.detection.ReviewedUse;
@@ -200,7 +203,9 @@ final class DetectChanges {
     private void open(TenantId tenant, IdentityId identity, List<Finding> found, Optional<IdentitySummary> standing) {
         for (Finding finding : found) {
             Optional<PersonId> owner = finding.cause().toOptional().or(() -> standing.flatMap(IdentitySummary::owner));
-            findings.open(tenant, finding, owner);
+            if (findings.open(tenant, finding, owner)) {
+                Metrics.count(Metric.FINDINGS, 1, finding.severity().name().toLowerCase(Locale.ROOT));
+            }
         }
         if (!found.isEmpty()) {
             Instant due = clock.instant().plus(grouping);
