@@ -27,6 +27,8 @@ class TechnologyTest {
                 Arguments.of("software.amazon.dynamodb", in(Module.AWS_LOCAL)),
                 Arguments.of("org.elasticmq", in(Module.AWS_LOCAL)),
                 Arguments.of("io.github.resilience4j", in(Module.CONNECTOR_SPI)),
+                Arguments.of("org.crac", in(Module.RUNTIME)),
+                Arguments.of("org.springframework.boot", in(Module.BASELINE_SPRING)),
                 Arguments.of("com.nimbusds", in(Module.CONNECTORS)),
                 Arguments.of("jakarta.mail", in(Module.ALERTS, Module.LOCAL_SUITE)),
                 Arguments.of("picocli", in(Module.LOCAL_SUITE)),

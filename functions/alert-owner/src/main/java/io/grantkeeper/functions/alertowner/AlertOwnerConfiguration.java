@@ -1,8 +1,8 @@
 package io.grantkeeper.functions.alertowner;
 
-import io.grantkeeper.alerts.AlertChannel;
 import com.amazonaws.services.lambda.runtime.events.SQSBatchResponse;
 import com.amazonaws.services.lambda.runtime.events.SQSEvent;
+import io.grantkeeper.alerts.AlertChannel;
 import io.grantkeeper.alerts.AlertOwner;
 import io.grantkeeper.aws.secrets.SecretResolver;
 import io.grantkeeper.connectors.ConnectorRegistry;
@@ -44,7 +44,9 @@ public final class AlertOwnerConfiguration implements FunctionModule<SQSEvent, S
                 ports.bean(AccessStore.class),
                 ports.bean(FindingStore.class),
                 ports.bean(SendStore.class),
-                channels.inOrder().stream().<AlertChannel>map(MeasuredChannel::new).toList(),
+                channels.inOrder().stream()
+                        .<AlertChannel>map(MeasuredChannel::new)
+                        .toList(),
                 provider -> displayName(connectors, provider),
                 channels.settings(),
                 clock);

@@ -1,11 +1,10 @@
 package io.grantkeeper.functions.detectchanges;
 
-import java.util.Locale;
-import io.grantkeeper.functions.observe.Metrics;
-import io.grantkeeper.functions.observe.Metric;
 import io.grantkeeper.detection.Change;
 import io.grantkeeper.detection.Detector;
 import io.grantkeeper.detection.ReviewedUse;
+import io.grantkeeper.functions.observe.Metric;
+import io.grantkeeper.functions.observe.Metrics;
 import io.grantkeeper.identity.Credential;
 import io.grantkeeper.identity.Grant;
 import io.grantkeeper.identity.IdentityId;
@@ -38,6 +37,7 @@ import java.util.Comparator;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;

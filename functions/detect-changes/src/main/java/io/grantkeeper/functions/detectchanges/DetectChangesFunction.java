@@ -1,11 +1,11 @@
 package io.grantkeeper.functions.detectchanges;
 
-import io.grantkeeper.functions.observe.Correlation;
-import io.grantkeeper.functions.observe.Logs;
 import com.amazonaws.services.lambda.runtime.events.DynamodbEvent;
 import com.amazonaws.services.lambda.runtime.events.DynamodbEvent.DynamodbStreamRecord;
 import com.amazonaws.services.lambda.runtime.events.StreamsEventResponse;
 import com.amazonaws.services.lambda.runtime.events.StreamsEventResponse.BatchItemFailure;
+import io.grantkeeper.functions.observe.Correlation;
+import io.grantkeeper.functions.observe.Logs;
 import io.grantkeeper.functions.runtime.Failures;
 import io.grantkeeper.identity.work.DeadLetters;
 import java.lang.System.Logger;
@@ -55,9 +55,7 @@ final class DetectChangesFunction implements Function<DynamodbEvent, StreamsEven
     /** The sequence number to deliver again from, where it failed. */
     private Optional<String> handle(Map.Entry<StreamBatch.Subject, StreamBatch.Collected> entry) {
         try {
-            Correlation.current()
-                    .of(entry.getValue().cause())
-                    .run(() -> detect(entry.getKey(), entry.getValue()));
+            Correlation.current().of(entry.getValue().cause()).run(() -> detect(entry.getKey(), entry.getValue()));
             return Optional.empty();
         } catch (RuntimeException e) {
             log.log(Level.WARNING, "{0}: delivered again: {1}", NAME, Failures.describe(e));

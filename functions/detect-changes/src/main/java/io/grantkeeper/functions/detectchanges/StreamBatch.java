@@ -73,7 +73,11 @@ final class StreamBatch {
         Optional<StoredRow> before = StreamImages.ofLambda(record.getDynamodb().getOldImage());
         Optional<StoredRow> after = StreamImages.ofLambda(record.getDynamodb().getNewImage());
         // Rows are marked as removed, never deleted; a record without a new image is housekeeping.
-        after.filter(row -> !isObservedAgain(before, row)).ifPresent(row -> add(before, row, sequenceNumber).ifPresent(collected -> collected.cause = StreamImages.cause(record.getDynamodb().getNewImage()).orElse(collected.cause)));
+        after.filter(row -> !isObservedAgain(before, row))
+                .ifPresent(row -> add(before, row, sequenceNumber)
+                        .ifPresent(collected -> collected.cause = StreamImages.cause(
+                                        record.getDynamodb().getNewImage())
+                                .orElse(collected.cause)));
     }
 
     /** Whether a write said only that what is known was seen again: nothing follows from it, and it is free to skip. */

@@ -38,7 +38,8 @@ public final class FunctionEntry implements RequestStreamHandler {
 
     FunctionEntry(Iterable<? extends FunctionModule<?, ?>> modules, @Nullable String name, BeanRegistrar ports) {
         LeanBeans beans = LeanBeans.of(ports);
-        this.function = name != null && name.contains("|") ? compose(modules, name, ports) : bind(choose(modules, name), beans);
+        this.function =
+                name != null && name.contains("|") ? compose(modules, name, ports) : bind(choose(modules, name), beans);
         this.priming = Priming.beforeSnapshot(System.getenv(), beans, function.input());
     }
 

@@ -50,7 +50,8 @@ final class Field {
         for (Bundles.Bundle bundle : Bundles.read(root)) {
             for (String function : bundle.functions()) {
                 if (options.functions().isEmpty() || options.functions().contains(function)) {
-                    LambdaFunction.Settings settings = settings(ImageMain.ENTRY, Map.of("GRANTKEEPER_FUNCTION", function));
+                    LambdaFunction.Settings settings =
+                            settings(ImageMain.ENTRY, Map.of("GRANTKEEPER_FUNCTION", function));
                     add(all, function, settings, Bundles.unpack(bundle.zip(), scratch), event(function));
                 }
             }

@@ -62,8 +62,8 @@ public final class Bundles {
     /** The bundles that the build made, one a module. */
     static List<Path> built(Path root) throws IOException {
         try (Stream<Path> modules = Files.list(root.resolve("functions"))) {
-            return modules.map(module -> module.resolve(
-                            "target/%s%s%s".formatted(PREFIX, module.getFileName(), SUFFIX)))
+            return modules.map(
+                            module -> module.resolve("target/%s%s%s".formatted(PREFIX, module.getFileName(), SUFFIX)))
                     .filter(Files::isRegularFile)
                     .sorted()
                     .toList();

@@ -57,7 +57,8 @@ public final class PackageMain {
         }
         Files.writeString(
                 folder.resolve("manifest.json"),
-                ModelJson.mapper().writerWithDefaultPrettyPrinter().writeValueAsString(Map.of("bundles", manifest)) + "\n");
+                ModelJson.mapper().writerWithDefaultPrettyPrinter().writeValueAsString(Map.of("bundles", manifest))
+                        + "\n");
         if (!kept) {
             System.err.printf("A bundle is over its budget: find what it drags along, or raise %s%n", Budgets.FILE);
         }

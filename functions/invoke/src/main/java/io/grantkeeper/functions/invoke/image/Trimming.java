@@ -76,8 +76,8 @@ final class Trimming {
     private static boolean isNeeded(String module, String jar) {
         return JARS.stream().noneMatch(jar::startsWith)
                 && JARS_OF_ONE.entrySet().stream()
-                        .noneMatch(only ->
-                                jar.startsWith(only.getKey()) && !only.getValue().equals(module));
+                        .noneMatch(only -> jar.startsWith(only.getKey())
+                                && !only.getValue().equals(module));
     }
 
     /** Our own jars first: what is looked for by name is found in the first jars that are opened. */
