@@ -36,6 +36,8 @@ enum Module {
     AWS_LOCAL("shared/aws-local", "aws.local"),
     AWS("shared/aws", "aws", IDENTITY, LEDGER, POLICY),
 
+    BASELINE_BARE("functions/baseline-bare", "functions.baseline.bare"),
+    BASELINE_SPRING("functions/baseline-spring", "functions.baseline.spring"),
     LAMBDA_EMULATOR("functions/lambda-emulator", "functions.emulator"),
     RUNTIME("functions/runtime", "functions", IDENTITY, LEDGER, CONNECTOR_SPI, CONNECTORS, POLICY, AWS),
     FUNCTION_TESTKIT(
@@ -98,6 +100,8 @@ enum Module {
             CONNECTOR_TESTKIT,
             FUNCTION_TESTKIT,
             AWS_LOCAL,
+            BASELINE_BARE,
+            BASELINE_SPRING,
             LAMBDA_EMULATOR,
             INVOKE,
             LOCAL_SUITE,

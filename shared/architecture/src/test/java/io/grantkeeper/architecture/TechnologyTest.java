@@ -30,6 +30,8 @@ class TechnologyTest {
                 Arguments.of("com.nimbusds", in(Module.CONNECTORS, Module.DECIDE)),
                 Arguments.of("com.cedarpolicy", in(Module.POLICY_CEDAR)),
                 Arguments.of("org.snakeyaml", in(Module.POLICY)),
+                Arguments.of("org.crac", in(Module.RUNTIME)),
+                Arguments.of("org.springframework.boot", in(Module.BASELINE_SPRING)),
                 Arguments.of("jakarta.mail", in(Module.ALERTS, Module.LOCAL_SUITE)),
                 Arguments.of("picocli", in(Module.LOCAL_SUITE, Module.INFRASTRUCTURE)),
                 Arguments.of("software.amazon.awscdk", in(Module.INFRASTRUCTURE)),
