@@ -31,6 +31,7 @@ enum Module {
     REVOCATION("shared/revocation", "revocation", IDENTITY, CONNECTOR_SPI),
     POLICY_CEDAR("shared/policy-cedar", "policy.cedar", IDENTITY, PERMISSIONS, POLICY),
     AUTHZEN("shared/authzen", "authzen", POLICY),
+    MCP_MAPPING("shared/mcp-mapping", "mcp"),
     ALERTS("shared/alerts", "alerts", IDENTITY, PERMISSIONS),
 
     AWS_LOCAL("shared/aws-local", "aws.local"),

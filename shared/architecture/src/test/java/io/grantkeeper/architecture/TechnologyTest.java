@@ -28,6 +28,7 @@ class TechnologyTest {
                 Arguments.of("org.elasticmq", in(Module.AWS_LOCAL)),
                 Arguments.of("io.github.resilience4j", in(Module.CONNECTOR_SPI)),
                 Arguments.of("com.nimbusds", in(Module.CONNECTORS, Module.DECIDE)),
+                Arguments.of("dev.cel", in(Module.MCP_MAPPING)),
                 Arguments.of("com.cedarpolicy", in(Module.POLICY_CEDAR)),
                 Arguments.of("org.snakeyaml", in(Module.POLICY)),
                 Arguments.of("org.crac", in(Module.RUNTIME)),
