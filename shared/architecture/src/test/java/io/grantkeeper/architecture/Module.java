@@ -30,13 +30,14 @@ enum Module {
     DETECTION("shared/detection", "detection", IDENTITY, PERMISSIONS, CATALOGUE, RIGHT_SIZING),
     REVOCATION("shared/revocation", "revocation", IDENTITY, CONNECTOR_SPI),
     POLICY_CEDAR("shared/policy-cedar", "policy.cedar", IDENTITY, POLICY),
+    AUTHZEN("shared/authzen", "authzen", POLICY),
     ALERTS("shared/alerts", "alerts", IDENTITY, PERMISSIONS),
 
     AWS_LOCAL("shared/aws-local", "aws.local"),
     AWS("shared/aws", "aws", IDENTITY, LEDGER, POLICY),
 
     LAMBDA_EMULATOR("functions/lambda-emulator", "functions.emulator"),
-    RUNTIME("functions/runtime", "functions", IDENTITY, LEDGER, CONNECTOR_SPI, CONNECTORS, AWS),
+    RUNTIME("functions/runtime", "functions", IDENTITY, LEDGER, CONNECTOR_SPI, CONNECTORS, POLICY, AWS),
     FUNCTION_TESTKIT(
             "functions/testkit", "functions.testkit", IDENTITY, CONNECTOR_SPI, CONNECTORS, STORE_TESTKIT, RUNTIME),
     PLAN_SWEEP("functions/plan-sweep", "functions.plansweep", IDENTITY, CONNECTOR_SPI, RUNTIME),
@@ -45,7 +46,17 @@ enum Module {
     DETECT_CHANGES("functions/detect-changes", "functions.detectchanges", IDENTITY, LEDGER, DETECTION, AWS, RUNTIME),
     ALERT_OWNER(
             "functions/alert-owner", "functions.alertowner", IDENTITY, CONNECTOR_SPI, CONNECTORS, ALERTS, AWS, RUNTIME),
-    SEAL_LEDGER("functions/seal-ledger", "functions.sealledger", IDENTITY, LEDGER, AWS, RUNTIME),
+    SEAL_LEDGER("functions/seal-ledger", "functions.sealledger", IDENTITY, LEDGER, POLICY, AWS, RUNTIME),
+    DECIDE(
+            "functions/decide",
+            "functions.decide",
+            IDENTITY,
+            PERMISSIONS,
+            LEDGER,
+            DETECTION,
+            POLICY,
+            AUTHZEN,
+            RUNTIME),
     INVOKE("functions/invoke", "functions.invoke", IDENTITY, PROVIDER_SIMULATOR, AWS_LOCAL, AWS, LAMBDA_EMULATOR),
     LOCAL_SUITE(
             "functions/local-suite",
@@ -61,6 +72,9 @@ enum Module {
             CONNECTORS,
             DETECTION,
             REVOCATION,
+            POLICY,
+            POLICY_CEDAR,
+            AUTHZEN,
             ALERTS,
             AWS_LOCAL,
             AWS,
@@ -70,7 +84,8 @@ enum Module {
             RECEIVE_WEBHOOK,
             DETECT_CHANGES,
             ALERT_OWNER,
-            SEAL_LEDGER);
+            SEAL_LEDGER,
+            DECIDE);
 
     static final String ROOT = "io.grantkeeper.";
 

@@ -10,6 +10,7 @@ import io.grantkeeper.functions.alertowner.AlertChannels;
 import io.grantkeeper.functions.alertowner.AlertsConfig;
 import io.grantkeeper.functions.connections.ConnectionsConfig;
 import io.grantkeeper.functions.connections.KeptCredentials;
+import io.grantkeeper.functions.decide.DecidePorts;
 import io.grantkeeper.functions.detectchanges.DetectionConfig;
 import io.grantkeeper.identity.Connection;
 import io.grantkeeper.identity.finding.Severity;
@@ -119,7 +120,8 @@ final class Workspace {
                 clock,
                 Optional.of(data),
                 port,
-                Optional.of(ledgerKeys()));
+                Optional.of(ledgerKeys()),
+                DecidePorts.of(parsed));
     }
 
     /** The ledger's key, and its checkpoints in the data folder. */

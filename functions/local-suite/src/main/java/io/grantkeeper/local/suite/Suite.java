@@ -22,6 +22,7 @@ import java.net.URI;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import java.util.function.Function;
@@ -37,6 +38,7 @@ public final class Suite implements AutoCloseable {
     private final Function<DetectByClockRequest, DetectByClockResult> detectByClock;
     private final Function<SealLedgerRequest, SealLedgerResult> sealLedger;
     private final Pumps pumps;
+    private final List<Runnable> closing = new CopyOnWriteArrayList<>();
 
     private Suite(SuiteOptions options, Infrastructure infrastructure, Optional<WebhookFront> front) {
         this.options = options;
@@ -44,7 +46,8 @@ public final class Suite implements AutoCloseable {
         this.front = front;
         this.ledger = new LocalLedger(options.ledgerKeys(), options.data());
         this.functions = Functions.start(
-                Functions.modules(), new LocalPorts(options, infrastructure, ledger, front.map(WebhookFront::address)));
+                Functions.modules(),
+                new LocalPorts(options, infrastructure, ledger, front.map(WebhookFront::address), closing::add));
         this.planSweep = function("plan-sweep", PlanSweepRequest.class, PlanSweepResult.class);
         this.detectByClock = function("detect-by-clock", DetectByClockRequest.class, DetectByClockResult.class);
         this.sealLedger = function("seal-ledger", SealLedgerRequest.class, SealLedgerResult.class);
@@ -65,8 +68,9 @@ public final class Suite implements AutoCloseable {
                 this::seal);
         new UntoldFindings(stores().findings(), new SqsWorkQueue<>(infrastructure.sqs(), infrastructure.alertQueue()))
                 .queueAgain(options.tenant(), options.clock().instant());
-        front.ifPresent(door ->
-                door.serve(function("receive-webhook", APIGatewayV2HTTPEvent.class, APIGatewayV2HTTPResponse.class)));
+        front.ifPresent(door -> door.serve(
+                function("receive-webhook", APIGatewayV2HTTPEvent.class, APIGatewayV2HTTPResponse.class),
+                function("decide", APIGatewayV2HTTPEvent.class, APIGatewayV2HTTPResponse.class)));
     }
 
     /** Starts all parts. */
@@ -182,6 +186,7 @@ public final class Suite implements AutoCloseable {
     @Override
     public void close() {
         front.ifPresent(WebhookFront::close);
+        closing.forEach(Runnable::run);
         pumps.close();
         functions.close();
         infrastructure.close();

@@ -2,6 +2,8 @@ package io.grantkeeper.local.suite;
 
 import io.grantkeeper.connector.http.CredentialResolver;
 import io.grantkeeper.functions.alertowner.AlertChannels;
+import io.grantkeeper.functions.decide.DecideConfig;
+import io.grantkeeper.functions.decide.DecidePorts;
 import io.grantkeeper.functions.detectchanges.DetectionConfig;
 import io.grantkeeper.identity.Connection;
 import io.grantkeeper.identity.TenantId;
@@ -17,6 +19,7 @@ import java.util.Optional;
  * @param clock what all parts take for the time
  * @param port where webhooks are heard on 127.0.0.1; 0 for any free one, empty for none
  * @param ledgerKeys the folder that keeps the ledger's keys; empty for a key that is gone with the process
+ * @param decisions how the decision point behaves, and who may call it
  */
 public record SuiteOptions(
         TenantId tenant,
@@ -27,8 +30,33 @@ public record SuiteOptions(
         Clock clock,
         Optional<Path> data,
         Optional<Integer> port,
-        Optional<Path> ledgerKeys) {
+        Optional<Path> ledgerKeys,
+        DecidePorts decisions) {
     public SuiteOptions {
         connections = List.copyOf(connections);
+    }
+
+    /** With a decision point that lets nobody in: no key and no issuer is configured. */
+    public SuiteOptions(
+            TenantId tenant,
+            List<Connection> connections,
+            CredentialResolver credentials,
+            AlertChannels alerts,
+            DetectionConfig detection,
+            Clock clock,
+            Optional<Path> data,
+            Optional<Integer> port,
+            Optional<Path> ledgerKeys) {
+        this(
+                tenant,
+                connections,
+                credentials,
+                alerts,
+                detection,
+                clock,
+                data,
+                port,
+                ledgerKeys,
+                new DecidePorts(tenant, DecideConfig.standard(), List.of()));
     }
 }

@@ -23,6 +23,11 @@ final class WebhookFront implements AutoCloseable {
     /** API Gateway takes no more either. */
     private static final int LARGEST_BODY = 10 * 1024 * 1024;
 
+    static {
+        // Without it answers wait for the caller's acknowledgement of the headers: 40 ms for nothing.
+        System.setProperty("sun.net.httpserver.nodelay", "true");
+    }
+
     private final HttpServer server;
 
     private WebhookFront(HttpServer server) {
@@ -48,8 +53,13 @@ final class WebhookFront implements AutoCloseable {
         return URI.create("http://127.0.0.1:" + server.getAddress().getPort());
     }
 
-    void serve(Function<APIGatewayV2HTTPEvent, APIGatewayV2HTTPResponse> function) {
-        server.createContext("/", exchange -> handle(exchange, function));
+    /** Webhooks go to one function, everything of the decision point's API to the other. */
+    void serve(
+            Function<APIGatewayV2HTTPEvent, APIGatewayV2HTTPResponse> webhooks,
+            Function<APIGatewayV2HTTPEvent, APIGatewayV2HTTPResponse> decide) {
+        server.createContext("/", exchange -> handle(exchange, webhooks));
+        server.createContext("/access/", exchange -> handle(exchange, decide));
+        server.createContext("/.well-known/", exchange -> handle(exchange, decide));
         server.setExecutor(Executors.newVirtualThreadPerTaskExecutor());
         server.start();
     }

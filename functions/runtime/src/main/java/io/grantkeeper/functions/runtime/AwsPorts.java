@@ -2,6 +2,10 @@ package io.grantkeeper.functions.runtime;
 
 import io.grantkeeper.aws.AwsClients;
 import io.grantkeeper.aws.dynamodb.DynamoDbAccessStore;
+import io.grantkeeper.aws.dynamodb.DynamoDbAliasStore;
+import io.grantkeeper.aws.dynamodb.DynamoDbApprovalStore;
+import io.grantkeeper.aws.dynamodb.DynamoDbDecisionLog;
+import io.grantkeeper.aws.dynamodb.DynamoDbPolicyStore;
 import io.grantkeeper.aws.dynamodb.DynamoDbDigestStore;
 import io.grantkeeper.aws.dynamodb.DynamoDbFindingStore;
 import io.grantkeeper.aws.dynamodb.DynamoDbIdempotencyStore;
@@ -15,6 +19,7 @@ import io.grantkeeper.aws.sqs.SqsWorkQueue;
 import io.grantkeeper.functions.connections.WebhookAddress;
 import io.grantkeeper.functions.work.Rereads;
 import io.grantkeeper.identity.store.AccessStore;
+import io.grantkeeper.identity.store.AliasStore;
 import io.grantkeeper.identity.store.DigestStore;
 import io.grantkeeper.identity.store.FindingStore;
 import io.grantkeeper.identity.store.IdempotencyStore;
@@ -25,9 +30,14 @@ import io.grantkeeper.identity.store.SweepStore;
 import io.grantkeeper.identity.work.DeadLetters;
 import io.grantkeeper.ledger.entry.Salts;
 import io.grantkeeper.ledger.log.EntryStore;
+import io.grantkeeper.ledger.record.RecordedApprovalStore;
 import io.grantkeeper.ledger.record.RecordedFindingStore;
 import io.grantkeeper.ledger.record.RecordedSendStore;
 import io.grantkeeper.ledger.record.RecordedSweepStore;
+import io.grantkeeper.policy.store.ApprovalStore;
+import io.grantkeeper.policy.store.DecisionBatchStore;
+import io.grantkeeper.policy.store.DecisionLog;
+import io.grantkeeper.policy.store.PolicyStore;
 import java.time.Clock;
 import java.util.Map;
 import java.util.function.Function;
@@ -68,6 +78,18 @@ public final class AwsPorts implements BeanRegistrar {
                 DynamoDbTable.class,
                 ports -> new DynamoDbTable(ports.bean(AwsClients.class).dynamoDb(), variables.table()));
         store(registry, AccessStore.class, DynamoDbAccessStore::new);
+        store(registry, AliasStore.class, DynamoDbAliasStore::new);
+        store(registry, PolicyStore.class, DynamoDbPolicyStore::new);
+        store(registry, DynamoDbDecisionLog.class, DynamoDbDecisionLog::new);
+        bean(registry, DecisionLog.class, ports -> ports.bean(DynamoDbDecisionLog.class));
+        bean(registry, DecisionBatchStore.class, ports -> ports.bean(DynamoDbDecisionLog.class));
+        bean(
+                registry,
+                ApprovalStore.class,
+                ports -> new RecordedApprovalStore(
+                        new DynamoDbApprovalStore(ports.bean(DynamoDbTable.class)),
+                        ports.bean(EntryStore.class),
+                        ports.bean(Salts.class)));
         store(registry, DigestStore.class, DynamoDbDigestStore::new);
         bean(
                 registry,
