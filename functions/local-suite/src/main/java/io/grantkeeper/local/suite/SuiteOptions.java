@@ -1,9 +1,9 @@
 package io.grantkeeper.local.suite;
 
 import io.grantkeeper.connector.http.CredentialResolver;
-import io.grantkeeper.functions.alertowner.AlertChannels;
 import io.grantkeeper.functions.decide.DecideConfig;
 import io.grantkeeper.functions.decide.DecidePorts;
+import io.grantkeeper.functions.messaging.AlertChannels;
 import io.grantkeeper.functions.detectchanges.DetectionConfig;
 import io.grantkeeper.identity.Connection;
 import io.grantkeeper.identity.TenantId;

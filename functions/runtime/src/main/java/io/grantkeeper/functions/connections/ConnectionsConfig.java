@@ -18,18 +18,20 @@ import java.util.Set;
  * @param alerts the member {@code alerts} as it is written, for those who send alerts
  * @param detection the member {@code detection} as it is written, for those who detect
  * @param decisions the member {@code decisions} as it is written, for those who decide
+ * @param reviews the member {@code reviews} as it is written, for those who run reviews
  */
 public record ConnectionsConfig(
         TenantId tenant,
         List<Connection> connections,
         Optional<String> alerts,
         Optional<String> detection,
-        Optional<String> decisions) {
+        Optional<String> decisions,
+        Optional<String> reviews) {
     static final String SHAPE =
             "{\"tenant\": \"acme\", \"connections\": [{\"id\": \"github-acme\", \"provider\": \"github\","
                     + " \"settings\": {\"organization\": \"acme\"}, \"credentials\": {\"token\": \"env:GITHUB_TOKEN\"}}]}";
     private static final Set<String> MEMBERS =
-            Set.of("tenant", "connections", "alerts", "detection", "decisions", "deployment");
+            Set.of("tenant", "connections", "alerts", "detection", "decisions", "reviews", "deployment");
 
     public ConnectionsConfig {
         connections = List.copyOf(connections);
@@ -109,7 +111,8 @@ public record ConnectionsConfig(
         Optional<String> alerts = raw(document, "alerts", mistakes);
         Optional<String> detection = raw(document, "detection", mistakes);
         Optional<String> decisions = raw(document, "decisions", mistakes);
-        return tenant.map(named -> new ConnectionsConfig(named, connections, alerts, detection, decisions));
+        Optional<String> reviews = raw(document, "reviews", mistakes);
+        return tenant.map(named -> new ConnectionsConfig(named, connections, alerts, detection, decisions, reviews));
     }
 
     private static List<Connection> connections(

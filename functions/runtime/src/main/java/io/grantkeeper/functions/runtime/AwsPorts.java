@@ -6,10 +6,13 @@ import io.grantkeeper.aws.dynamodb.DynamoDbAliasStore;
 import io.grantkeeper.aws.dynamodb.DynamoDbApprovalStore;
 import io.grantkeeper.aws.dynamodb.DynamoDbDecisionLog;
 import io.grantkeeper.aws.dynamodb.DynamoDbPolicyStore;
+import io.grantkeeper.aws.dynamodb.DynamoDbCampaignStore;
 import io.grantkeeper.aws.dynamodb.DynamoDbDigestStore;
 import io.grantkeeper.aws.dynamodb.DynamoDbFindingStore;
 import io.grantkeeper.aws.dynamodb.DynamoDbIdempotencyStore;
+import io.grantkeeper.aws.dynamodb.DynamoDbQuestionStore;
 import io.grantkeeper.aws.dynamodb.DynamoDbRateBudgetStore;
+import io.grantkeeper.aws.dynamodb.DynamoDbRevocationStore;
 import io.grantkeeper.aws.dynamodb.DynamoDbSendStore;
 import io.grantkeeper.aws.dynamodb.DynamoDbSubscriptionStore;
 import io.grantkeeper.aws.dynamodb.DynamoDbSweepStore;
@@ -20,10 +23,13 @@ import io.grantkeeper.functions.connections.WebhookAddress;
 import io.grantkeeper.functions.work.Rereads;
 import io.grantkeeper.identity.store.AccessStore;
 import io.grantkeeper.identity.store.AliasStore;
+import io.grantkeeper.identity.store.CampaignStore;
 import io.grantkeeper.identity.store.DigestStore;
 import io.grantkeeper.identity.store.FindingStore;
 import io.grantkeeper.identity.store.IdempotencyStore;
+import io.grantkeeper.identity.store.QuestionStore;
 import io.grantkeeper.identity.store.RateBudgetStore;
+import io.grantkeeper.identity.store.RevocationStore;
 import io.grantkeeper.identity.store.SendStore;
 import io.grantkeeper.identity.store.SubscriptionStore;
 import io.grantkeeper.identity.store.SweepStore;
@@ -32,6 +38,7 @@ import io.grantkeeper.ledger.entry.Salts;
 import io.grantkeeper.ledger.log.EntryStore;
 import io.grantkeeper.ledger.record.RecordedApprovalStore;
 import io.grantkeeper.ledger.record.RecordedFindingStore;
+import io.grantkeeper.ledger.record.RecordedRevocationStore;
 import io.grantkeeper.ledger.record.RecordedSendStore;
 import io.grantkeeper.ledger.record.RecordedSweepStore;
 import io.grantkeeper.policy.store.ApprovalStore;
@@ -107,6 +114,15 @@ public final class AwsPorts implements BeanRegistrar {
                         new DynamoDbSendStore(ports.bean(DynamoDbTable.class)),
                         ports.bean(EntryStore.class),
                         ports.bean(Salts.class)));
+        store(registry, QuestionStore.class, DynamoDbQuestionStore::new);
+        store(registry, CampaignStore.class, DynamoDbCampaignStore::new);
+        bean(
+                registry,
+                RevocationStore.class,
+                ports -> new RecordedRevocationStore(
+                        new DynamoDbRevocationStore(ports.bean(DynamoDbTable.class)),
+                        ports.bean(EntryStore.class),
+                        ports.bean(Salts.class)));
         store(registry, SubscriptionStore.class, DynamoDbSubscriptionStore::new);
         bean(
                 registry,
@@ -130,6 +146,12 @@ public final class AwsPorts implements BeanRegistrar {
                 spec -> spec.lazyInit()
                         .supplier(ports ->
                                 new SqsWorkQueue<>(ports.bean(AwsClients.class).sqs(), variables.alertQueue())));
+        registry.registerBean(
+                "answerQueue",
+                Ports.ANSWER_QUEUE,
+                spec -> spec.lazyInit()
+                        .supplier(ports ->
+                                new SqsWorkQueue<>(ports.bean(AwsClients.class).sqs(), variables.answerQueue())));
         bean(
                 registry,
                 DeadLetters.class,

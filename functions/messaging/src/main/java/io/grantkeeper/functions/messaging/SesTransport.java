@@ -1,4 +1,4 @@
-package io.grantkeeper.functions.alertowner;
+package io.grantkeeper.functions.messaging;
 
 import io.grantkeeper.alerts.ChannelException;
 import io.grantkeeper.alerts.mail.Mail;

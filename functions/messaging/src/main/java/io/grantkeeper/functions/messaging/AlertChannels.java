@@ -1,4 +1,4 @@
-package io.grantkeeper.functions.alertowner;
+package io.grantkeeper.functions.messaging;
 
 import io.grantkeeper.alerts.AlertChannel;
 import io.grantkeeper.alerts.AlertSettings;
