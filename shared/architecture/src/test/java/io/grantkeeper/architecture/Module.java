@@ -85,7 +85,9 @@ enum Module {
             DETECT_CHANGES,
             ALERT_OWNER,
             SEAL_LEDGER,
-            DECIDE);
+            DECIDE),
+    INFRASTRUCTURE(
+            "infra/cdk", "infra", IDENTITY, CONNECTOR_SPI, CONNECTORS, AWS, RUNTIME, DETECT_CHANGES, ALERT_OWNER);
 
     static final String ROOT = "io.grantkeeper.";
 
@@ -98,7 +100,8 @@ enum Module {
             AWS_LOCAL,
             LAMBDA_EMULATOR,
             INVOKE,
-            LOCAL_SUITE);
+            LOCAL_SUITE,
+            INFRASTRUCTURE);
 
     private final String folder;
     private final String packages;

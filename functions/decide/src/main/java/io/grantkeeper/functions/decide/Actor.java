@@ -14,7 +14,8 @@ record Actor(String type, String name) {
     private static final Set<String> PEOPLE = Set.of("user", "person", "human");
 
     static Actor of(AccessRequest request) {
-        if (request.subject().properties().containsKey("act") && !request.actors().isEmpty()) {
+        if (request.subject().properties().containsKey("act")
+                && !request.actors().isEmpty()) {
             return new Actor("agent", request.actors().getLast());
         }
         if (request.context().get("agent") instanceof AttributeValue.Text(String agent)) {

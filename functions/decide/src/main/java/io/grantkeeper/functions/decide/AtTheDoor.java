@@ -62,6 +62,7 @@ final class AtTheDoor {
         IdentityId id = identity(shown);
         NonHumanIdentity identity = NonHumanIdentity.of(id, PROVIDER, type.isBlank() ? "agent" : type, shown)
                 .withAliases(Set.of(new Alias("decision-point", shown)));
-        var _ = access.apply(tenant, new ObservationBatch(at, false, List.of(new Observation.IdentityObserved(identity))));
+        var _ = access.apply(
+                tenant, new ObservationBatch(at, false, List.of(new Observation.IdentityObserved(identity))));
     }
 }

@@ -27,7 +27,6 @@ public final class AuthorizeRequestConfiguration
     @Override
     public Function<APIGatewayV2CustomAuthorizerEvent, ObjectNode> function(BeanRegistry.SupplierContext ports) {
         Wiring wiring = new Wiring(ports);
-        return new AuthorizeRequestFunction(
-                wiring.callers(), wiring.decisions(), wiring.recorder, wiring.asPolicy());
+        return new AuthorizeRequestFunction(wiring.callers(), wiring.decisions(), wiring.recorder, wiring.asPolicy());
     }
 }

@@ -28,10 +28,7 @@ final class AuthorizeRequestFunction implements Function<APIGatewayV2CustomAutho
 
     /** @param asPolicy whether to answer with an IAM policy instead of the simple form */
     AuthorizeRequestFunction(
-            CallerAuthentication authentication,
-            DecisionPoint decisions,
-            DecisionRecorder recorder,
-            boolean asPolicy) {
+            CallerAuthentication authentication, DecisionPoint decisions, DecisionRecorder recorder, boolean asPolicy) {
         this.authentication = authentication;
         this.decisions = decisions;
         this.recorder = recorder;
@@ -52,12 +49,17 @@ final class AuthorizeRequestFunction implements Function<APIGatewayV2CustomAutho
         return asPolicy ? policy(event, principal, permitted) : simple(principal, permitted);
     }
 
-    private boolean permitted(
-            APIGatewayV2CustomAuthorizerEvent event, Caller caller, @Nullable String requestId) {
+    private boolean permitted(APIGatewayV2CustomAuthorizerEvent event, Caller caller, @Nullable String requestId) {
         DecisionPoint.Session session = decisions.open(caller, Optional.ofNullable(requestId));
-        Party subject = Party.of("agent", caller.actors().isEmpty() ? caller.id() : caller.actors().getLast());
+        Party subject = Party.of(
+                "agent",
+                caller.actors().isEmpty() ? caller.id() : caller.actors().getLast());
         Party resource = new Party(
-                "route", path(event), Map.of("host", AttributeValue.of(Gateway.present(event.getHeaders()).getOrDefault("Host", ""))));
+                "route",
+                path(event),
+                Map.of(
+                        "host",
+                        AttributeValue.of(Gateway.present(event.getHeaders()).getOrDefault("Host", ""))));
         return session.decide(new AccessRequest(
                         subject, method(event), Map.of(), resource, Map.of(), caller.actors(), session.now()))
                 .permitted();
@@ -65,9 +67,7 @@ final class AuthorizeRequestFunction implements Function<APIGatewayV2CustomAutho
 
     private static String method(APIGatewayV2CustomAuthorizerEvent event) {
         var context = event.getRequestContext();
-        return context == null
-                        || context.getHttp() == null
-                        || context.getHttp().getMethod() == null
+        return context == null || context.getHttp() == null || context.getHttp().getMethod() == null
                 ? ""
                 : context.getHttp().getMethod();
     }

@@ -17,7 +17,6 @@ import io.grantkeeper.permissions.Action;
 import io.grantkeeper.policy.PolicyVersion;
 import io.grantkeeper.policy.capability.RequestMapping;
 import io.grantkeeper.policy.decision.AccessRequest;
-import io.grantkeeper.policy.decision.AttributeValue;
 import io.grantkeeper.policy.decision.Decision;
 import io.grantkeeper.policy.decision.Party;
 import io.grantkeeper.policy.decision.SubjectFacts;
@@ -106,7 +105,8 @@ final class Deliberation implements DecisionPoint.Session {
                     List.of("internal error: the request could not be judged"),
                     List.of(),
                     prepared.map(set -> set.engine().version()).orElse(NONE));
-            return new Made(denied, subject, Optional.empty(), Optional.of(e.getClass().getSimpleName()));
+            return new Made(
+                    denied, subject, Optional.empty(), Optional.of(e.getClass().getSimpleName()));
         }
     }
 
@@ -121,8 +121,7 @@ final class Deliberation implements DecisionPoint.Session {
         if (actor.isPerson()) {
             return new SubjectFacts.NotAnIdentity();
         }
-        return facts.computeIfAbsent(
-                actor.name(), name -> parts.subjects().called(name, set.asksForCredentials()));
+        return facts.computeIfAbsent(actor.name(), name -> parts.subjects().called(name, set.asksForCredentials()));
     }
 
     private void record(String id, AccessRequest request, Made made, Duration took) {

@@ -51,13 +51,16 @@ final class GraveDenials {
                         .formatted(
                                 decision.at().truncatedTo(ChronoUnit.HOURS),
                                 who,
-                                new Pseudonyms(salts).ofInstallation(tenant, decision.request().action()),
+                                new Pseudonyms(salts)
+                                        .ofInstallation(
+                                                tenant, decision.request().action()),
                                 String.join(",", policies)),
                 tenant,
                 decision.at(),
                 new Happening.DecisionMade(
                         decision.id(),
-                        new Pseudonyms(salts).ofInstallation(tenant, decision.request().action()),
+                        new Pseudonyms(salts)
+                                .ofInstallation(tenant, decision.request().action()),
                         "denied",
                         policies),
                 Actor.function("decide"));

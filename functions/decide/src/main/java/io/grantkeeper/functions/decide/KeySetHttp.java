@@ -24,8 +24,9 @@ final class KeySetHttp implements ResourceRetriever {
 
     @Override
     public Resource retrieveResource(URL url) throws IOException {
-        HttpRequest request =
-                HttpRequest.newBuilder(URI.create(url.toString())).timeout(TIMEOUT).build();
+        HttpRequest request = HttpRequest.newBuilder(URI.create(url.toString()))
+                .timeout(TIMEOUT)
+                .build();
         try {
             HttpResponse<InputStream> response = http.send(request, HttpResponse.BodyHandlers.ofInputStream());
             try (InputStream body = response.body()) {

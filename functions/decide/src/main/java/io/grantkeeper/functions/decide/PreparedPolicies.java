@@ -54,7 +54,6 @@ final class PreparedPolicies {
     private static Stream<Condition> conditions(Policy policy) {
         return Stream.concat(
                 policy.covers().stream(),
-                policy.rules().stream()
-                        .flatMap(rule -> Stream.concat(rule.when().stream(), rule.unless().stream())));
+                policy.rules().stream().flatMap(rule -> Stream.concat(rule.when().stream(), rule.unless().stream())));
     }
 }

@@ -58,12 +58,14 @@ final class Requests implements AccessRequests {
                 .denial()
                 .bindingToken()
                 .flatMap(token -> DenialToken.open(seal, token))
-                .orElseThrow(() -> RefusedException.ofProfile(
-                        400,
-                        "invalid_denial_binding",
-                        "'denial.binding_token' is none of ours; echo 'context.access_request.binding_token' unchanged"));
+                .orElseThrow(
+                        () -> RefusedException.ofProfile(
+                                400,
+                                "invalid_denial_binding",
+                                "'denial.binding_token' is none of ours; echo 'context.access_request.binding_token' unchanged"));
         if (now.isAfter(denial.expires().plus(SKEW))) {
-            throw RefusedException.ofProfile(410, "expired_denial", "the denial is too old; ask for the decision again");
+            throw RefusedException.ofProfile(
+                    410, "expired_denial", "the denial is too old; ask for the decision again");
         }
         String binding = Binding.of(submission.request());
         if (!binding.equals(denial.binding())) {
@@ -78,10 +80,12 @@ final class Requests implements AccessRequests {
                         && known.requestedBy().equals(Optional.of(caller.id())))
                 .findFirst();
         Optional<String> id = submission.idempotencyKey().map(key -> taskId(caller, key));
-        if (pending.isPresent() && id.filter(own -> !own.equals(pending.get().id())).isEmpty()) {
+        if (pending.isPresent()
+                && id.filter(own -> !own.equals(pending.get().id())).isEmpty()) {
             return task(pending.get(), now);
         }
-        return begin(caller, submission, denial, id.orElseGet(() -> UUID.randomUUID().toString()), now);
+        return begin(
+                caller, submission, denial, id.orElseGet(() -> UUID.randomUUID().toString()), now);
     }
 
     private Task begin(Caller caller, Submission submission, DenialToken denial, String id, Instant now) {
@@ -107,9 +111,8 @@ final class Requests implements AccessRequests {
         } catch (LostRaceException _) {
             return task(sameAgain(caller, id, denial), now);
         }
-        IdentityId identity = facts instanceof SubjectFacts.Known known
-                ? known.id()
-                : AtTheDoor.identity(denial.actor());
+        IdentityId identity =
+                facts instanceof SubjectFacts.Known known ? known.id() : AtTheDoor.identity(denial.actor());
         question.ask(
                 request,
                 identity,
@@ -156,13 +159,17 @@ final class Requests implements AccessRequests {
         return approvals
                 .approval(tenant, id)
                 .filter(request -> request.requestedBy().equals(Optional.of(caller.id())))
-                .orElseThrow(() -> RefusedException.ofProfile(404, "unknown_task", "there is no such request of yours"));
+                .orElseThrow(
+                        () -> RefusedException.ofProfile(404, "unknown_task", "there is no such request of yours"));
     }
 
     /** The caller's key names the task, and tells nobody else anything. */
     private String taskId(Caller caller, String key) {
         String sealed = seal.seal("task", caller.id() + "\n" + key);
-        return PolicyVersion.ofText(sealed).value().substring("sha256:".length()).substring(0, 40);
+        return PolicyVersion.ofText(sealed)
+                .value()
+                .substring("sha256:".length())
+                .substring(0, 40);
     }
 
     /** A task ends once: an approval that is over since was approved all the same. */

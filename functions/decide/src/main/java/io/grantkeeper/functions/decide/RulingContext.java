@@ -31,8 +31,7 @@ final class RulingContext {
         this.now = now;
     }
 
-    Ruling ruling(
-            String id, AccessRequest request, Actor actor, Decision decision, Optional<Approval> approval) {
+    Ruling ruling(String id, AccessRequest request, Actor actor, Decision decision, Optional<Approval> approval) {
         Map<String, AttributeValue> context = new HashMap<>();
         if (!decision.obligations().isEmpty()) {
             context.put("obligations", texts(decision.obligations()));
@@ -74,14 +73,16 @@ final class RulingContext {
                         new AttributeValue.Members(Map.of(
                                 "title", AttributeValue.of("Ask for access"),
                                 "description",
-                                        AttributeValue.of("Whoever answers for it is asked; it has to be approved first.")))));
+                                        AttributeValue.of(
+                                                "Whoever answers for it is asked; it has to be approved first.")))));
     }
 
     private static AttributeValue approval(Approval given) {
         return new AttributeValue.Members(Map.of(
                 "id", AttributeValue.of(given.id()),
                 "approved_until",
-                        AttributeValue.of(given.validUntil().map(Instant::toString).orElse(""))));
+                        AttributeValue.of(
+                                given.validUntil().map(Instant::toString).orElse(""))));
     }
 
     /** The approval that the caller refers to: a reference, never a proof. */
@@ -110,8 +111,7 @@ final class RulingContext {
             next = "request";
         }
         boolean cannotAsk = next.equals("request") && !decision.requestable();
-        return Map.of(
-                "reason", AttributeValue.of(reason), "next_action", AttributeValue.of(cannotAsk ? "none" : next));
+        return Map.of("reason", AttributeValue.of(reason), "next_action", AttributeValue.of(cannotAsk ? "none" : next));
     }
 
     private static AttributeValue texts(List<String> texts) {

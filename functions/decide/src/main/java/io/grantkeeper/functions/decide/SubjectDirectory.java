@@ -143,6 +143,10 @@ final class SubjectDirectory {
     private static Moment earlier(Moment one, Moment other) {
         Optional<Instant> first = one.toOptional();
         Optional<Instant> second = other.toOptional();
-        return first.isEmpty() || second.filter(instant -> instant.isBefore(first.get())).isPresent() ? other : one;
+        return first.isEmpty()
+                        || second.filter(instant -> instant.isBefore(first.get()))
+                                .isPresent()
+                ? other
+                : one;
     }
 }

@@ -125,7 +125,8 @@ final class BenchCompany implements AutoCloseable {
                 "app-private-key", credentials.gitHubPrivateKeyPkcs1Pem(),
                 "owner-token", credentials.gitHubOwnerToken(),
                 "service-account-key", credentials.googleKeyFileJson()));
-        if (connections.stream().anyMatch(connection -> connection.provider().value().equals("microsoft"))) {
+        if (connections.stream()
+                .anyMatch(connection -> connection.provider().value().equals("microsoft"))) {
             secrets.put("client-secret", simulator.entraDouble().credentials().clientSecret());
         }
         Recipient security =

@@ -49,13 +49,16 @@ final class DecideCommand implements Callable<Integer> {
             description = "How callers reach it, as the metadata is to say; may have a path (default: the port).")
     private @Nullable URI publicUrl;
 
-    @Option(names = "--tls", description = "Speak HTTPS, with a certificate for localhost that lasts as long as the process.")
+    @Option(
+            names = "--tls",
+            description = "Speak HTTPS, with a certificate for localhost that lasts as long as the process.")
     private boolean tls;
 
     @Option(
             names = "--bearer-from",
             paramLabel = "VARIABLE",
-            description = "Let in only who sends this environment variable's content as a bearer token (default: everybody).")
+            description =
+                    "Let in only who sends this environment variable's content as a bearer token (default: everybody).")
     private @Nullable String bearer;
 
     @Override
@@ -64,8 +67,7 @@ final class DecideCommand implements Callable<Integer> {
         CallerAuthentication authentication = authentication();
         byte[] key = new byte[32];
         new SecureRandom().nextBytes(key);
-        try (HttpFront front =
-                HttpFront.bind(port, tls ? Optional.of(SelfSigned.localhost()) : Optional.empty())) {
+        try (HttpFront front = HttpFront.bind(port, tls ? Optional.of(SelfSigned.localhost()) : Optional.empty())) {
             URI shown = publicUrl == null ? front.address() : publicUrl;
             front.serve(new AuthZenApi(
                     new Metadata(shown, false),
@@ -87,7 +89,8 @@ final class DecideCommand implements Callable<Integer> {
         }
         String token = System.getenv(bearer);
         if (token == null || token.isBlank()) {
-            throw new IllegalArgumentException("the variable %s, which --bearer-from names, is not set".formatted(bearer));
+            throw new IllegalArgumentException(
+                    "the variable %s, which --bearer-from names, is not set".formatted(bearer));
         }
         var expected = io.grantkeeper.identity.Secret.of("Bearer " + token.strip());
         return call -> call.header("Authorization").filter(expected::matches).isPresent()

@@ -39,7 +39,8 @@ public final class SelfSigned {
 
     private static void make(Path store, String password) throws IOException {
         ProcessBuilder keytool = new ProcessBuilder(
-                        Path.of(System.getProperty("java.home"), "bin", "keytool").toString(),
+                        Path.of(System.getProperty("java.home"), "bin", "keytool")
+                                .toString(),
                         "-genkeypair",
                         "-alias",
                         "localhost",

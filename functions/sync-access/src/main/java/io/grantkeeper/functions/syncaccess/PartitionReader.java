@@ -114,8 +114,10 @@ final class PartitionReader {
                 return suspend(work, listing, writer, from, cursor, Optional.of(e.problem()));
             }
             listing.add(page.items(), askedAt);
-            rereads.enqueue(
-                    work.tenant(), work.connection(), page.rereads(), work.baseline(), "its log shows a change");
+            // A first sweep reads every listing after the time at which its logs end: they show what the logs tell.
+            if (!work.baseline()) {
+                rereads.enqueue(work.tenant(), work.connection(), page.rereads(), false, "its log shows a change");
+            }
             switch (page) {
                 case Page.Last _ -> {
                     listing.finish();

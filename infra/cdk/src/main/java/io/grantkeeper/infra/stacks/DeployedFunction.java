@@ -6,6 +6,7 @@ import io.grantkeeper.infra.functions.FunctionRow;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import software.amazon.awscdk.Annotations;
 import software.amazon.awscdk.Duration;
 import software.amazon.awscdk.RemovalPolicy;
 import software.amazon.awscdk.services.ec2.ISecurityGroup;
@@ -93,6 +94,8 @@ final class DeployedFunction {
                         .securityGroups(List.of(surroundings.securityGroup().orElseThrow())));
         Function made = function.build();
         made.getNode().addDependency(logs);
+        // The version that is published is the one behind the alias.
+        Annotations.of(made).acknowledgeWarning("@aws-cdk/aws-lambda:snapStartRequirePublish");
         this.alias = Alias.Builder.create(scope, "Live")
                 .aliasName("live")
                 .version(made.getCurrentVersion())

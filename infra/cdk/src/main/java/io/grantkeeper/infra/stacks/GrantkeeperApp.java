@@ -35,6 +35,8 @@ public final class GrantkeeperApp {
                         "@aws-cdk/aws-lambda:recognizeLayerVersion", true,
                         "@aws-cdk/aws-lambda:recognizeVersionProps", true,
                         "@aws-cdk/core:checkSecretUsage", true,
+                        // What the work stack uses, the data stack does not let go of.
+                        "@aws-cdk/core:defaultCrossStackReferences", "strong",
                         "@aws-cdk/aws-kms:aliasNameRef", true,
                         "@aws-cdk/aws-iam:minimizePolicies", false,
                         "@aws-cdk/aws-sns-subscriptions:restrictSqsDescryption", true))

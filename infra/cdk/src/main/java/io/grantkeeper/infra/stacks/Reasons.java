@@ -17,6 +17,16 @@ final class Reasons {
                     IAM5,
                     "X-Ray, listing streams and joining a network know no resources; AWS takes nothing but '*' there",
                     List.of("Resource::*"));
+            Suppressions.onMatching(
+                    scope,
+                    IAM5,
+                    "Each checkpoint is an object of its own, called after its size; all lie under the tenant",
+                    "/^Resource::.*\\/%s\\/\\*$/".formatted(installation.tenant()));
+            Suppressions.onMatching(
+                    scope,
+                    IAM5,
+                    "Secrets Manager ends a secret's ARN in six characters of its own; who did not make it cannot know them",
+                    "/^Resource::arn:.*:secret:.*-\\?\\?\\?\\?\\?\\?$/");
         }
     }
 }

@@ -2,6 +2,7 @@ package io.grantkeeper.infra.stacks;
 
 import io.github.cdklabs.cdknag.NagPackSuppression;
 import io.github.cdklabs.cdknag.NagSuppressions;
+import io.github.cdklabs.cdknag.RegexAppliesTo;
 import java.util.List;
 import software.constructs.IConstruct;
 
@@ -24,6 +25,19 @@ final class Suppressions {
                         .id(rule)
                         .reason(reason)
                         .appliesTo(finding)
+                        .build()),
+                true);
+    }
+
+    /** @param finding a pattern of what the rule found */
+    static void onMatching(IConstruct part, String rule, String reason, String finding) {
+        NagSuppressions.addResourceSuppressions(
+                part,
+                List.of(NagPackSuppression.builder()
+                        .id(rule)
+                        .reason(reason)
+                        .appliesTo(
+                                List.of(RegexAppliesTo.builder().regex(finding).build()))
                         .build()),
                 true);
     }

@@ -9,6 +9,7 @@ import io.grantkeeper.infra.functions.Trigger;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import software.amazon.awscdk.Annotations;
 import software.amazon.awscdk.CfnOutput;
 import software.amazon.awscdk.Stack;
 import software.amazon.awscdk.StackProps;
@@ -71,7 +72,7 @@ public final class WorkStack extends Stack {
     }
 
     private IVpc network(Deployment.Vpc vpc) {
-        return Vpc.fromVpcAttributes(
+        IVpc network = Vpc.fromVpcAttributes(
                 this,
                 "Network",
                 VpcAttributes.builder()
@@ -79,6 +80,9 @@ public final class WorkStack extends Stack {
                         .availabilityZones(vpc.zones().orElseThrow())
                         .privateSubnetIds(vpc.subnets().orElseThrow())
                         .build());
+        // Routes are the network's own affair.
+        Annotations.of(network).acknowledgeWarning("@aws-cdk/aws-ec2:noSubnetRouteTableId");
+        return network;
     }
 
     /** Nothing comes in; out go calls to AWS and to providers, and mail where it has a server of its own. */

@@ -1,32 +1,41 @@
 package io.grantkeeper.infra.stacks;
 
 import io.grantkeeper.infra.config.Installation;
+import io.grantkeeper.infra.deploy.StackTemplate;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.LocalDateTime;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.zip.ZipEntry;
-import java.util.zip.ZipOutputStream;
-import software.amazon.awscdk.assertions.Template;
-import software.amazon.awscdk.services.lambda.Code;
+import java.util.TreeMap;
+import software.amazon.awscdk.cxapi.CloudAssembly;
+import tools.jackson.databind.JsonNode;
 
 /** The templates of an example installation, made once for all tests: some ten seconds. */
 public final class Synthesised {
     private static final Map<String, Synthesised> MADE = new LinkedHashMap<>();
 
-    private final GrantkeeperApp app;
     private final Installation installation;
+    private final List<StackTemplate> templates;
+    private final List<String> complaints;
 
+    @SuppressWarnings("deprecation") // the library has marked the type of its messages, and offers no other
     private Synthesised(Installation installation, Keeping keeping) {
         try {
             Path folder = Files.createTempDirectory("synthesised");
             this.installation = installation;
-            this.app = new GrantkeeperApp(installation, standIns(folder), keeping, folder.resolve("cdk.out"));
+            CloudAssembly assembly = new GrantkeeperApp(
+                            installation, Bundles.absent(folder), keeping, folder.resolve("cdk.out"))
+                    .synth();
+            this.templates = StackTemplate.of(assembly);
+            this.complaints = assembly.getStacks().stream()
+                    .flatMap(stack -> stack.getMessages().stream())
+                    .map(message -> message.getId() + ": " + message.getEntry().getData())
+                    .toList();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -50,39 +59,34 @@ public final class Synthesised {
         }
     }
 
-    /** The same bytes each time, so that templates are. */
-    private static Bundles standIns(Path folder) throws IOException {
-        Path bundle = folder.resolve("bundle.zip");
-        try (ZipOutputStream zip = new ZipOutputStream(Files.newOutputStream(bundle))) {
-            ZipEntry entry = new ZipEntry("lib/stands-in-for-a-bundle.txt");
-            entry.setTimeLocal(LocalDateTime.of(2026, 1, 1, 0, 0));
-            zip.putNextEntry(entry);
-            zip.write("not code".getBytes(StandardCharsets.UTF_8));
-        }
-        return _ -> Code.fromAsset(bundle.toString());
-    }
-
-    public GrantkeeperApp app() {
-        return app;
-    }
-
     public Installation installation() {
         return installation;
     }
 
-    public Template data() {
-        return template(0);
+    /** Data, work, watch. */
+    public List<StackTemplate> templates() {
+        return templates;
     }
 
-    public Template work() {
-        return template(1);
+    /** What the rules and the library say, errors and warnings alike. */
+    List<String> complaints() {
+        return complaints;
     }
 
-    public Template watch() {
-        return template(2);
+    /** Of all stacks. */
+    public Map<String, JsonNode> resources(String type) {
+        Map<String, JsonNode> all = new TreeMap<>();
+        templates.forEach(template -> all.putAll(template.resources(type)));
+        return all;
     }
 
-    private Template template(int stack) {
-        return Template.fromStack(app.stacks().get(stack));
+    /** Their properties, by the name that the property gives them. */
+    public Map<String, JsonNode> byName(String type, String property) {
+        Map<String, JsonNode> all = new TreeMap<>();
+        resources(type)
+                .values()
+                .forEach(resource ->
+                        all.put(resource.path("Properties").path(property).asString(), resource.path("Properties")));
+        return all;
     }
 }

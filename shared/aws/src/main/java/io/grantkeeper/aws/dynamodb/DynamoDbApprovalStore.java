@@ -46,8 +46,8 @@ public final class DynamoDbApprovalStore implements ApprovalStore {
                 throw lost(approval);
             }
         }
-        Map<String, AttributeValue> item = new HashMap<>(
-                Keys.approval(tenant, approval.binding(), order).attributes());
+        Map<String, AttributeValue> item =
+                new HashMap<>(Keys.approval(tenant, approval.binding(), order).attributes());
         item.put(Attributes.TYPE, ItemType.APPROVAL.value());
         item.put(Attributes.VERSION, Attributes.number(approval.revision() + 1));
         item.put(Attributes.BODY, Attributes.text(DecisionJson.mapper().writeValueAsString(approval)));

@@ -65,8 +65,7 @@ public final class DynamoDbDecisionLog implements DecisionLog, DecisionBatchStor
         if (!from.isBefore(until) || day.isAfter(day(until))) {
             return new Slice<>(List.of(), Optional.empty());
         }
-        Slice<RecordedDecision> slice = new Listing(
-                        table, Index.G1, Keys.decisionsOf(tenant, day), Order.ASCENDING)
+        Slice<RecordedDecision> slice = new Listing(table, Index.G1, Keys.decisionsOf(tenant, day), Order.ASCENDING)
                 .slice(limit, cursor, DynamoDbDecisionLog::decision);
         List<RecordedDecision> within = slice.items().stream()
                 .filter(decision ->
@@ -92,8 +91,7 @@ public final class DynamoDbDecisionLog implements DecisionLog, DecisionBatchStor
                     .slice(
                             most - waiting.size(),
                             next,
-                            item -> new Waiting(
-                                    decision(item).id(), Attributes.text(item, Attributes.BODY)));
+                            item -> new Waiting(decision(item).id(), Attributes.text(item, Attributes.BODY)));
             waiting.addAll(slice.items());
             next = slice.next();
         } while (waiting.size() < most && next.isPresent());
@@ -120,12 +118,14 @@ public final class DynamoDbDecisionLog implements DecisionLog, DecisionBatchStor
     @Override
     public void finish(TenantId tenant, DecisionBatch batch) {
         table.put(item(Keys.decisionBatch(tenant, batch.id()), batch));
-        var _ = Parallel.map(batch.decisions(), id -> table.update(new Update(Keys.decision(tenant, id))
-                        .set(BATCH, Attributes.text(batch.id()))
-                        .remove(Index.G2.partitionKey())
-                        .remove(Index.G2.sortKey())
-                        .when("attribute_exists(#pk) AND attribute_not_exists(#batch)"))
-                .written());
+        var _ = Parallel.map(
+                batch.decisions(),
+                id -> table.update(new Update(Keys.decision(tenant, id))
+                                .set(BATCH, Attributes.text(batch.id()))
+                                .remove(Index.G2.partitionKey())
+                                .remove(Index.G2.sortKey())
+                                .when("attribute_exists(#pk) AND attribute_not_exists(#batch)"))
+                        .written());
         if (open(tenant).filter(open -> open.id().equals(batch.id())).isPresent()) {
             table.delete(Keys.openDecisionBatch(tenant));
         }

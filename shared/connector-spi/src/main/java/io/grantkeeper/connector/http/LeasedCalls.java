@@ -44,7 +44,7 @@ final class LeasedCalls {
      */
     synchronized void take(RateLimit limit, int units) throws ConnectorException {
         Instant now = clock.instant();
-        Held mine = held.getOrDefault(limit.name(), new Held(callsPerLease, 0, Instant.MIN, Instant.MIN));
+        Held mine = held.getOrDefault(limit.name(), new Held(units, 0, Instant.MIN, Instant.MIN));
         if (now.isBefore(mine.blockedUntil)) {
             throw new ConnectorException(new RateLimited(Duration.between(now, mine.blockedUntil), limit.name()));
         }
@@ -63,7 +63,8 @@ final class LeasedCalls {
     }
 
     /**
-     * As many as were made of the last lease before it lapsed, for what lapses is lost to all; twice as many where all
+     * One call's worth at first: many workers may need but one of a limit, such as a token each. Then as many as were
+     * made of the last lease before it lapsed, for what lapses is lost to all; twice as many where all
      * were made with time to spare. A tenth of the limit at most, so that one worker cannot sit on a small limit that
      * others wait for.
      */

@@ -3,6 +3,7 @@ package io.grantkeeper.policy.store;
 import io.grantkeeper.policy.PolicyVersion;
 import java.time.Instant;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 
 /**
@@ -67,7 +68,11 @@ public record Approval(
         APPROVED,
         DENIED,
         CANCELLED,
-        EXPIRED
+        EXPIRED;
+
+        public String code() {
+            return name().toLowerCase(Locale.ROOT);
+        }
     }
 
     /** Allowed by somebody, from one instant until another. */

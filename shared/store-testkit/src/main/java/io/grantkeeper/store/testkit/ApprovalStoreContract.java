@@ -52,7 +52,8 @@ public abstract class ApprovalStoreContract {
     @Test
     void keepsTheAnswerInItsPlace() {
         store().save(tenant, request("one", "sha256:a", 0));
-        Approval given = store().approval(tenant, "one").orElseThrow().approved("dana", minute(1), minute(1), minute(9));
+        Approval given =
+                store().approval(tenant, "one").orElseThrow().approved("dana", minute(1), minute(1), minute(9));
         store().save(tenant, given);
         assertThat(store().approval(tenant, "one")).contains(given.withRevision(2));
         assertThat(store().boundTo(tenant, "sha256:a")).containsExactly(given.withRevision(2));
@@ -71,9 +72,7 @@ public abstract class ApprovalStoreContract {
         store().save(tenant, request("one", "sha256:a", 0));
         store().save(tenant, request("two", "sha256:b", 1));
         store().save(tenant, request("three", "sha256:a", 2));
-        assertThat(store().boundTo(tenant, "sha256:a"))
-                .extracting(Approval::id)
-                .containsExactly("three", "one");
+        assertThat(store().boundTo(tenant, "sha256:a")).extracting(Approval::id).containsExactly("three", "one");
         assertThat(store().boundTo(tenant, "sha256:c")).isEmpty();
     }
 

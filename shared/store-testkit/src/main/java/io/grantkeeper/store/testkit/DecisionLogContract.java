@@ -64,8 +64,7 @@ public abstract class DecisionLogContract {
         for (int i : new int[] {2 * day, 1, day, 0, 3 * day}) {
             log().record(tenant, List.of(decision("at" + i, i)));
         }
-        assertThat(idsBetween(minute(0), minute(3 * day)))
-                .containsExactly("at0", "at1", "at" + day, "at" + 2 * day);
+        assertThat(idsBetween(minute(0), minute(3 * day))).containsExactly("at0", "at1", "at" + day, "at" + 2 * day);
         assertThat(idsBetween(minute(1), minute(day))).containsExactly("at1");
         assertThat(idsBetween(minute(5), minute(5))).isEmpty();
     }

@@ -20,7 +20,8 @@ public final class InMemoryApprovalStore implements ApprovalStore {
     @Override
     public synchronized void save(TenantId tenant, Approval approval) {
         Key key = new Key(tenant, approval.id());
-        long stored = Optional.ofNullable(approvals.get(key)).map(Approval::revision).orElse(0L);
+        long stored =
+                Optional.ofNullable(approvals.get(key)).map(Approval::revision).orElse(0L);
         if (stored != approval.revision()) {
             throw new LostRaceException("the request for approval " + approval.id());
         }
