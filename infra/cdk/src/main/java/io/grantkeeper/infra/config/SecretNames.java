@@ -1,6 +1,6 @@
 package io.grantkeeper.infra.config;
 
-import io.grantkeeper.functions.alertowner.AlertsConfig;
+import io.grantkeeper.functions.messaging.AlertsConfig;
 import io.grantkeeper.identity.Connection;
 import java.util.List;
 import java.util.Optional;
