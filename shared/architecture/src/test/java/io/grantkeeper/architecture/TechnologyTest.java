@@ -28,6 +28,7 @@ class TechnologyTest {
                 Arguments.of("org.elasticmq", in(Module.AWS_LOCAL)),
                 Arguments.of("io.github.resilience4j", in(Module.CONNECTOR_SPI)),
                 Arguments.of("com.nimbusds", in(Module.CONNECTORS)),
+                Arguments.of("com.cedarpolicy", in(Module.POLICY_CEDAR)),
                 Arguments.of("jakarta.mail", in(Module.ALERTS, Module.LOCAL_SUITE)),
                 Arguments.of("picocli", in(Module.LOCAL_SUITE)),
                 Arguments.of("com.icegreen", in(Module.LOCAL_SUITE, Module.INVOKE)));

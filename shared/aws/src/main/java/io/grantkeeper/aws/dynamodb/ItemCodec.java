@@ -52,7 +52,10 @@ final class ItemCodec {
                     LOG_ENTRIES,
                     LOG_TILE,
                     LOG_CHECKPOINT,
-                    SALT -> new StoredRow.Other(tenant, Attributes.text(item, Attributes.TYPE));
+                    SALT,
+                    POLICY,
+                    POLICY_REVISION,
+                    PROMOTION -> new StoredRow.Other(tenant, Attributes.text(item, Attributes.TYPE));
         };
     }
 

@@ -28,7 +28,10 @@ enum ItemType {
     LOG_ENTRIES,
     LOG_TILE,
     LOG_CHECKPOINT,
-    SALT;
+    SALT,
+    POLICY,
+    POLICY_REVISION,
+    PROMOTION;
 
     static ItemType of(RowType row) {
         return switch (row) {

@@ -21,6 +21,8 @@ final class Keys {
     static final String FINDING = "FINDING#";
     static final String SEND = "SEND#";
     static final String REVOCATION = "REVOCATION#";
+    static final String POLICY = "POLICY#";
+    static final String PROMOTION = "PROMOTION#";
     static final String STATE = "STATE";
     static final String PARTITION = "PART#";
 
@@ -174,6 +176,27 @@ final class Keys {
     /** Apart from the ledger and from the rows, so that it can be erased alone. */
     static Key salt(TenantId tenant, String subject) {
         return new Key(pk(tenant, "SALT#" + subject), "SALT");
+    }
+
+    /** All policies of a tenant and their common revision: few, read together, changed by people. */
+    static String policies(TenantId tenant) {
+        return pk(tenant, "POLICIES");
+    }
+
+    static Key policy(TenantId tenant, String name) {
+        return new Key(policies(tenant), sk(POLICY + name));
+    }
+
+    static Key policyRevision(TenantId tenant) {
+        return new Key(policies(tenant), "REVISION");
+    }
+
+    static String promotionsOf(TenantId tenant, String policy) {
+        return pk(tenant, "PROMOTIONS#" + policy);
+    }
+
+    static Key promotion(TenantId tenant, String policy, String at) {
+        return new Key(promotionsOf(tenant, policy), sk(PROMOTION + at));
     }
 
     static String sk(String text) {
