@@ -27,7 +27,7 @@ class TechnologyTest {
                 Arguments.of("software.amazon.dynamodb", in(Module.AWS_LOCAL)),
                 Arguments.of("org.elasticmq", in(Module.AWS_LOCAL)),
                 Arguments.of("io.github.resilience4j", in(Module.CONNECTOR_SPI)),
-                Arguments.of("com.nimbusds", in(Module.CONNECTORS)),
+                Arguments.of("com.nimbusds", in(Module.CONNECTORS, Module.SIGNALS)),
                 Arguments.of("com.cedarpolicy", in(Module.POLICY_CEDAR)),
                 Arguments.of("jakarta.mail", in(Module.ALERTS, Module.LOCAL_SUITE)),
                 Arguments.of("picocli", in(Module.LOCAL_SUITE)),
@@ -65,7 +65,8 @@ class TechnologyTest {
                         Module.RECEIVE_WEBHOOK,
                         Module.DETECT_CHANGES,
                         Module.ALERT_OWNER,
-                        Module.SEAL_LEDGER))
+                        Module.SEAL_LEDGER,
+                        Module.PUBLISH_SIGNALS))
                 .and()
                 .haveNameNotMatching(".*(Configuration|Wiring|Channels)(\\$.*)?")
                 .should()

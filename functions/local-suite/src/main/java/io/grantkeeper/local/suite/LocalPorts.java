@@ -9,6 +9,7 @@ import io.grantkeeper.aws.dynamodb.DynamoDbLogStore;
 import io.grantkeeper.aws.dynamodb.DynamoDbRateBudgetStore;
 import io.grantkeeper.aws.dynamodb.DynamoDbSalts;
 import io.grantkeeper.aws.dynamodb.DynamoDbSendStore;
+import io.grantkeeper.aws.dynamodb.DynamoDbSignalStore;
 import io.grantkeeper.aws.dynamodb.DynamoDbSubscriptionStore;
 import io.grantkeeper.aws.dynamodb.DynamoDbSweepStore;
 import io.grantkeeper.aws.dynamodb.DynamoDbTable;
@@ -23,9 +24,11 @@ import io.grantkeeper.functions.connections.Connections;
 import io.grantkeeper.functions.connections.Switchboard;
 import io.grantkeeper.functions.connections.WebhookAddress;
 import io.grantkeeper.functions.detectchanges.DetectionConfig;
+import io.grantkeeper.functions.publishsignals.SignalPorts;
 import io.grantkeeper.functions.runtime.Ports;
 import io.grantkeeper.functions.runtime.RemainingTime;
 import io.grantkeeper.functions.work.Rereads;
+import io.grantkeeper.identity.TenantId;
 import io.grantkeeper.identity.store.AccessStore;
 import io.grantkeeper.identity.store.DigestStore;
 import io.grantkeeper.identity.store.FindingStore;
@@ -46,6 +49,7 @@ import io.grantkeeper.ledger.log.SigningKeys;
 import io.grantkeeper.ledger.record.RecordedFindingStore;
 import io.grantkeeper.ledger.record.RecordedSendStore;
 import io.grantkeeper.ledger.record.RecordedSweepStore;
+import io.grantkeeper.signals.stream.SignalStore;
 import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
@@ -120,6 +124,12 @@ final class LocalPorts implements BeanRegistrar {
                 Switchboard.class,
                 () -> new Switchboard(
                         Connections.of(options.connections()), ConnectorRegistry.standard(), sessions::open));
+        SignalStore signals = new DynamoDbSignalStore(table);
+        bean(registry, TenantId.class, options::tenant);
+        bean(registry, SignalStore.class, () -> signals);
+        bean(registry, SignalPorts.class, () -> options.signals()
+                .map(over -> over.apply(signals))
+                .orElseGet(() -> SignalPorts.none(signals, clock)));
         bean(registry, AlertChannels.class, options::alerts);
         bean(registry, DetectionConfig.class, options::detection);
     }

@@ -3,12 +3,15 @@ package io.grantkeeper.local.suite;
 import io.grantkeeper.connector.http.CredentialResolver;
 import io.grantkeeper.functions.alertowner.AlertChannels;
 import io.grantkeeper.functions.detectchanges.DetectionConfig;
+import io.grantkeeper.functions.publishsignals.SignalPorts;
 import io.grantkeeper.identity.Connection;
 import io.grantkeeper.identity.TenantId;
+import io.grantkeeper.signals.stream.SignalStore;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 
 /**
  * What a suite is started with.
@@ -17,6 +20,7 @@ import java.util.Optional;
  * @param clock what all parts take for the time
  * @param port where webhooks are heard on 127.0.0.1; 0 for any free one, empty for none
  * @param ledgerKeys the folder that keeps the ledger's keys; empty for a key that is gone with the process
+ * @param signals who else is told, over the suite's own store; empty for nobody
  */
 public record SuiteOptions(
         TenantId tenant,
@@ -27,8 +31,29 @@ public record SuiteOptions(
         Clock clock,
         Optional<Path> data,
         Optional<Integer> port,
-        Optional<Path> ledgerKeys) {
+        Optional<Path> ledgerKeys,
+        Optional<Function<SignalStore, SignalPorts>> signals) {
     public SuiteOptions {
         connections = List.copyOf(connections);
+    }
+
+    /** One that tells no other systems. */
+    public SuiteOptions(
+            TenantId tenant,
+            List<Connection> connections,
+            CredentialResolver credentials,
+            AlertChannels alerts,
+            DetectionConfig detection,
+            Clock clock,
+            Optional<Path> data,
+            Optional<Integer> port,
+            Optional<Path> ledgerKeys) {
+        this(
+                tenant, connections, credentials, alerts, detection, clock, data, port, ledgerKeys, Optional.empty());
+    }
+
+    public SuiteOptions withSignals(Function<SignalStore, SignalPorts> over) {
+        return new SuiteOptions(
+                tenant, connections, credentials, alerts, detection, clock, data, port, ledgerKeys, Optional.of(over));
     }
 }

@@ -1,12 +1,14 @@
 package io.grantkeeper.local.suite;
 
 import io.grantkeeper.aws.dynamodb.DynamoDbAccessStore;
+import io.grantkeeper.aws.dynamodb.DynamoDbConfigurationStore;
 import io.grantkeeper.aws.dynamodb.DynamoDbEntryStore;
 import io.grantkeeper.aws.dynamodb.DynamoDbFindingStore;
 import io.grantkeeper.aws.dynamodb.DynamoDbLogStore;
 import io.grantkeeper.aws.dynamodb.DynamoDbRevocationStore;
 import io.grantkeeper.aws.dynamodb.DynamoDbSalts;
 import io.grantkeeper.aws.dynamodb.DynamoDbSendStore;
+import io.grantkeeper.aws.dynamodb.DynamoDbSignalStore;
 import io.grantkeeper.aws.dynamodb.DynamoDbSweepStore;
 import io.grantkeeper.aws.dynamodb.DynamoDbTable;
 import io.grantkeeper.aws.local.LocalDynamoDb;
@@ -16,7 +18,9 @@ import io.grantkeeper.identity.store.RevocationStore;
 import io.grantkeeper.identity.store.SendStore;
 import io.grantkeeper.identity.store.SweepStore;
 import io.grantkeeper.ledger.log.LogStore;
+import io.grantkeeper.ledger.record.ConfigurationRecorder;
 import io.grantkeeper.ledger.record.RecordedRevocationStore;
+import io.grantkeeper.signals.stream.SignalStore;
 import java.nio.file.Path;
 import java.util.Optional;
 
@@ -60,6 +64,16 @@ public final class SuiteStores implements AutoCloseable {
 
     public LogStore log() {
         return new DynamoDbLogStore(table);
+    }
+
+    /** What tells the ledger of the configuration. */
+    public ConfigurationRecorder configurations() {
+        return new ConfigurationRecorder(
+                new DynamoDbConfigurationStore(table), new DynamoDbEntryStore(table), new DynamoDbSalts(table));
+    }
+
+    public SignalStore signals() {
+        return new DynamoDbSignalStore(table);
     }
 
     public SendStore sends() {

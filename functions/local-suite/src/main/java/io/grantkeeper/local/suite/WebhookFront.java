@@ -4,6 +4,7 @@ import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPEvent;
 import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPResponse;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
+import io.grantkeeper.signals.transmit.Transmitter;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
@@ -48,8 +49,17 @@ final class WebhookFront implements AutoCloseable {
         return URI.create("http://127.0.0.1:" + server.getAddress().getPort());
     }
 
-    void serve(Function<APIGatewayV2HTTPEvent, APIGatewayV2HTTPResponse> function) {
-        server.createContext("/", exchange -> handle(exchange, function));
+    /**
+     * Begins to answer.
+     *
+     * @param signals what answers receivers of signals, under the paths that their specification and we have chosen
+     */
+    void serve(
+            Function<APIGatewayV2HTTPEvent, APIGatewayV2HTTPResponse> webhooks,
+            Function<APIGatewayV2HTTPEvent, APIGatewayV2HTTPResponse> signals) {
+        server.createContext("/", exchange -> handle(exchange, webhooks));
+        server.createContext(Transmitter.METADATA, exchange -> handle(exchange, signals));
+        server.createContext(Transmitter.BASE + "/", exchange -> handle(exchange, signals));
         server.setExecutor(Executors.newVirtualThreadPerTaskExecutor());
         server.start();
     }

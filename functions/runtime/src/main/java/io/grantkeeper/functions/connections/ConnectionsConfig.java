@@ -17,13 +17,18 @@ import java.util.Set;
  *
  * @param alerts the member {@code alerts} as it is written, for those who send alerts
  * @param detection the member {@code detection} as it is written, for those who detect
+ * @param signals the member {@code signals} as it is written, for those who tell other systems
  */
 public record ConnectionsConfig(
-        TenantId tenant, List<Connection> connections, Optional<String> alerts, Optional<String> detection) {
+        TenantId tenant,
+        List<Connection> connections,
+        Optional<String> alerts,
+        Optional<String> detection,
+        Optional<String> signals) {
     static final String SHAPE =
             "{\"tenant\": \"acme\", \"connections\": [{\"id\": \"github-acme\", \"provider\": \"github\","
                     + " \"settings\": {\"organization\": \"acme\"}, \"credentials\": {\"token\": \"env:GITHUB_TOKEN\"}}]}";
-    private static final Set<String> MEMBERS = Set.of("tenant", "connections", "alerts", "detection");
+    private static final Set<String> MEMBERS = Set.of("tenant", "connections", "alerts", "detection", "signals");
 
     public ConnectionsConfig {
         connections = List.copyOf(connections);
@@ -102,7 +107,8 @@ public record ConnectionsConfig(
                 connections(tenant.orElse(new TenantId("unnamed")), document, connectors, mistakes);
         Optional<String> alerts = raw(document, "alerts", mistakes);
         Optional<String> detection = raw(document, "detection", mistakes);
-        return tenant.map(named -> new ConnectionsConfig(named, connections, alerts, detection));
+        Optional<String> signals = raw(document, "signals", mistakes);
+        return tenant.map(named -> new ConnectionsConfig(named, connections, alerts, detection, signals));
     }
 
     private static List<Connection> connections(

@@ -7,6 +7,7 @@ import io.grantkeeper.aws.dynamodb.DynamoDbFindingStore;
 import io.grantkeeper.aws.dynamodb.DynamoDbIdempotencyStore;
 import io.grantkeeper.aws.dynamodb.DynamoDbRateBudgetStore;
 import io.grantkeeper.aws.dynamodb.DynamoDbSendStore;
+import io.grantkeeper.aws.dynamodb.DynamoDbSignalStore;
 import io.grantkeeper.aws.dynamodb.DynamoDbSubscriptionStore;
 import io.grantkeeper.aws.dynamodb.DynamoDbSweepStore;
 import io.grantkeeper.aws.dynamodb.DynamoDbTable;
@@ -28,6 +29,7 @@ import io.grantkeeper.ledger.log.EntryStore;
 import io.grantkeeper.ledger.record.RecordedFindingStore;
 import io.grantkeeper.ledger.record.RecordedSendStore;
 import io.grantkeeper.ledger.record.RecordedSweepStore;
+import io.grantkeeper.signals.stream.SignalStore;
 import java.time.Clock;
 import java.util.Map;
 import java.util.function.Function;
@@ -86,6 +88,7 @@ public final class AwsPorts implements BeanRegistrar {
                         ports.bean(EntryStore.class),
                         ports.bean(Salts.class)));
         store(registry, SubscriptionStore.class, DynamoDbSubscriptionStore::new);
+        store(registry, SignalStore.class, DynamoDbSignalStore::new);
         bean(
                 registry,
                 SweepStore.class,

@@ -53,6 +53,9 @@ final class ItemCodec {
                     LOG_TILE,
                     LOG_CHECKPOINT,
                     SALT,
+                    CONFIGURATION,
+                    SIGNAL,
+                    SIGNAL_STREAM,
                     POLICY,
                     POLICY_REVISION,
                     PROMOTION -> new StoredRow.Other(tenant, Attributes.text(item, Attributes.TYPE));

@@ -29,6 +29,9 @@ enum ItemType {
     LOG_TILE,
     LOG_CHECKPOINT,
     SALT,
+    CONFIGURATION,
+    SIGNAL,
+    SIGNAL_STREAM,
     POLICY,
     POLICY_REVISION,
     PROMOTION;
