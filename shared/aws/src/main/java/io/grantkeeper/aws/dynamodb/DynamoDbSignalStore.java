@@ -113,9 +113,7 @@ public final class DynamoDbSignalStore implements SignalStore {
 
     @Override
     public List<PendingSignal> dead(TenantId tenant, String destination, int most) {
-        return table
-                .queryAll(SignalKeys.destination(tenant, destination), SignalKeys.DEAD, Freshness.STRONG)
-                .stream()
+        return table.queryAll(SignalKeys.destination(tenant, destination), SignalKeys.DEAD, Freshness.STRONG).stream()
                 .limit(most)
                 .map(item -> ItemCodec.body(item, PendingSignal.class))
                 .toList();

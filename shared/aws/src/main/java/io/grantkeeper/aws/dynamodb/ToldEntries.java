@@ -20,7 +20,11 @@ public final class ToldEntries {
         Map<String, AttributeValue> image = told.getDynamodb().getNewImage();
         AttributeValue type = image.get(Attributes.TYPE);
         AttributeValue leaf = image.get(DynamoDbLogStore.BYTES);
-        if (known || type == null || !ItemType.ENTRY.name().equals(type.getS()) || leaf == null || leaf.getB() == null) {
+        if (known
+                || type == null
+                || !ItemType.ENTRY.name().equals(type.getS())
+                || leaf == null
+                || leaf.getB() == null) {
             return Optional.empty();
         }
         byte[] bytes = new byte[leaf.getB().remaining()];

@@ -122,9 +122,17 @@ public final class OcsfEvents {
         });
         info.put("created_time", entry.at().toEpochMilli());
         event.set("finding_info", info);
-        entry.identity()
-                .ifPresent(identity -> event.set(
-                        "resources", ModelJson.mapper().createArrayNode().add(resource(identity))));
+        entry.identity().ifPresent(identity -> {
+            event.set("resources", ModelJson.mapper().createArrayNode().add(resource(identity)));
+            if (isAboutNeed) { // that class wants to know whose access was looked at
+                event.set(
+                        "applications",
+                        ModelJson.mapper()
+                                .createArrayNode()
+                                .add(object().put("uid", identity.toString())
+                                        .put("type", identity.kind().code())));
+            }
+        });
         return event;
     }
 

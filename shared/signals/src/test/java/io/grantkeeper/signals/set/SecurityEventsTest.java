@@ -67,7 +67,8 @@ class SecurityEventsTest {
 
     @Test
     void isSignedWithAKeyThatTheSetShows() throws Exception {
-        String published = SigningKey.publicSet(List.of(KEYS.named("2026-11"), Keys.make().named("2026-05")));
+        String published =
+                SigningKey.publicSet(List.of(KEYS.named("2026-11"), Keys.make().named("2026-05")));
         assertThat(published).doesNotContain("\"d\"", "\"p\"", "\"q\"");
         JWKSet set = JWKSet.parse(published);
         assertThat(set.getKeys()).hasSize(2);
@@ -85,14 +86,15 @@ class SecurityEventsTest {
 
     @Test
     void tellsRiskAndWhatAccessIsNow() {
-        JsonNode risk = event(new Happening.FindingOpened("f", FindingType.SHADOW_AI, Severity.CRITICAL)).claims();
+        JsonNode risk = event(new Happening.FindingOpened("f", FindingType.SHADOW_AI, Severity.CRITICAL))
+                .claims();
         assertThat(risk.path("current_level").asString()).isEqualTo("HIGH");
         JsonNode access = event(Told.change("grant/sha256:g", "changed")).claims();
         assertThat(access.path("claims").path("scope").get(0).asString()).isEqualTo("mail.read");
         JsonNode gone = event(Told.change("grant/sha256:g", "vanished")).claims();
         assertThat(gone.path("claims").path("scope")).isEmpty();
-        assertThat(events.of(Told.entry(
-                        "entry", new Happening.FindingOpened("f", FindingType.EXPIRING, Severity.UNKNOWN))))
+        assertThat(events.of(
+                        Told.entry("entry", new Happening.FindingOpened("f", FindingType.EXPIRING, Severity.UNKNOWN))))
                 .isEmpty();
     }
 

@@ -22,11 +22,13 @@ import org.junit.jupiter.api.Test;
 /** What every {@link ConfigurationStore} does, and what is told of configurations over it. */
 @DisplayName("A configuration store")
 public abstract class ConfigurationStoreContract {
-    private static final String FIRST = "{\"tenant\":\"acme\",\"connections\":[{\"id\":\"github\"},{\"id\":\"google\"}],"
-            + "\"alerts\":{\"from\":\"keeper@acme.com\"}}";
+    private static final String FIRST =
+            "{\"tenant\":\"acme\",\"connections\":[{\"id\":\"github\"},{\"id\":\"google\"}],"
+                    + "\"alerts\":{\"from\":\"keeper@acme.com\"}}";
     private static final String SAME = "{ \"alerts\": {\"from\": \"keeper@acme.com\"},\n \"connections\":"
             + " [{\"id\": \"github\"}, {\"id\": \"google\"}], \"tenant\": \"acme\" }";
-    private static final String OTHER = FIRST.replace("{\"id\":\"google\"}", "{\"id\":\"google\",\"provider\":\"google\"}");
+    private static final String OTHER =
+            FIRST.replace("{\"id\":\"google\"}", "{\"id\":\"google\",\"provider\":\"google\"}");
 
     private final TenantId tenant = freshTenant();
     private final InMemoryLogStore entries = new InMemoryLogStore();
