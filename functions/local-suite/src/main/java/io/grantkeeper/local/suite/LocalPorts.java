@@ -127,9 +127,12 @@ final class LocalPorts implements BeanRegistrar {
         SignalStore signals = new DynamoDbSignalStore(table);
         bean(registry, TenantId.class, options::tenant);
         bean(registry, SignalStore.class, () -> signals);
-        bean(registry, SignalPorts.class, () -> options.signals()
-                .map(over -> over.apply(signals))
-                .orElseGet(() -> SignalPorts.none(signals, clock)));
+        bean(
+                registry,
+                SignalPorts.class,
+                () -> options.signals()
+                        .map(over -> over.apply(signals))
+                        .orElseGet(() -> SignalPorts.none(signals, clock)));
         bean(registry, AlertChannels.class, options::alerts);
         bean(registry, DetectionConfig.class, options::detection);
     }

@@ -51,8 +51,7 @@ public final class Suite implements AutoCloseable {
         this.planSweep = function("plan-sweep", PlanSweepRequest.class, PlanSweepResult.class);
         this.detectByClock = function("detect-by-clock", DetectByClockRequest.class, DetectByClockResult.class);
         this.sealLedger = function("seal-ledger", SealLedgerRequest.class, SealLedgerResult.class);
-        this.deliverSignals =
-                function("deliver-signals", DeliverSignalsRequest.class, Deliverer.Delivered.class);
+        this.deliverSignals = function("deliver-signals", DeliverSignalsRequest.class, Deliverer.Delivered.class);
         this.pumps = new Pumps(
                 new QueuePump(
                         infrastructure.sqs(),

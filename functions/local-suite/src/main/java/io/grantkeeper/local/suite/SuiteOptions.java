@@ -48,8 +48,7 @@ public record SuiteOptions(
             Optional<Path> data,
             Optional<Integer> port,
             Optional<Path> ledgerKeys) {
-        this(
-                tenant, connections, credentials, alerts, detection, clock, data, port, ledgerKeys, Optional.empty());
+        this(tenant, connections, credentials, alerts, detection, clock, data, port, ledgerKeys, Optional.empty());
     }
 
     public SuiteOptions withSignals(Function<SignalStore, SignalPorts> over) {

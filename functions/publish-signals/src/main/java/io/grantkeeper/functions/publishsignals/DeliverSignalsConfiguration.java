@@ -31,7 +31,7 @@ public final class DeliverSignalsConfiguration implements FunctionModule<Deliver
     public Function<DeliverSignalsRequest, Deliverer.Delivered> function(BeanRegistry.SupplierContext ports) {
         Deliverer deliverer = Wiring.signals(ports).deliverer();
         RemainingTime time = ports.bean(RemainingTime.class);
-        return request -> deliverer.deliver(
-                request.checked().tenant(), () -> time.left().compareTo(RESERVE) > 0);
+        return request ->
+                deliverer.deliver(request.checked().tenant(), () -> time.left().compareTo(RESERVE) > 0);
     }
 }

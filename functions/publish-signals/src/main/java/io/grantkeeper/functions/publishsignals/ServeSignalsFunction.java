@@ -37,9 +37,7 @@ final class ServeSignalsFunction implements Function<APIGatewayV2HTTPEvent, APIG
         try {
             Optional<String> body = body(event);
             return response(
-                    body.isEmpty()
-                            ? new Response(413, "")
-                            : transmitter.get().answer(request(event, body.get())));
+                    body.isEmpty() ? new Response(413, "") : transmitter.get().answer(request(event, body.get())));
         } catch (IllegalArgumentException _) {
             return response(new Response(400, ""));
         } catch (RuntimeException e) {
@@ -51,8 +49,7 @@ final class ServeSignalsFunction implements Function<APIGatewayV2HTTPEvent, APIG
     private static Request request(APIGatewayV2HTTPEvent event, String body) {
         Map<String, String> query = new HashMap<>();
         if (event.getQueryStringParameters() != null) {
-            event.getQueryStringParameters()
-                    .forEach((name, value) -> query.put(name, value == null ? "" : value));
+            event.getQueryStringParameters().forEach((name, value) -> query.put(name, value == null ? "" : value));
         }
         return new Request(
                 method(event), event.getRawPath() == null ? "" : event.getRawPath(), query, bearer(event), body);

@@ -38,7 +38,10 @@ public record SignalsConfig(
      * @param hosts where it may have tokens pushed to; none where it polls
      */
     public record Receiving(
-            Optional<String> id, Optional<String> token, Optional<List<String>> audience, Optional<List<String>> hosts) {}
+            Optional<String> id,
+            Optional<String> token,
+            Optional<List<String>> audience,
+            Optional<List<String>> hosts) {}
 
     /**
      * One sink.
@@ -88,7 +91,9 @@ public record SignalsConfig(
     private List<String> mistakes() {
         List<String> mistakes = new ArrayList<>();
         if (!allReceivers().isEmpty()) {
-            if (issuer.filter(SignalsConfig::isHttps).filter(text -> !text.endsWith("/")).isEmpty()) {
+            if (issuer.filter(SignalsConfig::isHttps)
+                    .filter(text -> !text.endsWith("/"))
+                    .isEmpty()) {
                 mistakes.add("'issuer' must be the https address of serve-signals, without a slash at its end");
             }
             if (allKeys().isEmpty()) {
@@ -97,8 +102,7 @@ public record SignalsConfig(
         }
         for (int i = 0; i < allKeys().size(); i++) {
             if (allKeys().get(i).id().isEmpty() || allKeys().get(i).privateKey().isEmpty()) {
-                mistakes.add(
-                        "'keys[%d]' needs 'id' and 'privateKey', which says where the key is found".formatted(i));
+                mistakes.add("'keys[%d]' needs 'id' and 'privateKey', which says where the key is found".formatted(i));
             }
         }
         Set<String> names = new HashSet<>();

@@ -24,5 +24,4 @@ record Keys(KeyPair pair) {
                         .encodeToString(pair.getPrivate().getEncoded())
                 + "\n-----END PRIVATE KEY-----\n");
     }
-
 }

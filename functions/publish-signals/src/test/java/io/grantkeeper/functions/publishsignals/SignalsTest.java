@@ -10,13 +10,13 @@ import com.nimbusds.jose.crypto.RSASSAVerifier;
 import com.nimbusds.jose.jwk.JWKSet;
 import io.grantkeeper.identity.IdentityId;
 import io.grantkeeper.identity.Secret;
+import io.grantkeeper.identity.TenantId;
 import io.grantkeeper.identity.finding.FindingType;
 import io.grantkeeper.identity.finding.Severity;
 import io.grantkeeper.identity.json.ModelJson;
 import io.grantkeeper.ledger.entry.Actor;
 import io.grantkeeper.ledger.entry.Entry;
 import io.grantkeeper.ledger.entry.Happening;
-import io.grantkeeper.identity.TenantId;
 import io.grantkeeper.signals.transmit.Deliverer.Delivered;
 import io.grantkeeper.store.testkit.InMemorySignalStore;
 import io.grantkeeper.store.testkit.Samples;
@@ -65,7 +65,8 @@ class SignalsTest {
                 """.formatted(receiver.at("/ocsf"), folder.resolve("events.jsonl")));
         ports = new SignalPorts(
                 config,
-                reference -> reference.equals("env:KEY") ? KEYS.pem() : Secret.of("secret-of-" + reference.substring(4)),
+                reference ->
+                        reference.equals("env:KEY") ? KEYS.pem() : Secret.of("secret-of-" + reference.substring(4)),
                 store,
                 () -> {
                     throw new IllegalStateException("no sink is on a bus");
@@ -122,8 +123,8 @@ class SignalsTest {
     }
 
     private void tell(String id, Happening what) {
-        Entry entry =
-                Entry.of(id, ACME, clock.instant(), what, Actor.function("test")).about(AGENT);
+        Entry entry = Entry.of(id, ACME, clock.instant(), what, Actor.function("test"))
+                .about(AGENT);
         ports.publisher().publish(entry);
         ports.publisher().publish(entry);
     }
@@ -180,7 +181,8 @@ class SignalsTest {
             assertThat(tokens()).hasSize(2);
             assertThat(tokens().getFirst().contentType()).isEqualTo("application/secevent+jwt");
             assertThat(tokens().getFirst().authorization()).isEqualTo("Bearer theirs");
-            assertThat(tokens().stream().map(got -> claims(got.body()).path("txn").asString()))
+            assertThat(tokens().stream()
+                            .map(got -> claims(got.body()).path("txn").asString()))
                     .containsExactly("r1", "r2");
         }
 
@@ -213,9 +215,9 @@ class SignalsTest {
             receiver.reply = () -> new ReceiverDouble.Reply(
                     400, "{\"err\":\"invalid_audience\",\"description\":\"not for us\"}", Map.of());
             assertThat(deliver().dead()).isEqualTo(1);
-            assertThat(store.dead(ACME, stream, 9)).singleElement().satisfies(dead -> assertThat(
-                            dead.problem().orElseThrow())
-                    .contains("invalid_audience"));
+            assertThat(store.dead(ACME, stream, 9))
+                    .singleElement()
+                    .satisfies(dead -> assertThat(dead.problem().orElseThrow()).contains("invalid_audience"));
         }
 
         @Test
@@ -240,7 +242,8 @@ class SignalsTest {
             Answer first = idp("POST", "/ssf/poll/" + stream, "{\"maxEvents\": 2, \"returnImmediately\": true}");
             assertThat(first.json().path("sets")).hasSize(2);
             assertThat(first.json().path("moreAvailable").asBoolean()).isTrue();
-            List<String> ids = first.json().path("sets").propertyNames().stream().toList();
+            List<String> ids =
+                    first.json().path("sets").propertyNames().stream().toList();
             Answer second = idp(
                     "POST",
                     "/ssf/poll/" + stream,
@@ -285,10 +288,8 @@ class SignalsTest {
         }
 
         private void status(String stream, String status) {
-            Answer answer = idp(
-                    "POST",
-                    "/ssf/status",
-                    "{\"stream_id\": \"%s\", \"status\": \"%s\"}".formatted(stream, status));
+            Answer answer =
+                    idp("POST", "/ssf/status", "{\"stream_id\": \"%s\", \"status\": \"%s\"}".formatted(stream, status));
             assertThat(answer.json().path("status").asString()).isEqualTo(status);
             assertThat(idp("GET", "/ssf/status?stream_id=" + stream, "")
                             .json()
@@ -300,8 +301,9 @@ class SignalsTest {
         @Test
         void leaveOutSubjectsThatAreNotWanted() {
             String stream = pushed();
-            String subject = "{\"stream_id\": \"%s\", \"subject\": {\"format\": \"iss_sub\", \"sub\": \"%s\", \"iss\": \"https://signals.acme.com/acme\"}}"
-                    .formatted(stream, AGENT);
+            String subject =
+                    "{\"stream_id\": \"%s\", \"subject\": {\"format\": \"iss_sub\", \"sub\": \"%s\", \"iss\": \"https://signals.acme.com/acme\"}}"
+                            .formatted(stream, AGENT);
             assertThat(idp("POST", "/ssf/subjects:remove", subject).status()).isEqualTo(204);
             revoke("r1");
             deliver();
@@ -360,7 +362,10 @@ class SignalsTest {
             assertThat(idp("POST", "/ssf/stream", "{").status()).isEqualTo(400);
             assertThat(idp("POST", "/ssf/stream", "[]").status()).isEqualTo(400);
             assertThat(idp("GET", "/ssf/elsewhere", "").status()).isEqualTo(404);
-            assertThat(idp("POST", "/ssf/verify", "{}").json().path("description").asString())
+            assertThat(idp("POST", "/ssf/verify", "{}")
+                            .json()
+                            .path("description")
+                            .asString())
                     .contains("'stream_id' is missing");
         }
     }
