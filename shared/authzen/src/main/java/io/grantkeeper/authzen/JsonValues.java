@@ -52,7 +52,9 @@ public final class JsonValues {
 
     public static ObjectNode object(Map<String, AttributeValue> members) {
         ObjectNode object = NODES.objectNode();
-        members.keySet().stream().sorted().forEach(name -> object.set(name, node(members.get(name))));
+        members.entrySet().stream()
+                .sorted(Map.Entry.comparingByKey())
+                .forEach(member -> object.set(member.getKey(), node(member.getValue())));
         return object;
     }
 
