@@ -29,13 +29,16 @@ enum Module {
     CONNECTORS("shared/connectors", "connectors", IDENTITY, CONNECTOR_SPI),
     DETECTION("shared/detection", "detection", IDENTITY, PERMISSIONS, CATALOGUE, RIGHT_SIZING),
     REVOCATION("shared/revocation", "revocation", IDENTITY, CONNECTOR_SPI),
-    POLICY_CEDAR("shared/policy-cedar", "policy.cedar", IDENTITY, POLICY),
+    POLICY_CEDAR("shared/policy-cedar", "policy.cedar", IDENTITY, PERMISSIONS, POLICY),
     AUTHZEN("shared/authzen", "authzen", POLICY),
+    MCP_MAPPING("shared/mcp-mapping", "mcp"),
     ALERTS("shared/alerts", "alerts", IDENTITY, PERMISSIONS),
 
     AWS_LOCAL("shared/aws-local", "aws.local"),
     AWS("shared/aws", "aws", IDENTITY, LEDGER, POLICY),
 
+    BASELINE_BARE("functions/baseline-bare", "functions.baseline.bare"),
+    BASELINE_SPRING("functions/baseline-spring", "functions.baseline.spring"),
     LAMBDA_EMULATOR("functions/lambda-emulator", "functions.emulator"),
     RUNTIME("functions/runtime", "functions", IDENTITY, LEDGER, CONNECTOR_SPI, CONNECTORS, POLICY, AWS),
     FUNCTION_TESTKIT(
@@ -98,6 +101,8 @@ enum Module {
             CONNECTOR_TESTKIT,
             FUNCTION_TESTKIT,
             AWS_LOCAL,
+            BASELINE_BARE,
+            BASELINE_SPRING,
             LAMBDA_EMULATOR,
             INVOKE,
             LOCAL_SUITE,

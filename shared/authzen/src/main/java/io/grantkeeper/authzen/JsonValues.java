@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.JsonNodeFactory;
@@ -52,9 +53,7 @@ public final class JsonValues {
 
     public static ObjectNode object(Map<String, AttributeValue> members) {
         ObjectNode object = NODES.objectNode();
-        members.entrySet().stream()
-                .sorted(Map.Entry.comparingByKey())
-                .forEach(member -> object.set(member.getKey(), node(member.getValue())));
+        new TreeMap<>(members).forEach((name, member) -> object.set(name, node(member)));
         return object;
     }
 

@@ -26,6 +26,14 @@ import io.grantkeeper.policy.store.ApprovalStore;
 import io.grantkeeper.policy.store.DecisionBatchStore;
 import io.grantkeeper.policy.store.DecisionLog;
 import io.grantkeeper.policy.store.PolicyStore;
+import io.grantkeeper.aws.dynamodb.DynamoDbBreachStore;
+import io.grantkeeper.aws.dynamodb.DynamoDbPromotionStore;
+import io.grantkeeper.aws.dynamodb.DynamoDbQuestionStore;
+import io.grantkeeper.identity.store.QuestionStore;
+import io.grantkeeper.ledger.entry.Salts;
+import io.grantkeeper.ledger.record.RecordedSendStore;
+import io.grantkeeper.policy.enforcement.BreachStore;
+import io.grantkeeper.policy.ladder.PromotionStore;
 import java.nio.file.Path;
 import java.util.Optional;
 
@@ -69,6 +77,27 @@ public final class SuiteStores implements AutoCloseable {
 
     public LogStore log() {
         return new DynamoDbLogStore(table);
+    }
+
+    public PromotionStore promotions() {
+        return new DynamoDbPromotionStore(table);
+    }
+
+    public BreachStore breaches() {
+        return new DynamoDbBreachStore(table);
+    }
+
+    public QuestionStore questions() {
+        return new DynamoDbQuestionStore(table);
+    }
+
+    public Salts salts() {
+        return new DynamoDbSalts(table);
+    }
+
+    /** Every message is told to the ledger. */
+    public SendStore recordedSends() {
+        return new RecordedSendStore(new DynamoDbSendStore(table), new DynamoDbEntryStore(table), new DynamoDbSalts(table));
     }
 
     public PolicyStore policies() {

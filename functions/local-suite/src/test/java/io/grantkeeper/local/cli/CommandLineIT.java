@@ -90,12 +90,13 @@ class CommandLineIT {
             assertThat(inventory.json()).isNotEmpty();
             String id = inventory.json().get(0).path("id").asString();
 
-            JsonNode shown =
-                    run("show", id, "--json", "--config", config, "--data", data).json();
+            JsonNode shown = run("show", id, "--json", "--config", config, "--data", data)
+                    .json();
             assertThat(shown.path("identity").path("content").path("id").asString())
                     .isEqualTo(id);
             JsonNode evidence = shown.path("evidence");
-            assertThat(evidence.path("given").size()).isEqualTo(shown.path("grants").size());
+            assertThat(evidence.path("given").size())
+                    .isEqualTo(shown.path("grants").size());
             assertThat(evidence.path("given"))
                     .as("Google's listing holds no dates: what is known comes from its log, and says so")
                     .anySatisfy(given -> {
