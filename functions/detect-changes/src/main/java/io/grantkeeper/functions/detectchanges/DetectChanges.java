@@ -3,6 +3,8 @@ package io.grantkeeper.functions.detectchanges;
 import io.grantkeeper.detection.Change;
 import io.grantkeeper.detection.Detector;
 import io.grantkeeper.detection.ReviewedUse;
+import io.grantkeeper.functions.observe.Metric;
+import io.grantkeeper.functions.observe.Metrics;
 import io.grantkeeper.identity.Credential;
 import io.grantkeeper.identity.Grant;
 import io.grantkeeper.identity.IdentityId;
@@ -17,6 +19,7 @@ import io.grantkeeper.identity.finding.FindingType;
 import io.grantkeeper.identity.finding.IdentityStatus;
 import io.grantkeeper.identity.finding.IdentitySummary;
 import io.grantkeeper.identity.store.AccessStore;
+import io.grantkeeper.identity.store.AliasStore;
 import io.grantkeeper.identity.store.FindingStore;
 import io.grantkeeper.identity.store.HeldGrant;
 import io.grantkeeper.identity.store.IdentityDossier;
@@ -35,6 +38,7 @@ import java.util.Comparator;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -48,6 +52,7 @@ final class DetectChanges {
     private static final int RACES = 5;
 
     private final AccessStore access;
+    private final AliasStore aliases;
     private final ChangeRecorder ledger;
     private final FindingStore findings;
     private final WorkQueue<AlertWork> alerts;
@@ -60,6 +65,7 @@ final class DetectChanges {
      */
     DetectChanges(
             AccessStore access,
+            AliasStore aliases,
             ChangeRecorder ledger,
             FindingStore findings,
             WorkQueue<AlertWork> alerts,
@@ -67,6 +73,7 @@ final class DetectChanges {
             Duration grouping,
             Clock clock) {
         this.access = access;
+        this.aliases = aliases;
         this.ledger = ledger;
         this.findings = findings;
         this.alerts = alerts;
@@ -90,6 +97,7 @@ final class DetectChanges {
         }
         Stored<NonHumanIdentity> identity = outline.get().identity();
         Optional<IdentitySummary> standing = outline.get().summary();
+        aliases.point(batch.tenant(), batch.identity(), identity.content().aliases());
         batch.changes().forEach(change -> tell(batch, change));
         Instant now = clock.instant();
         List<Finding> found = new ArrayList<>();
@@ -200,7 +208,9 @@ final class DetectChanges {
     private void open(TenantId tenant, IdentityId identity, List<Finding> found, Optional<IdentitySummary> standing) {
         for (Finding finding : found) {
             Optional<PersonId> owner = finding.cause().toOptional().or(() -> standing.flatMap(IdentitySummary::owner));
-            findings.open(tenant, finding, owner);
+            if (findings.open(tenant, finding, owner)) {
+                Metrics.count(Metric.FINDINGS, 1, finding.severity().name().toLowerCase(Locale.ROOT));
+            }
         }
         if (!found.isEmpty()) {
             Instant due = clock.instant().plus(grouping);

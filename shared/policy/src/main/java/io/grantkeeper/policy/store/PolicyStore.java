@@ -25,6 +25,10 @@ public interface PolicyStore {
      */
     void save(TenantId tenant, StoredPolicy policy);
 
-    /** Takes a policy out of force; it is not an error if it is not there. */
-    void remove(TenantId tenant, String name);
+    /**
+     * Takes a policy out of force and raises the tenant's revision; nothing happens where it is out of force already.
+     *
+     * @throws LostRaceException where the stored revision of this policy is another
+     */
+    void remove(TenantId tenant, StoredPolicy policy);
 }

@@ -14,5 +14,13 @@ import java.time.Instant;
  * @param since when it came to stand there
  * @param revision rises by one with each write; zero means "not stored yet"
  */
-public record StoredPolicy(
-        String name, String text, PolicyVersion version, Stage stage, Instant since, long revision) {}
+public record StoredPolicy(String name, String text, PolicyVersion version, Stage stage, Instant since, long revision) {
+    /** Standing at another stage from this instant on. */
+    public StoredPolicy at(Stage newStage, Instant from) {
+        return new StoredPolicy(name, text, version, newStage, from, revision);
+    }
+
+    public StoredPolicy withRevision(long newRevision) {
+        return new StoredPolicy(name, text, version, stage, since, newRevision);
+    }
+}
