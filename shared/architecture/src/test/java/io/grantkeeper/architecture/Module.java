@@ -90,7 +90,7 @@ enum Module {
             SEAL_LEDGER,
             DECIDE),
     INFRASTRUCTURE(
-            "infra/cdk", "infra", IDENTITY, CONNECTOR_SPI, CONNECTORS, AWS, RUNTIME, DETECT_CHANGES, ALERT_OWNER);
+            "infra/cdk", "infra", IDENTITY, CONNECTOR_SPI, CONNECTORS, AWS, RUNTIME, DETECT_CHANGES, MESSAGING);
 
     static final String ROOT = "io.grantkeeper.";
 

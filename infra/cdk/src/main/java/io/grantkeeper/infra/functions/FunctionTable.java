@@ -149,6 +149,27 @@ public final class FunctionTable {
                     .may(PARKED, SEND)
                     .may(CONFIG, SECRET),
             FunctionRow.of(
+                            "climb-ladder",
+                            "Judges whether a policy may do more, and whether one has to do less",
+                            new Trigger.OfClock("rate(15 minutes)"))
+                    .within(Duration.ofMinutes(5))
+                    .may(TABLE, GET, GET_MANY, QUERY, PUT, UPDATE)
+                    .may(INDEXES, QUERY)
+                    .may(CONFIG, SECRET)
+                    .may(ALERT_SECRETS, SECRET)
+                    .may(SENDER, "ses:SendEmail"),
+            FunctionRow.of(
+                            "enforce",
+                            "Holds what is there against the policies, warns, and revokes where they say so",
+                            new Trigger.OfClock("rate(5 minutes)"))
+                    .within(Duration.ofMinutes(15))
+                    .may(TABLE, GET, GET_MANY, QUERY, PUT, UPDATE)
+                    .may(INDEXES, QUERY)
+                    .may(CONFIG, SECRET)
+                    .may(CONNECTION_SECRETS, SECRET)
+                    .may(ALERT_SECRETS, SECRET)
+                    .may(SENDER, "ses:SendEmail"),
+            FunctionRow.of(
                             "seal-ledger",
                             "Brings waiting entries into the ledger and signs a checkpoint, every minute",
                             new Trigger.OfClock("rate(1 minute)"))
