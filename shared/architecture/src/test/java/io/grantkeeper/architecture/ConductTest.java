@@ -121,7 +121,9 @@ class ConductTest {
                         Module.RECEIVE_WEBHOOK,
                         Module.DETECT_CHANGES,
                         Module.ALERT_OWNER,
-                        Module.SEAL_LEDGER))
+                        Module.SEAL_LEDGER,
+                        Module.SIGNALS,
+                        Module.PUBLISH_SIGNALS))
                 .should()
                 .callMethodWhere(target(name("sleep")))
                 .check(House.CLASSES);

@@ -22,7 +22,8 @@ enum Module {
     POLICY("shared/policy", "policy", IDENTITY, PERMISSIONS),
     LEDGER("shared/ledger", "ledger", IDENTITY, POLICY),
     EVIDENCE("shared/evidence", "evidence", IDENTITY, LEDGER),
-    STORE_TESTKIT("shared/store-testkit", "store.testkit", IDENTITY, LEDGER, POLICY),
+    SIGNALS("shared/signals", "signals", IDENTITY, LEDGER),
+    STORE_TESTKIT("shared/store-testkit", "store.testkit", IDENTITY, LEDGER, POLICY, SIGNALS),
 
     CONNECTOR_SPI("shared/connector-spi", "connector", IDENTITY),
     CONNECTOR_TESTKIT("shared/connector-testkit", "connector.testkit", IDENTITY, CONNECTOR_SPI),
@@ -35,15 +36,15 @@ enum Module {
     ALERTS("shared/alerts", "alerts", IDENTITY, PERMISSIONS),
 
     AWS_LOCAL("shared/aws-local", "aws.local"),
-    AWS("shared/aws", "aws", IDENTITY, LEDGER, POLICY),
+    AWS("shared/aws", "aws", IDENTITY, LEDGER, POLICY, SIGNALS),
 
     BASELINE_BARE("functions/baseline-bare", "functions.baseline.bare"),
     BASELINE_SPRING("functions/baseline-spring", "functions.baseline.spring"),
     LAMBDA_EMULATOR("functions/lambda-emulator", "functions.emulator"),
-    RUNTIME("functions/runtime", "functions", IDENTITY, LEDGER, CONNECTOR_SPI, CONNECTORS, POLICY, AWS),
+    RUNTIME("functions/runtime", "functions", IDENTITY, LEDGER, SIGNALS, CONNECTOR_SPI, CONNECTORS, POLICY, AWS),
     FUNCTION_TESTKIT(
             "functions/testkit", "functions.testkit", IDENTITY, CONNECTOR_SPI, CONNECTORS, STORE_TESTKIT, RUNTIME),
-    PLAN_SWEEP("functions/plan-sweep", "functions.plansweep", IDENTITY, CONNECTOR_SPI, RUNTIME),
+    PLAN_SWEEP("functions/plan-sweep", "functions.plansweep", IDENTITY, LEDGER, CONNECTOR_SPI, RUNTIME),
     SYNC_ACCESS("functions/sync-access", "functions.syncaccess", IDENTITY, CONNECTOR_SPI, RUNTIME),
     RECEIVE_WEBHOOK("functions/receive-webhook", "functions.receivewebhook", IDENTITY, CONNECTOR_SPI, RUNTIME),
     DETECT_CHANGES("functions/detect-changes", "functions.detectchanges", IDENTITY, LEDGER, DETECTION, AWS, RUNTIME),
@@ -59,6 +60,17 @@ enum Module {
             DETECTION,
             POLICY,
             AUTHZEN,
+            AWS,
+            RUNTIME),
+    PUBLISH_SIGNALS(
+            "functions/publish-signals",
+            "functions.publishsignals",
+            IDENTITY,
+            LEDGER,
+            SIGNALS,
+            CONNECTOR_SPI,
+            CONNECTORS,
+            AWS,
             RUNTIME),
     INVOKE("functions/invoke", "functions.invoke", IDENTITY, PROVIDER_SIMULATOR, AWS_LOCAL, AWS, LAMBDA_EMULATOR),
     LOCAL_SUITE(
@@ -70,6 +82,7 @@ enum Module {
             RIGHT_SIZING,
             LEDGER,
             EVIDENCE,
+            SIGNALS,
             PROVIDER_SIMULATOR,
             CONNECTOR_SPI,
             CONNECTORS,
@@ -88,7 +101,8 @@ enum Module {
             DETECT_CHANGES,
             ALERT_OWNER,
             SEAL_LEDGER,
-            DECIDE),
+            DECIDE,
+            PUBLISH_SIGNALS),
     INFRASTRUCTURE(
             "infra/cdk", "infra", IDENTITY, CONNECTOR_SPI, CONNECTORS, AWS, RUNTIME, DETECT_CHANGES, MESSAGING);
 

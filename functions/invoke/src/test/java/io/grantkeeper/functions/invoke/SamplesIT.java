@@ -16,6 +16,7 @@ import io.grantkeeper.functions.runtime.FunctionModule;
 import io.grantkeeper.functions.runtime.Functions;
 import io.grantkeeper.functions.sealledger.SealLedgerResult;
 import io.grantkeeper.identity.json.ModelJson;
+import io.grantkeeper.signals.transmit.Deliverer;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
@@ -172,6 +173,20 @@ class SamplesIT {
         for (String sample : List.of("happy", "duplicate", "malformed")) {
             assertThat(handle("authorize-request", sample).toString()).contains("\"isAuthorized\":false");
         }
+    }
+
+    /** The samples' configuration names nobody to tell, so there is nothing to keep, to send or to serve. */
+    @Test
+    void ofSignals() {
+        for (String sample : List.of("happy", "duplicate", "malformed")) {
+            assertThat(((StreamsEventResponse) handle("publish-signals", sample)).getBatchItemFailures())
+                    .isEmpty();
+            assertThat(((APIGatewayV2HTTPResponse) handle("serve-signals", sample)).getStatusCode())
+                    .isEqualTo(404);
+        }
+        assertThat(handle("deliver-signals", "happy")).isEqualTo(new Deliverer.Delivered(0, 0, 0));
+        assertThat(handle("deliver-signals", "duplicate")).isEqualTo(new Deliverer.Delivered(0, 0, 0));
+        assertThatThrownBy(() -> handle("deliver-signals", "malformed")).hasMessageContaining("lacks 'tenant'");
     }
 
     private int status(String sample) {

@@ -16,6 +16,7 @@ import io.grantkeeper.aws.dynamodb.DynamoDbQuestionStore;
 import io.grantkeeper.aws.dynamodb.DynamoDbRateBudgetStore;
 import io.grantkeeper.aws.dynamodb.DynamoDbRevocationStore;
 import io.grantkeeper.aws.dynamodb.DynamoDbSendStore;
+import io.grantkeeper.aws.dynamodb.DynamoDbSignalStore;
 import io.grantkeeper.aws.dynamodb.DynamoDbSubscriptionStore;
 import io.grantkeeper.aws.dynamodb.DynamoDbSweepStore;
 import io.grantkeeper.aws.dynamodb.DynamoDbTable;
@@ -50,6 +51,7 @@ import io.grantkeeper.policy.store.ApprovalStore;
 import io.grantkeeper.policy.store.DecisionBatchStore;
 import io.grantkeeper.policy.store.DecisionLog;
 import io.grantkeeper.policy.store.PolicyStore;
+import io.grantkeeper.signals.stream.SignalStore;
 import java.time.Clock;
 import java.util.Map;
 import java.util.Optional;
@@ -133,6 +135,7 @@ public final class AwsPorts implements BeanRegistrar {
                         ports.bean(EntryStore.class),
                         ports.bean(Salts.class)));
         store(registry, SubscriptionStore.class, DynamoDbSubscriptionStore::new);
+        store(registry, SignalStore.class, DynamoDbSignalStore::new);
         bean(
                 registry,
                 SweepStore.class,

@@ -60,7 +60,7 @@ final class Trimming {
                 ZipOutputStream out = new ZipOutputStream(Files.newOutputStream(target))) {
             List<? extends ZipEntry> entries = Collections.list(zip.entries()).stream()
                     .filter(entry -> !entry.isDirectory())
-                    .sorted(Comparator.comparing((ZipEntry entry) -> rank(entry.getName()))
+                    .sorted(Comparator.comparingInt((ZipEntry entry) -> rank(entry.getName()))
                             .thenComparing(ZipEntry::getName))
                     .toList();
             for (ZipEntry entry : entries) {
