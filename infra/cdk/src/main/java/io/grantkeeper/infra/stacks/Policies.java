@@ -26,7 +26,8 @@ import software.amazon.awscdk.services.logs.CfnLogGroup;
 final class Policies {
     /** Everything that is kept encrypted under the data key and is reached through the service that keeps it. */
     private static final Set<Resource> IN_SECRETS =
-            EnumSet.of(Resource.CONFIG, Resource.CONNECTION_SECRETS, Resource.ALERT_SECRETS);
+            EnumSet.of(
+            Resource.CONFIG, Resource.CONNECTION_SECRETS, Resource.ALERT_SECRETS, Resource.SIGNAL_SECRETS);
 
     private static final Set<Resource> QUEUES = EnumSet.of(Resource.SYNC_QUEUE, Resource.ALERT_QUEUE, Resource.ANSWER_QUEUE, Resource.PARKED);
 
@@ -79,6 +80,8 @@ final class Policies {
                     CONFIG,
                     CONNECTION_SECRETS,
                     ALERT_SECRETS,
+                    SIGNAL_SECRETS,
+                    SIGNAL_BUSES,
                     LEDGER_KEY,
                     CHECKPOINTS,
                     WEBHOOK_ADDRESS -> {}
