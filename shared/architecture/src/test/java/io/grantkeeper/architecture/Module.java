@@ -104,7 +104,7 @@ enum Module {
             DECIDE,
             PUBLISH_SIGNALS),
     INFRASTRUCTURE(
-            "infra/cdk", "infra", IDENTITY, CONNECTOR_SPI, CONNECTORS, AWS, RUNTIME, DETECT_CHANGES, ALERT_OWNER);
+            "infra/cdk", "infra", IDENTITY, CONNECTOR_SPI, CONNECTORS, AWS, RUNTIME, DETECT_CHANGES, MESSAGING);
 
     static final String ROOT = "io.grantkeeper.";
 
