@@ -30,14 +30,16 @@ enum Module {
     CONNECTORS("shared/connectors", "connectors", IDENTITY, CONNECTOR_SPI),
     DETECTION("shared/detection", "detection", IDENTITY, PERMISSIONS, CATALOGUE, RIGHT_SIZING),
     REVOCATION("shared/revocation", "revocation", IDENTITY, CONNECTOR_SPI),
-    POLICY_CEDAR("shared/policy-cedar", "policy.cedar", IDENTITY, POLICY),
+    POLICY_CEDAR("shared/policy-cedar", "policy.cedar", IDENTITY, PERMISSIONS, POLICY),
+    AUTHZEN("shared/authzen", "authzen", POLICY),
     ALERTS("shared/alerts", "alerts", IDENTITY, PERMISSIONS),
 
     AWS_LOCAL("shared/aws-local", "aws.local"),
     AWS("shared/aws", "aws", IDENTITY, LEDGER, POLICY, SIGNALS),
 
     LAMBDA_EMULATOR("functions/lambda-emulator", "functions.emulator"),
-    RUNTIME("functions/runtime", "functions", IDENTITY, LEDGER, SIGNALS, CONNECTOR_SPI, CONNECTORS, AWS),
+    RUNTIME(
+            "functions/runtime", "functions", IDENTITY, LEDGER, SIGNALS, CONNECTOR_SPI, CONNECTORS, POLICY, AWS),
     FUNCTION_TESTKIT(
             "functions/testkit", "functions.testkit", IDENTITY, CONNECTOR_SPI, CONNECTORS, STORE_TESTKIT, RUNTIME),
     PLAN_SWEEP("functions/plan-sweep", "functions.plansweep", IDENTITY, LEDGER, CONNECTOR_SPI, RUNTIME),
@@ -46,7 +48,6 @@ enum Module {
     DETECT_CHANGES("functions/detect-changes", "functions.detectchanges", IDENTITY, LEDGER, DETECTION, AWS, RUNTIME),
     ALERT_OWNER(
             "functions/alert-owner", "functions.alertowner", IDENTITY, CONNECTOR_SPI, CONNECTORS, ALERTS, AWS, RUNTIME),
-    SEAL_LEDGER("functions/seal-ledger", "functions.sealledger", IDENTITY, LEDGER, AWS, RUNTIME),
     PUBLISH_SIGNALS(
             "functions/publish-signals",
             "functions.publishsignals",
@@ -56,6 +57,17 @@ enum Module {
             CONNECTOR_SPI,
             CONNECTORS,
             AWS,
+            RUNTIME),
+    SEAL_LEDGER("functions/seal-ledger", "functions.sealledger", IDENTITY, LEDGER, POLICY, AWS, RUNTIME),
+    DECIDE(
+            "functions/decide",
+            "functions.decide",
+            IDENTITY,
+            PERMISSIONS,
+            LEDGER,
+            DETECTION,
+            POLICY,
+            AUTHZEN,
             RUNTIME),
     INVOKE("functions/invoke", "functions.invoke", IDENTITY, PROVIDER_SIMULATOR, AWS_LOCAL, AWS, LAMBDA_EMULATOR),
     LOCAL_SUITE(
@@ -73,6 +85,9 @@ enum Module {
             CONNECTORS,
             DETECTION,
             REVOCATION,
+            POLICY,
+            POLICY_CEDAR,
+            AUTHZEN,
             ALERTS,
             AWS_LOCAL,
             AWS,
@@ -83,7 +98,10 @@ enum Module {
             DETECT_CHANGES,
             ALERT_OWNER,
             SEAL_LEDGER,
-            PUBLISH_SIGNALS);
+            PUBLISH_SIGNALS,
+            DECIDE),
+    INFRASTRUCTURE(
+            "infra/cdk", "infra", IDENTITY, CONNECTOR_SPI, CONNECTORS, AWS, RUNTIME, DETECT_CHANGES, ALERT_OWNER);
 
     static final String ROOT = "io.grantkeeper.";
 
@@ -96,7 +114,8 @@ enum Module {
             AWS_LOCAL,
             LAMBDA_EMULATOR,
             INVOKE,
-            LOCAL_SUITE);
+            LOCAL_SUITE,
+            INFRASTRUCTURE);
 
     private final String folder;
     private final String packages;

@@ -6,10 +6,11 @@ import io.grantkeeper.aws.AwsClients;
 import io.grantkeeper.aws.secrets.SecretResolver;
 import io.grantkeeper.connector.http.CredentialResolver;
 import io.grantkeeper.connectors.ConnectorRegistry;
-import io.grantkeeper.functions.alertowner.AlertChannels;
-import io.grantkeeper.functions.alertowner.AlertsConfig;
+import io.grantkeeper.functions.messaging.AlertChannels;
+import io.grantkeeper.functions.messaging.AlertsConfig;
 import io.grantkeeper.functions.connections.ConnectionsConfig;
 import io.grantkeeper.functions.connections.KeptCredentials;
+import io.grantkeeper.functions.decide.DecidePorts;
 import io.grantkeeper.functions.detectchanges.DetectionConfig;
 import io.grantkeeper.functions.publishsignals.SignalPorts;
 import io.grantkeeper.functions.publishsignals.SignalsConfig;
@@ -122,7 +123,8 @@ final class Workspace {
                 clock,
                 Optional.of(data),
                 port,
-                Optional.of(ledgerKeys()));
+                Optional.of(ledgerKeys()),
+                DecidePorts.of(parsed));
         return parsed.signals()
                 .map(SignalsConfig::parse)
                 .map(signals -> options.withSignals(store -> new SignalPorts(

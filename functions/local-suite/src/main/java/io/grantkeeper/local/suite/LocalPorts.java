@@ -1,11 +1,15 @@
 package io.grantkeeper.local.suite;
 
 import io.grantkeeper.aws.dynamodb.DynamoDbAccessStore;
+import io.grantkeeper.aws.dynamodb.DynamoDbAliasStore;
+import io.grantkeeper.aws.dynamodb.DynamoDbApprovalStore;
+import io.grantkeeper.aws.dynamodb.DynamoDbDecisionLog;
 import io.grantkeeper.aws.dynamodb.DynamoDbDigestStore;
 import io.grantkeeper.aws.dynamodb.DynamoDbEntryStore;
 import io.grantkeeper.aws.dynamodb.DynamoDbFindingStore;
 import io.grantkeeper.aws.dynamodb.DynamoDbIdempotencyStore;
 import io.grantkeeper.aws.dynamodb.DynamoDbLogStore;
+import io.grantkeeper.aws.dynamodb.DynamoDbPolicyStore;
 import io.grantkeeper.aws.dynamodb.DynamoDbRateBudgetStore;
 import io.grantkeeper.aws.dynamodb.DynamoDbSalts;
 import io.grantkeeper.aws.dynamodb.DynamoDbSendStore;
@@ -19,10 +23,12 @@ import io.grantkeeper.connector.http.HttpOptions;
 import io.grantkeeper.connector.http.RateBudget;
 import io.grantkeeper.connector.http.SessionFactory;
 import io.grantkeeper.connectors.ConnectorRegistry;
-import io.grantkeeper.functions.alertowner.AlertChannels;
+import io.grantkeeper.functions.messaging.AlertChannels;
 import io.grantkeeper.functions.connections.Connections;
 import io.grantkeeper.functions.connections.Switchboard;
 import io.grantkeeper.functions.connections.WebhookAddress;
+import io.grantkeeper.functions.decide.ClosingHook;
+import io.grantkeeper.functions.decide.DecidePorts;
 import io.grantkeeper.functions.detectchanges.DetectionConfig;
 import io.grantkeeper.functions.publishsignals.SignalPorts;
 import io.grantkeeper.functions.runtime.Ports;
@@ -30,6 +36,7 @@ import io.grantkeeper.functions.runtime.RemainingTime;
 import io.grantkeeper.functions.work.Rereads;
 import io.grantkeeper.identity.TenantId;
 import io.grantkeeper.identity.store.AccessStore;
+import io.grantkeeper.identity.store.AliasStore;
 import io.grantkeeper.identity.store.DigestStore;
 import io.grantkeeper.identity.store.FindingStore;
 import io.grantkeeper.identity.store.IdempotencyStore;
@@ -46,9 +53,14 @@ import io.grantkeeper.ledger.log.CheckpointExport;
 import io.grantkeeper.ledger.log.EntryStore;
 import io.grantkeeper.ledger.log.LogStore;
 import io.grantkeeper.ledger.log.SigningKeys;
+import io.grantkeeper.ledger.record.RecordedApprovalStore;
 import io.grantkeeper.ledger.record.RecordedFindingStore;
 import io.grantkeeper.ledger.record.RecordedSendStore;
 import io.grantkeeper.ledger.record.RecordedSweepStore;
+import io.grantkeeper.policy.store.ApprovalStore;
+import io.grantkeeper.policy.store.DecisionBatchStore;
+import io.grantkeeper.policy.store.DecisionLog;
+import io.grantkeeper.policy.store.PolicyStore;
 import io.grantkeeper.signals.stream.SignalStore;
 import java.net.URI;
 import java.time.Clock;
@@ -68,8 +80,15 @@ final class LocalPorts implements BeanRegistrar {
     private final Infrastructure infrastructure;
     private final LocalLedger ledger;
     private final Optional<URI> webhooks;
+    private final ClosingHook closing;
 
-    LocalPorts(SuiteOptions options, Infrastructure infrastructure, LocalLedger ledger, Optional<URI> webhooks) {
+    LocalPorts(
+            SuiteOptions options,
+            Infrastructure infrastructure,
+            LocalLedger ledger,
+            Optional<URI> webhooks,
+            ClosingHook closing) {
+        this.closing = closing;
         this.options = options;
         this.ledger = ledger;
         this.infrastructure = infrastructure;
@@ -99,6 +118,17 @@ final class LocalPorts implements BeanRegistrar {
                 registry,
                 FindingStore.class,
                 () -> new RecordedFindingStore(new DynamoDbFindingStore(table), entries, salts));
+        bean(registry, AliasStore.class, () -> new DynamoDbAliasStore(table));
+        bean(registry, PolicyStore.class, () -> new DynamoDbPolicyStore(table));
+        DynamoDbDecisionLog decisions = new DynamoDbDecisionLog(table);
+        bean(registry, DecisionLog.class, () -> decisions);
+        bean(registry, DecisionBatchStore.class, () -> decisions);
+        bean(
+                registry,
+                ApprovalStore.class,
+                () -> new RecordedApprovalStore(new DynamoDbApprovalStore(table), entries, salts));
+        bean(registry, DecidePorts.class, options::decisions);
+        bean(registry, ClosingHook.class, () -> closing);
         bean(registry, DigestStore.class, () -> new DynamoDbDigestStore(table));
         bean(registry, SweepStore.class, () -> new RecordedSweepStore(new DynamoDbSweepStore(table), entries, clock));
         bean(registry, SendStore.class, () -> new RecordedSendStore(new DynamoDbSendStore(table), entries, salts));

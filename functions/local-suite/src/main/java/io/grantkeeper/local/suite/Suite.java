@@ -24,6 +24,7 @@ import java.net.URI;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import java.util.function.Function;
@@ -40,6 +41,7 @@ public final class Suite implements AutoCloseable {
     private final Function<SealLedgerRequest, SealLedgerResult> sealLedger;
     private final Function<DeliverSignalsRequest, Deliverer.Delivered> deliverSignals;
     private final Pumps pumps;
+    private final List<Runnable> closing = new CopyOnWriteArrayList<>();
 
     private Suite(SuiteOptions options, Infrastructure infrastructure, Optional<WebhookFront> front) {
         this.options = options;
@@ -47,7 +49,8 @@ public final class Suite implements AutoCloseable {
         this.front = front;
         this.ledger = new LocalLedger(options.ledgerKeys(), options.data());
         this.functions = Functions.start(
-                Functions.modules(), new LocalPorts(options, infrastructure, ledger, front.map(WebhookFront::address)));
+                Functions.modules(),
+                new LocalPorts(options, infrastructure, ledger, front.map(WebhookFront::address), closing::add));
         this.planSweep = function("plan-sweep", PlanSweepRequest.class, PlanSweepResult.class);
         this.detectByClock = function("detect-by-clock", DetectByClockRequest.class, DetectByClockResult.class);
         this.sealLedger = function("seal-ledger", SealLedgerRequest.class, SealLedgerResult.class);
@@ -73,6 +76,7 @@ public final class Suite implements AutoCloseable {
                 .queueAgain(options.tenant(), options.clock().instant());
         front.ifPresent(door -> door.serve(
                 function("receive-webhook", APIGatewayV2HTTPEvent.class, APIGatewayV2HTTPResponse.class),
+                function("decide", APIGatewayV2HTTPEvent.class, APIGatewayV2HTTPResponse.class),
                 function("serve-signals", APIGatewayV2HTTPEvent.class, APIGatewayV2HTTPResponse.class)));
     }
 
@@ -199,6 +203,7 @@ public final class Suite implements AutoCloseable {
     @Override
     public void close() {
         front.ifPresent(WebhookFront::close);
+        closing.forEach(Runnable::run);
         pumps.close();
         functions.close();
         infrastructure.close();

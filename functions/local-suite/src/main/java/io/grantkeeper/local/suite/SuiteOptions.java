@@ -1,7 +1,9 @@
 package io.grantkeeper.local.suite;
 
 import io.grantkeeper.connector.http.CredentialResolver;
-import io.grantkeeper.functions.alertowner.AlertChannels;
+import io.grantkeeper.functions.decide.DecideConfig;
+import io.grantkeeper.functions.decide.DecidePorts;
+import io.grantkeeper.functions.messaging.AlertChannels;
 import io.grantkeeper.functions.detectchanges.DetectionConfig;
 import io.grantkeeper.functions.publishsignals.SignalPorts;
 import io.grantkeeper.identity.Connection;
@@ -20,6 +22,7 @@ import java.util.function.Function;
  * @param clock what all parts take for the time
  * @param port where webhooks are heard on 127.0.0.1; 0 for any free one, empty for none
  * @param ledgerKeys the folder that keeps the ledger's keys; empty for a key that is gone with the process
+ * @param decisions how the decision point behaves, and who may call it
  * @param signals who else is told, over the suite's own store; empty for nobody
  */
 public record SuiteOptions(
@@ -32,9 +35,35 @@ public record SuiteOptions(
         Optional<Path> data,
         Optional<Integer> port,
         Optional<Path> ledgerKeys,
+        DecidePorts decisions,
         Optional<Function<SignalStore, SignalPorts>> signals) {
     public SuiteOptions {
         connections = List.copyOf(connections);
+    }
+
+    /** With a decision point that lets nobody in, since no key and no issuer is configured, and nobody else is told. */
+    public SuiteOptions(
+            TenantId tenant,
+            List<Connection> connections,
+            CredentialResolver credentials,
+            AlertChannels alerts,
+            DetectionConfig detection,
+            Clock clock,
+            Optional<Path> data,
+            Optional<Integer> port,
+            Optional<Path> ledgerKeys) {
+        this(
+                tenant,
+                connections,
+                credentials,
+                alerts,
+                detection,
+                clock,
+                data,
+                port,
+                ledgerKeys,
+                new DecidePorts(tenant, DecideConfig.standard(), List.of()),
+                Optional.empty());
     }
 
     /** One that tells no other systems. */
@@ -47,12 +76,34 @@ public record SuiteOptions(
             Clock clock,
             Optional<Path> data,
             Optional<Integer> port,
-            Optional<Path> ledgerKeys) {
-        this(tenant, connections, credentials, alerts, detection, clock, data, port, ledgerKeys, Optional.empty());
+            Optional<Path> ledgerKeys,
+            DecidePorts decisions) {
+        this(
+                tenant,
+                connections,
+                credentials,
+                alerts,
+                detection,
+                clock,
+                data,
+                port,
+                ledgerKeys,
+                decisions,
+                Optional.empty());
     }
 
     public SuiteOptions withSignals(Function<SignalStore, SignalPorts> over) {
         return new SuiteOptions(
-                tenant, connections, credentials, alerts, detection, clock, data, port, ledgerKeys, Optional.of(over));
+                tenant,
+                connections,
+                credentials,
+                alerts,
+                detection,
+                clock,
+                data,
+                port,
+                ledgerKeys,
+                decisions,
+                Optional.of(over));
     }
 }

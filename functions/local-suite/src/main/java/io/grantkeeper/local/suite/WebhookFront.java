@@ -24,6 +24,11 @@ final class WebhookFront implements AutoCloseable {
     /** API Gateway takes no more either. */
     private static final int LARGEST_BODY = 10 * 1024 * 1024;
 
+    static {
+        // Without it answers wait for the caller's acknowledgement of the headers: 40 ms for nothing.
+        System.setProperty("sun.net.httpserver.nodelay", "true");
+    }
+
     private final HttpServer server;
 
     private WebhookFront(HttpServer server) {
@@ -52,12 +57,16 @@ final class WebhookFront implements AutoCloseable {
     /**
      * Begins to answer.
      *
+     * @param decide everything of the decision point's API
      * @param signals what answers receivers of signals, under the paths that their specification and we have chosen
      */
     void serve(
             Function<APIGatewayV2HTTPEvent, APIGatewayV2HTTPResponse> webhooks,
+            Function<APIGatewayV2HTTPEvent, APIGatewayV2HTTPResponse> decide,
             Function<APIGatewayV2HTTPEvent, APIGatewayV2HTTPResponse> signals) {
         server.createContext("/", exchange -> handle(exchange, webhooks));
+        server.createContext("/access/", exchange -> handle(exchange, decide));
+        server.createContext("/.well-known/", exchange -> handle(exchange, decide));
         server.createContext(Transmitter.METADATA, exchange -> handle(exchange, signals));
         server.createContext(Transmitter.BASE + "/", exchange -> handle(exchange, signals));
         server.setExecutor(Executors.newVirtualThreadPerTaskExecutor());

@@ -2,10 +2,17 @@ package io.grantkeeper.functions.runtime;
 
 import io.grantkeeper.aws.AwsClients;
 import io.grantkeeper.aws.dynamodb.DynamoDbAccessStore;
+import io.grantkeeper.aws.dynamodb.DynamoDbAliasStore;
+import io.grantkeeper.aws.dynamodb.DynamoDbApprovalStore;
+import io.grantkeeper.aws.dynamodb.DynamoDbCampaignStore;
+import io.grantkeeper.aws.dynamodb.DynamoDbDecisionLog;
 import io.grantkeeper.aws.dynamodb.DynamoDbDigestStore;
 import io.grantkeeper.aws.dynamodb.DynamoDbFindingStore;
 import io.grantkeeper.aws.dynamodb.DynamoDbIdempotencyStore;
+import io.grantkeeper.aws.dynamodb.DynamoDbPolicyStore;
+import io.grantkeeper.aws.dynamodb.DynamoDbQuestionStore;
 import io.grantkeeper.aws.dynamodb.DynamoDbRateBudgetStore;
+import io.grantkeeper.aws.dynamodb.DynamoDbRevocationStore;
 import io.grantkeeper.aws.dynamodb.DynamoDbSendStore;
 import io.grantkeeper.aws.dynamodb.DynamoDbSignalStore;
 import io.grantkeeper.aws.dynamodb.DynamoDbSubscriptionStore;
@@ -16,19 +23,29 @@ import io.grantkeeper.aws.sqs.SqsWorkQueue;
 import io.grantkeeper.functions.connections.WebhookAddress;
 import io.grantkeeper.functions.work.Rereads;
 import io.grantkeeper.identity.store.AccessStore;
+import io.grantkeeper.identity.store.AliasStore;
+import io.grantkeeper.identity.store.CampaignStore;
 import io.grantkeeper.identity.store.DigestStore;
 import io.grantkeeper.identity.store.FindingStore;
 import io.grantkeeper.identity.store.IdempotencyStore;
+import io.grantkeeper.identity.store.QuestionStore;
 import io.grantkeeper.identity.store.RateBudgetStore;
+import io.grantkeeper.identity.store.RevocationStore;
 import io.grantkeeper.identity.store.SendStore;
 import io.grantkeeper.identity.store.SubscriptionStore;
 import io.grantkeeper.identity.store.SweepStore;
 import io.grantkeeper.identity.work.DeadLetters;
 import io.grantkeeper.ledger.entry.Salts;
 import io.grantkeeper.ledger.log.EntryStore;
+import io.grantkeeper.ledger.record.RecordedApprovalStore;
 import io.grantkeeper.ledger.record.RecordedFindingStore;
+import io.grantkeeper.ledger.record.RecordedRevocationStore;
 import io.grantkeeper.ledger.record.RecordedSendStore;
 import io.grantkeeper.ledger.record.RecordedSweepStore;
+import io.grantkeeper.policy.store.ApprovalStore;
+import io.grantkeeper.policy.store.DecisionBatchStore;
+import io.grantkeeper.policy.store.DecisionLog;
+import io.grantkeeper.policy.store.PolicyStore;
 import io.grantkeeper.signals.stream.SignalStore;
 import java.time.Clock;
 import java.util.Map;
@@ -70,6 +87,18 @@ public final class AwsPorts implements BeanRegistrar {
                 DynamoDbTable.class,
                 ports -> new DynamoDbTable(ports.bean(AwsClients.class).dynamoDb(), variables.table()));
         store(registry, AccessStore.class, DynamoDbAccessStore::new);
+        store(registry, AliasStore.class, DynamoDbAliasStore::new);
+        store(registry, PolicyStore.class, DynamoDbPolicyStore::new);
+        store(registry, DynamoDbDecisionLog.class, DynamoDbDecisionLog::new);
+        bean(registry, DecisionLog.class, ports -> ports.bean(DynamoDbDecisionLog.class));
+        bean(registry, DecisionBatchStore.class, ports -> ports.bean(DynamoDbDecisionLog.class));
+        bean(
+                registry,
+                ApprovalStore.class,
+                ports -> new RecordedApprovalStore(
+                        new DynamoDbApprovalStore(ports.bean(DynamoDbTable.class)),
+                        ports.bean(EntryStore.class),
+                        ports.bean(Salts.class)));
         store(registry, DigestStore.class, DynamoDbDigestStore::new);
         bean(
                 registry,
@@ -85,6 +114,15 @@ public final class AwsPorts implements BeanRegistrar {
                 SendStore.class,
                 ports -> new RecordedSendStore(
                         new DynamoDbSendStore(ports.bean(DynamoDbTable.class)),
+                        ports.bean(EntryStore.class),
+                        ports.bean(Salts.class)));
+        store(registry, QuestionStore.class, DynamoDbQuestionStore::new);
+        store(registry, CampaignStore.class, DynamoDbCampaignStore::new);
+        bean(
+                registry,
+                RevocationStore.class,
+                ports -> new RecordedRevocationStore(
+                        new DynamoDbRevocationStore(ports.bean(DynamoDbTable.class)),
                         ports.bean(EntryStore.class),
                         ports.bean(Salts.class)));
         store(registry, SubscriptionStore.class, DynamoDbSubscriptionStore::new);
@@ -103,18 +141,24 @@ public final class AwsPorts implements BeanRegistrar {
                 "syncQueue",
                 Ports.SYNC_QUEUE,
                 spec -> spec.lazyInit()
-                        .supplier(ports ->
-                                new SqsWorkQueue<>(ports.bean(AwsClients.class).sqs(), variables.syncQueue())));
+                        .supplier(
+                                ports -> new SqsWorkQueue<>(ports.bean(AwsClients.class)::sqs, variables.syncQueue())));
         registry.registerBean(
                 "alertQueue",
                 Ports.ALERT_QUEUE,
                 spec -> spec.lazyInit()
                         .supplier(ports ->
-                                new SqsWorkQueue<>(ports.bean(AwsClients.class).sqs(), variables.alertQueue())));
+                                new SqsWorkQueue<>(ports.bean(AwsClients.class)::sqs, variables.alertQueue())));
+        registry.registerBean(
+                "answerQueue",
+                Ports.ANSWER_QUEUE,
+                spec -> spec.lazyInit()
+                        .supplier(ports ->
+                                new SqsWorkQueue<>(ports.bean(AwsClients.class)::sqs, variables.answerQueue())));
         bean(
                 registry,
                 DeadLetters.class,
-                ports -> new SqsDeadLetters(ports.bean(AwsClients.class).sqs(), variables.deadLetterQueue()));
+                ports -> new SqsDeadLetters(ports.bean(AwsClients.class)::sqs, variables.deadLetterQueue()));
         bean(
                 registry,
                 Rereads.class,

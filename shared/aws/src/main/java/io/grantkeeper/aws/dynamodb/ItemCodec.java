@@ -40,6 +40,8 @@ final class ItemCodec {
             case SEND,
                     CLAIMS,
                     REVOCATION,
+                    QUESTION,
+                    CAMPAIGN,
                     CONNECTION,
                     PARTITION,
                     SUBSCRIPTIONS,
@@ -58,7 +60,12 @@ final class ItemCodec {
                     SIGNAL_STREAM,
                     POLICY,
                     POLICY_REVISION,
-                    PROMOTION -> new StoredRow.Other(tenant, Attributes.text(item, Attributes.TYPE));
+                    PROMOTION,
+                    ALIAS,
+                    APPROVAL,
+                    APPROVAL_POINTER,
+                    DECISION,
+                    DECISION_BATCH -> new StoredRow.Other(tenant, Attributes.text(item, Attributes.TYPE));
         };
     }
 

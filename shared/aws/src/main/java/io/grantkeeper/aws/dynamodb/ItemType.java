@@ -16,6 +16,8 @@ enum ItemType {
     SEND,
     CLAIMS,
     REVOCATION,
+    QUESTION,
+    CAMPAIGN,
     CONNECTION,
     PARTITION,
     SUBSCRIPTIONS,
@@ -34,7 +36,12 @@ enum ItemType {
     SIGNAL_STREAM,
     POLICY,
     POLICY_REVISION,
-    PROMOTION;
+    PROMOTION,
+    ALIAS,
+    APPROVAL,
+    APPROVAL_POINTER,
+    DECISION,
+    DECISION_BATCH;
 
     static ItemType of(RowType row) {
         return switch (row) {

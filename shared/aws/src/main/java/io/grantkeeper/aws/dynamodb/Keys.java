@@ -13,6 +13,7 @@ import io.grantkeeper.identity.work.PartitionRef;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.time.LocalDate;
 import java.util.HexFormat;
 
 /** Every key of the table and its indexes, in one place. Each partition key starts with the tenant. */
@@ -23,6 +24,7 @@ final class Keys {
     static final String REVOCATION = "REVOCATION#";
     static final String POLICY = "POLICY#";
     static final String PROMOTION = "PROMOTION#";
+    static final String APPROVAL = "APPROVAL#";
     static final String STATE = "STATE";
     static final String PARTITION = "PART#";
 
@@ -168,6 +170,31 @@ final class Keys {
         return pk(tenant, "SENDS");
     }
 
+    static Key question(TenantId tenant, String id) {
+        return new Key(pk(tenant, "QUESTION#" + id), "QUESTION");
+    }
+
+    /** Questions by how they stand. */
+    static String questions(TenantId tenant, String list) {
+        return pk(tenant, "QUESTIONS#" + list);
+    }
+
+    static String questionsOf(TenantId tenant, IdentityId id) {
+        return pk(tenant, "QUESTIONS#OF#" + id);
+    }
+
+    static String questionsOfCampaign(TenantId tenant, String campaign) {
+        return pk(tenant, "QUESTIONS#CAMPAIGN#" + campaign);
+    }
+
+    static Key campaign(TenantId tenant, String id) {
+        return new Key(pk(tenant, "CAMPAIGN#" + id), "CAMPAIGN");
+    }
+
+    static String campaigns(TenantId tenant) {
+        return pk(tenant, "CAMPAIGNS");
+    }
+
     /** Everything of the ledger; {@link LedgerKeys} says what. */
     static String ledgerPartition(TenantId tenant, String rest) {
         return pk(tenant, "L#" + rest);
@@ -202,6 +229,52 @@ final class Keys {
 
     static Key promotion(TenantId tenant, String policy, String at) {
         return new Key(promotionsOf(tenant, policy), sk(PROMOTION + at));
+    }
+
+    /** Under the name, so that whoever knows only that finds all who are called so. */
+    static String aliases(TenantId tenant, String name) {
+        return pk(tenant, "ALIAS#" + name);
+    }
+
+    static Key alias(TenantId tenant, String name, IdentityId identity) {
+        return new Key(aliases(tenant, name), sk("IDENTITY#" + identity));
+    }
+
+    static String approvalsBoundTo(TenantId tenant, String binding) {
+        return pk(tenant, "BOUND#" + binding);
+    }
+
+    static Key approval(TenantId tenant, String binding, String order) {
+        return new Key(approvalsBoundTo(tenant, binding), sk(APPROVAL + order));
+    }
+
+    static Key approvalPointer(TenantId tenant, String id) {
+        return new Key(pk(tenant, "APPROVAL#" + id), "POINTER");
+    }
+
+    static String approvals(TenantId tenant) {
+        return pk(tenant, "APPROVALS");
+    }
+
+    /** A partition each, so that a burst of decisions spreads. */
+    static Key decision(TenantId tenant, String id) {
+        return new Key(pk(tenant, "DEC#" + id), "DECISION");
+    }
+
+    static String decisionsOf(TenantId tenant, LocalDate day) {
+        return pk(tenant, "DECISIONS#" + day);
+    }
+
+    static String decisionsWaiting(TenantId tenant) {
+        return pk(tenant, "DECISIONS#WAITING");
+    }
+
+    static Key decisionBatch(TenantId tenant, String id) {
+        return new Key(pk(tenant, "DECBATCH#" + id), "BATCH");
+    }
+
+    static Key openDecisionBatch(TenantId tenant) {
+        return new Key(pk(tenant, "DECBATCH"), "OPEN");
     }
 
     static String sk(String text) {

@@ -3,6 +3,7 @@ package io.grantkeeper.policy.store;
 import io.grantkeeper.policy.PolicyVersion;
 import java.time.Instant;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 
 /**
@@ -48,6 +49,78 @@ public record Approval(
 
     public Approval {
         policies = List.copyOf(policies);
+    }
+
+    /** What has become of it by now: nobody can answer a request whose time is over, or use an approval whose end is. */
+    public Standing standingAt(Instant at) {
+        return switch (state) {
+            case PENDING -> at.isBefore(requestExpires) ? Standing.PENDING : Standing.EXPIRED;
+            case APPROVED ->
+                validUntil.isPresent() && at.isBefore(validUntil.get()) ? Standing.APPROVED : Standing.EXPIRED;
+            case DENIED -> Standing.DENIED;
+            case CANCELLED -> Standing.CANCELLED;
+        };
+    }
+
+    /** A state with the time taken into account. */
+    public enum Standing {
+        PENDING,
+        APPROVED,
+        DENIED,
+        CANCELLED,
+        EXPIRED;
+
+        public String code() {
+            return name().toLowerCase(Locale.ROOT);
+        }
+    }
+
+    /** Allowed by somebody, from one instant until another. */
+    public Approval approved(String by, Instant at, Instant from, Instant until) {
+        return decided(State.APPROVED, by, at, Optional.of(from), Optional.of(until));
+    }
+
+    /** Answered with no, or withdrawn. */
+    public Approval ended(State newState, String by, Instant at) {
+        return decided(newState, by, at, validFrom, validUntil);
+    }
+
+    private Approval decided(State newState, String by, Instant at, Optional<Instant> from, Optional<Instant> until) {
+        return new Approval(
+                id,
+                binding,
+                version,
+                sentence,
+                subject,
+                requestedBy,
+                requestedAt,
+                requestExpires,
+                newState,
+                Optional.of(by),
+                Optional.of(at),
+                from,
+                until,
+                policies,
+                revision);
+    }
+
+    public Approval withRevision(long newRevision) {
+        return new Approval(
+                id,
+                binding,
+                version,
+                sentence,
+                subject,
+                requestedBy,
+                requestedAt,
+                requestExpires,
+                state,
+                decidedBy,
+                decidedAt,
+                validFrom,
+                validUntil,
+                policies,
+                newRevision);
     }
 
     /** Whether it permits what it is bound to, at this instant and under this version of the policies. */

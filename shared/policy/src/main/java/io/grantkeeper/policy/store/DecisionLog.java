@@ -13,4 +13,11 @@ public interface DecisionLog {
 
     /** Those made from {@code from} on and before {@code until}, oldest first. */
     Slice<RecordedDecision> between(TenantId tenant, Instant from, Instant until, int limit, Optional<String> next);
+
+    /** The text that is kept of a decision, byte for byte: the leaf by which it is proved. */
+    Optional<String> document(TenantId tenant, String id);
+
+    default Optional<RecordedDecision> decision(TenantId tenant, String id) {
+        return document(tenant, id).map(DecisionJson::read);
+    }
 }
