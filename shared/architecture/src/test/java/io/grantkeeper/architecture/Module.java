@@ -32,14 +32,16 @@ enum Module {
     REVOCATION("shared/revocation", "revocation", IDENTITY, CONNECTOR_SPI),
     POLICY_CEDAR("shared/policy-cedar", "policy.cedar", IDENTITY, PERMISSIONS, POLICY),
     AUTHZEN("shared/authzen", "authzen", POLICY),
+    MCP_MAPPING("shared/mcp-mapping", "mcp"),
     ALERTS("shared/alerts", "alerts", IDENTITY, PERMISSIONS),
 
     AWS_LOCAL("shared/aws-local", "aws.local"),
     AWS("shared/aws", "aws", IDENTITY, LEDGER, POLICY, SIGNALS),
 
+    BASELINE_BARE("functions/baseline-bare", "functions.baseline.bare"),
+    BASELINE_SPRING("functions/baseline-spring", "functions.baseline.spring"),
     LAMBDA_EMULATOR("functions/lambda-emulator", "functions.emulator"),
-    RUNTIME(
-            "functions/runtime", "functions", IDENTITY, LEDGER, SIGNALS, CONNECTOR_SPI, CONNECTORS, POLICY, AWS),
+    RUNTIME("functions/runtime", "functions", IDENTITY, LEDGER, SIGNALS, CONNECTOR_SPI, CONNECTORS, POLICY, AWS),
     FUNCTION_TESTKIT(
             "functions/testkit", "functions.testkit", IDENTITY, CONNECTOR_SPI, CONNECTORS, STORE_TESTKIT, RUNTIME),
     PLAN_SWEEP("functions/plan-sweep", "functions.plansweep", IDENTITY, LEDGER, CONNECTOR_SPI, RUNTIME),
@@ -48,16 +50,6 @@ enum Module {
     DETECT_CHANGES("functions/detect-changes", "functions.detectchanges", IDENTITY, LEDGER, DETECTION, AWS, RUNTIME),
     ALERT_OWNER(
             "functions/alert-owner", "functions.alertowner", IDENTITY, CONNECTOR_SPI, CONNECTORS, ALERTS, AWS, RUNTIME),
-    PUBLISH_SIGNALS(
-            "functions/publish-signals",
-            "functions.publishsignals",
-            IDENTITY,
-            LEDGER,
-            SIGNALS,
-            CONNECTOR_SPI,
-            CONNECTORS,
-            AWS,
-            RUNTIME),
     SEAL_LEDGER("functions/seal-ledger", "functions.sealledger", IDENTITY, LEDGER, POLICY, AWS, RUNTIME),
     DECIDE(
             "functions/decide",
@@ -68,6 +60,17 @@ enum Module {
             DETECTION,
             POLICY,
             AUTHZEN,
+            AWS,
+            RUNTIME),
+    PUBLISH_SIGNALS(
+            "functions/publish-signals",
+            "functions.publishsignals",
+            IDENTITY,
+            LEDGER,
+            SIGNALS,
+            CONNECTOR_SPI,
+            CONNECTORS,
+            AWS,
             RUNTIME),
     INVOKE("functions/invoke", "functions.invoke", IDENTITY, PROVIDER_SIMULATOR, AWS_LOCAL, AWS, LAMBDA_EMULATOR),
     LOCAL_SUITE(
@@ -98,8 +101,8 @@ enum Module {
             DETECT_CHANGES,
             ALERT_OWNER,
             SEAL_LEDGER,
-            PUBLISH_SIGNALS,
-            DECIDE),
+            DECIDE,
+            PUBLISH_SIGNALS),
     INFRASTRUCTURE(
             "infra/cdk", "infra", IDENTITY, CONNECTOR_SPI, CONNECTORS, AWS, RUNTIME, DETECT_CHANGES, ALERT_OWNER);
 
@@ -112,6 +115,8 @@ enum Module {
             CONNECTOR_TESTKIT,
             FUNCTION_TESTKIT,
             AWS_LOCAL,
+            BASELINE_BARE,
+            BASELINE_SPRING,
             LAMBDA_EMULATOR,
             INVOKE,
             LOCAL_SUITE,

@@ -134,7 +134,10 @@ final class Deliberation implements DecisionPoint.Session {
                 took,
                 requestId,
                 made.approval().map(Approval::id),
-                made.failure());
+                made.failure(),
+                made.decision().requestable() || made.approval().isPresent()
+                        ? Optional.of(Binding.of(request))
+                        : Optional.empty());
         parts.recorder().keep(recorded);
         if (parts.denials().isGrave(recorded)) {
             parts.recorder().later(() -> parts.denials().tell(recorded));

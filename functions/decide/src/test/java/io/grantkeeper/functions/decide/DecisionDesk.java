@@ -211,7 +211,9 @@ final class DecisionDesk {
         return call("POST", path, "key-of-the-gateway", body, Map.of());
     }
 
+    /** Each decision has a moment of its own, so that the last one kept is the last one made. */
     JsonNode decide(String body) {
+        clock.step(Duration.ofMillis(1));
         APIGatewayV2HTTPResponse response = post("/access/v1/evaluation", body);
         if (response.getStatusCode() != 200) {
             throw new AssertionError(response.getStatusCode() + " " + response.getBody());

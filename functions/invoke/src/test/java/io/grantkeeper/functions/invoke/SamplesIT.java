@@ -153,6 +153,28 @@ class SamplesIT {
         assertThat(((SealLedgerResult) handle("seal-ledger", "happy")).size()).isPositive();
     }
 
+    @Test
+    void ofDecide() {
+        for (String sample : List.of("happy", "duplicate")) {
+            APIGatewayV2HTTPResponse response = (APIGatewayV2HTTPResponse) handle("decide", sample);
+            assertThat(response.getStatusCode()).isEqualTo(200);
+            assertThat(response.getBody()).contains("\"decision\":false");
+            assertThat(response.getHeaders())
+                    .containsEntry("X-Request-ID", "bfe9eb29-ab87-4ca3-be83-a1d5d8305716");
+        }
+        assertThat(((APIGatewayV2HTTPResponse) handle("decide", "malformed")).getStatusCode())
+                .isEqualTo(400);
+        assertThat(((APIGatewayV2HTTPResponse) handle("decide", "malformed-unknown-caller")).getStatusCode())
+                .isEqualTo(401);
+    }
+
+    @Test
+    void ofAuthorizeRequest() {
+        for (String sample : List.of("happy", "duplicate", "malformed")) {
+            assertThat(handle("authorize-request", sample).toString()).contains("\"isAuthorized\":false");
+        }
+    }
+
     /** The samples' configuration names nobody to tell, so there is nothing to keep, to send or to serve. */
     @Test
     void ofSignals() {

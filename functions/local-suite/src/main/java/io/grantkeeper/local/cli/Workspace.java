@@ -124,7 +124,8 @@ final class Workspace {
                 Optional.of(data),
                 port,
                 Optional.of(ledgerKeys()),
-                DecidePorts.of(parsed));
+                DecidePorts.of(parsed),
+                Optional.empty());
         return parsed.signals()
                 .map(SignalsConfig::parse)
                 .map(signals -> options.withSignals(store -> new SignalPorts(

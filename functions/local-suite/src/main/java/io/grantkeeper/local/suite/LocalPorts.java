@@ -57,12 +57,24 @@ import io.grantkeeper.ledger.record.RecordedApprovalStore;
 import io.grantkeeper.ledger.record.RecordedFindingStore;
 import io.grantkeeper.ledger.record.RecordedSendStore;
 import io.grantkeeper.ledger.record.RecordedSweepStore;
+import io.grantkeeper.aws.dynamodb.DynamoDbBreachStore;
+import io.grantkeeper.aws.dynamodb.DynamoDbPromotionStore;
+import io.grantkeeper.aws.dynamodb.DynamoDbQuestionStore;
+import io.grantkeeper.aws.dynamodb.DynamoDbRevocationStore;
+import io.grantkeeper.enforcement.EnforcePolicies.Company;
+import io.grantkeeper.functions.enforce.EnforceWiring;
+import io.grantkeeper.identity.store.QuestionStore;
+import io.grantkeeper.identity.store.RevocationStore;
+import io.grantkeeper.ledger.record.RecordedRevocationStore;
+import io.grantkeeper.policy.enforcement.BreachStore;
+import io.grantkeeper.policy.ladder.PromotionStore;
 import io.grantkeeper.policy.store.ApprovalStore;
 import io.grantkeeper.policy.store.DecisionBatchStore;
 import io.grantkeeper.policy.store.DecisionLog;
 import io.grantkeeper.policy.store.PolicyStore;
 import io.grantkeeper.signals.stream.SignalStore;
 import java.net.URI;
+import java.util.Map;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Optional;
@@ -120,6 +132,19 @@ final class LocalPorts implements BeanRegistrar {
                 () -> new RecordedFindingStore(new DynamoDbFindingStore(table), entries, salts));
         bean(registry, AliasStore.class, () -> new DynamoDbAliasStore(table));
         bean(registry, PolicyStore.class, () -> new DynamoDbPolicyStore(table));
+        bean(registry, PromotionStore.class, () -> new DynamoDbPromotionStore(table));
+        bean(registry, BreachStore.class, () -> new DynamoDbBreachStore(table));
+        bean(registry, QuestionStore.class, () -> new DynamoDbQuestionStore(table));
+        bean(
+                registry,
+                RevocationStore.class,
+                () -> new RecordedRevocationStore(new DynamoDbRevocationStore(table), entries, salts));
+        bean(
+                registry,
+                Company.class,
+                () -> EnforceWiring.company(
+                        options.decisions().approved(),
+                        options.decisions().config().tags().orElse(Map.of())));
         DynamoDbDecisionLog decisions = new DynamoDbDecisionLog(table);
         bean(registry, DecisionLog.class, () -> decisions);
         bean(registry, DecisionBatchStore.class, () -> decisions);

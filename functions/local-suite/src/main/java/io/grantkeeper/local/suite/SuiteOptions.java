@@ -41,7 +41,7 @@ public record SuiteOptions(
         connections = List.copyOf(connections);
     }
 
-    /** With a decision point that lets nobody in, since no key and no issuer is configured, and nobody else is told. */
+    /** With a decision point that lets nobody in, and no other systems to tell. */
     public SuiteOptions(
             TenantId tenant,
             List<Connection> connections,
@@ -63,32 +63,6 @@ public record SuiteOptions(
                 port,
                 ledgerKeys,
                 new DecidePorts(tenant, DecideConfig.standard(), List.of()),
-                Optional.empty());
-    }
-
-    /** One that tells no other systems. */
-    public SuiteOptions(
-            TenantId tenant,
-            List<Connection> connections,
-            CredentialResolver credentials,
-            AlertChannels alerts,
-            DetectionConfig detection,
-            Clock clock,
-            Optional<Path> data,
-            Optional<Integer> port,
-            Optional<Path> ledgerKeys,
-            DecidePorts decisions) {
-        this(
-                tenant,
-                connections,
-                credentials,
-                alerts,
-                detection,
-                clock,
-                data,
-                port,
-                ledgerKeys,
-                decisions,
                 Optional.empty());
     }
 

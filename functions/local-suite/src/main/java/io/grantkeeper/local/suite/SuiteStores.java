@@ -1,8 +1,8 @@
 package io.grantkeeper.local.suite;
 
 import io.grantkeeper.aws.dynamodb.DynamoDbAccessStore;
-import io.grantkeeper.aws.dynamodb.DynamoDbConfigurationStore;
 import io.grantkeeper.aws.dynamodb.DynamoDbApprovalStore;
+import io.grantkeeper.aws.dynamodb.DynamoDbConfigurationStore;
 import io.grantkeeper.aws.dynamodb.DynamoDbDecisionLog;
 import io.grantkeeper.aws.dynamodb.DynamoDbEntryStore;
 import io.grantkeeper.aws.dynamodb.DynamoDbFindingStore;
@@ -22,9 +22,17 @@ import io.grantkeeper.identity.store.SendStore;
 import io.grantkeeper.identity.store.SweepStore;
 import io.grantkeeper.ledger.log.EntryStore;
 import io.grantkeeper.ledger.log.LogStore;
+import io.grantkeeper.aws.dynamodb.DynamoDbBreachStore;
+import io.grantkeeper.aws.dynamodb.DynamoDbPromotionStore;
+import io.grantkeeper.aws.dynamodb.DynamoDbQuestionStore;
+import io.grantkeeper.identity.store.QuestionStore;
+import io.grantkeeper.ledger.entry.Salts;
 import io.grantkeeper.ledger.record.ConfigurationRecorder;
 import io.grantkeeper.ledger.record.RecordedApprovalStore;
 import io.grantkeeper.ledger.record.RecordedRevocationStore;
+import io.grantkeeper.ledger.record.RecordedSendStore;
+import io.grantkeeper.policy.enforcement.BreachStore;
+import io.grantkeeper.policy.ladder.PromotionStore;
 import io.grantkeeper.policy.store.ApprovalStore;
 import io.grantkeeper.policy.store.DecisionBatchStore;
 import io.grantkeeper.policy.store.DecisionLog;
@@ -75,14 +83,25 @@ public final class SuiteStores implements AutoCloseable {
         return new DynamoDbLogStore(table);
     }
 
-    /** What tells the ledger of the configuration. */
-    public ConfigurationRecorder configurations() {
-        return new ConfigurationRecorder(
-                new DynamoDbConfigurationStore(table), new DynamoDbEntryStore(table), new DynamoDbSalts(table));
+    public PromotionStore promotions() {
+        return new DynamoDbPromotionStore(table);
     }
 
-    public SignalStore signals() {
-        return new DynamoDbSignalStore(table);
+    public BreachStore breaches() {
+        return new DynamoDbBreachStore(table);
+    }
+
+    public QuestionStore questions() {
+        return new DynamoDbQuestionStore(table);
+    }
+
+    public Salts salts() {
+        return new DynamoDbSalts(table);
+    }
+
+    /** Every message is told to the ledger. */
+    public SendStore recordedSends() {
+        return new RecordedSendStore(new DynamoDbSendStore(table), new DynamoDbEntryStore(table), new DynamoDbSalts(table));
     }
 
     public PolicyStore policies() {
@@ -105,6 +124,16 @@ public final class SuiteStores implements AutoCloseable {
 
     public EntryStore entries() {
         return new DynamoDbEntryStore(table);
+    }
+
+    /** What tells the ledger of the configuration. */
+    public ConfigurationRecorder configurations() {
+        return new ConfigurationRecorder(
+                new DynamoDbConfigurationStore(table), new DynamoDbEntryStore(table), new DynamoDbSalts(table));
+    }
+
+    public SignalStore signals() {
+        return new DynamoDbSignalStore(table);
     }
 
     public SendStore sends() {

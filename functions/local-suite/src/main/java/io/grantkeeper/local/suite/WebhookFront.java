@@ -57,7 +57,7 @@ final class WebhookFront implements AutoCloseable {
     /**
      * Begins to answer.
      *
-     * @param decide everything of the decision point's API
+     * @param decide what answers everything of the decision point's API
      * @param signals what answers receivers of signals, under the paths that their specification and we have chosen
      */
     void serve(

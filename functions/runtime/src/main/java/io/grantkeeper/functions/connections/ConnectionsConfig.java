@@ -53,7 +53,6 @@ public record ConnectionsConfig(TenantId tenant, List<Connection> connections, M
         return section("reviews");
     }
 
-    /** How other systems are told, for those who tell them. */
     public Optional<String> signals() {
         return section("signals");
     }

@@ -86,7 +86,9 @@ final class ProviderPorts implements BeanRegistrar {
         Clock clock = ports.bean(Clock.class);
         return new SessionFactory(
                 new KeptCredentials(ports.bean(SecretResolver.class)),
-                connection -> RateBudget.shared(budgets, connection, clock),
+                connection -> MeasuredPorts.measured(
+                        RateBudget.shared(budgets, connection, clock),
+                        connection.provider().value()),
                 clock,
                 HttpOptions.standard());
     }

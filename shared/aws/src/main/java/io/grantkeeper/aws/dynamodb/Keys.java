@@ -24,6 +24,7 @@ final class Keys {
     static final String REVOCATION = "REVOCATION#";
     static final String POLICY = "POLICY#";
     static final String PROMOTION = "PROMOTION#";
+    static final String BREACH = "BREACH#";
     static final String APPROVAL = "APPROVAL#";
     static final String STATE = "STATE";
     static final String PARTITION = "PART#";
@@ -229,6 +230,22 @@ final class Keys {
 
     static Key promotion(TenantId tenant, String policy, String at) {
         return new Key(promotionsOf(tenant, policy), sk(PROMOTION + at));
+    }
+
+    static String enforcement(TenantId tenant) {
+        return pk(tenant, "ENFORCEMENT");
+    }
+
+    static Key breach(TenantId tenant, String id) {
+        return new Key(enforcement(tenant), sk(BREACH + id));
+    }
+
+    static Key enforcementDay(TenantId tenant, LocalDate day) {
+        return new Key(enforcement(tenant), "DAY#" + day);
+    }
+
+    static Key enforcementSwitch(TenantId tenant) {
+        return new Key(enforcement(tenant), "SWITCH");
     }
 
     /** Under the name, so that whoever knows only that finds all who are called so. */

@@ -76,6 +76,16 @@ public final class RequestMapping {
                         "'%s' is none of %s".formatted(word, String.join(", ", Wording.allNouns()))));
     }
 
+    /** The word by which an action is understood as exactly this. */
+    public static String wordOf(Action action) {
+        return Wording.verb(action);
+    }
+
+    /** The word by which a type of things is understood as exactly this class. */
+    public static String wordOf(ResourceClass resource) {
+        return Wording.noun(resource);
+    }
+
     /** Empty where nobody can tell what the request does. */
     public Optional<Deed> deed(String action, String resourceType) {
         String key = action + '\n' + resourceType;
