@@ -19,32 +19,59 @@ enum Module {
     CATALOGUE("shared/catalogue", "catalogue"),
     RIGHT_SIZING("shared/right-sizing", "rightsizing", PERMISSIONS),
     PROVIDER_SIMULATOR("shared/provider-simulator", "simulator"),
-    LEDGER("shared/ledger", "ledger", IDENTITY),
-    STORE_TESTKIT("shared/store-testkit", "store.testkit", IDENTITY, LEDGER),
+    POLICY("shared/policy", "policy", IDENTITY, PERMISSIONS),
+    LEDGER("shared/ledger", "ledger", IDENTITY, POLICY),
+    EVIDENCE("shared/evidence", "evidence", IDENTITY, LEDGER),
+    SIGNALS("shared/signals", "signals", IDENTITY, LEDGER),
+    STORE_TESTKIT("shared/store-testkit", "store.testkit", IDENTITY, LEDGER, POLICY, SIGNALS),
 
     CONNECTOR_SPI("shared/connector-spi", "connector", IDENTITY),
     CONNECTOR_TESTKIT("shared/connector-testkit", "connector.testkit", IDENTITY, CONNECTOR_SPI),
     CONNECTORS("shared/connectors", "connectors", IDENTITY, CONNECTOR_SPI),
     DETECTION("shared/detection", "detection", IDENTITY, PERMISSIONS, CATALOGUE, RIGHT_SIZING),
     REVOCATION("shared/revocation", "revocation", IDENTITY, CONNECTOR_SPI),
+    POLICY_CEDAR("shared/policy-cedar", "policy.cedar", IDENTITY, PERMISSIONS, POLICY),
+    AUTHZEN("shared/authzen", "authzen", POLICY),
+    MCP_MAPPING("shared/mcp-mapping", "mcp"),
     ALERTS("shared/alerts", "alerts", IDENTITY, PERMISSIONS),
 
     AWS_LOCAL("shared/aws-local", "aws.local"),
-    AWS("shared/aws", "aws", IDENTITY, LEDGER),
+    AWS("shared/aws", "aws", IDENTITY, LEDGER, POLICY, SIGNALS),
 
     BASELINE_BARE("functions/baseline-bare", "functions.baseline.bare"),
     BASELINE_SPRING("functions/baseline-spring", "functions.baseline.spring"),
     LAMBDA_EMULATOR("functions/lambda-emulator", "functions.emulator"),
-    RUNTIME("functions/runtime", "functions", IDENTITY, LEDGER, CONNECTOR_SPI, CONNECTORS, AWS),
+    RUNTIME("functions/runtime", "functions", IDENTITY, LEDGER, SIGNALS, CONNECTOR_SPI, CONNECTORS, POLICY, AWS),
     FUNCTION_TESTKIT(
             "functions/testkit", "functions.testkit", IDENTITY, CONNECTOR_SPI, CONNECTORS, STORE_TESTKIT, RUNTIME),
-    PLAN_SWEEP("functions/plan-sweep", "functions.plansweep", IDENTITY, CONNECTOR_SPI, RUNTIME),
+    PLAN_SWEEP("functions/plan-sweep", "functions.plansweep", IDENTITY, LEDGER, CONNECTOR_SPI, RUNTIME),
     SYNC_ACCESS("functions/sync-access", "functions.syncaccess", IDENTITY, CONNECTOR_SPI, RUNTIME),
     RECEIVE_WEBHOOK("functions/receive-webhook", "functions.receivewebhook", IDENTITY, CONNECTOR_SPI, RUNTIME),
     DETECT_CHANGES("functions/detect-changes", "functions.detectchanges", IDENTITY, LEDGER, DETECTION, AWS, RUNTIME),
     ALERT_OWNER(
             "functions/alert-owner", "functions.alertowner", IDENTITY, CONNECTOR_SPI, CONNECTORS, ALERTS, AWS, RUNTIME),
-    SEAL_LEDGER("functions/seal-ledger", "functions.sealledger", IDENTITY, LEDGER, AWS, RUNTIME),
+    SEAL_LEDGER("functions/seal-ledger", "functions.sealledger", IDENTITY, LEDGER, POLICY, AWS, RUNTIME),
+    DECIDE(
+            "functions/decide",
+            "functions.decide",
+            IDENTITY,
+            PERMISSIONS,
+            LEDGER,
+            DETECTION,
+            POLICY,
+            AUTHZEN,
+            AWS,
+            RUNTIME),
+    PUBLISH_SIGNALS(
+            "functions/publish-signals",
+            "functions.publishsignals",
+            IDENTITY,
+            LEDGER,
+            SIGNALS,
+            CONNECTOR_SPI,
+            CONNECTORS,
+            AWS,
+            RUNTIME),
     INVOKE("functions/invoke", "functions.invoke", IDENTITY, PROVIDER_SIMULATOR, AWS_LOCAL, AWS, LAMBDA_EMULATOR),
     LOCAL_SUITE(
             "functions/local-suite",
@@ -54,11 +81,16 @@ enum Module {
             CATALOGUE,
             RIGHT_SIZING,
             LEDGER,
+            EVIDENCE,
+            SIGNALS,
             PROVIDER_SIMULATOR,
             CONNECTOR_SPI,
             CONNECTORS,
             DETECTION,
             REVOCATION,
+            POLICY,
+            POLICY_CEDAR,
+            AUTHZEN,
             ALERTS,
             AWS_LOCAL,
             AWS,
@@ -68,7 +100,11 @@ enum Module {
             RECEIVE_WEBHOOK,
             DETECT_CHANGES,
             ALERT_OWNER,
-            SEAL_LEDGER);
+            SEAL_LEDGER,
+            DECIDE,
+            PUBLISH_SIGNALS),
+    INFRASTRUCTURE(
+            "infra/cdk", "infra", IDENTITY, CONNECTOR_SPI, CONNECTORS, AWS, RUNTIME, DETECT_CHANGES, ALERT_OWNER);
 
     static final String ROOT = "io.grantkeeper.";
 
@@ -83,7 +119,8 @@ enum Module {
             BASELINE_SPRING,
             LAMBDA_EMULATOR,
             INVOKE,
-            LOCAL_SUITE);
+            LOCAL_SUITE,
+            INFRASTRUCTURE);
 
     private final String folder;
     private final String packages;

@@ -4,13 +4,17 @@ import io.grantkeeper.functions.observe.Metric;
 import io.grantkeeper.functions.observe.Metrics;
 import io.grantkeeper.functions.runtime.RemainingTime;
 import io.grantkeeper.identity.TenantId;
+import io.grantkeeper.ledger.decision.SealDecisions;
 import io.grantkeeper.ledger.entry.EntryJson;
 import io.grantkeeper.ledger.log.CheckpointExport;
+import io.grantkeeper.ledger.log.EntryStore;
 import io.grantkeeper.ledger.log.LogStore;
 import io.grantkeeper.ledger.log.SealLedger;
 import io.grantkeeper.ledger.log.SigningKeys;
+import io.grantkeeper.policy.store.DecisionBatchStore;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import org.springframework.beans.factory.BeanRegistry;
 
@@ -46,5 +50,15 @@ final class Wiring {
                 .max()
                 .orElse(0);
         Metrics.count(Metric.LEDGER_LAG, Math.max(0, seconds));
+    }
+
+    /** Decisions first, so that the checkpoint covers their roots. */
+    static Consumer<TenantId> sealDecisions(BeanRegistry.SupplierContext ports) {
+        SealDecisions decisions = new SealDecisions(
+                ports.bean(DecisionBatchStore.class), ports.bean(EntryStore.class), ports.bean(Clock.class));
+        RemainingTime time = ports.bean(RemainingTime.class);
+        return tenant -> {
+            var _ = decisions.seal(tenant, () -> time.left().compareTo(RESERVE.multipliedBy(2)) > 0);
+        };
     }
 }

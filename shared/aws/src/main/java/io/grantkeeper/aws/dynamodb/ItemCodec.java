@@ -40,6 +40,8 @@ final class ItemCodec {
             case SEND,
                     CLAIMS,
                     REVOCATION,
+                    QUESTION,
+                    CAMPAIGN,
                     CONNECTION,
                     PARTITION,
                     SUBSCRIPTIONS,
@@ -52,7 +54,21 @@ final class ItemCodec {
                     LOG_ENTRIES,
                     LOG_TILE,
                     LOG_CHECKPOINT,
-                    SALT -> new StoredRow.Other(tenant, Attributes.text(item, Attributes.TYPE));
+                    SALT,
+                    CONFIGURATION,
+                    SIGNAL,
+                    SIGNAL_STREAM,
+                    POLICY,
+                    POLICY_REVISION,
+                    PROMOTION,
+                    BREACH,
+                    ENFORCEMENT_DAY,
+                    ENFORCEMENT_SWITCH,
+                    ALIAS,
+                    APPROVAL,
+                    APPROVAL_POINTER,
+                    DECISION,
+                    DECISION_BATCH -> new StoredRow.Other(tenant, Attributes.text(item, Attributes.TYPE));
         };
     }
 

@@ -16,6 +16,8 @@ enum ItemType {
     SEND,
     CLAIMS,
     REVOCATION,
+    QUESTION,
+    CAMPAIGN,
     CONNECTION,
     PARTITION,
     SUBSCRIPTIONS,
@@ -28,7 +30,21 @@ enum ItemType {
     LOG_ENTRIES,
     LOG_TILE,
     LOG_CHECKPOINT,
-    SALT;
+    SALT,
+    CONFIGURATION,
+    SIGNAL,
+    SIGNAL_STREAM,
+    POLICY,
+    POLICY_REVISION,
+    PROMOTION,
+    BREACH,
+    ENFORCEMENT_DAY,
+    ENFORCEMENT_SWITCH,
+    ALIAS,
+    APPROVAL,
+    APPROVAL_POINTER,
+    DECISION,
+    DECISION_BATCH;
 
     static ItemType of(RowType row) {
         return switch (row) {

@@ -1,0 +1,137 @@
+package io.grantkeeper.policy.ladder;
+
+import io.grantkeeper.policy.decision.AccessRequest;
+import io.grantkeeper.policy.decision.Judgement;
+import io.grantkeeper.policy.decision.SubjectFacts;
+import io.grantkeeper.policy.ladder.BlockedAction.Answer;
+import io.grantkeeper.policy.store.RecordedDecision;
+import io.grantkeeper.policy.store.StoredPolicy;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
+
+/**
+ * Counts what the record says of one policy, decision by decision, in memory that does not grow with their number except
+ * by the blocks that people were asked about.
+ *
+ * <p>Every action that was decided while the text stood at its stage was seen by it, whether or not one of its rules held.
+ * Only what the same text said at the same stage counts: a changed policy starts anew, and so does one that has climbed.
+ */
+public final class EvidenceCollector {
+    private static final int EXAMPLES = 5;
+    private static final Comparator<BlockedAction> WRONG_ONES_FIRST = Comparator.<BlockedAction, Boolean>comparing(
+                    block -> block.answer() != Answer.WRONG)
+            .thenComparing(BlockedAction::at, Comparator.reverseOrder());
+
+    private final StoredPolicy policy;
+    private final Instant since;
+    private final Function<RecordedDecision, Optional<Answers.Asked>> answers;
+    private final Set<String> identities = new HashSet<>();
+    private final Set<String> people = new HashSet<>();
+    private final Map<String, Answer> answered = new HashMap<>();
+    private final List<BlockedAction> examples = new ArrayList<>();
+    private final Set<String> different = new HashSet<>();
+    private long seen;
+    private long asks;
+    private long blocked;
+
+    /**
+     * @param since earlier decisions do not count
+     * @param answers what people said of the block in a decision, where they were asked
+     */
+    public EvidenceCollector(
+            StoredPolicy policy, Instant since, Function<RecordedDecision, Optional<Answers.Asked>> answers) {
+        this.policy = policy;
+        this.since = since.isAfter(policy.since()) ? since : policy.since();
+        this.answers = answers;
+    }
+
+    /** Takes one recorded decision into account; one from before the policy stood at its stage changes nothing. */
+    public void add(RecordedDecision decision) {
+        if (decision.at().isBefore(since)) {
+            return;
+        }
+        seen++;
+        decision.decision().judgements().stream()
+                .filter(judgement -> judgement.policy().equals(policy.name())
+                        && judgement.version().equals(policy.version())
+                        && judgement.stage() == policy.stage())
+                .findFirst()
+                .ifPresent(judgement -> add(decision, judgement));
+    }
+
+    private void add(RecordedDecision decision, Judgement judgement) {
+        switch (judgement.effect()) {
+            case ALLOW -> {}
+            case ASK -> asks++;
+            case FORBID -> addBlock(decision, judgement);
+        }
+    }
+
+    private void addBlock(RecordedDecision decision, Judgement judgement) {
+        blocked++;
+        AccessRequest request = decision.request();
+        identities.add(
+                switch (decision.subject()) {
+                    case SubjectFacts.Known known -> known.id().toString();
+                    case SubjectFacts.Stranger _, SubjectFacts.NotAnIdentity _ ->
+                        request.subject().id();
+                });
+        if (!request.actors().isEmpty()) {
+            people.add(request.actors().getFirst());
+        }
+        String action = "%s %s %s"
+                .formatted(
+                        request.action(),
+                        request.resource().type(),
+                        request.resource().id());
+        different.add(decision.binding().orElseGet(() -> request.subject().id() + " " + action));
+        Optional<Answers.Asked> asked = answers.apply(decision);
+        asked.ifPresent(question -> answered.put(question.id(), question.answer()));
+        examples.add(new BlockedAction(
+                decision.id(),
+                decision.at(),
+                request.subject().id(),
+                action,
+                judgement.reason(),
+                asked.map(Answers.Asked::answer).orElse(Answer.NOT_ASKED)));
+        if (examples.size() > EXAMPLES * 8) {
+            keepTheBest();
+        }
+    }
+
+    private void keepTheBest() {
+        examples.sort(WRONG_ONES_FIRST);
+        examples.subList(Math.min(EXAMPLES, examples.size()), examples.size()).clear();
+    }
+
+    /** What was counted so far. */
+    public LadderEvidence evidence(Instant until) {
+        keepTheBest();
+        long wrong = count(Answer.WRONG);
+        return new LadderEvidence(
+                policy.name(),
+                policy.version(),
+                policy.stage(),
+                since,
+                until,
+                new Share(blocked, seen),
+                asks,
+                different.size(),
+                new Share(wrong, wrong + count(Answer.RIGHT)),
+                identities.size(),
+                people.size(),
+                examples);
+    }
+
+    private long count(Answer wanted) {
+        return answered.values().stream().filter(answer -> answer == wanted).count();
+    }
+}
