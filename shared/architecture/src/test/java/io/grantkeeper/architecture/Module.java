@@ -31,7 +31,19 @@ enum Module {
     REVOCATION("shared/revocation", "revocation", IDENTITY, CONNECTOR_SPI),
     POLICY_CEDAR("shared/policy-cedar", "policy.cedar", IDENTITY, POLICY),
     AUTHZEN("shared/authzen", "authzen", POLICY),
-    ALERTS("shared/alerts", "alerts", IDENTITY, PERMISSIONS),
+    ANSWERS("shared/answers", "answers", IDENTITY, LEDGER, CONNECTOR_SPI, REVOCATION),
+    ALERTS("shared/alerts", "alerts", IDENTITY, PERMISSIONS, ANSWERS),
+    REVIEWS("shared/reviews", "reviews", IDENTITY, ANSWERS, ALERTS),
+    ENFORCEMENT(
+            "shared/enforcement",
+            "enforcement",
+            IDENTITY,
+            PERMISSIONS,
+            POLICY,
+            CONNECTOR_SPI,
+            DETECTION,
+            REVOCATION,
+            ANSWERS),
 
     AWS_LOCAL("shared/aws-local", "aws.local"),
     AWS("shared/aws", "aws", IDENTITY, LEDGER, POLICY),
@@ -44,8 +56,19 @@ enum Module {
     SYNC_ACCESS("functions/sync-access", "functions.syncaccess", IDENTITY, CONNECTOR_SPI, RUNTIME),
     RECEIVE_WEBHOOK("functions/receive-webhook", "functions.receivewebhook", IDENTITY, CONNECTOR_SPI, RUNTIME),
     DETECT_CHANGES("functions/detect-changes", "functions.detectchanges", IDENTITY, LEDGER, DETECTION, AWS, RUNTIME),
-    ALERT_OWNER(
-            "functions/alert-owner", "functions.alertowner", IDENTITY, CONNECTOR_SPI, CONNECTORS, ALERTS, AWS, RUNTIME),
+    MESSAGING(
+            "functions/messaging",
+            "functions.messaging",
+            IDENTITY,
+            LEDGER,
+            CONNECTOR_SPI,
+            CONNECTORS,
+            REVOCATION,
+            ANSWERS,
+            ALERTS,
+            AWS,
+            RUNTIME),
+    ALERT_OWNER("functions/alert-owner", "functions.alertowner", IDENTITY, ALERTS, RUNTIME, MESSAGING),
     SEAL_LEDGER("functions/seal-ledger", "functions.sealledger", IDENTITY, LEDGER, POLICY, AWS, RUNTIME),
     DECIDE(
             "functions/decide",
@@ -57,6 +80,20 @@ enum Module {
             POLICY,
             AUTHZEN,
             RUNTIME),
+    CLIMB_LADDER(
+            "functions/climb-ladder", "functions.climbladder", IDENTITY, LEDGER, POLICY, ALERTS, RUNTIME, MESSAGING),
+    ENFORCE(
+            "functions/enforce",
+            "functions.enforce",
+            IDENTITY,
+            LEDGER,
+            POLICY,
+            DETECTION,
+            ANSWERS,
+            ENFORCEMENT,
+            ALERTS,
+            RUNTIME,
+            MESSAGING),
     INVOKE("functions/invoke", "functions.invoke", IDENTITY, PROVIDER_SIMULATOR, AWS_LOCAL, AWS, LAMBDA_EMULATOR),
     LOCAL_SUITE(
             "functions/local-suite",
@@ -85,9 +122,23 @@ enum Module {
             DETECT_CHANGES,
             ALERT_OWNER,
             SEAL_LEDGER,
-            DECIDE),
+            DECIDE,
+            ANSWERS,
+            ENFORCEMENT,
+            MESSAGING,
+            CLIMB_LADDER,
+            ENFORCE),
     INFRASTRUCTURE(
-            "infra/cdk", "infra", IDENTITY, CONNECTOR_SPI, CONNECTORS, AWS, RUNTIME, DETECT_CHANGES, ALERT_OWNER);
+            "infra/cdk",
+            "infra",
+            IDENTITY,
+            CONNECTOR_SPI,
+            CONNECTORS,
+            AWS,
+            RUNTIME,
+            DETECT_CHANGES,
+            ALERT_OWNER,
+            MESSAGING);
 
     static final String ROOT = "io.grantkeeper.";
 
