@@ -19,6 +19,7 @@ import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.retries.api.BackoffStrategy;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.eventbridge.EventBridgeClient;
 import software.amazon.awssdk.services.kms.KmsClient;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.secretsmanager.SecretsManagerClient;
@@ -32,7 +33,7 @@ import software.amazon.awssdk.services.sqs.SqsClient;
  *   <li>{@code AWS_REGION} and credentials as Lambda sets them;
  *   <li>{@code GRANTKEEPER_DYNAMODB_ENDPOINT}, {@code GRANTKEEPER_SQS_ENDPOINT},
  *       {@code GRANTKEEPER_SECRETSMANAGER_ENDPOINT}, {@code GRANTKEEPER_KMS_ENDPOINT},
- *       {@code GRANTKEEPER_S3_ENDPOINT}: other places to call, for local doubles.
+ *       {@code GRANTKEEPER_S3_ENDPOINT}, {@code GRANTKEEPER_EVENTBRIDGE_ENDPOINT}: other places to call, for local doubles.
  * </ul>
  */
 public final class AwsClients implements AutoCloseable {
@@ -57,6 +58,9 @@ public final class AwsClients implements AutoCloseable {
             new Lazy<>(() -> configured(SecretsManagerClient.builder(), "GRANTKEEPER_SECRETSMANAGER_ENDPOINT"));
     private final Lazy<KmsClient> kms = new Lazy<>(() -> configured(KmsClient.builder(), "GRANTKEEPER_KMS_ENDPOINT"));
     private final Lazy<S3Client> s3 = new Lazy<>(() -> configured(S3Client.builder(), "GRANTKEEPER_S3_ENDPOINT"));
+
+    private final Lazy<EventBridgeClient> eventBridge =
+            new Lazy<>(() -> configured(EventBridgeClient.builder(), "GRANTKEEPER_EVENTBRIDGE_ENDPOINT"));
 
     public AwsClients(Map<String, String> environment) {
         this.environment = Map.copyOf(environment);
@@ -84,6 +88,10 @@ public final class AwsClients implements AutoCloseable {
 
     public S3Client s3() {
         return s3.get();
+    }
+
+    public EventBridgeClient eventBridge() {
+        return eventBridge.get();
     }
 
     private <B extends AwsSyncClientBuilder<B, C> & AwsClientBuilder<B, C>, C> C configured(
@@ -174,6 +182,7 @@ public final class AwsClients implements AutoCloseable {
         secrets.ifMade(SecretsManagerClient::close);
         kms.ifMade(KmsClient::close);
         s3.ifMade(S3Client::close);
+        eventBridge.ifMade(EventBridgeClient::close);
         http.ifMade(SdkHttpClient::close);
     }
 }

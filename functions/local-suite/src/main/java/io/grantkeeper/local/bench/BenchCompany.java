@@ -2,8 +2,8 @@ package io.grantkeeper.local.bench;
 
 import io.grantkeeper.alerts.AlertSettings;
 import io.grantkeeper.alerts.Recipient;
-import io.grantkeeper.functions.messaging.AlertChannels;
 import io.grantkeeper.functions.detectchanges.DetectionConfig;
+import io.grantkeeper.functions.messaging.AlertChannels;
 import io.grantkeeper.identity.Connection;
 import io.grantkeeper.identity.ConnectionId;
 import io.grantkeeper.identity.ProviderId;

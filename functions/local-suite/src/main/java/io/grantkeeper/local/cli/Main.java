@@ -34,6 +34,7 @@ import picocli.CommandLine.Command;
             ExpireCommand.class,
             DecisionsCommand.class,
             SelfTestCommand.class,
+            CostCommand.class,
             ExplainCommand.class,
             RightSizeCommand.class,
             LedgerCommand.class,

@@ -13,6 +13,7 @@ import io.grantkeeper.aws.dynamodb.DynamoDbPolicyStore;
 import io.grantkeeper.aws.dynamodb.DynamoDbRateBudgetStore;
 import io.grantkeeper.aws.dynamodb.DynamoDbSalts;
 import io.grantkeeper.aws.dynamodb.DynamoDbSendStore;
+import io.grantkeeper.aws.dynamodb.DynamoDbSignalStore;
 import io.grantkeeper.aws.dynamodb.DynamoDbSubscriptionStore;
 import io.grantkeeper.aws.dynamodb.DynamoDbSweepStore;
 import io.grantkeeper.aws.dynamodb.DynamoDbTable;
@@ -29,9 +30,11 @@ import io.grantkeeper.functions.connections.WebhookAddress;
 import io.grantkeeper.functions.decide.ClosingHook;
 import io.grantkeeper.functions.decide.DecidePorts;
 import io.grantkeeper.functions.detectchanges.DetectionConfig;
+import io.grantkeeper.functions.publishsignals.SignalPorts;
 import io.grantkeeper.functions.runtime.Ports;
 import io.grantkeeper.functions.runtime.RemainingTime;
 import io.grantkeeper.functions.work.Rereads;
+import io.grantkeeper.identity.TenantId;
 import io.grantkeeper.identity.store.AccessStore;
 import io.grantkeeper.identity.store.AliasStore;
 import io.grantkeeper.identity.store.DigestStore;
@@ -54,10 +57,6 @@ import io.grantkeeper.ledger.record.RecordedApprovalStore;
 import io.grantkeeper.ledger.record.RecordedFindingStore;
 import io.grantkeeper.ledger.record.RecordedSendStore;
 import io.grantkeeper.ledger.record.RecordedSweepStore;
-import io.grantkeeper.policy.store.ApprovalStore;
-import io.grantkeeper.policy.store.DecisionBatchStore;
-import io.grantkeeper.policy.store.DecisionLog;
-import io.grantkeeper.policy.store.PolicyStore;
 import io.grantkeeper.aws.dynamodb.DynamoDbBreachStore;
 import io.grantkeeper.aws.dynamodb.DynamoDbPromotionStore;
 import io.grantkeeper.aws.dynamodb.DynamoDbQuestionStore;
@@ -69,6 +68,11 @@ import io.grantkeeper.identity.store.RevocationStore;
 import io.grantkeeper.ledger.record.RecordedRevocationStore;
 import io.grantkeeper.policy.enforcement.BreachStore;
 import io.grantkeeper.policy.ladder.PromotionStore;
+import io.grantkeeper.policy.store.ApprovalStore;
+import io.grantkeeper.policy.store.DecisionBatchStore;
+import io.grantkeeper.policy.store.DecisionLog;
+import io.grantkeeper.policy.store.PolicyStore;
+import io.grantkeeper.signals.stream.SignalStore;
 import java.net.URI;
 import java.util.Map;
 import java.time.Clock;
@@ -175,6 +179,15 @@ final class LocalPorts implements BeanRegistrar {
                 Switchboard.class,
                 () -> new Switchboard(
                         Connections.of(options.connections()), ConnectorRegistry.standard(), sessions::open));
+        SignalStore signals = new DynamoDbSignalStore(table);
+        bean(registry, TenantId.class, options::tenant);
+        bean(registry, SignalStore.class, () -> signals);
+        bean(
+                registry,
+                SignalPorts.class,
+                () -> options.signals()
+                        .map(over -> over.apply(signals))
+                        .orElseGet(() -> SignalPorts.none(signals, clock)));
         bean(registry, AlertChannels.class, options::alerts);
         bean(registry, DetectionConfig.class, options::detection);
     }

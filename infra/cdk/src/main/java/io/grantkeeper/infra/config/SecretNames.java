@@ -36,6 +36,15 @@ final class SecretNames {
         alerts.smtp()
                 .flatMap(AlertsConfig.Smtp::password)
                 .ifPresent(reference -> add(names, "alerts.smtp.password", reference));
+        alerts.slack()
+                .flatMap(AlertsConfig.Slack::signingSecret)
+                .ifPresent(reference -> add(names, "alerts.slack.signingSecret", reference));
+        alerts.answers()
+                .flatMap(AlertsConfig.Answering::key)
+                .ifPresent(reference -> add(names, "alerts.answers.key", reference));
+        alerts.answers()
+                .flatMap(AlertsConfig.Answering::previousKey)
+                .ifPresent(reference -> add(names, "alerts.answers.previousKey", reference));
         return names;
     }
 

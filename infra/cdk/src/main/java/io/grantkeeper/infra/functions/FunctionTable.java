@@ -61,7 +61,7 @@ public final class FunctionTable {
             FunctionRow.of(
                             "receive-webhook",
                             "Tells genuine webhooks from forged ones and has what they hint at read again",
-                            new Trigger.OfRequests(List.of(
+                            new Trigger.OfRequests(Trigger.Limit.WEBHOOKS, List.of(
                                     "GET /webhooks/{tenant}/{connection}",
                                     "POST /webhooks/{tenant}/{connection}",
                                     "GET /webhooks/{tenant}/{connection}/{further+}",
@@ -118,6 +118,36 @@ public final class FunctionTable {
                     .may(CONFIG, SECRET)
                     .may(ALERT_SECRETS, SECRET)
                     .may(SENDER, "ses:SendEmail"),
+            FunctionRow.of(
+                            "decide",
+                            "Says whether an agent may do what it asks for, as AuthZEN has it",
+                            new Trigger.OfRequests(
+                                    Trigger.Limit.DECISIONS,
+                                    List.of(
+                                            "GET /.well-known/authzen-configuration",
+                                            "GET /access/v1/{further+}",
+                                            "POST /access/v1/{further+}")))
+                    .within(Duration.ofSeconds(10))
+                    .memory(1769)
+                    .atMost(50)
+                    .may(TABLE, GET, GET_MANY, QUERY, PUT, UPDATE)
+                    .may(INDEXES, QUERY)
+                    .may(ALERT_QUEUE, SEND)
+                    .may(PARKED, SEND)
+                    .may(CONFIG, SECRET)
+                    .knows(WEBHOOK_ADDRESS),
+            FunctionRow.of(
+                            "authorize-request",
+                            "Decides as the authorizer of an API gateway of yours",
+                            new Trigger.OnCall())
+                    .inBundle("decide")
+                    .within(Duration.ofSeconds(10))
+                    .memory(1769)
+                    .atMost(50)
+                    .may(TABLE, GET, GET_MANY, QUERY, PUT, UPDATE)
+                    .may(INDEXES, QUERY)
+                    .may(PARKED, SEND)
+                    .may(CONFIG, SECRET),
             FunctionRow.of(
                             "seal-ledger",
                             "Brings waiting entries into the ledger and signs a checkpoint, every minute",

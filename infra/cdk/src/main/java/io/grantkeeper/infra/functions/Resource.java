@@ -10,6 +10,8 @@ public enum Resource {
     SYNC_QUEUE,
     /** Identities whose owners are to be told. */
     ALERT_QUEUE,
+    /** Answers of people that are still to be carried out. */
+    ANSWER_QUEUE,
     /** Where messages are parked that nobody can handle, with the reason. */
     PARKED,
     /** The configuration document, which holds no credentials. */

@@ -38,7 +38,7 @@ final class Places {
                 Arrays.stream(TableSchema.Index.values())
                         .map(index -> data.table().getTableArn() + "/index/" + index.indexName())
                         .toList();
-            case SYNC_QUEUE, ALERT_QUEUE, PARKED ->
+            case SYNC_QUEUE, ALERT_QUEUE, ANSWER_QUEUE, PARKED ->
                 List.of(queues.queue(resource).getQueueArn());
             case CONFIG -> List.of(data.configArn());
             case CONNECTION_SECRETS -> data.secretArns(installation.secrets().connections());
@@ -73,6 +73,7 @@ final class Places {
             case TABLE -> Map.of("GRANTKEEPER_TABLE", data.table().getTableName());
             case SYNC_QUEUE -> Map.of("GRANTKEEPER_SYNC_QUEUE_URL", url(resource));
             case ALERT_QUEUE -> Map.of("GRANTKEEPER_ALERT_QUEUE_URL", url(resource));
+            case ANSWER_QUEUE -> Map.of("GRANTKEEPER_ANSWER_QUEUE_URL", url(resource));
             case PARKED -> Map.of("GRANTKEEPER_DEAD_LETTER_QUEUE_URL", url(resource));
             case CONFIG ->
                 Map.of(

@@ -28,7 +28,7 @@ final class Policies {
     private static final Set<Resource> IN_SECRETS =
             EnumSet.of(Resource.CONFIG, Resource.CONNECTION_SECRETS, Resource.ALERT_SECRETS);
 
-    private static final Set<Resource> QUEUES = EnumSet.of(Resource.SYNC_QUEUE, Resource.ALERT_QUEUE, Resource.PARKED);
+    private static final Set<Resource> QUEUES = EnumSet.of(Resource.SYNC_QUEUE, Resource.ALERT_QUEUE, Resource.ANSWER_QUEUE, Resource.PARKED);
 
     private final Installation installation;
     private final Stack stack;
@@ -74,6 +74,7 @@ final class Policies {
                         Map.of("ses:FromAddress", installation.sesSender().orElseThrow())));
             case SYNC_QUEUE,
                     ALERT_QUEUE,
+                    ANSWER_QUEUE,
                     PARKED,
                     CONFIG,
                     CONNECTION_SECRETS,
@@ -119,7 +120,7 @@ final class Policies {
                         .build());
             }
             // These call the function, and need nothing of its role.
-            case Trigger.OfClock _, Trigger.OfEachConnection _, Trigger.OfRequests _, Trigger.OfBus _ -> {}
+            case Trigger.OfClock _, Trigger.OfEachConnection _, Trigger.OfRequests _, Trigger.OfBus _, Trigger.OnCall _ -> {}
         }
     }
 
@@ -142,7 +143,7 @@ final class Policies {
                 reads.add(service("dynamodb"));
                 writes.add(service("sqs"));
             }
-            case Trigger.OfClock _, Trigger.OfEachConnection _, Trigger.OfRequests _, Trigger.OfBus _ -> {}
+            case Trigger.OfClock _, Trigger.OfEachConnection _, Trigger.OfRequests _, Trigger.OfBus _, Trigger.OnCall _ -> {}
         }
         // Sending to an encrypted queue takes a data key and reads it back.
         reads.addAll(writes);

@@ -49,6 +49,7 @@ public final class WorkStack extends Stack {
         var schedules = new Schedules(this, installation, data, queues.undelivered(), calledByClock());
         var sources = new EventSources(this, data, queues);
         functions.forEach(function -> connect(function, schedules, sources));
+        door.limit(deployment);
         Reasons.forWildcards(this, installation, functions);
         outputs();
     }
@@ -67,6 +68,11 @@ public final class WorkStack extends Stack {
             case Trigger.OfClock(var expression) -> schedules.call(function, expression);
             case Trigger.OfEachConnection() -> schedules.callForEachConnection(function);
             case Trigger.OfRequests requests -> door.lead(requests, function);
+            case Trigger.OnCall() ->
+                CfnOutput.Builder.create(this, "Arn-" + function.row().name())
+                        .description(function.row().purpose())
+                        .value(function.alias().getFunctionArn())
+                        .build();
             case Trigger.OfBus() -> sources.hear(installation.eventSources(), function);
         }
     }

@@ -35,6 +35,7 @@ final class NeededGrants {
     private static final Map<String, Resource> QUEUES = Map.of(
             "SYNC_QUEUE", Resource.SYNC_QUEUE,
             "ALERT_QUEUE", Resource.ALERT_QUEUE,
+            "ANSWER_QUEUE", Resource.ANSWER_QUEUE,
             "DeadLetters", Resource.PARKED);
 
     private final Map<Resource, Set<String>> needed = new EnumMap<>(Resource.class);

@@ -201,6 +201,11 @@ final class Keys {
         return pk(tenant, "L#" + rest);
     }
 
+    /** Everything that is told to other systems; {@link SignalKeys} says what. */
+    static String signalPartition(TenantId tenant, String rest) {
+        return pk(tenant, "SIGNAL#" + rest);
+    }
+
     /** Apart from the ledger and from the rows, so that it can be erased alone. */
     static Key salt(TenantId tenant, String subject) {
         return new Key(pk(tenant, "SALT#" + subject), "SALT");
