@@ -263,7 +263,30 @@ public final class FunctionTable {
                     .within(Duration.ofSeconds(10))
                     .atMost(5)
                     .may(TABLE, GET, QUERY, PUT, DELETE)
-                    .may(CONFIG, SECRET));
+                    .may(CONFIG, SECRET)),
+            FunctionRow.of(
+                            "climb-ladder",
+                            "Weighs policies on the trust ladder, and does to them what people decide",
+                            new Trigger.OfClock("rate(1 day)"))
+                    .within(Duration.ofMinutes(15))
+                    .atMost(1)
+                    .may(TABLE, GET, GET_MANY, QUERY, PUT, UPDATE, DELETE)
+                    .may(INDEXES, QUERY)
+                    .may(CONFIG, SECRET)
+                    .may(ALERT_SECRETS, SECRET)
+                    .may(SENDER, "ses:SendEmail"),
+            FunctionRow.of(
+                            "enforce",
+                            "Takes away what policies in enforcement forbid, after their owners were warned",
+                            new Trigger.OfClock("rate(1 hour)"))
+                    .within(Duration.ofMinutes(15))
+                    .atMost(1)
+                    .may(TABLE, GET, GET_MANY, QUERY, PUT, UPDATE)
+                    .may(INDEXES, QUERY)
+                    .may(CONFIG, SECRET)
+                    .may(ALERT_SECRETS, SECRET)
+                    .may(CONNECTION_SECRETS, SECRET)
+                    .may(SENDER, "ses:SendEmail"));
 
     private FunctionTable() {}
 
