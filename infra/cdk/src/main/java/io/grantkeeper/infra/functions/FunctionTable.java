@@ -263,7 +263,7 @@ public final class FunctionTable {
                     .within(Duration.ofSeconds(10))
                     .atMost(5)
                     .may(TABLE, GET, QUERY, PUT, DELETE)
-                    .may(CONFIG, SECRET)),
+                    .may(CONFIG, SECRET),
             FunctionRow.of(
                             "climb-ladder",
                             "Weighs policies on the trust ladder, and does to them what people decide",
