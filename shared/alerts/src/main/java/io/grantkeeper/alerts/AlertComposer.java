@@ -31,13 +31,23 @@ final class AlertComposer {
         this.personNames = personNames;
     }
 
-    /** @param elsewhere the same product's other identities */
+    /**
+     * Composes it.
+     *
+     * @param findings may be empty where it is asked again
+     * @param elsewhere the same product's other identities
+     */
     AlertMessage compose(
-            Recipient recipient, IdentitySummary identity, List<Finding> findings, List<IdentitySummary> elsewhere) {
+            Recipient recipient,
+            IdentitySummary identity,
+            List<Finding> findings,
+            List<IdentitySummary> elsewhere,
+            List<Choice> choices) {
         List<Finding> ordered = findings.stream()
                 .sorted(Comparator.comparing(Finding::severity).reversed().thenComparing(Finding::key))
                 .toList();
-        Severity gravest = ordered.stream().map(Finding::severity).reduce(Severity.UNKNOWN, Severity::max);
+        Severity gravest =
+                ordered.stream().map(Finding::severity).reduce(Severity::max).orElse(identity.severity());
         return new AlertMessage(
                 title(identity, ordered),
                 named(identity),
@@ -47,7 +57,8 @@ final class AlertComposer {
                 identity.reaches(),
                 identity.use().orElseGet(UseReview::withoutUse).sentence(),
                 elsewhere.stream().map(this::alias).toList(),
-                identity.id().toString());
+                identity.id().toString(),
+                choices);
     }
 
     private String named(IdentitySummary identity) {
@@ -65,6 +76,9 @@ final class AlertComposer {
     }
 
     private static String title(IdentitySummary identity, List<Finding> findings) {
+        if (findings.isEmpty()) {
+            return "Does %s still need its access?".formatted(identity.displayName());
+        }
         String first = identity.displayName() + " " + findings.getFirst().headline();
         int others = findings.size() - 1;
         return switch (others) {

@@ -15,6 +15,7 @@ import java.util.Optional;
  * @param use what it was seen to need of that, or that nothing can be said
  * @param elsewhere the same product's other identities, one line each: "claude, an AI app in GitHub: read all code"
  * @param identity its id, to look it up with
+ * @param choices how it can be answered; empty where it cannot
  */
 public record AlertMessage(
         String title,
@@ -25,7 +26,8 @@ public record AlertMessage(
         List<String> reaches,
         String use,
         List<String> elsewhere,
-        String identity) {
+        String identity,
+        List<Choice> choices) {
     /**
      * One finding.
      *
@@ -47,9 +49,15 @@ public record AlertMessage(
         }
     }
 
+    /** The same message under another title. */
+    AlertMessage titled(String newTitle) {
+        return new AlertMessage(newTitle, subject, severity, why, points, reaches, use, elsewhere, identity, choices);
+    }
+
     public AlertMessage {
         points = List.copyOf(points);
         reaches = List.copyOf(reaches);
         elsewhere = List.copyOf(elsewhere);
+        choices = List.copyOf(choices);
     }
 }

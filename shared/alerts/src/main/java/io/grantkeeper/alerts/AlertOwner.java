@@ -1,5 +1,6 @@
 package io.grantkeeper.alerts;
 
+import io.grantkeeper.answers.IdentityState;
 import io.grantkeeper.identity.IdentityId;
 import io.grantkeeper.identity.Person;
 import io.grantkeeper.identity.PersonId;
@@ -8,10 +9,14 @@ import io.grantkeeper.identity.TenantId;
 import io.grantkeeper.identity.finding.Finding;
 import io.grantkeeper.identity.finding.IdentityStatus;
 import io.grantkeeper.identity.finding.IdentitySummary;
+import io.grantkeeper.identity.question.Asked;
+import io.grantkeeper.identity.question.AskedAs;
+import io.grantkeeper.identity.question.Question;
 import io.grantkeeper.identity.store.AccessStore;
 import io.grantkeeper.identity.store.FindingStore;
 import io.grantkeeper.identity.store.IdentityDossier;
 import io.grantkeeper.identity.store.IdentityQuery;
+import io.grantkeeper.identity.store.LostRaceException;
 import io.grantkeeper.identity.store.Send;
 import io.grantkeeper.identity.store.SendStore;
 import io.grantkeeper.identity.store.Slice;
@@ -42,12 +47,14 @@ public final class AlertOwner {
     private final List<AlertChannel> channels;
     private final Function<ProviderId, String> providerNames;
     private final AlertSettings settings;
+    private final Optional<Asking> asking;
     private final Clock clock;
     private final OwnerRouter router;
 
     /**
      * @param channels in the order of preference; the last one should reach everybody
      * @param providerNames a provider's name for people
+     * @param asking makes each message a question; empty where answers are not heard
      */
     public AlertOwner(
             AccessStore access,
@@ -56,6 +63,7 @@ public final class AlertOwner {
             List<AlertChannel> channels,
             Function<ProviderId, String> providerNames,
             AlertSettings settings,
+            Optional<Asking> asking,
             Clock clock) {
         this.access = access;
         this.findings = findings;
@@ -63,6 +71,7 @@ public final class AlertOwner {
         this.channels = List.copyOf(channels);
         this.providerNames = providerNames;
         this.settings = settings;
+        this.asking = asking;
         this.clock = clock;
         this.router = new OwnerRouter(access, settings.securityTeam());
     }
@@ -114,7 +123,8 @@ public final class AlertOwner {
         AlertComposer composer = composer(tenant);
         router.route(tenant, summary.get(), untold)
                 .forEach((recipient, told) -> progress.attempt(() -> {
-                    Send send = prepare(tenant, composer, summary.get(), recipient, told);
+                    Send send = prepare(tenant, composer, summary.get(), recipient, told, Optional.empty());
+                    draft(tenant, send, recipient, summary.get());
                     if (sends.claim(tenant, send)) {
                         deliver(tenant, send, false);
                         return true;
@@ -125,20 +135,28 @@ public final class AlertOwner {
     }
 
     private Send prepare(
-            TenantId tenant, AlertComposer composer, IdentitySummary identity, Recipient recipient, List<Finding> told)
+            TenantId tenant,
+            AlertComposer composer,
+            IdentitySummary identity,
+            Recipient recipient,
+            List<Finding> told,
+            Optional<String> insteadOf)
             throws ChannelException {
         for (AlertChannel channel : channels) {
             Optional<String> address = channel.addressOf(recipient);
             if (address.isPresent()) {
                 List<String> keys = told.stream().map(Finding::key).sorted().toList();
                 Instant now = clock.instant();
+                String id = sendId(channel.name(), address.get(), identity.id(), keys);
+                List<Choice> choices = choices(tenant, insteadOf.orElse(id), recipient, identity.id());
                 return new Send(
-                        sendId(channel.name(), address.get(), identity.id(), keys),
+                        id,
                         identity.id(),
                         channel.name(),
                         address.get(),
                         keys,
-                        channel.render(composer.compose(recipient, identity, told, elsewhere(tenant, identity))),
+                        channel.render(
+                                composer.compose(recipient, identity, told, elsewhere(tenant, identity), choices)),
                         now,
                         now.plus(settings.lease()),
                         Optional.empty(),
@@ -146,6 +164,58 @@ public final class AlertOwner {
             }
         }
         throw ChannelException.rejected("no channel reaches %s; configure e-mail or Slack".formatted(recipient.name()));
+    }
+
+    private List<Choice> choices(TenantId tenant, String question, Recipient recipient, IdentityId identity) {
+        return asking.map(ask ->
+                        ask.choices(tenant, question, recipient.email(), state(tenant, identity), clock.instant()))
+                .orElse(List.of());
+    }
+
+    private String state(TenantId tenant, IdentityId identity) {
+        return access.dossier(tenant, identity).map(IdentityState::of).orElse("");
+    }
+
+    /**
+     * The question is kept before its message is claimed, so that no answer can come to a question that nobody knows. One
+     * whose claim is lost stays a draft, which the clock never looks at.
+     */
+    private void draft(TenantId tenant, Send send, Recipient recipient, IdentitySummary identity) {
+        asking.ifPresent(ask -> {
+            AskedAs as =
+                    recipient.email().equals(settings.securityTeam().email()) ? AskedAs.SECURITY_TEAM : AskedAs.OWNER;
+            Asked person = Asked.planned(recipient.name(), recipient.email(), as, recipient.why(), send.claimedAt())
+                    .through(send.channel(), send.recipient());
+            var _ = ask.questions()
+                    .open(
+                            tenant,
+                            Question.about(
+                                    send.id(),
+                                    identity.id(),
+                                    send.findings(),
+                                    Optional.empty(),
+                                    state(tenant, identity.id()),
+                                    person,
+                                    send.claimedAt()));
+        });
+    }
+
+    /** From now on the clock looks at it. Where another has changed it meanwhile, it knows already. */
+    private void asked(TenantId tenant, Send send) {
+        asking.flatMap(ask -> ask.questions().find(tenant, send.id()))
+                .filter(question ->
+                        question.isOpen() && question.current().toldAt().isEmpty())
+                .ifPresent(question -> {
+                    Instant now = clock.instant();
+                    int place = question.asked().size() - 1;
+                    Question told = question.withAsked(place, question.current().told(now))
+                            .withNextAt(Optional.of(now));
+                    try {
+                        asking.get().questions().save(tenant, told);
+                    } catch (LostRaceException _) {
+                        // somebody has answered or passed it on in this moment
+                    }
+                });
     }
 
     /** The same product's other identities that hold anything, gravest first. */
@@ -174,6 +244,7 @@ public final class AlertOwner {
             }
             receipt = tellSecurityTeam(tenant, send, refusal, mayHaveBeenSent);
         }
+        asked(tenant, send);
         sends.sent(tenant, send, clock.instant(), receipt);
         return true;
     }
@@ -193,11 +264,28 @@ public final class AlertOwner {
                 settings.securityTeam().name(),
                 settings.securityTeam().email(),
                 List.of("whoever answers for it could not be reached"));
-        Send instead = prepare(tenant, composer(tenant), summary.get(), team, told);
+        Send instead = prepare(tenant, composer(tenant), summary.get(), team, told, Optional.of(send.id()));
         if (instead.recipient().equals(send.recipient())) {
             throw refusal;
         }
+        handOn(tenant, send, team, instead);
         return channel(instead).deliver(instead, mayHaveBeenSent);
+    }
+
+    private void handOn(TenantId tenant, Send send, Recipient team, Send instead) {
+        asking.flatMap(ask -> ask.questions().find(tenant, send.id()))
+                .filter(question -> question.asked(team.email()).isEmpty())
+                .ifPresent(question -> {
+                    Instant now = clock.instant();
+                    Asked next = Asked.planned(team.name(), team.email(), AskedAs.SECURITY_TEAM, team.why(), now)
+                            .through(instead.channel(), instead.recipient());
+                    asking.get()
+                            .questions()
+                            .save(
+                                    tenant,
+                                    question.withAsked(0, question.current().passed(now))
+                                            .withAsked(next));
+                });
     }
 
     private AlertChannel channel(Send send) throws ChannelException {

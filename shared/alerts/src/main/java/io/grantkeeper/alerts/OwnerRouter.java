@@ -7,6 +7,7 @@ import io.grantkeeper.identity.TenantId;
 import io.grantkeeper.identity.finding.Finding;
 import io.grantkeeper.identity.finding.IdentitySummary;
 import io.grantkeeper.identity.finding.OwnerCandidate;
+import io.grantkeeper.identity.question.AskedAs;
 import io.grantkeeper.identity.store.AccessStore;
 import io.grantkeeper.identity.store.Stored;
 import java.util.ArrayList;
@@ -16,6 +17,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.Stream;
 
 /**
  * Finds whom to ask about a finding: the one who brought it about, then the identity's owner candidates in order, then
@@ -44,24 +47,47 @@ final class OwnerRouter {
     }
 
     private Recipient recipient(TenantId tenant, IdentitySummary identity, Finding finding) {
-        List<OwnerCandidate> chain = new ArrayList<>();
-        finding.cause()
-                .toOptional()
-                .ifPresent(person -> chain.add(new OwnerCandidate(person, List.of("brought the change about"))));
-        chain.addAll(identity.owners());
-        for (OwnerCandidate candidate : chain) {
-            Optional<Recipient> reachable = reachable(tenant, candidate.person(), candidate.evidence());
-            if (reachable.isPresent()) {
-                return reachable.get();
-            }
-        }
-        for (OwnerCandidate candidate : chain) {
-            Optional<Recipient> manager = manager(tenant, candidate.person());
-            if (manager.isPresent()) {
-                return manager.get();
-            }
-        }
-        return securityTeam;
+        return chain(tenant, identity, finding.cause().toOptional())
+                .findFirst()
+                .map(Link::recipient)
+                .orElse(securityTeam);
+    }
+
+    /** Someone who can be asked, and as whom. */
+    record Link(Recipient recipient, AskedAs as) {}
+
+    /**
+     * Everybody who can be asked, in order; the security team is always the last. Looked up one after the other, as far
+     * as somebody reads.
+     *
+     * @param cause who brought the change about, where it is known
+     */
+    Stream<Link> chain(TenantId tenant, IdentitySummary identity, Optional<PersonId> cause) {
+        List<OwnerCandidate> candidates = new ArrayList<>();
+        cause.ifPresent(person -> candidates.add(new OwnerCandidate(person, List.of("brought the change about"))));
+        candidates.addAll(identity.owners());
+        Set<String> seen = new LinkedHashSet<>();
+        Stream<Link> owners = candidates.stream()
+                .flatMap(candidate -> reachable(tenant, candidate.person(), candidate.evidence()).stream())
+                .filter(person -> !seen.contains(person.email()))
+                .map(person -> new Link(person, seen.isEmpty() ? AskedAs.OWNER : AskedAs.BACKUP))
+                .peek(link -> seen.add(link.recipient().email()));
+        Stream<Link> managers = candidates.stream()
+                .flatMap(candidate -> manager(tenant, candidate.person()).stream())
+                .filter(person -> seen.add(person.email()))
+                .map(person -> new Link(person, AskedAs.MANAGER));
+        Stream<Link> team = Stream.of(new Link(securityTeam, AskedAs.SECURITY_TEAM))
+                .filter(link -> seen.add(link.recipient().email()));
+        return Stream.of(owners, managers, team).flatMap(Function.identity());
+    }
+
+    /** The person with this address, where an account has it and none says that they left. */
+    Optional<Recipient> named(TenantId tenant, String email, List<String> why) {
+        return access.peopleByEmail(tenant, email).stream()
+                .filter(Stored::isLive)
+                .findFirst()
+                .flatMap(account -> reachable(tenant, account.content().id(), List.of()))
+                .map(person -> new Recipient(person.name(), person.email(), why));
     }
 
     private Optional<Recipient> manager(TenantId tenant, PersonId person) {

@@ -64,8 +64,8 @@ class AlertOwnerTest {
     private final InMemorySendStore sends = new InMemorySendStore(findings);
     private final SteppingClock clock = new SteppingClock(NOON);
     private final RecordingChannel channel = new RecordingChannel();
-    private final AlertOwner alertOwner =
-            new AlertOwner(access, findings, sends, List.of(channel), _ -> "Google Workspace", SETTINGS, clock);
+    private final AlertOwner alertOwner = new AlertOwner(
+            access, findings, sends, List.of(channel), _ -> "Google Workspace", SETTINGS, Optional.empty(), clock);
 
     @BeforeEach
     void danaOwnsOtterAndWorksForMax() {

@@ -21,31 +21,58 @@ enum Module {
     PROVIDER_SIMULATOR("shared/provider-simulator", "simulator"),
     POLICY("shared/policy", "policy", IDENTITY, PERMISSIONS),
     LEDGER("shared/ledger", "ledger", IDENTITY, POLICY),
-    STORE_TESTKIT("shared/store-testkit", "store.testkit", IDENTITY, LEDGER, POLICY),
+    EVIDENCE("shared/evidence", "evidence", IDENTITY, LEDGER),
+    SIGNALS("shared/signals", "signals", IDENTITY, LEDGER),
+    STORE_TESTKIT("shared/store-testkit", "store.testkit", IDENTITY, LEDGER, POLICY, SIGNALS),
 
     CONNECTOR_SPI("shared/connector-spi", "connector", IDENTITY),
     CONNECTOR_TESTKIT("shared/connector-testkit", "connector.testkit", IDENTITY, CONNECTOR_SPI),
     CONNECTORS("shared/connectors", "connectors", IDENTITY, CONNECTOR_SPI),
     DETECTION("shared/detection", "detection", IDENTITY, PERMISSIONS, CATALOGUE, RIGHT_SIZING),
     REVOCATION("shared/revocation", "revocation", IDENTITY, CONNECTOR_SPI),
-    POLICY_CEDAR("shared/policy-cedar", "policy.cedar", IDENTITY, POLICY),
+    POLICY_CEDAR("shared/policy-cedar", "policy.cedar", IDENTITY, PERMISSIONS, POLICY),
     AUTHZEN("shared/authzen", "authzen", POLICY),
     MCP_MAPPING("shared/mcp-mapping", "mcp"),
-    ALERTS("shared/alerts", "alerts", IDENTITY, PERMISSIONS),
+    ANSWERS("shared/answers", "answers", IDENTITY, LEDGER, CONNECTOR_SPI, REVOCATION),
+    ALERTS("shared/alerts", "alerts", IDENTITY, PERMISSIONS, ANSWERS),
+    REVIEWS("shared/reviews", "reviews", IDENTITY, ANSWERS, ALERTS),
+    ENFORCEMENT(
+            "shared/enforcement",
+            "enforcement",
+            IDENTITY,
+            PERMISSIONS,
+            POLICY,
+            CONNECTOR_SPI,
+            DETECTION,
+            REVOCATION,
+            ANSWERS),
 
     AWS_LOCAL("shared/aws-local", "aws.local"),
-    AWS("shared/aws", "aws", IDENTITY, LEDGER, POLICY),
+    AWS("shared/aws", "aws", IDENTITY, LEDGER, POLICY, SIGNALS),
 
+    BASELINE_BARE("functions/baseline-bare", "functions.baseline.bare"),
+    BASELINE_SPRING("functions/baseline-spring", "functions.baseline.spring"),
     LAMBDA_EMULATOR("functions/lambda-emulator", "functions.emulator"),
-    RUNTIME("functions/runtime", "functions", IDENTITY, LEDGER, CONNECTOR_SPI, CONNECTORS, POLICY, AWS),
+    RUNTIME("functions/runtime", "functions", IDENTITY, LEDGER, SIGNALS, CONNECTOR_SPI, CONNECTORS, POLICY, AWS),
     FUNCTION_TESTKIT(
             "functions/testkit", "functions.testkit", IDENTITY, CONNECTOR_SPI, CONNECTORS, STORE_TESTKIT, RUNTIME),
-    PLAN_SWEEP("functions/plan-sweep", "functions.plansweep", IDENTITY, CONNECTOR_SPI, RUNTIME),
+    PLAN_SWEEP("functions/plan-sweep", "functions.plansweep", IDENTITY, LEDGER, CONNECTOR_SPI, RUNTIME),
     SYNC_ACCESS("functions/sync-access", "functions.syncaccess", IDENTITY, CONNECTOR_SPI, RUNTIME),
     RECEIVE_WEBHOOK("functions/receive-webhook", "functions.receivewebhook", IDENTITY, CONNECTOR_SPI, RUNTIME),
     DETECT_CHANGES("functions/detect-changes", "functions.detectchanges", IDENTITY, LEDGER, DETECTION, AWS, RUNTIME),
-    ALERT_OWNER(
-            "functions/alert-owner", "functions.alertowner", IDENTITY, CONNECTOR_SPI, CONNECTORS, ALERTS, AWS, RUNTIME),
+    MESSAGING(
+            "functions/messaging",
+            "functions.messaging",
+            IDENTITY,
+            LEDGER,
+            CONNECTOR_SPI,
+            CONNECTORS,
+            REVOCATION,
+            ANSWERS,
+            ALERTS,
+            AWS,
+            RUNTIME),
+    ALERT_OWNER("functions/alert-owner", "functions.alertowner", IDENTITY, ALERTS, RUNTIME, MESSAGING),
     SEAL_LEDGER("functions/seal-ledger", "functions.sealledger", IDENTITY, LEDGER, POLICY, AWS, RUNTIME),
     DECIDE(
             "functions/decide",
@@ -56,7 +83,32 @@ enum Module {
             DETECTION,
             POLICY,
             AUTHZEN,
+            AWS,
             RUNTIME),
+    PUBLISH_SIGNALS(
+            "functions/publish-signals",
+            "functions.publishsignals",
+            IDENTITY,
+            LEDGER,
+            SIGNALS,
+            CONNECTOR_SPI,
+            CONNECTORS,
+            AWS,
+            RUNTIME),
+    CLIMB_LADDER(
+            "functions/climb-ladder", "functions.climbladder", IDENTITY, LEDGER, POLICY, ALERTS, RUNTIME, MESSAGING),
+    ENFORCE(
+            "functions/enforce",
+            "functions.enforce",
+            IDENTITY,
+            LEDGER,
+            POLICY,
+            DETECTION,
+            ANSWERS,
+            ENFORCEMENT,
+            ALERTS,
+            RUNTIME,
+            MESSAGING),
     INVOKE("functions/invoke", "functions.invoke", IDENTITY, PROVIDER_SIMULATOR, AWS_LOCAL, AWS, LAMBDA_EMULATOR),
     LOCAL_SUITE(
             "functions/local-suite",
@@ -66,6 +118,8 @@ enum Module {
             CATALOGUE,
             RIGHT_SIZING,
             LEDGER,
+            EVIDENCE,
+            SIGNALS,
             PROVIDER_SIMULATOR,
             CONNECTOR_SPI,
             CONNECTORS,
@@ -84,7 +138,15 @@ enum Module {
             DETECT_CHANGES,
             ALERT_OWNER,
             SEAL_LEDGER,
-            DECIDE);
+            DECIDE,
+            ANSWERS,
+            ENFORCEMENT,
+            MESSAGING,
+            CLIMB_LADDER,
+            ENFORCE,
+            PUBLISH_SIGNALS),
+    INFRASTRUCTURE(
+            "infra/cdk", "infra", IDENTITY, CONNECTOR_SPI, CONNECTORS, AWS, RUNTIME, DETECT_CHANGES, MESSAGING);
 
     static final String ROOT = "io.grantkeeper.";
 
@@ -95,9 +157,12 @@ enum Module {
             CONNECTOR_TESTKIT,
             FUNCTION_TESTKIT,
             AWS_LOCAL,
+            BASELINE_BARE,
+            BASELINE_SPRING,
             LAMBDA_EMULATOR,
             INVOKE,
-            LOCAL_SUITE);
+            LOCAL_SUITE,
+            INFRASTRUCTURE);
 
     private final String folder;
     private final String packages;

@@ -2,13 +2,11 @@ package io.grantkeeper.functions.alertowner;
 
 import com.amazonaws.services.lambda.runtime.events.SQSBatchResponse;
 import com.amazonaws.services.lambda.runtime.events.SQSEvent;
+import io.grantkeeper.alerts.AlertChannel;
 import io.grantkeeper.alerts.AlertOwner;
-import io.grantkeeper.aws.secrets.SecretResolver;
-import io.grantkeeper.connectors.ConnectorRegistry;
-import io.grantkeeper.functions.connections.ConnectionsConfig;
+import io.grantkeeper.functions.messaging.MessagingWiring;
 import io.grantkeeper.functions.runtime.FunctionModule;
 import io.grantkeeper.functions.runtime.Ports;
-import io.grantkeeper.identity.ProviderId;
 import io.grantkeeper.identity.store.AccessStore;
 import io.grantkeeper.identity.store.FindingStore;
 import io.grantkeeper.identity.store.SendStore;
@@ -37,32 +35,18 @@ public final class AlertOwnerConfiguration implements FunctionModule<SQSEvent, S
     @Override
     public Function<SQSEvent, SQSBatchResponse> function(BeanRegistry.SupplierContext ports) {
         Clock clock = ports.bean(Clock.class);
-        AlertChannels channels = ports.beanProvider(AlertChannels.class).getIfAvailable(() -> configured(ports, clock));
-        ConnectorRegistry connectors = ConnectorRegistry.standard();
+        MessagingWiring messaging = new MessagingWiring(ports);
         AlertOwner alertOwner = new AlertOwner(
                 ports.bean(AccessStore.class),
                 ports.bean(FindingStore.class),
                 ports.bean(SendStore.class),
-                channels.inOrder(),
-                provider -> displayName(connectors, provider),
-                channels.settings(),
+                messaging.channels().inOrder().stream()
+                        .<AlertChannel>map(MeasuredChannel::new)
+                        .toList(),
+                MessagingWiring.providerNames(),
+                messaging.channels().settings(),
+                messaging.asking(),
                 clock);
         return new AlertOwnerFunction(alertOwner, ports.bean(Ports.ALERT_QUEUE), ports.bean(DeadLetters.class), clock);
-    }
-
-    private static AlertChannels configured(BeanRegistry.SupplierContext ports, Clock clock) {
-        String json = ports.bean(ConnectionsConfig.class)
-                .alerts()
-                .orElseThrow(() -> new IllegalStateException(
-                        "the configuration has no 'alerts': it must say whom to tell where nobody else can be told"));
-        SecretResolver secrets = ports.bean(SecretResolver.class);
-        return AlertChannels.of(AlertsConfig.parse(json), reference -> secrets.resolve("alerts", reference), clock);
-    }
-
-    private static String displayName(ConnectorRegistry connectors, ProviderId provider) {
-        return connectors
-                .find(provider)
-                .map(connector -> connector.profile().displayName())
-                .orElseGet(provider::value);
     }
 }

@@ -24,7 +24,7 @@ import java.util.Optional;
 import software.amazon.awssdk.services.sqs.model.QueueAttributeName;
 
 /** All that a function needs around it, on 127.0.0.1 and gone when closed: nothing here leads to a real account. */
-final class Surroundings implements AutoCloseable {
+public final class Surroundings implements AutoCloseable {
     /** The digest of the key that the samples of decide carry. */
     private static final String SAMPLE_KEY = "b9ee1e828935669293df4f2effae040219ac11d3912a222f8e87d77e161cef15";
 
@@ -41,7 +41,7 @@ final class Surroundings implements AutoCloseable {
     private final Map<String, String> environment = new HashMap<>();
 
     /** @param now what the simulated providers take for the present; proofs that a function signs are judged by it */
-    Surroundings(Instant now) {
+    public Surroundings(Instant now) {
         simulator = Simulator.start(Company.demo(SimulatedClock.runningFrom(now)));
         mail.start();
         environment.put("GRANTKEEPER_DYNAMODB_ENDPOINT", dynamoDb.endpoint().toString());
@@ -66,7 +66,7 @@ final class Surroundings implements AutoCloseable {
     }
 
     /** The variables that lead a function here. */
-    Map<String, String> environment() {
+    public Map<String, String> environment() {
         return Map.copyOf(environment);
     }
 

@@ -6,8 +6,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPResponse;
 import com.amazonaws.services.lambda.runtime.events.SQSBatchResponse;
 import com.amazonaws.services.lambda.runtime.events.StreamsEventResponse;
-import io.grantkeeper.functions.alertowner.AlertChannels;
-import io.grantkeeper.functions.alertowner.AlertsConfig;
+import io.grantkeeper.functions.messaging.AlertChannels;
+import io.grantkeeper.functions.messaging.AlertsConfig;
 import io.grantkeeper.functions.detectchanges.DetectByClockResult;
 import io.grantkeeper.functions.plansweep.PlanSweepResult;
 import io.grantkeeper.functions.receivewebhook.BusResult;
@@ -16,6 +16,7 @@ import io.grantkeeper.functions.runtime.FunctionModule;
 import io.grantkeeper.functions.runtime.Functions;
 import io.grantkeeper.functions.sealledger.SealLedgerResult;
 import io.grantkeeper.identity.json.ModelJson;
+import io.grantkeeper.signals.transmit.Deliverer;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
@@ -171,6 +172,20 @@ class SamplesIT {
         for (String sample : List.of("happy", "duplicate", "malformed")) {
             assertThat(handle("authorize-request", sample).toString()).contains("\"isAuthorized\":false");
         }
+    }
+
+    /** The samples' configuration names nobody to tell, so there is nothing to keep, to send or to serve. */
+    @Test
+    void ofSignals() {
+        for (String sample : List.of("happy", "duplicate", "malformed")) {
+            assertThat(((StreamsEventResponse) handle("publish-signals", sample)).getBatchItemFailures())
+                    .isEmpty();
+            assertThat(((APIGatewayV2HTTPResponse) handle("serve-signals", sample)).getStatusCode())
+                    .isEqualTo(404);
+        }
+        assertThat(handle("deliver-signals", "happy")).isEqualTo(new Deliverer.Delivered(0, 0, 0));
+        assertThat(handle("deliver-signals", "duplicate")).isEqualTo(new Deliverer.Delivered(0, 0, 0));
+        assertThatThrownBy(() -> handle("deliver-signals", "malformed")).hasMessageContaining("lacks 'tenant'");
     }
 
     private int status(String sample) {

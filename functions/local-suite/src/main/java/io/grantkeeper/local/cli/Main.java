@@ -26,15 +26,19 @@ import picocli.CommandLine.Command;
             FindingsCommand.class,
             CoverageCommand.class,
             RevokeCommand.class,
+            PolicyCommand.class,
+            EnforcementCommand.class,
             ApprovalsCommand.class,
             ApproveCommand.class,
             DenyCommand.class,
             ExpireCommand.class,
             DecisionsCommand.class,
             SelfTestCommand.class,
+            CostCommand.class,
             ExplainCommand.class,
             RightSizeCommand.class,
             LedgerCommand.class,
+            EvidenceCommand.class,
             CommandLine.HelpCommand.class
         })
 public final class Main implements Callable<Integer> {

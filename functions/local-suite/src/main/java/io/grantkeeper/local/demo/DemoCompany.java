@@ -6,7 +6,7 @@ import io.grantkeeper.alerts.mail.MailChannel;
 import io.grantkeeper.alerts.mail.SmtpTransport;
 import io.grantkeeper.alerts.slack.SlackApi;
 import io.grantkeeper.alerts.slack.SlackChannel;
-import io.grantkeeper.functions.alertowner.AlertChannels;
+import io.grantkeeper.functions.messaging.AlertChannels;
 import io.grantkeeper.functions.detectchanges.DetectionConfig;
 import io.grantkeeper.identity.Connection;
 import io.grantkeeper.identity.ConnectionId;

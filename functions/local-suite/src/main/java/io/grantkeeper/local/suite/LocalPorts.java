@@ -13,6 +13,7 @@ import io.grantkeeper.aws.dynamodb.DynamoDbPolicyStore;
 import io.grantkeeper.aws.dynamodb.DynamoDbRateBudgetStore;
 import io.grantkeeper.aws.dynamodb.DynamoDbSalts;
 import io.grantkeeper.aws.dynamodb.DynamoDbSendStore;
+import io.grantkeeper.aws.dynamodb.DynamoDbSignalStore;
 import io.grantkeeper.aws.dynamodb.DynamoDbSubscriptionStore;
 import io.grantkeeper.aws.dynamodb.DynamoDbSweepStore;
 import io.grantkeeper.aws.dynamodb.DynamoDbTable;
@@ -22,16 +23,18 @@ import io.grantkeeper.connector.http.HttpOptions;
 import io.grantkeeper.connector.http.RateBudget;
 import io.grantkeeper.connector.http.SessionFactory;
 import io.grantkeeper.connectors.ConnectorRegistry;
-import io.grantkeeper.functions.alertowner.AlertChannels;
+import io.grantkeeper.functions.messaging.AlertChannels;
 import io.grantkeeper.functions.connections.Connections;
 import io.grantkeeper.functions.connections.Switchboard;
 import io.grantkeeper.functions.connections.WebhookAddress;
 import io.grantkeeper.functions.decide.ClosingHook;
 import io.grantkeeper.functions.decide.DecidePorts;
 import io.grantkeeper.functions.detectchanges.DetectionConfig;
+import io.grantkeeper.functions.publishsignals.SignalPorts;
 import io.grantkeeper.functions.runtime.Ports;
 import io.grantkeeper.functions.runtime.RemainingTime;
 import io.grantkeeper.functions.work.Rereads;
+import io.grantkeeper.identity.TenantId;
 import io.grantkeeper.identity.store.AccessStore;
 import io.grantkeeper.identity.store.AliasStore;
 import io.grantkeeper.identity.store.DigestStore;
@@ -54,11 +57,24 @@ import io.grantkeeper.ledger.record.RecordedApprovalStore;
 import io.grantkeeper.ledger.record.RecordedFindingStore;
 import io.grantkeeper.ledger.record.RecordedSendStore;
 import io.grantkeeper.ledger.record.RecordedSweepStore;
+import io.grantkeeper.aws.dynamodb.DynamoDbBreachStore;
+import io.grantkeeper.aws.dynamodb.DynamoDbPromotionStore;
+import io.grantkeeper.aws.dynamodb.DynamoDbQuestionStore;
+import io.grantkeeper.aws.dynamodb.DynamoDbRevocationStore;
+import io.grantkeeper.enforcement.EnforcePolicies.Company;
+import io.grantkeeper.functions.enforce.EnforceWiring;
+import io.grantkeeper.identity.store.QuestionStore;
+import io.grantkeeper.identity.store.RevocationStore;
+import io.grantkeeper.ledger.record.RecordedRevocationStore;
+import io.grantkeeper.policy.enforcement.BreachStore;
+import io.grantkeeper.policy.ladder.PromotionStore;
 import io.grantkeeper.policy.store.ApprovalStore;
 import io.grantkeeper.policy.store.DecisionBatchStore;
 import io.grantkeeper.policy.store.DecisionLog;
 import io.grantkeeper.policy.store.PolicyStore;
+import io.grantkeeper.signals.stream.SignalStore;
 import java.net.URI;
+import java.util.Map;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Optional;
@@ -74,12 +90,19 @@ final class LocalPorts implements BeanRegistrar {
 
     private final SuiteOptions options;
     private final Infrastructure infrastructure;
+    private final LocalLedger ledger;
     private final Optional<URI> webhooks;
     private final ClosingHook closing;
 
-    LocalPorts(SuiteOptions options, Infrastructure infrastructure, Optional<URI> webhooks, ClosingHook closing) {
+    LocalPorts(
+            SuiteOptions options,
+            Infrastructure infrastructure,
+            LocalLedger ledger,
+            Optional<URI> webhooks,
+            ClosingHook closing) {
         this.closing = closing;
         this.options = options;
+        this.ledger = ledger;
         this.infrastructure = infrastructure;
         this.webhooks = webhooks;
     }
@@ -109,6 +132,19 @@ final class LocalPorts implements BeanRegistrar {
                 () -> new RecordedFindingStore(new DynamoDbFindingStore(table), entries, salts));
         bean(registry, AliasStore.class, () -> new DynamoDbAliasStore(table));
         bean(registry, PolicyStore.class, () -> new DynamoDbPolicyStore(table));
+        bean(registry, PromotionStore.class, () -> new DynamoDbPromotionStore(table));
+        bean(registry, BreachStore.class, () -> new DynamoDbBreachStore(table));
+        bean(registry, QuestionStore.class, () -> new DynamoDbQuestionStore(table));
+        bean(
+                registry,
+                RevocationStore.class,
+                () -> new RecordedRevocationStore(new DynamoDbRevocationStore(table), entries, salts));
+        bean(
+                registry,
+                Company.class,
+                () -> EnforceWiring.company(
+                        options.decisions().approved(),
+                        options.decisions().config().tags().orElse(Map.of())));
         DynamoDbDecisionLog decisions = new DynamoDbDecisionLog(table);
         bean(registry, DecisionLog.class, () -> decisions);
         bean(registry, DecisionBatchStore.class, () -> decisions);
@@ -121,7 +157,6 @@ final class LocalPorts implements BeanRegistrar {
         bean(registry, DigestStore.class, () -> new DynamoDbDigestStore(table));
         bean(registry, SweepStore.class, () -> new RecordedSweepStore(new DynamoDbSweepStore(table), entries, clock));
         bean(registry, SendStore.class, () -> new RecordedSendStore(new DynamoDbSendStore(table), entries, salts));
-        LocalLedger ledger = new LocalLedger(options.ledgerKeys(), options.data());
         bean(registry, EntryStore.class, () -> entries);
         bean(registry, LogStore.class, () -> new DynamoDbLogStore(table));
         bean(registry, Salts.class, () -> salts);
@@ -144,6 +179,15 @@ final class LocalPorts implements BeanRegistrar {
                 Switchboard.class,
                 () -> new Switchboard(
                         Connections.of(options.connections()), ConnectorRegistry.standard(), sessions::open));
+        SignalStore signals = new DynamoDbSignalStore(table);
+        bean(registry, TenantId.class, options::tenant);
+        bean(registry, SignalStore.class, () -> signals);
+        bean(
+                registry,
+                SignalPorts.class,
+                () -> options.signals()
+                        .map(over -> over.apply(signals))
+                        .orElseGet(() -> SignalPorts.none(signals, clock)));
         bean(registry, AlertChannels.class, options::alerts);
         bean(registry, DetectionConfig.class, options::detection);
     }

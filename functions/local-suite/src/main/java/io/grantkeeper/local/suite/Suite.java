@@ -12,11 +12,14 @@ import io.grantkeeper.functions.detectchanges.DetectByClockRequest;
 import io.grantkeeper.functions.detectchanges.DetectByClockResult;
 import io.grantkeeper.functions.plansweep.PlanSweepRequest;
 import io.grantkeeper.functions.plansweep.PlanSweepResult;
+import io.grantkeeper.functions.publishsignals.DeliverSignalsRequest;
 import io.grantkeeper.functions.runtime.FunctionModule;
 import io.grantkeeper.functions.runtime.Functions;
 import io.grantkeeper.functions.sealledger.SealLedgerRequest;
 import io.grantkeeper.functions.sealledger.SealLedgerResult;
 import io.grantkeeper.identity.Connection;
+import io.grantkeeper.ledger.note.TrustedKeys;
+import io.grantkeeper.signals.transmit.Deliverer;
 import java.net.URI;
 import java.time.Duration;
 import java.util.List;
@@ -30,11 +33,13 @@ import java.util.function.Function;
 public final class Suite implements AutoCloseable {
     private final SuiteOptions options;
     private final Infrastructure infrastructure;
+    private final LocalLedger ledger;
     private final Functions functions;
     private final Optional<WebhookFront> front;
     private final Function<PlanSweepRequest, PlanSweepResult> planSweep;
     private final Function<DetectByClockRequest, DetectByClockResult> detectByClock;
     private final Function<SealLedgerRequest, SealLedgerResult> sealLedger;
+    private final Function<DeliverSignalsRequest, Deliverer.Delivered> deliverSignals;
     private final Pumps pumps;
     private final List<Runnable> closing = new CopyOnWriteArrayList<>();
 
@@ -42,12 +47,14 @@ public final class Suite implements AutoCloseable {
         this.options = options;
         this.infrastructure = infrastructure;
         this.front = front;
+        this.ledger = new LocalLedger(options.ledgerKeys(), options.data());
         this.functions = Functions.start(
                 Functions.modules(),
-                new LocalPorts(options, infrastructure, front.map(WebhookFront::address), closing::add));
+                new LocalPorts(options, infrastructure, ledger, front.map(WebhookFront::address), closing::add));
         this.planSweep = function("plan-sweep", PlanSweepRequest.class, PlanSweepResult.class);
         this.detectByClock = function("detect-by-clock", DetectByClockRequest.class, DetectByClockResult.class);
         this.sealLedger = function("seal-ledger", SealLedgerRequest.class, SealLedgerResult.class);
+        this.deliverSignals = function("deliver-signals", DeliverSignalsRequest.class, Deliverer.Delivered.class);
         this.pumps = new Pumps(
                 new QueuePump(
                         infrastructure.sqs(),
@@ -60,14 +67,17 @@ public final class Suite implements AutoCloseable {
                 new StreamPump(
                         infrastructure.streams(),
                         infrastructure.streamArn(),
-                        function("detect-changes", DynamodbEvent.class, StreamsEventResponse.class),
+                        StreamReaders.of(List.of(
+                                function("publish-signals", DynamodbEvent.class, StreamsEventResponse.class),
+                                function("detect-changes", DynamodbEvent.class, StreamsEventResponse.class))),
                         new StreamPosition(options.data())),
-                this::seal);
+                this::sealAndDeliver);
         new UntoldFindings(stores().findings(), new SqsWorkQueue<>(infrastructure.sqs(), infrastructure.alertQueue()))
                 .queueAgain(options.tenant(), options.clock().instant());
         front.ifPresent(door -> door.serve(
                 function("receive-webhook", APIGatewayV2HTTPEvent.class, APIGatewayV2HTTPResponse.class),
-                function("decide", APIGatewayV2HTTPEvent.class, APIGatewayV2HTTPResponse.class)));
+                function("decide", APIGatewayV2HTTPEvent.class, APIGatewayV2HTTPResponse.class),
+                function("serve-signals", APIGatewayV2HTTPEvent.class, APIGatewayV2HTTPResponse.class)));
     }
 
     /** Starts all parts. */
@@ -92,6 +102,11 @@ public final class Suite implements AutoCloseable {
     /** Reads and writes of the same table that the functions use. */
     public SuiteStores stores() {
         return new SuiteStores(infrastructure.table());
+    }
+
+    /** Who signs the ledger. */
+    public TrustedKeys ledgerKeys() {
+        return ledger.keys().trusted(options.tenant());
     }
 
     /** Where webhooks are heard, where they are. */
@@ -129,6 +144,16 @@ public final class Suite implements AutoCloseable {
         return sealLedger.apply(new SealLedgerRequest(options.tenant()));
     }
 
+    /** Sends what waits for other systems, as the schedule does every minute. */
+    public Deliverer.Delivered deliverSignals() {
+        return deliverSignals.apply(new DeliverSignalsRequest(options.tenant()));
+    }
+
+    private void sealAndDeliver() {
+        seal();
+        deliverSignals();
+    }
+
     /** How much work lies in the queues. */
     public int waiting() {
         return pumps.waiting();
@@ -143,7 +168,7 @@ public final class Suite implements AutoCloseable {
      */
     public boolean runUntilQuiet(Consumer<Integer> watcher, Duration atMost) {
         boolean quiet = pumps.runUntilQuiet(watcher, atMost);
-        seal();
+        sealAndDeliver();
         return quiet;
     }
 

@@ -1,16 +1,19 @@
 package io.grantkeeper.local.suite;
 
 import io.grantkeeper.connector.http.CredentialResolver;
-import io.grantkeeper.functions.alertowner.AlertChannels;
 import io.grantkeeper.functions.decide.DecideConfig;
 import io.grantkeeper.functions.decide.DecidePorts;
+import io.grantkeeper.functions.messaging.AlertChannels;
 import io.grantkeeper.functions.detectchanges.DetectionConfig;
+import io.grantkeeper.functions.publishsignals.SignalPorts;
 import io.grantkeeper.identity.Connection;
 import io.grantkeeper.identity.TenantId;
+import io.grantkeeper.signals.stream.SignalStore;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 
 /**
  * What a suite is started with.
@@ -20,6 +23,7 @@ import java.util.Optional;
  * @param port where webhooks are heard on 127.0.0.1; 0 for any free one, empty for none
  * @param ledgerKeys the folder that keeps the ledger's keys; empty for a key that is gone with the process
  * @param decisions how the decision point behaves, and who may call it
+ * @param signals who else is told, over the suite's own store; empty for nobody
  */
 public record SuiteOptions(
         TenantId tenant,
@@ -31,12 +35,13 @@ public record SuiteOptions(
         Optional<Path> data,
         Optional<Integer> port,
         Optional<Path> ledgerKeys,
-        DecidePorts decisions) {
+        DecidePorts decisions,
+        Optional<Function<SignalStore, SignalPorts>> signals) {
     public SuiteOptions {
         connections = List.copyOf(connections);
     }
 
-    /** With a decision point that lets nobody in: no key and no issuer is configured. */
+    /** With a decision point that lets nobody in, and no other systems to tell. */
     public SuiteOptions(
             TenantId tenant,
             List<Connection> connections,
@@ -57,6 +62,22 @@ public record SuiteOptions(
                 data,
                 port,
                 ledgerKeys,
-                new DecidePorts(tenant, DecideConfig.standard(), List.of()));
+                new DecidePorts(tenant, DecideConfig.standard(), List.of()),
+                Optional.empty());
+    }
+
+    public SuiteOptions withSignals(Function<SignalStore, SignalPorts> over) {
+        return new SuiteOptions(
+                tenant,
+                connections,
+                credentials,
+                alerts,
+                detection,
+                clock,
+                data,
+                port,
+                ledgerKeys,
+                decisions,
+                Optional.of(over));
     }
 }

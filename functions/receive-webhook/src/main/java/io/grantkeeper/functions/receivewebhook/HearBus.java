@@ -6,6 +6,7 @@ import io.grantkeeper.connector.webhook.BusListener;
 import io.grantkeeper.functions.connections.Connections;
 import io.grantkeeper.functions.connections.Switchboard;
 import io.grantkeeper.functions.connections.Wired;
+import io.grantkeeper.functions.observe.Logs;
 import io.grantkeeper.identity.Connection;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
@@ -16,7 +17,7 @@ import java.util.Optional;
  * What it throws is our own trouble: EventBridge tries again for a day.
  */
 final class HearBus {
-    private final Logger log = System.getLogger(HearBus.class.getName());
+    private final Logger log = Logs.of(HearBus.class);
     private final Connections connections;
     private final Switchboard switchboard;
     private final ReceiveWebhook webhooks;

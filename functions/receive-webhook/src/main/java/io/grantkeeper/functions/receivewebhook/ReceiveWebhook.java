@@ -6,6 +6,7 @@ import io.grantkeeper.connector.webhook.WebhookRequest;
 import io.grantkeeper.connector.webhook.WebhookVerifier;
 import io.grantkeeper.functions.connections.Switchboard;
 import io.grantkeeper.functions.connections.Wired;
+import io.grantkeeper.functions.observe.Logs;
 import io.grantkeeper.identity.Connection;
 import io.grantkeeper.identity.store.IdempotencyStore;
 import java.lang.System.Logger;
@@ -26,7 +27,7 @@ public final class ReceiveWebhook {
      */
     static final Duration REMEMBERED = Duration.ofDays(7);
 
-    private final Logger log = System.getLogger(ReceiveWebhook.class.getName());
+    private final Logger log = Logs.of(ReceiveWebhook.class);
     private final Switchboard switchboard;
     private final IdempotencyStore handled;
     private final Consequences consequences;

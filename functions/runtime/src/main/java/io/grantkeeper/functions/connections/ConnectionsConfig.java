@@ -11,27 +11,54 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * The one configuration document of a deployment.
  *
- * @param alerts the member {@code alerts} as it is written, for those who send alerts
- * @param detection the member {@code detection} as it is written, for those who detect
- * @param decisions the member {@code decisions} as it is written, for those who decide
+ * @param sections the other members as they are written, by their names: each is read by those whom it concerns
  */
-public record ConnectionsConfig(
-        TenantId tenant,
-        List<Connection> connections,
-        Optional<String> alerts,
-        Optional<String> detection,
-        Optional<String> decisions) {
+public record ConnectionsConfig(TenantId tenant, List<Connection> connections, Map<String, String> sections) {
     static final String SHAPE =
             "{\"tenant\": \"acme\", \"connections\": [{\"id\": \"github-acme\", \"provider\": \"github\","
                     + " \"settings\": {\"organization\": \"acme\"}, \"credentials\": {\"token\": \"env:GITHUB_TOKEN\"}}]}";
-    private static final Set<String> MEMBERS = Set.of("tenant", "connections", "alerts", "detection", "decisions");
+
+    /** What functions read. */
+    private static final List<String> SECTIONS = List.of("alerts", "detection", "decisions", "reviews", "signals");
+
+    /** All that a document may hold; {@code deployment} is read where an installation is made. */
+    private static final Set<String> MEMBERS = Stream.concat(
+                    Stream.of("tenant", "connections", "deployment"), SECTIONS.stream())
+            .collect(Collectors.toUnmodifiableSet());
 
     public ConnectionsConfig {
         connections = List.copyOf(connections);
+        sections = Map.copyOf(sections);
+    }
+
+    public Optional<String> alerts() {
+        return section("alerts");
+    }
+
+    public Optional<String> detection() {
+        return section("detection");
+    }
+
+    public Optional<String> decisions() {
+        return section("decisions");
+    }
+
+    public Optional<String> reviews() {
+        return section("reviews");
+    }
+
+    public Optional<String> signals() {
+        return section("signals");
+    }
+
+    private Optional<String> section(String name) {
+        return Optional.ofNullable(sections.get(name));
     }
 
     /** What became of a document. */
@@ -105,10 +132,11 @@ public record ConnectionsConfig(
         // Read even where the tenant is missing, so that all mistakes are told at once.
         List<Connection> connections =
                 connections(tenant.orElse(new TenantId("unnamed")), document, connectors, mistakes);
-        Optional<String> alerts = raw(document, "alerts", mistakes);
-        Optional<String> detection = raw(document, "detection", mistakes);
-        Optional<String> decisions = raw(document, "decisions", mistakes);
-        return tenant.map(named -> new ConnectionsConfig(named, connections, alerts, detection, decisions));
+        Map<String, String> sections = new LinkedHashMap<>();
+        for (String name : SECTIONS) {
+            raw(document, name, mistakes).ifPresent(text -> sections.put(name, text));
+        }
+        return tenant.map(named -> new ConnectionsConfig(named, connections, sections));
     }
 
     private static List<Connection> connections(

@@ -30,6 +30,10 @@ final class DeploymentVariables {
         return queue("GRANTKEEPER_ALERT_QUEUE_URL", "alert-owner");
     }
 
+    String answerQueue() {
+        return queue("GRANTKEEPER_ANSWER_QUEUE_URL", "settle-answer");
+    }
+
     String deadLetterQueue() {
         return queue("GRANTKEEPER_DEAD_LETTER_QUEUE_URL", "dead-letters");
     }

@@ -1,6 +1,7 @@
 package io.grantkeeper.functions.runtime;
 
 import io.grantkeeper.identity.work.AlertWork;
+import io.grantkeeper.identity.work.AnswerWork;
 import io.grantkeeper.identity.work.SyncWork;
 import io.grantkeeper.identity.work.WorkQueue;
 import org.springframework.core.ParameterizedTypeReference;
@@ -13,6 +14,10 @@ public final class Ports {
 
     /** Identities whose owners are to be told. */
     public static final ParameterizedTypeReference<WorkQueue<AlertWork>> ALERT_QUEUE =
+            new ParameterizedTypeReference<>() {};
+
+    /** Questions that were answered. */
+    public static final ParameterizedTypeReference<WorkQueue<AnswerWork>> ANSWER_QUEUE =
             new ParameterizedTypeReference<>() {};
 
     private Ports() {}

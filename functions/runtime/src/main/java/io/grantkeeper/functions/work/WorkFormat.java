@@ -2,6 +2,7 @@ package io.grantkeeper.functions.work;
 
 import io.grantkeeper.identity.json.ModelJson;
 import io.grantkeeper.identity.work.AlertWork;
+import io.grantkeeper.identity.work.AnswerWork;
 import io.grantkeeper.identity.work.SyncWork;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
@@ -36,6 +37,18 @@ public final class WorkFormat {
         require("tenant", work.tenant());
         require("identity", work.identity());
         require("notBefore", work.notBefore());
+        return work;
+    }
+
+    /**
+     * Reads a message of the answer queue.
+     *
+     * @throws IllegalArgumentException naming the member that is missing or wrong
+     */
+    public static AnswerWork answerWork(String body) {
+        AnswerWork work = read(body, AnswerWork.class);
+        require("tenant", work.tenant());
+        require("question", work.question());
         return work;
     }
 

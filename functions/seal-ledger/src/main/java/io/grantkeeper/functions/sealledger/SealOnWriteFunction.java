@@ -5,6 +5,7 @@ import com.amazonaws.services.lambda.runtime.events.DynamodbEvent.DynamodbStream
 import com.amazonaws.services.lambda.runtime.events.StreamsEventResponse;
 import io.grantkeeper.aws.dynamodb.StoredRow;
 import io.grantkeeper.aws.dynamodb.StreamImages;
+import io.grantkeeper.functions.observe.Logs;
 import io.grantkeeper.functions.runtime.Failures;
 import io.grantkeeper.identity.TenantId;
 import io.grantkeeper.ledger.log.SealLedger;
@@ -21,7 +22,7 @@ import java.util.function.Function;
  * and the schedule seals them within the minute.
  */
 final class SealOnWriteFunction implements Function<DynamodbEvent, StreamsEventResponse> {
-    private final Logger log = System.getLogger(SealOnWriteFunction.class.getName());
+    private final Logger log = Logs.of(SealOnWriteFunction.class);
     private final Function<TenantId, SealLedger.Sealed> seal;
 
     SealOnWriteFunction(Function<TenantId, SealLedger.Sealed> seal) {

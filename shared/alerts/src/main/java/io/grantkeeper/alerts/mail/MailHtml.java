@@ -1,10 +1,11 @@
 package io.grantkeeper.alerts.mail;
 
 import io.grantkeeper.alerts.AlertMessage;
+import io.grantkeeper.alerts.Choice;
 import java.util.List;
 import java.util.Locale;
 
-/** Renders a message as HTML that mail programs show alike: no style sheets, no pictures, no links. */
+/** Renders a message as HTML that mail programs show alike: no style sheets, no pictures; links only to answer. */
 final class MailHtml {
     private MailHtml() {}
 
@@ -16,16 +17,51 @@ final class MailHtml {
         html.append(escape(message.why())).append("</p>");
         message.points().forEach(point -> point(html, point));
         list(html, "All that it can do now", message.reaches());
-        html.append("<p><strong>Its use</strong><br>")
-                .append(escape(message.use()))
-                .append("</p>");
+        choices(html, message.choices());
+        if (!message.use().isEmpty()) {
+            html.append("<p><strong>Its use</strong><br>")
+                    .append(escape(message.use()))
+                    .append("</p>");
+        }
         list(html, "The same product elsewhere", message.elsewhere());
-        html.append("<p style=\"color:#666\">Severity: ")
-                .append(message.severity().name().toLowerCase(Locale.ROOT))
-                .append("<br>Look it up: <code>grantkeeper show ")
-                .append(escape(message.identity()))
-                .append("</code></p></body></html>");
+        html.append("<p style=\"color:#595959\">Severity: ")
+                .append(message.severity().name().toLowerCase(Locale.ROOT));
+        if (!message.identity().isEmpty()) {
+            html.append("<br>Look it up: <code>grantkeeper show ")
+                    .append(escape(message.identity()))
+                    .append("</code>");
+        }
+        html.append("</p></body></html>");
         return html.toString();
+    }
+
+    private static void choices(StringBuilder html, List<Choice> choices) {
+        if (choices.isEmpty()) {
+            return;
+        }
+        html.append("<p>");
+        for (Choice choice : choices) {
+            html.append("<a href=\"")
+                    .append(escape(choice.page()))
+                    .append("\" style=\"display:inline-block;padding:10px 16px;margin:0 8px 8px 0;border-radius:6px;")
+                    .append("text-decoration:none;font-weight:bold;")
+                    .append(style(choice.weight()))
+                    .append("\">")
+                    .append(escape(choice.label()))
+                    .append("</a>");
+        }
+        html.append(
+                        "</p><p style=\"color:#595959\">Each link opens a page that asks once more before anything happens. ")
+                .append("They are for you alone: do not forward this message.</p>");
+    }
+
+    /** Colours with a contrast of at least 4.5 to 1. */
+    private static String style(Choice.Weight weight) {
+        return switch (weight) {
+            case PRIMARY -> "background:#0b6b46;color:#ffffff;border:1px solid #0b6b46";
+            case PLAIN -> "background:#ffffff;color:#1f2933;border:1px solid #697586";
+            case GRAVE -> "background:#ffffff;color:#a61b1b;border:1px solid #a61b1b";
+        };
     }
 
     private static void list(StringBuilder html, String title, List<String> lines) {

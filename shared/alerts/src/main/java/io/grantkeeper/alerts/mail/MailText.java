@@ -1,6 +1,7 @@
 package io.grantkeeper.alerts.mail;
 
 import io.grantkeeper.alerts.AlertMessage;
+import io.grantkeeper.alerts.Choice;
 import java.util.List;
 import java.util.Locale;
 
@@ -24,14 +25,33 @@ final class MailText {
             line(text, "Why it matters: ", String.join(" ", point.reasons()));
             line(text, "What to do:     ", point.advice());
         }
+        choices(text, message.choices());
         list(text, "All that it can do now:", message.reaches());
         text.append('\n');
         line(text, "Its use:        ", message.use());
         list(text, "The same product elsewhere:", message.elsewhere());
         text.append('\n');
         line(text, "Severity:       ", message.severity().name().toLowerCase(Locale.ROOT));
-        line(text, "Look it up:     ", "grantkeeper show " + message.identity());
+        if (!message.identity().isEmpty()) {
+            line(text, "Look it up:     ", "grantkeeper show " + message.identity());
+        }
         return text.toString();
+    }
+
+    /** An address is never broken: each has a line of its own. */
+    private static void choices(StringBuilder text, List<Choice> choices) {
+        if (choices.isEmpty()) {
+            return;
+        }
+        text.append("\nYour answer (each page asks once more before anything happens):\n");
+        for (Choice choice : choices) {
+            text.append("  ")
+                    .append(choice.label())
+                    .append(":\n    ")
+                    .append(choice.page())
+                    .append('\n');
+        }
+        text.append("These links are for you alone: do not forward this message.\n");
     }
 
     private static void list(StringBuilder text, String title, List<String> lines) {

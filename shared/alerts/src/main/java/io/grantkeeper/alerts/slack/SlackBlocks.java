@@ -1,6 +1,8 @@
 package io.grantkeeper.alerts.slack;
 
 import io.grantkeeper.alerts.AlertMessage;
+import io.grantkeeper.alerts.Choice;
+import io.grantkeeper.answers.slack.SlackClick;
 import io.grantkeeper.identity.json.ModelJson;
 import java.util.List;
 import tools.jackson.databind.node.ArrayNode;
@@ -31,16 +33,19 @@ final class SlackBlocks {
             blocks.addObject().put("type", "divider");
             section(blocks, "*All that it can do now*\n" + bullets(message.reaches(), MAX_REACHES));
         }
-        section(blocks, "*Its use*\n" + escape(message.use()));
+        if (!message.use().isEmpty()) {
+            section(blocks, "*Its use*\n" + escape(message.use()));
+        }
         if (!message.elsewhere().isEmpty()) {
             section(blocks, "*The same product elsewhere*\n" + bullets(message.elsewhere(), MAX_REACHES));
         }
+        choices(blocks, message.choices());
         context(
                 blocks,
-                "Severity: %s  ·  %s"
+                "Severity: %s%s"
                         .formatted(
                                 message.severity().name().toLowerCase(java.util.Locale.ROOT),
-                                escape(message.identity())));
+                                message.identity().isEmpty() ? "" : "  ·  " + escape(message.identity())));
         return root;
     }
 
@@ -61,6 +66,44 @@ final class SlackBlocks {
         }
         text.append("\n*What to do:* ").append(escape(point.advice()));
         section(blocks, text.toString());
+    }
+
+    /** At most 25 elements in a row of actions; a value has at most 2,000 characters. */
+    private static void choices(ArrayNode blocks, List<Choice> choices) {
+        if (choices.isEmpty()) {
+            return;
+        }
+        ArrayNode elements = blocks.addObject()
+                .put("type", "actions")
+                .put("block_id", "answers")
+                .putArray("elements");
+        for (Choice choice : choices) {
+            ObjectNode button = elements.addObject().put("type", "button");
+            button.putObject("text").put("type", "plain_text").put("text", choice.label());
+            button.put("action_id", SlackClick.ACTION + choice.code());
+            choice.ticket()
+                    .ifPresentOrElse(ticket -> button.put("value", ticket), () -> button.put("url", choice.page()));
+            switch (choice.weight()) {
+                case PRIMARY -> button.put("style", "primary");
+                case GRAVE -> button.put("style", "danger");
+                case PLAIN -> {
+                    // as Slack draws it
+                }
+            }
+            if (choice.weight() == Choice.Weight.GRAVE && choice.ticket().isPresent()) {
+                confirm(button);
+            }
+        }
+    }
+
+    private static void confirm(ObjectNode button) {
+        ObjectNode confirm = button.putObject("confirm");
+        confirm.putObject("title").put("type", "plain_text").put("text", "Take its access away?");
+        confirm.putObject("text")
+                .put("type", "plain_text")
+                .put("text", "All that it holds is taken away at the provider. What used it stops working.");
+        confirm.putObject("confirm").put("type", "plain_text").put("text", "Revoke it");
+        confirm.putObject("deny").put("type", "plain_text").put("text", "Go back");
     }
 
     private static String bullets(List<String> lines, int most) {

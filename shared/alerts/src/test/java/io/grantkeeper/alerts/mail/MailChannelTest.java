@@ -60,7 +60,8 @@ class MailChannelTest {
                 List.of("read all of your mail"),
                 "In the 31 days of use that can be seen it needed only to read your mail.",
                 List.of("notely, a GitHub App in GitHub: it can read code"),
-                "google-acme/oauth-client/1");
+                "google-acme/oauth-client/1",
+                List.of());
     }
 
     private static Send send(String body) {

@@ -44,8 +44,31 @@ public final class DynamoDbFindingStore implements FindingStore {
 
     @Override
     public void close(TenantId tenant, IdentityId identity, String key, Instant at) {
+        end(tenant, identity, key, FindingStatus.CLOSED, at);
+    }
+
+    @Override
+    public void accept(TenantId tenant, IdentityId identity, String key, Instant at) {
+        end(tenant, identity, key, FindingStatus.ACCEPTED, at);
+    }
+
+    @Override
+    public void reopen(TenantId tenant, Finding finding, Instant at, Optional<PersonId> owner) {
+        Update update = new Update(Keys.finding(tenant, finding.identity(), finding.key()))
+                .set(ItemCodec.STATUS, Attributes.text(FindingStatus.OPEN.name()))
+                .remove(ItemCodec.CLOSED_AT)
+                .value("accepted", Attributes.text(FindingStatus.ACCEPTED.name()))
+                .when("#status = :accepted");
+        Map<String, AttributeValue> lists = new HashMap<>();
+        list(lists, Index.G1, finding, Keys.openFindings(tenant));
+        owner.ifPresent(person -> list(lists, Index.G2, finding, Keys.openFindingsOfOwner(tenant, person)));
+        lists.forEach(update::set);
+        table.update(update);
+    }
+
+    private void end(TenantId tenant, IdentityId identity, String key, FindingStatus status, Instant at) {
         table.update(new Update(Keys.finding(tenant, identity, key))
-                .set(ItemCodec.STATUS, Attributes.text(FindingStatus.CLOSED.name()))
+                .set(ItemCodec.STATUS, Attributes.text(status.name()))
                 .set(ItemCodec.CLOSED_AT, Attributes.instant(at))
                 .remove(Index.G1.partitionKey())
                 .remove(Index.G1.sortKey())

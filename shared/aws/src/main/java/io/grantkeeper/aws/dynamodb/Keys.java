@@ -24,6 +24,7 @@ final class Keys {
     static final String REVOCATION = "REVOCATION#";
     static final String POLICY = "POLICY#";
     static final String PROMOTION = "PROMOTION#";
+    static final String BREACH = "BREACH#";
     static final String APPROVAL = "APPROVAL#";
     static final String STATE = "STATE";
     static final String PARTITION = "PART#";
@@ -170,9 +171,39 @@ final class Keys {
         return pk(tenant, "SENDS");
     }
 
+    static Key question(TenantId tenant, String id) {
+        return new Key(pk(tenant, "QUESTION#" + id), "QUESTION");
+    }
+
+    /** Questions by how they stand. */
+    static String questions(TenantId tenant, String list) {
+        return pk(tenant, "QUESTIONS#" + list);
+    }
+
+    static String questionsOf(TenantId tenant, IdentityId id) {
+        return pk(tenant, "QUESTIONS#OF#" + id);
+    }
+
+    static String questionsOfCampaign(TenantId tenant, String campaign) {
+        return pk(tenant, "QUESTIONS#CAMPAIGN#" + campaign);
+    }
+
+    static Key campaign(TenantId tenant, String id) {
+        return new Key(pk(tenant, "CAMPAIGN#" + id), "CAMPAIGN");
+    }
+
+    static String campaigns(TenantId tenant) {
+        return pk(tenant, "CAMPAIGNS");
+    }
+
     /** Everything of the ledger; {@link LedgerKeys} says what. */
     static String ledgerPartition(TenantId tenant, String rest) {
         return pk(tenant, "L#" + rest);
+    }
+
+    /** Everything that is told to other systems; {@link SignalKeys} says what. */
+    static String signalPartition(TenantId tenant, String rest) {
+        return pk(tenant, "SIGNAL#" + rest);
     }
 
     /** Apart from the ledger and from the rows, so that it can be erased alone. */
@@ -199,6 +230,22 @@ final class Keys {
 
     static Key promotion(TenantId tenant, String policy, String at) {
         return new Key(promotionsOf(tenant, policy), sk(PROMOTION + at));
+    }
+
+    static String enforcement(TenantId tenant) {
+        return pk(tenant, "ENFORCEMENT");
+    }
+
+    static Key breach(TenantId tenant, String id) {
+        return new Key(enforcement(tenant), sk(BREACH + id));
+    }
+
+    static Key enforcementDay(TenantId tenant, LocalDate day) {
+        return new Key(enforcement(tenant), "DAY#" + day);
+    }
+
+    static Key enforcementSwitch(TenantId tenant) {
+        return new Key(enforcement(tenant), "SWITCH");
     }
 
     /** Under the name, so that whoever knows only that finds all who are called so. */

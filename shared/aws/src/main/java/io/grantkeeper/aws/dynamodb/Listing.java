@@ -18,19 +18,38 @@ import software.amazon.awssdk.services.dynamodb.model.QueryResponse;
  * One list, read through an index that holds keys only, then from the table. A row that has left the list since is
  * left out, so a slice can be shorter than asked for although there is more.
  */
-record Listing(DynamoDbTable table, Index index, String partition, Order order) {
+record Listing(
+        DynamoDbTable table, Index index, String partition, Order order, Optional<String> low, Optional<String> high) {
+    Listing(DynamoDbTable table, Index index, String partition, Order order) {
+        this(table, index, partition, order, Optional.empty(), Optional.empty());
+    }
+
+    /** Only what sorts here or behind. */
+    Listing from(String first) {
+        return new Listing(table, index, partition, order, Optional.of(first), high);
+    }
+
+    /** Only what sorts before this. */
+    Listing before(String end) {
+        return new Listing(table, index, partition, order, low, Optional.of(end));
+    }
+
     enum Order {
         ASCENDING,
         DESCENDING
     }
 
     private static final String SEPARATOR = "\0";
+    /** Before and behind every sort key that begins with digits. */
+    private static final String FIRST = " ";
+
+    private static final String LAST = "~";
 
     <T> Slice<T> slice(int limit, Optional<String> from, Function<Map<String, AttributeValue>, T> decode) {
         QueryResponse page = table.query(request -> {
             request.indexName(index.indexName())
-                    .keyConditionExpression("%s = :list".formatted(index.partitionKey()))
-                    .expressionAttributeValues(Map.of(":list", Attributes.text(partition)))
+                    .keyConditionExpression(condition())
+                    .expressionAttributeValues(values())
                     .scanIndexForward(order == Order.ASCENDING)
                     .limit(limit);
             return from.isEmpty() ? request : request.exclusiveStartKey(startKey(from.get()));
@@ -46,6 +65,25 @@ record Listing(DynamoDbTable table, Index index, String partition, Order order) 
         }
         return new Slice<>(
                 rows, page.hasLastEvaluatedKey() ? Optional.of(cursor(page.lastEvaluatedKey())) : Optional.empty());
+    }
+
+    private boolean hasRange() {
+        return low.isPresent() || high.isPresent();
+    }
+
+    /** BETWEEN takes its upper end in; sort keys hold more than the instant, so none equals it. */
+    private String condition() {
+        String list = "%s = :list".formatted(index.partitionKey());
+        return hasRange() ? list + " AND %s BETWEEN :low AND :high".formatted(index.sortKey()) : list;
+    }
+
+    private Map<String, AttributeValue> values() {
+        Map<String, AttributeValue> values = new HashMap<>(Map.of(":list", Attributes.text(partition)));
+        if (hasRange()) {
+            values.put(":low", Attributes.text(low.orElse(FIRST)));
+            values.put(":high", Attributes.text(high.orElse(LAST)));
+        }
+        return values;
     }
 
     private boolean isListed(Map<String, AttributeValue> item) {

@@ -1,6 +1,9 @@
 package io.grantkeeper.identity.finding;
 
+/** What has become of a finding. */
 public enum FindingStatus {
     OPEN,
-    CLOSED
+    CLOSED,
+    /** Somebody who answers for the identity accepted it for a while; the question it was put in says who, until when. */
+    ACCEPTED
 }

@@ -21,6 +21,17 @@ public interface FindingStore {
     /** Closes an open finding; closing one that is closed or missing changes nothing. */
     void close(TenantId tenant, IdentityId identity, String key, Instant at);
 
+    /** Closes an open finding as accepted; where it is not open, nothing changes. */
+    void accept(TenantId tenant, IdentityId identity, String key, Instant at);
+
+    /**
+     * Opens a finding again whose acceptance is over; where it is not accepted, nothing changes. It stays with the send
+     * that told of it.
+     *
+     * @param owner under whom it is listed, where there is one
+     */
+    void reopen(TenantId tenant, Finding finding, Instant at, Optional<PersonId> owner);
+
     /** Open findings about an identity, gravest first. */
     List<Finding> openOf(TenantId tenant, IdentityId identity);
 

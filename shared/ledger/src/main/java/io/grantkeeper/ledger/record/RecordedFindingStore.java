@@ -70,6 +70,38 @@ public final class RecordedFindingStore implements FindingStore {
         }
     }
 
+    /** An acceptance ends a finding for a while: its entries carry the instant, for it can be opened and ended again. */
+    @Override
+    public void accept(TenantId tenant, IdentityId identity, String key, Instant at) {
+        String name = new Pseudonyms(salts).of(tenant, identity, key);
+        entries.add(
+                tenant,
+                Entry.of(
+                                "finding.closed/%s/%s/%s".formatted(identity, name, at),
+                                tenant,
+                                at,
+                                new Happening.FindingClosed(name),
+                                Actor.function("settle-answer"))
+                        .about(identity));
+        findings.accept(tenant, identity, key, at);
+    }
+
+    @Override
+    public void reopen(TenantId tenant, Finding finding, Instant at, Optional<PersonId> owner) {
+        IdentityId identity = finding.identity();
+        String name = new Pseudonyms(salts).of(tenant, identity, finding.key());
+        entries.add(
+                tenant,
+                Entry.of(
+                                "finding.opened/%s/%s/%s".formatted(identity, name, at),
+                                tenant,
+                                at,
+                                new Happening.FindingOpened(name, finding.type(), finding.severity()),
+                                Actor.function("escalate"))
+                        .about(identity));
+        findings.reopen(tenant, finding, at, owner);
+    }
+
     @Override
     public List<Finding> openOf(TenantId tenant, IdentityId identity) {
         return findings.openOf(tenant, identity);

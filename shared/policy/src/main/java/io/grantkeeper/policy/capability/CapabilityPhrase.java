@@ -5,8 +5,10 @@ import io.grantkeeper.permissions.ResourceClass;
 import java.util.BitSet;
 import java.util.EnumSet;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 
 /**
  * What a rule says it is about: "send mail", "read secrets in code", "anything with secrets", "read anything",
@@ -23,6 +25,7 @@ import java.util.Set;
 public record CapabilityPhrase(
         String text, Set<Action> actions, Optional<ResourceClass> resource, Optional<ResourceClass> within) {
     private static final String ANYTHING = "anything";
+    private static final Map<Meaning, BitSet> CLOSURES = new ConcurrentHashMap<>();
 
     public CapabilityPhrase {
         actions = Set.copyOf(actions);
@@ -93,11 +96,6 @@ public record CapabilityPhrase(
         return actions.isEmpty() && resource.isEmpty();
     }
 
-    private boolean names(Deed deed) {
-        return (actions.isEmpty() || actions.contains(deed.action()))
-                && (resource.isEmpty() || resource.get() == deed.resource());
-    }
-
     /** The deeds that a rule allows by this phrase, by index. */
     public BitSet allowed() {
         return closure(true);
@@ -109,21 +107,30 @@ public record CapabilityPhrase(
     }
 
     private BitSet closure(boolean downwards) {
-        BitSet named = new BitSet(Deed.COUNT);
-        BitSet all = new BitSet(Deed.COUNT);
-        for (int i = 0; i < Deed.COUNT; i++) {
-            named.set(i, names(Deed.ofIndex(i)));
+        return (BitSet) CLOSURES.computeIfAbsent(new Meaning(actions, resource, downwards), Meaning::closure)
+                .clone();
+    }
+
+    /** What a phrase means, whatever its words. There are few, and each is worked out once. */
+    private record Meaning(Set<Action> actions, Optional<ResourceClass> resource, boolean downwards) {
+        private boolean names(Deed deed) {
+            return (actions.isEmpty() || actions.contains(deed.action()))
+                    && (resource.isEmpty() || resource.get() == deed.resource());
         }
-        for (int i = 0; i < Deed.COUNT; i++) {
-            Deed one = Deed.ofIndex(i);
-            all.set(
-                    i,
-                    named.get(i)
-                            || named.stream()
-                                    .mapToObj(Deed::ofIndex)
-                                    .anyMatch(other -> downwards ? other.includes(one) : one.includes(other)));
+
+        private BitSet closure() {
+            BitSet all = new BitSet(Deed.COUNT);
+            for (Deed named : Deed.ALL) {
+                if (names(named)) {
+                    for (Deed one : Deed.ALL) {
+                        if (downwards ? named.includes(one) : one.includes(named)) {
+                            all.set(one.index());
+                        }
+                    }
+                }
+            }
+            return all;
         }
-        return all;
     }
 
     /** How explanations say it: our own words, whatever synonyms the document has. */

@@ -2,6 +2,8 @@ package io.grantkeeper.policy.capability;
 
 import io.grantkeeper.permissions.Action;
 import io.grantkeeper.permissions.ResourceClass;
+import java.util.List;
+import java.util.stream.IntStream;
 
 /** One thing done to one class of things, however far it reaches: a capability as policies speak of it. */
 public record Deed(Action action, ResourceClass resource) {
@@ -11,6 +13,9 @@ public record Deed(Action action, ResourceClass resource) {
 
     /** How many there are; {@link #index()} is below it. */
     public static final int COUNT = ACTIONS * CLASSES.length;
+
+    static final List<Deed> ALL =
+            IntStream.range(0, COUNT).mapToObj(Deed::ofIndex).toList();
 
     /** Good within one process only. */
     @SuppressWarnings("EnumOrdinal") // an index into arrays that are made anew in each process

@@ -49,6 +49,34 @@ public abstract class FindingStoreContract {
     }
 
     @Test
+    void takesAnAcceptedFindingOffEveryListUntilItIsOpenedAgain() {
+        Finding finding = finding(NOTES, "f1", Severity.HIGH);
+        store().open(tenant, finding, Optional.of(DANA));
+        store().accept(tenant, NOTES, "f1", minute(1));
+        assertThat(store().openOf(tenant, NOTES)).isEmpty();
+        assertThat(ofOwner()).isEmpty();
+        assertThat(all()).isEmpty();
+        store().reopen(tenant, finding, minute(2), Optional.of(ERIN));
+        assertThat(store().openOf(tenant, NOTES)).containsExactly(finding);
+        assertThat(all()).containsExactly(finding);
+        assertThat(ofOwner()).as("of its first owner").isEmpty();
+        assertThat(store().openOfOwner(tenant, ERIN, 9, Optional.empty()).items())
+                .containsExactly(finding);
+    }
+
+    @Test
+    void acceptsOnlyWhatIsOpenAndOpensAgainOnlyWhatIsAccepted() {
+        Finding finding = finding(NOTES, "f1", Severity.HIGH);
+        store().open(tenant, finding, Optional.of(DANA));
+        store().close(tenant, NOTES, "f1", minute(1));
+        store().accept(tenant, NOTES, "f1", minute(2));
+        store().reopen(tenant, finding, minute(3), Optional.of(DANA));
+        store().accept(tenant, NOTES, "never-found", minute(4));
+        store().reopen(tenant, finding(NOTES, "never-found", Severity.LOW), minute(4), Optional.empty());
+        assertThat(all()).isEmpty();
+    }
+
+    @Test
     void closesNothingThatIsNotThere() {
         store().close(tenant, NOTES, "never-found", minute(1));
         assertThat(store().open(tenant, finding(NOTES, "never-found", Severity.LOW), Optional.empty()))

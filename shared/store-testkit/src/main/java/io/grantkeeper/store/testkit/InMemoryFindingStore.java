@@ -44,6 +44,24 @@ public final class InMemoryFindingStore implements FindingStore {
     }
 
     @Override
+    public synchronized void accept(TenantId tenant, IdentityId identity, String key, Instant at) {
+        findings.computeIfPresent(
+                new Key(tenant, identity, key),
+                (_, kept) -> isOpen(kept)
+                        ? with(kept, kept.finding.withStatus(FindingStatus.ACCEPTED, Optional.of(at)))
+                        : kept);
+    }
+
+    @Override
+    public synchronized void reopen(TenantId tenant, Finding finding, Instant at, Optional<PersonId> owner) {
+        findings.computeIfPresent(
+                new Key(tenant, finding.identity(), finding.key()),
+                (_, kept) -> kept.finding.status() == FindingStatus.ACCEPTED
+                        ? new Kept(kept.finding.withStatus(FindingStatus.OPEN, Optional.empty()), owner)
+                        : kept);
+    }
+
+    @Override
     public List<Finding> openOf(TenantId tenant, IdentityId identity) {
         return select(tenant, kept -> isOpen(kept) && kept.finding.identity().equals(identity));
     }

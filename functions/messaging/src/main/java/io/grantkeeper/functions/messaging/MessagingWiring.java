@@ -1,0 +1,147 @@
+package io.grantkeeper.functions.messaging;
+
+import io.grantkeeper.alerts.Asking;
+import io.grantkeeper.alerts.Escalation;
+import io.grantkeeper.alerts.EscalationPath;
+import io.grantkeeper.alerts.ReviewNotices;
+import io.grantkeeper.answers.GiveAnswer;
+import io.grantkeeper.answers.Revokers;
+import io.grantkeeper.answers.SettleAnswer;
+import io.grantkeeper.aws.secrets.SecretResolver;
+import io.grantkeeper.connectors.ConnectorRegistry;
+import io.grantkeeper.functions.connections.ConnectionsConfig;
+import io.grantkeeper.functions.connections.Switchboard;
+import io.grantkeeper.identity.ProviderId;
+import io.grantkeeper.identity.store.AccessStore;
+import io.grantkeeper.identity.store.CampaignStore;
+import io.grantkeeper.identity.store.FindingStore;
+import io.grantkeeper.identity.store.QuestionStore;
+import io.grantkeeper.identity.store.RevocationStore;
+import io.grantkeeper.identity.store.SendStore;
+import io.grantkeeper.ledger.entry.Salts;
+import io.grantkeeper.ledger.log.EntryStore;
+import io.grantkeeper.ledger.record.AnswerRecorder;
+import io.grantkeeper.revocation.RevokeAccess;
+import java.time.Clock;
+import java.util.Optional;
+import java.util.function.Function;
+import org.springframework.beans.factory.BeanRegistry;
+
+/** What the functions that talk with people are built from. */
+public final class MessagingWiring {
+    private final BeanRegistry.SupplierContext ports;
+    private final Clock clock;
+    private final AlertChannels channels;
+    private final Optional<Answers> answers;
+
+    public MessagingWiring(BeanRegistry.SupplierContext ports) {
+        this.ports = ports;
+        this.clock = ports.bean(Clock.class);
+        this.channels = ports.beanProvider(AlertChannels.class)
+                .getIfAvailable(() -> AlertChannels.of(configured(), this::secret, clock));
+        this.answers = Optional.ofNullable(ports.beanProvider(Answers.class).getIfAvailable())
+                .or(() -> isConfigured() ? Answers.of(configured(), this::secret) : Optional.empty());
+    }
+
+    private boolean isConfigured() {
+        return ports.beanProvider(ConnectionsConfig.class).stream()
+                .anyMatch(config -> config.alerts().isPresent());
+    }
+
+    private AlertsConfig configured() {
+        return AlertsConfig.parse(ports.bean(ConnectionsConfig.class)
+                .alerts()
+                .orElseThrow(() -> new IllegalStateException(
+                        "the configuration has no 'alerts': it must say whom to tell where nobody else can be told")));
+    }
+
+    private io.grantkeeper.identity.Secret secret(String reference) {
+        return ports.bean(SecretResolver.class).resolve("alerts", reference);
+    }
+
+    public AlertChannels channels() {
+        return channels;
+    }
+
+    /** Empty where answers are not configured. */
+    public Optional<Answers> answers() {
+        return answers;
+    }
+
+    /** Makes messages questions; empty where answers are not configured. */
+    public Optional<Asking> asking() {
+        return answers.map(found -> new Asking(
+                ports.bean(QuestionStore.class),
+                found.links(),
+                found.slackSigning().isPresent()));
+    }
+
+    /** A provider's name for people. */
+    public static Function<ProviderId, String> providerNames() {
+        ConnectorRegistry connectors = ConnectorRegistry.standard();
+        return provider -> connectors
+                .find(provider)
+                .map(connector -> connector.profile().displayName())
+                .orElseGet(provider::value);
+    }
+
+    public EscalationPath path() {
+        return new EscalationPath(
+                ports.bean(AccessStore.class),
+                ports.bean(FindingStore.class),
+                channels.settings().securityTeam(),
+                clock);
+    }
+
+    public GiveAnswer give(Answers found) {
+        return new GiveAnswer(
+                ports.bean(QuestionStore.class),
+                ports.bean(AccessStore.class),
+                revokers(),
+                path(),
+                found.settings(),
+                clock);
+    }
+
+    public SettleAnswer settle(Answers found) {
+        return new SettleAnswer(
+                ports.bean(QuestionStore.class),
+                ports.bean(FindingStore.class),
+                ports.bean(AccessStore.class),
+                new AnswerRecorder(ports.bean(EntryStore.class), ports.bean(Salts.class)),
+                revokers(),
+                found.settings(),
+                clock);
+    }
+
+    public Escalation escalation(Answers found) {
+        return new Escalation(
+                ports.bean(AccessStore.class),
+                ports.bean(FindingStore.class),
+                ports.bean(SendStore.class),
+                ports.bean(CampaignStore.class),
+                asking().orElseThrow(),
+                found.delays(),
+                settle(found),
+                channels.inOrder(),
+                channels.settings(),
+                providerNames(),
+                clock);
+    }
+
+    public ReviewNotices notices(Answers found) {
+        return new ReviewNotices(
+                ports.bean(SendStore.class), channels.inOrder(), channels.settings(), found.links(), clock);
+    }
+
+    /** Leads to where access is taken away. */
+    public Revokers revokers() {
+        Switchboard switchboard = ports.bean(Switchboard.class);
+        RevocationStore records = ports.bean(RevocationStore.class);
+        return (tenant, connection) -> switchboard
+                .connect(tenant, connection)
+                .flatMap(wired -> wired.connector()
+                        .revoker()
+                        .map(revoker -> new RevokeAccess(revoker, wired.session(), records, clock)));
+    }
+}

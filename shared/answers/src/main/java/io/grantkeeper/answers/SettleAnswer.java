@@ -1,0 +1,123 @@
+package io.grantkeeper.answers;
+
+import io.grantkeeper.identity.TenantId;
+import io.grantkeeper.identity.finding.Finding;
+import io.grantkeeper.identity.question.Answer;
+import io.grantkeeper.identity.question.Asked;
+import io.grantkeeper.identity.question.Conclusion;
+import io.grantkeeper.identity.question.Question;
+import io.grantkeeper.identity.store.AccessStore;
+import io.grantkeeper.identity.store.FindingStore;
+import io.grantkeeper.identity.store.IdentityDossier;
+import io.grantkeeper.identity.store.LostRaceException;
+import io.grantkeeper.identity.store.QuestionStore;
+import io.grantkeeper.ledger.record.AnswerRecorder;
+import java.time.Clock;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/**
+ * Does what follows from how a question ended: tells the ledger, then accepts findings or takes access away, then notes
+ * that it is done. Whoever dies in between is followed by the clock, and everything here may be done twice.
+ */
+public final class SettleAnswer {
+    private static final DateTimeFormatter DAY =
+            DateTimeFormatter.ofPattern("d MMMM uuuu", Locale.ENGLISH).withZone(ZoneOffset.UTC);
+
+    private final QuestionStore questions;
+    private final FindingStore findings;
+    private final AccessStore access;
+    private final AnswerRecorder ledger;
+    private final Revokers revokers;
+    private final AnswerSettings settings;
+    private final Clock clock;
+
+    public SettleAnswer(
+            QuestionStore questions,
+            FindingStore findings,
+            AccessStore access,
+            AnswerRecorder ledger,
+            Revokers revokers,
+            AnswerSettings settings,
+            Clock clock) {
+        this.questions = questions;
+        this.findings = findings;
+        this.access = access;
+        this.ledger = ledger;
+        this.revokers = revokers;
+        this.settings = settings;
+        this.clock = clock;
+    }
+
+    /** The question as it stands afterwards; empty where there is none of that id. */
+    public Optional<Question> settle(TenantId tenant, String id) {
+        Optional<Question> question = questions.find(tenant, id);
+        question.ifPresent(known -> tellPassed(tenant, known));
+        if (question.filter(Question::isUnsettled).isEmpty()) {
+            return question;
+        }
+        Question ended = question.get();
+        Conclusion end = ended.conclusion().orElseThrow();
+        ledger.concluded(tenant, ended, end);
+        List<String> results = carryOut(tenant, ended, end);
+        try {
+            return Optional.of(questions.save(
+                    tenant, ended.concluded(end.settled(clock.instant(), results), settings.followUp(end))));
+        } catch (LostRaceException _) {
+            return questions.find(tenant, id); // somebody else has done the same
+        }
+    }
+
+    private void tellPassed(TenantId tenant, Question question) {
+        for (Asked person : question.asked()) {
+            if (person.toldAt().isPresent() && person.passedAt().isPresent()) {
+                ledger.passed(tenant, question, person, person.passedAt().get());
+            }
+        }
+    }
+
+    private List<String> carryOut(TenantId tenant, Question question, Conclusion end) {
+        if (end.answer().isEmpty()) {
+            return List.of("Nobody answered. It is not approved; nothing was changed.");
+        }
+        Answer answer = end.answer().get();
+        return switch (answer) {
+            case KEEP -> keep(tenant, question, end);
+            case REDUCE, REVOKE -> remove(tenant, question, end, answer);
+            case NOT_MINE -> List.of();
+        };
+    }
+
+    private List<String> keep(TenantId tenant, Question question, Conclusion end) {
+        Set<String> open = findings.openOf(tenant, question.identity()).stream()
+                .map(Finding::key)
+                .collect(Collectors.toSet());
+        question.findings().stream()
+                .filter(open::contains)
+                .forEach(key -> findings.accept(tenant, question.identity(), key, end.at()));
+        return List.of("It may keep what it holds%s."
+                .formatted(
+                        end.until().map(until -> " until " + DAY.format(until)).orElse("")));
+    }
+
+    private List<String> remove(TenantId tenant, Question question, Conclusion end, Answer answer) {
+        Optional<IdentityDossier> dossier = access.dossier(tenant, question.identity());
+        if (dossier.isEmpty() || !IdentityState.holdsAnything(dossier.get())) {
+            return List.of("It holds nothing any more.");
+        }
+        if (!IdentityState.of(dossier.get()).equals(end.state())) {
+            return List.of(
+                    "It changed before this could be carried out: nothing was taken away, and it is asked again.");
+        }
+        String by = end.by()
+                .orElseGet(() -> question.campaign()
+                        .map(campaign -> "review " + campaign)
+                        .orElse("review"));
+        return Removal.plan(revokers, tenant, dossier.get(), answer).carryOut(tenant, by);
+    }
+}
