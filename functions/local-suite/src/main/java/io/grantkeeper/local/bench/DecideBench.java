@@ -2,7 +2,7 @@ package io.grantkeeper.local.bench;
 
 import io.grantkeeper.alerts.AlertSettings;
 import io.grantkeeper.alerts.Recipient;
-import io.grantkeeper.functions.alertowner.AlertChannels;
+import io.grantkeeper.functions.messaging.AlertChannels;
 import io.grantkeeper.functions.decide.DecideConfig;
 import io.grantkeeper.functions.decide.DecidePorts;
 import io.grantkeeper.functions.detectchanges.DetectionConfig;
@@ -107,7 +107,8 @@ final class DecideBench {
                         TENANT,
                         DecideConfig.withKey(
                                 "bench", PolicyVersion.ofText(KEY).value().substring("sha256:".length())),
-                        List.of()));
+                        List.of()),
+                Optional.empty());
     }
 
     private static IdentityId agent(int number) {

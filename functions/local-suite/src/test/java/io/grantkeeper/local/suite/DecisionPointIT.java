@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.grantkeeper.alerts.AlertSettings;
 import io.grantkeeper.alerts.Recipient;
-import io.grantkeeper.functions.alertowner.AlertChannels;
+import io.grantkeeper.functions.messaging.AlertChannels;
 import io.grantkeeper.functions.decide.DecideConfig;
 import io.grantkeeper.functions.decide.DecidePorts;
 import io.grantkeeper.functions.detectchanges.DetectionConfig;
@@ -84,7 +84,8 @@ class DecisionPointIT {
                         TENANT,
                         DecideConfig.withKey(
                                 "gateway", PolicyVersion.ofText(KEY).value().substring("sha256:".length())),
-                        List.of()));
+                        List.of()),
+                Optional.empty());
     }
 
     private static JsonNode post(Suite suite, String path, String body) throws Exception {
