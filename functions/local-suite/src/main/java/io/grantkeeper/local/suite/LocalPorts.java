@@ -3,6 +3,7 @@ package io.grantkeeper.local.suite;
 import io.grantkeeper.aws.dynamodb.DynamoDbAccessStore;
 import io.grantkeeper.aws.dynamodb.DynamoDbAliasStore;
 import io.grantkeeper.aws.dynamodb.DynamoDbApprovalStore;
+import io.grantkeeper.aws.dynamodb.DynamoDbDecisionBatchStore;
 import io.grantkeeper.aws.dynamodb.DynamoDbDecisionLog;
 import io.grantkeeper.aws.dynamodb.DynamoDbDigestStore;
 import io.grantkeeper.aws.dynamodb.DynamoDbEntryStore;
@@ -145,9 +146,8 @@ final class LocalPorts implements BeanRegistrar {
                 () -> EnforceWiring.company(
                         options.decisions().approved(),
                         options.decisions().config().tags().orElse(Map.of())));
-        DynamoDbDecisionLog decisions = new DynamoDbDecisionLog(table);
-        bean(registry, DecisionLog.class, () -> decisions);
-        bean(registry, DecisionBatchStore.class, () -> decisions);
+        bean(registry, DecisionLog.class, () -> new DynamoDbDecisionLog(table));
+        bean(registry, DecisionBatchStore.class, () -> new DynamoDbDecisionBatchStore(table));
         bean(
                 registry,
                 ApprovalStore.class,

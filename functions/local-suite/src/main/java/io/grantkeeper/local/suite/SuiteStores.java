@@ -3,6 +3,7 @@ package io.grantkeeper.local.suite;
 import io.grantkeeper.aws.dynamodb.DynamoDbAccessStore;
 import io.grantkeeper.aws.dynamodb.DynamoDbApprovalStore;
 import io.grantkeeper.aws.dynamodb.DynamoDbConfigurationStore;
+import io.grantkeeper.aws.dynamodb.DynamoDbDecisionBatchStore;
 import io.grantkeeper.aws.dynamodb.DynamoDbDecisionLog;
 import io.grantkeeper.aws.dynamodb.DynamoDbEntryStore;
 import io.grantkeeper.aws.dynamodb.DynamoDbFindingStore;
@@ -119,7 +120,7 @@ public final class SuiteStores implements AutoCloseable {
     }
 
     public DecisionBatchStore decisionBatches() {
-        return new DynamoDbDecisionLog(table);
+        return new DynamoDbDecisionBatchStore(table);
     }
 
     public EntryStore entries() {

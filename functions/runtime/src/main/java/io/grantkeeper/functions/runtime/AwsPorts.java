@@ -5,6 +5,7 @@ import io.grantkeeper.aws.dynamodb.DynamoDbAccessStore;
 import io.grantkeeper.aws.dynamodb.DynamoDbAliasStore;
 import io.grantkeeper.aws.dynamodb.DynamoDbApprovalStore;
 import io.grantkeeper.aws.dynamodb.DynamoDbCampaignStore;
+import io.grantkeeper.aws.dynamodb.DynamoDbDecisionBatchStore;
 import io.grantkeeper.aws.dynamodb.DynamoDbDecisionLog;
 import io.grantkeeper.aws.dynamodb.DynamoDbBreachStore;
 import io.grantkeeper.aws.dynamodb.DynamoDbPromotionStore;
@@ -98,9 +99,8 @@ public final class AwsPorts implements BeanRegistrar {
         store(registry, PolicyStore.class, DynamoDbPolicyStore::new);
         store(registry, PromotionStore.class, DynamoDbPromotionStore::new);
         store(registry, BreachStore.class, DynamoDbBreachStore::new);
-        store(registry, DynamoDbDecisionLog.class, DynamoDbDecisionLog::new);
-        bean(registry, DecisionLog.class, ports -> ports.bean(DynamoDbDecisionLog.class));
-        bean(registry, DecisionBatchStore.class, ports -> ports.bean(DynamoDbDecisionLog.class));
+        store(registry, DecisionLog.class, DynamoDbDecisionLog::new);
+        store(registry, DecisionBatchStore.class, DynamoDbDecisionBatchStore::new);
         bean(
                 registry,
                 ApprovalStore.class,
