@@ -130,7 +130,7 @@ class DocumentTest {
         Random random = new Random(42);
         String noise = "\n :-[]{}#&*!|>'\"%@`?,\t0aZ\u00e9\u2028";
         int read = 0;
-        for (int i = 0; i < 4_000; i++) {
+        for (int i = 0; i < 2_000; i++) {
             StringBuilder text = new StringBuilder(GOOD);
             int edits = 1 + random.nextInt(3);
             for (int edit = 0; edit < edits; edit++) {
@@ -147,7 +147,7 @@ class DocumentTest {
             assertThat(reading.set().isPresent()).isEqualTo(reading.mistakes().isEmpty());
             read += reading.set().isPresent() ? 1 : 0;
         }
-        assertThat(read).isBetween(40, 3_900);
+        assertThat(read).isBetween(20, 1_900);
     }
 
     @Test
@@ -164,7 +164,7 @@ class DocumentTest {
         String[] values = {"true", "7", "[]", "{}", "text", "\"\"", "[text]", "{not: a}", "0.5", "24h", "closed", "~"};
         String[] lines = GOOD.split("\n", -1);
         int refused = 0;
-        for (int i = 0; i < 1_500; i++) {
+        for (int i = 0; i < 800; i++) {
             int at = random.nextInt(lines.length - 1);
             String line = lines[at];
             int colon = line.indexOf(": ");
@@ -191,7 +191,7 @@ class DocumentTest {
                     .isEqualTo(mistakes.isEmpty());
             refused += mistakes.isEmpty() ? 0 : 1;
         }
-        assertThat(refused).isGreaterThan(300);
+        assertThat(refused).isGreaterThan(150);
     }
 
     /** Which capabilities, zones and addresses there are is known to the reader only. */
