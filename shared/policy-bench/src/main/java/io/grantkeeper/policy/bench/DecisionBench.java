@@ -34,8 +34,7 @@ import org.openjdk.jmh.annotations.Warmup;
         value = 1,
         jvmArgsAppend = {"--enable-native-access=ALL-UNNAMED", "-Xmx1g"})
 public class DecisionBench {
-    private static final String CASBIN =
-            """
+    private static final String CASBIN = """
             [request_definition]
             r = dept, provider, human, act, obj
             [policy_definition]
@@ -116,8 +115,8 @@ public class DecisionBench {
     @Benchmark
     public boolean casbin(Position position) {
         Workload.Asked asked = position.next(workload);
-        boolean human =
-                asked.request().context().get("human_present") instanceof AttributeValue.Truth(boolean present) && present;
+        boolean human = asked.request().context().get("human_present") instanceof AttributeValue.Truth(boolean present)
+                && present;
         String department =
                 asked.subject().ownerDepartment() instanceof Knowledge.Known<String>(String name) ? name : "";
         return casbin.enforce(

@@ -24,8 +24,7 @@ class DocumentTest {
     private static final Schema SCHEMA = SchemaRegistry.withDefaultDialect(SpecificationVersion.DRAFT_2020_12)
             .getSchema(Documents.text(Documents.FOLDER.resolve("intent.schema.json")));
 
-    private static final String GOOD =
-            """
+    private static final String GOOD = """
             policy: good
             intent: For a test.
             covers:
@@ -82,13 +81,18 @@ class DocumentTest {
                 .replace("stage: recommendation", "stage: recomendation");
         assertThat(said(text))
                 .satisfiesExactly(
-                        one -> assertThat(one).startsWith("doc.yaml:5:7: covers.ai: must be true or false, but is the text 'treu'"),
                         one -> assertThat(one)
-                                .startsWith("doc.yaml:8:13: rules[0].allow[0]: 'raed mail' begins with no verb that is known"),
+                                .startsWith("doc.yaml:5:7: covers.ai: must be true or false, but is the text 'treu'"),
+                        one -> assertThat(one)
+                                .startsWith(
+                                        "doc.yaml:8:13: rules[0].allow[0]: 'raed mail' begins with no verb that is known"),
                         one -> assertThat(one).contains("'Berlin' is no time zone; write one of the tz database"),
-                        one -> assertThat(one).contains("'10.0.0.1/8' has bits set after its prefix; the range begins with 10.0.0.0/8"),
                         one -> assertThat(one)
-                                .contains("'recomendation' is none of enforcement, recommendation, training; did you mean 'recommendation'?"));
+                                .contains(
+                                        "'10.0.0.1/8' has bits set after its prefix; the range begins with 10.0.0.0/8"),
+                        one -> assertThat(one)
+                                .contains(
+                                        "'recomendation' is none of enforcement, recommendation, training; did you mean 'recommendation'?"));
     }
 
     @ParameterizedTest
@@ -117,7 +121,10 @@ class DocumentTest {
 
     @Test
     void whatIsNestedDeeplyOrTooLargeIsRefused() {
-        assertThat(said("policy: " + "[".repeat(50_000))).singleElement().asString().contains("nested more than 20 deep");
+        assertThat(said("policy: " + "[".repeat(50_000)))
+                .singleElement()
+                .asString()
+                .contains("nested more than 20 deep");
         assertThat(said("policy: a\nintent: " + "x".repeat(300_000)))
                 .singleElement()
                 .asString()
@@ -142,8 +149,7 @@ class DocumentTest {
                     default -> text.insert(at, text.substring(at, Math.min(text.length(), at + random.nextInt(40))));
                 }
             }
-            PolicySet.Reading reading =
-                    PolicySet.read(List.of(new PolicySet.Source("doc.yaml", text.toString())));
+            PolicySet.Reading reading = PolicySet.read(List.of(new PolicySet.Source("doc.yaml", text.toString())));
             assertThat(reading.set().isPresent()).isEqualTo(reading.mistakes().isEmpty());
             read += reading.set().isPresent() ? 1 : 0;
         }
@@ -152,9 +158,10 @@ class DocumentTest {
 
     @Test
     void theSchemaTakesEveryStandingExample() {
-        assertThat(Documents.standing(false)).allSatisfy(source -> assertThat(SCHEMA.validate(json(source.text())))
-                .as(source.name())
-                .isEmpty());
+        assertThat(Documents.standing(false))
+                .allSatisfy(source -> assertThat(SCHEMA.validate(json(source.text())))
+                        .as(source.name())
+                        .isEmpty());
     }
 
     /** For what a schema can say, it and the reader agree: over documents with one thing made wrong, or left out. */
@@ -196,8 +203,9 @@ class DocumentTest {
 
     /** Which capabilities, zones and addresses there are is known to the reader only. */
     private static boolean beyondASchema(Mistake mistake) {
-        return mistake.message().matches("(?s).*(no verb that is known|does not say with what|no class of things|"
-                + "no time zone|no range of addresses).*");
+        return mistake.message()
+                .matches("(?s).*(no verb that is known|does not say with what|no class of things|"
+                        + "no time zone|no range of addresses).*");
     }
 
     private static boolean bySchema(String text) {
@@ -205,7 +213,8 @@ class DocumentTest {
     }
 
     private static JsonNode json(String text) {
-        return JSON.valueToTree(value(Yaml.read("doc.yaml", text, new ArrayList<>()).orElseThrow()));
+        return JSON.valueToTree(
+                value(Yaml.read("doc.yaml", text, new ArrayList<>()).orElseThrow()));
     }
 
     private static Object value(Yaml yaml) {
