@@ -17,8 +17,7 @@ import org.junit.jupiter.api.Test;
 /** What is exported is taken by those for whom it is, as far as their schemas tell. */
 class ExportTest {
     /** The form that AgentCore makes of a gateway with two tools. */
-    private static final String GATEWAY =
-            """
+    private static final String GATEWAY = """
             {"AgentCore": {
               "entityTypes": {
                 "OAuthUser": {"shape": {"type": "Record", "attributes": {"id": {"type": "String"}}}, "tags": {"type": "String"}},
@@ -39,7 +38,8 @@ class ExportTest {
 
     private static PolicySet set(String... documents) {
         return PolicySet.read(Stream.of(documents)
-                        .map(text -> new PolicySet.Source(text.lines().findFirst().orElseThrow(), text))
+                        .map(text ->
+                                new PolicySet.Source(text.lines().findFirst().orElseThrow(), text))
                         .toList())
                 .orThrow();
     }
@@ -70,9 +70,7 @@ class ExportTest {
     @Test
     void whatAGatewayCannotTellMakesARestrictionStricterAndAPermissionGoAway() {
         AgentCore exported = AgentCore.of(
-                set(
-                        "set: acme\ntools: {Mail___send_mail: send mail, Mail___read_mail: read mail}\n",
-                        """
+                set("set: acme\ntools: {Mail___send_mail: send mail, Mail___read_mail: read mail}\n", """
                         policy: mail
                         intent: For a test.
                         covers: {kinds: [ai-agent], ai: true}
@@ -84,8 +82,7 @@ class ExportTest {
                           when: {network: 10.0.0.0/8, where: {action.to: [everyone]}}
                           unless: {owner-known: true}
                         stage: enforcement
-                        """),
-                ARN);
+                        """), ARN);
         assertThat(exported.policies()).extracting(each -> each.id()).containsExactly("mail/0", "mail/2");
         assertThat(exported.policies().getLast().text())
                 .startsWith("@id(\"mail/2\")\nforbid (\n  principal is AgentCore::OAuthUser,")
@@ -96,7 +93,8 @@ class ExportTest {
                 .doesNotContain("10.0.0.0");
         assertThat(exported.remarks())
                 .satisfiesExactly(
-                        one -> assertThat(one).startsWith("mail/1 is left out: a gateway cannot tell whether a human is present"),
+                        one -> assertThat(one)
+                                .startsWith("mail/1 is left out: a gateway cannot tell whether a human is present"),
                         one -> assertThat(one).startsWith("mail/2 is stricter there"));
         assertThat(CedarValidation.complaints(GATEWAY, exported.policies())).isEmpty();
     }
