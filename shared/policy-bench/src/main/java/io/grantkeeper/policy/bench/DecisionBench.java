@@ -60,7 +60,7 @@ public class DecisionBench {
     /** Where each thread is in the requests; they begin apart. */
     @State(Scope.Thread)
     public static class Position {
-        private int next = System.identityHashCode(this) & 0xffff;
+        private int next = (int) Thread.currentThread().threadId() * 10_007;
 
         private Workload.Asked next(Workload workload) {
             next = (next + 1) % workload.requests().size();

@@ -36,8 +36,8 @@ public final class DecisionBenchMain {
         double perMicrosecond = results.stream()
                 .filter(each -> each.getParams().getMode() == Mode.Throughput
                         && each.getParams().getBenchmark().equals(name))
-                .map(RunResult::getPrimaryResult)
-                .mapToDouble(Result::getScore)
+                .<Result<?>>map(RunResult::getPrimaryResult)
+                .mapToDouble(result -> result.getScore())
                 .findFirst()
                 .orElse(Double.NaN);
         System.out.println(String.format(
