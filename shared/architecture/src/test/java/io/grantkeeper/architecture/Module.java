@@ -31,6 +31,7 @@ enum Module {
     DETECTION("shared/detection", "detection", IDENTITY, PERMISSIONS, CATALOGUE, RIGHT_SIZING),
     REVOCATION("shared/revocation", "revocation", IDENTITY, CONNECTOR_SPI),
     POLICY_CEDAR("shared/policy-cedar", "policy.cedar", IDENTITY, PERMISSIONS, POLICY),
+    POLICY_BENCH("shared/policy-bench", "policy.bench", IDENTITY, POLICY, POLICY_CEDAR),
     AUTHZEN("shared/authzen", "authzen", POLICY),
     MCP_MAPPING("shared/mcp-mapping", "mcp"),
     ANSWERS("shared/answers", "answers", IDENTITY, LEDGER, CONNECTOR_SPI, REVOCATION),
@@ -145,8 +146,7 @@ enum Module {
             CLIMB_LADDER,
             ENFORCE,
             PUBLISH_SIGNALS),
-    INFRASTRUCTURE(
-            "infra/cdk", "infra", IDENTITY, CONNECTOR_SPI, CONNECTORS, AWS, RUNTIME, DETECT_CHANGES, MESSAGING);
+    INFRASTRUCTURE("infra/cdk", "infra", IDENTITY, CONNECTOR_SPI, CONNECTORS, AWS, RUNTIME, DETECT_CHANGES, MESSAGING);
 
     static final String ROOT = "io.grantkeeper.";
 
@@ -154,6 +154,7 @@ enum Module {
     static final Set<Module> NOT_DEPLOYED = EnumSet.of(
             PROVIDER_SIMULATOR,
             STORE_TESTKIT,
+            POLICY_BENCH,
             CONNECTOR_TESTKIT,
             FUNCTION_TESTKIT,
             AWS_LOCAL,
