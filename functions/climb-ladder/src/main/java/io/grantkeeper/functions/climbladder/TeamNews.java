@@ -35,8 +35,7 @@ final class TeamNews implements LadderNews {
         tell(
                 tenant,
                 new TeamNotices.Notice(
-                        "ladder/%s/%s/%s"
-                                .formatted(promotion.policy(), evidence.version(), promotion.proposedAt()),
+                        "ladder/%s/%s/%s".formatted(promotion.policy(), evidence.version(), promotion.proposedAt()),
                         ABOUT,
                         Severity.LOW,
                         "The policy '%s' may climb to %s"

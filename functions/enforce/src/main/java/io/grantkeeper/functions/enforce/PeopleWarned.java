@@ -20,8 +20,9 @@ import java.util.Optional;
 
 /** Warns through the channels that alerts go through; the same warning goes out once. */
 final class PeopleWarned implements OwnerWarning {
-    private static final DateTimeFormatter DATE =
-            DateTimeFormatter.ofPattern("d MMMM uuuu, HH:mm 'UTC'", Locale.ENGLISH).withZone(ZoneOffset.UTC);
+    private static final DateTimeFormatter DATE = DateTimeFormatter.ofPattern(
+                    "d MMMM uuuu, HH:mm 'UTC'", Locale.ENGLISH)
+            .withZone(ZoneOffset.UTC);
 
     private final Logger log = System.getLogger(PeopleWarned.class.getName());
     private final TeamNotices notices;
@@ -31,8 +32,7 @@ final class PeopleWarned implements OwnerWarning {
     }
 
     @Override
-    public boolean warn(
-            TenantId tenant, Breach breach, String identity, Optional<Person> owner, List<String> preview) {
+    public boolean warn(TenantId tenant, Breach breach, String identity, Optional<Person> owner, List<String> preview) {
         Optional<Instant> due = breach.due();
         List<String> text = new ArrayList<>();
         text.add("It holds %s. The policy '%s' forbids that: %s."

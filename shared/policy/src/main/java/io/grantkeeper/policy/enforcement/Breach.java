@@ -63,7 +63,8 @@ public record Breach(
     }
 
     public static String idOf(String policy, IdentityId identity, RowKey target) {
-        String digest = PolicyVersion.ofText(policy + "\n" + identity + "\n" + target).value();
+        String digest =
+                PolicyVersion.ofText(policy + "\n" + identity + "\n" + target).value();
         return digest.substring(digest.indexOf(':') + 1).substring(0, 16);
     }
 

@@ -36,7 +36,16 @@ public record Promotion(
 
     static Promotion proposed(StoredPolicy of, LadderEvidence evidence, Stage to, Instant at) {
         return new Promotion(
-                evidence.policy(), to, evidence, of.revision(), at, State.OPEN, Optional.empty(), Optional.empty(), "", 0);
+                evidence.policy(),
+                to,
+                evidence,
+                of.revision(),
+                at,
+                State.OPEN,
+                Optional.empty(),
+                Optional.empty(),
+                "",
+                0);
     }
 
     /** With later numbers for the same step. */
@@ -49,7 +58,8 @@ public record Promotion(
     }
 
     public Promotion withRevision(long newRevision) {
-        return new Promotion(policy, to, evidence, standing, proposedAt, state, decidedBy, decidedAt, note, newRevision);
+        return new Promotion(
+                policy, to, evidence, standing, proposedAt, state, decidedBy, decidedAt, note, newRevision);
     }
 
     public boolean isOpen() {
