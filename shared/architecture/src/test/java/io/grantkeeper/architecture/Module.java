@@ -146,16 +146,7 @@ enum Module {
             ENFORCE,
             PUBLISH_SIGNALS),
     INFRASTRUCTURE(
-            "infra/cdk",
-            "infra",
-            IDENTITY,
-            CONNECTOR_SPI,
-            CONNECTORS,
-            AWS,
-            RUNTIME,
-            DETECT_CHANGES,
-            ALERT_OWNER,
-            MESSAGING);
+            "infra/cdk", "infra", IDENTITY, CONNECTOR_SPI, CONNECTORS, AWS, RUNTIME, DETECT_CHANGES, MESSAGING);
 
     static final String ROOT = "io.grantkeeper.";
 

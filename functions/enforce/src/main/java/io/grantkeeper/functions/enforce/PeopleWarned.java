@@ -1,5 +1,6 @@
 package io.grantkeeper.functions.enforce;
 
+import io.grantkeeper.functions.observe.Logs;
 import io.grantkeeper.alerts.ChannelException;
 import io.grantkeeper.alerts.Recipient;
 import io.grantkeeper.alerts.TeamNotices;
@@ -24,7 +25,7 @@ final class PeopleWarned implements OwnerWarning {
                     "d MMMM uuuu, HH:mm 'UTC'", Locale.ENGLISH)
             .withZone(ZoneOffset.UTC);
 
-    private final Logger log = System.getLogger(PeopleWarned.class.getName());
+    private final Logger log = Logs.of(PeopleWarned.class);
     private final TeamNotices notices;
 
     PeopleWarned(TeamNotices notices) {
