@@ -69,8 +69,6 @@ import io.grantkeeper.ledger.record.RecordedSweepStore;
 import io.grantkeeper.policy.enforcement.BreachStore;
 import io.grantkeeper.policy.ladder.PromotionStore;
 import io.grantkeeper.policy.store.ApprovalStore;
-import io.grantkeeper.policy.store.DecisionBatchStore;
-import io.grantkeeper.policy.store.DecisionLog;
 import io.grantkeeper.policy.store.PolicyStore;
 import io.grantkeeper.signals.stream.SignalStore;
 import java.net.URI;
@@ -145,9 +143,8 @@ final class LocalPorts implements BeanRegistrar {
                 () -> EnforceWiring.company(
                         options.decisions().approved(),
                         options.decisions().config().tags().orElse(Map.of())));
-        DynamoDbDecisionLog decisions = new DynamoDbDecisionLog(table);
-        bean(registry, DecisionLog.class, () -> decisions);
-        bean(registry, DecisionBatchStore.class, () -> decisions);
+        // One bean for the log and its batches: two of the same class would both be found for either.
+        bean(registry, DynamoDbDecisionLog.class, () -> new DynamoDbDecisionLog(table));
         bean(
                 registry,
                 ApprovalStore.class,

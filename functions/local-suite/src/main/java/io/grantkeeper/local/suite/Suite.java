@@ -152,6 +152,16 @@ public final class Suite implements AutoCloseable {
         return climbLadder.apply(ClimbLadderRequest.review(options.tenant()));
     }
 
+    /** Does to policies what a person wants. */
+    public ClimbLadderResult climbLadder(ClimbLadderRequest request) {
+        return climbLadder.apply(request);
+    }
+
+    /** Does to enforcement what a person wants. */
+    public EnforceResult enforce(EnforceRequest request) {
+        return enforce.apply(request);
+    }
+
     /** Holds the inventory to the policies in enforcement, as the hourly schedule does. */
     public EnforceResult enforce() {
         return enforce.apply(EnforceRequest.run(options.tenant()));

@@ -48,8 +48,6 @@ import io.grantkeeper.ledger.record.RecordedSweepStore;
 import io.grantkeeper.policy.enforcement.BreachStore;
 import io.grantkeeper.policy.ladder.PromotionStore;
 import io.grantkeeper.policy.store.ApprovalStore;
-import io.grantkeeper.policy.store.DecisionBatchStore;
-import io.grantkeeper.policy.store.DecisionLog;
 import io.grantkeeper.policy.store.PolicyStore;
 import io.grantkeeper.signals.stream.SignalStore;
 import java.time.Clock;
@@ -98,9 +96,8 @@ public final class AwsPorts implements BeanRegistrar {
         store(registry, PolicyStore.class, DynamoDbPolicyStore::new);
         store(registry, PromotionStore.class, DynamoDbPromotionStore::new);
         store(registry, BreachStore.class, DynamoDbBreachStore::new);
+        // One bean for the log and its batches: two of the same class would both be found for either.
         store(registry, DynamoDbDecisionLog.class, DynamoDbDecisionLog::new);
-        bean(registry, DecisionLog.class, ports -> ports.bean(DynamoDbDecisionLog.class));
-        bean(registry, DecisionBatchStore.class, ports -> ports.bean(DynamoDbDecisionLog.class));
         bean(
                 registry,
                 ApprovalStore.class,
