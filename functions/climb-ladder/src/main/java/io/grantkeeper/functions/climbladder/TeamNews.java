@@ -1,8 +1,8 @@
 package io.grantkeeper.functions.climbladder;
 
-import io.grantkeeper.functions.observe.Logs;
 import io.grantkeeper.alerts.ChannelException;
 import io.grantkeeper.alerts.TeamNotices;
+import io.grantkeeper.functions.observe.Logs;
 import io.grantkeeper.identity.IdentityId;
 import io.grantkeeper.identity.TenantId;
 import io.grantkeeper.identity.finding.Severity;
@@ -11,8 +11,8 @@ import io.grantkeeper.policy.ladder.LadderEvidence;
 import io.grantkeeper.policy.ladder.LadderNews;
 import io.grantkeeper.policy.ladder.Promotion;
 import io.grantkeeper.policy.store.StoredPolicy;
-import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
+import java.lang.System.Logger;
 import java.util.List;
 
 /**

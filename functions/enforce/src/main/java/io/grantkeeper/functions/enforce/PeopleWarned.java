@@ -1,16 +1,16 @@
 package io.grantkeeper.functions.enforce;
 
-import io.grantkeeper.functions.observe.Logs;
 import io.grantkeeper.alerts.ChannelException;
 import io.grantkeeper.alerts.Recipient;
 import io.grantkeeper.alerts.TeamNotices;
 import io.grantkeeper.enforcement.OwnerWarning;
+import io.grantkeeper.functions.observe.Logs;
 import io.grantkeeper.identity.Person;
 import io.grantkeeper.identity.TenantId;
 import io.grantkeeper.identity.finding.Severity;
 import io.grantkeeper.policy.enforcement.Breach;
-import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
+import java.lang.System.Logger;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
