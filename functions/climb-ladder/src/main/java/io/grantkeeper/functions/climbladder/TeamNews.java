@@ -11,8 +11,8 @@ import io.grantkeeper.policy.ladder.LadderEvidence;
 import io.grantkeeper.policy.ladder.LadderNews;
 import io.grantkeeper.policy.ladder.Promotion;
 import io.grantkeeper.policy.store.StoredPolicy;
-import java.lang.System.Logger.Level;
 import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
 import java.util.List;
 
 /**

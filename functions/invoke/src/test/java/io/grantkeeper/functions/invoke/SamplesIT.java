@@ -6,11 +6,11 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPResponse;
 import com.amazonaws.services.lambda.runtime.events.SQSBatchResponse;
 import com.amazonaws.services.lambda.runtime.events.StreamsEventResponse;
+import io.grantkeeper.functions.climbladder.ClimbLadderResult;
+import io.grantkeeper.functions.detectchanges.DetectByClockResult;
+import io.grantkeeper.functions.enforce.EnforceResult;
 import io.grantkeeper.functions.messaging.AlertChannels;
 import io.grantkeeper.functions.messaging.AlertsConfig;
-import io.grantkeeper.functions.detectchanges.DetectByClockResult;
-import io.grantkeeper.functions.climbladder.ClimbLadderResult;
-import io.grantkeeper.functions.enforce.EnforceResult;
 import io.grantkeeper.functions.plansweep.PlanSweepResult;
 import io.grantkeeper.functions.receivewebhook.BusResult;
 import io.grantkeeper.functions.runtime.AwsPorts;
@@ -213,7 +213,9 @@ class SamplesIT {
                 assertThat(report.breaches()).isEmpty();
             });
         }
-        assertThat(((EnforceResult) handle("enforce", "happy-stop")).enforcement().stopped())
+        assertThat(((EnforceResult) handle("enforce", "happy-stop"))
+                        .enforcement()
+                        .stopped())
                 .isTrue();
         assertThat(((EnforceResult) handle("enforce", "happy")).report())
                 .hasValueSatisfying(report -> assertThat(report.stopped()).isPresent());

@@ -19,8 +19,7 @@ import java.util.Optional;
  * takes the first one away. The weeks of evidence in between are left out, and said to be.
  */
 final class DemoPolicies {
-    private static final String LEAVERS =
-            """
+    private static final String LEAVERS = """
             policy: leavers-grants-end
             intent: When a person leaves, whatever they let in ends within a day.
             covers:
@@ -58,10 +57,11 @@ final class DemoPolicies {
         terminal.line("In training it only records: %d grants and credentials are held against it."
                 .formatted(run(0).breaches().size()));
         enforce();
-        terminal.line("In enforcement (weeks of evidence and two approvals later, which the demo skips) owners are warned: %d dates."
-                .formatted(run(0).breaches().stream()
-                        .filter(breach -> breach.due().isPresent())
-                        .count()));
+        terminal.line(
+                "In enforcement (weeks of evidence and two approvals later, which the demo skips) owners are warned: %d dates."
+                        .formatted(run(0).breaches().stream()
+                                .filter(breach -> breach.due().isPresent())
+                                .count()));
         company.simulator().stepDay();
         EnforcementReport report = run(1);
         terminal.line("A day later the first is taken away, as the day's budget of one allows; %d wait for tomorrow."

@@ -24,10 +24,10 @@ public final class Policies {
         policies.stream()
                 .filter(policy -> !policy.policy().equals(GovernPolicies.SETTINGS))
                 .forEach(policy -> table.row(
-                policy.policy(),
-                policy.stage(),
-                policy.since().toString(),
-                policy.version().substring(0, 15)));
+                        policy.policy(),
+                        policy.stage(),
+                        policy.since().toString(),
+                        policy.version().substring(0, 15)));
         table.print(terminal);
     }
 
