@@ -58,10 +58,6 @@ public final class TeamNotices {
                 List.of());
         return way.isPresent()
                 && delivery.send(
-                        tenant,
-                        Digests.of("notice", notice.key(), told.email()),
-                        notice.about(),
-                        way.get(),
-                        message);
+                        tenant, Digests.of("notice", notice.key(), told.email()), notice.about(), way.get(), message);
     }
 }

@@ -17,7 +17,6 @@ public final class GrantAccess {
 
     /** Empty where the provider has no vocabulary: that is not known, and never nothing. */
     public Optional<EffectiveAccess> of(ProviderId provider, Grant grant) {
-        return Provider.named(provider.value())
-                .map(known -> permissions.effectiveAccess(known, Meaning.whole(grant)));
+        return Provider.named(provider.value()).map(known -> permissions.effectiveAccess(known, Meaning.whole(grant)));
     }
 }

@@ -96,7 +96,11 @@ final class BreachFinder {
                 .map(reason -> new Found(
                         RowKey.credential(holder.id(), credential.key()),
                         "a credential, %s"
-                                .formatted(credential.type().name().toLowerCase(Locale.ROOT).replace('_', ' ')),
+                                .formatted(credential
+                                        .type()
+                                        .name()
+                                        .toLowerCase(Locale.ROOT)
+                                        .replace('_', ' ')),
                         reason,
                         stored.observedAt()));
     }
@@ -113,7 +117,6 @@ final class BreachFinder {
     }
 
     private static AccessRequest anything(NonHumanIdentity holder, Instant now) {
-        return AccessRequest.of(
-                Party.of("identity", holder.id().toString()), ANYTHING, Party.of(ANYTHING, "*"), now);
+        return AccessRequest.of(Party.of("identity", holder.id().toString()), ANYTHING, Party.of(ANYTHING, "*"), now);
     }
 }

@@ -97,7 +97,8 @@ public final class EnforcePolicies {
     private record Held(StoredPolicy stored, Enforcement how, BreachFinder finder) {}
 
     /** What a policy would find, whatever its stage; for whoever asks before it is put in force. */
-    public record Preview(String policy, IdentityId identity, String displayName, String what, String reason, List<String> steps) {
+    public record Preview(
+            String policy, IdentityId identity, String displayName, String what, String reason, List<String> steps) {
         public Preview {
             steps = List.copyOf(steps);
         }
@@ -209,7 +210,9 @@ public final class EnforcePolicies {
                     lines.add("It cannot be planned right now: " + problem.message());
             }
         }
-        return steps.isEmpty() ? List.of("By hand: the provider is not connected, or lets nothing be taken away.") : lines;
+        return steps.isEmpty()
+                ? List.of("By hand: the provider is not connected, or lets nothing be taken away.")
+                : lines;
     }
 
     /** One pass over the inventory. */
@@ -240,8 +243,7 @@ public final class EnforcePolicies {
         }
 
         private Optional<Held> held(StoredPolicy stored) {
-            Optional<PolicySet> set = PolicySet.read(
-                            List.of(new PolicySet.Source(stored.name(), stored.text())))
+            Optional<PolicySet> set = PolicySet.read(List.of(new PolicySet.Source(stored.name(), stored.text())))
                     .set();
             if (set.isEmpty()) {
                 problems.add("the policy '%s' cannot be read and is not enforced".formatted(stored.name()));
@@ -276,7 +278,8 @@ public final class EnforcePolicies {
 
         /** Trouble with one never keeps another from being seen to. */
         private void settle(Held policy, IdentityDossier dossier, Found one) {
-            String id = Breach.idOf(policy.stored().name(), dossier.identity().content().id(), one.target());
+            String id = Breach.idOf(
+                    policy.stored().name(), dossier.identity().content().id(), one.target());
             found.add(id);
             try {
                 settle(policy, dossier, one, id);
@@ -354,7 +357,11 @@ public final class EnforcePolicies {
                         ? breach.firstSeen()
                         : policy.stored().since();
                 Instant due = from.plus(policy.how().grace());
-                warn(dossier, breach, Optional.of(due.isAfter(now) ? due : now.plus(policy.how().grace())));
+                warn(
+                        dossier,
+                        breach,
+                        Optional.of(
+                                due.isAfter(now) ? due : now.plus(policy.how().grace())));
                 return;
             }
             boolean handled =
@@ -420,7 +427,8 @@ public final class EnforcePolicies {
             List<RevocationStep> steps = planned.stream()
                     .sorted(Comparator.comparing(step -> !isReversible(step)))
                     .toList();
-            if (policy.how().step() == Enforcement.Step.SUSPEND && !steps.stream().allMatch(EnforcePolicies::isReversible)) {
+            if (policy.how().step() == Enforcement.Step.SUSPEND
+                    && !steps.stream().allMatch(EnforcePolicies::isReversible)) {
                 return begun.ended(
                         State.BY_HAND,
                         "The policy wants it suspended, and the provider can only take it away for good: decide yourself.");
@@ -445,7 +453,8 @@ public final class EnforcePolicies {
 
         private void liftWhatIsGone() {
             Map<String, Stage> stages = held.stream()
-                    .collect(Collectors.toMap(one -> one.stored().name(), one -> one.stored().stage()));
+                    .collect(Collectors.toMap(
+                            one -> one.stored().name(), one -> one.stored().stage()));
             for (Breach breach : List.copyOf(known.values())) {
                 if (breach.isOpen() && !found.contains(breach.id())) {
                     try {

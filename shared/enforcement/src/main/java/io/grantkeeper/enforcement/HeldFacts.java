@@ -43,7 +43,8 @@ final class HeldFacts {
     }
 
     SubjectFacts.Known of(IdentityDossier dossier, Grant grant) {
-        Optional<PersonId> answers = letInBy(grant).filter(person -> person(person).isPresent());
+        Optional<PersonId> answers =
+                letInBy(grant).filter(person -> person(person).isPresent());
         return known(dossier, answers.or(() -> owner(dossier)), Moment.unknown());
     }
 
@@ -71,11 +72,7 @@ final class HeldFacts {
     /** As last listed; somebody who was deleted has left. */
     private Optional<Person> person(PersonId id) {
         return people.computeIfAbsent(
-                id,
-                _ -> access.person(tenant, id)
-                        .map(stored -> stored.isLive()
-                                ? stored.content()
-                                : gone(stored)));
+                id, _ -> access.person(tenant, id).map(stored -> stored.isLive() ? stored.content() : gone(stored)));
     }
 
     private static Person gone(Stored<Person> stored) {

@@ -24,7 +24,8 @@ public final class TendEnforcement {
     /** From the moment this returns nothing is taken away any more. */
     public EnforcementSwitch stop(TenantId tenant, String by, String why) {
         EnforcementSwitch position = position(true, by, why);
-        breaches.turn(tenant, position); // first: a ledger that cannot be written must not keep anything from being stopped
+        breaches.turn(
+                tenant, position); // first: a ledger that cannot be written must not keep anything from being stopped
         journal.turned(tenant, position);
         return position;
     }

@@ -6,8 +6,8 @@ import static io.grantkeeper.enforcement.Firm.STAYS;
 import static io.grantkeeper.enforcement.Firm.TENANT;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.grantkeeper.identity.CredentialType;
 import io.grantkeeper.identity.Credential;
+import io.grantkeeper.identity.CredentialType;
 import io.grantkeeper.identity.Moment;
 import io.grantkeeper.identity.Observation;
 import io.grantkeeper.policy.Stage;
@@ -40,7 +40,11 @@ class EnforcePoliciesTest {
     void warnsTheOwnerWithTheDateThenTakesTheLeaversGrantAwayAndNobodyElses() {
         leaver(Stage.ENFORCEMENT);
         assertThat(firm.run().acted()).isEmpty();
-        assertThat(firm.warnings).singleElement().asString().startsWith("erin: ").contains("taken away on 2026-03-02T");
+        assertThat(firm.warnings)
+                .singleElement()
+                .asString()
+                .startsWith("erin: ")
+                .contains("taken away on 2026-03-02T");
         firm.hours(23);
         firm.run();
         assertThat(firm.provider.gone).as("the owner's time is not over").isEmpty();
@@ -222,15 +226,13 @@ class EnforcePoliciesTest {
     @Test
     void findsACapabilityThatIsForbiddenWhateverTheProviderCallsIt() {
         firm.app("notes", STAYS);
-        firm.policy(
-                """
+        firm.policy("""
                 policy: no-mail
                 intent: No app reads mail.
                 rules:
                   - forbid: read mail
                 enforce: {step: revoke, after: 1h}
-                """,
-                Stage.ENFORCEMENT);
+                """, Stage.ENFORCEMENT);
         assertThat(firm.run().breaches())
                 .singleElement()
                 .satisfies(breach -> assertThat(breach.what()).contains("mail"));
@@ -241,16 +243,14 @@ class EnforcePoliciesTest {
         firm.app("notes", STAYS);
         firm.access.apply(
                 TENANT,
-                Samples.batch(
-                        firm.clock.instant(), key("old", Duration.ofDays(91)), key("new", Duration.ofDays(1))));
+                Samples.batch(firm.clock.instant(), key("old", Duration.ofDays(91)), key("new", Duration.ofDays(1))));
         firm.access.apply(
                 TENANT,
                 Samples.batch(
                         firm.clock.instant(),
                         new Observation.CredentialObserved(
                                 Samples.app("notes"), Credential.of("unknown", CredentialType.SECRET, ""))));
-        firm.policy(
-                """
+        firm.policy("""
                 policy: young-keys
                 intent: Keys are renewed.
                 rules:
@@ -258,8 +258,7 @@ class EnforcePoliciesTest {
                     when:
                       credential-age: {over: 90d}
                 enforce: {step: revoke, after: 14d}
-                """,
-                Stage.ENFORCEMENT);
+                """, Stage.ENFORCEMENT);
         assertThat(firm.run().breaches())
                 .as("of a key whose age is not known nobody can say that it is too old")
                 .singleElement()
@@ -276,8 +275,7 @@ class EnforcePoliciesTest {
     @Test
     void takesNothingAwayOnWhatIsNotKnownOrDependsOnTheHour() {
         firm.app("notes", STAYS);
-        firm.policy(
-                """
+        firm.policy("""
                 policy: humans
                 intent: No app reads mail alone or at night.
                 rules:
@@ -291,8 +289,7 @@ class EnforcePoliciesTest {
                     when:
                       network: 10.0.0.0/8
                 enforce: {step: revoke, after: 1h}
-                """,
-                Stage.ENFORCEMENT);
+                """, Stage.ENFORCEMENT);
         assertThat(firm.run().breaches()).isEmpty();
     }
 

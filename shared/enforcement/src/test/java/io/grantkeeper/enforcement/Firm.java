@@ -53,8 +53,7 @@ final class Firm {
     static final TenantId TENANT = new TenantId("acme");
     static final PersonId LEAVER = Samples.DANA;
     static final PersonId STAYS = Samples.ERIN;
-    static final String LEAVERS =
-            """
+    static final String LEAVERS = """
             policy: leavers
             intent: What a leaver let in ends within a day.
             rules:
@@ -92,7 +91,9 @@ final class Firm {
             return key(target).part().startsWith("manual")
                     ? new RevocationPlan.ByHand("There is no call for it.", List.of("Open the settings."))
                     : new RevocationPlan.Possible(
-                            List.of("DELETE /" + key(target).part()), List.of("It can no longer read mail."), reversible);
+                            List.of("DELETE /" + key(target).part()),
+                            List.of("It can no longer read mail."),
+                            reversible);
         }
 
         @Override
@@ -188,8 +189,7 @@ final class Firm {
                             employed(person, Employment.ACTIVE)));
         }
         access.saveSummary(
-                TENANT,
-                Samples.summary(Samples.appId(name), IdentityStatus.ACTIVE, Severity.LOW, Optional.of(STAYS)));
+                TENANT, Samples.summary(Samples.appId(name), IdentityStatus.ACTIVE, Severity.LOW, Optional.of(STAYS)));
         var _ = access.apply(TENANT, Samples.batch(clock.instant(), employed(STAYS, Employment.ACTIVE)));
     }
 
@@ -205,18 +205,15 @@ final class Firm {
 
     private static Observation employed(PersonId person, Employment employment) {
         Person known = Samples.person(person);
-        return new Observation.PersonObserved(
-                Person.of(person, known.displayName(), known.email(), employment));
+        return new Observation.PersonObserved(Person.of(person, known.displayName(), known.email(), employment));
     }
 
     void policy(String text, Stage stage) {
         String name = text.lines().findFirst().orElseThrow().substring("policy: ".length());
-        long revision = policies.policy(TENANT, name)
-                .map(StoredPolicy::revision)
-                .orElse(0L);
+        long revision =
+                policies.policy(TENANT, name).map(StoredPolicy::revision).orElse(0L);
         policies.save(
-                TENANT,
-                new StoredPolicy(name, text, PolicyVersion.ofText(text), stage, clock.instant(), revision));
+                TENANT, new StoredPolicy(name, text, PolicyVersion.ofText(text), stage, clock.instant(), revision));
     }
 
     /** A sweep: what was taken away is not listed any more. */

@@ -38,8 +38,7 @@ public final class ClimbLadderConfiguration implements FunctionModule<ClimbLadde
     public Function<ClimbLadderRequest, ClimbLadderResult> function(BeanRegistry.SupplierContext ports) {
         Clock clock = ports.bean(Clock.class);
         PolicyStore policies = ports.bean(PolicyStore.class);
-        LadderNews news = LadderWiring.news(
-                ports.bean(SendStore.class), new MessagingWiring(ports).channels(), clock);
+        LadderNews news = LadderWiring.news(ports.bean(SendStore.class), new MessagingWiring(ports).channels(), clock);
         ClimbLadder ladder = LadderWiring.ladder(
                 new LadderWiring.Stores(
                         policies,

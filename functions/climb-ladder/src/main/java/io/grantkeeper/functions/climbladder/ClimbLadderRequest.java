@@ -43,6 +43,18 @@ public record ClimbLadderRequest(
         }
     }
 
+    /** What the schedule asks for. */
+    public static ClimbLadderRequest review(TenantId tenant) {
+        return new ClimbLadderRequest(
+                tenant,
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty());
+    }
+
     /** Names the member that is missing. */
     @SuppressWarnings("NullAway") // Jackson leaves what the event lacks as null, whatever the types say
     ClimbLadderRequest checked() {
@@ -59,9 +71,8 @@ public record ClimbLadderRequest(
                 .filter(known -> known.code().equals(code))
                 .findFirst()
                 .orElseThrow(() -> new IllegalArgumentException("'action' is none of %s"
-                        .formatted(Arrays.stream(Action.values())
-                                .map(Action::code)
-                                .toList())));
+                        .formatted(
+                                Arrays.stream(Action.values()).map(Action::code).toList())));
     }
 
     String policyName() {
@@ -83,8 +94,9 @@ public record ClimbLadderRequest(
     List<Source> texts() {
         return documents
                 .filter(list -> !list.isEmpty())
-                .orElseThrow(() -> new IllegalArgumentException(
-                        "the event lacks 'documents'; they must look like [{\"name\": \"mail.yaml\", \"text\": \"policy: …\"}]"));
+                .orElseThrow(
+                        () -> new IllegalArgumentException(
+                                "the event lacks 'documents'; they must look like [{\"name\": \"mail.yaml\", \"text\": \"policy: …\"}]"));
     }
 
     private String needed(String member, Optional<String> value) {

@@ -1,8 +1,8 @@
 package io.grantkeeper.functions.climbladder;
 
-import io.grantkeeper.functions.observe.Logs;
 import io.grantkeeper.alerts.ChannelException;
 import io.grantkeeper.alerts.TeamNotices;
+import io.grantkeeper.functions.observe.Logs;
 import io.grantkeeper.identity.IdentityId;
 import io.grantkeeper.identity.TenantId;
 import io.grantkeeper.identity.finding.Severity;
@@ -36,8 +36,7 @@ final class TeamNews implements LadderNews {
         tell(
                 tenant,
                 new TeamNotices.Notice(
-                        "ladder/%s/%s/%s"
-                                .formatted(promotion.policy(), evidence.version(), promotion.proposedAt()),
+                        "ladder/%s/%s/%s".formatted(promotion.policy(), evidence.version(), promotion.proposedAt()),
                         ABOUT,
                         Severity.LOW,
                         "The policy '%s' may climb to %s"

@@ -87,7 +87,7 @@ class ClimbLadderTest {
         scene.ladder.review(TENANT);
         assertThat(scene.stage()).isEqualTo(Stage.TRAINING);
         assertThat(scene.news).contains("mail steps down to TRAINING");
-        assertThat(scene.told.keySet()).anyMatch(id -> id.startsWith("policy-demoted"));
+        assertThat(scene.told.keySet()).anyMatch(id -> id.startsWith("policy.demoted"));
     }
 
     @Test
@@ -175,7 +175,7 @@ class ClimbLadderTest {
         scene.toEnforcement();
         scene.ladder.remove(TENANT, "mail", "dana", "replaced");
         assertThat(scene.decide("send", "mail").permitted()).isTrue();
-        assertThat(scene.told.keySet()).anyMatch(id -> id.startsWith("policy-demoted"));
+        assertThat(scene.told.keySet()).anyMatch(id -> id.startsWith("policy.demoted"));
     }
 
     /** Where everything stands in the end, but for how often it was written. */

@@ -44,8 +44,7 @@ import java.util.TreeSet;
 /** A company with one policy, whose agents ask before they act. All is real but where it is kept. */
 final class Scene {
     static final TenantId TENANT = new TenantId("acme");
-    static final String NO_MAIL =
-            """
+    static final String NO_MAIL = """
             policy: mail
             intent: No AI sends mail.
             covers:
@@ -101,7 +100,8 @@ final class Scene {
         var _ = govern.apply(
                 TENANT,
                 java.util.Arrays.stream(texts)
-                        .map(text -> new PolicySet.Source(text.lines().findFirst().orElseThrow() + ".yaml", text))
+                        .map(text ->
+                                new PolicySet.Source(text.lines().findFirst().orElseThrow() + ".yaml", text))
                         .toList(),
                 "dana");
     }
@@ -141,9 +141,8 @@ final class Scene {
         IndexedEngine engine = IndexedEngine.of(PolicySet.ofStored(policies.all(TENANT)));
         for (int i = 1; i <= actions; i++) {
             clock.step(Duration.ofMinutes(1));
-            AccessRequest request = i % nth == 0
-                    ? request("send", "mail", "report-" + ++count)
-                    : request("read", "calendar", "week");
+            AccessRequest request =
+                    i % nth == 0 ? request("send", "mail", "report-" + ++count) : request("read", "calendar", "week");
             Decision decision = engine.decide(request, agent(), false);
             decisions.record(
                     TENANT,

@@ -24,7 +24,8 @@ final class CompanyConfig {
                 .path("tags")
                 .properties()
                 .forEach(tag -> tags.put(tag.getKey(), texts(tag.getValue())));
-        return EnforceWiring.company(texts(member(config.detection(), "detection").path("approved")), tags);
+        return EnforceWiring.company(
+                texts(member(config.detection(), "detection").path("approved")), tags);
     }
 
     private static JsonNode member(Optional<String> json, String name) {

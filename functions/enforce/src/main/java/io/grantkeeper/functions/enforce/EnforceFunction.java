@@ -47,8 +47,7 @@ final class EnforceFunction implements Function<EnforceRequest, EnforceResult> {
             case RESUME ->
                 new EnforceResult(tend.resume(tenant, request.who(), request.why()), Optional.empty(), List.of());
             case EXCEPT -> {
-                Breach exempt =
-                        tend.exempt(tenant, request.breachId(), request.who(), request.end(), request.why());
+                Breach exempt = tend.exempt(tenant, request.breachId(), request.who(), request.end(), request.why());
                 yield new EnforceResult(breaches.enforcementSwitch(tenant), Optional.empty(), List.of(exempt));
             }
         };

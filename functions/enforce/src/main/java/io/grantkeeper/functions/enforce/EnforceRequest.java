@@ -38,6 +38,18 @@ public record EnforceRequest(
         }
     }
 
+    /** What the schedule asks for. */
+    public static EnforceRequest run(TenantId tenant) {
+        return new EnforceRequest(
+                tenant,
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty());
+    }
+
     /** Names the member that is missing or out of bounds. */
     @SuppressWarnings("NullAway") // Jackson leaves what the event lacks as null, whatever the types say
     EnforceRequest checked() {

@@ -13,8 +13,7 @@ import java.util.Optional;
  * @param report of a run; empty where none was asked for
  * @param breaches those that are open, where no run was asked for
  */
-public record EnforceResult(
-        EnforcementSwitch enforcement, Optional<EnforcementReport> report, List<Breach> breaches) {
+public record EnforceResult(EnforcementSwitch enforcement, Optional<EnforcementReport> report, List<Breach> breaches) {
     public EnforceResult {
         breaches = List.copyOf(breaches);
     }

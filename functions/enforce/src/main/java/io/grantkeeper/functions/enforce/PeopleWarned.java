@@ -1,10 +1,10 @@
 package io.grantkeeper.functions.enforce;
 
-import io.grantkeeper.functions.observe.Logs;
 import io.grantkeeper.alerts.ChannelException;
 import io.grantkeeper.alerts.Recipient;
 import io.grantkeeper.alerts.TeamNotices;
 import io.grantkeeper.enforcement.OwnerWarning;
+import io.grantkeeper.functions.observe.Logs;
 import io.grantkeeper.identity.Person;
 import io.grantkeeper.identity.TenantId;
 import io.grantkeeper.identity.finding.Severity;
@@ -21,8 +21,9 @@ import java.util.Optional;
 
 /** Warns through the channels that alerts go through; the same warning goes out once. */
 final class PeopleWarned implements OwnerWarning {
-    private static final DateTimeFormatter DATE =
-            DateTimeFormatter.ofPattern("d MMMM uuuu, HH:mm 'UTC'", Locale.ENGLISH).withZone(ZoneOffset.UTC);
+    private static final DateTimeFormatter DATE = DateTimeFormatter.ofPattern(
+                    "d MMMM uuuu, HH:mm 'UTC'", Locale.ENGLISH)
+            .withZone(ZoneOffset.UTC);
 
     private final Logger log = Logs.of(PeopleWarned.class);
     private final TeamNotices notices;
@@ -32,8 +33,7 @@ final class PeopleWarned implements OwnerWarning {
     }
 
     @Override
-    public boolean warn(
-            TenantId tenant, Breach breach, String identity, Optional<Person> owner, List<String> preview) {
+    public boolean warn(TenantId tenant, Breach breach, String identity, Optional<Person> owner, List<String> preview) {
         Optional<Instant> due = breach.due();
         List<String> text = new ArrayList<>();
         text.add("It holds %s. The policy '%s' forbids that: %s."

@@ -6,7 +6,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPResponse;
 import com.amazonaws.services.lambda.runtime.events.SQSBatchResponse;
 import com.amazonaws.services.lambda.runtime.events.StreamsEventResponse;
+import io.grantkeeper.functions.climbladder.ClimbLadderResult;
 import io.grantkeeper.functions.detectchanges.DetectByClockResult;
+import io.grantkeeper.functions.enforce.EnforceResult;
 import io.grantkeeper.functions.messaging.AlertChannels;
 import io.grantkeeper.functions.messaging.AlertsConfig;
 import io.grantkeeper.functions.plansweep.PlanSweepResult;
@@ -186,6 +188,38 @@ class SamplesIT {
         assertThat(handle("deliver-signals", "happy")).isEqualTo(new Deliverer.Delivered(0, 0, 0));
         assertThat(handle("deliver-signals", "duplicate")).isEqualTo(new Deliverer.Delivered(0, 0, 0));
         assertThatThrownBy(() -> handle("deliver-signals", "malformed")).hasMessageContaining("lacks 'tenant'");
+    }
+
+    @Test
+    void ofClimbLadder() {
+        assertThat(((ClimbLadderResult) handle("climb-ladder", "happy")).policies())
+                .isEmpty();
+        assertThat(((ClimbLadderResult) handle("climb-ladder", "happy-apply")).policies())
+                .singleElement()
+                .satisfies(policy -> assertThat(policy.stage()).isEqualTo("training"));
+        assertThat(((ClimbLadderResult) handle("climb-ladder", "duplicate")).policies())
+                .singleElement()
+                .satisfies(policy -> assertThat(policy.next()).contains("stays"));
+        assertThatThrownBy(() -> handle("climb-ladder", "malformed")).hasMessageContaining("lacks 'tenant'");
+        assertThatThrownBy(() -> handle("climb-ladder", "malformed-document")).hasMessageContaining("mial");
+    }
+
+    @Test
+    void ofEnforce() {
+        for (String sample : List.of("happy", "duplicate")) {
+            EnforceResult result = (EnforceResult) handle("enforce", sample);
+            assertThat(result.report()).hasValueSatisfying(report -> {
+                assertThat(report.finished()).isTrue();
+                assertThat(report.breaches()).isEmpty();
+            });
+        }
+        assertThat(((EnforceResult) handle("enforce", "happy-stop"))
+                        .enforcement()
+                        .stopped())
+                .isTrue();
+        assertThat(((EnforceResult) handle("enforce", "happy")).report())
+                .hasValueSatisfying(report -> assertThat(report.stopped()).isPresent());
+        assertThatThrownBy(() -> handle("enforce", "malformed")).hasMessageContaining("lacks 'tenant'");
     }
 
     private int status(String sample) {

@@ -5,10 +5,8 @@ import io.grantkeeper.functions.connections.ConnectionsConfig;
 import io.grantkeeper.functions.messaging.AlertChannels;
 import io.grantkeeper.identity.TenantId;
 import io.grantkeeper.local.suite.SuiteStores;
-import io.grantkeeper.policy.intent.MistakenPolicyException;
 import io.grantkeeper.policy.ladder.ClimbLadder;
 import io.grantkeeper.policy.ladder.GovernPolicies;
-import io.grantkeeper.policy.ladder.NoProposalException;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
@@ -34,11 +32,7 @@ final class Ladder {
         return workspace;
     }
 
-    /**
-     * Does something with it.
-     *
-     * @throws IllegalArgumentException saying what would mend it, where what is wanted of a policy is not there
-     */
+    /** Does something with it. */
     int with(Function<Open, Integer> command) {
         ConnectionsConfig config = workspace.config();
         try (SuiteStores stores = workspace.stores()) {
@@ -57,8 +51,6 @@ final class Ladder {
                     workspace.clock());
             return command.apply(
                     new Open(config.tenant(), config, stores, ladder, new GovernPolicies(stores.policies(), ladder)));
-        } catch (NoProposalException | MistakenPolicyException e) {
-            throw new IllegalArgumentException(e.getMessage(), e);
         }
     }
 }

@@ -63,7 +63,20 @@ final class ServeCommand implements Callable<Integer> {
             var _ = schedule.scheduleWithFixedDelay(
                     () -> sweep(terminal, suite, connections), 0, minutes, TimeUnit.MINUTES);
             var _ = schedule.scheduleWithFixedDelay(
-                    () -> detectByClock(terminal, suite), 5, Duration.ofDays(1).toMinutes(), TimeUnit.MINUTES);
+                    () -> tend(terminal, "what time has brought", suite::detectByClock),
+                    5,
+                    Duration.ofDays(1).toMinutes(),
+                    TimeUnit.MINUTES);
+            var _ = schedule.scheduleWithFixedDelay(
+                    () -> tend(terminal, "the trust ladder", suite::climbLadder),
+                    6,
+                    Duration.ofDays(1).toMinutes(),
+                    TimeUnit.MINUTES);
+            var _ = schedule.scheduleWithFixedDelay(
+                    () -> tend(terminal, "what policies enforce", suite::enforce),
+                    10,
+                    Duration.ofHours(1).toMinutes(),
+                    TimeUnit.MINUTES);
             connections.forEach(connection -> terminal.line("%s: webhooks at %s/webhooks/%s/%s"
                     .formatted(connection.id(), suite.address().orElseThrow(), connection.tenant(), connection.id())));
             terminal.line("Running; end it with Ctrl-C.");
@@ -74,11 +87,11 @@ final class ServeCommand implements Callable<Integer> {
         return 0;
     }
 
-    private static void detectByClock(Terminal terminal, Suite suite) {
+    private static void tend(Terminal terminal, String what, Runnable work) {
         try {
-            suite.detectByClock();
-        } catch (RuntimeException e) { // tomorrow it must still come
-            terminal.line("what time has brought could not be looked at: " + e.getMessage());
+            work.run();
+        } catch (RuntimeException e) { // the next time must still come
+            terminal.line("%s could not be looked at: %s".formatted(what, e.getMessage()));
         }
     }
 

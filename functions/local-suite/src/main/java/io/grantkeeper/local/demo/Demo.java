@@ -69,6 +69,7 @@ public final class Demo {
             quiet("What time has brought", suite);
             DemoReport report = report(company, suite, facts);
             print(suite, report);
+            new DemoPolicies(terminal, company, suite).show();
             afterwards.run(suite, simulated(company));
             return report;
         }

@@ -8,6 +8,7 @@ import io.grantkeeper.policy.enforcement.Breach;
 import io.grantkeeper.policy.enforcement.EnforcementSwitch;
 import java.time.Instant;
 import java.util.List;
+import java.util.Locale;
 
 /** What policies take away, for people. */
 public final class Enforcements {
@@ -89,8 +90,11 @@ public final class Enforcements {
 
     /** What a run did. */
     public static void report(Terminal terminal, EnforcementReport report) {
-        terminal.line("Looked at %,d identities%s."
-                .formatted(report.looked(), report.finished() ? "" : "; the time was up before all were seen"));
+        terminal.line(String.format(
+                Locale.ROOT,
+                "Looked at %,d identities%s.",
+                report.looked(),
+                report.finished() ? "" : "; the time was up before all were seen"));
         report.stopped().ifPresent(why -> terminal.line(terminal.bold("Nothing is taken away: ") + why));
         section(terminal, "Taken away, or tried", report.acted());
         section(terminal, "Lifted", report.lifted());

@@ -3,6 +3,7 @@ package io.grantkeeper.local.report;
 import io.grantkeeper.local.terminal.Terminal;
 import io.grantkeeper.local.terminal.TextTable;
 import io.grantkeeper.policy.ladder.BlockedAction;
+import io.grantkeeper.policy.ladder.GovernPolicies;
 import io.grantkeeper.policy.ladder.LadderEvidence;
 import io.grantkeeper.policy.ladder.LadderPosition;
 import io.grantkeeper.policy.ladder.Replay;
@@ -20,11 +21,13 @@ public final class Policies {
             return;
         }
         TextTable table = new TextTable("policy", "stage", "since", "version");
-        policies.forEach(policy -> table.row(
-                policy.policy(),
-                policy.stage(),
-                policy.since().toString(),
-                policy.version().substring(0, 15)));
+        policies.stream()
+                .filter(policy -> !policy.policy().equals(GovernPolicies.SETTINGS))
+                .forEach(policy -> table.row(
+                        policy.policy(),
+                        policy.stage(),
+                        policy.since().toString(),
+                        policy.version().substring(0, 15)));
         table.print(terminal);
     }
 
@@ -38,9 +41,10 @@ public final class Policies {
     }
 
     private static void evidence(Terminal terminal, LadderEvidence evidence) {
-        terminal.line("actions seen    %,d since %s".formatted(evidence.blocks().whole(), evidence.since()));
+        terminal.line(String.format(
+                Locale.ROOT, "actions seen    %,d since %s", evidence.blocks().whole(), evidence.since()));
         terminal.line("would block     " + evidence.blocks().inWords());
-        terminal.line("only asks for   %,d".formatted(evidence.asks()));
+        terminal.line(String.format(Locale.ROOT, "only asks for   %,d", evidence.asks()));
         terminal.line("false blocks    " + evidence.falseBlocks().inWords());
         terminal.line(String.format(
                 Locale.ROOT, "affected        %,d identities, %,d people", evidence.identities(), evidence.people()));

@@ -8,8 +8,12 @@ import com.amazonaws.services.lambda.runtime.events.SQSEvent;
 import com.amazonaws.services.lambda.runtime.events.StreamsEventResponse;
 import io.grantkeeper.aws.dynamodb.ConsumedUnits;
 import io.grantkeeper.aws.sqs.SqsWorkQueue;
+import io.grantkeeper.functions.climbladder.ClimbLadderRequest;
+import io.grantkeeper.functions.climbladder.ClimbLadderResult;
 import io.grantkeeper.functions.detectchanges.DetectByClockRequest;
 import io.grantkeeper.functions.detectchanges.DetectByClockResult;
+import io.grantkeeper.functions.enforce.EnforceRequest;
+import io.grantkeeper.functions.enforce.EnforceResult;
 import io.grantkeeper.functions.plansweep.PlanSweepRequest;
 import io.grantkeeper.functions.plansweep.PlanSweepResult;
 import io.grantkeeper.functions.publishsignals.DeliverSignalsRequest;
@@ -39,6 +43,8 @@ public final class Suite implements AutoCloseable {
     private final Function<PlanSweepRequest, PlanSweepResult> planSweep;
     private final Function<DetectByClockRequest, DetectByClockResult> detectByClock;
     private final Function<SealLedgerRequest, SealLedgerResult> sealLedger;
+    private final Function<ClimbLadderRequest, ClimbLadderResult> climbLadder;
+    private final Function<EnforceRequest, EnforceResult> enforce;
     private final Function<DeliverSignalsRequest, Deliverer.Delivered> deliverSignals;
     private final Pumps pumps;
     private final List<Runnable> closing = new CopyOnWriteArrayList<>();
@@ -54,6 +60,8 @@ public final class Suite implements AutoCloseable {
         this.planSweep = function("plan-sweep", PlanSweepRequest.class, PlanSweepResult.class);
         this.detectByClock = function("detect-by-clock", DetectByClockRequest.class, DetectByClockResult.class);
         this.sealLedger = function("seal-ledger", SealLedgerRequest.class, SealLedgerResult.class);
+        this.climbLadder = function("climb-ladder", ClimbLadderRequest.class, ClimbLadderResult.class);
+        this.enforce = function("enforce", EnforceRequest.class, EnforceResult.class);
         this.deliverSignals = function("deliver-signals", DeliverSignalsRequest.class, Deliverer.Delivered.class);
         this.pumps = new Pumps(
                 new QueuePump(
@@ -137,6 +145,26 @@ public final class Suite implements AutoCloseable {
     /** Looks for what time alone has brought about, as the daily schedule does. */
     public DetectByClockResult detectByClock() {
         return detectByClock.apply(new DetectByClockRequest(options.tenant()));
+    }
+
+    /** Weighs policies on the trust ladder, as the daily schedule does. */
+    public ClimbLadderResult climbLadder() {
+        return climbLadder.apply(ClimbLadderRequest.review(options.tenant()));
+    }
+
+    /** Does to policies what a person wants. */
+    public ClimbLadderResult climbLadder(ClimbLadderRequest request) {
+        return climbLadder.apply(request);
+    }
+
+    /** Does to enforcement what a person wants. */
+    public EnforceResult enforce(EnforceRequest request) {
+        return enforce.apply(request);
+    }
+
+    /** Holds the inventory to the policies in enforcement, as the hourly schedule does. */
+    public EnforceResult enforce() {
+        return enforce.apply(EnforceRequest.run(options.tenant()));
     }
 
     /** Brings what waits into the ledger and signs it, as the schedule does every minute. */

@@ -63,11 +63,13 @@ public final class FunctionTable {
             FunctionRow.of(
                             "receive-webhook",
                             "Tells genuine webhooks from forged ones and has what they hint at read again",
-                            new Trigger.OfRequests(Trigger.Limit.WEBHOOKS, List.of(
-                                    "GET /webhooks/{tenant}/{connection}",
-                                    "POST /webhooks/{tenant}/{connection}",
-                                    "GET /webhooks/{tenant}/{connection}/{further+}",
-                                    "POST /webhooks/{tenant}/{connection}/{further+}")))
+                            new Trigger.OfRequests(
+                                    Trigger.Limit.WEBHOOKS,
+                                    List.of(
+                                            "GET /webhooks/{tenant}/{connection}",
+                                            "POST /webhooks/{tenant}/{connection}",
+                                            "GET /webhooks/{tenant}/{connection}/{further+}",
+                                            "POST /webhooks/{tenant}/{connection}/{further+}")))
                     .within(Duration.ofSeconds(15))
                     .memory(1769)
                     .atMost(20)

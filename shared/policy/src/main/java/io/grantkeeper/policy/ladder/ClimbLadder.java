@@ -190,7 +190,7 @@ public final class ClimbLadder {
                 .filter(promotion -> promotion.isOpen() && promotion.isFor(policy))
                 .findFirst()
                 .map(open -> open.with(weighed.evidence()))
-                .orElseGet(() -> Promotion.proposed(weighed.evidence(), to, clock.instant()));
+                .orElseGet(() -> Promotion.proposed(policy, weighed.evidence(), to, clock.instant()));
         promotions.save(tenant, proposal);
         news.proposed(tenant, proposal);
     }

@@ -9,6 +9,7 @@ import java.util.Optional;
  * A proposal to let a policy climb a stage, with the numbers that speak for it, and what became of it.
  *
  * @param evidence of the policy's text and stage that it is for: it holds for no other
+ * @param standing revision of the policy that it is for: one that fell and climbed again stands there anew
  * @param decidedBy who decided, for people; empty where nobody did
  * @param note what they said of it, or by what it was overtaken
  * @param revision rises by one with each write; zero means "not stored yet"
@@ -17,6 +18,7 @@ public record Promotion(
         String policy,
         Stage to,
         LadderEvidence evidence,
+        long standing,
         Instant proposedAt,
         State state,
         Optional<String> decidedBy,
@@ -32,22 +34,32 @@ public record Promotion(
         OVERTAKEN
     }
 
-    static Promotion proposed(LadderEvidence evidence, Stage to, Instant at) {
+    static Promotion proposed(StoredPolicy of, LadderEvidence evidence, Stage to, Instant at) {
         return new Promotion(
-                evidence.policy(), to, evidence, at, State.OPEN, Optional.empty(), Optional.empty(), "", 0);
+                evidence.policy(),
+                to,
+                evidence,
+                of.revision(),
+                at,
+                State.OPEN,
+                Optional.empty(),
+                Optional.empty(),
+                "",
+                0);
     }
 
     /** With later numbers for the same step. */
     Promotion with(LadderEvidence later) {
-        return new Promotion(policy, to, later, proposedAt, state, decidedBy, decidedAt, note, revision);
+        return new Promotion(policy, to, later, standing, proposedAt, state, decidedBy, decidedAt, note, revision);
     }
 
     Promotion ended(State end, Optional<String> by, Instant at, String words) {
-        return new Promotion(policy, to, evidence, proposedAt, end, by, Optional.of(at), words, revision);
+        return new Promotion(policy, to, evidence, standing, proposedAt, end, by, Optional.of(at), words, revision);
     }
 
     public Promotion withRevision(long newRevision) {
-        return new Promotion(policy, to, evidence, proposedAt, state, decidedBy, decidedAt, note, newRevision);
+        return new Promotion(
+                policy, to, evidence, standing, proposedAt, state, decidedBy, decidedAt, note, newRevision);
     }
 
     public boolean isOpen() {
@@ -56,7 +68,7 @@ public record Promotion(
 
     /** Whether it speaks of the policy as it stands now, and not as it stood at the same stage once before. */
     boolean isFor(StoredPolicy stored) {
-        return isOf(stored) && !proposedAt.isBefore(stored.since());
+        return isOf(stored) && standing == stored.revision();
     }
 
     /** Whether it speaks of this text at this stage, whenever it came to stand there. */

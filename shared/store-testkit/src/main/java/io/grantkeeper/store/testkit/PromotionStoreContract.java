@@ -45,6 +45,7 @@ public abstract class PromotionStoreContract {
                 policy,
                 Stage.RECOMMENDATION,
                 evidence,
+                4,
                 minute(minute),
                 Promotion.State.OPEN,
                 Optional.empty(),
