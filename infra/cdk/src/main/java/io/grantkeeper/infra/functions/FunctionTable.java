@@ -147,7 +147,6 @@ public final class FunctionTable {
                     .memory(1769)
                     .atMost(50)
                     .may(TABLE, GET, GET_MANY, QUERY, PUT, UPDATE)
-                    .may(INDEXES, QUERY)
                     .may(PARKED, SEND)
                     .may(CONFIG, SECRET),
             FunctionRow.of(
@@ -155,7 +154,7 @@ public final class FunctionTable {
                             "Judges whether a policy may do more, and whether one has to do less",
                             new Trigger.OfClock("rate(15 minutes)"))
                     .within(Duration.ofMinutes(5))
-                    .may(TABLE, GET, GET_MANY, QUERY, PUT, UPDATE)
+                    .may(TABLE, GET, GET_MANY, QUERY, PUT, UPDATE, DELETE)
                     .may(INDEXES, QUERY)
                     .may(CONFIG, SECRET)
                     .may(ALERT_SECRETS, SECRET)
@@ -177,7 +176,7 @@ public final class FunctionTable {
                             new Trigger.OfTable(List.of("ENTRY"), 500, Duration.ofSeconds(1), 10))
                     .within(Duration.ofMinutes(2))
                     .atMost(5)
-                    .may(TABLE, GET, GET_MANY, QUERY, PUT, UPDATE)
+                    .may(TABLE, QUERY, PUT)
                     .may(CONFIG, SECRET)
                     .may(SIGNAL_SECRETS, SECRET),
             FunctionRow.of(
@@ -187,7 +186,7 @@ public final class FunctionTable {
                     .inBundle("publish-signals")
                     .within(Duration.ofMinutes(2))
                     .atMost(2)
-                    .may(TABLE, GET, GET_MANY, QUERY, PUT, UPDATE)
+                    .may(TABLE, QUERY, PUT, DELETE)
                     .may(CONFIG, SECRET)
                     .may(SIGNAL_SECRETS, SECRET)
                     .may(SIGNAL_BUSES, "events:PutEvents"),
@@ -206,7 +205,7 @@ public final class FunctionTable {
                     .inBundle("publish-signals")
                     .within(Duration.ofSeconds(15))
                     .atMost(5)
-                    .may(TABLE, GET, GET_MANY, QUERY, PUT, UPDATE)
+                    .may(TABLE, GET, QUERY, PUT, DELETE)
                     .may(CONFIG, SECRET)
                     .may(SIGNAL_SECRETS, SECRET),
             FunctionRow.of(
@@ -215,7 +214,7 @@ public final class FunctionTable {
                             new Trigger.OfClock("rate(1 minute)"))
                     .within(Duration.ofMinutes(2))
                     .atMost(2)
-                    .may(TABLE, GET, GET_MANY, QUERY, PUT, UPDATE)
+                    .may(TABLE, GET, GET_MANY, QUERY, PUT, UPDATE, DELETE)
                     .may(INDEXES, QUERY)
                     .may(LEDGER_KEY, "kms:GetPublicKey", "kms:Sign")
                     .may(CHECKPOINTS, "s3:PutObject"),
