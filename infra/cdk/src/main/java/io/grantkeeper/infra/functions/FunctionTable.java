@@ -228,7 +228,64 @@ public final class FunctionTable {
                     .may(TABLE, GET, GET_MANY, QUERY, PUT, UPDATE)
                     .may(INDEXES, QUERY)
                     .may(LEDGER_KEY, "kms:GetPublicKey", "kms:Sign")
-                    .may(CHECKPOINTS, "s3:PutObject"));
+                    .may(CHECKPOINTS, "s3:PutObject"),
+            FunctionRow.of(
+                            "publish-signals",
+                            "Keeps what other systems are to be told of new entries of the ledger",
+                            new Trigger.OfTable(List.of("ENTRY"), 100, Duration.ofSeconds(5), 2))
+                    .within(Duration.ofMinutes(2))
+                    .atMost(2)
+                    .may(TABLE, GET, QUERY, PUT)
+                    .may(CONFIG, SECRET),
+            FunctionRow.of(
+                            "deliver-signals",
+                            "Sends what waits for other systems, every minute",
+                            new Trigger.OfClock("rate(1 minute)"))
+                    .inBundle("publish-signals")
+                    .within(Duration.ofMinutes(2))
+                    .atMost(2)
+                    .may(TABLE, GET, QUERY, PUT, DELETE)
+                    .may(CONFIG, SECRET),
+            FunctionRow.of(
+                            "serve-signals",
+                            "Answers receivers that set up streams of signals",
+                            new Trigger.OfRequests(
+                                    Trigger.Limit.WEBHOOKS,
+                                    List.of(
+                                            "GET /.well-known/ssf-configuration",
+                                            "GET /ssf/{further+}",
+                                            "POST /ssf/{further+}",
+                                            "PATCH /ssf/stream",
+                                            "PUT /ssf/stream",
+                                            "DELETE /ssf/stream")))
+                    .inBundle("publish-signals")
+                    .within(Duration.ofSeconds(10))
+                    .atMost(5)
+                    .may(TABLE, GET, QUERY, PUT, DELETE)
+                    .may(CONFIG, SECRET),
+            FunctionRow.of(
+                            "climb-ladder",
+                            "Weighs policies on the trust ladder, and does to them what people decide",
+                            new Trigger.OfClock("rate(1 day)"))
+                    .within(Duration.ofMinutes(15))
+                    .atMost(1)
+                    .may(TABLE, GET, GET_MANY, QUERY, PUT, UPDATE, DELETE)
+                    .may(INDEXES, QUERY)
+                    .may(CONFIG, SECRET)
+                    .may(ALERT_SECRETS, SECRET)
+                    .may(SENDER, "ses:SendEmail"),
+            FunctionRow.of(
+                            "enforce",
+                            "Takes away what policies in enforcement forbid, after their owners were warned",
+                            new Trigger.OfClock("rate(1 hour)"))
+                    .within(Duration.ofMinutes(15))
+                    .atMost(1)
+                    .may(TABLE, GET, GET_MANY, QUERY, PUT, UPDATE)
+                    .may(INDEXES, QUERY)
+                    .may(CONFIG, SECRET)
+                    .may(ALERT_SECRETS, SECRET)
+                    .may(CONNECTION_SECRETS, SECRET)
+                    .may(SENDER, "ses:SendEmail"));
 
     private FunctionTable() {}
 
