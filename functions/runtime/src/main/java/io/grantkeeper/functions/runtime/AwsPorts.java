@@ -98,9 +98,8 @@ public final class AwsPorts implements BeanRegistrar {
         store(registry, PolicyStore.class, DynamoDbPolicyStore::new);
         store(registry, PromotionStore.class, DynamoDbPromotionStore::new);
         store(registry, BreachStore.class, DynamoDbBreachStore::new);
-        store(registry, DynamoDbDecisionLog.class, DynamoDbDecisionLog::new);
-        bean(registry, DecisionLog.class, ports -> ports.bean(DynamoDbDecisionLog.class));
-        bean(registry, DecisionBatchStore.class, ports -> ports.bean(DynamoDbDecisionLog.class));
+        store(registry, DecisionLog.class, DynamoDbDecisionLog::new);
+        store(registry, DecisionBatchStore.class, DynamoDbDecisionLog::new);
         bean(
                 registry,
                 ApprovalStore.class,
