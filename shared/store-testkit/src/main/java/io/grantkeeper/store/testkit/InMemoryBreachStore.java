@@ -25,9 +25,8 @@ public final class InMemoryBreachStore implements BreachStore {
     @Override
     public synchronized void save(TenantId tenant, Breach breach) {
         Map<String, Breach> own = breaches.computeIfAbsent(tenant, _ -> new TreeMap<>());
-        long stored = Optional.ofNullable(own.get(breach.id()))
-                .map(Breach::revision)
-                .orElse(0L);
+        long stored =
+                Optional.ofNullable(own.get(breach.id())).map(Breach::revision).orElse(0L);
         if (stored != breach.revision()) {
             throw new LostRaceException("the breach " + breach.id());
         }
