@@ -33,7 +33,19 @@ enum Module {
     POLICY_CEDAR("shared/policy-cedar", "policy.cedar", IDENTITY, PERMISSIONS, POLICY),
     AUTHZEN("shared/authzen", "authzen", POLICY),
     MCP_MAPPING("shared/mcp-mapping", "mcp"),
-    ALERTS("shared/alerts", "alerts", IDENTITY, PERMISSIONS),
+    ANSWERS("shared/answers", "answers", IDENTITY, LEDGER, CONNECTOR_SPI, REVOCATION),
+    ALERTS("shared/alerts", "alerts", IDENTITY, PERMISSIONS, ANSWERS),
+    REVIEWS("shared/reviews", "reviews", IDENTITY, ANSWERS, ALERTS),
+    ENFORCEMENT(
+            "shared/enforcement",
+            "enforcement",
+            IDENTITY,
+            PERMISSIONS,
+            POLICY,
+            CONNECTOR_SPI,
+            DETECTION,
+            REVOCATION,
+            ANSWERS),
 
     AWS_LOCAL("shared/aws-local", "aws.local"),
     AWS("shared/aws", "aws", IDENTITY, LEDGER, POLICY, SIGNALS),
@@ -48,8 +60,19 @@ enum Module {
     SYNC_ACCESS("functions/sync-access", "functions.syncaccess", IDENTITY, CONNECTOR_SPI, RUNTIME),
     RECEIVE_WEBHOOK("functions/receive-webhook", "functions.receivewebhook", IDENTITY, CONNECTOR_SPI, RUNTIME),
     DETECT_CHANGES("functions/detect-changes", "functions.detectchanges", IDENTITY, LEDGER, DETECTION, AWS, RUNTIME),
-    ALERT_OWNER(
-            "functions/alert-owner", "functions.alertowner", IDENTITY, CONNECTOR_SPI, CONNECTORS, ALERTS, AWS, RUNTIME),
+    MESSAGING(
+            "functions/messaging",
+            "functions.messaging",
+            IDENTITY,
+            LEDGER,
+            CONNECTOR_SPI,
+            CONNECTORS,
+            REVOCATION,
+            ANSWERS,
+            ALERTS,
+            AWS,
+            RUNTIME),
+    ALERT_OWNER("functions/alert-owner", "functions.alertowner", IDENTITY, ALERTS, RUNTIME, MESSAGING),
     SEAL_LEDGER("functions/seal-ledger", "functions.sealledger", IDENTITY, LEDGER, POLICY, AWS, RUNTIME),
     DECIDE(
             "functions/decide",
@@ -72,6 +95,20 @@ enum Module {
             CONNECTORS,
             AWS,
             RUNTIME),
+    CLIMB_LADDER(
+            "functions/climb-ladder", "functions.climbladder", IDENTITY, LEDGER, POLICY, ALERTS, RUNTIME, MESSAGING),
+    ENFORCE(
+            "functions/enforce",
+            "functions.enforce",
+            IDENTITY,
+            LEDGER,
+            POLICY,
+            DETECTION,
+            ANSWERS,
+            ENFORCEMENT,
+            ALERTS,
+            RUNTIME,
+            MESSAGING),
     INVOKE("functions/invoke", "functions.invoke", IDENTITY, PROVIDER_SIMULATOR, AWS_LOCAL, AWS, LAMBDA_EMULATOR),
     LOCAL_SUITE(
             "functions/local-suite",
@@ -102,9 +139,14 @@ enum Module {
             ALERT_OWNER,
             SEAL_LEDGER,
             DECIDE,
+            ANSWERS,
+            ENFORCEMENT,
+            MESSAGING,
+            CLIMB_LADDER,
+            ENFORCE,
             PUBLISH_SIGNALS),
     INFRASTRUCTURE(
-            "infra/cdk", "infra", IDENTITY, CONNECTOR_SPI, CONNECTORS, AWS, RUNTIME, DETECT_CHANGES, ALERT_OWNER);
+            "infra/cdk", "infra", IDENTITY, CONNECTOR_SPI, CONNECTORS, AWS, RUNTIME, DETECT_CHANGES, MESSAGING);
 
     static final String ROOT = "io.grantkeeper.";
 

@@ -56,7 +56,7 @@ class ThreatModelTest {
 
     private static Map<String, List<Path>> sources() throws IOException {
         try (Stream<Path> files = Files.walk(House.REPOSITORY, 14)) {
-            return files.filter(file -> file.toString().endsWith(".java") && !file.toString().contains("/target/"))
+            return files.filter(file -> file.toString().endsWith(".java") && !file.toString().matches(".*/(target|node_modules)/.*"))
                     .collect(Collectors.groupingBy(
                             file -> file.getFileName().toString(), TreeMap::new, Collectors.toList()));
         }

@@ -73,7 +73,8 @@ class AuthZenApiTest {
 
         @Test
         void answersYesAndNoWith200() {
-            assertThat(ok(PATH, ask(P1, "write", R1)).path("decision").booleanValue()).isTrue();
+            assertThat(ok(PATH, ask(P1, "write", R1)).path("decision").booleanValue())
+                    .isTrue();
             JsonNode denied = ok(PATH, ask(P1, "write", R2));
             assertThat(denied.path("decision").booleanValue()).isFalse();
             assertThat(denied.path("context").path("reason").stringValue()).isEqualTo("not yours");
@@ -97,35 +98,40 @@ class AuthZenApiTest {
 
         @Test
         void keepsTheChainOfActorsTheFirstCauseFirst() {
-            ok(PATH, ask(
-                    "{\"type\":\"person\",\"id\":\"p1\",\"properties\":{\"act\":{\"sub\":\"agent\",\"act\":{\"sub\":\"helper\"}}}}",
-                    "read",
-                    R1));
+            ok(
+                    PATH,
+                    ask(
+                            "{\"type\":\"person\",\"id\":\"p1\",\"properties\":{\"act\":{\"sub\":\"agent\",\"act\":{\"sub\":\"helper\"}}}}",
+                            "read",
+                            R1));
             assertThat(rules.decided.getFirst().actors()).containsExactly("p1", "helper", "agent");
         }
 
         @ParameterizedTest
-        @CsvSource(delimiter = '|', quoteCharacter = '`', value = {
-            "{\"action\":{\"name\":\"a\"},\"resource\":R}                              | 'subject' is missing",
-            "{\"subject\":S,\"resource\":R}                                            | 'action' is missing",
-            "{\"subject\":S,\"action\":{\"name\":\"a\"}}                               | 'resource' is missing",
-            "{\"subject\":{\"id\":\"x\"},\"action\":{\"name\":\"a\"},\"resource\":R}   | 'subject.type' is missing",
-            "{\"subject\":{\"type\":\"x\"},\"action\":{\"name\":\"a\"},\"resource\":R} | 'subject.id' is missing",
-            "{\"subject\":S,\"action\":{},\"resource\":R}                              | 'action.name' is missing",
-            "{\"subject\":S,\"action\":{\"name\":\"a\"},\"resource\":{\"type\":\"x\"}} | 'resource.id' is missing",
-            "{\"subject\":\"x\",\"action\":{\"name\":\"a\"},\"resource\":R}            | 'subject' is a string",
-            "{\"subject\":[],\"action\":{\"name\":\"a\"},\"resource\":R}               | 'subject' is an array",
-            "{\"subject\":S,\"action\":{\"name\":123},\"resource\":R}                  | 'action.name' is a number",
-            "{\"subject\":S,\"action\":{\"name\":null},\"resource\":R}                 | 'action.name' is missing",
-            "{\"subject\":S,\"action\":{\"name\":\"a\",\"properties\":7},\"resource\":R} | 'action.properties' is a number",
-            "{\"subject\":S,\"action\":{\"name\":\"a\"},\"resource\":R,\"context\":\"x\"} | 'context' is a string",
-            "{\"subject\": {                                                           | is no JSON",
-            "{\"subject\":S,\"subject\":S,\"action\":{\"name\":\"a\"},\"resource\":R}  | is no JSON",
-            "{} {}                                                                     | is no JSON",
-            "[]                                                                        | is an array",
-            "7                                                                         | is a number",
-            "``                                                                        | is empty"
-        })
+        @CsvSource(
+                delimiter = '|',
+                quoteCharacter = '`',
+                value = {
+                    "{\"action\":{\"name\":\"a\"},\"resource\":R}                              | 'subject' is missing",
+                    "{\"subject\":S,\"resource\":R}                                            | 'action' is missing",
+                    "{\"subject\":S,\"action\":{\"name\":\"a\"}}                               | 'resource' is missing",
+                    "{\"subject\":{\"id\":\"x\"},\"action\":{\"name\":\"a\"},\"resource\":R}   | 'subject.type' is missing",
+                    "{\"subject\":{\"type\":\"x\"},\"action\":{\"name\":\"a\"},\"resource\":R} | 'subject.id' is missing",
+                    "{\"subject\":S,\"action\":{},\"resource\":R}                              | 'action.name' is missing",
+                    "{\"subject\":S,\"action\":{\"name\":\"a\"},\"resource\":{\"type\":\"x\"}} | 'resource.id' is missing",
+                    "{\"subject\":\"x\",\"action\":{\"name\":\"a\"},\"resource\":R}            | 'subject' is a string",
+                    "{\"subject\":[],\"action\":{\"name\":\"a\"},\"resource\":R}               | 'subject' is an array",
+                    "{\"subject\":S,\"action\":{\"name\":123},\"resource\":R}                  | 'action.name' is a number",
+                    "{\"subject\":S,\"action\":{\"name\":null},\"resource\":R}                 | 'action.name' is missing",
+                    "{\"subject\":S,\"action\":{\"name\":\"a\",\"properties\":7},\"resource\":R} | 'action.properties' is a number",
+                    "{\"subject\":S,\"action\":{\"name\":\"a\"},\"resource\":R,\"context\":\"x\"} | 'context' is a string",
+                    "{\"subject\": {                                                           | is no JSON",
+                    "{\"subject\":S,\"subject\":S,\"action\":{\"name\":\"a\"},\"resource\":R}  | is no JSON",
+                    "{} {}                                                                     | is no JSON",
+                    "[]                                                                        | is an array",
+                    "7                                                                         | is a number",
+                    "``                                                                        | is empty"
+                })
         void saysWhatIsWrongWith400(String body, String why) {
             HttpAnswer answer = post(PATH, body.replace(":S", ":" + P1).replace(":R", ":" + R1));
             assertThat(answer.status()).isEqualTo(400);
@@ -136,7 +142,8 @@ class AuthZenApiTest {
         @Test
         void neverQuotesWhatItWasSent() {
             String canary = "sk-canary-4711";
-            assertThat(post(PATH, "{\"subject\":\"%s\"}".formatted(canary)).body()).doesNotContain(canary);
+            assertThat(post(PATH, "{\"subject\":\"%s\"}".formatted(canary)).body())
+                    .doesNotContain(canary);
             assertThat(post(PATH, "{\"subject\" %s".formatted(canary)).body()).doesNotContain(canary);
             assertThat(post(PATH, ask(P1, "explode", R1)).body()).doesNotContain("secret");
         }
@@ -179,15 +186,16 @@ class AuthZenApiTest {
 
         private List<Boolean> decisions(String body) {
             List<Boolean> decisions = new ArrayList<>();
-            ok(PATH, body).path("evaluations").forEach(item -> decisions.add(item.path("decision").booleanValue()));
+            ok(PATH, body)
+                    .path("evaluations")
+                    .forEach(item -> decisions.add(item.path("decision").booleanValue()));
             return decisions;
         }
 
         private static String three(String semantic) {
             return """
                     {"subject":%s,"action":{"name":"write"},"options":{"evaluations_semantic":"%s"},
-                     "evaluations":[{"resource":%s},{"resource":%s},{"resource":%s}]}"""
-                    .formatted(P1, semantic, R1, R2, R1);
+                     "evaluations":[{"resource":%s},{"resource":%s},{"resource":%s}]}""".formatted(P1, semantic, R1, R2, R1);
         }
 
         @Test
@@ -207,40 +215,40 @@ class AuthZenApiTest {
             String owner = "{\"type\":\"person\",\"id\":\"p1\",\"properties\":{\"role\":\"owner\"}}";
             assertThat(decisions("""
                     {"subject":%s,"action":{"name":"write"},"resource":%s,
-                     "evaluations":[{},{"subject":%s},{"subject":{"id":"p2"}}]}"""
-                            .formatted(owner, R2, P1)))
-                    .containsExactly(true, false, false);
+                     "evaluations":[{},{"subject":%s},{"subject":{"id":"p2"}}]}""".formatted(owner, R2, P1))).containsExactly(true, false, false);
         }
 
         @Test
         void makesAMistakeOfOneItemADenialOfThatItem() {
             JsonNode answer = ok(PATH, """
-                    {"subject":%s,"action":{"name":"read"},"evaluations":[{"resource":%s},{},7,{"resource":"x"}]}"""
-                    .formatted(P1, R1));
+                    {"subject":%s,"action":{"name":"read"},"evaluations":[{"resource":%s},{},7,{"resource":"x"}]}""".formatted(P1, R1));
             assertThat(answer.path("evaluations").size()).isEqualTo(4);
             assertThat(answer.at("/evaluations/0/decision").booleanValue()).isTrue();
             assertThat(answer.at("/evaluations/1/decision").booleanValue()).isFalse();
-            assertThat(answer.at("/evaluations/1/context/error/status").intValue()).isEqualTo(400);
+            assertThat(answer.at("/evaluations/1/context/error/status").intValue())
+                    .isEqualTo(400);
             assertThat(answer.at("/evaluations/2/decision").booleanValue()).isFalse();
         }
 
         @Test
         void behavesAsOneEvaluationWithoutItems() {
-            assertThat(ok(PATH, ask(P1, "read", R1)).path("decision").booleanValue()).isTrue();
+            assertThat(ok(PATH, ask(P1, "read", R1)).path("decision").booleanValue())
+                    .isTrue();
             String empty = ask(P1, "read", R1).replaceFirst("\\{", "{\"evaluations\":[],");
             assertThat(ok(PATH, empty).path("decision").booleanValue()).isTrue();
             assertThat(post(PATH, "{\"evaluations\":[]}").status()).isEqualTo(400);
         }
 
         @ParameterizedTest
-        @ValueSource(strings = {
-            "{\"evaluations\":{}}",
-            "{\"evaluations\":[{}],\"options\":7}",
-            "{\"evaluations\":[{}],\"options\":{\"evaluations_semantic\":\"maybe\"}}",
-            "{\"evaluations\":[{}],\"options\":{\"evaluations_semantic\":7}}",
-            "{\"evaluations\":[{}],\"subject\":\"x\"}",
-            "{\"evaluations\":[{},{},{},{},{},{},{},{},{},{},{},{},{},{},{},{},{},{},{},{},{}]}"
-        })
+        @ValueSource(
+                strings = {
+                    "{\"evaluations\":{}}",
+                    "{\"evaluations\":[{}],\"options\":7}",
+                    "{\"evaluations\":[{}],\"options\":{\"evaluations_semantic\":\"maybe\"}}",
+                    "{\"evaluations\":[{}],\"options\":{\"evaluations_semantic\":7}}",
+                    "{\"evaluations\":[{}],\"subject\":\"x\"}",
+                    "{\"evaluations\":[{},{},{},{},{},{},{},{},{},{},{},{},{},{},{},{},{},{},{},{},{}]}"
+                })
         void refusesMistakesOfTheWhole(String body) {
             assertThat(post(PATH, body).status()).isEqualTo(400);
             assertThat(rules.decided).isEmpty();
@@ -261,7 +269,9 @@ class AuthZenApiTest {
 
         private static List<String> ids(JsonNode answer) {
             List<String> ids = new ArrayList<>();
-            answer.path("results").forEach(result -> ids.add(result.path(result.has("id") ? "id" : "name").stringValue()));
+            answer.path("results")
+                    .forEach(result -> ids.add(
+                            result.path(result.has("id") ? "id" : "name").stringValue()));
             return ids;
         }
 
@@ -280,8 +290,11 @@ class AuthZenApiTest {
 
         @Test
         void findsNothingOfWhatItDoesNotKnow() {
-            assertThat(ids(ok(SUBJECTS, who("").replace("person", "spaceship")))).isEmpty();
-            assertThat(ids(ok(ACTIONS, "{\"subject\":{\"type\":\"person\",\"id\":\"nobody\"},\"resource\":%s}".formatted(R1))))
+            assertThat(ids(ok(SUBJECTS, who("").replace("person", "spaceship"))))
+                    .isEmpty();
+            assertThat(ids(ok(
+                            ACTIONS,
+                            "{\"subject\":{\"type\":\"person\",\"id\":\"nobody\"},\"resource\":%s}".formatted(R1))))
                     .isEmpty();
         }
 
@@ -294,7 +307,8 @@ class AuthZenApiTest {
             do {
                 JsonNode answer = ok(SUBJECTS, who(page));
                 all.addAll(ids(answer));
-                assertThat(answer.at("/page/count").intValue()).isEqualTo(ids(answer).size());
+                assertThat(answer.at("/page/count").intValue())
+                        .isEqualTo(ids(answer).size());
                 token = answer.at("/page/next_token").stringValue();
                 page = ",\"page\":{\"token\":\"%s\"}".formatted(token);
                 pages++;
@@ -305,9 +319,13 @@ class AuthZenApiTest {
 
         @Test
         void endsWithAnEmptyTokenExactlyAtTheEnd() {
-            assertThat(ok(SUBJECTS, who(",\"page\":{\"limit\":12}")).at("/page/next_token").stringValue())
+            assertThat(ok(SUBJECTS, who(",\"page\":{\"limit\":12}"))
+                            .at("/page/next_token")
+                            .stringValue())
                     .isEmpty();
-            assertThat(ok(SUBJECTS, who(",\"page\":{\"limit\":11}")).at("/page/next_token").stringValue())
+            assertThat(ok(SUBJECTS, who(",\"page\":{\"limit\":11}"))
+                            .at("/page/next_token")
+                            .stringValue())
                     .isNotEmpty();
             assertThat(ok(SUBJECTS, who("")).has("page")).isFalse();
         }
@@ -318,18 +336,25 @@ class AuthZenApiTest {
                     .at("/page/next_token")
                     .stringValue();
             String with = ",\"page\":{\"token\":\"%s\"%s}";
-            assertThat(post(SUBJECTS, who(with.formatted(token, "")).replace("read", "write")).status())
+            assertThat(post(SUBJECTS, who(with.formatted(token, "")).replace("read", "write"))
+                            .status())
                     .isEqualTo(400);
-            assertThat(post(SUBJECTS, who(with.formatted(token, ",\"limit\":6"))).status()).isEqualTo(400);
-            assertThat(post(SUBJECTS, who(with.formatted(token, ",\"limit\":5"))).status()).isEqualTo(200);
-            assertThat(post(SUBJECTS, who(with.formatted("A" + token.substring(1), ""))).status())
+            assertThat(post(SUBJECTS, who(with.formatted(token, ",\"limit\":6")))
+                            .status())
+                    .isEqualTo(400);
+            assertThat(post(SUBJECTS, who(with.formatted(token, ",\"limit\":5")))
+                            .status())
+                    .isEqualTo(200);
+            assertThat(post(SUBJECTS, who(with.formatted("A" + token.substring(1), "")))
+                            .status())
                     .isEqualTo(400);
             assertThat(post(SUBJECTS, who(with.formatted("%%", ""))).status()).isEqualTo(400);
         }
 
         @Test
         void goesOnLaterWhereItHasLookedAtEnough() {
-            AuthZenApi patient = api("https://pdp.acme.example", _ -> known(), new Limits(20_000, 12, 2_000, 20, 100, 4));
+            AuthZenApi patient =
+                    api("https://pdp.acme.example", _ -> known(), new Limits(20_000, 12, 2_000, 20, 100, 4));
             List<String> all = new ArrayList<>();
             String page = "";
             String token;
@@ -344,21 +369,26 @@ class AuthZenApiTest {
         }
 
         @ParameterizedTest
-        @CsvSource(delimiter = '|', value = {
-            "subject  | {\"subject\":{\"type\":\"person\"},\"resource\":R}",
-            "subject  | {\"subject\":{},\"action\":{\"name\":\"read\"},\"resource\":R}",
-            "subject  | {\"subject\":{\"type\":\"person\"},\"action\":{\"name\":\"read\"},\"resource\":{\"type\":\"record\"}}",
-            "resource | {\"action\":{\"name\":\"read\"},\"resource\":{\"type\":\"record\"}}",
-            "resource | {\"subject\":{\"type\":\"person\"},\"action\":{\"name\":\"read\"},\"resource\":{\"type\":\"record\"}}",
-            "action   | {\"subject\":S}",
-            "action   | {\"subject\":{\"type\":\"person\"},\"resource\":R}",
-            "action   | {\"subject\":S,\"resource\":R,\"page\":7}",
-            "action   | {\"subject\":S,\"resource\":R,\"page\":{\"limit\":-1}}",
-            "action   | {\"subject\":S,\"resource\":R,\"page\":{\"limit\":1.5}}",
-            "action   | {\"subject\":S,\"resource\":R,\"page\":{\"token\":7}}"
-        })
+        @CsvSource(
+                delimiter = '|',
+                value = {
+                    "subject  | {\"subject\":{\"type\":\"person\"},\"resource\":R}",
+                    "subject  | {\"subject\":{},\"action\":{\"name\":\"read\"},\"resource\":R}",
+                    "subject  | {\"subject\":{\"type\":\"person\"},\"action\":{\"name\":\"read\"},\"resource\":{\"type\":\"record\"}}",
+                    "resource | {\"action\":{\"name\":\"read\"},\"resource\":{\"type\":\"record\"}}",
+                    "resource | {\"subject\":{\"type\":\"person\"},\"action\":{\"name\":\"read\"},\"resource\":{\"type\":\"record\"}}",
+                    "action   | {\"subject\":S}",
+                    "action   | {\"subject\":{\"type\":\"person\"},\"resource\":R}",
+                    "action   | {\"subject\":S,\"resource\":R,\"page\":7}",
+                    "action   | {\"subject\":S,\"resource\":R,\"page\":{\"limit\":-1}}",
+                    "action   | {\"subject\":S,\"resource\":R,\"page\":{\"limit\":1.5}}",
+                    "action   | {\"subject\":S,\"resource\":R,\"page\":{\"token\":7}}"
+                })
         void saysWhatIsWrongWith400(String what, String body) {
-            assertThat(post("/access/v1/search/" + what, body.replace(":S", ":" + P1).replace(":R", ":" + R1)).status())
+            assertThat(post(
+                                    "/access/v1/search/" + what,
+                                    body.replace(":S", ":" + P1).replace(":R", ":" + R1))
+                            .status())
                     .isEqualTo(400);
         }
     }
@@ -369,12 +399,18 @@ class AuthZenApiTest {
         @Test
         void echoesTheRequestsIdWhateverTheAnswer() {
             Map<String, String> id = Map.of("X-Request-ID", "req-1f3c");
-            assertThat(send(api, "POST", "/access/v1/evaluation", ask(P1, "read", R1), id).headers())
+            assertThat(send(api, "POST", "/access/v1/evaluation", ask(P1, "read", R1), id)
+                            .headers())
                     .containsEntry("X-Request-ID", "req-1f3c");
             assertThat(send(api, "POST", "/access/v1/evaluation", "", id).headers())
                     .containsEntry("X-Request-ID", "req-1f3c");
             assertThat(send(api, "GET", "/nowhere", "", id).headers()).containsEntry("X-Request-ID", "req-1f3c");
-            assertThat(send(api, "POST", "/access/v1/evaluation", ask(P1, "read", R1), Map.of("X-Request-ID", "a\r\nb: c"))
+            assertThat(send(
+                                    api,
+                                    "POST",
+                                    "/access/v1/evaluation",
+                                    ask(P1, "read", R1),
+                                    Map.of("X-Request-ID", "a\r\nb: c"))
                             .headers())
                     .doesNotContainKey("X-Request-ID");
         }
@@ -388,7 +424,8 @@ class AuthZenApiTest {
         }
 
         @ParameterizedTest
-        @ValueSource(strings = {"/", "/access/v1", "/access/v1/evaluation/", "/access/v2/evaluation", "/access/v1/requests"})
+        @ValueSource(
+                strings = {"/", "/access/v1", "/access/v1/evaluation/", "/access/v2/evaluation", "/access/v1/requests"})
         void knowsNoOtherPlaces(String path) {
             assertThat(send(api, "POST", path, "{}", Map.of()).status()).isEqualTo(404);
         }
@@ -402,25 +439,29 @@ class AuthZenApiTest {
             HttpAnswer answer = send(closed, "POST", "/access/v1/evaluation", "no json", Map.of());
             assertThat(answer.status()).isEqualTo(401);
             assertThat(answer.headers()).containsEntry("WWW-Authenticate", "Bearer realm=\"x\"");
-            assertThat(send(closed, "GET", "/.well-known/authzen-configuration", "", Map.of()).status())
+            assertThat(send(closed, "GET", "/.well-known/authzen-configuration", "", Map.of())
+                            .status())
                     .isEqualTo(200);
         }
 
         @Test
         void describesItselfAtItsWellKnownPlaceOneATenant() {
-            JsonNode root = JSON.readTree(send(api, "GET", "/.well-known/authzen-configuration", "", Map.of()).body());
+            JsonNode root = JSON.readTree(send(api, "GET", "/.well-known/authzen-configuration", "", Map.of())
+                    .body());
             assertThat(root.path("policy_decision_point").stringValue()).isEqualTo("https://pdp.acme.example");
             assertThat(root.path("search_action_endpoint").stringValue())
                     .isEqualTo("https://pdp.acme.example/access/v1/search/action");
             assertThat(root.has("capabilities")).isFalse();
             AuthZenApi tenant = api("https://pdp.acme.example/tenant1", _ -> known(), LIMITS);
-            JsonNode own = JSON.readTree(
-                    send(tenant, "GET", "/.well-known/authzen-configuration/tenant1", "", Map.of()).body());
+            JsonNode own = JSON.readTree(send(tenant, "GET", "/.well-known/authzen-configuration/tenant1", "", Map.of())
+                    .body());
             assertThat(own.path("access_evaluation_endpoint").stringValue())
                     .isEqualTo("https://pdp.acme.example/tenant1/access/v1/evaluation");
-            assertThat(send(tenant, "POST", "/tenant1/access/v1/evaluation", ask(P1, "read", R1), Map.of()).status())
+            assertThat(send(tenant, "POST", "/tenant1/access/v1/evaluation", ask(P1, "read", R1), Map.of())
+                            .status())
                     .isEqualTo(200);
-            assertThat(send(tenant, "POST", "/access/v1/evaluation", ask(P1, "read", R1), Map.of()).status())
+            assertThat(send(tenant, "POST", "/access/v1/evaluation", ask(P1, "read", R1), Map.of())
+                            .status())
                     .isEqualTo(404);
         }
     }

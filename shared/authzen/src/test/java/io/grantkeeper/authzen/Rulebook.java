@@ -35,8 +35,7 @@ final class Rulebook implements DecisionPoint {
                     throw new IllegalStateException("with a secret in it");
                 }
                 boolean permitted = permits(request);
-                return new Ruling(
-                        permitted, permitted ? Map.of() : Map.of("reason", AttributeValue.of("not yours")));
+                return new Ruling(permitted, permitted ? Map.of() : Map.of("reason", AttributeValue.of("not yours")));
             }
 
             @Override
@@ -47,9 +46,14 @@ final class Rulebook implements DecisionPoint {
                         && switch (request.action()) {
                             case "read" -> true;
                             case "write" ->
-                                request.subject().id().substring(1).equals(request.resource().id().substring(1))
+                                request.subject()
+                                                .id()
+                                                .substring(1)
+                                                .equals(request.resource().id().substring(1))
                                         || AttributeValue.of("owner")
-                                                .equals(request.subject().properties().get("role"));
+                                                .equals(request.subject()
+                                                        .properties()
+                                                        .get("role"));
                             default -> false;
                         };
             }

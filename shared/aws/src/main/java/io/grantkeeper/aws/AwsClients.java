@@ -56,11 +56,9 @@ public final class AwsClients implements AutoCloseable {
     private final Lazy<SqsClient> sqs = new Lazy<>(() -> configured(SqsClient.builder(), "GRANTKEEPER_SQS_ENDPOINT"));
     private final Lazy<SecretsManagerClient> secrets =
             new Lazy<>(() -> configured(SecretsManagerClient.builder(), "GRANTKEEPER_SECRETSMANAGER_ENDPOINT"));
-    private final Lazy<KmsClient> kms = new Lazy<>(() -> configured(KmsClient.builder(), "GRANTKEEPER_KMS_ENDPOINT"));
-    private final Lazy<S3Client> s3 = new Lazy<>(() -> configured(S3Client.builder(), "GRANTKEEPER_S3_ENDPOINT"));
+    private final Lazy<SealingClients> sealing = new Lazy<>(SealingClients::new);
 
-    private final Lazy<EventBridgeClient> eventBridge =
-            new Lazy<>(() -> configured(EventBridgeClient.builder(), "GRANTKEEPER_EVENTBRIDGE_ENDPOINT"));
+    private final Lazy<PublishingClients> publishing = new Lazy<>(PublishingClients::new);
 
     public AwsClients(Map<String, String> environment) {
         this.environment = Map.copyOf(environment);
@@ -83,15 +81,15 @@ public final class AwsClients implements AutoCloseable {
     }
 
     public KmsClient kms() {
-        return kms.get();
+        return sealing.get().kms.get();
     }
 
     public S3Client s3() {
-        return s3.get();
+        return sealing.get().s3.get();
     }
 
     public EventBridgeClient eventBridge() {
-        return eventBridge.get();
+        return publishing.get().eventBridge.get();
     }
 
     private <B extends AwsSyncClientBuilder<B, C> & AwsClientBuilder<B, C>, C> C configured(
@@ -180,9 +178,30 @@ public final class AwsClients implements AutoCloseable {
         dynamoDb.ifMade(DynamoDbClient::close);
         sqs.ifMade(SqsClient::close);
         secrets.ifMade(SecretsManagerClient::close);
-        kms.ifMade(KmsClient::close);
-        s3.ifMade(S3Client::close);
-        eventBridge.ifMade(EventBridgeClient::close);
+        sealing.ifMade(SealingClients::close);
+        publishing.ifMade(PublishingClients::close);
         http.ifMade(SdkHttpClient::close);
+    }
+
+    /** Those that only the sealing of ledgers calls: a class apart, since other bundles do not hold their libraries. */
+    private final class SealingClients {
+        private final Lazy<KmsClient> kms =
+                new Lazy<>(() -> configured(KmsClient.builder(), "GRANTKEEPER_KMS_ENDPOINT"));
+        private final Lazy<S3Client> s3 = new Lazy<>(() -> configured(S3Client.builder(), "GRANTKEEPER_S3_ENDPOINT"));
+
+        void close() {
+            kms.ifMade(KmsClient::close);
+            s3.ifMade(S3Client::close);
+        }
+    }
+
+    /** As above, for the function that publishes signals. */
+    private final class PublishingClients {
+        private final Lazy<EventBridgeClient> eventBridge =
+                new Lazy<>(() -> configured(EventBridgeClient.builder(), "GRANTKEEPER_EVENTBRIDGE_ENDPOINT"));
+
+        void close() {
+            eventBridge.ifMade(EventBridgeClient::close);
+        }
     }
 }

@@ -28,7 +28,7 @@ final class Expressions {
             .addVar("params", MapType.create(SimpleType.STRING, SimpleType.DYN))
             .addVar("token", MapType.create(SimpleType.STRING, SimpleType.DYN))
             .build();
-    private final CelRuntime runtime = CelRuntimeFactory.standardCelRuntimeBuilder()
+    private final CelRuntime runtime = CelRuntimeFactory.plannerRuntimeBuilder()
             .setOptions(OPTIONS)
             .addLibraries(CelExtensions.optional())
             .build();

@@ -80,8 +80,8 @@ public final class McpGuard {
             return new Verdict.Pass();
         }
         try {
-            Optional<JsonNode> tool =
-                    Optional.ofNullable(tools.get(json.path("params").path("name").asString("")));
+            Optional<JsonNode> tool = Optional.ofNullable(
+                    tools.get(json.path("params").path("name").asString("")));
             Optional<AuthZenRequest> request = mapping.request(json, tool, claims);
             return request.isEmpty()
                     ? refused(id(json), DENIED, "Access denied: nobody has said who may call '%s'".formatted(method))

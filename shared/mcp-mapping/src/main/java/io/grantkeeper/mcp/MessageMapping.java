@@ -115,13 +115,14 @@ final class MessageMapping {
             return text.startsWith("$")
                     ? expressions
                             .evaluate(text.substring(1), variables)
-                            .map(value -> (JsonNode) DefaultMappings.json().valueToTree(value))
+                            .map(value -> DefaultMappings.json().valueToTree(value))
                     : Optional.of(template);
         }
         if (template.isObject()) {
             ObjectNode object = NODES.objectNode();
-            template.properties().forEach(member -> resolve(member.getValue(), variables)
-                    .ifPresent(value -> object.set(member.getKey(), value)));
+            template.properties()
+                    .forEach(member -> resolve(member.getValue(), variables)
+                            .ifPresent(value -> object.set(member.getKey(), value)));
             return Optional.of(object);
         }
         if (template.isArray()) {

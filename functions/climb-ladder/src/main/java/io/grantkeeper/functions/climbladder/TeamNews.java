@@ -1,5 +1,6 @@
 package io.grantkeeper.functions.climbladder;
 
+import io.grantkeeper.functions.observe.Logs;
 import io.grantkeeper.alerts.ChannelException;
 import io.grantkeeper.alerts.TeamNotices;
 import io.grantkeeper.identity.IdentityId;
@@ -22,7 +23,7 @@ final class TeamNews implements LadderNews {
     /** Whom the messages are about: the part of Grantkeeper that weighs. */
     private static final IdentityId ABOUT = IdentityId.parse("grantkeeper/service-account/climb-ladder");
 
-    private final Logger log = System.getLogger(TeamNews.class.getName());
+    private final Logger log = Logs.of(TeamNews.class);
     private final TeamNotices notices;
 
     TeamNews(TeamNotices notices) {

@@ -39,14 +39,15 @@ class DecideTest {
         @Test
         void andKnowsAnAgentByItsIdAndByItsOtherNames() {
             desk.policy(ASK_FOR_MAIL);
-            assertThat(permitted(desk.decide(ask(NOTES.toString(), "read", "calendar")))).isTrue();
-            assertThat(permitted(desk.decide(ask("notes-client", "read", "calendar")))).isTrue();
-            assertThat(desk.recorded().getLast().subject())
-                    .isInstanceOfSatisfying(SubjectFacts.Known.class, known -> {
-                        assertThat(known.id()).isEqualTo(NOTES);
-                        assertThat(known.ownerKnown()).isTrue();
-                        assertThat(known.ownerDepartment().toOptional()).contains("Sales");
-                    });
+            assertThat(permitted(desk.decide(ask(NOTES.toString(), "read", "calendar"))))
+                    .isTrue();
+            assertThat(permitted(desk.decide(ask("notes-client", "read", "calendar"))))
+                    .isTrue();
+            assertThat(desk.recorded().getLast().subject()).isInstanceOfSatisfying(SubjectFacts.Known.class, known -> {
+                assertThat(known.id()).isEqualTo(NOTES);
+                assertThat(known.ownerKnown()).isTrue();
+                assertThat(known.ownerDepartment().toOptional()).contains("Sales");
+            });
         }
 
         @Test
@@ -55,7 +56,8 @@ class DecideTest {
             for (int i = 0; i < 50; i++) {
                 boolean allow = i % 2 == 0;
                 desk.policy(ASK_FOR_MAIL.replace("allow: read", allow ? "allow: read" : "forbid: read"));
-                assertThat(permitted(desk.decide(ask("notes-client", "read", "calendar")))).isEqualTo(allow);
+                assertThat(permitted(desk.decide(ask("notes-client", "read", "calendar"))))
+                        .isEqualTo(allow);
             }
         }
 
@@ -67,7 +69,8 @@ class DecideTest {
             assertThat(permitted(desk.decide(viaNotes))).isTrue();
             String viaStranger = forAlice.replaceFirst("\\{", "{\"context\":{\"agent\":\"who-is-this\"},");
             assertThat(permitted(desk.decide(viaStranger))).isFalse();
-            String chain = forAlice.replace("\"id\":\"alice\"", "\"id\":\"alice\",\"properties\":{\"act\":{\"sub\":\"notes-client\"}}");
+            String chain = forAlice.replace(
+                    "\"id\":\"alice\"", "\"id\":\"alice\",\"properties\":{\"act\":{\"sub\":\"notes-client\"}}");
             assertThat(permitted(desk.decide(chain))).isTrue();
             assertThat(desk.lastRequest().actors()).containsExactly("alice", "notes-client");
         }
@@ -75,14 +78,16 @@ class DecideTest {
         @Test
         void andDeniesStrangersButEntersThemOnceAsSeen() {
             desk.policy(ASK_FOR_MAIL);
-            assertThat(permitted(desk.decide(ask("who-is-this", "read", "calendar")))).isFalse();
-            assertThat(permitted(desk.decide(ask("who-is-this", "read", "calendar")))).isFalse();
+            assertThat(permitted(desk.decide(ask("who-is-this", "read", "calendar"))))
+                    .isFalse();
+            assertThat(permitted(desk.decide(ask("who-is-this", "read", "calendar"))))
+                    .isFalse();
             desk.recorder.settle();
             assertThat(desk.access.outline(TENANT, DecisionDesk.fromTheDoor("who-is-this")))
                     .map(IdentityDossier::identity)
                     .hasValueSatisfying(seen -> assertThat(seen.baseline()).isFalse());
-            assertThat(permitted(desk.decide(ask(
-                            DecisionDesk.fromTheDoor("who-is-this").toString(), "read", "calendar"))))
+            assertThat(permitted(desk.decide(
+                            ask(DecisionDesk.fromTheDoor("who-is-this").toString(), "read", "calendar"))))
                     .as("being seen is not being known")
                     .isFalse();
         }
@@ -115,20 +120,23 @@ class DecideTest {
                     real.remove(tenant, policy);
                 }
             });
-            assertThat(permitted(broken.decide(ask("notes-client", "read", "calendar")))).isFalse();
+            assertThat(permitted(broken.decide(ask("notes-client", "read", "calendar"))))
+                    .isFalse();
             assertThat(broken.recorded().getLast().failure()).contains("IllegalStateException");
         }
 
         @Test
         void andSearchesTheInventoryByTheSameDecision() {
             desk.policy(ASK_FOR_MAIL);
-            JsonNode found = json(desk.post(
-                    "/access/v1/search/subject",
-                    "{\"subject\":{\"type\":\"agent\"},\"action\":{\"name\":\"read\"},\"resource\":{\"type\":\"calendar\",\"id\":\"*\"}}"));
+            JsonNode found = json(
+                    desk.post(
+                            "/access/v1/search/subject",
+                            "{\"subject\":{\"type\":\"agent\"},\"action\":{\"name\":\"read\"},\"resource\":{\"type\":\"calendar\",\"id\":\"*\"}}"));
             assertThat(found.at("/results/0/id").stringValue()).isEqualTo(NOTES.toString());
-            JsonNode actions = json(desk.post(
-                    "/access/v1/search/action",
-                    "{\"subject\":{\"type\":\"agent\",\"id\":\"notes-client\"},\"resource\":{\"type\":\"calendar\",\"id\":\"*\"}}"));
+            JsonNode actions = json(
+                    desk.post(
+                            "/access/v1/search/action",
+                            "{\"subject\":{\"type\":\"agent\",\"id\":\"notes-client\"},\"resource\":{\"type\":\"calendar\",\"id\":\"*\"}}"));
             assertThat(actions.path("results").toString()).contains("\"read\"").doesNotContain("\"send\"");
             assertThat(desk.recorded()).as("a search is no decision").isEmpty();
         }
@@ -140,7 +148,12 @@ class DecideTest {
         @Test
         void withInputsReasonsVersionAndTimeUnderTheCallersId() {
             desk.policy(ASK_FOR_MAIL);
-            desk.call("POST", "/access/v1/evaluation", "key-of-the-gateway", ask("notes-client", "send", "mail"), Map.of("X-Request-ID", "r-1"));
+            desk.call(
+                    "POST",
+                    "/access/v1/evaluation",
+                    "key-of-the-gateway",
+                    ask("notes-client", "send", "mail"),
+                    Map.of("X-Request-ID", "r-1"));
             RecordedDecision kept = desk.recorded().getLast();
             assertThat(kept.requestId()).contains("r-1");
             assertThat(kept.decision().requestable()).isTrue();
@@ -161,7 +174,8 @@ class DecideTest {
             assertThat(DecisionJson.write(kept)).doesNotContain("canary");
             assertThat(kept.request().actionProperties().get("arguments"))
                     .isInstanceOfSatisfying(
-                            AttributeValue.Text.class, text -> assertThat(text.value()).startsWith("sha256:"));
+                            AttributeValue.Text.class,
+                            text -> assertThat(text.value()).startsWith("sha256:"));
             assertThat(kept.request().actionProperties()).containsEntry("kind", AttributeValue.of("weekly"));
             assertThat(kept.request().context()).containsEntry("ip", AttributeValue.of("192.0.2.1"));
         }
@@ -190,10 +204,11 @@ class DecideTest {
         private JsonNode denied;
 
         private String submission(String request, String token) {
-            return request.strip().replaceFirst(
-                    "\\{",
-                    "{\"denial\":{\"expires_at\":\"x\",\"binding_token\":\"%s\"},\"context\":{\"business_justification\":\"the weekly letter\"},"
-                            .formatted(token));
+            return request.strip()
+                    .replaceFirst(
+                            "\\{",
+                            "{\"denial\":{\"expires_at\":\"x\",\"binding_token\":\"%s\"},\"context\":{\"business_justification\":\"the weekly letter\"},"
+                                    .formatted(token));
         }
 
         private APIGatewayV2HTTPResponse submit(String request, Map<String, String> headers) {
@@ -228,7 +243,8 @@ class DecideTest {
             assertThat(permitted(permitted)).isTrue();
             assertThat(permitted.at("/context/approval/id").stringValue()).isEqualTo(id);
             assertThat(desk.recorded().getLast().approval()).contains(id);
-            assertThat(permitted(desk.decide(ask("notes-client", "send", "mail").replace("kim", "lee")))).isFalse();
+            assertThat(permitted(desk.decide(ask("notes-client", "send", "mail").replace("kim", "lee"))))
+                    .isFalse();
             desk.clock.step(Duration.ofMinutes(10));
             JsonNode late = desk.decide(ask("notes-client", "send", "mail")
                     .replaceFirst("\\{", "{\"context\":{\"approval\":{\"id\":\"%s\"}},".formatted(id)));
@@ -239,21 +255,27 @@ class DecideTest {
 
         @Test
         void untilHeTakesItBackOrThePoliciesChange() {
-            String id = json(submit(ask("notes-client", "send", "mail"), Map.of())).at("/task/id").stringValue();
+            String id = json(submit(ask("notes-client", "send", "mail"), Map.of()))
+                    .at("/task/id")
+                    .stringValue();
             desk.answers.approve(TENANT, id, "dana", Optional.empty(), Duration.ofHours(1));
             desk.policy(ASK_FOR_MAIL + "controls: [\"SOC2:CC6.3\"]\n");
-            assertThat(permitted(desk.decide(ask("notes-client", "send", "mail")))).isFalse();
+            assertThat(permitted(desk.decide(ask("notes-client", "send", "mail"))))
+                    .isFalse();
             desk.policy(ASK_FOR_MAIL);
-            assertThat(permitted(desk.decide(ask("notes-client", "send", "mail")))).isTrue();
+            assertThat(permitted(desk.decide(ask("notes-client", "send", "mail"))))
+                    .isTrue();
             desk.answers.expire(TENANT, id, "dana");
-            assertThat(permitted(desk.decide(ask("notes-client", "send", "mail")))).isFalse();
+            assertThat(permitted(desk.decide(ask("notes-client", "send", "mail"))))
+                    .isFalse();
         }
 
         @Test
         void onceAndNeverBySelf() {
-            String id = json(submit(ask("notes-client", "send", "mail"), Map.of())).at("/task/id").stringValue();
-            assertThatThrownBy(() -> desk.answers.approve(
-                            TENANT, id, "gateway", Optional.empty(), Duration.ofHours(1)))
+            String id = json(submit(ask("notes-client", "send", "mail"), Map.of()))
+                    .at("/task/id")
+                    .stringValue();
+            assertThatThrownBy(() -> desk.answers.approve(TENANT, id, "gateway", Optional.empty(), Duration.ofHours(1)))
                     .hasMessageContaining("somebody else has to answer");
             desk.answers.deny(TENANT, id, "dana");
             assertThatThrownBy(() -> desk.answers.approve(TENANT, id, "dana", Optional.empty(), Duration.ofHours(1)))
@@ -266,17 +288,26 @@ class DecideTest {
 
         @Test
         void fromAStartThatIsYetToCome() {
-            String id = json(submit(ask("notes-client", "send", "mail"), Map.of())).at("/task/id").stringValue();
+            String id = json(submit(ask("notes-client", "send", "mail"), Map.of()))
+                    .at("/task/id")
+                    .stringValue();
             desk.answers.approve(
-                    TENANT, id, "dana", Optional.of(desk.clock.instant().plus(Duration.ofHours(2))), Duration.ofHours(1));
-            assertThat(permitted(desk.decide(ask("notes-client", "send", "mail")))).isFalse();
+                    TENANT,
+                    id,
+                    "dana",
+                    Optional.of(desk.clock.instant().plus(Duration.ofHours(2))),
+                    Duration.ofHours(1));
+            assertThat(permitted(desk.decide(ask("notes-client", "send", "mail"))))
+                    .isFalse();
             desk.clock.step(Duration.ofHours(2));
-            assertThat(permitted(desk.decide(ask("notes-client", "send", "mail")))).isTrue();
+            assertThat(permitted(desk.decide(ask("notes-client", "send", "mail"))))
+                    .isTrue();
         }
 
         @Test
         void butNotForAnythingElseThanWasDenied() {
-            APIGatewayV2HTTPResponse other = submit(ask("notes-client", "send", "mail").replace("kim", "lee"), Map.of());
+            APIGatewayV2HTTPResponse other =
+                    submit(ask("notes-client", "send", "mail").replace("kim", "lee"), Map.of());
             assertThat(other.getStatusCode()).isEqualTo(400);
             assertThat(json(other).path("type").stringValue()).endsWith(":invalid_denial_binding");
             assertThat(other.getHeaders()).containsEntry("Content-Type", "application/problem+json");
@@ -293,9 +324,15 @@ class DecideTest {
         @Test
         void andTheSameRequestAgainIsTheSameTask() {
             Map<String, String> key = Map.of("Idempotency-Key", "k-1");
-            String first = json(submit(ask("notes-client", "send", "mail"), key)).at("/task/id").stringValue();
-            String again = json(submit(ask("notes-client", "send", "mail"), key)).at("/task/id").stringValue();
-            String without = json(submit(ask("notes-client", "send", "mail"), Map.of())).at("/task/id").stringValue();
+            String first = json(submit(ask("notes-client", "send", "mail"), key))
+                    .at("/task/id")
+                    .stringValue();
+            String again = json(submit(ask("notes-client", "send", "mail"), key))
+                    .at("/task/id")
+                    .stringValue();
+            String without = json(submit(ask("notes-client", "send", "mail"), Map.of()))
+                    .at("/task/id")
+                    .stringValue();
             assertThat(again).isEqualTo(first);
             assertThat(without).isEqualTo(first);
             assertThat(desk.alerts.receive(9)).hasSize(1);
@@ -303,17 +340,25 @@ class DecideTest {
 
         @Test
         void whichNobodyElseSeesAndWhoAskedCanCancel() {
-            String id = json(submit(ask("notes-client", "send", "mail"), Map.of())).at("/task/id").stringValue();
-            assertThat(desk.call("GET", REQUESTS + "/" + id, "key-of-another", "", Map.of()).getStatusCode())
+            String id = json(submit(ask("notes-client", "send", "mail"), Map.of()))
+                    .at("/task/id")
+                    .stringValue();
+            assertThat(desk.call("GET", REQUESTS + "/" + id, "key-of-another", "", Map.of())
+                            .getStatusCode())
                     .isEqualTo(404);
-            assertThat(json(desk.post(REQUESTS + "/" + id + "/cancel", "")).at("/task/status").stringValue())
+            assertThat(json(desk.post(REQUESTS + "/" + id + "/cancel", ""))
+                            .at("/task/status")
+                            .stringValue())
                     .isEqualTo("cancelled");
-            assertThat(desk.post(REQUESTS + "/" + id + "/cancel", "").getStatusCode()).isEqualTo(409);
+            assertThat(desk.post(REQUESTS + "/" + id + "/cancel", "").getStatusCode())
+                    .isEqualTo(409);
         }
 
         @Test
         void andAnUnansweredRequestEndsByItself() {
-            String id = json(submit(ask("notes-client", "send", "mail"), Map.of())).at("/task/id").stringValue();
+            String id = json(submit(ask("notes-client", "send", "mail"), Map.of()))
+                    .at("/task/id")
+                    .stringValue();
             desk.clock.step(Duration.ofHours(1));
             assertThat(json(desk.call("GET", REQUESTS + "/" + id, "key-of-the-gateway", "", Map.of()))
                             .at("/task/status")
@@ -332,7 +377,8 @@ class DecideTest {
             desk.policy(ASK_FOR_MAIL);
             String body = ask("notes-client", "read", "calendar");
             String path = "/access/v1/evaluation";
-            assertThat(desk.call("POST", path, "", body, Map.of("Authorization", "Bearer key-of-the-gateway")).getStatusCode())
+            assertThat(desk.call("POST", path, "", body, Map.of("Authorization", "Bearer key-of-the-gateway"))
+                            .getStatusCode())
                     .isEqualTo(200);
             for (Map<String, String> wrong : List.of(
                     Map.<String, String>of(),

@@ -60,8 +60,7 @@ final class DecisionDesk {
     static final TenantId TENANT = new TenantId("acme");
     static final IdentityId NOTES = Samples.appId("notes");
     static final PersonId DANA = new PersonId(Samples.ACME, "dana");
-    static final String ASK_FOR_MAIL =
-            """
+    static final String ASK_FOR_MAIL = """
             policy: mail-needs-approval
             intent: An agent asks before it sends mail.
             rules:
@@ -144,12 +143,12 @@ final class DecisionDesk {
                         Samples.NOON,
                         true,
                         List.of(
-                                new Observation.IdentityObserved(NonHumanIdentity.of(
-                                                NOTES, Samples.GOOGLE, "oauth-client", "Notes")
-                                        .withAliases(Set.of(new Alias("oauth-client-id", "notes-client")))),
-                                new Observation.PersonObserved(Person.of(
-                                                DANA, "Dana", Knowledge.known("dana@acme.example"), Employment.ACTIVE)
-                                        .withDepartment(Knowledge.known("Sales"))))));
+                                new Observation.IdentityObserved(
+                                        NonHumanIdentity.of(NOTES, Samples.GOOGLE, "oauth-client", "Notes")
+                                                .withAliases(Set.of(new Alias("oauth-client-id", "notes-client")))),
+                                new Observation.PersonObserved(
+                                        Person.of(DANA, "Dana", Knowledge.known("dana@acme.example"), Employment.ACTIVE)
+                                                .withDepartment(Knowledge.known("Sales"))))));
         access.saveSummary(
                 TENANT,
                 new IdentitySummary(
@@ -180,12 +179,10 @@ final class DecisionDesk {
                 .orElseThrow()
                 .substring(8)
                 .strip();
-        long revision =
-                stored.policy(TENANT, name).map(StoredPolicy::revision).orElse(0L);
+        long revision = stored.policy(TENANT, name).map(StoredPolicy::revision).orElse(0L);
         stored.save(
                 TENANT,
-                new StoredPolicy(
-                        name, text, PolicyVersion.ofText(text), Stage.ENFORCEMENT, Samples.NOON, revision));
+                new StoredPolicy(name, text, PolicyVersion.ofText(text), Stage.ENFORCEMENT, Samples.NOON, revision));
     }
 
     APIGatewayV2HTTPResponse call(String method, String path, String key, String body, Map<String, String> more) {
@@ -228,14 +225,18 @@ final class DecisionDesk {
     static String ask(String subject, String action, String resource) {
         return """
                 {"subject":{"type":"agent","id":"%s"},"action":{"name":"%s","properties":{"arguments":{"to":"kim"}}},
-                 "resource":{"type":"%s","id":"inbox"}}"""
-                .formatted(subject, action, resource);
+                 "resource":{"type":"%s","id":"inbox"}}""".formatted(subject, action, resource);
     }
 
     List<RecordedDecision> recorded() {
         recorder.settle();
         return decisions
-                .between(TENANT, Samples.NOON.minusSeconds(1), Samples.NOON.plus(Duration.ofDays(9)), 1_000, Optional.empty())
+                .between(
+                        TENANT,
+                        Samples.NOON.minusSeconds(1),
+                        Samples.NOON.plus(Duration.ofDays(9)),
+                        1_000,
+                        Optional.empty())
                 .items();
     }
 

@@ -59,7 +59,8 @@ class TokenVerifierTest {
         verifier = new TokenVerifier(
                 List.of(new DecideConfig.TokenIssuer(
                         ISSUER,
-                        URI.create("http://127.0.0.1:%d/jwks".formatted(server.getAddress().getPort())),
+                        URI.create("http://127.0.0.1:%d/jwks"
+                                .formatted(server.getAddress().getPort())),
                         "grantkeeper",
                         Optional.empty())),
                 new KeySetHttp(),
@@ -98,7 +99,9 @@ class TokenVerifierTest {
     @Test
     void withItsChainOfActorsAndTheKeysAreReadOnce() throws Exception {
         String token = signed(
-                claims().claim("act", Map.of("sub", "agent", "act", Map.of("sub", "helper"))).build(), key);
+                claims().claim("act", Map.of("sub", "agent", "act", Map.of("sub", "helper")))
+                        .build(),
+                key);
         for (int i = 0; i < 3; i++) {
             assertThat(verifier.verify(token))
                     .isEqualTo(new TokenVerifier.Result.Genuine(
@@ -109,7 +112,8 @@ class TokenVerifierTest {
 
     @Test
     void notOfAnotherIssuerForAnotherAudienceOrPastItsTime() throws Exception {
-        assertThat(refused(signed(claims().issuer("https://evil.example").build(), key))).isTrue();
+        assertThat(refused(signed(claims().issuer("https://evil.example").build(), key)))
+                .isTrue();
         assertThat(refused(signed(claims().audience("other").build(), key))).isTrue();
         assertThat(refused(signed(claims().subject(null).build(), key))).isTrue();
         assertThat(refused(signed(claims().expirationTime(null).build(), key))).isTrue();

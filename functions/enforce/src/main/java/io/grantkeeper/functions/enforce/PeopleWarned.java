@@ -1,5 +1,6 @@
 package io.grantkeeper.functions.enforce;
 
+import io.grantkeeper.functions.observe.Logs;
 import io.grantkeeper.alerts.ChannelException;
 import io.grantkeeper.alerts.Recipient;
 import io.grantkeeper.alerts.TeamNotices;
@@ -23,7 +24,7 @@ final class PeopleWarned implements OwnerWarning {
     private static final DateTimeFormatter DATE =
             DateTimeFormatter.ofPattern("d MMMM uuuu, HH:mm 'UTC'", Locale.ENGLISH).withZone(ZoneOffset.UTC);
 
-    private final Logger log = System.getLogger(PeopleWarned.class.getName());
+    private final Logger log = Logs.of(PeopleWarned.class);
     private final TeamNotices notices;
 
     PeopleWarned(TeamNotices notices) {

@@ -159,8 +159,7 @@ class SamplesIT {
             APIGatewayV2HTTPResponse response = (APIGatewayV2HTTPResponse) handle("decide", sample);
             assertThat(response.getStatusCode()).isEqualTo(200);
             assertThat(response.getBody()).contains("\"decision\":false");
-            assertThat(response.getHeaders())
-                    .containsEntry("X-Request-ID", "bfe9eb29-ab87-4ca3-be83-a1d5d8305716");
+            assertThat(response.getHeaders()).containsEntry("X-Request-ID", "bfe9eb29-ab87-4ca3-be83-a1d5d8305716");
         }
         assertThat(((APIGatewayV2HTTPResponse) handle("decide", "malformed")).getStatusCode())
                 .isEqualTo(400);

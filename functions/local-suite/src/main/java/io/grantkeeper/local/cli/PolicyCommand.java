@@ -8,6 +8,11 @@ import picocli.CommandLine.Command;
         synopsisSubcommandLabel = "COMMAND",
         description = "Intent documents and the trust ladder that they climb.",
         subcommands = {
+            PolicyCheckCommand.class,
+            PolicyExplainCommand.class,
+            PolicyDiffCommand.class,
+            PolicyTestCommand.class,
+            PolicyExportCommand.class,
             PolicyApplyCommand.class,
             PolicyListCommand.class,
             PolicyProposeCommand.class,

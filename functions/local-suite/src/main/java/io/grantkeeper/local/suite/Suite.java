@@ -76,7 +76,7 @@ public final class Suite implements AutoCloseable {
                 .queueAgain(options.tenant(), options.clock().instant());
         front.ifPresent(door -> door.serve(
                 function("receive-webhook", APIGatewayV2HTTPEvent.class, APIGatewayV2HTTPResponse.class),
-                function("decide", APIGatewayV2HTTPEvent.class, APIGatewayV2HTTPResponse.class)),
+                function("decide", APIGatewayV2HTTPEvent.class, APIGatewayV2HTTPResponse.class),
                 function("serve-signals", APIGatewayV2HTTPEvent.class, APIGatewayV2HTTPResponse.class)));
     }
 

@@ -1,5 +1,6 @@
 package io.grantkeeper.functions.plansweep;
 
+import io.grantkeeper.functions.observe.Logs;
 import io.grantkeeper.functions.connections.ConfigurationInForce;
 import io.grantkeeper.functions.runtime.Failures;
 import io.grantkeeper.ledger.record.ConfigurationRecorder;
@@ -12,7 +13,7 @@ import java.time.Clock;
  * to succeed: it is tried again with the next.
  */
 final class TellConfiguration implements Runnable {
-    private final Logger log = System.getLogger(TellConfiguration.class.getName());
+    private final Logger log = Logs.of(TellConfiguration.class);
     private final ConfigurationRecorder recorder;
     private final ConfigurationInForce configuration;
     private final Clock clock;

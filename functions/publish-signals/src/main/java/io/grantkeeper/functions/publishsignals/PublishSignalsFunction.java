@@ -1,5 +1,6 @@
 package io.grantkeeper.functions.publishsignals;
 
+import io.grantkeeper.functions.observe.Logs;
 import com.amazonaws.services.lambda.runtime.events.DynamodbEvent;
 import com.amazonaws.services.lambda.runtime.events.DynamodbEvent.DynamodbStreamRecord;
 import com.amazonaws.services.lambda.runtime.events.StreamsEventResponse;
@@ -21,7 +22,7 @@ import java.util.function.Function;
  * record on; an entry that this version cannot read says nothing to anybody.
  */
 final class PublishSignalsFunction implements Function<DynamodbEvent, StreamsEventResponse> {
-    private final Logger log = System.getLogger(PublishSignalsFunction.class.getName());
+    private final Logger log = Logs.of(PublishSignalsFunction.class);
     private final Publisher publisher;
 
     PublishSignalsFunction(Publisher publisher) {

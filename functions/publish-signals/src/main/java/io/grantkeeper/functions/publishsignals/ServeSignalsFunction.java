@@ -1,5 +1,6 @@
 package io.grantkeeper.functions.publishsignals;
 
+import io.grantkeeper.functions.observe.Logs;
 import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPEvent;
 import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPResponse;
 import io.grantkeeper.functions.runtime.Failures;
@@ -21,7 +22,7 @@ final class ServeSignalsFunction implements Function<APIGatewayV2HTTPEvent, APIG
     private static final int LARGEST_BODY = 256 * 1024;
     private static final String BEARER = "bearer ";
 
-    private final Logger log = System.getLogger(ServeSignalsFunction.class.getName());
+    private final Logger log = Logs.of(ServeSignalsFunction.class);
     private final Optional<Transmitter> transmitter;
 
     /** @param transmitter empty where no receiver is configured: then there is nothing here */

@@ -22,7 +22,9 @@ class LeanBeansTest {
     private final BeanRegistrar registrar = (registry, _) -> {
         registry.registerBean(StringBuilder.class, spec -> spec.lazyInit().supplier(_ -> note("builder")));
         registry.registerBean(
-                Runnable.class, spec -> spec.lazyInit().supplier(ports -> ports.bean(StringBuilder.class)::toString));
+                Runnable.class,
+                spec -> spec.lazyInit()
+                        .supplier(ports -> () -> ports.bean(StringBuilder.class).append('.')));
         registry.registerBean("texts", TEXTS, spec -> spec.lazyInit().supplier(_ -> () -> "text"));
         registry.registerBean("numbers", NUMBERS, spec -> spec.lazyInit().supplier(_ -> () -> 1));
     };
@@ -36,7 +38,7 @@ class LeanBeansTest {
     void aBeanIsMadeOnceAndOnlyWhenItIsAskedFor() {
         LeanBeans beans = LeanBeans.of(registrar);
         assertThat(made).isEmpty();
-        assertThat(beans.bean(Runnable.class)).isNotNull();
+        beans.bean(Runnable.class).run();
         assertThat(beans.bean(StringBuilder.class)).isSameAs(beans.bean(StringBuilder.class));
         assertThat(made).containsExactly("builder");
     }

@@ -29,12 +29,17 @@ class LeanFormatsTest {
     private static final Path SAMPLES = Path.of("../../events/samples");
 
     static Stream<Path> requests() throws IOException {
-        return Files.list(SAMPLES.resolve("receive-webhook")).sorted();
+        return samples("receive-webhook");
     }
 
     static Stream<Path> batches() throws IOException {
-        return Stream.concat(Files.list(SAMPLES.resolve("sync-access")), Files.list(SAMPLES.resolve("alert-owner")))
-                .sorted();
+        return Stream.concat(samples("sync-access"), samples("alert-owner"));
+    }
+
+    private static Stream<Path> samples(String function) throws IOException {
+        try (Stream<Path> files = Files.list(SAMPLES.resolve(function))) {
+            return files.sorted().toList().stream();
+        }
     }
 
     @ParameterizedTest

@@ -43,6 +43,12 @@ final class Places {
             case CONFIG -> List.of(data.configArn());
             case CONNECTION_SECRETS -> data.secretArns(installation.secrets().connections());
             case ALERT_SECRETS -> data.secretArns(installation.secrets().alerts());
+            case SIGNAL_SECRETS -> data.secretArns(installation.secrets().signals());
+            case SIGNAL_BUSES ->
+                installation.signalBuses().stream()
+                        .map(bus -> "arn:%s:events:%s:%s:event-bus/%s"
+                                .formatted(stack.getPartition(), stack.getRegion(), stack.getAccount(), bus))
+                        .toList();
             case LEDGER_KEY -> List.of(data.ledgerKey().getKeyArn());
             case CHECKPOINTS ->
                 data.checkpoints().stream()
@@ -93,7 +99,7 @@ final class Places {
                         .map(bucket -> Map.of("GRANTKEEPER_LEDGER_BUCKET", bucket.getBucketName()))
                         .orElse(Map.of());
             case WEBHOOK_ADDRESS -> Map.of("GRANTKEEPER_WEBHOOK_URL", webhookAddress);
-            case INDEXES, CONNECTION_SECRETS, ALERT_SECRETS, SENDER -> Map.of();
+            case INDEXES, CONNECTION_SECRETS, ALERT_SECRETS, SIGNAL_SECRETS, SIGNAL_BUSES, SENDER -> Map.of();
         };
     }
 

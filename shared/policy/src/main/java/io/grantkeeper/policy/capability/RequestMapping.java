@@ -3,6 +3,7 @@ package io.grantkeeper.policy.capability;
 import io.grantkeeper.permissions.Action;
 import io.grantkeeper.permissions.ResourceClass;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -98,6 +99,11 @@ public final class RequestMapping {
             seen.put(key, found);
         }
         return found;
+    }
+
+    /** The tools that the set names, and what calling each does. */
+    public Map<String, CapabilityPhrase> tools() {
+        return Collections.unmodifiableMap(tools);
     }
 
     /** The class of things that a word stands for, if it does. */

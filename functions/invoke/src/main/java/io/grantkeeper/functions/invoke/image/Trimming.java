@@ -42,6 +42,7 @@ final class Trimming {
             "aws-xml-protocol-", "seal-ledger",
             "aws-query-protocol-", "seal-ledger",
             "arns-", "seal-ledger",
+            "eventbridge-", "publish-signals",
             "crt-core-", "seal-ledger");
 
     /** In a jar: natives of systems that Lambda is not, other editions of classes, sources of the build. */
