@@ -98,6 +98,8 @@ class ConductTest {
                         Module.RECEIVE_WEBHOOK,
                         Module.DETECT_CHANGES,
                         Module.ALERT_OWNER,
+                        Module.HANDLE_RESPONSE,
+                        Module.RUN_REVIEW,
                         Module.SEAL_LEDGER))
                 .should()
                 .callMethodWhere(target(name("sleep")))

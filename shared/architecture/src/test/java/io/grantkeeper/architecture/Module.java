@@ -27,7 +27,9 @@ enum Module {
     CONNECTORS("shared/connectors", "connectors", IDENTITY, CONNECTOR_SPI),
     DETECTION("shared/detection", "detection", IDENTITY, PERMISSIONS, CATALOGUE, RIGHT_SIZING),
     REVOCATION("shared/revocation", "revocation", IDENTITY, CONNECTOR_SPI),
-    ALERTS("shared/alerts", "alerts", IDENTITY, PERMISSIONS),
+    ANSWERS("shared/answers", "answers", IDENTITY, LEDGER, CONNECTOR_SPI, REVOCATION),
+    ALERTS("shared/alerts", "alerts", IDENTITY, PERMISSIONS, ANSWERS),
+    REVIEWS("shared/reviews", "reviews", IDENTITY, ANSWERS, ALERTS),
 
     AWS_LOCAL("shared/aws-local", "aws.local"),
     AWS("shared/aws", "aws", IDENTITY, LEDGER),
@@ -40,8 +42,29 @@ enum Module {
     SYNC_ACCESS("functions/sync-access", "functions.syncaccess", IDENTITY, CONNECTOR_SPI, RUNTIME),
     RECEIVE_WEBHOOK("functions/receive-webhook", "functions.receivewebhook", IDENTITY, CONNECTOR_SPI, RUNTIME),
     DETECT_CHANGES("functions/detect-changes", "functions.detectchanges", IDENTITY, LEDGER, DETECTION, AWS, RUNTIME),
-    ALERT_OWNER(
-            "functions/alert-owner", "functions.alertowner", IDENTITY, CONNECTOR_SPI, CONNECTORS, ALERTS, AWS, RUNTIME),
+    MESSAGING(
+            "functions/messaging",
+            "functions.messaging",
+            IDENTITY,
+            LEDGER,
+            CONNECTOR_SPI,
+            CONNECTORS,
+            REVOCATION,
+            ANSWERS,
+            ALERTS,
+            AWS,
+            RUNTIME),
+    ALERT_OWNER("functions/alert-owner", "functions.alertowner", IDENTITY, ALERTS, RUNTIME, MESSAGING),
+    HANDLE_RESPONSE(
+            "functions/handle-response",
+            "functions.handleresponse",
+            IDENTITY,
+            ANSWERS,
+            ALERTS,
+            REVIEWS,
+            RUNTIME,
+            MESSAGING),
+    RUN_REVIEW("functions/run-review", "functions.runreview", IDENTITY, ANSWERS, ALERTS, REVIEWS, RUNTIME, MESSAGING),
     SEAL_LEDGER("functions/seal-ledger", "functions.sealledger", IDENTITY, LEDGER, AWS, RUNTIME),
     INVOKE("functions/invoke", "functions.invoke", IDENTITY, PROVIDER_SIMULATOR, AWS_LOCAL, AWS, LAMBDA_EMULATOR),
     LOCAL_SUITE(
@@ -58,6 +81,8 @@ enum Module {
             DETECTION,
             REVOCATION,
             ALERTS,
+            ANSWERS,
+            REVIEWS,
             AWS_LOCAL,
             AWS,
             RUNTIME,
@@ -65,7 +90,10 @@ enum Module {
             SYNC_ACCESS,
             RECEIVE_WEBHOOK,
             DETECT_CHANGES,
+            MESSAGING,
             ALERT_OWNER,
+            HANDLE_RESPONSE,
+            RUN_REVIEW,
             SEAL_LEDGER);
 
     static final String ROOT = "io.grantkeeper.";

@@ -64,6 +64,8 @@ class TechnologyTest {
                         Module.RECEIVE_WEBHOOK,
                         Module.DETECT_CHANGES,
                         Module.ALERT_OWNER,
+                        Module.HANDLE_RESPONSE,
+                        Module.RUN_REVIEW,
                         Module.SEAL_LEDGER))
                 .and()
                 .haveNameNotMatching(".*(Configuration|Wiring|Channels)(\\$.*)?")

@@ -25,6 +25,8 @@ import picocli.CommandLine.Command;
             FindingsCommand.class,
             CoverageCommand.class,
             RevokeCommand.class,
+            AnswersCommand.class,
+            ReviewCommand.class,
             SelfTestCommand.class,
             ExplainCommand.class,
             RightSizeCommand.class,

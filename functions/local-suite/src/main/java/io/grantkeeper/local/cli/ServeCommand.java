@@ -1,6 +1,7 @@
 package io.grantkeeper.local.cli;
 
 import io.grantkeeper.functions.connections.ConnectionsConfig;
+import io.grantkeeper.functions.runreview.RunReviewRequest;
 import io.grantkeeper.identity.Connection;
 import io.grantkeeper.local.suite.Suite;
 import io.grantkeeper.local.terminal.Terminal;
@@ -63,6 +64,7 @@ final class ServeCommand implements Callable<Integer> {
                     () -> sweep(terminal, suite, connections), 0, minutes, TimeUnit.MINUTES);
             var _ = schedule.scheduleWithFixedDelay(
                     () -> detectByClock(terminal, suite), 5, Duration.ofDays(1).toMinutes(), TimeUnit.MINUTES);
+            var _ = schedule.scheduleWithFixedDelay(() -> askPeople(terminal, config, suite), 1, 5, TimeUnit.MINUTES);
             connections.forEach(connection -> terminal.line("%s: webhooks at %s/webhooks/%s/%s"
                     .formatted(connection.id(), suite.address().orElseThrow(), connection.tenant(), connection.id())));
             terminal.line("Running; end it with Ctrl-C.");
@@ -78,6 +80,15 @@ final class ServeCommand implements Callable<Integer> {
             suite.detectByClock();
         } catch (RuntimeException e) { // tomorrow it must still come
             terminal.line("what time has brought could not be looked at: " + e.getMessage());
+        }
+    }
+
+    private static void askPeople(Terminal terminal, ConnectionsConfig config, Suite suite) {
+        try {
+            suite.runReview(RunReviewRequest.due(config.tenant()));
+            suite.escalate();
+        } catch (RuntimeException e) { // in five minutes it must still come
+            terminal.line("reviews and unanswered questions could not be looked at: " + e.getMessage());
         }
     }
 

@@ -1,12 +1,15 @@
 package io.grantkeeper.local.suite;
 
 import io.grantkeeper.aws.dynamodb.DynamoDbAccessStore;
+import io.grantkeeper.aws.dynamodb.DynamoDbCampaignStore;
 import io.grantkeeper.aws.dynamodb.DynamoDbDigestStore;
 import io.grantkeeper.aws.dynamodb.DynamoDbEntryStore;
 import io.grantkeeper.aws.dynamodb.DynamoDbFindingStore;
 import io.grantkeeper.aws.dynamodb.DynamoDbIdempotencyStore;
 import io.grantkeeper.aws.dynamodb.DynamoDbLogStore;
+import io.grantkeeper.aws.dynamodb.DynamoDbQuestionStore;
 import io.grantkeeper.aws.dynamodb.DynamoDbRateBudgetStore;
+import io.grantkeeper.aws.dynamodb.DynamoDbRevocationStore;
 import io.grantkeeper.aws.dynamodb.DynamoDbSalts;
 import io.grantkeeper.aws.dynamodb.DynamoDbSendStore;
 import io.grantkeeper.aws.dynamodb.DynamoDbSubscriptionStore;
@@ -18,23 +21,29 @@ import io.grantkeeper.connector.http.HttpOptions;
 import io.grantkeeper.connector.http.RateBudget;
 import io.grantkeeper.connector.http.SessionFactory;
 import io.grantkeeper.connectors.ConnectorRegistry;
-import io.grantkeeper.functions.messaging.AlertChannels;
 import io.grantkeeper.functions.connections.Connections;
 import io.grantkeeper.functions.connections.Switchboard;
 import io.grantkeeper.functions.connections.WebhookAddress;
 import io.grantkeeper.functions.detectchanges.DetectionConfig;
+import io.grantkeeper.functions.messaging.AlertChannels;
+import io.grantkeeper.functions.messaging.Answers;
+import io.grantkeeper.functions.runreview.ReviewsConfig;
 import io.grantkeeper.functions.runtime.Ports;
 import io.grantkeeper.functions.runtime.RemainingTime;
 import io.grantkeeper.functions.work.Rereads;
 import io.grantkeeper.identity.store.AccessStore;
+import io.grantkeeper.identity.store.CampaignStore;
 import io.grantkeeper.identity.store.DigestStore;
 import io.grantkeeper.identity.store.FindingStore;
 import io.grantkeeper.identity.store.IdempotencyStore;
+import io.grantkeeper.identity.store.QuestionStore;
 import io.grantkeeper.identity.store.RateBudgetStore;
+import io.grantkeeper.identity.store.RevocationStore;
 import io.grantkeeper.identity.store.SendStore;
 import io.grantkeeper.identity.store.SubscriptionStore;
 import io.grantkeeper.identity.store.SweepStore;
 import io.grantkeeper.identity.work.AlertWork;
+import io.grantkeeper.identity.work.AnswerWork;
 import io.grantkeeper.identity.work.DeadLetters;
 import io.grantkeeper.identity.work.SyncWork;
 import io.grantkeeper.identity.work.WorkQueue;
@@ -44,6 +53,7 @@ import io.grantkeeper.ledger.log.EntryStore;
 import io.grantkeeper.ledger.log.LogStore;
 import io.grantkeeper.ledger.log.SigningKeys;
 import io.grantkeeper.ledger.record.RecordedFindingStore;
+import io.grantkeeper.ledger.record.RecordedRevocationStore;
 import io.grantkeeper.ledger.record.RecordedSendStore;
 import io.grantkeeper.ledger.record.RecordedSweepStore;
 import java.net.URI;
@@ -121,6 +131,18 @@ final class LocalPorts implements BeanRegistrar {
                         Connections.of(options.connections()), ConnectorRegistry.standard(), sessions::open));
         bean(registry, AlertChannels.class, options::alerts);
         bean(registry, DetectionConfig.class, options::detection);
+        bean(registry, QuestionStore.class, () -> new DynamoDbQuestionStore(table));
+        bean(registry, CampaignStore.class, () -> new DynamoDbCampaignStore(table));
+        bean(
+                registry,
+                RevocationStore.class,
+                () -> new RecordedRevocationStore(new DynamoDbRevocationStore(table), entries, salts));
+        WorkQueue<AnswerWork> answerQueue = new SqsWorkQueue<>(infrastructure.sqs(), infrastructure.answerQueue());
+        registry.registerBean("answerQueue", Ports.ANSWER_QUEUE, spec -> spec.supplier(_ -> answerQueue));
+        bean(registry, ReviewsConfig.class, options::reviews);
+        options.answers()
+                .flatMap(answers -> webhooks.map(answers))
+                .ifPresent(answers -> bean(registry, Answers.class, () -> answers));
     }
 
     private static <T> void bean(BeanRegistry registry, Class<T> type, Supplier<T> supplier) {

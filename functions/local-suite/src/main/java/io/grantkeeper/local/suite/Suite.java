@@ -12,6 +12,10 @@ import io.grantkeeper.functions.detectchanges.DetectByClockRequest;
 import io.grantkeeper.functions.detectchanges.DetectByClockResult;
 import io.grantkeeper.functions.plansweep.PlanSweepRequest;
 import io.grantkeeper.functions.plansweep.PlanSweepResult;
+import io.grantkeeper.functions.runreview.EscalateRequest;
+import io.grantkeeper.functions.runreview.EscalateResult;
+import io.grantkeeper.functions.runreview.RunReviewRequest;
+import io.grantkeeper.functions.runreview.RunReviewResult;
 import io.grantkeeper.functions.runtime.FunctionModule;
 import io.grantkeeper.functions.runtime.Functions;
 import io.grantkeeper.functions.sealledger.SealLedgerRequest;
@@ -34,6 +38,8 @@ public final class Suite implements AutoCloseable {
     private final Function<PlanSweepRequest, PlanSweepResult> planSweep;
     private final Function<DetectByClockRequest, DetectByClockResult> detectByClock;
     private final Function<SealLedgerRequest, SealLedgerResult> sealLedger;
+    private final Function<RunReviewRequest, RunReviewResult> runReview;
+    private final Function<EscalateRequest, EscalateResult> escalate;
     private final Pumps pumps;
 
     private Suite(SuiteOptions options, Infrastructure infrastructure, Optional<WebhookFront> front) {
@@ -45,6 +51,8 @@ public final class Suite implements AutoCloseable {
         this.planSweep = function("plan-sweep", PlanSweepRequest.class, PlanSweepResult.class);
         this.detectByClock = function("detect-by-clock", DetectByClockRequest.class, DetectByClockResult.class);
         this.sealLedger = function("seal-ledger", SealLedgerRequest.class, SealLedgerResult.class);
+        this.runReview = function("run-review", RunReviewRequest.class, RunReviewResult.class);
+        this.escalate = function("escalate", EscalateRequest.class, EscalateResult.class);
         this.pumps = new Pumps(
                 new QueuePump(
                         infrastructure.sqs(),
@@ -54,6 +62,10 @@ public final class Suite implements AutoCloseable {
                         infrastructure.sqs(),
                         infrastructure.alertQueue(),
                         function("alert-owner", SQSEvent.class, SQSBatchResponse.class)),
+                new QueuePump(
+                        infrastructure.sqs(),
+                        infrastructure.answerQueue(),
+                        function("settle-answer", SQSEvent.class, SQSBatchResponse.class)),
                 new StreamPump(
                         infrastructure.streams(),
                         infrastructure.streamArn(),
@@ -62,8 +74,9 @@ public final class Suite implements AutoCloseable {
                 this::seal);
         new UntoldFindings(stores().findings(), new SqsWorkQueue<>(infrastructure.sqs(), infrastructure.alertQueue()))
                 .queueAgain(options.tenant(), options.clock().instant());
-        front.ifPresent(door ->
-                door.serve(function("receive-webhook", APIGatewayV2HTTPEvent.class, APIGatewayV2HTTPResponse.class)));
+        front.ifPresent(door -> door.serve(
+                function("receive-webhook", APIGatewayV2HTTPEvent.class, APIGatewayV2HTTPResponse.class),
+                function("handle-response", APIGatewayV2HTTPEvent.class, APIGatewayV2HTTPResponse.class)));
     }
 
     /** Starts all parts. */
@@ -118,6 +131,16 @@ public final class Suite implements AutoCloseable {
     /** Looks for what time alone has brought about, as the daily schedule does. */
     public DetectByClockResult detectByClock() {
         return detectByClock.apply(new DetectByClockRequest(options.tenant()));
+    }
+
+    /** Starts and closes the reviews that are due, or that a person asks for. */
+    public RunReviewResult runReview(RunReviewRequest request) {
+        return runReview.apply(request);
+    }
+
+    /** Looks at the questions that are due, as the schedule does every few minutes. */
+    public EscalateResult escalate() {
+        return escalate.apply(new EscalateRequest(options.tenant()));
     }
 
     /** Brings what waits into the ledger and signs it, as the schedule does every minute. */

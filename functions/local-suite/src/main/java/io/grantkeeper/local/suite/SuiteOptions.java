@@ -1,14 +1,18 @@
 package io.grantkeeper.local.suite;
 
 import io.grantkeeper.connector.http.CredentialResolver;
-import io.grantkeeper.functions.messaging.AlertChannels;
 import io.grantkeeper.functions.detectchanges.DetectionConfig;
+import io.grantkeeper.functions.messaging.AlertChannels;
+import io.grantkeeper.functions.messaging.Answers;
+import io.grantkeeper.functions.runreview.ReviewsConfig;
 import io.grantkeeper.identity.Connection;
 import io.grantkeeper.identity.TenantId;
+import java.net.URI;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 
 /**
  * What a suite is started with.
@@ -16,6 +20,8 @@ import java.util.Optional;
  * @param data the folder that keeps state; empty for state that is gone when the suite is closed
  * @param clock what all parts take for the time
  * @param port where webhooks are heard on 127.0.0.1; 0 for any free one, empty for none
+ * @param answers how people answer, once it is known where this suite is reached; empty where they cannot
+ * @param reviews the reviews that are configured
  * @param ledgerKeys the folder that keeps the ledger's keys; empty for a key that is gone with the process
  */
 public record SuiteOptions(
@@ -23,6 +29,8 @@ public record SuiteOptions(
         List<Connection> connections,
         CredentialResolver credentials,
         AlertChannels alerts,
+        Optional<Function<URI, Answers>> answers,
+        ReviewsConfig reviews,
         DetectionConfig detection,
         Clock clock,
         Optional<Path> data,

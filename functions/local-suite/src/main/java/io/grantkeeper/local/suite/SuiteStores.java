@@ -1,9 +1,11 @@
 package io.grantkeeper.local.suite;
 
 import io.grantkeeper.aws.dynamodb.DynamoDbAccessStore;
+import io.grantkeeper.aws.dynamodb.DynamoDbCampaignStore;
 import io.grantkeeper.aws.dynamodb.DynamoDbEntryStore;
 import io.grantkeeper.aws.dynamodb.DynamoDbFindingStore;
 import io.grantkeeper.aws.dynamodb.DynamoDbLogStore;
+import io.grantkeeper.aws.dynamodb.DynamoDbQuestionStore;
 import io.grantkeeper.aws.dynamodb.DynamoDbRevocationStore;
 import io.grantkeeper.aws.dynamodb.DynamoDbSalts;
 import io.grantkeeper.aws.dynamodb.DynamoDbSendStore;
@@ -11,7 +13,9 @@ import io.grantkeeper.aws.dynamodb.DynamoDbSweepStore;
 import io.grantkeeper.aws.dynamodb.DynamoDbTable;
 import io.grantkeeper.aws.local.LocalDynamoDb;
 import io.grantkeeper.identity.store.AccessStore;
+import io.grantkeeper.identity.store.CampaignStore;
 import io.grantkeeper.identity.store.FindingStore;
+import io.grantkeeper.identity.store.QuestionStore;
 import io.grantkeeper.identity.store.RevocationStore;
 import io.grantkeeper.identity.store.SendStore;
 import io.grantkeeper.identity.store.SweepStore;
@@ -64,6 +68,14 @@ public final class SuiteStores implements AutoCloseable {
 
     public SendStore sends() {
         return new DynamoDbSendStore(table);
+    }
+
+    public QuestionStore questions() {
+        return new DynamoDbQuestionStore(table);
+    }
+
+    public CampaignStore campaigns() {
+        return new DynamoDbCampaignStore(table);
     }
 
     public RevocationStore revocations() {

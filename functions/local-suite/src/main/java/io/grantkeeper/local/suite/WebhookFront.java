@@ -13,12 +13,13 @@ import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.Executors;
 import java.util.function.Function;
 
-/** The front door: an HTTP port of 127.0.0.1 that hands requests to a function as API Gateway does. */
+/** The front door: an HTTP port of 127.0.0.1 that hands requests to functions as API Gateway does. */
 final class WebhookFront implements AutoCloseable {
     /** API Gateway takes no more either. */
     private static final int LARGEST_BODY = 10 * 1024 * 1024;
@@ -48,8 +49,19 @@ final class WebhookFront implements AutoCloseable {
         return URI.create("http://127.0.0.1:" + server.getAddress().getPort());
     }
 
-    void serve(Function<APIGatewayV2HTTPEvent, APIGatewayV2HTTPResponse> function) {
-        server.createContext("/", exchange -> handle(exchange, function));
+    /**
+     * Answers from now on.
+     *
+     * @param webhooks what providers send
+     * @param people what people answer, in browsers and in Slack
+     */
+    void serve(
+            Function<APIGatewayV2HTTPEvent, APIGatewayV2HTTPResponse> webhooks,
+            Function<APIGatewayV2HTTPEvent, APIGatewayV2HTTPResponse> people) {
+        server.createContext("/", exchange -> handle(exchange, webhooks));
+        for (String path : List.of("/answers/", "/reviews/", "/slack/")) {
+            server.createContext(path, exchange -> handle(exchange, people));
+        }
         server.setExecutor(Executors.newVirtualThreadPerTaskExecutor());
         server.start();
     }
