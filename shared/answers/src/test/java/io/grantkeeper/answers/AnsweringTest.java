@@ -24,14 +24,19 @@ import org.junit.jupiter.api.Test;
 
 @DisplayName("Answering")
 class AnsweringTest {
-    private static final Predicate<Asked> DANA = person -> person.email().equals("dana@acme.example");
-    private static final Predicate<Asked> ERIN = person -> person.email().equals("erin@acme.example");
-    private static final Predicate<Asked> STRANGER = person -> person.email().equals("mallory@evil.example");
+    private static final String DANA = "dana@acme.example";
+    private static final String ERIN = "erin@acme.example";
+    private static final String STRANGER = "mallory@evil.example";
 
     private final AnswersFixture here = new AnswersFixture();
 
-    private Outcome give(Predicate<Asked> who, Answer answer) {
-        return here.give.give(TENANT, "q", who, Given.of(answer, here.question("q").state(), "email"));
+    private static Predicate<Asked> is(String email) {
+        return person -> person.email().equals(email);
+    }
+
+    private Outcome give(String who, Answer answer) {
+        return here.give.give(
+                TENANT, "q", is(who), Given.of(answer, here.question("q").state(), "email"));
     }
 
     private List<EntryKind> ledger() {
@@ -108,9 +113,9 @@ class AnsweringTest {
         here.others.add(here.erin());
         String state = here.question("q").state();
         Given outside = new Given(Answer.NOT_MINE, state, "review", Optional.of("mallory@evil.example"));
-        assertThat(here.give.give(TENANT, "q", DANA, outside)).isInstanceOf(Outcome.NobodyElse.class);
+        assertThat(here.give.give(TENANT, "q", is(DANA), outside)).isInstanceOf(Outcome.NobodyElse.class);
         Given inside = new Given(Answer.NOT_MINE, state, "review", Optional.of("kim@acme.example"));
-        assertThat(here.give.give(TENANT, "q", DANA, inside)).isInstanceOf(Outcome.PassedOn.class);
+        assertThat(here.give.give(TENANT, "q", is(DANA), inside)).isInstanceOf(Outcome.PassedOn.class);
         assertThat(here.question("q").current().email()).isEqualTo("kim@acme.example");
     }
 
@@ -119,9 +124,9 @@ class AnsweringTest {
         here.ask("q", Optional.empty());
         here.questions.save(TENANT, here.question("q").withAsked(here.erin()));
         give(DANA, Answer.KEEP);
-        assertThat(give(ERIN, Answer.REVOKE)).isInstanceOfSatisfying(Outcome.Ended.class, ended -> assertThat(
-                        ended.byThem())
-                .isFalse());
+        assertThat(give(ERIN, Answer.REVOKE))
+                .isInstanceOfSatisfying(
+                        Outcome.Ended.class, ended -> assertThat(ended.byThem()).isFalse());
         here.settle.settle(TENANT, "q");
         assertThat(here.revoked).isEmpty();
     }
@@ -131,9 +136,9 @@ class AnsweringTest {
         here.ask("q", Optional.empty());
         give(DANA, Answer.REVOKE);
         here.settle.settle(TENANT, "q");
-        assertThat(give(DANA, Answer.KEEP)).isInstanceOfSatisfying(Outcome.Ended.class, ended -> assertThat(
-                        ended.byThem())
-                .isTrue());
+        assertThat(give(DANA, Answer.KEEP))
+                .isInstanceOfSatisfying(
+                        Outcome.Ended.class, ended -> assertThat(ended.byThem()).isTrue());
         here.settle.settle(TENANT, "q");
         assertThat(here.revocations.of(TENANT, NOTES)).hasSize(1);
         assertThat(ledger().stream().filter(EntryKind.OWNER_ANSWERED::equals)).hasSize(1);
@@ -143,11 +148,12 @@ class AnsweringTest {
     void anAnswerToWhatHasChangedDoesNothingAndShowsTheChange() {
         here.ask("q", Optional.empty());
         here.grow();
-        assertThat(give(DANA, Answer.REVOKE)).isInstanceOfSatisfying(Outcome.Changed.class, changed -> assertThat(
-                        changed.state())
-                .isEqualTo(here.state()));
+        assertThat(give(DANA, Answer.REVOKE))
+                .isInstanceOfSatisfying(
+                        Outcome.Changed.class,
+                        changed -> assertThat(changed.state()).isEqualTo(here.state()));
         assertThat(here.question("q").isOpen()).isTrue();
-        assertThat(here.give.give(TENANT, "q", DANA, Given.of(Answer.REVOKE, here.state(), "email")))
+        assertThat(here.give.give(TENANT, "q", is(DANA), Given.of(Answer.REVOKE, here.state(), "email")))
                 .isInstanceOf(Outcome.Taken.class);
     }
 
@@ -166,7 +172,7 @@ class AnsweringTest {
     void aStrangerLearnsNothing() {
         here.ask("q", Optional.empty());
         assertThat(give(STRANGER, Answer.REVOKE)).isInstanceOf(Outcome.NotAsked.class);
-        assertThat(here.give.look(TENANT, "no-such-question", DANA, "")).isInstanceOf(Outcome.Gone.class);
+        assertThat(here.give.look(TENANT, "no-such-question", is(DANA), "")).isInstanceOf(Outcome.Gone.class);
     }
 
     @Test
@@ -176,8 +182,7 @@ class AnsweringTest {
                 TENANT,
                 here.question("q")
                         .concluded(
-                                Conclusion.unanswered(
-                                        Optional.empty(), here.clock.instant(), here.state()),
+                                Conclusion.unanswered(Optional.empty(), here.clock.instant(), here.state()),
                                 Optional.of(here.clock.instant())));
         here.settle.settle(TENANT, "q");
         assertThat(give(DANA, Answer.KEEP)).isInstanceOf(Outcome.Ended.class);
@@ -195,7 +200,7 @@ class AnsweringTest {
                 boolean done = false;
                 while (!done) {
                     try {
-                        var _ = mortal.give.give(TENANT, "q", DANA, Given.of(answer, state, "email"));
+                        var _ = mortal.give.give(TENANT, "q", is(DANA), Given.of(answer, state, "email"));
                         mortal.settle.settle(TENANT, "q");
                         done = true;
                     } catch (ProcessDied _) {

@@ -101,8 +101,7 @@ final class AnswersFixture {
 
     private void know() {
         access.apply(TENANT, Samples.batch(Samples.NOON, Samples.granted("notes", DANA, "mail.read", "mail.send")));
-        IdentitySummary summary =
-                Samples.summary(NOTES, IdentityStatus.ACTIVE, Severity.HIGH, Optional.of(DANA));
+        IdentitySummary summary = Samples.summary(NOTES, IdentityStatus.ACTIVE, Severity.HIGH, Optional.of(DANA));
         access.saveSummary(TENANT, summary);
         findings.open(TENANT, Samples.finding(NOTES, FINDING, Severity.HIGH), Optional.of(DANA));
     }
@@ -110,8 +109,7 @@ final class AnswersFixture {
     /** The app gets more than Dana was shown. */
     void grow() {
         access.apply(
-                TENANT,
-                Samples.batch(Samples.minute(5), Samples.granted("notes", ERIN, "mail.read", "files.read")));
+                TENANT, Samples.batch(Samples.minute(5), Samples.granted("notes", ERIN, "mail.read", "files.read")));
     }
 
     String state() {
@@ -122,8 +120,7 @@ final class AnswersFixture {
         Asked dana = Asked.planned("Dana", "dana@acme.example", AskedAs.OWNER, List.of(), Samples.NOON)
                 .through("slack", "U1")
                 .told(Samples.NOON);
-        questions.open(
-                TENANT, Question.about(id, NOTES, List.of(FINDING), campaign, state(), dana, Samples.NOON));
+        questions.open(TENANT, Question.about(id, NOTES, List.of(FINDING), campaign, state(), dana, Samples.NOON));
         return questions.find(TENANT, id).orElseThrow();
     }
 
@@ -139,7 +136,8 @@ final class AnswersFixture {
     private final class Provider implements Revoker {
         @Override
         public RevocationPlan plan(ProviderSession session, RevocationTarget target) {
-            return new RevocationPlan.Possible(List.of("DELETE /grants"), List.of("It can no longer read mail."), false);
+            return new RevocationPlan.Possible(
+                    List.of("DELETE /grants"), List.of("It can no longer read mail."), false);
         }
 
         @Override

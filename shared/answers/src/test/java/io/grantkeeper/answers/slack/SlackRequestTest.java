@@ -63,8 +63,7 @@ class SlackRequestTest {
         return ("payload=" + URLEncoder.encode(json, StandardCharsets.UTF_8)).getBytes(StandardCharsets.UTF_8);
     }
 
-    private static final String CLICK =
-            """
+    private static final String CLICK = """
             {"type": "block_actions", "user": {"id": "U1", "username": "dana"}, "response_url": "https://hooks.slack.com/actions/1",
              "actions": [{"type": "button", "action_id": "answer:keep", "value": "abc.def", "new": {"member": 1}}]}
             """;
@@ -78,7 +77,8 @@ class SlackRequestTest {
     @Test
     void isPassedOverWhereItIsNoClickOfOurs() {
         assertThat(SlackClick.read(form("{\"type\": \"view_submission\"}"))).isEmpty();
-        assertThat(SlackClick.read(form(CLICK.replace("answer:keep", "others:button")))).isEmpty();
+        assertThat(SlackClick.read(form(CLICK.replace("answer:keep", "others:button"))))
+                .isEmpty();
         assertThat(SlackClick.read(form(CLICK.replace("abc.def", "")))).isEqualTo(Optional.empty());
     }
 
