@@ -124,7 +124,8 @@ class RunReviewsTest {
                 .orElseThrow();
         here.answer(notes, Answer.KEEP);
         days(15, EVERYTHING);
-        assertThat(here.campaigns.find(TENANT, "agents-2026-03-01").flatMap(Campaign::closedAt)).isPresent();
+        assertThat(here.campaigns.find(TENANT, "agents-2026-03-01").flatMap(Campaign::closedAt))
+                .isPresent();
         assertThat(questions())
                 .extracting(question -> question.conclusion().orElseThrow().type())
                 .containsExactlyInAnyOrder(Conclusion.Type.ANSWERED, Conclusion.Type.UNANSWERED);
@@ -148,7 +149,8 @@ class RunReviewsTest {
         here.answer(notes, Answer.KEEP);
         days(6, strict);
         assertThat(questions())
-                .extracting(question -> question.conclusion().orElseThrow().answer().orElseThrow())
+                .extracting(
+                        question -> question.conclusion().orElseThrow().answer().orElseThrow())
                 .containsExactlyInAnyOrder(Answer.KEEP, Answer.REVOKE);
     }
 
@@ -201,10 +203,7 @@ class RunReviewsTest {
             return List.of(
                     Set.copyOf(mortal.told),
                     mortal.told.size(),
-                    mortal.questions
-                            .ofCampaign(TENANT, "agents-2026-03-01", 9, Optional.empty())
-                            .items()
-                            .stream()
+                    mortal.questions.ofCampaign(TENANT, "agents-2026-03-01", 9, Optional.empty()).items().stream()
                             .map(question -> question.conclusion().map(Conclusion::type))
                             .toList());
         });
