@@ -60,16 +60,16 @@ class EscalationTest {
         here.alert();
         here.clock.step(Duration.ofMinutes(1));
         here.know(ERIN, Employment.LEFT);
-        here.hours(24 * 4);
-        assertThat(here.told).last().isEqualTo("max: " + ALERT);
+        here.hours(24 * 10);
+        assertThat(here.told).contains("max: " + ALERT).noneMatch(line -> line.startsWith("erin"));
     }
 
     @Test
     void whoCannotBeReachedIsPassedOver() {
         here.alert();
         here.unreachable.add("erin@acme.example");
-        here.hours(24 * 4);
-        assertThat(here.told).last().isEqualTo("max: " + ALERT);
+        here.hours(24 * 10);
+        assertThat(here.told).contains("max: " + ALERT).noneMatch(line -> line.startsWith("erin"));
     }
 
     @Test

@@ -149,8 +149,7 @@ class HandleResponseTest {
     @BeforeEach
     void danaIsAskedAboutHerNotes() {
         access.apply(TENANT, Samples.batch(Samples.NOON, Samples.granted("notes", DANA, "mail.read")));
-        access.saveSummary(
-                TENANT, Samples.summary(NOTES, IdentityStatus.ACTIVE, Severity.HIGH, Optional.of(DANA)));
+        access.saveSummary(TENANT, Samples.summary(NOTES, IdentityStatus.ACTIVE, Severity.HIGH, Optional.of(DANA)));
         findings.open(TENANT, Samples.finding(NOTES, "f1", Severity.HIGH), Optional.of(DANA));
         ask("q", Optional.empty());
     }
@@ -213,7 +212,8 @@ class HandleResponseTest {
             String path = "/answers/" + ticket(Answer.REVOKE);
             Question before = questions.find(TENANT, "q").orElseThrow();
             for (String method : List.of("GET", "HEAD", "GET")) {
-                assertThat(call(method, path, Map.of(), new byte[0]).getStatusCode()).isEqualTo(200);
+                assertThat(call(method, path, Map.of(), new byte[0]).getStatusCode())
+                        .isEqualTo(200);
             }
             assertThat(questions.find(TENANT, "q")).contains(before);
             assertThat(queue.size()).isZero();
@@ -291,7 +291,9 @@ class HandleResponseTest {
                     good + "x",
                     links.review(TENANT, "c", EMAIL, clock.instant()),
                     links.question(TENANT, "q", EMAIL, state(), Optional.empty(), clock.instant()))) {
-                assertThat(post("/answers/" + bad, "").getStatusCode()).as("'%s'", bad).isEqualTo(404);
+                assertThat(post("/answers/" + bad, "").getStatusCode())
+                        .as("'%s'", bad)
+                        .isEqualTo(404);
             }
             assertThat(conclusion()).isEmpty();
         }
@@ -333,14 +335,12 @@ class HandleResponseTest {
     @DisplayName("by a button in Slack")
     class BySlack {
         private APIGatewayV2HTTPResponse click(String user, String ticket, Instant at, Secret secret) {
-            String json =
-                    """
+            String json = """
                     {"type": "block_actions", "user": {"id": "%s"}, "response_url": "https://elsewhere.example/x",
                      "actions": [{"action_id": "answer:keep", "value": "%s"}]}
-                    """
-                            .formatted(user, ticket);
-            byte[] body = ("payload=" + URLEncoder.encode(json, StandardCharsets.UTF_8))
-                    .getBytes(StandardCharsets.UTF_8);
+                    """.formatted(user, ticket);
+            byte[] body =
+                    ("payload=" + URLEncoder.encode(json, StandardCharsets.UTF_8)).getBytes(StandardCharsets.UTF_8);
             String timestamp = String.valueOf(at.getEpochSecond());
             return call(
                     "POST",
@@ -360,7 +360,9 @@ class HandleResponseTest {
         @Test
         void isKeptAtOnceAndCarriedOutFromTheQueue() {
             assertThat(click("U1", Answer.KEEP)).isEqualTo(200);
-            assertThat(conclusion().flatMap(Conclusion::settledAt)).as("not while Slack waits").isEmpty();
+            assertThat(conclusion().flatMap(Conclusion::settledAt))
+                    .as("not while Slack waits")
+                    .isEmpty();
             List<AnswerWork> work = queue.receive(10);
             assertThat(work).hasSize(1);
             var answer = functions.function(new SettleAnswerConfiguration()).apply(Messages.of(work.getFirst()));
@@ -404,7 +406,8 @@ class HandleResponseTest {
         void forWhatHasChangedDoesNothing() {
             String old = ticket(Answer.KEEP);
             grow();
-            assertThat(click("U1", old, clock.instant(), SIGNING).getStatusCode()).isEqualTo(200);
+            assertThat(click("U1", old, clock.instant(), SIGNING).getStatusCode())
+                    .isEqualTo(200);
             assertThat(conclusion()).isEmpty();
         }
 
@@ -414,8 +417,10 @@ class HandleResponseTest {
             String at = String.valueOf(clock.instant().getEpochSecond());
             Map<String, String> headers = Map.of(
                     "x-slack-request-timestamp", at, "x-slack-signature", SlackSignature.sign(SIGNING, at, body));
-            assertThat(call("POST", "/slack/actions", headers, body).getStatusCode()).isEqualTo(400);
-            assertThat(call("GET", "/slack/actions", headers, body).getStatusCode()).isEqualTo(404);
+            assertThat(call("POST", "/slack/actions", headers, body).getStatusCode())
+                    .isEqualTo(400);
+            assertThat(call("GET", "/slack/actions", headers, body).getStatusCode())
+                    .isEqualTo(404);
         }
     }
 
@@ -490,7 +495,8 @@ class HandleResponseTest {
         void nothingIsTakenWithoutTheTicketOfWhatWasShown() {
             String path = page();
             String another = links.question(TENANT, "q", EMAIL, state(), Optional.empty(), clock.instant());
-            for (String form : List.of("a-4e=keep", "t-4e=x&a-4e=keep", "t-4e=" + another + "&a-4e=keep", "a-4e=burn")) {
+            for (String form :
+                    List.of("a-4e=keep", "t-4e=x&a-4e=keep", "t-4e=" + another + "&a-4e=keep", "a-4e=burn")) {
                 assertThat(post(path, form).getBody()).contains("Nothing was chosen");
             }
             assertThat(questions.find(TENANT, "4e").orElseThrow().isOpen()).isTrue();
