@@ -19,23 +19,27 @@ enum Module {
     CATALOGUE("shared/catalogue", "catalogue"),
     RIGHT_SIZING("shared/right-sizing", "rightsizing", PERMISSIONS),
     PROVIDER_SIMULATOR("shared/provider-simulator", "simulator"),
-    LEDGER("shared/ledger", "ledger", IDENTITY),
-    STORE_TESTKIT("shared/store-testkit", "store.testkit", IDENTITY, LEDGER),
+    POLICY("shared/policy", "policy", IDENTITY, PERMISSIONS),
+    LEDGER("shared/ledger", "ledger", IDENTITY, POLICY),
+    EVIDENCE("shared/evidence", "evidence", IDENTITY, LEDGER),
+    STORE_TESTKIT("shared/store-testkit", "store.testkit", IDENTITY, LEDGER, POLICY),
 
     CONNECTOR_SPI("shared/connector-spi", "connector", IDENTITY),
     CONNECTOR_TESTKIT("shared/connector-testkit", "connector.testkit", IDENTITY, CONNECTOR_SPI),
     CONNECTORS("shared/connectors", "connectors", IDENTITY, CONNECTOR_SPI),
     DETECTION("shared/detection", "detection", IDENTITY, PERMISSIONS, CATALOGUE, RIGHT_SIZING),
     REVOCATION("shared/revocation", "revocation", IDENTITY, CONNECTOR_SPI),
+    POLICY_CEDAR("shared/policy-cedar", "policy.cedar", IDENTITY, PERMISSIONS, POLICY),
+    AUTHZEN("shared/authzen", "authzen", POLICY),
     ANSWERS("shared/answers", "answers", IDENTITY, LEDGER, CONNECTOR_SPI, REVOCATION),
     ALERTS("shared/alerts", "alerts", IDENTITY, PERMISSIONS, ANSWERS),
     REVIEWS("shared/reviews", "reviews", IDENTITY, ANSWERS, ALERTS),
 
     AWS_LOCAL("shared/aws-local", "aws.local"),
-    AWS("shared/aws", "aws", IDENTITY, LEDGER),
+    AWS("shared/aws", "aws", IDENTITY, LEDGER, POLICY),
 
     LAMBDA_EMULATOR("functions/lambda-emulator", "functions.emulator"),
-    RUNTIME("functions/runtime", "functions", IDENTITY, LEDGER, CONNECTOR_SPI, CONNECTORS, AWS),
+    RUNTIME("functions/runtime", "functions", IDENTITY, LEDGER, CONNECTOR_SPI, CONNECTORS, POLICY, AWS),
     FUNCTION_TESTKIT(
             "functions/testkit", "functions.testkit", IDENTITY, CONNECTOR_SPI, CONNECTORS, STORE_TESTKIT, RUNTIME),
     PLAN_SWEEP("functions/plan-sweep", "functions.plansweep", IDENTITY, CONNECTOR_SPI, RUNTIME),
@@ -65,7 +69,17 @@ enum Module {
             RUNTIME,
             MESSAGING),
     RUN_REVIEW("functions/run-review", "functions.runreview", IDENTITY, ANSWERS, ALERTS, REVIEWS, RUNTIME, MESSAGING),
-    SEAL_LEDGER("functions/seal-ledger", "functions.sealledger", IDENTITY, LEDGER, AWS, RUNTIME),
+    SEAL_LEDGER("functions/seal-ledger", "functions.sealledger", IDENTITY, LEDGER, POLICY, AWS, RUNTIME),
+    DECIDE(
+            "functions/decide",
+            "functions.decide",
+            IDENTITY,
+            PERMISSIONS,
+            LEDGER,
+            DETECTION,
+            POLICY,
+            AUTHZEN,
+            RUNTIME),
     INVOKE("functions/invoke", "functions.invoke", IDENTITY, PROVIDER_SIMULATOR, AWS_LOCAL, AWS, LAMBDA_EMULATOR),
     LOCAL_SUITE(
             "functions/local-suite",
@@ -75,11 +89,15 @@ enum Module {
             CATALOGUE,
             RIGHT_SIZING,
             LEDGER,
+            EVIDENCE,
             PROVIDER_SIMULATOR,
             CONNECTOR_SPI,
             CONNECTORS,
             DETECTION,
             REVOCATION,
+            POLICY,
+            POLICY_CEDAR,
+            AUTHZEN,
             ALERTS,
             ANSWERS,
             REVIEWS,
@@ -94,7 +112,10 @@ enum Module {
             ALERT_OWNER,
             HANDLE_RESPONSE,
             RUN_REVIEW,
-            SEAL_LEDGER);
+            SEAL_LEDGER,
+            DECIDE),
+    INFRASTRUCTURE(
+            "infra/cdk", "infra", IDENTITY, CONNECTOR_SPI, CONNECTORS, AWS, RUNTIME, DETECT_CHANGES, ALERT_OWNER, MESSAGING);
 
     static final String ROOT = "io.grantkeeper.";
 
@@ -107,7 +128,8 @@ enum Module {
             AWS_LOCAL,
             LAMBDA_EMULATOR,
             INVOKE,
-            LOCAL_SUITE);
+            LOCAL_SUITE,
+            INFRASTRUCTURE);
 
     private final String folder;
     private final String packages;

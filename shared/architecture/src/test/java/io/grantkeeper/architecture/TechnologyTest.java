@@ -22,14 +22,18 @@ class TechnologyTest {
     static Stream<Arguments> homes() {
         return Stream.of(
                 Arguments.of("org.springframework", FUNCTIONS),
-                Arguments.of("software.amazon.awssdk", AWS.or(FUNCTIONS)),
+                Arguments.of("software.amazon.awssdk", AWS.or(FUNCTIONS).or(in(Module.INFRASTRUCTURE))),
                 Arguments.of("com.amazonaws", AWS.or(FUNCTIONS)),
                 Arguments.of("software.amazon.dynamodb", in(Module.AWS_LOCAL)),
                 Arguments.of("org.elasticmq", in(Module.AWS_LOCAL)),
                 Arguments.of("io.github.resilience4j", in(Module.CONNECTOR_SPI)),
-                Arguments.of("com.nimbusds", in(Module.CONNECTORS)),
+                Arguments.of("com.nimbusds", in(Module.CONNECTORS, Module.DECIDE)),
+                Arguments.of("com.cedarpolicy", in(Module.POLICY_CEDAR)),
+                Arguments.of("org.snakeyaml", in(Module.POLICY)),
                 Arguments.of("jakarta.mail", in(Module.ALERTS, Module.LOCAL_SUITE)),
-                Arguments.of("picocli", in(Module.LOCAL_SUITE)),
+                Arguments.of("picocli", in(Module.LOCAL_SUITE, Module.INFRASTRUCTURE)),
+                Arguments.of("software.amazon.awscdk", in(Module.INFRASTRUCTURE)),
+                Arguments.of("io.github.cdklabs", in(Module.INFRASTRUCTURE)),
                 Arguments.of("com.icegreen", in(Module.LOCAL_SUITE, Module.INVOKE)));
     }
 
@@ -66,7 +70,8 @@ class TechnologyTest {
                         Module.ALERT_OWNER,
                         Module.HANDLE_RESPONSE,
                         Module.RUN_REVIEW,
-                        Module.SEAL_LEDGER))
+                        Module.SEAL_LEDGER,
+                        Module.DECIDE))
                 .and()
                 .haveNameNotMatching(".*(Configuration|Wiring|Channels)(\\$.*)?")
                 .should()

@@ -97,6 +97,9 @@ final class CatalogueIndex {
      */
     private static NameStrength strengthOf(Product product, String name, Words words) {
         boolean isOwn = name.equals(product.name());
+        if (product.ordinaryNames().contains(name) && product.nameStrength() == NameStrength.DISTINCT) {
+            return NameStrength.WORD;
+        }
         boolean saysAi = product.isAi() && words.count() > 1 && words.folded().contains("ai");
         boolean likeDomain = words.count() > 1
                 && name.contains(".")
@@ -106,8 +109,7 @@ final class CatalogueIndex {
         if (saysAi || likeDomain || severalWords) {
             return NameStrength.DISTINCT;
         }
-        boolean ordinary = product.ordinaryNames().contains(name);
-        return ordinary && product.nameStrength() == NameStrength.DISTINCT ? NameStrength.WORD : product.nameStrength();
+        return product.nameStrength();
     }
 
     /** "Robin AI" is sometimes just "Robin", but so are others; a suite's AI feature never goes by the suite's name. */

@@ -28,6 +28,8 @@ record Clues(
         Optional<AiWords.Signal> vendorWords,
         Optional<PermissionShape.Signal> permissions) {
 
+    private static final Set<String> OTHER_TRADES = WordLists.get("other-trades");
+
     /**
      * A vendor behind the app.
      *
@@ -83,6 +85,20 @@ record Clues(
                 .map(PublisherName::key)
                 .filter(maker -> !maker.isEmpty() && !matched.contains(maker))
                 .anyMatch(words.folded()::contains);
+    }
+
+    /** Whether another word of the name says that its bearer makes no software: a shoe shop can be called like a robot. */
+    boolean namesAnotherTrade(NameMatch match) {
+        Set<String> matched = Set.copyOf(Words.of(match.words()).folded());
+        return Words.of(app.displayName().orElse("")).folded().stream()
+                .anyMatch(word -> OTHER_TRADES.contains(word) && !matched.contains(word));
+    }
+
+    /** Whether what sounds like AI in the name is only the name of this product, which is none. */
+    boolean saysAiOnlyIn(NameMatch match) {
+        Set<String> matched = Set.copyOf(Words.of(match.words()).folded());
+        return words.filter(s -> matched.containsAll(Words.of(s.words()).folded()))
+                .isPresent();
     }
 
     /** Products whose name alone is good evidence. */

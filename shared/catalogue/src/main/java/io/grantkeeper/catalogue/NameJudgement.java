@@ -78,6 +78,14 @@ final class NameJudgement {
         if (besideItsMaker.isPresent()) {
             return Optional.of(Finding.yes(0.88, besideItsMaker));
         }
+        Optional<NameMatch> namesake = clues.names().stream()
+                .filter(n ->
+                        !n.product().isAi() && n.fit() == NameMatch.Fit.START && n.strength() != NameStrength.SHARED)
+                .filter(clues::saysAiOnlyIn)
+                .findFirst();
+        if (namesake.isPresent()) {
+            return Optional.of(Finding.no(0.75, namesake.map(NameMatch::product)));
+        }
         if (clues.saysAi(Strength.STRONG)) {
             Optional<Product> named = clues.names().stream()
                     .filter(n -> n.product().isAi() && n.strength() == NameStrength.DISTINCT)
@@ -91,6 +99,10 @@ final class NameJudgement {
                 .findFirst();
         if (first.isPresent()) {
             Product product = first.get().product();
+            if (product.isAi() && clues.namesAnotherTrade(first.get())) {
+                return Optional.of(
+                        Finding.unknown(0.2, "Beside " + first.get().words() + " the name tells another trade."));
+            }
             boolean start = first.get().fit() == NameMatch.Fit.START;
             return Optional.of(
                     product.isAi()
@@ -100,6 +112,7 @@ final class NameJudgement {
         // "Claude bot": neither word proves anything alone, both together do.
         return clues.names().stream()
                 .filter(n -> n.product().isAi() && n.strength() == NameStrength.WORD)
+                .filter(n -> !clues.namesAnotherTrade(n))
                 .filter(n -> clues.strangers().isEmpty() && clues.saysAi(Strength.WEAK) && !clues.saysOtherwise())
                 .findFirst()
                 .map(n -> Finding.yes(0.65, Optional.of(n.product())));

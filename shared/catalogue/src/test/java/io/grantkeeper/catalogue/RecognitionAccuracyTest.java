@@ -45,6 +45,14 @@ class RecognitionAccuracyTest {
     }
 
     @Test
+    void onTheFreshListsRecallStaysAbove97AndPrecisionAbove99Percent() {
+        Accuracy accuracy = measure("AI recognition, fresh lists", LabelledApps.fresh());
+
+        assertThat(accuracy.recall()).isGreaterThanOrEqualTo(0.97);
+        assertThat(accuracy.precision()).isGreaterThanOrEqualTo(0.99);
+    }
+
+    @Test
     void confidenceIsCalibratedWithinTenPointsForEachVerdict() {
         List<Outcome> outcomes = outcomes(APPS);
         for (Verdict verdict : List.of(Verdict.YES, Verdict.NO)) {

@@ -47,10 +47,13 @@ final class UseReviewer {
                 dossier.usage().stream().map(UsageHistory::seen).reduce(DaySpan::union);
         SortedSet<String> calls = new TreeSet<>();
         dossier.usage().forEach(usage -> calls.addAll(usage.calls().keySet()));
-        if (provider.isEmpty() || seen.isEmpty() || calls.isEmpty()) {
+        if (seen.isEmpty() || calls.isEmpty()) {
             return new ReviewedUse(UseReview.withoutUse(), Optional.empty());
         }
         int days = seen.get().days();
+        if (provider.isEmpty() || calls.stream().noneMatch(seenAs -> namesCall(provider.get(), seenAs))) {
+            return said(days, UseSentences.CALLS_NOT_TOLD);
+        }
         long enoughDays = settings.useSeen().toDays();
         if (days < enoughDays) {
             return said(days, UseSentences.tooShort(days, enoughDays));
@@ -143,6 +146,11 @@ final class UseReviewer {
         String sentence = UseSentences.of(days, enoughWords, unused, held.notJudged());
         UseReview review = new UseReview(days, enough, surplus, unused, sentence);
         return new ReviewedUse(review, OverPrivilegedRule.finding(identity.id(), review, weights, enoughWords, now));
+    }
+
+    /** Whether it names a call; "it signed in" and "its key was used" tell that it is used, and not what for. */
+    private static boolean namesCall(ApiProvider provider, String seen) {
+        return provider == ApiProvider.GOOGLE || seen.indexOf(' ') > 0;
     }
 
     /** {@code GET /users/{id}} is a method and a path; everything else an API method's name. */

@@ -7,6 +7,9 @@ final class UseSentences {
     static final String NOT_ALL_KNOWN =
             "Some of the calls that it made are in no published table of the provider, so there is no recommendation what"
                     + " it could do without.";
+    static final String CALLS_NOT_TOLD =
+            "Its provider tells that it was used and not what it called, so there is no recommendation what it could do"
+                    + " without.";
     static final String NOTHING_TO_JUDGE =
             "None of its access is old enough and of a kind whose use can be seen, so there is no recommendation what it"
                     + " could do without.";

@@ -14,6 +14,8 @@ import io.grantkeeper.identity.AccessEvent;
 import io.grantkeeper.identity.AccessEventType;
 import io.grantkeeper.identity.Grant;
 import io.grantkeeper.identity.Knowledge;
+import io.grantkeeper.identity.NonHumanIdentity;
+import io.grantkeeper.identity.ProviderId;
 import io.grantkeeper.identity.ResourceReach;
 import io.grantkeeper.identity.Usage;
 import io.grantkeeper.identity.UsageHistory;
@@ -73,6 +75,29 @@ class UseReviewerTest {
 
     private ReviewedUse review(Grant grant, UsageHistory... usage) {
         return reviewer.review(dossier(Samples.seen(grant, LONG_AGO), List.of(), usage), TUESDAY);
+    }
+
+    @Test
+    @DisplayName("signs of use that name no call are said to be that, and recommend nothing")
+    void signsOfUse() {
+        for (String provider : List.of("okta", "microsoft", "openai")) {
+            ReviewedUse reviewed = reviewer.review(at(provider, usedFor(40, "sign-in:application")), TUESDAY);
+            assertThat(reviewed.review().sentence()).isEqualTo(UseSentences.CALLS_NOT_TOLD);
+            assertThat(reviewed.review().days()).isEqualTo(40);
+            assertThat(reviewed.finding()).isEmpty();
+        }
+    }
+
+    private static IdentityDossier at(String provider, UsageHistory usage) {
+        return new IdentityDossier(
+                Samples.seen(
+                        NonHumanIdentity.of(PAYROLL.id(), new ProviderId(provider), "app", "Acme Payroll"), LONG_AGO),
+                List.of(Samples.seen(danas(MAIL_READ), LONG_AGO)),
+                List.of(),
+                List.of(),
+                List.of(usage),
+                Optional.empty(),
+                List.of());
     }
 
     @Test

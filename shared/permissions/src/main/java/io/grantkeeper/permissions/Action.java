@@ -45,7 +45,7 @@ public enum Action {
     }
 
     /** Reading includes listing, and administering includes reading and changing. Nothing else includes another. */
-    boolean includes(Action other) {
+    public boolean includes(Action other) {
         return this == other
                 || (this == READ && other == LIST)
                 || (this == ADMINISTER && other != IMPERSONATE && other != SEND);

@@ -2,6 +2,7 @@ package io.grantkeeper.simulator;
 
 import io.grantkeeper.simulator.anthropic.AnthropicDouble;
 import io.grantkeeper.simulator.company.Company;
+import io.grantkeeper.simulator.company.Fact;
 import io.grantkeeper.simulator.company.SimulatedClock;
 import io.grantkeeper.simulator.entra.EntraDouble;
 import io.grantkeeper.simulator.github.Delivery;
@@ -19,6 +20,8 @@ import io.grantkeeper.simulator.signing.RsaKey;
 import io.grantkeeper.simulator.slack.SlackOptions;
 import io.grantkeeper.simulator.slack.SlackSimulator;
 import java.net.URI;
+import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 
 /** The doubles of both vendors around one company, listening on the loopback address. */
@@ -47,6 +50,7 @@ public final class Simulator implements AutoCloseable {
     private final SlackSimulator slack;
     private final OktaDouble okta;
     private final HttpListener oktaListener;
+    private int days;
 
     private Simulator(Company company, SimulatorOptions options) {
         this.company = company;
@@ -191,6 +195,16 @@ public final class Simulator implements AutoCloseable {
 
     public Company company() {
         return company;
+    }
+
+    /** A day for the company, and at the providers that it uses: {@link Company#stepDay} knows three of them only. */
+    public synchronized List<Fact> stepDay() {
+        Instant morning = clock().instant();
+        List<Fact> facts = new ArrayList<>(company.stepDay());
+        if (days++ == 0) {
+            facts.addAll(new FirstDay(this, morning).happen());
+        }
+        return List.copyOf(facts);
     }
 
     public SimulatedClock clock() {

@@ -31,7 +31,7 @@ public final class SimulatorMain {
                 var input = new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8))) {
             tell(simulator, System.out);
             while (input.readLine() != null) {
-                for (Fact fact : company.stepDay()) {
+                for (Fact fact : simulator.stepDay()) {
                     System.out.println(company.clock().instant() + "  " + fact.summary());
                 }
             }

@@ -5,6 +5,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
@@ -15,6 +16,9 @@ import tools.jackson.databind.node.ObjectNode;
 
 /** Reads a {@link Usage} from one line of JSON; every fault names its member. */
 final class UsageReader {
+    /** Microsoft's tokens and manifests may name a permission by an id, which the tables do not have. */
+    private static final Pattern ID = Pattern.compile("(?i)[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}");
+
     static final JsonMapper JSON = JsonMapper.builder().build();
     private static final int SHOWN = 60;
     private static final int BATCH_DEPTH = 3;
@@ -62,7 +66,12 @@ final class UsageReader {
             if (!one.isString() || one.asString().isBlank()) {
                 throw new UnreadableLine("granted[%d] must be a permission's name, but is %s".formatted(i, shape(one)));
             }
-            granted.add(one.asString().strip());
+            String permission = one.asString().strip();
+            if (ID.matcher(permission).matches()) {
+                throw new UnreadableLine(
+                        "granted[%d] is an id; give the permission's name, such as User.Read.All".formatted(i));
+            }
+            granted.add(permission);
         }
         return granted;
     }

@@ -17,6 +17,7 @@ import io.grantkeeper.identity.finding.FindingType;
 import io.grantkeeper.identity.finding.IdentityStatus;
 import io.grantkeeper.identity.finding.IdentitySummary;
 import io.grantkeeper.identity.store.AccessStore;
+import io.grantkeeper.identity.store.AliasStore;
 import io.grantkeeper.identity.store.FindingStore;
 import io.grantkeeper.identity.store.HeldGrant;
 import io.grantkeeper.identity.store.IdentityDossier;
@@ -48,6 +49,7 @@ final class DetectChanges {
     private static final int RACES = 5;
 
     private final AccessStore access;
+    private final AliasStore aliases;
     private final ChangeRecorder ledger;
     private final FindingStore findings;
     private final WorkQueue<AlertWork> alerts;
@@ -60,6 +62,7 @@ final class DetectChanges {
      */
     DetectChanges(
             AccessStore access,
+            AliasStore aliases,
             ChangeRecorder ledger,
             FindingStore findings,
             WorkQueue<AlertWork> alerts,
@@ -67,6 +70,7 @@ final class DetectChanges {
             Duration grouping,
             Clock clock) {
         this.access = access;
+        this.aliases = aliases;
         this.ledger = ledger;
         this.findings = findings;
         this.alerts = alerts;
@@ -90,6 +94,7 @@ final class DetectChanges {
         }
         Stored<NonHumanIdentity> identity = outline.get().identity();
         Optional<IdentitySummary> standing = outline.get().summary();
+        aliases.point(batch.tenant(), batch.identity(), identity.content().aliases());
         batch.changes().forEach(change -> tell(batch, change));
         Instant now = clock.instant();
         List<Finding> found = new ArrayList<>();

@@ -1,5 +1,6 @@
 package io.grantkeeper.functions.detectchanges;
 
+import io.grantkeeper.functions.observe.Logs;
 import com.amazonaws.services.lambda.runtime.events.DynamodbEvent;
 import com.amazonaws.services.lambda.runtime.events.DynamodbEvent.DynamodbStreamRecord;
 import com.amazonaws.services.lambda.runtime.events.StreamsEventResponse;
@@ -23,7 +24,7 @@ import java.util.stream.Stream;
  */
 final class DetectChangesFunction implements Function<DynamodbEvent, StreamsEventResponse> {
     private static final String NAME = "detect-changes";
-    private final Logger log = System.getLogger(DetectChangesFunction.class.getName());
+    private final Logger log = Logs.of(DetectChangesFunction.class);
     private final DetectChanges detectChanges;
     private final DeadLetters deadLetters;
 

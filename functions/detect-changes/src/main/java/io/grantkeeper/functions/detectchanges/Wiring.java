@@ -4,6 +4,7 @@ import io.grantkeeper.detection.Detector;
 import io.grantkeeper.functions.connections.ConnectionsConfig;
 import io.grantkeeper.functions.runtime.Ports;
 import io.grantkeeper.identity.store.AccessStore;
+import io.grantkeeper.identity.store.AliasStore;
 import io.grantkeeper.identity.store.FindingStore;
 import io.grantkeeper.ledger.entry.Salts;
 import io.grantkeeper.ledger.log.EntryStore;
@@ -19,6 +20,7 @@ final class Wiring {
         DetectionConfig config = ports.beanProvider(DetectionConfig.class).getIfAvailable(() -> configured(ports));
         return new DetectChanges(
                 ports.bean(AccessStore.class),
+                ports.bean(AliasStore.class),
                 new ChangeRecorder(ports.bean(EntryStore.class), ports.bean(Salts.class)),
                 ports.bean(FindingStore.class),
                 ports.bean(Ports.ALERT_QUEUE),

@@ -35,6 +35,7 @@ import io.grantkeeper.identity.store.Stored;
 import io.grantkeeper.identity.work.AlertWork;
 import io.grantkeeper.ledger.record.ChangeRecorder;
 import io.grantkeeper.store.testkit.InMemoryAccessStore;
+import io.grantkeeper.store.testkit.InMemoryAliasStore;
 import io.grantkeeper.store.testkit.InMemoryFindingStore;
 import io.grantkeeper.store.testkit.InMemoryLogStore;
 import io.grantkeeper.store.testkit.InMemorySalts;
@@ -70,11 +71,13 @@ class DetectChangesTest {
 
     private final InMemoryFindingStore findings = new InMemoryFindingStore();
     private final InMemoryAccessStore access = new InMemoryAccessStore(findings);
+    private final InMemoryAliasStore aliases = new InMemoryAliasStore();
     private final InMemoryLogStore ledger = new InMemoryLogStore();
     private final Clock clock = Clock.fixed(TUESDAY, ZoneOffset.UTC);
     private final InMemoryWorkQueue<AlertWork> alerts = new InMemoryWorkQueue<>(clock);
     private final DetectChanges detect = new DetectChanges(
             access,
+            aliases,
             new ChangeRecorder(ledger, new InMemorySalts()),
             findings,
             alerts,

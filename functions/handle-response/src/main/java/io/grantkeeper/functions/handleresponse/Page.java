@@ -21,6 +21,7 @@ record Page(int status, String title, Html content) {
             .brand{color:var(--soft);font-size:.9rem;margin:0 0 1rem;letter-spacing:.02em}
             h1{font-size:1.6rem;line-height:1.25;margin:0 0 .5rem}
             h2{font-size:1.15rem;margin:1.5rem 0 .35rem}
+            .card h2{margin-top:0}
             h3{font-size:1rem;margin:1rem 0 .25rem}
             p{margin:.35rem 0}
             ul{margin:.35rem 0;padding-left:1.3rem}
@@ -32,7 +33,7 @@ record Page(int status, String title, Html content) {
             a.button{background:transparent;color:var(--ink);border-color:var(--line)}
             button:focus-visible,a:focus-visible,input:focus-visible,summary:focus-visible{outline:3px solid #2f80ed;outline-offset:2px}
             a{color:inherit}
-            fieldset{border:0;border-top:1px solid var(--line);margin:1rem 0 0;padding:.75rem 0 0}
+            fieldset{border:0;margin:1.25rem 0 0;padding:0;min-width:0}
             legend{font-weight:600;padding:0 .5rem 0 0}
             .choices{display:flex;flex-wrap:wrap;gap:.25rem 1.25rem}
             .choices label{display:inline-flex;gap:.45rem;align-items:center;padding:.5rem 0;min-height:2.75rem}
@@ -40,9 +41,9 @@ record Page(int status, String title, Html content) {
             input[type=email]{font:inherit;padding:.5rem .6rem;border:1px solid var(--soft);border-radius:.4rem;width:100%;max-width:24rem;background:var(--card);color:var(--ink)}
             .tag{display:inline-block;border:1px solid var(--line);border-radius:1rem;padding:.05rem .6rem;font-size:.85rem;margin-right:.35rem}
             .bar{position:sticky;bottom:0;background:var(--back);border-top:1px solid var(--line);padding:.5rem 0}
-            dl{display:grid;grid-template-columns:max-content 1fr;gap:.2rem .9rem;margin:.4rem 0}
+            dl{display:grid;grid-template-columns:max-content 1fr;gap:.3rem .9rem;margin:1rem 0 0}
             dt{color:var(--soft)}dd{margin:0}
-            @media(max-width:30rem){dl{grid-template-columns:1fr}dt{margin-top:.35rem}button,a.button{width:100%;text-align:center;margin-right:0}}
+            @media(max-width:30rem){.bar{position:static}dl{grid-template-columns:1fr}dt{margin-top:.35rem}button,a.button{width:100%;text-align:center;margin-right:0}}
             @media print{.bar,form button{display:none}}
             """;
 

@@ -217,7 +217,7 @@ final class ReviewPages {
         Html content = new Html()
                 .element(
                         "h1",
-                        waiting == 0 ? "You have answered everything" : "%d wait for your answer".formatted(waiting));
+                        waitingFor(waiting));
         content.element(
                 "p class=\"soft\"",
                 "%s. You answer as %s. %s".formatted(campaign.scope(), person.name(), end(campaign)));
@@ -234,6 +234,12 @@ final class ReviewPages {
             content.list(ended.stream().map(ReviewPages::stands).toList());
         }
         return new Page(200, "Review: " + campaign.scope(), content);
+    }
+
+    private static String waitingFor(long count) {
+        return count == 0
+                ? "You have answered everything"
+                : count == 1 ? "One waits for your answer" : count + " wait for your answer";
     }
 
     private static String end(Campaign campaign) {

@@ -79,131 +79,7 @@ import org.springframework.beans.factory.BeanRegistrar;
 import org.springframework.beans.factory.BeanRegistry;
 
 @DisplayName("Hearing answers")
-class HandleResponseTest {
-    private static final TenantId TENANT = new TenantId("acme");
-    private static final IdentityId NOTES = Samples.appId("notes");
-    private static final String EMAIL = "dana@acme.example";
-    private static final Secret SIGNING = Secret.of("the tests' signing secret");
-    private static final Pattern CONFIRM = Pattern.compile("<form method=\"post\" action=\"([^\"]+)\"");
-
-    private final SteppingClock clock = new SteppingClock(Samples.NOON);
-    private final InMemoryFindingStore findings = new InMemoryFindingStore();
-    private final InMemoryAccessStore access = new InMemoryAccessStore(findings);
-    private final InMemoryQuestionStore questions = new InMemoryQuestionStore();
-    private final InMemoryCampaignStore campaigns = new InMemoryCampaignStore();
-    private final InMemoryWorkQueue<AnswerWork> queue = new InMemoryWorkQueue<>(clock);
-    private final InMemoryDeadLetters deadLetters = new InMemoryDeadLetters();
-    private final AnswerLinks links = new AnswerLinks(
-            URI.create("https://grantkeeper.acme.example"),
-            new Tickets(() -> List.of(Secret.of("a key of the tests, which guards nothing at all"))),
-            Duration.ofDays(30));
-    private final Functions functions =
-            Functions.start(List.of(new HandleResponseConfiguration(), new SettleAnswerConfiguration()), ports());
-
-    private BeanRegistrar ports() {
-        return (registry, _) -> {
-            port(registry, Clock.class, clock);
-            port(registry, AccessStore.class, access);
-            port(registry, FindingStore.class, findings);
-            port(registry, QuestionStore.class, questions);
-            port(registry, CampaignStore.class, campaigns);
-            port(registry, SendStore.class, new InMemorySendStore(findings));
-            port(registry, RevocationStore.class, new InMemoryRevocationStore());
-            port(registry, IdempotencyStore.class, new InMemoryIdempotencyStore());
-            port(registry, DeadLetters.class, deadLetters);
-            port(registry, EntryStore.class, (EntryStore) (_, _) -> true);
-            port(registry, Salts.class, new InMemorySalts());
-            port(
-                    registry,
-                    Switchboard.class,
-                    new Switchboard(Connections.of(List.of()), new ConnectorRegistry(List.of()), (_, _) -> {
-                        throw new AssertionError("no provider is connected");
-                    }));
-            port(
-                    registry,
-                    AlertChannels.class,
-                    new AlertChannels(
-                            List.of(),
-                            new AlertSettings(
-                                    Severity.LOW,
-                                    new Recipient("Security", "security@acme.example", List.of()),
-                                    Duration.ofMinutes(1),
-                                    5)));
-            port(
-                    registry,
-                    Answers.class,
-                    new Answers(
-                            links,
-                            AnswerSettings.standard(),
-                            EscalationDelays.standard(),
-                            Optional.of(() -> SIGNING),
-                            Set.of("127.0.0.1")));
-            registry.registerBean("answerQueue", Ports.ANSWER_QUEUE, spec -> spec.supplier(_ -> queue));
-        };
-    }
-
-    private static <T> void port(BeanRegistry registry, Class<T> type, T value) {
-        registry.registerBean(type, spec -> spec.supplier(_ -> value));
-    }
-
-    @BeforeEach
-    void danaIsAskedAboutHerNotes() {
-        access.apply(TENANT, Samples.batch(Samples.NOON, Samples.granted("notes", DANA, "mail.read")));
-        access.saveSummary(TENANT, Samples.summary(NOTES, IdentityStatus.ACTIVE, Severity.HIGH, Optional.of(DANA)));
-        findings.open(TENANT, Samples.finding(NOTES, "f1", Severity.HIGH), Optional.of(DANA));
-        ask("q", Optional.empty());
-    }
-
-    @AfterEach
-    void stop() {
-        functions.close();
-    }
-
-    private void ask(String id, Optional<String> campaign) {
-        Asked dana = Asked.planned("Dana <b>", EMAIL, AskedAs.OWNER, List.of(), Samples.NOON)
-                .through("slack", "U1")
-                .told(Samples.NOON);
-        questions.open(TENANT, Question.about(id, NOTES, List.of("f1"), campaign, state(), dana, Samples.NOON));
-    }
-
-    private String state() {
-        return IdentityState.of(access.dossier(TENANT, NOTES).orElseThrow());
-    }
-
-    private void grow() {
-        access.apply(TENANT, Samples.batch(Samples.minute(5), Samples.granted("notes", ERIN, "files.read")));
-    }
-
-    private String ticket(Answer answer) {
-        return links.question(TENANT, "q", EMAIL, state(), Optional.of(answer), clock.instant());
-    }
-
-    private Optional<Conclusion> conclusion() {
-        return questions.find(TENANT, "q").orElseThrow().conclusion();
-    }
-
-    private APIGatewayV2HTTPResponse call(String method, String path, Map<String, String> headers, byte[] body) {
-        APIGatewayV2HTTPEvent event = new APIGatewayV2HTTPEvent();
-        event.setRawPath(path);
-        event.setHeaders(headers);
-        event.setBody(Base64.getEncoder().encodeToString(body));
-        event.setIsBase64Encoded(true);
-        event.setRequestContext(APIGatewayV2HTTPEvent.RequestContext.builder()
-                .withHttp(APIGatewayV2HTTPEvent.RequestContext.Http.builder()
-                        .withMethod(method)
-                        .build())
-                .build());
-        return functions.function(new HandleResponseConfiguration()).apply(event);
-    }
-
-    private APIGatewayV2HTTPResponse get(String path) {
-        return call("GET", path, Map.of(), new byte[0]);
-    }
-
-    private APIGatewayV2HTTPResponse post(String path, String form) {
-        return call("POST", path, Map.of(), form.getBytes(StandardCharsets.UTF_8));
-    }
-
+class HandleResponseTest extends HearingFixture {
     @Nested
     @DisplayName("by a link in a mail")
     class ByLink {
@@ -458,7 +334,7 @@ class HandleResponseTest {
         @Test
         void everyLineSaysWhatItCanDoWhatItUsedAndWhatWeRecommend() {
             assertThat(get(page()).getBody())
-                    .contains("1 wait for your answer", "App notes", "read all mail", "We recommend")
+                    .contains("One waits for your answer", "App notes", "read all mail", "We recommend")
                     .contains("Nobody can tell whether it is used")
                     .contains("is not approved: the security team is told");
         }

@@ -14,10 +14,11 @@ import java.util.List;
  * @param outcomes of each event, in order
  * @param log what the function printed
  */
-record Run(Duration started, List<Outcome> outcomes, String log) {
+public record Run(Duration started, List<Outcome> outcomes, String log) {
     private static final Duration LIMIT = Duration.ofSeconds(60);
 
-    static Run of(LambdaFunction.Settings settings, byte[] event, int times) throws IOException, InterruptedException {
+    public static Run of(LambdaFunction.Settings settings, byte[] event, int times)
+            throws IOException, InterruptedException {
         try (LambdaFunction function = LambdaFunction.start(settings)) {
             List<Outcome> outcomes = new ArrayList<>();
             for (int i = 0; i < times; i++) {
@@ -27,20 +28,20 @@ record Run(Duration started, List<Outcome> outcomes, String log) {
         }
     }
 
-    Duration first() {
+    public Duration first() {
         return outcomes.getFirst().duration();
     }
 
     /** What a first caller waits, apart from the download. */
-    Duration coldStart() {
+    public Duration coldStart() {
         return started.plus(first());
     }
 
-    List<Duration> warm() {
+    public List<Duration> warm() {
         return outcomes.stream().skip(1).map(Outcome::duration).toList();
     }
 
-    boolean isAnswered() {
+    public boolean isAnswered() {
         return outcomes.stream().allMatch(outcome -> outcome instanceof Outcome.Answered);
     }
 }

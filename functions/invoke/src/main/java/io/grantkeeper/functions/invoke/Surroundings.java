@@ -24,7 +24,7 @@ import java.util.Optional;
 import software.amazon.awssdk.services.sqs.model.QueueAttributeName;
 
 /** All that a function needs around it, on 127.0.0.1 and gone when closed: nothing here leads to a real account. */
-final class Surroundings implements AutoCloseable {
+public final class Surroundings implements AutoCloseable {
     private static final String TABLE = "grantkeeper";
     /** The samples of receive-webhook are signed with it; it guards nothing. */
     static final String WEBHOOK_SECRET = "the samples' own secret";
@@ -38,7 +38,7 @@ final class Surroundings implements AutoCloseable {
     private final Map<String, String> environment = new HashMap<>();
 
     /** @param now what the simulated providers take for the present; proofs that a function signs are judged by it */
-    Surroundings(Instant now) {
+    public Surroundings(Instant now) {
         simulator = Simulator.start(Company.demo(SimulatedClock.runningFrom(now)));
         mail.start();
         environment.put("GRANTKEEPER_DYNAMODB_ENDPOINT", dynamoDb.endpoint().toString());
@@ -66,7 +66,7 @@ final class Surroundings implements AutoCloseable {
     }
 
     /** The variables that lead a function here. */
-    Map<String, String> environment() {
+    public Map<String, String> environment() {
         return Map.copyOf(environment);
     }
 

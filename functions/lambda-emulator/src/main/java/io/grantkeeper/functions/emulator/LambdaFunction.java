@@ -12,36 +12,50 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
-/** One execution environment of a function: a JVM that runs its bundle under Lambda's runtime client. */
+/** One execution environment of a function: a JVM that runs its code under Lambda's runtime client. */
 public final class LambdaFunction implements AutoCloseable {
     /**
      * How to start a function.
      *
      * @param name as in {@code AWS_LAMBDA_FUNCTION_NAME}
-     * @param bundle the deployable zip
+     * @param code where its classes are
      * @param handler class name of the entry
-     * @param environment the function's own variables
+     * @param environment the function's own variables; they win over Lambda's
      * @param jvmOptions as in {@code JAVA_TOOL_OPTIONS}
+     * @param launcher what the JVM is started by, for example {@code taskset -c 0}; empty for nothing
      */
     public record Settings(
-            String name, Path bundle, String handler, Map<String, String> environment, List<String> jvmOptions) {
+            String name,
+            Code code,
+            String handler,
+            Map<String, String> environment,
+            List<String> jvmOptions,
+            List<String> launcher) {
         public Settings {
             environment = Map.copyOf(environment);
             jvmOptions = List.copyOf(jvmOptions);
+            launcher = List.copyOf(launcher);
+        }
+
+        /** A zip under the managed runtime. */
+        public Settings(
+                String name, Path bundle, String handler, Map<String, String> environment, List<String> jvmOptions) {
+            this(name, new Code.Bundle(bundle), handler, environment, jvmOptions, List.of());
         }
     }
 
     private static final Duration INIT_LIMIT = Duration.ofSeconds(60);
+    private static final Duration END_LIMIT = Duration.ofSeconds(5);
 
     private final RuntimeApi api;
-    private final Bundle bundle;
+    private final Task task;
     private final Process process;
     private final ProcessLog log;
     private final Duration coldStart;
 
-    private LambdaFunction(RuntimeApi api, Bundle bundle, Process process, ProcessLog log, Duration coldStart) {
+    private LambdaFunction(RuntimeApi api, Task task, Process process, ProcessLog log, Duration coldStart) {
         this.api = api;
-        this.bundle = bundle;
+        this.task = task;
         this.process = process;
         this.log = log;
         this.coldStart = coldStart;
@@ -53,36 +67,57 @@ public final class LambdaFunction implements AutoCloseable {
      * @throws InitialisationFailedException with what the function said last, where it does not come up
      */
     public static LambdaFunction start(Settings settings) throws IOException, InterruptedException {
-        Bundle bundle = Bundle.unpack(settings.bundle());
+        return start(settings, false);
+    }
+
+    /**
+     * Starts the JVM as SnapStart does: it runs what is to be done before a snapshot, and is then told that it was restored
+     * from one. No snapshot is taken, so {@link #coldStart} is from that moment on, without the loading of memory pages.
+     *
+     * @throws InitialisationFailedException with what the function said last, where it does not come up
+     */
+    public static LambdaFunction restore(Settings settings) throws IOException, InterruptedException {
+        return start(settings, true);
+    }
+
+    private static LambdaFunction start(Settings settings, boolean snapshot) throws IOException, InterruptedException {
+        Task task = Task.lay(settings.code());
         RuntimeApi api = RuntimeApi.start();
         long begun = System.nanoTime();
-        Process process = launch(settings, api, bundle);
+        Process process = launch(settings, api, task, snapshot ? "snap-start" : "on-demand");
         ProcessLog log = ProcessLog.of(process);
         try {
-            Optional<RuntimeApi.Answer.Refusal> error = await(api, process);
-            if (error.isPresent()) {
-                throw new InitialisationFailedException(
-                        settings.name(), error.get().type(), log.tail());
+            if (snapshot) {
+                check(settings, log, await(api.primed(), process));
+                begun = System.nanoTime();
+                api.restore();
             }
-            return new LambdaFunction(api, bundle, process, log, Duration.ofNanos(System.nanoTime() - begun));
+            check(settings, log, await(api.initialised(), process));
+            return new LambdaFunction(api, task, process, log, Duration.ofNanos(System.nanoTime() - begun));
         } catch (InitialisationFailedException | InterruptedException e) {
             process.destroyForcibly();
             api.close();
-            bundle.close();
+            task.close();
             throw e;
         }
     }
 
-    private static Process launch(Settings settings, RuntimeApi api, Bundle bundle) throws IOException {
-        List<String> command = new ArrayList<>();
+    private static void check(Settings settings, ProcessLog log, Optional<RuntimeApi.Answer.Refusal> error)
+            throws InitialisationFailedException {
+        if (error.isPresent()) {
+            throw new InitialisationFailedException(settings.name(), error.get().type(), log.tail());
+        }
+    }
+
+    private static Process launch(Settings settings, RuntimeApi api, Task task, String kind) throws IOException {
+        List<String> command = new ArrayList<>(settings.launcher());
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.addAll(settings.jvmOptions());
-        command.addAll(List.of("--enable-native-access=ALL-UNNAMED", "-cp", RuntimeClient.classPath()));
+        command.addAll(List.of("--enable-native-access=ALL-UNNAMED", "-cp", task.classPath()));
         command.addAll(List.of(RuntimeClient.MAIN_CLASS, settings.handler()));
         // The runtime client takes the working directory for the function's code, as /var/task is in the cloud.
-        var builder = new ProcessBuilder(command)
-                .directory(bundle.taskRoot().toFile())
-                .redirectErrorStream(true);
+        var builder =
+                new ProcessBuilder(command).directory(task.root().toFile()).redirectErrorStream(true);
         Map<String, String> environment = builder.environment();
         environment.keySet().removeIf(name -> name.startsWith("AWS_") || name.equals("JAVA_TOOL_OPTIONS"));
         environment.put("AWS_LAMBDA_RUNTIME_API", api.address());
@@ -92,21 +127,19 @@ public final class LambdaFunction implements AutoCloseable {
         environment.put("AWS_LAMBDA_LOG_GROUP_NAME", "/aws/lambda/" + settings.name());
         environment.put("AWS_LAMBDA_LOG_STREAM_NAME", "emulated");
         environment.put("AWS_EXECUTION_ENV", "AWS_Lambda_java25");
-        environment.put("AWS_LAMBDA_INITIALIZATION_TYPE", "on-demand");
-        environment.put("LAMBDA_TASK_ROOT", bundle.taskRoot().toString());
+        environment.put("AWS_LAMBDA_INITIALIZATION_TYPE", kind);
+        environment.put("LAMBDA_TASK_ROOT", task.root().toString());
         environment.put("_HANDLER", settings.handler());
         environment.putAll(settings.environment());
         return builder.start();
     }
 
-    private static Optional<RuntimeApi.Answer.Refusal> await(RuntimeApi api, Process process)
-            throws InterruptedException {
+    private static Optional<RuntimeApi.Answer.Refusal> await(
+            CompletableFuture<Optional<RuntimeApi.Answer.Refusal>> step, Process process) throws InterruptedException {
         CompletableFuture<Optional<RuntimeApi.Answer.Refusal>> ended = process.onExit()
                 .thenApply(gone -> Optional.of(new RuntimeApi.Answer.Refusal("exit code " + gone.exitValue(), "")));
         try {
-            return api.initialised()
-                    .applyToEither(ended, answer -> answer)
-                    .get(INIT_LIMIT.toMillis(), TimeUnit.MILLISECONDS);
+            return step.applyToEither(ended, answer -> answer).get(INIT_LIMIT.toMillis(), TimeUnit.MILLISECONDS);
         } catch (TimeoutException _) {
             return Optional.of(new RuntimeApi.Answer.Refusal("no request for an event within " + INIT_LIMIT, ""));
         } catch (ExecutionException e) {
@@ -114,9 +147,14 @@ public final class LambdaFunction implements AutoCloseable {
         }
     }
 
-    /** From starting the JVM to the first request for an event. */
+    /** From starting the JVM, or from being restored, to the first request for an event. */
     public Duration coldStart() {
         return coldStart;
+    }
+
+    /** How long its threads were on a CPU so far, in ticks of the system (10 ms); zero where the system does not tell. */
+    public Duration cpuTime() {
+        return process.info().totalCpuDuration().orElse(Duration.ZERO);
     }
 
     /** Hands the function one event and waits for what becomes of it. */
@@ -151,9 +189,19 @@ public final class LambdaFunction implements AutoCloseable {
     /** Ends the JVM as Lambda does, by SIGTERM. */
     @Override
     public void close() throws IOException {
-        process.destroy();
+        close(END_LIMIT);
+    }
+
+    /**
+     * Ends the JVM by SIGTERM.
+     *
+     * @param limit how long it gets to do what it does at its end, for example to write an AOT cache
+     */
+    public void close(Duration limit) throws IOException {
+        // By its handle: ending it as a process would close its output, on which a JVM that still has work to do dies.
+        process.toHandle().destroy();
         try {
-            if (!process.waitFor(5, TimeUnit.SECONDS)) {
+            if (!process.waitFor(limit.toMillis(), TimeUnit.MILLISECONDS)) {
                 process.destroyForcibly().waitFor();
             }
         } catch (InterruptedException _) {
@@ -161,6 +209,6 @@ public final class LambdaFunction implements AutoCloseable {
             Thread.currentThread().interrupt();
         }
         api.close();
-        bundle.close();
+        task.close();
     }
 }

@@ -15,6 +15,7 @@ import java.util.UUID;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.LinkedBlockingQueue;
@@ -60,6 +61,9 @@ final class RuntimeApi implements AutoCloseable {
     private final Map<String, Pending> running = new ConcurrentHashMap<>();
     private final CompletableFuture<Optional<Answer.Refusal>> initialised = new CompletableFuture<>();
 
+    private final CompletableFuture<Optional<Answer.Refusal>> primed = new CompletableFuture<>();
+    private final CountDownLatch restored = new CountDownLatch(1);
+
     RuntimeApi() throws IOException {
         server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
         server.setExecutor(threads);
@@ -77,6 +81,16 @@ final class RuntimeApi implements AutoCloseable {
         return initialised;
     }
 
+    /** Done when a SnapStart function is ready for its snapshot, or with the error that initialisation ended in. */
+    CompletableFuture<Optional<Answer.Refusal>> primed() {
+        return primed;
+    }
+
+    /** Tells a SnapStart function that it was restored. */
+    void restore() {
+        restored.countDown();
+    }
+
     Submitted submit(byte[] event, Duration limit) {
         var pending = new Pending(
                 UUID.randomUUID().toString(), event, limit, new CompletableFuture<>(), new CompletableFuture<>());
@@ -91,8 +105,15 @@ final class RuntimeApi implements AutoCloseable {
                     exchange.getRequestURI().getPath().substring(BASE.length()).split("/", -1);
             byte[] body = exchange.getRequestBody().readAllBytes();
             if (path.length == 2 && path[0].equals("init") && path[1].equals("error")) {
+                Optional<Answer.Refusal> error = Optional.of(refusal(exchange, body));
+                primed.complete(error);
+                initialised.complete(error);
+                accept(exchange);
+            } else if (path.length == 2 && path[0].equals("restore") && path[1].equals("error")) {
                 initialised.complete(Optional.of(refusal(exchange, body)));
                 accept(exchange);
+            } else if (path.length == 2 && path[0].equals("restore") && path[1].equals("next")) {
+                awaitRestore(exchange);
             } else if (path.length == 2 && path[1].equals("next")) {
                 next(exchange);
             } else if (path.length == 3 && path[2].equals("response")) {
@@ -103,6 +124,17 @@ final class RuntimeApi implements AutoCloseable {
                 exchange.sendResponseHeaders(404, -1);
             }
         }
+    }
+
+    private void awaitRestore(HttpExchange exchange) throws IOException {
+        primed.complete(Optional.empty());
+        try {
+            restored.await();
+        } catch (InterruptedException _) {
+            Thread.currentThread().interrupt();
+            return;
+        }
+        exchange.sendResponseHeaders(200, -1);
     }
 
     private void next(HttpExchange exchange) throws IOException {

@@ -8,8 +8,8 @@ import java.util.List;
 import java.util.stream.Collectors;
 
 /** Where AWS' own runtime client lies: what Lambda's managed runtime has on its class path, and nothing of ours. */
-final class RuntimeClient {
-    static final String MAIN_CLASS = "com.amazonaws.services.lambda.runtime.api.client.AWSLambda";
+public final class RuntimeClient {
+    public static final String MAIN_CLASS = "com.amazonaws.services.lambda.runtime.api.client.AWSLambda";
 
     /** One class of each jar that the client needs. */
     private static final List<String> CLASSES = List.of(
@@ -21,10 +21,12 @@ final class RuntimeClient {
     private RuntimeClient() {}
 
     static String classPath() {
-        return CLASSES.stream()
-                .map(RuntimeClient::jarOf)
-                .map(Path::toString)
-                .collect(Collectors.joining(File.pathSeparator));
+        return jars().stream().map(Path::toString).collect(Collectors.joining(File.pathSeparator));
+    }
+
+    /** The jars that the client consists of, in the order of the class path. */
+    public static List<Path> jars() {
+        return CLASSES.stream().map(RuntimeClient::jarOf).toList();
     }
 
     private static Path jarOf(String className) {

@@ -18,7 +18,9 @@ import io.grantkeeper.simulator.SimulatorOptions;
 import io.grantkeeper.simulator.company.Company;
 import io.grantkeeper.simulator.company.CompanySize;
 import io.grantkeeper.simulator.company.SimulatedClock;
+import io.grantkeeper.simulator.entra.EntraCredentials;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -50,9 +52,14 @@ final class BenchCompany implements AutoCloseable {
         return simulator;
     }
 
+    /** What {@code bench sweep} sweeps. */
     List<Connection> connections() {
+        return List.of(gitHub(), google());
+    }
+
+    private Connection gitHub() {
         Credentials credentials = simulator.credentials();
-        Connection gitHub = Connection.of(
+        return Connection.of(
                 TENANT,
                 new ConnectionId("github"),
                 new ProviderId("github"),
@@ -62,7 +69,11 @@ final class BenchCompany implements AutoCloseable {
                         "base-url", simulator.github().toString(),
                         "client-id", credentials.gitHubClientId()),
                 Map.of("app-private-key", "bench:app-private-key", "owner-token", "bench:owner-token"));
-        Connection google = Connection.of(
+    }
+
+    private Connection google() {
+        Credentials credentials = simulator.credentials();
+        return Connection.of(
                 TENANT,
                 new ConnectionId("google"),
                 new ProviderId("google"),
@@ -72,7 +83,21 @@ final class BenchCompany implements AutoCloseable {
                         "token-url", simulator.googleToken().toString(),
                         "iam-url", simulator.googleIam().toString()),
                 Map.of("service-account-key", "bench:service-account-key"));
-        return List.of(gitHub, google);
+    }
+
+    private Connection entra() {
+        EntraCredentials credentials = simulator.entraDouble().credentials();
+        return Connection.of(
+                TENANT,
+                new ConnectionId("entra"),
+                new ProviderId("microsoft"),
+                Map.of(
+                        "tenant-id", credentials.tenantId(),
+                        "client-id", credentials.clientId(),
+                        "directory-size", "large",
+                        "base-url", simulator.entra().toString(),
+                        "token-url", simulator.entraToken().toString()),
+                Map.of("client-secret", "bench:client-secret"));
     }
 
     /**
@@ -81,26 +106,35 @@ final class BenchCompany implements AutoCloseable {
      * @throws IllegalArgumentException naming the providers that there are
      */
     Connection connection(String provider) {
-        return connections().stream()
-                .filter(connection -> connection.provider().value().equals(provider))
-                .findFirst()
-                .orElseThrow(() -> new IllegalArgumentException("provider '%s' is none of %s"
-                        .formatted(
-                                provider,
-                                connections().stream().map(Connection::provider).toList())));
+        return switch (provider) {
+            case "github" -> gitHub();
+            case "google" -> google();
+            case "microsoft" -> entra();
+            default ->
+                throw new IllegalArgumentException(
+                        "provider '%s' is none of github, google, microsoft".formatted(provider));
+        };
     }
 
     SuiteOptions options() {
+        return options(connections());
+    }
+
+    SuiteOptions options(List<Connection> connections) {
         Credentials credentials = simulator.credentials();
-        Map<String, String> secrets = Map.of(
+        Map<String, String> secrets = new HashMap<>(Map.of(
                 "app-private-key", credentials.gitHubPrivateKeyPkcs1Pem(),
                 "owner-token", credentials.gitHubOwnerToken(),
-                "service-account-key", credentials.googleKeyFileJson());
+                "service-account-key", credentials.googleKeyFileJson()));
+        if (connections.stream()
+                .anyMatch(connection -> connection.provider().value().equals("microsoft"))) {
+            secrets.put("client-secret", simulator.entraDouble().credentials().clientSecret());
+        }
         Recipient security =
                 new Recipient("Security", "security@" + simulator.company().domain(), List.of());
         return new SuiteOptions(
                 TENANT,
-                connections(),
+                connections,
                 (_, slot) -> Optional.ofNullable(secrets.get(slot)).map(Secret::of),
                 new AlertChannels(List.of(), new AlertSettings(Severity.MEDIUM, security, Duration.ofSeconds(30), 5)),
                 Optional.empty(),

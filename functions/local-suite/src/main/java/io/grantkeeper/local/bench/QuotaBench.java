@@ -82,7 +82,12 @@ final class QuotaBench implements AutoCloseable {
         new TableCreator(database.client()).createIfMissing(TABLE);
         this.table = new DynamoDbTable(database.client(), TABLE);
         this.ports = new QuotaPorts(
-                company.options(), table, time, queue, (_, _, reason) -> deadLetters.add(reason), setting.latency());
+                company.options(List.of(connection)),
+                table,
+                time,
+                queue,
+                (_, _, reason) -> deadLetters.add(reason),
+                setting.latency());
     }
 
     static QuotaResult run(Setting setting) {

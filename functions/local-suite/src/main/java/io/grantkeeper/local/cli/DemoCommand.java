@@ -2,6 +2,7 @@ package io.grantkeeper.local.cli;
 
 import io.grantkeeper.identity.json.ModelJson;
 import io.grantkeeper.local.demo.Demo;
+import io.grantkeeper.local.demo.DemoEvidence;
 import io.grantkeeper.local.demo.DemoReport;
 import io.grantkeeper.local.suite.Suite;
 import io.grantkeeper.local.terminal.Terminal;
@@ -24,6 +25,12 @@ final class DemoCommand implements Callable<Integer> {
     @Option(names = "--json", paramLabel = "FILE", description = "Also write the report as JSON to this file.")
     private @Nullable Path json;
 
+    @Option(
+            names = "--evidence",
+            paramLabel = "FOLDER",
+            description = "Also write what an auditor would get, for each framework, into this folder.")
+    private @Nullable Path evidence;
+
     @Option(names = "--keep", description = "Stay running after the report, until interrupted.")
     private boolean keep;
 
@@ -34,6 +41,10 @@ final class DemoCommand implements Callable<Integer> {
     public Integer call() throws Exception {
         Terminal terminal = Terminal.standard(System.getenv());
         DemoReport report = new Demo(terminal, port).run((suite, simulated) -> {
+            if (evidence != null) {
+                DemoEvidence.write(suite, evidence);
+                terminal.line("What an auditor would get: " + evidence.toAbsolutePath());
+            }
             if (keep) {
                 stay(terminal, suite, simulated);
             }

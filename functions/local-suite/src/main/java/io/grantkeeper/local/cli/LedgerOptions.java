@@ -1,12 +1,14 @@
 package io.grantkeeper.local.cli;
 
 import io.grantkeeper.identity.TenantId;
+import io.grantkeeper.ledger.Bytes;
 import io.grantkeeper.ledger.NotProvenException;
 import io.grantkeeper.ledger.log.LogStore;
 import io.grantkeeper.ledger.log.LogTiles;
 import io.grantkeeper.ledger.note.Checkpoint;
 import io.grantkeeper.ledger.note.SignedNote;
 import io.grantkeeper.ledger.note.TrustedKeys;
+import io.grantkeeper.ledger.proof.InclusionBundle;
 import io.grantkeeper.local.suite.SuiteStores;
 import picocli.CommandLine.Mixin;
 
@@ -48,6 +50,25 @@ final class LedgerOptions {
             } catch (NotProvenException e) {
                 throw new IllegalStateException("the checkpoint is not one: " + e.getMessage(), e);
             }
+        }
+
+        /** @throws IllegalArgumentException where no entry has the id */
+        long indexOf(String id) {
+            return store().indexOf(tenant, id)
+                    .orElseThrow(() -> new IllegalArgumentException(
+                            "no entry in the log has the id '%s'; 'grantkeeper ledger show' lists them".formatted(id)));
+        }
+
+        /** A tlog-proof of one entry under the latest checkpoint. */
+        byte[] inclusion(long index) {
+            SignedNote latest = latest();
+            long size = size(latest);
+            byte[] leaf = tiles().entries(index / 256, (int) (index % 256) + 1)
+                    .entries()
+                    .getLast();
+            return InclusionBundle.of(
+                            Bytes.of(leaf), index, tiles().proofs(size).inclusion(index, size), latest)
+                    .encode();
         }
 
         @Override

@@ -1,9 +1,7 @@
 package io.grantkeeper.local.cli;
 
-import io.grantkeeper.ledger.Bytes;
 import io.grantkeeper.ledger.note.SignedNote;
 import io.grantkeeper.ledger.proof.ConsistencyBundle;
-import io.grantkeeper.ledger.proof.InclusionBundle;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -77,26 +75,13 @@ final class LedgerProveCommand implements Callable<Integer> {
     private byte[] inclusion(LedgerOptions.OpenLog log) {
         SignedNote latest = log.latest();
         long size = LedgerOptions.OpenLog.size(latest);
-        long index = what.entry.orElseGet(() -> indexOf(log, what.id.orElseThrow()));
+        long index = what.entry.orElseGet(() -> log.indexOf(what.id.orElseThrow()));
         if (index < 0 || index >= size) {
             throw new IllegalArgumentException(
                     "there is no entry %d under the latest checkpoint, which has %d; they are counted from 0"
                             .formatted(index, size));
         }
-        byte[] leaf = log.tiles()
-                .entries(index / 256, (int) (index % 256) + 1)
-                .entries()
-                .getLast();
-        return InclusionBundle.of(
-                        Bytes.of(leaf), index, log.tiles().proofs(size).inclusion(index, size), latest)
-                .encode();
-    }
-
-    private static long indexOf(LedgerOptions.OpenLog log, String id) {
-        return log.store()
-                .indexOf(log.tenant(), id)
-                .orElseThrow(() -> new IllegalArgumentException(
-                        "no entry in the log has the id '%s'; 'grantkeeper ledger show' lists them".formatted(id)));
+        return log.inclusion(index);
     }
 
     private static byte[] consistency(LedgerOptions.OpenLog log, String since) throws IOException {

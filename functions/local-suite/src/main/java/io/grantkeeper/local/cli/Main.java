@@ -20,6 +20,7 @@ import picocli.CommandLine.Command;
             DemoCommand.class,
             SweepCommand.class,
             ServeCommand.class,
+            DecideCommand.class,
             InventoryCommand.class,
             ShowCommand.class,
             FindingsCommand.class,
@@ -27,10 +28,16 @@ import picocli.CommandLine.Command;
             RevokeCommand.class,
             AnswersCommand.class,
             ReviewCommand.class,
+            ApprovalsCommand.class,
+            ApproveCommand.class,
+            DenyCommand.class,
+            ExpireCommand.class,
+            DecisionsCommand.class,
             SelfTestCommand.class,
             ExplainCommand.class,
             RightSizeCommand.class,
             LedgerCommand.class,
+            EvidenceCommand.class,
             CommandLine.HelpCommand.class
         })
 public final class Main implements Callable<Integer> {
@@ -65,7 +72,7 @@ public final class Main implements Callable<Integer> {
 
     /** Commands that end with a report need no log; one that keeps running has nothing else to speak with. */
     private static void chooseLog(String... arguments) {
-        boolean keepsRunning = arguments.length > 0 && arguments[0].equals("serve");
+        boolean keepsRunning = arguments.length > 0 && (arguments[0].equals("serve") || arguments[0].equals("decide"));
         System.setProperty("org.slf4j.simpleLogger.defaultLogLevel", keepsRunning ? "warn" : "off");
         System.setProperty("org.slf4j.simpleLogger.log.io.grantkeeper", keepsRunning ? "info" : "off");
         System.setProperty("org.slf4j.simpleLogger.showDateTime", "true");

@@ -7,10 +7,12 @@ import io.grantkeeper.functions.connections.ConnectionsConfig;
 import io.grantkeeper.identity.IdentityId;
 import io.grantkeeper.identity.store.IdentityDossier;
 import io.grantkeeper.identity.store.JoinedEvidence;
+import io.grantkeeper.identity.store.Revocation;
 import io.grantkeeper.local.report.AgentReport;
 import io.grantkeeper.local.report.Dossiers;
 import io.grantkeeper.local.report.Inventory;
 import io.grantkeeper.local.report.Revocations;
+import io.grantkeeper.local.report.ShownIdentity;
 import io.grantkeeper.local.suite.SuiteStores;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -54,14 +56,14 @@ final class ShowCommand implements Callable<Integer> {
                 .dossier(config.tenant(), identity)
                 .orElseThrow(() -> new IllegalArgumentException(
                         "no identity is called '%s'; see 'grantkeeper inventory'".formatted(id)));
+        JoinedEvidence evidence =
+                JoinedEvidence.of(found, stores.sweeps().partitions(config.tenant(), identity.connection()));
+        List<Revocation> revocations = stores.revocations().of(config.tenant(), identity);
         if (output.isJson()) {
-            output.json(found);
+            output.json(ShownIdentity.of(evidence, revocations));
         } else {
-            Dossiers.print(
-                    output.terminal(),
-                    JoinedEvidence.of(found, stores.sweeps().partitions(config.tenant(), identity.connection())),
-                    inventory);
-            Revocations.history(output.terminal(), stores.revocations().of(config.tenant(), identity));
+            Dossiers.print(output.terminal(), evidence, inventory);
+            Revocations.history(output.terminal(), revocations);
         }
     }
 

@@ -8,6 +8,7 @@ import io.grantkeeper.connector.http.CredentialResolver;
 import io.grantkeeper.connectors.ConnectorRegistry;
 import io.grantkeeper.functions.connections.ConnectionsConfig;
 import io.grantkeeper.functions.connections.KeptCredentials;
+import io.grantkeeper.functions.decide.DecidePorts;
 import io.grantkeeper.functions.detectchanges.DetectionConfig;
 import io.grantkeeper.functions.messaging.AlertChannels;
 import io.grantkeeper.functions.messaging.AlertsConfig;
@@ -126,7 +127,8 @@ final class Workspace {
                 clock,
                 Optional.of(data),
                 port,
-                Optional.of(ledgerKeys()));
+                Optional.of(ledgerKeys()),
+                DecidePorts.of(parsed));
     }
 
     /** The ledger's key, and its checkpoints in the data folder. */

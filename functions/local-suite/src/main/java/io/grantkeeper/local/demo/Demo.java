@@ -60,7 +60,7 @@ public final class Demo {
                             String.join(", ", simulated(company).keySet())));
             sweep("First sweep", suite, company.connections());
             firstFindings(company, suite);
-            List<Fact> facts = company.simulator().company().stepDay();
+            List<Fact> facts = company.simulator().stepDay();
             terminal.heading("A day goes by");
             facts.forEach(fact -> terminal.line("  - " + fact.summary()));
             webhooks(company, suite);

@@ -5,12 +5,15 @@ import io.grantkeeper.identity.ConnectionId;
 import io.grantkeeper.identity.ProviderId;
 import io.grantkeeper.simulator.Simulator;
 import io.grantkeeper.simulator.entra.EntraCredentials;
+import io.grantkeeper.simulator.http.DeliveryManner;
 import java.net.URI;
 import java.util.Map;
 import java.util.UUID;
 
 /** The company's Entra tenant. */
 final class EntraDemoTenant implements DemoTenant {
+    private static final long SHUFFLE = 7;
+
     private final Simulator simulator;
     private final String channelSecret = UUID.randomUUID() + UUID.randomUUID().toString();
 
@@ -51,5 +54,16 @@ final class EntraDemoTenant implements DemoTenant {
                 simulator.entraDouble().credentials().certificatePem(),
                 "channel-secret",
                 channelSecret);
+    }
+
+    /** Of users only, each twice and in no order; Graph knows the subscription's address. */
+    @Override
+    public int deliverWebhooks(URI receiver) {
+        return simulator
+                        .entraDouble()
+                        .notifications()
+                        .deliver(DeliveryManner.withDuplicates().shuffled(SHUFFLE))
+                        .size()
+                / 2;
     }
 }

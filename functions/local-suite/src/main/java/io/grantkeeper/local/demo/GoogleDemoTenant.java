@@ -4,12 +4,15 @@ import io.grantkeeper.identity.Connection;
 import io.grantkeeper.identity.ConnectionId;
 import io.grantkeeper.identity.ProviderId;
 import io.grantkeeper.simulator.Simulator;
+import io.grantkeeper.simulator.http.DeliveryManner;
 import java.net.URI;
 import java.util.Map;
 import java.util.UUID;
 
 /** The company's Google Workspace. */
 final class GoogleDemoTenant implements DemoTenant {
+    private static final long SHUFFLE = 7;
+
     private final Simulator simulator;
     private final String channelSecret = UUID.randomUUID() + UUID.randomUUID().toString();
 
@@ -47,5 +50,15 @@ final class GoogleDemoTenant implements DemoTenant {
     public Map<String, String> secrets() {
         return Map.of(
                 "service-account-key", simulator.credentials().googleKeyFileJson(), "channel-secret", channelSecret);
+    }
+
+    /** What its channels have to tell, each twice and in no order; Google knows the channels' addresses. */
+    @Override
+    public int deliverWebhooks(URI receiver) {
+        return simulator
+                        .pushChannels()
+                        .deliver(DeliveryManner.withDuplicates().shuffled(SHUFFLE))
+                        .size()
+                / 2;
     }
 }

@@ -34,6 +34,7 @@ public final class Dossiers {
         facts.row("publisher", identity.publisher().toOptional().orElse("unknown"));
         facts.row("created", Words.moment(identity.created()));
         facts.row("first seen", dossier.identity().firstSeen().toString());
+        evidence.noticedAfter().ifPresent(after -> facts.row("noticed", Words.span(after) + " after it came in"));
         identity.aliases().forEach(alias -> facts.row(alias.scheme(), alias.value()));
         identity.attributes().forEach(facts::row);
         dossier.summary().ifPresent(summary -> summary(facts, summary));
@@ -102,7 +103,7 @@ public final class Dossiers {
         }
         terminal.line("");
         terminal.line(terminal.bold("Grants (" + dossier.grants().size() + ")"));
-        TextTable table = new TextTable("whose data", "state", "reach", "granted", "last used", "expires", "scopes");
+        TextTable table = new TextTable("whose data", "state", "reach", "granted", "by", "last used", "expires", "scopes");
         dossier.grants().stream().limit(MOST_ROWS).forEach(stored -> {
             Grant grant = stored.content();
             String subject =
@@ -115,6 +116,7 @@ public final class Dossiers {
                     state(stored, grant.standing().name()),
                     grant.reach().name().toLowerCase(Locale.ROOT),
                     Words.joined(evidence.given(stored)),
+                    evidence.giver(stored).toOptional().map(names::name).orElse("unknown"),
                     Words.moment(grant.lastUsed()),
                     Words.moment(grant.expires()),
                     String.join(" ", grant.scopes()));

@@ -50,6 +50,17 @@ final class Words {
         return instant.toString().substring(0, 10);
     }
 
+    /** "40 s", "3 min", "5 h", "2 days". */
+    static String span(Duration span) {
+        if (span.compareTo(Duration.ofMinutes(2)) < 0) {
+            return span.toSeconds() + " s";
+        }
+        if (span.compareTo(Duration.ofHours(2)) < 0) {
+            return span.toMinutes() + " min";
+        }
+        return span.compareTo(Duration.ofDays(2)) < 0 ? span.toHours() + " h" : span.toDays() + " days";
+    }
+
     /** "3 min ago"; "just now" under a minute. */
     static String ago(Instant then, Instant now) {
         Duration span = Duration.between(then, now);

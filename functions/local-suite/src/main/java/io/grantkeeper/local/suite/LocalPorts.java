@@ -2,12 +2,16 @@ package io.grantkeeper.local.suite;
 
 import io.grantkeeper.aws.dynamodb.DynamoDbAccessStore;
 import io.grantkeeper.aws.dynamodb.DynamoDbCampaignStore;
+import io.grantkeeper.aws.dynamodb.DynamoDbAliasStore;
+import io.grantkeeper.aws.dynamodb.DynamoDbApprovalStore;
+import io.grantkeeper.aws.dynamodb.DynamoDbDecisionLog;
 import io.grantkeeper.aws.dynamodb.DynamoDbDigestStore;
 import io.grantkeeper.aws.dynamodb.DynamoDbEntryStore;
 import io.grantkeeper.aws.dynamodb.DynamoDbFindingStore;
 import io.grantkeeper.aws.dynamodb.DynamoDbIdempotencyStore;
 import io.grantkeeper.aws.dynamodb.DynamoDbLogStore;
 import io.grantkeeper.aws.dynamodb.DynamoDbQuestionStore;
+import io.grantkeeper.aws.dynamodb.DynamoDbPolicyStore;
 import io.grantkeeper.aws.dynamodb.DynamoDbRateBudgetStore;
 import io.grantkeeper.aws.dynamodb.DynamoDbRevocationStore;
 import io.grantkeeper.aws.dynamodb.DynamoDbSalts;
@@ -24,6 +28,8 @@ import io.grantkeeper.connectors.ConnectorRegistry;
 import io.grantkeeper.functions.connections.Connections;
 import io.grantkeeper.functions.connections.Switchboard;
 import io.grantkeeper.functions.connections.WebhookAddress;
+import io.grantkeeper.functions.decide.ClosingHook;
+import io.grantkeeper.functions.decide.DecidePorts;
 import io.grantkeeper.functions.detectchanges.DetectionConfig;
 import io.grantkeeper.functions.messaging.AlertChannels;
 import io.grantkeeper.functions.messaging.Answers;
@@ -33,6 +39,7 @@ import io.grantkeeper.functions.runtime.RemainingTime;
 import io.grantkeeper.functions.work.Rereads;
 import io.grantkeeper.identity.store.AccessStore;
 import io.grantkeeper.identity.store.CampaignStore;
+import io.grantkeeper.identity.store.AliasStore;
 import io.grantkeeper.identity.store.DigestStore;
 import io.grantkeeper.identity.store.FindingStore;
 import io.grantkeeper.identity.store.IdempotencyStore;
@@ -52,10 +59,15 @@ import io.grantkeeper.ledger.log.CheckpointExport;
 import io.grantkeeper.ledger.log.EntryStore;
 import io.grantkeeper.ledger.log.LogStore;
 import io.grantkeeper.ledger.log.SigningKeys;
+import io.grantkeeper.ledger.record.RecordedApprovalStore;
 import io.grantkeeper.ledger.record.RecordedFindingStore;
 import io.grantkeeper.ledger.record.RecordedRevocationStore;
 import io.grantkeeper.ledger.record.RecordedSendStore;
 import io.grantkeeper.ledger.record.RecordedSweepStore;
+import io.grantkeeper.policy.store.ApprovalStore;
+import io.grantkeeper.policy.store.DecisionBatchStore;
+import io.grantkeeper.policy.store.DecisionLog;
+import io.grantkeeper.policy.store.PolicyStore;
 import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
@@ -72,10 +84,19 @@ final class LocalPorts implements BeanRegistrar {
 
     private final SuiteOptions options;
     private final Infrastructure infrastructure;
+    private final LocalLedger ledger;
     private final Optional<URI> webhooks;
+    private final ClosingHook closing;
 
-    LocalPorts(SuiteOptions options, Infrastructure infrastructure, Optional<URI> webhooks) {
+    LocalPorts(
+            SuiteOptions options,
+            Infrastructure infrastructure,
+            LocalLedger ledger,
+            Optional<URI> webhooks,
+            ClosingHook closing) {
+        this.closing = closing;
         this.options = options;
+        this.ledger = ledger;
         this.infrastructure = infrastructure;
         this.webhooks = webhooks;
     }
@@ -103,10 +124,20 @@ final class LocalPorts implements BeanRegistrar {
                 registry,
                 FindingStore.class,
                 () -> new RecordedFindingStore(new DynamoDbFindingStore(table), entries, salts));
+        bean(registry, AliasStore.class, () -> new DynamoDbAliasStore(table));
+        bean(registry, PolicyStore.class, () -> new DynamoDbPolicyStore(table));
+        DynamoDbDecisionLog decisions = new DynamoDbDecisionLog(table);
+        bean(registry, DecisionLog.class, () -> decisions);
+        bean(registry, DecisionBatchStore.class, () -> decisions);
+        bean(
+                registry,
+                ApprovalStore.class,
+                () -> new RecordedApprovalStore(new DynamoDbApprovalStore(table), entries, salts));
+        bean(registry, DecidePorts.class, options::decisions);
+        bean(registry, ClosingHook.class, () -> closing);
         bean(registry, DigestStore.class, () -> new DynamoDbDigestStore(table));
         bean(registry, SweepStore.class, () -> new RecordedSweepStore(new DynamoDbSweepStore(table), entries, clock));
         bean(registry, SendStore.class, () -> new RecordedSendStore(new DynamoDbSendStore(table), entries, salts));
-        LocalLedger ledger = new LocalLedger(options.ledgerKeys(), options.data());
         bean(registry, EntryStore.class, () -> entries);
         bean(registry, LogStore.class, () -> new DynamoDbLogStore(table));
         bean(registry, Salts.class, () -> salts);

@@ -21,10 +21,12 @@ import io.grantkeeper.functions.runtime.Functions;
 import io.grantkeeper.functions.sealledger.SealLedgerRequest;
 import io.grantkeeper.functions.sealledger.SealLedgerResult;
 import io.grantkeeper.identity.Connection;
+import io.grantkeeper.ledger.note.TrustedKeys;
 import java.net.URI;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import java.util.function.Function;
@@ -33,6 +35,7 @@ import java.util.function.Function;
 public final class Suite implements AutoCloseable {
     private final SuiteOptions options;
     private final Infrastructure infrastructure;
+    private final LocalLedger ledger;
     private final Functions functions;
     private final Optional<WebhookFront> front;
     private final Function<PlanSweepRequest, PlanSweepResult> planSweep;
@@ -41,13 +44,16 @@ public final class Suite implements AutoCloseable {
     private final Function<RunReviewRequest, RunReviewResult> runReview;
     private final Function<EscalateRequest, EscalateResult> escalate;
     private final Pumps pumps;
+    private final List<Runnable> closing = new CopyOnWriteArrayList<>();
 
     private Suite(SuiteOptions options, Infrastructure infrastructure, Optional<WebhookFront> front) {
         this.options = options;
         this.infrastructure = infrastructure;
         this.front = front;
+        this.ledger = new LocalLedger(options.ledgerKeys(), options.data());
         this.functions = Functions.start(
-                Functions.modules(), new LocalPorts(options, infrastructure, front.map(WebhookFront::address)));
+                Functions.modules(),
+                new LocalPorts(options, infrastructure, ledger, front.map(WebhookFront::address), closing::add));
         this.planSweep = function("plan-sweep", PlanSweepRequest.class, PlanSweepResult.class);
         this.detectByClock = function("detect-by-clock", DetectByClockRequest.class, DetectByClockResult.class);
         this.sealLedger = function("seal-ledger", SealLedgerRequest.class, SealLedgerResult.class);
@@ -76,7 +82,8 @@ public final class Suite implements AutoCloseable {
                 .queueAgain(options.tenant(), options.clock().instant());
         front.ifPresent(door -> door.serve(
                 function("receive-webhook", APIGatewayV2HTTPEvent.class, APIGatewayV2HTTPResponse.class),
-                function("handle-response", APIGatewayV2HTTPEvent.class, APIGatewayV2HTTPResponse.class)));
+                function("handle-response", APIGatewayV2HTTPEvent.class, APIGatewayV2HTTPResponse.class),
+                function("decide", APIGatewayV2HTTPEvent.class, APIGatewayV2HTTPResponse.class)));
     }
 
     /** Starts all parts. */
@@ -101,6 +108,11 @@ public final class Suite implements AutoCloseable {
     /** Reads and writes of the same table that the functions use. */
     public SuiteStores stores() {
         return new SuiteStores(infrastructure.table());
+    }
+
+    /** Who signs the ledger. */
+    public TrustedKeys ledgerKeys() {
+        return ledger.keys().trusted(options.tenant());
     }
 
     /** Where webhooks are heard, where they are. */
@@ -197,6 +209,7 @@ public final class Suite implements AutoCloseable {
     @Override
     public void close() {
         front.ifPresent(WebhookFront::close);
+        closing.forEach(Runnable::run);
         pumps.close();
         functions.close();
         infrastructure.close();

@@ -1,6 +1,8 @@
 package io.grantkeeper.local.suite;
 
 import io.grantkeeper.connector.http.CredentialResolver;
+import io.grantkeeper.functions.decide.DecideConfig;
+import io.grantkeeper.functions.decide.DecidePorts;
 import io.grantkeeper.functions.detectchanges.DetectionConfig;
 import io.grantkeeper.functions.messaging.AlertChannels;
 import io.grantkeeper.functions.messaging.Answers;
@@ -23,6 +25,7 @@ import java.util.function.Function;
  * @param answers how people answer, once it is known where this suite is reached; empty where they cannot
  * @param reviews the reviews that are configured
  * @param ledgerKeys the folder that keeps the ledger's keys; empty for a key that is gone with the process
+ * @param decisions how the decision point behaves, and who may call it
  */
 public record SuiteOptions(
         TenantId tenant,
@@ -35,8 +38,37 @@ public record SuiteOptions(
         Clock clock,
         Optional<Path> data,
         Optional<Integer> port,
-        Optional<Path> ledgerKeys) {
+        Optional<Path> ledgerKeys,
+        DecidePorts decisions) {
     public SuiteOptions {
         connections = List.copyOf(connections);
+    }
+
+    /** With a decision point that lets nobody in: no key and no issuer is configured. */
+    public SuiteOptions(
+            TenantId tenant,
+            List<Connection> connections,
+            CredentialResolver credentials,
+            AlertChannels alerts,
+            Optional<Function<URI, Answers>> answers,
+            ReviewsConfig reviews,
+            DetectionConfig detection,
+            Clock clock,
+            Optional<Path> data,
+            Optional<Integer> port,
+            Optional<Path> ledgerKeys) {
+        this(
+                tenant,
+                connections,
+                credentials,
+                alerts,
+                answers,
+                reviews,
+                detection,
+                clock,
+                data,
+                port,
+                ledgerKeys,
+                new DecidePorts(tenant, DecideConfig.standard(), List.of()));
     }
 }

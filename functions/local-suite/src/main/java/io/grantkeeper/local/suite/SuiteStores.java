@@ -6,6 +6,9 @@ import io.grantkeeper.aws.dynamodb.DynamoDbEntryStore;
 import io.grantkeeper.aws.dynamodb.DynamoDbFindingStore;
 import io.grantkeeper.aws.dynamodb.DynamoDbLogStore;
 import io.grantkeeper.aws.dynamodb.DynamoDbQuestionStore;
+import io.grantkeeper.aws.dynamodb.DynamoDbApprovalStore;
+import io.grantkeeper.aws.dynamodb.DynamoDbDecisionLog;
+import io.grantkeeper.aws.dynamodb.DynamoDbPolicyStore;
 import io.grantkeeper.aws.dynamodb.DynamoDbRevocationStore;
 import io.grantkeeper.aws.dynamodb.DynamoDbSalts;
 import io.grantkeeper.aws.dynamodb.DynamoDbSendStore;
@@ -19,8 +22,14 @@ import io.grantkeeper.identity.store.QuestionStore;
 import io.grantkeeper.identity.store.RevocationStore;
 import io.grantkeeper.identity.store.SendStore;
 import io.grantkeeper.identity.store.SweepStore;
+import io.grantkeeper.ledger.log.EntryStore;
 import io.grantkeeper.ledger.log.LogStore;
+import io.grantkeeper.ledger.record.RecordedApprovalStore;
 import io.grantkeeper.ledger.record.RecordedRevocationStore;
+import io.grantkeeper.policy.store.ApprovalStore;
+import io.grantkeeper.policy.store.DecisionBatchStore;
+import io.grantkeeper.policy.store.DecisionLog;
+import io.grantkeeper.policy.store.PolicyStore;
 import java.nio.file.Path;
 import java.util.Optional;
 
@@ -64,6 +73,28 @@ public final class SuiteStores implements AutoCloseable {
 
     public LogStore log() {
         return new DynamoDbLogStore(table);
+    }
+
+    public PolicyStore policies() {
+        return new DynamoDbPolicyStore(table);
+    }
+
+    /** Every answer is told to the ledger first. */
+    public ApprovalStore approvals() {
+        return new RecordedApprovalStore(
+                new DynamoDbApprovalStore(table), new DynamoDbEntryStore(table), new DynamoDbSalts(table));
+    }
+
+    public DecisionLog decisions() {
+        return new DynamoDbDecisionLog(table);
+    }
+
+    public DecisionBatchStore decisionBatches() {
+        return new DynamoDbDecisionLog(table);
+    }
+
+    public EntryStore entries() {
+        return new DynamoDbEntryStore(table);
     }
 
     public SendStore sends() {

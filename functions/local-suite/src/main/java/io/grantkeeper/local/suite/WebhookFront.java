@@ -24,6 +24,11 @@ final class WebhookFront implements AutoCloseable {
     /** API Gateway takes no more either. */
     private static final int LARGEST_BODY = 10 * 1024 * 1024;
 
+    static {
+        // Without it answers wait for the caller's acknowledgement of the headers: 40 ms for nothing.
+        System.setProperty("sun.net.httpserver.nodelay", "true");
+    }
+
     private final HttpServer server;
 
     private WebhookFront(HttpServer server) {
@@ -54,14 +59,18 @@ final class WebhookFront implements AutoCloseable {
      *
      * @param webhooks what providers send
      * @param people what people answer, in browsers and in Slack
+     * @param decide everything of the decision point's API
      */
     void serve(
             Function<APIGatewayV2HTTPEvent, APIGatewayV2HTTPResponse> webhooks,
-            Function<APIGatewayV2HTTPEvent, APIGatewayV2HTTPResponse> people) {
+            Function<APIGatewayV2HTTPEvent, APIGatewayV2HTTPResponse> people,
+            Function<APIGatewayV2HTTPEvent, APIGatewayV2HTTPResponse> decide) {
         server.createContext("/", exchange -> handle(exchange, webhooks));
         for (String path : List.of("/answers/", "/reviews/", "/slack/")) {
             server.createContext(path, exchange -> handle(exchange, people));
         }
+        server.createContext("/access/", exchange -> handle(exchange, decide));
+        server.createContext("/.well-known/", exchange -> handle(exchange, decide));
         server.setExecutor(Executors.newVirtualThreadPerTaskExecutor());
         server.start();
     }

@@ -90,13 +90,19 @@ class CommandLineIT {
             assertThat(inventory.json()).isNotEmpty();
             String id = inventory.json().get(0).path("id").asString();
 
-            assertThat(run("show", id, "--json", "--config", config, "--data", data)
-                            .json()
-                            .path("identity")
-                            .path("content")
-                            .path("id")
-                            .asString())
+            JsonNode shown =
+                    run("show", id, "--json", "--config", config, "--data", data).json();
+            assertThat(shown.path("identity").path("content").path("id").asString())
                     .isEqualTo(id);
+            JsonNode evidence = shown.path("evidence");
+            assertThat(evidence.path("given").size()).isEqualTo(shown.path("grants").size());
+            assertThat(evidence.path("given"))
+                    .as("Google's listing holds no dates: what is known comes from its log, and says so")
+                    .anySatisfy(given -> {
+                        assertThat(given.path("at").path("source").asString()).isEqualTo("event");
+                        assertThat(given.path("at").path("asOf").isString()).isTrue();
+                        assertThat(given.path("by").asString()).isNotEmpty();
+                    });
             assertThat(run("show", id, "--config", config, "--data", data).out())
                     .contains("Grants (");
             Ran products = run("inventory", "--by-product", "--json", "--config", config, "--data", data);

@@ -22,7 +22,7 @@ class ConnectorMatrixIT {
     @Test
     void saysWhatTheConnectorsShow() throws ConnectorException {
         try (DemoCompany company = DemoCompany.start()) {
-            company.simulator().company().stepDay();
+            company.simulator().stepDay();
             SuiteOptions options = company.options(Optional.empty(), 0);
             List<ProviderSurvey> surveys = new ArrayList<>();
             try (SessionFactory sessions = new SessionFactory(

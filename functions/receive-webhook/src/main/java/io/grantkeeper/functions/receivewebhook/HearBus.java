@@ -1,5 +1,6 @@
 package io.grantkeeper.functions.receivewebhook;
 
+import io.grantkeeper.functions.observe.Logs;
 import io.grantkeeper.connector.ConnectorException;
 import io.grantkeeper.connector.webhook.BusEvent;
 import io.grantkeeper.connector.webhook.BusListener;
@@ -16,7 +17,7 @@ import java.util.Optional;
  * What it throws is our own trouble: EventBridge tries again for a day.
  */
 final class HearBus {
-    private final Logger log = System.getLogger(HearBus.class.getName());
+    private final Logger log = Logs.of(HearBus.class);
     private final Connections connections;
     private final Switchboard switchboard;
     private final ReceiveWebhook webhooks;

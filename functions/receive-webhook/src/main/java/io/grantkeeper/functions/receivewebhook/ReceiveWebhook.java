@@ -1,5 +1,6 @@
 package io.grantkeeper.functions.receivewebhook;
 
+import io.grantkeeper.functions.observe.Logs;
 import io.grantkeeper.connector.ConnectorException;
 import io.grantkeeper.connector.webhook.WebhookOutcome;
 import io.grantkeeper.connector.webhook.WebhookRequest;
@@ -26,7 +27,7 @@ public final class ReceiveWebhook {
      */
     static final Duration REMEMBERED = Duration.ofDays(7);
 
-    private final Logger log = System.getLogger(ReceiveWebhook.class.getName());
+    private final Logger log = Logs.of(ReceiveWebhook.class);
     private final Switchboard switchboard;
     private final IdempotencyStore handled;
     private final Consequences consequences;

@@ -1,5 +1,6 @@
 package io.grantkeeper.functions.receivewebhook;
 
+import io.grantkeeper.functions.observe.Logs;
 import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPEvent;
 import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPResponse;
 import io.grantkeeper.connector.webhook.WebhookRequest;
@@ -17,7 +18,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Translates between API Gateway and the use case. Never throws: a sender gets a status, whatever it sends. */
 final class ReceiveWebhookFunction implements Function<APIGatewayV2HTTPEvent, APIGatewayV2HTTPResponse> {
-    private final Logger log = System.getLogger(ReceiveWebhookFunction.class.getName());
+    private final Logger log = Logs.of(ReceiveWebhookFunction.class);
     private final ReceiveWebhook receiveWebhook;
 
     ReceiveWebhookFunction(ReceiveWebhook receiveWebhook) {

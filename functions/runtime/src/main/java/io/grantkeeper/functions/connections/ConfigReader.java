@@ -2,7 +2,6 @@ package io.grantkeeper.functions.connections;
 
 import io.grantkeeper.functions.connections.ConfigValue.Member;
 import io.grantkeeper.functions.connections.ConfigValue.Place;
-import io.grantkeeper.identity.json.ModelJson;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -11,10 +10,14 @@ import java.util.Optional;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.JsonParser;
 import tools.jackson.core.JsonToken;
+import tools.jackson.core.ObjectReadContext;
 import tools.jackson.core.TokenStreamLocation;
+import tools.jackson.core.json.JsonFactory;
 
 /** Reads JSON and remembers where everything stands. What a parser says of bad JSON can quote it, so it is not told. */
 final class ConfigReader {
+    private static final JsonFactory JSON = new JsonFactory();
+
     private final String text;
     private final Mistakes mistakes;
 
@@ -25,7 +28,7 @@ final class ConfigReader {
 
     /** Empty where the text is no JSON, which is told then. */
     Optional<ConfigValue> read() {
-        try (JsonParser parser = ModelJson.mapper().createParser(text)) {
+        try (JsonParser parser = JSON.createParser(ObjectReadContext.empty(), text)) {
             if (parser.nextToken() == null) {
                 mistakes.document("is empty; it must look like " + ConnectionsConfig.SHAPE);
                 return Optional.empty();

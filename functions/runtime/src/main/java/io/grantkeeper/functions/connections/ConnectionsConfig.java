@@ -11,27 +11,50 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * The one configuration document of a deployment.
  *
- * @param alerts the member {@code alerts} as it is written, for those who send alerts
- * @param detection the member {@code detection} as it is written, for those who detect
- * @param reviews the member {@code reviews} as it is written, for those who run reviews
+ * @param sections the other members as they are written, by their names: each is read by those whom it concerns
  */
-public record ConnectionsConfig(
-        TenantId tenant,
-        List<Connection> connections,
-        Optional<String> alerts,
-        Optional<String> detection,
-        Optional<String> reviews) {
+public record ConnectionsConfig(TenantId tenant, List<Connection> connections, Map<String, String> sections) {
     static final String SHAPE =
             "{\"tenant\": \"acme\", \"connections\": [{\"id\": \"github-acme\", \"provider\": \"github\","
                     + " \"settings\": {\"organization\": \"acme\"}, \"credentials\": {\"token\": \"env:GITHUB_TOKEN\"}}]}";
-    private static final Set<String> MEMBERS = Set.of("tenant", "connections", "alerts", "detection", "reviews");
+
+    /** What functions read. */
+    private static final List<String> SECTIONS = List.of("alerts", "detection", "decisions", "reviews");
+
+    /** All that a document may hold; {@code deployment} is read where an installation is made. */
+    private static final Set<String> MEMBERS = Stream.concat(
+                    Stream.of("tenant", "connections", "deployment"), SECTIONS.stream())
+            .collect(Collectors.toUnmodifiableSet());
 
     public ConnectionsConfig {
         connections = List.copyOf(connections);
+        sections = Map.copyOf(sections);
+    }
+
+    public Optional<String> alerts() {
+        return section("alerts");
+    }
+
+    public Optional<String> detection() {
+        return section("detection");
+    }
+
+    public Optional<String> decisions() {
+        return section("decisions");
+    }
+
+    public Optional<String> reviews() {
+        return section("reviews");
+    }
+
+    private Optional<String> section(String name) {
+        return Optional.ofNullable(sections.get(name));
     }
 
     /** What became of a document. */
@@ -105,10 +128,11 @@ public record ConnectionsConfig(
         // Read even where the tenant is missing, so that all mistakes are told at once.
         List<Connection> connections =
                 connections(tenant.orElse(new TenantId("unnamed")), document, connectors, mistakes);
-        Optional<String> alerts = raw(document, "alerts", mistakes);
-        Optional<String> detection = raw(document, "detection", mistakes);
-        Optional<String> reviews = raw(document, "reviews", mistakes);
-        return tenant.map(named -> new ConnectionsConfig(named, connections, alerts, detection, reviews));
+        Map<String, String> sections = new LinkedHashMap<>();
+        for (String name : SECTIONS) {
+            raw(document, name, mistakes).ifPresent(text -> sections.put(name, text));
+        }
+        return tenant.map(named -> new ConnectionsConfig(named, connections, sections));
     }
 
     private static List<Connection> connections(

@@ -2,10 +2,14 @@ package io.grantkeeper.functions.runtime;
 
 import io.grantkeeper.aws.AwsClients;
 import io.grantkeeper.aws.dynamodb.DynamoDbAccessStore;
+import io.grantkeeper.aws.dynamodb.DynamoDbAliasStore;
+import io.grantkeeper.aws.dynamodb.DynamoDbApprovalStore;
 import io.grantkeeper.aws.dynamodb.DynamoDbCampaignStore;
+import io.grantkeeper.aws.dynamodb.DynamoDbDecisionLog;
 import io.grantkeeper.aws.dynamodb.DynamoDbDigestStore;
 import io.grantkeeper.aws.dynamodb.DynamoDbFindingStore;
 import io.grantkeeper.aws.dynamodb.DynamoDbIdempotencyStore;
+import io.grantkeeper.aws.dynamodb.DynamoDbPolicyStore;
 import io.grantkeeper.aws.dynamodb.DynamoDbQuestionStore;
 import io.grantkeeper.aws.dynamodb.DynamoDbRateBudgetStore;
 import io.grantkeeper.aws.dynamodb.DynamoDbRevocationStore;
@@ -18,6 +22,7 @@ import io.grantkeeper.aws.sqs.SqsWorkQueue;
 import io.grantkeeper.functions.connections.WebhookAddress;
 import io.grantkeeper.functions.work.Rereads;
 import io.grantkeeper.identity.store.AccessStore;
+import io.grantkeeper.identity.store.AliasStore;
 import io.grantkeeper.identity.store.CampaignStore;
 import io.grantkeeper.identity.store.DigestStore;
 import io.grantkeeper.identity.store.FindingStore;
@@ -31,10 +36,15 @@ import io.grantkeeper.identity.store.SweepStore;
 import io.grantkeeper.identity.work.DeadLetters;
 import io.grantkeeper.ledger.entry.Salts;
 import io.grantkeeper.ledger.log.EntryStore;
+import io.grantkeeper.ledger.record.RecordedApprovalStore;
 import io.grantkeeper.ledger.record.RecordedFindingStore;
 import io.grantkeeper.ledger.record.RecordedRevocationStore;
 import io.grantkeeper.ledger.record.RecordedSendStore;
 import io.grantkeeper.ledger.record.RecordedSweepStore;
+import io.grantkeeper.policy.store.ApprovalStore;
+import io.grantkeeper.policy.store.DecisionBatchStore;
+import io.grantkeeper.policy.store.DecisionLog;
+import io.grantkeeper.policy.store.PolicyStore;
 import java.time.Clock;
 import java.util.Map;
 import java.util.function.Function;
@@ -75,6 +85,18 @@ public final class AwsPorts implements BeanRegistrar {
                 DynamoDbTable.class,
                 ports -> new DynamoDbTable(ports.bean(AwsClients.class).dynamoDb(), variables.table()));
         store(registry, AccessStore.class, DynamoDbAccessStore::new);
+        store(registry, AliasStore.class, DynamoDbAliasStore::new);
+        store(registry, PolicyStore.class, DynamoDbPolicyStore::new);
+        store(registry, DynamoDbDecisionLog.class, DynamoDbDecisionLog::new);
+        bean(registry, DecisionLog.class, ports -> ports.bean(DynamoDbDecisionLog.class));
+        bean(registry, DecisionBatchStore.class, ports -> ports.bean(DynamoDbDecisionLog.class));
+        bean(
+                registry,
+                ApprovalStore.class,
+                ports -> new RecordedApprovalStore(
+                        new DynamoDbApprovalStore(ports.bean(DynamoDbTable.class)),
+                        ports.bean(EntryStore.class),
+                        ports.bean(Salts.class)));
         store(registry, DigestStore.class, DynamoDbDigestStore::new);
         bean(
                 registry,
@@ -116,24 +138,24 @@ public final class AwsPorts implements BeanRegistrar {
                 "syncQueue",
                 Ports.SYNC_QUEUE,
                 spec -> spec.lazyInit()
-                        .supplier(ports ->
-                                new SqsWorkQueue<>(ports.bean(AwsClients.class).sqs(), variables.syncQueue())));
+                        .supplier(
+                                ports -> new SqsWorkQueue<>(ports.bean(AwsClients.class)::sqs, variables.syncQueue())));
         registry.registerBean(
                 "alertQueue",
                 Ports.ALERT_QUEUE,
                 spec -> spec.lazyInit()
                         .supplier(ports ->
-                                new SqsWorkQueue<>(ports.bean(AwsClients.class).sqs(), variables.alertQueue())));
+                                new SqsWorkQueue<>(ports.bean(AwsClients.class)::sqs, variables.alertQueue())));
         registry.registerBean(
                 "answerQueue",
                 Ports.ANSWER_QUEUE,
                 spec -> spec.lazyInit()
                         .supplier(ports ->
-                                new SqsWorkQueue<>(ports.bean(AwsClients.class).sqs(), variables.answerQueue())));
+                                new SqsWorkQueue<>(ports.bean(AwsClients.class)::sqs, variables.answerQueue())));
         bean(
                 registry,
                 DeadLetters.class,
-                ports -> new SqsDeadLetters(ports.bean(AwsClients.class).sqs(), variables.deadLetterQueue()));
+                ports -> new SqsDeadLetters(ports.bean(AwsClients.class)::sqs, variables.deadLetterQueue()));
         bean(
                 registry,
                 Rereads.class,

@@ -25,14 +25,22 @@ public interface EventFormat<T> {
 
     void write(T value, OutputStream out) throws IOException;
 
+    @SuppressWarnings("unchecked") // the format of a type reads and writes that type
     static <T> EventFormat<T> of(Class<T> type) {
-        if (LambdaEventSerializers.isLambdaSupportedEvent(type.getName())) {
-            return new OfAws<>(type, LambdaEventSerializers.serializerFor(type, type.getClassLoader()));
+        EventFormat<?> own = LeanFormats.find(type);
+        if (own != null) {
+            return (EventFormat<T>) own;
         }
-        if (type.getName().startsWith("com.amazonaws.")) {
-            return new OfAws<>(type, JacksonFactory.getInstance().getSerializer(type));
-        }
-        return new OfModel<>(type);
+        return type.getName().startsWith("com.amazonaws.") ? ofAws(type) : new OfModel<>(type);
+    }
+
+    /** An AWS type, with AWS' serialiser. */
+    static <T> EventFormat<T> ofAws(Class<T> type) {
+        return new OfAws<>(
+                type,
+                LambdaEventSerializers.isLambdaSupportedEvent(type.getName())
+                        ? LambdaEventSerializers.serializerFor(type, type.getClassLoader())
+                        : JacksonFactory.getInstance().getSerializer(type));
     }
 
     /** An AWS type. */

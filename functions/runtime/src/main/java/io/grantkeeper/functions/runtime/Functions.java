@@ -35,10 +35,15 @@ public final class Functions implements AutoCloseable {
     /** The function modules on the class path. */
     public static List<FunctionModule<?, ?>> modules() {
         List<FunctionModule<?, ?>> modules = new ArrayList<>();
-        for (FunctionModule<?, ?> module : ServiceLoader.load(FunctionModule.class, Functions.class.getClassLoader())) {
-            modules.add(module);
-        }
+        onClassPath().forEach(modules::add);
         return List.copyOf(modules);
+    }
+
+    /** The same, each found when it is asked for. */
+    @SuppressWarnings("unchecked") // every module has some input and some output
+    static Iterable<FunctionModule<?, ?>> onClassPath() {
+        return (Iterable<FunctionModule<?, ?>>)
+                (Iterable<?>) ServiceLoader.load(FunctionModule.class, Functions.class.getClassLoader());
     }
 
     /**

@@ -12,6 +12,7 @@ import io.grantkeeper.functions.connections.Connections;
 import io.grantkeeper.functions.connections.ConnectionsConfig;
 import io.grantkeeper.functions.connections.KeptCredentials;
 import io.grantkeeper.functions.connections.Switchboard;
+import io.grantkeeper.functions.observe.Logs;
 import io.grantkeeper.identity.store.RateBudgetStore;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
@@ -22,7 +23,7 @@ import org.springframework.core.env.Environment;
 
 /** What leads to providers: the configuration, the secrets it points to, and sessions that share rate budgets. */
 final class ProviderPorts implements BeanRegistrar {
-    private final Logger log = System.getLogger(ProviderPorts.class.getName());
+    private final Logger log = Logs.of(ProviderPorts.class);
     private final DeploymentVariables variables;
 
     ProviderPorts(DeploymentVariables variables) {

@@ -3,6 +3,7 @@ package io.grantkeeper.functions.runtime;
 import com.amazonaws.services.lambda.runtime.events.SQSBatchResponse;
 import com.amazonaws.services.lambda.runtime.events.SQSBatchResponse.BatchItemFailure;
 import com.amazonaws.services.lambda.runtime.events.SQSEvent;
+import io.grantkeeper.functions.observe.Logs;
 import io.grantkeeper.identity.work.DeadLetters;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
@@ -16,7 +17,7 @@ import java.util.function.Function;
  * delivered again, and neither holds up the others.
  */
 public final class SqsRecords<T> {
-    private final Logger log = System.getLogger(SqsRecords.class.getName());
+    private final Logger log = Logs.of(SqsRecords.class);
     private final String function;
     private final Function<String, T> parse;
     private final Consumer<T> handle;

@@ -4,6 +4,7 @@ import io.grantkeeper.functions.runtime.FunctionModule;
 import io.grantkeeper.identity.TenantId;
 import io.grantkeeper.ledger.log.SealLedger;
 import io.grantkeeper.ledger.note.Checkpoint;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import org.springframework.beans.factory.BeanRegistry;
 
@@ -27,7 +28,12 @@ public final class SealLedgerConfiguration implements FunctionModule<SealLedgerR
     @Override
     public Function<SealLedgerRequest, SealLedgerResult> function(BeanRegistry.SupplierContext ports) {
         Function<TenantId, SealLedger.Sealed> seal = Wiring.seal(ports);
-        return request -> result(seal.apply(request.checked().tenant()));
+        Consumer<TenantId> sealDecisions = Wiring.sealDecisions(ports);
+        return request -> {
+            TenantId tenant = request.checked().tenant();
+            sealDecisions.accept(tenant);
+            return result(seal.apply(tenant));
+        };
     }
 
     private static SealLedgerResult result(SealLedger.Sealed sealed) {

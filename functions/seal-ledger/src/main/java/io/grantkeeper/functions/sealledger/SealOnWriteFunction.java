@@ -1,5 +1,6 @@
 package io.grantkeeper.functions.sealledger;
 
+import io.grantkeeper.functions.observe.Logs;
 import com.amazonaws.services.lambda.runtime.events.DynamodbEvent;
 import com.amazonaws.services.lambda.runtime.events.DynamodbEvent.DynamodbStreamRecord;
 import com.amazonaws.services.lambda.runtime.events.StreamsEventResponse;
@@ -21,7 +22,7 @@ import java.util.function.Function;
  * and the schedule seals them within the minute.
  */
 final class SealOnWriteFunction implements Function<DynamodbEvent, StreamsEventResponse> {
-    private final Logger log = System.getLogger(SealOnWriteFunction.class.getName());
+    private final Logger log = Logs.of(SealOnWriteFunction.class);
     private final Function<TenantId, SealLedger.Sealed> seal;
 
     SealOnWriteFunction(Function<TenantId, SealLedger.Sealed> seal) {

@@ -2,12 +2,16 @@ package io.grantkeeper.functions.sealledger;
 
 import io.grantkeeper.functions.runtime.RemainingTime;
 import io.grantkeeper.identity.TenantId;
+import io.grantkeeper.ledger.decision.SealDecisions;
 import io.grantkeeper.ledger.log.CheckpointExport;
+import io.grantkeeper.ledger.log.EntryStore;
 import io.grantkeeper.ledger.log.LogStore;
 import io.grantkeeper.ledger.log.SealLedger;
 import io.grantkeeper.ledger.log.SigningKeys;
+import io.grantkeeper.policy.store.DecisionBatchStore;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import org.springframework.beans.factory.BeanRegistry;
 
@@ -26,5 +30,15 @@ final class Wiring {
                 ports.bean(Clock.class));
         RemainingTime time = ports.bean(RemainingTime.class);
         return tenant -> ledger.seal(tenant, () -> time.left().compareTo(RESERVE) > 0);
+    }
+
+    /** Decisions first, so that the checkpoint covers their roots. */
+    static Consumer<TenantId> sealDecisions(BeanRegistry.SupplierContext ports) {
+        SealDecisions decisions = new SealDecisions(
+                ports.bean(DecisionBatchStore.class), ports.bean(EntryStore.class), ports.bean(Clock.class));
+        RemainingTime time = ports.bean(RemainingTime.class);
+        return tenant -> {
+            var _ = decisions.seal(tenant, () -> time.left().compareTo(RESERVE.multipliedBy(2)) > 0);
+        };
     }
 }

@@ -10,6 +10,7 @@ import io.grantkeeper.identity.digest.ListedRow;
 import io.grantkeeper.identity.digest.ListingProgress;
 import io.grantkeeper.identity.digest.PartitionDigest;
 import io.grantkeeper.identity.work.SyncWork;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -22,14 +23,23 @@ import java.util.Set;
  * removes what is gone and replaces the digest. Until then nothing is removed, whatever happens.
  */
 final class Listing {
-    /** So many changed rows are gathered before they are written: fewer write-ahead records, bounded memory. */
-    private static final int ROWS_AT_ONCE = 200;
+    /** Changed rows that are gathered before they are written, at the least: fewer write-ahead records. */
+    private static final int LEAST_TO_KEEP = 2_000;
+
+    /** And at the most: bounded memory. */
+    private static final int MOST_TO_KEEP = 10_000;
+
+    /** What is kept is all that was read so far, so it is kept again only once it has grown by this part. */
+    private static final int PART = 5;
+
+    private static final Duration LONGEST_UNKEPT = Duration.ofMinutes(1);
 
     private final AccessStream stream;
     private final SyncWork work;
     private final Instant startedAt;
     private final RowWriter writer;
     private final List<ListedRow> rows;
+    private final int kept;
     private final Map<RowKey, ListedRow> waiting = new HashMap<>();
     private final List<RowWriter.Batch> batches = new ArrayList<>();
 
@@ -38,6 +48,7 @@ final class Listing {
         this.work = work;
         this.startedAt = before.startedAt();
         this.rows = new ArrayList<>(before.rows());
+        this.kept = rows.size();
         this.writer = writer;
     }
 
@@ -70,9 +81,19 @@ final class Listing {
                 page.stream()
                         .filter(observation -> changed.containsKey(observation.key()))
                         .toList()));
-        if (waiting.size() >= ROWS_AT_ONCE) {
-            flush();
-        }
+    }
+
+    /**
+     * Whether to {@link #suspend} and go on in a message of its own, so that a process which is killed loses no more than
+     * a minute of reading or a fifth of the listing. Rows are written on that occasion only: were they written earlier,
+     * nobody could tell after a death whose they are, and the listing would begin anew.
+     *
+     * @param reading how long this part of the listing has taken
+     */
+    boolean isWorthKeeping(Duration reading) {
+        int growth = kept / PART;
+        return waiting.size() >= Math.clamp(growth, LEAST_TO_KEEP, MOST_TO_KEEP)
+                || (reading.compareTo(LONGEST_UNKEPT) >= 0 && rows.size() - kept >= growth);
     }
 
     /** Writes what was gathered, so that the listing can go on elsewhere; rows that may not stand count as doubtful. */

@@ -18,7 +18,10 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
-/** Reads a partition page by page, to its end, to the time limit, or to the first problem. */
+/**
+ * Reads a partition page by page, to its end, to the first problem, to the time limit, or to where what was read is worth
+ * keeping.
+ */
 final class PartitionReader {
     /** Enough for one more call with its retries (each at most 25 s) and for writing what was read. */
     static final Duration TIME_TO_WRAP_UP = Duration.ofSeconds(90);
@@ -98,6 +101,7 @@ final class PartitionReader {
             Wired wired, AccessStream stream, SyncWork work, Continuation from, Listing listing, RowWriter writer)
             throws ConnectorException {
         Cursor cursor = from.cursor();
+        Instant begunAt = clock.instant();
         while (true) {
             Instant askedAt = clock.instant();
             Page page;
@@ -110,8 +114,10 @@ final class PartitionReader {
                 return suspend(work, listing, writer, from, cursor, Optional.of(e.problem()));
             }
             listing.add(page.items(), askedAt);
-            rereads.enqueue(
-                    work.tenant(), work.connection(), page.rereads(), work.baseline(), "its log shows a change");
+            // A first sweep reads every listing after the time at which its logs end: they show what the logs tell.
+            if (!work.baseline()) {
+                rereads.enqueue(work.tenant(), work.connection(), page.rereads(), false, "its log shows a change");
+            }
             switch (page) {
                 case Page.Last _ -> {
                     listing.finish();
@@ -126,7 +132,8 @@ final class PartitionReader {
                     cursor = more.next();
                 }
             }
-            if (remaining.left().compareTo(timeToWrapUp) < 0) {
+            boolean timeIsUp = remaining.left().compareTo(timeToWrapUp) < 0;
+            if (timeIsUp || listing.isWorthKeeping(Duration.between(begunAt, clock.instant()))) {
                 return suspend(work, listing, writer, from, cursor, Optional.empty());
             }
         }

@@ -6,9 +6,13 @@ import static io.grantkeeper.store.testkit.Samples.granted;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.grantkeeper.functions.testkit.Bench;
+import io.grantkeeper.functions.testkit.Script;
+import io.grantkeeper.identity.Observation;
+import io.grantkeeper.identity.PersonId;
 import io.grantkeeper.identity.digest.DigestRow;
 import io.grantkeeper.identity.store.PartitionState;
 import io.grantkeeper.identity.work.SyncWork;
+import io.grantkeeper.store.testkit.Samples;
 import io.grantkeeper.store.testkit.kill.KillSwitch;
 import io.grantkeeper.store.testkit.kill.KillTest;
 import io.grantkeeper.store.testkit.kill.ProcessDied;
@@ -18,6 +22,7 @@ import java.util.Optional;
 import java.util.SortedSet;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 /** Two sweeps and a re-read, with a death at every store and queue operation in turn. */
@@ -41,6 +46,37 @@ class SyncAccessKillTest {
     void endsTheSameWhereverItDiesWhenEveryPageIsAnInvocationOfItsOwn() throws Exception {
         int operations = KillTest.endsTheSameAfterEveryDeath(kill -> run(kill, Duration.ofSeconds(1)));
         assertThat(operations).isGreaterThan(40);
+    }
+
+    /** Pages that take over a minute each are kept as they come; from a fifth of the listing on, two at a time. */
+    @Test
+    void readsAtMostTheLastMinuteAgainWhicheverCallItDiesIn() throws Exception {
+        int pages = calls(0);
+        assertThat(pages).isEqualTo(10);
+        for (int death = 1; death <= pages; death++) {
+            assertThat(calls(death)).as("calls, with a death in call %d", death).isBetween(pages + 1, pages + 2);
+        }
+    }
+
+    private static int calls(int death) {
+        var fixture = new SyncAccessFixture();
+        Observation[] all = IntStream.range(0, 20)
+                .mapToObj(i -> granted("a", new PersonId(Samples.ACME, "person" + i), "mail"))
+                .toArray(Observation[]::new);
+        fixture.tokens.set("p", all);
+        Script script = fixture.bench.connector.script();
+        for (int call = 1; call <= 2 * all.length; call++) {
+            boolean last = call == death;
+            script.at(call, () -> {
+                fixture.bench.clock.step(Duration.ofSeconds(70));
+                if (last) {
+                    throw new ProcessDied("in a call to the provider");
+                }
+            });
+        }
+        handle(fixture, KillSwitch.never(), fixture.sweep("r1"));
+        assertThat(fixture.state().orElseThrow().rows()).isEqualTo(all.length);
+        return script.calls();
     }
 
     private static EndState run(KillSwitch kill, Duration remaining) {

@@ -417,6 +417,16 @@ class SyncAccessTest {
     }
 
     @Test
+    void readsNothingAgainForALogOfTheFirstSweepWhichReadsEverything() {
+        var log = bench.connector.log("events", 2, Duration.ofHours(1));
+        log.set("all");
+        log.hint(0, fixture.reread(DANA).partition());
+        var window = new io.grantkeeper.connector.LogWindow(Optional.empty(), bench.clock.instant());
+        fixture.deliver(fixture.work(window.addTo(Partition.whole(log.id())), Optional.of("r1"), true));
+        assertThat(bench.queue.pending()).isEmpty();
+    }
+
+    @Test
     void readsAgainWhatALogHintsAtAndOnlyOnceForManyHints() {
         var log = bench.connector.log("events", 2, Duration.ofHours(1));
         log.set("all");

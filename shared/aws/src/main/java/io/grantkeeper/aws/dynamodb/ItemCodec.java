@@ -54,7 +54,15 @@ final class ItemCodec {
                     LOG_ENTRIES,
                     LOG_TILE,
                     LOG_CHECKPOINT,
-                    SALT -> new StoredRow.Other(tenant, Attributes.text(item, Attributes.TYPE));
+                    SALT,
+                    POLICY,
+                    POLICY_REVISION,
+                    PROMOTION,
+                    ALIAS,
+                    APPROVAL,
+                    APPROVAL_POINTER,
+                    DECISION,
+                    DECISION_BATCH -> new StoredRow.Other(tenant, Attributes.text(item, Attributes.TYPE));
         };
     }
 

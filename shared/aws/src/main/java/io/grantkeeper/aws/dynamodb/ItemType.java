@@ -30,7 +30,15 @@ enum ItemType {
     LOG_ENTRIES,
     LOG_TILE,
     LOG_CHECKPOINT,
-    SALT;
+    SALT,
+    POLICY,
+    POLICY_REVISION,
+    PROMOTION,
+    ALIAS,
+    APPROVAL,
+    APPROVAL_POINTER,
+    DECISION,
+    DECISION_BATCH;
 
     static ItemType of(RowType row) {
         return switch (row) {

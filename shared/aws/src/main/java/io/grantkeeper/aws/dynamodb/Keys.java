@@ -13,6 +13,7 @@ import io.grantkeeper.identity.work.PartitionRef;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.time.LocalDate;
 import java.util.HexFormat;
 
 /** Every key of the table and its indexes, in one place. Each partition key starts with the tenant. */
@@ -21,6 +22,9 @@ final class Keys {
     static final String FINDING = "FINDING#";
     static final String SEND = "SEND#";
     static final String REVOCATION = "REVOCATION#";
+    static final String POLICY = "POLICY#";
+    static final String PROMOTION = "PROMOTION#";
+    static final String APPROVAL = "APPROVAL#";
     static final String STATE = "STATE";
     static final String PARTITION = "PART#";
 
@@ -199,6 +203,73 @@ final class Keys {
     /** Apart from the ledger and from the rows, so that it can be erased alone. */
     static Key salt(TenantId tenant, String subject) {
         return new Key(pk(tenant, "SALT#" + subject), "SALT");
+    }
+
+    /** All policies of a tenant and their common revision: few, read together, changed by people. */
+    static String policies(TenantId tenant) {
+        return pk(tenant, "POLICIES");
+    }
+
+    static Key policy(TenantId tenant, String name) {
+        return new Key(policies(tenant), sk(POLICY + name));
+    }
+
+    static Key policyRevision(TenantId tenant) {
+        return new Key(policies(tenant), "REVISION");
+    }
+
+    static String promotionsOf(TenantId tenant, String policy) {
+        return pk(tenant, "PROMOTIONS#" + policy);
+    }
+
+    static Key promotion(TenantId tenant, String policy, String at) {
+        return new Key(promotionsOf(tenant, policy), sk(PROMOTION + at));
+    }
+
+    /** Under the name, so that whoever knows only that finds all who are called so. */
+    static String aliases(TenantId tenant, String name) {
+        return pk(tenant, "ALIAS#" + name);
+    }
+
+    static Key alias(TenantId tenant, String name, IdentityId identity) {
+        return new Key(aliases(tenant, name), sk("IDENTITY#" + identity));
+    }
+
+    static String approvalsBoundTo(TenantId tenant, String binding) {
+        return pk(tenant, "BOUND#" + binding);
+    }
+
+    static Key approval(TenantId tenant, String binding, String order) {
+        return new Key(approvalsBoundTo(tenant, binding), sk(APPROVAL + order));
+    }
+
+    static Key approvalPointer(TenantId tenant, String id) {
+        return new Key(pk(tenant, "APPROVAL#" + id), "POINTER");
+    }
+
+    static String approvals(TenantId tenant) {
+        return pk(tenant, "APPROVALS");
+    }
+
+    /** A partition each, so that a burst of decisions spreads. */
+    static Key decision(TenantId tenant, String id) {
+        return new Key(pk(tenant, "DEC#" + id), "DECISION");
+    }
+
+    static String decisionsOf(TenantId tenant, LocalDate day) {
+        return pk(tenant, "DECISIONS#" + day);
+    }
+
+    static String decisionsWaiting(TenantId tenant) {
+        return pk(tenant, "DECISIONS#WAITING");
+    }
+
+    static Key decisionBatch(TenantId tenant, String id) {
+        return new Key(pk(tenant, "DECBATCH#" + id), "BATCH");
+    }
+
+    static Key openDecisionBatch(TenantId tenant) {
+        return new Key(pk(tenant, "DECBATCH"), "OPEN");
     }
 
     static String sk(String text) {

@@ -3,6 +3,7 @@ package io.grantkeeper.aws.sqs;
 import io.grantkeeper.identity.work.DeadLetters;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.function.Supplier;
 import software.amazon.awssdk.services.sqs.SqsClient;
 import software.amazon.awssdk.services.sqs.model.MessageAttributeValue;
 
@@ -23,10 +24,15 @@ public final class SqsDeadLetters implements DeadLetters {
     /** Names, types and the small attributes. */
     private static final int ROOM_FOR_ATTRIBUTES = LONGEST_SOURCE + LONGEST_REASON + 512;
 
-    private final SqsClient client;
+    private final Supplier<SqsClient> client;
     private final String queueUrl;
 
     public SqsDeadLetters(SqsClient client, String queueUrl) {
+        this(() -> client, queueUrl);
+    }
+
+    /** @param client made when a message is first sent: many events are answered without one */
+    public SqsDeadLetters(Supplier<SqsClient> client, String queueUrl) {
         this.client = client;
         this.queueUrl = queueUrl;
     }
@@ -44,9 +50,10 @@ public final class SqsDeadLetters implements DeadLetters {
         if (kept.length() < text.length()) {
             attributes.put(ORIGINAL_BYTES, attribute(Integer.toString(SqsText.bytes(body)), LONGEST_SOURCE));
         }
-        client.sendMessage(request -> request.queueUrl(queueUrl)
-                .messageBody(kept.isEmpty() ? " " : kept)
-                .messageAttributes(attributes));
+        client.get()
+                .sendMessage(request -> request.queueUrl(queueUrl)
+                        .messageBody(kept.isEmpty() ? " " : kept)
+                        .messageAttributes(attributes));
     }
 
     private static MessageAttributeValue attribute(String text, int mostBytes) {

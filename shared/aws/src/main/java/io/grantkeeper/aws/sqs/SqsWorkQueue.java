@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.function.Supplier;
 import software.amazon.awssdk.services.sqs.SqsClient;
 
 /**
@@ -16,10 +17,15 @@ import software.amazon.awssdk.services.sqs.SqsClient;
 public final class SqsWorkQueue<T> implements WorkQueue<T> {
     private static final Duration LONGEST_DELAY = Duration.ofMinutes(15);
 
-    private final SqsClient client;
+    private final Supplier<SqsClient> client;
     private final String queueUrl;
 
     public SqsWorkQueue(SqsClient client, String queueUrl) {
+        this(() -> client, queueUrl);
+    }
+
+    /** @param client made when a message is first sent: many events are answered without one */
+    public SqsWorkQueue(Supplier<SqsClient> client, String queueUrl) {
         this.client = client;
         this.queueUrl = queueUrl;
     }
@@ -44,7 +50,7 @@ public final class SqsWorkQueue<T> implements WorkQueue<T> {
                 bodies.add(body);
             }
         }
-        SqsBatches batches = new SqsBatches(client, queueUrl, seconds(delay));
+        SqsBatches batches = new SqsBatches(client.get(), queueUrl, seconds(delay));
         batches.sendAll(bodies);
         if (!tooLarge.isEmpty()) {
             throw tooLarge.getFirst();

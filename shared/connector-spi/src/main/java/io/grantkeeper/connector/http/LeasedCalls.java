@@ -10,12 +10,17 @@ import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
 
-/** Calls leased from the shared budget and not made yet. Never waits: who gets none is told for how long. */
+/**
+ * Calls leased from the shared budget and not made yet. Never waits: who gets none is told for how long.
+ *
+ * <p>They are counted in units, of which most providers take one a call. What is left of a lease goes into the next call
+ * that takes more than that.
+ */
 final class LeasedCalls {
     /**
      * What is held of one limit.
      *
-     * @param leased how many calls the last lease was for
+     * @param leased how many units the last lease was for
      * @param left how many of them are not made yet
      * @param lapses when those are lost
      */
@@ -32,35 +37,41 @@ final class LeasedCalls {
         this.callsPerLease = callsPerLease;
     }
 
-    /** Takes one call. */
-    synchronized void take(RateLimit limit) throws ConnectorException {
+    /**
+     * Takes one call.
+     *
+     * @param units how many it is weighed as: at most as many as come free in a second, or one
+     */
+    synchronized void take(RateLimit limit, int units) throws ConnectorException {
         Instant now = clock.instant();
-        Held mine = held.getOrDefault(limit.name(), new Held(callsPerLease, 0, Instant.MIN, Instant.MIN));
+        Held mine = held.getOrDefault(limit.name(), new Held(units, 0, Instant.MIN, Instant.MIN));
         if (now.isBefore(mine.blockedUntil)) {
             throw new ConnectorException(new RateLimited(Duration.between(now, mine.blockedUntil), limit.name()));
         }
-        if (mine.left > 0 && now.isBefore(mine.lapses)) {
-            held.put(limit.name(), new Held(mine.leased, mine.left - 1, mine.lapses, mine.blockedUntil));
+        int left = now.isBefore(mine.lapses) ? mine.left : 0;
+        if (left >= units) {
+            held.put(limit.name(), new Held(mine.leased, left - units, mine.lapses, mine.blockedUntil));
             return;
         }
-        RateBudget.Lease lease = budget.lease(limit, wanted(limit, mine, now));
-        if (lease.granted() < 1) {
+        RateBudget.Lease lease = budget.lease(limit, Math.max(units - left, wanted(limit, mine, now, units)));
+        if (left + lease.granted() < units) {
             held.put(limit.name(), new Held(mine.leased, 0, Instant.MIN, now.plus(lease.retryAfter())));
             throw new ConnectorException(new RateLimited(lease.retryAfter(), limit.name()));
         }
         Instant lapses = now.plus(CallWindow.mayBeHeld(limit.per()));
-        held.put(limit.name(), new Held(lease.granted(), lease.granted() - 1, lapses, Instant.MIN));
+        held.put(limit.name(), new Held(lease.granted(), left + lease.granted() - units, lapses, Instant.MIN));
     }
 
     /**
-     * As many as were made of the last lease before it lapsed, for what lapses is lost to all; twice as many where all
+     * One call's worth at first: many workers may need but one of a limit, such as a token each. Then as many as were
+     * made of the last lease before it lapsed, for what lapses is lost to all; twice as many where all
      * were made with time to spare. A tenth of the limit at most, so that one worker cannot sit on a small limit that
      * others wait for.
      */
-    private int wanted(RateLimit limit, Held mine, Instant now) {
-        int most = Math.clamp(limit.capacity() / 10, 1, callsPerLease);
+    private int wanted(RateLimit limit, Held mine, Instant now, int units) {
+        int most = Math.clamp(limit.capacity() / 10, 1, callsPerLease * units);
         Duration toSpare = CallWindow.mayBeHeld(limit.per()).dividedBy(2);
-        boolean early = mine.left == 0 && now.plus(toSpare).isBefore(mine.lapses);
+        boolean early = mine.left < units && now.plus(toSpare).isBefore(mine.lapses);
         return Math.clamp(early ? 2L * mine.leased : mine.leased - mine.left, 1, most);
     }
 

@@ -37,7 +37,8 @@ final class Redirects {
                 request.credential(),
                 request.headers(),
                 request.body(),
-                request.idempotent());
+                request.idempotent(),
+                request.units());
     }
 
     private static ConnectorException refused(ProviderRequest request, String what) {

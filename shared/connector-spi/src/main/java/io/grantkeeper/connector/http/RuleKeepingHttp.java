@@ -106,7 +106,7 @@ final class RuleKeepingHttp implements ProviderHttp {
             throws ConnectorException, RepeatedCall.FailedException {
         Optional<RateLimit> limit = limitOf(request.limit());
         if (limit.isPresent()) {
-            guard.calls().take(limit.get());
+            guard.calls().take(limit.get(), request.units());
         }
         CircuitBreaker breaker = guard.breaker();
         if (!breaker.tryAcquirePermission()) {

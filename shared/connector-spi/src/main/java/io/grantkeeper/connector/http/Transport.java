@@ -22,19 +22,46 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.locks.ReentrantLock;
 import javax.net.ssl.SSLException;
+import org.jspecify.annotations.Nullable;
 
-/** Carries one request to the network and back. Every way in which that can fail is named here, by type. */
+/**
+ * Carries one request to the network and back. Every way in which that can fail is named here, by type. Its client is made
+ * at the first request: it reads all root certificates, for which a webhook that calls no provider need not wait.
+ */
 final class Transport implements AutoCloseable {
     private static final String USER_AGENT = "grantkeeper";
 
     private final HttpOptions options;
     private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
-    private final HttpClient client;
+    private final ReentrantLock making = new ReentrantLock();
+    private volatile @Nullable HttpClient client;
 
     Transport(HttpOptions options) {
         this.options = options;
-        this.client = HttpClient.newBuilder()
+    }
+
+    private HttpClient client() {
+        HttpClient made = client;
+        if (made != null) {
+            return made;
+        }
+        making.lock();
+        try {
+            made = client;
+            if (made == null) {
+                made = newClient();
+                client = made;
+            }
+            return made;
+        } finally {
+            making.unlock();
+        }
+    }
+
+    private HttpClient newClient() {
+        return HttpClient.newBuilder()
                 .connectTimeout(options.connectWithin())
                 .followRedirects(HttpClient.Redirect.NEVER)
                 .executor(threads)
@@ -61,7 +88,7 @@ final class Transport implements AutoCloseable {
 
     private CompletableFuture<HttpResponse<byte[]>> start(ProviderRequest request) throws ConnectorException {
         try {
-            return client.sendAsync(toHttp(request), _ -> new BoundedBody(options.maxBodyBytes()));
+            return client().sendAsync(toHttp(request), _ -> new BoundedBody(options.maxBodyBytes()));
         } catch (IllegalArgumentException _) {
             // The client's message would quote the header, and with it the token.
             throw new ConnectorException(new Misconfigured(
@@ -72,7 +99,10 @@ final class Transport implements AutoCloseable {
 
     @Override
     public void close() {
-        client.shutdownNow();
+        HttpClient made = client;
+        if (made != null) {
+            made.shutdownNow();
+        }
         threads.shutdownNow();
     }
 

@@ -44,7 +44,7 @@ class SessionFactoryTest {
         @Override
         public Lease lease(RateLimit limit, int wanted) {
             leased.add(wanted);
-            return leased.size() > 3 ? new Lease(0, Duration.ofSeconds(42)) : new Lease(wanted, Duration.ZERO);
+            return leased.size() > 7 ? new Lease(0, Duration.ofSeconds(42)) : new Lease(wanted, Duration.ZERO);
         }
 
         @Override
@@ -179,12 +179,12 @@ class SessionFactoryTest {
     @Nested
     class Budget {
         @Test
-        void isLeasedInSlicesAndWhenNoneIsLeftTheDelayIsToldAtOnce() throws ConnectorException {
+        void isLeasedInSlicesThatGrowAndWhenNoneIsLeftTheDelayIsToldAtOnce() throws ConnectorException {
             ProviderHttp http = session("one").http();
-            for (int i = 0; i < 30; i++) {
+            for (int i = 0; i < 1 + 2 + 4 + 8 + 10 + 10 + 10; i++) {
                 http.send(get(server.uri("/a")));
             }
-            assertThat(leased).containsExactly(10, 10, 10);
+            assertThat(leased).containsExactly(1, 2, 4, 8, 10, 10, 10);
             assertThat(problem(get(server.uri("/a")))).isEqualTo(new RateLimited(Duration.ofSeconds(42), "core"));
         }
 

@@ -60,12 +60,13 @@ final class Batch {
                     .put("url", addresses.get(i).relative());
         }
         ProviderRequest request = ProviderRequest.change(
-                Method.POST,
-                URI.create(settings.graphUrl() + PATH),
-                settings.size().batches(),
-                Calls.CREDENTIAL,
-                new Body("application/json", content.toString()),
-                true);
+                        Method.POST,
+                        URI.create(settings.graphUrl() + PATH),
+                        settings.size().directory(),
+                        Calls.CREDENTIAL,
+                        new Body("application/json", content.toString()),
+                        true)
+                .weighing(addresses.stream().mapToInt(ResourceUnits::of).sum());
         Map<String, JsonBody> byId = byId(JsonBody.of(session.http().send(request)));
         List<Optional<JsonBody>> answers = new ArrayList<>();
         for (int i = 0; i < addresses.size(); i++) {
@@ -94,7 +95,7 @@ final class Batch {
             return Optional.of(answer.object("body"));
         }
         ProviderRequest asked =
-                ProviderRequest.get(address.uri(settings), settings.size().batches(), Calls.CREDENTIAL);
+                ProviderRequest.get(address.uri(settings), settings.size().directory(), Calls.CREDENTIAL);
         ConnectorProblem problem = problem(asked, answer);
         if (problem instanceof NotFound) {
             return Optional.empty();

@@ -21,7 +21,9 @@ final class Calls {
     private Calls() {}
 
     static JsonBody get(ProviderSession session, URI uri, String limit) throws ConnectorException {
-        return JsonBody.of(session.http().send(ProviderRequest.get(uri, limit, CREDENTIAL)));
+        ProviderRequest request = ProviderRequest.get(uri, limit, CREDENTIAL);
+        boolean weighed = limit.equals(EntraSettings.of(session).size().directory());
+        return JsonBody.of(session.http().send(weighed ? request.weighing(ResourceUnits.of(uri)) : request));
     }
 
     /** One object of the directory; empty where it is not there. */

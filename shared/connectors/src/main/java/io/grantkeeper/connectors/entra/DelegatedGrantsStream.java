@@ -37,6 +37,9 @@ final class DelegatedGrantsStream extends DirectoryListing {
 
     private static final String COLLECTION = "oauth2PermissionGrants";
 
+    /** In a large tenant every page names nearly all apps, so the apps are looked up for ten pages at once. */
+    private static final int PAGES_AT_ONCE = 10;
+
     @Override
     public StreamId id() {
         return ID;
@@ -67,7 +70,7 @@ final class DelegatedGrantsStream extends DirectoryListing {
         GraphPage page;
         try {
             page = GraphPage.read(
-                    session, address, from.token().orElse(""), settings.size().directory());
+                    session, address, from.token().orElse(""), settings.size().directory(), PAGES_AT_ONCE);
         } catch (ConnectorException e) {
             // With the app its grants are gone.
             if (client.isPresent() && e.problem() instanceof NotFound) {

@@ -1,6 +1,7 @@
 package io.grantkeeper.connectors.entra;
 
 import io.grantkeeper.connector.ConnectorException;
+import io.grantkeeper.connector.ConnectorProblem.RateLimited;
 import io.grantkeeper.connector.Cursor;
 import io.grantkeeper.connector.Page;
 import io.grantkeeper.connector.ProviderSession;
@@ -33,6 +34,28 @@ record GraphPage(List<JsonBody> values, Optional<String> next, Optional<String> 
         URI uri = token.isEmpty() ? first.uri(settings) : at(settings, token);
         JsonBody answer = Calls.get(session, uri, limit);
         return of(settings, answer, token);
+    }
+
+    /**
+     * Up to so many pages as one, for what is looked up once for all of them. It ends early where the limit is met: what
+     * was read by then is not asked for again.
+     */
+    static GraphPage read(ProviderSession session, Address first, String token, String limit, int most)
+            throws ConnectorException {
+        GraphPage page = read(session, first, token, limit);
+        List<JsonBody> values = new ArrayList<>(page.values());
+        for (int pages = 1; pages < most && page.next().isPresent(); pages++) {
+            try {
+                page = read(session, first, page.next().get(), limit);
+            } catch (ConnectorException e) {
+                if (e.problem() instanceof RateLimited) {
+                    break;
+                }
+                throw e;
+            }
+            values.addAll(page.values());
+        }
+        return new GraphPage(values, page.next(), page.delta());
     }
 
     /** A collection that came inside a batch, read on to its end. */

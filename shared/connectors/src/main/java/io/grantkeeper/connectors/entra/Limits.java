@@ -7,13 +7,16 @@ import java.util.List;
 
 /** Graph's quotas for one app in one tenant, as far as we meet them. */
 final class Limits {
-    /** Audit logs, sign-ins and their reports: 5 requests in ten seconds, so 4 evenly and one to begin with. */
+    /** Audit logs, sign-ins and their reports: 5 requests in ten seconds. */
     static final String REPORTS = "reports";
 
     /** Changes to the directory: 3,000 in 150 seconds. */
     static final String WRITES = "writes";
 
-    /** Whatever selects {@code keyCredentials}: 150 requests a minute for a tenant (Graph, resource "application"). */
+    /**
+     * Whatever selects {@code keyCredentials}: 150 requests a minute for a tenant (Graph, resource "application"), which
+     * is spread over the minute, since they take of the directory's units as well.
+     */
     static final String KEYS = "key-credentials";
 
     /** Subscriptions; 500 in 20 seconds for one tenant, of which we need a handful an hour. */
@@ -28,8 +31,8 @@ final class Limits {
 
     private static List<RateLimit> all() {
         List<RateLimit> limits = new ArrayList<>(TenantSize.limits());
-        limits.add(new RateLimit(REPORTS, 1, Duration.ofMillis(2_500)));
-        limits.add(new RateLimit(KEYS, 2, Duration.ofSeconds(1)));
+        limits.add(new RateLimit(REPORTS, 5, Duration.ofSeconds(10)));
+        limits.add(new RateLimit(KEYS, 25, Duration.ofSeconds(10)));
         limits.add(new RateLimit(WRITES, 3_000, Duration.ofSeconds(150)));
         limits.add(new RateLimit(SUBSCRIPTIONS, 100, Duration.ofSeconds(20)));
         limits.add(new RateLimit(TOKENS, 120, Duration.ofMinutes(1)));

@@ -6,33 +6,28 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.stream.Stream;
 
 /**
  * How large Microsoft holds a tenant to be, which decides its quota for each app: 3,500, 5,000 or 8,000 resource units in
- * ten seconds (Graph, "Microsoft Graph service-specific throttling limits", identity and access). A batch is counted as
- * the twenty requests it may hold, any other call as three units, its worst case here.
- *
- * <p>A rested budget lets its capacity through at once and refills meanwhile, so both together stay within Graph's ten
- * seconds; and its capacity is more than a page of any stream usually needs, since a page that stops starts again.
+ * ten seconds (Graph, "Microsoft Graph service-specific throttling limits", identity and access). {@link ResourceUnits}
+ * says what a call takes of it.
  */
 enum TenantSize {
     /** Up to 50 users. */
-    SMALL(30, Duration.ofMillis(2_300), 20, Duration.ofMillis(2_500)),
-    MEDIUM(30, Duration.ofMillis(1_500), 20, Duration.ofMillis(1_800)),
+    SMALL(3_500),
+    MEDIUM(5_000),
     /** More than 500 users. */
-    LARGE(36, Duration.ofMillis(1_030), 13, Duration.ofMillis(1_625));
+    LARGE(8_000);
 
-    private final int batches;
-    private final Duration batchesPer;
-    private final int calls;
-    private final Duration callsPer;
+    private static final Duration WINDOW = Duration.ofSeconds(10);
 
-    TenantSize(int batches, Duration batchesPer, int calls, Duration callsPer) {
-        this.batches = batches;
-        this.batchesPer = batchesPer;
-        this.calls = calls;
-        this.callsPer = callsPer;
+    /** Calls that are counted against {@link Limits#KEYS} take units as well: 25 of them, at most two each. */
+    private static final int KEPT_FOR_KEYS = 50;
+
+    private final int units;
+
+    TenantSize(int units) {
+        this.units = units;
     }
 
     static Optional<TenantSize> named(String name) {
@@ -45,21 +40,14 @@ enum TenantSize {
         return name().toLowerCase(Locale.ROOT);
     }
 
-    /** The limit that single calls to the directory count against. */
+    /** The limit that reads of the directory count against, by themselves or in a batch. */
     String directory() {
         return "directory-" + word();
     }
 
-    /** The limit that batches count against. */
-    String batches() {
-        return "batches-" + word();
-    }
-
     static List<RateLimit> limits() {
         return Arrays.stream(values())
-                .flatMap(size -> Stream.of(
-                        new RateLimit(size.directory(), size.calls, size.callsPer),
-                        new RateLimit(size.batches(), size.batches, size.batchesPer)))
+                .map(size -> new RateLimit(size.directory(), size.units - KEPT_FOR_KEYS, WINDOW))
                 .toList();
     }
 }

@@ -17,5 +17,7 @@ public enum FindingType {
     /** Holds access and has not been used for long. */
     FELL_SILENT,
     /** Is in use, and holds access of weight that its use never needed. */
-    OVER_PRIVILEGED
+    OVER_PRIVILEGED,
+    /** Was refused something that whoever answers for it could allow, and asks for it. */
+    ACCESS_REQUESTED
 }

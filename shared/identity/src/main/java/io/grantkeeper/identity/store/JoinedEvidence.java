@@ -6,9 +6,11 @@ import io.grantkeeper.identity.Credential;
 import io.grantkeeper.identity.EvidenceKind;
 import io.grantkeeper.identity.Grant;
 import io.grantkeeper.identity.GrantSubject;
+import io.grantkeeper.identity.Knowledge;
 import io.grantkeeper.identity.Moment;
 import io.grantkeeper.identity.PersonId;
 import io.grantkeeper.identity.UsageHistory;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.EnumSet;
@@ -62,6 +64,31 @@ public record JoinedEvidence(IdentityDossier dossier, Optional<Instant> logsRead
                 .max(Comparator.naturalOrder())
                 .map(at -> new JoinedMoment(Moment.at(at), Optional.of(EvidenceKind.EVENT), logsReadUpTo))
                 .orElse(JoinedMoment.UNKNOWN);
+    }
+
+    /** Who gave a grant: as its listing tells, else as the log does. */
+    public Knowledge<PersonId> giver(Stored<Grant> grant) {
+        return grant.content().grantedBy().isKnown()
+                ? grant.content().grantedBy()
+                : Knowledge.ofNullable(dossier.events().stream()
+                        .filter(event -> GIVING.contains(event.type()) && isAbout(event, grant.content()))
+                        .max(Comparator.comparing(AccessEvent::at))
+                        .flatMap(event -> event.actor().toOptional())
+                        .orElse(null));
+    }
+
+    /**
+     * How long after it came in the identity was first seen: the provider's delay and ours together. Empty where it was
+     * there before anyone looked, or where no event tells when it came.
+     */
+    public Optional<Duration> noticedAfter() {
+        return dossier.events().stream()
+                .filter(event -> GIVING.contains(event.type()) || event.type() == AccessEventType.GRANT_REQUESTED)
+                .map(AccessEvent::at)
+                .min(Comparator.naturalOrder())
+                .filter(at -> !dossier.identity().baseline())
+                .map(at -> Duration.between(at, dossier.identity().firstSeen()))
+                .filter(after -> !after.isNegative());
     }
 
     private boolean isAbout(AccessEvent event, Grant grant) {

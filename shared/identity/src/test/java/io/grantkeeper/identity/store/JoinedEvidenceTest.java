@@ -14,9 +14,11 @@ import io.grantkeeper.identity.Knowledge;
 import io.grantkeeper.identity.Moment;
 import io.grantkeeper.identity.NonHumanIdentity;
 import io.grantkeeper.identity.PermissionKind;
+import io.grantkeeper.identity.PersonId;
 import io.grantkeeper.identity.ProviderId;
 import io.grantkeeper.identity.Usage;
 import io.grantkeeper.identity.UsageHistory;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
@@ -28,6 +30,8 @@ import org.junit.jupiter.api.Test;
 class JoinedEvidenceTest {
     private static final IdentityId KEY =
             new IdentityId(new ConnectionId("openai-acme"), IdentityKind.API_KEY, "key_1");
+    private static final PersonId MAKER = new PersonId(new ConnectionId("openai-acme"), "user-1");
+    private static final PersonId OTHER = new PersonId(new ConnectionId("openai-acme"), "user-2");
     private static final Instant LISTED = Instant.parse("2026-11-24T06:00:00Z");
     private static final Instant READ_UP_TO = Instant.parse("2026-11-24T05:00:00Z");
     private static final Instant EARLIER = Instant.parse("2026-11-20T10:00:00Z");
@@ -75,6 +79,35 @@ class JoinedEvidenceTest {
                 .allSatisfy(grant -> assertThat(evidence.given(grant)).isEqualTo(JoinedMoment.UNKNOWN));
     }
 
+    @Test
+    void theLogTellsWhoGaveAGrantWhereItsListingDoesNot() {
+        JoinedEvidence evidence = joined(grant());
+        assertThat(evidence.giver(evidence.dossier().grants().getFirst())).isEqualTo(Knowledge.known(MAKER));
+        JoinedEvidence listed = joined(grant().withGranted(Knowledge.known(OTHER), Moment.unknown()));
+        assertThat(listed.giver(listed.dossier().grants().getFirst())).isEqualTo(Knowledge.known(OTHER));
+    }
+
+    @Test
+    void tellsHowLongAfterItsEventAnIdentityWasSeenUnlessItWasThereBeforeAnyoneLooked() {
+        JoinedEvidence evidence = joined(grant());
+        assertThat(evidence.noticedAfter()).contains(Duration.between(EARLIER, LISTED));
+        IdentityDossier dossier = evidence.dossier();
+        Stored<NonHumanIdentity> old =
+                new Stored<>(dossier.identity().content(), LISTED, LISTED, Optional.empty(), true);
+        assertThat(new JoinedEvidence(
+                                new IdentityDossier(
+                                        old,
+                                        dossier.grants(),
+                                        List.of(),
+                                        dossier.events(),
+                                        List.of(),
+                                        Optional.empty(),
+                                        List.of()),
+                                Optional.empty())
+                        .noticedAfter())
+                .isEmpty();
+    }
+
     private static Grant grant() {
         return grant("key/1");
     }
@@ -97,7 +130,7 @@ class JoinedEvidenceTest {
                 "log-1",
                 AccessEventType.CREDENTIAL_ADDED,
                 Knowledge.known(KEY),
-                Knowledge.unknown(),
+                Knowledge.known(MAKER),
                 EARLIER,
                 new TreeMap<>());
         return new JoinedEvidence(

@@ -1,6 +1,7 @@
 package io.grantkeeper.simulator.anthropic;
 
 import io.grantkeeper.simulator.company.Company;
+import io.grantkeeper.simulator.company.Person;
 import io.grantkeeper.simulator.http.Handler;
 import io.grantkeeper.simulator.http.Quotas;
 import io.grantkeeper.simulator.http.Quotas.Limit;
@@ -9,6 +10,7 @@ import io.grantkeeper.simulator.http.Request;
 import io.grantkeeper.simulator.http.Response;
 import io.grantkeeper.simulator.http.Router;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -31,6 +33,7 @@ public final class AnthropicDouble implements Handler {
     private final List<AnthropicRoute> routes = new ArrayList<>();
     private final Map<String, Set<String>> adminKeys = new ConcurrentHashMap<>();
     private final AtomicInteger issued = new AtomicInteger();
+    private final AtomicInteger made = new AtomicInteger();
 
     public AnthropicDouble(Company company, Quotas quotas) {
         this.company = company;
@@ -55,6 +58,34 @@ public final class AnthropicDouble implements Handler {
     public String issueAdminKey(Set<String> scopes) {
         String key = "sk-ant-admin01-" + company.domain() + '-' + issued.incrementAndGet();
         adminKeys.put(key, Set.copyOf(scopes));
+        return key;
+    }
+
+    /** A person makes a key in the first workspace. Nothing tells of it but the activities, a little later. */
+    public AnthropicTenant.ApiKey makeKey(String name, Person by, Instant at) {
+        String member = AnthropicPlant.member(by);
+        if (tenant.members().find(member).isEmpty()) {
+            tenant.members().put(new AnthropicTenant.Member(member, by.fullName(), by.email(), "developer", at));
+        }
+        int number = made.incrementAndGet();
+        AnthropicTenant.ApiKey key = new AnthropicTenant.ApiKey(
+                "apikey_01made%08d".formatted(number),
+                name,
+                tenant.workspaces().all().stream().map(AnthropicTenant.Workspace::id).findFirst(),
+                "active",
+                member,
+                "m%03d".formatted(number),
+                at,
+                Optional.empty());
+        tenant.keys().put(key);
+        tenant.activities()
+                .put(new AnthropicTenant.Activity(
+                        "activity_%sm%03d".formatted(Long.toHexString(at.getEpochSecond()), number),
+                        "platform_api_key_created",
+                        at,
+                        at.plus(AnthropicPlant.LATE),
+                        member,
+                        Map.of("api_key_id", key.id())));
         return key;
     }
 

@@ -21,7 +21,8 @@ import java.util.UUID;
 /** Plants a company's Anthropic organisation: a few workspaces, what runs in them, and what was forgotten there. */
 final class AnthropicPlant {
     private static final int PEOPLE = 7;
-    private static final Duration LATE = Duration.ofSeconds(50);
+    /** After which an activity is shown. */
+    static final Duration LATE = Duration.ofSeconds(50);
     private static final int NEVER = -1;
 
     private final Company company;
@@ -143,7 +144,7 @@ final class AnthropicPlant {
         return now.minus(Duration.ofDays(days)).minusSeconds(60L * number);
     }
 
-    private static String member(Person person) {
+    static String member(Person person) {
         return "user_" + person.id();
     }
 

@@ -4,5 +4,9 @@ package io.grantkeeper.simulator.company;
 public enum Provider {
     GITHUB,
     GOOGLE_WORKSPACE,
-    SLACK
+    MICROSOFT,
+    SLACK,
+    OKTA,
+    OPENAI,
+    ANTHROPIC
 }

@@ -27,6 +27,27 @@ public final class EntraActions {
     }
 
     /**
+     * The first person of the tenant lets another company's app in: with the consent the app appears.
+     *
+     * @return the app's application id
+     */
+    public String letIn(String name, String host, String email, String scope, Instant at) {
+        String appId = Guids.of("app " + name);
+        String principal = EntraSeed.objectId(name);
+        tenant.servicePrincipals()
+                .put(EntraSeed.shape(
+                        name, appId, "Application", Guids.of("tenant of " + name), host, List.of()));
+        audit("Add service principal", at, email, target(principal, "ServicePrincipal"));
+        consent(principal, EntraSeed.objectId("Microsoft Graph"), Optional.of(email), scope, email, at);
+        return appId;
+    }
+
+    /** Adds a secret to a registration of this name. */
+    public String addSecret(String registration, String secret, Instant at, Duration life, String byEmail) {
+        return addSecret(EntraSeed.applicationId(registration), secret, at, at.plus(life), byEmail);
+    }
+
+    /**
      * Gives an app delegated scopes at a resource, in place of what it had.
      *
      * @param personEmail empty for everyone in the tenant

@@ -49,9 +49,9 @@ final class GraphQuotas {
         boolean listing = call.path().size() == 1;
         int base =
                 switch (call.part(0)) {
-                    case "users" -> listing ? 2 : 1;
-                    case "applications" -> 2;
-                    default -> 1;
+                    case "users", "applications" -> listing ? 2 : 1;
+                    case "oauth2PermissionGrants" -> 2;
+                    default -> call.last().equals("appRoleAssignments") ? 2 : 1;
                 };
         int select = call.query().containsKey("$select") ? -1 : 0;
         int expand = call.query().containsKey("$expand") ? 1 : 0;

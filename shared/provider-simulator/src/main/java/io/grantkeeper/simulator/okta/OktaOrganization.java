@@ -3,6 +3,7 @@ package io.grantkeeper.simulator.okta;
 import io.grantkeeper.simulator.company.Company;
 import io.grantkeeper.simulator.company.Person;
 import io.grantkeeper.simulator.company.PersonStatus;
+import io.grantkeeper.simulator.okta.OktaRows.ApiToken;
 import io.grantkeeper.simulator.okta.OktaRows.LogEntry;
 import io.grantkeeper.simulator.okta.OktaRows.Party;
 import io.grantkeeper.simulator.okta.OktaRows.Row;
@@ -128,6 +129,20 @@ public final class OktaOrganization {
             unsent.add(entry);
         }
         return entry;
+    }
+
+    /** A person makes an API token, which can do whatever its owner can. */
+    public ApiToken makeApiToken(String name, Person owner, Instant at) {
+        ApiToken token = new ApiToken(newId("00T"), name, userId(owner), at, at);
+        put(token);
+        happened(
+                "system.api_token.create",
+                at,
+                party(owner),
+                List.of(new Party(token.id(), "Token", name)),
+                Optional.empty(),
+                OktaPlanting.LATE);
+        return token;
     }
 
     /** What the log shows now. */

@@ -20,7 +20,8 @@ import java.util.Optional;
 
 /** Plants an organisation with a history into any company: people are picked by their place in it. */
 final class OktaPlanting {
-    private static final Duration LATE = Duration.ofMinutes(3);
+    /** After which the log shows what happened; event hooks tell of it at once. */
+    static final Duration LATE = Duration.ofMinutes(3);
 
     private final OktaOrganization organization;
     private final List<Person> people;

@@ -1,6 +1,7 @@
 package io.grantkeeper.simulator.openai;
 
 import io.grantkeeper.simulator.company.Company;
+import io.grantkeeper.simulator.company.Person;
 import io.grantkeeper.simulator.http.Handler;
 import io.grantkeeper.simulator.http.Quotas;
 import io.grantkeeper.simulator.http.Quotas.Limit;
@@ -9,6 +10,7 @@ import io.grantkeeper.simulator.http.Request;
 import io.grantkeeper.simulator.http.Response;
 import io.grantkeeper.simulator.http.Router;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -32,6 +34,7 @@ public final class OpenAiDouble implements Handler {
     private final List<OpenAiRoute> routes = new ArrayList<>();
     private final Map<String, Set<String>> adminKeys = new ConcurrentHashMap<>();
     private final AtomicInteger issued = new AtomicInteger();
+    private final AtomicInteger made = new AtomicInteger();
 
     public OpenAiDouble(Company company, Quotas quotas) {
         this.company = company;
@@ -57,6 +60,38 @@ public final class OpenAiDouble implements Handler {
     public String issueAdminKey(Set<String> scopes) {
         String key = "sk-admin-" + company.domain() + '-' + issued.incrementAndGet();
         adminKeys.put(key, Set.copyOf(scopes));
+        return key;
+    }
+
+    /** A person makes a key in the first project. Nothing tells of it but the audit log, some minutes later. */
+    public OpenAiTenant.ApiKey makeKey(String name, Person by, Instant at) {
+        String user = OpenAiPlant.user(by);
+        if (tenant.users().find(user).isEmpty()) {
+            tenant.users().put(new OpenAiTenant.User(user, by.fullName(), by.email(), "reader", at, false));
+        }
+        Optional<String> project =
+                tenant.projects().all().stream().filter(one -> one.archived().isEmpty()).map(OpenAiTenant.Project::id).findFirst();
+        int number = made.incrementAndGet();
+        OpenAiTenant.ApiKey key = new OpenAiTenant.ApiKey(
+                "key_made%08d".formatted(number),
+                name,
+                project,
+                user,
+                "m%03d".formatted(number),
+                at,
+                Optional.empty(),
+                Optional.empty(),
+                true);
+        tenant.keys().put(key);
+        tenant.auditLog()
+                .put(new OpenAiTenant.AuditRow(
+                        "audit_log-%s-m%03d".formatted(Long.toHexString(at.getEpochSecond()), number),
+                        "api_key.created",
+                        at,
+                        at.plus(OpenAiPlant.LATE),
+                        user,
+                        project,
+                        Map.of("id", key.id(), "data", Map.of("scopes", List.of("api.responses.write")))));
         return key;
     }
 

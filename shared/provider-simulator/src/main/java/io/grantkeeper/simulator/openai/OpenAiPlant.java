@@ -20,7 +20,8 @@ import java.util.UUID;
 /** Plants a company's OpenAI organisation: a few projects, what runs in them, and what was forgotten there. */
 final class OpenAiPlant {
     private static final int PEOPLE = 9;
-    private static final Duration LATE = Duration.ofMinutes(4);
+    /** After which the audit log shows what happened. */
+    static final Duration LATE = Duration.ofMinutes(4);
 
     private final Company company;
     private final Instant now;

@@ -67,6 +67,8 @@ class DemoDaysTest {
                 case SLACK ->
                     assertThat(company.slack().bots().all())
                             .anyMatch(bot -> bot.appId().equals(Optional.of(appeared.id())));
+                case MICROSOFT, OKTA, OPENAI, ANTHROPIC ->
+                    throw new AssertionError("the company's own days know nothing of " + appeared.provider());
             }
         }
     }

@@ -4,7 +4,7 @@ package io.grantkeeper.store.testkit.kill;
 public final class ProcessDied extends Error {
     private static final long serialVersionUID = 1L;
 
-    ProcessDied(String operation) {
+    public ProcessDied(String operation) {
         super("died at " + operation, null, false, false);
     }
 }

@@ -1,0 +1,32 @@
+package io.grantkeeper.functions.decide;
+
+import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPEvent;
+import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPResponse;
+import io.grantkeeper.functions.runtime.FunctionModule;
+import java.util.function.Function;
+import org.springframework.beans.factory.BeanRegistry;
+
+/** Wires {@code decide}. */
+public final class DecideConfiguration implements FunctionModule<APIGatewayV2HTTPEvent, APIGatewayV2HTTPResponse> {
+    @Override
+    public String name() {
+        return "decide";
+    }
+
+    @Override
+    public Class<APIGatewayV2HTTPEvent> input() {
+        return APIGatewayV2HTTPEvent.class;
+    }
+
+    @Override
+    public Class<APIGatewayV2HTTPResponse> output() {
+        return APIGatewayV2HTTPResponse.class;
+    }
+
+    @Override
+    public Function<APIGatewayV2HTTPEvent, APIGatewayV2HTTPResponse> function(BeanRegistry.SupplierContext ports) {
+        Wiring wiring = new Wiring(ports);
+        ports.beanProvider(ClosingHook.class).ifAvailable(hook -> hook.onClose(wiring.recorder::close));
+        return new DecideFunction(wiring.api(), wiring.recorder);
+    }
+}

@@ -1,0 +1,179 @@
+package io.grantkeeper.functions.decide;
+
+import io.grantkeeper.authzen.Binding;
+import io.grantkeeper.authzen.DecisionPoint;
+import io.grantkeeper.authzen.DecisionPoint.Candidates;
+import io.grantkeeper.authzen.DecisionPoint.Ruling;
+import io.grantkeeper.functions.decide.PolicyDecisionPoint.Parts;
+import io.grantkeeper.functions.decide.PreparedPolicies.Prepared;
+import io.grantkeeper.functions.runtime.Failures;
+import io.grantkeeper.identity.IdentityKind;
+import io.grantkeeper.identity.TenantId;
+import io.grantkeeper.identity.finding.IdentityStatus;
+import io.grantkeeper.identity.finding.IdentitySummary;
+import io.grantkeeper.identity.store.IdentityQuery;
+import io.grantkeeper.identity.store.Slice;
+import io.grantkeeper.permissions.Action;
+import io.grantkeeper.policy.PolicyVersion;
+import io.grantkeeper.policy.capability.RequestMapping;
+import io.grantkeeper.policy.decision.AccessRequest;
+import io.grantkeeper.policy.decision.Decision;
+import io.grantkeeper.policy.decision.Party;
+import io.grantkeeper.policy.decision.SubjectFacts;
+import io.grantkeeper.policy.store.Approval;
+import io.grantkeeper.policy.store.RecordedDecision;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+
+/** The decisions of one call, under one set of policies. What a subject is, is read once a call. */
+final class Deliberation implements DecisionPoint.Session {
+    private static final int SLICE = 200;
+    private static final int LONGEST_REQUEST_ID = 128;
+    private static final PolicyVersion NONE = PolicyVersion.ofText("");
+
+    private final Logger log = System.getLogger(Deliberation.class.getName());
+    private final TenantId tenant;
+    private final Optional<Prepared> prepared;
+    private final Parts parts;
+    private final Optional<String> requestId;
+    private final Instant now;
+    private final Map<String, SubjectFacts> facts = new HashMap<>();
+
+    Deliberation(TenantId tenant, Optional<Prepared> prepared, Parts parts, Optional<String> requestId) {
+        this.tenant = tenant;
+        this.prepared = prepared;
+        this.parts = parts;
+        this.requestId = requestId.map(id -> id.substring(0, Math.min(id.length(), LONGEST_REQUEST_ID)));
+        this.now = parts.clock().instant();
+    }
+
+    /** A decision with all that it rests on. */
+    private record Made(
+            Decision decision, SubjectFacts subject, Optional<Approval> approval, Optional<String> failure) {}
+
+    @Override
+    public Instant now() {
+        return now;
+    }
+
+    @Override
+    public Ruling decide(AccessRequest request) {
+        long started = System.nanoTime();
+        String id = UUID.randomUUID().toString();
+        Actor actor = Actor.of(request);
+        Made made = make(request, actor);
+        Duration took = Duration.ofNanos(System.nanoTime() - started);
+        record(id, request, made, took);
+        if (made.subject() instanceof SubjectFacts.Stranger) {
+            parts.recorder().later(() -> parts.door().seen(actor.type(), actor.name(), now));
+        }
+        return new RulingContext(parts, tenant, now).ruling(id, request, actor, made.decision(), made.approval());
+    }
+
+    @Override
+    public boolean permits(AccessRequest request) {
+        return make(request, Actor.of(request)).decision().permitted();
+    }
+
+    private Made make(AccessRequest request, Actor actor) {
+        SubjectFacts subject = new SubjectFacts.Stranger();
+        try {
+            Prepared set = prepared.orElseThrow(() -> new IllegalStateException("the policies cannot be read"));
+            subject = facts(actor, set);
+            Decision first = set.engine().decide(request, subject, false);
+            if (!first.requestable()) {
+                return new Made(first, subject, Optional.empty(), Optional.empty());
+            }
+            Optional<Approval> approval = approval(request, first.version());
+            Decision decision = approval.isPresent() ? set.engine().decide(request, subject, true) : first;
+            return new Made(decision, subject, approval.filter(_ -> decision.permitted()), Optional.empty());
+        } catch (RuntimeException e) {
+            log.log(Level.ERROR, "a decision failed, and denies: {0}", Failures.describe(e));
+            Decision denied = new Decision(
+                    false,
+                    false,
+                    List.of(),
+                    List.of("internal error: the request could not be judged"),
+                    List.of(),
+                    prepared.map(set -> set.engine().version()).orElse(NONE));
+            return new Made(
+                    denied, subject, Optional.empty(), Optional.of(e.getClass().getSimpleName()));
+        }
+    }
+
+    /** Read when it matters, strongly: an approval that was withdrawn a moment ago is none. */
+    private Optional<Approval> approval(AccessRequest request, PolicyVersion version) {
+        return parts.approvals().boundTo(tenant, Binding.of(request)).stream()
+                .filter(approval -> approval.holdsAt(now, version))
+                .findFirst();
+    }
+
+    private SubjectFacts facts(Actor actor, Prepared set) {
+        if (actor.isPerson()) {
+            return new SubjectFacts.NotAnIdentity();
+        }
+        return facts.computeIfAbsent(actor.name(), name -> parts.subjects().called(name, set.asksForCredentials()));
+    }
+
+    private void record(String id, AccessRequest request, Made made, Duration took) {
+        RecordedDecision recorded = new RecordedDecision(
+                id,
+                now,
+                Redaction.of(request),
+                made.subject(),
+                made.decision(),
+                took,
+                requestId,
+                made.approval().map(Approval::id),
+                made.failure());
+        parts.recorder().keep(recorded);
+        if (parts.denials().isGrave(recorded)) {
+            parts.recorder().later(() -> parts.denials().tell(recorded));
+        }
+    }
+
+    @Override
+    public Candidates subjects(String type, Optional<String> from) {
+        Optional<IdentityQuery> query = query(type);
+        if (query.isEmpty()) {
+            return Candidates.none();
+        }
+        Slice<IdentitySummary> slice = parts.access().identities(tenant, query.get(), SLICE, from);
+        return new Candidates(
+                slice.items().stream().map(summary -> summary.id().toString()).toList(), slice.next());
+    }
+
+    private static Optional<IdentityQuery> query(String type) {
+        if (type.equals("agent") || type.equals("identity")) {
+            return Optional.of(new IdentityQuery.OfStatus(IdentityStatus.ACTIVE));
+        }
+        return Arrays.stream(IdentityKind.values())
+                .filter(kind -> kind.code().equals(type))
+                .findFirst()
+                .map(IdentityQuery.OfKind::new);
+    }
+
+    /** Policies speak of classes of things, not of single ones: where a class is permitted, anything of it is. */
+    @Override
+    public Candidates resources(String type, Optional<String> from) {
+        return RequestMapping.standard().resourceClass(type).isPresent()
+                ? new Candidates(List.of("*"), Optional.empty())
+                : Candidates.none();
+    }
+
+    @Override
+    public List<String> actions(Party resource) {
+        return Arrays.stream(Action.values())
+                .map(action -> action.name().toLowerCase(Locale.ROOT))
+                .toList();
+    }
+}

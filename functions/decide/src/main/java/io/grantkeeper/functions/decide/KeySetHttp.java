@@ -1,0 +1,45 @@
+package io.grantkeeper.functions.decide;
+
+import com.nimbusds.jose.util.Resource;
+import com.nimbusds.jose.util.ResourceRetriever;
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.URI;
+import java.net.URL;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+
+/** Reads an issuer's key set from exactly the configured address: no redirect leads elsewhere, no answer is endless. */
+final class KeySetHttp implements ResourceRetriever {
+    private static final int LARGEST = 256 * 1024;
+    private static final Duration TIMEOUT = Duration.ofSeconds(3);
+
+    private final HttpClient http = HttpClient.newBuilder()
+            .followRedirects(HttpClient.Redirect.NEVER)
+            .connectTimeout(TIMEOUT)
+            .build();
+
+    @Override
+    public Resource retrieveResource(URL url) throws IOException {
+        HttpRequest request = HttpRequest.newBuilder(URI.create(url.toString()))
+                .timeout(TIMEOUT)
+                .build();
+        try {
+            HttpResponse<InputStream> response = http.send(request, HttpResponse.BodyHandlers.ofInputStream());
+            try (InputStream body = response.body()) {
+                byte[] bytes = body.readNBytes(LARGEST + 1);
+                if (response.statusCode() != 200 || bytes.length > LARGEST) {
+                    throw new IOException("the key set is answered with %d and %d bytes"
+                            .formatted(response.statusCode(), bytes.length));
+                }
+                return new Resource(new String(bytes, StandardCharsets.UTF_8), "application/json");
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IOException("interrupted", e);
+        }
+    }
+}

@@ -1,0 +1,59 @@
+package io.grantkeeper.functions.decide;
+
+import io.grantkeeper.identity.TenantId;
+import io.grantkeeper.policy.decision.DecisionEngine;
+import io.grantkeeper.policy.engine.IndexedEngine;
+import io.grantkeeper.policy.intent.Condition;
+import io.grantkeeper.policy.intent.Policy;
+import io.grantkeeper.policy.intent.PolicySet;
+import io.grantkeeper.policy.store.PolicyStore;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.stream.Stream;
+
+/**
+ * The policies in force, ready to decide. Each call reads the tenant's revision, one small strong read; the set is read and
+ * prepared anew when it has risen. The revision is read before the set, so a set is never older than its number says.
+ */
+final class PreparedPolicies {
+    private final PolicyStore store;
+    private final TenantId tenant;
+    private final AtomicReference<Prepared> latest = new AtomicReference<>(new Prepared(-1, NOTHING, false));
+
+    private static final DecisionEngine NOTHING = IndexedEngine.of(PolicySet.ofStored(java.util.List.of()));
+
+    /**
+     * One revision of the set.
+     *
+     * @param asksForCredentials whether any policy asks how old a credential is, which costs a longer read
+     */
+    record Prepared(long revision, DecisionEngine engine, boolean asksForCredentials) {}
+
+    PreparedPolicies(PolicyStore store, TenantId tenant) {
+        this.store = store;
+        this.tenant = tenant;
+    }
+
+    Prepared inForce() {
+        long revision = store.revision(tenant);
+        Prepared kept = latest.get();
+        if (kept.revision() == revision) {
+            return kept;
+        }
+        PolicySet set = PolicySet.ofStored(store.all(tenant));
+        Prepared prepared = new Prepared(revision, IndexedEngine.of(set), asksForCredentials(set));
+        latest.accumulateAndGet(prepared, (one, other) -> one.revision() > other.revision() ? one : other);
+        return prepared;
+    }
+
+    private static boolean asksForCredentials(PolicySet set) {
+        return set.policies().stream()
+                .flatMap(PreparedPolicies::conditions)
+                .anyMatch(Condition.CredentialOlder.class::isInstance);
+    }
+
+    private static Stream<Condition> conditions(Policy policy) {
+        return Stream.concat(
+                policy.covers().stream(),
+                policy.rules().stream().flatMap(rule -> Stream.concat(rule.when().stream(), rule.unless().stream())));
+    }
+}

@@ -1,0 +1,85 @@
+package io.grantkeeper.functions.decide;
+
+import io.grantkeeper.authzen.JsonValues;
+import io.grantkeeper.policy.PolicyVersion;
+import io.grantkeeper.policy.decision.AccessRequest;
+import io.grantkeeper.policy.decision.AttributeValue;
+import io.grantkeeper.policy.decision.Party;
+import java.util.HashMap;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.regex.Pattern;
+
+/**
+ * What is kept of a request: all that policies ask for, and nothing that could be a secret or a payload. Arguments and
+ * bodies become digests, by which who holds them can show that they are the ones; what is called, or looks like, a
+ * credential is left out.
+ */
+final class Redaction {
+    private static final AttributeValue LEFT_OUT = AttributeValue.of("[left out]");
+    private static final int LONGEST = 256;
+    private static final Set<String> PAYLOADS =
+            Set.of("arguments", "args", "input", "payload", "body", "content", "message", "text", "prompt", "data");
+    private static final Pattern SECRET_NAME = Pattern.compile(
+            ".*(password|passwd|secret|token|api[-_]?key|authorization|cookie|credential|private[-_]?key|assertion).*");
+    private static final Pattern SECRET = Pattern.compile(
+            "eyJ[A-Za-z0-9_-]{8,}\\.[A-Za-z0-9_-]{8,}.*|(sk|pk|rk)[-_][A-Za-z0-9_-]{16,}|gh[pousr]_\\w{20,}|github_pat_\\w{20,}"
+                    + "|xox[a-z]-[\\w-]{10,}|A[KS]IA[A-Z0-9]{16}|AIza[\\w-]{30,}|-----BEGIN .*|(?i)(bearer|basic) .{8,}",
+            Pattern.DOTALL);
+
+    private Redaction() {}
+
+    static AccessRequest of(AccessRequest request) {
+        return new AccessRequest(
+                party(request.subject()),
+                text(request.action()),
+                members(request.actionProperties()),
+                party(request.resource()),
+                members(request.context()),
+                request.actors().stream().map(Redaction::text).toList(),
+                request.at());
+    }
+
+    private static Party party(Party party) {
+        return new Party(text(party.type()), text(party.id()), members(party.properties()));
+    }
+
+    private static Map<String, AttributeValue> members(Map<String, AttributeValue> values) {
+        Map<String, AttributeValue> kept = HashMap.newHashMap(values.size());
+        values.forEach((name, value) -> kept.put(text(name), member(name.toLowerCase(Locale.ROOT), value)));
+        return kept;
+    }
+
+    private static AttributeValue member(String name, AttributeValue value) {
+        if (name.endsWith("_digest")) {
+            return value(value);
+        }
+        if (SECRET_NAME.matcher(name).matches()) {
+            return LEFT_OUT;
+        }
+        return PAYLOADS.contains(name) ? digest(value) : value(value);
+    }
+
+    private static AttributeValue value(AttributeValue value) {
+        return switch (value) {
+            case AttributeValue.Text(String text) -> AttributeValue.of(text(text));
+            case AttributeValue.Many(var values) ->
+                new AttributeValue.Many(values.stream().map(Redaction::value).toList());
+            case AttributeValue.Members(var members) -> new AttributeValue.Members(members(members));
+            case AttributeValue.Whole _, AttributeValue.Fraction _, AttributeValue.Truth _ -> value;
+        };
+    }
+
+    private static String text(String text) {
+        if (SECRET.matcher(text).matches()) {
+            return "[left out]";
+        }
+        return text.length() > LONGEST ? PolicyVersion.ofText(text).value() : text;
+    }
+
+    private static AttributeValue digest(AttributeValue value) {
+        String json = JsonValues.object(Map.of("", value)).toString();
+        return AttributeValue.of(PolicyVersion.ofText(json).value());
+    }
+}

@@ -1,0 +1,152 @@
+package io.grantkeeper.functions.decide;
+
+import io.grantkeeper.detection.Approvals;
+import io.grantkeeper.identity.Credential;
+import io.grantkeeper.identity.IdentityId;
+import io.grantkeeper.identity.Knowledge;
+import io.grantkeeper.identity.Moment;
+import io.grantkeeper.identity.NonHumanIdentity;
+import io.grantkeeper.identity.Person;
+import io.grantkeeper.identity.TenantId;
+import io.grantkeeper.identity.finding.AiVerdict;
+import io.grantkeeper.identity.finding.IdentityStatus;
+import io.grantkeeper.identity.finding.IdentitySummary;
+import io.grantkeeper.identity.finding.Severity;
+import io.grantkeeper.identity.store.AccessStore;
+import io.grantkeeper.identity.store.AliasStore;
+import io.grantkeeper.identity.store.IdentityDossier;
+import io.grantkeeper.identity.store.Stored;
+import io.grantkeeper.policy.decision.SubjectFacts;
+import java.time.Instant;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/**
+ * Finds what our records say of who acts, by identity id or by another name. Everything is read when it is asked for: a
+ * decision rests on nothing that is older than its call. Where several identities share a name, the one that policies
+ * would trust least speaks for it: whoever calls cannot choose.
+ */
+final class SubjectDirectory {
+    private final AccessStore access;
+    private final AliasStore aliases;
+    private final TenantId tenant;
+    private final Approvals approvals;
+    private final Map<String, Approvals> tags;
+
+    SubjectDirectory(
+            AccessStore access, AliasStore aliases, TenantId tenant, Approvals approvals, Map<String, Approvals> tags) {
+        this.access = access;
+        this.aliases = aliases;
+        this.tenant = tenant;
+        this.approvals = approvals;
+        this.tags = Map.copyOf(tags);
+    }
+
+    /** @param credentials whether it has to be known how old credentials are */
+    SubjectFacts called(String name, boolean credentials) {
+        Optional<SubjectFacts.Known> direct = identityId(name).flatMap(id -> facts(id, credentials));
+        if (direct.isPresent()) {
+            return direct.get();
+        }
+        return aliases.called(tenant, name).stream()
+                .flatMap(id -> facts(id, credentials).stream())
+                .max(SUSPICION)
+                .<SubjectFacts>map(known -> known)
+                .orElseGet(SubjectFacts.Stranger::new);
+    }
+
+    private static final Comparator<SubjectFacts.Known> SUSPICION = Comparator.comparing(
+                    (SubjectFacts.Known known) -> !known.approved())
+            .thenComparing(known -> !known.ownerKnown())
+            .thenComparing(SubjectFacts.Known::risk)
+            .thenComparing(SubjectFacts.Known::id);
+
+    private static Optional<IdentityId> identityId(String name) {
+        if (name.indexOf('/') < 0) {
+            return Optional.empty();
+        }
+        try {
+            return Optional.of(IdentityId.parse(name));
+        } catch (IllegalArgumentException _) {
+            return Optional.empty(); // a name with a slash that is another's form, such as a SPIFFE id
+        }
+    }
+
+    /** Empty where it is not there, is there no more, or was only ever seen at our own door. */
+    private Optional<SubjectFacts.Known> facts(IdentityId id, boolean credentials) {
+        Optional<IdentityDossier> found = credentials ? access.dossier(tenant, id) : access.outline(tenant, id);
+        return found.filter(dossier -> dossier.identity().isLive())
+                .filter(dossier -> dossier.summary()
+                        .filter(summary -> summary.status() == IdentityStatus.GONE)
+                        .isEmpty())
+                .map(dossier -> known(dossier, credentials))
+                .filter(known -> !AtTheDoor.isFromTheDoor(id) || known.approved());
+    }
+
+    private SubjectFacts.Known known(IdentityDossier dossier, boolean credentials) {
+        NonHumanIdentity identity = dossier.identity().content();
+        Optional<IdentitySummary> summary = dossier.summary();
+        Optional<String> product = summary.flatMap(IdentitySummary::product);
+        Optional<Person> owner = summary.flatMap(IdentitySummary::owner)
+                .flatMap(person -> access.person(tenant, person))
+                .filter(Stored::isLive)
+                .map(Stored::content)
+                .filter(SubjectDirectory::worksHere);
+        return new SubjectFacts.Known(
+                identity.id(),
+                identity.id().kind(),
+                summary.map(IdentitySummary::ai).orElse(AiVerdict.UNKNOWN),
+                identity.provider().value(),
+                product.map(Knowledge::known).orElseGet(Knowledge::unknown),
+                identity.publisher(),
+                summary.map(IdentitySummary::severity).orElse(Severity.UNKNOWN),
+                owner.isPresent(),
+                owner.map(Person::department).orElseGet(Knowledge::unknown),
+                approvals.covers(identity, product),
+                tagsOf(identity, product),
+                credentials ? oldest(dossier.credentials()) : Moment.unknown());
+    }
+
+    private Set<String> tagsOf(NonHumanIdentity identity, Optional<String> product) {
+        return tags.entrySet().stream()
+                .filter(tag -> tag.getValue().covers(identity, product))
+                .map(Map.Entry::getKey)
+                .collect(Collectors.toUnmodifiableSet());
+    }
+
+    private static boolean worksHere(Person person) {
+        return switch (person.employment()) {
+            case ACTIVE, UNKNOWN -> true;
+            case SUSPENDED, LEFT, EXTERNAL -> false;
+        };
+    }
+
+    /** One whose age is unknown may be the oldest. */
+    private static Moment oldest(List<Stored<Credential>> credentials) {
+        Moment oldest = Moment.never();
+        for (Stored<Credential> credential : credentials) {
+            if (credential.isLive()) {
+                Moment created = credential.content().created();
+                if (!created.isKnown()) {
+                    return created;
+                }
+                oldest = earlier(oldest, created);
+            }
+        }
+        return oldest;
+    }
+
+    private static Moment earlier(Moment one, Moment other) {
+        Optional<Instant> first = one.toOptional();
+        Optional<Instant> second = other.toOptional();
+        return first.isEmpty()
+                        || second.filter(instant -> instant.isBefore(first.get()))
+                                .isPresent()
+                ? other
+                : one;
+    }
+}

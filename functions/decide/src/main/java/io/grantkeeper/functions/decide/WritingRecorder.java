@@ -1,0 +1,161 @@
+package io.grantkeeper.functions.decide;
+
+import io.grantkeeper.functions.runtime.Failures;
+import io.grantkeeper.identity.TenantId;
+import io.grantkeeper.identity.work.DeadLetters;
+import io.grantkeeper.policy.store.DecisionJson;
+import io.grantkeeper.policy.store.DecisionLog;
+import io.grantkeeper.policy.store.RecordedDecision;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * Writes decisions in batches on a thread of its own. What the table does not take is parked with its reason; what cannot
+ * even be parked is written to the log as one line, which holds what the table would have held: no secrets. The queue has
+ * no bound of its own: what waits is bounded by what callers wait for, and by {@link #settle} at the end of each call
+ * where a process can be frozen between two.
+ */
+final class WritingRecorder implements DecisionRecorder {
+    private static final int BATCH = 25;
+    private static final int TRIES = 3;
+    /** A process that is frozen between calls waits no longer than this for the table; the log keeps what is left. */
+    private static final Duration SETTLING = Duration.ofMillis(300);
+
+    private static final Duration CLOSING = Duration.ofSeconds(10);
+
+    private final Logger log = System.getLogger(WritingRecorder.class.getName());
+    private final DecisionLog decisions;
+    private final DeadLetters deadLetters;
+    private final TenantId tenant;
+    private final BlockingQueue<Item> queue = new LinkedBlockingQueue<>();
+    private final Map<String, RecordedDecision> pending = new ConcurrentHashMap<>();
+    private final Thread writer;
+
+    private sealed interface Item {
+        record Kept(RecordedDecision decision) implements Item {}
+
+        record Work(Runnable work) implements Item {}
+
+        record Mark(CountDownLatch reached, boolean last) implements Item {}
+    }
+
+    WritingRecorder(DecisionLog decisions, DeadLetters deadLetters, TenantId tenant) {
+        this.decisions = decisions;
+        this.deadLetters = deadLetters;
+        this.tenant = tenant;
+        this.writer = Thread.ofPlatform().name("decisions").daemon().start(this::write);
+    }
+
+    @Override
+    public void keep(RecordedDecision decision) {
+        pending.put(decision.id(), decision);
+        queue.add(new Item.Kept(decision));
+    }
+
+    @Override
+    public void later(Runnable work) {
+        queue.add(new Item.Work(work));
+    }
+
+    @Override
+    public void settle() {
+        mark(false, SETTLING);
+    }
+
+    @Override
+    public void close() {
+        mark(true, CLOSING);
+    }
+
+    private void mark(boolean last, Duration patience) {
+        if (!writer.isAlive()) {
+            return;
+        }
+        CountDownLatch reached = new CountDownLatch(1);
+        queue.add(new Item.Mark(reached, last));
+        try {
+            if (!reached.await(patience.toMillis(), TimeUnit.MILLISECONDS)) {
+                pending.values().forEach(this::journal);
+            }
+        } catch (InterruptedException _) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private void write() {
+        boolean goOn = true;
+        while (goOn) {
+            try {
+                List<Item> items = new ArrayList<>(BATCH);
+                items.add(queue.take());
+                queue.drainTo(items, BATCH - 1);
+                List<RecordedDecision> batch = new ArrayList<>(items.size());
+                List<Runnable> works = new ArrayList<>();
+                List<Item.Mark> marks = new ArrayList<>();
+                for (Item item : items) {
+                    switch (item) {
+                        case Item.Kept(RecordedDecision decision) -> batch.add(decision);
+                        case Item.Work(Runnable work) -> works.add(work);
+                        case Item.Mark mark -> marks.add(mark);
+                    }
+                }
+                store(batch);
+                works.forEach(this::run);
+                marks.forEach(mark -> mark.reached().countDown());
+                goOn = marks.stream().noneMatch(Item.Mark::last);
+            } catch (InterruptedException _) {
+                Thread.currentThread().interrupt();
+                goOn = false;
+            }
+        }
+    }
+
+    private void store(List<RecordedDecision> batch) {
+        if (batch.isEmpty()) {
+            return;
+        }
+        for (int attempt = 1; attempt <= TRIES; attempt++) {
+            try {
+                decisions.record(tenant, batch);
+                batch.forEach(decision -> pending.remove(decision.id()));
+                return;
+            } catch (RuntimeException e) {
+                log.log(Level.WARNING, "decisions were not kept, attempt {0}: {1}", attempt, Failures.describe(e));
+            }
+        }
+        batch.forEach(this::park);
+    }
+
+    private void park(RecordedDecision decision) {
+        String json = DecisionJson.write(decision);
+        try {
+            deadLetters.park("decide", json, "the decision could not be kept in the table");
+            pending.remove(decision.id());
+        } catch (RuntimeException e) {
+            journal(decision);
+            pending.remove(decision.id());
+        }
+    }
+
+    /** The last resort: a line that can be read back, and that is told once more when the table takes it. */
+    private void journal(RecordedDecision decision) {
+        log.log(Level.ERROR, "decision not kept yet: {0}", DecisionJson.write(decision));
+    }
+
+    private void run(Runnable work) {
+        try {
+            work.run();
+        } catch (RuntimeException e) {
+            log.log(Level.WARNING, "what a decision called for was not done: {0}", Failures.describe(e));
+        }
+    }
+}

@@ -1,0 +1,105 @@
+package io.grantkeeper.functions.invoke.image;
+
+import io.grantkeeper.identity.json.ModelJson;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.Comparator;
+import java.util.List;
+import java.util.stream.Stream;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipFile;
+import tools.jackson.databind.JsonNode;
+
+/** What {@code scripts/package} made: bundles, and their manifest. */
+public final class Bundles {
+    /** From the project's folder. */
+    public static final String FOLDER = "target/bundles";
+
+    private static final String LIB = "lib/";
+
+    private Bundles() {}
+
+    /**
+     * A deployable zip.
+     *
+     * @param functions the functions in it, by name
+     */
+    public record Bundle(Path zip, List<String> functions) {
+        public Bundle {
+            functions = List.copyOf(functions);
+        }
+    }
+
+    /**
+     * Reads the manifest.
+     *
+     * @throws IOException saying what to run, where there is none
+     */
+    public static List<Bundle> read(Path root) throws IOException {
+        Path folder = root.resolve(FOLDER);
+        Path manifest = folder.resolve("manifest.json");
+        if (!Files.isRegularFile(manifest)) {
+            throw new IOException("there are no bundles; run scripts/package");
+        }
+        List<Bundle> bundles = new ArrayList<>();
+        for (JsonNode bundle :
+                ModelJson.mapper().readTree(Files.readString(manifest)).path("bundles")) {
+            List<String> functions = new ArrayList<>();
+            bundle.path("functions").forEach(name -> functions.add(name.asString()));
+            bundles.add(new Bundle(folder.resolve(bundle.path("file").asString()), functions));
+        }
+        return bundles;
+    }
+
+    /**
+     * The bundle that holds a function.
+     *
+     * @throws IOException naming the functions that there are
+     */
+    public static Bundle of(Path root, String function) throws IOException {
+        List<Bundle> bundles = read(root);
+        for (Bundle bundle : bundles) {
+            if (bundle.functions().contains(function)) {
+                return bundle;
+            }
+        }
+        throw new IOException("%s is no function; there are %s"
+                .formatted(
+                        function,
+                        bundles.stream()
+                                .flatMap(bundle -> bundle.functions().stream())
+                                .toList()));
+    }
+
+    /** Deletes a folder with all that is in it. */
+    public static void delete(Path folder) throws IOException {
+        try (Stream<Path> files = Files.walk(folder)) {
+            for (Path path : files.sorted(Comparator.reverseOrder()).toList()) {
+                Files.deleteIfExists(path);
+            }
+        }
+    }
+
+    /** Unpacks a bundle's jars, in the order they have in it. */
+    public static List<Path> unpack(Path zip, Path under) throws IOException {
+        Path folder = Files.createTempDirectory(under, "bundle-");
+        List<Path> jars = new ArrayList<>();
+        try (var entries = new ZipFile(zip.toFile())) {
+            for (ZipEntry entry : Collections.list(entries.entries())) {
+                if (entry.getName().startsWith(LIB) && entry.getName().endsWith(".jar")) {
+                    Path jar = folder.resolve(entry.getName().substring(LIB.length()))
+                            .normalize();
+                    if (!jar.startsWith(folder)) {
+                        throw new IOException("bundle %s has an entry outside its root".formatted(zip));
+                    }
+                    Files.copy(entries.getInputStream(entry), jar);
+                    jars.add(jar);
+                }
+            }
+        }
+        return jars;
+    }
+}

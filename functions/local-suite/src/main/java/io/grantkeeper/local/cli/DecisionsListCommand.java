@@ -1,0 +1,84 @@
+package io.grantkeeper.local.cli;
+
+import io.grantkeeper.identity.TenantId;
+import io.grantkeeper.identity.store.Slice;
+import io.grantkeeper.local.suite.SuiteStores;
+import io.grantkeeper.local.terminal.TextTable;
+import io.grantkeeper.policy.store.DecisionJson;
+import io.grantkeeper.policy.store.RecordedDecision;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+@Command(
+        name = "list",
+        mixinStandardHelpOptions = true,
+        description = "Lists the decisions of the last days, newest first.")
+final class DecisionsListCommand implements Callable<Integer> {
+    @Mixin
+    private Workspace workspace = new Workspace();
+
+    @Mixin
+    private Output output = new Output();
+
+    @Option(names = "--days", defaultValue = "1", description = "How far back (default: ${DEFAULT-VALUE}).")
+    private int days;
+
+    @Option(names = "--last", defaultValue = "50", description = "How many at most (default: ${DEFAULT-VALUE}).")
+    private int last;
+
+    @Option(names = "--denied", description = "Only denials.")
+    private boolean denied;
+
+    @Override
+    public Integer call() {
+        TenantId tenant = workspace.config().tenant();
+        Instant now = workspace.clock().instant();
+        List<RecordedDecision> found = new ArrayList<>();
+        try (SuiteStores stores = workspace.stores()) {
+            Optional<String> next = Optional.empty();
+            do {
+                Slice<RecordedDecision> slice = stores.decisions()
+                        .between(tenant, now.minus(Duration.ofDays(days)), now.plusSeconds(1), 500, next);
+                slice.items().stream()
+                        .filter(decision -> !denied || !decision.decision().permitted())
+                        .forEach(found::add);
+                next = slice.next();
+            } while (next.isPresent());
+        }
+        List<RecordedDecision> shown =
+                found.subList(Math.max(0, found.size() - last), found.size()).reversed();
+        if (output.isJson()) {
+            output.terminal()
+                    .line(DecisionJson.mapper().writerWithDefaultPrettyPrinter().writeValueAsString(shown));
+            return 0;
+        }
+        TextTable table = new TextTable("decision", "at", "answer", "who", "what", "why");
+        shown.forEach(decision -> table.row(
+                decision.id(),
+                decision.at().toString(),
+                answer(decision),
+                decision.request().subject().id(),
+                "%s %s %s"
+                        .formatted(
+                                decision.request().action(),
+                                decision.request().resource().type(),
+                                decision.request().resource().id()),
+                String.join("; ", decision.decision().reasons())));
+        table.print(output.terminal());
+        return 0;
+    }
+
+    private static String answer(RecordedDecision decision) {
+        if (decision.decision().permitted()) {
+            return decision.approval().isPresent() ? "permitted, approved" : "permitted";
+        }
+        return decision.decision().requestable() ? "denied, can be asked for" : "denied";
+    }
+}

@@ -1,0 +1,187 @@
+package io.grantkeeper.local.cli;
+
+import io.grantkeeper.evidence.access.AccessAsOf;
+import io.grantkeeper.evidence.history.LedgerEntries;
+import io.grantkeeper.evidence.history.Period;
+import io.grantkeeper.evidence.mapping.Framework;
+import io.grantkeeper.evidence.mapping.Frameworks;
+import io.grantkeeper.evidence.output.Csv;
+import io.grantkeeper.evidence.output.HtmlPage;
+import io.grantkeeper.evidence.output.Oscal;
+import io.grantkeeper.evidence.report.EvidenceReport;
+import io.grantkeeper.evidence.report.Report;
+import io.grantkeeper.evidence.report.SignedLog;
+import io.grantkeeper.local.report.AccessReport;
+import io.grantkeeper.local.report.EvidenceFolder;
+import io.grantkeeper.local.report.EvidenceTables;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+@Command(
+        name = "evidence",
+        mixinStandardHelpOptions = true,
+        description =
+                "Says what the ledger shows of a framework's controls in a period, or who could reach what on a day.",
+        footer = {
+            "",
+            "Without --format a summary is printed. With --out FOLDER all formats, the checkpoint and the proofs are",
+            "written there. The same period and checkpoint give the same bytes."
+        })
+final class EvidenceCommand implements Callable<Integer> {
+    /** How reports are written. */
+    enum Format {
+        OSCAL,
+        CSV,
+        HTML
+    }
+
+    @Mixin
+    private LedgerOptions ledger = new LedgerOptions();
+
+    @Mixin
+    private Output output = new Output();
+
+    @Option(names = "--framework", paramLabel = "NAME", description = "For example soc2; --frameworks lists them.")
+    private Optional<String> framework = Optional.empty();
+
+    @Option(names = "--frameworks", description = "List the frameworks that there are mappings for.")
+    private boolean list;
+
+    @Option(names = "--from", paramLabel = "DATE", description = "The first day, for example 2026-11-01, in UTC.")
+    private Optional<LocalDate> from = Optional.empty();
+
+    @Option(names = "--to", paramLabel = "DATE", description = "The last day, included.")
+    private Optional<LocalDate> to = Optional.empty();
+
+    @Option(
+            names = "--format",
+            paramLabel = "FORMAT",
+            description = "oscal, csv or html, on standard output or, with --out, as that file alone.")
+    private Optional<Format> format = Optional.empty();
+
+    @Option(names = "--out", paramLabel = "PATH", description = "A folder for everything; with --format, a file.")
+    private Optional<Path> out = Optional.empty();
+
+    @Option(
+            names = "--checkpoint",
+            paramLabel = "SIZE",
+            description = "Stand under the checkpoint of this size (default: the first that covers the period).")
+    private Optional<Long> checkpoint = Optional.empty();
+
+    @Option(
+            names = "--as-of",
+            paramLabel = "TIME",
+            description = "Who could reach what at the end of this day, or at this instant, as the record tells it.")
+    private Optional<String> asOf = Optional.empty();
+
+    @Override
+    public Integer call() throws IOException {
+        if (list) {
+            frameworks();
+            return 0;
+        }
+        if (asOf.isPresent()) {
+            return asOf(instant(asOf.get()));
+        }
+        if (framework.isEmpty() || from.isEmpty() || to.isEmpty()) {
+            throw new IllegalArgumentException(
+                    "name --framework, --from and --to, or --as-of; --frameworks lists the frameworks");
+        }
+        return report(Frameworks.named(framework.get()), new Period(from.get(), to.get()));
+    }
+
+    private int report(Framework chosen, Period period) throws IOException {
+        Report report;
+        try (LedgerOptions.OpenLog log = ledger.open()) {
+            report = new EvidenceReport(SignedLog.of(log.store(), log.tenant(), log.keys()))
+                    .of(chosen, period, checkpoint);
+        }
+        if (period.until().isAfter(ledger.workspace().clock().instant())) {
+            System.err.println("The period is not over: the report will change until it is.");
+        }
+        if (format.isPresent()) {
+            write(text(report, format.get()));
+        } else if (out.isPresent()) {
+            List<Path> files = EvidenceFolder.write(report, out.get());
+            if (output.isJson()) {
+                output.json(EvidenceTables.summary(report));
+            } else {
+                EvidenceTables.print(output.terminal(), report);
+                output.terminal().line("%d files are in %s".formatted(files.size(), out.get()));
+            }
+        } else if (output.isJson()) {
+            output.json(EvidenceTables.summary(report));
+        } else {
+            EvidenceTables.print(output.terminal(), report);
+        }
+        return 0;
+    }
+
+    private void write(String text) throws IOException {
+        if (out.isPresent()) {
+            Files.writeString(out.get(), text);
+        } else {
+            output.terminal().line(text.stripTrailing());
+        }
+    }
+
+    private static String text(Report report, Format format) {
+        return switch (format) {
+            case OSCAL -> Oscal.write(report);
+            case CSV -> Csv.controls(report);
+            case HTML -> HtmlPage.write(report);
+        };
+    }
+
+    private int asOf(Instant at) throws IOException {
+        AccessAsOf access;
+        try (LedgerOptions.OpenLog log = ledger.open()) {
+            SignedLog signed = SignedLog.of(log.store(), log.tenant(), log.keys());
+            access = AccessAsOf.of(new LedgerEntries(signed.entries(), checkpoint.orElse(signed.size())), at);
+        }
+        if (output.isJson()) {
+            output.json(new AccessReport(access, AccessAsOf.LIMITS));
+        } else {
+            AccessReport.print(output.terminal(), access);
+        }
+        return 0;
+    }
+
+    /** A day means its end: whoever asks about a day means all of it. */
+    private static Instant instant(String text) {
+        try {
+            return text.contains("T")
+                    ? Instant.parse(text)
+                    : LocalDate.parse(text)
+                            .plusDays(1)
+                            .atStartOfDay(ZoneOffset.UTC)
+                            .toInstant()
+                            .minusNanos(1);
+        } catch (DateTimeException e) {
+            throw new IllegalArgumentException(
+                    "--as-of is '%s', but must be a day such as 2026-11-24 or an instant such as 2026-11-24T12:00:00Z"
+                            .formatted(text),
+                    e);
+        }
+    }
+
+    private void frameworks() {
+        List<Framework> all = Frameworks.all();
+        if (output.isJson()) {
+            output.json(all);
+        } else {
+            EvidenceTables.frameworks(output.terminal(), all);
+        }
+    }
+}

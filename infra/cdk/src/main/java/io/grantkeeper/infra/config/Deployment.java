@@ -1,0 +1,114 @@
+package io.grantkeeper.infra.config;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * The member {@code deployment} of the configuration. All of it may be left out.
+ *
+ * @param name what every part is called after; a second installation in one account needs another
+ * @param account twelve digits; where left out, whichever account the credentials are of
+ * @param region for example {@code eu-central-1}; where left out, that of the environment
+ * @param schedules how often a connection is swept, by its id, and {@code default} for the others
+ * @param alarmEmail who is told when an alarm goes off
+ * @param logRetentionDays how long logs are kept
+ * @param architecture {@code arm64} or {@code x86_64}
+ * @param snapStart whether functions start from a snapshot
+ * @param reserveConcurrency whether functions have their share of the account's concurrency to themselves; an account
+ *     whose limit is still 10 has none to give
+ * @param requestsPerSecond how many webhooks a second are let in
+ * @param requestBurst how many at once
+ * @param vpc where functions are to run inside a network of yours
+ * @param existingSecrets names of secrets that are there already and are not to be made
+ * @param checkpoints where checkpoints are kept outside the table
+ * @param sender how mail is sent where no {@code alerts.smtp} is set
+ * @param ledgerName what ledgers are called, in every checkpoint
+ * @param tags for everything
+ */
+public record Deployment(
+        Optional<String> name,
+        Optional<String> account,
+        Optional<String> region,
+        Optional<Map<String, String>> schedules,
+        Optional<String> alarmEmail,
+        Optional<Integer> logRetentionDays,
+        Optional<String> architecture,
+        Optional<Boolean> snapStart,
+        Optional<Boolean> reserveConcurrency,
+        Optional<Integer> requestsPerSecond,
+        Optional<Integer> requestBurst,
+        Optional<Vpc> vpc,
+        Optional<List<String>> existingSecrets,
+        Optional<Checkpoints> checkpoints,
+        Optional<Sender> sender,
+        Optional<String> ledgerName,
+        Optional<Map<String, String>> tags) {
+    static final String EVERY_SIX_HOURS = "rate(6 hours)";
+
+    /** A network of yours. Its subnets need a way out to the providers: a NAT gateway or a proxy. */
+    public record Vpc(Optional<String> id, Optional<List<String>> subnets, Optional<List<String>> zones) {}
+
+    /**
+     * Where checkpoints are kept outside the table.
+     *
+     * @param bucket one that is there already, best in another account; where left out, one is made
+     * @param lockDays how long a checkpoint in the bucket that is made cannot be deleted by anybody
+     */
+    public record Checkpoints(Optional<String> bucket, Optional<Integer> lockDays) {}
+
+    /**
+     * Who mail is from, in SES.
+     *
+     * @param identity a domain or an address
+     * @param existing whether it is verified already and is not to be made
+     */
+    public record Sender(Optional<String> identity, Optional<Boolean> existing) {}
+
+    public String prefix() {
+        return name.orElse("grantkeeper");
+    }
+
+    public String scheduleOf(String connection) {
+        Map<String, String> all = schedules.orElse(Map.of());
+        return Optional.ofNullable(all.get(connection))
+                .or(() -> Optional.ofNullable(all.get("default")))
+                .orElse(EVERY_SIX_HOURS);
+    }
+
+    public int logDays() {
+        return logRetentionDays.orElse(90);
+    }
+
+    public boolean onArm() {
+        return !architecture.orElse("arm64").equals("x86_64");
+    }
+
+    public boolean startsFromSnapshot() {
+        return snapStart.orElse(true);
+    }
+
+    public boolean reservesConcurrency() {
+        return reserveConcurrency.orElse(true);
+    }
+
+    public int requestRate() {
+        return requestsPerSecond.orElse(50);
+    }
+
+    public int burst() {
+        return requestBurst.orElse(100);
+    }
+
+    public String ledger() {
+        return ledgerName.orElse(prefix() + "/ledger");
+    }
+
+    public Map<String, String> allTags() {
+        return tags.orElse(Map.of());
+    }
+
+    public boolean isThere(String secret) {
+        return existingSecrets.orElse(List.of()).contains(secret);
+    }
+}

@@ -1,0 +1,106 @@
+package io.grantkeeper.infra.config;
+
+import io.grantkeeper.identity.Connection;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import tools.jackson.databind.JsonNode;
+
+/** What must hold of {@code deployment}. */
+final class DeploymentRules {
+    /** Those that CloudWatch knows. */
+    private static final Set<Integer> LOG_DAYS = Set.of(
+            1, 3, 5, 7, 14, 30, 60, 90, 120, 150, 180, 365, 400, 545, 731, 1096, 1827, 2192, 2557, 2922, 3288, 3653);
+
+    private static final Pattern SCHEDULE =
+            Pattern.compile("rate\\((1 (minute|hour|day)|[1-9]\\d* (minutes|hours|days))\\)|cron\\([^()]+\\)");
+    /** Functions are called after it, and a function's name has at most 64 characters. */
+    private static final Pattern NAME = Pattern.compile("[a-z][a-z0-9-]{0,30}[a-z0-9]");
+
+    private static final Set<String> MEMBERS = Arrays.stream(Deployment.class.getRecordComponents())
+            .map(component -> component.getName())
+            .collect(Collectors.toCollection(TreeSet::new));
+
+    private final Set<String> connections;
+    private final Deployment deployment;
+    private final List<String> mistakes = new ArrayList<>();
+
+    DeploymentRules(List<Connection> connections, Deployment deployment) {
+        this.connections = connections.stream()
+                .map(connection -> connection.id().value())
+                .collect(Collectors.toCollection(TreeSet::new));
+        this.deployment = deployment;
+    }
+
+    List<String> broken(JsonNode written) {
+        if (!written.isMissingNode() && !written.isObject()) {
+            mistakes.add(
+                    "deployment: must be an object such as {\"name\": \"grantkeeper\", \"region\": \"eu-central-1\"}");
+        }
+        written.propertyNames().stream()
+                .filter(name -> !MEMBERS.contains(name))
+                .forEach(
+                        name -> mistakes.add("deployment: has a member of %d characters that is not known; known are %s"
+                                .formatted(name.length(), String.join(", ", MEMBERS))));
+        matches("name", deployment.name(), NAME, "2 to 32 of a-z, 0-9 and '-', for example grantkeeper");
+        matches("account", deployment.account(), Pattern.compile("\\d{12}"), "the account's twelve digits, as a text");
+        matches("region", deployment.region(), Pattern.compile("[a-z]{2}(-[a-z]+)+-\\d"), "such as eu-central-1");
+        matches("architecture", deployment.architecture(), Pattern.compile("arm64|x86_64"), "arm64 or x86_64");
+        matches("alarmEmail", deployment.alarmEmail(), Pattern.compile("[^@\\s]+@[^@\\s]+"), "an e-mail address");
+        matches(
+                "ledgerName",
+                deployment.ledgerName(),
+                Pattern.compile("[A-Za-z0-9][A-Za-z0-9./-]{0,99}"),
+                "a name without spaces, such as example.com/ledger");
+        deployment
+                .logRetentionDays()
+                .filter(days -> !LOG_DAYS.contains(days))
+                .ifPresent(_ -> mistakes.add(
+                        "deployment.logRetentionDays: must be one that CloudWatch knows: " + new TreeSet<>(LOG_DAYS)));
+        positive("requestsPerSecond", deployment.requestsPerSecond());
+        positive("requestBurst", deployment.requestBurst());
+        positive("checkpoints.lockDays", deployment.checkpoints().flatMap(Deployment.Checkpoints::lockDays));
+        deployment.schedules().orElse(Map.of()).forEach(this::schedule);
+        deployment.vpc().ifPresent(this::vpc);
+        return mistakes;
+    }
+
+    private void schedule(String connection, String expression) {
+        if (!connection.equals("default")) {
+            known("schedules", connection);
+        }
+        matches("schedules", Optional.of(expression), SCHEDULE, "such as rate(6 hours) or cron(0 6 * * ? *)");
+    }
+
+    private void vpc(Deployment.Vpc vpc) {
+        int subnets = vpc.subnets().map(List::size).orElse(0);
+        if (vpc.id().isEmpty()
+                || subnets == 0
+                || subnets != vpc.zones().map(List::size).orElse(0)) {
+            mistakes.add("deployment.vpc: needs 'id', and as many 'subnets' as 'zones' in the same order, such as"
+                    + " {\"id\": \"vpc-0a1\", \"subnets\": [\"subnet-0b2\"], \"zones\": [\"eu-central-1a\"]}");
+        }
+    }
+
+    private void known(String member, String connection) {
+        if (!connections.contains(connection)) {
+            mistakes.add("deployment.%s: names a connection that is none of %s".formatted(member, connections));
+        }
+    }
+
+    private void positive(String member, Optional<Integer> number) {
+        number.filter(value -> value < 1)
+                .ifPresent(_ -> mistakes.add("deployment.%s: must be 1 or more".formatted(member)));
+    }
+
+    private void matches(String member, Optional<String> text, Pattern form, String words) {
+        text.filter(value -> !form.matcher(value).matches())
+                .ifPresent(_ -> mistakes.add("deployment.%s: must be %s".formatted(member, words)));
+    }
+}

@@ -1,0 +1,122 @@
+package io.grantkeeper.infra.deploy;
+
+import io.grantkeeper.infra.config.Deployment;
+import java.net.URI;
+import java.util.Optional;
+import java.util.function.Supplier;
+import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
+import software.amazon.awssdk.auth.credentials.DefaultCredentialsProvider;
+import software.amazon.awssdk.awscore.client.builder.AwsClientBuilder;
+import software.amazon.awssdk.awscore.client.builder.AwsSyncClientBuilder;
+import software.amazon.awssdk.awscore.exception.AwsServiceException;
+import software.amazon.awssdk.core.exception.SdkClientException;
+import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
+import software.amazon.awssdk.regions.Region;
+import software.amazon.awssdk.regions.providers.DefaultAwsRegionProviderChain;
+import software.amazon.awssdk.services.ssm.SsmClient;
+import software.amazon.awssdk.services.ssm.model.ParameterNotFoundException;
+import software.amazon.awssdk.services.sts.StsClient;
+
+/** Looks for what every deployment needs, before anything is begun, and names the first that is missing. */
+final class Preflight {
+    /** Written by {@code cdk bootstrap}. */
+    private static final String BOOTSTRAP = "/cdk-bootstrap/hnb659fds/version";
+
+    /** What was found. */
+    sealed interface Outcome {}
+
+    record Ready(String account, String region) implements Outcome {}
+
+    /** @param line what is missing and what mends it, in one line */
+    record Missing(String line) implements Outcome {}
+
+    private final AwsCredentialsProvider credentials;
+    private final Supplier<Optional<String>> environmentRegion;
+    private final Optional<URI> endpoint;
+
+    /** @param endpoint where to call instead of AWS, for doubles */
+    Preflight(
+            AwsCredentialsProvider credentials, Supplier<Optional<String>> environmentRegion, Optional<URI> endpoint) {
+        this.credentials = credentials;
+        this.environmentRegion = environmentRegion;
+        this.endpoint = endpoint;
+    }
+
+    static Preflight standard() {
+        return new Preflight(
+                DefaultCredentialsProvider.builder().build(), Preflight::regionOfEnvironment, Optional.empty());
+    }
+
+    private static Optional<String> regionOfEnvironment() {
+        try {
+            return Optional.of(DefaultAwsRegionProviderChain.builder().build().getRegion())
+                    .map(Region::id);
+        } catch (SdkClientException _) {
+            return Optional.empty();
+        }
+    }
+
+    Outcome look(Deployment deployment) {
+        Optional<String> region = deployment.region().or(environmentRegion);
+        if (region.isEmpty()) {
+            return new Missing(
+                    "No region: set 'deployment.region' in the configuration, or AWS_REGION, for example eu-central-1.");
+        }
+        try {
+            credentials.resolveCredentials();
+        } catch (SdkClientException _) {
+            return new Missing("No AWS credentials: sign in (for example 'aws sso login') or set AWS_PROFILE.");
+        }
+        return account(deployment, region.get());
+    }
+
+    private Outcome account(Deployment deployment, String region) {
+        String account;
+        try (StsClient sts = client(StsClient.builder(), region)) {
+            account = sts.getCallerIdentity().account();
+        } catch (AwsServiceException e) {
+            return new Missing("AWS does not accept these credentials (%s): sign in again.".formatted(code(e)));
+        } catch (SdkClientException _) {
+            return new Missing(
+                    "AWS could not be reached in %s: check the region's name and the network.".formatted(region));
+        }
+        if (deployment.account().filter(wanted -> !wanted.equals(account)).isPresent()) {
+            return new Missing(
+                    "These credentials are of account %s, but 'deployment.account' is %s: use the other ones."
+                            .formatted(account, deployment.account().get()));
+        }
+        return bootstrap(account, region);
+    }
+
+    private Outcome bootstrap(String account, String region) {
+        try (SsmClient ssm = client(SsmClient.builder(), region)) {
+            var _ = ssm.getParameter(request -> request.name(BOOTSTRAP));
+            return new Ready(account, region);
+        } catch (ParameterNotFoundException _) {
+            return new Missing(
+                    "The CDK is not set up in account %1$s, region %2$s: run 'infra/cdk/node_modules/.bin/cdk bootstrap aws://%1$s/%2$s' once."
+                            .formatted(account, region));
+        } catch (AwsServiceException e) {
+            return new Missing(
+                    "These credentials may not deploy (%s on ssm:GetParameter): use a role that may assume the CDK's roles."
+                            .formatted(code(e)));
+        } catch (SdkClientException _) {
+            return new Missing(
+                    "AWS could not be reached in %s: check the region's name and the network.".formatted(region));
+        }
+    }
+
+    private static String code(AwsServiceException e) {
+        return e.awsErrorDetails() == null
+                ? "HTTP " + e.statusCode()
+                : e.awsErrorDetails().errorCode();
+    }
+
+    private <B extends AwsClientBuilder<B, C> & AwsSyncClientBuilder<B, C>, C> C client(B builder, String region) {
+        endpoint.ifPresent(builder::endpointOverride);
+        return builder.region(Region.of(region))
+                .credentialsProvider(credentials)
+                .httpClient(UrlConnectionHttpClient.create())
+                .build();
+    }
+}

@@ -1,0 +1,148 @@
+package io.grantkeeper.infra.functions;
+
+import static io.grantkeeper.infra.functions.Resource.ALERT_QUEUE;
+import static io.grantkeeper.infra.functions.Resource.ALERT_SECRETS;
+import static io.grantkeeper.infra.functions.Resource.CHECKPOINTS;
+import static io.grantkeeper.infra.functions.Resource.CONFIG;
+import static io.grantkeeper.infra.functions.Resource.CONNECTION_SECRETS;
+import static io.grantkeeper.infra.functions.Resource.INDEXES;
+import static io.grantkeeper.infra.functions.Resource.LEDGER_KEY;
+import static io.grantkeeper.infra.functions.Resource.PARKED;
+import static io.grantkeeper.infra.functions.Resource.SENDER;
+import static io.grantkeeper.infra.functions.Resource.SYNC_QUEUE;
+import static io.grantkeeper.infra.functions.Resource.TABLE;
+import static io.grantkeeper.infra.functions.Resource.WEBHOOK_ADDRESS;
+
+import java.time.Duration;
+import java.util.List;
+
+/**
+ * Every function, one row each. A new one is added here: {@code FunctionTableTest} fails until it has its row, and
+ * {@code LeastPrivilegeTest} prints the grants that its code needs.
+ */
+public final class FunctionTable {
+    private static final String GET = "dynamodb:GetItem";
+    private static final String GET_MANY = "dynamodb:BatchGetItem";
+    private static final String QUERY = "dynamodb:Query";
+    private static final String PUT = "dynamodb:PutItem";
+    private static final String UPDATE = "dynamodb:UpdateItem";
+    private static final String DELETE = "dynamodb:DeleteItem";
+    private static final String SEND = "sqs:SendMessage";
+    private static final String SECRET = "secretsmanager:GetSecretValue";
+
+    /** What says anything about access; the rest of the table is bookkeeping, and wakes nobody. */
+    private static final List<String> ROWS_ABOUT_ACCESS =
+            List.of("IDENTITY", "GRANT", "CREDENTIAL", "PERSON", "EVENT", "USAGE", "SUMMARY", "FINDING");
+
+    private static final List<FunctionRow> ROWS = List.of(
+            FunctionRow.of(
+                            "plan-sweep",
+                            "Splits a sweep of one connection into partitions and queues them",
+                            new Trigger.OfEachConnection())
+                    .within(Duration.ofMinutes(5))
+                    .atMost(5)
+                    .may(TABLE, GET, GET_MANY, QUERY, PUT, UPDATE)
+                    .may(SYNC_QUEUE, SEND)
+                    .may(CONFIG, SECRET)
+                    .may(CONNECTION_SECRETS, SECRET)
+                    .knows(WEBHOOK_ADDRESS),
+            FunctionRow.of(
+                            "sync-access",
+                            "Reads a partition from its provider and writes what changed",
+                            new Trigger.OfQueue(SYNC_QUEUE, 1, Duration.ZERO, 10))
+                    .within(Duration.ofMinutes(5))
+                    .memory(1769)
+                    .atMost(10)
+                    .may(TABLE, GET, GET_MANY, QUERY, PUT, UPDATE, DELETE)
+                    .may(SYNC_QUEUE, SEND)
+                    .may(PARKED, SEND)
+                    .may(CONFIG, SECRET)
+                    .may(CONNECTION_SECRETS, SECRET),
+            FunctionRow.of(
+                            "receive-webhook",
+                            "Tells genuine webhooks from forged ones and has what they hint at read again",
+                            new Trigger.OfRequests(List.of(
+                                    "GET /webhooks/{tenant}/{connection}",
+                                    "POST /webhooks/{tenant}/{connection}",
+                                    "GET /webhooks/{tenant}/{connection}/{further+}",
+                                    "POST /webhooks/{tenant}/{connection}/{further+}")))
+                    .within(Duration.ofSeconds(15))
+                    .memory(1769)
+                    .atMost(20)
+                    .may(TABLE, GET, GET_MANY, PUT, UPDATE)
+                    .may(SYNC_QUEUE, SEND)
+                    .may(PARKED, SEND)
+                    .may(CONFIG, SECRET)
+                    .may(CONNECTION_SECRETS, SECRET),
+            FunctionRow.of("hear-bus", "Hears what providers put on an event bus", new Trigger.OfBus())
+                    .inBundle("receive-webhook")
+                    .within(Duration.ofSeconds(30))
+                    .atMost(5)
+                    .may(TABLE, GET, GET_MANY, PUT, UPDATE)
+                    .may(SYNC_QUEUE, SEND)
+                    .may(PARKED, SEND)
+                    .may(CONFIG, SECRET)
+                    .may(CONNECTION_SECRETS, SECRET),
+            FunctionRow.of(
+                            "detect-changes",
+                            "Turns changed rows into findings, and findings into alert work",
+                            new Trigger.OfTable(ROWS_ABOUT_ACCESS, 500, Duration.ofSeconds(1), 10))
+                    .within(Duration.ofMinutes(5))
+                    .memory(1769)
+                    .atMost(10)
+                    .may(TABLE, GET, GET_MANY, QUERY, PUT, UPDATE)
+                    .may(INDEXES, QUERY)
+                    .may(ALERT_QUEUE, SEND)
+                    .may(PARKED, SEND)
+                    .may(CONFIG, SECRET),
+            FunctionRow.of(
+                            "detect-by-clock",
+                            "Finds what needs no change to be true: expiry, silence, access that was never used",
+                            new Trigger.OfClock("rate(1 day)"))
+                    .inBundle("detect-changes")
+                    .within(Duration.ofMinutes(15))
+                    .may(TABLE, GET, GET_MANY, QUERY, PUT, UPDATE)
+                    .may(INDEXES, QUERY)
+                    .may(ALERT_QUEUE, SEND)
+                    .may(CONFIG, SECRET),
+            FunctionRow.of(
+                            "alert-owner",
+                            "Tells the owner, or who comes next, by Slack or e-mail",
+                            new Trigger.OfQueue(ALERT_QUEUE, 10, Duration.ZERO, 2))
+                    .within(Duration.ofMinutes(2))
+                    .atMost(5)
+                    .may(TABLE, GET, GET_MANY, QUERY, PUT, UPDATE)
+                    .may(INDEXES, QUERY)
+                    .may(ALERT_QUEUE, SEND)
+                    .may(PARKED, SEND)
+                    .may(CONFIG, SECRET)
+                    .may(ALERT_SECRETS, SECRET)
+                    .may(SENDER, "ses:SendEmail"),
+            FunctionRow.of(
+                            "seal-ledger",
+                            "Brings waiting entries into the ledger and signs a checkpoint, every minute",
+                            new Trigger.OfClock("rate(1 minute)"))
+                    .within(Duration.ofMinutes(2))
+                    .atMost(2)
+                    .may(TABLE, GET, GET_MANY, QUERY, PUT, UPDATE)
+                    .may(INDEXES, QUERY)
+                    .may(LEDGER_KEY, "kms:GetPublicKey", "kms:Sign")
+                    .may(CHECKPOINTS, "s3:PutObject"),
+            FunctionRow.of(
+                            "seal-on-write",
+                            "Seals the ledger as soon as the table's stream tells of new entries",
+                            new Trigger.OfTable(List.of("ENTRY"), 1000, Duration.ofSeconds(5), 2))
+                    .inBundle("seal-ledger")
+                    .within(Duration.ofMinutes(2))
+                    .atMost(2)
+                    .may(TABLE, GET, GET_MANY, QUERY, PUT, UPDATE)
+                    .may(INDEXES, QUERY)
+                    .may(LEDGER_KEY, "kms:GetPublicKey", "kms:Sign")
+                    .may(CHECKPOINTS, "s3:PutObject"));
+
+    private FunctionTable() {}
+
+    public static List<FunctionRow> rows() {
+        return ROWS;
+    }
+}

@@ -1,0 +1,223 @@
+package io.grantkeeper.infra.stacks;
+
+import io.grantkeeper.aws.dynamodb.TableSchema;
+import io.grantkeeper.infra.config.Deployment;
+import io.grantkeeper.infra.config.Installation;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import software.amazon.awscdk.CfnOutput;
+import software.amazon.awscdk.Duration;
+import software.amazon.awscdk.Stack;
+import software.amazon.awscdk.StackProps;
+import software.amazon.awscdk.services.dynamodb.Attribute;
+import software.amazon.awscdk.services.dynamodb.AttributeType;
+import software.amazon.awscdk.services.dynamodb.BillingMode;
+import software.amazon.awscdk.services.dynamodb.GlobalSecondaryIndexProps;
+import software.amazon.awscdk.services.dynamodb.PointInTimeRecoverySpecification;
+import software.amazon.awscdk.services.dynamodb.ProjectionType;
+import software.amazon.awscdk.services.dynamodb.StreamViewType;
+import software.amazon.awscdk.services.dynamodb.Table;
+import software.amazon.awscdk.services.dynamodb.TableEncryption;
+import software.amazon.awscdk.services.kms.Key;
+import software.amazon.awscdk.services.kms.KeySpec;
+import software.amazon.awscdk.services.kms.KeyUsage;
+import software.amazon.awscdk.services.s3.BlockPublicAccess;
+import software.amazon.awscdk.services.s3.Bucket;
+import software.amazon.awscdk.services.s3.BucketEncryption;
+import software.amazon.awscdk.services.s3.IBucket;
+import software.amazon.awscdk.services.s3.ObjectLockRetention;
+import software.amazon.awscdk.services.secretsmanager.CfnSecret;
+import software.amazon.awscdk.services.ses.EmailIdentity;
+import software.amazon.awscdk.services.ses.Identity;
+import software.constructs.Construct;
+
+/** What is kept: the table, keys, secrets, checkpoints, and the identity that mail is sent from. */
+public final class DataStack extends Stack {
+    private final Installation installation;
+    private final String prefix;
+    private final Keeping keeping;
+    private final Key key;
+    private final Key ledgerKey;
+    private final Table table;
+    private final CfnSecret config;
+    private final Map<String, String> secretArns = new TreeMap<>();
+    private final Optional<IBucket> checkpoints;
+
+    DataStack(Construct scope, String id, StackProps props, Installation installation, Keeping keeping) {
+        super(scope, id, props);
+        this.installation = installation;
+        this.prefix = installation.deployment().prefix();
+        this.keeping = keeping;
+        this.key = DataKey.in(this, prefix, keeping);
+        this.table = newTable();
+        this.ledgerKey = Key.Builder.create(this, "LedgerKey")
+                .alias("alias/" + prefix + "-ledger")
+                .description("Signs the checkpoints of the ledger of " + prefix)
+                .keySpec(KeySpec.ECC_NIST_EDWARDS25519)
+                .keyUsage(KeyUsage.SIGN_VERIFY)
+                .removalPolicy(keeping.removal())
+                .pendingWindow(Duration.days(30))
+                .build();
+        this.config =
+                secret("Config", prefix + "/config", "What " + prefix + " watches and whom it tells; no credential");
+        config.setSecretString(installation.document());
+        installation.secrets().all().forEach(this::credential);
+        this.checkpoints = installation.deployment().checkpoints().map(this::bucket);
+        installation.sesSender().ifPresent(this::sender);
+        outputs();
+    }
+
+    private Table newTable() {
+        Table made = Table.Builder.create(this, "Table")
+                .tableName(prefix)
+                .partitionKey(text(TableSchema.PARTITION_KEY))
+                .sortKey(text(TableSchema.SORT_KEY))
+                .billingMode(BillingMode.PAY_PER_REQUEST)
+                .stream(StreamViewType.NEW_AND_OLD_IMAGES)
+                .timeToLiveAttribute(TableSchema.TIME_TO_LIVE)
+                .encryption(TableEncryption.CUSTOMER_MANAGED)
+                .encryptionKey(key)
+                .pointInTimeRecoverySpecification(PointInTimeRecoverySpecification.builder()
+                        .pointInTimeRecoveryEnabled(true)
+                        .build())
+                .deletionProtection(keeping.isProtected())
+                .removalPolicy(keeping.removal())
+                .build();
+        for (TableSchema.Index index : TableSchema.Index.values()) {
+            made.addGlobalSecondaryIndex(GlobalSecondaryIndexProps.builder()
+                    .indexName(index.indexName())
+                    .partitionKey(text(index.partitionKey()))
+                    .sortKey(text(index.sortKey()))
+                    .projectionType(ProjectionType.KEYS_ONLY)
+                    .build());
+        }
+        return made;
+    }
+
+    private static Attribute text(String name) {
+        return Attribute.builder().name(name).type(AttributeType.STRING).build();
+    }
+
+    /** Without a value, which nobody but the operator knows: a function that meets it says which one is missing. */
+    private void credential(String name) {
+        if (installation.deployment().isThere(name)) {
+            // Secrets Manager adds six characters of its own to the name, which only the one who made it knows.
+            secretArns.put(
+                    name,
+                    "arn:%s:secretsmanager:%s:%s:secret:%s-??????"
+                            .formatted(getPartition(), getRegion(), getAccount(), name));
+            return;
+        }
+        CfnSecret made = secret("Secret-" + name.replaceAll("[^A-Za-z0-9]", "-"), name, "A credential of " + prefix);
+        secretArns.put(name, made.getRef());
+        CfnOutput.Builder.create(this, "Fill-" + name.replaceAll("[^A-Za-z0-9]", "-"))
+                .description("Puts the credential there; see docs/operations.md")
+                .value("aws secretsmanager put-secret-value --secret-id %s --secret-string file://FILE".formatted(name))
+                .build();
+    }
+
+    private CfnSecret secret(String id, String name, String purpose) {
+        CfnSecret made = CfnSecret.Builder.create(this, id)
+                .name(name)
+                .description(purpose)
+                .kmsKeyId(key.getKeyArn())
+                .build();
+        made.applyRemovalPolicy(keeping.removal());
+        Suppressions.on(
+                made,
+                "AwsSolutions-SMG4",
+                "Only the provider can issue another credential; docs/operations.md says how to rotate each");
+        return made;
+    }
+
+    private IBucket bucket(Deployment.Checkpoints wanted) {
+        if (wanted.bucket().isPresent()) {
+            return Bucket.fromBucketName(this, "Checkpoints", wanted.bucket().get());
+        }
+        Bucket made = Bucket.Builder.create(this, "Checkpoints")
+                .blockPublicAccess(BlockPublicAccess.BLOCK_ALL)
+                .encryption(BucketEncryption.S3_MANAGED)
+                .enforceSsl(true)
+                .versioned(true)
+                .objectLockEnabled(true)
+                .objectLockDefaultRetention(ObjectLockRetention.compliance(
+                        Duration.days(wanted.lockDays().orElse(400))))
+                .removalPolicy(software.amazon.awscdk.RemovalPolicy.RETAIN) // a locked object cannot be deleted
+                .build();
+        Suppressions.on(
+                made,
+                "AwsSolutions-S1",
+                "Access logs would need a second bucket with the same question; CloudTrail data events serve where wanted");
+        return made;
+    }
+
+    private void sender(String from) {
+        if (installation
+                .deployment()
+                .sender()
+                .flatMap(Deployment.Sender::existing)
+                .orElse(false)) {
+            return;
+        }
+        String name = senderIdentity(installation, from);
+        EmailIdentity identity = EmailIdentity.Builder.create(this, "Sender")
+                .identity(name.contains("@") ? Identity.email(name) : Identity.domain(name))
+                .build();
+        identity.applyRemovalPolicy(keeping.removal());
+        if (!name.contains("@")) {
+            for (int i = 0; i < identity.getDkimRecords().size(); i++) {
+                CfnOutput.Builder.create(this, "Dkim" + (i + 1))
+                        .description("DNS record to add, so that mail from %s is trusted: CNAME".formatted(name))
+                        .value(identity.getDkimRecords().get(i).getName() + " -> "
+                                + identity.getDkimRecords().get(i).getValue())
+                        .build();
+            }
+        }
+    }
+
+    static String senderIdentity(Installation installation, String from) {
+        return installation
+                .deployment()
+                .sender()
+                .flatMap(Deployment.Sender::identity)
+                .orElseGet(() -> from.substring(from.indexOf('@') + 1));
+    }
+
+    private void outputs() {
+        Map<String, String> told = new LinkedHashMap<>();
+        told.put("TableName", table.getTableName());
+        told.put("LedgerKeyId", ledgerKey.getKeyId());
+        told.put("LedgerPublicKey", "aws kms get-public-key --key-id alias/%s-ledger".formatted(prefix));
+        checkpoints.ifPresent(bucket -> told.put("CheckpointBucket", bucket.getBucketName()));
+        told.forEach((name, value) ->
+                CfnOutput.Builder.create(this, name).value(value).build());
+    }
+
+    Key key() {
+        return key;
+    }
+
+    Key ledgerKey() {
+        return ledgerKey;
+    }
+
+    Table table() {
+        return table;
+    }
+
+    String configArn() {
+        return config.getRef();
+    }
+
+    List<String> secretArns(Set<String> names) {
+        return names.stream().sorted().map(secretArns::get).toList();
+    }
+
+    Optional<IBucket> checkpoints() {
+        return checkpoints;
+    }
+}

@@ -1,0 +1,111 @@
+package io.grantkeeper.infra.stacks;
+
+import io.grantkeeper.aws.dynamodb.TableSchema;
+import io.grantkeeper.infra.config.Installation;
+import io.grantkeeper.infra.functions.FunctionRow;
+import io.grantkeeper.infra.functions.Resource;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.Arrays;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import software.amazon.awscdk.Stack;
+
+/** Where each resource is: as policies name it, and as functions are told in their environment. */
+final class Places {
+    private final Installation installation;
+    private final Stack stack;
+    private final DataStack data;
+    private final Queues queues;
+    private final String webhookAddress;
+
+    Places(Installation installation, Stack stack, DataStack data, Queues queues, String webhookAddress) {
+        this.installation = installation;
+        this.stack = stack;
+        this.data = data;
+        this.queues = queues;
+        this.webhookAddress = webhookAddress;
+    }
+
+    /** Empty where this installation has none of it. */
+    List<String> arns(Resource resource) {
+        return switch (resource) {
+            case TABLE -> List.of(data.table().getTableArn());
+            case INDEXES ->
+                Arrays.stream(TableSchema.Index.values())
+                        .map(index -> data.table().getTableArn() + "/index/" + index.indexName())
+                        .toList();
+            case SYNC_QUEUE, ALERT_QUEUE, PARKED ->
+                List.of(queues.queue(resource).getQueueArn());
+            case CONFIG -> List.of(data.configArn());
+            case CONNECTION_SECRETS -> data.secretArns(installation.secrets().connections());
+            case ALERT_SECRETS -> data.secretArns(installation.secrets().alerts());
+            case LEDGER_KEY -> List.of(data.ledgerKey().getKeyArn());
+            case CHECKPOINTS ->
+                data.checkpoints().stream()
+                        .map(bucket -> bucket.getBucketArn() + "/" + installation.tenant() + "/*")
+                        .toList();
+            case SENDER ->
+                installation.sesSender().stream()
+                        .map(from -> DataStack.senderIdentity(installation, from))
+                        .map(identity -> "arn:%s:ses:%s:%s:identity/%s"
+                                .formatted(stack.getPartition(), stack.getRegion(), stack.getAccount(), identity))
+                        .toList();
+            case WEBHOOK_ADDRESS -> List.of();
+        };
+    }
+
+    /** The environment that a function's ports are built from. */
+    Map<String, String> environment(FunctionRow row) {
+        Map<String, String> environment = new TreeMap<>();
+        environment.put("GRANTKEEPER_FUNCTION", row.name());
+        // Only the quick compiler: it costs less at a start than it loses later.
+        environment.put("JAVA_TOOL_OPTIONS", "-XX:+TieredCompilation -XX:TieredStopAtLevel=1");
+        row.resources().forEach(resource -> environment.putAll(variables(resource)));
+        return environment;
+    }
+
+    private Map<String, String> variables(Resource resource) {
+        return switch (resource) {
+            case TABLE -> Map.of("GRANTKEEPER_TABLE", data.table().getTableName());
+            case SYNC_QUEUE -> Map.of("GRANTKEEPER_SYNC_QUEUE_URL", url(resource));
+            case ALERT_QUEUE -> Map.of("GRANTKEEPER_ALERT_QUEUE_URL", url(resource));
+            case PARKED -> Map.of("GRANTKEEPER_DEAD_LETTER_QUEUE_URL", url(resource));
+            case CONFIG ->
+                Map.of(
+                        "GRANTKEEPER_CONFIG",
+                        "secretsmanager:" + installation.deployment().prefix() + "/config",
+                        // A snapshot holds the configuration that it was taken with: another one makes a new version.
+                        "GRANTKEEPER_CONFIG_DIGEST",
+                        digest(installation.document()));
+            case LEDGER_KEY ->
+                Map.of(
+                        "GRANTKEEPER_LEDGER_KEYS",
+                        data.ledgerKey().getKeyArn(),
+                        "GRANTKEEPER_LEDGER_NAME",
+                        installation.deployment().ledger());
+            case CHECKPOINTS ->
+                data.checkpoints()
+                        .map(bucket -> Map.of("GRANTKEEPER_LEDGER_BUCKET", bucket.getBucketName()))
+                        .orElse(Map.of());
+            case WEBHOOK_ADDRESS -> Map.of("GRANTKEEPER_WEBHOOK_URL", webhookAddress);
+            case INDEXES, CONNECTION_SECRETS, ALERT_SECRETS, SENDER -> Map.of();
+        };
+    }
+
+    private String url(Resource queue) {
+        return queues.queue(queue).getQueueUrl();
+    }
+
+    private static String digest(String document) {
+        try {
+            byte[] digest = MessageDigest.getInstance("SHA-256").digest(document.getBytes(StandardCharsets.UTF_8));
+            return HexFormat.of().formatHex(digest, 0, 8);
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every Java runtime has SHA-256", e);
+        }
+    }
+}

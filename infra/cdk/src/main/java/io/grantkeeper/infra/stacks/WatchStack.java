@@ -1,0 +1,124 @@
+package io.grantkeeper.infra.stacks;
+
+import io.grantkeeper.infra.config.Installation;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import software.amazon.awscdk.CfnOutput;
+import software.amazon.awscdk.Duration;
+import software.amazon.awscdk.Stack;
+import software.amazon.awscdk.StackProps;
+import software.amazon.awscdk.services.cloudwatch.AlarmStatusWidget;
+import software.amazon.awscdk.services.cloudwatch.Dashboard;
+import software.amazon.awscdk.services.cloudwatch.GraphWidget;
+import software.amazon.awscdk.services.cloudwatch.IAlarm;
+import software.amazon.awscdk.services.cloudwatch.IMetric;
+import software.amazon.awscdk.services.cloudwatch.Metric;
+import software.amazon.awscdk.services.cloudwatch.actions.SnsAction;
+import software.amazon.awscdk.services.sns.Topic;
+import software.amazon.awscdk.services.sns.subscriptions.EmailSubscription;
+import software.constructs.Construct;
+
+/** What watches: alarms, whom they tell, and a dashboard. */
+public final class WatchStack extends Stack {
+    private final String prefix;
+
+    WatchStack(
+            Construct scope, String id, StackProps props, Installation installation, DataStack data, WorkStack work) {
+        super(scope, id, props);
+        this.prefix = installation.deployment().prefix();
+        Topic topic = Topic.Builder.create(this, "Alarms")
+                .topicName(prefix + "-alarms")
+                .masterKey(data.key())
+                .enforceSsl(true)
+                .build();
+        installation.deployment().alarmEmail().ifPresent(email -> topic.addSubscription(new EmailSubscription(email)));
+        List<IAlarm> made = new ArrayList<>();
+        for (Alarm alarm :
+                Alarms.of(prefix, data, work, installation.sesSender().isPresent())) {
+            made.add(alarm(alarm, topic));
+        }
+        dashboard(work, data, made);
+        CfnOutput.Builder.create(this, "AlarmTopic")
+                .description("Subscribe whoever is to hear of alarms")
+                .value(topic.getTopicArn())
+                .build();
+        CfnOutput.Builder.create(this, "DashboardAddress")
+                .value("https://%1$s.console.aws.amazon.com/cloudwatch/home?region=%1$s#dashboards/dashboard/%2$s"
+                        .formatted(getRegion(), prefix))
+                .build();
+    }
+
+    private IAlarm alarm(Alarm alarm, Topic topic) {
+        var made = software.amazon.awscdk.services.cloudwatch.Alarm.Builder.create(this, alarm.name())
+                .alarmName(prefix + "-" + alarm.name())
+                .alarmDescription(alarm.description())
+                .metric(alarm.metric())
+                .comparisonOperator(alarm.comparison())
+                .threshold(alarm.threshold())
+                .evaluationPeriods(alarm.periods())
+                .datapointsToAlarm(alarm.periods())
+                .treatMissingData(alarm.missing())
+                .build();
+        SnsAction tell = new SnsAction(topic);
+        made.addAlarmAction(tell);
+        made.addOkAction(tell);
+        return made;
+    }
+
+    private void dashboard(WorkStack work, DataStack data, List<IAlarm> alarms) {
+        List<String> functions =
+                work.functions().stream().map(function -> function.row().name()).toList();
+        Dashboard dashboard = Dashboard.Builder.create(this, "Dashboard")
+                .dashboardName(prefix)
+                .build();
+        dashboard.addWidgets(AlarmStatusWidget.Builder.create()
+                .title("Alarms")
+                .width(24)
+                .alarms(alarms)
+                .build());
+        dashboard.addWidgets(
+                graph("Calls", lambda("Invocations", "Sum", functions)),
+                graph("Failures", lambda("Errors", "Sum", functions)),
+                graph("Duration, 99 of 100", lambda("Duration", "p99", functions)));
+        List<String> queues = List.of("sync", "alert", "parked", "undelivered");
+        dashboard.addWidgets(
+                graph(
+                        "Waiting messages",
+                        queues.stream()
+                                .map(queue -> metric(
+                                        "AWS/SQS",
+                                        "ApproximateNumberOfMessagesVisible",
+                                        Map.of("QueueName", prefix + "-" + queue),
+                                        "Maximum"))
+                                .toList()),
+                graph("Behind the table's stream", lambda("IteratorAge", "Maximum", functions)),
+                graph(
+                        "Units that the table gave",
+                        List.of(table(data, "ConsumedReadCapacityUnits"), table(data, "ConsumedWriteCapacityUnits"))));
+    }
+
+    private static GraphWidget graph(String title, List<IMetric> metrics) {
+        return GraphWidget.Builder.create().title(title).width(8).left(metrics).build();
+    }
+
+    private List<IMetric> lambda(String name, String statistic, List<String> functions) {
+        return functions.stream()
+                .map(function -> metric("AWS/Lambda", name, Map.of("FunctionName", prefix + "-" + function), statistic))
+                .toList();
+    }
+
+    private static IMetric table(DataStack data, String name) {
+        return metric("AWS/DynamoDB", name, Map.of("TableName", data.table().getTableName()), "Sum");
+    }
+
+    private static IMetric metric(String namespace, String name, Map<String, String> dimensions, String statistic) {
+        return Metric.Builder.create()
+                .namespace(namespace)
+                .metricName(name)
+                .dimensionsMap(dimensions)
+                .statistic(statistic)
+                .period(Duration.minutes(5))
+                .build();
+    }
+}

@@ -1,0 +1,98 @@
+package io.grantkeeper.infra.deploy;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.grantkeeper.identity.json.ModelJson;
+import io.grantkeeper.infra.stacks.Synthesised;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import tools.jackson.databind.JsonNode;
+
+/** The command line behind the scripts. */
+class DeployMainTest {
+    private final PrintStream out = System.out;
+    private final PrintStream err = System.err;
+    private final ByteArrayOutputStream said = new ByteArrayOutputStream();
+    private final ByteArrayOutputStream complained = new ByteArrayOutputStream();
+
+    @TempDir
+    private Path folder;
+
+    @BeforeEach
+    void listen() {
+        System.setOut(new PrintStream(said, true, UTF_8));
+        System.setErr(new PrintStream(complained, true, UTF_8));
+    }
+
+    @AfterEach
+    void speakAgain() {
+        System.setOut(out);
+        System.setErr(err);
+    }
+
+    private int plan(String document, String... more) throws IOException {
+        Path config = Files.writeString(folder.resolve("acme.json"), document);
+        String[] first = {
+            "plan",
+            "--config",
+            config.toString(),
+            "--out",
+            folder.resolve("cdk.out").toString(),
+            "--repository",
+            folder.toString()
+        };
+        String[] all = Arrays.copyOf(first, first.length + more.length);
+        System.arraycopy(more, 0, all, first.length, more.length);
+        return DeployMain.run(all);
+    }
+
+    @Test
+    void aDryRunSaysWhatWouldBeMadeAndWhatEachFunctionMayDo() throws IOException {
+        assertThat(plan(Synthesised.document("acme"), "--dry-run", "--json")).isZero();
+        JsonNode made = ModelJson.mapper().readTree(said.toString(UTF_8));
+        assertThat(made.at("/stacks/grantkeeper-data/AWS::DynamoDB::Table").asInt())
+                .isEqualTo(1);
+        assertThat(made.at("/stacks/grantkeeper-work/AWS::Lambda::Function").asInt())
+                .isEqualTo(made.path("functions").size());
+        assertThat(made.path("next").toString()).contains("put a credential into the secret grantkeeper/github");
+    }
+
+    @Test
+    void everyMistakeOfAConfigurationIsToldAtOnceAndNoSecretIsRepeated() throws IOException {
+        String document = Synthesised.document("acme")
+                .replace("secretsmanager:grantkeeper/okta", "env:OKTA_KEY")
+                .replace("rate(1 hour)", "hourly")
+                .replace("\"region\": \"eu-central-1\"", "\"region\": \"Frankfurt\", \"colour\": \"red\"");
+        assertThat(plan(document, "--dry-run")).isEqualTo(2);
+        assertThat(complained.toString(UTF_8))
+                .contains("connection 'okta-acme', credential 'private-key': must be kept in Secrets Manager")
+                .contains("deployment.schedules: must be such as rate(6 hours)")
+                .contains("deployment.region: must be such as eu-central-1")
+                .contains("deployment: has a member of 6 characters that is not known; known are account")
+                .doesNotContain("OKTA_KEY")
+                .doesNotContain("\tat ");
+    }
+
+    @Test
+    void aBundleThatIsNotBuiltIsNamed() throws IOException {
+        assertThat(plan(Synthesised.document("acme"))).isEqualTo(1);
+        assertThat(complained.toString(UTF_8)).contains("is not built: run scripts/deploy, which builds it");
+    }
+
+    @Test
+    void aDocumentThatIsNotThereIsNamed() {
+        assertThat(DeployMain.run(
+                        "name", "--config", folder.resolve("none.json").toString()))
+                .isEqualTo(1);
+        assertThat(complained.toString(UTF_8)).contains("none.json cannot be read");
+    }
+}

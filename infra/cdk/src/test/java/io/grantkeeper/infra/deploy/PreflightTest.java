@@ -1,0 +1,124 @@
+package io.grantkeeper.infra.deploy;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpServer;
+import io.grantkeeper.identity.json.ModelJson;
+import io.grantkeeper.infra.config.Deployment;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.URI;
+import java.util.Optional;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
+import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
+import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
+import software.amazon.awssdk.core.exception.SdkClientException;
+
+/** Whatever a deployment lacks is told in one line, with what mends it. */
+class PreflightTest {
+    private static final AwsCredentialsProvider SOME =
+            StaticCredentialsProvider.create(AwsBasicCredentials.create("AKIDEXAMPLE", "example"));
+    private static final String IDENTITY =
+            "<GetCallerIdentityResponse xmlns=\"https://sts.amazonaws.com/doc/2011-06-15/\"><GetCallerIdentityResult>"
+                    + "<Arn>arn:aws:iam::123456789012:user/alice</Arn><UserId>AIDA</UserId><Account>123456789012</Account>"
+                    + "</GetCallerIdentityResult></GetCallerIdentityResponse>";
+
+    private HttpServer aws;
+    private int stsStatus = 200;
+    private String sts = IDENTITY;
+    private int ssmStatus = 200;
+    private String ssm = "{\"Parameter\":{\"Name\":\"v\",\"Value\":\"28\"}}";
+
+    @BeforeEach
+    void startAws() throws IOException {
+        aws = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+        aws.createContext("/", this::answer);
+        aws.start();
+    }
+
+    @AfterEach
+    void stopAws() {
+        aws.stop(0);
+    }
+
+    private void answer(HttpExchange exchange) throws IOException {
+        boolean isSsm = exchange.getRequestHeaders().getFirst("X-Amz-Target") != null;
+        byte[] body = (isSsm ? ssm : sts).getBytes(UTF_8);
+        exchange.getResponseHeaders().add("Content-Type", isSsm ? "application/x-amz-json-1.1" : "text/xml");
+        exchange.sendResponseHeaders(isSsm ? ssmStatus : stsStatus, body.length);
+        exchange.getResponseBody().write(body);
+        exchange.close();
+    }
+
+    private Preflight.Outcome look(String deployment) {
+        URI address = URI.create("http://127.0.0.1:" + aws.getAddress().getPort());
+        return new Preflight(SOME, Optional::empty, Optional.of(address))
+                .look(ModelJson.read(deployment, Deployment.class));
+    }
+
+    private static String line(Preflight.Outcome outcome) {
+        return outcome instanceof Preflight.Missing(var line) ? line : "nothing is missing";
+    }
+
+    @Test
+    void aReadyAccountIsNamed() {
+        assertThat(look("{\"region\": \"eu-central-1\"}"))
+                .isEqualTo(new Preflight.Ready("123456789012", "eu-central-1"));
+    }
+
+    @Test
+    void aMissingRegionIsOneLine() {
+        assertThat(line(look("{}")))
+                .startsWith("No region: set 'deployment.region'")
+                .doesNotContain("\n");
+    }
+
+    @Test
+    void missingCredentialsAreOneLine() {
+        AwsCredentialsProvider none = () -> {
+            throw SdkClientException.create("Unable to load credentials from any of the providers in the chain");
+        };
+        assertThat(line(new Preflight(none, () -> Optional.of("eu-central-1"), Optional.empty())
+                        .look(ModelJson.read("{}", Deployment.class))))
+                .startsWith("No AWS credentials: sign in")
+                .doesNotContain("\n");
+    }
+
+    @Test
+    void credentialsThatHaveRunOutAreOneLine() {
+        stsStatus = 403;
+        sts =
+                "<ErrorResponse><Error><Code>ExpiredToken</Code><Message>The security token is expired</Message></Error></ErrorResponse>";
+        assertThat(line(look("{\"region\": \"eu-central-1\"}")))
+                .isEqualTo("AWS does not accept these credentials (ExpiredToken): sign in again.");
+    }
+
+    @Test
+    void credentialsOfAnotherAccountAreOneLine() {
+        assertThat(line(look("{\"region\": \"eu-central-1\", \"account\": \"999999999999\"}")))
+                .contains("of account 123456789012, but 'deployment.account' is 999999999999");
+    }
+
+    @Test
+    void anAccountWithoutBootstrapIsOneLine() {
+        ssmStatus = 400;
+        ssm = "{\"__type\":\"ParameterNotFound\"}";
+        assertThat(line(look("{\"region\": \"eu-central-1\"}")))
+                .contains("cdk bootstrap aws://123456789012/eu-central-1")
+                .doesNotContain("\n");
+    }
+
+    @Test
+    void aMissingPermissionIsOneLine() {
+        ssmStatus = 400;
+        ssm = "{\"__type\":\"AccessDeniedException\",\"message\":\"not authorized\"}";
+        assertThat(line(look("{\"region\": \"eu-central-1\"}")))
+                .contains("may not deploy (AccessDeniedException on ssm:GetParameter)");
+    }
+}

@@ -1,0 +1,92 @@
+package io.grantkeeper.infra.stacks;
+
+import io.grantkeeper.infra.config.Installation;
+import io.grantkeeper.infra.deploy.StackTemplate;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.TreeMap;
+import software.amazon.awscdk.cxapi.CloudAssembly;
+import tools.jackson.databind.JsonNode;
+
+/** The templates of an example installation, made once for all tests: some ten seconds. */
+public final class Synthesised {
+    private static final Map<String, Synthesised> MADE = new LinkedHashMap<>();
+
+    private final Installation installation;
+    private final List<StackTemplate> templates;
+    private final List<String> complaints;
+
+    @SuppressWarnings("deprecation") // the library has marked the type of its messages, and offers no other
+    private Synthesised(Installation installation, Keeping keeping) {
+        try {
+            Path folder = Files.createTempDirectory("synthesised");
+            this.installation = installation;
+            CloudAssembly assembly = new GrantkeeperApp(
+                            installation, Bundles.absent(folder), keeping, folder.resolve("cdk.out"))
+                    .synth();
+            this.templates = StackTemplate.of(assembly);
+            this.complaints = assembly.getStacks().stream()
+                    .flatMap(stack -> stack.getMessages().stream())
+                    .map(message -> message.getId() + ": " + message.getEntry().getData())
+                    .toList();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** @param name of a file in {@code installations} */
+    public static synchronized Synthesised of(String name) {
+        return MADE.computeIfAbsent(name, _ -> new Synthesised(Installation.parse(document(name)), Keeping.ALWAYS));
+    }
+
+    static Synthesised toBeDestroyed(String name) {
+        return new Synthesised(Installation.parse(document(name)), Keeping.UNTIL_DESTROYED);
+    }
+
+    public static String document(String name) {
+        try (var in = Objects.requireNonNull(
+                Synthesised.class.getResourceAsStream("/installations/" + name + ".json"), name)) {
+            return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    public Installation installation() {
+        return installation;
+    }
+
+    /** Data, work, watch. */
+    public List<StackTemplate> templates() {
+        return templates;
+    }
+
+    /** What the rules and the library say, errors and warnings alike. */
+    List<String> complaints() {
+        return complaints;
+    }
+
+    /** Of all stacks. */
+    public Map<String, JsonNode> resources(String type) {
+        Map<String, JsonNode> all = new TreeMap<>();
+        templates.forEach(template -> all.putAll(template.resources(type)));
+        return all;
+    }
+
+    /** Their properties, by the name that the property gives them. */
+    public Map<String, JsonNode> byName(String type, String property) {
+        Map<String, JsonNode> all = new TreeMap<>();
+        resources(type)
+                .values()
+                .forEach(resource ->
+                        all.put(resource.path("Properties").path(property).asString(), resource.path("Properties")));
+        return all;
+    }
+}

@@ -1,0 +1,316 @@
+package io.grantkeeper.infra.stacks;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.grantkeeper.infra.functions.FunctionRow;
+import io.grantkeeper.infra.functions.FunctionTable;
+import io.grantkeeper.infra.functions.Trigger;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import tools.jackson.databind.JsonNode;
+
+/** What matters of the templates, whatever else changes in them. */
+class TemplateTest {
+    private static final Synthesised ACME = Synthesised.of("acme");
+
+    static List<FunctionRow> functions() {
+        return FunctionTable.rows();
+    }
+
+    @Nested
+    class WhatIsKept {
+        private final JsonNode table =
+                ACME.resources("AWS::DynamoDB::Table").values().iterator().next();
+
+        @Test
+        void theTableIsEncryptedUnderOurKeyAndCanBeTakenBackToAnySecond() {
+            JsonNode properties = table.path("Properties");
+            assertThat(properties.at("/SSESpecification/SSEType").asString()).isEqualTo("KMS");
+            assertThat(properties.at("/SSESpecification/KMSMasterKeyId").isMissingNode())
+                    .isFalse();
+            assertThat(properties
+                            .at("/PointInTimeRecoverySpecification/PointInTimeRecoveryEnabled")
+                            .asBoolean())
+                    .isTrue();
+            assertThat(properties.path("BillingMode").asString()).isEqualTo("PAY_PER_REQUEST");
+            assertThat(properties.at("/StreamSpecification/StreamViewType").asString())
+                    .isEqualTo("NEW_AND_OLD_IMAGES");
+        }
+
+        @Test
+        void theTableSurvivesItsStack() {
+            assertThat(table.path("Properties")
+                            .path("DeletionProtectionEnabled")
+                            .asBoolean())
+                    .isTrue();
+            assertThat(table.path("DeletionPolicy").asString()).isEqualTo("Retain");
+            assertThat(table.path("UpdateReplacePolicy").asString()).isEqualTo("Retain");
+        }
+
+        @Test
+        void keysAndSecretsSurviveTheirStackToo() {
+            for (String type : List.of("AWS::KMS::Key", "AWS::SecretsManager::Secret", "AWS::S3::Bucket")) {
+                assertThat(ACME.resources(type).values())
+                        .as(type)
+                        .isNotEmpty()
+                        .allMatch(made -> made.path("DeletionPolicy").asString().equals("Retain"));
+            }
+        }
+
+        @Test
+        void onlyWhoeverSaysSoGetsAStackThatCanBeDestroyed() {
+            Synthesised doomed = Synthesised.toBeDestroyed("everything");
+            JsonNode doomedTable =
+                    doomed.resources("AWS::DynamoDB::Table").values().iterator().next();
+            assertThat(doomedTable.path("DeletionPolicy").asString()).isEqualTo("Delete");
+            assertThat(doomedTable
+                            .path("Properties")
+                            .path("DeletionProtectionEnabled")
+                            .asBoolean())
+                    .isFalse();
+        }
+
+        @Test
+        void theDataKeyRotatesAndTheLedgersKeySignsWithEd25519() {
+            List<JsonNode> keys = ACME.resources("AWS::KMS::Key").values().stream()
+                    .map(key -> key.path("Properties"))
+                    .toList();
+            assertThat(keys).hasSize(2);
+            assertThat(keys).anyMatch(key -> key.path("EnableKeyRotation").asBoolean());
+            assertThat(keys)
+                    .anyMatch(key -> key.path("KeySpec").asString().equals("ECC_NIST_EDWARDS25519")
+                            && key.path("KeyUsage").asString().equals("SIGN_VERIFY"));
+        }
+
+        @Test
+        void aSecretIsMadeForEachReferenceAndHoldsNoValue() {
+            Map<String, JsonNode> secrets = ACME.byName("AWS::SecretsManager::Secret", "Name");
+            assertThat(secrets)
+                    .containsOnlyKeys(
+                            "grantkeeper/config", "grantkeeper/github", "grantkeeper/okta", "grantkeeper/slack");
+            secrets.forEach((name, secret) -> {
+                assertThat(secret.path("KmsKeyId").isMissingNode()).as(name).isFalse();
+                if (!name.equals("grantkeeper/config")) {
+                    assertThat(secret.path("SecretString").isMissingNode())
+                            .as(name)
+                            .isTrue();
+                    assertThat(secret.path("GenerateSecretString").isMissingNode())
+                            .as(name)
+                            .isTrue();
+                }
+            });
+            assertThat(secrets.get("grantkeeper/config").path("SecretString").asString())
+                    .contains("secretsmanager:grantkeeper/github#webhook-secret")
+                    .doesNotContain("deployment");
+        }
+
+        @Test
+        void checkpointsAreLocked() {
+            JsonNode bucket =
+                    ACME.resources("AWS::S3::Bucket").values().iterator().next().path("Properties");
+            assertThat(bucket.at("/ObjectLockConfiguration/Rule/DefaultRetention/Mode")
+                            .asString())
+                    .isEqualTo("COMPLIANCE");
+            assertThat(bucket.at("/ObjectLockConfiguration/Rule/DefaultRetention/Days")
+                            .asInt())
+                    .isEqualTo(400);
+            assertThat(bucket.at("/PublicAccessBlockConfiguration/BlockPublicPolicy")
+                            .asBoolean())
+                    .isTrue();
+        }
+    }
+
+    @Nested
+    class Queues {
+        @Test
+        void everyQueueIsEncryptedUnderOurKeyAndKeepsMessagesForTwoWeeks() {
+            assertThat(ACME.byName("AWS::SQS::Queue", "QueueName").values())
+                    .hasSizeGreaterThanOrEqualTo(6)
+                    .allMatch(queue -> !queue.path("KmsMasterKeyId").isMissingNode()
+                            && queue.path("MessageRetentionPeriod").asInt() == 1_209_600);
+        }
+
+        @ParameterizedTest
+        @MethodSource("io.grantkeeper.infra.stacks.TemplateTest#functions")
+        void aMessageStaysHiddenSixTimesAsLongAsItsFunctionMayTake(FunctionRow row) {
+            row.queue().ifPresent(trigger -> {
+                JsonNode queue = ACME.byName("AWS::SQS::Queue", "QueueName")
+                        .get("grantkeeper-" + io.grantkeeper.infra.stacks.Queues.name(trigger.queue()));
+                int timeout = ACME.byName("AWS::Lambda::Function", "FunctionName")
+                        .get("grantkeeper-" + row.name())
+                        .path("Timeout")
+                        .asInt();
+                assertThat(queue.path("VisibilityTimeout").asInt()).isGreaterThanOrEqualTo(6 * timeout);
+                assertThat(queue.at("/RedrivePolicy/maxReceiveCount").asInt()).isEqualTo(5);
+            });
+        }
+
+        @Test
+        void deadLettersCanBeSentBackToTheirQueueAndNoOther() {
+            List<JsonNode> dead = ACME.byName("AWS::SQS::Queue", "QueueName").entrySet().stream()
+                    .filter(queue -> queue.getKey().endsWith("-dead-letters"))
+                    .map(Map.Entry::getValue)
+                    .toList();
+            assertThat(dead)
+                    .isNotEmpty()
+                    .allMatch(queue -> queue.at("/RedriveAllowPolicy/redrivePermission")
+                            .asString()
+                            .equals("byQueue"));
+        }
+    }
+
+    @Nested
+    class Functions {
+        private final Map<String, JsonNode> functions = ACME.byName("AWS::Lambda::Function", "FunctionName");
+
+        @ParameterizedTest
+        @MethodSource("io.grantkeeper.infra.stacks.TemplateTest#functions")
+        void isAsItsRowSays(FunctionRow row) {
+            JsonNode function = functions.get("grantkeeper-" + row.name());
+            assertThat(function.path("Runtime").asString()).isEqualTo("java25");
+            assertThat(function.path("Timeout").asLong())
+                    .isEqualTo(row.timeout().toSeconds());
+            assertThat(function.path("MemorySize").asInt()).isEqualTo(row.memoryMb());
+            assertThat(function.path("ReservedConcurrentExecutions").asInt()).isEqualTo(row.atOnce());
+            assertThat(function.at("/SnapStart/ApplyOn").asString()).isEqualTo("PublishedVersions");
+            assertThat(function.at("/TracingConfig/Mode").asString()).isEqualTo("Active");
+            assertThat(function.at("/Architectures/0").asString()).isEqualTo("arm64");
+            assertThat(function.path("RecursiveLoop").asString("Terminate"))
+                    .isEqualTo(row.goesRound() ? "Allow" : "Terminate");
+        }
+
+        @Test
+        void eachHasARoleOfItsOwn() {
+            assertThat(functions.values().stream()
+                            .map(function -> function.path("Role").toString()))
+                    .doesNotHaveDuplicates();
+        }
+
+        @Test
+        void everyLogIsKeptForAsLongAsWasSaidAndEncrypted() {
+            assertThat(ACME.resources("AWS::Logs::LogGroup").values())
+                    .hasSize(functions.size() + 1)
+                    .allMatch(group -> group.at("/Properties/RetentionInDays").asInt() == 90
+                            && !group.at("/Properties/KmsKeyId").isMissingNode());
+        }
+
+        @Test
+        void whatFailsOfABatchComesAgainAndTheRestDoesNot() {
+            assertThat(ACME.resources("AWS::Lambda::EventSourceMapping").values())
+                    .isNotEmpty()
+                    .allMatch(mapping -> mapping.at("/Properties/FunctionResponseTypes/0")
+                            .asString()
+                            .equals("ReportBatchItemFailures"));
+        }
+
+        @Test
+        void aBatchOfTheStreamThatFailsForGoodIsSetAsideAndHoldsNothingUp() {
+            List<JsonNode> streams = ACME.resources("AWS::Lambda::EventSourceMapping").values().stream()
+                    .map(mapping -> mapping.path("Properties"))
+                    .filter(mapping -> !mapping.path("StartingPosition").isMissingNode())
+                    .toList();
+            assertThat(streams)
+                    .hasSize((int) functions().stream()
+                            .filter(row -> row.trigger() instanceof Trigger.OfTable)
+                            .count())
+                    .allMatch(mapping ->
+                            mapping.path("BisectBatchOnFunctionError").asBoolean()
+                                    && mapping.path("MaximumRetryAttempts").asInt() > 0
+                                    && !mapping.at("/DestinationConfig/OnFailure/Destination")
+                                            .isMissingNode()
+                                    && !mapping.at("/FilterCriteria/Filters/0").isMissingNode());
+        }
+    }
+
+    @Nested
+    class WhatCalls {
+        @Test
+        void eachConnectionIsSweptAsItsScheduleSays() {
+            List<String> sweeps = new ArrayList<>();
+            ACME.resources("AWS::Scheduler::Schedule").values().forEach(schedule -> {
+                JsonNode properties = schedule.path("Properties");
+                assertThat(properties.at("/Target/DeadLetterConfig/Arn").isMissingNode())
+                        .isFalse();
+                sweeps.add(properties.path("ScheduleExpression").asString() + " "
+                        + properties.at("/Target/Input").asString());
+            });
+            assertThat(sweeps)
+                    .contains(
+                            "rate(1 hour) {\"tenant\":\"acme\",\"connection\":\"github-acme\",\"time\":\"<aws.scheduler.scheduled-time>\"}",
+                            "rate(6 hours) {\"tenant\":\"acme\",\"connection\":\"okta-acme\",\"time\":\"<aws.scheduler.scheduled-time>\"}",
+                            "rate(1 minute) {\"tenant\":\"acme\"}",
+                            "rate(1 day) {\"tenant\":\"acme\"}");
+        }
+
+        @Test
+        void theDoorHasALimitAndALog() {
+            JsonNode stage = ACME.resources("AWS::ApiGatewayV2::Stage")
+                    .values()
+                    .iterator()
+                    .next()
+                    .path("Properties");
+            assertThat(stage.at("/DefaultRouteSettings/ThrottlingRateLimit").asInt())
+                    .isEqualTo(50);
+            assertThat(stage.at("/DefaultRouteSettings/ThrottlingBurstLimit").asInt())
+                    .isEqualTo(100);
+            assertThat(stage.at("/AccessLogSettings/Format").asString())
+                    .contains("$context.status")
+                    .doesNotContain("path");
+        }
+
+        @Test
+        void aPartnersEventsAreHeardOnABusOfTheirOwn() {
+            assertThat(ACME.resources("AWS::Events::EventBus").values())
+                    .singleElement()
+                    .matches(bus -> bus.at("/Properties/EventSourceName")
+                            .asString()
+                            .equals("aws.partner/okta.com/acme/grantkeeper"));
+            assertThat(ACME.resources("AWS::Events::Rule").values())
+                    .singleElement()
+                    .matches(rule -> !rule.at("/Properties/Targets/0/DeadLetterConfig/Arn")
+                            .isMissingNode());
+        }
+    }
+
+    @Nested
+    class OtherChoices {
+        private final Synthesised other = Synthesised.of("everything");
+
+        @Test
+        void functionsRunInANetworkWhereOneIsNamed() {
+            assertThat(other.resources("AWS::Lambda::Function").values())
+                    .allMatch(function ->
+                            function.at("/Properties/VpcConfig/SubnetIds").size() == 2);
+            JsonNode group = other.resources("AWS::EC2::SecurityGroup")
+                    .values()
+                    .iterator()
+                    .next();
+            assertThat(group.at("/Properties/SecurityGroupIngress").isMissingNode())
+                    .isTrue();
+            assertThat(group.at("/Properties/SecurityGroupEgress").values())
+                    .extracting(rule -> rule.path("ToPort").asInt())
+                    .containsExactly(443, 587);
+        }
+
+        @Test
+        void nothingIsMadeThatWasNotAskedFor() {
+            for (String type : List.of("AWS::SES::EmailIdentity", "AWS::S3::Bucket", "AWS::Events::EventBus")) {
+                assertThat(other.resources(type)).as(type).isEmpty();
+            }
+            assertThat(other.byName("AWS::SecretsManager::Secret", "Name"))
+                    .containsOnlyKeys("gk-eu/config", "security/smtp");
+            assertThat(other.resources("AWS::Lambda::Function").values())
+                    .allMatch(function -> function.at("/Properties/ReservedConcurrentExecutions")
+                                    .isMissingNode()
+                            && function.at("/Properties/SnapStart").isMissingNode()
+                            && function.at("/Properties/Architectures/0")
+                                    .asString()
+                                    .equals("x86_64"));
+        }
+    }
+}

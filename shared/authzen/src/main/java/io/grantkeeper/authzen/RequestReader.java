@@ -1,0 +1,193 @@
+package io.grantkeeper.authzen;
+
+import io.grantkeeper.policy.decision.AttributeValue;
+import io.grantkeeper.policy.decision.Party;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.core.JacksonException;
+import tools.jackson.core.StreamReadConstraints;
+import tools.jackson.core.StreamReadFeature;
+import tools.jackson.core.exc.StreamConstraintsException;
+import tools.jackson.core.json.JsonFactory;
+import tools.jackson.databind.DeserializationFeature;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.cfg.JsonNodeFeature;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.JsonNodeType;
+
+/**
+ * Reads bodies within limits. Members that it does not know are ignored, as the specification asks; a member of a wrong
+ * type is named, and its value is never quoted.
+ */
+final class RequestReader {
+    private final Limits limits;
+    private final JsonMapper mapper;
+
+    RequestReader(Limits limits) {
+        this.limits = limits;
+        JsonFactory factory = JsonFactory.builder()
+                .streamReadConstraints(StreamReadConstraints.builder()
+                        .maxNestingDepth(limits.nesting())
+                        .maxStringLength(limits.text())
+                        .maxNameLength(limits.text())
+                        .maxNumberLength(100)
+                        .build())
+                .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+                .build();
+        this.mapper = JsonMapper.builder(factory)
+                .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+                .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
+                .disable(JsonNodeFeature.STRIP_TRAILING_BIGDECIMAL_ZEROES)
+                .build();
+    }
+
+    /** The body as an object; everything that is wrong with it as a whole is refused here. */
+    JsonNode body(HttpCall call) {
+        requireJson(call);
+        if (call.size() > limits.bytes()) {
+            throw RefusedException.tooLarge(
+                    "the body has %d bytes; at most %d are read".formatted(call.size(), limits.bytes()));
+        }
+        if (call.size() == 0) {
+            throw RefusedException.badRequest("the body is empty; send a JSON object");
+        }
+        JsonNode json = parse(call.body());
+        if (!json.isObject()) {
+            throw RefusedException.badRequest("the body is %s; send a JSON object".formatted(shape(json)));
+        }
+        return json;
+    }
+
+    private JsonNode parse(byte[] body) {
+        try {
+            return mapper.readTree(body);
+        } catch (StreamConstraintsException _) {
+            throw RefusedException.badRequest(
+                    "the body is nested deeper than %d, or holds a text of over %d characters or a number of over 100 digits"
+                            .formatted(limits.nesting(), limits.text()));
+        } catch (JacksonException e) {
+            var place = e.getLocation();
+            throw RefusedException.badRequest("the body is no JSON without doubled members%s"
+                    .formatted(
+                            place == null || place.getLineNr() < 0
+                                    ? ""
+                                    : ": see line %d, column %d".formatted(place.getLineNr(), place.getColumnNr())));
+        }
+    }
+
+    private static void requireJson(HttpCall call) {
+        String type = call.header("Content-Type").orElse("");
+        if (!type.split(";", 2)[0].strip().equalsIgnoreCase("application/json")) {
+            throw RefusedException.badRequest(
+                    "Content-Type is %s; send application/json".formatted(type.isEmpty() ? "missing" : "another"));
+        }
+    }
+
+    /** A subject or a resource. */
+    static Party party(@Nullable JsonNode json, String name) {
+        JsonNode object = requiredObject(json, name);
+        return new Party(
+                requiredText(object, "type", name), requiredText(object, "id", name), properties(object, name));
+    }
+
+    /** A subject or a resource that is searched for: an id, if there is one, is ignored. */
+    static Party anyOf(@Nullable JsonNode json, String name) {
+        JsonNode object = requiredObject(json, name);
+        return new Party(requiredText(object, "type", name), "", properties(object, name));
+    }
+
+    /** What is to be done. */
+    record Action(String name, Map<String, AttributeValue> properties) {}
+
+    static Action action(@Nullable JsonNode json) {
+        JsonNode object = requiredObject(json, "action");
+        return new Action(requiredText(object, "name", "action"), properties(object, "action"));
+    }
+
+    static Map<String, AttributeValue> context(@Nullable JsonNode json) {
+        return optionalObject(json, "context").map(JsonValues::members).orElse(Map.of());
+    }
+
+    /** Empty where the request asks for one decision only. */
+    List<JsonNode> evaluations(JsonNode body) {
+        JsonNode json = body.path("evaluations");
+        if (json.isMissingNode() || json.isNull()) {
+            return List.of();
+        }
+        if (!json.isArray()) {
+            throw RefusedException.badRequest(
+                    "'evaluations' is %s; it must be an array of objects".formatted(shape(json)));
+        }
+        if (json.size() > limits.evaluations()) {
+            throw RefusedException.badRequest("'evaluations' has %d items; at most %d are decided in one call"
+                    .formatted(json.size(), limits.evaluations()));
+        }
+        return List.copyOf(json.values());
+    }
+
+    static Semantic semantic(JsonNode body) {
+        Optional<JsonNode> options = optionalObject(body.get("options"), "options");
+        JsonNode chosen =
+                options.map(object -> object.path("evaluations_semantic")).orElseGet(() -> body.path("no options"));
+        if (chosen.isMissingNode() || chosen.isNull()) {
+            return Semantic.EXECUTE_ALL;
+        }
+        return Semantic.ofCode(chosen.isString() ? chosen.stringValue() : "")
+                .orElseThrow(() -> RefusedException.badRequest(
+                        "'options.evaluations_semantic' is none of %s".formatted(Semantic.codes())));
+    }
+
+    static Optional<JsonNode> optionalObject(@Nullable JsonNode json, String name) {
+        if (json == null || json.isNull()) {
+            return Optional.empty();
+        }
+        if (!json.isObject()) {
+            throw RefusedException.badRequest("'%s' is %s; it must be an object".formatted(name, shape(json)));
+        }
+        return Optional.of(json);
+    }
+
+    static Optional<String> optionalText(JsonNode object, String member, String name) {
+        JsonNode json = object.path(member);
+        if (json.isMissingNode() || json.isNull()) {
+            return Optional.empty();
+        }
+        if (!json.isString()) {
+            throw RefusedException.badRequest(
+                    "'%s.%s' is %s; it must be a string".formatted(name, member, shape(json)));
+        }
+        return Optional.of(json.stringValue());
+    }
+
+    private static JsonNode requiredObject(@Nullable JsonNode json, String name) {
+        return optionalObject(json, name)
+                .orElseThrow(
+                        () -> RefusedException.badRequest("'%s' is missing; it must be an object".formatted(name)));
+    }
+
+    private static String requiredText(JsonNode object, String member, String name) {
+        return optionalText(object, member, name)
+                .orElseThrow(() ->
+                        RefusedException.badRequest("'%s.%s' is missing; it must be a string".formatted(name, member)));
+    }
+
+    private static Map<String, AttributeValue> properties(JsonNode object, String name) {
+        return optionalObject(object.get("properties"), name + ".properties")
+                .map(JsonValues::members)
+                .orElse(Map.of());
+    }
+
+    static String shape(JsonNode json) {
+        JsonNodeType type = json.getNodeType();
+        return switch (type) {
+            case ARRAY -> "an array";
+            case BOOLEAN -> "a boolean";
+            case NULL, MISSING -> "null";
+            case NUMBER -> "a number";
+            case OBJECT, POJO -> "an object";
+            case STRING, BINARY -> "a string";
+        };
+    }
+}

@@ -1,0 +1,65 @@
+package io.grantkeeper.authzen;
+
+import java.nio.charset.StandardCharsets;
+import java.security.GeneralSecurityException;
+import java.security.MessageDigest;
+import java.util.Arrays;
+import java.util.Base64;
+import java.util.Optional;
+import javax.crypto.Mac;
+import javax.crypto.spec.SecretKeySpec;
+
+/**
+ * Makes texts that only we can have made: page tokens and denials that can be asked about. All instances that share the
+ * key read each other's. A text sealed for one purpose is none for another.
+ */
+public final class Seal {
+    private static final int MAC_BYTES = 32;
+
+    private final SecretKeySpec key;
+
+    /** @param key at least 32 random bytes */
+    public Seal(byte[] key) {
+        if (key.length < MAC_BYTES) {
+            throw new IllegalArgumentException("a key to seal with has at least 32 bytes, not " + key.length);
+        }
+        this.key = new SecretKeySpec(key, "HmacSHA256");
+    }
+
+    public String seal(String purpose, String text) {
+        byte[] content = text.getBytes(StandardCharsets.UTF_8);
+        byte[] mac = mac(purpose, content);
+        byte[] whole = Arrays.copyOf(mac, MAC_BYTES + content.length);
+        System.arraycopy(content, 0, whole, MAC_BYTES, content.length);
+        return Base64.getUrlEncoder().withoutPadding().encodeToString(whole);
+    }
+
+    /** The text; empty where we did not make it, or made it for another purpose. */
+    public Optional<String> open(String purpose, String sealed) {
+        byte[] whole;
+        try {
+            whole = Base64.getUrlDecoder().decode(sealed);
+        } catch (IllegalArgumentException _) {
+            return Optional.empty();
+        }
+        if (whole.length < MAC_BYTES) {
+            return Optional.empty();
+        }
+        byte[] content = Arrays.copyOfRange(whole, MAC_BYTES, whole.length);
+        return MessageDigest.isEqual(Arrays.copyOf(whole, MAC_BYTES), mac(purpose, content))
+                ? Optional.of(new String(content, StandardCharsets.UTF_8))
+                : Optional.empty();
+    }
+
+    private byte[] mac(String purpose, byte[] content) {
+        try {
+            Mac mac = Mac.getInstance("HmacSHA256");
+            mac.init(key);
+            mac.update(purpose.getBytes(StandardCharsets.UTF_8));
+            mac.update((byte) 0);
+            return mac.doFinal(content);
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException("every Java runtime has HMAC-SHA-256", e);
+        }
+    }
+}

@@ -1,0 +1,65 @@
+package io.grantkeeper.connector.http;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.grantkeeper.connector.ConnectorException;
+import io.grantkeeper.connector.RateLimit;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/** Calls that the provider weighs: Graph counts a batch as what is in it. */
+class LeasedCallsTest {
+    private static final RateLimit UNITS = new RateLimit("units", 8_000, Duration.ofSeconds(10));
+
+    private final List<Integer> wanted = new ArrayList<>();
+    private int available = 8_000;
+    private final LeasedCalls calls = new LeasedCalls(
+            new RateBudget() {
+                @Override
+                public Lease lease(RateLimit limit, int units) {
+                    wanted.add(units);
+                    if (units > available) {
+                        return new Lease(0, Duration.ofSeconds(3));
+                    }
+                    available -= units;
+                    return new Lease(units, Duration.ZERO);
+                }
+
+                @Override
+                public void block(RateLimit limit, Instant until) {}
+            },
+            Clock.fixed(Instant.parse("2026-03-02T08:00:00Z"), ZoneOffset.UTC),
+            25);
+
+    @Test
+    void leaseWhatIsMissingAndLoseNothingOfWhatIsLeft() throws ConnectorException {
+        calls.take(UNITS, 20);
+        calls.take(UNITS, 20);
+        calls.take(UNITS, 5);
+        assertThat(wanted).as("of the last 40 there are 15 left").containsExactly(20, 40);
+        calls.take(UNITS, 20);
+        assertThat(wanted).containsExactly(20, 40, 80);
+        calls.take(UNITS, 75);
+        assertThat(wanted).as("15 + 80 units for calls of 20 and 75").hasSize(3);
+    }
+
+    @Test
+    void leaseNoMoreThanOneCallAtFirst() throws ConnectorException {
+        calls.take(UNITS, 3);
+        assertThat(wanted).containsExactly(3);
+    }
+
+    @Test
+    void areRefusedWhereTheyWeighMoreThanIsLeft() {
+        available = 15;
+        assertThatThrownBy(() -> calls.take(UNITS, 20))
+                .isInstanceOf(ConnectorException.class)
+                .hasMessageContaining("units");
+    }
+}

@@ -1,0 +1,99 @@
+package io.grantkeeper.evidence.access;
+
+import static io.grantkeeper.evidence.Recorded.BUILDER;
+import static io.grantkeeper.evidence.Recorded.OTTER;
+import static io.grantkeeper.evidence.Recorded.ZAPIER;
+import static io.grantkeeper.evidence.Recorded.day;
+import static io.grantkeeper.evidence.Recorded.grant;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.grantkeeper.evidence.Recorded;
+import io.grantkeeper.evidence.access.AccessAsOf.Holder;
+import io.grantkeeper.evidence.access.AccessAsOf.Presence;
+import io.grantkeeper.evidence.history.LedgerEntries;
+import io.grantkeeper.identity.IdentityId;
+import io.grantkeeper.ledger.entry.Happening;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+
+@DisplayName("Who could reach what on a day")
+class AccessAsOfTest {
+    private final Recorded recorded = Recorded.november();
+
+    private AccessAsOf asOf(Instant at) {
+        recorded.seal();
+        return AccessAsOf.of(
+                new LedgerEntries(recorded.log().entries(), recorded.log().size()), at);
+    }
+
+    private static Holder holder(AccessAsOf access, IdentityId identity) {
+        return access.holders().stream()
+                .filter(holder -> holder.identity().equals(identity))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    @Test
+    void isWhatWasToldByThen() {
+        assertThat(holder(asOf(day(11)), OTTER).access()).singleElement().satisfies(access -> {
+            assertThat(access.permissions()).containsExactly("gmail.readonly");
+            assertThat(access.reach()).contains("selected");
+        });
+        assertThat(holder(asOf(day(13)), OTTER).access()).singleElement().satisfies(access -> {
+            assertThat(access.permissions()).containsExactly("gmail.modify", "gmail.send");
+            assertThat(access.reach()).contains("all");
+        });
+    }
+
+    @Test
+    void isUnknownOfWhatWasThereBeforeAnybodyLooked() {
+        AccessAsOf before = asOf(day(1).minusSeconds(1));
+        assertThat(before.holders()).allMatch(holder -> holder.presence() == Presence.UNKNOWN);
+        assertThat(before.holders().stream().map(Holder::identity)).containsExactly(BUILDER, OTTER);
+        assertThat(before.unknowns())
+                .anyMatch(unknown -> unknown.startsWith("nothing of google-larkfield: it was first looked at"));
+    }
+
+    @Test
+    void isNothingOfWhatCameLater() {
+        assertThat(asOf(day(2)).holders().stream().map(Holder::identity)).doesNotContain(ZAPIER);
+        assertThat(asOf(day(4)).holders().stream().map(Holder::identity)).contains(ZAPIER);
+    }
+
+    @Test
+    void endsWhereItVanished() {
+        recorded.tell(day(15), OTTER, grant("vanished", "a3", List.of(), "all"));
+        assertThat(holder(asOf(day(16)), OTTER).access()).isEmpty();
+        assertThat(holder(asOf(day(14)), OTTER).access()).hasSize(1);
+        recorded.tell(
+                day(17),
+                OTTER,
+                new Happening.ChangeObserved(
+                        "identity",
+                        "vanished",
+                        Optional.empty(),
+                        "sha256:x",
+                        List.of(),
+                        Optional.empty(),
+                        Optional.empty()));
+        assertThat(asOf(day(18)).holders().stream().map(Holder::identity)).doesNotContain(OTTER);
+    }
+
+    @Test
+    void doesNotGoBackForWhatWasToldLate() {
+        recorded.tell(day(11), OTTER, grant("changed", "late", List.of("late"), "selected"));
+        assertThat(holder(asOf(day(13)), OTTER).access().getFirst().permissions())
+                .containsExactly("gmail.modify", "gmail.send");
+        assertThat(holder(asOf(day(11)), OTTER).access().getFirst().permissions())
+                .containsExactly("late");
+    }
+
+    @Test
+    void saysWhatCouldNotBeSeen() {
+        assertThat(asOf(day(9)).unknowns()).anyMatch(unknown -> unknown.startsWith("tokens of google-larkfield"));
+        assertThat(asOf(day(10)).unknowns()).isEmpty();
+    }
+}

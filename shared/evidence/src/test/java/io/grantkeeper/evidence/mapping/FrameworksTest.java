@@ -1,0 +1,62 @@
+package io.grantkeeper.evidence.mapping;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+@DisplayName("The mappings of a framework")
+class FrameworksTest {
+    static List<Framework> all() {
+        return Frameworks.all();
+    }
+
+    @ParameterizedTest
+    @MethodSource("all")
+    void giveEachControlAReasonAndAStanding(Framework framework) {
+        assertThat(framework.controls()).isNotEmpty().doesNotHaveDuplicates();
+        assertThat(framework.controls().stream().map(Control::id)).doesNotHaveDuplicates();
+        assertThat(framework.controls().stream().map(Control::token))
+                .doesNotHaveDuplicates()
+                .allMatch(token -> token.matches("[A-Za-z_][A-Za-z0-9._-]*"));
+        assertThat(framework.controls().stream().flatMap(control -> control.mappings().stream()))
+                .isNotEmpty()
+                .allMatch(mapping -> mapping.reason().matches("[A-Z].{15,}\\."));
+    }
+
+    @ParameterizedTest
+    @MethodSource("all")
+    void sayWhatTheyWereComparedWith(Framework framework) {
+        boolean verified = framework.controls().stream()
+                .flatMap(control -> control.mappings().stream())
+                .anyMatch(mapping -> mapping.standing() == Standing.VERIFIED);
+        assertThat(framework.checked())
+                .matches(text -> verified == text.toLowerCase(Locale.ROOT).contains("compared"));
+    }
+
+    @Test
+    void speakForEveryCapability() {
+        Set<Capability> spokenFor = all().stream()
+                .flatMap(framework -> framework.controls().stream())
+                .flatMap(control -> control.mappings().stream())
+                .map(Mapping::capability)
+                .collect(Collectors.toSet());
+        assertThat(spokenFor).containsAll(Arrays.asList(Capability.values()));
+    }
+
+    @Test
+    void areNamedWhereAnotherIsAskedFor() {
+        assertThatThrownBy(() -> Frameworks.named("hipaa"))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("'hipaa'")
+                .hasMessageContaining("soc2");
+    }
+}

@@ -1,0 +1,119 @@
+package io.grantkeeper.evidence.output;
+
+import static io.grantkeeper.evidence.Recorded.day;
+import static io.grantkeeper.evidence.Recorded.finding;
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import io.grantkeeper.evidence.Recorded;
+import io.grantkeeper.evidence.history.Period;
+import io.grantkeeper.evidence.mapping.Frameworks;
+import io.grantkeeper.evidence.report.EvidenceReport;
+import io.grantkeeper.evidence.report.Proof;
+import io.grantkeeper.evidence.report.Report;
+import io.grantkeeper.identity.IdentityId;
+import io.grantkeeper.identity.finding.FindingType;
+import io.grantkeeper.identity.finding.Severity;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+@DisplayName("A report as tables and as a page")
+class TablesAndPageTest {
+    private static final Period NOVEMBER = new Period(LocalDate.of(2026, 11, 1), LocalDate.of(2026, 11, 20));
+    private static final Path DOCS = Path.of("../../docs/verify");
+
+    @TempDir
+    private Path folder;
+
+    private static Report report(Recorded recorded) {
+        return new EvidenceReport(recorded.log()).of(Frameworks.named("csf"), NOVEMBER, Optional.empty());
+    }
+
+    @Test
+    void hasALineForEachCheckOfEachControl() {
+        List<String> lines = Csv.controls(report(Recorded.november())).lines().toList();
+        assertThat(lines.getFirst()).startsWith("framework,control,title,mapping,capability,reason,required,check");
+        assertThat(lines).anyMatch(line -> line.startsWith("csf,PR.AA-05,") && line.contains("no-surplus-access"));
+        assertThat(Csv.exceptions(report(Recorded.november())))
+                .contains("accepted,6,")
+                .contains("its owner keeps it");
+        assertThat(Csv.gaps(report(Recorded.november()))).contains("google-larkfield,tokens,insufficient-scope");
+    }
+
+    @Test
+    void neverHandsASpreadsheetAFormula() {
+        assertThat(Csv.cell("=HYPERLINK(\"http://x\")")).isEqualTo("\"'=HYPERLINK(\"\"http://x\"\")\"");
+        assertThat(Csv.cell("+1")).isEqualTo("'+1");
+        assertThat(Csv.cell("@a")).isEqualTo("'@a");
+        assertThat(Csv.cell("plain, \"quoted\"")).isEqualTo("\"plain, \"\"quoted\"\"\"");
+    }
+
+    @Test
+    void needsNothingButItself() {
+        String page = HtmlPage.write(report(Recorded.november()));
+        assertThat(page).doesNotContain("<script", "src=", "<link", "@import", "url(");
+        assertThat(Pattern.compile("href=\"(?!#|data:text/plain;base64,)")
+                        .matcher(page)
+                        .find())
+                .isFalse();
+    }
+
+    @Test
+    void showsNoTextAsMarkup() {
+        Recorded recorded = Recorded.november();
+        recorded.tell(
+                day(18),
+                IdentityId.parse("google-larkfield/oauth-client/<img src=x onerror=alert(1)>"),
+                finding("f-evil", FindingType.SHADOW_AI, Severity.HIGH));
+        recorded.seal();
+        assertThat(HtmlPage.write(report(recorded)))
+                .doesNotContain("<img")
+                .contains("&lt;img src=x onerror=alert(1)&gt;");
+    }
+
+    @Test
+    void bringsProofsThatTheStandAloneProgramsTake() throws IOException, InterruptedException {
+        Recorded recorded = Recorded.november();
+        Proof proof = report(recorded).proofs().getLast();
+        Path file = Files.write(folder.resolve(proof.name()), proof.file().array());
+        Process java = new ProcessBuilder(
+                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                        DOCS.resolve("VerifyLedger.java").toString(),
+                        recorded.key(),
+                        file.toString())
+                .redirectErrorStream(true)
+                .start();
+        String said = new String(java.getInputStream().readAllBytes(), UTF_8);
+        assertThat(java.waitFor()).as(said).isZero();
+    }
+
+    @Test
+    void bringsProofsThatTheOtherLanguageTakes() throws IOException, InterruptedException {
+        Recorded recorded = Recorded.november();
+        Proof proof = report(recorded).proofs().getFirst();
+        Path file = Files.write(folder.resolve(proof.name()), proof.file().array());
+        Process node;
+        try {
+            node = new ProcessBuilder(
+                            "node", DOCS.resolve("verify-ledger.mjs").toString(), recorded.key(), file.toString())
+                    .redirectErrorStream(true)
+                    .start();
+        } catch (IOException _) {
+            assumeTrue(false, "node is not on this machine");
+            return;
+        }
+        String said = new String(node.getInputStream().readAllBytes(), UTF_8);
+        assertThat(node.waitFor(30, TimeUnit.SECONDS)).isTrue();
+        assertThat(node.exitValue()).as(said).isZero();
+    }
+}

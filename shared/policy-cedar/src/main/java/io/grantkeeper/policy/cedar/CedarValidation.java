@@ -1,0 +1,41 @@
+package io.grantkeeper.policy.cedar;
+
+import com.cedarpolicy.BasicAuthorizationEngine;
+import com.cedarpolicy.model.ValidationRequest;
+import com.cedarpolicy.model.ValidationResponse;
+import com.cedarpolicy.model.exception.AuthException;
+import com.cedarpolicy.model.policy.Policy;
+import com.cedarpolicy.model.policy.PolicySet;
+import com.cedarpolicy.model.schema.Schema;
+import io.grantkeeper.policy.export.CedarPolicy;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+
+/** Holds Cedar policies against a schema, by Cedar's own strict validator. */
+public final class CedarValidation {
+    private CedarValidation() {}
+
+    /** Errors only: Cedar also warns of policies that can never apply, which lint says with a line. */
+    @SafeVarargs
+    public static List<String> complaints(String schemaJson, List<CedarPolicy>... sets) {
+        CedarLibrary.load();
+        List<String> complaints = new ArrayList<>();
+        try {
+            Schema schema = Schema.parse(Schema.JsonOrCedar.Json, schemaJson);
+            for (List<CedarPolicy> each : sets) {
+                Set<Policy> policies = new HashSet<>();
+                each.forEach(policy -> policies.add(new Policy(policy.text(), policy.id())));
+                ValidationResponse response =
+                        new BasicAuthorizationEngine().validate(new ValidationRequest(schema, new PolicySet(policies)));
+                response.errors.ifPresent(errors -> errors.forEach(error -> complaints.add(error.message)));
+                response.success.ifPresent(success -> success.validationErrors.forEach(
+                        error -> complaints.add(error.getPolicyId() + ": " + error.getError().message)));
+            }
+        } catch (AuthException e) {
+            complaints.add(String.valueOf(e.getMessage()));
+        }
+        return complaints;
+    }
+}

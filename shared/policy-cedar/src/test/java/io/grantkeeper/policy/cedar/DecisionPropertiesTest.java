@@ -1,0 +1,127 @@
+package io.grantkeeper.policy.cedar;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.grantkeeper.policy.Stage;
+import io.grantkeeper.policy.decision.AccessRequest;
+import io.grantkeeper.policy.decision.Decision;
+import io.grantkeeper.policy.decision.Judgement.Effect;
+import io.grantkeeper.policy.decision.SubjectFacts;
+import io.grantkeeper.policy.engine.IndexedEngine;
+import io.grantkeeper.policy.intent.Policy;
+import io.grantkeeper.policy.intent.PolicySet;
+import java.util.Arrays;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.BiConsumer;
+import org.junit.jupiter.api.Test;
+
+/** What holds of every set of policies, over sets and requests that are drawn from a seed. */
+class DecisionPropertiesTest {
+    private static final int SETS = 100;
+    private static final int REQUESTS = 60;
+
+    /** Prepared once for a set, checked for many requests. */
+    private interface Property {
+        BiConsumer<AccessRequest, SubjectFacts> of(PolicySet set);
+    }
+
+    private static void forAll(Property property) {
+        for (int seed = 0; seed < SETS; seed++) {
+            Draws draws = new Draws(7_000 + seed);
+            PolicySet set = PolicySet.read(draws.documents(1 + draws.below(6))).orThrow();
+            BiConsumer<AccessRequest, SubjectFacts> check = property.of(set);
+            for (int i = 0; i < REQUESTS; i++) {
+                check.accept(draws.request(), draws.subject());
+            }
+        }
+    }
+
+    private static List<IndexedEngine> atEachStage(PolicySet set) {
+        return Arrays.stream(Stage.values())
+                .map(stage -> IndexedEngine.of(PolicySet.of(
+                        set.policies().stream().map(policy -> policy.at(stage)).toList(), set.settings())))
+                .toList();
+    }
+
+    @Test
+    void ofTheApprovedAStagePermitsNoLessThanTheOneBelow() {
+        forAll(set -> {
+            List<IndexedEngine> stages = atEachStage(set);
+            return (request, subject) -> {
+                boolean below = false;
+                for (IndexedEngine stage : stages) {
+                    boolean here = stage.decide(request, subject, true).permitted();
+                    assertThat(here || !below).as("%s", request).isTrue();
+                    below = here;
+                }
+            };
+        });
+    }
+
+    @Test
+    void aGuardrailHoldsAtEveryStageAndForTheApproved() {
+        AtomicInteger held = new AtomicInteger();
+        forAll(set -> {
+            List<IndexedEngine> stages = atEachStage(set);
+            return (request, subject) -> {
+                for (IndexedEngine stage : stages) {
+                    Decision decision = stage.decide(request, subject, true);
+                    boolean kept = decision.judgements().stream()
+                            .anyMatch(each -> each.guardrail() && each.effect() == Effect.FORBID);
+                    assertThat(decision.permitted()).isEqualTo(!kept);
+                    assertThat(decision.requestable()).isFalse();
+                    held.addAndGet(kept ? 1 : 0);
+                }
+            };
+        });
+        assertThat(held.get()).isGreaterThan(1_000);
+    }
+
+    @Test
+    void whatCanBeRequestedIsPermittedOnceApproved() {
+        AtomicInteger requestable = new AtomicInteger();
+        forAll(set -> {
+            IndexedEngine engine = IndexedEngine.of(set);
+            return (request, subject) -> {
+                if (engine.decide(request, subject, false).requestable()) {
+                    requestable.incrementAndGet();
+                    assertThat(engine.decide(request, subject, true).permitted())
+                            .isTrue();
+                }
+            };
+        });
+        assertThat(requestable.get()).isGreaterThan(1_000);
+    }
+
+    @Test
+    void aPolicyInTrainingNeverChangesTheAnswer() {
+        forAll(set -> {
+            List<Policy> others = set.policies().stream()
+                    .filter(policy -> policy.guardrail() || policy.stage() != Stage.TRAINING)
+                    .toList();
+            IndexedEngine all = IndexedEngine.of(set);
+            IndexedEngine live = IndexedEngine.of(PolicySet.of(others, set.settings()));
+            return (request, subject) -> {
+                Decision with = all.decide(request, subject, false);
+                Decision without = live.decide(request, subject, false);
+                assertThat(with.permitted()).isEqualTo(without.permitted());
+                assertThat(with.requestable()).isEqualTo(without.requestable());
+                assertThat(with.reasons()).isEqualTo(without.reasons());
+            };
+        });
+    }
+
+    @Test
+    void theSameQuestionGetsTheSameAnswerHoweverWarmTheEngineIs() {
+        forAll(set -> {
+            IndexedEngine warm = IndexedEngine.of(set);
+            return (request, subject) -> {
+                Decision first = warm.decide(request, subject, false);
+                assertThat(warm.decide(request, subject, false)).isEqualTo(first);
+                assertThat(IndexedEngine.of(set).decide(request, subject, false))
+                        .isEqualTo(first);
+            };
+        });
+    }
+}

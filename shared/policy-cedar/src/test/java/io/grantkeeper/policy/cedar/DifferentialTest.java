@@ -1,0 +1,86 @@
+package io.grantkeeper.policy.cedar;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.grantkeeper.policy.decision.AccessRequest;
+import io.grantkeeper.policy.decision.Decision;
+import io.grantkeeper.policy.decision.Judgement;
+import io.grantkeeper.policy.decision.SubjectFacts;
+import io.grantkeeper.policy.engine.IndexedEngine;
+import io.grantkeeper.policy.intent.PolicySet;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+
+/** The engine that decides in production gives the answer of plain Cedar, for every case that is drawn. */
+class DifferentialTest {
+    private static final int SETS = 200;
+    private static final int REQUESTS = 500;
+
+    @Test
+    void theIndexedEngineIsPlainCedarOverAHundredThousandCases() {
+        AtomicInteger cases = new AtomicInteger();
+        AtomicInteger permitted = new AtomicInteger();
+        AtomicInteger requestable = new AtomicInteger();
+        AtomicInteger judged = new AtomicInteger();
+        IntStream.range(0, SETS).parallel().forEach(seed -> {
+            Draws draws = new Draws(seed);
+            PolicySet set = PolicySet.read(draws.documents(2 + draws.below(8))).orThrow();
+            IndexedEngine engine = IndexedEngine.of(set);
+            CedarEngine cedar = CedarEngine.of(set);
+            for (int i = 0; i < REQUESTS; i++) {
+                AccessRequest request = draws.request();
+                SubjectFacts subject = draws.subject();
+                boolean approved = draws.approved();
+                Decision ours = engine.decide(request, subject, approved);
+                Decision theirs = cedar.decide(request, subject, approved);
+                if (ours.permitted() != theirs.permitted()
+                        || ours.requestable() != theirs.requestable()
+                        || !said(ours.judgements()).equals(said(strictest(theirs.judgements())))) {
+                    assertThat(ours)
+                            .as("seed %d, case %d: %s by %s, approved %s", seed, i, request, subject, approved)
+                            .isEqualTo(theirs);
+                }
+                cases.incrementAndGet();
+                permitted.addAndGet(ours.permitted() ? 1 : 0);
+                requestable.addAndGet(ours.requestable() ? 1 : 0);
+                judged.addAndGet(ours.judgements().size());
+            }
+        });
+        assertThat(cases.get()).isGreaterThanOrEqualTo(100_000);
+        assertThat(permitted.get()).as("cases that are permitted").isBetween(cases.get() / 10, cases.get() * 9 / 10);
+        assertThat(requestable.get()).as("cases that can be requested").isGreaterThan(cases.get() / 20);
+        assertThat(judged.get()).as("judgements").isGreaterThan(cases.get());
+    }
+
+    /** What a policy's strictest rules say: one judgement a policy. */
+    private static List<Judgement> strictest(List<Judgement> ofRules) {
+        return ofRules.stream()
+                .collect(Collectors.toMap(
+                        Judgement::policy,
+                        each -> each,
+                        (one, other) -> other.effect().compareTo(one.effect()) > 0 ? other : one))
+                .values()
+                .stream()
+                .toList();
+    }
+
+    private static Set<String> said(List<Judgement> judgements) {
+        return judgements.stream()
+                .map(each -> each.policy() + " " + each.effect() + " " + each.stage() + " " + each.reason())
+                .collect(Collectors.toCollection(TreeSet::new));
+    }
+
+    @Test
+    void whatIsCompiledIsValidByTheSchemaOfOurModel() {
+        for (int seed = 0; seed < 40; seed++) {
+            PolicySet set =
+                    PolicySet.read(new Draws(1_000 + seed).documents(10)).orThrow();
+            assertThat(CedarEngine.complaints(set)).as("seed %d", seed).isEmpty();
+        }
+    }
+}

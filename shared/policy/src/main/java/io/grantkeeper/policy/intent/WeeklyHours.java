@@ -1,0 +1,60 @@
+package io.grantkeeper.policy.intent;
+
+import java.time.DayOfWeek;
+import java.time.Instant;
+import java.time.LocalTime;
+import java.time.ZoneId;
+import java.time.ZonedDateTime;
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * Hours on days of the week, by the clock on some wall. Hours that end before they begin go on into the next day.
+ *
+ * @param from inclusive
+ * @param until exclusive; the same as {@code from} means the whole day
+ */
+public record WeeklyHours(Set<DayOfWeek> days, LocalTime from, LocalTime until, ZoneId zone) {
+    private static final int DAY = 24 * 60;
+    public static final int WEEK = 7 * DAY;
+
+    public WeeklyHours {
+        days = Set.copyOf(EnumSet.copyOf(days));
+    }
+
+    /** Minutes of a week that begins with Monday 00:00: the first and the one after the last. */
+    public record Span(int first, int end) {}
+
+    /** The minute of the week at an instant, by this clock. */
+    public static int minuteOfWeek(Instant at, ZoneId zone) {
+        ZonedDateTime local = at.atZone(zone);
+        return (local.getDayOfWeek().getValue() - 1) * DAY + local.getHour() * 60 + local.getMinute();
+    }
+
+    public boolean contains(int minuteOfWeek) {
+        for (Span span : spans()) {
+            if (minuteOfWeek >= span.first && minuteOfWeek < span.end) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** In order, not touching the week's end. */
+    public List<Span> spans() {
+        List<Span> spans = new ArrayList<>();
+        int first = from.getHour() * 60 + from.getMinute();
+        int last = until.getHour() * 60 + until.getMinute();
+        int length = last > first ? last - first : last - first + DAY;
+        for (DayOfWeek day : days.stream().sorted().toList()) {
+            int begin = (day.getValue() - 1) * DAY + first;
+            spans.add(new Span(begin, Math.min(begin + length, WEEK)));
+            if (begin + length > WEEK) {
+                spans.addFirst(new Span(0, begin + length - WEEK));
+            }
+        }
+        return spans;
+    }
+}

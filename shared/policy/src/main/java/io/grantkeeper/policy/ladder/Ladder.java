@@ -1,0 +1,104 @@
+package io.grantkeeper.policy.ladder;
+
+import io.grantkeeper.policy.Stage;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+
+/**
+ * The rule by which policies climb and fall.
+ *
+ * <p>Up: enough actions judged over enough time, and even the pessimistic end of the interval is within the limit. From
+ * training, where nobody is asked, that is the share of actions it would stand in the way of; from recommendation it is
+ * the share of its blocks that people called wrong as well. Down: even the optimistic end is over the limit, so doubt
+ * alone never demotes.
+ */
+public final class Ladder {
+    private Ladder() {}
+
+    /** @param standing since when it stands at its stage */
+    public static LadderVerdict judge(LadderEvidence evidence, LadderLimits limits, Instant standing) {
+        Optional<LadderVerdict> down = retreat(evidence, limits);
+        if (down.isPresent()) {
+            return down.get();
+        }
+        return switch (evidence.stage()) {
+            case TRAINING -> climb(Stage.RECOMMENDATION, missing(evidence, limits, standing));
+            case RECOMMENDATION -> {
+                List<String> missing = missing(evidence, limits, standing);
+                missingAnswers(evidence, limits).ifPresent(missing::add);
+                yield climb(Stage.ENFORCEMENT, missing);
+            }
+            case ENFORCEMENT -> new LadderVerdict.Stay(List.of());
+        };
+    }
+
+    private static LadderVerdict climb(Stage to, List<String> missing) {
+        return missing.isEmpty() ? new LadderVerdict.Advance(to) : new LadderVerdict.Stay(missing);
+    }
+
+    private static List<String> missing(LadderEvidence evidence, LadderLimits limits, Instant standing) {
+        List<String> missing = new ArrayList<>();
+        long decisions = evidence.blocks().whole();
+        if (decisions < limits.leastDecisions()) {
+            missing.add(String.format(
+                    Locale.ROOT,
+                    "it has judged %,d of the %,d actions it must see",
+                    decisions,
+                    limits.leastDecisions()));
+        }
+        Duration stood = Duration.between(standing, evidence.until());
+        if (stood.compareTo(limits.leastStay()) < 0) {
+            missing.add("it has stood here for %d of %d days"
+                    .formatted(Math.max(0, stood.toDays()), limits.leastStay().toDays()));
+        }
+        if (evidence.blocks().high() > limits.wouldBlock()) {
+            missing.add("it would stand in the way of up to %s of actions; %s is its limit"
+                    .formatted(Share.percent(evidence.blocks().high()), Share.percent(limits.wouldBlock())));
+        }
+        return missing;
+    }
+
+    private static Optional<String> missingAnswers(LadderEvidence evidence, LadderLimits limits) {
+        Share wrong = evidence.falseBlocks();
+        // A policy that blocks next to nothing cannot be asked for many answers about its blocks.
+        long needed = Math.min(limits.leastAnswers(), evidence.blocks().part());
+        if (wrong.whole() < needed) {
+            return Optional.of(
+                    "people have answered for %d of its blocks; %d are needed".formatted(wrong.whole(), needed));
+        }
+        if (wrong.whole() > 0 && wrong.high() > limits.falseBlocks()) {
+            return Optional.of("up to %s of its blocks may be wrong; %s is its limit"
+                    .formatted(Share.percent(wrong.high()), Share.percent(limits.falseBlocks())));
+        }
+        return Optional.empty();
+    }
+
+    private static Optional<LadderVerdict> retreat(LadderEvidence evidence, LadderLimits limits) {
+        return switch (evidence.stage()) {
+            case TRAINING -> Optional.empty();
+            case RECOMMENDATION -> tooMuch(evidence, limits, Stage.TRAINING);
+            case ENFORCEMENT -> tooMuch(evidence, limits, Stage.RECOMMENDATION);
+        };
+    }
+
+    private static Optional<LadderVerdict> tooMuch(LadderEvidence evidence, LadderLimits limits, Stage down) {
+        Share wrong = evidence.falseBlocks();
+        if (wrong.low() > limits.falseBlocks()) {
+            return Optional.of(new LadderVerdict.Retreat(
+                    down,
+                    "people let through %s of what it blocked; %s is its limit"
+                            .formatted(wrong.inWords(), Share.percent(limits.falseBlocks()))));
+        }
+        if (evidence.blocks().low() > limits.wouldBlock()) {
+            return Optional.of(new LadderVerdict.Retreat(
+                    down,
+                    "it stands in the way of %s actions; %s is its limit"
+                            .formatted(evidence.blocks().inWords(), Share.percent(limits.wouldBlock()))));
+        }
+        return Optional.empty();
+    }
+}

@@ -1,0 +1,30 @@
+package io.grantkeeper.policy.store;
+
+import io.grantkeeper.identity.TenantId;
+import io.grantkeeper.identity.store.LostRaceException;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Puts decisions under roots, each under exactly one: a batch is begun, told to the ledger, and finished; whoever comes
+ * after a death in between finishes that batch before it begins another.
+ */
+public interface DecisionBatchStore {
+    /** Decisions that are in no finished batch, oldest first; those of a batch that is open are among them. */
+    List<Waiting> waiting(TenantId tenant, int most);
+
+    /** A decision without a place, with the text that is kept of it. */
+    record Waiting(String id, String document) {}
+
+    /** The batch that was begun and is not finished. */
+    Optional<DecisionBatch> open(TenantId tenant);
+
+    /** @throws LostRaceException where another one is open */
+    void begin(TenantId tenant, DecisionBatch batch);
+
+    /** Gives its decisions their place; doing it again changes nothing. */
+    void finish(TenantId tenant, DecisionBatch batch);
+
+    /** The finished batch that a decision is in. */
+    Optional<DecisionBatch> batchOf(TenantId tenant, String decision);
+}

@@ -1,0 +1,187 @@
+package io.grantkeeper.policy.store;
+
+import io.grantkeeper.identity.json.ModelJson;
+import io.grantkeeper.policy.PolicyVersion;
+import io.grantkeeper.policy.decision.AttributeValue;
+import io.grantkeeper.policy.decision.SubjectFacts;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import tools.jackson.core.JsonGenerator;
+import tools.jackson.core.JsonParser;
+import tools.jackson.databind.DeserializationContext;
+import tools.jackson.databind.DeserializationFeature;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.SerializationContext;
+import tools.jackson.databind.SerializationFeature;
+import tools.jackson.databind.ValueDeserializer;
+import tools.jackson.databind.ValueSerializer;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.module.SimpleModule;
+
+/**
+ * Decisions as text: the request as its caller wrote it, who acted as one object with its {@code sort}. The same decision
+ * is always the same text.
+ */
+public final class DecisionJson {
+    private static final String SORT = "sort";
+
+    private static final JsonMapper MAPPER = ModelJson.mapper()
+            .rebuild()
+            .addModule(module())
+            .enable(SerializationFeature.ORDER_MAP_ENTRIES_BY_KEYS)
+            .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
+            .build();
+
+    private DecisionJson() {}
+
+    /** For listings of decisions and approvals. */
+    public static JsonMapper mapper() {
+        return MAPPER;
+    }
+
+    public static String write(RecordedDecision decision) {
+        return MAPPER.writeValueAsString(decision);
+    }
+
+    /** @throws tools.jackson.core.JacksonException where the text is no decision */
+    public static RecordedDecision read(String json) {
+        return MAPPER.readValue(json, RecordedDecision.class);
+    }
+
+    private static SimpleModule module() {
+        SimpleModule module = new SimpleModule("grantkeeper-decisions");
+        module.addSerializer(AttributeValue.class, new ValueWriter());
+        module.addDeserializer(AttributeValue.class, new ValueReader());
+        module.addSerializer(SubjectFacts.class, new FactsWriter());
+        module.addDeserializer(SubjectFacts.class, new FactsReader());
+        module.addSerializer(PolicyVersion.class, new TextWriter<PolicyVersion>());
+        module.addDeserializer(PolicyVersion.class, new VersionReader());
+        module.addSerializer(Duration.class, new TextWriter<Duration>());
+        module.addDeserializer(Duration.class, new DurationReader());
+        return module;
+    }
+
+    private static final class TextWriter<T> extends ValueSerializer<T> {
+        @Override
+        public void serialize(T value, JsonGenerator json, SerializationContext context) {
+            json.writeString(value.toString());
+        }
+    }
+
+    private static final class VersionReader extends ValueDeserializer<PolicyVersion> {
+        @Override
+        public PolicyVersion deserialize(JsonParser json, DeserializationContext context) {
+            return new PolicyVersion(json.getString());
+        }
+    }
+
+    private static final class DurationReader extends ValueDeserializer<Duration> {
+        @Override
+        public Duration deserialize(JsonParser json, DeserializationContext context) {
+            return Duration.parse(json.getString());
+        }
+    }
+
+    private static final class ValueWriter extends ValueSerializer<AttributeValue> {
+        @Override
+        public void serialize(AttributeValue value, JsonGenerator json, SerializationContext context) {
+            switch (value) {
+                case AttributeValue.Text(String text) -> json.writeString(text);
+                case AttributeValue.Whole(long number) -> json.writeNumber(number);
+                case AttributeValue.Fraction(var number) -> json.writeNumber(number);
+                case AttributeValue.Truth(boolean truth) -> json.writeBoolean(truth);
+                case AttributeValue.Many(var values) -> {
+                    json.writeStartArray();
+                    values.forEach(item -> serialize(item, json, context));
+                    json.writeEndArray();
+                }
+                case AttributeValue.Members(var members) -> {
+                    json.writeStartObject();
+                    new TreeMap<>(members).forEach((name, member) -> {
+                        json.writeName(name);
+                        serialize(member, json, context);
+                    });
+                    json.writeEndObject();
+                }
+            }
+        }
+    }
+
+    private static final class ValueReader extends ValueDeserializer<AttributeValue> {
+        @Override
+        public AttributeValue deserialize(JsonParser json, DeserializationContext context) {
+            return value(context.readTree(json));
+        }
+
+        private static AttributeValue value(JsonNode json) {
+            if (json.isBoolean()) {
+                return AttributeValue.of(json.booleanValue());
+            }
+            if (json.isNumber()) {
+                return json.isIntegralNumber() && json.canConvertToLong()
+                        ? AttributeValue.of(json.longValue())
+                        : new AttributeValue.Fraction(json.decimalValue());
+            }
+            if (json.isArray()) {
+                List<AttributeValue> values = new ArrayList<>();
+                json.forEach(item -> values.add(value(item)));
+                return new AttributeValue.Many(values);
+            }
+            if (json.isObject()) {
+                Map<String, AttributeValue> members = new HashMap<>();
+                json.properties().forEach(member -> members.put(member.getKey(), value(member.getValue())));
+                return new AttributeValue.Members(members);
+            }
+            return AttributeValue.of(json.asString());
+        }
+    }
+
+    private static final class FactsWriter extends ValueSerializer<SubjectFacts> {
+        @Override
+        public void serialize(SubjectFacts facts, JsonGenerator json, SerializationContext context) {
+            json.writeStartObject();
+            switch (facts) {
+                case SubjectFacts.Stranger _ -> json.writeStringProperty(SORT, "stranger");
+                case SubjectFacts.NotAnIdentity _ -> json.writeStringProperty(SORT, "other");
+                case SubjectFacts.Known known -> {
+                    json.writeStringProperty(SORT, "known");
+                    write("id", known.id(), json, context);
+                    write("kind", known.kind(), json, context);
+                    write("ai", known.ai(), json, context);
+                    write("provider", known.provider(), json, context);
+                    write("product", known.product(), json, context);
+                    write("publisher", known.publisher(), json, context);
+                    write("risk", known.risk(), json, context);
+                    write("ownerKnown", known.ownerKnown(), json, context);
+                    write("ownerDepartment", known.ownerDepartment(), json, context);
+                    write("approved", known.approved(), json, context);
+                    write("tags", known.tags().stream().sorted().toList(), json, context);
+                    write("oldestCredential", known.oldestCredential(), json, context);
+                }
+            }
+            json.writeEndObject();
+        }
+
+        private static void write(String name, Object value, JsonGenerator json, SerializationContext context) {
+            json.writeName(name);
+            context.writeValue(json, value);
+        }
+    }
+
+    private static final class FactsReader extends ValueDeserializer<SubjectFacts> {
+        @Override
+        public SubjectFacts deserialize(JsonParser json, DeserializationContext context) {
+            JsonNode facts = context.readTree(json);
+            return switch (facts.path(SORT).asString("")) {
+                case "stranger" -> new SubjectFacts.Stranger();
+                case "other" -> new SubjectFacts.NotAnIdentity();
+                case "known" -> context.readTreeAsValue(facts, SubjectFacts.Known.class);
+                default -> context.reportInputMismatch(SubjectFacts.class, "'sort' is none of stranger, other, known");
+            };
+        }
+    }
+}

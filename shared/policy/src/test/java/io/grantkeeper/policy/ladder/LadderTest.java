@@ -1,0 +1,95 @@
+package io.grantkeeper.policy.ladder;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.grantkeeper.policy.PolicyVersion;
+import io.grantkeeper.policy.Stage;
+import io.grantkeeper.policy.ladder.LadderVerdict.Advance;
+import io.grantkeeper.policy.ladder.LadderVerdict.Retreat;
+import io.grantkeeper.policy.ladder.LadderVerdict.Stay;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+
+@DisplayName("On the ladder, a policy")
+class LadderTest {
+    private static final Instant NOW = Instant.parse("2026-11-24T12:00:00Z");
+    private static final Instant LONG_AGO = NOW.minus(Duration.ofDays(60));
+    private static final LadderLimits LIMITS = LadderLimits.STANDARD;
+
+    private static LadderVerdict judge(Stage stage, Share blocks, Share falseBlocks, Instant standing) {
+        var evidence = new LadderEvidence(
+                "mail", PolicyVersion.ofText("mail"), stage, standing, NOW, blocks, falseBlocks, 1, 1, List.of());
+        return Ladder.judge(evidence, LIMITS, standing);
+    }
+
+    @Test
+    void mayClimbFromTrainingWithoutAnyAnswersSinceNobodyIsAskedThere() {
+        assertThat(judge(Stage.TRAINING, new Share(3, 2_000), new Share(0, 0), LONG_AGO))
+                .isEqualTo(new Advance(Stage.RECOMMENDATION));
+    }
+
+    @Test
+    void staysWhileTooLittleWasSeen() {
+        assertThat(judge(Stage.TRAINING, new Share(0, 499), new Share(0, 0), LONG_AGO))
+                .isEqualTo(new Stay(List.of("it has judged 499 of the 500 actions it must see")));
+        assertThat(judge(Stage.TRAINING, new Share(0, 2_000), new Share(0, 0), NOW.minus(Duration.ofDays(2))))
+                .isEqualTo(new Stay(List.of("it has stood here for 2 of 7 days")));
+    }
+
+    /** The rate that was seen, 4 %, is under the limit of 5 %; that of which it can be sure is not. */
+    @Test
+    void staysWhileTheUpperBoundIsOverItsLimitEvenIfTheRateIsUnderIt() {
+        LadderVerdict verdict = judge(Stage.TRAINING, new Share(20, 500), new Share(0, 0), LONG_AGO);
+        assertThat(verdict)
+                .isEqualTo(
+                        new Stay(List.of("it would stand in the way of up to 6.1 % of actions; 5.0 % is its limit")));
+    }
+
+    @Test
+    void mayEnforceOnlyAfterPeopleHaveAnsweredForItsBlocks() {
+        assertThat(judge(Stage.RECOMMENDATION, new Share(40, 2_000), new Share(0, 19), LONG_AGO))
+                .isEqualTo(new Stay(List.of("people have answered for 19 of its blocks; 20 are needed")));
+        assertThat(judge(Stage.RECOMMENDATION, new Share(40, 2_000), new Share(0, 20), LONG_AGO))
+                .isEqualTo(new Advance(Stage.ENFORCEMENT));
+    }
+
+    @Test
+    void thatBlocksHardlyAnythingNeedsNoMoreAnswersThanItHasBlocks() {
+        assertThat(judge(Stage.RECOMMENDATION, new Share(0, 2_000), new Share(0, 0), LONG_AGO))
+                .isEqualTo(new Advance(Stage.ENFORCEMENT));
+    }
+
+    @Test
+    void mayNotEnforceWhileManyOfItsBlocksMayBeWrong() {
+        assertThat(judge(Stage.RECOMMENDATION, new Share(40, 2_000), new Share(4, 40), LONG_AGO))
+                .isEqualTo(new Stay(List.of("up to 23.1 % of its blocks may be wrong; 20.0 % is its limit")));
+    }
+
+    @Test
+    void stepsDownByItselfWhenPeopleLetThroughWhatItBlocks() {
+        assertThat(judge(Stage.ENFORCEMENT, new Share(40, 2_000), new Share(20, 40), NOW))
+                .isInstanceOfSatisfying(Retreat.class, down -> {
+                    assertThat(down.to()).isEqualTo(Stage.RECOMMENDATION);
+                    assertThat(down.reason()).startsWith("people let through 20 of 40");
+                });
+    }
+
+    @Test
+    void stepsDownByItselfWhenItSuddenlyBlocksMuch() {
+        assertThat(judge(Stage.RECOMMENDATION, new Share(300, 2_000), new Share(0, 0), NOW))
+                .isInstanceOfSatisfying(
+                        Retreat.class, down -> assertThat(down.to()).isEqualTo(Stage.TRAINING));
+    }
+
+    /** 3 of 10 is over the limit of 20 %, but so few may be chance. */
+    @Test
+    void doesNotStepDownOnDoubtAlone() {
+        assertThat(judge(Stage.ENFORCEMENT, new Share(10, 2_000), new Share(3, 10), NOW))
+                .isInstanceOf(Stay.class);
+        assertThat(judge(Stage.ENFORCEMENT, new Share(0, 0), new Share(0, 0), NOW))
+                .isInstanceOf(Stay.class);
+    }
+}

@@ -1,0 +1,82 @@
+package io.grantkeeper.store.testkit;
+
+import static io.grantkeeper.store.testkit.Samples.minute;
+
+import io.grantkeeper.identity.IdentityKind;
+import io.grantkeeper.identity.Knowledge;
+import io.grantkeeper.identity.Moment;
+import io.grantkeeper.identity.finding.AiVerdict;
+import io.grantkeeper.identity.finding.Severity;
+import io.grantkeeper.policy.PolicyVersion;
+import io.grantkeeper.policy.Stage;
+import io.grantkeeper.policy.decision.AccessRequest;
+import io.grantkeeper.policy.decision.AttributeValue;
+import io.grantkeeper.policy.decision.Decision;
+import io.grantkeeper.policy.decision.Judgement;
+import io.grantkeeper.policy.decision.Party;
+import io.grantkeeper.policy.decision.SubjectFacts;
+import io.grantkeeper.policy.store.RecordedDecision;
+import java.math.BigDecimal;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/** Decisions to test with. */
+public final class DecisionSamples {
+    private DecisionSamples() {}
+
+    /** One with every member filled, at a minute of the test's day. */
+    public static RecordedDecision decision(String id, int minute) {
+        PolicyVersion version = PolicyVersion.ofText("set");
+        Map<String, AttributeValue> properties = Map.of(
+                "count", AttributeValue.of(3),
+                "share", new AttributeValue.Fraction(new BigDecimal("0.25")),
+                "draft", AttributeValue.of(true),
+                "to", new AttributeValue.Many(List.of(AttributeValue.of("a"), AttributeValue.of("b"))),
+                "size", new AttributeValue.Members(Map.of("kb", AttributeValue.of(12))));
+        return new RecordedDecision(
+                id,
+                minute(minute),
+                new AccessRequest(
+                        Party.of("agent", "notes"),
+                        "send",
+                        properties,
+                        Party.of("mail", "inbox"),
+                        Map.of("ip", AttributeValue.of("192.0.2.7")),
+                        List.of("dana", "notes"),
+                        minute(minute)),
+                new SubjectFacts.Known(
+                        Samples.appId("notes"),
+                        IdentityKind.OAUTH_CLIENT,
+                        AiVerdict.YES,
+                        "google",
+                        Knowledge.known("notes"),
+                        Knowledge.unknown(),
+                        Severity.HIGH,
+                        true,
+                        Knowledge.known("Sales"),
+                        false,
+                        Set.of("pilot", "notes"),
+                        Moment.at(minute(0))),
+                new Decision(
+                        false,
+                        true,
+                        List.of(new Judgement(
+                                "mail-needs-approval",
+                                version,
+                                Stage.ENFORCEMENT,
+                                false,
+                                Judgement.Effect.ASK,
+                                "sending mail needs approval",
+                                List.of("log"))),
+                        List.of("sending mail needs approval"),
+                        List.of("log"),
+                        version),
+                Duration.ofNanos(81_000),
+                Optional.of("req-" + id),
+                Optional.empty(),
+                Optional.empty());
+    }
+}
