@@ -20,10 +20,9 @@ infra() {
 }
 
 bundles() {
-  sources_newer_than "$app/target/bundles" || return 0
+  sources_newer_than "$root/target/bundles/manifest.json" || return 0
   echo "Building the functions' bundles." >&2
-  (cd "$root" && mvn -q -T1C -Dmaven.test.skip=true package) >&2
-  touch "$app/target/bundles"
+  "$root/scripts/package" >&2
 }
 
 agree() { # QUESTION ANSWER

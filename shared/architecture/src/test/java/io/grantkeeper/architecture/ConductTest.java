@@ -36,9 +36,12 @@ class ConductTest {
                     Module.LOCAL_SUITE, Module.INVOKE, Module.AWS_LOCAL, Module.LAMBDA_EMULATOR)
             .or(describe(
                     "make a clock",
-                    type -> type.getName().matches(".*\\.(AwsPorts|SimulatedClock|\\w+Configuration|\\w+Main)")));
+                    type -> type.getName().matches(".*\\.(AwsPorts|Console|SimulatedClock|\\w+Configuration|\\w+Main)")));
 
     private static final DescribedPredicate<JavaClass> PROGRAM = in(Module.LOCAL_SUITE, Module.INVOKE)
+            .or(describe(
+                    "are where a function's lines go",
+                    type -> type.getName().equals("io.grantkeeper.functions.observe.Console")))
             .or(describe("are programs", type -> type.getName().matches(".*Main(\\$.*)?")))
             .or(describe("listen to output", type -> type.getName().matches(".*\\.LoggedOutput(\\$.*)?")));
 
@@ -83,6 +86,23 @@ class ConductTest {
                 .check(House.CLASSES);
     }
 
+    /** On Lambda the JDK would find another logger than ours, and lines would lack the correlation id. */
+    @Test
+    void functionsAskForTheirLoggersAtOnePlace() {
+        noClasses()
+                .that(describe(
+                        "are deployed as functions",
+                        type -> Module.of(type)
+                                .filter(module -> module.isFunctionLike() && !Module.NOT_DEPLOYED.contains(module))
+                                .isPresent()))
+                .and()
+                .doNotHaveFullyQualifiedName("io.grantkeeper.functions.observe.Logs")
+                .should()
+                .callMethodWhere(target(name("getLogger")))
+                .because("loggers of functions are made by Logs.of")
+                .check(House.CLASSES);
+    }
+
     /** A limit is waited for by putting the work back with a delay. */
     @Test
     void connectorsAndFunctionsNeverSleep() {
@@ -100,7 +120,9 @@ class ConductTest {
                         Module.ALERT_OWNER,
                         Module.HANDLE_RESPONSE,
                         Module.RUN_REVIEW,
-                        Module.SEAL_LEDGER))
+                        Module.SEAL_LEDGER,
+                        Module.SIGNALS,
+                        Module.PUBLISH_SIGNALS))
                 .should()
                 .callMethodWhere(target(name("sleep")))
                 .check(House.CLASSES);

@@ -27,9 +27,12 @@ class TechnologyTest {
                 Arguments.of("software.amazon.dynamodb", in(Module.AWS_LOCAL)),
                 Arguments.of("org.elasticmq", in(Module.AWS_LOCAL)),
                 Arguments.of("io.github.resilience4j", in(Module.CONNECTOR_SPI)),
-                Arguments.of("com.nimbusds", in(Module.CONNECTORS, Module.DECIDE)),
+                Arguments.of("com.nimbusds", in(Module.CONNECTORS, Module.DECIDE, Module.SIGNALS)),
+                Arguments.of("dev.cel", in(Module.MCP_MAPPING)),
                 Arguments.of("com.cedarpolicy", in(Module.POLICY_CEDAR)),
                 Arguments.of("org.snakeyaml", in(Module.POLICY)),
+                Arguments.of("org.crac", in(Module.RUNTIME)),
+                Arguments.of("org.springframework.boot", in(Module.BASELINE_SPRING)),
                 Arguments.of("jakarta.mail", in(Module.ALERTS, Module.LOCAL_SUITE)),
                 Arguments.of("picocli", in(Module.LOCAL_SUITE, Module.INFRASTRUCTURE)),
                 Arguments.of("software.amazon.awscdk", in(Module.INFRASTRUCTURE)),
@@ -71,7 +74,8 @@ class TechnologyTest {
                         Module.HANDLE_RESPONSE,
                         Module.RUN_REVIEW,
                         Module.SEAL_LEDGER,
-                        Module.DECIDE))
+                        Module.DECIDE,
+                        Module.PUBLISH_SIGNALS))
                 .and()
                 .haveNameNotMatching(".*(Configuration|Wiring|Channels)(\\$.*)?")
                 .should()

@@ -2,7 +2,8 @@ package io.grantkeeper.authzen;
 
 import io.grantkeeper.policy.decision.AttributeValue;
 import io.grantkeeper.policy.decision.Party;
-import java.util.LinkedList;
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.List;
 import java.util.Map;
 
@@ -15,7 +16,7 @@ final class ActorChain {
 
     /** The chain that a subject carries in its properties, the first cause first; empty where it carries none. */
     static List<String> of(Party subject) {
-        LinkedList<String> chain = new LinkedList<>();
+        Deque<String> chain = new ArrayDeque<>();
         AttributeValue act = subject.properties().get("act");
         while (act instanceof AttributeValue.Members(Map<String, AttributeValue> claims)) {
             if (claims.get("sub") instanceof AttributeValue.Text(String actor)) {

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.JsonNodeFactory;
@@ -52,7 +53,7 @@ public final class JsonValues {
 
     public static ObjectNode object(Map<String, AttributeValue> members) {
         ObjectNode object = NODES.objectNode();
-        members.keySet().stream().sorted().forEach(name -> object.set(name, node(members.get(name))));
+        new TreeMap<>(members).forEach((name, member) -> object.set(name, node(member)));
         return object;
     }
 

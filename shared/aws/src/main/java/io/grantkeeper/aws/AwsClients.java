@@ -19,6 +19,7 @@ import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.retries.api.BackoffStrategy;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.eventbridge.EventBridgeClient;
 import software.amazon.awssdk.services.kms.KmsClient;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.secretsmanager.SecretsManagerClient;
@@ -32,7 +33,7 @@ import software.amazon.awssdk.services.sqs.SqsClient;
  *   <li>{@code AWS_REGION} and credentials as Lambda sets them;
  *   <li>{@code GRANTKEEPER_DYNAMODB_ENDPOINT}, {@code GRANTKEEPER_SQS_ENDPOINT},
  *       {@code GRANTKEEPER_SECRETSMANAGER_ENDPOINT}, {@code GRANTKEEPER_KMS_ENDPOINT},
- *       {@code GRANTKEEPER_S3_ENDPOINT}: other places to call, for local doubles.
+ *       {@code GRANTKEEPER_S3_ENDPOINT}, {@code GRANTKEEPER_EVENTBRIDGE_ENDPOINT}: other places to call, for local doubles.
  * </ul>
  */
 public final class AwsClients implements AutoCloseable {
@@ -55,8 +56,9 @@ public final class AwsClients implements AutoCloseable {
     private final Lazy<SqsClient> sqs = new Lazy<>(() -> configured(SqsClient.builder(), "GRANTKEEPER_SQS_ENDPOINT"));
     private final Lazy<SecretsManagerClient> secrets =
             new Lazy<>(() -> configured(SecretsManagerClient.builder(), "GRANTKEEPER_SECRETSMANAGER_ENDPOINT"));
-    private final Lazy<KmsClient> kms = new Lazy<>(() -> configured(KmsClient.builder(), "GRANTKEEPER_KMS_ENDPOINT"));
-    private final Lazy<S3Client> s3 = new Lazy<>(() -> configured(S3Client.builder(), "GRANTKEEPER_S3_ENDPOINT"));
+    private final Lazy<SealingClients> sealing = new Lazy<>(SealingClients::new);
+
+    private final Lazy<PublishingClients> publishing = new Lazy<>(PublishingClients::new);
 
     public AwsClients(Map<String, String> environment) {
         this.environment = Map.copyOf(environment);
@@ -79,11 +81,15 @@ public final class AwsClients implements AutoCloseable {
     }
 
     public KmsClient kms() {
-        return kms.get();
+        return sealing.get().kms.get();
     }
 
     public S3Client s3() {
-        return s3.get();
+        return sealing.get().s3.get();
+    }
+
+    public EventBridgeClient eventBridge() {
+        return publishing.get().eventBridge.get();
     }
 
     private <B extends AwsSyncClientBuilder<B, C> & AwsClientBuilder<B, C>, C> C configured(
@@ -172,8 +178,30 @@ public final class AwsClients implements AutoCloseable {
         dynamoDb.ifMade(DynamoDbClient::close);
         sqs.ifMade(SqsClient::close);
         secrets.ifMade(SecretsManagerClient::close);
-        kms.ifMade(KmsClient::close);
-        s3.ifMade(S3Client::close);
+        sealing.ifMade(SealingClients::close);
+        publishing.ifMade(PublishingClients::close);
         http.ifMade(SdkHttpClient::close);
+    }
+
+    /** Those that only the sealing of ledgers calls: a class apart, since other bundles do not hold their libraries. */
+    private final class SealingClients {
+        private final Lazy<KmsClient> kms =
+                new Lazy<>(() -> configured(KmsClient.builder(), "GRANTKEEPER_KMS_ENDPOINT"));
+        private final Lazy<S3Client> s3 = new Lazy<>(() -> configured(S3Client.builder(), "GRANTKEEPER_S3_ENDPOINT"));
+
+        void close() {
+            kms.ifMade(KmsClient::close);
+            s3.ifMade(S3Client::close);
+        }
+    }
+
+    /** As above, for the function that publishes signals. */
+    private final class PublishingClients {
+        private final Lazy<EventBridgeClient> eventBridge =
+                new Lazy<>(() -> configured(EventBridgeClient.builder(), "GRANTKEEPER_EVENTBRIDGE_ENDPOINT"));
+
+        void close() {
+            eventBridge.ifMade(EventBridgeClient::close);
+        }
     }
 }

@@ -184,7 +184,7 @@ final class Meaning {
         return AccessGrant.unknown().withScopes(List.copyOf(grant.scopes())).withKind(kind(grant));
     }
 
-    private static AccessGrant whole(Grant grant) {
+    static AccessGrant whole(Grant grant) {
         AccessGrant access = reachOf(grant).withScopes(List.copyOf(grant.scopes()));
         return switch (grant.expires()) {
             case Moment.At(var instant) -> access.withExpiry(Expiry.at(instant));

@@ -4,7 +4,6 @@ import io.grantkeeper.catalogue.Category;
 import io.grantkeeper.catalogue.Evidence;
 import io.grantkeeper.catalogue.Product;
 import io.grantkeeper.identity.Grant;
-import io.grantkeeper.identity.Standing;
 import io.grantkeeper.identity.finding.Finding;
 import io.grantkeeper.identity.finding.FindingType;
 import io.grantkeeper.identity.finding.Severity;
@@ -27,8 +26,16 @@ final class ShadowAiRule implements ChangeRule {
         }
         return switch (change) {
             case Change.OfGrant(var _, Stored<Grant> after)
-            when after.isLive() && after.content().standing() != Standing.REQUESTED -> List.of(finding(context, after));
+            when after.isLive() && isHeld(after.content()) -> List.of(finding(context, after));
             case Change.OfGrant _, Change.OfCredential _, Change.OfIdentity _ -> List.of();
+        };
+    }
+
+    /** What was only asked for, or was suspended or restricted, gives no access. */
+    private static boolean isHeld(Grant grant) {
+        return switch (grant.standing()) {
+            case ACTIVE, UNKNOWN -> true;
+            case REQUESTED, SUSPENDED -> false;
         };
     }
 

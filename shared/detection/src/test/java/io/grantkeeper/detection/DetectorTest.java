@@ -95,6 +95,12 @@ class DetectorTest {
         }
 
         @Test
+        void isNotFoundForWhatIsRestricted() {
+            assertThat(onNewIdentity(OTTER, baseline(danas(MAIL).withStanding(Standing.SUSPENDED))))
+                    .isEmpty();
+        }
+
+        @Test
         void isNotFoundInAnOrdinaryApp() {
             assertThat(onNewIdentity(PAYROLL, baseline(danas(MAIL)))).isEmpty();
         }
@@ -120,6 +126,24 @@ class DetectorTest {
             Stored<Grant> gone = removed(danas(MAIL), MONDAY);
             assertThat(types(onGrant(PAYROLL, gone, seen(danas(MAIL), TUESDAY))))
                     .containsExactly(FindingType.GRANT_APPEARED);
+        }
+
+        @Test
+        void ofWhatIsRestrictedIsNotToldAsAccess() {
+            List<Finding> findings =
+                    onNewIdentity(PAYROLL, seen(danas(MAIL).withStanding(Standing.SUSPENDED), TUESDAY));
+            assertThat(types(findings)).containsExactly(FindingType.IDENTITY_APPEARED);
+            assertThat(findings.getFirst().headline())
+                    .contains("can use nothing")
+                    .doesNotContain("given");
+            assertThat(findings.getFirst().severity()).isEqualTo(Severity.LOW);
+            assertThat(findings.getFirst().after()).containsExactly("no access that could be used");
+        }
+
+        @Test
+        void ofAPersonsAccessThatWasSuspendedIsNoNews() {
+            Stored<Grant> suspended = seen(danas(MAIL).withStanding(Standing.SUSPENDED), MONDAY);
+            assertThat(onGrant(PAYROLL, suspended, seen(danas(MAIL), TUESDAY))).isEmpty();
         }
 
         @Test

@@ -2,6 +2,7 @@ package io.grantkeeper.functions.alertowner;
 
 import com.amazonaws.services.lambda.runtime.events.SQSBatchResponse;
 import com.amazonaws.services.lambda.runtime.events.SQSEvent;
+import io.grantkeeper.alerts.AlertChannel;
 import io.grantkeeper.alerts.AlertOwner;
 import io.grantkeeper.functions.messaging.MessagingWiring;
 import io.grantkeeper.functions.runtime.FunctionModule;
@@ -39,7 +40,9 @@ public final class AlertOwnerConfiguration implements FunctionModule<SQSEvent, S
                 ports.bean(AccessStore.class),
                 ports.bean(FindingStore.class),
                 ports.bean(SendStore.class),
-                messaging.channels().inOrder(),
+                messaging.channels().inOrder().stream()
+                        .<AlertChannel>map(MeasuredChannel::new)
+                        .toList(),
                 MessagingWiring.providerNames(),
                 messaging.channels().settings(),
                 messaging.asking(),

@@ -59,6 +59,18 @@ public record DecideConfig(
                 Optional.empty());
     }
 
+    /** With one caller, who has a key. */
+    public static DecideConfig withKey(String caller, String sha256) {
+        return new DecideConfig(
+                Optional.empty(),
+                Optional.of(List.of(new ApiKey(caller, sha256))),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty());
+    }
+
     /**
      * Reads the member's JSON; what it leaves out is standard.
      *

@@ -1,5 +1,8 @@
 package io.grantkeeper.functions.decide;
 
+import io.grantkeeper.functions.observe.Logs;
+import io.grantkeeper.functions.observe.Metric;
+import io.grantkeeper.functions.observe.Metrics;
 import io.grantkeeper.authzen.Binding;
 import io.grantkeeper.authzen.DecisionPoint;
 import io.grantkeeper.authzen.DecisionPoint.Candidates;
@@ -40,7 +43,7 @@ final class Deliberation implements DecisionPoint.Session {
     private static final int LONGEST_REQUEST_ID = 128;
     private static final PolicyVersion NONE = PolicyVersion.ofText("");
 
-    private final Logger log = System.getLogger(Deliberation.class.getName());
+    private final Logger log = Logs.of(Deliberation.class);
     private final TenantId tenant;
     private final Optional<Prepared> prepared;
     private final Parts parts;
@@ -134,11 +137,25 @@ final class Deliberation implements DecisionPoint.Session {
                 took,
                 requestId,
                 made.approval().map(Approval::id),
-                made.failure());
+                made.failure(),
+                made.decision().requestable() || made.approval().isPresent()
+                        ? Optional.of(Binding.of(request))
+                        : Optional.empty());
         parts.recorder().keep(recorded);
+        count(made.decision());
         if (parts.denials().isGrave(recorded)) {
             parts.recorder().later(() -> parts.denials().tell(recorded));
         }
+    }
+
+    /** By what was said, and by the stage of the policy that brought it about. */
+    private static void count(Decision decision) {
+        String verdict = decision.permitted() ? "permit" : decision.requestable() ? "ask" : "deny";
+        String stage = decision.judgements().stream()
+                .findFirst()
+                .map(judgement -> judgement.stage().code())
+                .orElse("none");
+        Metrics.count(Metric.DECISIONS, 1, verdict, stage);
     }
 
     @Override

@@ -1,5 +1,6 @@
 package io.grantkeeper.functions.decide;
 
+import io.grantkeeper.functions.observe.Logs;
 import io.grantkeeper.authzen.Caller;
 import io.grantkeeper.authzen.DecisionPoint;
 import io.grantkeeper.authzen.Seal;
@@ -14,7 +15,7 @@ import java.util.Optional;
 
 /** Decides for one tenant. */
 final class PolicyDecisionPoint implements DecisionPoint {
-    private final Logger log = System.getLogger(PolicyDecisionPoint.class.getName());
+    private final Logger log = Logs.of(PolicyDecisionPoint.class);
     private final TenantId tenant;
     private final PreparedPolicies policies;
     private final Parts parts;

@@ -7,7 +7,7 @@ import io.grantkeeper.policy.intent.Condition;
 import io.grantkeeper.policy.intent.Policy;
 import io.grantkeeper.policy.intent.PolicySet;
 import io.grantkeeper.policy.store.PolicyStore;
-import java.util.concurrent.atomic.AtomicReference;
+import java.util.List;
 import java.util.stream.Stream;
 
 /**
@@ -17,9 +17,9 @@ import java.util.stream.Stream;
 final class PreparedPolicies {
     private final PolicyStore store;
     private final TenantId tenant;
-    private final AtomicReference<Prepared> latest = new AtomicReference<>(new Prepared(-1, NOTHING, false));
+    private volatile Prepared latest = new Prepared(-1, NOTHING, false);
 
-    private static final DecisionEngine NOTHING = IndexedEngine.of(PolicySet.ofStored(java.util.List.of()));
+    private static final DecisionEngine NOTHING = IndexedEngine.of(PolicySet.ofStored(List.of()));
 
     /**
      * One revision of the set.
@@ -35,14 +35,21 @@ final class PreparedPolicies {
 
     Prepared inForce() {
         long revision = store.revision(tenant);
-        Prepared kept = latest.get();
+        Prepared kept = latest;
         if (kept.revision() == revision) {
             return kept;
         }
         PolicySet set = PolicySet.ofStored(store.all(tenant));
         Prepared prepared = new Prepared(revision, IndexedEngine.of(set), asksForCredentials(set));
-        latest.accumulateAndGet(prepared, (one, other) -> one.revision() > other.revision() ? one : other);
+        keep(prepared);
         return prepared;
+    }
+
+    /** Calls that prepare side by side leave the newest behind. */
+    private synchronized void keep(Prepared prepared) {
+        if (prepared.revision() > latest.revision()) {
+            latest = prepared;
+        }
     }
 
     private static boolean asksForCredentials(PolicySet set) {

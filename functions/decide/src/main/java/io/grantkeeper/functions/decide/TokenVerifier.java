@@ -18,10 +18,11 @@ import io.grantkeeper.authzen.Caller;
 import java.net.MalformedURLException;
 import java.text.ParseException;
 import java.time.Clock;
+import java.util.ArrayDeque;
 import java.util.Date;
+import java.util.Deque;
 import java.util.HashMap;
 import java.util.HashSet;
-import java.util.LinkedList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -53,8 +54,7 @@ final class TokenVerifier {
     private static DefaultJWTProcessor<SecurityContext> processor(
             DecideConfig.TokenIssuer issuer, ResourceRetriever http, Clock clock) {
         Set<JWSAlgorithm> algorithms = issuer.algorithms().orElse(ALGORITHMS).stream()
-                .peek(TokenVerifier::requireAsymmetric)
-                .map(JWSAlgorithm::parse)
+                .map(TokenVerifier::asymmetric)
                 .collect(Collectors.toSet());
         DefaultJWTProcessor<SecurityContext> processor = new DefaultJWTProcessor<>();
         processor.setJWSTypeVerifier(new DefaultJOSEObjectTypeVerifier<>(
@@ -73,11 +73,13 @@ final class TokenVerifier {
         return processor;
     }
 
-    private static void requireAsymmetric(String algorithm) {
-        if (!JWSAlgorithm.Family.SIGNATURE.contains(JWSAlgorithm.parse(algorithm))) {
+    private static JWSAlgorithm asymmetric(String name) {
+        JWSAlgorithm algorithm = JWSAlgorithm.parse(name);
+        if (!JWSAlgorithm.Family.SIGNATURE.contains(algorithm)) {
             throw new IllegalArgumentException(
                     "'decisions.tokens.algorithms' must name asymmetric ones only, such as RS256 or ES256");
         }
+        return algorithm;
     }
 
     private static JWKSource<SecurityContext> keys(DecideConfig.TokenIssuer issuer, ResourceRetriever http) {
@@ -117,7 +119,7 @@ final class TokenVerifier {
 
     /** The chain of RFC 8693: the subject first, then from the innermost actor to the one that acts now. */
     private static List<String> actors(JWTClaimsSet claims) {
-        LinkedList<String> chain = new LinkedList<>();
+        Deque<String> chain = new ArrayDeque<>();
         Object act = claims.getClaim("act");
         while (act instanceof Map<?, ?> actor) {
             if (actor.get("sub") instanceof String sub) {
@@ -128,6 +130,6 @@ final class TokenVerifier {
         if (!chain.isEmpty()) {
             chain.addFirst(claims.getSubject());
         }
-        return chain;
+        return List.copyOf(chain);
     }
 }

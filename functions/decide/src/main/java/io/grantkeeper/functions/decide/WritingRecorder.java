@@ -1,5 +1,6 @@
 package io.grantkeeper.functions.decide;
 
+import io.grantkeeper.functions.observe.Logs;
 import io.grantkeeper.functions.runtime.Failures;
 import io.grantkeeper.identity.TenantId;
 import io.grantkeeper.identity.work.DeadLetters;
@@ -32,7 +33,7 @@ final class WritingRecorder implements DecisionRecorder {
 
     private static final Duration CLOSING = Duration.ofSeconds(10);
 
-    private final Logger log = System.getLogger(WritingRecorder.class.getName());
+    private final Logger log = Logs.of(WritingRecorder.class);
     private final DecisionLog decisions;
     private final DeadLetters deadLetters;
     private final TenantId tenant;

@@ -3,6 +3,8 @@ package io.grantkeeper.functions.detectchanges;
 import io.grantkeeper.detection.Change;
 import io.grantkeeper.detection.Detector;
 import io.grantkeeper.detection.ReviewedUse;
+import io.grantkeeper.functions.observe.Metric;
+import io.grantkeeper.functions.observe.Metrics;
 import io.grantkeeper.identity.Credential;
 import io.grantkeeper.identity.Grant;
 import io.grantkeeper.identity.IdentityId;
@@ -36,6 +38,7 @@ import java.util.Comparator;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -205,7 +208,9 @@ final class DetectChanges {
     private void open(TenantId tenant, IdentityId identity, List<Finding> found, Optional<IdentitySummary> standing) {
         for (Finding finding : found) {
             Optional<PersonId> owner = finding.cause().toOptional().or(() -> standing.flatMap(IdentitySummary::owner));
-            findings.open(tenant, finding, owner);
+            if (findings.open(tenant, finding, owner)) {
+                Metrics.count(Metric.FINDINGS, 1, finding.severity().name().toLowerCase(Locale.ROOT));
+            }
         }
         if (!found.isEmpty()) {
             Instant due = clock.instant().plus(grouping);

@@ -1,10 +1,11 @@
 package io.grantkeeper.functions.detectchanges;
 
-import io.grantkeeper.functions.observe.Logs;
 import com.amazonaws.services.lambda.runtime.events.DynamodbEvent;
 import com.amazonaws.services.lambda.runtime.events.DynamodbEvent.DynamodbStreamRecord;
 import com.amazonaws.services.lambda.runtime.events.StreamsEventResponse;
 import com.amazonaws.services.lambda.runtime.events.StreamsEventResponse.BatchItemFailure;
+import io.grantkeeper.functions.observe.Correlation;
+import io.grantkeeper.functions.observe.Logs;
 import io.grantkeeper.functions.runtime.Failures;
 import io.grantkeeper.identity.work.DeadLetters;
 import java.lang.System.Logger;
@@ -54,16 +55,19 @@ final class DetectChangesFunction implements Function<DynamodbEvent, StreamsEven
     /** The sequence number to deliver again from, where it failed. */
     private Optional<String> handle(Map.Entry<StreamBatch.Subject, StreamBatch.Collected> entry) {
         try {
-            switch (entry.getKey()) {
-                case StreamBatch.Subject.OneIdentity subject ->
-                    detectChanges.identity(entry.getValue().of(subject));
-                case StreamBatch.Subject.OnePerson(var tenant, var before, var after) ->
-                    detectChanges.person(tenant, before, after);
-            }
+            Correlation.current().of(entry.getValue().cause()).run(() -> detect(entry.getKey(), entry.getValue()));
             return Optional.empty();
         } catch (RuntimeException e) {
             log.log(Level.WARNING, "{0}: delivered again: {1}", NAME, Failures.describe(e));
             return Optional.of(entry.getValue().firstSequenceNumber());
+        }
+    }
+
+    private void detect(StreamBatch.Subject subject, StreamBatch.Collected collected) {
+        switch (subject) {
+            case StreamBatch.Subject.OneIdentity identity -> detectChanges.identity(collected.of(identity));
+            case StreamBatch.Subject.OnePerson(var tenant, var before, var after) ->
+                detectChanges.person(tenant, before, after);
         }
     }
 

@@ -38,6 +38,7 @@ final class StreamBatch {
         private final String firstSequenceNumber;
         private final List<Change> changes = new ArrayList<>();
         private Moment used = Moment.unknown();
+        private String cause = "";
         private final List<AccessEvent> events = new ArrayList<>();
 
         private Collected(String firstSequenceNumber) {
@@ -46,6 +47,11 @@ final class StreamBatch {
 
         String firstSequenceNumber() {
             return firstSequenceNumber;
+        }
+
+        /** What the latest of its writes goes back to; empty where that is not known. */
+        String cause() {
+            return cause;
         }
 
         IdentityChanges of(Subject.OneIdentity subject) {
@@ -67,7 +73,11 @@ final class StreamBatch {
         Optional<StoredRow> before = StreamImages.ofLambda(record.getDynamodb().getOldImage());
         Optional<StoredRow> after = StreamImages.ofLambda(record.getDynamodb().getNewImage());
         // Rows are marked as removed, never deleted; a record without a new image is housekeeping.
-        after.filter(row -> !isObservedAgain(before, row)).ifPresent(row -> add(before, row, sequenceNumber));
+        after.filter(row -> !isObservedAgain(before, row))
+                .ifPresent(row -> add(before, row, sequenceNumber)
+                        .ifPresent(collected -> collected.cause = StreamImages.cause(
+                                        record.getDynamodb().getNewImage())
+                                .orElse(collected.cause)));
     }
 
     /** Whether a write said only that what is known was seen again: nothing follows from it, and it is free to skip. */
@@ -91,41 +101,45 @@ final class StreamBatch {
         };
     }
 
-    private void add(Optional<StoredRow> before, StoredRow after, String sequenceNumber) {
-        switch (after) {
+    private Optional<Collected> add(Optional<StoredRow> before, StoredRow after, String sequenceNumber) {
+        return switch (after) {
             case StoredRow.IdentityRow(TenantId tenant, Stored<NonHumanIdentity> identity) ->
-                about(tenant, identity.content().id(), sequenceNumber)
-                        .changes
-                        .add(new Change.OfIdentity(
-                                before.map(row -> ((StoredRow.IdentityRow) row).identity()), identity));
+                change(
+                        about(tenant, identity.content().id(), sequenceNumber),
+                        new Change.OfIdentity(before.map(row -> ((StoredRow.IdentityRow) row).identity()), identity));
             case StoredRow.GrantRow(TenantId tenant, IdentityId holder, Stored<Grant> grant) ->
-                about(tenant, holder, sequenceNumber)
-                        .changes
-                        .add(new Change.OfGrant(before.map(row -> ((StoredRow.GrantRow) row).grant()), grant));
+                change(
+                        about(tenant, holder, sequenceNumber),
+                        new Change.OfGrant(before.map(row -> ((StoredRow.GrantRow) row).grant()), grant));
             case StoredRow.CredentialRow(TenantId tenant, IdentityId holder, Stored<Credential> credential) ->
-                about(tenant, holder, sequenceNumber)
-                        .changes
-                        .add(new Change.OfCredential(
+                change(
+                        about(tenant, holder, sequenceNumber),
+                        new Change.OfCredential(
                                 before.map(row -> ((StoredRow.CredentialRow) row).credential()), credential));
             case StoredRow.PersonRow(TenantId tenant, Stored<Person> person) ->
-                collected(
+                Optional.of(collected(
                         new Subject.OnePerson(tenant, before.map(row -> ((StoredRow.PersonRow) row).person()), person),
-                        sequenceNumber);
-            case StoredRow.EventRow(TenantId tenant, var event) ->
-                event.content()
-                        .about()
-                        .toOptional()
-                        .ifPresent(identity ->
-                                about(tenant, identity, sequenceNumber).events.add(event.content()));
+                        sequenceNumber));
+            case StoredRow.EventRow(TenantId tenant, var event) -> {
+                Optional<Collected> about =
+                        event.content().about().toOptional().map(identity -> about(tenant, identity, sequenceNumber));
+                about.ifPresent(collected -> collected.events.add(event.content()));
+                yield about;
+            }
             case StoredRow.UsageRow(TenantId tenant, var usage) -> {
                 Collected collected = about(tenant, usage.content().identity(), sequenceNumber);
                 collected.used =
                         Moment.latest(collected.used, Moment.at(usage.content().lastAt()));
+                yield Optional.of(collected);
             }
-            case StoredRow.SummaryRow _, StoredRow.FindingRow _, StoredRow.Other _ -> {
-                // our own writes: nothing follows from them
-            }
-        }
+            // our own writes: nothing follows from them
+            case StoredRow.SummaryRow _, StoredRow.FindingRow _, StoredRow.Other _ -> Optional.empty();
+        };
+    }
+
+    private static Optional<Collected> change(Collected collected, Change change) {
+        collected.changes.add(change);
+        return Optional.of(collected);
     }
 
     private Collected about(TenantId tenant, IdentityId identity, String sequenceNumber) {

@@ -25,6 +25,9 @@ import software.amazon.awssdk.services.sqs.model.QueueAttributeName;
 
 /** All that a function needs around it, on 127.0.0.1 and gone when closed: nothing here leads to a real account. */
 public final class Surroundings implements AutoCloseable {
+    /** The digest of the key that the samples of decide carry. */
+    private static final String SAMPLE_KEY = "b9ee1e828935669293df4f2effae040219ac11d3912a222f8e87d77e161cef15";
+
     private static final String TABLE = "grantkeeper";
     /** The samples of receive-webhook are signed with it; it guards nothing. */
     static final String WEBHOOK_SECRET = "the samples' own secret";
@@ -141,7 +144,14 @@ public final class Surroundings implements AutoCloseable {
                 "credentials",
                 Map.of("service-account-key", "env:GOOGLE_KEY"));
         return Map.of(
-                "tenant", Given.TENANT.value(), "connections", List.of(gitHub, google, okta()), "alerts", alerts());
+                "tenant",
+                Given.TENANT.value(),
+                "connections",
+                List.of(gitHub, google, okta()),
+                "alerts",
+                alerts(),
+                "decisions",
+                Map.of("apiKeys", List.of(Map.of("id", "sample", "sha256", SAMPLE_KEY))));
     }
 
     private Map<String, Object> okta() {

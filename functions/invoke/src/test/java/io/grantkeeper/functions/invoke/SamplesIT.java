@@ -18,8 +18,10 @@ import io.grantkeeper.functions.runtime.FunctionModule;
 import io.grantkeeper.functions.runtime.Functions;
 import io.grantkeeper.functions.sealledger.SealLedgerResult;
 import io.grantkeeper.identity.json.ModelJson;
+import io.grantkeeper.signals.transmit.Deliverer;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.util.List;
 import java.util.function.Function;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -190,6 +192,41 @@ class SamplesIT {
         assertThat(((SealLedgerResult) handle("seal-ledger", "happy")).integrated())
                 .isZero();
         assertThat(((SealLedgerResult) handle("seal-ledger", "happy")).size()).isPositive();
+    }
+
+    @Test
+    void ofDecide() {
+        for (String sample : List.of("happy", "duplicate")) {
+            APIGatewayV2HTTPResponse response = (APIGatewayV2HTTPResponse) handle("decide", sample);
+            assertThat(response.getStatusCode()).isEqualTo(200);
+            assertThat(response.getBody()).contains("\"decision\":false");
+            assertThat(response.getHeaders()).containsEntry("X-Request-ID", "bfe9eb29-ab87-4ca3-be83-a1d5d8305716");
+        }
+        assertThat(((APIGatewayV2HTTPResponse) handle("decide", "malformed")).getStatusCode())
+                .isEqualTo(400);
+        assertThat(((APIGatewayV2HTTPResponse) handle("decide", "malformed-unknown-caller")).getStatusCode())
+                .isEqualTo(401);
+    }
+
+    @Test
+    void ofAuthorizeRequest() {
+        for (String sample : List.of("happy", "duplicate", "malformed")) {
+            assertThat(handle("authorize-request", sample).toString()).contains("\"isAuthorized\":false");
+        }
+    }
+
+    /** The samples' configuration names nobody to tell, so there is nothing to keep, to send or to serve. */
+    @Test
+    void ofSignals() {
+        for (String sample : List.of("happy", "duplicate", "malformed")) {
+            assertThat(((StreamsEventResponse) handle("publish-signals", sample)).getBatchItemFailures())
+                    .isEmpty();
+            assertThat(((APIGatewayV2HTTPResponse) handle("serve-signals", sample)).getStatusCode())
+                    .isEqualTo(404);
+        }
+        assertThat(handle("deliver-signals", "happy")).isEqualTo(new Deliverer.Delivered(0, 0, 0));
+        assertThat(handle("deliver-signals", "duplicate")).isEqualTo(new Deliverer.Delivered(0, 0, 0));
+        assertThatThrownBy(() -> handle("deliver-signals", "malformed")).hasMessageContaining("lacks 'tenant'");
     }
 
     private int status(String sample) {

@@ -3,10 +3,15 @@ package io.grantkeeper.local.bench;
 import io.grantkeeper.aws.dynamodb.ConsumedUnits;
 import io.grantkeeper.functions.plansweep.PlanSweepResult;
 import io.grantkeeper.identity.Connection;
+import io.grantkeeper.identity.finding.IdentityStatus;
+import io.grantkeeper.identity.finding.IdentitySummary;
+import io.grantkeeper.identity.store.IdentityQuery;
+import io.grantkeeper.identity.store.Slice;
 import io.grantkeeper.local.suite.Suite;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.IntSupplier;
 
 /** Sweeps a generated company twice, with nothing changed in between, and measures sync and detection apart. */
@@ -17,18 +22,25 @@ final class SweepBench {
 
     private final BenchCompany company;
     private final Suite suite;
+    private static final int PAGE = 200;
+
     private final HeapWatch heap = HeapWatch.start();
     private final List<Measured> phases = new ArrayList<>();
+    private int partitions;
 
     /**
      * All of a run.
      *
      * @param grants how many the company has
+     * @param identities how many identities hold them
+     * @param partitions how many messages a sweep is, where no limit puts work off
      * @param idleHeapMegabytes in use before the first sweep: the simulated company and the embedded parts
      * @param alertsQueued messages in the alert queue at the end
      */
     record Result(
             int grants,
+            int identities,
+            int partitions,
             double maximumHeapMegabytes,
             double idleHeapMegabytes,
             List<Measured> phases,
@@ -56,6 +68,8 @@ final class SweepBench {
         measure("its detection", this::detect);
         return new Result(
                 grants(),
+                identities(),
+                partitions,
                 Runtime.getRuntime().maxMemory() / MEGABYTE,
                 idle,
                 phases,
@@ -65,6 +79,20 @@ final class SweepBench {
 
     private int grants() {
         return company.simulator().company().grantCount();
+    }
+
+    private int identities() {
+        int found = 0;
+        Optional<String> next = Optional.empty();
+        do {
+            Slice<IdentitySummary> slice = suite.stores()
+                    .access()
+                    .identities(
+                            company.options().tenant(), new IdentityQuery.OfStatus(IdentityStatus.ACTIVE), PAGE, next);
+            found += slice.items().size();
+            next = slice.next();
+        } while (next.isPresent());
+        return found;
     }
 
     private void measure(String name, IntSupplier phase) {
@@ -87,8 +115,10 @@ final class SweepBench {
     }
 
     private int sweep() {
+        partitions = 0;
         for (Connection connection : company.connections()) {
             PlanSweepResult plan = suite.plan(connection);
+            partitions += plan.partitions() + plan.rereads();
             plan.problems().forEach(problem -> System.err.println(connection.id() + ": " + problem));
         }
         if (!suite.syncUntilEmpty(PATIENCE)) {

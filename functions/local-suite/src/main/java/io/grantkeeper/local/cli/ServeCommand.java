@@ -60,6 +60,7 @@ final class ServeCommand implements Callable<Integer> {
         try (Suite suite = Suite.start(workspace.options(config, connections, Optional.of(port)));
                 ScheduledExecutorService schedule = Executors.newSingleThreadScheduledExecutor(
                         Thread.ofPlatform().daemon().factory())) {
+            workspace.tellConfiguration(config, suite.stores());
             var _ = schedule.scheduleWithFixedDelay(
                     () -> sweep(terminal, suite, connections), 0, minutes, TimeUnit.MINUTES);
             var _ = schedule.scheduleWithFixedDelay(

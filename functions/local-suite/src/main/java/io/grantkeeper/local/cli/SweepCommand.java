@@ -55,6 +55,7 @@ final class SweepCommand implements Callable<Integer> {
         ConnectionsConfig config = workspace.config();
         List<Connection> connections = chosen.of(config);
         try (Suite suite = Suite.start(workspace.options(config, connections, Optional.empty()))) {
+            workspace.tellConfiguration(config, suite.stores());
             List<String> problems = new ArrayList<>();
             for (Connection connection : connections) {
                 PlanSweepResult plan = suite.resume(connection);

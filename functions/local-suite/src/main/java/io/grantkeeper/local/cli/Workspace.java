@@ -14,6 +14,8 @@ import io.grantkeeper.functions.messaging.AlertChannels;
 import io.grantkeeper.functions.messaging.AlertsConfig;
 import io.grantkeeper.functions.messaging.Answers;
 import io.grantkeeper.functions.runreview.ReviewsConfig;
+import io.grantkeeper.functions.publishsignals.SignalPorts;
+import io.grantkeeper.functions.publishsignals.SignalsConfig;
 import io.grantkeeper.identity.Connection;
 import io.grantkeeper.identity.finding.Severity;
 import io.grantkeeper.local.doubles.FolderChannel;
@@ -21,6 +23,7 @@ import io.grantkeeper.local.suite.LocalLedger;
 import io.grantkeeper.local.suite.SuiteOptions;
 import io.grantkeeper.local.suite.SuiteStores;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -110,7 +113,7 @@ final class Workspace {
      * @param port where webhooks are heard; empty for none
      */
     SuiteOptions options(ConnectionsConfig parsed, List<Connection> connections, Optional<Integer> port) {
-        return new SuiteOptions(
+        SuiteOptions options = new SuiteOptions(
                 parsed.tenant(),
                 connections,
                 credentials(),
@@ -128,7 +131,26 @@ final class Workspace {
                 Optional.of(data),
                 port,
                 Optional.of(ledgerKeys()),
-                DecidePorts.of(parsed));
+                DecidePorts.of(parsed),
+                Optional.empty());
+        return parsed.signals()
+                .map(SignalsConfig::parse)
+                .map(signals -> options.withSignals(store -> new SignalPorts(
+                        signals,
+                        reference -> secrets.resolve("signals", reference),
+                        store,
+                        () -> AwsClients.fromEnvironment().eventBridge(),
+                        clock)))
+                .orElse(options);
+    }
+
+    /** Tells the ledger where the configuration is another than the one before. */
+    void tellConfiguration(ConnectionsConfig parsed, SuiteStores stores) {
+        try {
+            stores.configurations().inForce(parsed.tenant(), Files.readString(config), clock.instant());
+        } catch (IOException e) {
+            throw new UncheckedIOException("the configuration %s cannot be read".formatted(config), e);
+        }
     }
 
     /** The ledger's key, and its checkpoints in the data folder. */

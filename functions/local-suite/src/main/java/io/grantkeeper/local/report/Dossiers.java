@@ -103,7 +103,8 @@ public final class Dossiers {
         }
         terminal.line("");
         terminal.line(terminal.bold("Grants (" + dossier.grants().size() + ")"));
-        TextTable table = new TextTable("whose data", "state", "reach", "granted", "by", "last used", "expires", "scopes");
+        TextTable table =
+                new TextTable("whose data", "state", "reach", "granted", "by", "last used", "expires", "scopes");
         dossier.grants().stream().limit(MOST_ROWS).forEach(stored -> {
             Grant grant = stored.content();
             String subject =

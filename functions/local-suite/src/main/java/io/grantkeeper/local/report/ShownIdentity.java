@@ -52,8 +52,8 @@ public record ShownIdentity(
         IdentityDossier dossier = joined.dossier();
         SortedMap<String, Given> given = new TreeMap<>();
         dossier.grants()
-                .forEach(grant ->
-                        given.put(grant.content().key(), new Given(joined.given(grant), joined.giver(grant))));
+                .forEach(
+                        grant -> given.put(grant.content().key(), new Given(joined.given(grant), joined.giver(grant))));
         return new ShownIdentity(
                 dossier.identity(),
                 dossier.grants(),

@@ -16,6 +16,7 @@ import io.grantkeeper.aws.dynamodb.DynamoDbRateBudgetStore;
 import io.grantkeeper.aws.dynamodb.DynamoDbRevocationStore;
 import io.grantkeeper.aws.dynamodb.DynamoDbSalts;
 import io.grantkeeper.aws.dynamodb.DynamoDbSendStore;
+import io.grantkeeper.aws.dynamodb.DynamoDbSignalStore;
 import io.grantkeeper.aws.dynamodb.DynamoDbSubscriptionStore;
 import io.grantkeeper.aws.dynamodb.DynamoDbSweepStore;
 import io.grantkeeper.aws.dynamodb.DynamoDbTable;
@@ -34,9 +35,11 @@ import io.grantkeeper.functions.detectchanges.DetectionConfig;
 import io.grantkeeper.functions.messaging.AlertChannels;
 import io.grantkeeper.functions.messaging.Answers;
 import io.grantkeeper.functions.runreview.ReviewsConfig;
+import io.grantkeeper.functions.publishsignals.SignalPorts;
 import io.grantkeeper.functions.runtime.Ports;
 import io.grantkeeper.functions.runtime.RemainingTime;
 import io.grantkeeper.functions.work.Rereads;
+import io.grantkeeper.identity.TenantId;
 import io.grantkeeper.identity.store.AccessStore;
 import io.grantkeeper.identity.store.CampaignStore;
 import io.grantkeeper.identity.store.AliasStore;
@@ -64,11 +67,19 @@ import io.grantkeeper.ledger.record.RecordedFindingStore;
 import io.grantkeeper.ledger.record.RecordedRevocationStore;
 import io.grantkeeper.ledger.record.RecordedSendStore;
 import io.grantkeeper.ledger.record.RecordedSweepStore;
+import io.grantkeeper.aws.dynamodb.DynamoDbBreachStore;
+import io.grantkeeper.aws.dynamodb.DynamoDbPromotionStore;
+import io.grantkeeper.enforcement.EnforcePolicies.Company;
+import io.grantkeeper.functions.enforce.EnforceWiring;
+import io.grantkeeper.policy.enforcement.BreachStore;
+import io.grantkeeper.policy.ladder.PromotionStore;
 import io.grantkeeper.policy.store.ApprovalStore;
 import io.grantkeeper.policy.store.DecisionBatchStore;
 import io.grantkeeper.policy.store.DecisionLog;
 import io.grantkeeper.policy.store.PolicyStore;
+import io.grantkeeper.signals.stream.SignalStore;
 import java.net.URI;
+import java.util.Map;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Optional;
@@ -126,6 +137,19 @@ final class LocalPorts implements BeanRegistrar {
                 () -> new RecordedFindingStore(new DynamoDbFindingStore(table), entries, salts));
         bean(registry, AliasStore.class, () -> new DynamoDbAliasStore(table));
         bean(registry, PolicyStore.class, () -> new DynamoDbPolicyStore(table));
+        bean(registry, PromotionStore.class, () -> new DynamoDbPromotionStore(table));
+        bean(registry, BreachStore.class, () -> new DynamoDbBreachStore(table));
+        bean(registry, QuestionStore.class, () -> new DynamoDbQuestionStore(table));
+        bean(
+                registry,
+                RevocationStore.class,
+                () -> new RecordedRevocationStore(new DynamoDbRevocationStore(table), entries, salts));
+        bean(
+                registry,
+                Company.class,
+                () -> EnforceWiring.company(
+                        options.decisions().approved(),
+                        options.decisions().config().tags().orElse(Map.of())));
         DynamoDbDecisionLog decisions = new DynamoDbDecisionLog(table);
         bean(registry, DecisionLog.class, () -> decisions);
         bean(registry, DecisionBatchStore.class, () -> decisions);
@@ -160,14 +184,18 @@ final class LocalPorts implements BeanRegistrar {
                 Switchboard.class,
                 () -> new Switchboard(
                         Connections.of(options.connections()), ConnectorRegistry.standard(), sessions::open));
-        bean(registry, AlertChannels.class, options::alerts);
-        bean(registry, DetectionConfig.class, options::detection);
-        bean(registry, QuestionStore.class, () -> new DynamoDbQuestionStore(table));
-        bean(registry, CampaignStore.class, () -> new DynamoDbCampaignStore(table));
+        SignalStore signals = new DynamoDbSignalStore(table);
+        bean(registry, TenantId.class, options::tenant);
+        bean(registry, SignalStore.class, () -> signals);
         bean(
                 registry,
-                RevocationStore.class,
-                () -> new RecordedRevocationStore(new DynamoDbRevocationStore(table), entries, salts));
+                SignalPorts.class,
+                () -> options.signals()
+                        .map(over -> over.apply(signals))
+                        .orElseGet(() -> SignalPorts.none(signals, clock)));
+        bean(registry, AlertChannels.class, options::alerts);
+        bean(registry, DetectionConfig.class, options::detection);
+        bean(registry, CampaignStore.class, () -> new DynamoDbCampaignStore(table));
         WorkQueue<AnswerWork> answerQueue = new SqsWorkQueue<>(infrastructure.sqs(), infrastructure.answerQueue());
         registry.registerBean("answerQueue", Ports.ANSWER_QUEUE, spec -> spec.supplier(_ -> answerQueue));
         bean(registry, ReviewsConfig.class, options::reviews);

@@ -16,12 +16,14 @@ import io.grantkeeper.functions.runreview.EscalateRequest;
 import io.grantkeeper.functions.runreview.EscalateResult;
 import io.grantkeeper.functions.runreview.RunReviewRequest;
 import io.grantkeeper.functions.runreview.RunReviewResult;
+import io.grantkeeper.functions.publishsignals.DeliverSignalsRequest;
 import io.grantkeeper.functions.runtime.FunctionModule;
 import io.grantkeeper.functions.runtime.Functions;
 import io.grantkeeper.functions.sealledger.SealLedgerRequest;
 import io.grantkeeper.functions.sealledger.SealLedgerResult;
 import io.grantkeeper.identity.Connection;
 import io.grantkeeper.ledger.note.TrustedKeys;
+import io.grantkeeper.signals.transmit.Deliverer;
 import java.net.URI;
 import java.time.Duration;
 import java.util.List;
@@ -43,6 +45,7 @@ public final class Suite implements AutoCloseable {
     private final Function<SealLedgerRequest, SealLedgerResult> sealLedger;
     private final Function<RunReviewRequest, RunReviewResult> runReview;
     private final Function<EscalateRequest, EscalateResult> escalate;
+    private final Function<DeliverSignalsRequest, Deliverer.Delivered> deliverSignals;
     private final Pumps pumps;
     private final List<Runnable> closing = new CopyOnWriteArrayList<>();
 
@@ -59,6 +62,7 @@ public final class Suite implements AutoCloseable {
         this.sealLedger = function("seal-ledger", SealLedgerRequest.class, SealLedgerResult.class);
         this.runReview = function("run-review", RunReviewRequest.class, RunReviewResult.class);
         this.escalate = function("escalate", EscalateRequest.class, EscalateResult.class);
+        this.deliverSignals = function("deliver-signals", DeliverSignalsRequest.class, Deliverer.Delivered.class);
         this.pumps = new Pumps(
                 new QueuePump(
                         infrastructure.sqs(),
@@ -75,15 +79,18 @@ public final class Suite implements AutoCloseable {
                 new StreamPump(
                         infrastructure.streams(),
                         infrastructure.streamArn(),
-                        function("detect-changes", DynamodbEvent.class, StreamsEventResponse.class),
+                        StreamReaders.of(List.of(
+                                function("publish-signals", DynamodbEvent.class, StreamsEventResponse.class),
+                                function("detect-changes", DynamodbEvent.class, StreamsEventResponse.class))),
                         new StreamPosition(options.data())),
-                this::seal);
+                this::sealAndDeliver);
         new UntoldFindings(stores().findings(), new SqsWorkQueue<>(infrastructure.sqs(), infrastructure.alertQueue()))
                 .queueAgain(options.tenant(), options.clock().instant());
         front.ifPresent(door -> door.serve(
                 function("receive-webhook", APIGatewayV2HTTPEvent.class, APIGatewayV2HTTPResponse.class),
                 function("handle-response", APIGatewayV2HTTPEvent.class, APIGatewayV2HTTPResponse.class),
-                function("decide", APIGatewayV2HTTPEvent.class, APIGatewayV2HTTPResponse.class)));
+                function("decide", APIGatewayV2HTTPEvent.class, APIGatewayV2HTTPResponse.class),
+                function("serve-signals", APIGatewayV2HTTPEvent.class, APIGatewayV2HTTPResponse.class)));
     }
 
     /** Starts all parts. */
@@ -160,6 +167,16 @@ public final class Suite implements AutoCloseable {
         return sealLedger.apply(new SealLedgerRequest(options.tenant()));
     }
 
+    /** Sends what waits for other systems, as the schedule does every minute. */
+    public Deliverer.Delivered deliverSignals() {
+        return deliverSignals.apply(new DeliverSignalsRequest(options.tenant()));
+    }
+
+    private void sealAndDeliver() {
+        seal();
+        deliverSignals();
+    }
+
     /** How much work lies in the queues. */
     public int waiting() {
         return pumps.waiting();
@@ -174,7 +191,7 @@ public final class Suite implements AutoCloseable {
      */
     public boolean runUntilQuiet(Consumer<Integer> watcher, Duration atMost) {
         boolean quiet = pumps.runUntilQuiet(watcher, atMost);
-        seal();
+        sealAndDeliver();
         return quiet;
     }
 

@@ -10,6 +10,8 @@ import io.grantkeeper.functions.runreview.ReviewsConfig;
 import io.grantkeeper.identity.Connection;
 import io.grantkeeper.identity.TenantId;
 import java.net.URI;
+import io.grantkeeper.functions.publishsignals.SignalPorts;
+import io.grantkeeper.signals.stream.SignalStore;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
@@ -26,6 +28,7 @@ import java.util.function.Function;
  * @param reviews the reviews that are configured
  * @param ledgerKeys the folder that keeps the ledger's keys; empty for a key that is gone with the process
  * @param decisions how the decision point behaves, and who may call it
+ * @param signals who else is told, over the suite's own store; empty for nobody
  */
 public record SuiteOptions(
         TenantId tenant,
@@ -39,12 +42,13 @@ public record SuiteOptions(
         Optional<Path> data,
         Optional<Integer> port,
         Optional<Path> ledgerKeys,
-        DecidePorts decisions) {
+        DecidePorts decisions,
+        Optional<Function<SignalStore, SignalPorts>> signals) {
     public SuiteOptions {
         connections = List.copyOf(connections);
     }
 
-    /** With a decision point that lets nobody in: no key and no issuer is configured. */
+    /** With a decision point that lets nobody in, and no other systems to tell. */
     public SuiteOptions(
             TenantId tenant,
             List<Connection> connections,
@@ -69,6 +73,24 @@ public record SuiteOptions(
                 data,
                 port,
                 ledgerKeys,
-                new DecidePorts(tenant, DecideConfig.standard(), List.of()));
+                new DecidePorts(tenant, DecideConfig.standard(), List.of()),
+                Optional.empty());
+    }
+
+    public SuiteOptions withSignals(Function<SignalStore, SignalPorts> over) {
+        return new SuiteOptions(
+                tenant,
+                connections,
+                credentials,
+                alerts,
+                answers,
+                reviews,
+                detection,
+                clock,
+                data,
+                port,
+                ledgerKeys,
+                decisions,
+                Optional.of(over));
     }
 }

@@ -2,16 +2,18 @@ package io.grantkeeper.local.suite;
 
 import io.grantkeeper.aws.dynamodb.DynamoDbAccessStore;
 import io.grantkeeper.aws.dynamodb.DynamoDbCampaignStore;
+import io.grantkeeper.aws.dynamodb.DynamoDbApprovalStore;
+import io.grantkeeper.aws.dynamodb.DynamoDbConfigurationStore;
+import io.grantkeeper.aws.dynamodb.DynamoDbDecisionLog;
 import io.grantkeeper.aws.dynamodb.DynamoDbEntryStore;
 import io.grantkeeper.aws.dynamodb.DynamoDbFindingStore;
 import io.grantkeeper.aws.dynamodb.DynamoDbLogStore;
 import io.grantkeeper.aws.dynamodb.DynamoDbQuestionStore;
-import io.grantkeeper.aws.dynamodb.DynamoDbApprovalStore;
-import io.grantkeeper.aws.dynamodb.DynamoDbDecisionLog;
 import io.grantkeeper.aws.dynamodb.DynamoDbPolicyStore;
 import io.grantkeeper.aws.dynamodb.DynamoDbRevocationStore;
 import io.grantkeeper.aws.dynamodb.DynamoDbSalts;
 import io.grantkeeper.aws.dynamodb.DynamoDbSendStore;
+import io.grantkeeper.aws.dynamodb.DynamoDbSignalStore;
 import io.grantkeeper.aws.dynamodb.DynamoDbSweepStore;
 import io.grantkeeper.aws.dynamodb.DynamoDbTable;
 import io.grantkeeper.aws.local.LocalDynamoDb;
@@ -24,12 +26,20 @@ import io.grantkeeper.identity.store.SendStore;
 import io.grantkeeper.identity.store.SweepStore;
 import io.grantkeeper.ledger.log.EntryStore;
 import io.grantkeeper.ledger.log.LogStore;
+import io.grantkeeper.aws.dynamodb.DynamoDbBreachStore;
+import io.grantkeeper.aws.dynamodb.DynamoDbPromotionStore;
+import io.grantkeeper.ledger.entry.Salts;
+import io.grantkeeper.ledger.record.ConfigurationRecorder;
 import io.grantkeeper.ledger.record.RecordedApprovalStore;
 import io.grantkeeper.ledger.record.RecordedRevocationStore;
+import io.grantkeeper.ledger.record.RecordedSendStore;
+import io.grantkeeper.policy.enforcement.BreachStore;
+import io.grantkeeper.policy.ladder.PromotionStore;
 import io.grantkeeper.policy.store.ApprovalStore;
 import io.grantkeeper.policy.store.DecisionBatchStore;
 import io.grantkeeper.policy.store.DecisionLog;
 import io.grantkeeper.policy.store.PolicyStore;
+import io.grantkeeper.signals.stream.SignalStore;
 import java.nio.file.Path;
 import java.util.Optional;
 
@@ -75,6 +85,27 @@ public final class SuiteStores implements AutoCloseable {
         return new DynamoDbLogStore(table);
     }
 
+    public PromotionStore promotions() {
+        return new DynamoDbPromotionStore(table);
+    }
+
+    public BreachStore breaches() {
+        return new DynamoDbBreachStore(table);
+    }
+
+    public QuestionStore questions() {
+        return new DynamoDbQuestionStore(table);
+    }
+
+    public Salts salts() {
+        return new DynamoDbSalts(table);
+    }
+
+    /** Every message is told to the ledger. */
+    public SendStore recordedSends() {
+        return new RecordedSendStore(new DynamoDbSendStore(table), new DynamoDbEntryStore(table), new DynamoDbSalts(table));
+    }
+
     public PolicyStore policies() {
         return new DynamoDbPolicyStore(table);
     }
@@ -97,12 +128,18 @@ public final class SuiteStores implements AutoCloseable {
         return new DynamoDbEntryStore(table);
     }
 
-    public SendStore sends() {
-        return new DynamoDbSendStore(table);
+    /** What tells the ledger of the configuration. */
+    public ConfigurationRecorder configurations() {
+        return new ConfigurationRecorder(
+                new DynamoDbConfigurationStore(table), new DynamoDbEntryStore(table), new DynamoDbSalts(table));
     }
 
-    public QuestionStore questions() {
-        return new DynamoDbQuestionStore(table);
+    public SignalStore signals() {
+        return new DynamoDbSignalStore(table);
+    }
+
+    public SendStore sends() {
+        return new DynamoDbSendStore(table);
     }
 
     public CampaignStore campaigns() {

@@ -4,6 +4,7 @@ import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPEvent;
 import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPResponse;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
+import io.grantkeeper.signals.transmit.Transmitter;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
@@ -60,17 +61,21 @@ final class WebhookFront implements AutoCloseable {
      * @param webhooks what providers send
      * @param people what people answer, in browsers and in Slack
      * @param decide everything of the decision point's API
+     * @param signals what answers receivers of signals, under the paths that their specification and we have chosen
      */
     void serve(
             Function<APIGatewayV2HTTPEvent, APIGatewayV2HTTPResponse> webhooks,
             Function<APIGatewayV2HTTPEvent, APIGatewayV2HTTPResponse> people,
-            Function<APIGatewayV2HTTPEvent, APIGatewayV2HTTPResponse> decide) {
+            Function<APIGatewayV2HTTPEvent, APIGatewayV2HTTPResponse> decide,
+            Function<APIGatewayV2HTTPEvent, APIGatewayV2HTTPResponse> signals) {
         server.createContext("/", exchange -> handle(exchange, webhooks));
         for (String path : List.of("/answers/", "/reviews/", "/slack/")) {
             server.createContext(path, exchange -> handle(exchange, people));
         }
         server.createContext("/access/", exchange -> handle(exchange, decide));
         server.createContext("/.well-known/", exchange -> handle(exchange, decide));
+        server.createContext(Transmitter.METADATA, exchange -> handle(exchange, signals));
+        server.createContext(Transmitter.BASE + "/", exchange -> handle(exchange, signals));
         server.setExecutor(Executors.newVirtualThreadPerTaskExecutor());
         server.start();
     }

@@ -90,12 +90,13 @@ class CommandLineIT {
             assertThat(inventory.json()).isNotEmpty();
             String id = inventory.json().get(0).path("id").asString();
 
-            JsonNode shown =
-                    run("show", id, "--json", "--config", config, "--data", data).json();
+            JsonNode shown = run("show", id, "--json", "--config", config, "--data", data)
+                    .json();
             assertThat(shown.path("identity").path("content").path("id").asString())
                     .isEqualTo(id);
             JsonNode evidence = shown.path("evidence");
-            assertThat(evidence.path("given").size()).isEqualTo(shown.path("grants").size());
+            assertThat(evidence.path("given").size())
+                    .isEqualTo(shown.path("grants").size());
             assertThat(evidence.path("given"))
                     .as("Google's listing holds no dates: what is known comes from its log, and says so")
                     .anySatisfy(given -> {
@@ -140,6 +141,12 @@ class CommandLineIT {
         assertThat(ledger(where, "show").out()).contains("change.observed").contains("— grantkeeper.local");
         int size = entries.json().size();
 
+        saysWhatTheRecordShows(where, key);
+        assertThat(entries.json()
+                        .valueStream()
+                        .map(entry -> entry.path("entry").path("kind").asString()))
+                .contains("configuration.changed");
+
         Path proof = folder.resolve("entry.tlog-proof");
         assertThat(ledger(where, "prove", "--entry", "3", "--out", proof.toString())
                         .exit())
@@ -178,6 +185,47 @@ class CommandLineIT {
         assertThat(ledger(where, "export", "--to", exported.toString()).exit()).isZero();
         assertThat(run("ledger", "verify", "--key", key, exported.toString()).out())
                 .contains("Every one of the " + size);
+    }
+
+    /** What an auditor gets: the same bytes twice, with proofs that the offline verifier takes. */
+    private void saysWhatTheRecordShows(String[] where, String key) throws IOException {
+        String today = java.time.LocalDate.ofInstant(Instant.now(), java.time.ZoneOffset.UTC).toString();
+        String yesterday = java.time.LocalDate.parse(today).minusDays(1).toString();
+        String[] asked = {"--framework", "csf", "--from", yesterday, "--to", today};
+        Path first = folder.resolve("audit");
+        Path second = folder.resolve("audit-again");
+        assertThat(evidence(where, asked, "--out", first.toString()).exit()).isZero();
+        assertThat(evidence(where, asked, "--out", second.toString()).exit()).isZero();
+        for (String file : java.util.List.of("evidence.oscal.json", "evidence.html", "controls.csv", "checkpoint")) {
+            assertThat(first.resolve(file)).hasSameBinaryContentAs(second.resolve(file));
+        }
+        try (var proofs = Files.list(first.resolve("proofs"))) {
+            Path proof = proofs.sorted().findFirst().orElseThrow();
+            assertThat(run("ledger", "verify", "--key", key, proof.toString()).exit())
+                    .isZero();
+        }
+        assertThat(Files.readString(first.resolve("evidence.html"))).doesNotContain("@larkfield");
+        Ran summary = evidence(where, asked, "--json");
+        assertThat(summary.json().path("controls").valueStream().map(control -> control.path("verdict").asString()))
+                .contains("met", "unknown");
+        assertThat(evidence(where, asked, "--format", "oscal").json().has("assessment-results"))
+                .isTrue();
+
+        Ran day = evidence(where, new String[] {"--as-of", today}, "--json");
+        assertThat(day.json().path("record").path("holders")).isNotEmpty();
+        Ran before = evidence(where, new String[] {"--as-of", "2020-01-01"});
+        assertThat(before.out()).contains("unknown").contains("What this record cannot say");
+        assertThat(evidence(where, new String[] {"--as-of", "yesterday"}).err()).contains("a day such as");
+        assertThat(evidence(where, new String[] {"--framework", "hipaa", "--from", today, "--to", today})
+                        .exit())
+                .isEqualTo(2);
+        assertThat(run("evidence", "--frameworks").out()).contains("soc2").contains("eu-ai-act");
+    }
+
+    private static Ran evidence(String[] where, String[] asked, String... more) {
+        return run(java.util.stream.Stream.of(new String[] {"evidence"}, asked, more, where)
+                .flatMap(java.util.Arrays::stream)
+                .toArray(String[]::new));
     }
 
     private static Ran ledger(String[] where, String... arguments) {

@@ -58,9 +58,7 @@ class InceptionIT {
             Instant pushed = demo.simulator().clock().instant();
             demo.tenants().forEach(tenant -> tenant.deliverWebhooks(addressOf(suite, tenant)));
             assertThat(suite.runUntilQuiet(_ -> {}, PATIENCE)).isTrue();
-            arrivals.stream()
-                    .filter(Arrival::isPushed)
-                    .forEach(arrival -> register(suite, arrival, pushed));
+            arrivals.stream().filter(Arrival::isPushed).forEach(arrival -> register(suite, arrival, pushed));
 
             Instant asked = demo.simulator().clock().instant();
             for (DemoTenant tenant : demo.tenants()) {
@@ -77,7 +75,10 @@ class InceptionIT {
     }
 
     private static Duration latest(List<Arrival> arrivals) {
-        return arrivals.stream().map(Arrival::delay).max(Comparator.naturalOrder()).orElseThrow();
+        return arrivals.stream()
+                .map(Arrival::delay)
+                .max(Comparator.naturalOrder())
+                .orElseThrow();
     }
 
     private static URI addressOf(Suite suite, DemoTenant tenant) {
@@ -124,7 +125,9 @@ class InceptionIT {
                 .as("owner candidates")
                 .isNotEmpty();
         assertThat(dossier.findings()).as("findings").isNotEmpty();
-        assertThat(registered.ours()).as("from the vendor's word to the finding").isLessThan(OURS);
+        assertThat(registered.ours())
+                .as("from the vendor's word to the finding")
+                .isLessThan(OURS);
         if (!registered.arrival().isPushed()) {
             assertThat(dossier.events()).as("the row that tells of it").isNotEmpty();
         }

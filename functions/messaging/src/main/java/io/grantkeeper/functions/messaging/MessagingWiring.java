@@ -134,7 +134,8 @@ public final class MessagingWiring {
                 ports.bean(SendStore.class), channels.inOrder(), channels.settings(), found.links(), clock);
     }
 
-    private Revokers revokers() {
+    /** Leads to where access is taken away. */
+    public Revokers revokers() {
         Switchboard switchboard = ports.bean(Switchboard.class);
         RevocationStore records = ports.bean(RevocationStore.class);
         return (tenant, connection) -> switchboard

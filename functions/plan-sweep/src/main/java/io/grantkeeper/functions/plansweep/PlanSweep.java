@@ -5,6 +5,8 @@ import io.grantkeeper.connector.ConnectorException;
 import io.grantkeeper.connector.ConnectorProblem;
 import io.grantkeeper.functions.connections.Switchboard;
 import io.grantkeeper.functions.connections.Wired;
+import io.grantkeeper.functions.observe.Metric;
+import io.grantkeeper.functions.observe.Metrics;
 import io.grantkeeper.functions.work.Planning;
 import io.grantkeeper.identity.store.ConnectionState;
 import io.grantkeeper.identity.store.PartitionState;
@@ -88,6 +90,7 @@ public final class PlanSweep {
         }
         sweeps.planned(request.tenant(), request.connection(), new SweepRun(run, now, works.size()));
         queue.send(works, Duration.ZERO);
+        Metrics.count(Metric.SWEEPS, 1, wired.connection().provider().value());
         int rereads = channels.tend(wired, state.baselineAt().isEmpty(), problems);
         return new PlanSweepResult(run, works.size(), rereads, "", problems);
     }

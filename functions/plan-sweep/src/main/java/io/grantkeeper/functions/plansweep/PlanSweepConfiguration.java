@@ -1,5 +1,6 @@
 package io.grantkeeper.functions.plansweep;
 
+import io.grantkeeper.functions.connections.ConfigurationInForce;
 import io.grantkeeper.functions.connections.Switchboard;
 import io.grantkeeper.functions.connections.WebhookAddress;
 import io.grantkeeper.functions.runtime.FunctionModule;
@@ -7,6 +8,7 @@ import io.grantkeeper.functions.runtime.Ports;
 import io.grantkeeper.functions.work.Rereads;
 import io.grantkeeper.identity.store.SubscriptionStore;
 import io.grantkeeper.identity.store.SweepStore;
+import io.grantkeeper.ledger.record.ConfigurationRecorder;
 import java.time.Clock;
 import java.util.function.Function;
 import org.springframework.beans.factory.BeanRegistry;
@@ -34,7 +36,13 @@ public final class PlanSweepConfiguration implements FunctionModule<PlanSweepReq
         SweepStore sweeps = ports.bean(SweepStore.class);
         var channels = new TendChannels(
                 ports.bean(SubscriptionStore.class), ports.bean(Rereads.class), ports.bean(WebhookAddress.class));
+        ConfigurationInForce configuration =
+                ports.beanProvider(ConfigurationInForce.class).getIfAvailable();
+        Runnable first = configuration == null
+                ? () -> {}
+                : new TellConfiguration(ports.bean(ConfigurationRecorder.class), configuration, clock);
         return new PlanSweepFunction(
-                new PlanSweep(ports.bean(Switchboard.class), sweeps, ports.bean(Ports.SYNC_QUEUE), channels, clock));
+                new PlanSweep(ports.bean(Switchboard.class), sweeps, ports.bean(Ports.SYNC_QUEUE), channels, clock),
+                first);
     }
 }

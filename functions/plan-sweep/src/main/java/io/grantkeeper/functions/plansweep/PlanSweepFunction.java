@@ -8,13 +8,18 @@ import java.util.function.Function;
  */
 final class PlanSweepFunction implements Function<PlanSweepRequest, PlanSweepResult> {
     private final PlanSweep planSweep;
+    private final Runnable first;
 
-    PlanSweepFunction(PlanSweep planSweep) {
+    /** @param first done before each plan */
+    PlanSweepFunction(PlanSweep planSweep, Runnable first) {
         this.planSweep = planSweep;
+        this.first = first;
     }
 
     @Override
     public PlanSweepResult apply(PlanSweepRequest request) {
-        return planSweep.plan(request.checked());
+        PlanSweepRequest checked = request.checked();
+        first.run();
+        return planSweep.plan(checked);
     }
 }

@@ -1,12 +1,12 @@
 package io.grantkeeper.functions.receivewebhook;
 
-import io.grantkeeper.functions.observe.Logs;
 import io.grantkeeper.connector.ConnectorException;
 import io.grantkeeper.connector.webhook.BusEvent;
 import io.grantkeeper.connector.webhook.BusListener;
 import io.grantkeeper.functions.connections.Connections;
 import io.grantkeeper.functions.connections.Switchboard;
 import io.grantkeeper.functions.connections.Wired;
+import io.grantkeeper.functions.observe.Logs;
 import io.grantkeeper.identity.Connection;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;

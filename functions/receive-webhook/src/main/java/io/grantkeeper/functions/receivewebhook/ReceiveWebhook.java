@@ -1,12 +1,12 @@
 package io.grantkeeper.functions.receivewebhook;
 
-import io.grantkeeper.functions.observe.Logs;
 import io.grantkeeper.connector.ConnectorException;
 import io.grantkeeper.connector.webhook.WebhookOutcome;
 import io.grantkeeper.connector.webhook.WebhookRequest;
 import io.grantkeeper.connector.webhook.WebhookVerifier;
 import io.grantkeeper.functions.connections.Switchboard;
 import io.grantkeeper.functions.connections.Wired;
+import io.grantkeeper.functions.observe.Logs;
 import io.grantkeeper.identity.Connection;
 import io.grantkeeper.identity.store.IdempotencyStore;
 import java.lang.System.Logger;

@@ -1,9 +1,9 @@
 package io.grantkeeper.functions.receivewebhook;
 
-import io.grantkeeper.functions.observe.Logs;
 import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPEvent;
 import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPResponse;
 import io.grantkeeper.connector.webhook.WebhookRequest;
+import io.grantkeeper.functions.observe.Logs;
 import io.grantkeeper.functions.runtime.Failures;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;

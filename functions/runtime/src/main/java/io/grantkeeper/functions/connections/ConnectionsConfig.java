@@ -25,7 +25,7 @@ public record ConnectionsConfig(TenantId tenant, List<Connection> connections, M
                     + " \"settings\": {\"organization\": \"acme\"}, \"credentials\": {\"token\": \"env:GITHUB_TOKEN\"}}]}";
 
     /** What functions read. */
-    private static final List<String> SECTIONS = List.of("alerts", "detection", "decisions", "reviews");
+    private static final List<String> SECTIONS = List.of("alerts", "detection", "decisions", "reviews", "signals");
 
     /** All that a document may hold; {@code deployment} is read where an installation is made. */
     private static final Set<String> MEMBERS = Stream.concat(
@@ -51,6 +51,10 @@ public record ConnectionsConfig(TenantId tenant, List<Connection> connections, M
 
     public Optional<String> reviews() {
         return section("reviews");
+    }
+
+    public Optional<String> signals() {
+        return section("signals");
     }
 
     private Optional<String> section(String name) {

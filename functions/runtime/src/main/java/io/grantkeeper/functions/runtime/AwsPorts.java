@@ -6,6 +6,8 @@ import io.grantkeeper.aws.dynamodb.DynamoDbAliasStore;
 import io.grantkeeper.aws.dynamodb.DynamoDbApprovalStore;
 import io.grantkeeper.aws.dynamodb.DynamoDbCampaignStore;
 import io.grantkeeper.aws.dynamodb.DynamoDbDecisionLog;
+import io.grantkeeper.aws.dynamodb.DynamoDbBreachStore;
+import io.grantkeeper.aws.dynamodb.DynamoDbPromotionStore;
 import io.grantkeeper.aws.dynamodb.DynamoDbDigestStore;
 import io.grantkeeper.aws.dynamodb.DynamoDbFindingStore;
 import io.grantkeeper.aws.dynamodb.DynamoDbIdempotencyStore;
@@ -14,12 +16,14 @@ import io.grantkeeper.aws.dynamodb.DynamoDbQuestionStore;
 import io.grantkeeper.aws.dynamodb.DynamoDbRateBudgetStore;
 import io.grantkeeper.aws.dynamodb.DynamoDbRevocationStore;
 import io.grantkeeper.aws.dynamodb.DynamoDbSendStore;
+import io.grantkeeper.aws.dynamodb.DynamoDbSignalStore;
 import io.grantkeeper.aws.dynamodb.DynamoDbSubscriptionStore;
 import io.grantkeeper.aws.dynamodb.DynamoDbSweepStore;
 import io.grantkeeper.aws.dynamodb.DynamoDbTable;
 import io.grantkeeper.aws.sqs.SqsDeadLetters;
 import io.grantkeeper.aws.sqs.SqsWorkQueue;
 import io.grantkeeper.functions.connections.WebhookAddress;
+import io.grantkeeper.functions.observe.Correlation;
 import io.grantkeeper.functions.work.Rereads;
 import io.grantkeeper.identity.store.AccessStore;
 import io.grantkeeper.identity.store.AliasStore;
@@ -41,12 +45,16 @@ import io.grantkeeper.ledger.record.RecordedFindingStore;
 import io.grantkeeper.ledger.record.RecordedRevocationStore;
 import io.grantkeeper.ledger.record.RecordedSendStore;
 import io.grantkeeper.ledger.record.RecordedSweepStore;
+import io.grantkeeper.policy.enforcement.BreachStore;
+import io.grantkeeper.policy.ladder.PromotionStore;
 import io.grantkeeper.policy.store.ApprovalStore;
 import io.grantkeeper.policy.store.DecisionBatchStore;
 import io.grantkeeper.policy.store.DecisionLog;
 import io.grantkeeper.policy.store.PolicyStore;
+import io.grantkeeper.signals.stream.SignalStore;
 import java.time.Clock;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Function;
 import org.springframework.beans.factory.BeanRegistrar;
 import org.springframework.beans.factory.BeanRegistry;
@@ -83,10 +91,13 @@ public final class AwsPorts implements BeanRegistrar {
         bean(
                 registry,
                 DynamoDbTable.class,
-                ports -> new DynamoDbTable(ports.bean(AwsClients.class).dynamoDb(), variables.table()));
+                ports ->
+                        new DynamoDbTable(ports.bean(AwsClients.class).dynamoDb(), variables.table(), AwsPorts::cause));
         store(registry, AccessStore.class, DynamoDbAccessStore::new);
         store(registry, AliasStore.class, DynamoDbAliasStore::new);
         store(registry, PolicyStore.class, DynamoDbPolicyStore::new);
+        store(registry, PromotionStore.class, DynamoDbPromotionStore::new);
+        store(registry, BreachStore.class, DynamoDbBreachStore::new);
         store(registry, DynamoDbDecisionLog.class, DynamoDbDecisionLog::new);
         bean(registry, DecisionLog.class, ports -> ports.bean(DynamoDbDecisionLog.class));
         bean(registry, DecisionBatchStore.class, ports -> ports.bean(DynamoDbDecisionLog.class));
@@ -124,6 +135,7 @@ public final class AwsPorts implements BeanRegistrar {
                         ports.bean(EntryStore.class),
                         ports.bean(Salts.class)));
         store(registry, SubscriptionStore.class, DynamoDbSubscriptionStore::new);
+        store(registry, SignalStore.class, DynamoDbSignalStore::new);
         bean(
                 registry,
                 SweepStore.class,
@@ -138,24 +150,25 @@ public final class AwsPorts implements BeanRegistrar {
                 "syncQueue",
                 Ports.SYNC_QUEUE,
                 spec -> spec.lazyInit()
-                        .supplier(
-                                ports -> new SqsWorkQueue<>(ports.bean(AwsClients.class)::sqs, variables.syncQueue())));
+                        .supplier(ports -> new SqsWorkQueue<>(
+                                ports.bean(AwsClients.class)::sqs, variables.syncQueue(), AwsPorts::cause)));
         registry.registerBean(
                 "alertQueue",
                 Ports.ALERT_QUEUE,
                 spec -> spec.lazyInit()
-                        .supplier(ports ->
-                                new SqsWorkQueue<>(ports.bean(AwsClients.class)::sqs, variables.alertQueue())));
+                        .supplier(ports -> new SqsWorkQueue<>(
+                                ports.bean(AwsClients.class)::sqs, variables.alertQueue(), AwsPorts::cause)));
         registry.registerBean(
                 "answerQueue",
                 Ports.ANSWER_QUEUE,
                 spec -> spec.lazyInit()
-                        .supplier(ports ->
-                                new SqsWorkQueue<>(ports.bean(AwsClients.class)::sqs, variables.answerQueue())));
+                        .supplier(ports -> new SqsWorkQueue<>(
+                                ports.bean(AwsClients.class)::sqs, variables.answerQueue(), AwsPorts::cause)));
         bean(
                 registry,
                 DeadLetters.class,
-                ports -> new SqsDeadLetters(ports.bean(AwsClients.class)::sqs, variables.deadLetterQueue()));
+                ports -> MeasuredPorts.measured(
+                        new SqsDeadLetters(ports.bean(AwsClients.class)::sqs, variables.deadLetterQueue())));
         bean(
                 registry,
                 Rereads.class,
@@ -164,6 +177,12 @@ public final class AwsPorts implements BeanRegistrar {
                         ports.bean(IdempotencyStore.class),
                         ports.bean(Clock.class),
                         Rereads.WINDOW));
+    }
+
+    /** What is sent and written says what it goes back to, so that those who work on it can say so, too. */
+    private static Optional<String> cause() {
+        Correlation correlation = Correlation.current();
+        return correlation.isKnown() ? Optional.of(correlation.id()) : Optional.empty();
     }
 
     private static <T> void store(BeanRegistry registry, Class<T> type, Function<DynamoDbTable, T> over) {

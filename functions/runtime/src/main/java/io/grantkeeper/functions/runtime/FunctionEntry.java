@@ -2,7 +2,7 @@ package io.grantkeeper.functions.runtime;
 
 import com.amazonaws.services.lambda.runtime.Context;
 import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
-import io.grantkeeper.functions.observe.Correlation;
+import io.grantkeeper.functions.observe.Invocation;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -14,7 +14,7 @@ import org.springframework.beans.factory.BeanRegistrar;
 
 /**
  * What Lambda calls, in every bundle: {@code io.grantkeeper.functions.runtime.FunctionEntry}. The function is the one in
- * the bundle, or the one that the variable {@code GRANTKEEPER_FUNCTION} names.
+ * the bundle, or the one that the variable {@code GRANTKEEPER_FUNCTION} names; {@code first|second} composes two.
  */
 public final class FunctionEntry implements RequestStreamHandler {
     /** Names the function where a bundle holds several. */
@@ -29,12 +29,18 @@ public final class FunctionEntry implements RequestStreamHandler {
 
     private final Bound<?, ?> function;
 
+    @SuppressWarnings({"UnusedVariable", "FieldCanBeLocal"}) // kept: whoever snapshots knows it only weakly
+    private final Object priming;
+
     public FunctionEntry() {
-        this(Functions.onClassPath(), System.getenv(FUNCTION), new AwsPorts());
+        this(FunctionModules.onClassPath(), System.getenv(FUNCTION), new AwsPorts());
     }
 
     FunctionEntry(Iterable<? extends FunctionModule<?, ?>> modules, @Nullable String name, BeanRegistrar ports) {
-        this.function = bind(choose(modules, name), LeanBeans.of(ports));
+        LeanBeans beans = LeanBeans.of(ports);
+        this.function =
+                name != null && name.contains("|") ? compose(modules, name, ports) : bind(choose(modules, name), beans);
+        this.priming = Priming.beforeSnapshot(System.getenv(), beans, function.input());
     }
 
     @Override
@@ -62,18 +68,40 @@ public final class FunctionEntry implements RequestStreamHandler {
                         name == null ? "not set" : "'" + name + "'"));
     }
 
-    /** The bean that the catalogue would find under this name; it is called directly, since its events are typed already. */
-    private static <I, O> Bound<I, O> bind(FunctionModule<I, O> module, LeanBeans ports) {
-        return new Bound<>(module.function(ports), EventFormat.of(module.input()), EventFormat.of(module.output()));
+    /** Functions one after the other: only then is there something to do for the catalogue. */
+    private static Bound<?, ?> compose(
+            Iterable<? extends FunctionModule<?, ?>> modules, String definition, BeanRegistrar ports) {
+        List<FunctionModule<?, ?>> parts = new ArrayList<>();
+        for (String name : definition.split("\\|", -1)) {
+            parts.add(choose(modules, name));
+        }
+        return new Bound<>(
+                definition,
+                Functions.start(parts, ports).composed(definition),
+                anyOf(parts.getFirst().input()),
+                anyOf(parts.getLast().output()));
     }
 
-    private record Bound<I, O>(Function<I, O> function, EventFormat<I> input, EventFormat<O> output) {
+    @SuppressWarnings("unchecked") // the catalogue checks the types between the parts
+    private static EventFormat<Object> anyOf(Class<?> type) {
+        return (EventFormat<Object>) EventFormat.of(type);
+    }
+
+    /** The bean that the catalogue would find under this name; it is called directly, since its events are typed already. */
+    private static <I, O> Bound<I, O> bind(FunctionModule<I, O> module, LeanBeans ports) {
+        return new Bound<>(
+                module.name(), module.function(ports), EventFormat.of(module.input()), EventFormat.of(module.output()));
+    }
+
+    private record Bound<I, O>(String name, Function<I, O> function, EventFormat<I> input, EventFormat<O> output) {
         void handle(InputStream event, OutputStream answer, Context context) throws IOException {
             I request = input.read(event);
             String trace = context.getXrayTraceId();
-            O result = Correlation.ofTrace(trace == null ? "" : trace, context.getAwsRequestId())
-                    .call(() ->
-                            ScopedValue.where(RemainingTime.INVOCATION, context).call(() -> function.apply(request)));
+            O result = Invocation.run(
+                    name,
+                    trace == null ? "" : trace,
+                    context.getAwsRequestId(),
+                    () -> ScopedValue.where(RemainingTime.INVOCATION, context).call(() -> function.apply(request)));
             output.write(result, answer);
         }
     }

@@ -4,7 +4,6 @@ import java.lang.reflect.Type;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
-import java.util.ServiceLoader;
 import java.util.function.Function;
 import org.springframework.beans.factory.BeanRegistrar;
 import org.springframework.beans.factory.BeanRegistry;
@@ -35,15 +34,8 @@ public final class Functions implements AutoCloseable {
     /** The function modules on the class path. */
     public static List<FunctionModule<?, ?>> modules() {
         List<FunctionModule<?, ?>> modules = new ArrayList<>();
-        onClassPath().forEach(modules::add);
+        FunctionModules.onClassPath().forEach(modules::add);
         return List.copyOf(modules);
-    }
-
-    /** The same, each found when it is asked for. */
-    @SuppressWarnings("unchecked") // every module has some input and some output
-    static Iterable<FunctionModule<?, ?>> onClassPath() {
-        return (Iterable<FunctionModule<?, ?>>)
-                (Iterable<?>) ServiceLoader.load(FunctionModule.class, Functions.class.getClassLoader());
     }
 
     /**
@@ -79,6 +71,20 @@ public final class Functions implements AutoCloseable {
         if (function == null) {
             throw new IllegalArgumentException(
                     "function '%s' is none of %s".formatted(module.name(), catalog.getNames(Function.class)));
+        }
+        return function;
+    }
+
+    /**
+     * Functions one after the other, as the catalogue composes them: {@code first|second}.
+     *
+     * @throws IllegalArgumentException naming the functions that there are
+     */
+    public Function<Object, Object> composed(String definition) {
+        Function<Object, Object> function = catalog.lookup(Function.class, definition);
+        if (function == null) {
+            throw new IllegalArgumentException(
+                    "'%s' does not compose of %s".formatted(definition, catalog.getNames(Function.class)));
         }
         return function;
     }

@@ -2,6 +2,7 @@ package io.grantkeeper.functions.runtime;
 
 import java.lang.reflect.Type;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
 import java.util.function.Function;
@@ -103,6 +104,11 @@ final class LeanBeans implements BeanRegistry, BeanRegistry.SupplierContext {
             throw new NoSuchBeanDefinitionException(ResolvableType.forType(type));
         }
         return bean.get(this);
+    }
+
+    /** Of all that is registered. */
+    List<String> names() {
+        return byName.keySet().stream().sorted().toList();
     }
 
     @Override

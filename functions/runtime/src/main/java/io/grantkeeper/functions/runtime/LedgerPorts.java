@@ -3,6 +3,7 @@ package io.grantkeeper.functions.runtime;
 import static io.grantkeeper.functions.runtime.AwsPorts.bean;
 
 import io.grantkeeper.aws.AwsClients;
+import io.grantkeeper.aws.dynamodb.DynamoDbConfigurationStore;
 import io.grantkeeper.aws.dynamodb.DynamoDbEntryStore;
 import io.grantkeeper.aws.dynamodb.DynamoDbLogStore;
 import io.grantkeeper.aws.dynamodb.DynamoDbSalts;
@@ -17,6 +18,7 @@ import io.grantkeeper.ledger.log.LogStore;
 import io.grantkeeper.ledger.log.SigningKeys;
 import io.grantkeeper.ledger.note.KeyFile;
 import io.grantkeeper.ledger.note.NoteSigner;
+import io.grantkeeper.ledger.record.ConfigurationRecorder;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -37,6 +39,13 @@ final class LedgerPorts implements BeanRegistrar {
         bean(registry, EntryStore.class, ports -> new DynamoDbEntryStore(ports.bean(DynamoDbTable.class)));
         bean(registry, LogStore.class, ports -> new DynamoDbLogStore(ports.bean(DynamoDbTable.class)));
         bean(registry, Salts.class, ports -> new DynamoDbSalts(ports.bean(DynamoDbTable.class)));
+        bean(
+                registry,
+                ConfigurationRecorder.class,
+                ports -> new ConfigurationRecorder(
+                        new DynamoDbConfigurationStore(ports.bean(DynamoDbTable.class)),
+                        ports.bean(EntryStore.class),
+                        ports.bean(Salts.class)));
         bean(registry, SigningKeys.class, this::keys);
         bean(
                 registry,

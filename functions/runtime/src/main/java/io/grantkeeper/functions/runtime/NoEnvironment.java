@@ -25,6 +25,7 @@ final class NoEnvironment implements Environment {
 
     @Override
     @Deprecated
+    @SuppressWarnings("InlineMeSuggester") // deprecated by the interface, not by us
     public boolean acceptsProfiles(String... profiles) {
         return false;
     }

@@ -8,6 +8,7 @@ import io.grantkeeper.connector.http.HttpOptions;
 import io.grantkeeper.connector.http.RateBudget;
 import io.grantkeeper.connector.http.SessionFactory;
 import io.grantkeeper.connectors.ConnectorRegistry;
+import io.grantkeeper.functions.connections.ConfigurationInForce;
 import io.grantkeeper.functions.connections.Connections;
 import io.grantkeeper.functions.connections.ConnectionsConfig;
 import io.grantkeeper.functions.connections.KeptCredentials;
@@ -43,6 +44,11 @@ final class ProviderPorts implements BeanRegistrar {
                 registry,
                 Connections.class,
                 ports -> Connections.of(ports.bean(ConnectionsConfig.class).connections()));
+        bean(
+                registry,
+                ConfigurationInForce.class,
+                ports -> new ConfigurationInForce(
+                        ports.bean(ConnectionsConfig.class).tenant(), document(ports)));
         bean(registry, SessionFactory.class, ProviderPorts::sessions);
         bean(
                 registry,
@@ -53,14 +59,18 @@ final class ProviderPorts implements BeanRegistrar {
                         ports.bean(SessionFactory.class)::open));
     }
 
-    /** Connections with mistakes are left out, and told of; the others work. */
-    private ConnectionsConfig config(BeanRegistry.SupplierContext ports) {
+    private String document(BeanRegistry.SupplierContext ports) {
         String written = variables.config();
-        String json = written.startsWith("{")
+        return written.startsWith("{")
                 ? written
                 : ports.bean(SecretResolver.class)
                         .resolve(DeploymentVariables.CONFIG, written)
                         .reveal();
+    }
+
+    /** Connections with mistakes are left out, and told of; the others work. */
+    private ConnectionsConfig config(BeanRegistry.SupplierContext ports) {
+        String json = document(ports);
         ConnectionsConfig.Usable usable = ConnectionsConfig.lenient(json, ports.bean(ConnectorRegistry.class));
         String mistakes = new ConnectionsConfig.Mistaken(usable.mistakes()).message();
         if (!usable.mistakes().isEmpty()) {
@@ -76,7 +86,9 @@ final class ProviderPorts implements BeanRegistrar {
         Clock clock = ports.bean(Clock.class);
         return new SessionFactory(
                 new KeptCredentials(ports.bean(SecretResolver.class)),
-                connection -> RateBudget.shared(budgets, connection, clock),
+                connection -> MeasuredPorts.measured(
+                        RateBudget.shared(budgets, connection, clock),
+                        connection.provider().value()),
                 clock,
                 HttpOptions.standard());
     }

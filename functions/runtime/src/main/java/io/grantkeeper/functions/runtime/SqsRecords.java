@@ -3,12 +3,15 @@ package io.grantkeeper.functions.runtime;
 import com.amazonaws.services.lambda.runtime.events.SQSBatchResponse;
 import com.amazonaws.services.lambda.runtime.events.SQSBatchResponse.BatchItemFailure;
 import com.amazonaws.services.lambda.runtime.events.SQSEvent;
+import io.grantkeeper.aws.sqs.SqsWorkQueue;
+import io.grantkeeper.functions.observe.Correlation;
 import io.grantkeeper.functions.observe.Logs;
 import io.grantkeeper.identity.work.DeadLetters;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Consumer;
 import java.util.function.Function;
 
@@ -39,7 +42,7 @@ public final class SqsRecords<T> {
         List<SQSEvent.SQSMessage> messages = event.getRecords() == null ? List.of() : event.getRecords();
         for (SQSEvent.SQSMessage message : messages) {
             try {
-                handle(message);
+                Correlation.current().of(cause(message)).run(() -> handle(message));
             } catch (RuntimeException e) {
                 log.log(
                         Level.WARNING,
@@ -51,6 +54,12 @@ public final class SqsRecords<T> {
             }
         }
         return new SQSBatchResponse(failures);
+    }
+
+    private static String cause(SQSEvent.SQSMessage message) {
+        Map<String, SQSEvent.MessageAttribute> attributes = message.getMessageAttributes();
+        SQSEvent.MessageAttribute cause = attributes == null ? null : attributes.get(SqsWorkQueue.CAUSE);
+        return cause == null || cause.getStringValue() == null ? "" : cause.getStringValue();
     }
 
     private void handle(SQSEvent.SQSMessage message) {

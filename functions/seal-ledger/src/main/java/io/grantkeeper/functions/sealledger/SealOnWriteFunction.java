@@ -1,11 +1,11 @@
 package io.grantkeeper.functions.sealledger;
 
-import io.grantkeeper.functions.observe.Logs;
 import com.amazonaws.services.lambda.runtime.events.DynamodbEvent;
 import com.amazonaws.services.lambda.runtime.events.DynamodbEvent.DynamodbStreamRecord;
 import com.amazonaws.services.lambda.runtime.events.StreamsEventResponse;
 import io.grantkeeper.aws.dynamodb.StoredRow;
 import io.grantkeeper.aws.dynamodb.StreamImages;
+import io.grantkeeper.functions.observe.Logs;
 import io.grantkeeper.functions.runtime.Failures;
 import io.grantkeeper.identity.TenantId;
 import io.grantkeeper.ledger.log.SealLedger;

@@ -1,8 +1,11 @@
 package io.grantkeeper.functions.sealledger;
 
+import io.grantkeeper.functions.observe.Metric;
+import io.grantkeeper.functions.observe.Metrics;
 import io.grantkeeper.functions.runtime.RemainingTime;
 import io.grantkeeper.identity.TenantId;
 import io.grantkeeper.ledger.decision.SealDecisions;
+import io.grantkeeper.ledger.entry.EntryJson;
 import io.grantkeeper.ledger.log.CheckpointExport;
 import io.grantkeeper.ledger.log.EntryStore;
 import io.grantkeeper.ledger.log.LogStore;
@@ -29,7 +32,24 @@ final class Wiring {
                 ports.bean(CheckpointExport.class),
                 ports.bean(Clock.class));
         RemainingTime time = ports.bean(RemainingTime.class);
-        return tenant -> ledger.seal(tenant, () -> time.left().compareTo(RESERVE) > 0);
+        LogStore log = ports.bean(LogStore.class);
+        Clock clock = ports.bean(Clock.class);
+        return tenant -> {
+            lag(log, tenant, clock);
+            SealLedger.Sealed sealed = ledger.seal(tenant, () -> time.left().compareTo(RESERVE) > 0);
+            Metrics.count(Metric.LEDGER_ENTRIES, sealed.integrated());
+            return sealed;
+        };
+    }
+
+    /** How long the entry that waits longest has waited for its place. */
+    private static void lag(LogStore log, TenantId tenant, Clock clock) {
+        long seconds = log.pending(tenant, 1).stream()
+                .mapToLong(leaf -> Duration.between(EntryJson.read(leaf).at(), clock.instant())
+                        .toSeconds())
+                .max()
+                .orElse(0);
+        Metrics.count(Metric.LEDGER_LAG, Math.max(0, seconds));
     }
 
     /** Decisions first, so that the checkpoint covers their roots. */

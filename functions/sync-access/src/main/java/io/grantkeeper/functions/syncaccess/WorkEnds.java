@@ -1,6 +1,8 @@
 package io.grantkeeper.functions.syncaccess;
 
 import io.grantkeeper.connector.ConnectorProblem;
+import io.grantkeeper.functions.observe.Metric;
+import io.grantkeeper.functions.observe.Metrics;
 import io.grantkeeper.identity.json.ModelJson;
 import io.grantkeeper.identity.store.PartitionState;
 import io.grantkeeper.identity.store.StreamProblem;
@@ -99,7 +101,10 @@ final class WorkEnds {
                     }
                     case ConnectorProblem.InsufficientScope _,
                             ConnectorProblem.NotOffered _,
-                            ConnectorProblem.NotFound _ -> false;
+                            ConnectorProblem.NotFound _ -> {
+                        Metrics.count(Metric.COVERAGE_GAPS, 1, problem.code());
+                        yield false;
+                    }
                 };
         if (work.partition().segment().isEmpty() && !isToldAlready(work, problem)) {
             sweeps.failed(work.tenant(), work.ref(), clock.instant(), reason(problem));

@@ -19,6 +19,7 @@ import java.util.Optional;
  *     whose limit is still 10 has none to give
  * @param requestsPerSecond how many webhooks a second are let in
  * @param requestBurst how many at once
+ * @param decisionsPerSecond how many decisions a second are given; twice as many at once
  * @param vpc where functions are to run inside a network of yours
  * @param existingSecrets names of secrets that are there already and are not to be made
  * @param checkpoints where checkpoints are kept outside the table
@@ -38,6 +39,7 @@ public record Deployment(
         Optional<Boolean> reserveConcurrency,
         Optional<Integer> requestsPerSecond,
         Optional<Integer> requestBurst,
+        Optional<Integer> decisionsPerSecond,
         Optional<Vpc> vpc,
         Optional<List<String>> existingSecrets,
         Optional<Checkpoints> checkpoints,
@@ -98,6 +100,10 @@ public record Deployment(
 
     public int burst() {
         return requestBurst.orElse(100);
+    }
+
+    public int decisionRate() {
+        return decisionsPerSecond.orElse(500);
     }
 
     public String ledger() {

@@ -65,6 +65,7 @@ final class DeploymentRules {
                         "deployment.logRetentionDays: must be one that CloudWatch knows: " + new TreeSet<>(LOG_DAYS)));
         positive("requestsPerSecond", deployment.requestsPerSecond());
         positive("requestBurst", deployment.requestBurst());
+        positive("decisionsPerSecond", deployment.decisionsPerSecond());
         positive("checkpoints.lockDays", deployment.checkpoints().flatMap(Deployment.Checkpoints::lockDays));
         deployment.schedules().orElse(Map.of()).forEach(this::schedule);
         deployment.vpc().ifPresent(this::vpc);

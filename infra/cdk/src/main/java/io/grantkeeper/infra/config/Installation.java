@@ -4,7 +4,7 @@ import io.grantkeeper.connector.Connector;
 import io.grantkeeper.connector.ConnectorException;
 import io.grantkeeper.connector.webhook.BusListener;
 import io.grantkeeper.connectors.ConnectorRegistry;
-import io.grantkeeper.functions.alertowner.AlertsConfig;
+import io.grantkeeper.functions.messaging.AlertsConfig;
 import io.grantkeeper.functions.connections.ConnectionsConfig;
 import io.grantkeeper.functions.detectchanges.DetectionConfig;
 import io.grantkeeper.functions.work.Malformed;
@@ -27,6 +27,7 @@ import tools.jackson.databind.node.ObjectNode;
  *
  * @param document what functions get: everything but {@code deployment}
  * @param eventSources partner event sources, by the connection whose events they carry
+ * @param signalBuses event buses that signals are put on
  * @param secrets the names of all secrets that credentials are in
  */
 public record Installation(
@@ -36,6 +37,7 @@ public record Installation(
         Deployment deployment,
         String document,
         Map<String, String> eventSources,
+        Set<String> signalBuses,
         Secrets secrets) {
     private static final String MEMBER = "deployment";
 
@@ -44,11 +46,13 @@ public record Installation(
      *
      * @param connections those that sessions with providers need
      * @param alerts those that sending alerts needs
+     * @param signals those that sending signals needs
      */
-    public record Secrets(Set<String> connections, Set<String> alerts) {
+    public record Secrets(Set<String> connections, Set<String> alerts, Set<String> signals) {
         public Set<String> all() {
             Set<String> all = new TreeSet<>(connections);
             all.addAll(alerts);
+            all.addAll(signals);
             return all;
         }
     }
@@ -56,6 +60,7 @@ public record Installation(
     public Installation {
         connections = List.copyOf(connections);
         eventSources = Map.copyOf(eventSources);
+        signalBuses = Set.copyOf(signalBuses);
     }
 
     /** Who mail is from in SES; empty where a mail server of yours sends it. */
@@ -89,7 +94,8 @@ public record Installation(
         var references = new SecretNames(mistakes);
         var secrets = new Secrets(
                 references.ofConnections(config.connections()),
-                alerts.map(references::ofAlerts).orElse(Set.of()));
+                alerts.map(references::ofAlerts).orElse(Set.of()),
+                references.in(root.path("signals")));
         Map<String, String> sources = eventSources(config.connections(), mistakes);
         if (!mistakes.isEmpty()) {
             throw new MistakenConfigException(mistakes);
@@ -101,6 +107,7 @@ public record Installation(
                 deployment,
                 ModelJson.write(root),
                 sources,
+                SecretNames.buses(root.path("signals")),
                 secrets);
     }
 

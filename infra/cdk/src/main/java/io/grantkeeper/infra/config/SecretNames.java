@@ -1,6 +1,6 @@
 package io.grantkeeper.infra.config;
 
-import io.grantkeeper.functions.alertowner.AlertsConfig;
+import io.grantkeeper.functions.messaging.AlertsConfig;
 import io.grantkeeper.identity.Connection;
 import java.util.List;
 import java.util.Optional;
@@ -8,6 +8,9 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import tools.jackson.databind.JsonNode;
 
 /** Finds the secrets that references name. A function on Lambda can follow references to Secrets Manager alone. */
 final class SecretNames {
@@ -36,7 +39,37 @@ final class SecretNames {
         alerts.smtp()
                 .flatMap(AlertsConfig.Smtp::password)
                 .ifPresent(reference -> add(names, "alerts.smtp.password", reference));
+        alerts.slack()
+                .flatMap(AlertsConfig.Slack::signingSecret)
+                .ifPresent(reference -> add(names, "alerts.slack.signingSecret", reference));
+        alerts.answers()
+                .flatMap(AlertsConfig.Answering::key)
+                .ifPresent(reference -> add(names, "alerts.answers.key", reference));
+        alerts.answers()
+                .flatMap(AlertsConfig.Answering::previousKey)
+                .ifPresent(reference -> add(names, "alerts.answers.previousKey", reference));
         return names;
+    }
+
+    /** Of a section, wherever in it a reference stands. */
+    Set<String> in(JsonNode section) {
+        Set<String> names = new TreeSet<>();
+        texts(section).filter(text -> text.matches("(env|file|secretsmanager):.*")).forEach(reference -> add(names, "signals", reference));
+        return names;
+    }
+
+    /** The event buses that a section names, as {@code eventbridge:NAME}. */
+    static Set<String> buses(JsonNode section) {
+        return texts(section)
+                .filter(text -> text.startsWith("eventbridge:"))
+                .map(text -> text.substring(text.indexOf(':') + 1))
+                .collect(Collectors.toCollection(TreeSet::new));
+    }
+
+    private static Stream<String> texts(JsonNode node) {
+        return node.isString()
+                ? Stream.of(node.asString())
+                : node.values().stream().flatMap(SecretNames::texts);
     }
 
     private void add(Set<String> names, String field, String reference) {

@@ -84,6 +84,7 @@ record WouldBeMade(Map<String, Map<String, Integer>> stacks, List<Function> func
             case Trigger.OfClock(var expression) -> expression;
             case Trigger.OfEachConnection _ -> "each connection's schedule";
             case Trigger.OfRequests _ -> "HTTP";
+            case Trigger.OnCall _ -> "whoever you let";
             case Trigger.OfBus _ -> "partners' event buses";
         };
     }

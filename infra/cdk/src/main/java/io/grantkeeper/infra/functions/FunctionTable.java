@@ -9,6 +9,8 @@ import static io.grantkeeper.infra.functions.Resource.INDEXES;
 import static io.grantkeeper.infra.functions.Resource.LEDGER_KEY;
 import static io.grantkeeper.infra.functions.Resource.PARKED;
 import static io.grantkeeper.infra.functions.Resource.SENDER;
+import static io.grantkeeper.infra.functions.Resource.SIGNAL_BUSES;
+import static io.grantkeeper.infra.functions.Resource.SIGNAL_SECRETS;
 import static io.grantkeeper.infra.functions.Resource.SYNC_QUEUE;
 import static io.grantkeeper.infra.functions.Resource.TABLE;
 import static io.grantkeeper.infra.functions.Resource.WEBHOOK_ADDRESS;
@@ -61,7 +63,7 @@ public final class FunctionTable {
             FunctionRow.of(
                             "receive-webhook",
                             "Tells genuine webhooks from forged ones and has what they hint at read again",
-                            new Trigger.OfRequests(List.of(
+                            new Trigger.OfRequests(Trigger.Limit.WEBHOOKS, List.of(
                                     "GET /webhooks/{tenant}/{connection}",
                                     "POST /webhooks/{tenant}/{connection}",
                                     "GET /webhooks/{tenant}/{connection}/{further+}",
@@ -119,6 +121,95 @@ public final class FunctionTable {
                     .may(ALERT_SECRETS, SECRET)
                     .may(SENDER, "ses:SendEmail"),
             FunctionRow.of(
+                            "decide",
+                            "Says whether an agent may do what it asks for, as AuthZEN has it",
+                            new Trigger.OfRequests(
+                                    Trigger.Limit.DECISIONS,
+                                    List.of(
+                                            "GET /.well-known/authzen-configuration",
+                                            "GET /access/v1/{further+}",
+                                            "POST /access/v1/{further+}")))
+                    .within(Duration.ofSeconds(10))
+                    .memory(1769)
+                    .atMost(50)
+                    .may(TABLE, GET, GET_MANY, QUERY, PUT, UPDATE)
+                    .may(INDEXES, QUERY)
+                    .may(ALERT_QUEUE, SEND)
+                    .may(PARKED, SEND)
+                    .may(CONFIG, SECRET)
+                    .knows(WEBHOOK_ADDRESS),
+            FunctionRow.of(
+                            "authorize-request",
+                            "Decides as the authorizer of an API gateway of yours",
+                            new Trigger.OnCall())
+                    .inBundle("decide")
+                    .within(Duration.ofSeconds(10))
+                    .memory(1769)
+                    .atMost(50)
+                    .may(TABLE, GET, GET_MANY, QUERY, PUT, UPDATE)
+                    .may(INDEXES, QUERY)
+                    .may(PARKED, SEND)
+                    .may(CONFIG, SECRET),
+            FunctionRow.of(
+                            "climb-ladder",
+                            "Judges whether a policy may do more, and whether one has to do less",
+                            new Trigger.OfClock("rate(15 minutes)"))
+                    .within(Duration.ofMinutes(5))
+                    .may(TABLE, GET, GET_MANY, QUERY, PUT, UPDATE)
+                    .may(INDEXES, QUERY)
+                    .may(CONFIG, SECRET)
+                    .may(ALERT_SECRETS, SECRET)
+                    .may(SENDER, "ses:SendEmail"),
+            FunctionRow.of(
+                            "enforce",
+                            "Holds what is there against the policies, warns, and revokes where they say so",
+                            new Trigger.OfClock("rate(5 minutes)"))
+                    .within(Duration.ofMinutes(15))
+                    .may(TABLE, GET, GET_MANY, QUERY, PUT, UPDATE)
+                    .may(INDEXES, QUERY)
+                    .may(CONFIG, SECRET)
+                    .may(CONNECTION_SECRETS, SECRET)
+                    .may(ALERT_SECRETS, SECRET)
+                    .may(SENDER, "ses:SendEmail"),
+            FunctionRow.of(
+                            "publish-signals",
+                            "Makes signals of what the ledger is told",
+                            new Trigger.OfTable(List.of("ENTRY"), 500, Duration.ofSeconds(1), 10))
+                    .within(Duration.ofMinutes(2))
+                    .atMost(5)
+                    .may(TABLE, GET, GET_MANY, QUERY, PUT, UPDATE)
+                    .may(CONFIG, SECRET)
+                    .may(SIGNAL_SECRETS, SECRET),
+            FunctionRow.of(
+                            "deliver-signals",
+                            "Hands waiting signals to those who get them, every minute",
+                            new Trigger.OfClock("rate(1 minute)"))
+                    .inBundle("publish-signals")
+                    .within(Duration.ofMinutes(2))
+                    .atMost(2)
+                    .may(TABLE, GET, GET_MANY, QUERY, PUT, UPDATE)
+                    .may(CONFIG, SECRET)
+                    .may(SIGNAL_SECRETS, SECRET)
+                    .may(SIGNAL_BUSES, "events:PutEvents"),
+            FunctionRow.of(
+                            "serve-signals",
+                            "Lets receivers manage their streams and poll, as the Shared Signals Framework has it",
+                            new Trigger.OfRequests(
+                                    Trigger.Limit.WEBHOOKS,
+                                    List.of(
+                                            "GET /.well-known/ssf-configuration",
+                                            "GET /ssf/{further+}",
+                                            "POST /ssf/{further+}",
+                                            "PUT /ssf/{further+}",
+                                            "PATCH /ssf/{further+}",
+                                            "DELETE /ssf/{further+}")))
+                    .inBundle("publish-signals")
+                    .within(Duration.ofSeconds(15))
+                    .atMost(5)
+                    .may(TABLE, GET, GET_MANY, QUERY, PUT, UPDATE)
+                    .may(CONFIG, SECRET)
+                    .may(SIGNAL_SECRETS, SECRET),
+            FunctionRow.of(
                             "seal-ledger",
                             "Brings waiting entries into the ledger and signs a checkpoint, every minute",
                             new Trigger.OfClock("rate(1 minute)"))
@@ -138,7 +229,64 @@ public final class FunctionTable {
                     .may(TABLE, GET, GET_MANY, QUERY, PUT, UPDATE)
                     .may(INDEXES, QUERY)
                     .may(LEDGER_KEY, "kms:GetPublicKey", "kms:Sign")
-                    .may(CHECKPOINTS, "s3:PutObject"));
+                    .may(CHECKPOINTS, "s3:PutObject"),
+            FunctionRow.of(
+                            "publish-signals",
+                            "Keeps what other systems are to be told of new entries of the ledger",
+                            new Trigger.OfTable(List.of("ENTRY"), 100, Duration.ofSeconds(5), 2))
+                    .within(Duration.ofMinutes(2))
+                    .atMost(2)
+                    .may(TABLE, GET, QUERY, PUT)
+                    .may(CONFIG, SECRET),
+            FunctionRow.of(
+                            "deliver-signals",
+                            "Sends what waits for other systems, every minute",
+                            new Trigger.OfClock("rate(1 minute)"))
+                    .inBundle("publish-signals")
+                    .within(Duration.ofMinutes(2))
+                    .atMost(2)
+                    .may(TABLE, GET, QUERY, PUT, DELETE)
+                    .may(CONFIG, SECRET),
+            FunctionRow.of(
+                            "serve-signals",
+                            "Answers receivers that set up streams of signals",
+                            new Trigger.OfRequests(
+                                    Trigger.Limit.WEBHOOKS,
+                                    List.of(
+                                            "GET /.well-known/ssf-configuration",
+                                            "GET /ssf/{further+}",
+                                            "POST /ssf/{further+}",
+                                            "PATCH /ssf/stream",
+                                            "PUT /ssf/stream",
+                                            "DELETE /ssf/stream")))
+                    .inBundle("publish-signals")
+                    .within(Duration.ofSeconds(10))
+                    .atMost(5)
+                    .may(TABLE, GET, QUERY, PUT, DELETE)
+                    .may(CONFIG, SECRET)),
+            FunctionRow.of(
+                            "climb-ladder",
+                            "Weighs policies on the trust ladder, and does to them what people decide",
+                            new Trigger.OfClock("rate(1 day)"))
+                    .within(Duration.ofMinutes(15))
+                    .atMost(1)
+                    .may(TABLE, GET, GET_MANY, QUERY, PUT, UPDATE, DELETE)
+                    .may(INDEXES, QUERY)
+                    .may(CONFIG, SECRET)
+                    .may(ALERT_SECRETS, SECRET)
+                    .may(SENDER, "ses:SendEmail"),
+            FunctionRow.of(
+                            "enforce",
+                            "Takes away what policies in enforcement forbid, after their owners were warned",
+                            new Trigger.OfClock("rate(1 hour)"))
+                    .within(Duration.ofMinutes(15))
+                    .atMost(1)
+                    .may(TABLE, GET, GET_MANY, QUERY, PUT, UPDATE)
+                    .may(INDEXES, QUERY)
+                    .may(CONFIG, SECRET)
+                    .may(ALERT_SECRETS, SECRET)
+                    .may(CONNECTION_SECRETS, SECRET)
+                    .may(SENDER, "ses:SendEmail"));
 
     private FunctionTable() {}
 

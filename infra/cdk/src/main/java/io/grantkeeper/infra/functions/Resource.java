@@ -10,6 +10,8 @@ public enum Resource {
     SYNC_QUEUE,
     /** Identities whose owners are to be told. */
     ALERT_QUEUE,
+    /** Answers of people that are still to be carried out. */
+    ANSWER_QUEUE,
     /** Where messages are parked that nobody can handle, with the reason. */
     PARKED,
     /** The configuration document, which holds no credentials. */
@@ -18,6 +20,10 @@ public enum Resource {
     CONNECTION_SECRETS,
     /** The credentials of Slack and of the mail server that alerts go through. */
     ALERT_SECRETS,
+    /** The keys and tokens of signals and of those who get them. */
+    SIGNAL_SECRETS,
+    /** The event buses that signals are put on, where the configuration names any. */
+    SIGNAL_BUSES,
     /** The key that signs checkpoints. */
     LEDGER_KEY,
     /** The bucket that checkpoints are exported to, where there is one. */

@@ -37,12 +37,22 @@ public sealed interface Trigger {
      * Requests from outside.
      *
      * @param routes for example {@code POST /webhooks/{tenant}/{connection}}
+     * @param limit which of the configuration's limits holds for them
      */
-    record OfRequests(List<String> routes) implements Trigger {
+    record OfRequests(Limit limit, List<String> routes) implements Trigger {
         public OfRequests {
             routes = List.copyOf(routes);
         }
     }
+
+    /** Whose rate a limit is for. */
+    enum Limit {
+        WEBHOOKS,
+        DECISIONS
+    }
+
+    /** Whoever you let call it, such as an API gateway of yours whose authorizer it is. */
+    record OnCall() implements Trigger {}
 
     /** Events that providers put on an event bus, where the configuration names one. */
     record OfBus() implements Trigger {}

@@ -16,10 +16,10 @@ public interface Bundles {
     /** @param folder under {@code functions} */
     Code of(String folder);
 
-    /** Those that the build made. */
+    /** Those that {@code scripts/package} made. */
     static Bundles built(Path repository) {
         return folder -> {
-            Path bundle = repository.resolve("functions/%1$s/target/grantkeeper-fn-%1$s-bundle.zip".formatted(folder));
+            Path bundle = repository.resolve("target/bundles/%s.zip".formatted(folder));
             if (!Files.isRegularFile(bundle)) {
                 throw new IllegalStateException(
                         "the bundle of %s is not built: run scripts/deploy, which builds it".formatted(folder));

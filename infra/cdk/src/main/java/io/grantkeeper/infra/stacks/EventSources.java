@@ -9,6 +9,7 @@ import software.amazon.awscdk.services.events.EventBus;
 import software.amazon.awscdk.services.events.EventPattern;
 import software.amazon.awscdk.services.events.Rule;
 import software.amazon.awscdk.services.events.targets.LambdaFunction;
+import software.amazon.awscdk.services.lambda.CfnEventInvokeConfig;
 import software.amazon.awscdk.services.lambda.EventSourceMappingOptions;
 import software.amazon.awscdk.services.lambda.FilterCriteria;
 import software.amazon.awscdk.services.lambda.FilterRule;
@@ -91,5 +92,25 @@ final class EventSources {
                             .build()))
                     .build();
         });
+    }
+
+    /**
+     * For calls that nobody waits for: Lambda tries twice more, and what still fails lies in a queue. Without this it would
+     * be gone.
+     */
+    void setAsideWhatFails(DeployedFunction function) {
+        CfnEventInvokeConfig.Builder.create(scope, "Failures-" + function.row().name())
+                .functionName(function.alias().getVersion().getLambda().getFunctionName())
+                .qualifier(function.alias().getAliasName())
+                .maximumRetryAttempts(2)
+                .maximumEventAgeInSeconds(Duration.hours(6).toSeconds())
+                .destinationConfig(CfnEventInvokeConfig.DestinationConfigProperty.builder()
+                        .onFailure(CfnEventInvokeConfig.OnFailureProperty.builder()
+                                .destination(queues.undelivered().getQueueArn())
+                                .build())
+                        .build())
+                .build()
+                .getNode()
+                .addDependency(function.alias());
     }
 }

@@ -2,13 +2,17 @@ package io.grantkeeper.infra.stacks;
 
 import io.grantkeeper.infra.config.Deployment;
 import io.grantkeeper.infra.functions.Trigger;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import software.amazon.awscdk.RemovalPolicy;
 import software.amazon.awscdk.aws_apigatewayv2_integrations.HttpLambdaIntegration;
 import software.amazon.awscdk.services.apigatewayv2.AddRoutesOptions;
 import software.amazon.awscdk.services.apigatewayv2.CfnStage;
 import software.amazon.awscdk.services.apigatewayv2.HttpApi;
 import software.amazon.awscdk.services.apigatewayv2.HttpMethod;
+import software.amazon.awscdk.services.apigatewayv2.HttpRoute;
 import software.amazon.awscdk.services.apigatewayv2.HttpStage;
 import software.amazon.awscdk.services.apigatewayv2.ThrottleSettings;
 import software.amazon.awscdk.services.logs.CfnLogGroup;
@@ -20,11 +24,14 @@ import software.constructs.Construct;
  */
 final class FrontDoor {
     private final HttpApi api;
+    private final CfnStage stage;
+    private final List<String> limits = new ArrayList<>();
+    private final List<HttpRoute> ofDecisions = new ArrayList<>();
 
     FrontDoor(Construct scope, Deployment deployment, String logKeyArn) {
         this.api = HttpApi.Builder.create(scope, "Api")
                 .apiName(deployment.prefix())
-                .description("Where providers' webhooks arrive")
+                .description("Where providers' webhooks and agents' questions arrive")
                 .createDefaultStage(false)
                 .build();
         CfnLogGroup logs = CfnLogGroup.Builder.create(scope, "ApiLogs")
@@ -33,7 +40,7 @@ final class FrontDoor {
                 .kmsKeyId(logKeyArn)
                 .build();
         logs.applyRemovalPolicy(RemovalPolicy.DESTROY);
-        HttpStage stage = HttpStage.Builder.create(scope, "ApiStage")
+        HttpStage made = HttpStage.Builder.create(scope, "ApiStage")
                 .httpApi(api)
                 .stageName("$default")
                 .autoDeploy(true)
@@ -43,10 +50,11 @@ final class FrontDoor {
                         .burstLimit(deployment.burst())
                         .build())
                 .build();
-        CfnStage plain = (CfnStage) stage.getNode().getDefaultChild();
+        CfnStage plain = (CfnStage) made.getNode().getDefaultChild();
         if (plain == null) {
             throw new IllegalStateException("a stage has a resource of its own");
         }
+        this.stage = plain;
         // The route and not the path, in which there can be an unguessable part.
         plain.setAccessLogSettings(CfnStage.AccessLogSettingsProperty.builder()
                 .destinationArn(logs.getAttrArn())
@@ -70,16 +78,32 @@ final class FrontDoor {
         var integration = new HttpLambdaIntegration(function.row().name(), function.alias());
         for (String route : requests.routes()) {
             String[] parts = route.split(" ", 2);
-            api.addRoutes(AddRoutesOptions.builder()
-                            .path(parts[1])
-                            .methods(List.of(HttpMethod.valueOf(parts[0])))
-                            .integration(integration)
-                            .build())
-                    .forEach(
-                            made -> Suppressions.on(
-                                    made,
-                                    "AwsSolutions-APIG4",
-                                    "Providers cannot sign in: each request carries its provider's own proof, which the function checks over the raw bytes before it reads anything"));
+            List<HttpRoute> made = api.addRoutes(AddRoutesOptions.builder()
+                    .path(parts[1])
+                    .methods(List.of(HttpMethod.valueOf(parts[0])))
+                    .integration(integration)
+                    .build());
+            if (requests.limit() == Trigger.Limit.DECISIONS) {
+                ofDecisions.addAll(made);
+                limits.add(route);
+            }
+            made.forEach(each -> Suppressions.on(
+                    each,
+                    "AwsSolutions-APIG4",
+                    "Each request carries a proof that the function checks before it reads anything else: a provider's signature over the raw bytes, or a caller's key or token, which no authorizer of API Gateway knows"));
         }
+    }
+
+    /** Decisions have a limit of their own, beside the one for everything else. */
+    void limit(Deployment deployment) {
+        Map<String, Object> settings = new TreeMap<>();
+        limits.forEach(route -> settings.put(
+                route,
+                Map.of(
+                        "ThrottlingRateLimit", deployment.decisionRate(),
+                        "ThrottlingBurstLimit", 2 * deployment.decisionRate(),
+                        "DetailedMetricsEnabled", true)));
+        stage.setRouteSettings(settings);
+        ofDecisions.forEach(route -> stage.getNode().addDependency(route));
     }
 }

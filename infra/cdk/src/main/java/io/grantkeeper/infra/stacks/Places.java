@@ -38,11 +38,17 @@ final class Places {
                 Arrays.stream(TableSchema.Index.values())
                         .map(index -> data.table().getTableArn() + "/index/" + index.indexName())
                         .toList();
-            case SYNC_QUEUE, ALERT_QUEUE, PARKED ->
+            case SYNC_QUEUE, ALERT_QUEUE, ANSWER_QUEUE, PARKED ->
                 List.of(queues.queue(resource).getQueueArn());
             case CONFIG -> List.of(data.configArn());
             case CONNECTION_SECRETS -> data.secretArns(installation.secrets().connections());
             case ALERT_SECRETS -> data.secretArns(installation.secrets().alerts());
+            case SIGNAL_SECRETS -> data.secretArns(installation.secrets().signals());
+            case SIGNAL_BUSES ->
+                installation.signalBuses().stream()
+                        .map(bus -> "arn:%s:events:%s:%s:event-bus/%s"
+                                .formatted(stack.getPartition(), stack.getRegion(), stack.getAccount(), bus))
+                        .toList();
             case LEDGER_KEY -> List.of(data.ledgerKey().getKeyArn());
             case CHECKPOINTS ->
                 data.checkpoints().stream()
@@ -73,6 +79,7 @@ final class Places {
             case TABLE -> Map.of("GRANTKEEPER_TABLE", data.table().getTableName());
             case SYNC_QUEUE -> Map.of("GRANTKEEPER_SYNC_QUEUE_URL", url(resource));
             case ALERT_QUEUE -> Map.of("GRANTKEEPER_ALERT_QUEUE_URL", url(resource));
+            case ANSWER_QUEUE -> Map.of("GRANTKEEPER_ANSWER_QUEUE_URL", url(resource));
             case PARKED -> Map.of("GRANTKEEPER_DEAD_LETTER_QUEUE_URL", url(resource));
             case CONFIG ->
                 Map.of(
@@ -92,7 +99,7 @@ final class Places {
                         .map(bucket -> Map.of("GRANTKEEPER_LEDGER_BUCKET", bucket.getBucketName()))
                         .orElse(Map.of());
             case WEBHOOK_ADDRESS -> Map.of("GRANTKEEPER_WEBHOOK_URL", webhookAddress);
-            case INDEXES, CONNECTION_SECRETS, ALERT_SECRETS, SENDER -> Map.of();
+            case INDEXES, CONNECTION_SECRETS, ALERT_SECRETS, SIGNAL_SECRETS, SIGNAL_BUSES, SENDER -> Map.of();
         };
     }
 

@@ -26,9 +26,10 @@ import software.amazon.awscdk.services.logs.CfnLogGroup;
 final class Policies {
     /** Everything that is kept encrypted under the data key and is reached through the service that keeps it. */
     private static final Set<Resource> IN_SECRETS =
-            EnumSet.of(Resource.CONFIG, Resource.CONNECTION_SECRETS, Resource.ALERT_SECRETS);
+            EnumSet.of(
+            Resource.CONFIG, Resource.CONNECTION_SECRETS, Resource.ALERT_SECRETS, Resource.SIGNAL_SECRETS);
 
-    private static final Set<Resource> QUEUES = EnumSet.of(Resource.SYNC_QUEUE, Resource.ALERT_QUEUE, Resource.PARKED);
+    private static final Set<Resource> QUEUES = EnumSet.of(Resource.SYNC_QUEUE, Resource.ALERT_QUEUE, Resource.ANSWER_QUEUE, Resource.PARKED);
 
     private final Installation installation;
     private final Stack stack;
@@ -74,10 +75,13 @@ final class Policies {
                         Map.of("ses:FromAddress", installation.sesSender().orElseThrow())));
             case SYNC_QUEUE,
                     ALERT_QUEUE,
+                    ANSWER_QUEUE,
                     PARKED,
                     CONFIG,
                     CONNECTION_SECRETS,
                     ALERT_SECRETS,
+                    SIGNAL_SECRETS,
+                    SIGNAL_BUSES,
                     LEDGER_KEY,
                     CHECKPOINTS,
                     WEBHOOK_ADDRESS -> {}
@@ -112,15 +116,21 @@ final class Policies {
                 // Listing streams knows no resources.
                 statements.add(allow("LambdaListsStreams", List.of("dynamodb:ListStreams"), List.of("*"))
                         .build());
-                statements.add(allow(
-                                "LambdaSetsAside",
-                                List.of("sqs:SendMessage"),
-                                List.of(queues.undelivered().getQueueArn()))
-                        .build());
+                statements.add(setsAside());
             }
-            // These call the function, and need nothing of its role.
-            case Trigger.OfClock _, Trigger.OfEachConnection _, Trigger.OfRequests _, Trigger.OfBus _ -> {}
+            // What is called and not waited for is set aside by Lambda when it fails for good.
+            case Trigger.OfClock _, Trigger.OfEachConnection _, Trigger.OfBus _ -> statements.add(setsAside());
+            // Whoever calls these gets their answer, and tries again.
+            case Trigger.OfRequests _, Trigger.OnCall _ -> {}
         }
+    }
+
+    private PolicyStatement setsAside() {
+        return allow(
+                        "LambdaSetsAside",
+                        List.of("sqs:SendMessage"),
+                        List.of(queues.undelivered().getQueueArn()))
+                .build();
     }
 
     /** The data key, through the services that keep things under it and no other way. */
@@ -142,7 +152,8 @@ final class Policies {
                 reads.add(service("dynamodb"));
                 writes.add(service("sqs"));
             }
-            case Trigger.OfClock _, Trigger.OfEachConnection _, Trigger.OfRequests _, Trigger.OfBus _ -> {}
+            case Trigger.OfClock _, Trigger.OfEachConnection _, Trigger.OfBus _ -> writes.add(service("sqs"));
+            case Trigger.OfRequests _, Trigger.OnCall _ -> {}
         }
         // Sending to an encrypted queue takes a data key and reads it back.
         reads.addAll(writes);

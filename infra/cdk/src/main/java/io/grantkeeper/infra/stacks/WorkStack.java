@@ -49,6 +49,7 @@ public final class WorkStack extends Stack {
         var schedules = new Schedules(this, installation, data, queues.undelivered(), calledByClock());
         var sources = new EventSources(this, data, queues);
         functions.forEach(function -> connect(function, schedules, sources));
+        door.limit(deployment);
         Reasons.forWildcards(this, installation, functions);
         outputs();
     }
@@ -64,10 +65,24 @@ public final class WorkStack extends Stack {
         switch (function.row().trigger()) {
             case Trigger.OfQueue queue -> sources.read(queue, function);
             case Trigger.OfTable changes -> sources.follow(changes, function);
-            case Trigger.OfClock(var expression) -> schedules.call(function, expression);
-            case Trigger.OfEachConnection() -> schedules.callForEachConnection(function);
+            case Trigger.OfClock(var expression) -> {
+                schedules.call(function, expression);
+                sources.setAsideWhatFails(function);
+            }
+            case Trigger.OfEachConnection() -> {
+                schedules.callForEachConnection(function);
+                sources.setAsideWhatFails(function);
+            }
             case Trigger.OfRequests requests -> door.lead(requests, function);
-            case Trigger.OfBus() -> sources.hear(installation.eventSources(), function);
+            case Trigger.OnCall() ->
+                CfnOutput.Builder.create(this, "Arn-" + function.row().name())
+                        .description(function.row().purpose())
+                        .value(function.alias().getFunctionArn())
+                        .build();
+            case Trigger.OfBus() -> {
+                sources.hear(installation.eventSources(), function);
+                sources.setAsideWhatFails(function);
+            }
         }
     }
 

@@ -27,6 +27,7 @@ final class NeededGrants {
             Map.entry("kms/KmsClient.getPublicKey", "kms:GetPublicKey"),
             Map.entry("kms/KmsClient.sign", "kms:Sign"),
             Map.entry("s3/S3Client.putObject", "s3:PutObject"),
+            Map.entry("eventbridge/EventBridgeClient.putEvents", "events:PutEvents"),
             Map.entry("sesv2/SesV2Client.sendEmail", "ses:SendEmail"));
 
     /** Of a client's methods, those that call nobody. */
@@ -35,6 +36,7 @@ final class NeededGrants {
     private static final Map<String, Resource> QUEUES = Map.of(
             "SYNC_QUEUE", Resource.SYNC_QUEUE,
             "ALERT_QUEUE", Resource.ALERT_QUEUE,
+            "ANSWER_QUEUE", Resource.ANSWER_QUEUE,
             "DeadLetters", Resource.PARKED);
 
     private final Map<Resource, Set<String>> needed = new EnumMap<>(Resource.class);
@@ -89,12 +91,15 @@ final class NeededGrants {
                     resources.add(Resource.CONNECTION_SECRETS);
                 }
                 // Whoever asks for the resolver itself wants credentials that are no connection's.
-                if (reach.askedByFunctions().contains("SecretResolver")) {
-                    resources.add(Resource.ALERT_SECRETS);
-                }
+                reach.askersOf("SecretResolver").forEach(asker -> resources.add(switch (asker) {
+                    case "messaging" -> Resource.ALERT_SECRETS;
+                    case "publishsignals" -> Resource.SIGNAL_SECRETS;
+                    default -> throw new AssertionError("nothing says whose secrets '" + asker + "' wants: add it to NeededGrants");
+                }));
             }
             case "kms" -> resources.add(Resource.LEDGER_KEY);
             case "s3" -> resources.add(Resource.CHECKPOINTS);
+            case "events" -> resources.add(Resource.SIGNAL_BUSES);
             case "ses" -> resources.add(Resource.SENDER);
             default -> throw new AssertionError("nothing says what " + action + " is done to: add it to NeededGrants");
         }

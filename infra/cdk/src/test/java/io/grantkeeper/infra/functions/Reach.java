@@ -19,7 +19,9 @@ import java.util.Arrays;
 import java.util.Deque;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
+import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
 
 /**
@@ -30,7 +32,8 @@ import java.util.TreeSet;
  */
 final class Reach {
     private static final String SUPPLIER_CONTEXT = "org/springframework/beans/factory/BeanRegistry$SupplierContext";
-    private static final String PORTS = "io/grantkeeper/functions/runtime/";
+    private static final String FUNCTIONS = "io/grantkeeper/functions/";
+    private static final String PORTS = FUNCTIONS + "runtime/";
     private static final String AWS = "software/amazon/awssdk/services/";
 
     private final OurClasses classes;
@@ -40,7 +43,7 @@ final class Reach {
     private final Set<String> made = new LinkedHashSet<>();
     private final Set<Method> virtualCalls = new LinkedHashSet<>();
     private final Set<String> ports = new TreeSet<>();
-    private final Set<String> askedByFunctions = new TreeSet<>();
+    private final Map<String, Set<String>> askers = new TreeMap<>();
     private final Set<String> awsCalls = new TreeSet<>();
 
     private Reach(OurClasses classes, PortSuppliers suppliers) {
@@ -72,9 +75,9 @@ final class Reach {
         return ports;
     }
 
-    /** Those that a function's own classes ask for, as opposed to the suppliers of other ports. */
-    Set<String> askedByFunctions() {
-        return askedByFunctions;
+    /** Which functions' own packages ask for it, as opposed to the suppliers of other ports. */
+    Set<String> askersOf(String port) {
+        return askers.getOrDefault(port, Set.of());
     }
 
     /** Methods of the AWS SDK's services that are called, such as {@code dynamodb/DynamoDbClient.getItem}. */
@@ -128,7 +131,8 @@ final class Reach {
 
     private void ask(Method from, String port) {
         if (!from.owner().startsWith(PORTS)) {
-            askedByFunctions.add(port);
+            String module = from.owner().substring(FUNCTIONS.length()).replaceFirst("/.*", "");
+            askers.computeIfAbsent(port, _ -> new TreeSet<>()).add(module);
         }
         if (ports.add(port)) {
             suppliers.of(port).forEach(this::handle);

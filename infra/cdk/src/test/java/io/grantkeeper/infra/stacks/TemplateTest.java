@@ -247,6 +247,33 @@ class TemplateTest {
                             "rate(1 day) {\"tenant\":\"acme\"}");
         }
 
+        /** A schedule does not wait for its function: what fails there would be gone. */
+        @Test
+        void whatNobodyWaitsForIsSetAsideWhenItFailsForGood() {
+            assertThat(ACME.resources("AWS::Lambda::EventInvokeConfig").values())
+                    .hasSize((int) functions().stream()
+                            .filter(row -> row.trigger() instanceof Trigger.OfClock
+                                    || row.trigger() instanceof Trigger.OfEachConnection
+                                    || row.trigger() instanceof Trigger.OfBus)
+                            .count())
+                    .allMatch(config -> !config.at("/Properties/DestinationConfig/OnFailure/Destination")
+                            .isMissingNode());
+        }
+
+        @Test
+        void decisionsHaveALimitOfTheirOwn() {
+            JsonNode stage = ACME.resources("AWS::ApiGatewayV2::Stage")
+                    .values()
+                    .iterator()
+                    .next()
+                    .path("Properties");
+            assertThat(stage.path("RouteSettings")
+                            .path("POST /access/v1/{further+}")
+                            .path("ThrottlingRateLimit")
+                            .asInt())
+                    .isEqualTo(500);
+        }
+
         @Test
         void theDoorHasALimitAndALog() {
             JsonNode stage = ACME.resources("AWS::ApiGatewayV2::Stage")

@@ -19,6 +19,9 @@ final class Attributes {
     static final String FIRST_SEEN = "firstSeen";
     static final String REMOVED_AT = "removedAt";
     static final String BASELINE = "baseline";
+    /** What the write goes back to: the correlation id of logs. Nothing is decided by it. */
+    static final String CAUSE = "cause";
+
     static final String VERSION = "version";
     /** Epoch seconds after which DynamoDB may delete the item; nothing relies on it. */
     static final String TTL = "ttl";

@@ -40,8 +40,9 @@ public final class DynamoDbEntryStore implements EntryStore {
         Map<String, AttributeValue> item = new HashMap<>(key.attributes());
         item.put(Attributes.TYPE, ItemType.ENTRY.value());
         item.put(DynamoDbLogStore.BYTES, AttributeValue.fromB(SdkBytes.fromByteArray(leaf.array())));
-        item.put(Index.G1.partitionKey(), Attributes.text(LedgerKeys.waiting(tenant)));
+        item.put(Index.G1.partitionKey(), Attributes.text(LedgerKeys.waiting(tenant, LedgerKeys.shard(entry.id()))));
         item.put(Index.G1.sortKey(), Attributes.text(Keys.sk(Attributes.sortable(entry.at()) + "#" + entry.id())));
+        table.cause().ifPresent(cause -> item.put(Attributes.CAUSE, cause));
         return table.putIf(item, "attribute_not_exists(#pk)", Map.of());
     }
 }

@@ -6,6 +6,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
@@ -39,11 +40,22 @@ public final class DynamoDbTable {
 
     private final DynamoDbClient client;
     private final String name;
+    private final Supplier<Optional<String>> cause;
     private final ConsumedUnits consumed = new ConsumedUnits();
 
     public DynamoDbTable(DynamoDbClient client, String name) {
+        this(client, name, Optional::empty);
+    }
+
+    /** @param cause what is written now goes back to; it is kept with what is observed and with the ledger's entries */
+    public DynamoDbTable(DynamoDbClient client, String name, Supplier<Optional<String>> cause) {
         this.client = client;
         this.name = name;
+        this.cause = cause;
+    }
+
+    Optional<AttributeValue> cause() {
+        return cause.get().map(Attributes::text);
     }
 
     public String name() {

@@ -24,6 +24,7 @@ final class Keys {
     static final String REVOCATION = "REVOCATION#";
     static final String POLICY = "POLICY#";
     static final String PROMOTION = "PROMOTION#";
+    static final String BREACH = "BREACH#";
     static final String APPROVAL = "APPROVAL#";
     static final String STATE = "STATE";
     static final String PARTITION = "PART#";
@@ -200,6 +201,11 @@ final class Keys {
         return pk(tenant, "L#" + rest);
     }
 
+    /** Everything that is told to other systems; {@link SignalKeys} says what. */
+    static String signalPartition(TenantId tenant, String rest) {
+        return pk(tenant, "SIGNAL#" + rest);
+    }
+
     /** Apart from the ledger and from the rows, so that it can be erased alone. */
     static Key salt(TenantId tenant, String subject) {
         return new Key(pk(tenant, "SALT#" + subject), "SALT");
@@ -224,6 +230,22 @@ final class Keys {
 
     static Key promotion(TenantId tenant, String policy, String at) {
         return new Key(promotionsOf(tenant, policy), sk(PROMOTION + at));
+    }
+
+    static String enforcement(TenantId tenant) {
+        return pk(tenant, "ENFORCEMENT");
+    }
+
+    static Key breach(TenantId tenant, String id) {
+        return new Key(enforcement(tenant), sk(BREACH + id));
+    }
+
+    static Key enforcementDay(TenantId tenant, LocalDate day) {
+        return new Key(enforcement(tenant), "DAY#" + day);
+    }
+
+    static Key enforcementSwitch(TenantId tenant) {
+        return new Key(enforcement(tenant), "SWITCH");
     }
 
     /** Under the name, so that whoever knows only that finds all who are called so. */

@@ -8,6 +8,9 @@ import java.util.Locale;
 final class LedgerKeys {
     static final String PIECE = "PIECE#";
 
+    /** Each takes 1,000 writes a second; never fewer in a later version, or entries would wait unread. */
+    static final int WAITING_LISTS = 8;
+
     private LedgerKeys() {}
 
     static Key head(TenantId tenant) {
@@ -22,13 +25,26 @@ final class LedgerKeys {
         return new Key(Keys.ledgerPartition(tenant, "STATE"), "EXPORTED");
     }
 
+    static Key configuration(TenantId tenant) {
+        return new Key(Keys.ledgerPartition(tenant, "STATE"), "CONFIGURATION");
+    }
+
     /** A partition each, so that a burst of entries spreads. */
     static Key entry(TenantId tenant, String id) {
         return new Key(Keys.ledgerPartition(tenant, "N#" + id), "ENTRY");
     }
 
-    static String waiting(TenantId tenant) {
-        return Keys.ledgerPartition(tenant, "WAITING");
+    /**
+     * One of the lists of entries that wait: a burst spreads over all of them. The list follows from the id alone, so
+     * that telling twice is telling once.
+     */
+    static String waiting(TenantId tenant, int shard) {
+        return Keys.ledgerPartition(tenant, shard == 0 ? "WAITING" : "WAITING#" + shard);
+    }
+
+    /** In which list an entry waits. */
+    static int shard(String id) {
+        return Math.floorMod(id.hashCode(), WAITING_LISTS);
     }
 
     static String bundle(TenantId tenant, long bundle) {

@@ -47,8 +47,8 @@ final class RowWriter {
 
     /** @throws ItemTooLargeException where DynamoDB would refuse the item */
     ApplyOutcome writeListed(EncodedRow row) {
-        Outcome outcome =
-                table.update(row.requireSize().update(observedAt, baseline).when(IS_LATER));
+        Outcome outcome = table.update(
+                told(row.requireSize().update(observedAt, baseline)).when(IS_LATER));
         boolean same = hasHash(outcome.before(), row.hash());
         if (outcome.written()) {
             boolean live = !outcome.before().containsKey(Attributes.REMOVED_AT);
@@ -69,8 +69,8 @@ final class RowWriter {
         if (!before.isEmpty()) {
             return UNCHANGED;
         }
-        Outcome outcome =
-                table.update(row.requireSize().update(observedAt, baseline).when("attribute_not_exists(#pk)"));
+        Outcome outcome = table.update(
+                told(row.requireSize().update(observedAt, baseline)).when("attribute_not_exists(#pk)"));
         return outcome.written() ? WRITTEN : UNCHANGED;
     }
 
@@ -83,7 +83,7 @@ final class RowWriter {
             if (hasHash(stored, next.hash())) {
                 return UNCHANGED;
             }
-            Update update = next.update(observedAt, baseline);
+            Update update = told(next.update(observedAt, baseline));
             Outcome outcome = table.update(
                     stored.isEmpty()
                             ? update.when("attribute_not_exists(#pk)")
@@ -98,6 +98,13 @@ final class RowWriter {
                     "usage of %s was changed by others".formatted(row.row().owner()));
             stored = table.get(row.key(), Freshness.STRONG).orElse(Map.of());
         }
+    }
+
+    /** With what this write goes back to; what an earlier one went back to is forgotten. */
+    private Update told(Update update) {
+        return table.cause()
+                .map(cause -> update.set(Attributes.CAUSE, cause))
+                .orElseGet(() -> update.remove(Attributes.CAUSE));
     }
 
     private static boolean hasHash(Map<String, AttributeValue> item, long hash) {

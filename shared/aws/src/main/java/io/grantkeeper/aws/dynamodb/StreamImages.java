@@ -31,6 +31,12 @@ public final class StreamImages {
         return image == null || image.isEmpty() ? Optional.empty() : Optional.of(ItemCodec.row(image));
     }
 
+    /** What a write goes back to, as its image says it; empty where it says nothing. */
+    public static Optional<String> cause(
+            @Nullable Map<String, com.amazonaws.services.lambda.runtime.events.models.dynamodb.AttributeValue> image) {
+        return Optional.ofNullable(image).map(all -> all.get(Attributes.CAUSE)).map(cause -> cause.getS());
+    }
+
     private static Map<String, AttributeValue> attributes(
             Map<String, com.amazonaws.services.lambda.runtime.events.models.dynamodb.AttributeValue> image) {
         Map<String, AttributeValue> attributes = HashMap.newHashMap(image.size());

@@ -3,12 +3,14 @@ package io.grantkeeper.aws.sqs;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import software.amazon.awssdk.services.sqs.SqsClient;
 import software.amazon.awssdk.services.sqs.model.BatchResultErrorEntry;
+import software.amazon.awssdk.services.sqs.model.MessageAttributeValue;
 import software.amazon.awssdk.services.sqs.model.SendMessageBatchRequestEntry;
 import software.amazon.awssdk.services.sqs.model.SendMessageBatchResponse;
 
@@ -18,14 +20,19 @@ final class SqsBatches {
     private static final int TRIES = 6;
     private static final long FIRST_PAUSE_MILLIS = 50;
 
+    /** Name, type and an id of 128 letters. */
+    private static final int ROOM_FOR_CAUSE = 160;
+
     private final SqsClient client;
     private final String queueUrl;
     private final int delaySeconds;
+    private final Optional<String> cause;
 
-    SqsBatches(SqsClient client, String queueUrl, int delaySeconds) {
+    SqsBatches(SqsClient client, String queueUrl, int delaySeconds, Optional<String> cause) {
         this.client = client;
         this.queueUrl = queueUrl;
         this.delaySeconds = delaySeconds;
+        this.cause = cause;
     }
 
     /** @throws MessagesNotSentException after all batches were tried */
@@ -50,7 +57,7 @@ final class SqsBatches {
         List<String> current = new ArrayList<>();
         int bytes = 0;
         for (String body : bodies) {
-            int size = SqsText.bytes(body);
+            int size = SqsText.bytes(body) + ROOM_FOR_CAUSE;
             boolean full = current.size() == MOST_MESSAGES || bytes + size > SqsText.LARGEST_MESSAGE;
             if (full && !current.isEmpty()) {
                 batches.add(current);
@@ -91,11 +98,25 @@ final class SqsBatches {
                         .id(Integer.toString(index))
                         .messageBody(bodies.get(index))
                         .delaySeconds(delaySeconds)
+                        .messageAttributes(attributes(bodies.get(index)))
                         .build())
                 .toList();
         SendMessageBatchResponse response =
                 client.sendMessageBatch(request -> request.queueUrl(queueUrl).entries(entries));
         return response.failed();
+    }
+
+    /** Attributes count as the body does: a message that has no room for the cause goes without. */
+    private Map<String, MessageAttributeValue> attributes(String body) {
+        if (cause.isEmpty() || SqsText.bytes(body) + ROOM_FOR_CAUSE > SqsText.LARGEST_MESSAGE) {
+            return Map.of();
+        }
+        return Map.of(
+                SqsWorkQueue.CAUSE,
+                MessageAttributeValue.builder()
+                        .dataType("String")
+                        .stringValue(cause.get())
+                        .build());
     }
 
     /** SQS's codes with how often each came; its texts could repeat what was sent. */

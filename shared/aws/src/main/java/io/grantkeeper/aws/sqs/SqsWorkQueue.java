@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Supplier;
 import software.amazon.awssdk.services.sqs.SqsClient;
 
@@ -15,19 +16,27 @@ import software.amazon.awssdk.services.sqs.SqsClient;
  * @param <T> what the queue carries
  */
 public final class SqsWorkQueue<T> implements WorkQueue<T> {
+    /** The message attribute that says what a message goes back to. */
+    public static final String CAUSE = "cause";
+
     private static final Duration LONGEST_DELAY = Duration.ofMinutes(15);
 
     private final Supplier<SqsClient> client;
     private final String queueUrl;
+    private final Supplier<Optional<String>> cause;
 
     public SqsWorkQueue(SqsClient client, String queueUrl) {
-        this(() -> client, queueUrl);
+        this(() -> client, queueUrl, Optional::empty);
     }
 
-    /** @param client made when a message is first sent: many events are answered without one */
-    public SqsWorkQueue(Supplier<SqsClient> client, String queueUrl) {
+    /**
+     * @param client made when a message is first sent: many events are answered without one
+     * @param cause what the messages that are sent now go back to, an id of at most 128 letters
+     */
+    public SqsWorkQueue(Supplier<SqsClient> client, String queueUrl, Supplier<Optional<String>> cause) {
         this.client = client;
         this.queueUrl = queueUrl;
+        this.cause = cause;
     }
 
     /**
@@ -50,7 +59,7 @@ public final class SqsWorkQueue<T> implements WorkQueue<T> {
                 bodies.add(body);
             }
         }
-        SqsBatches batches = new SqsBatches(client.get(), queueUrl, seconds(delay));
+        SqsBatches batches = new SqsBatches(client.get(), queueUrl, seconds(delay), cause.get());
         batches.sendAll(bodies);
         if (!tooLarge.isEmpty()) {
             throw tooLarge.getFirst();

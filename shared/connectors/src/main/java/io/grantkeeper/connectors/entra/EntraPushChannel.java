@@ -5,6 +5,7 @@ import io.grantkeeper.connector.ConnectorProblem.NotFound;
 import io.grantkeeper.connector.ProviderSession;
 import io.grantkeeper.connector.http.JsonBody;
 import io.grantkeeper.connector.http.ProviderRequest.Method;
+import io.grantkeeper.connector.webhook.ChannelSecret;
 import io.grantkeeper.connector.webhook.PushChannel;
 import io.grantkeeper.identity.work.Partition;
 import java.net.URI;
@@ -33,6 +34,9 @@ final class EntraPushChannel implements PushChannel {
     private static final Duration LIFETIME = Duration.ofDays(29).minusHours(1);
 
     private static final String RESOURCE = "users";
+
+    /** What the proof of a subscription is derived for. */
+    static final String CLIENT_STATE = "client-state";
 
     @Override
     public Tended tend(ProviderSession session, List<Subscription> standing, Optional<URI> endpoint)
@@ -116,7 +120,7 @@ final class EntraPushChannel implements PushChannel {
                 .put("lifecycleNotificationUrl", base + "/lifecycle")
                 .put("resource", RESOURCE)
                 .put("expirationDateTime", expires.toString())
-                .put("clientState", secret.clientState())
+                .put("clientState", secret.proof(CLIENT_STATE))
                 .put("latestSupportedTlsVersion", "v1_2");
         JsonBody answer = JsonBody.of(
                 Calls.send(session, Method.POST, Address.of("subscriptions"), Limits.SUBSCRIPTIONS, body, false));

@@ -3,6 +3,7 @@ package io.grantkeeper.connectors.entra;
 import io.grantkeeper.connector.ConnectorException;
 import io.grantkeeper.connector.ProviderSession;
 import io.grantkeeper.connector.http.JsonBody;
+import io.grantkeeper.connector.webhook.ChannelSecret;
 import io.grantkeeper.connector.webhook.WebhookOutcome;
 import io.grantkeeper.connector.webhook.WebhookOutcome.Accepted;
 import io.grantkeeper.connector.webhook.WebhookOutcome.Handshake;
@@ -55,7 +56,7 @@ final class EntraWebhooks implements WebhookVerifier {
         boolean genuine = true;
         for (String state : notifications.clientStates()) {
             // All are compared whatever the first says, so that the time taken tells nothing.
-            genuine &= secret.matchesClientState(state);
+            genuine &= secret.matches(EntraPushChannel.CLIENT_STATE, state);
         }
         if (!genuine) {
             return new Refused(401, "the client state is not ours");

@@ -3,6 +3,7 @@ package io.grantkeeper.connectors.google;
 import io.grantkeeper.connector.ConnectorProfile;
 import io.grantkeeper.connector.ConnectorProfile.CredentialSlot;
 import io.grantkeeper.connector.ConnectorProfile.Setting;
+import io.grantkeeper.connector.webhook.ChannelSecret;
 import io.grantkeeper.identity.CoverageGap;
 import java.util.List;
 import java.util.Set;

@@ -5,6 +5,7 @@ import io.grantkeeper.connector.LogWindow;
 import io.grantkeeper.connector.ProviderSession;
 import io.grantkeeper.connector.http.JsonBody;
 import io.grantkeeper.connector.http.ProviderRequest.Body;
+import io.grantkeeper.connector.webhook.ChannelSecret;
 import io.grantkeeper.connector.webhook.PushChannel;
 import io.grantkeeper.identity.work.Partition;
 import java.net.URI;
@@ -97,7 +98,7 @@ final class GooglePushChannel implements PushChannel {
         content.put("id", channel)
                 .put("type", "web_hook")
                 .put("address", base + "/" + secret.pathPart() + "/" + watch.application())
-                .put("token", secret.token(channel))
+                .put("token", secret.proof("token/" + channel))
                 .put("payload", true)
                 .put("expiration", Long.toString(expires.toEpochMilli()));
         return new Body("application/json", content.toString());

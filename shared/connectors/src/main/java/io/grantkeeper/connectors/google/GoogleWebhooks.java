@@ -3,6 +3,7 @@ package io.grantkeeper.connectors.google;
 import io.grantkeeper.connector.ConnectorException;
 import io.grantkeeper.connector.ProviderSession;
 import io.grantkeeper.connector.http.JsonBody;
+import io.grantkeeper.connector.webhook.ChannelSecret;
 import io.grantkeeper.connector.webhook.WebhookOutcome;
 import io.grantkeeper.connector.webhook.WebhookOutcome.Accepted;
 import io.grantkeeper.connector.webhook.WebhookOutcome.Ignored;
@@ -45,7 +46,7 @@ final class GoogleWebhooks implements WebhookVerifier {
         String token = request.header("x-goog-channel-token").orElse("");
         boolean genuine = path.length == 2 && secret.matchesPath(path[0]);
         // Both are compared whatever the first says, so that the time taken tells nothing.
-        genuine &= secret.matchesToken(channel, token);
+        genuine &= secret.matches("token/" + channel, token);
         if (!genuine) {
             return new Refused(401, "the address or the channel token is not ours");
         }

@@ -12,6 +12,7 @@ import io.grantkeeper.connector.http.JsonBody;
 import io.grantkeeper.connector.http.ProviderRequest;
 import io.grantkeeper.connector.http.RateBudget;
 import io.grantkeeper.connector.http.SessionFactory;
+import io.grantkeeper.connectors.ForeignDouble;
 import io.grantkeeper.identity.Connection;
 import io.grantkeeper.identity.ConnectionId;
 import io.grantkeeper.identity.Secret;
@@ -19,18 +20,12 @@ import io.grantkeeper.identity.TenantId;
 import io.grantkeeper.simulator.Simulator;
 import io.grantkeeper.simulator.company.Company;
 import io.grantkeeper.simulator.entra.EntraCredentials;
-import java.io.IOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
-import java.net.Socket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -38,7 +33,6 @@ import org.junit.jupiter.api.io.TempDir;
 /** The connector against doubles that others wrote; skipped where they cannot be fetched. */
 @DisplayName("Doubles of others")
 class OtherDoublesIT {
-    private static final String EMULATE = "emulate@0.8.0";
     private static final String TOKEN_SERVER = "mock-oauth2-server";
     private static final String TOKEN_SERVER_VERSION = "6.0.2";
     private static final String TENANT = "7b0cb9e4-5d0f-4c8e-9d0b-2f6f3c1a9e10";
@@ -51,21 +45,11 @@ class OtherDoublesIT {
     @DisplayName("emulate, from npm: signs in, and is told in Graph's form that a user is not there")
     void emulate() throws Exception {
         assumeTrue(
-                run("npm", "install", "--silent", "--no-audit", "--no-fund", EMULATE),
-                () -> "npm cannot fetch " + EMULATE);
-        int port = freePort();
-        Process server = start(
-                Map.of(),
-                "node",
-                "node_modules/emulate/dist/index.js",
-                "start",
-                "--service",
-                "microsoft",
-                "--port",
-                Integer.toString(port));
-        try {
-            assumeTrue(listens(server, port), () -> EMULATE + " does not start: " + log());
-            String base = "http://127.0.0.1:" + port;
+                ForeignDouble.install(folder, ForeignDouble.EMULATE),
+                () -> "npm cannot fetch " + ForeignDouble.EMULATE);
+        try (ForeignDouble server = ForeignDouble.emulate(folder, "microsoft", "{}")) {
+            assumeTrue(server.listens(), () -> ForeignDouble.EMULATE + " does not start: " + server.log());
+            String base = server.address().toString();
             try (SessionFactory factory = factory(EntraAuthenticator.SECRET, "any")) {
                 ProviderSession session = open(factory, base, base + "/oauth2/v2.0/token");
                 Optional<JsonBody> nobody = Calls.find(session, Address.of("users", TENANT));
@@ -77,8 +61,6 @@ class OtherDoublesIT {
                                 .problem())
                         .isInstanceOf(Misconfigured.class);
             }
-        } finally {
-            server.destroyForcibly().waitFor(10, TimeUnit.SECONDS);
         }
     }
 
@@ -97,21 +79,24 @@ class OtherDoublesIT {
                     <artifactId>%s</artifactId><version>%s</version></dependency></dependencies>
                 </project>""".formatted(TOKEN_SERVER, TOKEN_SERVER_VERSION));
         assumeTrue(
-                run(
+                ForeignDouble.run(
+                        folder,
                         "mvn",
                         "-q",
                         "org.apache.maven.plugins:maven-dependency-plugin:3.8.1:build-classpath",
                         "-Dmdep.outputFile=classpath.txt"),
-                () -> "Maven cannot fetch " + TOKEN_SERVER + ": " + log());
-        int port = freePort();
-        Process server = start(
-                Map.of("SERVER_PORT", Integer.toString(port)),
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-cp",
-                Files.readString(folder.resolve("classpath.txt")).strip(),
-                "no.nav.security.mock.oauth2.StandaloneMockOAuth2ServerKt");
-        try (Simulator simulator = Simulator.start(Company.demo())) {
-            assumeTrue(listens(server, port), () -> TOKEN_SERVER + " does not start: " + log());
+                () -> "Maven cannot fetch " + TOKEN_SERVER);
+        int port = ForeignDouble.freePort();
+        try (ForeignDouble server = ForeignDouble.start(
+                        folder,
+                        port,
+                        Map.of("SERVER_PORT", Integer.toString(port)),
+                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                        "-cp",
+                        Files.readString(folder.resolve("classpath.txt")).strip(),
+                        "no.nav.security.mock.oauth2.StandaloneMockOAuth2ServerKt");
+                Simulator simulator = Simulator.start(Company.demo())) {
+            assumeTrue(server.listens(), () -> TOKEN_SERVER + " does not start: " + server.log());
             EntraCredentials credentials = simulator.entraDouble().credentials();
             Map<String, String> ways = Map.of(
                     EntraAuthenticator.SECRET, credentials.clientSecret(),
@@ -128,8 +113,6 @@ class OtherDoublesIT {
                     assertThat(bearer).as(way.getKey()).matches("Bearer [\\w-]+\\.[\\w-]+\\.[\\w-]+");
                 }
             }
-        } finally {
-            server.destroyForcibly().waitFor(10, TimeUnit.SECONDS);
         }
     }
 
@@ -154,53 +137,5 @@ class OtherDoublesIT {
                                 EntraSettings.BASE_URL, base,
                                 EntraSettings.TOKEN_URL, tokens),
                         Map.of()));
-    }
-
-    private Process start(Map<String, String> environment, String... command) throws IOException {
-        ProcessBuilder builder = new ProcessBuilder(List.of(command))
-                .directory(folder.toFile())
-                .redirectErrorStream(true)
-                .redirectOutput(ProcessBuilder.Redirect.appendTo(
-                        folder.resolve("double.log").toFile()));
-        builder.environment().putAll(environment);
-        return builder.start();
-    }
-
-    private static int freePort() throws IOException {
-        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return socket.getLocalPort();
-        }
-    }
-
-    private static boolean listens(Process server, int port) throws InterruptedException {
-        for (int attempt = 0; attempt < 300 && server.isAlive(); attempt++) {
-            try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
-                return socket.isConnected();
-            } catch (IOException _) {
-                Thread.sleep(100);
-            }
-        }
-        return false;
-    }
-
-    private String log() {
-        try {
-            return Files.readString(folder.resolve("double.log"));
-        } catch (IOException e) {
-            return "it wrote nothing";
-        }
-    }
-
-    private boolean run(String... command) throws InterruptedException {
-        try {
-            Process process = start(Map.of(), command);
-            if (!process.waitFor(180, TimeUnit.SECONDS)) {
-                process.destroyForcibly();
-                return false;
-            }
-            return process.exitValue() == 0;
-        } catch (IOException _) {
-            return false; // not installed
-        }
     }
 }

@@ -3,6 +3,7 @@ package io.grantkeeper.connectors.entra;
 import io.grantkeeper.connector.testkit.ProviderDouble;
 import io.grantkeeper.connector.testkit.WebhookFixture;
 import io.grantkeeper.connector.testkit.WebhookSigner;
+import io.grantkeeper.connector.webhook.ChannelSecret;
 import io.grantkeeper.connector.webhook.WebhookOutcome;
 import io.grantkeeper.connector.webhook.WebhookOutcome.Accepted;
 import io.grantkeeper.connector.webhook.WebhookOutcome.Handshake;
@@ -62,7 +63,8 @@ record PushFixture(ChannelSecret secret) implements WebhookSigner {
 
     @Override
     public WebhookRequest sign(WebhookRequest unsigned, Instant at) {
-        String body = new String(unsigned.body(), StandardCharsets.UTF_8).replace(STATE, secret.clientState());
+        String body = new String(unsigned.body(), StandardCharsets.UTF_8)
+                .replace(STATE, secret.proof(EntraPushChannel.CLIENT_STATE));
         return new WebhookRequest(
                 unsigned.method(),
                 "/" + secret.pathPart() + "/notifications",

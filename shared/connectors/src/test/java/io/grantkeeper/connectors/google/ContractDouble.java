@@ -2,6 +2,7 @@ package io.grantkeeper.connectors.google;
 
 import io.grantkeeper.connector.testkit.DoubleOptions;
 import io.grantkeeper.connector.testkit.ProviderDouble;
+import io.grantkeeper.connector.webhook.ChannelSecret;
 import io.grantkeeper.identity.Secret;
 import io.grantkeeper.simulator.Simulator;
 import io.grantkeeper.simulator.SimulatorOptions;

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.grantkeeper.connector.ConnectorException;
 import io.grantkeeper.connector.LogWindow;
+import io.grantkeeper.connector.webhook.ChannelSecret;
 import io.grantkeeper.connector.webhook.PushChannel;
 import io.grantkeeper.connector.webhook.PushChannel.Subscription;
 import io.grantkeeper.connector.webhook.PushChannel.Tended;
@@ -49,7 +50,7 @@ class GooglePushChannelTest {
             assertThat(body.path("type").asString()).isEqualTo("web_hook");
             assertThat(body.path("payload").asBoolean()).isTrue();
             assertThat(body.path("token").asString())
-                    .isEqualTo(ChannelSecret.required(script).token(id));
+                    .isEqualTo(ChannelSecret.required(script).proof("token/" + id));
             assertThat(body.path("address").asString())
                     .startsWith("https://hooks.acme.test/google-acme/"
                             + ChannelSecret.required(script).pathPart() + "/");

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.grantkeeper.connector.ConnectorException;
 import io.grantkeeper.connector.ConnectorProblem.Misconfigured;
+import io.grantkeeper.connector.webhook.ChannelSecret;
 import io.grantkeeper.connector.webhook.WebhookOutcome;
 import io.grantkeeper.connector.webhook.WebhookOutcome.Accepted;
 import io.grantkeeper.connector.webhook.WebhookOutcome.Ignored;
@@ -30,7 +31,7 @@ class GoogleWebhooksTest {
         return new HashMap<>(
                 Map.of(
                         "X-Goog-Channel-ID", CHANNEL,
-                        "X-Goog-Channel-Token", ChannelSecret.required(script).token(CHANNEL),
+                        "X-Goog-Channel-Token", ChannelSecret.required(script).proof("token/" + CHANNEL),
                         "X-Goog-Channel-Expiration", "Tue, 24 Nov 2026 15:00:00 GMT",
                         "X-Goog-Message-Number", "1187",
                         "X-Goog-Resource-ID", "o3hgv1538sdjfh",
@@ -66,7 +67,7 @@ class GoogleWebhooksTest {
         Accepted one = (Accepted) accept(headers(), Rows.authorize());
         Map<String, String> again = headers();
         again.put("X-Goog-Channel-ID", "another");
-        again.put("X-Goog-Channel-Token", ChannelSecret.required(script).token("another"));
+        again.put("X-Goog-Channel-Token", ChannelSecret.required(script).proof("token/" + "another"));
         again.put("X-Goog-Message-Number", "3");
         assertThat(((Accepted) accept(again, Rows.authorize())).deliveryId()).isEqualTo(one.deliveryId());
     }
@@ -120,7 +121,7 @@ class GoogleWebhooksTest {
     void theTokenOfAnotherConnectionIsForged() throws ConnectorException {
         Script other = new Script().withSecret(ChannelSecret.SLOT, "another secret, as long as it has to be");
         Map<String, String> headers = headers();
-        headers.put("X-Goog-Channel-Token", ChannelSecret.required(other).token(CHANNEL));
+        headers.put("X-Goog-Channel-Token", ChannelSecret.required(other).proof("token/" + CHANNEL));
         assertThat(status(accept(headers, Rows.authorize()))).isEqualTo(401);
     }
 
@@ -183,7 +184,7 @@ class GoogleWebhooksTest {
     void noChangeOfTheProofIsLetIn() throws ConnectorException {
         Random random = new Random(1147);
         byte[] body = Rows.authorize().getBytes(StandardCharsets.UTF_8);
-        String token = ChannelSecret.required(script).token(CHANNEL);
+        String token = ChannelSecret.required(script).proof("token/" + CHANNEL);
         for (int i = 0; i < 5_000; i++) {
             String changed =
                     new String(mutated(token.getBytes(StandardCharsets.UTF_8), random), StandardCharsets.ISO_8859_1);

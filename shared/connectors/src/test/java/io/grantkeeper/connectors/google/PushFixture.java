@@ -3,6 +3,7 @@ package io.grantkeeper.connectors.google;
 import io.grantkeeper.connector.testkit.ProviderDouble;
 import io.grantkeeper.connector.testkit.WebhookFixture;
 import io.grantkeeper.connector.testkit.WebhookSigner;
+import io.grantkeeper.connector.webhook.ChannelSecret;
 import io.grantkeeper.connector.webhook.WebhookOutcome;
 import io.grantkeeper.connector.webhook.WebhookOutcome.Accepted;
 import io.grantkeeper.connector.webhook.WebhookOutcome.Ignored;
@@ -71,7 +72,7 @@ record PushFixture(ChannelSecret secret) implements WebhookSigner {
     @Override
     public WebhookRequest sign(WebhookRequest unsigned, Instant at) {
         Map<String, String> headers = new TreeMap<>(unsigned.headers());
-        headers.put(TOKEN, secret.token(CHANNEL));
+        headers.put(TOKEN, secret.proof("token/" + CHANNEL));
         return new WebhookRequest(unsigned.method(), unsigned.path(), unsigned.query(), headers, unsigned.body());
     }
 

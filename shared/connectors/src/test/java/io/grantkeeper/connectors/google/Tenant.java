@@ -5,6 +5,7 @@ import io.grantkeeper.connector.ProviderSession;
 import io.grantkeeper.connector.http.HttpOptions;
 import io.grantkeeper.connector.http.RateBudget;
 import io.grantkeeper.connector.http.SessionFactory;
+import io.grantkeeper.connector.webhook.ChannelSecret;
 import io.grantkeeper.identity.Connection;
 import io.grantkeeper.identity.ConnectionId;
 import io.grantkeeper.identity.Secret;

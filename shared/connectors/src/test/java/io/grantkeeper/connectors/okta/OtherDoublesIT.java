@@ -9,6 +9,7 @@ import io.grantkeeper.connector.ProviderSession;
 import io.grantkeeper.connector.http.HttpOptions;
 import io.grantkeeper.connector.http.RateBudget;
 import io.grantkeeper.connector.http.SessionFactory;
+import io.grantkeeper.connectors.ForeignDouble;
 import io.grantkeeper.identity.Connection;
 import io.grantkeeper.identity.ConnectionId;
 import io.grantkeeper.identity.Employment;
@@ -18,19 +19,12 @@ import io.grantkeeper.identity.TenantId;
 import io.grantkeeper.identity.work.Partition;
 import io.grantkeeper.simulator.Simulator;
 import io.grantkeeper.simulator.company.Company;
-import java.io.IOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
-import java.net.Socket;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -38,8 +32,6 @@ import org.junit.jupiter.api.io.TempDir;
 /** The connector against doubles that others wrote; skipped where they cannot be fetched. */
 @DisplayName("Doubles of others")
 class OtherDoublesIT {
-    private static final String EMULATE = "emulate@0.8.0";
-
     private static final String TOKENS = "oauth2-mock-server@8.2.3";
 
     private static final String SEED = """
@@ -56,19 +48,28 @@ class OtherDoublesIT {
     @DisplayName("emulate and oauth2-mock-server, from npm")
     void emulate() throws Exception {
         assumeTrue(
-                run("npm", "install", "--silent", "--no-audit", "--no-fund", EMULATE, TOKENS),
-                () -> "npm cannot fetch " + EMULATE + " and " + TOKENS);
-        Files.writeString(folder.resolve("seed.json"), SEED);
-        int users = freePort();
-        int tokens = freePort();
-        Process emulate = start("emulate/dist/index.js", users, "start", "--service", "okta", "--seed", "seed.json");
-        Process tokenServer = start("oauth2-mock-server/dist/oauth2-mock-server.mjs", tokens, "-a", "127.0.0.1");
-        try {
-            assumeTrue(listens(emulate, users) && listens(tokenServer, tokens), () -> "they do not start: " + log());
+                ForeignDouble.install(folder, ForeignDouble.EMULATE, TOKENS),
+                () -> "npm cannot fetch " + ForeignDouble.EMULATE + " and " + TOKENS);
+        int port = ForeignDouble.freePort();
+        try (ForeignDouble users = ForeignDouble.emulate(folder, "okta", SEED);
+                ForeignDouble tokens = ForeignDouble.start(
+                        folder,
+                        port,
+                        Map.of(),
+                        "node",
+                        "node_modules/oauth2-mock-server/dist/oauth2-mock-server.mjs",
+                        "-a",
+                        "127.0.0.1",
+                        "-p",
+                        Integer.toString(port))) {
+            assumeTrue(users.listens() && tokens.listens(), () -> "they do not start: " + users.log());
             Map<String, String> settings = Map.of(
-                    OktaSettings.BASE_URL, "http://127.0.0.1:" + users,
-                    OktaSettings.TOKEN_URL, "http://127.0.0.1:" + tokens + "/token",
-                    OktaSettings.CLIENT_ID, "grantkeeper");
+                    OktaSettings.BASE_URL,
+                    users.address().toString(),
+                    OktaSettings.TOKEN_URL,
+                    tokens.address() + "/token",
+                    OktaSettings.CLIENT_ID,
+                    "grantkeeper");
             // The listing does not know Okta's search, so a person is read alone.
             assertThat(read(settings, UsersStream.onePerson("dana@acme.test")))
                     .singleElement()
@@ -78,9 +79,6 @@ class OtherDoublesIT {
                     });
             assertThat(read(settings, UsersStream.onePerson("nobody@acme.test")))
                     .isEmpty();
-        } finally {
-            emulate.destroyForcibly().waitFor(10, TimeUnit.SECONDS);
-            tokenServer.destroyForcibly().waitFor(10, TimeUnit.SECONDS);
         }
     }
 
@@ -102,60 +100,6 @@ class OtherDoublesIT {
                             settings,
                             Map.of()));
             return new UsersStream().read(session, partition, Cursor.start()).items();
-        }
-    }
-
-    private Process start(String script, int port, String... arguments) throws IOException {
-        List<String> command = new ArrayList<>(List.of("node", "node_modules/" + script));
-        command.addAll(List.of(arguments));
-        command.addAll(List.of("-p", Integer.toString(port)));
-        return new ProcessBuilder(command)
-                .directory(folder.toFile())
-                .redirectErrorStream(true)
-                .redirectOutput(ProcessBuilder.Redirect.appendTo(
-                        folder.resolve("doubles.log").toFile()))
-                .start();
-    }
-
-    private static int freePort() throws IOException {
-        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return socket.getLocalPort();
-        }
-    }
-
-    private static boolean listens(Process server, int port) throws InterruptedException {
-        for (int attempt = 0; attempt < 300 && server.isAlive(); attempt++) {
-            try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
-                return socket.isConnected();
-            } catch (IOException _) {
-                Thread.sleep(100);
-            }
-        }
-        return false;
-    }
-
-    private String log() {
-        try {
-            return Files.readString(folder.resolve("doubles.log"));
-        } catch (IOException e) {
-            return "it wrote nothing";
-        }
-    }
-
-    private boolean run(String... command) throws InterruptedException {
-        try {
-            Process process = new ProcessBuilder(command)
-                    .directory(folder.toFile())
-                    .redirectErrorStream(true)
-                    .redirectOutput(folder.resolve("out.log").toFile())
-                    .start();
-            if (!process.waitFor(120, TimeUnit.SECONDS)) {
-                process.destroyForcibly();
-                return false;
-            }
-            return process.exitValue() == 0;
-        } catch (IOException _) {
-            return false; // not installed
         }
     }
 }

@@ -53,23 +53,25 @@ final class Acceptances {
         }
     }
 
+    /** What was allowed of an identity as a whole speaks only of what had been found by then. */
     Optional<Acceptance> of(Traces.Found finding) {
         Optional<IdentityId> identity = finding.opened().identity();
-        return approval(finding.key())
-                .or(() -> identity.flatMap(id -> approval(id.toString())))
+        long opened = finding.opened().index();
+        return approval(finding.key(), -1)
+                .or(() -> identity.flatMap(id -> approval(id.toString(), opened)))
                 .or(() -> kept.getOrDefault(finding.key(), List.of()).stream()
                         .findFirst()
                         .map(answer -> new Acceptance("its owner keeps it", answer.told())))
                 .or(() -> identity.flatMap(id -> reviewed.getOrDefault(id, List.of()).stream()
-                        .filter(review ->
-                                review.told().index() > finding.opened().index())
+                        .filter(review -> review.told().index() > opened)
                         .findFirst()
                         .map(review -> new Acceptance("a review kept it", review.told()))));
     }
 
-    private Optional<Acceptance> approval(String what) {
+    private Optional<Acceptance> approval(String what, long after) {
         return approvals.getOrDefault(what, List.of()).stream()
                 .filter(this::holds)
+                .filter(approval -> approval.told().index() > after)
                 .findFirst()
                 .map(approval -> new Acceptance(
                         approval.until().map(end -> "approved until " + end).orElse("approved"), approval.told()));

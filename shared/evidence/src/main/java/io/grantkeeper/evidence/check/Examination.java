@@ -24,6 +24,8 @@ import java.util.stream.Collectors;
 public final class Examination {
     private static final Set<String> ANSWERS = Set.of("keep", "reduce", "revoke", "reassign", "not-mine", "not mine");
 
+    private static final Set<String> PASSED_ON = Set.of("not-mine", "not mine");
+
     private final History history;
     private final Acceptances acceptances;
     private final String seed;
@@ -246,8 +248,6 @@ public final class Examination {
     }
 
     private CheckResult questions(Check check) {
-        Set<String> answered =
-                history.answers().stream().map(Traces.Answer::send).collect(Collectors.toSet());
         Map<String, Traces.Found> open = history.findings().stream()
                 .filter(finding -> finding.closed().isEmpty())
                 .filter(finding -> acceptances.of(finding).isEmpty())
@@ -256,7 +256,7 @@ public final class Examination {
                 .filter(alert -> history.period().contains(alert.sent().at()))
                 .toList();
         List<Deviation> deviations = alerts.stream()
-                .filter(alert -> !answered.contains(alert.send()))
+                .filter(alert -> !isAnswered(alert))
                 .filter(alert -> alert.findings().stream().anyMatch(open::containsKey))
                 .map(alert -> new Deviation(
                         alert.sent().subject(),
@@ -271,6 +271,16 @@ public final class Examination {
                         .map(alert -> new Item(alert.sent().subject(), alert.sent()))
                         .toList(),
                 deviations);
+    }
+
+    /** By an answer to it, or by a later one about the same identity: questions have ids of their own. */
+    private boolean isAnswered(Traces.Alert alert) {
+        return history.answers().stream()
+                .filter(answer -> ANSWERS.contains(answer.answer()) && !PASSED_ON.contains(answer.answer()))
+                .anyMatch(answer -> answer.send().equals(alert.send())
+                        || (answer.told().identity().equals(alert.sent().identity())
+                                && answer.told().identity().isPresent()
+                                && answer.told().index() > alert.sent().index()));
     }
 
     private CheckResult reviews(Check check) {

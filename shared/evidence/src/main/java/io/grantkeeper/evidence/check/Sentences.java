@@ -21,7 +21,7 @@ final class Sentences {
             case GRANT_VANISHED -> "access of it is gone";
             case FELL_SILENT -> "it holds access and has not been used for long";
             case OVER_PRIVILEGED -> "it holds access that its use never needed";
-            case ACCESS_REQUESTED -> "it asks for access that it was refused";
+            case ACCESS_REQUESTED -> "it asked for access that it was refused";
         };
     }
 

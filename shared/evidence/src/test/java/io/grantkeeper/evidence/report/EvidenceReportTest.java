@@ -137,6 +137,29 @@ class EvidenceReportTest {
         }
 
         @Test
+        void thatAnApprovalOfAnIdentityAcceptsNothingThatIsFoundLater() {
+            recorded.tell(day(17), OTTER, new Happening.ApprovalGiven("sha256:question", Optional.empty()));
+            recorded.tell(day(18), OTTER, finding("f-later", FindingType.REACH_EXPANDED, Severity.HIGH));
+            recorded.seal();
+            CheckResult widened = check(report(recorded), "widened-access-answered");
+            assertThat(widened.count(Deviation.State.ACCEPTED)).isEqualTo(1);
+            assertThat(widened.count(Deviation.State.OPEN)).isEqualTo(1);
+        }
+
+        @Test
+        void thatAQuestionIsAnsweredByAPersonAlone() {
+            recorded.tell(day(13), OTTER, new Happening.AlertSent("send-2", "slack", "sha256:aa", List.of("f-wide")));
+            recorded.tell(day(14), OTTER, new Happening.OwnerAnswered("sha256:question", "unanswered:revoke"));
+            recorded.seal();
+            assertThat(check(report(recorded), "questions-answered").count(Deviation.State.OPEN))
+                    .isEqualTo(1);
+            recorded.tell(day(15), OTTER, new Happening.OwnerAnswered("sha256:question", "reduce"));
+            recorded.seal();
+            assertThat(check(report(recorded), "questions-answered").count(Deviation.State.OPEN))
+                    .isZero();
+        }
+
+        @Test
         void thatItHasExceptionsWhereOneIsOpen() {
             assertThat(control(report(recorded), "ID.RA-07").verdict()).isEqualTo(Verdict.EXCEPTIONS);
             assertThat(control(report(recorded), "ID.RA-07").because())

@@ -90,10 +90,9 @@ public final class CedarEngine implements DecisionEngine {
 
     @Override
     public Decision decide(AccessRequest request, SubjectFacts subject, boolean approved) {
-        RequestFacts facts = new RequestFacts(request, subject, set.settings().mapping());
-        boolean permitted = ask(facts, approved, false, deciding).isAllowed();
-        boolean requestable = !permitted && ask(facts, approved, true, deciding).isAllowed();
-        List<Judgement> judgements = holding(facts);
+        boolean permitted = permits(request, subject, approved);
+        boolean requestable = !permitted && mayAsk(request, subject, approved);
+        List<Judgement> judgements = holding(facts(request, subject));
         return new Decision(
                 permitted,
                 requestable,
@@ -115,10 +114,18 @@ public final class CedarEngine implements DecisionEngine {
         return holding;
     }
 
-    /** Whether plain Cedar permits, and nothing else asked: what a benchmark compares with. */
-    public boolean permits(AccessRequest request, SubjectFacts subject) {
-        return ask(new RequestFacts(request, subject, set.settings().mapping()), false, false, deciding)
-                .isAllowed();
+    /** Whether plain Cedar permits: one question, and the only one that a benchmark compares with. */
+    public boolean permits(AccessRequest request, SubjectFacts subject, boolean approved) {
+        return ask(facts(request, subject), approved, false, deciding).isAllowed();
+    }
+
+    /** Whether one may ask for what plain Cedar does not permit. */
+    public boolean mayAsk(AccessRequest request, SubjectFacts subject, boolean approved) {
+        return ask(facts(request, subject), approved, true, deciding).isAllowed();
+    }
+
+    private RequestFacts facts(AccessRequest request, SubjectFacts subject) {
+        return new RequestFacts(request, subject, set.settings().mapping());
     }
 
     private AuthorizationSuccessResponse ask(

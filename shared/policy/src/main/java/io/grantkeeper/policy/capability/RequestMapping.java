@@ -3,6 +3,7 @@ package io.grantkeeper.policy.capability;
 import io.grantkeeper.permissions.Action;
 import io.grantkeeper.permissions.ResourceClass;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -76,6 +77,16 @@ public final class RequestMapping {
                         "'%s' is none of %s".formatted(word, String.join(", ", Wording.allNouns()))));
     }
 
+    /** The word by which an action is understood as exactly this. */
+    public static String wordOf(Action action) {
+        return Wording.verb(action);
+    }
+
+    /** The word by which a type of things is understood as exactly this class. */
+    public static String wordOf(ResourceClass resource) {
+        return Wording.noun(resource);
+    }
+
     /** Empty where nobody can tell what the request does. */
     public Optional<Deed> deed(String action, String resourceType) {
         String key = action + '\n' + resourceType;
@@ -88,6 +99,11 @@ public final class RequestMapping {
             seen.put(key, found);
         }
         return found;
+    }
+
+    /** The tools that the set names, and what calling each does. */
+    public Map<String, CapabilityPhrase> tools() {
+        return Collections.unmodifiableMap(tools);
     }
 
     /** The class of things that a word stands for, if it does. */

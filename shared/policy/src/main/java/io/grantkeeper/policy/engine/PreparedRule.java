@@ -78,15 +78,20 @@ final class PreparedRule {
 
     /** Whether it holds for the request. */
     boolean holds(RequestFacts facts) {
+        return truth(facts).holds(effect);
+    }
+
+    /** Whether what it asks for is so. */
+    Truth truth(RequestFacts facts) {
         if (!speaksOf(facts.subject())) {
-            return false;
+            return Truth.NO;
         }
         Truth truth = target(facts);
         for (int i = 0; i < when.length && truth != Truth.NO; i++) {
             truth = truth.and(when[i].of(facts));
         }
         if (truth == Truth.NO) {
-            return false;
+            return truth;
         }
         if (unless.length > 0) {
             Truth exception = Truth.YES;
@@ -95,7 +100,7 @@ final class PreparedRule {
             }
             truth = truth.and(exception.not());
         }
-        return truth.holds(effect);
+        return truth;
     }
 
     private boolean speaksOf(SubjectFacts subject) {

@@ -52,7 +52,7 @@ public record CedarSchema(
         }
     }
 
-    /** Pretty-printed; the same set gives the same text. */
+    /** On one line; the same set gives the same text. */
     public String json() {
         ObjectNode root = JSON.createObjectNode();
         ObjectNode namespace = root.putObject(CedarText.NAMESPACE);
@@ -82,7 +82,7 @@ public record CedarSchema(
                     applies.putArray("resourceTypes").add("Resource");
                     applies.putObject("context").put("type", "RequestContext");
                 });
-        return JSON.writerWithDefaultPrettyPrinter().writeValueAsString(root) + "\n";
+        return JSON.writeValueAsString(root);
     }
 
     private void context(ObjectNode context) {

@@ -15,13 +15,15 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.function.Supplier;
 
 /**
  * Moves policies on the ladder. On the clock it weighs the evidence: a policy that is fit to climb is proposed, one that
  * is not fit to stay steps down at once. A person approves or declines a proposal, or takes a policy down.
  *
  * <p>Every step is told to the journal before it is taken, and taken by a conditional write; run again after it died
- * anywhere, it does what was left undone.
+ * anywhere, it does what was left undone. What a person has approved is kept first: the next review lets the policy climb
+ * where whoever approved died before it did.
  */
 public final class ClimbLadder {
     private static final int PAGE = 200;
@@ -30,25 +32,31 @@ public final class ClimbLadder {
     private final PolicyStore policies;
     private final PromotionStore promotions;
     private final DecisionLog decisions;
-    private final Answers answers;
+    private final Supplier<Answers> answers;
     private final LadderJournal journal;
-    private final Function<StoredPolicy, LadderLimits> limits;
+    private final LadderNews news;
+    private final Function<StoredPolicy, Optional<LadderLimits>> limits;
     private final Clock clock;
 
-    /** @param limits what a policy's document asks of the evidence */
+    /**
+     * @param answers what people said, read anew for each weighing
+     * @param limits what a policy's document asks of the evidence; empty for a document that is no policy
+     */
     public ClimbLadder(
             PolicyStore policies,
             PromotionStore promotions,
             DecisionLog decisions,
-            Answers answers,
+            Supplier<Answers> answers,
             LadderJournal journal,
-            Function<StoredPolicy, LadderLimits> limits,
+            LadderNews news,
+            Function<StoredPolicy, Optional<LadderLimits>> limits,
             Clock clock) {
         this.policies = policies;
         this.promotions = promotions;
         this.decisions = decisions;
         this.answers = answers;
         this.journal = journal;
+        this.news = news;
         this.limits = limits;
         this.clock = clock;
     }
@@ -76,30 +84,46 @@ public final class ClimbLadder {
         return next.withRevision(next.revision() + 1);
     }
 
+    /** One policy with what is asked of it, and what was counted so far. */
+    private record Weighing(StoredPolicy policy, LadderLimits limits, EvidenceCollector collector) {}
+
     /** Weighs all policies of a tenant, in one pass over the record of decisions. */
     public List<Weighed> weigh(TenantId tenant) {
         Instant now = clock.instant();
-        List<StoredPolicy> all = policies.all(tenant);
-        List<EvidenceCollector> collectors = new ArrayList<>();
+        Answers said = answers.get();
+        List<Weighing> all = new ArrayList<>();
         Instant earliest = now;
-        for (StoredPolicy policy : all) {
-            Instant since = now.minus(limits.apply(policy).window());
-            collectors.add(new EvidenceCollector(policy, since, decision -> answers.about(tenant, decision)));
-            earliest = since.isBefore(earliest) ? since : earliest;
+        for (StoredPolicy policy : policies.all(tenant)) {
+            Optional<LadderLimits> asked = limits.apply(policy);
+            if (asked.isPresent()) {
+                Instant since = latest(now.minus(asked.get().window()), policy.since());
+                all.add(new Weighing(
+                        policy,
+                        asked.get(),
+                        new EvidenceCollector(policy, since, decision -> said.about(tenant, decision))));
+                earliest = since.isBefore(earliest) ? since : earliest;
+            }
         }
         Optional<String> next = Optional.empty();
         do {
             Slice<RecordedDecision> slice = decisions.between(tenant, earliest, now, PAGE, next);
-            slice.items().forEach(decision -> collectors.forEach(collector -> collector.add(decision)));
+            slice.items()
+                    .forEach(decision -> all.forEach(each -> each.collector().add(decision)));
             next = slice.next();
         } while (next.isPresent());
-        List<Weighed> weighed = new ArrayList<>();
-        for (int i = 0; i < all.size(); i++) {
-            StoredPolicy policy = all.get(i);
-            LadderEvidence evidence = collectors.get(i).evidence(now);
-            weighed.add(new Weighed(policy, evidence, Ladder.judge(evidence, limits.apply(policy), policy.since())));
-        }
-        return weighed;
+        return all.stream().map(each -> weighed(each, now)).toList();
+    }
+
+    private static Weighed weighed(Weighing each, Instant now) {
+        LadderEvidence evidence = each.collector().evidence(now);
+        return new Weighed(
+                each.policy(),
+                evidence,
+                Ladder.judge(evidence, each.limits(), each.policy().since()));
+    }
+
+    private static Instant latest(Instant one, Instant other) {
+        return one.isAfter(other) ? one : other;
     }
 
     /** Weighs, proposes what may climb, and takes down what may not stay. */
@@ -107,39 +131,79 @@ public final class ClimbLadder {
         List<Weighed> all = weigh(tenant);
         for (Weighed weighed : all) {
             try {
-                settle(tenant, weighed);
-            } catch (LostRaceException e) {
+                if (finish(tenant, weighed.policy()).isEmpty()) {
+                    settle(tenant, weighed);
+                }
+            } catch (LostRaceException _) {
                 // Somebody changed it meanwhile: what was weighed is of the past, and the next review weighs it anew.
             }
         }
         return all;
     }
 
+    /** Lets a policy climb that a person has approved, where that was left undone. */
+    private Optional<StoredPolicy> finish(TenantId tenant, StoredPolicy policy) {
+        return promotions.of(tenant, policy.name()).stream()
+                .filter(promotion -> promotion.state() == Promotion.State.APPROVED && promotion.isFor(policy))
+                .findFirst()
+                .map(approved -> climb(tenant, policy, approved));
+    }
+
+    private StoredPolicy climb(TenantId tenant, StoredPolicy policy, Promotion approved) {
+        journal.promoted(
+                tenant,
+                policy,
+                approved.to(),
+                approved.decidedBy().orElseThrow(),
+                approved.decidedAt().orElseThrow());
+        StoredPolicy climbed = policy.at(approved.to(), clock.instant());
+        policies.save(tenant, climbed);
+        return climbed.withRevision(climbed.revision() + 1);
+    }
+
     private void settle(TenantId tenant, Weighed weighed) {
         switch (weighed.verdict()) {
             case LadderVerdict.Advance(Stage to) -> propose(tenant, weighed, to);
-            case LadderVerdict.Retreat(Stage to, String reason) ->
+            case LadderVerdict.Retreat(Stage to, String reason) -> {
+                news.steppedDown(tenant, weighed.policy(), to, reason);
                 stepDown(tenant, weighed.policy(), to, BY_EVIDENCE, reason);
+            }
             case LadderVerdict.Stay _ -> overtake(tenant, weighed.policy(), "the evidence does not carry it any more");
         }
     }
 
+    /** What a person has declined is not proposed again for the same text at the same stage. */
     private void propose(TenantId tenant, Weighed weighed, Stage to) {
-        List<Promotion> made = promotions.of(tenant, weighed.policy().name());
-        Optional<Promotion> same = made.stream()
-                .filter(promotion -> promotion.isFor(weighed.policy()))
-                .findFirst();
-        if (same.isPresent() && same.get().isOpen()) {
-            promotions.save(tenant, same.get().with(weighed.evidence()));
-        } else if (same.isEmpty() || same.get().state() == Promotion.State.OVERTAKEN) {
-            promotions.save(tenant, Promotion.proposed(weighed.evidence(), to, clock.instant()));
+        StoredPolicy policy = weighed.policy();
+        List<Promotion> made = promotions.of(tenant, policy.name());
+        boolean declined = made.stream()
+                .anyMatch(promotion -> promotion.state() == Promotion.State.DECLINED && promotion.isOf(policy));
+        if (declined) {
+            return;
         }
-        // What a person has declined is not proposed again for the same text at the same stage.
+        for (Promotion other : made) {
+            if (other.isOpen() && !other.isFor(policy)) {
+                overtake(tenant, other, "the policy's text or stage is another now");
+            }
+        }
+        Promotion proposal = made.stream()
+                .filter(promotion -> promotion.isOpen() && promotion.isFor(policy))
+                .findFirst()
+                .map(open -> open.with(weighed.evidence()))
+                .orElseGet(() -> Promotion.proposed(weighed.evidence(), to, clock.instant()));
+        promotions.save(tenant, proposal);
+        news.proposed(tenant, proposal);
     }
 
     /** The proposal that waits for a person, where there is one. */
-    public Optional<Promotion> open(TenantId tenant, String policy) {
-        return promotions.of(tenant, policy).stream().filter(Promotion::isOpen).findFirst();
+    public Optional<Promotion> open(TenantId tenant, String name) {
+        return policies.policy(tenant, name).flatMap(policy -> open(tenant, policy));
+    }
+
+    private Optional<Promotion> open(TenantId tenant, StoredPolicy policy) {
+        return promotions.of(tenant, policy.name()).stream()
+                .filter(promotion -> promotion.isOpen() && promotion.isFor(policy))
+                .findFirst();
     }
 
     /**
@@ -149,19 +213,24 @@ public final class ClimbLadder {
      */
     public StoredPolicy approve(TenantId tenant, String name, String by) {
         StoredPolicy policy = stored(tenant, name);
-        Promotion promotion = open(tenant, name)
-                .filter(proposal -> proposal.isFor(policy))
+        Optional<StoredPolicy> begun = finish(tenant, policy);
+        if (begun.isPresent()) {
+            return begun.get();
+        }
+        Promotion approved = open(tenant, policy)
                 .orElseThrow(() -> new NoProposalException(
                         "no proposal waits for '%s' as it stands; 'policy propose' shows what is missing"
-                                .formatted(name)));
-        Instant now = clock.instant();
-        journal.promoted(tenant, policy, promotion.to(), by, now);
-        policies.save(tenant, policy.at(promotion.to(), now));
-        promotions.save(tenant, promotion.ended(Promotion.State.APPROVED, Optional.of(by), now, ""));
-        return stored(tenant, name);
+                                .formatted(name)))
+                .ended(Promotion.State.APPROVED, Optional.of(by), clock.instant(), "");
+        promotions.save(tenant, approved);
+        return climb(tenant, policy, approved);
     }
 
-    /** Declines the proposal that waits. */
+    /**
+     * Declines the proposal that waits.
+     *
+     * @throws NoProposalException where none waits
+     */
     public void decline(TenantId tenant, String name, String by, String why) {
         Promotion promotion = open(tenant, name)
                 .orElseThrow(() -> new NoProposalException("no proposal waits for '%s'".formatted(name)));
@@ -179,8 +248,7 @@ public final class ClimbLadder {
             throw new IllegalArgumentException("'%s' stands in %s: down from there is no way to %s"
                     .formatted(name, policy.stage().code(), to.code()));
         }
-        stepDown(tenant, policy, to, by, reason);
-        return stored(tenant, name);
+        return stepDown(tenant, policy, to, by, reason);
     }
 
     /** Takes a policy out of force. */
@@ -191,17 +259,23 @@ public final class ClimbLadder {
         overtake(tenant, policy, "the policy was taken out of force");
     }
 
-    private void stepDown(TenantId tenant, StoredPolicy policy, Stage to, String by, String reason) {
+    private StoredPolicy stepDown(TenantId tenant, StoredPolicy policy, Stage to, String by, String reason) {
         Instant now = clock.instant();
         journal.demoted(tenant, policy, to, by, reason, now);
-        policies.save(tenant, policy.at(to, now));
+        StoredPolicy lower = policy.at(to, now);
+        policies.save(tenant, lower);
         overtake(tenant, policy, reason);
+        return lower.withRevision(lower.revision() + 1);
     }
 
     private void overtake(TenantId tenant, StoredPolicy policy, String why) {
-        open(tenant, policy.name())
-                .ifPresent(promotion -> promotions.save(
-                        tenant, promotion.ended(Promotion.State.OVERTAKEN, Optional.empty(), clock.instant(), why)));
+        promotions.of(tenant, policy.name()).stream()
+                .filter(Promotion::isOpen)
+                .forEach(promotion -> overtake(tenant, promotion, why));
+    }
+
+    private void overtake(TenantId tenant, Promotion promotion, String why) {
+        promotions.save(tenant, promotion.ended(Promotion.State.OVERTAKEN, Optional.empty(), clock.instant(), why));
     }
 
     private StoredPolicy stored(TenantId tenant, String name) {

@@ -21,8 +21,8 @@ import java.util.function.Function;
  * Counts what the record says of one policy, decision by decision, in memory that does not grow with their number except
  * by the blocks that people were asked about.
  *
- * <p>Only what the same text decided at the same stage counts: a changed policy starts anew, and so does one that has
- * climbed.
+ * <p>Every action that was decided while the text stood at its stage was seen by it, whether or not one of its rules held.
+ * Only what the same text said at the same stage counts: a changed policy starts anew, and so does one that has climbed.
  */
 public final class EvidenceCollector {
     private static final int EXAMPLES = 5;
@@ -37,7 +37,9 @@ public final class EvidenceCollector {
     private final Set<String> people = new HashSet<>();
     private final Map<String, Answer> answered = new HashMap<>();
     private final List<BlockedAction> examples = new ArrayList<>();
-    private long judged;
+    private final Set<String> different = new HashSet<>();
+    private long seen;
+    private long asks;
     private long blocked;
 
     /**
@@ -51,11 +53,12 @@ public final class EvidenceCollector {
         this.answers = answers;
     }
 
-    /** Takes one recorded decision into account; one that the policy did not judge at this stage changes nothing. */
+    /** Takes one recorded decision into account; one from before the policy stood at its stage changes nothing. */
     public void add(RecordedDecision decision) {
         if (decision.at().isBefore(since)) {
             return;
         }
+        seen++;
         decision.decision().judgements().stream()
                 .filter(judgement -> judgement.policy().equals(policy.name())
                         && judgement.version().equals(policy.version())
@@ -65,10 +68,10 @@ public final class EvidenceCollector {
     }
 
     private void add(RecordedDecision decision, Judgement judgement) {
-        judged++;
         switch (judgement.effect()) {
             case ALLOW -> {}
-            case ASK, FORBID -> addBlock(decision, judgement);
+            case ASK -> asks++;
+            case FORBID -> addBlock(decision, judgement);
         }
     }
 
@@ -84,17 +87,19 @@ public final class EvidenceCollector {
         if (!request.actors().isEmpty()) {
             people.add(request.actors().getFirst());
         }
+        String action = "%s %s %s"
+                .formatted(
+                        request.action(),
+                        request.resource().type(),
+                        request.resource().id());
+        different.add(decision.binding().orElseGet(() -> request.subject().id() + " " + action));
         Optional<Answers.Asked> asked = answers.apply(decision);
         asked.ifPresent(question -> answered.put(question.id(), question.answer()));
         examples.add(new BlockedAction(
                 decision.id(),
                 decision.at(),
                 request.subject().id(),
-                "%s %s %s"
-                        .formatted(
-                                request.action(),
-                                request.resource().type(),
-                                request.resource().id()),
+                action,
                 judgement.reason(),
                 asked.map(Answers.Asked::answer).orElse(Answer.NOT_ASKED)));
         if (examples.size() > EXAMPLES * 8) {
@@ -117,7 +122,9 @@ public final class EvidenceCollector {
                 policy.stage(),
                 since,
                 until,
-                new Share(blocked, judged),
+                new Share(blocked, seen),
+                asks,
+                different.size(),
                 new Share(wrong, wrong + count(Answer.RIGHT)),
                 identities.size(),
                 people.size(),

@@ -12,9 +12,10 @@ import java.util.Optional;
  * The rule by which policies climb and fall.
  *
  * <p>Up: enough actions judged over enough time, and even the pessimistic end of the interval is within the limit. From
- * training, where nobody is asked, that is the share of actions it would stand in the way of; from recommendation it is
- * the share of its blocks that people called wrong as well. Down: even the optimistic end is over the limit, so doubt
- * alone never demotes.
+ * training, where nobody is asked, that is the share of actions that it would forbid; from recommendation it is the share
+ * that it would forbid wrongly, by what people said of its blocks. Down: even the optimistic end of what people called
+ * wrong is over the limit, so doubt alone never demotes. How much a policy blocks never takes it down: else whoever is
+ * kept from something could disarm the policy by trying it often enough.
  */
 public final class Ladder {
     private Ladder() {}
@@ -26,7 +27,14 @@ public final class Ladder {
             return down.get();
         }
         return switch (evidence.stage()) {
-            case TRAINING -> climb(Stage.RECOMMENDATION, missing(evidence, limits, standing));
+            case TRAINING -> {
+                List<String> missing = missing(evidence, limits, standing);
+                if (evidence.blocks().high() > limits.wouldBlock()) {
+                    missing.add("it would forbid up to %s of actions; %s is the limit before people were asked"
+                            .formatted(Share.percent(evidence.blocks().high()), Share.percent(limits.wouldBlock())));
+                }
+                yield climb(Stage.RECOMMENDATION, missing);
+            }
             case RECOMMENDATION -> {
                 List<String> missing = missing(evidence, limits, standing);
                 missingAnswers(evidence, limits).ifPresent(missing::add);
@@ -45,19 +53,12 @@ public final class Ladder {
         long decisions = evidence.blocks().whole();
         if (decisions < limits.leastDecisions()) {
             missing.add(String.format(
-                    Locale.ROOT,
-                    "it has judged %,d of the %,d actions it must see",
-                    decisions,
-                    limits.leastDecisions()));
+                    Locale.ROOT, "it has seen %,d of the %,d actions it must see", decisions, limits.leastDecisions()));
         }
         Duration stood = Duration.between(standing, evidence.until());
         if (stood.compareTo(limits.leastStay()) < 0) {
             missing.add("it has stood here for %d of %d days"
                     .formatted(Math.max(0, stood.toDays()), limits.leastStay().toDays()));
-        }
-        if (evidence.blocks().high() > limits.wouldBlock()) {
-            missing.add("it would stand in the way of up to %s of actions; %s is its limit"
-                    .formatted(Share.percent(evidence.blocks().high()), Share.percent(limits.wouldBlock())));
         }
         return missing;
     }
@@ -65,16 +66,20 @@ public final class Ladder {
     private static Optional<String> missingAnswers(LadderEvidence evidence, LadderLimits limits) {
         Share wrong = evidence.falseBlocks();
         // A policy that blocks next to nothing cannot be asked for many answers about its blocks.
-        long needed = Math.min(limits.leastAnswers(), evidence.blocks().part());
+        long needed = Math.min(limits.leastAnswers(), evidence.different());
         if (wrong.whole() < needed) {
             return Optional.of(
                     "people have answered for %d of its blocks; %d are needed".formatted(wrong.whole(), needed));
         }
-        if (wrong.whole() > 0 && wrong.high() > limits.falseBlocks()) {
-            return Optional.of("up to %s of its blocks may be wrong; %s is its limit"
-                    .formatted(Share.percent(wrong.high()), Share.percent(limits.falseBlocks())));
+        if (wrong.rate() > limits.falseBlocks()) {
+            return Optional.of("people called %s of its blocks wrong; %s is the limit"
+                    .formatted(wrong.inWords(), Share.percent(limits.falseBlocks())));
         }
-        return Optional.empty();
+        double wrongly = evidence.blocks().part() == 0 ? 0 : evidence.blocks().high() * wrong.high();
+        return wrongly > limits.wronglyBlocked()
+                ? Optional.of("up to %s of all actions may be blocked wrongly; %s is its limit"
+                        .formatted(Share.percent(wrongly), Share.percent(limits.wronglyBlocked())))
+                : Optional.empty();
     }
 
     private static Optional<LadderVerdict> retreat(LadderEvidence evidence, LadderLimits limits) {
@@ -92,12 +97,6 @@ public final class Ladder {
                     down,
                     "people let through %s of what it blocked; %s is its limit"
                             .formatted(wrong.inWords(), Share.percent(limits.falseBlocks()))));
-        }
-        if (evidence.blocks().low() > limits.wouldBlock()) {
-            return Optional.of(new LadderVerdict.Retreat(
-                    down,
-                    "it stands in the way of %s actions; %s is its limit"
-                            .formatted(evidence.blocks().inWords(), Share.percent(limits.wouldBlock()))));
         }
         return Optional.empty();
     }

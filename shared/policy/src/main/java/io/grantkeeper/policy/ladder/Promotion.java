@@ -54,8 +54,13 @@ public record Promotion(
         return state == State.OPEN;
     }
 
-    /** Whether it speaks of the policy as it stands now. */
+    /** Whether it speaks of the policy as it stands now, and not as it stood at the same stage once before. */
     boolean isFor(StoredPolicy stored) {
+        return isOf(stored) && !proposedAt.isBefore(stored.since());
+    }
+
+    /** Whether it speaks of this text at this stage, whenever it came to stand there. */
+    boolean isOf(StoredPolicy stored) {
         return evidence.version().equals(stored.version()) && evidence.stage() == stored.stage();
     }
 }

@@ -14,6 +14,8 @@ import java.util.Optional;
  * @param id unique; the same decision recorded again is kept once
  * @param approval the id of the approval that covered it
  * @param failure the code of what went wrong inside, where something did
+ * @param binding digest of the request as it was made, arguments among them: a request for approval of the same action
+ *     has the same. Empty where nothing could be asked for
  */
 public record RecordedDecision(
         String id,
@@ -24,4 +26,5 @@ public record RecordedDecision(
         Duration took,
         Optional<String> requestId,
         Optional<String> approval,
-        Optional<String> failure) {}
+        Optional<String> failure,
+        Optional<String> binding) {}

@@ -51,6 +51,7 @@ class EvidenceTest {
                 Duration.ofNanos(40_000),
                 Optional.empty(),
                 Optional.empty(),
+                Optional.empty(),
                 Optional.empty());
     }
 
@@ -72,10 +73,10 @@ class EvidenceTest {
         EvidenceCollector collector = collector();
         collector.add(decision(1, "notes", true, judgement(Stage.RECOMMENDATION, Effect.ALLOW)));
         collector.add(decision(2, "notes", false, judgement(Stage.RECOMMENDATION, Effect.FORBID)));
-        collector.add(decision(3, "mailer", false, judgement(Stage.RECOMMENDATION, Effect.ASK)));
+        collector.add(decision(3, "mailer", false, judgement(Stage.RECOMMENDATION, Effect.FORBID)));
         collector.add(decision(4, "mailer", true));
         LadderEvidence evidence = collector.evidence(START.plus(Duration.ofDays(1)));
-        assertThat(evidence.blocks()).isEqualTo(new Share(2, 3));
+        assertThat(evidence.blocks()).as("of all that it saw").isEqualTo(new Share(2, 4));
         assertThat(evidence.falseBlocks()).isEqualTo(new Share(1, 2));
         assertThat(evidence.identities()).isEqualTo(2);
         assertThat(evidence.people()).isEqualTo(1);
@@ -88,8 +89,8 @@ class EvidenceTest {
     @Test
     void countsAQuestionToPeopleOnceHoweverOftenTheActionWasTried() {
         EvidenceCollector collector = collector();
-        collector.add(decision(3, "mailer", false, judgement(Stage.RECOMMENDATION, Effect.ASK)));
-        collector.add(decision(4, "mailer", false, judgement(Stage.RECOMMENDATION, Effect.ASK)));
+        collector.add(decision(3, "mailer", false, judgement(Stage.RECOMMENDATION, Effect.FORBID)));
+        collector.add(decision(4, "mailer", false, judgement(Stage.RECOMMENDATION, Effect.FORBID)));
         LadderEvidence evidence = collector.evidence(START.plus(Duration.ofDays(1)));
         assertThat(evidence.blocks()).isEqualTo(new Share(2, 2));
         assertThat(evidence.falseBlocks()).isEqualTo(new Share(0, 1));
@@ -112,7 +113,17 @@ class EvidenceTest {
                         Effect.FORBID,
                         "",
                         List.of())));
-        assertThat(collector.evidence(START).blocks()).isEqualTo(new Share(0, 0));
+        assertThat(collector.evidence(START).blocks()).isEqualTo(new Share(0, 2));
+    }
+
+    @Test
+    void doesNotCallItAFalseBlockThatSomebodyAllowsWhatAPolicyOnlyWantsToBeAskedFor() {
+        EvidenceCollector collector = collector();
+        collector.add(decision(2, "notes", false, judgement(Stage.RECOMMENDATION, Effect.ASK)));
+        LadderEvidence evidence = collector.evidence(START.plus(Duration.ofDays(1)));
+        assertThat(evidence.blocks()).isEqualTo(new Share(0, 1));
+        assertThat(evidence.asks()).isOne();
+        assertThat(evidence.falseBlocks()).isEqualTo(new Share(0, 0));
     }
 
     @Test

@@ -21,7 +21,18 @@ class LadderTest {
 
     private static LadderVerdict judge(Stage stage, Share blocks, Share falseBlocks, Instant standing) {
         var evidence = new LadderEvidence(
-                "mail", PolicyVersion.ofText("mail"), stage, standing, NOW, blocks, falseBlocks, 1, 1, List.of());
+                "mail",
+                PolicyVersion.ofText("mail"),
+                stage,
+                standing,
+                NOW,
+                blocks,
+                0,
+                blocks.part(),
+                falseBlocks,
+                1,
+                1,
+                List.of());
         return Ladder.judge(evidence, LIMITS, standing);
     }
 
@@ -34,7 +45,7 @@ class LadderTest {
     @Test
     void staysWhileTooLittleWasSeen() {
         assertThat(judge(Stage.TRAINING, new Share(0, 499), new Share(0, 0), LONG_AGO))
-                .isEqualTo(new Stay(List.of("it has judged 499 of the 500 actions it must see")));
+                .isEqualTo(new Stay(List.of("it has seen 499 of the 500 actions it must see")));
         assertThat(judge(Stage.TRAINING, new Share(0, 2_000), new Share(0, 0), NOW.minus(Duration.ofDays(2))))
                 .isEqualTo(new Stay(List.of("it has stood here for 2 of 7 days")));
     }
@@ -44,8 +55,8 @@ class LadderTest {
     void staysWhileTheUpperBoundIsOverItsLimitEvenIfTheRateIsUnderIt() {
         LadderVerdict verdict = judge(Stage.TRAINING, new Share(20, 500), new Share(0, 0), LONG_AGO);
         assertThat(verdict)
-                .isEqualTo(
-                        new Stay(List.of("it would stand in the way of up to 6.1 % of actions; 5.0 % is its limit")));
+                .isEqualTo(new Stay(List.of(
+                        "it would forbid up to 6.1 % of actions; 5.0 % is the limit before people were asked")));
     }
 
     @Test
@@ -64,8 +75,17 @@ class LadderTest {
 
     @Test
     void mayNotEnforceWhileManyOfItsBlocksMayBeWrong() {
-        assertThat(judge(Stage.RECOMMENDATION, new Share(40, 2_000), new Share(4, 40), LONG_AGO))
-                .isEqualTo(new Stay(List.of("up to 23.1 % of its blocks may be wrong; 20.0 % is its limit")));
+        assertThat(judge(Stage.RECOMMENDATION, new Share(40, 2_000), new Share(9, 40), LONG_AGO))
+                .isInstanceOfSatisfying(
+                        Stay.class,
+                        stay -> assertThat(stay.missing())
+                                .singleElement()
+                                .asString()
+                                .startsWith("people called 9 of 40 (22.5 %;")
+                                .endsWith("of its blocks wrong; 20.0 % is the limit"));
+        assertThat(judge(Stage.RECOMMENDATION, new Share(200, 2_000), new Share(2, 40), LONG_AGO))
+                .as("of all actions, however many of its blocks that is")
+                .isEqualTo(new Stay(List.of("up to 1.9 % of all actions may be blocked wrongly; 1.0 % is its limit")));
     }
 
     @Test
@@ -78,10 +98,11 @@ class LadderTest {
     }
 
     @Test
-    void stepsDownByItselfWhenItSuddenlyBlocksMuch() {
-        assertThat(judge(Stage.RECOMMENDATION, new Share(300, 2_000), new Share(0, 0), NOW))
-                .isInstanceOfSatisfying(
-                        Retreat.class, down -> assertThat(down.to()).isEqualTo(Stage.TRAINING));
+    void isNotDisarmedByWhoeverTriesOftenEnoughWhatItForbids() {
+        assertThat(judge(Stage.ENFORCEMENT, new Share(1_900, 2_000), new Share(0, 3), NOW))
+                .isInstanceOf(Stay.class);
+        assertThat(judge(Stage.RECOMMENDATION, new Share(1_900, 2_000), new Share(0, 0), NOW))
+                .isInstanceOf(Stay.class);
     }
 
     /** 3 of 10 is over the limit of 20 %, but so few may be chance. */

@@ -71,7 +71,9 @@ public final class AnthropicDouble implements Handler {
         AnthropicTenant.ApiKey key = new AnthropicTenant.ApiKey(
                 "apikey_01made%08d".formatted(number),
                 name,
-                tenant.workspaces().all().stream().map(AnthropicTenant.Workspace::id).findFirst(),
+                tenant.workspaces().all().stream()
+                        .map(AnthropicTenant.Workspace::id)
+                        .findFirst(),
                 "active",
                 member,
                 "m%03d".formatted(number),

@@ -23,6 +23,7 @@ final class AnthropicPlant {
     private static final int PEOPLE = 7;
     /** After which an activity is shown. */
     static final Duration LATE = Duration.ofSeconds(50);
+
     private static final int NEVER = -1;
 
     private final Company company;

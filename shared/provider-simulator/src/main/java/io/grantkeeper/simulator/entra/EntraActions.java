@@ -35,8 +35,7 @@ public final class EntraActions {
         String appId = Guids.of("app " + name);
         String principal = EntraSeed.objectId(name);
         tenant.servicePrincipals()
-                .put(EntraSeed.shape(
-                        name, appId, "Application", Guids.of("tenant of " + name), host, List.of()));
+                .put(EntraSeed.shape(name, appId, "Application", Guids.of("tenant of " + name), host, List.of()));
         audit("Add service principal", at, email, target(principal, "ServicePrincipal"));
         consent(principal, EntraSeed.objectId("Microsoft Graph"), Optional.of(email), scope, email, at);
         return appId;

@@ -69,8 +69,10 @@ public final class OpenAiDouble implements Handler {
         if (tenant.users().find(user).isEmpty()) {
             tenant.users().put(new OpenAiTenant.User(user, by.fullName(), by.email(), "reader", at, false));
         }
-        Optional<String> project =
-                tenant.projects().all().stream().filter(one -> one.archived().isEmpty()).map(OpenAiTenant.Project::id).findFirst();
+        Optional<String> project = tenant.projects().all().stream()
+                .filter(one -> one.archived().isEmpty())
+                .map(OpenAiTenant.Project::id)
+                .findFirst();
         int number = made.incrementAndGet();
         OpenAiTenant.ApiKey key = new OpenAiTenant.ApiKey(
                 "key_made%08d".formatted(number),

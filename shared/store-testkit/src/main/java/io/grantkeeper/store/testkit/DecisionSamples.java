@@ -77,6 +77,7 @@ public final class DecisionSamples {
                 Duration.ofNanos(81_000),
                 Optional.of("req-" + id),
                 Optional.empty(),
-                Optional.empty());
+                Optional.empty(),
+                Optional.of("sha256:binding-of-" + id));
     }
 }

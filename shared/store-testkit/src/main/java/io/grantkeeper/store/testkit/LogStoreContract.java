@@ -71,6 +71,26 @@ public abstract class LogStoreContract {
     }
 
     @Test
+    void handsOutTheLongestWaitingFirstWhateverItIsCalled() {
+        List<Bytes> told = IntStream.range(0, 60)
+                .mapToObj(i -> Entry.of(
+                        "entry-" + i * 7919 % 60,
+                        tenant,
+                        NOON.plusSeconds(i),
+                        new Happening.FindingClosed("f"),
+                        Actor.function("test")))
+                .map(entry -> {
+                    entries().add(tenant, entry);
+                    return EntryJson.write(entry);
+                })
+                .toList();
+        assertThat(store().pending(tenant, 100)).isEqualTo(told);
+        assertThat(store().pending(tenant, 13)).isEqualTo(told.subList(0, 13));
+        store().settle(tenant, Map.of(EntryJson.idOf(told.getFirst()), 0L, EntryJson.idOf(told.get(1)), 1L));
+        assertThat(store().pending(tenant, 13)).isEqualTo(told.subList(2, 15));
+    }
+
+    @Test
     void neverTakesASettledEntryAgain() {
         entries().add(tenant, entry(tenant, "a"));
         store().settle(tenant, Map.of("a", 0L));

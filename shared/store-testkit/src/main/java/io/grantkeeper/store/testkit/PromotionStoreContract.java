@@ -35,6 +35,8 @@ public abstract class PromotionStoreContract {
                 minute(0),
                 minute(minute),
                 new Share(3, 12_450),
+                40,
+                2,
                 new Share(0, 0),
                 2,
                 1,

@@ -4,6 +4,7 @@ import io.grantkeeper.functions.emulator.Code;
 import io.grantkeeper.functions.emulator.LambdaFunction;
 import io.grantkeeper.functions.invoke.image.Bundles;
 import io.grantkeeper.functions.invoke.image.ImageFolder;
+import io.grantkeeper.functions.invoke.image.ImageMain;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -15,7 +16,6 @@ import java.util.stream.Stream;
 
 /** Everything that is started: the baselines, then the functions, each with a cache of its own. */
 final class Field {
-    private static final String ENTRY = "io.grantkeeper.functions.runtime.FunctionEntry";
     private static final String BASELINE = "io.grantkeeper.functions.baseline.";
     /** As Lambda has it with 1,769 MB or less: one CPU. */
     private static final List<String> ONE_CPU = List.of("taskset", "-c", "0");
@@ -50,7 +50,8 @@ final class Field {
         for (Bundles.Bundle bundle : Bundles.read(root)) {
             for (String function : bundle.functions()) {
                 if (options.functions().isEmpty() || options.functions().contains(function)) {
-                    LambdaFunction.Settings settings = settings(ENTRY, Map.of("GRANTKEEPER_FUNCTION", function));
+                    LambdaFunction.Settings settings =
+                            settings(ImageMain.ENTRY, Map.of("GRANTKEEPER_FUNCTION", function));
                     add(all, function, settings, Bundles.unpack(bundle.zip(), scratch), event(function));
                 }
             }

@@ -2,12 +2,15 @@ package io.grantkeeper.functions.invoke.image;
 
 import io.grantkeeper.identity.json.ModelJson;
 import java.io.IOException;
+import java.net.URL;
+import java.net.URLClassLoader;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
+import java.util.ServiceLoader;
 import java.util.stream.Stream;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipFile;
@@ -19,6 +22,8 @@ public final class Bundles {
     public static final String FOLDER = "target/bundles";
 
     private static final String LIB = "lib/";
+    private static final String PREFIX = "grantkeeper-fn-";
+    private static final String SUFFIX = "-bundle.zip";
 
     private Bundles() {}
 
@@ -52,6 +57,48 @@ public final class Bundles {
             bundles.add(new Bundle(folder.resolve(bundle.path("file").asString()), functions));
         }
         return bundles;
+    }
+
+    /** The bundles that the build made, one a module. */
+    static List<Path> built(Path root) throws IOException {
+        try (Stream<Path> modules = Files.list(root.resolve("functions"))) {
+            return modules.map(
+                            module -> module.resolve("target/%s%s%s".formatted(PREFIX, module.getFileName(), SUFFIX)))
+                    .filter(Files::isRegularFile)
+                    .sorted()
+                    .toList();
+        }
+    }
+
+    /** The module of a bundle that the build made. */
+    static String module(Path built) {
+        String name = built.getFileName().toString();
+        return name.substring(PREFIX.length(), name.length() - SUFFIX.length());
+    }
+
+    /** The functions that a bundle declares, by name: its own code says them. */
+    static List<String> functionsIn(Path zip) throws IOException {
+        Path folder = Files.createTempDirectory("functions-");
+        try {
+            List<Path> jars = unpack(zip, folder);
+            List<URL> urls = new ArrayList<>();
+            for (Path jar : jars) {
+                urls.add(jar.toUri().toURL());
+            }
+            try (URLClassLoader loader =
+                    new URLClassLoader(urls.toArray(URL[]::new), ClassLoader.getPlatformClassLoader())) {
+                Class<?> module = loader.loadClass("io.grantkeeper.functions.runtime.FunctionModule");
+                List<String> names = new ArrayList<>();
+                for (Object found : ServiceLoader.load(module, loader)) {
+                    names.add((String) module.getMethod("name").invoke(found));
+                }
+                return names.stream().sorted().toList();
+            } catch (ReflectiveOperationException e) {
+                throw new IOException(zip + " declares no functions", e);
+            }
+        } finally {
+            delete(folder);
+        }
     }
 
     /**

@@ -25,7 +25,8 @@ import java.util.stream.Collectors;
  */
 public record ImageFolder(Path folder, List<Path> jars, Path nativeClient) {
     /** As one CPU of Lambda starts a function fastest: the quick compiler alone, the collector that starts no threads. */
-    public static final List<String> JVM = List.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-XX:-UsePerfData");
+    public static final List<String> JVM =
+            List.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-XX:-UsePerfData", "-XX:MaxRAMPercentage=75");
 
     private static final String CACHE = "function.aot";
     private static final String NATIVE_PROPERTY =

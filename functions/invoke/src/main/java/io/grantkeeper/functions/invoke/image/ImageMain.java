@@ -13,7 +13,8 @@ import java.util.Map;
 
 /** Makes a function's image folder: {@code scripts/image} on any machine, and the Dockerfile in a container. */
 public final class ImageMain {
-    private static final String ENTRY = "io.grantkeeper.functions.runtime.FunctionEntry";
+    /** What Lambda calls, in every bundle. */
+    public static final String ENTRY = "io.grantkeeper.functions.runtime.FunctionEntry";
 
     private ImageMain() {}
 

@@ -1,4 +1,4 @@
-package io.grantkeeper.connectors.google;
+package io.grantkeeper.connector.webhook;
 
 import io.grantkeeper.connector.ConnectorException;
 import io.grantkeeper.connector.ConnectorProblem.Misconfigured;
@@ -14,13 +14,13 @@ import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
 /**
- * What proves a push delivery. Google signs nothing: it only sends back the token that a channel was opened with, to the
- * address it was opened with. Both are derived from one configured secret, so nothing has to be remembered, a token fits
- * its own channel only, and an address cannot be guessed.
+ * What proves a push delivery where the provider signs nothing: it only sends back what a channel was opened with, to the
+ * address it was opened with. Both are derived from one configured secret, so nothing has to be remembered, a proof fits
+ * its own channel and connection only, and an address cannot be guessed.
  */
-final class ChannelSecret {
+public final class ChannelSecret {
     /** The credential slot that holds it. */
-    static final String SLOT = "channel-secret";
+    public static final String SLOT = "channel-secret";
 
     private static final int SHORTEST = 16;
 
@@ -33,7 +33,7 @@ final class ChannelSecret {
     }
 
     /** The connection's secret; empty where it uses no push. */
-    static Optional<ChannelSecret> of(ProviderSession session) throws ConnectorException {
+    public static Optional<ChannelSecret> of(ProviderSession session) throws ConnectorException {
         Optional<Secret> secret = session.credential(SLOT);
         if (secret.isPresent() && secret.get().revealBytes().length < SHORTEST) {
             throw new ConnectorException(new Misconfigured(
@@ -43,30 +43,36 @@ final class ChannelSecret {
         return secret.map(value -> of(value, session.connection()));
     }
 
-    static ChannelSecret of(Secret secret, Connection connection) {
+    public static ChannelSecret of(Secret secret, Connection connection) {
         return new ChannelSecret(secret, connection);
     }
 
-    static ChannelSecret required(ProviderSession session) throws ConnectorException {
+    public static ChannelSecret required(ProviderSession session) throws ConnectorException {
         session.requiredCredential(SLOT);
         return of(session).orElseThrow();
     }
 
     /** The part of our address that nobody can guess. */
-    String pathPart() {
+    public String pathPart() {
         return derived("path");
     }
 
-    String token(String channelId) {
-        return derived("token/" + channelId);
+    /**
+     * What the provider is to send back: 43 characters.
+     *
+     * @param purpose for example {@code token/} and the channel's id
+     */
+    public String proof(String purpose) {
+        return derived(purpose);
     }
 
-    boolean matchesPath(String candidate) {
+    public boolean matchesPath(String candidate) {
         return same(pathPart(), candidate);
     }
 
-    boolean matchesToken(String channelId, String candidate) {
-        return same(token(channelId), candidate);
+    /** Compares in constant time. */
+    public boolean matches(String purpose, String candidate) {
+        return same(proof(purpose), candidate);
     }
 
     private static boolean same(String expected, String candidate) {
@@ -75,7 +81,8 @@ final class ChannelSecret {
     }
 
     private String derived(String purpose) {
-        String text = "grantkeeper/google/%s/%s/%s".formatted(connection.tenant(), connection.id(), purpose);
+        String text = "grantkeeper/%s/%s/%s/%s"
+                .formatted(connection.provider(), connection.tenant(), connection.id(), purpose);
         try {
             Mac mac = Mac.getInstance("HmacSHA256");
             mac.init(new SecretKeySpec(secret.revealBytes(), "HmacSHA256"));

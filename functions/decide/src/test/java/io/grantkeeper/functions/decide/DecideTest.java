@@ -1,0 +1,397 @@
+package io.grantkeeper.functions.decide;
+
+import static io.grantkeeper.functions.decide.DecisionDesk.ASK_FOR_MAIL;
+import static io.grantkeeper.functions.decide.DecisionDesk.NOTES;
+import static io.grantkeeper.functions.decide.DecisionDesk.TENANT;
+import static io.grantkeeper.functions.decide.DecisionDesk.ask;
+import static io.grantkeeper.functions.decide.DecisionDesk.json;
+import static io.grantkeeper.functions.decide.DecisionDesk.permitted;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPResponse;
+import io.grantkeeper.identity.finding.Finding;
+import io.grantkeeper.identity.finding.FindingType;
+import io.grantkeeper.identity.store.IdentityDossier;
+import io.grantkeeper.policy.decision.AttributeValue;
+import io.grantkeeper.policy.decision.SubjectFacts;
+import io.grantkeeper.policy.store.DecisionJson;
+import io.grantkeeper.policy.store.PolicyStore;
+import io.grantkeeper.policy.store.RecordedDecision;
+import io.grantkeeper.policy.store.StoredPolicy;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Test;
+import tools.jackson.databind.JsonNode;
+
+@DisplayName("The decision point")
+class DecideTest {
+    private static final String REQUESTS = "/access/v1/requests";
+    private final DecisionDesk desk = new DecisionDesk();
+
+    @Nested
+    @DisplayName("goes by policies and inventory")
+    class Deciding {
+        @Test
+        void andKnowsAnAgentByItsIdAndByItsOtherNames() {
+            desk.policy(ASK_FOR_MAIL);
+            assertThat(permitted(desk.decide(ask(NOTES.toString(), "read", "calendar"))))
+                    .isTrue();
+            assertThat(permitted(desk.decide(ask("notes-client", "read", "calendar"))))
+                    .isTrue();
+            assertThat(desk.recorded().getLast().subject()).isInstanceOfSatisfying(SubjectFacts.Known.class, known -> {
+                assertThat(known.id()).isEqualTo(NOTES);
+                assertThat(known.ownerKnown()).isTrue();
+                assertThat(known.ownerDepartment().toOptional()).contains("Sales");
+            });
+        }
+
+        @Test
+        void ofWhichNoneIsUsedAfterItsChangeWasAcknowledged() {
+            desk.policy(ASK_FOR_MAIL);
+            for (int i = 0; i < 50; i++) {
+                boolean allow = i % 2 == 0;
+                desk.policy(ASK_FOR_MAIL.replace("allow: read", allow ? "allow: read" : "forbid: read"));
+                assertThat(permitted(desk.decide(ask("notes-client", "read", "calendar"))))
+                        .isEqualTo(allow);
+            }
+        }
+
+        @Test
+        void byTheAgentThatActsWhereAPersonIsTheSubject() {
+            desk.policy(ASK_FOR_MAIL);
+            String forAlice = ask("alice", "read", "calendar").replace("\"agent\"", "\"user\"");
+            String viaNotes = forAlice.replaceFirst("\\{", "{\"context\":{\"agent\":\"notes-client\"},");
+            assertThat(permitted(desk.decide(viaNotes))).isTrue();
+            String viaStranger = forAlice.replaceFirst("\\{", "{\"context\":{\"agent\":\"who-is-this\"},");
+            assertThat(permitted(desk.decide(viaStranger))).isFalse();
+            String chain = forAlice.replace(
+                    "\"id\":\"alice\"", "\"id\":\"alice\",\"properties\":{\"act\":{\"sub\":\"notes-client\"}}");
+            assertThat(permitted(desk.decide(chain))).isTrue();
+            assertThat(desk.lastRequest().actors()).containsExactly("alice", "notes-client");
+        }
+
+        @Test
+        void andDeniesStrangersButEntersThemOnceAsSeen() {
+            desk.policy(ASK_FOR_MAIL);
+            assertThat(permitted(desk.decide(ask("who-is-this", "read", "calendar"))))
+                    .isFalse();
+            assertThat(permitted(desk.decide(ask("who-is-this", "read", "calendar"))))
+                    .isFalse();
+            desk.recorder.settle();
+            assertThat(desk.access.outline(TENANT, DecisionDesk.fromTheDoor("who-is-this")))
+                    .map(IdentityDossier::identity)
+                    .hasValueSatisfying(seen -> assertThat(seen.baseline()).isFalse());
+            assertThat(permitted(desk.decide(
+                            ask(DecisionDesk.fromTheDoor("who-is-this").toString(), "read", "calendar"))))
+                    .as("being seen is not being known")
+                    .isFalse();
+        }
+
+        @Test
+        void andDeniesEverythingWhenThePoliciesCannotBeRead() {
+            DecisionDesk broken = new DecisionDesk(real -> new PolicyStore() {
+                @Override
+                public List<StoredPolicy> all(io.grantkeeper.identity.TenantId tenant) {
+                    throw new IllegalStateException("the table is gone");
+                }
+
+                @Override
+                public Optional<StoredPolicy> policy(io.grantkeeper.identity.TenantId tenant, String name) {
+                    return real.policy(tenant, name);
+                }
+
+                @Override
+                public long revision(io.grantkeeper.identity.TenantId tenant) {
+                    throw new IllegalStateException("the table is gone");
+                }
+
+                @Override
+                public void save(io.grantkeeper.identity.TenantId tenant, StoredPolicy policy) {
+                    real.save(tenant, policy);
+                }
+
+                @Override
+                public void remove(io.grantkeeper.identity.TenantId tenant, StoredPolicy policy) {
+                    real.remove(tenant, policy);
+                }
+            });
+            assertThat(permitted(broken.decide(ask("notes-client", "read", "calendar"))))
+                    .isFalse();
+            assertThat(broken.recorded().getLast().failure()).contains("IllegalStateException");
+        }
+
+        @Test
+        void andSearchesTheInventoryByTheSameDecision() {
+            desk.policy(ASK_FOR_MAIL);
+            JsonNode found = json(
+                    desk.post(
+                            "/access/v1/search/subject",
+                            "{\"subject\":{\"type\":\"agent\"},\"action\":{\"name\":\"read\"},\"resource\":{\"type\":\"calendar\",\"id\":\"*\"}}"));
+            assertThat(found.at("/results/0/id").stringValue()).isEqualTo(NOTES.toString());
+            JsonNode actions = json(
+                    desk.post(
+                            "/access/v1/search/action",
+                            "{\"subject\":{\"type\":\"agent\",\"id\":\"notes-client\"},\"resource\":{\"type\":\"calendar\",\"id\":\"*\"}}"));
+            assertThat(actions.path("results").toString()).contains("\"read\"").doesNotContain("\"send\"");
+            assertThat(desk.recorded()).as("a search is no decision").isEmpty();
+        }
+    }
+
+    @Nested
+    @DisplayName("keeps a record")
+    class Recording {
+        @Test
+        void withInputsReasonsVersionAndTimeUnderTheCallersId() {
+            desk.policy(ASK_FOR_MAIL);
+            desk.call(
+                    "POST",
+                    "/access/v1/evaluation",
+                    "key-of-the-gateway",
+                    ask("notes-client", "send", "mail"),
+                    Map.of("X-Request-ID", "r-1"));
+            RecordedDecision kept = desk.recorded().getLast();
+            assertThat(kept.requestId()).contains("r-1");
+            assertThat(kept.decision().requestable()).isTrue();
+            assertThat(kept.decision().reasons()).isNotEmpty();
+            assertThat(kept.took()).isPositive();
+            assertThat(DecisionJson.read(DecisionJson.write(kept))).isEqualTo(kept);
+        }
+
+        @Test
+        void withDigestsForArgumentsAndNothingForSecrets() {
+            desk.policy(ASK_FOR_MAIL);
+            desk.decide("""
+                    {"subject":{"type":"agent","id":"notes-client","properties":{"api_key":"canary-1"}},
+                     "action":{"name":"send","properties":{"arguments":{"body":"canary-2"},"kind":"weekly"}},
+                     "resource":{"type":"mail","id":"m"},
+                     "context":{"authorization":"canary-3","note":"ghp_canary4canary4canary4canary4","ip":"192.0.2.1"}}""");
+            RecordedDecision kept = desk.recorded().getLast();
+            assertThat(DecisionJson.write(kept)).doesNotContain("canary");
+            assertThat(kept.request().actionProperties().get("arguments"))
+                    .isInstanceOfSatisfying(
+                            AttributeValue.Text.class,
+                            text -> assertThat(text.value()).startsWith("sha256:"));
+            assertThat(kept.request().actionProperties()).containsEntry("kind", AttributeValue.of("weekly"));
+            assertThat(kept.request().context()).containsEntry("ip", AttributeValue.of("192.0.2.1"));
+        }
+
+        @Test
+        void ofEveryDecisionThoughManyAreMadeAtOnce() throws InterruptedException {
+            desk.policy(ASK_FOR_MAIL);
+            List<Thread> callers = java.util.stream.IntStream.range(0, 8)
+                    .mapToObj(_ -> Thread.ofVirtual().start(() -> {
+                        for (int i = 0; i < 50; i++) {
+                            desk.decide(ask("notes-client", "read", "calendar"));
+                        }
+                    }))
+                    .toList();
+            for (Thread caller : callers) {
+                caller.join();
+            }
+            desk.recorder.close();
+            assertThat(desk.recorded()).hasSize(400);
+        }
+    }
+
+    @Nested
+    @DisplayName("lets an owner lift a denial")
+    class Approving {
+        private JsonNode denied;
+
+        private String submission(String request, String token) {
+            return request.strip()
+                    .replaceFirst(
+                            "\\{",
+                            "{\"denial\":{\"expires_at\":\"x\",\"binding_token\":\"%s\"},\"context\":{\"business_justification\":\"the weekly letter\"},"
+                                    .formatted(token));
+        }
+
+        private APIGatewayV2HTTPResponse submit(String request, Map<String, String> headers) {
+            desk.policy(ASK_FOR_MAIL);
+            denied = desk.decide(ask("notes-client", "send", "mail"));
+            String token = denied.at("/context/access_request/binding_token").stringValue();
+            return desk.call("POST", REQUESTS, "key-of-the-gateway", submission(request, token), headers);
+        }
+
+        @Test
+        void whoIsAskedOnTheWayOfAlerts() {
+            APIGatewayV2HTTPResponse response = submit(ask("notes-client", "send", "mail"), Map.of());
+            assertThat(response.getStatusCode()).isEqualTo(202);
+            assertThat(json(response).at("/task/status").stringValue()).isEqualTo("pending");
+            assertThat(desk.findings.openOf(TENANT, NOTES))
+                    .extracting(Finding::type)
+                    .containsExactly(FindingType.ACCESS_REQUESTED);
+            assertThat(desk.findings.openOf(TENANT, NOTES).getFirst().reasons())
+                    .anyMatch(reason -> reason.contains("the weekly letter"));
+            assertThat(desk.alerts.receive(9)).hasSize(1);
+        }
+
+        @Test
+        void forExactlyThatActionAndForThatTime() {
+            JsonNode task = json(submit(ask("notes-client", "send", "mail"), Map.of()));
+            String id = task.at("/task/id").stringValue();
+            desk.answers.approve(TENANT, id, "dana", Optional.empty(), Duration.ofMinutes(10));
+            JsonNode status = json(desk.call("GET", REQUESTS + "/" + id, "key-of-the-gateway", "", Map.of()));
+            assertThat(status.at("/task/status").stringValue()).isEqualTo("approved");
+            assertThat(status.at("/result/mode").stringValue()).isEqualTo("reevaluate");
+            JsonNode permitted = desk.decide(ask("notes-client", "send", "mail"));
+            assertThat(permitted(permitted)).isTrue();
+            assertThat(permitted.at("/context/approval/id").stringValue()).isEqualTo(id);
+            assertThat(desk.recorded().getLast().approval()).contains(id);
+            assertThat(permitted(desk.decide(ask("notes-client", "send", "mail").replace("kim", "lee"))))
+                    .isFalse();
+            desk.clock.step(Duration.ofMinutes(10));
+            JsonNode late = desk.decide(ask("notes-client", "send", "mail")
+                    .replaceFirst("\\{", "{\"context\":{\"approval\":{\"id\":\"%s\"}},".formatted(id)));
+            assertThat(permitted(late)).isFalse();
+            assertThat(late.at("/context/reason").stringValue()).isEqualTo("approval_expired");
+            assertThat(late.at("/context/next_action").stringValue()).isEqualTo("request");
+        }
+
+        @Test
+        void untilHeTakesItBackOrThePoliciesChange() {
+            String id = json(submit(ask("notes-client", "send", "mail"), Map.of()))
+                    .at("/task/id")
+                    .stringValue();
+            desk.answers.approve(TENANT, id, "dana", Optional.empty(), Duration.ofHours(1));
+            desk.policy(ASK_FOR_MAIL + "controls: [\"SOC2:CC6.3\"]\n");
+            assertThat(permitted(desk.decide(ask("notes-client", "send", "mail"))))
+                    .isFalse();
+            desk.policy(ASK_FOR_MAIL);
+            assertThat(permitted(desk.decide(ask("notes-client", "send", "mail"))))
+                    .isTrue();
+            desk.answers.expire(TENANT, id, "dana");
+            assertThat(permitted(desk.decide(ask("notes-client", "send", "mail"))))
+                    .isFalse();
+        }
+
+        @Test
+        void onceAndNeverBySelf() {
+            String id = json(submit(ask("notes-client", "send", "mail"), Map.of()))
+                    .at("/task/id")
+                    .stringValue();
+            assertThatThrownBy(() -> desk.answers.approve(TENANT, id, "gateway", Optional.empty(), Duration.ofHours(1)))
+                    .hasMessageContaining("somebody else has to answer");
+            desk.answers.deny(TENANT, id, "dana");
+            assertThatThrownBy(() -> desk.answers.approve(TENANT, id, "dana", Optional.empty(), Duration.ofHours(1)))
+                    .hasMessageContaining("denied already");
+            assertThat(json(desk.call("GET", REQUESTS + "/" + id, "key-of-the-gateway", "", Map.of()))
+                            .at("/task/status")
+                            .stringValue())
+                    .isEqualTo("denied");
+        }
+
+        @Test
+        void fromAStartThatIsYetToCome() {
+            String id = json(submit(ask("notes-client", "send", "mail"), Map.of()))
+                    .at("/task/id")
+                    .stringValue();
+            desk.answers.approve(
+                    TENANT,
+                    id,
+                    "dana",
+                    Optional.of(desk.clock.instant().plus(Duration.ofHours(2))),
+                    Duration.ofHours(1));
+            assertThat(permitted(desk.decide(ask("notes-client", "send", "mail"))))
+                    .isFalse();
+            desk.clock.step(Duration.ofHours(2));
+            assertThat(permitted(desk.decide(ask("notes-client", "send", "mail"))))
+                    .isTrue();
+        }
+
+        @Test
+        void butNotForAnythingElseThanWasDenied() {
+            APIGatewayV2HTTPResponse other =
+                    submit(ask("notes-client", "send", "mail").replace("kim", "lee"), Map.of());
+            assertThat(other.getStatusCode()).isEqualTo(400);
+            assertThat(json(other).path("type").stringValue()).endsWith(":invalid_denial_binding");
+            assertThat(other.getHeaders()).containsEntry("Content-Type", "application/problem+json");
+            assertThat(desk.post(REQUESTS, submission(ask("notes-client", "send", "mail"), "made-up"))
+                            .getStatusCode())
+                    .isEqualTo(400);
+            String token = denied.at("/context/access_request/binding_token").stringValue();
+            desk.clock.step(Duration.ofMinutes(11));
+            assertThat(desk.post(REQUESTS, submission(ask("notes-client", "send", "mail"), token))
+                            .getStatusCode())
+                    .isEqualTo(410);
+        }
+
+        @Test
+        void andTheSameRequestAgainIsTheSameTask() {
+            Map<String, String> key = Map.of("Idempotency-Key", "k-1");
+            String first = json(submit(ask("notes-client", "send", "mail"), key))
+                    .at("/task/id")
+                    .stringValue();
+            String again = json(submit(ask("notes-client", "send", "mail"), key))
+                    .at("/task/id")
+                    .stringValue();
+            String without = json(submit(ask("notes-client", "send", "mail"), Map.of()))
+                    .at("/task/id")
+                    .stringValue();
+            assertThat(again).isEqualTo(first);
+            assertThat(without).isEqualTo(first);
+            assertThat(desk.alerts.receive(9)).hasSize(1);
+        }
+
+        @Test
+        void whichNobodyElseSeesAndWhoAskedCanCancel() {
+            String id = json(submit(ask("notes-client", "send", "mail"), Map.of()))
+                    .at("/task/id")
+                    .stringValue();
+            assertThat(desk.call("GET", REQUESTS + "/" + id, "key-of-another", "", Map.of())
+                            .getStatusCode())
+                    .isEqualTo(404);
+            assertThat(json(desk.post(REQUESTS + "/" + id + "/cancel", ""))
+                            .at("/task/status")
+                            .stringValue())
+                    .isEqualTo("cancelled");
+            assertThat(desk.post(REQUESTS + "/" + id + "/cancel", "").getStatusCode())
+                    .isEqualTo(409);
+        }
+
+        @Test
+        void andAnUnansweredRequestEndsByItself() {
+            String id = json(submit(ask("notes-client", "send", "mail"), Map.of()))
+                    .at("/task/id")
+                    .stringValue();
+            desk.clock.step(Duration.ofHours(1));
+            assertThat(json(desk.call("GET", REQUESTS + "/" + id, "key-of-the-gateway", "", Map.of()))
+                            .at("/task/status")
+                            .stringValue())
+                    .isEqualTo("expired");
+            assertThatThrownBy(() -> desk.answers.approve(TENANT, id, "dana", Optional.empty(), Duration.ofHours(1)))
+                    .hasMessageContaining("expired already");
+        }
+    }
+
+    @Nested
+    @DisplayName("lets nobody in who is not known")
+    class Authenticating {
+        @Test
+        void byKeyInEitherHeader() {
+            desk.policy(ASK_FOR_MAIL);
+            String body = ask("notes-client", "read", "calendar");
+            String path = "/access/v1/evaluation";
+            assertThat(desk.call("POST", path, "", body, Map.of("Authorization", "Bearer key-of-the-gateway"))
+                            .getStatusCode())
+                    .isEqualTo(200);
+            for (Map<String, String> wrong : List.of(
+                    Map.<String, String>of(),
+                    Map.of("X-API-Key", "key"),
+                    Map.of("X-API-Key", ""),
+                    Map.of("Authorization", "Basic a2V5"),
+                    Map.of("Authorization", "Bearer nothing"),
+                    Map.of("Authorization", "Bearer a.b.c"))) {
+                APIGatewayV2HTTPResponse response = desk.call("POST", path, "", body, wrong);
+                assertThat(response.getStatusCode()).isEqualTo(401);
+                assertThat(response.getHeaders().get("WWW-Authenticate")).startsWith("Bearer realm=");
+            }
+            assertThat(desk.recorded()).hasSize(1);
+        }
+    }
+}

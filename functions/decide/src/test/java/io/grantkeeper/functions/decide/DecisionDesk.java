@@ -1,0 +1,254 @@
+package io.grantkeeper.functions.decide;
+
+import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPEvent;
+import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPResponse;
+import io.grantkeeper.authzen.AuthZenApi;
+import io.grantkeeper.authzen.Limits;
+import io.grantkeeper.authzen.Metadata;
+import io.grantkeeper.authzen.Seal;
+import io.grantkeeper.detection.Approvals;
+import io.grantkeeper.identity.Alias;
+import io.grantkeeper.identity.Employment;
+import io.grantkeeper.identity.IdentityId;
+import io.grantkeeper.identity.IdentityKind;
+import io.grantkeeper.identity.Knowledge;
+import io.grantkeeper.identity.Moment;
+import io.grantkeeper.identity.NonHumanIdentity;
+import io.grantkeeper.identity.Observation;
+import io.grantkeeper.identity.Person;
+import io.grantkeeper.identity.PersonId;
+import io.grantkeeper.identity.TenantId;
+import io.grantkeeper.identity.finding.AiVerdict;
+import io.grantkeeper.identity.finding.IdentityStatus;
+import io.grantkeeper.identity.finding.IdentitySummary;
+import io.grantkeeper.identity.finding.OwnerCandidate;
+import io.grantkeeper.identity.finding.Severity;
+import io.grantkeeper.identity.store.ObservationBatch;
+import io.grantkeeper.identity.work.AlertWork;
+import io.grantkeeper.policy.PolicyVersion;
+import io.grantkeeper.policy.Stage;
+import io.grantkeeper.policy.approval.AnswerRequests;
+import io.grantkeeper.policy.decision.AccessRequest;
+import io.grantkeeper.policy.store.PolicyStore;
+import io.grantkeeper.policy.store.RecordedDecision;
+import io.grantkeeper.policy.store.StoredPolicy;
+import io.grantkeeper.store.testkit.InMemoryAccessStore;
+import io.grantkeeper.store.testkit.InMemoryAliasStore;
+import io.grantkeeper.store.testkit.InMemoryApprovalStore;
+import io.grantkeeper.store.testkit.InMemoryDeadLetters;
+import io.grantkeeper.store.testkit.InMemoryDecisionLog;
+import io.grantkeeper.store.testkit.InMemoryFindingStore;
+import io.grantkeeper.store.testkit.InMemoryIdempotencyStore;
+import io.grantkeeper.store.testkit.InMemoryLogStore;
+import io.grantkeeper.store.testkit.InMemoryPolicyStore;
+import io.grantkeeper.store.testkit.InMemorySalts;
+import io.grantkeeper.store.testkit.InMemoryWorkQueue;
+import io.grantkeeper.store.testkit.Samples;
+import io.grantkeeper.store.testkit.SteppingClock;
+import java.net.URI;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/** A decision point over in-memory stores: one agent that answers to Dana, one gateway that calls. */
+final class DecisionDesk {
+    static final TenantId TENANT = new TenantId("acme");
+    static final IdentityId NOTES = Samples.appId("notes");
+    static final PersonId DANA = new PersonId(Samples.ACME, "dana");
+    static final String ASK_FOR_MAIL = """
+            policy: mail-needs-approval
+            intent: An agent asks before it sends mail.
+            rules:
+              - ask: send mail
+                because: mail leaves the company in somebody's name
+              - allow: read calendars
+            stage: enforcement
+            """;
+    private static final JsonMapper JSON = new JsonMapper();
+
+    final SteppingClock clock = new SteppingClock(Samples.NOON);
+    final InMemoryFindingStore findings = new InMemoryFindingStore();
+    final InMemoryAccessStore access = new InMemoryAccessStore(findings);
+    final InMemoryAliasStore aliases = new InMemoryAliasStore();
+    final InMemoryApprovalStore approvals = new InMemoryApprovalStore();
+    final InMemoryDecisionLog decisions = new InMemoryDecisionLog();
+    final InMemoryDeadLetters deadLetters = new InMemoryDeadLetters();
+    final InMemoryLogStore ledger = new InMemoryLogStore();
+    final InMemoryWorkQueue<AlertWork> alerts = new InMemoryWorkQueue<>(clock);
+    final DecisionRecorder recorder;
+    final AnswerRequests answers = new AnswerRequests(approvals, clock);
+    final PolicyStore policies;
+    private final InMemoryPolicyStore stored = new InMemoryPolicyStore();
+    private final DecideFunction function;
+
+    DecisionDesk() {
+        this(store -> store);
+    }
+
+    DecisionDesk(java.util.function.UnaryOperator<PolicyStore> wrapping) {
+        this.policies = wrapping.apply(stored);
+        this.recorder = new WritingRecorder(decisions, deadLetters, TENANT);
+        Seal seal = new Seal(new byte[32]);
+        SubjectDirectory subjects =
+                new SubjectDirectory(access, aliases, TENANT, Approvals.of(List.of("approved-agent")), Map.of());
+        PolicyDecisionPoint point = new PolicyDecisionPoint(
+                TENANT,
+                new PreparedPolicies(policies, TENANT),
+                new PolicyDecisionPoint.Parts(
+                        subjects,
+                        access,
+                        approvals,
+                        recorder,
+                        new AtTheDoor(access, new InMemoryIdempotencyStore(), TENANT),
+                        new GraveDenials(ledger, new InMemorySalts(), TENANT),
+                        seal,
+                        clock));
+        Requests requests = new Requests(
+                TENANT,
+                approvals,
+                subjects,
+                new OwnerQuestion(access, findings, alerts, TENANT),
+                seal,
+                Duration.ofHours(1),
+                clock);
+        Callers callers = new Callers(
+                List.of(
+                        new DecideConfig.ApiKey("gateway", sha256("key-of-the-gateway")),
+                        new DecideConfig.ApiKey("other", sha256("key-of-another"))),
+                new TokenVerifier(List.of(), _ -> null, clock));
+        AuthZenApi api = new AuthZenApi(
+                new Metadata(URI.create("https://pdp.acme.example"), true),
+                callers,
+                point,
+                Optional.of(requests),
+                seal,
+                Limits.standard());
+        this.function = new DecideFunction(api, recorder);
+        inventory();
+    }
+
+    static String sha256(String text) {
+        return PolicyVersion.ofText(text).value().substring("sha256:".length());
+    }
+
+    private void inventory() {
+        access.apply(
+                TENANT,
+                new ObservationBatch(
+                        Samples.NOON,
+                        true,
+                        List.of(
+                                new Observation.IdentityObserved(
+                                        NonHumanIdentity.of(NOTES, Samples.GOOGLE, "oauth-client", "Notes")
+                                                .withAliases(Set.of(new Alias("oauth-client-id", "notes-client")))),
+                                new Observation.PersonObserved(
+                                        Person.of(DANA, "Dana", Knowledge.known("dana@acme.example"), Employment.ACTIVE)
+                                                .withDepartment(Knowledge.known("Sales"))))));
+        access.saveSummary(
+                TENANT,
+                new IdentitySummary(
+                        NOTES,
+                        Samples.GOOGLE,
+                        "oauth-client",
+                        "Notes",
+                        IdentityStatus.ACTIVE,
+                        Severity.MEDIUM,
+                        AiVerdict.YES,
+                        Optional.empty(),
+                        List.of(),
+                        List.of(),
+                        List.of(new OwnerCandidate(DANA, List.of("installed it"))),
+                        Moment.unknown(),
+                        Moment.never(),
+                        Samples.NOON,
+                        Samples.NOON,
+                        0));
+        aliases.point(TENANT, NOTES, List.of(new Alias("oauth-client-id", "notes-client")));
+    }
+
+    /** Puts a policy in force, or another text in its place. */
+    void policy(String text) {
+        String name = text.lines()
+                .filter(line -> line.startsWith("policy: "))
+                .findFirst()
+                .orElseThrow()
+                .substring(8)
+                .strip();
+        long revision = stored.policy(TENANT, name).map(StoredPolicy::revision).orElse(0L);
+        stored.save(
+                TENANT,
+                new StoredPolicy(name, text, PolicyVersion.ofText(text), Stage.ENFORCEMENT, Samples.NOON, revision));
+    }
+
+    APIGatewayV2HTTPResponse call(String method, String path, String key, String body, Map<String, String> more) {
+        Map<String, String> headers = new HashMap<>(Map.of("content-type", "application/json"));
+        if (!key.isEmpty()) {
+            headers.put("x-api-key", key);
+        }
+        headers.putAll(more);
+        return function.apply(APIGatewayV2HTTPEvent.builder()
+                .withRawPath(path)
+                .withHeaders(headers)
+                .withBody(body)
+                .withIsBase64Encoded(false)
+                .withRequestContext(APIGatewayV2HTTPEvent.RequestContext.builder()
+                        .withHttp(APIGatewayV2HTTPEvent.RequestContext.Http.builder()
+                                .withMethod(method)
+                                .build())
+                        .build())
+                .build());
+    }
+
+    APIGatewayV2HTTPResponse post(String path, String body) {
+        return call("POST", path, "key-of-the-gateway", body, Map.of());
+    }
+
+    /** Each decision has a moment of its own, so that the last one kept is the last one made. */
+    JsonNode decide(String body) {
+        clock.step(Duration.ofMillis(1));
+        APIGatewayV2HTTPResponse response = post("/access/v1/evaluation", body);
+        if (response.getStatusCode() != 200) {
+            throw new AssertionError(response.getStatusCode() + " " + response.getBody());
+        }
+        return JSON.readTree(response.getBody());
+    }
+
+    static JsonNode json(APIGatewayV2HTTPResponse response) {
+        return JSON.readTree(response.getBody());
+    }
+
+    static String ask(String subject, String action, String resource) {
+        return """
+                {"subject":{"type":"agent","id":"%s"},"action":{"name":"%s","properties":{"arguments":{"to":"kim"}}},
+                 "resource":{"type":"%s","id":"inbox"}}""".formatted(subject, action, resource);
+    }
+
+    List<RecordedDecision> recorded() {
+        recorder.settle();
+        return decisions
+                .between(
+                        TENANT,
+                        Samples.NOON.minusSeconds(1),
+                        Samples.NOON.plus(Duration.ofDays(9)),
+                        1_000,
+                        Optional.empty())
+                .items();
+    }
+
+    static boolean permitted(JsonNode answer) {
+        return answer.path("decision").booleanValue();
+    }
+
+    AccessRequest lastRequest() {
+        return recorded().getLast().request();
+    }
+
+    static IdentityId fromTheDoor(String name) {
+        return new IdentityId(AtTheDoor.CONNECTION, IdentityKind.AI_AGENT, name);
+    }
+}

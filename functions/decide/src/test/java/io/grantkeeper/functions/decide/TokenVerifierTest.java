@@ -1,0 +1,147 @@
+package io.grantkeeper.functions.decide;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.nimbusds.jose.JOSEObjectType;
+import com.nimbusds.jose.JWSAlgorithm;
+import com.nimbusds.jose.JWSHeader;
+import com.nimbusds.jose.crypto.ECDSASigner;
+import com.nimbusds.jose.crypto.MACSigner;
+import com.nimbusds.jose.jwk.Curve;
+import com.nimbusds.jose.jwk.ECKey;
+import com.nimbusds.jose.jwk.JWKSet;
+import com.nimbusds.jose.jwk.gen.ECKeyGenerator;
+import com.nimbusds.jwt.JWTClaimsSet;
+import com.nimbusds.jwt.PlainJWT;
+import com.nimbusds.jwt.SignedJWT;
+import com.sun.net.httpserver.HttpServer;
+import io.grantkeeper.authzen.Caller;
+import io.grantkeeper.store.testkit.Samples;
+import io.grantkeeper.store.testkit.SteppingClock;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.Date;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+
+@DisplayName("An access token is taken")
+class TokenVerifierTest {
+    private static final String ISSUER = "https://login.acme.example";
+    private final SteppingClock clock = new SteppingClock(Samples.NOON);
+    private final AtomicInteger asked = new AtomicInteger();
+    private volatile int status = 200;
+    private ECKey key;
+    private HttpServer server;
+    private TokenVerifier verifier;
+
+    @BeforeEach
+    void serveKeys() throws Exception {
+        key = new ECKeyGenerator(Curve.P_256).keyID("one").generate();
+        server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+        byte[] keys = new JWKSet(key.toPublicJWK()).toString().getBytes(StandardCharsets.UTF_8);
+        server.createContext("/jwks", exchange -> {
+            asked.incrementAndGet();
+            exchange.getResponseHeaders().set("Location", "/elsewhere");
+            exchange.sendResponseHeaders(status, keys.length);
+            exchange.getResponseBody().write(keys);
+            exchange.close();
+        });
+        server.start();
+        verifier = new TokenVerifier(
+                List.of(new DecideConfig.TokenIssuer(
+                        ISSUER,
+                        URI.create("http://127.0.0.1:%d/jwks"
+                                .formatted(server.getAddress().getPort())),
+                        "grantkeeper",
+                        Optional.empty())),
+                new KeySetHttp(),
+                clock);
+    }
+
+    @AfterEach
+    void stop() {
+        server.stop(0);
+    }
+
+    private JWTClaimsSet.Builder claims() {
+        return new JWTClaimsSet.Builder()
+                .issuer(ISSUER)
+                .audience("grantkeeper")
+                .subject("alice")
+                .claim("client_id", "gateway")
+                .expirationTime(Date.from(clock.instant().plus(Duration.ofMinutes(5))));
+    }
+
+    private String signed(JWTClaimsSet claims, ECKey by) throws Exception {
+        SignedJWT jwt = new SignedJWT(
+                new JWSHeader.Builder(JWSAlgorithm.ES256)
+                        .keyID("one")
+                        .type(new JOSEObjectType("at+jwt"))
+                        .build(),
+                claims);
+        jwt.sign(new ECDSASigner(by));
+        return jwt.serialize();
+    }
+
+    private boolean refused(String token) {
+        return verifier.verify(token) instanceof TokenVerifier.Result.Refused;
+    }
+
+    @Test
+    void withItsChainOfActorsAndTheKeysAreReadOnce() throws Exception {
+        String token = signed(
+                claims().claim("act", Map.of("sub", "agent", "act", Map.of("sub", "helper")))
+                        .build(),
+                key);
+        for (int i = 0; i < 3; i++) {
+            assertThat(verifier.verify(token))
+                    .isEqualTo(new TokenVerifier.Result.Genuine(
+                            new Caller("gateway", List.of("alice", "helper", "agent"))));
+        }
+        assertThat(asked).hasValue(1);
+    }
+
+    @Test
+    void notOfAnotherIssuerForAnotherAudienceOrPastItsTime() throws Exception {
+        assertThat(refused(signed(claims().issuer("https://evil.example").build(), key)))
+                .isTrue();
+        assertThat(refused(signed(claims().audience("other").build(), key))).isTrue();
+        assertThat(refused(signed(claims().subject(null).build(), key))).isTrue();
+        assertThat(refused(signed(claims().expirationTime(null).build(), key))).isTrue();
+        String token = signed(claims().build(), key);
+        clock.step(Duration.ofMinutes(10));
+        assertThat(refused(token)).isTrue();
+    }
+
+    @Test
+    void notWithASignatureOfAnotherKeyOrNoneOrASharedSecret() throws Exception {
+        assertThat(refused(signed(
+                        claims().build(),
+                        new ECKeyGenerator(Curve.P_256).keyID("one").generate())))
+                .isTrue();
+        assertThat(refused(new PlainJWT(claims().build()).serialize())).isTrue();
+        SignedJWT mac = new SignedJWT(new JWSHeader(JWSAlgorithm.HS256), claims().build());
+        mac.sign(new MACSigner(new byte[32]));
+        assertThat(refused(mac.serialize())).isTrue();
+        String token = signed(claims().build(), key);
+        assertThat(refused(token.substring(0, token.length() - 4) + "AAAA")).isTrue();
+    }
+
+    @Test
+    void laterWhereTheKeysCannotBeReadNowAndNoRedirectIsFollowed() throws Exception {
+        for (int broken : new int[] {500, 302}) {
+            status = broken;
+            assertThat(verifier.verify(signed(claims().build(), key)))
+                    .isInstanceOf(TokenVerifier.Result.Unavailable.class);
+        }
+    }
+}

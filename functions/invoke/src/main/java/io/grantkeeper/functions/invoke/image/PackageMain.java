@@ -1,0 +1,71 @@
+package io.grantkeeper.functions.invoke.image;
+
+import io.grantkeeper.identity.json.ModelJson;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+
+/** {@code scripts/package}: trims each module's bundle, and says in a manifest what came of it. */
+public final class PackageMain {
+    private PackageMain() {}
+
+    /**
+     * Packages; the exit code is 0 where every bundle keeps its budget, else 1.
+     *
+     * @param arguments the project's folder
+     */
+    public static void main(String[] arguments) throws IOException {
+        System.exit(run(Path.of(arguments[0])) ? 0 : 1);
+    }
+
+    private static boolean run(Path root) throws IOException {
+        Path folder = Files.createDirectories(root.resolve(Bundles.FOLDER));
+        Map<String, Long> budgets = Budgets.read(root);
+        List<Map<String, Object>> manifest = new ArrayList<>();
+        boolean kept = true;
+        System.out.printf("%-18s %9s %9s %9s  %s%n", "bundle", "built", "packaged", "budget", "functions");
+        for (Path built : Bundles.built(root)) {
+            String module = Bundles.module(built);
+            Path packaged = folder.resolve(module + ".zip");
+            Trimming.trim(module, built, packaged);
+            long size = Files.size(packaged);
+            long budget = budgets.getOrDefault(module, 0L);
+            List<String> functions = Bundles.functionsIn(packaged);
+            kept &= size <= budget;
+            System.out.printf(
+                    Locale.ROOT,
+                    "%-18s %,6.1f MB %,6.1f MB %,6.1f MB  %s%s%n",
+                    module,
+                    megabytes(Files.size(built)),
+                    megabytes(size),
+                    megabytes(budget),
+                    String.join(", ", functions),
+                    size <= budget ? "" : "  OVER ITS BUDGET");
+            Map<String, Object> entry = new LinkedHashMap<>();
+            entry.put("module", module);
+            entry.put("file", module + ".zip");
+            entry.put("functions", functions);
+            entry.put("bytes", size);
+            entry.put("sha256", Trimming.sha256(packaged));
+            entry.put("handler", ImageMain.ENTRY);
+            manifest.add(entry);
+        }
+        Files.writeString(
+                folder.resolve("manifest.json"),
+                ModelJson.mapper().writerWithDefaultPrettyPrinter().writeValueAsString(Map.of("bundles", manifest))
+                        + "\n");
+        if (!kept) {
+            System.err.printf("A bundle is over its budget: find what it drags along, or raise %s%n", Budgets.FILE);
+        }
+        return kept;
+    }
+
+    private static double megabytes(long bytes) {
+        return bytes / 1_000_000.0;
+    }
+}

@@ -1,0 +1,48 @@
+package io.grantkeeper.local.cli;
+
+import io.grantkeeper.policy.intent.PolicySet.Source;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+
+/** The documents that paths name: files, and all {@code .yaml} of folders that are no test cases. */
+final class PolicyFiles {
+    private PolicyFiles() {}
+
+    /** @throws IllegalArgumentException naming what cannot be read */
+    static List<Source> read(List<Path> paths) {
+        List<Source> sources = new ArrayList<>();
+        for (Path path : paths) {
+            for (Path file : files(path)) {
+                try {
+                    sources.add(new Source(file.toString(), Files.readString(file)));
+                } catch (IOException e) {
+                    throw new IllegalArgumentException("the document %s cannot be read".formatted(file), e);
+                }
+            }
+        }
+        if (sources.isEmpty() && !paths.isEmpty()) {
+            throw new IllegalArgumentException("there is no policy in %s; documents end in .yaml".formatted(paths));
+        }
+        return sources;
+    }
+
+    private static List<Path> files(Path path) {
+        if (!Files.isDirectory(path)) {
+            return List.of(path);
+        }
+        try (Stream<Path> all = Files.list(path)) {
+            return all.filter(PolicyFiles::isDocument).sorted().toList();
+        } catch (IOException e) {
+            throw new IllegalArgumentException("the folder %s cannot be read".formatted(path), e);
+        }
+    }
+
+    private static boolean isDocument(Path file) {
+        String name = String.valueOf(file.getFileName());
+        return name.endsWith(".yaml") && !name.endsWith(".cases.yaml");
+    }
+}

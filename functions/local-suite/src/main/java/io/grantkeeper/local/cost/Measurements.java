@@ -1,0 +1,66 @@
+package io.grantkeeper.local.cost;
+
+import io.grantkeeper.identity.json.ModelJson;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+
+/**
+ * Inputs of the reckoning that were measured.
+ *
+ * @param sweeps a sweep of companies of several sizes
+ * @param perEvent what one event of a kind costs, by kind
+ * @param functions how long an invocation takes and how much memory it has, by function
+ */
+public record Measurements(List<Sweep> sweeps, Map<String, Event> perEvent, Map<String, Call> functions) {
+    /**
+     * Sweeps of one company.
+     *
+     * @param command what measured them
+     */
+    public record Sweep(
+            String command,
+            int identities,
+            int grants,
+            int partitions,
+            long providerCalls,
+            Units first,
+            Units firstDetection,
+            Units unchanged) {}
+
+    /** Units of DynamoDB, and how many records the stream gave. */
+    public record Units(double read, double write, long records) {}
+
+    /**
+     * What follows from one event.
+     *
+     * @param measured whether it was; else it is assumed, and told as such
+     * @param source what measured it
+     */
+    public record Event(double read, double write, boolean measured, String source) {}
+
+    /**
+     * One invocation.
+     *
+     * @param milliseconds the median of warm ones
+     * @param measured whether it was; else it is assumed, and told as such
+     * @param source what measured it
+     */
+    public record Call(double milliseconds, int memoryMb, boolean measured, String source) {}
+
+    /** Those of this version. */
+    public static Measurements standard() {
+        return resource("measurements.json", Measurements.class);
+    }
+
+    static <T> T resource(String name, Class<T> type) {
+        try (InputStream in = Objects.requireNonNull(Measurements.class.getResourceAsStream(name), name)) {
+            return ModelJson.mapper().readValue(in, type);
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot read " + name, e);
+        }
+    }
+}

@@ -1,0 +1,26 @@
+package io.grantkeeper.local.cost;
+
+import java.util.Map;
+
+/**
+ * List prices in US dollars.
+ *
+ * @param region where they hold
+ * @param date when they were looked up
+ * @param note what they are not
+ * @param perUnit by what is paid for
+ */
+public record Prices(String region, String date, String note, Map<String, Double> perUnit) {
+    /** Those of this version. */
+    public static Prices standard() {
+        return Measurements.resource("prices.json", Prices.class);
+    }
+
+    double of(String unit) {
+        Double price = perUnit.get(unit);
+        if (price == null) {
+            throw new IllegalStateException("prices.json has no price of '%s'".formatted(unit));
+        }
+        return price;
+    }
+}

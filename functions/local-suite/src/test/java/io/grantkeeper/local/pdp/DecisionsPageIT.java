@@ -1,0 +1,60 @@
+package io.grantkeeper.local.pdp;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import io.grantkeeper.authzen.AuthZenApi;
+import io.grantkeeper.authzen.Caller;
+import io.grantkeeper.authzen.CallerAuthentication;
+import io.grantkeeper.authzen.Limits;
+import io.grantkeeper.authzen.Metadata;
+import io.grantkeeper.authzen.Seal;
+import io.grantkeeper.policy.cedar.fixture.CedarFixture;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.Test;
+
+/** The commands of docs/decisions.md answer what stands below them. */
+class DecisionsPageIT {
+    private static final Pattern EXAMPLE =
+            Pattern.compile("```sh\\n(.*?)```\\n```(?:json|text)\\n(.*?)\\n```", Pattern.DOTALL);
+
+    @Test
+    void answersWhatThePageSays() throws Exception {
+        assumeTrue(hasCurl(), "curl is not at hand");
+        try (HttpFront front = HttpFront.bind(0, Optional.empty())) {
+            front.serve(new AuthZenApi(
+                    new Metadata(front.address(), false),
+                    _ -> new CallerAuthentication.Outcome.Known(Caller.named("reader")),
+                    new FixtureDecisionPoint(
+                            CedarFixture.load(Path.of("../../docs/examples/authzen/certification")), Clock.systemUTC()),
+                    Optional.empty(),
+                    new Seal(new byte[32]),
+                    Limits.standard()));
+            Matcher examples = EXAMPLE.matcher(Files.readString(Path.of("../../docs/decisions.md")));
+            int run = 0;
+            while (examples.find()) {
+                ProcessBuilder shell = new ProcessBuilder("bash", "-c", examples.group(1));
+                shell.environment().put("PDP", front.address().toString());
+                String answer = new String(shell.start().getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+                assertThat(answer.strip()).isEqualTo(examples.group(2).strip());
+                run++;
+            }
+            assertThat(run).isEqualTo(5);
+        }
+    }
+
+    private static boolean hasCurl() throws InterruptedException {
+        try {
+            return new ProcessBuilder("curl", "--version").start().waitFor() == 0;
+        } catch (IOException _) {
+            return false;
+        }
+    }
+}

@@ -1,0 +1,81 @@
+package io.grantkeeper.local.suite;
+
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import java.net.URI;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.function.Function;
+import org.junit.jupiter.api.Assumptions;
+import org.testcontainers.DockerClientFactory;
+import org.testcontainers.localstack.LocalStackContainer;
+import org.testcontainers.utility.DockerImageName;
+import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
+import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
+import software.amazon.awssdk.awscore.client.builder.AwsClientBuilder;
+import software.amazon.awssdk.awscore.client.builder.AwsSyncClientBuilder;
+import software.amazon.awssdk.awscore.exception.AwsServiceException;
+import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
+import software.amazon.awssdk.regions.Region;
+
+/** AWS in a container, where there is Docker; where there is none, what asks for it is skipped and says so. */
+final class LocalStack implements AutoCloseable {
+    /** The last line that runs without an account at its maker's. */
+    private static final DockerImageName IMAGE = DockerImageName.parse("localstack/localstack:4.9.2");
+
+    private final LocalStackContainer container;
+
+    private LocalStack(LocalStackContainer container) {
+        this.container = container;
+    }
+
+    static LocalStack start() {
+        assumeTrue(DockerClientFactory.instance().isDockerAvailable(), "no Docker here, which LocalStack runs in");
+        LocalStackContainer container = new LocalStackContainer(IMAGE)
+                .withServices("dynamodb", "sqs", "secretsmanager", "kms", "s3", "ses", "events");
+        container.start();
+        return new LocalStack(container);
+    }
+
+    URI address() {
+        return container.getEndpoint();
+    }
+
+    /** What a function's environment says of where AWS is. */
+    Map<String, String> environment() {
+        Map<String, String> environment = new TreeMap<>(Map.of(
+                "AWS_REGION", container.getRegion(),
+                "AWS_ACCESS_KEY_ID", container.getAccessKey(),
+                "AWS_SECRET_ACCESS_KEY", container.getSecretKey()));
+        for (String service : new String[] {"DYNAMODB", "SQS", "SECRETSMANAGER", "KMS", "S3"}) {
+            environment.put("GRANTKEEPER_%s_ENDPOINT".formatted(service), address().toString());
+        }
+        return environment;
+    }
+
+    <B extends AwsSyncClientBuilder<B, C> & AwsClientBuilder<B, C>, C> C client(B builder) {
+        return builder.endpointOverride(address())
+                .region(Region.of(container.getRegion()))
+                .credentialsProvider(StaticCredentialsProvider.create(
+                        AwsBasicCredentials.create(container.getAccessKey(), container.getSecretKey())))
+                .httpClient(UrlConnectionHttpClient.create())
+                .build();
+    }
+
+    /** Makes a call that not every edition of LocalStack offers; where this one does not, the test is skipped and says so. */
+    static <C, T> T offered(C client, String what, Function<C, T> call) {
+        try {
+            return call.apply(client);
+        } catch (AwsServiceException e) {
+            boolean notOffered = e.statusCode() == 501
+                    || String.valueOf(e.getMessage()).matches("(?s).*(not yet (implemented|emulated)|not supported|pro feature).*");
+            Assumptions.assumeFalse(notOffered, "this LocalStack does not offer " + what);
+            throw e;
+        }
+    }
+
+    @Override
+    public void close() {
+        container.stop();
+    }
+}

@@ -1,0 +1,35 @@
+package io.grantkeeper.functions.publishsignals;
+
+import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPEvent;
+import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPResponse;
+import io.grantkeeper.functions.connections.ConnectionsConfig;
+import io.grantkeeper.functions.runtime.FunctionModule;
+import io.grantkeeper.identity.TenantId;
+import java.util.function.Function;
+import org.springframework.beans.factory.BeanRegistry;
+
+/** Wires {@code serve-signals}, behind an HTTP API: {@code /.well-known/ssf-configuration} and {@code /ssf}. */
+public final class ServeSignalsConfiguration
+        implements FunctionModule<APIGatewayV2HTTPEvent, APIGatewayV2HTTPResponse> {
+    @Override
+    public String name() {
+        return "serve-signals";
+    }
+
+    @Override
+    public Class<APIGatewayV2HTTPEvent> input() {
+        return APIGatewayV2HTTPEvent.class;
+    }
+
+    @Override
+    public Class<APIGatewayV2HTTPResponse> output() {
+        return APIGatewayV2HTTPResponse.class;
+    }
+
+    @Override
+    public Function<APIGatewayV2HTTPEvent, APIGatewayV2HTTPResponse> function(BeanRegistry.SupplierContext ports) {
+        TenantId tenant = ports.beanProvider(TenantId.class)
+                .getIfAvailable(() -> ports.bean(ConnectionsConfig.class).tenant());
+        return new ServeSignalsFunction(Wiring.signals(ports).transmitter(tenant));
+    }
+}

@@ -1,0 +1,99 @@
+package io.grantkeeper.functions.publishsignals;
+
+import io.grantkeeper.functions.observe.Logs;
+import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPEvent;
+import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPResponse;
+import io.grantkeeper.functions.runtime.Failures;
+import io.grantkeeper.signals.transmit.Exchange.Request;
+import io.grantkeeper.signals.transmit.Exchange.Response;
+import io.grantkeeper.signals.transmit.Transmitter;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import java.nio.charset.StandardCharsets;
+import java.util.Base64;
+import java.util.HashMap;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+
+/** Translates between API Gateway and the transmitter. Never throws: a receiver gets a status, whatever it sends. */
+final class ServeSignalsFunction implements Function<APIGatewayV2HTTPEvent, APIGatewayV2HTTPResponse> {
+    private static final int LARGEST_BODY = 256 * 1024;
+    private static final String BEARER = "bearer ";
+
+    private final Logger log = Logs.of(ServeSignalsFunction.class);
+    private final Optional<Transmitter> transmitter;
+
+    /** @param transmitter empty where no receiver is configured: then there is nothing here */
+    ServeSignalsFunction(Optional<Transmitter> transmitter) {
+        this.transmitter = transmitter;
+    }
+
+    @Override
+    public APIGatewayV2HTTPResponse apply(APIGatewayV2HTTPEvent event) {
+        if (transmitter.isEmpty()) {
+            return response(new Response(404, ""));
+        }
+        try {
+            Optional<String> body = body(event);
+            return response(
+                    body.isEmpty() ? new Response(413, "") : transmitter.get().answer(request(event, body.get())));
+        } catch (IllegalArgumentException _) {
+            return response(new Response(400, ""));
+        } catch (RuntimeException e) {
+            log.log(Level.ERROR, "a receiver is put off: {0}", Failures.describe(e));
+            return response(new Response(503, ""));
+        }
+    }
+
+    private static Request request(APIGatewayV2HTTPEvent event, String body) {
+        Map<String, String> query = new HashMap<>();
+        if (event.getQueryStringParameters() != null) {
+            event.getQueryStringParameters().forEach((name, value) -> query.put(name, value == null ? "" : value));
+        }
+        return new Request(
+                method(event), event.getRawPath() == null ? "" : event.getRawPath(), query, bearer(event), body);
+    }
+
+    private static String method(APIGatewayV2HTTPEvent event) {
+        var context = event.getRequestContext();
+        boolean told = context != null
+                && context.getHttp() != null
+                && context.getHttp().getMethod() != null;
+        return told ? context.getHttp().getMethod().toUpperCase(Locale.ROOT) : "";
+    }
+
+    private static Optional<String> bearer(APIGatewayV2HTTPEvent event) {
+        if (event.getHeaders() == null) {
+            return Optional.empty();
+        }
+        return event.getHeaders().entrySet().stream()
+                .filter(header -> header.getKey().equalsIgnoreCase("authorization") && header.getValue() != null)
+                .map(Map.Entry::getValue)
+                .filter(value -> value.toLowerCase(Locale.ROOT).startsWith(BEARER))
+                .map(value -> value.substring(BEARER.length()).strip())
+                .findFirst();
+    }
+
+    /** Empty where it is too long. */
+    private static Optional<String> body(APIGatewayV2HTTPEvent event) {
+        String body = event.getBody() == null ? "" : event.getBody();
+        if (body.length() > 2 * LARGEST_BODY) {
+            return Optional.empty();
+        }
+        String text = event.getIsBase64Encoded()
+                ? new String(Base64.getDecoder().decode(body), StandardCharsets.UTF_8)
+                : body;
+        return text.length() > LARGEST_BODY ? Optional.empty() : Optional.of(text);
+    }
+
+    private static APIGatewayV2HTTPResponse response(Response response) {
+        return APIGatewayV2HTTPResponse.builder()
+                .withStatusCode(response.status())
+                .withHeaders(Map.of("content-type", "application/json", "cache-control", "no-store"))
+                .withBody(response.body())
+                .withIsBase64Encoded(false)
+                .build();
+    }
+}

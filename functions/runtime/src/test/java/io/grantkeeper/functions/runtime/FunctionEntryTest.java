@@ -1,0 +1,144 @@
+package io.grantkeeper.functions.runtime;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.amazonaws.services.lambda.runtime.ClientContext;
+import com.amazonaws.services.lambda.runtime.CognitoIdentity;
+import com.amazonaws.services.lambda.runtime.Context;
+import com.amazonaws.services.lambda.runtime.LambdaLogger;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.BeanRegistrar;
+import org.springframework.beans.factory.BeanRegistry;
+
+class FunctionEntryTest {
+    private static final BeanRegistrar NO_PORTS = (_, _) -> {};
+    private static final int EVENTS = 2_000;
+
+    record Word(String word) {}
+
+    record Length(int length) {}
+
+    private record Module<I, O>(String name, Class<I> input, Class<O> output, Function<I, O> body)
+            implements FunctionModule<I, O> {
+        @Override
+        public Function<I, O> function(BeanRegistry.SupplierContext ports) {
+            return body;
+        }
+    }
+
+    private static final Module<Word, Word> TWICE =
+            new Module<>("twice", Word.class, Word.class, word -> new Word(word.word() + word.word()));
+    private static final Module<Word, Length> MEASURE = new Module<>(
+            "measure", Word.class, Length.class, word -> new Length(word.word().length()));
+    private static final List<Module<?, ?>> BOTH = List.of(TWICE, MEASURE);
+
+    @Test
+    void theNamedFunctionAnswers() throws IOException {
+        assertThat(answer(new FunctionEntry(BOTH, "measure", NO_PORTS))).isEqualTo("{\"length\":4}");
+    }
+
+    @Test
+    void theOnlyOneNeedsNoName() throws IOException {
+        assertThat(answer(new FunctionEntry(List.of(TWICE), null, NO_PORTS))).isEqualTo("{\"word\":\"wordword\"}");
+    }
+
+    @Test
+    void functionsAreComposedByTheCatalogue() throws IOException {
+        assertThat(answer(new FunctionEntry(BOTH, "twice|measure", NO_PORTS))).isEqualTo("{\"length\":8}");
+    }
+
+    @Test
+    void anUnknownNameIsToldWhichThereAre() {
+        assertThatThrownBy(() -> new FunctionEntry(BOTH, "none", NO_PORTS))
+                .hasMessage("set GRANTKEEPER_FUNCTION to one of [measure, twice]; it is 'none'");
+    }
+
+    /** All that is ours between the runtime client and the function: reading, correlation, metrics, writing. */
+    @Test
+    void addsLessThanAMillisecondToAWarmInvocation() throws IOException {
+        FunctionEntry entry = new FunctionEntry(BOTH, "measure", NO_PORTS);
+        long[] took = new long[EVENTS];
+        for (int i = 0; i < EVENTS; i++) {
+            long begun = System.nanoTime();
+            answer(entry);
+            took[i] = System.nanoTime() - begun;
+        }
+        java.util.Arrays.sort(took);
+        assertThat(took[EVENTS / 2]).as("nanoseconds, median").isLessThan(1_000_000);
+    }
+
+    private static String answer(FunctionEntry entry) throws IOException {
+        var out = new ByteArrayOutputStream();
+        entry.handleRequest(
+                new ByteArrayInputStream("{\"word\":\"word\"}".getBytes(StandardCharsets.UTF_8)),
+                out,
+                new SomeContext());
+        return out.toString(StandardCharsets.UTF_8);
+    }
+
+    /** As Lambda gives one. */
+    private static final class SomeContext implements Context {
+        @Override
+        public String getAwsRequestId() {
+            return "8286a188-ba32-4475-8077-530cd35c09a9";
+        }
+
+        @Override
+        public String getLogGroupName() {
+            return "group";
+        }
+
+        @Override
+        public String getLogStreamName() {
+            return "stream";
+        }
+
+        @Override
+        public String getFunctionName() {
+            return "function";
+        }
+
+        @Override
+        public String getFunctionVersion() {
+            return "1";
+        }
+
+        @Override
+        public String getInvokedFunctionArn() {
+            return "arn";
+        }
+
+        @Override
+        public @Nullable CognitoIdentity getIdentity() {
+            return null;
+        }
+
+        @Override
+        public @Nullable ClientContext getClientContext() {
+            return null;
+        }
+
+        @Override
+        public int getRemainingTimeInMillis() {
+            return 1_000;
+        }
+
+        @Override
+        public int getMemoryLimitInMB() {
+            return 1_024;
+        }
+
+        @Override
+        public @Nullable LambdaLogger getLogger() {
+            return null;
+        }
+    }
+}

@@ -1,0 +1,64 @@
+package io.grantkeeper.architecture;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** What the threat model says is shown by a test is shown by one that is there. */
+class ThreatModelTest {
+    private static final Path DOCUMENT = House.REPOSITORY.resolve("docs/threat-model.md");
+    private static final Pattern NAMED = Pattern.compile("`([A-Z]\\w+(?:Test|IT|Contract))(?:\\.(\\w+))?`");
+    private static final Pattern ATTACK = Pattern.compile("(?m)^\\|(?! attack|---)[^\\n]+\\|[^\\n]+\\|([^\\n]+)\\|$");
+
+    static List<String> tests() throws IOException {
+        return NAMED.matcher(Files.readString(DOCUMENT, UTF_8))
+                .results()
+                .map(MatchResult::group)
+                .distinct()
+                .toList();
+    }
+
+    @ParameterizedTest
+    @MethodSource("tests")
+    void aTestThatIsNamedExists(String named) throws IOException {
+        var match = NAMED.matcher(named);
+        assertThat(match.matches()).isTrue();
+        List<Path> files = sources().getOrDefault(match.group(1) + ".java", List.of());
+        assertThat(files).as("sources of %s", match.group(1)).isNotEmpty();
+        if (match.group(2) != null) {
+            String text = Files.readString(files.getFirst(), UTF_8);
+            assertThat(text).contains("void " + match.group(2) + "(");
+        }
+    }
+
+    @Test
+    void everyAttackNamesATestThatShowsWhatStopsIt() throws IOException {
+        String document = Files.readString(DOCUMENT, UTF_8);
+        String attacks = document.substring(
+                document.indexOf("## What stops each attack"), document.indexOf("## What is left"));
+        List<String> shown =
+                ATTACK.matcher(attacks).results().map(row -> row.group(1)).toList();
+        assertThat(shown).hasSizeGreaterThan(15).allMatch(cell -> NAMED.matcher(cell).find());
+    }
+
+    private static Map<String, List<Path>> sources() throws IOException {
+        try (Stream<Path> files = Files.walk(House.REPOSITORY, 14)) {
+            return files.filter(file -> file.toString().endsWith(".java") && !file.toString().matches(".*/(target|node_modules)/.*"))
+                    .collect(Collectors.groupingBy(
+                            file -> file.getFileName().toString(), TreeMap::new, Collectors.toList()));
+        }
+    }
+}

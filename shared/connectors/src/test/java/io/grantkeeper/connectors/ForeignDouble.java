@@ -1,0 +1,128 @@
+package io.grantkeeper.connectors;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+
+/** A double of a provider that somebody else wrote, as a process of its own in a folder of its own. */
+public final class ForeignDouble implements AutoCloseable {
+    /** Version of npm's {@code emulate} (vercel-labs, Apache-2.0) that runs on Node 20. */
+    public static final String EMULATE = "emulate@0.8.0";
+
+    private static final String LOG = "double.log";
+
+    private final Path folder;
+    private final Process process;
+    private final int port;
+
+    private ForeignDouble(Path folder, Process process, int port) {
+        this.folder = folder;
+        this.process = process;
+        this.port = port;
+    }
+
+    /** Whether npm could fetch the packages. */
+    public static boolean install(Path folder, String... packages) throws InterruptedException {
+        List<String> command = new ArrayList<>(List.of("npm", "install", "--silent", "--no-audit", "--no-fund"));
+        command.addAll(List.of(packages));
+        return run(folder, command.toArray(String[]::new));
+    }
+
+    /** Runs a command to its end; false where it fails or is not installed. */
+    public static boolean run(Path folder, String... command) throws InterruptedException {
+        try {
+            Process process = process(folder, Map.of(), command);
+            if (!process.waitFor(180, TimeUnit.SECONDS)) {
+                process.destroyForcibly();
+                return false;
+            }
+            return process.exitValue() == 0;
+        } catch (IOException _) {
+            return false; // not installed
+        }
+    }
+
+    /** Starts npm's emulate for one of its services, with what it is to hold. */
+    public static ForeignDouble emulate(Path folder, String service, String seed) throws IOException {
+        return emulate(folder, "node", service, seed);
+    }
+
+    /** Starts it with a node of its own, where the usual one is too old for it. */
+    public static ForeignDouble emulate(Path folder, String node, String service, String seed) throws IOException {
+        Files.writeString(folder.resolve("seed.json"), seed);
+        int port = freePort();
+        return start(
+                folder,
+                port,
+                Map.of(),
+                node,
+                "node_modules/emulate/dist/index.js",
+                "start",
+                "--service",
+                service,
+                "--seed",
+                "seed.json",
+                "--port",
+                Integer.toString(port));
+    }
+
+    /** Starts a command that listens on the port. */
+    public static ForeignDouble start(Path folder, int port, Map<String, String> environment, String... command)
+            throws IOException {
+        return new ForeignDouble(folder, process(folder, environment, command), port);
+    }
+
+    private static Process process(Path folder, Map<String, String> environment, String... command) throws IOException {
+        ProcessBuilder builder = new ProcessBuilder(List.of(command))
+                .directory(folder.toFile())
+                .redirectErrorStream(true)
+                .redirectOutput(
+                        ProcessBuilder.Redirect.appendTo(folder.resolve(LOG).toFile()));
+        builder.environment().putAll(environment);
+        return builder.start();
+    }
+
+    public static int freePort() throws IOException {
+        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            return socket.getLocalPort();
+        }
+    }
+
+    public URI address() {
+        return URI.create("http://127.0.0.1:" + port);
+    }
+
+    /** Waits until it listens; false where it never does. */
+    public boolean listens() throws InterruptedException {
+        for (int attempt = 0; attempt < 300 && process.isAlive(); attempt++) {
+            try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
+                return socket.isConnected();
+            } catch (IOException _) {
+                Thread.sleep(100);
+            }
+        }
+        return false;
+    }
+
+    /** What it wrote, to say why it does not start. */
+    public String log() {
+        try {
+            return Files.readString(folder.resolve(LOG));
+        } catch (IOException e) {
+            return "it wrote nothing";
+        }
+    }
+
+    @Override
+    public void close() throws InterruptedException {
+        process.destroyForcibly().waitFor(10, TimeUnit.SECONDS);
+    }
+}

@@ -1,0 +1,490 @@
+package io.grantkeeper.enforcement;
+
+import io.grantkeeper.answers.Revokers;
+import io.grantkeeper.connector.revoke.RevocationPlan;
+import io.grantkeeper.detection.Approvals;
+import io.grantkeeper.detection.GrantAccess;
+import io.grantkeeper.enforcement.BreachFinder.Found;
+import io.grantkeeper.identity.IdentityId;
+import io.grantkeeper.identity.TenantId;
+import io.grantkeeper.identity.finding.IdentityStatus;
+import io.grantkeeper.identity.finding.IdentitySummary;
+import io.grantkeeper.identity.store.AccessStore;
+import io.grantkeeper.identity.store.IdentityDossier;
+import io.grantkeeper.identity.store.IdentityQuery;
+import io.grantkeeper.identity.store.LostRaceException;
+import io.grantkeeper.identity.store.Revocation;
+import io.grantkeeper.identity.store.Slice;
+import io.grantkeeper.permissions.Permissions;
+import io.grantkeeper.policy.Stage;
+import io.grantkeeper.policy.enforcement.Breach;
+import io.grantkeeper.policy.enforcement.Breach.State;
+import io.grantkeeper.policy.enforcement.BreachStore;
+import io.grantkeeper.policy.enforcement.EnforcementSwitch;
+import io.grantkeeper.policy.intent.Enforcement;
+import io.grantkeeper.policy.intent.Policy;
+import io.grantkeeper.policy.intent.PolicySet;
+import io.grantkeeper.policy.store.PolicyStore;
+import io.grantkeeper.policy.store.StoredPolicy;
+import io.grantkeeper.revocation.RevocationStep;
+import io.grantkeeper.revocation.RevokeAccess;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.BooleanSupplier;
+import java.util.stream.Collectors;
+
+/**
+ * Holds the inventory to the policies that say how they are enforced.
+ *
+ * <p>In training a breach is only recorded; in recommendation its owner is told; in enforcement they are told the date, and
+ * when it has passed what the policy forbids is taken away. Nothing is taken away that nobody was warned of, that is no
+ * breach at that moment, that a person exempted, that the day's budget does not hold, or while enforcement is stopped. Every
+ * step is kept before and after: whoever dies in between is followed by the next run.
+ */
+public final class EnforcePolicies {
+    /** So much may be taken away in a day where nobody says otherwise. */
+    public static final int ACTS_A_DAY = 20;
+
+    private static final int PAGE = 100;
+
+    private final PolicyStore policies;
+    private final AccessStore access;
+    private final BreachStore breaches;
+    private final Revokers revokers;
+    private final Exceptions exceptions;
+    private final OwnerWarning warning;
+    private final Company company;
+    private final Clock clock;
+    private final GrantAccess meaning = new GrantAccess(Permissions.standard());
+
+    /** What the company says of its identities itself. */
+    public record Company(Approvals approved, Map<String, Approvals> tags) {
+        public Company {
+            tags = Map.copyOf(tags);
+        }
+    }
+
+    public EnforcePolicies(
+            PolicyStore policies,
+            AccessStore access,
+            BreachStore breaches,
+            Revokers revokers,
+            Exceptions exceptions,
+            OwnerWarning warning,
+            Company company,
+            Clock clock) {
+        this.policies = policies;
+        this.access = access;
+        this.breaches = breaches;
+        this.revokers = revokers;
+        this.exceptions = exceptions;
+        this.warning = warning;
+        this.company = company;
+        this.clock = clock;
+    }
+
+    /** A policy in force that is enforced outside of requests, and where it stands. */
+    private record Held(StoredPolicy stored, Enforcement how, BreachFinder finder) {}
+
+    /** What a policy would find, whatever its stage; for whoever asks before it is put in force. */
+    public record Preview(String policy, IdentityId identity, String displayName, String what, String reason, List<String> steps) {
+        public Preview {
+            steps = List.copyOf(steps);
+        }
+    }
+
+    /** What policies would take away from the inventory as it is now; changes nothing and calls nothing that does. */
+    public List<Preview> preview(TenantId tenant, List<Policy> candidates, BooleanSupplier goOn) {
+        HeldFacts facts = facts(tenant);
+        List<BreachFinder> finders = candidates.stream()
+                .filter(policy -> policy.enforcement().isPresent())
+                .map(policy -> new BreachFinder(policy, meaning, facts))
+                .toList();
+        List<Preview> found = new ArrayList<>();
+        if (finders.isEmpty()) {
+            return found;
+        }
+        var _ = eachIdentity(tenant, goOn, dossier -> {
+            for (BreachFinder finder : finders) {
+                for (Found one : finder.in(dossier, clock.instant())) {
+                    found.add(new Preview(
+                            finder.policy().name(),
+                            dossier.identity().content().id(),
+                            dossier.identity().content().displayName(),
+                            one.what(),
+                            one.reason(),
+                            previewOf(plan(tenant, dossier, one.target().part()))));
+                }
+            }
+        });
+        return found;
+    }
+
+    /**
+     * Looks at everything once, warns, and takes away what is due.
+     *
+     * @param actsADay so much is taken away in a day at most
+     * @param goOn asked before each identity: false ends the run early
+     */
+    public EnforcementReport run(TenantId tenant, int actsADay, BooleanSupplier goOn) {
+        Run run = new Run(tenant, actsADay);
+        run.all(goOn);
+        return run.report();
+    }
+
+    private interface Look {
+        void at(IdentityDossier dossier);
+    }
+
+    /** @return how many were looked at, negative where it ended early */
+    private int eachIdentity(TenantId tenant, BooleanSupplier goOn, Look look) {
+        int looked = 0;
+        Set<IdentityId> seen = new HashSet<>();
+        for (IdentityStatus status : IdentityStatus.values()) {
+            if (status == IdentityStatus.GONE) {
+                continue;
+            }
+            Optional<String> next = Optional.empty();
+            do {
+                Slice<IdentitySummary> slice =
+                        access.identities(tenant, new IdentityQuery.OfStatus(status), PAGE, next);
+                for (IdentitySummary summary : slice.items()) {
+                    if (!goOn.getAsBoolean()) {
+                        return -looked - 1;
+                    }
+                    if (seen.add(summary.id())) {
+                        access.dossier(tenant, summary.id())
+                                .filter(dossier -> dossier.identity().isLive())
+                                .ifPresent(look::at);
+                        looked++;
+                    }
+                }
+                next = slice.next();
+            } while (next.isPresent());
+        }
+        return looked;
+    }
+
+    private HeldFacts facts(TenantId tenant) {
+        return new HeldFacts(access, tenant, company.approved(), company.tags());
+    }
+
+    private List<RevocationStep> plan(TenantId tenant, IdentityDossier dossier, String key) {
+        return revokers.of(tenant, dossier.identity().content().id().connection())
+                .map(revoke -> revoke.plan(dossier, Set.of(key)))
+                .orElse(List.of());
+    }
+
+    private static boolean isReversible(RevocationStep step) {
+        return step instanceof RevocationStep.Planned(var _, RevocationPlan.Possible(var _, var _, boolean reversible))
+                && reversible;
+    }
+
+    private static List<String> previewOf(List<RevocationStep> steps) {
+        List<String> lines = new ArrayList<>();
+        for (RevocationStep step : steps) {
+            switch (step) {
+                case RevocationStep.Planned(
+                        var _,
+                        RevocationPlan.Possible(var calls, var consequences, var reversible)) -> {
+                    lines.addAll(calls);
+                    lines.addAll(consequences);
+                    lines.add(reversible ? "It can be undone." : "It cannot be undone from here.");
+                }
+                case RevocationStep.Planned(var _, RevocationPlan.ByHand(var reason, var byHand)) -> {
+                    lines.add("By hand: " + reason);
+                    lines.addAll(byHand);
+                }
+                case RevocationStep.Unplannable(var _, var _, var problem) ->
+                    lines.add("It cannot be planned right now: " + problem.message());
+            }
+        }
+        return steps.isEmpty() ? List.of("By hand: the provider is not connected, or lets nothing be taken away.") : lines;
+    }
+
+    /** One pass over the inventory. */
+    private final class Run {
+        private final TenantId tenant;
+        private final int actsADay;
+        private final Instant now = clock.instant();
+        private final Map<String, Breach> known = new HashMap<>();
+        private final Set<String> found = new HashSet<>();
+        private final List<Breach> acted = new ArrayList<>();
+        private final List<Breach> lifted = new ArrayList<>();
+        private final List<Breach> postponed = new ArrayList<>();
+        private final List<String> problems = new ArrayList<>();
+        private final HeldFacts facts;
+        private final List<Held> held;
+        private int looked;
+        private boolean finished;
+        private Optional<String> stopped = Optional.empty();
+
+        Run(TenantId tenant, int actsADay) {
+            this.tenant = tenant;
+            this.actsADay = actsADay;
+            this.facts = facts(tenant);
+            breaches.all(tenant).forEach(breach -> known.put(breach.id(), breach));
+            this.held = policies.all(tenant).stream()
+                    .flatMap(stored -> held(stored).stream())
+                    .toList();
+        }
+
+        private Optional<Held> held(StoredPolicy stored) {
+            Optional<PolicySet> set = PolicySet.read(
+                            List.of(new PolicySet.Source(stored.name(), stored.text())))
+                    .set();
+            if (set.isEmpty()) {
+                problems.add("the policy '%s' cannot be read and is not enforced".formatted(stored.name()));
+            }
+            return set.flatMap(one -> one.policies().stream().findFirst())
+                    .flatMap(policy -> policy.enforcement()
+                            .map(how -> new Held(stored, how, new BreachFinder(policy, meaning, facts))));
+        }
+
+        void all(BooleanSupplier goOn) {
+            EnforcementSwitch position = breaches.enforcementSwitch(tenant);
+            stopped = reason(position);
+            int count = eachIdentity(tenant, goOn, dossier -> {
+                for (Held policy : held) {
+                    for (Found one : policy.finder().in(dossier, now)) {
+                        settle(policy, dossier, one);
+                    }
+                }
+            });
+            finished = count >= 0;
+            looked = finished ? count : -count - 1;
+            if (finished) {
+                liftWhatIsGone();
+            }
+        }
+
+        private static Optional<String> reason(EnforcementSwitch position) {
+            return position.stopped()
+                    ? Optional.of("%s stopped it: %s".formatted(position.by().orElse("somebody"), position.reason()))
+                    : Optional.empty();
+        }
+
+        /** Trouble with one never keeps another from being seen to. */
+        private void settle(Held policy, IdentityDossier dossier, Found one) {
+            String id = Breach.idOf(policy.stored().name(), dossier.identity().content().id(), one.target());
+            found.add(id);
+            try {
+                settle(policy, dossier, one, id);
+            } catch (LostRaceException _) {
+                problems.add("%s: another run works on it".formatted(id));
+            } catch (RuntimeException e) {
+                problems.add("%s: %s".formatted(id, e.getClass().getSimpleName()));
+            }
+        }
+
+        private void settle(Held policy, IdentityDossier dossier, Found one, String id) {
+            Breach breach = seen(policy, dossier, one, id);
+            Optional<String> allowed = allowed(policy, breach);
+            if (allowed.isPresent()) {
+                if (breach.isOpen()) {
+                    lift(breach, allowed.get());
+                }
+                return;
+            }
+            switch (policy.stored().stage()) {
+                case TRAINING -> {}
+                case RECOMMENDATION -> {
+                    if (breach.toldAt().isEmpty()) {
+                        warn(dossier, breach, Optional.empty());
+                    }
+                }
+                case ENFORCEMENT -> enforce(policy, dossier, one, breach);
+            }
+        }
+
+        private Breach seen(Held policy, IdentityDossier dossier, Found one, String id) {
+            Breach before = known.get(id);
+            boolean goesOn = before != null
+                    && before.version().equals(policy.stored().version())
+                    && (before.isOpen() || before.isExemptAt(now) || isLiftedByOwner(policy, before));
+            if (before != null && goesOn) {
+                return before;
+            }
+            return save(Breach.seen(
+                    policy.stored().name(),
+                    policy.stored().version(),
+                    dossier.identity().content().id(),
+                    one.target(),
+                    one.what(),
+                    one.reason(),
+                    now,
+                    before == null ? 0 : before.revision()));
+        }
+
+        private boolean isLiftedByOwner(Held policy, Breach breach) {
+            return breach.state() == State.LIFTED
+                    && policy.finder().policy().exceptions()
+                    && exceptions.of(tenant, breach.identity(), now).isPresent();
+        }
+
+        private Optional<String> allowed(Held policy, Breach breach) {
+            if (breach.isExemptAt(now)) {
+                return Optional.of("%s lets it be until %s"
+                        .formatted(
+                                breach.exemptBy().orElse("somebody"),
+                                breach.exemptUntil().orElseThrow()));
+            }
+            return policy.finder().policy().exceptions()
+                    ? exceptions.of(tenant, breach.identity(), now)
+                    : Optional.empty();
+        }
+
+        private void enforce(Held policy, IdentityDossier dossier, Found one, Breach breach) {
+            boolean warnedHere = breach.toldAt()
+                    .filter(told -> !told.isBefore(policy.stored().since()))
+                    .isPresent();
+            if (breach.due().isEmpty() || !warnedHere) {
+                // The grace period begins when it was first seen, and never before the policy could act at all.
+                Instant from = breach.firstSeen().isAfter(policy.stored().since())
+                        ? breach.firstSeen()
+                        : policy.stored().since();
+                Instant due = from.plus(policy.how().grace());
+                warn(dossier, breach, Optional.of(due.isAfter(now) ? due : now.plus(policy.how().grace())));
+                return;
+            }
+            boolean handled =
+                    switch (breach.state()) {
+                        // A provider's word is taken until a later listing shows that it is still there.
+                        case DONE -> !one.observedAt().isAfter(breach.actedAt().orElse(now));
+                        case BY_HAND -> true;
+                        case SEEN, ACTING, FAILED, LIFTED -> false;
+                    };
+            if (!handled && !breach.due().get().isAfter(now)) {
+                act(policy, dossier, one, breach);
+            }
+        }
+
+        private void warn(IdentityDossier dossier, Breach breach, Optional<Instant> due) {
+            Breach dated = breach.told(now, due);
+            List<String> preview = due.isPresent()
+                    ? previewOf(plan(tenant, dossier, breach.target().part()))
+                    : List.of();
+            boolean told = warning.warn(
+                    tenant, dated, dossier.identity().content().displayName(), facts.ownerOf(dossier), preview);
+            if (told) {
+                save(dated);
+            } else {
+                problems.add("%s: nobody could be told of it yet".formatted(breach.id()));
+            }
+        }
+
+        private void act(Held policy, IdentityDossier dossier, Found one, Breach breach) {
+            // Read again before each act: whoever stops it means now.
+            stopped = reason(breaches.enforcementSwitch(tenant));
+            if (stopped.isPresent() || stageNow(policy) != Stage.ENFORCEMENT) {
+                return;
+            }
+            if (!breaches.spend(tenant, LocalDate.ofInstant(now, ZoneOffset.UTC), breach.id(), actsADay)) {
+                postponed.add(breach);
+                return;
+            }
+            List<RevocationStep> steps = plan(tenant, dossier, one.target().part());
+            Breach begun = save(breach.acting(previewOf(steps), now));
+            Breach ended = save(carryOut(policy, dossier, begun, steps));
+            acted.add(ended);
+            if (ended.state() != State.DONE) {
+                warning.leftOver(tenant, ended, dossier.identity().content().displayName());
+            }
+        }
+
+        /** The policy may have been taken down since this run began. */
+        private Stage stageNow(Held policy) {
+            return policies.policy(tenant, policy.stored().name())
+                    .filter(now -> now.version().equals(policy.stored().version()))
+                    .map(StoredPolicy::stage)
+                    .orElse(Stage.TRAINING);
+        }
+
+        private Breach carryOut(Held policy, IdentityDossier dossier, Breach begun, List<RevocationStep> planned) {
+            Optional<RevokeAccess> through =
+                    revokers.of(tenant, dossier.identity().content().id().connection());
+            if (through.isEmpty() || planned.isEmpty()) {
+                return begun.ended(
+                        State.BY_HAND, "The provider is not connected, or lets nothing be taken away: do it there.");
+            }
+            List<RevocationStep> steps = planned.stream()
+                    .sorted(Comparator.comparing(step -> !isReversible(step)))
+                    .toList();
+            if (policy.how().step() == Enforcement.Step.SUSPEND && !steps.stream().allMatch(EnforcePolicies::isReversible)) {
+                return begun.ended(
+                        State.BY_HAND,
+                        "The policy wants it suspended, and the provider can only take it away for good: decide yourself.");
+            }
+            List<Revocation> done = new ArrayList<>();
+            for (RevocationStep step : steps) {
+                done.add(through.get().carryOut(tenant, step, "policy " + begun.policy()));
+            }
+            State end = done.stream().anyMatch(one -> one.outcome() == Revocation.Outcome.FAILED)
+                    ? State.FAILED
+                    : done.stream().allMatch(one -> one.outcome() == Revocation.Outcome.DONE)
+                            ? State.DONE
+                            : State.BY_HAND;
+            return begun.ended(
+                    end,
+                    done.stream()
+                            .map(Revocation::detail)
+                            .filter(words -> !words.isEmpty())
+                            .distinct()
+                            .collect(Collectors.joining(" ")));
+        }
+
+        private void liftWhatIsGone() {
+            Map<String, Stage> stages = held.stream()
+                    .collect(Collectors.toMap(one -> one.stored().name(), one -> one.stored().stage()));
+            for (Breach breach : List.copyOf(known.values())) {
+                if (breach.isOpen() && !found.contains(breach.id())) {
+                    try {
+                        lift(
+                                breach,
+                                stages.containsKey(breach.policy())
+                                        ? breach.state() == State.DONE ? "it was taken away" : "it is so no more"
+                                        : "no policy in force asks for it any more");
+                    } catch (LostRaceException _) {
+                        problems.add("%s: another run works on it".formatted(breach.id()));
+                    }
+                }
+            }
+        }
+
+        private void lift(Breach breach, String why) {
+            lifted.add(save(breach.ended(State.LIFTED, why)));
+        }
+
+        private Breach save(Breach breach) {
+            breaches.save(tenant, breach);
+            Breach saved = breach.withRevision(breach.revision() + 1);
+            known.put(saved.id(), saved);
+            return saved;
+        }
+
+        EnforcementReport report() {
+            return new EnforcementReport(
+                    looked,
+                    known.values().stream()
+                            .filter(Breach::isOpen)
+                            .sorted(Comparator.comparing(Breach::id))
+                            .toList(),
+                    acted,
+                    lifted,
+                    postponed,
+                    stopped,
+                    problems,
+                    finished);
+        }
+    }
+}

@@ -1,0 +1,35 @@
+package io.grantkeeper.enforcement;
+
+import io.grantkeeper.policy.enforcement.Breach;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * What a run found and did.
+ *
+ * @param looked how many identities were looked at
+ * @param breaches those that are open now, as they stand
+ * @param acted those that were tried to be taken away in this run
+ * @param lifted those that are no breach any more
+ * @param postponed due and left for tomorrow, since the day's budget is used up
+ * @param stopped by whom and why nothing is taken away at all
+ * @param problems what could not be looked at or done, one sentence each
+ * @param finished whether every identity was looked at; where not, the next run begins anew
+ */
+public record EnforcementReport(
+        int looked,
+        List<Breach> breaches,
+        List<Breach> acted,
+        List<Breach> lifted,
+        List<Breach> postponed,
+        Optional<String> stopped,
+        List<String> problems,
+        boolean finished) {
+    public EnforcementReport {
+        breaches = List.copyOf(breaches);
+        acted = List.copyOf(acted);
+        lifted = List.copyOf(lifted);
+        postponed = List.copyOf(postponed);
+        problems = List.copyOf(problems);
+    }
+}

@@ -1,0 +1,72 @@
+package io.grantkeeper.mcp;
+
+import dev.cel.common.CelOptions;
+import dev.cel.common.CelValidationException;
+import dev.cel.common.types.MapType;
+import dev.cel.common.types.SimpleType;
+import dev.cel.compiler.CelCompiler;
+import dev.cel.compiler.CelCompilerFactory;
+import dev.cel.extensions.CelExtensions;
+import dev.cel.parser.CelStandardMacro;
+import dev.cel.runtime.CelEvaluationException;
+import dev.cel.runtime.CelRuntime;
+import dev.cel.runtime.CelRuntimeFactory;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+
+/** CEL over {@code params} and {@code token}. A program is made once; what it is made of comes from tool lists. */
+final class Expressions {
+    private static final int REMEMBERED = 1_024;
+    private static final int LONGEST = 2_000;
+    private static final CelOptions OPTIONS = CelOptions.current().build();
+
+    private final CelCompiler compiler = CelCompilerFactory.standardCelCompilerBuilder()
+            .setOptions(OPTIONS)
+            .setStandardMacros(CelStandardMacro.STANDARD_MACROS)
+            .addLibraries(CelExtensions.optional())
+            .addVar("params", MapType.create(SimpleType.STRING, SimpleType.DYN))
+            .addVar("token", MapType.create(SimpleType.STRING, SimpleType.DYN))
+            .build();
+    private final CelRuntime runtime = CelRuntimeFactory.plannerRuntimeBuilder()
+            .setOptions(OPTIONS)
+            .addLibraries(CelExtensions.optional())
+            .build();
+    private final Map<String, CelRuntime.Program> programs = new ConcurrentHashMap<>();
+
+    /**
+     * Evaluates an expression.
+     *
+     * @return empty where it yields nothing: an optional selection of what is not there
+     * @throws MappingException where it is no CEL, or fails
+     */
+    Optional<Object> evaluate(String expression, Map<String, Object> variables) {
+        try {
+            Object value = program(expression).eval(variables);
+            return value instanceof Optional<?> optional ? optional.map(found -> found) : Optional.ofNullable(value);
+        } catch (CelEvaluationException _) {
+            throw new MappingException(
+                    "expression '$%s' failed: it asks for something that is not there".formatted(expression));
+        }
+    }
+
+    private CelRuntime.Program program(String expression) throws CelEvaluationException {
+        CelRuntime.Program known = programs.get(expression);
+        if (known != null) {
+            return known;
+        }
+        if (expression.length() > LONGEST) {
+            throw new MappingException("an expression is longer than %d characters".formatted(LONGEST));
+        }
+        try {
+            CelRuntime.Program made =
+                    runtime.createProgram(compiler.compile(expression).getAst());
+            if (programs.size() < REMEMBERED) {
+                programs.put(expression, made);
+            }
+            return made;
+        } catch (CelValidationException _) {
+            throw new MappingException("expression '$%s' is no CEL over params and token".formatted(expression));
+        }
+    }
+}

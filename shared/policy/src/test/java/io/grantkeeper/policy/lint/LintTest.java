@@ -1,0 +1,143 @@
+package io.grantkeeper.policy.lint;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.grantkeeper.policy.Documents;
+import io.grantkeeper.policy.intent.PolicySet;
+import java.util.Arrays;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/** What a set says and probably does not mean. */
+class LintTest {
+    private static final String READERS = policy("readers", "- allow: [read mail, read files]");
+
+    private static String policy(String name, String... lines) {
+        return "policy: " + name + "\nintent: For a test.\nstage: enforcement\nrules:\n" + String.join("\n", lines)
+                + "\n";
+    }
+
+    private static PolicySet set(String... documents) {
+        return PolicySet.read(Arrays.stream(documents)
+                        .map(text -> new PolicySet.Source(text.substring(8, text.indexOf('\n')) + ".yaml", text))
+                        .toList())
+                .orThrow();
+    }
+
+    private static List<Warning> lint(String... documents) {
+        return Lint.of(set(documents));
+    }
+
+    @Test
+    void aRuleThatNoRequestCanMeetIsNamedWithOneThatItSeemsToBeAbout() {
+        List<Warning> warnings = lint(policy(
+                "never",
+                "- allow: read mail",
+                "- allow: send mail",
+                "  when: {human-present: true}",
+                "  unless: {human-present: true}"));
+        assertThat(warnings).extracting(Warning::kind).containsExactly(Warning.Kind.NEVER_TRUE);
+        assertThat(warnings.getFirst().place()).hasToString("never.yaml:6:3");
+        assertThat(warnings.getFirst().example().words()).contains("asks for 'send' on 'mail'");
+        assertThat(warnings.getFirst().example().answer()).isEqualTo("deny");
+    }
+
+    @Test
+    void conditionsOnAgesAndHoursThatExcludeEachOtherAreFound() {
+        assertThat(lint(policy(
+                        "never",
+                        "- allow: read mail",
+                        "  when: {credential-age: {over: 90d}}",
+                        "  unless: {credential-age: {over: 30d}}")))
+                .extracting(Warning::kind)
+                .containsExactly(Warning.Kind.NEVER_TRUE);
+        assertThat(lint(policy(
+                        "never",
+                        "- allow: read mail",
+                        "  when: {time: {days: weekend, zone: Europe/Berlin}}",
+                        "  unless: {time: {days: saturday, zone: Europe/Berlin}}")))
+                .isEmpty();
+    }
+
+    @Test
+    void aRuleThatAnotherOvertakesEverywhereIsShadowed() {
+        List<Warning> warnings = lint(
+                READERS,
+                policy("no-files", "- forbid: anything with files"),
+                policy("narrow", "- allow: read files", "  when: {human-present: true}"));
+        assertThat(warnings)
+                .filteredOn(warning -> warning.kind() == Warning.Kind.SHADOWED)
+                .singleElement()
+                .satisfies(warning -> {
+                    assertThat(warning.place()).hasToString("narrow.yaml:5:3");
+                    assertThat(warning.other()).isPresent();
+                    assertThat(warning.example().decision().judgements())
+                            .extracting(judgement -> judgement.policy())
+                            .contains("narrow");
+                });
+    }
+
+    @Test
+    void ofTwoRulesThatSayTheSameTheLaterIsShadowed() {
+        assertThat(lint(READERS, policy("same", "- allow: read mail")))
+                .extracting(warning -> warning.kind() + " " + warning.place())
+                .containsExactly("SHADOWED same.yaml:5:3");
+    }
+
+    @Test
+    void aNarrowerForbidIsAnExceptionAndNoMistake() {
+        assertThat(lint(
+                        READERS,
+                        policy("weekend", "- forbid: read mail", "  when: {time: {days: weekend, zone: UTC}}")))
+                .isEmpty();
+    }
+
+    @Test
+    void aSetThatOnlyForbidsDeniesEverything() {
+        List<Warning> warnings = lint(policy("no", "- forbid: send mail"));
+        assertThat(warnings).extracting(Warning::kind).containsExactly(Warning.Kind.DENIES_EVERYTHING);
+        assertThat(warnings.getFirst().example().decision().permitted()).isFalse();
+    }
+
+    @Test
+    void anOverlapOfTwoPoliciesThatDisagreeIsShownByARequestThatBothMean() {
+        List<Warning> warnings =
+                lint(
+                policy("readers", "- allow: read mail", "  when: {reach: own}"),
+                policy("no-mail", "- forbid: read mail", "  when: {human-present: false}"));
+        assertThat(warnings).extracting(Warning::kind).containsExactly(Warning.Kind.DISAGREE);
+        assertThat(warnings.getFirst().example().decision().judgements())
+                .extracting(judgement -> judgement.policy())
+                .containsExactlyInAnyOrder("readers", "no-mail");
+    }
+
+    @Test
+    void theStandingExamplesHaveNoRuleThatIsForNothing() {
+        assertThat(Lint.of(PolicySet.read(Documents.standing(false)).orThrow()))
+                .extracting(Warning::kind)
+                .containsOnly(Warning.Kind.DISAGREE);
+    }
+
+    @Test
+    void aChangeIsShownByRequestsThatAreAnsweredDifferently() {
+        String before = policy("mail", "- allow: read mail", "  when: {reach: {at-most: person}}");
+        String after = policy("mail", "- allow: read mail", "  when: {reach: {at-most: visible}}");
+        List<Change> changes = PolicyDiff.of(set(before), set(after));
+        assertThat(changes).singleElement().satisfies(change -> {
+            assertThat(change.what())
+                    .containsExactly(
+                            "- everybody may read mail when the reach is own, selected or person",
+                            "+ everybody may read mail when the reach is own, selected, person or visible");
+            assertThat(change.examples()).isNotEmpty();
+            Change.Different different = change.examples().getFirst();
+            assertThat(different.before().answer()).isEqualTo("deny");
+            assertThat(different.after().answer()).isEqualTo("permit");
+            assertThat(different.after().words()).contains("reach 'visible'");
+        });
+    }
+
+    @Test
+    void aChangeOfWordsIsNone() {
+        assertThat(PolicyDiff.of(set(READERS), set(READERS + "# the same\n"))).isEmpty();
+    }
+}

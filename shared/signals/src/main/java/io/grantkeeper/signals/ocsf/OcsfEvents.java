@@ -1,0 +1,199 @@
+package io.grantkeeper.signals.ocsf;
+
+import io.grantkeeper.identity.IdentityId;
+import io.grantkeeper.identity.IdentityKind;
+import io.grantkeeper.identity.finding.FindingType;
+import io.grantkeeper.identity.finding.Severity;
+import io.grantkeeper.identity.json.ModelJson;
+import io.grantkeeper.ledger.entry.Entry;
+import io.grantkeeper.ledger.entry.Happening;
+import java.util.Locale;
+import java.util.Optional;
+import tools.jackson.databind.node.ObjectNode;
+
+/**
+ * Entries of the ledger as OCSF 1.8 events: findings as 2004 and, where they are about what access is needed, 2008; what
+ * cannot be seen as 2003; what people and policies decided about an identity as 3004; decisions as 6003. Digests of
+ * people stay digests. Each event's {@code metadata.uid} is the entry's id, so that the same one twice is one.
+ */
+public final class OcsfEvents {
+    private static final String VERSION = "1.8.0";
+    private static final String PRODUCT = "Grantkeeper";
+    private static final int COMPLIANCE_FINDING = 2003;
+    private static final int DETECTION_FINDING = 2004;
+    private static final int IAM_ANALYSIS_FINDING = 2008;
+    private static final int ENTITY_MANAGEMENT = 3004;
+    private static final int API_ACTIVITY = 6003;
+    private static final int CREATE = 1;
+    private static final int UPDATE = 3;
+    private static final int CLOSE = 3;
+    private static final int OTHER = 99;
+    private static final int INFORMATIONAL = 1;
+
+    private OcsfEvents() {}
+
+    /** The event, where an entry is one that others want to hear of. */
+    public static Optional<ObjectNode> of(Entry entry) {
+        return switch (entry.what()) {
+            case Happening.FindingOpened(String key, FindingType type, Severity severity) ->
+                Optional.of(finding(entry, key, Optional.of(type), severity, CREATE, 1, "New"));
+            case Happening.FindingClosed(String key) ->
+                Optional.of(finding(entry, key, Optional.empty(), Severity.UNKNOWN, CLOSE, 4, "Resolved"));
+            case Happening.CoverageGapOpened(String connection, var stream, String problem) ->
+                Optional.of(coverage(entry, connection + "/" + stream, Optional.of(problem)));
+            case Happening.CoverageGapClosed(String connection, var stream) ->
+                Optional.of(coverage(entry, connection + "/" + stream, Optional.empty()));
+            case Happening.IdentityRegistered _ -> Optional.of(entity(entry, CREATE, "Create", "registered"));
+            case Happening.ReviewDecided(var _, var _, String outcome) ->
+                Optional.of(entity(entry, OTHER, "Review", "a review came to: " + outcome));
+            case Happening.OwnerAnswered(var _, String answer) ->
+                Optional.of(entity(entry, OTHER, "Answer", "its owner answered: " + answer));
+            case Happening.ApprovalGiven _ -> Optional.of(entity(entry, OTHER, "Approve", "approved"));
+            case Happening.RevocationPreviewed _ ->
+                Optional.of(entity(entry, OTHER, "Revoke", "access is about to be taken away"));
+            case Happening.RevocationDone _ -> Optional.of(entity(entry, UPDATE, "Update", "access was taken away"));
+            case Happening.RevocationFailed(var _, String problem) ->
+                Optional.of(entity(entry, UPDATE, "Update", "access could not be taken away: " + problem)
+                        .put("status_id", 2)
+                        .put("status", "Failure"));
+            case Happening.PolicyProposed(String policy, var _) -> Optional.of(policy(entry, policy, "proposed"));
+            case Happening.PolicyApproved(String policy, var _) -> Optional.of(policy(entry, policy, "approved"));
+            case Happening.PolicyPromoted(String policy, var _, String stage) ->
+                Optional.of(policy(entry, policy, "promoted to " + stage));
+            case Happening.PolicyDemoted(String policy, var _, String stage, String reason) ->
+                Optional.of(policy(entry, policy, "demoted to %s: %s".formatted(stage, reason)));
+            case Happening.ConfigurationChanged _ -> Optional.of(policy(entry, "configuration", "changed"));
+            case Happening.DecisionMade(String request, String action, String decision, var _) ->
+                Optional.of(decision(entry, request, action, 1, decision));
+            case Happening.DecisionsMade(int count, String root) ->
+                Optional.of(decision(entry, root, "several", count, "several"));
+            case Happening.ChangeObserved _, Happening.AlertSent _ -> Optional.empty();
+        };
+    }
+
+    private static ObjectNode object() {
+        return ModelJson.mapper().createObjectNode();
+    }
+
+    private static ObjectNode event(Entry entry, int classId, int activity, int severity) {
+        ObjectNode event = object();
+        event.put("activity_id", activity);
+        event.put("category_uid", classId / 1000);
+        event.put("class_uid", classId);
+        event.put("type_uid", (long) classId * 100 + activity);
+        event.put("time", entry.at().toEpochMilli());
+        event.put("severity_id", severity);
+        ObjectNode metadata = object();
+        metadata.put("version", VERSION);
+        metadata.put("uid", entry.id());
+        metadata.put("tenant_uid", entry.tenant().value());
+        metadata.put("log_name", "ledger");
+        metadata.put("event_code", entry.kind().code());
+        metadata.set("product", object().put("name", PRODUCT).put("vendor_name", PRODUCT));
+        event.set("metadata", metadata);
+        entry.identity().ifPresent(identity -> {
+            if (identity.kind() == IdentityKind.AI_AGENT) { // OCSF has ai_agent from 1.9 on
+                event.set("unmapped", object().set("ai_agent", object().put("uid", identity.toString())));
+            }
+        });
+        return event;
+    }
+
+    private static ObjectNode finding(
+            Entry entry,
+            String key,
+            Optional<FindingType> type,
+            Severity severity,
+            int activity,
+            int status,
+            String statusName) {
+        boolean isAboutNeed = type.filter(
+                        each -> each == FindingType.OVER_PRIVILEGED || each == FindingType.FELL_SILENT)
+                .isPresent();
+        ObjectNode event =
+                event(entry, isAboutNeed ? IAM_ANALYSIS_FINDING : DETECTION_FINDING, activity, severityId(severity));
+        event.put("status_id", status);
+        event.put("status", statusName);
+        ObjectNode info = object();
+        info.put("uid", key);
+        type.ifPresent(each -> {
+            info.put("title", each.name().toLowerCase(Locale.ROOT).replace('_', ' '));
+            info.set("types", ModelJson.mapper().createArrayNode().add(each.name()));
+        });
+        info.put("created_time", entry.at().toEpochMilli());
+        event.set("finding_info", info);
+        entry.identity().ifPresent(identity -> {
+            event.set("resources", ModelJson.mapper().createArrayNode().add(resource(identity)));
+            if (isAboutNeed) { // that class wants to know whose access was looked at
+                event.set(
+                        "applications",
+                        ModelJson.mapper()
+                                .createArrayNode()
+                                .add(object().put("uid", identity.toString())
+                                        .put("type", identity.kind().code())));
+            }
+        });
+        return event;
+    }
+
+    private static ObjectNode resource(IdentityId identity) {
+        return object().put("uid", identity.toString())
+                .put("type", identity.kind().code())
+                .put("namespace", identity.connection().value());
+    }
+
+    private static int severityId(Severity severity) {
+        return switch (severity) {
+            case UNKNOWN -> 0;
+            case LOW -> 2;
+            case MEDIUM -> 3;
+            case HIGH -> 4;
+            case CRITICAL -> 5;
+        };
+    }
+
+    private static ObjectNode coverage(Entry entry, String what, Optional<String> problem) {
+        ObjectNode event = event(entry, COMPLIANCE_FINDING, problem.isPresent() ? CREATE : CLOSE, INFORMATIONAL);
+        event.set("finding_info", object().put("uid", "coverage/" + what).put("title", "coverage of " + what));
+        ObjectNode compliance = object();
+        compliance.put("control", "coverage");
+        compliance.put("status_id", problem.isPresent() ? 3 : 1);
+        compliance.put("status", problem.isPresent() ? "Fail" : "Pass");
+        problem.ifPresent(code -> compliance.put("status_detail", code));
+        event.set("compliance", compliance);
+        return event;
+    }
+
+    private static ObjectNode entity(Entry entry, int activity, String name, String message) {
+        ObjectNode event = event(entry, ENTITY_MANAGEMENT, activity, INFORMATIONAL);
+        event.put("activity_name", name);
+        event.put("message", message);
+        ObjectNode entity = object();
+        entity.put("uid", entry.identity().map(IdentityId::toString).orElse(entry.id()));
+        entity.put(
+                "type", entry.identity().map(identity -> identity.kind().code()).orElse("other"));
+        event.set("entity", entity);
+        entry.policy().ifPresent(policy -> event.put("status_detail", "under policy " + policy));
+        return event;
+    }
+
+    private static ObjectNode policy(Entry entry, String policy, String message) {
+        ObjectNode event = event(entry, ENTITY_MANAGEMENT, UPDATE, INFORMATIONAL);
+        event.put("activity_name", "Update");
+        event.put("message", "%s: %s".formatted(policy, message));
+        event.set("entity", object().put("uid", policy).put("type", "policy"));
+        return event;
+    }
+
+    private static ObjectNode decision(Entry entry, String request, String action, int count, String decision) {
+        ObjectNode event = event(entry, API_ACTIVITY, OTHER, INFORMATIONAL);
+        event.put("activity_name", "Decide");
+        event.put("count", count);
+        event.put("message", "decision: " + decision);
+        event.set("api", object().put("operation", action).set("request", object().put("uid", request)));
+        event.set("src_endpoint", object().put("svc_name", PRODUCT));
+        entry.identity().ifPresent(identity -> event.set("actor", object().put("app_uid", identity.toString())));
+        entry.policy().ifPresent(policy -> event.put("status_detail", "under policy " + policy));
+        return event;
+    }
+}

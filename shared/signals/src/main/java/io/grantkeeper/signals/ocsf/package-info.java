@@ -1,0 +1,5 @@
+/** What the ledger is told, as events of the Open Cybersecurity Schema Framework 1.8. */
+@NullMarked
+package io.grantkeeper.signals.ocsf;
+
+import org.jspecify.annotations.NullMarked;

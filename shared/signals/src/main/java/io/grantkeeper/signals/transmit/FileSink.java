@@ -1,0 +1,24 @@
+package io.grantkeeper.signals.transmit;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.List;
+
+/** Appends events to a file, one a line. */
+public record FileSink(String name, Path file) implements EventSink {
+    @Override
+    public void send(List<String> events) throws SinkFailedException {
+        try {
+            Files.write(
+                    file,
+                    (String.join("\n", events) + "\n").getBytes(StandardCharsets.UTF_8),
+                    StandardOpenOption.CREATE,
+                    StandardOpenOption.APPEND);
+        } catch (IOException e) {
+            throw new SinkFailedException("the file %s cannot be written".formatted(file), e);
+        }
+    }
+}

@@ -1,0 +1,121 @@
+package io.grantkeeper.signals.ocsf;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import com.networknt.schema.SchemaLocation;
+import com.networknt.schema.SchemaRegistry;
+import com.networknt.schema.SpecificationVersion;
+import io.grantkeeper.identity.finding.FindingType;
+import io.grantkeeper.identity.finding.Severity;
+import io.grantkeeper.identity.json.ModelJson;
+import io.grantkeeper.ledger.entry.Entry;
+import io.grantkeeper.ledger.entry.Happening;
+import io.grantkeeper.signals.Told;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
+
+@DisplayName("An entry as an OCSF event")
+class OcsfEventsTest {
+    private static final Map<Integer, String> CLASSES = Map.of(
+            2003, "compliance_finding",
+            2004, "detection_finding",
+            2008, "iam_analysis_finding",
+            3004, "entity_management",
+            6003, "api_activity");
+
+    private static List<ObjectNode> all() {
+        return Told.all().stream()
+                .flatMap(entry -> OcsfEvents.of(entry).stream())
+                .toList();
+    }
+
+    private static JsonNode of(Happening what) {
+        return OcsfEvents.of(Told.entry("entry", what)).orElseThrow();
+    }
+
+    @Test
+    void hasWhatEveryEventNeeds() {
+        assertThat(all()).hasSize(20);
+        for (JsonNode event : all()) {
+            int classId = event.path("class_uid").asInt();
+            assertThat(CLASSES).containsKey(classId);
+            assertThat(event.path("category_uid").asInt()).isEqualTo(classId / 1000);
+            assertThat(event.path("type_uid").asLong())
+                    .isEqualTo(classId * 100L + event.path("activity_id").asInt());
+            assertThat(event.path("time").asLong()).isEqualTo(Told.NOON.toEpochMilli());
+            assertThat(event.path("metadata").path("version").asString()).isEqualTo("1.8.0");
+            assertThat(event.path("metadata").path("uid").asString()).startsWith("entry-");
+            assertThat(event.path("unmapped").path("ai_agent").path("uid").asString())
+                    .isEqualTo(Told.AGENT.toString());
+        }
+    }
+
+    @Test
+    void isOfTheClassThatItIsAbout() {
+        assertThat(of(new Happening.FindingOpened("k", FindingType.SHADOW_AI, Severity.HIGH))
+                        .path("class_uid")
+                        .asInt())
+                .isEqualTo(2004);
+        assertThat(of(new Happening.FindingOpened("k", FindingType.FELL_SILENT, Severity.HIGH))
+                        .path("class_uid")
+                        .asInt())
+                .isEqualTo(2008);
+        assertThat(of(new Happening.ReviewDecided("c", "i", "keep"))
+                        .path("class_uid")
+                        .asInt())
+                .isEqualTo(3004);
+        assertThat(of(new Happening.DecisionMade("r", "read", "deny", List.of()))
+                        .path("class_uid")
+                        .asInt())
+                .isEqualTo(6003);
+    }
+
+    @Test
+    void tellsUnknownSeverityFromLow() {
+        assertThat(of(new Happening.FindingOpened("k", FindingType.EXPIRING, Severity.UNKNOWN))
+                        .path("severity_id")
+                        .asInt())
+                .isZero();
+        assertThat(of(new Happening.FindingOpened("k", FindingType.EXPIRING, Severity.LOW))
+                        .path("severity_id")
+                        .asInt())
+                .isEqualTo(2);
+    }
+
+    @Test
+    void fitsTheSchema() throws IOException {
+        Optional<Path> file = Stream.of("../../../shared", "../../../../shared")
+                .map(shared -> Path.of(shared, "data/conformance/ocsf/ocsf-1.9.0-dev-subset.schema.json"))
+                .filter(Files::isRegularFile)
+                .findFirst();
+        assumeTrue(file.isPresent(), "the OCSF schema is not on this machine");
+        String id = "https://schema.example.com/ocsf";
+        ObjectNode document = (ObjectNode) ModelJson.mapper().readTree(Files.readString(file.get()));
+        String text = ModelJson.write(document.put("$id", id));
+        SchemaRegistry registry = SchemaRegistry.withDefaultDialect(
+                SpecificationVersion.DRAFT_2020_12, builder -> builder.schemas(Map.of(id, text)));
+        for (Entry entry : Told.all()) {
+            Optional<ObjectNode> event = OcsfEvents.of(entry);
+            if (event.isPresent()) {
+                String name = CLASSES.get(event.get().path("class_uid").asInt());
+                var schema = registry.getSchema(SchemaLocation.of(id + "#/$defs/class_" + name));
+                assertThat(schema.validate(event.get()))
+                        .as(event.get().toPrettyString())
+                        .isEmpty();
+                ObjectNode broken = event.get().deepCopy();
+                broken.remove("metadata");
+                assertThat(schema.validate(broken)).isNotEmpty();
+            }
+        }
+    }
+}
