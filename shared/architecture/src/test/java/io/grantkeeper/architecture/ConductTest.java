@@ -36,7 +36,8 @@ class ConductTest {
                     Module.LOCAL_SUITE, Module.INVOKE, Module.AWS_LOCAL, Module.LAMBDA_EMULATOR)
             .or(describe(
                     "make a clock",
-                    type -> type.getName().matches(".*\\.(AwsPorts|Console|SimulatedClock|\\w+Configuration|\\w+Main)")));
+                    type -> type.getName()
+                            .matches(".*\\.(AwsPorts|Console|SimulatedClock|\\w+Configuration|\\w+Main)")));
 
     private static final DescribedPredicate<JavaClass> PROGRAM = in(Module.LOCAL_SUITE, Module.INVOKE)
             .or(describe(

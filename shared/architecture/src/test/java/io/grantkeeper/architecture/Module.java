@@ -159,8 +159,7 @@ enum Module {
             CLIMB_LADDER,
             ENFORCE,
             PUBLISH_SIGNALS),
-    INFRASTRUCTURE(
-            "infra/cdk", "infra", IDENTITY, CONNECTOR_SPI, CONNECTORS, AWS, RUNTIME, DETECT_CHANGES, MESSAGING);
+    INFRASTRUCTURE("infra/cdk", "infra", IDENTITY, CONNECTOR_SPI, CONNECTORS, AWS, RUNTIME, DETECT_CHANGES, MESSAGING);
 
     static final String ROOT = "io.grantkeeper.";
 

@@ -214,10 +214,7 @@ final class ReviewPages {
         }
         long waiting = items.stream().filter(ReviewItem::isWaiting).count();
         Asked person = items.getFirst().person();
-        Html content = new Html()
-                .element(
-                        "h1",
-                        waitingFor(waiting));
+        Html content = new Html().element("h1", waitingFor(waiting));
         content.element(
                 "p class=\"soft\"",
                 "%s. You answer as %s. %s".formatted(campaign.scope(), person.name(), end(campaign)));

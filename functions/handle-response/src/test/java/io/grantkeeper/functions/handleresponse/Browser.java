@@ -76,14 +76,17 @@ final class Browser implements AutoCloseable {
             }
             Thread.sleep(50);
         }
-        URI list = URI.create("http://127.0.0.1:%s/json/list".formatted(Files.readAllLines(port).getFirst()));
+        URI list = URI.create("http://127.0.0.1:%s/json/list"
+                .formatted(Files.readAllLines(port).getFirst()));
         String targets = HttpClient.newHttpClient()
                 .send(HttpRequest.newBuilder(list).build(), HttpResponse.BodyHandlers.ofString())
                 .body();
         for (JsonNode target : ModelJson.mapper().readTree(targets)) {
             if (target.path("type").asString("").equals("page")) {
                 Browser browser = new Browser(
-                        process, profile, URI.create(target.path("webSocketDebuggerUrl").asString("")));
+                        process,
+                        profile,
+                        URI.create(target.path("webSocketDebuggerUrl").asString("")));
                 browser.call("Page.enable", ModelJson.mapper().createObjectNode());
                 return browser;
             }
@@ -93,7 +96,9 @@ final class Browser implements AutoCloseable {
     }
 
     void withoutScripts() {
-        call("Emulation.setScriptExecutionDisabled", ModelJson.mapper().createObjectNode().put("value", true));
+        call(
+                "Emulation.setScriptExecutionDisabled",
+                ModelJson.mapper().createObjectNode().put("value", true));
     }
 
     void size(int width, int height) {
@@ -149,13 +154,13 @@ final class Browser implements AutoCloseable {
 
     /** How much wider the content is than the window, in pixels. */
     int overflow() {
-        return evaluate("document.documentElement.scrollWidth - window.innerWidth").asInt(0);
+        return evaluate("document.documentElement.scrollWidth - window.innerWidth")
+                .asInt(0);
     }
 
     void screenshot(Path file) throws IOException {
         JsonNode answer = call(
-                "Page.captureScreenshot",
-                ModelJson.mapper().createObjectNode().put("captureBeyondViewport", true));
+                "Page.captureScreenshot", ModelJson.mapper().createObjectNode().put("captureBeyondViewport", true));
         Files.write(file, Base64.getDecoder().decode(answer.path("data").asString("")));
     }
 
@@ -167,8 +172,7 @@ final class Browser implements AutoCloseable {
 
     private int send(String method, ObjectNode parameters) {
         int id = ++calls;
-        ObjectNode message =
-                ModelJson.mapper().createObjectNode().put("id", id).put("method", method);
+        ObjectNode message = ModelJson.mapper().createObjectNode().put("id", id).put("method", method);
         message.set("params", parameters);
         socket.sendText(message.toString(), true).join();
         return id;

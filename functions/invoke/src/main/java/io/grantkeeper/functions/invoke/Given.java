@@ -1,11 +1,8 @@
 package io.grantkeeper.functions.invoke;
 
-import io.grantkeeper.aws.dynamodb.DynamoDbQuestionStore;
-import io.grantkeeper.identity.question.Question;
-import io.grantkeeper.identity.question.AskedAs;
-import io.grantkeeper.identity.question.Asked;
 import io.grantkeeper.aws.dynamodb.DynamoDbAccessStore;
 import io.grantkeeper.aws.dynamodb.DynamoDbFindingStore;
+import io.grantkeeper.aws.dynamodb.DynamoDbQuestionStore;
 import io.grantkeeper.aws.dynamodb.DynamoDbTable;
 import io.grantkeeper.identity.Alias;
 import io.grantkeeper.identity.ConnectionId;
@@ -32,6 +29,9 @@ import io.grantkeeper.identity.finding.IdentityStatus;
 import io.grantkeeper.identity.finding.IdentitySummary;
 import io.grantkeeper.identity.finding.OwnerCandidate;
 import io.grantkeeper.identity.finding.Severity;
+import io.grantkeeper.identity.question.Asked;
+import io.grantkeeper.identity.question.AskedAs;
+import io.grantkeeper.identity.question.Question;
 import io.grantkeeper.identity.store.ObservationBatch;
 import java.time.Instant;
 import java.util.List;

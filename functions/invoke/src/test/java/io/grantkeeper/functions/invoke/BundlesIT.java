@@ -63,7 +63,16 @@ class BundlesIT {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"plan-sweep", "sync-access", "receive-webhook", "detect-changes", "alert-owner", "handle-response", "run-review"})
+    @ValueSource(
+            strings = {
+                "plan-sweep",
+                "sync-access",
+                "receive-webhook",
+                "detect-changes",
+                "alert-owner",
+                "handle-response",
+                "run-review"
+            })
     void holdWhatTheFunctionNeedsAndNoMore(String module) throws IOException {
         try (ZipFile zip = new ZipFile(bundle(module).toFile())) {
             assertThat(zip.stream().map(ZipEntry::getName))

@@ -1,18 +1,18 @@
 package io.grantkeeper.functions.invoke;
 
-import io.grantkeeper.functions.runreview.EscalateResult;
-import io.grantkeeper.functions.runreview.RunReviewResult;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPResponse;
 import com.amazonaws.services.lambda.runtime.events.SQSBatchResponse;
 import com.amazonaws.services.lambda.runtime.events.StreamsEventResponse;
+import io.grantkeeper.functions.detectchanges.DetectByClockResult;
 import io.grantkeeper.functions.messaging.AlertChannels;
 import io.grantkeeper.functions.messaging.AlertsConfig;
-import io.grantkeeper.functions.detectchanges.DetectByClockResult;
 import io.grantkeeper.functions.plansweep.PlanSweepResult;
 import io.grantkeeper.functions.receivewebhook.BusResult;
+import io.grantkeeper.functions.runreview.EscalateResult;
+import io.grantkeeper.functions.runreview.RunReviewResult;
 import io.grantkeeper.functions.runtime.AwsPorts;
 import io.grantkeeper.functions.runtime.FunctionModule;
 import io.grantkeeper.functions.runtime.Functions;
@@ -154,7 +154,8 @@ class SamplesIT {
     @Test
     void ofRunReview() {
         assertThat(((RunReviewResult) handle("run-review", "happy")).opened()).isEmpty();
-        assertThat(((RunReviewResult) handle("run-review", "duplicate")).closed()).isEmpty();
+        assertThat(((RunReviewResult) handle("run-review", "duplicate")).closed())
+                .isEmpty();
         assertThatThrownBy(() -> handle("run-review", "malformed")).hasMessageContaining("lacks 'tenant'");
     }
 

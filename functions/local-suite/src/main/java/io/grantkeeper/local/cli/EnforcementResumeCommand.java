@@ -7,7 +7,10 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
-@Command(name = "resume", mixinStandardHelpOptions = true, description = "Lets it go on: what has fallen due meanwhile is taken away by the next run.")
+@Command(
+        name = "resume",
+        mixinStandardHelpOptions = true,
+        description = "Lets it go on: what has fallen due meanwhile is taken away by the next run.")
 final class EnforcementResumeCommand implements Callable<Integer> {
     @Mixin
     private Enforcing enforcing = new Enforcing();

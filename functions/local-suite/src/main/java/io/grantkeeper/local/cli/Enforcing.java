@@ -79,8 +79,8 @@ final class Enforcing {
                             options.decisions().approved(),
                             options.decisions().config().tags().orElse(Map.of())),
                     workspace.clock());
-            return work.apply(new Open(
-                    open.tenant(), open.stores(), policies, EnforceWiring.tend(stores, workspace.clock())));
+            return work.apply(
+                    new Open(open.tenant(), open.stores(), policies, EnforceWiring.tend(stores, workspace.clock())));
         }
     }
 }

@@ -55,8 +55,8 @@ final class Ladder {
                             stores.salts()),
                     LadderWiring.news(stores.recordedSends(), channels, workspace.clock()),
                     workspace.clock());
-            return command.apply(new Open(
-                    config.tenant(), config, stores, ladder, new GovernPolicies(stores.policies(), ladder)));
+            return command.apply(
+                    new Open(config.tenant(), config, stores, ladder, new GovernPolicies(stores.policies(), ladder)));
         } catch (NoProposalException | MistakenPolicyException e) {
             throw new IllegalArgumentException(e.getMessage(), e);
         }

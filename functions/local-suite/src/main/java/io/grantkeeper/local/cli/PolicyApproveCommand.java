@@ -8,7 +8,10 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
 
-@Command(name = "approve", mixinStandardHelpOptions = true, description = "Lets a policy climb by the proposal that waits for it.")
+@Command(
+        name = "approve",
+        mixinStandardHelpOptions = true,
+        description = "Lets a policy climb by the proposal that waits for it.")
 final class PolicyApproveCommand implements Callable<Integer> {
     @Mixin
     private Ladder ladder = new Ladder();

@@ -9,7 +9,10 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-@Command(name = "decline", mixinStandardHelpOptions = true, description = "Declines the proposal that waits; the same text is not proposed again at its stage.")
+@Command(
+        name = "decline",
+        mixinStandardHelpOptions = true,
+        description = "Declines the proposal that waits; the same text is not proposed again at its stage.")
 final class PolicyDeclineCommand implements Callable<Integer> {
     @Mixin
     private Ladder ladder = new Ladder();

@@ -30,13 +30,13 @@ final class PolicyProposeCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         return ladder.with(open -> {
-            if (name != null && open.stores().policies().policy(open.tenant(), name).isEmpty()) {
+            if (name != null
+                    && open.stores().policies().policy(open.tenant(), name).isEmpty()) {
                 throw new IllegalArgumentException(
                         "no policy '%s' is in force; see 'grantkeeper policy list'".formatted(name));
             }
-            var weighed = dryRun
-                    ? open.ladder().weigh(open.tenant())
-                    : open.ladder().review(open.tenant());
+            var weighed =
+                    dryRun ? open.ladder().weigh(open.tenant()) : open.ladder().review(open.tenant());
             List<LadderPosition> shown = weighed.stream()
                     .map(LadderPosition::of)
                     .filter(position -> name == null || position.policy().equals(name))

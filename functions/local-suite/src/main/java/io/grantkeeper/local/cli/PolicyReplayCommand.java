@@ -97,7 +97,8 @@ final class PolicyReplayCommand implements Callable<Integer> {
         Map<String, Policy> all = new LinkedHashMap<>();
         stored.policies().forEach(policy -> all.put(policy.name(), names.isEmpty() ? policy.at(as) : policy));
         changed.policies().forEach(policy -> all.put(policy.name(), policy.at(as)));
-        boolean own = documents.stream().anyMatch(document -> document.text().lines().anyMatch(line -> line.startsWith("set:")));
+        boolean own = documents.stream()
+                .anyMatch(document -> document.text().lines().anyMatch(line -> line.startsWith("set:")));
         return PolicySet.of(List.copyOf(all.values()), own ? changed.settings() : stored.settings());
     }
 

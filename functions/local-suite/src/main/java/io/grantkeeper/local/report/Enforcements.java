@@ -24,7 +24,9 @@ public final class Enforcements {
                                 + " by %s since %s: %s"
                                         .formatted(
                                                 position.by().orElse("somebody"),
-                                                position.at().map(Instant::toString).orElse("?"),
+                                                position.at()
+                                                        .map(Instant::toString)
+                                                        .orElse("?"),
                                                 position.reason())
                         : "Enforcement runs.");
     }

@@ -20,8 +20,11 @@ public final class Policies {
             return;
         }
         TextTable table = new TextTable("policy", "stage", "since", "version");
-        policies.forEach(policy ->
-                table.row(policy.policy(), policy.stage(), policy.since().toString(), policy.version().substring(0, 15)));
+        policies.forEach(policy -> table.row(
+                policy.policy(),
+                policy.stage(),
+                policy.since().toString(),
+                policy.version().substring(0, 15)));
         table.print(terminal);
     }
 
@@ -43,12 +46,7 @@ public final class Policies {
                 Locale.ROOT, "affected        %,d identities, %,d people", evidence.identities(), evidence.people()));
         for (BlockedAction block : evidence.examples()) {
             terminal.line("  %s  %s: %s (%s)%s"
-                    .formatted(
-                            block.at(),
-                            block.subject(),
-                            block.action(),
-                            block.reason(),
-                            answer(block.answer())));
+                    .formatted(block.at(), block.subject(), block.action(), block.reason(), answer(block.answer())));
         }
     }
 
@@ -63,9 +61,9 @@ public final class Policies {
 
     /** What other policies would have done. */
     public static void replay(Terminal terminal, Replay.Result result) {
-        terminal.line(terminal.bold(
-                result.sentence().substring(0, 1).toUpperCase(Locale.ROOT)
-                        + result.sentence().substring(1) + (result.blocks().isEmpty() ? "." : ":")));
+        terminal.line(terminal.bold(result.sentence().substring(0, 1).toUpperCase(Locale.ROOT)
+                + result.sentence().substring(1)
+                + (result.blocks().isEmpty() ? "." : ":")));
         result.blocks().forEach(block -> line(terminal, "blocked", block));
         result.releases().forEach(release -> line(terminal, "let through", release));
     }

@@ -1,15 +1,17 @@
 package io.grantkeeper.local.suite;
 
 import io.grantkeeper.aws.dynamodb.DynamoDbAccessStore;
-import io.grantkeeper.aws.dynamodb.DynamoDbCampaignStore;
 import io.grantkeeper.aws.dynamodb.DynamoDbApprovalStore;
+import io.grantkeeper.aws.dynamodb.DynamoDbBreachStore;
+import io.grantkeeper.aws.dynamodb.DynamoDbCampaignStore;
 import io.grantkeeper.aws.dynamodb.DynamoDbConfigurationStore;
 import io.grantkeeper.aws.dynamodb.DynamoDbDecisionLog;
 import io.grantkeeper.aws.dynamodb.DynamoDbEntryStore;
 import io.grantkeeper.aws.dynamodb.DynamoDbFindingStore;
 import io.grantkeeper.aws.dynamodb.DynamoDbLogStore;
-import io.grantkeeper.aws.dynamodb.DynamoDbQuestionStore;
 import io.grantkeeper.aws.dynamodb.DynamoDbPolicyStore;
+import io.grantkeeper.aws.dynamodb.DynamoDbPromotionStore;
+import io.grantkeeper.aws.dynamodb.DynamoDbQuestionStore;
 import io.grantkeeper.aws.dynamodb.DynamoDbRevocationStore;
 import io.grantkeeper.aws.dynamodb.DynamoDbSalts;
 import io.grantkeeper.aws.dynamodb.DynamoDbSendStore;
@@ -24,11 +26,9 @@ import io.grantkeeper.identity.store.QuestionStore;
 import io.grantkeeper.identity.store.RevocationStore;
 import io.grantkeeper.identity.store.SendStore;
 import io.grantkeeper.identity.store.SweepStore;
+import io.grantkeeper.ledger.entry.Salts;
 import io.grantkeeper.ledger.log.EntryStore;
 import io.grantkeeper.ledger.log.LogStore;
-import io.grantkeeper.aws.dynamodb.DynamoDbBreachStore;
-import io.grantkeeper.aws.dynamodb.DynamoDbPromotionStore;
-import io.grantkeeper.ledger.entry.Salts;
 import io.grantkeeper.ledger.record.ConfigurationRecorder;
 import io.grantkeeper.ledger.record.RecordedApprovalStore;
 import io.grantkeeper.ledger.record.RecordedRevocationStore;
@@ -103,7 +103,8 @@ public final class SuiteStores implements AutoCloseable {
 
     /** Every message is told to the ledger. */
     public SendStore recordedSends() {
-        return new RecordedSendStore(new DynamoDbSendStore(table), new DynamoDbEntryStore(table), new DynamoDbSalts(table));
+        return new RecordedSendStore(
+                new DynamoDbSendStore(table), new DynamoDbEntryStore(table), new DynamoDbSalts(table));
     }
 
     public PolicyStore policies() {

@@ -116,9 +116,7 @@ class DemoIT {
 
     @Test
     void peopleAnswerByMailBySlackAndInAReview() {
-        assertThat(report.answers())
-                .extracting(DemoReport.Said::through)
-                .contains("email", "slack", "review", "clock");
+        assertThat(report.answers()).extracting(DemoReport.Said::through).contains("email", "slack", "review", "clock");
         assertThat(report.answers())
                 .filteredOn(said -> said.through().equals("email"))
                 .allSatisfy(said -> {

@@ -4,11 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.grantkeeper.alerts.AlertSettings;
 import io.grantkeeper.alerts.Recipient;
-import io.grantkeeper.functions.messaging.AlertChannels;
-import io.grantkeeper.functions.runreview.ReviewsConfig;
 import io.grantkeeper.functions.decide.DecideConfig;
 import io.grantkeeper.functions.decide.DecidePorts;
 import io.grantkeeper.functions.detectchanges.DetectionConfig;
+import io.grantkeeper.functions.messaging.AlertChannels;
+import io.grantkeeper.functions.runreview.ReviewsConfig;
 import io.grantkeeper.identity.Alias;
 import io.grantkeeper.identity.ConnectionId;
 import io.grantkeeper.identity.IdentityId;
