@@ -119,6 +119,8 @@ class ConductTest {
                         Module.RECEIVE_WEBHOOK,
                         Module.DETECT_CHANGES,
                         Module.ALERT_OWNER,
+                        Module.HANDLE_RESPONSE,
+                        Module.RUN_REVIEW,
                         Module.SEAL_LEDGER,
                         Module.SIGNALS,
                         Module.PUBLISH_SIGNALS))

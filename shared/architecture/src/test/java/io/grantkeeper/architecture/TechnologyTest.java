@@ -73,6 +73,8 @@ class TechnologyTest {
                         Module.RECEIVE_WEBHOOK,
                         Module.DETECT_CHANGES,
                         Module.ALERT_OWNER,
+                        Module.HANDLE_RESPONSE,
+                        Module.RUN_REVIEW,
                         Module.SEAL_LEDGER,
                         Module.DECIDE,
                         Module.PUBLISH_SIGNALS))

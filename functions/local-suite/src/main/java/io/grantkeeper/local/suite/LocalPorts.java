@@ -5,6 +5,7 @@ import io.grantkeeper.aws.dynamodb.DynamoDbAliasStore;
 import io.grantkeeper.aws.dynamodb.DynamoDbApprovalStore;
 import io.grantkeeper.aws.dynamodb.DynamoDbBreachStore;
 import io.grantkeeper.aws.dynamodb.DynamoDbDecisionBatchStore;
+import io.grantkeeper.aws.dynamodb.DynamoDbCampaignStore;
 import io.grantkeeper.aws.dynamodb.DynamoDbDecisionLog;
 import io.grantkeeper.aws.dynamodb.DynamoDbDigestStore;
 import io.grantkeeper.aws.dynamodb.DynamoDbEntryStore;
@@ -37,13 +38,16 @@ import io.grantkeeper.functions.decide.DecidePorts;
 import io.grantkeeper.functions.detectchanges.DetectionConfig;
 import io.grantkeeper.functions.enforce.EnforceWiring;
 import io.grantkeeper.functions.messaging.AlertChannels;
+import io.grantkeeper.functions.messaging.Answers;
 import io.grantkeeper.functions.publishsignals.SignalPorts;
+import io.grantkeeper.functions.runreview.ReviewsConfig;
 import io.grantkeeper.functions.runtime.Ports;
 import io.grantkeeper.functions.runtime.RemainingTime;
 import io.grantkeeper.functions.work.Rereads;
 import io.grantkeeper.identity.TenantId;
 import io.grantkeeper.identity.store.AccessStore;
 import io.grantkeeper.identity.store.AliasStore;
+import io.grantkeeper.identity.store.CampaignStore;
 import io.grantkeeper.identity.store.DigestStore;
 import io.grantkeeper.identity.store.FindingStore;
 import io.grantkeeper.identity.store.IdempotencyStore;
@@ -54,6 +58,7 @@ import io.grantkeeper.identity.store.SendStore;
 import io.grantkeeper.identity.store.SubscriptionStore;
 import io.grantkeeper.identity.store.SweepStore;
 import io.grantkeeper.identity.work.AlertWork;
+import io.grantkeeper.identity.work.AnswerWork;
 import io.grantkeeper.identity.work.DeadLetters;
 import io.grantkeeper.identity.work.SyncWork;
 import io.grantkeeper.identity.work.WorkQueue;
@@ -188,6 +193,13 @@ final class LocalPorts implements BeanRegistrar {
                         .orElseGet(() -> SignalPorts.none(signals, clock)));
         bean(registry, AlertChannels.class, options::alerts);
         bean(registry, DetectionConfig.class, options::detection);
+        bean(registry, CampaignStore.class, () -> new DynamoDbCampaignStore(table));
+        WorkQueue<AnswerWork> answerQueue = new SqsWorkQueue<>(infrastructure.sqs(), infrastructure.answerQueue());
+        registry.registerBean("answerQueue", Ports.ANSWER_QUEUE, spec -> spec.supplier(_ -> answerQueue));
+        bean(registry, ReviewsConfig.class, options::reviews);
+        options.answers()
+                .flatMap(answers -> webhooks.map(answers))
+                .ifPresent(answers -> bean(registry, Answers.class, () -> answers));
     }
 
     private static <T> void bean(BeanRegistry registry, Class<T> type, Supplier<T> supplier) {

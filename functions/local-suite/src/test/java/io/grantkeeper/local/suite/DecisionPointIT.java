@@ -8,6 +8,7 @@ import io.grantkeeper.functions.decide.DecideConfig;
 import io.grantkeeper.functions.decide.DecidePorts;
 import io.grantkeeper.functions.detectchanges.DetectionConfig;
 import io.grantkeeper.functions.messaging.AlertChannels;
+import io.grantkeeper.functions.runreview.ReviewsConfig;
 import io.grantkeeper.identity.Alias;
 import io.grantkeeper.identity.ConnectionId;
 import io.grantkeeper.identity.IdentityId;
@@ -75,6 +76,8 @@ class DecisionPointIT {
                                 new Recipient("Security", "security@acme.example", List.of()),
                                 Duration.ofMinutes(1),
                                 2)),
+                Optional.empty(),
+                ReviewsConfig.none(),
                 DetectionConfig.standard(),
                 Clock.systemUTC(),
                 Optional.of(folder.resolve("data")),
