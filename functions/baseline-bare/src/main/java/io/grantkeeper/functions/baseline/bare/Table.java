@@ -23,8 +23,7 @@ final class Table {
 
     boolean has(String key) {
         AttributeValue value = AttributeValue.fromS(key);
-        return client.getItem(
-                        request -> request.tableName(name).key(Map.of("pk", value, "sk", value)))
+        return client.getItem(request -> request.tableName(name).key(Map.of("pk", value, "sk", value)))
                 .hasItem();
     }
 }

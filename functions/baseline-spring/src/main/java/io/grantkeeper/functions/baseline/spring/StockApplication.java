@@ -36,8 +36,7 @@ public class StockApplication {
         String table = System.getenv("GRANTKEEPER_TABLE");
         return event -> {
             AttributeValue key = AttributeValue.fromS(event.getRawPath());
-            boolean there = client.getItem(
-                            request -> request.tableName(table).key(Map.of("pk", key, "sk", key)))
+            boolean there = client.getItem(request -> request.tableName(table).key(Map.of("pk", key, "sk", key)))
                     .hasItem();
             return APIGatewayV2HTTPResponse.builder()
                     .withStatusCode(there ? 200 : 404)
