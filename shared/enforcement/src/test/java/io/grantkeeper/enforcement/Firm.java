@@ -80,7 +80,7 @@ final class Firm {
     final TendEnforcement tend;
 
     /** What happens at the provider. */
-    final class Provider implements Revoker {
+    static final class Provider implements Revoker {
         final Set<RowKey> gone = new HashSet<>();
         boolean down;
         boolean reversible;

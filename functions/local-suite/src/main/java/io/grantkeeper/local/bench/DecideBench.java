@@ -2,7 +2,7 @@ package io.grantkeeper.local.bench;
 
 import io.grantkeeper.alerts.AlertSettings;
 import io.grantkeeper.alerts.Recipient;
-import io.grantkeeper.functions.alertowner.AlertChannels;
+import io.grantkeeper.functions.messaging.AlertChannels;
 import io.grantkeeper.functions.decide.DecideConfig;
 import io.grantkeeper.functions.decide.DecidePorts;
 import io.grantkeeper.functions.detectchanges.DetectionConfig;
