@@ -103,7 +103,7 @@ public final class Escalation {
             }
             if (question.isOpen() && question.campaign().isPresent()) {
                 pick(tenant, question, tally)
-                        .ifPresent(picked -> reviews.computeIfAbsent(Batch.of(picked, now()), _ -> new ArrayList<>())
+                        .ifPresent(picked -> reviews.computeIfAbsent(Batch.of(picked), _ -> new ArrayList<>())
                                 .add(picked));
             } else {
                 guarded(tally, question.id(), () -> look(tenant, question, tally));
@@ -123,8 +123,8 @@ public final class Escalation {
         asking.questions().find(tenant, id).ifPresent(question -> {
             if (question.isOpen() && question.campaign().isPresent()) {
                 pick(tenant, question, tally)
-                        .ifPresent(picked -> guarded(
-                                tally, id, () -> tellReview(tenant, Batch.of(picked, now()), List.of(picked), tally)));
+                        .ifPresent(picked ->
+                                guarded(tally, id, () -> tellReview(tenant, Batch.of(picked), List.of(picked), tally)));
             } else {
                 guarded(tally, id, () -> look(tenant, question, tally));
             }
@@ -345,16 +345,17 @@ public final class Escalation {
     /**
      * Questions of one review that are put to one person in one message.
      *
-     * @param day one message a person, step and day: what comes to them later that day is on the same page
+     * @param day on which they were picked, or told: kept in the question, so that a repeat after a death has the same. What
+     *     comes to them later that day is on the same page, without a message of its own
      */
     private record Batch(String campaign, String email, String step, Instant day) {
-        static Batch of(Question question, Instant now) {
+        static Batch of(Question question) {
             Asked person = question.current();
             return new Batch(
                     question.campaign().orElseThrow(),
                     person.email(),
                     (person.toldAt().isPresent() ? "remind/" : "ask/") + person.as(),
-                    now.truncatedTo(ChronoUnit.DAYS));
+                    person.toldAt().orElse(person.plannedAt()).truncatedTo(ChronoUnit.DAYS));
         }
 
         String sendId() {

@@ -36,7 +36,8 @@ class ConductTest {
                     Module.LOCAL_SUITE, Module.INVOKE, Module.AWS_LOCAL, Module.LAMBDA_EMULATOR)
             .or(describe(
                     "make a clock",
-                    type -> type.getName().matches(".*\\.(AwsPorts|Console|SimulatedClock|\\w+Configuration|\\w+Main)")));
+                    type -> type.getName()
+                            .matches(".*\\.(AwsPorts|Console|SimulatedClock|\\w+Configuration|\\w+Main)")));
 
     private static final DescribedPredicate<JavaClass> PROGRAM = in(Module.LOCAL_SUITE, Module.INVOKE)
             .or(describe(
@@ -118,6 +119,8 @@ class ConductTest {
                         Module.RECEIVE_WEBHOOK,
                         Module.DETECT_CHANGES,
                         Module.ALERT_OWNER,
+                        Module.HANDLE_RESPONSE,
+                        Module.RUN_REVIEW,
                         Module.SEAL_LEDGER,
                         Module.SIGNALS,
                         Module.PUBLISH_SIGNALS))

@@ -31,6 +31,7 @@ enum Module {
     DETECTION("shared/detection", "detection", IDENTITY, PERMISSIONS, CATALOGUE, RIGHT_SIZING),
     REVOCATION("shared/revocation", "revocation", IDENTITY, CONNECTOR_SPI),
     POLICY_CEDAR("shared/policy-cedar", "policy.cedar", IDENTITY, PERMISSIONS, POLICY),
+    POLICY_BENCH("shared/policy-bench", "policy.bench", IDENTITY, POLICY, POLICY_CEDAR),
     AUTHZEN("shared/authzen", "authzen", POLICY),
     MCP_MAPPING("shared/mcp-mapping", "mcp"),
     ANSWERS("shared/answers", "answers", IDENTITY, LEDGER, CONNECTOR_SPI, REVOCATION),
@@ -73,6 +74,16 @@ enum Module {
             AWS,
             RUNTIME),
     ALERT_OWNER("functions/alert-owner", "functions.alertowner", IDENTITY, ALERTS, RUNTIME, MESSAGING),
+    HANDLE_RESPONSE(
+            "functions/handle-response",
+            "functions.handleresponse",
+            IDENTITY,
+            ANSWERS,
+            ALERTS,
+            REVIEWS,
+            RUNTIME,
+            MESSAGING),
+    RUN_REVIEW("functions/run-review", "functions.runreview", IDENTITY, ANSWERS, ALERTS, REVIEWS, RUNTIME, MESSAGING),
     SEAL_LEDGER("functions/seal-ledger", "functions.sealledger", IDENTITY, LEDGER, POLICY, AWS, RUNTIME),
     DECIDE(
             "functions/decide",
@@ -129,6 +140,8 @@ enum Module {
             POLICY_CEDAR,
             AUTHZEN,
             ALERTS,
+            ANSWERS,
+            REVIEWS,
             AWS_LOCAL,
             AWS,
             RUNTIME,
@@ -136,17 +149,18 @@ enum Module {
             SYNC_ACCESS,
             RECEIVE_WEBHOOK,
             DETECT_CHANGES,
+            MESSAGING,
             ALERT_OWNER,
+            HANDLE_RESPONSE,
+            RUN_REVIEW,
             SEAL_LEDGER,
             DECIDE,
             ANSWERS,
             ENFORCEMENT,
-            MESSAGING,
             CLIMB_LADDER,
             ENFORCE,
             PUBLISH_SIGNALS),
-    INFRASTRUCTURE(
-            "infra/cdk", "infra", IDENTITY, CONNECTOR_SPI, CONNECTORS, AWS, RUNTIME, DETECT_CHANGES, MESSAGING);
+    INFRASTRUCTURE("infra/cdk", "infra", IDENTITY, CONNECTOR_SPI, CONNECTORS, AWS, RUNTIME, DETECT_CHANGES, MESSAGING);
 
     static final String ROOT = "io.grantkeeper.";
 
@@ -154,6 +168,7 @@ enum Module {
     static final Set<Module> NOT_DEPLOYED = EnumSet.of(
             PROVIDER_SIMULATOR,
             STORE_TESTKIT,
+            POLICY_BENCH,
             CONNECTOR_TESTKIT,
             FUNCTION_TESTKIT,
             AWS_LOCAL,

@@ -31,6 +31,8 @@ class TechnologyTest {
                 Arguments.of("dev.cel", in(Module.MCP_MAPPING)),
                 Arguments.of("com.cedarpolicy", in(Module.POLICY_CEDAR)),
                 Arguments.of("org.snakeyaml", in(Module.POLICY)),
+                Arguments.of("org.openjdk.jmh", in(Module.POLICY_BENCH)),
+                Arguments.of("org.casbin", in(Module.POLICY_BENCH)),
                 Arguments.of("org.crac", in(Module.RUNTIME)),
                 Arguments.of("org.springframework.boot", in(Module.BASELINE_SPRING)),
                 Arguments.of("jakarta.mail", in(Module.ALERTS, Module.LOCAL_SUITE)),
@@ -71,6 +73,8 @@ class TechnologyTest {
                         Module.RECEIVE_WEBHOOK,
                         Module.DETECT_CHANGES,
                         Module.ALERT_OWNER,
+                        Module.HANDLE_RESPONSE,
+                        Module.RUN_REVIEW,
                         Module.SEAL_LEDGER,
                         Module.DECIDE,
                         Module.PUBLISH_SIGNALS))

@@ -47,16 +47,19 @@ class ThreatModelTest {
     @Test
     void everyAttackNamesATestThatShowsWhatStopsIt() throws IOException {
         String document = Files.readString(DOCUMENT, UTF_8);
-        String attacks = document.substring(
-                document.indexOf("## What stops each attack"), document.indexOf("## What is left"));
+        String attacks =
+                document.substring(document.indexOf("## What stops each attack"), document.indexOf("## What is left"));
         List<String> shown =
                 ATTACK.matcher(attacks).results().map(row -> row.group(1)).toList();
-        assertThat(shown).hasSizeGreaterThan(15).allMatch(cell -> NAMED.matcher(cell).find());
+        assertThat(shown)
+                .hasSizeGreaterThan(15)
+                .allMatch(cell -> NAMED.matcher(cell).find());
     }
 
     private static Map<String, List<Path>> sources() throws IOException {
         try (Stream<Path> files = Files.walk(House.REPOSITORY, 14)) {
-            return files.filter(file -> file.toString().endsWith(".java") && !file.toString().matches(".*/(target|node_modules)/.*"))
+            return files.filter(file -> file.toString().endsWith(".java")
+                            && !file.toString().matches(".*/(target|node_modules)/.*"))
                     .collect(Collectors.groupingBy(
                             file -> file.getFileName().toString(), TreeMap::new, Collectors.toList()));
         }

@@ -19,7 +19,8 @@ import java.util.concurrent.ConcurrentHashMap;
 final class Expressions {
     private static final int REMEMBERED = 1_024;
     private static final int LONGEST = 2_000;
-    private static final CelOptions OPTIONS = CelOptions.current().build();
+    private static final CelOptions OPTIONS =
+            CelOptions.current().enableHeterogeneousNumericComparisons(true).build();
 
     private final CelCompiler compiler = CelCompilerFactory.standardCelCompilerBuilder()
             .setOptions(OPTIONS)

@@ -1,14 +1,14 @@
 package io.grantkeeper.functions.decide;
 
-import io.grantkeeper.functions.observe.Logs;
-import io.grantkeeper.functions.observe.Metric;
-import io.grantkeeper.functions.observe.Metrics;
 import io.grantkeeper.authzen.Binding;
 import io.grantkeeper.authzen.DecisionPoint;
 import io.grantkeeper.authzen.DecisionPoint.Candidates;
 import io.grantkeeper.authzen.DecisionPoint.Ruling;
 import io.grantkeeper.functions.decide.PolicyDecisionPoint.Parts;
 import io.grantkeeper.functions.decide.PreparedPolicies.Prepared;
+import io.grantkeeper.functions.observe.Logs;
+import io.grantkeeper.functions.observe.Metric;
+import io.grantkeeper.functions.observe.Metrics;
 import io.grantkeeper.functions.runtime.Failures;
 import io.grantkeeper.identity.IdentityKind;
 import io.grantkeeper.identity.TenantId;

@@ -1,9 +1,9 @@
 package io.grantkeeper.functions.decide;
 
-import io.grantkeeper.functions.observe.Logs;
 import io.grantkeeper.authzen.Caller;
 import io.grantkeeper.authzen.DecisionPoint;
 import io.grantkeeper.authzen.Seal;
+import io.grantkeeper.functions.observe.Logs;
 import io.grantkeeper.functions.runtime.Failures;
 import io.grantkeeper.identity.TenantId;
 import io.grantkeeper.identity.store.AccessStore;

@@ -76,7 +76,12 @@ final class Wiring {
                         ports.bean(AccessStore.class),
                         ports.bean(ApprovalStore.class),
                         recorder,
-                        new AtTheDoor(ports.bean(AccessStore.class), ports.bean(IdempotencyStore.class), tenant),
+                        new AtTheDoor(
+                                ports.bean(AccessStore.class),
+                                ports.bean(IdempotencyStore.class),
+                                ports.bean(FindingStore.class),
+                                ports.bean(Ports.ALERT_QUEUE),
+                                tenant),
                         new GraveDenials(ports.bean(EntryStore.class), ports.bean(Salts.class), tenant),
                         seal,
                         ports.bean(Clock.class)));

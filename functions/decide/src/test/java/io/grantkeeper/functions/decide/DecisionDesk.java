@@ -104,7 +104,7 @@ final class DecisionDesk {
                         access,
                         approvals,
                         recorder,
-                        new AtTheDoor(access, new InMemoryIdempotencyStore(), TENANT),
+                        new AtTheDoor(access, new InMemoryIdempotencyStore(), findings, alerts, TENANT),
                         new GraveDenials(ledger, new InMemorySalts(), TENANT),
                         seal,
                         clock));

@@ -2,6 +2,7 @@ package io.grantkeeper.functions.invoke;
 
 import io.grantkeeper.aws.dynamodb.DynamoDbAccessStore;
 import io.grantkeeper.aws.dynamodb.DynamoDbFindingStore;
+import io.grantkeeper.aws.dynamodb.DynamoDbQuestionStore;
 import io.grantkeeper.aws.dynamodb.DynamoDbTable;
 import io.grantkeeper.identity.Alias;
 import io.grantkeeper.identity.ConnectionId;
@@ -28,6 +29,9 @@ import io.grantkeeper.identity.finding.IdentityStatus;
 import io.grantkeeper.identity.finding.IdentitySummary;
 import io.grantkeeper.identity.finding.OwnerCandidate;
 import io.grantkeeper.identity.finding.Severity;
+import io.grantkeeper.identity.question.Asked;
+import io.grantkeeper.identity.question.AskedAs;
+import io.grantkeeper.identity.question.Question;
 import io.grantkeeper.identity.store.ObservationBatch;
 import java.time.Instant;
 import java.util.List;
@@ -42,6 +46,7 @@ final class Given {
     private static final ProviderId PROVIDER = new ProviderId("google");
     private static final PersonId DANA = new PersonId(GOOGLE, "1001");
     private static final IdentityId NOTE_TAKER = new IdentityId(GOOGLE, IdentityKind.OAUTH_CLIENT, "note-taker");
+    private static final String QUESTION = "5a3e0c1d77b94f2e8c1b6d0f4a9e2b71";
     private static final String FORM = "oauth-client";
     private static final String NAME = "Note taker";
     private static final String CALENDAR = "https://www.googleapis.com/auth/calendar.readonly";
@@ -84,6 +89,24 @@ final class Given {
                                 TUESDAY,
                                 0));
         new DynamoDbFindingStore(table).open(TENANT, finding(), Optional.of(DANA));
+    }
+
+    /** What Dana was asked about it; the links of handle-response's samples lead there. */
+    static void asked(DynamoDbTable table, String state) {
+        Asked dana = Asked.planned("Dana Cole", "dana.cole@larkfield.example", AskedAs.OWNER, List.of(), TUESDAY)
+                .through("email", "dana.cole@larkfield.example")
+                .told(TUESDAY);
+        new DynamoDbQuestionStore(table)
+                .open(
+                        TENANT,
+                        Question.about(
+                                QUESTION,
+                                NOTE_TAKER,
+                                List.of(finding().key()),
+                                Optional.empty(),
+                                state,
+                                dana,
+                                TUESDAY));
     }
 
     private static Observation granted(String... scopes) {

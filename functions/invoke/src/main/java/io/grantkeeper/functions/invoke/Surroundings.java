@@ -51,14 +51,17 @@ public final class Surroundings implements AutoCloseable {
         DynamoDbTable table = new DynamoDbTable(clients.dynamoDb(), TABLE);
         Given.observed(table);
         Given.detected(table);
+        Given.asked(table, "as the samples show it");
         environment.put("GRANTKEEPER_TABLE", TABLE);
         environment.put("GRANTKEEPER_SYNC_QUEUE_URL", queue("sync-access"));
         environment.put("GRANTKEEPER_ALERT_QUEUE_URL", queue("alert-owner"));
+        environment.put("GRANTKEEPER_ANSWER_QUEUE_URL", queue("settle-answer"));
         environment.put("GRANTKEEPER_DEAD_LETTER_QUEUE_URL", queue("dead-letters"));
         environment.put("GRANTKEEPER_LEDGER_NAME", "example.com/ledger");
         environment.put("GRANTKEEPER_LEDGER_KEYS", "folder:" + keys);
         environment.put("GRANTKEEPER_CONFIG", ModelJson.write(configuration()));
         Credentials credentials = simulator.credentials();
+        environment.put("ANSWER_KEY", ANSWER_KEY);
         environment.put("GITHUB_APP_KEY", credentials.gitHubPrivateKeyPkcs1Pem());
         environment.put("GITHUB_OWNER_TOKEN", credentials.gitHubOwnerToken());
         environment.put("GITHUB_WEBHOOK_SECRET", WEBHOOK_SECRET);
@@ -69,6 +72,9 @@ public final class Surroundings implements AutoCloseable {
     public Map<String, String> environment() {
         return Map.copyOf(environment);
     }
+
+    /** The links of the samples are signed with it; it guards nothing. */
+    static final String ANSWER_KEY = "the samples' own key, which guards nothing";
 
     private static Path newFolder() {
         try {
@@ -102,7 +108,9 @@ public final class Surroundings implements AutoCloseable {
                 "from",
                 "grantkeeper@larkfield.example",
                 "smtp",
-                Map.of("host", "127.0.0.1", "port", mail.getSmtp().getPort()));
+                Map.of("host", "127.0.0.1", "port", mail.getSmtp().getPort()),
+                "answers",
+                Map.of("url", "https://grantkeeper.larkfield.example", "key", "env:ANSWER_KEY"));
     }
 
     private Map<String, Object> configuration() {

@@ -42,7 +42,11 @@ class BundlesIT {
                 "hear-bus",
                 "detect-changes",
                 "detect-by-clock",
-                "alert-owner"
+                "alert-owner",
+                "handle-response",
+                "settle-answer",
+                "run-review",
+                "escalate"
             })
     void answerTheirHappySample(String function) throws Exception {
         Map<String, String> environment = new HashMap<>(surroundings.environment());
@@ -59,7 +63,16 @@ class BundlesIT {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"plan-sweep", "sync-access", "receive-webhook", "detect-changes", "alert-owner"})
+    @ValueSource(
+            strings = {
+                "plan-sweep",
+                "sync-access",
+                "receive-webhook",
+                "detect-changes",
+                "alert-owner",
+                "handle-response",
+                "run-review"
+            })
     void holdWhatTheFunctionNeedsAndNoMore(String module) throws IOException {
         try (ZipFile zip = new ZipFile(bundle(module).toFile())) {
             assertThat(zip.stream().map(ZipEntry::getName))
@@ -74,6 +87,8 @@ class BundlesIT {
         return switch (function) {
             case "detect-by-clock" -> "detect-changes";
             case "hear-bus" -> "receive-webhook";
+            case "settle-answer" -> "handle-response";
+            case "escalate" -> "run-review";
             default -> function;
         };
     }

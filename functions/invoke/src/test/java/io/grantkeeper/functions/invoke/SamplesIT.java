@@ -13,6 +13,8 @@ import io.grantkeeper.functions.messaging.AlertChannels;
 import io.grantkeeper.functions.messaging.AlertsConfig;
 import io.grantkeeper.functions.plansweep.PlanSweepResult;
 import io.grantkeeper.functions.receivewebhook.BusResult;
+import io.grantkeeper.functions.runreview.EscalateResult;
+import io.grantkeeper.functions.runreview.RunReviewResult;
 import io.grantkeeper.functions.runtime.AwsPorts;
 import io.grantkeeper.functions.runtime.FunctionModule;
 import io.grantkeeper.functions.runtime.Functions;
@@ -131,6 +133,46 @@ class SamplesIT {
         assertThat(failures("alert-owner", "malformed")).isZero();
         assertThat(surroundings.mailsSent()).isEqualTo(1);
         assertThat(surroundings.waiting("dead-letters")).isEqualTo(2);
+    }
+
+    @Test
+    void ofHandleResponse() {
+        assertThat(page("malformed-forged").getStatusCode()).isEqualTo(404);
+        assertThat(page("malformed-slack").getStatusCode()).isEqualTo(404);
+        assertThat(page("happy").getBody()).contains("Keep the access of Note taker?", "Nothing has happened yet");
+        assertThat(page("happy-confirmed").getBody()).contains("Your answer is recorded", "It may keep what it holds");
+        assertThat(page("duplicate").getBody()).contains("You have answered this already");
+    }
+
+    @Test
+    void ofSettleAnswer() {
+        assertThat(failures("settle-answer", "happy")).isZero();
+        assertThat(failures("settle-answer", "duplicate")).isZero();
+        assertThat(surroundings.waiting("dead-letters")).isZero();
+        assertThat(failures("settle-answer", "malformed")).isZero();
+        assertThat(surroundings.waiting("dead-letters")).isEqualTo(2);
+    }
+
+    @Test
+    void ofRunReview() {
+        assertThat(((RunReviewResult) handle("run-review", "happy")).opened()).isEmpty();
+        assertThat(((RunReviewResult) handle("run-review", "duplicate")).closed())
+                .isEmpty();
+        assertThatThrownBy(() -> handle("run-review", "malformed")).hasMessageContaining("lacks 'tenant'");
+    }
+
+    @Test
+    void ofEscalate() {
+        assertThat(failures("alert-owner", "happy")).isZero();
+        assertThat(((EscalateResult) handle("escalate", "happy")).looked()).isEqualTo(1);
+        assertThat(((EscalateResult) handle("escalate", "duplicate")).looked())
+                .as("it looks again when it is due")
+                .isZero();
+        assertThatThrownBy(() -> handle("escalate", "malformed")).hasMessageContaining("lacks 'tenant'");
+    }
+
+    private APIGatewayV2HTTPResponse page(String sample) {
+        return (APIGatewayV2HTTPResponse) handle("handle-response", sample);
     }
 
     @Test

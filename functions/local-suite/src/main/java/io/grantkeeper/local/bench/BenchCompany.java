@@ -4,6 +4,7 @@ import io.grantkeeper.alerts.AlertSettings;
 import io.grantkeeper.alerts.Recipient;
 import io.grantkeeper.functions.detectchanges.DetectionConfig;
 import io.grantkeeper.functions.messaging.AlertChannels;
+import io.grantkeeper.functions.runreview.ReviewsConfig;
 import io.grantkeeper.identity.Connection;
 import io.grantkeeper.identity.ConnectionId;
 import io.grantkeeper.identity.ProviderId;
@@ -136,6 +137,8 @@ final class BenchCompany implements AutoCloseable {
                 connections,
                 (_, slot) -> Optional.ofNullable(secrets.get(slot)).map(Secret::of),
                 new AlertChannels(List.of(), new AlertSettings(Severity.MEDIUM, security, Duration.ofSeconds(30), 5)),
+                Optional.empty(),
+                ReviewsConfig.none(),
                 DetectionConfig.standard(),
                 simulator.clock(),
                 Optional.empty(),

@@ -2,10 +2,11 @@ package io.grantkeeper.local.bench;
 
 import io.grantkeeper.alerts.AlertSettings;
 import io.grantkeeper.alerts.Recipient;
-import io.grantkeeper.functions.messaging.AlertChannels;
 import io.grantkeeper.functions.decide.DecideConfig;
 import io.grantkeeper.functions.decide.DecidePorts;
 import io.grantkeeper.functions.detectchanges.DetectionConfig;
+import io.grantkeeper.functions.messaging.AlertChannels;
+import io.grantkeeper.functions.runreview.ReviewsConfig;
 import io.grantkeeper.identity.ConnectionId;
 import io.grantkeeper.identity.IdentityId;
 import io.grantkeeper.identity.IdentityKind;
@@ -98,6 +99,8 @@ final class DecideBench {
                                 new Recipient("Security", "security@bench.example", List.of()),
                                 Duration.ofMinutes(1),
                                 1)),
+                Optional.empty(),
+                ReviewsConfig.none(),
                 DetectionConfig.standard(),
                 Clock.systemUTC(),
                 Optional.empty(),
@@ -107,7 +110,8 @@ final class DecideBench {
                         TENANT,
                         DecideConfig.withKey(
                                 "bench", PolicyVersion.ofText(KEY).value().substring("sha256:".length())),
-                        List.of()));
+                        List.of()),
+                Optional.empty());
     }
 
     private static IdentityId agent(int number) {

@@ -44,7 +44,12 @@ final class CostCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        if (identities < 0 || decisions < 0 || connections < 0 || sweeps < 0 || changes < 0 || providerMilliseconds < 0) {
+        if (identities < 0
+                || decisions < 0
+                || connections < 0
+                || sweeps < 0
+                || changes < 0
+                || providerMilliseconds < 0) {
             throw new IllegalArgumentException("a quantity must be 0 or more");
         }
         var size = new Size(identities, decisions, connections, sweeps, changes, providerMilliseconds);
@@ -66,7 +71,10 @@ final class CostCommand implements Callable<Integer> {
         table.print(terminal);
         terminal.line(number("Each further 1,000 identities: about $%,.2f.", month.dollarsPerThousandIdentities()));
         terminal.line("Prices: %s, %s. %s."
-                .formatted(month.prices().region(), month.prices().date(), month.prices().note()));
+                .formatted(
+                        month.prices().region(),
+                        month.prices().date(),
+                        month.prices().note()));
         terminal.line("Assumed, not measured:");
         month.assumed().forEach(assumed -> terminal.line("  " + assumed));
     }

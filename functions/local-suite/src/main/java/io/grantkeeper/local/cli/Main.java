@@ -26,6 +26,8 @@ import picocli.CommandLine.Command;
             FindingsCommand.class,
             CoverageCommand.class,
             RevokeCommand.class,
+            AnswersCommand.class,
+            ReviewCommand.class,
             PolicyCommand.class,
             EnforcementCommand.class,
             ApprovalsCommand.class,

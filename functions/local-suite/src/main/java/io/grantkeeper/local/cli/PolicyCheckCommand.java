@@ -79,8 +79,7 @@ final class PolicyCheckCommand implements Callable<Integer> {
             terminal.line(terminal.dim("    for example: " + warning.example + " → " + warning.answer));
         }
         if (checked.mistakes.isEmpty()) {
-            terminal.line("%d policies can be read; %d warnings."
-                    .formatted(checked.policies, checked.warnings.size()));
+            terminal.line("%d policies can be read; %d warnings.".formatted(checked.policies, checked.warnings.size()));
         }
     }
 }

@@ -25,7 +25,8 @@ final class PolicyExplainCommand implements Callable<Integer> {
     @Option(
             names = "--request",
             paramLabel = "ACTION:RESOURCE",
-            description = "Say instead what this action on this type of resource is taken for, such as send_email:tool.")
+            description =
+                    "Say instead what this action on this type of resource is taken for, such as send_email:tool.")
     private Optional<String> request = Optional.empty();
 
     @Parameters(paramLabel = "PATH", arity = "1..*", description = "Documents, or folders of them.")
@@ -65,7 +66,8 @@ final class PolicyExplainCommand implements Callable<Integer> {
         int colon = request.indexOf(':');
         if (colon < 1) {
             throw new IllegalArgumentException(
-                    "--request '%s' must be an action, a colon and a type of resource, such as send:mail".formatted(request));
+                    "--request '%s' must be an action, a colon and a type of resource, such as send:mail"
+                            .formatted(request));
         }
         return set.settings()
                 .mapping()

@@ -33,7 +33,8 @@ final class PolicyExportCommand implements Callable<Integer> {
             names = "--to",
             paramLabel = "FORM",
             defaultValue = "cedar",
-            description = "cedar (text), verified_permissions (schema and static policies as JSON) or agentcore (text).")
+            description =
+                    "cedar (text), verified_permissions (schema and static policies as JSON) or agentcore (text).")
     private Form form = Form.cedar;
 
     @Option(names = "--gateway", paramLabel = "ARN", description = "The gateway, for agentcore.")
@@ -67,8 +68,7 @@ final class PolicyExportCommand implements Callable<Integer> {
         if (output.isJson()) {
             output.json(Map.of("policies", policies, "remarks", remarks));
         } else {
-            policies.forEach(policy ->
-                    output.terminal().line("// " + policy.id() + "\n" + policy.text()));
+            policies.forEach(policy -> output.terminal().line("// " + policy.id() + "\n" + policy.text()));
             remarks.forEach(remark -> output.terminal().line("// " + remark));
         }
         return 0;

@@ -56,7 +56,9 @@ final class PolicyTestCommand implements Callable<Integer> {
                                     each.passed ? "ok    " : "FAILED",
                                     each.document,
                                     each.name,
-                                    each.problem.map(problem -> "\n       " + problem).orElse(""))));
+                                    each.problem
+                                            .map(problem -> "\n       " + problem)
+                                            .orElse(""))));
             output.terminal().line("%d cases, %d decided otherwise.".formatted(ran.size(), failed));
         }
         return failed == 0 ? 0 : 1;
@@ -64,7 +66,9 @@ final class PolicyTestCommand implements Callable<Integer> {
 
     private List<Path> cases() {
         try (Stream<Path> files = Files.list(folder)) {
-            return files.filter(file -> file.toString().endsWith(CASES)).sorted().toList();
+            return files.filter(file -> file.toString().endsWith(CASES))
+                    .sorted()
+                    .toList();
         } catch (IOException e) {
             throw new IllegalArgumentException("the folder %s cannot be read".formatted(folder), e);
         }
@@ -77,7 +81,8 @@ final class PolicyTestCommand implements Callable<Integer> {
                 .filter(policy -> policy.place().document().equals(document))
                 .toList();
         IndexedEngine engine = IndexedEngine.of(own.isEmpty() ? set : PolicySet.of(own, set.settings()));
-        PolicyCase.Reading reading = PolicyCase.read(PolicyFiles.read(List.of(file)).getFirst());
+        PolicyCase.Reading reading =
+                PolicyCase.read(PolicyFiles.read(List.of(file)).getFirst());
         reading.mistakes()
                 .forEach(mistake -> ran.add(new Ran(name, "can be read", false, Optional.of(mistake.toString()))));
         for (PolicyCase each : reading.cases()) {

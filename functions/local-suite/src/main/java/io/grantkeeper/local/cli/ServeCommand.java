@@ -1,6 +1,7 @@
 package io.grantkeeper.local.cli;
 
 import io.grantkeeper.functions.connections.ConnectionsConfig;
+import io.grantkeeper.functions.runreview.RunReviewRequest;
 import io.grantkeeper.identity.Connection;
 import io.grantkeeper.local.suite.Suite;
 import io.grantkeeper.local.terminal.Terminal;
@@ -77,6 +78,7 @@ final class ServeCommand implements Callable<Integer> {
                     10,
                     Duration.ofHours(1).toMinutes(),
                     TimeUnit.MINUTES);
+            var _ = schedule.scheduleWithFixedDelay(() -> askPeople(terminal, config, suite), 1, 5, TimeUnit.MINUTES);
             connections.forEach(connection -> terminal.line("%s: webhooks at %s/webhooks/%s/%s"
                     .formatted(connection.id(), suite.address().orElseThrow(), connection.tenant(), connection.id())));
             terminal.line("Running; end it with Ctrl-C.");
@@ -92,6 +94,15 @@ final class ServeCommand implements Callable<Integer> {
             work.run();
         } catch (RuntimeException e) { // the next time must still come
             terminal.line("%s could not be looked at: %s".formatted(what, e.getMessage()));
+        }
+    }
+
+    private static void askPeople(Terminal terminal, ConnectionsConfig config, Suite suite) {
+        try {
+            suite.runReview(RunReviewRequest.due(config.tenant()));
+            suite.escalate();
+        } catch (RuntimeException e) { // in five minutes it must still come
+            terminal.line("reviews and unanswered questions could not be looked at: " + e.getMessage());
         }
     }
 

@@ -6,14 +6,16 @@ import io.grantkeeper.aws.AwsClients;
 import io.grantkeeper.aws.secrets.SecretResolver;
 import io.grantkeeper.connector.http.CredentialResolver;
 import io.grantkeeper.connectors.ConnectorRegistry;
-import io.grantkeeper.functions.messaging.AlertChannels;
-import io.grantkeeper.functions.messaging.AlertsConfig;
 import io.grantkeeper.functions.connections.ConnectionsConfig;
 import io.grantkeeper.functions.connections.KeptCredentials;
 import io.grantkeeper.functions.decide.DecidePorts;
 import io.grantkeeper.functions.detectchanges.DetectionConfig;
+import io.grantkeeper.functions.messaging.AlertChannels;
+import io.grantkeeper.functions.messaging.AlertsConfig;
+import io.grantkeeper.functions.messaging.Answers;
 import io.grantkeeper.functions.publishsignals.SignalPorts;
 import io.grantkeeper.functions.publishsignals.SignalsConfig;
+import io.grantkeeper.functions.runreview.ReviewsConfig;
 import io.grantkeeper.identity.Connection;
 import io.grantkeeper.identity.finding.Severity;
 import io.grantkeeper.local.doubles.FolderChannel;
@@ -119,6 +121,11 @@ final class Workspace {
                         .map(json -> AlertChannels.of(
                                 AlertsConfig.parse(json), reference -> secrets.resolve("alerts", reference), clock))
                         .orElseGet(this::intoFolder),
+                parsed.alerts()
+                        .flatMap(json ->
+                                Answers.of(AlertsConfig.parse(json), reference -> secrets.resolve("alerts", reference)))
+                        .map(answers -> _ -> answers),
+                parsed.reviews().map(ReviewsConfig::parse).orElseGet(ReviewsConfig::none),
                 parsed.detection().map(DetectionConfig::parse).orElse(DETECTION),
                 clock,
                 Optional.of(data),

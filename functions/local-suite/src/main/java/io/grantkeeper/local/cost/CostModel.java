@@ -63,9 +63,17 @@ public final class CostModel {
         functions(size, lines);
         double messages = partitions(size) * size.sweeps() + size.alerts();
         line(lines, "messages", messages * REQUESTS_A_MESSAGE / MILLION, "million queue requests");
-        line(lines, "webhooks and decisions let in", (size.changes() + size.decisions()) / MILLION, "million HTTP requests");
+        line(
+                lines,
+                "webhooks and decisions let in",
+                (size.changes() + size.decisions()) / MILLION,
+                "million HTTP requests");
         line(lines, "schedules", calls(size).get("seal-ledger") / MILLION, "million schedule calls");
-        line(lines, "checkpoints signed", Math.min(size.changes(), MINUTES_A_MONTH) / 10_000, "ten thousand signatures");
+        line(
+                lines,
+                "checkpoints signed",
+                Math.min(size.changes(), MINUTES_A_MONTH) / 10_000,
+                "ten thousand signatures");
         line(lines, "alerts by mail", size.alerts() / 1000, "thousand mails");
         double bySize = sum(lines);
         line(lines, "looking at empty queues", QUEUES * IDLE_REQUESTS_A_QUEUE / MILLION, "million queue requests");

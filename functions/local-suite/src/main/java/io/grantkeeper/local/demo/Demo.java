@@ -67,7 +67,7 @@ public final class Demo {
             sweep("Second sweep", suite, company.connections());
             suite.detectByClock();
             quiet("What time has brought", suite);
-            DemoReport report = report(company, suite, facts);
+            DemoReport report = people(company, suite, report(company, suite, facts));
             print(suite, report);
             new DemoPolicies(terminal, company, suite).show();
             afterwards.run(suite, simulated(company));
@@ -162,6 +162,7 @@ public final class Demo {
                 company.slack().posted(),
                 company.outbox().received(),
                 coverage,
+                List.of(),
                 suite.deadLetters());
     }
 
@@ -186,6 +187,7 @@ public final class Demo {
                         fact.verdict().name().toLowerCase(Locale.ROOT).replace('_', ' '), fact.happened(), fact.how()));
         day.print(terminal);
         alerts(report);
+        answers(report);
         terminal.heading("Coverage and freshness");
         report.coverage().forEach(coverage -> coverage.print(terminal, report.asOf()));
         if (!report.deadLetters().isEmpty()) {
@@ -210,6 +212,37 @@ public final class Demo {
             terminal.line(mail.text());
         }
         terminal.line("The others are in the output of --json.");
+    }
+
+    /** One answers by mail, one in Slack, and a small review runs. */
+    private DemoReport people(DemoCompany company, Suite suite, DemoReport report) {
+        DemoAnswers people = new DemoAnswers(company, suite);
+        terminal.heading("People answer");
+        terminal.line(
+                people.byMail()
+                        ? "Somebody followed the link in a mail, read what it would do, and revoked."
+                        : "No mail had anything that could be revoked by a call.");
+        terminal.line(
+                people.bySlack() ? "Somebody pressed \"Keep it\" in Slack." : "No message in Slack had a button.");
+        quiet("What they wanted", suite);
+        people.review(DemoCompany.TENANT)
+                .ifPresent(id -> terminal.line(
+                        "The review %s was opened, answered in part on its page, and closed.".formatted(id)));
+        quiet("What the review decided", suite);
+        return report.with(people.said(DemoCompany.TENANT));
+    }
+
+    private void answers(DemoReport report) {
+        terminal.heading("What people said");
+        TextTable table = new TextTable("by", "through", "about", "answer", "what followed");
+        report.answers()
+                .forEach(said -> table.row(
+                        said.by().orElse("nobody"),
+                        said.through(),
+                        said.about(),
+                        said.answer(),
+                        String.join(" ", said.results())));
+        table.print(terminal);
     }
 
     private static <T> List<T> last(List<T> all) {

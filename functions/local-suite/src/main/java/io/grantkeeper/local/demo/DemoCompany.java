@@ -1,13 +1,19 @@
 package io.grantkeeper.local.demo;
 
 import io.grantkeeper.alerts.AlertSettings;
+import io.grantkeeper.alerts.EscalationDelays;
 import io.grantkeeper.alerts.Recipient;
 import io.grantkeeper.alerts.mail.MailChannel;
 import io.grantkeeper.alerts.mail.SmtpTransport;
 import io.grantkeeper.alerts.slack.SlackApi;
 import io.grantkeeper.alerts.slack.SlackChannel;
-import io.grantkeeper.functions.messaging.AlertChannels;
 import io.grantkeeper.functions.detectchanges.DetectionConfig;
+import io.grantkeeper.functions.messaging.AlertChannels;
+import io.grantkeeper.answers.AnswerLinks;
+import io.grantkeeper.answers.AnswerSettings;
+import io.grantkeeper.answers.Tickets;
+import io.grantkeeper.functions.messaging.Answers;
+import io.grantkeeper.functions.runreview.ReviewsConfig;
 import io.grantkeeper.identity.Connection;
 import io.grantkeeper.identity.ConnectionId;
 import io.grantkeeper.identity.Secret;
@@ -20,12 +26,14 @@ import io.grantkeeper.simulator.company.Company;
 import io.grantkeeper.simulator.company.Person;
 import io.grantkeeper.simulator.company.SimulatedClock;
 import io.grantkeeper.simulator.slack.SlackDouble;
+import java.net.URI;
 import java.net.http.HttpClient;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
 
@@ -40,6 +48,10 @@ final class DemoCompany implements AutoCloseable {
 
     /** Made anew for each run: nothing that looks like a secret is ever written down. */
     private final String slackToken = UUID.randomUUID().toString();
+
+    private final Secret slackSigningSecret = Secret.of(UUID.randomUUID().toString());
+    private final Secret answerKey =
+            Secret.of(UUID.randomUUID() + UUID.randomUUID().toString());
 
     private DemoCompany(Simulator simulator) {
         this.simulator = simulator;
@@ -95,6 +107,8 @@ final class DemoCompany implements AutoCloseable {
                                 secrets.getOrDefault(connection.id(), Map.of()).get(slot))
                         .map(Secret::of),
                 alerts(),
+                Optional.of(this::answers),
+                ReviewsConfig.parse("{\"openai\": {\"scope\": \"provider:openai\", \"openDays\": 7}}"),
                 new DetectionConfig(
                         Optional.of(List.of("github-copilot")),
                         Optional.empty(),
@@ -105,6 +119,20 @@ final class DemoCompany implements AutoCloseable {
                 data,
                 Optional.of(port),
                 data.map(folder -> folder.resolve("ledger-keys")));
+    }
+
+    private Answers answers(URI suite) {
+        return new Answers(
+                new AnswerLinks(suite, new Tickets(() -> List.of(answerKey)), Duration.ofDays(30)),
+                AnswerSettings.standard(),
+                EscalationDelays.standard(),
+                Optional.of(() -> slackSigningSecret),
+                Set.of(slack.base().getHost()));
+    }
+
+    /** With what Slack signs a click. */
+    Secret slackSigningSecret() {
+        return slackSigningSecret;
     }
 
     private AlertChannels alerts() {

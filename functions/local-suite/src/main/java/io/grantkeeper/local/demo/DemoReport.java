@@ -7,6 +7,7 @@ import io.grantkeeper.local.doubles.MailOutbox;
 import io.grantkeeper.local.report.Coverage;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import tools.jackson.databind.JsonNode;
 
 /**
@@ -17,6 +18,7 @@ import tools.jackson.databind.JsonNode;
  * @param day what happened in the company between the two sweeps, and whether it was noticed
  * @param slack alerts as Slack got them
  * @param mail alerts as the mail server got them
+ * @param answers what people said to alerts and in the review, and what followed
  * @param deadLetters why messages could not be handled; empty when all went well
  */
 public record DemoReport(
@@ -28,6 +30,7 @@ public record DemoReport(
         List<JsonNode> slack,
         List<MailOutbox.Received> mail,
         List<Coverage> coverage,
+        List<Said> answers,
         List<String> deadLetters) {
     public DemoReport {
         identities = List.copyOf(identities);
@@ -37,7 +40,26 @@ public record DemoReport(
         slack = List.copyOf(slack);
         mail = List.copyOf(mail);
         coverage = List.copyOf(coverage);
+        answers = List.copyOf(answers);
         deadLetters = List.copyOf(deadLetters);
+    }
+
+    /** The same, with what people said. */
+    DemoReport with(List<Said> said) {
+        return new DemoReport(asOf, identities, agents, findings, day, slack, mail, coverage, said, deadLetters);
+    }
+
+    /**
+     * One answer.
+     *
+     * @param through {@code email}, {@code slack}, {@code review} or {@code clock}
+     * @param by who answered; empty where nobody did
+     * @param about the identity's name
+     */
+    public record Said(String through, Optional<String> by, String about, String answer, List<String> results) {
+        public Said {
+            results = List.copyOf(results);
+        }
     }
 
     /**

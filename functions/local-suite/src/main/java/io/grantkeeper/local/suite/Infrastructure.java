@@ -28,6 +28,7 @@ final class Infrastructure implements AutoCloseable {
     private final DynamoDbTable table;
     private final String syncQueue;
     private final String alertQueue;
+    private final String answerQueue;
     private final String deadLetterQueue;
 
     private Infrastructure(LocalDynamoDb dynamoDb, LocalSqs sqs) {
@@ -38,6 +39,7 @@ final class Infrastructure implements AutoCloseable {
         this.table = new DynamoDbTable(dynamoDb.client(), TABLE);
         this.syncQueue = createQueue("sync-access", SLICES_VISIBLE_AGAIN);
         this.alertQueue = createQueue("alert-owner", VISIBLE_AGAIN);
+        this.answerQueue = createQueue("settle-answer", VISIBLE_AGAIN);
         this.deadLetterQueue = createQueue("dead-letters", VISIBLE_AGAIN);
     }
 
@@ -84,6 +86,10 @@ final class Infrastructure implements AutoCloseable {
 
     String alertQueue() {
         return alertQueue;
+    }
+
+    String answerQueue() {
+        return answerQueue;
     }
 
     String deadLetterQueue() {

@@ -4,6 +4,8 @@ import io.grantkeeper.aws.dynamodb.DynamoDbAccessStore;
 import io.grantkeeper.aws.dynamodb.DynamoDbAliasStore;
 import io.grantkeeper.aws.dynamodb.DynamoDbApprovalStore;
 import io.grantkeeper.aws.dynamodb.DynamoDbBreachStore;
+import io.grantkeeper.aws.dynamodb.DynamoDbDecisionBatchStore;
+import io.grantkeeper.aws.dynamodb.DynamoDbCampaignStore;
 import io.grantkeeper.aws.dynamodb.DynamoDbDecisionLog;
 import io.grantkeeper.aws.dynamodb.DynamoDbDigestStore;
 import io.grantkeeper.aws.dynamodb.DynamoDbEntryStore;
@@ -36,13 +38,16 @@ import io.grantkeeper.functions.decide.DecidePorts;
 import io.grantkeeper.functions.detectchanges.DetectionConfig;
 import io.grantkeeper.functions.enforce.EnforceWiring;
 import io.grantkeeper.functions.messaging.AlertChannels;
+import io.grantkeeper.functions.messaging.Answers;
 import io.grantkeeper.functions.publishsignals.SignalPorts;
+import io.grantkeeper.functions.runreview.ReviewsConfig;
 import io.grantkeeper.functions.runtime.Ports;
 import io.grantkeeper.functions.runtime.RemainingTime;
 import io.grantkeeper.functions.work.Rereads;
 import io.grantkeeper.identity.TenantId;
 import io.grantkeeper.identity.store.AccessStore;
 import io.grantkeeper.identity.store.AliasStore;
+import io.grantkeeper.identity.store.CampaignStore;
 import io.grantkeeper.identity.store.DigestStore;
 import io.grantkeeper.identity.store.FindingStore;
 import io.grantkeeper.identity.store.IdempotencyStore;
@@ -53,6 +58,7 @@ import io.grantkeeper.identity.store.SendStore;
 import io.grantkeeper.identity.store.SubscriptionStore;
 import io.grantkeeper.identity.store.SweepStore;
 import io.grantkeeper.identity.work.AlertWork;
+import io.grantkeeper.identity.work.AnswerWork;
 import io.grantkeeper.identity.work.DeadLetters;
 import io.grantkeeper.identity.work.SyncWork;
 import io.grantkeeper.identity.work.WorkQueue;
@@ -69,6 +75,8 @@ import io.grantkeeper.ledger.record.RecordedSweepStore;
 import io.grantkeeper.policy.enforcement.BreachStore;
 import io.grantkeeper.policy.ladder.PromotionStore;
 import io.grantkeeper.policy.store.ApprovalStore;
+import io.grantkeeper.policy.store.DecisionLog;
+import io.grantkeeper.policy.store.DecisionBatchStore;
 import io.grantkeeper.policy.store.PolicyStore;
 import io.grantkeeper.signals.stream.SignalStore;
 import java.net.URI;
@@ -143,8 +151,8 @@ final class LocalPorts implements BeanRegistrar {
                 () -> EnforceWiring.company(
                         options.decisions().approved(),
                         options.decisions().config().tags().orElse(Map.of())));
-        // One bean for the log and its batches: two of the same class would both be found for either.
-        bean(registry, DynamoDbDecisionLog.class, () -> new DynamoDbDecisionLog(table));
+        bean(registry, DecisionLog.class, () -> new DynamoDbDecisionLog(table));
+        bean(registry, DecisionBatchStore.class, () -> new DynamoDbDecisionBatchStore(table));
         bean(
                 registry,
                 ApprovalStore.class,
@@ -187,6 +195,13 @@ final class LocalPorts implements BeanRegistrar {
                         .orElseGet(() -> SignalPorts.none(signals, clock)));
         bean(registry, AlertChannels.class, options::alerts);
         bean(registry, DetectionConfig.class, options::detection);
+        bean(registry, CampaignStore.class, () -> new DynamoDbCampaignStore(table));
+        WorkQueue<AnswerWork> answerQueue = new SqsWorkQueue<>(infrastructure.sqs(), infrastructure.answerQueue());
+        registry.registerBean("answerQueue", Ports.ANSWER_QUEUE, spec -> spec.supplier(_ -> answerQueue));
+        bean(registry, ReviewsConfig.class, options::reviews);
+        options.answers()
+                .flatMap(answers -> webhooks.map(answers))
+                .ifPresent(answers -> bean(registry, Answers.class, () -> answers));
     }
 
     private static <T> void bean(BeanRegistry registry, Class<T> type, Supplier<T> supplier) {

@@ -28,6 +28,7 @@ final class Pumps implements AutoCloseable {
     private final Logger log = System.getLogger(Pumps.class.getName());
     private final QueuePump sync;
     private final QueuePump alerts;
+    private final QueuePump answers;
     private final StreamPump stream;
     private final Runnable seal;
     private final ExecutorService workers = Executors.newThreadPerTaskExecutor(
@@ -35,15 +36,16 @@ final class Pumps implements AutoCloseable {
     private volatile long lastStreamRecord = System.nanoTime();
     private volatile long lastSeal = System.nanoTime();
 
-    Pumps(QueuePump sync, QueuePump alerts, StreamPump stream, Runnable seal) {
+    Pumps(QueuePump sync, QueuePump alerts, QueuePump answers, StreamPump stream, Runnable seal) {
         this.sync = sync;
         this.alerts = alerts;
+        this.answers = answers;
         this.stream = stream;
         this.seal = seal;
     }
 
     int waiting() {
-        return sync.waiting() + alerts.waiting();
+        return sync.waiting() + alerts.waiting() + answers.waiting();
     }
 
     boolean runUntilQuiet(Consumer<Integer> watcher, Duration atMost) {
@@ -106,6 +108,7 @@ final class Pumps implements AutoCloseable {
     private List<Future<?>> startAll(BooleanSupplier goOn) {
         List<Future<?>> running = startSync(goOn);
         running.add(workers.submit(() -> loop(goOn, () -> alerts.pump(0))));
+        running.add(workers.submit(() -> loop(goOn, () -> answers.pump(0))));
         lastStreamRecord = System.nanoTime();
         running.add(workers.submit(() -> loop(goOn, this::pumpStream)));
         return running;

@@ -17,6 +17,10 @@ import io.grantkeeper.functions.enforce.EnforceResult;
 import io.grantkeeper.functions.plansweep.PlanSweepRequest;
 import io.grantkeeper.functions.plansweep.PlanSweepResult;
 import io.grantkeeper.functions.publishsignals.DeliverSignalsRequest;
+import io.grantkeeper.functions.runreview.EscalateRequest;
+import io.grantkeeper.functions.runreview.EscalateResult;
+import io.grantkeeper.functions.runreview.RunReviewRequest;
+import io.grantkeeper.functions.runreview.RunReviewResult;
 import io.grantkeeper.functions.runtime.FunctionModule;
 import io.grantkeeper.functions.runtime.Functions;
 import io.grantkeeper.functions.sealledger.SealLedgerRequest;
@@ -45,6 +49,8 @@ public final class Suite implements AutoCloseable {
     private final Function<SealLedgerRequest, SealLedgerResult> sealLedger;
     private final Function<ClimbLadderRequest, ClimbLadderResult> climbLadder;
     private final Function<EnforceRequest, EnforceResult> enforce;
+    private final Function<RunReviewRequest, RunReviewResult> runReview;
+    private final Function<EscalateRequest, EscalateResult> escalate;
     private final Function<DeliverSignalsRequest, Deliverer.Delivered> deliverSignals;
     private final Pumps pumps;
     private final List<Runnable> closing = new CopyOnWriteArrayList<>();
@@ -62,6 +68,8 @@ public final class Suite implements AutoCloseable {
         this.sealLedger = function("seal-ledger", SealLedgerRequest.class, SealLedgerResult.class);
         this.climbLadder = function("climb-ladder", ClimbLadderRequest.class, ClimbLadderResult.class);
         this.enforce = function("enforce", EnforceRequest.class, EnforceResult.class);
+        this.runReview = function("run-review", RunReviewRequest.class, RunReviewResult.class);
+        this.escalate = function("escalate", EscalateRequest.class, EscalateResult.class);
         this.deliverSignals = function("deliver-signals", DeliverSignalsRequest.class, Deliverer.Delivered.class);
         this.pumps = new Pumps(
                 new QueuePump(
@@ -72,6 +80,10 @@ public final class Suite implements AutoCloseable {
                         infrastructure.sqs(),
                         infrastructure.alertQueue(),
                         function("alert-owner", SQSEvent.class, SQSBatchResponse.class)),
+                new QueuePump(
+                        infrastructure.sqs(),
+                        infrastructure.answerQueue(),
+                        function("settle-answer", SQSEvent.class, SQSBatchResponse.class)),
                 new StreamPump(
                         infrastructure.streams(),
                         infrastructure.streamArn(),
@@ -84,6 +96,7 @@ public final class Suite implements AutoCloseable {
                 .queueAgain(options.tenant(), options.clock().instant());
         front.ifPresent(door -> door.serve(
                 function("receive-webhook", APIGatewayV2HTTPEvent.class, APIGatewayV2HTTPResponse.class),
+                function("handle-response", APIGatewayV2HTTPEvent.class, APIGatewayV2HTTPResponse.class),
                 function("decide", APIGatewayV2HTTPEvent.class, APIGatewayV2HTTPResponse.class),
                 function("serve-signals", APIGatewayV2HTTPEvent.class, APIGatewayV2HTTPResponse.class)));
     }
@@ -165,6 +178,16 @@ public final class Suite implements AutoCloseable {
     /** Holds the inventory to the policies in enforcement, as the hourly schedule does. */
     public EnforceResult enforce() {
         return enforce.apply(EnforceRequest.run(options.tenant()));
+    }
+
+    /** Starts and closes the reviews that are due, or that a person asks for. */
+    public RunReviewResult runReview(RunReviewRequest request) {
+        return runReview.apply(request);
+    }
+
+    /** Looks at the questions that are due, as the schedule does every few minutes. */
+    public EscalateResult escalate() {
+        return escalate.apply(new EscalateRequest(options.tenant()));
     }
 
     /** Brings what waits into the ledger and signs it, as the schedule does every minute. */

@@ -3,7 +3,9 @@ package io.grantkeeper.local.suite;
 import io.grantkeeper.aws.dynamodb.DynamoDbAccessStore;
 import io.grantkeeper.aws.dynamodb.DynamoDbApprovalStore;
 import io.grantkeeper.aws.dynamodb.DynamoDbBreachStore;
+import io.grantkeeper.aws.dynamodb.DynamoDbCampaignStore;
 import io.grantkeeper.aws.dynamodb.DynamoDbConfigurationStore;
+import io.grantkeeper.aws.dynamodb.DynamoDbDecisionBatchStore;
 import io.grantkeeper.aws.dynamodb.DynamoDbDecisionLog;
 import io.grantkeeper.aws.dynamodb.DynamoDbEntryStore;
 import io.grantkeeper.aws.dynamodb.DynamoDbFindingStore;
@@ -19,6 +21,7 @@ import io.grantkeeper.aws.dynamodb.DynamoDbSweepStore;
 import io.grantkeeper.aws.dynamodb.DynamoDbTable;
 import io.grantkeeper.aws.local.LocalDynamoDb;
 import io.grantkeeper.identity.store.AccessStore;
+import io.grantkeeper.identity.store.CampaignStore;
 import io.grantkeeper.identity.store.FindingStore;
 import io.grantkeeper.identity.store.QuestionStore;
 import io.grantkeeper.identity.store.RevocationStore;
@@ -120,7 +123,7 @@ public final class SuiteStores implements AutoCloseable {
     }
 
     public DecisionBatchStore decisionBatches() {
-        return new DynamoDbDecisionLog(table);
+        return new DynamoDbDecisionBatchStore(table);
     }
 
     public EntryStore entries() {
@@ -139,6 +142,10 @@ public final class SuiteStores implements AutoCloseable {
 
     public SendStore sends() {
         return new DynamoDbSendStore(table);
+    }
+
+    public CampaignStore campaigns() {
+        return new DynamoDbCampaignStore(table);
     }
 
     public RevocationStore revocations() {

@@ -14,12 +14,13 @@ import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.Executors;
 import java.util.function.Function;
 
-/** The front door: an HTTP port of 127.0.0.1 that hands requests to a function as API Gateway does. */
+/** The front door: an HTTP port of 127.0.0.1 that hands requests to functions as API Gateway does. */
 final class WebhookFront implements AutoCloseable {
     /** API Gateway takes no more either. */
     private static final int LARGEST_BODY = 10 * 1024 * 1024;
@@ -55,16 +56,22 @@ final class WebhookFront implements AutoCloseable {
     }
 
     /**
-     * Begins to answer.
+     * Answers from now on.
      *
-     * @param decide what answers everything of the decision point's API
+     * @param webhooks what providers send
+     * @param people what people answer, in browsers and in Slack
+     * @param decide everything of the decision point's API
      * @param signals what answers receivers of signals, under the paths that their specification and we have chosen
      */
     void serve(
             Function<APIGatewayV2HTTPEvent, APIGatewayV2HTTPResponse> webhooks,
+            Function<APIGatewayV2HTTPEvent, APIGatewayV2HTTPResponse> people,
             Function<APIGatewayV2HTTPEvent, APIGatewayV2HTTPResponse> decide,
             Function<APIGatewayV2HTTPEvent, APIGatewayV2HTTPResponse> signals) {
         server.createContext("/", exchange -> handle(exchange, webhooks));
+        for (String path : List.of("/answers/", "/reviews/", "/slack/")) {
+            server.createContext(path, exchange -> handle(exchange, people));
+        }
         server.createContext("/access/", exchange -> handle(exchange, decide));
         server.createContext("/.well-known/", exchange -> handle(exchange, decide));
         server.createContext(Transmitter.METADATA, exchange -> handle(exchange, signals));

@@ -189,7 +189,8 @@ class CommandLineIT {
 
     /** What an auditor gets: the same bytes twice, with proofs that the offline verifier takes. */
     private void saysWhatTheRecordShows(String[] where, String key) throws IOException {
-        String today = java.time.LocalDate.ofInstant(Instant.now(), java.time.ZoneOffset.UTC).toString();
+        String today = java.time.LocalDate.ofInstant(Instant.now(), java.time.ZoneOffset.UTC)
+                .toString();
         String yesterday = java.time.LocalDate.parse(today).minusDays(1).toString();
         String[] asked = {"--framework", "csf", "--from", yesterday, "--to", today};
         Path first = folder.resolve("audit");
@@ -206,7 +207,10 @@ class CommandLineIT {
         }
         assertThat(Files.readString(first.resolve("evidence.html"))).doesNotContain("@larkfield");
         Ran summary = evidence(where, asked, "--json");
-        assertThat(summary.json().path("controls").valueStream().map(control -> control.path("verdict").asString()))
+        assertThat(summary.json()
+                        .path("controls")
+                        .valueStream()
+                        .map(control -> control.path("verdict").asString()))
                 .contains("met", "unknown");
         assertThat(evidence(where, asked, "--format", "oscal").json().has("assessment-results"))
                 .isTrue();

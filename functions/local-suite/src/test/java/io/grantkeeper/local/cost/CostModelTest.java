@@ -28,7 +28,9 @@ class CostModelTest {
         for (Measurements.Sweep sweep : measured.sweeps()) {
             Size quiet = new Size(sweep.identities(), 0, 2, 4, 0, 150);
             double sweeps = 4 * Size.DAYS;
-            double looks = sweep.identities() * Size.DAYS * measured.perEvent().get("look").read();
+            double looks = sweep.identities()
+                    * Size.DAYS
+                    * measured.perEvent().get("look").read();
             assertThat(quantity(model.month(quiet), "table read"))
                     .isCloseTo((sweep.unchanged().read() * sweeps + looks) / 1e6, within(1e-9));
             assertThat(quantity(model.month(quiet), "table written"))
@@ -40,14 +42,20 @@ class CostModelTest {
     void sizesThatWereMeasuredGrow() {
         List<Integer> sizes =
                 measured.sweeps().stream().map(Measurements.Sweep::identities).toList();
-        assertThat(sizes).hasSizeGreaterThan(1).isSorted().doesNotHaveDuplicates().allMatch(size -> size > 0);
+        assertThat(sizes)
+                .hasSizeGreaterThan(1)
+                .isSorted()
+                .doesNotHaveDuplicates()
+                .allMatch(size -> size > 0);
     }
 
     @Test
     void everyFigureNamesWhatMeasuredIt() {
         assertThat(measured.sweeps()).allMatch(sweep -> sweep.command().startsWith("scripts/bench"));
         assertThat(measured.perEvent().values())
-                .allMatch(event -> event.measured() ? !event.source().isBlank() : event.source().startsWith("assumed"));
+                .allMatch(event -> event.measured()
+                        ? !event.source().isBlank()
+                        : event.source().startsWith("assumed"));
         assertThat(measured.functions().values())
                 .allMatch(call -> call.source().contains("scripts/invoke")
                         && (call.measured() || call.source().startsWith("assumed")));

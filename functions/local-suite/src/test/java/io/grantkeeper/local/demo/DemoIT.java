@@ -115,6 +115,22 @@ class DemoIT {
     }
 
     @Test
+    void peopleAnswerByMailBySlackAndInAReview() {
+        assertThat(report.answers()).extracting(DemoReport.Said::through).contains("email", "slack", "review", "clock");
+        assertThat(report.answers())
+                .filteredOn(said -> said.through().equals("email"))
+                .allSatisfy(said -> {
+                    assertThat(said.answer()).isEqualTo("revoke");
+                    assertThat(said.by()).isPresent();
+                    assertThat(said.results()).anyMatch(result -> result.startsWith("Taken away:"));
+                });
+        assertThat(report.answers())
+                .filteredOn(said -> said.by().isEmpty())
+                .allSatisfy(said -> assertThat(said.results().getFirst()).contains("It is not approved"));
+        assertThat(printed).contains("What people said");
+    }
+
+    @Test
     void theReportCanBeReadWithoutColours() {
         assertThat(printed)
                 .contains("Inventory by kind and risk", "Open findings", "Alerts as sent", "Coverage and freshness")

@@ -4,10 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.grantkeeper.alerts.AlertSettings;
 import io.grantkeeper.alerts.Recipient;
-import io.grantkeeper.functions.alertowner.AlertChannels;
 import io.grantkeeper.functions.decide.DecideConfig;
 import io.grantkeeper.functions.decide.DecidePorts;
 import io.grantkeeper.functions.detectchanges.DetectionConfig;
+import io.grantkeeper.functions.messaging.AlertChannels;
+import io.grantkeeper.functions.runreview.ReviewsConfig;
 import io.grantkeeper.identity.Alias;
 import io.grantkeeper.identity.ConnectionId;
 import io.grantkeeper.identity.IdentityId;
@@ -75,6 +76,8 @@ class DecisionPointIT {
                                 new Recipient("Security", "security@acme.example", List.of()),
                                 Duration.ofMinutes(1),
                                 2)),
+                Optional.empty(),
+                ReviewsConfig.none(),
                 DetectionConfig.standard(),
                 Clock.systemUTC(),
                 Optional.of(folder.resolve("data")),
@@ -84,7 +87,8 @@ class DecisionPointIT {
                         TENANT,
                         DecideConfig.withKey(
                                 "gateway", PolicyVersion.ofText(KEY).value().substring("sha256:".length())),
-                        List.of()));
+                        List.of()),
+                Optional.empty());
     }
 
     private static JsonNode post(Suite suite, String path, String body) throws Exception {

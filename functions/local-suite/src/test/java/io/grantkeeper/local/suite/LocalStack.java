@@ -48,7 +48,8 @@ final class LocalStack implements AutoCloseable {
                 "AWS_ACCESS_KEY_ID", container.getAccessKey(),
                 "AWS_SECRET_ACCESS_KEY", container.getSecretKey()));
         for (String service : new String[] {"DYNAMODB", "SQS", "SECRETSMANAGER", "KMS", "S3"}) {
-            environment.put("GRANTKEEPER_%s_ENDPOINT".formatted(service), address().toString());
+            environment.put(
+                    "GRANTKEEPER_%s_ENDPOINT".formatted(service), address().toString());
         }
         return environment;
     }
@@ -68,7 +69,8 @@ final class LocalStack implements AutoCloseable {
             return call.apply(client);
         } catch (AwsServiceException e) {
             boolean notOffered = e.statusCode() == 501
-                    || String.valueOf(e.getMessage()).matches("(?s).*(not yet (implemented|emulated)|not supported|pro feature).*");
+                    || String.valueOf(e.getMessage())
+                            .matches("(?s).*(not yet (implemented|emulated)|not supported|pro feature).*");
             Assumptions.assumeFalse(notOffered, "this LocalStack does not offer " + what);
             throw e;
         }

@@ -78,8 +78,8 @@ class LocalStackDockerIT {
 
     private static String queue(String name, Map<QueueAttributeName, String> attributes) {
         return clients.sqs()
-                .createQueue(request -> request.queueName(name + "-" + UUID.randomUUID())
-                        .attributes(attributes))
+                .createQueue(request ->
+                        request.queueName(name + "-" + UUID.randomUUID()).attributes(attributes))
                 .queueUrl();
     }
 
@@ -114,17 +114,19 @@ class LocalStackDockerIT {
             environment.put("GRANTKEEPER_LEDGER_BUCKET", bucket());
             environment.put("GRANTKEEPER_CONFIG", config(simulator, mail));
             List<FunctionModule<?, ?>> modules = Functions.modules().stream()
-                    .filter(module -> List.of("plan-sweep", "sync-access", "detect-changes", "alert-owner", "seal-ledger")
+                    .filter(module -> List.of(
+                                    "plan-sweep", "sync-access", "detect-changes", "alert-owner", "seal-ledger")
                             .contains(module.name()))
                     .toList();
             try (Functions functions = Functions.start(modules, new AwsPorts(environment));
                     DynamoDbStreamsClient streams = aws.client(DynamoDbStreamsClient.builder())) {
                 PlanSweepResult plan = function(functions, "plan-sweep", PlanSweepRequest.class, PlanSweepResult.class)
-                        .apply(new PlanSweepRequest(
-                                TENANT, new ConnectionId("github"), Instant.now(), false, false));
+                        .apply(new PlanSweepRequest(TENANT, new ConnectionId("github"), Instant.now(), false, false));
                 assertThat(plan.partitions()).isPositive();
                 QueuePump work = new QueuePump(
-                        clients.sqs(), sync, function(functions, "sync-access", SQSEvent.class, SQSBatchResponse.class));
+                        clients.sqs(),
+                        sync,
+                        function(functions, "sync-access", SQSEvent.class, SQSBatchResponse.class));
                 until(() -> work.pump(1) == 0 && work.waiting() == 0);
                 StreamPump changes = new StreamPump(
                         streams,
@@ -134,12 +136,13 @@ class LocalStackDockerIT {
                                 .latestStreamArn(),
                         function(functions, "detect-changes", DynamodbEvent.class, StreamsEventResponse.class),
                         new StreamPosition(Optional.empty()));
-                DynamoDbFindingStore findings =
-                        new DynamoDbFindingStore(new DynamoDbTable(clients.dynamoDb(), TABLE));
+                DynamoDbFindingStore findings = new DynamoDbFindingStore(new DynamoDbTable(clients.dynamoDb(), TABLE));
                 until(() -> {
                     int handed = changes.pump();
                     return handed == 0
-                            && !findings.open(TENANT, 10, Optional.empty()).items().isEmpty();
+                            && !findings.open(TENANT, 10, Optional.empty())
+                                    .items()
+                                    .isEmpty();
                 });
                 QueuePump alerts = new QueuePump(
                         clients.sqs(),
@@ -154,8 +157,7 @@ class LocalStackDockerIT {
                         .apply(new SealLedgerRequest(TENANT));
                 assertThat(sealed.size()).isPositive();
                 assertThat(clients.s3()
-                                .listObjectsV2(request ->
-                                        request.bucket(environment.get("GRANTKEEPER_LEDGER_BUCKET")))
+                                .listObjectsV2(request -> request.bucket(environment.get("GRANTKEEPER_LEDGER_BUCKET")))
                                 .contents())
                         .isNotEmpty();
                 assertThat(new ParkedMessages(clients.sqs(), parked).reasons()).isEmpty();
@@ -182,37 +184,49 @@ class LocalStackDockerIT {
                 TENANT.value(),
                 "connections",
                 List.of(Map.of(
-                        "id", "github",
-                        "provider", "github",
+                        "id",
+                        "github",
+                        "provider",
+                        "github",
                         "settings",
-                                Map.of(
-                                        "organization",
-                                        simulator.company().gitHub().organization().login(),
-                                        "base-url",
-                                        simulator.github().toString(),
-                                        "client-id",
-                                        simulator.credentials().gitHubClientId()),
+                        Map.of(
+                                "organization",
+                                simulator.company().gitHub().organization().login(),
+                                "base-url",
+                                simulator.github().toString(),
+                                "client-id",
+                                simulator.credentials().gitHubClientId()),
                         "credentials",
-                                Map.of(
-                                        "app-private-key", "secretsmanager:grantkeeper/github#key",
-                                        "owner-token", "secretsmanager:grantkeeper/github#owner"))),
+                        Map.of(
+                                "app-private-key", "secretsmanager:grantkeeper/github#key",
+                                "owner-token", "secretsmanager:grantkeeper/github#owner"))),
                 "alerts",
                 Map.of(
-                        "securityTeam", Map.of("name", "Security", "email", "security@example.com"),
-                        "from", "grantkeeper@example.com",
-                        "least", "low",
-                        "smtp", Map.of("host", mail.address().host(), "port", mail.address().port())),
+                        "securityTeam",
+                        Map.of("name", "Security", "email", "security@example.com"),
+                        "from",
+                        "grantkeeper@example.com",
+                        "least",
+                        "low",
+                        "smtp",
+                        Map.of(
+                                "host",
+                                mail.address().host(),
+                                "port",
+                                mail.address().port())),
                 "detection",
                 Map.of("groupingSeconds", 0)));
     }
 
     /** Where this LocalStack has no keys of its kind, the whole test is skipped and says so. */
     private static String signingKey() {
-        return LocalStack.offered(clients.kms(), "KMS keys for Ed25519", kms -> kms.createKey(
-                                request -> request.keySpec(KeySpec.fromValue("ECC_NIST_EDWARDS25519"))
-                                        .keyUsage(KeyUsageType.SIGN_VERIFY))
-                .keyMetadata()
-                .arn());
+        return LocalStack.offered(
+                clients.kms(),
+                "KMS keys for Ed25519",
+                kms -> kms.createKey(request -> request.keySpec(KeySpec.fromValue("ECC_NIST_EDWARDS25519"))
+                                .keyUsage(KeyUsageType.SIGN_VERIFY))
+                        .keyMetadata()
+                        .arn());
     }
 
     private static String bucket() {
@@ -233,9 +247,12 @@ class LocalStackDockerIT {
                         QueueAttributeName.REDRIVE_POLICY,
                         ModelJson.write(Map.of("deadLetterTargetArn", arn(dead), "maxReceiveCount", 2))));
         sqs.sendMessage(request -> request.queueUrl(work).messageBody("poison"));
-        QueuePump pump = new QueuePump(sqs, work, event -> new SQSBatchResponse(event.getRecords().stream()
-                .map(each -> new SQSBatchResponse.BatchItemFailure(each.getMessageId()))
-                .toList()));
+        QueuePump pump = new QueuePump(
+                sqs,
+                work,
+                event -> new SQSBatchResponse(event.getRecords().stream()
+                        .map(each -> new SQSBatchResponse.BatchItemFailure(each.getMessageId()))
+                        .toList()));
         until(() -> {
             pump.pump(1);
             return new QueuePump(sqs, dead, _ -> new SQSBatchResponse(List.of())).waiting() == 1;
@@ -257,11 +274,10 @@ class LocalStackDockerIT {
             events.putTargets(request -> request.rule("okta")
                     .eventBusName(bus)
                     .targets(Target.builder().id("queue").arn(arn(queue)).build()));
-            var _ = events.putEvents(request -> request.entries(
-                    entry(bus, "aws.partner/okta.com/acme/grantkeeper"), entry(bus, "somebody.else")));
+            var _ = events.putEvents(request ->
+                    request.entries(entry(bus, "aws.partner/okta.com/acme/grantkeeper"), entry(bus, "somebody.else")));
             SqsClient sqs = clients.sqs();
-            String body = sqs.receiveMessage(
-                            request -> request.queueUrl(queue).waitTimeSeconds(20))
+            String body = sqs.receiveMessage(request -> request.queueUrl(queue).waitTimeSeconds(20))
                     .messages()
                     .getFirst()
                     .body();
@@ -285,8 +301,9 @@ class LocalStackDockerIT {
     void mailLeavesThroughSesFromASenderThatIsVerified() {
         try (SesV2Client ses = aws.client(SesV2Client.builder())) {
             var _ = LocalStack.offered(
-                    ses, "SES' second API", client -> client.createEmailIdentity(
-                            request -> request.emailIdentity("grantkeeper@example.com")));
+                    ses,
+                    "SES' second API",
+                    client -> client.createEmailIdentity(request -> request.emailIdentity("grantkeeper@example.com")));
             String id = LocalStack.offered(
                     ses,
                     "SES' second API",

@@ -1,7 +1,7 @@
 package io.grantkeeper.functions.plansweep;
 
-import io.grantkeeper.functions.observe.Logs;
 import io.grantkeeper.functions.connections.ConfigurationInForce;
+import io.grantkeeper.functions.observe.Logs;
 import io.grantkeeper.functions.runtime.Failures;
 import io.grantkeeper.ledger.record.ConfigurationRecorder;
 import java.lang.System.Logger;

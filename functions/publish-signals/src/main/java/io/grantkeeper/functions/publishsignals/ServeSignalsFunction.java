@@ -1,8 +1,8 @@
 package io.grantkeeper.functions.publishsignals;
 
-import io.grantkeeper.functions.observe.Logs;
 import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPEvent;
 import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPResponse;
+import io.grantkeeper.functions.observe.Logs;
 import io.grantkeeper.functions.runtime.Failures;
 import io.grantkeeper.signals.transmit.Exchange.Request;
 import io.grantkeeper.signals.transmit.Exchange.Response;

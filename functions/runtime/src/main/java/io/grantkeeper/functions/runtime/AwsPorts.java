@@ -6,6 +6,7 @@ import io.grantkeeper.aws.dynamodb.DynamoDbAliasStore;
 import io.grantkeeper.aws.dynamodb.DynamoDbApprovalStore;
 import io.grantkeeper.aws.dynamodb.DynamoDbBreachStore;
 import io.grantkeeper.aws.dynamodb.DynamoDbCampaignStore;
+import io.grantkeeper.aws.dynamodb.DynamoDbDecisionBatchStore;
 import io.grantkeeper.aws.dynamodb.DynamoDbDecisionLog;
 import io.grantkeeper.aws.dynamodb.DynamoDbDigestStore;
 import io.grantkeeper.aws.dynamodb.DynamoDbFindingStore;
@@ -48,6 +49,8 @@ import io.grantkeeper.ledger.record.RecordedSweepStore;
 import io.grantkeeper.policy.enforcement.BreachStore;
 import io.grantkeeper.policy.ladder.PromotionStore;
 import io.grantkeeper.policy.store.ApprovalStore;
+import io.grantkeeper.policy.store.DecisionLog;
+import io.grantkeeper.policy.store.DecisionBatchStore;
 import io.grantkeeper.policy.store.PolicyStore;
 import io.grantkeeper.signals.stream.SignalStore;
 import java.time.Clock;
@@ -96,8 +99,8 @@ public final class AwsPorts implements BeanRegistrar {
         store(registry, PolicyStore.class, DynamoDbPolicyStore::new);
         store(registry, PromotionStore.class, DynamoDbPromotionStore::new);
         store(registry, BreachStore.class, DynamoDbBreachStore::new);
-        // One bean for the log and its batches: two of the same class would both be found for either.
-        store(registry, DynamoDbDecisionLog.class, DynamoDbDecisionLog::new);
+        store(registry, DecisionLog.class, DynamoDbDecisionLog::new);
+        store(registry, DecisionBatchStore.class, DynamoDbDecisionBatchStore::new);
         bean(
                 registry,
                 ApprovalStore.class,

@@ -58,7 +58,7 @@ final class Wiring {
                 ports.bean(DecisionBatchStore.class), ports.bean(EntryStore.class), ports.bean(Clock.class));
         RemainingTime time = ports.bean(RemainingTime.class);
         return tenant -> {
-            var _ = decisions.seal(tenant, () -> time.left().compareTo(RESERVE.multipliedBy(2)) > 0);
+            var _ = decisions.seal(tenant, () -> time.left().compareTo(RESERVE.plusSeconds(5)) > 0);
         };
     }
 }

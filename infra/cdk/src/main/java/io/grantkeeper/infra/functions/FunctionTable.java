@@ -149,7 +149,6 @@ public final class FunctionTable {
                     .memory(1769)
                     .atMost(50)
                     .may(TABLE, GET, GET_MANY, QUERY, PUT, UPDATE)
-                    .may(INDEXES, QUERY)
                     .may(PARKED, SEND)
                     .may(CONFIG, SECRET),
             FunctionRow.of(
@@ -157,7 +156,7 @@ public final class FunctionTable {
                             "Judges whether a policy may do more, and whether one has to do less",
                             new Trigger.OfClock("rate(15 minutes)"))
                     .within(Duration.ofMinutes(5))
-                    .may(TABLE, GET, GET_MANY, QUERY, PUT, UPDATE)
+                    .may(TABLE, GET, GET_MANY, QUERY, PUT, UPDATE, DELETE)
                     .may(INDEXES, QUERY)
                     .may(CONFIG, SECRET)
                     .may(ALERT_SECRETS, SECRET)
@@ -179,7 +178,7 @@ public final class FunctionTable {
                             new Trigger.OfTable(List.of("ENTRY"), 500, Duration.ofSeconds(1), 10))
                     .within(Duration.ofMinutes(2))
                     .atMost(5)
-                    .may(TABLE, GET, GET_MANY, QUERY, PUT, UPDATE)
+                    .may(TABLE, QUERY, PUT)
                     .may(CONFIG, SECRET)
                     .may(SIGNAL_SECRETS, SECRET),
             FunctionRow.of(
@@ -189,7 +188,7 @@ public final class FunctionTable {
                     .inBundle("publish-signals")
                     .within(Duration.ofMinutes(2))
                     .atMost(2)
-                    .may(TABLE, GET, GET_MANY, QUERY, PUT, UPDATE)
+                    .may(TABLE, QUERY, PUT, DELETE)
                     .may(CONFIG, SECRET)
                     .may(SIGNAL_SECRETS, SECRET)
                     .may(SIGNAL_BUSES, "events:PutEvents"),
@@ -208,7 +207,7 @@ public final class FunctionTable {
                     .inBundle("publish-signals")
                     .within(Duration.ofSeconds(15))
                     .atMost(5)
-                    .may(TABLE, GET, GET_MANY, QUERY, PUT, UPDATE)
+                    .may(TABLE, GET, QUERY, PUT, DELETE)
                     .may(CONFIG, SECRET)
                     .may(SIGNAL_SECRETS, SECRET),
             FunctionRow.of(
@@ -217,7 +216,7 @@ public final class FunctionTable {
                             new Trigger.OfClock("rate(1 minute)"))
                     .within(Duration.ofMinutes(2))
                     .atMost(2)
-                    .may(TABLE, GET, GET_MANY, QUERY, PUT, UPDATE)
+                    .may(TABLE, GET, GET_MANY, QUERY, PUT, UPDATE, DELETE)
                     .may(INDEXES, QUERY)
                     .may(LEDGER_KEY, "kms:GetPublicKey", "kms:Sign")
                     .may(CHECKPOINTS, "s3:PutObject"),

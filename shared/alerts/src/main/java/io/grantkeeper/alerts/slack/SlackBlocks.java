@@ -141,6 +141,10 @@ final class SlackBlocks {
         }
     }
 
+    static String section(String markdown) {
+        return cut(markdown, MAX_SECTION);
+    }
+
     private static String cut(String text, int most) {
         if (text.length() <= most) {
             return text;
@@ -150,7 +154,7 @@ final class SlackBlocks {
     }
 
     /** Slack's three control characters: names of apps come from outside and must not become links or mentions. */
-    private static String escape(String text) {
+    static String escape(String text) {
         return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;");
     }
 }

@@ -48,7 +48,11 @@ public record SlackClick(String user, String ticket, String responseUrl) {
             if (pair.startsWith(MEMBER)) {
                 try {
                     String json = java.net.URLDecoder.decode(pair.substring(MEMBER.length()), StandardCharsets.UTF_8);
-                    return ModelJson.mapper().readTree(json);
+                    JsonNode payload = ModelJson.mapper().readTree(json);
+                    if (payload.isObject()) {
+                        return payload;
+                    }
+                    break; // told below
                 } catch (JacksonException | IllegalArgumentException _) {
                     break; // told below, without quoting it
                 }

@@ -8,7 +8,7 @@ import io.grantkeeper.identity.json.ModelJson;
 import io.grantkeeper.identity.store.LostRaceException;
 import io.grantkeeper.identity.store.Slice;
 import io.grantkeeper.policy.store.DecisionBatch;
-import io.grantkeeper.policy.store.DecisionBatchStore;
+import io.grantkeeper.policy.store.DecisionBatchStore.Waiting;
 import io.grantkeeper.policy.store.DecisionJson;
 import io.grantkeeper.policy.store.DecisionLog;
 import io.grantkeeper.policy.store.RecordedDecision;
@@ -27,7 +27,7 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
  * Keeps each decision under its id, listed under its day; one without a place in the ledger is listed as waiting. What
  * reads by time is never in a hurry, so it goes by the indexes, which lag by moments.
  */
-public final class DynamoDbDecisionLog implements DecisionLog, DecisionBatchStore {
+public final class DynamoDbDecisionLog implements DecisionLog {
     private static final String BATCH = "batch";
     private static final String SEPARATOR = "|";
 
@@ -82,8 +82,7 @@ public final class DynamoDbDecisionLog implements DecisionLog, DecisionBatchStor
                 .map(item -> Attributes.text(item, Attributes.BODY));
     }
 
-    @Override
-    public List<Waiting> waiting(TenantId tenant, int most) {
+    List<Waiting> waiting(TenantId tenant, int most) {
         List<Waiting> waiting = new ArrayList<>();
         Optional<String> next = Optional.empty();
         do {
@@ -98,14 +97,12 @@ public final class DynamoDbDecisionLog implements DecisionLog, DecisionBatchStor
         return waiting;
     }
 
-    @Override
-    public Optional<DecisionBatch> open(TenantId tenant) {
+    Optional<DecisionBatch> open(TenantId tenant) {
         return table.get(Keys.openDecisionBatch(tenant), Freshness.STRONG)
                 .map(item -> ItemCodec.body(item, DecisionBatch.class));
     }
 
-    @Override
-    public void begin(TenantId tenant, DecisionBatch batch) {
+    void begin(TenantId tenant, DecisionBatch batch) {
         boolean begun = table.putIf(
                 item(Keys.openDecisionBatch(tenant), batch),
                 "attribute_not_exists(#pk) OR #batch = :batch",
@@ -115,8 +112,7 @@ public final class DynamoDbDecisionLog implements DecisionLog, DecisionBatchStor
         }
     }
 
-    @Override
-    public void finish(TenantId tenant, DecisionBatch batch) {
+    void finish(TenantId tenant, DecisionBatch batch) {
         table.put(item(Keys.decisionBatch(tenant, batch.id()), batch));
         var _ = Parallel.map(
                 batch.decisions(),
@@ -131,8 +127,7 @@ public final class DynamoDbDecisionLog implements DecisionLog, DecisionBatchStor
         }
     }
 
-    @Override
-    public Optional<DecisionBatch> batchOf(TenantId tenant, String decision) {
+    Optional<DecisionBatch> batchOf(TenantId tenant, String decision) {
         return table.get(Keys.decision(tenant, decision), Freshness.STRONG)
                 .flatMap(item -> Attributes.optionalText(item, BATCH))
                 .flatMap(id -> table.get(Keys.decisionBatch(tenant, id), Freshness.STRONG))

@@ -5,7 +5,9 @@ import io.grantkeeper.policy.store.DecisionLog;
 import io.grantkeeper.store.testkit.DecisionLogContract;
 
 class DynamoDbDecisionLogTest extends DecisionLogContract {
-    private final DynamoDbDecisionLog log = new DynamoDbDecisionLog(TestTable.open());
+    private final DynamoDbTable table = TestTable.open();
+    private final DecisionLog log = new DynamoDbDecisionLog(table);
+    private final DecisionBatchStore batches = new DynamoDbDecisionBatchStore(table);
 
     @Override
     protected DecisionLog log() {
@@ -14,6 +16,6 @@ class DynamoDbDecisionLogTest extends DecisionLogContract {
 
     @Override
     protected DecisionBatchStore batches() {
-        return log;
+        return batches;
     }
 }

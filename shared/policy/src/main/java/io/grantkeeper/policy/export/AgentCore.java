@@ -59,7 +59,8 @@ public record AgentCore(List<CedarPolicy> policies, List<String> remarks) {
         Set<String> tools = new TreeSet<>();
         for (Target target : rule.targets()) {
             switch (target) {
-                case Target.Named(String action, var _, var _) when TOOL.matcher(action).matches() -> tools.add(action);
+                case Target.Named(String action, var _, var _)
+                when TOOL.matcher(action).matches() -> tools.add(action);
                 case Target.Named _ -> {}
                 case Target.Capable(CapabilityPhrase phrase, var _) -> {
                     BitSet deeds = rule.effect() == Effect.ALLOW ? phrase.allowed() : phrase.restricted();
@@ -92,7 +93,8 @@ public record AgentCore(List<CedarPolicy> policies, List<String> remarks) {
         }
         boolean exceptionSaid = exceptions.size() == rule.unless().size();
         if (!unsaid.isEmpty()) {
-            String which = String.join("; ", unsaid.stream().map(Sentences::condition).toList());
+            String which =
+                    String.join("; ", unsaid.stream().map(Sentences::condition).toList());
             remarks.add(
                     restricts
                             ? id + " is stricter there: a gateway cannot tell whether " + which
@@ -107,13 +109,16 @@ public record AgentCore(List<CedarPolicy> policies, List<String> remarks) {
         if (exceptionSaid && !exceptions.isEmpty()) {
             conditions.add("!(" + String.join(" && ", exceptions) + ")");
         }
-        return Optional.of("@id(%s)\n%s (\n  principal is AgentCore::OAuthUser,\n  action in %s,\n  resource == AgentCore::Gateway::%s\n)%s;\n"
-                .formatted(
-                        CedarText.quoted(id),
-                        restricts ? "forbid" : "permit",
-                        actions(tools),
-                        CedarText.quoted(gateway),
-                        conditions.isEmpty() ? "" : "\nwhen {\n  " + String.join(" &&\n  ", conditions) + "\n}"));
+        return Optional.of(
+                "@id(%s)\n%s (\n  principal is AgentCore::OAuthUser,\n  action in %s,\n  resource == AgentCore::Gateway::%s\n)%s;\n"
+                        .formatted(
+                                CedarText.quoted(id),
+                                restricts ? "forbid" : "permit",
+                                actions(tools),
+                                CedarText.quoted(gateway),
+                                conditions.isEmpty()
+                                        ? ""
+                                        : "\nwhen {\n  " + String.join(" &&\n  ", conditions) + "\n}"));
     }
 
     private static List<Condition> concat(List<Condition> first, List<Condition> second) {
@@ -123,8 +128,12 @@ public record AgentCore(List<CedarPolicy> policies, List<String> remarks) {
     }
 
     private static String actions(Set<String> tools) {
-        return "[" + String.join(", ", tools.stream().map(tool -> "AgentCore::Action::" + CedarText.quoted(tool)).toList())
-                + "]";
+        return "["
+                + String.join(
+                        ", ",
+                        tools.stream()
+                                .map(tool -> "AgentCore::Action::" + CedarText.quoted(tool))
+                                .toList()) + "]";
     }
 
     /** Empty where a gateway cannot tell. */
@@ -177,10 +186,12 @@ public record AgentCore(List<CedarPolicy> policies, List<String> remarks) {
                     case Comparison.OneOf(var texts) ->
                         Optional.of(CedarText.list(texts.stream().sorted().toList()) + ".contains(" + value + ")");
                     case Comparison.NoneOf(var texts) ->
-                        Optional.of("!" + CedarText.list(texts.stream().sorted().toList()) + ".contains(" + value + ")");
+                        Optional.of(
+                                "!" + CedarText.list(texts.stream().sorted().toList()) + ".contains(" + value + ")");
                     case Comparison.Is(boolean truth) -> Optional.of(value + " == " + truth);
                     case Comparison.Between(long least, long most) ->
-                        Optional.of("(" + value + " >= " + Math.max(least, -Long.MAX_VALUE) + " && " + value + " <= " + most + ")");
+                        Optional.of("(" + value + " >= " + Math.max(least, -Long.MAX_VALUE) + " && " + value + " <= "
+                                + most + ")");
                     case Comparison.SameAs _ -> Optional.empty();
                 };
         return compared.map(expression -> given("context.input has " + key, expression, possibly));

@@ -4,6 +4,7 @@ import io.grantkeeper.policy.intent.PolicySet;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 
 /**
@@ -28,8 +29,12 @@ public record VerifiedPermissions(String schema, List<StaticPolicy> policies, Li
         for (CedarPolicy policy : CedarText.deciding(set)) {
             int bytes = policy.text().getBytes(StandardCharsets.UTF_8).length;
             if (bytes > STATEMENT_BYTES) {
-                remarks.add("%s has %,d bytes and the service takes %,d a policy; split its rule"
-                        .formatted(policy.id(), bytes, STATEMENT_BYTES));
+                remarks.add(String.format(
+                        Locale.ROOT,
+                        "%s has %,d bytes and the service takes %,d a policy; split its rule",
+                        policy.id(),
+                        bytes,
+                        STATEMENT_BYTES));
             } else {
                 String id = policy.id();
                 policies.add(new StaticPolicy(

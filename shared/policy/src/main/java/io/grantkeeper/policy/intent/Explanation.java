@@ -19,12 +19,14 @@ public record Explanation(String name, List<String> sentences) {
         set.policies().forEach(policy -> said.add(new Explanation(policy.name(), sentences(policy))));
         said.add(new Explanation(
                 "What no policy speaks of",
-                List.of(switch (set.settings().unmatched()) {
-                    case DENY -> "It is denied.";
-                    case ASK -> "It is denied, and can be asked for; of strangers to the inventory it is denied.";
-                    case PERMIT ->
-                        "It is permitted, but not to strangers to the inventory, nor where nobody can tell what it does.";
-                })));
+                List.of(
+                        switch (set.settings().unmatched()) {
+                            case DENY -> "It is denied.";
+                            case ASK ->
+                                "It is denied, and can be asked for; of strangers to the inventory it is denied.";
+                            case PERMIT ->
+                                "It is permitted, but not to strangers to the inventory, nor where nobody can tell what it does.";
+                        })));
         return said;
     }
 
@@ -42,13 +44,14 @@ public record Explanation(String name, List<String> sentences) {
         }
         said.add(standing(policy));
         policy.enforcement()
-                .ifPresent(enforcement -> said.add("In enforcement, access that breaks it is %s %s after its owner was told."
-                        .formatted(
-                                switch (enforcement.step()) {
-                                    case SUSPEND -> "suspended";
-                                    case REVOKE -> "revoked";
-                                },
-                                Sentences.span(enforcement.grace()))));
+                .ifPresent(enforcement ->
+                        said.add("In enforcement, access that breaks it is %s %s after its owner was told."
+                                .formatted(
+                                        switch (enforcement.step()) {
+                                            case SUSPEND -> "suspended";
+                                            case REVOKE -> "revoked";
+                                        },
+                                        Sentences.span(enforcement.grace()))));
         if (!policy.controls().isEmpty()) {
             said.add("It serves " + String.join(", ", policy.controls()) + ".");
         }

@@ -26,7 +26,7 @@ public final class Sentences {
                 switch (rule.effect()) {
                     case ALLOW -> who + " may " + what;
                     case ASK -> who + " may " + what + " only once somebody has approved it";
-                    case FORBID -> who + " may not " + what;
+                    case FORBID -> who.equals("everybody") ? "nobody may " + what : who + " may not " + what;
                 };
         return sentence + conditions(rule);
     }

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
@@ -84,8 +85,11 @@ sealed interface Yaml {
             mistakes.add(new Mistake(
                     new Place(name, 1, 1),
                     "",
-                    "the document has %,d characters, more than the %,d that are read; split it"
-                            .formatted(text.length(), MOST_CHARACTERS)));
+                    String.format(
+                            Locale.ROOT,
+                            "the document has %,d characters, more than the %,d that are read; split it",
+                            text.length(),
+                            MOST_CHARACTERS)));
             return Optional.empty();
         }
         Reader reader = new Reader(name, mistakes);

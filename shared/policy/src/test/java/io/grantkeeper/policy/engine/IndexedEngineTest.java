@@ -41,7 +41,7 @@ class IndexedEngineTest {
             Decision decision = decide(engine(ALLOW, restrict("forbid", "recommendation")), "send", "mail");
             assertThat(decision.permitted()).isFalse();
             assertThat(decision.requestable()).isTrue();
-            assertThat(decision.reasons()).containsExactly("everybody may not send mail");
+            assertThat(decision.reasons()).containsExactly("nobody may send mail");
         }
 
         @Test

@@ -101,8 +101,7 @@ class LintTest {
 
     @Test
     void anOverlapOfTwoPoliciesThatDisagreeIsShownByARequestThatBothMean() {
-        List<Warning> warnings =
-                lint(
+        List<Warning> warnings = lint(
                 policy("readers", "- allow: read mail", "  when: {reach: own}"),
                 policy("no-mail", "- forbid: read mail", "  when: {human-present: false}"));
         assertThat(warnings).extracting(Warning::kind).containsExactly(Warning.Kind.DISAGREE);

@@ -8,6 +8,7 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
 import java.net.URLDecoder;
+import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -31,6 +32,7 @@ public final class SlackDouble implements AutoCloseable {
     private final String token;
     private final Predicate<String> isMember;
     private final List<JsonNode> posted = new ArrayList<>();
+    private final List<JsonNode> replies = new ArrayList<>();
     private final Map<String, String> emails = new HashMap<>();
 
     private SlackDouble(HttpServer server, String token, Predicate<String> isMember) {
@@ -50,6 +52,7 @@ public final class SlackDouble implements AutoCloseable {
             HttpServer server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
             SlackDouble slack = new SlackDouble(server, token, isMember);
             server.createContext("/api/", slack::handle);
+            server.createContext("/actions/", slack::update);
             server.setExecutor(Executors.newVirtualThreadPerTaskExecutor());
             server.start();
             return slack;
@@ -65,6 +68,68 @@ public final class SlackDouble implements AutoCloseable {
     /** What was posted, as it arrived, with {@code to}: the recipient's address. */
     public synchronized List<JsonNode> posted() {
         return List.copyOf(posted);
+    }
+
+    /** What was told through response URLs, as it arrived, oldest first. */
+    public synchronized List<JsonNode> replies() {
+        return List.copyOf(replies);
+    }
+
+    /**
+     * The body that Slack sends when somebody presses a button.
+     *
+     * @param message one of {@link #posted}
+     * @param actionId of the button
+     * @param user Slack's id of who presses it
+     * @throws IllegalArgumentException where the message has no such button
+     */
+    public byte[] click(JsonNode message, String actionId, String user) {
+        for (JsonNode block : message.path("blocks")) {
+            for (JsonNode element : block.path("elements")) {
+                if (element.path("action_id").asString("").equals(actionId)) {
+                    return click(element, message, user);
+                }
+            }
+        }
+        throw new IllegalArgumentException("the message has no button '%s'".formatted(actionId));
+    }
+
+    /** Slack's id of the person whom a message was sent to. */
+    public static String recipient(JsonNode message) {
+        return "U" + message.path("channel").asString("").substring(1);
+    }
+
+    private byte[] click(JsonNode button, JsonNode message, String user) {
+        ObjectNode payload = JSON.createObjectNode().put("type", "block_actions");
+        payload.putObject("user").put("id", user);
+        payload.putObject("container")
+                .put("type", "message")
+                .put("message_ts", message.path("ts").asString(""));
+        payload.put(
+                "response_url",
+                base().resolve("/actions/" + message.path("ts").asString("")).toString());
+        ObjectNode action = payload.putArray("actions").addObject();
+        action.put("type", "button");
+        action.put("action_id", button.path("action_id").asString(""));
+        action.put("value", button.path("value").asString(""));
+        return ("payload=" + URLEncoder.encode(payload.toString(), StandardCharsets.UTF_8))
+                .getBytes(StandardCharsets.UTF_8);
+    }
+
+    /** A response URL: no token, a message as JSON, {@code ok} as text. */
+    private void update(HttpExchange exchange) throws IOException {
+        try (exchange) {
+            ObjectNode told =
+                    (ObjectNode) JSON.readTree(exchange.getRequestBody().readAllBytes());
+            String path = exchange.getRequestURI().getPath();
+            told.put("ts", path.substring(path.lastIndexOf('/') + 1));
+            synchronized (this) {
+                replies.add(told);
+            }
+            byte[] answer = "ok".getBytes(StandardCharsets.UTF_8);
+            exchange.sendResponseHeaders(200, answer.length);
+            exchange.getResponseBody().write(answer);
+        }
     }
 
     private void handle(HttpExchange exchange) throws IOException {

@@ -1,0 +1,56 @@
+package io.grantkeeper.functions.handleresponse;
+
+import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPEvent;
+import java.nio.charset.StandardCharsets;
+import java.util.Base64;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A request, out of API Gateway's event.
+ *
+ * @param headers by their names in lower case
+ * @param body the raw bytes, over which signatures are
+ */
+@SuppressWarnings("ArrayRecordComponent") // read once, compared with nothing
+record HttpRequest(String method, String path, Map<String, String> headers, byte[] body) {
+    /** No page and no click of ours is larger. */
+    static final int LARGEST_BODY = 256 * 1024;
+
+    /** @throws IllegalArgumentException where the body is not the base64 that the event says it is, or too large */
+    static HttpRequest of(APIGatewayV2HTTPEvent event) {
+        Map<String, String> headers = new TreeMap<>();
+        Map<String, String> given = event.getHeaders();
+        if (given != null) {
+            given.forEach((name, value) -> headers.put(name.toLowerCase(Locale.ROOT), value == null ? "" : value));
+        }
+        String path = event.getRawPath() == null ? "" : event.getRawPath();
+        return new HttpRequest(method(event), path, headers, body(event.getBody(), event.getIsBase64Encoded()));
+    }
+
+    Optional<String> header(String name) {
+        return Optional.ofNullable(headers.get(name));
+    }
+
+    private static byte[] body(@Nullable String body, boolean encoded) {
+        if (body == null) {
+            return new byte[0];
+        }
+        byte[] bytes = encoded ? Base64.getDecoder().decode(body) : body.getBytes(StandardCharsets.UTF_8);
+        if (bytes.length > LARGEST_BODY) {
+            throw new IllegalArgumentException("the body has more than %d bytes".formatted(LARGEST_BODY));
+        }
+        return bytes;
+    }
+
+    private static String method(APIGatewayV2HTTPEvent event) {
+        var context = event.getRequestContext();
+        boolean told = context != null
+                && context.getHttp() != null
+                && context.getHttp().getMethod() != null;
+        return told ? context.getHttp().getMethod().toUpperCase(Locale.ROOT) : "";
+    }
+}

@@ -1,0 +1,55 @@
+package io.grantkeeper.functions.handleresponse;
+
+import com.amazonaws.services.lambda.runtime.events.SQSBatchResponse;
+import com.amazonaws.services.lambda.runtime.events.SQSEvent;
+import io.grantkeeper.alerts.Escalation;
+import io.grantkeeper.alerts.slack.SlackReply;
+import io.grantkeeper.answers.SettleAnswer;
+import io.grantkeeper.functions.runtime.SqsRecords;
+import io.grantkeeper.functions.work.WorkFormat;
+import io.grantkeeper.identity.question.Question;
+import io.grantkeeper.identity.store.AccessStore;
+import io.grantkeeper.identity.store.IdentityDossier;
+import io.grantkeeper.identity.work.AnswerWork;
+import io.grantkeeper.identity.work.DeadLetters;
+import java.util.Optional;
+import java.util.function.Function;
+
+/** Handles one {@link AnswerWork} a record: carries the answer out, asks the next one, updates the message. */
+final class SettleAnswerFunction implements Function<SQSEvent, SQSBatchResponse> {
+    private final SettleAnswer settle;
+    private final Escalation escalation;
+    private final AccessStore access;
+    private final SlackReply reply;
+    private final SqsRecords<AnswerWork> records;
+
+    SettleAnswerFunction(
+            SettleAnswer settle, Escalation escalation, AccessStore access, SlackReply reply, DeadLetters deadLetters) {
+        this.settle = settle;
+        this.escalation = escalation;
+        this.access = access;
+        this.reply = reply;
+        this.records = new SqsRecords<>("settle-answer", WorkFormat::answerWork, this::handle, deadLetters);
+    }
+
+    @Override
+    public SQSBatchResponse apply(SQSEvent event) {
+        return records.handle(event);
+    }
+
+    private void handle(AnswerWork work) {
+        escalation.look(work.tenant(), work.question());
+        Optional<Question> question = settle.settle(work.tenant(), work.question());
+        if (question.isPresent() && work.replyTo().isPresent()) {
+            String name = AnswerPages.name(
+                    access.outline(work.tenant(), question.get().identity()).flatMap(IdentityDossier::summary),
+                    question.get());
+            reply.instead(
+                    work.replyTo().get(),
+                    SlackActions.after(
+                            name,
+                            question.get().conclusion(),
+                            question.get().current().name()));
+        }
+    }
+}

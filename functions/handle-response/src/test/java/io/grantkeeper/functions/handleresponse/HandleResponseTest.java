@@ -1,0 +1,337 @@
+package io.grantkeeper.functions.handleresponse;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPResponse;
+import io.grantkeeper.answers.slack.SlackSignature;
+import io.grantkeeper.functions.testkit.Messages;
+import io.grantkeeper.identity.Secret;
+import io.grantkeeper.identity.question.Answer;
+import io.grantkeeper.identity.question.AskedAs;
+import io.grantkeeper.identity.question.Campaign;
+import io.grantkeeper.identity.question.Conclusion;
+import io.grantkeeper.identity.question.Question;
+import io.grantkeeper.identity.work.AnswerWork;
+import io.grantkeeper.store.testkit.Samples;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Random;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Test;
+
+@DisplayName("Hearing answers")
+class HandleResponseTest extends HearingFixture {
+    @Nested
+    @DisplayName("by a link in a mail")
+    class ByLink {
+        @Test
+        void lookingChangesNothingHoweverOftenAScannerLooks() {
+            String path = "/answers/" + ticket(Answer.REVOKE);
+            Question before = questions.find(TENANT, "q").orElseThrow();
+            for (String method : List.of("GET", "HEAD", "GET")) {
+                assertThat(call(method, path, Map.of(), new byte[0]).getStatusCode())
+                        .isEqualTo(200);
+            }
+            assertThat(questions.find(TENANT, "q")).contains(before);
+            assertThat(queue.size()).isZero();
+        }
+
+        @Test
+        void thePageShowsWhatItIsAboutAndWhatTheAnswerDoes() {
+            assertThat(get("/answers/" + ticket(Answer.KEEP)).getBody())
+                    .contains("Keep the access of App notes?", "read all mail", "can now read all of your mail")
+                    .contains("Nothing has happened yet", "<form method=\"post\"")
+                    .contains("Dana &lt;b&gt;")
+                    .doesNotContain("Dana <b>", "<script", EMAIL);
+        }
+
+        @Test
+        void thePageIsKeptNowhereAndRunsNothing() {
+            Map<String, String> headers = get("/answers/" + ticket(Answer.KEEP)).getHeaders();
+            assertThat(headers)
+                    .containsEntry("cache-control", "no-store")
+                    .containsEntry("referrer-policy", "no-referrer")
+                    .containsEntry("x-frame-options", "DENY");
+            assertThat(headers.get("content-security-policy"))
+                    .startsWith("default-src 'none'; style-src 'sha256-")
+                    .contains("form-action 'self'", "frame-ancestors 'none'")
+                    .doesNotContain("unsafe");
+        }
+
+        @Test
+        void postingKeepsTheAnswerAndCarriesItOut() {
+            APIGatewayV2HTTPResponse page = post("/answers/" + ticket(Answer.KEEP), "");
+            assertThat(page.getStatusCode()).isEqualTo(200);
+            assertThat(page.getBody()).contains("Your answer is recorded", "It may keep what it holds until");
+            assertThat(conclusion().flatMap(Conclusion::by)).contains(EMAIL);
+            assertThat(findings.openOf(TENANT, NOTES)).isEmpty();
+        }
+
+        @Test
+        void postingAgainChangesNothing() {
+            post("/answers/" + ticket(Answer.KEEP), "");
+            Question before = questions.find(TENANT, "q").orElseThrow();
+            assertThat(post("/answers/" + ticket(Answer.REVOKE), "").getBody())
+                    .contains("You have answered this already");
+            assertThat(questions.find(TENANT, "q")).contains(before);
+        }
+
+        @Test
+        void aChangedIdentityIsShownAnewAndOnlyThenAnswered() {
+            String old = ticket(Answer.KEEP);
+            grow();
+            APIGatewayV2HTTPResponse page = post("/answers/" + old, "");
+            assertThat(page.getStatusCode()).isEqualTo(409);
+            assertThat(page.getBody()).contains("It has changed since the message was written");
+            assertThat(conclusion()).isEmpty();
+            Matcher confirm = CONFIRM.matcher(page.getBody());
+            assertThat(confirm.find()).isTrue();
+            assertThat(post(confirm.group(1), "").getBody()).contains("Your answer is recorded");
+        }
+
+        @Test
+        void anOldLinkIsOver() {
+            String path = "/answers/" + ticket(Answer.REVOKE);
+            clock.step(Duration.ofDays(31));
+            assertThat(get(path).getStatusCode()).isEqualTo(410);
+            assertThat(post(path, "").getStatusCode()).isEqualTo(410);
+            assertThat(conclusion()).isEmpty();
+        }
+
+        @Test
+        void aForgedLinkIsNone() {
+            String good = ticket(Answer.REVOKE);
+            for (String bad : List.of(
+                    "",
+                    "x",
+                    good.substring(1),
+                    good + "x",
+                    links.review(TENANT, "c", EMAIL, clock.instant()),
+                    links.question(TENANT, "q", EMAIL, state(), Optional.empty(), clock.instant()))) {
+                assertThat(post("/answers/" + bad, "").getStatusCode())
+                        .as("'%s'", bad)
+                        .isEqualTo(404);
+            }
+            assertThat(conclusion()).isEmpty();
+        }
+
+        @Test
+        void aLinkOfSomebodyWhoWasNotAskedDoesNothing() {
+            String stranger = links.question(
+                    TENANT, "q", "mallory@acme.example", state(), Optional.of(Answer.REVOKE), clock.instant());
+            assertThat(post("/answers/" + stranger, "").getStatusCode()).isEqualTo(403);
+            assertThat(conclusion()).isEmpty();
+        }
+
+        @Test
+        void notMineWithNobodyKnownIsAskedOfTheSecurityTeam() {
+            assertThat(post("/answers/" + ticket(Answer.NOT_MINE), "to=").getBody())
+                    .contains("Somebody else is asked", "Security");
+            assertThat(questions.find(TENANT, "q").orElseThrow().current().as()).isEqualTo(AskedAs.SECURITY_TEAM);
+        }
+
+        @Test
+        void anythingElseIsAnsweredWithAPageAndChangesNothing() {
+            Random random = new Random(20261124);
+            byte[] genuine = ("a-q=revoke&t-q=" + ticket(Answer.REVOKE)).getBytes(StandardCharsets.UTF_8);
+            for (int i = 0; i < 2_000; i++) {
+                byte[] body = genuine.clone();
+                for (int change = random.nextInt(1, 8); change > 0; change--) {
+                    body[random.nextInt(body.length)] = (byte) random.nextInt();
+                }
+                String path = random.nextBoolean()
+                        ? "/answers/" + random.nextLong()
+                        : "/reviews/" + new String(body, StandardCharsets.ISO_8859_1);
+                assertThat(call("POST", path, Map.of(), body).getStatusCode()).isIn(400, 404, 403, 410);
+            }
+            assertThat(conclusion()).isEmpty();
+        }
+    }
+
+    @Nested
+    @DisplayName("by a button in Slack")
+    class BySlack {
+        private APIGatewayV2HTTPResponse click(String user, String ticket, Instant at, Secret secret) {
+            String json = """
+                    {"type": "block_actions", "user": {"id": "%s"}, "response_url": "https://elsewhere.example/x",
+                     "actions": [{"action_id": "answer:keep", "value": "%s"}]}
+                    """.formatted(user, ticket);
+            byte[] body =
+                    ("payload=" + URLEncoder.encode(json, StandardCharsets.UTF_8)).getBytes(StandardCharsets.UTF_8);
+            String timestamp = String.valueOf(at.getEpochSecond());
+            return call(
+                    "POST",
+                    "/slack/actions",
+                    Map.of(
+                            "X-Slack-Request-Timestamp",
+                            timestamp,
+                            "X-Slack-Signature",
+                            SlackSignature.sign(secret, timestamp, body)),
+                    body);
+        }
+
+        private int click(String user, Answer answer) {
+            return click(user, ticket(answer), clock.instant(), SIGNING).getStatusCode();
+        }
+
+        @Test
+        void isKeptAtOnceAndCarriedOutFromTheQueue() {
+            assertThat(click("U1", Answer.KEEP)).isEqualTo(200);
+            assertThat(conclusion().flatMap(Conclusion::settledAt))
+                    .as("not while Slack waits")
+                    .isEmpty();
+            List<AnswerWork> work = queue.receive(10);
+            assertThat(work).hasSize(1);
+            var answer = functions.function(new SettleAnswerConfiguration()).apply(Messages.of(work.getFirst()));
+            assertThat(answer.getBatchItemFailures()).isEmpty();
+            assertThat(conclusion().flatMap(Conclusion::settledAt)).isPresent();
+        }
+
+        @Test
+        void ofSomebodyElseDoesNothing() {
+            assertThat(click("U2", Answer.KEEP)).isEqualTo(200);
+            assertThat(conclusion()).isEmpty();
+            assertThat(queue.size()).isZero();
+        }
+
+        @Test
+        void thatIsForgedIsRefused() {
+            assertThat(click("U1", ticket(Answer.KEEP), clock.instant(), Secret.of("not Slack's"))
+                            .getStatusCode())
+                    .isEqualTo(401);
+            assertThat(conclusion()).isEmpty();
+        }
+
+        @Test
+        void thatIsOldIsRefused() {
+            assertThat(click("U1", ticket(Answer.KEEP), clock.instant().minusSeconds(301), SIGNING)
+                            .getStatusCode())
+                    .isEqualTo(401);
+            assertThat(conclusion()).isEmpty();
+        }
+
+        @Test
+        void thatIsSentAgainIsDropped() {
+            String ticket = ticket(Answer.KEEP);
+            Instant at = clock.instant();
+            click("U1", ticket, at, SIGNING);
+            assertThat(click("U1", ticket, at, SIGNING).getStatusCode()).isEqualTo(200);
+            assertThat(queue.size()).isEqualTo(1);
+        }
+
+        @Test
+        void forWhatHasChangedDoesNothing() {
+            String old = ticket(Answer.KEEP);
+            grow();
+            assertThat(click("U1", old, clock.instant(), SIGNING).getStatusCode())
+                    .isEqualTo(200);
+            assertThat(conclusion()).isEmpty();
+        }
+
+        @Test
+        void withAFormThatIsNoneIsMalformed() {
+            byte[] body = "payload=no json".getBytes(StandardCharsets.UTF_8);
+            String at = String.valueOf(clock.instant().getEpochSecond());
+            Map<String, String> headers = Map.of(
+                    "x-slack-request-timestamp", at, "x-slack-signature", SlackSignature.sign(SIGNING, at, body));
+            assertThat(call("POST", "/slack/actions", headers, body).getStatusCode())
+                    .isEqualTo(400);
+            assertThat(call("GET", "/slack/actions", headers, body).getStatusCode())
+                    .isEqualTo(404);
+        }
+    }
+
+    @Nested
+    @DisplayName("on the page of a review")
+    class OnAReviewPage {
+        @BeforeEach
+        void aReviewAsksDana() {
+            campaigns.open(
+                    TENANT,
+                    new Campaign(
+                            "agents-1",
+                            "agents",
+                            "All AI agents",
+                            Samples.NOON,
+                            Samples.NOON.plus(Duration.ofDays(14)),
+                            Campaign.Unanswered.FLAG,
+                            Optional.empty(),
+                            Optional.of(1),
+                            Optional.empty(),
+                            0));
+            ask("4e", Optional.of("agents-1"));
+        }
+
+        private String page() {
+            return "/reviews/" + links.review(TENANT, "agents-1", EMAIL, clock.instant());
+        }
+
+        private String hidden(String html) {
+            Matcher ticket = Pattern.compile("name=\"t-4e\" value=\"([^\"]+)\"").matcher(html);
+            assertThat(ticket.find()).isTrue();
+            return ticket.group(1);
+        }
+
+        @Test
+        void everyLineSaysWhatItCanDoWhatItUsedAndWhatWeRecommend() {
+            assertThat(get(page()).getBody())
+                    .contains("One waits for your answer", "App notes", "read all mail", "We recommend")
+                    .contains("Nobody can tell whether it is used")
+                    .contains("is not approved: the security team is told");
+        }
+
+        @Test
+        void anAnswerIsTaken() {
+            String path = page();
+            String shown = hidden(get(path).getBody());
+            assertThat(post(path, "t-4e=" + shown + "&a-4e=keep").getBody())
+                    .contains("recorded as &quot;keep&quot;", "You have answered everything");
+        }
+
+        @Test
+        void takingAwayIsAskedTwice() {
+            String path = page();
+            String form = "t-4e=" + hidden(get(path).getBody()) + "&a-4e=revoke";
+            assertThat(post(path, form).getBody()).contains("Before anything is taken away");
+            assertThat(questions.find(TENANT, "4e").orElseThrow().isOpen()).isTrue();
+            post(path, form + "&confirmed=yes");
+            assertThat(questions.find(TENANT, "4e").orElseThrow().isOpen()).isFalse();
+        }
+
+        @Test
+        void anAnswerToWhatHasChangedMeanwhileIsNotTaken() {
+            String path = page();
+            String shown = hidden(get(path).getBody());
+            grow();
+            assertThat(post(path, "t-4e=" + shown + "&a-4e=keep").getBody())
+                    .contains("it has changed since you opened the page");
+            assertThat(questions.find(TENANT, "4e").orElseThrow().isOpen()).isTrue();
+        }
+
+        @Test
+        void nothingIsTakenWithoutTheTicketOfWhatWasShown() {
+            String path = page();
+            String another = links.question(TENANT, "q", EMAIL, state(), Optional.empty(), clock.instant());
+            for (String form :
+                    List.of("a-4e=keep", "t-4e=x&a-4e=keep", "t-4e=" + another + "&a-4e=keep", "a-4e=burn")) {
+                assertThat(post(path, form).getBody()).contains("Nothing was chosen");
+            }
+            assertThat(questions.find(TENANT, "4e").orElseThrow().isOpen()).isTrue();
+        }
+
+        @Test
+        void somebodyElsesPageIsEmpty() {
+            String stranger = links.review(TENANT, "agents-1", "mallory@acme.example", clock.instant());
+            assertThat(get("/reviews/" + stranger).getStatusCode()).isEqualTo(403);
+        }
+    }
+}

@@ -1,0 +1,142 @@
+package io.grantkeeper.functions.handleresponse;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPResponse;
+import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpServer;
+import io.grantkeeper.identity.question.Answer;
+import io.grantkeeper.identity.question.Campaign;
+import io.grantkeeper.identity.question.Conclusion;
+import io.grantkeeper.store.testkit.Samples;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+
+/** Needs a Chromium; elsewhere it is skipped, and says so. Screenshots are left in {@code target/pages}. */
+@DisplayName("Pages in a browser")
+class PagesIT extends HearingFixture {
+    private static final Path SHOTS = Path.of("target", "pages");
+
+    private HttpServer server;
+    private Browser browser;
+
+    @BeforeEach
+    void openABrowser() throws Exception {
+        Optional<Path> chromium = Browser.installed();
+        assumeTrue(chromium.isPresent(), "no Chromium is installed here: apt-get install chromium");
+        server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+        server.createContext("/", this::serve);
+        server.start();
+        browser = Browser.start(chromium.get());
+        browser.withoutScripts();
+        Files.createDirectories(SHOTS);
+    }
+
+    @AfterEach
+    void closeIt() throws Exception {
+        if (browser != null) {
+            browser.close();
+        }
+        if (server != null) {
+            server.stop(0);
+        }
+    }
+
+    private void serve(HttpExchange exchange) throws IOException {
+        try (exchange) {
+            APIGatewayV2HTTPResponse response = call(
+                    exchange.getRequestMethod(),
+                    exchange.getRequestURI().getRawPath(),
+                    Map.of(),
+                    exchange.getRequestBody().readAllBytes());
+            response.getHeaders().forEach(exchange.getResponseHeaders()::set);
+            byte[] body = response.getBody().getBytes(StandardCharsets.UTF_8);
+            exchange.sendResponseHeaders(response.getStatusCode(), body.length == 0 ? -1 : body.length);
+            exchange.getResponseBody().write(body);
+        }
+    }
+
+    private String address(String path) {
+        return "http://127.0.0.1:" + server.getAddress().getPort() + path;
+    }
+
+    private void aReviewAsksDana() {
+        campaigns.open(
+                TENANT,
+                new Campaign(
+                        "agents-1",
+                        "agents",
+                        "All AI agents",
+                        Samples.NOON,
+                        Samples.NOON.plus(Duration.ofDays(14)),
+                        Campaign.Unanswered.FLAG,
+                        Optional.empty(),
+                        Optional.of(1),
+                        Optional.empty(),
+                        0));
+        ask("4e", Optional.of("agents-1"));
+    }
+
+    @Test
+    void anAnswerIsGivenByOneClickOnAPageThatRunsNoScript() throws IOException {
+        browser.size(1_100, 900);
+        browser.open(address("/answers/" + ticket(Answer.KEEP)));
+        assertThat(browser.text()).contains("Keep the access of App notes?", "Nothing has happened yet");
+        browser.screenshot(SHOTS.resolve("confirm-wide.png"));
+        assertThat(conclusion()).isEmpty();
+        browser.press("form button");
+        assertThat(browser.text()).contains("Your answer is recorded", "It may keep what it holds");
+        browser.screenshot(SHOTS.resolve("recorded-wide.png"));
+        assertThat(conclusion().flatMap(Conclusion::answer)).contains(Answer.KEEP);
+    }
+
+    @Test
+    void whatHasChangedIsSaidAndAnsweredAnew() throws IOException {
+        String old = ticket(Answer.REVOKE);
+        grow();
+        browser.size(390, 844);
+        browser.open(address("/answers/" + old));
+        assertThat(browser.text()).contains("It has changed since the message was written");
+        browser.screenshot(SHOTS.resolve("changed-narrow.png"));
+        browser.press("form button");
+        assertThat(browser.text()).contains("Your answer is recorded");
+    }
+
+    @Test
+    void aReviewIsAnsweredOnOnePage() throws IOException {
+        aReviewAsksDana();
+        browser.size(1_100, 900);
+        browser.open(address("/reviews/" + links.review(TENANT, "agents-1", EMAIL, clock.instant())));
+        browser.screenshot(SHOTS.resolve("review-wide.png"));
+        browser.check("input[value=revoke]");
+        browser.press("form .bar button");
+        assertThat(browser.text()).contains("Before anything is taken away");
+        browser.screenshot(SHOTS.resolve("review-confirm-wide.png"));
+        browser.press("form button");
+        assertThat(browser.text()).contains("You have answered everything");
+    }
+
+    @Test
+    void nothingHasToBeScrolledSidewaysOnATelephone() throws IOException {
+        aReviewAsksDana();
+        browser.size(360, 740);
+        browser.open(address("/answers/" + ticket(Answer.NOT_MINE)));
+        assertThat(browser.overflow()).isLessThanOrEqualTo(0);
+        browser.screenshot(SHOTS.resolve("not-mine-narrow.png"));
+        browser.open(address("/reviews/" + links.review(TENANT, "agents-1", EMAIL, clock.instant())));
+        assertThat(browser.overflow()).isLessThanOrEqualTo(0);
+        browser.screenshot(SHOTS.resolve("review-narrow.png"));
+    }
+}

@@ -1,0 +1,163 @@
+package io.grantkeeper.functions.runreview;
+
+import io.grantkeeper.functions.work.Malformed;
+import io.grantkeeper.identity.finding.FindingType;
+import io.grantkeeper.identity.json.ModelJson;
+import io.grantkeeper.identity.question.Campaign;
+import io.grantkeeper.reviews.ReviewPlan;
+import io.grantkeeper.reviews.ReviewScope;
+import java.time.Duration;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.JavaType;
+
+/**
+ * The reviews that are configured, as the member {@code reviews} has them: each by its name.
+ *
+ * @param plans in the order of the document
+ */
+public record ReviewsConfig(List<ReviewPlan> plans) {
+    private static final String SHAPE =
+            "{\"all-agents\": {\"scope\": \"agents\", \"startsOn\": \"2027-01-04\", \"everyDays\": 90, \"openDays\": 14}}";
+    private static final int OPEN_DAYS = 14;
+    private static final int GRACE_DAYS = 7;
+
+    public ReviewsConfig {
+        plans = List.copyOf(plans);
+    }
+
+    public static ReviewsConfig none() {
+        return new ReviewsConfig(List.of());
+    }
+
+    /**
+     * One review as it is written.
+     *
+     * @param scope as {@link ReviewScope#parse} reads it; everything where left out
+     * @param startsOn the first day, for a review that runs by schedule
+     * @param everyDays from one run to the next
+     * @param on types of findings that start a small review: {@code scopes-expanded}
+     * @param openDays how long people have
+     * @param unanswered {@code flag} or {@code revoke}
+     * @param graceDays for {@code revoke}: from the end until access is taken away
+     */
+    record Written(
+            Optional<String> scope,
+            Optional<String> startsOn,
+            Optional<Integer> everyDays,
+            Optional<List<String>> on,
+            Optional<Integer> openDays,
+            Optional<String> unanswered,
+            Optional<Integer> graceDays) {}
+
+    /**
+     * Reads and checks the JSON.
+     *
+     * @throws IllegalArgumentException naming everything that is missing or wrong
+     */
+    public static ReviewsConfig parse(String json) {
+        Map<String, Written> written;
+        try {
+            JavaType type = ModelJson.mapper()
+                    .getTypeFactory()
+                    .constructMapType(java.util.LinkedHashMap.class, String.class, Written.class);
+            written = ModelJson.mapper().readValue(json, type);
+        } catch (JacksonException e) {
+            throw new IllegalArgumentException(
+                    "reviews must be JSON such as %s: %s".formatted(SHAPE, Malformed.describe(e)), e);
+        }
+        List<String> mistakes = new ArrayList<>();
+        List<ReviewPlan> plans = new ArrayList<>();
+        written.forEach((name, review) -> plan(name, review, mistakes).ifPresent(plans::add));
+        if (!mistakes.isEmpty()) {
+            throw new IllegalArgumentException("reviews: " + String.join("; ", mistakes));
+        }
+        return new ReviewsConfig(plans);
+    }
+
+    private static Optional<ReviewPlan> plan(String name, Written review, List<String> mistakes) {
+        int before = mistakes.size();
+        if (!name.matches("[a-z0-9][a-z0-9-]{0,39}")) {
+            mistakes.add("the name of a review has lower-case letters, digits and dashes, at most 40: all-agents");
+        }
+        Optional<ReviewScope> scope = scope(name, review.scope().orElse("everything"), mistakes);
+        Optional<ReviewPlan.Schedule> schedule = schedule(name, review, mistakes);
+        Set<FindingType> on = on(name, review.on().orElse(List.of()), mistakes);
+        Optional<Campaign.Unanswered> unanswered =
+                unanswered(name, review.unanswered().orElse("flag"), mistakes);
+        Duration open = days(name, "openDays", review.openDays().orElse(OPEN_DAYS), mistakes);
+        Duration grace = days(name, "graceDays", review.graceDays().orElse(GRACE_DAYS), mistakes);
+        return mistakes.size() > before
+                ? Optional.empty()
+                : Optional.of(
+                        new ReviewPlan(name, scope.orElseThrow(), schedule, on, open, unanswered.orElseThrow(), grace));
+    }
+
+    private static Optional<ReviewScope> scope(String name, String text, List<String> mistakes) {
+        try {
+            return Optional.of(ReviewScope.parse(text));
+        } catch (IllegalArgumentException e) {
+            mistakes.add("'%s.scope': %s".formatted(name, e.getMessage()));
+            return Optional.empty();
+        }
+    }
+
+    private static Optional<ReviewPlan.Schedule> schedule(String name, Written review, List<String> mistakes) {
+        if (review.startsOn().isEmpty() && review.everyDays().isEmpty()) {
+            return Optional.empty();
+        }
+        if (review.startsOn().isEmpty()
+                || review.everyDays().filter(days -> days > 0).isEmpty()) {
+            mistakes.add(
+                    "'%s.startsOn' and '%s.everyDays' belong together; everyDays is at least 1".formatted(name, name));
+            return Optional.empty();
+        }
+        try {
+            return Optional.of(new ReviewPlan.Schedule(
+                    LocalDate.parse(review.startsOn().get()), review.everyDays().get()));
+        } catch (java.time.format.DateTimeParseException _) {
+            mistakes.add("'%s.startsOn' must be a day such as 2027-01-04".formatted(name));
+            return Optional.empty();
+        }
+    }
+
+    private static Set<FindingType> on(String name, List<String> codes, List<String> mistakes) {
+        Set<FindingType> types = EnumSet.noneOf(FindingType.class);
+        for (String code : codes) {
+            String constant = code.toUpperCase(Locale.ROOT).replace('-', '_');
+            Optional<FindingType> type = EnumSet.allOf(FindingType.class).stream()
+                    .filter(known -> known.name().equals(constant))
+                    .findFirst();
+            type.ifPresentOrElse(
+                    types::add,
+                    () -> mistakes.add("'%s.on' names an unknown type of finding; there are %s"
+                            .formatted(name, EnumSet.allOf(FindingType.class))));
+        }
+        return types;
+    }
+
+    private static Optional<Campaign.Unanswered> unanswered(String name, String code, List<String> mistakes) {
+        return switch (code) {
+            case "flag" -> Optional.of(Campaign.Unanswered.FLAG);
+            case "revoke" -> Optional.of(Campaign.Unanswered.REVOKE_AFTER_GRACE);
+            default -> {
+                mistakes.add("'%s.unanswered' must be flag or revoke".formatted(name));
+                yield Optional.empty();
+            }
+        };
+    }
+
+    private static Duration days(String name, String member, int days, List<String> mistakes) {
+        if (days < 1) {
+            mistakes.add("'%s.%s' is %d, but must be at least 1".formatted(name, member, days));
+        }
+        return Duration.ofDays(days);
+    }
+}

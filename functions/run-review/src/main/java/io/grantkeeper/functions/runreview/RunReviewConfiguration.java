@@ -1,0 +1,95 @@
+package io.grantkeeper.functions.runreview;
+
+import io.grantkeeper.functions.connections.ConnectionsConfig;
+import io.grantkeeper.functions.messaging.Answers;
+import io.grantkeeper.functions.messaging.MessagingWiring;
+import io.grantkeeper.functions.runtime.FunctionModule;
+import io.grantkeeper.identity.store.AccessStore;
+import io.grantkeeper.identity.store.CampaignStore;
+import io.grantkeeper.identity.store.FindingStore;
+import io.grantkeeper.identity.store.QuestionStore;
+import io.grantkeeper.reviews.ReviewPlan;
+import io.grantkeeper.reviews.RunReviews;
+import java.time.Clock;
+import java.util.List;
+import java.util.function.Function;
+import org.springframework.beans.factory.BeanRegistry;
+
+/** Wires {@code run-review}, which the schedule calls. */
+public final class RunReviewConfiguration implements FunctionModule<RunReviewRequest, RunReviewResult> {
+    @Override
+    public String name() {
+        return "run-review";
+    }
+
+    @Override
+    public Class<RunReviewRequest> input() {
+        return RunReviewRequest.class;
+    }
+
+    @Override
+    public Class<RunReviewResult> output() {
+        return RunReviewResult.class;
+    }
+
+    @Override
+    public Function<RunReviewRequest, RunReviewResult> function(BeanRegistry.SupplierContext ports) {
+        MessagingWiring messaging = new MessagingWiring(ports);
+        ReviewsConfig config = ports.beanProvider(ReviewsConfig.class).getIfAvailable(() -> configured(ports));
+        if (messaging.answers().isEmpty()) {
+            return request -> withoutAnswers(request.checked());
+        }
+        RunReviews reviews = reviews(ports, messaging, messaging.answers().get());
+        return request -> run(reviews, config.plans(), request.checked());
+    }
+
+    /** Nobody could answer; a review that is asked for all the same is a mistake to be told of. */
+    private static RunReviewResult withoutAnswers(RunReviewRequest request) {
+        if (request.start().isPresent() || request.close().isPresent()) {
+            throw new IllegalStateException(
+                    "reviews need a way to answer: add 'answers' to 'alerts' in the configuration");
+        }
+        return new RunReviewResult(List.of(), List.of());
+    }
+
+    private static RunReviewResult run(RunReviews reviews, List<ReviewPlan> plans, RunReviewRequest request) {
+        if (request.start().isPresent()) {
+            String name = request.start().get();
+            ReviewPlan plan = plans.stream()
+                    .filter(known -> known.name().equals(name))
+                    .findFirst()
+                    .orElseThrow(() -> new IllegalArgumentException("no review is called '%s'; configured are %s"
+                            .formatted(
+                                    name, plans.stream().map(ReviewPlan::name).toList())));
+            return new RunReviewResult(
+                    List.of(reviews.start(request.tenant(), plan).id()), List.of());
+        }
+        if (request.close().isPresent()) {
+            return new RunReviewResult(
+                    List.of(),
+                    List.of(reviews.closeNow(request.tenant(), request.close().get())
+                            .id()));
+        }
+        RunReviews.Run run = reviews.run(request.tenant(), plans);
+        return new RunReviewResult(run.opened(), run.closed());
+    }
+
+    private static RunReviews reviews(BeanRegistry.SupplierContext ports, MessagingWiring messaging, Answers answers) {
+        return new RunReviews(
+                ports.bean(AccessStore.class),
+                ports.bean(FindingStore.class),
+                ports.bean(QuestionStore.class),
+                ports.bean(CampaignStore.class),
+                messaging.path(),
+                messaging.settle(answers),
+                messaging.notices(answers),
+                ports.bean(Clock.class));
+    }
+
+    private static ReviewsConfig configured(BeanRegistry.SupplierContext ports) {
+        return ports.bean(ConnectionsConfig.class)
+                .reviews()
+                .map(ReviewsConfig::parse)
+                .orElseGet(ReviewsConfig::none);
+    }
+}

@@ -1,0 +1,108 @@
+package io.grantkeeper.answers;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.grantkeeper.identity.Secret;
+import io.grantkeeper.identity.TenantId;
+import io.grantkeeper.identity.question.Answer;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.Random;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+
+@DisplayName("A ticket")
+class TicketsTest {
+    private static final Instant NOON = Instant.parse("2026-11-24T12:00:00Z");
+    private static final Secret KEY = Secret.of("a key of the tests, which guards nothing at all");
+    private static final Secret OTHER = Secret.of("another key of the tests that guards nothing");
+    private static final Ticket TICKET = new Ticket(
+            new TenantId("acme"),
+            Ticket.Purpose.QUESTION,
+            "4f1e",
+            Ticket.recipient("dana@acme.example"),
+            "00ff",
+            Optional.of(Answer.REVOKE),
+            NOON.plusSeconds(60));
+
+    private final Tickets tickets = new Tickets(() -> List.of(KEY));
+
+    @Test
+    void isReadAsItWasSigned() {
+        assertThat(tickets.read(tickets.sign(TICKET), NOON)).isEqualTo(new Tickets.Reading.Genuine(TICKET));
+    }
+
+    @Test
+    void holdsNoAddress() {
+        assertThat(tickets.sign(TICKET)).doesNotContain("dana").hasSizeLessThan(400);
+        assertThat(TICKET.isFor("dana@acme.example")).isTrue();
+        assertThat(TICKET.isFor("lee@acme.example")).isFalse();
+    }
+
+    @Test
+    void isOverAtTheInstantThatItNames() {
+        String text = tickets.sign(TICKET);
+        assertThat(tickets.read(text, NOON.plusSeconds(59))).isInstanceOf(Tickets.Reading.Genuine.class);
+        assertThat(tickets.read(text, NOON.plusSeconds(60))).isEqualTo(new Tickets.Reading.Expired(TICKET));
+    }
+
+    @Test
+    void ofAnotherKeyIsForged() {
+        assertThat(tickets.read(new Tickets(() -> List.of(OTHER)).sign(TICKET), NOON))
+                .isInstanceOf(Tickets.Reading.Forged.class);
+    }
+
+    @Test
+    void ofThePreviousKeyIsGoodWhileThatIsKnown() {
+        String old = new Tickets(() -> List.of(OTHER)).sign(TICKET);
+        assertThat(new Tickets(() -> List.of(KEY, OTHER)).read(old, NOON)).isInstanceOf(Tickets.Reading.Genuine.class);
+    }
+
+    @Test
+    void withAnyCharacterChangedIsForged() {
+        String text = tickets.sign(TICKET);
+        for (int i = 0; i < text.length(); i++) {
+            char other = text.charAt(i) == 'A' ? 'B' : 'A';
+            String changed = text.substring(0, i) + other + text.substring(i + 1);
+            assertThat(tickets.read(changed, NOON)).as("character %d", i).isInstanceOf(Tickets.Reading.Forged.class);
+        }
+    }
+
+    @Test
+    void hasOneSpellingOnly() {
+        String text = tickets.sign(TICKET);
+        for (String other : List.of(text + "=", text + "A", " " + text, text + "\n", text.replace('.', ','), "")) {
+            assertThat(tickets.read(other, NOON)).as("'%s'", other).isInstanceOf(Tickets.Reading.Forged.class);
+        }
+    }
+
+    @Test
+    void canBeAnyTextWithoutHarm() {
+        Random random = new Random(20261124);
+        String genuine = tickets.sign(TICKET);
+        for (int i = 0; i < 20_000; i++) {
+            StringBuilder text = new StringBuilder(genuine);
+            for (int change = random.nextInt(1, 6); change > 0; change--) {
+                int place = random.nextInt(text.length() + 1);
+                if (random.nextBoolean() || place == text.length()) {
+                    text.insert(place, (char) random.nextInt(1, 0x3000));
+                } else {
+                    text.deleteCharAt(place);
+                }
+            }
+            if (!text.toString().equals(genuine)) {
+                assertThat(tickets.read(text.toString(), NOON)).isInstanceOf(Tickets.Reading.Forged.class);
+            }
+        }
+    }
+
+    @Test
+    void isNotSignedWithAKeyThatCanBeGuessed() {
+        assertThatThrownBy(() -> new Tickets(() -> List.of(Secret.of("short"))).sign(TICKET))
+                .isInstanceOf(IllegalStateException.class)
+                .hasMessageContaining("at least 32")
+                .hasMessageNotContaining("short");
+    }
+}

@@ -1,0 +1,41 @@
+package io.grantkeeper.aws.dynamodb;
+
+import io.grantkeeper.identity.TenantId;
+import io.grantkeeper.policy.store.DecisionBatch;
+import io.grantkeeper.policy.store.DecisionBatchStore;
+import java.util.List;
+import java.util.Optional;
+
+/** Puts the decisions of {@link DynamoDbDecisionLog} under roots; a port of its own, so that each is asked for by its type. */
+public final class DynamoDbDecisionBatchStore implements DecisionBatchStore {
+    private final DynamoDbDecisionLog log;
+
+    public DynamoDbDecisionBatchStore(DynamoDbTable table) {
+        this.log = new DynamoDbDecisionLog(table);
+    }
+
+    @Override
+    public List<Waiting> waiting(TenantId tenant, int most) {
+        return log.waiting(tenant, most);
+    }
+
+    @Override
+    public Optional<DecisionBatch> open(TenantId tenant) {
+        return log.open(tenant);
+    }
+
+    @Override
+    public void begin(TenantId tenant, DecisionBatch batch) {
+        log.begin(tenant, batch);
+    }
+
+    @Override
+    public void finish(TenantId tenant, DecisionBatch batch) {
+        log.finish(tenant, batch);
+    }
+
+    @Override
+    public Optional<DecisionBatch> batchOf(TenantId tenant, String decision) {
+        return log.batchOf(tenant, decision);
+    }
+}

@@ -1,0 +1,239 @@
+package io.grantkeeper.policy.intent;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.networknt.schema.Schema;
+import com.networknt.schema.SchemaRegistry;
+import com.networknt.schema.SpecificationVersion;
+import io.grantkeeper.policy.Documents;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/** How documents are read, and what is said of those that cannot be. */
+class DocumentTest {
+    private static final JsonMapper JSON = JsonMapper.builder().build();
+    private static final Schema SCHEMA = SchemaRegistry.withDefaultDialect(SpecificationVersion.DRAFT_2020_12)
+            .getSchema(Documents.text(Documents.FOLDER.resolve("intent.schema.json")));
+
+    private static final String GOOD = """
+            policy: good
+            intent: For a test.
+            covers:
+              kinds: [ai-agent]
+              ai: true
+              risk: {at-least: high}
+            rules:
+              - allow: [read mail, {action: own, resource: thing}]
+                when:
+                  reach: {at-most: person}
+                  time: {days: [weekdays], from: "08:00", until: "18:00", zone: Europe/Berlin}
+                  network: [10.0.0.0/8]
+                  human-present: true
+                  credential-age: {at-most: 90d}
+                  authentication: {methods: [mfa], within: 15m}
+                  approved-until: 2027-03-31
+                  where:
+                    resource.status: [open, new]
+                    resource.owner: {same-as: subject.id}
+                    action.soft: true
+                    resource.amount: {at-least: 5, at-most: 9}
+                because: it is good
+                obligations: [log]
+              - forbid: anything with secrets
+                unless: {owner-known: true}
+            stage: recommendation
+            fail: open
+            exceptions: true
+            controls: [SOC2:CC6.3]
+            promotion: {decisions: 100, false-block-rate: 0.02}
+            enforce: {step: suspend, after: 24h}
+            """;
+
+    private static List<Mistake> mistakes(String text) {
+        return PolicySet.read(List.of(new PolicySet.Source("doc.yaml", text))).mistakes();
+    }
+
+    private static List<String> said(String text) {
+        return mistakes(text).stream().map(Mistake::toString).toList();
+    }
+
+    @Test
+    void aDocumentThatUsesEverythingIsRead() {
+        assertThat(said(GOOD)).isEmpty();
+        assertThat(bySchema(GOOD)).isTrue();
+    }
+
+    @Test
+    void severalMistakesAreToldAtOnceEachWithItsPlaceAndWhatIsRight() {
+        String text = GOOD.replace("ai: true", "ai: treu")
+                .replace("read mail", "raed mail")
+                .replace("zone: Europe/Berlin", "zone: Berlin")
+                .replace("10.0.0.0/8", "10.0.0.1/8")
+                .replace("stage: recommendation", "stage: recomendation");
+        assertThat(said(text))
+                .satisfiesExactly(
+                        one -> assertThat(one)
+                                .startsWith("doc.yaml:5:7: covers.ai: must be true or false, but is the text 'treu'"),
+                        one -> assertThat(one)
+                                .startsWith(
+                                        "doc.yaml:8:13: rules[0].allow[0]: 'raed mail' begins with no verb that is known"),
+                        one -> assertThat(one).contains("'Berlin' is no time zone; write one of the tz database"),
+                        one -> assertThat(one)
+                                .contains(
+                                        "'10.0.0.1/8' has bits set after its prefix; the range begins with 10.0.0.0/8"),
+                        one -> assertThat(one)
+                                .contains(
+                                        "'recomendation' is none of enforcement, recommendation, training; did you mean 'recommendation'?"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "",
+                "- a list",
+                "policy: [",
+                "policy: a\npolicy: b\n",
+                "a: &x 1\nb: *x\n",
+                "policy: !!str a\n",
+                "---\npolicy: a\n---\npolicy: b\n",
+                "policy: \u0000\n",
+                "? [a]\n: b\n",
+                "policy: a\nintent: b\nrules: {}\n",
+                "policy: a\nintent: b\nguardrail: true\nrules: [{allow: read mail}]\n",
+                "set: a\nunmatched: maybe\n",
+                "\t"
+            })
+    void whatIsNoPolicyIsAMistakeWithAPlace(String text) {
+        assertThat(mistakes(text)).isNotEmpty().allSatisfy(mistake -> {
+            assertThat(mistake.place().line()).isPositive();
+            assertThat(mistake.message()).isNotBlank();
+        });
+    }
+
+    @Test
+    void whatIsNestedDeeplyOrTooLargeIsRefused() {
+        assertThat(said("policy: " + "[".repeat(50_000)))
+                .singleElement()
+                .asString()
+                .contains("nested more than 20 deep");
+        assertThat(said("policy: a\nintent: " + "x".repeat(300_000)))
+                .singleElement()
+                .asString()
+                .contains("more than the 262,144 that are read");
+    }
+
+    /** Cut, doubled, swapped and sprinkled: whatever comes out is read or refused, never worse. */
+    @Test
+    void noTextMakesTheReaderFail() {
+        Random random = new Random(42);
+        String noise = "\n :-[]{}#&*!|>'\"%@`?,\t0aZ\u00e9\u2028";
+        int read = 0;
+        for (int i = 0; i < 2_000; i++) {
+            StringBuilder text = new StringBuilder(GOOD);
+            int edits = 1 + random.nextInt(3);
+            for (int edit = 0; edit < edits; edit++) {
+                int at = random.nextInt(text.length());
+                switch (random.nextInt(4)) {
+                    case 0 -> text.delete(at, Math.min(text.length(), at + 1 + random.nextInt(30)));
+                    case 1 -> text.insert(at, noise.charAt(random.nextInt(noise.length())));
+                    case 2 -> text.setCharAt(at, noise.charAt(random.nextInt(noise.length())));
+                    default -> text.insert(at, text.substring(at, Math.min(text.length(), at + random.nextInt(40))));
+                }
+            }
+            PolicySet.Reading reading = PolicySet.read(List.of(new PolicySet.Source("doc.yaml", text.toString())));
+            assertThat(reading.set().isPresent()).isEqualTo(reading.mistakes().isEmpty());
+            read += reading.set().isPresent() ? 1 : 0;
+        }
+        assertThat(read).isBetween(20, 1_900);
+    }
+
+    @Test
+    void theSchemaTakesEveryStandingExample() {
+        assertThat(Documents.standing(false))
+                .allSatisfy(source -> assertThat(SCHEMA.validate(json(source.text())))
+                        .as(source.name())
+                        .isEmpty());
+    }
+
+    /** For what a schema can say, it and the reader agree: over documents with one thing made wrong, or left out. */
+    @Test
+    void schemaAndReaderAgree() {
+        Random random = new Random(7);
+        String[] values = {"true", "7", "[]", "{}", "text", "\"\"", "[text]", "{not: a}", "0.5", "24h", "closed", "~"};
+        String[] lines = GOOD.split("\n", -1);
+        int refused = 0;
+        for (int i = 0; i < 800; i++) {
+            int at = random.nextInt(lines.length - 1);
+            String line = lines[at];
+            int colon = line.indexOf(": ");
+            List<String> changed = new ArrayList<>(List.of(lines));
+            String value = values[random.nextInt(values.length)];
+            switch (random.nextInt(3)) {
+                case 0 -> changed.set(at, colon < 0 ? line : line.substring(0, colon + 2) + value);
+                case 1 -> changed.set(at, colon < 0 ? line : line.replaceFirst("([a-z-]+): ", "$1x: "));
+                default -> {
+                    if (colon >= 0 && !line.contains("- ")) {
+                        changed.remove(at);
+                    }
+                }
+            }
+            String text = String.join("\n", changed);
+            if (Yaml.read("doc.yaml", text, new ArrayList<>()).isEmpty()) {
+                continue;
+            }
+            List<Mistake> mistakes = mistakes(text).stream()
+                    .filter(mistake -> !beyondASchema(mistake))
+                    .toList();
+            assertThat(bySchema(text))
+                    .as("%s%nreader: %s%nschema: %s", text, mistakes, SCHEMA.validate(json(text)))
+                    .isEqualTo(mistakes.isEmpty());
+            refused += mistakes.isEmpty() ? 0 : 1;
+        }
+        assertThat(refused).isGreaterThan(150);
+    }
+
+    /** Which capabilities, zones and addresses there are is known to the reader only. */
+    private static boolean beyondASchema(Mistake mistake) {
+        return mistake.message()
+                .matches("(?s).*(no verb that is known|does not say with what|no class of things|"
+                        + "no time zone|no range of addresses).*");
+    }
+
+    private static boolean bySchema(String text) {
+        return SCHEMA.validate(json(text)).isEmpty();
+    }
+
+    private static JsonNode json(String text) {
+        return JSON.valueToTree(
+                value(Yaml.read("doc.yaml", text, new ArrayList<>()).orElseThrow()));
+    }
+
+    private static Object value(Yaml yaml) {
+        return switch (yaml) {
+            case Yaml.Scalar(String value, Yaml.Scalar.Kind kind, Place _) ->
+                switch (kind) {
+                    case TEXT -> value;
+                    case WHOLE -> Long.valueOf(value);
+                    case FRACTION -> Double.valueOf(value);
+                    case TRUTH -> Boolean.valueOf(value);
+                    case NOTHING -> JSON.nullNode();
+                };
+            case Yaml.Sequence(List<Yaml> items, Place _) ->
+                items.stream().map(DocumentTest::value).collect(Collectors.toList());
+            case Yaml.Mapping(Map<String, Yaml.Member> members, Place _) -> {
+                Map<String, Object> values = new LinkedHashMap<>();
+                members.forEach((key, member) -> values.put(key, value(member.value())));
+                yield values;
+            }
+        };
+    }
+}
