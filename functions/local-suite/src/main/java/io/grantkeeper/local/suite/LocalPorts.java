@@ -75,6 +75,8 @@ import io.grantkeeper.ledger.record.RecordedSweepStore;
 import io.grantkeeper.policy.enforcement.BreachStore;
 import io.grantkeeper.policy.ladder.PromotionStore;
 import io.grantkeeper.policy.store.ApprovalStore;
+import io.grantkeeper.policy.store.DecisionLog;
+import io.grantkeeper.policy.store.DecisionBatchStore;
 import io.grantkeeper.policy.store.PolicyStore;
 import io.grantkeeper.signals.stream.SignalStore;
 import java.net.URI;
