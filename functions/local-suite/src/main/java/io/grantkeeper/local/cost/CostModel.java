@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeSet;
 import java.util.function.ToDoubleFunction;
 
@@ -68,7 +69,11 @@ public final class CostModel {
                 "webhooks and decisions let in",
                 (size.changes() + size.decisions()) / MILLION,
                 "million HTTP requests");
-        line(lines, "schedules", calls(size).get("seal-ledger") / MILLION, "million schedule calls");
+        line(
+                lines,
+                "schedules",
+                Objects.requireNonNull(calls(size).get("seal-ledger")) / MILLION,
+                "million schedule calls");
         line(
                 lines,
                 "checkpoints signed",

@@ -54,7 +54,9 @@ final class SecretNames {
     /** Of a section, wherever in it a reference stands. */
     Set<String> in(JsonNode section) {
         Set<String> names = new TreeSet<>();
-        texts(section).filter(text -> text.matches("(env|file|secretsmanager):.*")).forEach(reference -> add(names, "signals", reference));
+        texts(section)
+                .filter(text -> text.matches("(env|file|secretsmanager):.*"))
+                .forEach(reference -> add(names, "signals", reference));
         return names;
     }
 

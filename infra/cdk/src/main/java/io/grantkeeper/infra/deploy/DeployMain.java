@@ -81,9 +81,8 @@ public final class DeployMain {
         @Override
         public Integer call() throws IOException {
             Installation installation = configured.installation();
-            Bundles bundles = dry || withoutBundles
-                    ? Bundles.absent(Files.createDirectories(out))
-                    : Bundles.built(repository);
+            Bundles bundles =
+                    dry || withoutBundles ? Bundles.absent(Files.createDirectories(out)) : Bundles.built(repository);
             Keeping keeping = disposable ? Keeping.UNTIL_DESTROYED : Keeping.ALWAYS;
             var templates = StackTemplate.of(new GrantkeeperApp(installation, bundles, keeping, out).synth());
             if (dry) {

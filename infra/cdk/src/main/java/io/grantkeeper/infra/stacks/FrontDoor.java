@@ -87,10 +87,11 @@ final class FrontDoor {
                 ofDecisions.addAll(made);
                 limits.add(route);
             }
-            made.forEach(each -> Suppressions.on(
-                    each,
-                    "AwsSolutions-APIG4",
-                    "Each request carries a proof that the function checks before it reads anything else: a provider's signature over the raw bytes, or a caller's key or token, which no authorizer of API Gateway knows"));
+            made.forEach(
+                    each -> Suppressions.on(
+                            each,
+                            "AwsSolutions-APIG4",
+                            "Each request carries a proof that the function checks before it reads anything else: a provider's signature over the raw bytes, or a caller's key or token, which no authorizer of API Gateway knows"));
         }
     }
 
@@ -100,9 +101,12 @@ final class FrontDoor {
         limits.forEach(route -> settings.put(
                 route,
                 Map.of(
-                        "ThrottlingRateLimit", deployment.decisionRate(),
-                        "ThrottlingBurstLimit", 2 * deployment.decisionRate(),
-                        "DetailedMetricsEnabled", true)));
+                        "ThrottlingRateLimit",
+                        deployment.decisionRate(),
+                        "ThrottlingBurstLimit",
+                        2 * deployment.decisionRate(),
+                        "DetailedMetricsEnabled",
+                        true)));
         stage.setRouteSettings(settings);
         ofDecisions.forEach(route -> stage.getNode().addDependency(route));
     }

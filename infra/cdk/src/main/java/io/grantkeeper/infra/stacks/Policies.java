@@ -26,10 +26,10 @@ import software.amazon.awscdk.services.logs.CfnLogGroup;
 final class Policies {
     /** Everything that is kept encrypted under the data key and is reached through the service that keeps it. */
     private static final Set<Resource> IN_SECRETS =
-            EnumSet.of(
-            Resource.CONFIG, Resource.CONNECTION_SECRETS, Resource.ALERT_SECRETS, Resource.SIGNAL_SECRETS);
+            EnumSet.of(Resource.CONFIG, Resource.CONNECTION_SECRETS, Resource.ALERT_SECRETS, Resource.SIGNAL_SECRETS);
 
-    private static final Set<Resource> QUEUES = EnumSet.of(Resource.SYNC_QUEUE, Resource.ALERT_QUEUE, Resource.ANSWER_QUEUE, Resource.PARKED);
+    private static final Set<Resource> QUEUES =
+            EnumSet.of(Resource.SYNC_QUEUE, Resource.ALERT_QUEUE, Resource.ANSWER_QUEUE, Resource.PARKED);
 
     private final Installation installation;
     private final Stack stack;

@@ -91,11 +91,15 @@ final class NeededGrants {
                     resources.add(Resource.CONNECTION_SECRETS);
                 }
                 // Whoever asks for the resolver itself wants credentials that are no connection's.
-                reach.askersOf("SecretResolver").forEach(asker -> resources.add(switch (asker) {
-                    case "messaging" -> Resource.ALERT_SECRETS;
-                    case "publishsignals" -> Resource.SIGNAL_SECRETS;
-                    default -> throw new AssertionError("nothing says whose secrets '" + asker + "' wants: add it to NeededGrants");
-                }));
+                reach.askersOf("SecretResolver")
+                        .forEach(asker -> resources.add(
+                                switch (asker) {
+                                    case "messaging" -> Resource.ALERT_SECRETS;
+                                    case "publishsignals" -> Resource.SIGNAL_SECRETS;
+                                    default ->
+                                        throw new AssertionError("nothing says whose secrets '" + asker
+                                                + "' wants: add it to NeededGrants");
+                                }));
             }
             case "kms" -> resources.add(Resource.LEDGER_KEY);
             case "s3" -> resources.add(Resource.CHECKPOINTS);
