@@ -2,6 +2,7 @@ package io.grantkeeper.infra.functions;
 
 import static io.grantkeeper.infra.functions.Resource.ALERT_QUEUE;
 import static io.grantkeeper.infra.functions.Resource.ALERT_SECRETS;
+import static io.grantkeeper.infra.functions.Resource.ANSWER_QUEUE;
 import static io.grantkeeper.infra.functions.Resource.CHECKPOINTS;
 import static io.grantkeeper.infra.functions.Resource.CONFIG;
 import static io.grantkeeper.infra.functions.Resource.CONNECTION_SECRETS;
@@ -154,7 +155,7 @@ public final class FunctionTable {
             FunctionRow.of(
                             "climb-ladder",
                             "Judges whether a policy may do more, and whether one has to do less",
-                            new Trigger.OfClock("rate(15 minutes)"))
+                            new Trigger.OfClock("rate(1 day)"))
                     .within(Duration.ofMinutes(5))
                     .may(TABLE, GET, GET_MANY, QUERY, PUT, UPDATE, DELETE)
                     .may(INDEXES, QUERY)
@@ -164,7 +165,7 @@ public final class FunctionTable {
             FunctionRow.of(
                             "enforce",
                             "Holds what is there against the policies, warns, and revokes where they say so",
-                            new Trigger.OfClock("rate(5 minutes)"))
+                            new Trigger.OfClock("rate(1 hour)"))
                     .within(Duration.ofMinutes(15))
                     .may(TABLE, GET, GET_MANY, QUERY, PUT, UPDATE)
                     .may(INDEXES, QUERY)
@@ -232,62 +233,71 @@ public final class FunctionTable {
                     .may(LEDGER_KEY, "kms:GetPublicKey", "kms:Sign")
                     .may(CHECKPOINTS, "s3:PutObject"),
             FunctionRow.of(
-                            "publish-signals",
-                            "Keeps what other systems are to be told of new entries of the ledger",
-                            new Trigger.OfTable(List.of("ENTRY"), 100, Duration.ofSeconds(5), 2))
-                    .within(Duration.ofMinutes(2))
-                    .atMost(2)
-                    .may(TABLE, GET, QUERY, PUT)
-                    .may(CONFIG, SECRET),
-            FunctionRow.of(
-                            "deliver-signals",
-                            "Sends what waits for other systems, every minute",
-                            new Trigger.OfClock("rate(1 minute)"))
-                    .inBundle("publish-signals")
-                    .within(Duration.ofMinutes(2))
-                    .atMost(2)
-                    .may(TABLE, GET, QUERY, PUT, DELETE)
-                    .may(CONFIG, SECRET),
-            FunctionRow.of(
-                            "serve-signals",
-                            "Answers receivers that set up streams of signals",
+                            "handle-response",
+                            "Shows people what they are asked, and takes their answers by link and from Slack",
                             new Trigger.OfRequests(
                                     Trigger.Limit.WEBHOOKS,
                                     List.of(
-                                            "GET /.well-known/ssf-configuration",
-                                            "GET /ssf/{further+}",
-                                            "POST /ssf/{further+}",
-                                            "PATCH /ssf/stream",
-                                            "PUT /ssf/stream",
-                                            "DELETE /ssf/stream")))
-                    .inBundle("publish-signals")
-                    .within(Duration.ofSeconds(10))
-                    .atMost(5)
-                    .may(TABLE, GET, QUERY, PUT, DELETE)
-                    .may(CONFIG, SECRET),
-            FunctionRow.of(
-                            "climb-ladder",
-                            "Weighs policies on the trust ladder, and does to them what people decide",
-                            new Trigger.OfClock("rate(1 day)"))
-                    .within(Duration.ofMinutes(15))
-                    .atMost(1)
-                    .may(TABLE, GET, GET_MANY, QUERY, PUT, UPDATE, DELETE)
+                                            "GET /answers/{ticket}",
+                                            "HEAD /answers/{ticket}",
+                                            "POST /answers/{ticket}",
+                                            "GET /reviews/{ticket}",
+                                            "HEAD /reviews/{ticket}",
+                                            "POST /reviews/{ticket}",
+                                            "POST /slack/actions")))
+                    .within(Duration.ofSeconds(25))
+                    .memory(1769)
+                    .atMost(10)
+                    .may(TABLE, GET, GET_MANY, QUERY, PUT, UPDATE)
                     .may(INDEXES, QUERY)
+                    .may(ANSWER_QUEUE, SEND)
                     .may(CONFIG, SECRET)
+                    .may(CONNECTION_SECRETS, SECRET)
                     .may(ALERT_SECRETS, SECRET)
-                    .may(SENDER, "ses:SendEmail"),
+                    .knows(WEBHOOK_ADDRESS),
             FunctionRow.of(
-                            "enforce",
-                            "Takes away what policies in enforcement forbid, after their owners were warned",
-                            new Trigger.OfClock("rate(1 hour)"))
+                            "settle-answer",
+                            "Carries out what people have answered",
+                            new Trigger.OfQueue(ANSWER_QUEUE, 1, Duration.ZERO, 2))
+                    .inBundle("handle-response")
+                    .within(Duration.ofMinutes(5))
+                    .atMost(5)
+                    .may(TABLE, GET, GET_MANY, QUERY, PUT, UPDATE)
+                    .may(INDEXES, QUERY)
+                    .may(ANSWER_QUEUE, SEND)
+                    .may(PARKED, SEND)
+                    .may(CONFIG, SECRET)
+                    .may(CONNECTION_SECRETS, SECRET)
+                    .may(ALERT_SECRETS, SECRET)
+                    .may(SENDER, "ses:SendEmail")
+                    .knows(WEBHOOK_ADDRESS),
+            FunctionRow.of(
+                            "run-review",
+                            "Starts and closes access reviews, and asks each owner",
+                            new Trigger.OfClock("rate(15 minutes)"))
                     .within(Duration.ofMinutes(15))
                     .atMost(1)
                     .may(TABLE, GET, GET_MANY, QUERY, PUT, UPDATE)
                     .may(INDEXES, QUERY)
                     .may(CONFIG, SECRET)
-                    .may(ALERT_SECRETS, SECRET)
                     .may(CONNECTION_SECRETS, SECRET)
-                    .may(SENDER, "ses:SendEmail"));
+                    .may(ALERT_SECRETS, SECRET)
+                    .may(SENDER, "ses:SendEmail")
+                    .knows(WEBHOOK_ADDRESS),
+            FunctionRow.of(
+                            "escalate",
+                            "Reminds those who have not answered, and asks who comes next",
+                            new Trigger.OfClock("rate(5 minutes)"))
+                    .inBundle("run-review")
+                    .within(Duration.ofMinutes(5))
+                    .atMost(1)
+                    .may(TABLE, GET, GET_MANY, QUERY, PUT, UPDATE)
+                    .may(INDEXES, QUERY)
+                    .may(CONFIG, SECRET)
+                    .may(CONNECTION_SECRETS, SECRET)
+                    .may(ALERT_SECRETS, SECRET)
+                    .may(SENDER, "ses:SendEmail")
+                    .knows(WEBHOOK_ADDRESS));
 
     private FunctionTable() {}
 

@@ -59,7 +59,7 @@ class BatchTest {
     void theLongestWaitInsideIsTheBatchs() {
         String brief = answer(1, 429, "{\"Retry-After\":\"3\"}", Script.error("TooManyRequests"));
         String longer = answer(2, 429, "{\"retry-after\":\"40\"}", Script.error("TooManyRequests"));
-        assertThat(problem(brief, longer)).isEqualTo(new RateLimited(Duration.ofSeconds(40), "batches-small"));
+        assertThat(problem(brief, longer)).isEqualTo(new RateLimited(Duration.ofSeconds(40), "directory-small"));
     }
 
     @Test
