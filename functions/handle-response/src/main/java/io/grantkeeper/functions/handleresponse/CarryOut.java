@@ -7,6 +7,7 @@ import io.grantkeeper.identity.TenantId;
 import io.grantkeeper.identity.question.Question;
 import io.grantkeeper.identity.work.AnswerWork;
 import io.grantkeeper.identity.work.WorkQueue;
+import io.grantkeeper.functions.observe.Logs;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.time.Duration;
@@ -14,7 +15,7 @@ import java.util.Optional;
 
 /** Has done what follows from an answer: at once for a page, whose reader wants to see it, else through the queue. */
 final class CarryOut {
-    private final Logger log = System.getLogger(CarryOut.class.getName());
+    private final Logger log = Logs.of(CarryOut.class);
     private final SettleAnswer settle;
     private final Escalation escalation;
     private final WorkQueue<AnswerWork> queue;

@@ -4,6 +4,7 @@ import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPEvent;
 import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPResponse;
 import io.grantkeeper.answers.AnswerLinks;
 import io.grantkeeper.functions.runtime.Failures;
+import io.grantkeeper.functions.observe.Logs;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.util.Optional;
@@ -14,7 +15,7 @@ final class HandleResponseFunction implements Function<APIGatewayV2HTTPEvent, AP
     /** Where Slack sends clicks. */
     static final String SLACK = "/slack/actions";
 
-    private final Logger log = System.getLogger(HandleResponseFunction.class.getName());
+    private final Logger log = Logs.of(HandleResponseFunction.class);
     private final AnswerPages answers;
     private final ReviewPages reviews;
     private final Optional<SlackActions> slack;

@@ -15,6 +15,7 @@ import io.grantkeeper.identity.question.Answer;
 import io.grantkeeper.identity.question.Asked;
 import io.grantkeeper.identity.question.Conclusion;
 import io.grantkeeper.identity.store.IdempotencyStore;
+import io.grantkeeper.functions.observe.Logs;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.time.Clock;
@@ -30,7 +31,7 @@ import java.util.function.Supplier;
 final class SlackActions {
     private static final String SCOPE = "slack-click";
 
-    private final Logger log = System.getLogger(SlackActions.class.getName());
+    private final Logger log = Logs.of(SlackActions.class);
     private final Supplier<Secret> signingSecret;
     private final AnswerLinks links;
     private final GiveAnswer answers;

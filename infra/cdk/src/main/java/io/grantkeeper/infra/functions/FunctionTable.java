@@ -150,6 +150,7 @@ public final class FunctionTable {
                     .memory(1769)
                     .atMost(50)
                     .may(TABLE, GET, GET_MANY, QUERY, PUT, UPDATE)
+                    .may(ALERT_QUEUE, SEND)
                     .may(PARKED, SEND)
                     .may(CONFIG, SECRET),
             FunctionRow.of(
@@ -254,7 +255,7 @@ public final class FunctionTable {
                     .may(CONFIG, SECRET)
                     .may(CONNECTION_SECRETS, SECRET)
                     .may(ALERT_SECRETS, SECRET)
-                    .knows(WEBHOOK_ADDRESS),
+                    .may(SENDER, "ses:SendEmail"),
             FunctionRow.of(
                             "settle-answer",
                             "Carries out what people have answered",
@@ -264,13 +265,11 @@ public final class FunctionTable {
                     .atMost(5)
                     .may(TABLE, GET, GET_MANY, QUERY, PUT, UPDATE)
                     .may(INDEXES, QUERY)
-                    .may(ANSWER_QUEUE, SEND)
                     .may(PARKED, SEND)
                     .may(CONFIG, SECRET)
                     .may(CONNECTION_SECRETS, SECRET)
                     .may(ALERT_SECRETS, SECRET)
-                    .may(SENDER, "ses:SendEmail")
-                    .knows(WEBHOOK_ADDRESS),
+                    .may(SENDER, "ses:SendEmail"),
             FunctionRow.of(
                             "run-review",
                             "Starts and closes access reviews, and asks each owner",
@@ -282,8 +281,7 @@ public final class FunctionTable {
                     .may(CONFIG, SECRET)
                     .may(CONNECTION_SECRETS, SECRET)
                     .may(ALERT_SECRETS, SECRET)
-                    .may(SENDER, "ses:SendEmail")
-                    .knows(WEBHOOK_ADDRESS),
+                    .may(SENDER, "ses:SendEmail"),
             FunctionRow.of(
                             "escalate",
                             "Reminds those who have not answered, and asks who comes next",
@@ -296,8 +294,7 @@ public final class FunctionTable {
                     .may(CONFIG, SECRET)
                     .may(CONNECTION_SECRETS, SECRET)
                     .may(ALERT_SECRETS, SECRET)
-                    .may(SENDER, "ses:SendEmail")
-                    .knows(WEBHOOK_ADDRESS));
+                    .may(SENDER, "ses:SendEmail"));
 
     private FunctionTable() {}
 
