@@ -2,12 +2,12 @@ package io.grantkeeper.functions.handleresponse;
 
 import io.grantkeeper.alerts.Escalation;
 import io.grantkeeper.answers.SettleAnswer;
+import io.grantkeeper.functions.observe.Logs;
 import io.grantkeeper.functions.runtime.Failures;
 import io.grantkeeper.identity.TenantId;
 import io.grantkeeper.identity.question.Question;
 import io.grantkeeper.identity.work.AnswerWork;
 import io.grantkeeper.identity.work.WorkQueue;
-import io.grantkeeper.functions.observe.Logs;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.time.Duration;

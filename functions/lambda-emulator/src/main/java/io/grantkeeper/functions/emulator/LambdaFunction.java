@@ -113,6 +113,10 @@ public final class LambdaFunction implements AutoCloseable {
         List<String> command = new ArrayList<>(settings.launcher());
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.addAll(settings.jvmOptions());
+        if (kind.equals("snap-start")) {
+            // The managed runtime tells the library who takes snapshots; by itself it looks for a JVM that does.
+            command.add("-Dorg.crac.Core.Compat=com.amazonaws.services.lambda.crac");
+        }
         command.addAll(List.of("--enable-native-access=ALL-UNNAMED", "-cp", task.classPath()));
         command.addAll(List.of(RuntimeClient.MAIN_CLASS, settings.handler()));
         // The runtime client takes the working directory for the function's code, as /var/task is in the cloud.

@@ -50,7 +50,7 @@ public final class Main implements Callable<Integer> {
     private final CommandLine line;
 
     private Main() {
-        this.line = new CommandLine(this);
+        this.line = new CommandLine(this).setCaseInsensitiveEnumValuesAllowed(true);
     }
 
     @Override

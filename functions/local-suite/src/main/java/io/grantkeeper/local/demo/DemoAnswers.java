@@ -60,7 +60,7 @@ final class DemoAnswers {
         return false;
     }
 
-    /** Somebody presses "keep" in Slack. */
+    /** Somebody presses "keep" in Slack, at the first message whose question is still open. */
     boolean bySlack() {
         for (JsonNode message : company.slack().posted()) {
             if (message.path("blocks").toString().contains(SlackClick.ACTION + Answer.KEEP.code())) {
@@ -73,10 +73,17 @@ final class DemoAnswers {
                         .header("X-Slack-Signature", SlackSignature.sign(company.slackSigningSecret(), at, body))
                         .POST(HttpRequest.BodyPublishers.ofByteArray(body))
                         .build();
-                return send(request).statusCode() == 200;
+                if (send(request).statusCode() == 200 && isSaid("slack")) {
+                    return true;
+                }
             }
         }
         return false;
+    }
+
+    private boolean isSaid(String through) {
+        return said(DemoCompany.TENANT).stream()
+                .anyMatch(answer -> answer.through().equals(through));
     }
 
     /** A small review is started; whoever gets the first invitation keeps the first half of the page. It is closed then. */

@@ -100,7 +100,7 @@ class CommandLineIT {
             assertThat(evidence.path("given"))
                     .as("Google's listing holds no dates: what is known comes from its log, and says so")
                     .anySatisfy(given -> {
-                        assertThat(given.path("at").path("source").asString()).isEqualTo("event");
+                        assertThat(given.path("at").path("source").asString()).isEqualTo("EVENT");
                         assertThat(given.path("at").path("asOf").isString()).isTrue();
                         assertThat(given.path("by").asString()).isNotEmpty();
                     });

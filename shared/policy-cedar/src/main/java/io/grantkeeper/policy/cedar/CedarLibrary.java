@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.Locale;
 
 /** Loads Cedar's native library. */
-final class CedarLibrary {
+public final class CedarLibrary {
     /** Each of these looks for the library by itself when it is first used. */
     private static final List<Class<?>> LOADERS = List.of(
             BasicAuthorizationEngine.class,
@@ -40,7 +40,7 @@ final class CedarLibrary {
     private CedarLibrary() {}
 
     /** @throws LinkageError where there is none for this platform */
-    static void load() {
+    public static void load() {
         // Loading this class did it.
     }
 }
