@@ -12,6 +12,7 @@ import io.grantkeeper.identity.Connection;
 import io.grantkeeper.identity.TenantId;
 import io.grantkeeper.identity.json.ModelJson;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -59,8 +60,9 @@ public record Installation(
 
     public Installation {
         connections = List.copyOf(connections);
-        eventSources = Map.copyOf(eventSources);
-        signalBuses = Set.copyOf(signalBuses);
+        // Sorted: what is made of them is to differ from the last only where something changed.
+        eventSources = Collections.unmodifiableSortedMap(new TreeMap<>(eventSources));
+        signalBuses = Collections.unmodifiableSortedSet(new TreeSet<>(signalBuses));
     }
 
     /** Who mail is from in SES; empty where a mail server of yours sends it. */

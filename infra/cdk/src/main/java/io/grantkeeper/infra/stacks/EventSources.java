@@ -3,6 +3,7 @@ package io.grantkeeper.infra.stacks;
 import io.grantkeeper.infra.functions.Trigger;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import software.amazon.awscdk.Duration;
 import software.amazon.awscdk.services.events.CfnEventBus;
 import software.amazon.awscdk.services.events.EventBus;
@@ -65,13 +66,14 @@ final class EventSources {
     }
 
     private static Map<String, Object> about(String image, List<String> events, List<String> types) {
-        return FilterCriteria.filter(Map.of(
+        // In order: the filter is written as text, which is to differ only where something changed.
+        return FilterCriteria.filter(new TreeMap<>(Map.of(
                 "eventName",
                 events.size() == 1
                         ? FilterRule.isEqual(events.getFirst())
                         : FilterRule.or(events.toArray(String[]::new)),
                 "dynamodb",
-                Map.of(image, Map.of("type", Map.of("S", FilterRule.or(types.toArray(String[]::new)))))));
+                Map.of(image, Map.of("type", Map.of("S", FilterRule.or(types.toArray(String[]::new))))))));
     }
 
     void hear(Map<String, String> sources, DeployedFunction function) {

@@ -100,13 +100,14 @@ final class FrontDoor {
         Map<String, Object> settings = new TreeMap<>();
         limits.forEach(route -> settings.put(
                 route,
-                Map.of(
+                // In order: a template differs from the last one only where something changed.
+                new TreeMap<>(Map.of(
                         "ThrottlingRateLimit",
                         deployment.decisionRate(),
                         "ThrottlingBurstLimit",
                         2 * deployment.decisionRate(),
                         "DetailedMetricsEnabled",
-                        true)));
+                        true))));
         stage.setRouteSettings(settings);
         ofDecisions.forEach(route -> stage.getNode().addDependency(route));
     }
