@@ -31,6 +31,7 @@ final class WritingRecorder implements DecisionRecorder {
     /** A process that is frozen between calls waits no longer than this for the table; the log keeps what is left. */
     private static final Duration SETTLING = Duration.ofMillis(300);
 
+    private static final Duration LINGERING = Duration.ofMillis(20);
     private static final Duration CLOSING = Duration.ofSeconds(10);
 
     private final Logger log = Logs.of(WritingRecorder.class);
@@ -96,9 +97,7 @@ final class WritingRecorder implements DecisionRecorder {
         boolean goOn = true;
         while (goOn) {
             try {
-                List<Item> items = new ArrayList<>(BATCH);
-                items.add(queue.take());
-                queue.drainTo(items, BATCH - 1);
+                List<Item> items = next();
                 List<RecordedDecision> batch = new ArrayList<>(items.size());
                 List<Runnable> works = new ArrayList<>();
                 List<Item.Mark> marks = new ArrayList<>();
@@ -120,13 +119,31 @@ final class WritingRecorder implements DecisionRecorder {
         }
     }
 
+    /** Waits a moment for more, since many in one request cost the table less; not where somebody waits for the end. */
+    private List<Item> next() throws InterruptedException {
+        List<Item> items = new ArrayList<>(BATCH);
+        Item item = queue.take();
+        long until = System.nanoTime() + LINGERING.toNanos();
+        while (item != null) {
+            items.add(item);
+            item = item instanceof Item.Mark || items.size() == BATCH
+                    ? null
+                    : queue.poll(until - System.nanoTime(), TimeUnit.NANOSECONDS);
+        }
+        return items;
+    }
+
     private void store(List<RecordedDecision> batch) {
         if (batch.isEmpty()) {
             return;
         }
         for (int attempt = 1; attempt <= TRIES; attempt++) {
             try {
-                decisions.record(tenant, batch);
+                if (attempt == 1) {
+                    decisions.recordNew(tenant, batch);
+                } else {
+                    decisions.record(tenant, batch);
+                }
                 batch.forEach(decision -> pending.remove(decision.id()));
                 return;
             } catch (RuntimeException e) {
