@@ -166,7 +166,8 @@ final class WritingRecorder implements DecisionRecorder {
 
     /** The last resort: a line that can be read back, and that is told once more when the table takes it. */
     private void journal(RecordedDecision decision) {
-        log.log(Level.ERROR, "decision not kept yet: {0}", DecisionJson.write(decision));
+        // As a finished text: as an argument, some loggers fill the braces in it once more.
+        log.log(Level.ERROR, () -> "decision not kept yet: " + DecisionJson.write(decision));
     }
 
     private void run(Runnable work) {
