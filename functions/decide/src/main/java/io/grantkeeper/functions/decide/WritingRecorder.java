@@ -21,13 +21,15 @@ import java.util.concurrent.TimeUnit;
 
 /**
  * Writes decisions in batches on a thread of its own. What the table does not take is parked with its reason; what cannot
- * even be parked is written to the log as one line, which holds what the table would have held: no secrets. The queue has
- * no bound of its own: what waits is bounded by what callers wait for, and by {@link #settle} at the end of each call
- * where a process can be frozen between two.
+ * even be parked is written to the log as one line, which holds what the table would have held: no secrets. So is what
+ * comes while {@link #MOST_WAITING} wait already, which only happens where the table hangs.
  */
 final class WritingRecorder implements DecisionRecorder {
     private static final int BATCH = 25;
     private static final int TRIES = 3;
+    /** So many decisions are some 20 MB. */
+    static final int MOST_WAITING = 10_000;
+
     /** A process that is frozen between calls waits no longer than this for the table; the log keeps what is left. */
     private static final Duration SETTLING = Duration.ofMillis(300);
 
@@ -59,6 +61,10 @@ final class WritingRecorder implements DecisionRecorder {
 
     @Override
     public void keep(RecordedDecision decision) {
+        if (pending.size() >= MOST_WAITING) {
+            journal(decision);
+            return;
+        }
         pending.put(decision.id(), decision);
         queue.add(new Item.Kept(decision));
     }
@@ -80,17 +86,24 @@ final class WritingRecorder implements DecisionRecorder {
 
     private void mark(boolean last, Duration patience) {
         if (!writer.isAlive()) {
+            leave();
             return;
         }
         CountDownLatch reached = new CountDownLatch(1);
         queue.add(new Item.Mark(reached, last));
         try {
             if (!reached.await(patience.toMillis(), TimeUnit.MILLISECONDS)) {
-                pending.values().forEach(this::journal);
+                leave();
             }
         } catch (InterruptedException _) {
             Thread.currentThread().interrupt();
+            leave();
         }
+    }
+
+    /** Whatever becomes of the process: the log has what the table may not have yet. */
+    private void leave() {
+        pending.values().forEach(this::journal);
     }
 
     private void write() {
@@ -150,17 +163,24 @@ final class WritingRecorder implements DecisionRecorder {
                 log.log(Level.WARNING, "decisions were not kept, attempt {0}: {1}", attempt, Failures.describe(e));
             }
         }
-        batch.forEach(this::park);
+        batch.forEach(this::storeOrPark);
     }
 
-    private void park(RecordedDecision decision) {
-        String json = DecisionJson.write(decision);
+    /** One that the table never takes must not take the others of its batch along. */
+    private void storeOrPark(RecordedDecision decision) {
         try {
-            deadLetters.park("decide", json, "the decision could not be kept in the table");
-            pending.remove(decision.id());
+            decisions.record(tenant, List.of(decision));
+        } catch (RuntimeException e) {
+            park(decision, Failures.describe(e));
+        }
+        pending.remove(decision.id());
+    }
+
+    private void park(RecordedDecision decision, String why) {
+        try {
+            deadLetters.park("decide", DecisionJson.write(decision), "the table did not take the decision: " + why);
         } catch (RuntimeException e) {
             journal(decision);
-            pending.remove(decision.id());
         }
     }
 

@@ -254,6 +254,21 @@ public final class DynamoDbTable {
         consumed.written(List.of(response.consumedCapacity()));
     }
 
+    /** Deletes an item whose condition holds; where it does not, nothing changes. */
+    void deleteIf(Key key, String condition, Map<String, AttributeValue> values) {
+        try {
+            DeleteItemResponse response = client.deleteItem(request -> request.tableName(name)
+                    .key(key.attributes())
+                    .conditionExpression(condition)
+                    .expressionAttributeNames(Update.names(condition))
+                    .expressionAttributeValues(values)
+                    .returnConsumedCapacity(ReturnConsumedCapacity.TOTAL));
+            consumed.written(List.of(response.consumedCapacity()));
+        } catch (ConditionalCheckFailedException e) {
+            consumed.refused();
+        }
+    }
+
     /**
      * Writes all or nothing.
      *

@@ -105,4 +105,16 @@ public abstract class DecisionLogContract {
         assertThatThrownBy(() -> batches().begin(tenant, batch("b2", "two"))).isInstanceOf(LostRaceException.class);
         assertThat(batches().open(tenant)).contains(first);
     }
+
+    @Test
+    void beginsNoBatchWithADecisionThatHasItsPlace() {
+        log().record(tenant, List.of(decision("one", 0), decision("two", 1)));
+        DecisionBatch first = batch("b1", "one");
+        batches().finish(tenant, first);
+        assertThatThrownBy(() -> batches().begin(tenant, batch("b2", "one", "two")))
+                .isInstanceOf(LostRaceException.class);
+        assertThat(batches().open(tenant)).isEmpty();
+        batches().begin(tenant, first);
+        assertThat(batches().open(tenant)).as("its own place is none elsewhere").contains(first);
+    }
 }
