@@ -177,21 +177,10 @@ public final class FunctionTable {
                     .may(SENDER, "ses:SendEmail"),
             FunctionRow.of(
                             "publish-signals",
-                            "Makes signals of what the ledger is told",
-                            new Trigger.OfTable(List.of("ENTRY"), 500, Duration.ofSeconds(1), 10))
-                    .within(Duration.ofMinutes(2))
-                    .atMost(5)
-                    .may(TABLE, QUERY, PUT)
-                    .may(CONFIG, SECRET)
-                    .may(SIGNAL_SECRETS, SECRET),
-            FunctionRow.of(
-                            "deliver-signals",
-                            "Hands waiting signals to those who get them, every minute",
+                            "Makes signals of what the ledger holds anew and hands them to those who get them, every minute",
                             new Trigger.OfClock("rate(1 minute)"))
-                    .inBundle("publish-signals")
                     .within(Duration.ofMinutes(2))
-                    .atMost(2)
-                    .may(TABLE, QUERY, PUT, DELETE)
+                    .may(TABLE, GET, QUERY, PUT, UPDATE, DELETE)
                     .may(CONFIG, SECRET)
                     .may(SIGNAL_SECRETS, SECRET)
                     .may(SIGNAL_BUSES, "events:PutEvents"),
@@ -226,11 +215,11 @@ public final class FunctionTable {
             FunctionRow.of(
                             "seal-on-write",
                             "Seals the ledger as soon as the table's stream tells of new entries",
-                            new Trigger.OfTable(List.of("ENTRY"), 1000, Duration.ofSeconds(5), 2))
+                            new Trigger.OfTable(List.of("TOLD"), 1000, Duration.ofSeconds(5), 2))
                     .inBundle("seal-ledger")
                     .within(Duration.ofMinutes(2))
                     .atMost(2)
-                    .may(TABLE, GET, GET_MANY, QUERY, PUT, UPDATE)
+                    .may(TABLE, GET, GET_MANY, QUERY, PUT, UPDATE, DELETE)
                     .may(INDEXES, QUERY)
                     .may(LEDGER_KEY, "kms:GetPublicKey", "kms:Sign")
                     .may(CHECKPOINTS, "s3:PutObject"),
