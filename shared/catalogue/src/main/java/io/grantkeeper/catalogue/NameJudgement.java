@@ -51,7 +51,10 @@ final class NameJudgement {
         boolean stranger = !clues.strangers().isEmpty();
         boolean vendorIsAi = clues.vendorWords().isPresent();
         return switch (strength) {
-            case DISTINCT -> Finding.yes(stranger && !vendorIsAi ? 0.75 : whole ? 0.95 : 0.9, product);
+            case DISTINCT ->
+                clues.isAllForeign()
+                        ? Finding.unknown(0.45, foreignVendor(match))
+                        : Finding.yes(stranger && !vendorIsAi ? 0.75 : whole ? 0.95 : 0.9, product);
             case WORD -> {
                 if (stranger && !vendorIsAi) {
                     yield Finding.unknown(0.4, foreignVendor(match));
@@ -109,17 +112,18 @@ final class NameJudgement {
                             ? Finding.yes(start ? 0.85 : 0.72, Optional.of(product))
                             : Finding.no(0.75, first.map(NameMatch::product)));
         }
-        // "Claude bot": neither word proves anything alone, both together do.
+        // "Claude bot", "Cline Extension": neither word proves anything alone, both together do.
         return clues.names().stream()
                 .filter(n -> n.product().isAi() && n.strength() == NameStrength.WORD)
                 .filter(n -> !clues.namesAnotherTrade(n))
-                .filter(n -> clues.strangers().isEmpty() && clues.saysAi(Strength.WEAK) && !clues.saysOtherwise())
+                .filter(n -> clues.strangers().isEmpty() && !clues.saysOtherwise())
+                .filter(n -> clues.saysAi(Strength.WEAK) || clues.speaksOnlyOfSoftwareBeside(n))
                 .findFirst()
                 .map(n -> Finding.yes(0.65, Optional.of(n.product())));
     }
 
     private String foreignVendor(NameMatch match) {
-        return "The name is also an ordinary one, and " + clues.strangers().getFirst() + " is not known to belong to "
+        return "Others may be called so, and " + clues.strangers().getFirst() + " is not known to belong to "
                 + match.product().name() + ".";
     }
 }
