@@ -28,7 +28,10 @@ record AppName(Words all, Words plain, Words core, Optional<Words> head, List<St
                     + "jetbrains|figma|shopify|wordpress|windows|mac|macos|ios|android|iphone|ipad|desktop|web|work|business|"
                     + "enterprise|teams|sales|gsuite|g\\s?suite|workspace|sheets|docs|drive|calendar|word|excel|powerpoint|"
                     + "sharepoint|linear|asana|discord|webex|meet|intercom|canva|linkedin|whatsapp|telegram|power|entra|azure|"
-                    + "aws|cloud|developers|devs|education|schools|startups|individuals|everyone|all).*$");
+                    + "aws|cloud|developers|devs|education|schools|startups|individuals|everyone|all|"
+                    + "finance|financial|healthcare|health|life\\s+sciences|legal|lawyers|government|students|teachers|"
+                    + "educators|nonprofits|marketing|marketers|support|engineering|engineers|recruiting|recruiters|hr|"
+                    + "research|researchers|data|pdf|writers|designers|creators|agencies|consultants).*$");
     private static final Pattern BY = Pattern.compile("(?iu)\\s+(?:by|von|par|por|from|powered by)\\s+(\\S.{1,60})$");
     private static final Pattern DASH = Pattern.compile("\\s+[-–—|·•/]\\s+|:\\s+|\\s*[—|｜]\\s*");
 

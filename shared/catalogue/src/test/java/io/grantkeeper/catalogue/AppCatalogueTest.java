@@ -405,7 +405,8 @@ class AppCatalogueTest {
         @ParameterizedTest
         @ValueSource(strings = {"com.ai", "gov.ai", "off.ai", "net.ai", "org.ai"})
         void inAnguillaAreNotTakenForAiByTheirHost(String zone) {
-            assertThat(recognise(AppDescription.named("google", "Harbour Office").withDomains("harbour." + zone))
+            assertThat(recognise(AppDescription.named("google", "Harbour Office")
+                                    .withDomains("harbour." + zone))
                             .verdict())
                     .isEqualTo(Verdict.UNKNOWN);
         }
@@ -422,7 +423,8 @@ class AppCatalogueTest {
             assertThat(recognise(AppDescription.named("google", "Cline Extension SDK"))
                             .verdict())
                     .isEqualTo(Verdict.YES);
-            assertThat(recognise(AppDescription.named("google", "Cline Cellars")).verdict())
+            assertThat(recognise(AppDescription.named("google", "Cline Cellars"))
+                            .verdict())
                     .isEqualTo(Verdict.UNKNOWN);
         }
     }
