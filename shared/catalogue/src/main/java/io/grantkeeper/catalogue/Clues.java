@@ -7,6 +7,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /**
@@ -122,10 +123,22 @@ record Clues(
 
     /** Whether all other words of the name are such as software and its editions are called by: "Cline Extension". */
     boolean speaksOnlyOfSoftwareBeside(NameMatch match) {
-        Set<String> matched = Set.copyOf(Words.of(match.words()).folded());
-        return Words.of(app.displayName().orElse("")).folded().stream()
-                .filter(word -> !matched.contains(word))
-                .allMatch(word -> SOFTWARE_WORDS.contains(word) || word.chars().allMatch(Character::isDigit));
+        return wordsOfOtherThings(match) == 0;
+    }
+
+    /** How many words beside this name are none that software, its editions and its maker are called by. */
+    long wordsOfOtherThings(NameMatch match) {
+        Words words = Words.of(app.displayName().orElse(""));
+        Set<String> known = Stream.concat(
+                        Stream.of(match.words()), match.product().publishers().stream())
+                .flatMap(name -> Words.of(name).folded().stream())
+                .collect(Collectors.toUnmodifiableSet());
+        return IntStream.range(0, words.count())
+                .filter(words.apart()::get)
+                .mapToObj(words.folded()::get)
+                .filter(word -> !known.contains(word) && !SOFTWARE_WORDS.contains(word))
+                .filter(word -> !word.chars().allMatch(Character::isDigit))
+                .count();
     }
 
     /** Whether a publisher and a host are given and neither is known: the name may be that of another company. */

@@ -7,6 +7,8 @@ import java.util.Optional;
 
 /** Judges an app of which no known vendor is behind by the name it shows. */
 final class NameJudgement {
+    /** A maker and one word of its own may stand beside a product's name; more, and the name is about something else. */
+    private static final int MOST_OTHER_WORDS = 1;
 
     private final Clues clues;
 
@@ -105,6 +107,10 @@ final class NameJudgement {
             if (product.isAi() && clues.namesAnotherTrade(first.get())) {
                 return Optional.of(
                         Finding.unknown(0.2, "Beside " + first.get().words() + " the name tells another trade."));
+            }
+            if (product.isAi() && clues.wordsOfOtherThings(first.get()) > MOST_OTHER_WORDS) {
+                return Optional.of(Finding.unknown(
+                        0.4, "Beside " + first.get().words() + " the name tells of other things than software."));
             }
             boolean start = first.get().fit() == NameMatch.Fit.START;
             return Optional.of(

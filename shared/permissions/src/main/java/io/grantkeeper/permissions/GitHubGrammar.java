@@ -14,7 +14,9 @@ final class GitHubGrammar implements Grammar {
 
     /** "Contents: Read and write", as the pages of GitHub show it, is "contents:write". */
     static String tidy(String written) {
-        return READ_ONLY.matcher(READ_AND_WRITE.matcher(written).replaceAll(":write")).replaceAll(":read");
+        return READ_ONLY
+                .matcher(READ_AND_WRITE.matcher(written).replaceAll(":write"))
+                .replaceAll(":read");
     }
 
     @Override

@@ -97,8 +97,7 @@ public enum Provider {
             case AWS -> new AwsGrammar();
             case SNOWFLAKE -> new SnowflakeGrammar();
             case SALESFORCE -> new SalesforceGrammar();
-            case SLACK, ATLASSIAN, GITLAB, DROPBOX, BOX, DOCUSIGN, HUBSPOT, NOTION, ANTHROPIC ->
-                new WordGrammar();
+            case SLACK, ATLASSIAN, GITLAB, DROPBOX, BOX, DOCUSIGN, HUBSPOT, NOTION, ANTHROPIC -> new WordGrammar();
         };
     }
 

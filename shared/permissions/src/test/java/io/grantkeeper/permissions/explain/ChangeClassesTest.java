@@ -100,7 +100,8 @@ class ChangeClassesTest {
             cases.add("the first ones", List.of(), both, "expanded");
             cases.add("an unknown one added", both, List.of(held.one(), held.other(), UNKNOWN), "expanded");
             cases.add("an unknown one dropped", List.of(held.one(), UNKNOWN), List.of(held.one()), "narrowed");
-            cases.add("an unknown one kept", List.of(held.one(), UNKNOWN), List.of("ZZ.Frob.nicate", held.one()), "same");
+            cases.add(
+                    "an unknown one kept", List.of(held.one(), UNKNOWN), List.of("ZZ.Frob.nicate", held.one()), "same");
         });
     }
 
@@ -110,7 +111,11 @@ class ChangeClassesTest {
             for (Member member : MEMBERS) {
                 cases.add(member, held, held, member.verdict());
                 boolean grows = member.verdict().equals("expanded");
-                cases.add(member, held, new Held(held.provider(), held.one(), held.one()), grows ? "expanded" : "narrowed");
+                cases.add(
+                        member,
+                        held,
+                        new Held(held.provider(), held.one(), held.one()),
+                        grows ? "expanded" : "narrowed");
             }
         });
     }
@@ -120,8 +125,10 @@ class ChangeClassesTest {
         return perProvider((held, cases) -> {
             for (Member member : MEMBERS) {
                 ObjectNode without = grant(List.of(held.one(), held.other()));
-                cases.add(member.name() + " became known", without, with(without, member.name(), member.after()), "same");
-                cases.add(member.name() + " is not told", with(without, member.name(), member.before()), without, "same");
+                cases.add(
+                        member.name() + " became known", without, with(without, member.name(), member.after()), "same");
+                cases.add(
+                        member.name() + " is not told", with(without, member.name(), member.before()), without, "same");
             }
         });
     }
