@@ -99,7 +99,8 @@ final class DocumentReader {
         if (guardrail) {
             guardrail(fields, rules, exceptions, fail);
         }
-        Stage stage = fields.value("stage", "a stage", Fields.oneOf(STAGES, Stage::code))
+        Stage stage = fields.value(
+                        "stage", "training, recommendation or enforcement", Fields.oneOf(STAGES, Stage::code))
                 .orElse(Stage.TRAINING);
         Set<String> controls = fields.oneOrMore("controls", "a control such as SOC2:CC6.3", Function.<String>identity())
                 .orElse(Set.of());
