@@ -12,7 +12,7 @@ import io.grantkeeper.policy.intent.Sentences;
 import io.grantkeeper.policy.intent.SetSettings;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.IdentityHashMap;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -24,7 +24,7 @@ public final class Lint {
     private final List<RuleProbe> rules = new ArrayList<>();
     private final List<Warning> warnings = new ArrayList<>();
     /** For each rule that can hold, one situation in which it does: most questions about two rules are settled by it. */
-    private final Map<RuleProbe, RequestFacts> witnesses = new IdentityHashMap<>();
+    private final Map<RuleProbe, RequestFacts> witnesses = new HashMap<>();
 
     private Lint(PolicySet set) {
         this.set = set;
