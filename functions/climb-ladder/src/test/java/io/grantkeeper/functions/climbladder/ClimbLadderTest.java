@@ -131,18 +131,22 @@ class ClimbLadderTest {
         assertThat(scene.ladder.review(TENANT))
                 .singleElement()
                 .extracting(Weighed::verdict)
-                .isInstanceOfSatisfying(LadderVerdict.Stay.class, stay -> assertThat(stay.missing())
-                        .satisfiesExactly(
-                                who -> assertThat(who)
-                                        .startsWith("dana declined it at ")
-                                        .endsWith("(not before the audit); since then:"),
-                                what -> assertThat(what).isEqualTo("it has seen 99 of the 100 actions it must see")));
+                .isInstanceOfSatisfying(
+                        LadderVerdict.Stay.class,
+                        stay -> assertThat(stay.missing())
+                                .satisfiesExactly(
+                                        who -> assertThat(who)
+                                                .startsWith("dana declined it at ")
+                                                .endsWith("(not before the audit); since then:"),
+                                        what -> assertThat(what)
+                                                .isEqualTo("it has seen 99 of the 100 actions it must see")));
         scene.decide(1_000, 50);
         scene.ladder.review(TENANT);
-        assertThat(scene.ladder.open(TENANT, "mail")).hasValueSatisfying(proposal -> assertThat(
-                        proposal.evidence().blocks().whole())
-                .as("the numbers are of everything that counts")
-                .isGreaterThan(2_000));
+        assertThat(scene.ladder.open(TENANT, "mail"))
+                .hasValueSatisfying(
+                        proposal -> assertThat(proposal.evidence().blocks().whole())
+                                .as("the numbers are of everything that counts")
+                                .isGreaterThan(2_000));
         assertThat(scene.promotions.of(TENANT, "mail"))
                 .extracting(Promotion::state)
                 .containsExactlyInAnyOrder(Promotion.State.DECLINED, Promotion.State.OPEN);

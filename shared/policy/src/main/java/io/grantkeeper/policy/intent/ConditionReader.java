@@ -53,6 +53,7 @@ final class ConditionReader {
     private static final String NAMES = "a name or a list of names";
     private static final Pattern DURATION = Pattern.compile("([1-9]\\d{0,4})(m|h|d|w)");
     private static final Pattern TIME = Pattern.compile("([01]\\d|2[0-3]):[0-5]\\d");
+    private static final Pattern DATE = Pattern.compile("\\d{4}-\\d\\d-\\d\\d(T[0-9:.]+Z)?");
     private static final List<Severity> TIERS =
             List.of(Severity.LOW, Severity.MEDIUM, Severity.HIGH, Severity.CRITICAL);
 
@@ -278,6 +279,9 @@ final class ConditionReader {
     /** A date counts until its end, in UTC. */
     private static Instant end(String text) {
         try {
+            if (!DATE.matcher(text).matches()) {
+                throw new DateTimeException("of another form");
+            }
             return text.length() == 10
                     ? LocalDate.parse(text)
                             .plusDays(1)

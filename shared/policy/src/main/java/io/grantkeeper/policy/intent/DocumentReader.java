@@ -34,8 +34,7 @@ final class DocumentReader {
             "promotion",
             "enforce");
     static final Set<String> RULE = Set.of("allow", "ask", "forbid", "when", "unless", "because", "obligations");
-    static final Set<String> PROMOTION =
-            Set.of("decisions", "days", "answers", "would-block-rate", "false-block-rate");
+    static final Set<String> PROMOTION = Set.of("decisions", "days", "answers", "would-block-rate", "false-block-rate");
     static final Set<String> SETTINGS = Set.of("set", "unmatched", "tools", "actions", "resources");
 
     private static final Pattern NAME = Pattern.compile("[a-z0-9](?:[a-z0-9-]{0,62}[a-z0-9])?");
@@ -287,8 +286,7 @@ final class DocumentReader {
                 .orElse(otherwise);
     }
 
-    private static Optional<Double> number(
-            Fields fields, String name, String form, DoublePredicate fits) {
+    private static Optional<Double> number(Fields fields, String name, String form, DoublePredicate fits) {
         return fields.member(name).flatMap(yaml -> {
             if (yaml instanceof Yaml.Scalar(String value, Yaml.Scalar.Kind kind, Place _)
                     && (kind == Yaml.Scalar.Kind.WHOLE || kind == Yaml.Scalar.Kind.FRACTION)

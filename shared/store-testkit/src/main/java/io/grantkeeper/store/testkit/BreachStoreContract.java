@@ -8,8 +8,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.grantkeeper.identity.RowKey;
 import io.grantkeeper.identity.TenantId;
-import io.grantkeeper.identity.store.LostRaceException;
 import io.grantkeeper.identity.finding.IdentityStatus;
+import io.grantkeeper.identity.store.LostRaceException;
 import io.grantkeeper.policy.PolicyVersion;
 import io.grantkeeper.policy.enforcement.Breach;
 import io.grantkeeper.policy.enforcement.BreachStore;
