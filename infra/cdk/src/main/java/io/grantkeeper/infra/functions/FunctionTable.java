@@ -27,6 +27,7 @@ public final class FunctionTable {
     private static final String GET = "dynamodb:GetItem";
     private static final String GET_MANY = "dynamodb:BatchGetItem";
     private static final String QUERY = "dynamodb:Query";
+    private static final String PUT_MANY = "dynamodb:BatchWriteItem";
     private static final String PUT = "dynamodb:PutItem";
     private static final String UPDATE = "dynamodb:UpdateItem";
     private static final String DELETE = "dynamodb:DeleteItem";
@@ -135,7 +136,7 @@ public final class FunctionTable {
                     .within(Duration.ofSeconds(10))
                     .memory(1769)
                     .atMost(50)
-                    .may(TABLE, GET, GET_MANY, QUERY, PUT, UPDATE)
+                    .may(TABLE, GET, GET_MANY, QUERY, PUT, PUT_MANY, UPDATE)
                     .may(INDEXES, QUERY)
                     .may(ALERT_QUEUE, SEND)
                     .may(PARKED, SEND)
@@ -149,7 +150,7 @@ public final class FunctionTable {
                     .within(Duration.ofSeconds(10))
                     .memory(1769)
                     .atMost(50)
-                    .may(TABLE, GET, GET_MANY, QUERY, PUT, UPDATE)
+                    .may(TABLE, GET, GET_MANY, QUERY, PUT, PUT_MANY, UPDATE)
                     .may(ALERT_QUEUE, SEND)
                     .may(PARKED, SEND)
                     .may(CONFIG, SECRET),

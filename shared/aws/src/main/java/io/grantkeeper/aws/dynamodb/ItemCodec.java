@@ -66,6 +66,7 @@ final class ItemCodec {
                     BREACH,
                     ENFORCEMENT_DAY,
                     ENFORCEMENT_SWITCH,
+                    ENFORCEMENT_BOOKMARK,
                     ALIAS,
                     APPROVAL,
                     APPROVAL_POINTER,
