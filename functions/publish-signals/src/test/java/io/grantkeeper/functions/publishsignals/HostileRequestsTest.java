@@ -7,13 +7,17 @@ import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPResponse;
 import io.grantkeeper.identity.Secret;
 import io.grantkeeper.identity.TenantId;
 import io.grantkeeper.identity.json.ModelJson;
+import io.grantkeeper.signals.stream.EventStream;
 import io.grantkeeper.store.testkit.InMemorySignalStore;
+import io.grantkeeper.store.testkit.Mutants;
 import io.grantkeeper.store.testkit.Samples;
 import io.grantkeeper.store.testkit.SteppingClock;
+import java.nio.charset.StandardCharsets;
+import java.util.Base64;
 import java.util.List;
 import java.util.Map;
-import java.util.Random;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
@@ -23,7 +27,7 @@ import tools.jackson.databind.JsonNode;
 class HostileRequestsTest {
     private static final TenantId ACME = new TenantId("acme");
     private static final Keys KEYS = Keys.make();
-    private static final int CASES = 20_000;
+    private static final int CASES = 1_000;
     private static final Set<Integer> ANSWERS = Set.of(200, 201, 204, 400, 404, 409, 413, 429);
     private static final String STREAM = "$STREAM";
 
@@ -54,21 +58,6 @@ class HostileRequestsTest {
                     "/ssf/poll/$STREAM",
                     "{\"maxEvents\":5,\"returnImmediately\":true,\"ack\":[\"a\",\"b\"],\"setErrs\":{\"c\":{\"err\":\"invalid_key\",\"description\":\"no\"}}}"));
 
-    private static final List<String> ODD = List.of(
-            "null",
-            "true",
-            "-0",
-            "1e400",
-            "9".repeat(400),
-            "\"\\ud800\"",
-            "\"\\u0000\"",
-            "\"" + "x".repeat(5_000) + "\"",
-            "[]",
-            "{}",
-            "[".repeat(2_000) + "]".repeat(2_000),
-            "{\"format\":\"iss_sub\"}",
-            "\"a\\r\\nSet-Cookie: b\"");
-
     private final InMemorySignalStore store = new InMemorySignalStore();
     private final ServeSignalsFunction serve = new ServeSignalsFunction(new SignalPorts(
                     SignalsConfig.parse(
@@ -90,7 +79,8 @@ class HostileRequestsTest {
         APIGatewayV2HTTPEvent event = new APIGatewayV2HTTPEvent();
         event.setRawPath(asked.path());
         event.setHeaders(Map.of("authorization", "Bearer secret-of-IDP"));
-        event.setBody(asked.body());
+        event.setBody(Base64.getEncoder().encodeToString(asked.body().getBytes(StandardCharsets.ISO_8859_1)));
+        event.setIsBase64Encoded(true);
         event.setRequestContext(APIGatewayV2HTTPEvent.RequestContext.builder()
                 .withHttp(APIGatewayV2HTTPEvent.RequestContext.Http.builder()
                         .withMethod(asked.method())
@@ -101,18 +91,26 @@ class HostileRequestsTest {
 
     @Test
     void answersAsTheSpecificationHasIt() {
-        Random random = new Random(6);
-        String stream = freshStream();
-        for (int i = 0; i < CASES; i++) {
-            if (store.streams(ACME).size() > 15) {
-                store.streams(ACME).forEach(each -> store.remove(ACME, each.id()));
-                stream = freshStream();
-            }
-            Asked meant = MEANT.get(random.nextInt(MEANT.size()));
-            Asked asked = new Asked(
-                    meant.method(), meant.path().replace(STREAM, stream), altered(meant.body().replace(STREAM, stream), random));
-            requireAnswer(asked, ask(asked));
+        String[] bodies = MEANT.stream().map(Asked::body).toArray(String[]::new);
+        for (Asked meant : MEANT) {
+            Mutants.of(6, CASES, Stream.concat(Stream.of(meant.body()), Stream.of(bodies)).toArray(String[]::new))
+                    .forEach(body -> requireAnswer(at(meant, stream(), body)));
         }
+    }
+
+    /** The one that there is; made anew before there are as many as a receiver may have. */
+    private String stream() {
+        List<EventStream> streams = store.streams(ACME);
+        if (streams.size() > 15) {
+            streams.forEach(each -> store.remove(ACME, each.id()));
+        }
+        return store.streams(ACME).stream().findFirst().map(EventStream::id).orElseGet(this::freshStream);
+    }
+
+    private static Asked at(Asked meant, String stream, byte[] body) {
+        // Latin-1 keeps bytes that are no UTF-8 as they are.
+        String text = new String(body, StandardCharsets.ISO_8859_1).replace(STREAM, stream);
+        return new Asked(meant.method(), meant.path().replace(STREAM, stream), text);
     }
 
     @Test
@@ -132,7 +130,8 @@ class HostileRequestsTest {
         return ModelJson.mapper().readTree(made.getBody()).path("stream_id").asString();
     }
 
-    private static void requireAnswer(Asked asked, APIGatewayV2HTTPResponse answer) {
+    private void requireAnswer(Asked asked) {
+        APIGatewayV2HTTPResponse answer = ask(asked);
         assertThat(answer.getStatusCode()).as(asked.toString()).isIn(ANSWERS);
         String body = answer.getBody();
         if (!body.isEmpty()) {
@@ -144,28 +143,5 @@ class HostileRequestsTest {
             }
         }
         assertThat(body).as(asked.toString()).doesNotContain("secret-of");
-    }
-
-    private static String altered(String body, Random random) {
-        return switch (random.nextInt(5)) {
-            case 0 -> body.substring(0, random.nextInt(body.length()));
-            case 1 -> {
-                char[] letters = body.toCharArray();
-                letters[random.nextInt(letters.length)] = (char) random.nextInt(0x250);
-                yield new String(letters);
-            }
-            case 2 -> body + MEANT.get(random.nextInt(MEANT.size())).body();
-            default -> withOddValue(body, random);
-        };
-    }
-
-    /** Some value somewhere is something else. */
-    private static String withOddValue(String body, Random random) {
-        JsonNode json = ModelJson.mapper().readTree(body);
-        List<String> names = json.propertyNames().stream().toList();
-        String name = names.get(random.nextInt(names.size()));
-        String value = ModelJson.mapper().writeValueAsString(json.get(name));
-        String odd = ODD.get(random.nextInt(ODD.size()));
-        return body.replace("\"%s\":%s".formatted(name, value), "\"%s\":%s".formatted(name, odd));
     }
 }
