@@ -35,8 +35,16 @@ class SigstoreVerifierIT {
         }
         try {
             Files.createDirectories(INSTALLED);
-            int exit = run("npm", "install", "--silent", "--no-audit", "--no-fund", "--ignore-scripts", "--prefix",
-                    INSTALLED.toString(), VERIFIER);
+            int exit = run(
+                    "npm",
+                    "install",
+                    "--silent",
+                    "--no-audit",
+                    "--no-fund",
+                    "--ignore-scripts",
+                    "--prefix",
+                    INSTALLED.toString(),
+                    VERIFIER);
             if (exit != 0) {
                 abort("not compared with Sigstore's verifier, for npm could not fetch %s".formatted(VERIFIER));
             }
