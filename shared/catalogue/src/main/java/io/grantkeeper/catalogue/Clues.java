@@ -129,8 +129,7 @@ record Clues(
     /** How many words beside this name are none that software, its editions and its maker are called by. */
     long wordsOfOtherThings(NameMatch match) {
         Words words = Words.of(app.displayName().orElse(""));
-        Set<String> known = Stream.concat(
-                        Stream.of(match.words()), match.product().publishers().stream())
+        Set<String> known = Stream.concat(Stream.of(match.words()), match.product().publishers().stream())
                 .flatMap(name -> Words.of(name).folded().stream())
                 .collect(Collectors.toUnmodifiableSet());
         return IntStream.range(0, words.count())

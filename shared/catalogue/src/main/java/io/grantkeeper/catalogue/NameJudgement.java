@@ -113,6 +113,13 @@ final class NameJudgement {
                         0.4, "Beside " + first.get().words() + " the name tells of other things than software."));
             }
             boolean start = first.get().fit() == NameMatch.Fit.START;
+            if (!product.isAi() && clues.saysAi(Strength.WEAK)) {
+                return Optional.of(
+                        clues.saysAi(Strength.MODERATE)
+                                ? Finding.yes(0.7, first.map(NameMatch::product))
+                                : Finding.unknown(0.45, "What " + product.name() + " calls so may be AI or not.")
+                                        .about(first.map(NameMatch::product)));
+            }
             return Optional.of(
                     product.isAi()
                             ? Finding.yes(start ? 0.85 : 0.72, Optional.of(product))
