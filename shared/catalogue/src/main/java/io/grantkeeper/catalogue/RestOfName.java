@@ -31,8 +31,7 @@ record RestOfName(Words words) {
     /** Whether another word of the name says that its bearer makes no software: a shoe shop can be called like a robot. */
     boolean namesAnotherTrade(NameMatch match) {
         Set<String> matched = Set.copyOf(Words.of(match.words()).folded());
-        return words.folded().stream()
-                .anyMatch(word -> OTHER_TRADES.contains(word) && !matched.contains(word));
+        return words.folded().stream().anyMatch(word -> OTHER_TRADES.contains(word) && !matched.contains(word));
     }
 
     /** Whether all other words of the name are such as software and its editions are called by: "Cline Extension". */

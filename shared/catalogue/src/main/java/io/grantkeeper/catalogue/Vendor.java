@@ -14,8 +14,8 @@ record Vendor(EvidenceKind kind, String stated, List<Product> products) {
     /** A feature is part of a larger suite, so its publisher sells other things too; its own domain is its own. */
     boolean sellsOnlyAi() {
         return products.stream()
-                .allMatch(p ->
-                        p.role() == AiRole.PRODUCT || (p.role() == AiRole.FEATURE && kind == EvidenceKind.DOMAIN));
+                .allMatch(
+                        p -> p.role() == AiRole.PRODUCT || (p.role() == AiRole.FEATURE && kind == EvidenceKind.DOMAIN));
     }
 
     boolean sellsNoAi() {
@@ -50,8 +50,6 @@ record Vendor(EvidenceKind kind, String stated, List<Product> products) {
     /** The company's name to show. */
     String company() {
         Product first = products.getFirst();
-        return first.publishers().isEmpty()
-                ? first.name()
-                : first.publishers().getFirst();
+        return first.publishers().isEmpty() ? first.name() : first.publishers().getFirst();
     }
 }
