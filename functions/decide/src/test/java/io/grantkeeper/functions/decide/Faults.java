@@ -24,7 +24,9 @@ final class Faults {
 
     <T> T guard(Class<T> port, T real) {
         return port.cast(Proxy.newProxyInstance(
-                port.getClassLoader(), new Class<?>[] {port}, (_, method, arguments) -> call(port, real, method, arguments)));
+                port.getClassLoader(),
+                new Class<?>[] {port},
+                (_, method, arguments) -> call(port, real, method, arguments)));
     }
 
     @SuppressWarnings("unchecked") // the proxy implements the queue and nothing else
