@@ -95,6 +95,7 @@ final class DecisionDesk {
         final InMemoryLogStore ledger = new InMemoryLogStore();
         final InMemoryWorkQueue<AlertWork> alerts = new InMemoryWorkQueue<>(clock);
         final InMemoryPolicyStore policies = new InMemoryPolicyStore();
+        private boolean isFilled;
     }
 
     private final Table table;
@@ -183,7 +184,10 @@ final class DecisionDesk {
                 seal,
                 Limits.standard());
         this.function = new DecideFunction(api, recorder);
-        inventory();
+        if (!table.isFilled) {
+            table.isFilled = true;
+            inventory();
+        }
     }
 
     AuthorizeRequestFunction authorizer(boolean asPolicy) {
