@@ -33,6 +33,7 @@ final class WritingRecorder implements DecisionRecorder {
     /** A process that is frozen between calls waits no longer than this for the table; the log keeps what is left. */
     private static final Duration SETTLING = Duration.ofMillis(300);
 
+    private static final Duration LINGERING = Duration.ofMillis(20);
     private static final Duration CLOSING = Duration.ofSeconds(10);
 
     private final Logger log = Logs.of(WritingRecorder.class);
@@ -109,9 +110,7 @@ final class WritingRecorder implements DecisionRecorder {
         boolean goOn = true;
         while (goOn) {
             try {
-                List<Item> items = new ArrayList<>(BATCH);
-                items.add(queue.take());
-                queue.drainTo(items, BATCH - 1);
+                List<Item> items = next();
                 List<RecordedDecision> batch = new ArrayList<>(items.size());
                 List<Runnable> works = new ArrayList<>();
                 List<Item.Mark> marks = new ArrayList<>();
@@ -133,13 +132,31 @@ final class WritingRecorder implements DecisionRecorder {
         }
     }
 
+    /** Waits a moment for more, since many in one request cost the table less; not where somebody waits for the end. */
+    private List<Item> next() throws InterruptedException {
+        List<Item> items = new ArrayList<>(BATCH);
+        Item item = queue.take();
+        long until = System.nanoTime() + LINGERING.toNanos();
+        while (item != null) {
+            items.add(item);
+            item = item instanceof Item.Mark || items.size() == BATCH
+                    ? null
+                    : queue.poll(until - System.nanoTime(), TimeUnit.NANOSECONDS);
+        }
+        return items;
+    }
+
     private void store(List<RecordedDecision> batch) {
         if (batch.isEmpty()) {
             return;
         }
         for (int attempt = 1; attempt <= TRIES; attempt++) {
             try {
-                decisions.record(tenant, batch);
+                if (attempt == 1) {
+                    decisions.recordNew(tenant, batch);
+                } else {
+                    decisions.record(tenant, batch);
+                }
                 batch.forEach(decision -> pending.remove(decision.id()));
                 return;
             } catch (RuntimeException e) {
@@ -169,7 +186,8 @@ final class WritingRecorder implements DecisionRecorder {
 
     /** The last resort: a line that can be read back, and that is told once more when the table takes it. */
     private void journal(RecordedDecision decision) {
-        log.log(Level.ERROR, "decision not kept yet: {0}", DecisionJson.write(decision));
+        // As a finished text: as an argument, some loggers fill the braces in it once more.
+        log.log(Level.ERROR, () -> "decision not kept yet: " + DecisionJson.write(decision));
     }
 
     private void run(Runnable work) {

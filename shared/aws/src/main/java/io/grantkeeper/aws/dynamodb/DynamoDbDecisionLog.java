@@ -39,10 +39,21 @@ public final class DynamoDbDecisionLog implements DecisionLog {
 
     @Override
     public void record(TenantId tenant, Collection<RecordedDecision> decisions) {
-        var _ = Parallel.map(List.copyOf(decisions), decision -> write(tenant, decision));
+        putUnlessKept(decisions.stream().map(decision -> item(tenant, decision)).toList());
     }
 
-    private boolean write(TenantId tenant, RecordedDecision decision) {
+    @Override
+    public void recordNew(TenantId tenant, Collection<RecordedDecision> decisions) {
+        List<Map<String, AttributeValue>> items =
+                decisions.stream().map(decision -> item(tenant, decision)).toList();
+        putUnlessKept(items.size() == 1 ? items : table.putAllOnce(items));
+    }
+
+    private void putUnlessKept(List<Map<String, AttributeValue>> items) {
+        var _ = Parallel.map(items, item -> table.putIf(item, "attribute_not_exists(#pk)", Map.of()));
+    }
+
+    private static Map<String, AttributeValue> item(TenantId tenant, RecordedDecision decision) {
         String order = Keys.sk(Attributes.sortable(decision.at()) + "#" + decision.id());
         Map<String, AttributeValue> item =
                 new HashMap<>(Keys.decision(tenant, decision.id()).attributes());
@@ -52,7 +63,7 @@ public final class DynamoDbDecisionLog implements DecisionLog {
         item.put(Index.G1.sortKey(), Attributes.text(order));
         item.put(Index.G2.partitionKey(), Attributes.text(Keys.decisionsWaiting(tenant)));
         item.put(Index.G2.sortKey(), Attributes.text(order));
-        return table.putIf(item, "attribute_not_exists(#pk)", Map.of());
+        return item;
     }
 
     @Override

@@ -17,6 +17,7 @@ import io.grantkeeper.policy.store.RecordedDecision;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
@@ -56,6 +57,18 @@ public abstract class DecisionLogContract {
         log().record(tenant, List.of(made, decision("two", 1)));
         assertThat(batches().waiting(tenant, 9)).extracting(Waiting::id).containsExactly("two");
         assertThat(idsBetween(minute(0), minute(9))).containsExactly("one", "two");
+    }
+
+    @Test
+    void keepsNewOnesWholeHoweverManyThereAre() {
+        List<RecordedDecision> made =
+                IntStream.range(0, 60).mapToObj(i -> decision("d" + i, i)).toList();
+        log().recordNew(tenant, made);
+        log().record(tenant, made);
+        assertThat(idsBetween(minute(0), minute(60)))
+                .containsExactlyElementsOf(
+                        made.stream().map(RecordedDecision::id).toList());
+        assertThat(batches().waiting(tenant, 100)).hasSize(60);
     }
 
     @Test
