@@ -9,11 +9,13 @@ import io.grantkeeper.policy.intent.Condition;
 import io.grantkeeper.policy.intent.Policy;
 import io.grantkeeper.policy.intent.PolicySet;
 import io.grantkeeper.policy.intent.Rule;
-import java.util.LinkedHashSet;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.LongAdder;
+import java.util.function.BiConsumer;
 import java.util.stream.Stream;
 
 /** Counts which conditions drawn cases came to, and how each came out: a case that meets no condition proves none. */
@@ -25,54 +27,63 @@ final class ConditionTally {
         UNKNOWN
     }
 
-    private final Map<String, Map<Outcome, Long>> counts = new TreeMap<>();
+    private record Count(String sort, Outcome outcome) {}
 
-    /** Adds what one case came to: every condition of every rule of its set. */
-    void add(PolicySet set, AccessRequest request, SubjectFacts subject) {
-        RequestFacts facts = new RequestFacts(request, subject, set.settings().mapping());
+    private final Map<Count, LongAdder> counts = new ConcurrentHashMap<>();
+
+    /** A condition of one rule, with two rules that have it: one that allows does not hold on what is unknown, one that forbids does. */
+    private record Watched(Condition condition, RuleProbe allowing, RuleProbe forbidding) {
+        private static Watched of(Policy policy, Rule rule, Condition condition) {
+            return new Watched(condition, probe(policy, rule, Effect.ALLOW), probe(policy, rule, Effect.FORBID));
+        }
+
+        private static RuleProbe probe(Policy policy, Rule rule, Effect effect) {
+            return new RuleProbe(
+                    policy,
+                    new Rule(
+                            effect,
+                            rule.targets(),
+                            List.of(),
+                            List.of(),
+                            rule.because(),
+                            rule.obligations(),
+                            rule.place()));
+        }
+
+        private Outcome outcome(RequestFacts facts) {
+            if (allowing.meets(condition, facts)) {
+                return Outcome.MET;
+            }
+            return forbidding.meets(condition, facts) ? Outcome.UNKNOWN : Outcome.NOT_MET;
+        }
+    }
+
+    /** Watches the conditions of one set. */
+    BiConsumer<AccessRequest, SubjectFacts> of(PolicySet set) {
+        List<Watched> watched = new ArrayList<>();
         for (Policy policy : set.policies()) {
             for (Rule rule : policy.rules()) {
-                for (Condition condition : conditions(policy, rule)) {
-                    count(sort(condition), outcome(policy, rule, condition, facts));
-                }
+                Stream.of(policy.covers(), rule.when(), rule.unless())
+                        .flatMap(List::stream)
+                        .distinct()
+                        .forEach(condition -> watched.add(Watched.of(policy, rule, condition)));
             }
         }
+        return (request, subject) -> {
+            RequestFacts facts =
+                    new RequestFacts(request, subject, set.settings().mapping());
+            watched.forEach(each -> counts.computeIfAbsent(
+                            new Count(sort(each.condition()), each.outcome(facts)), _ -> new LongAdder())
+                    .increment());
+        };
     }
 
-    private synchronized void count(String sort, Outcome outcome) {
-        counts.computeIfAbsent(sort, _ -> new TreeMap<>()).merge(outcome, 1L, Long::sum);
-    }
-
-    /** How often each came out which way. */
-    synchronized Map<String, Map<Outcome, Long>> counts() {
-        return Map.copyOf(counts);
-    }
-
-    private static Set<Condition> conditions(Policy policy, Rule rule) {
-        return new LinkedHashSet<>(Stream.of(policy.covers(), rule.when(), rule.unless())
-                .flatMap(List::stream)
-                .toList());
-    }
-
-    /** A rule that allows does not hold on what is unknown, one that forbids does: so the two tell three outcomes apart. */
-    private static Outcome outcome(Policy policy, Rule rule, Condition condition, RequestFacts facts) {
-        if (probe(policy, rule, Effect.ALLOW).meets(condition, facts)) {
-            return Outcome.MET;
-        }
-        return probe(policy, rule, Effect.FORBID).meets(condition, facts) ? Outcome.UNKNOWN : Outcome.NOT_MET;
-    }
-
-    private static RuleProbe probe(Policy policy, Rule rule, Effect effect) {
-        return new RuleProbe(
-                policy,
-                new Rule(
-                        effect,
-                        rule.targets(),
-                        List.of(),
-                        List.of(),
-                        rule.because(),
-                        rule.obligations(),
-                        rule.place()));
+    /** How often each sort came out which way. */
+    Map<String, Map<Outcome, Long>> counts() {
+        Map<String, Map<Outcome, Long>> all = new TreeMap<>();
+        counts.forEach((count, number) ->
+                all.computeIfAbsent(count.sort(), _ -> new TreeMap<>()).put(count.outcome(), number.sum()));
+        return all;
     }
 
     private static String sort(Condition condition) {
