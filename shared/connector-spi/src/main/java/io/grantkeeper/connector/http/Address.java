@@ -1,11 +1,11 @@
-package io.grantkeeper.connectors.anthropic;
+package io.grantkeeper.connector.http;
 
 import java.net.URI;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 
 /** Builds the address of a call; every part is encoded, so an odd id cannot lead elsewhere. */
-final class Address {
+public final class Address {
     private final StringBuilder text;
     private char separator = '?';
 
@@ -13,8 +13,8 @@ final class Address {
         this.text = new StringBuilder(base);
     }
 
-    /** @param path relative, in segments: {@code workspaces} and an id are two */
-    static Address of(URI base, String... path) {
+    /** @param path relative, in segments: {@code organization/projects} and an id are three */
+    public static Address of(URI base, String... path) {
         Address address = new Address(base.toString());
         for (String segment : path) {
             address.text.append('/').append(encode(segment));
@@ -22,21 +22,21 @@ final class Address {
         return address;
     }
 
-    Address with(String name, String value) {
+    public Address with(String name, String value) {
         text.append(separator).append(encode(name)).append('=').append(encode(value));
         separator = '&';
         return this;
     }
 
-    /** An array, as Anthropic's API wants it: {@code group_by[]=a&group_by[]=b}. */
-    Address withEach(String name, Iterable<String> values) {
+    /** An array, as many APIs want it: {@code group_by[]=a&group_by[]=b}. */
+    public Address withEach(String name, Iterable<String> values) {
         for (String value : values) {
             with(name + "[]", value);
         }
         return this;
     }
 
-    URI uri() {
+    public URI uri() {
         return URI.create(text.toString());
     }
 
