@@ -4,7 +4,9 @@ import com.amazonaws.services.lambda.runtime.events.DynamodbEvent;
 import com.amazonaws.services.lambda.runtime.events.DynamodbEvent.DynamodbStreamRecord;
 import com.amazonaws.services.lambda.runtime.events.StreamsEventResponse;
 import com.amazonaws.services.lambda.runtime.events.StreamsEventResponse.BatchItemFailure;
+import io.grantkeeper.aws.dynamodb.StreamImages;
 import io.grantkeeper.aws.dynamodb.ToldEntries;
+import io.grantkeeper.functions.observe.Correlation;
 import io.grantkeeper.functions.observe.Logs;
 import io.grantkeeper.functions.runtime.Failures;
 import io.grantkeeper.ledger.Bytes;
@@ -35,9 +37,7 @@ final class PublishSignalsFunction implements Function<DynamodbEvent, StreamsEve
         for (DynamodbStreamRecord told : records) {
             Optional<Entry> entry = entry(told);
             try {
-                if (entry.isPresent()) {
-                    int _ = publisher.publish(entry.get());
-                }
+                entry.ifPresent(found -> correlation(told).run(() -> publish(found)));
             } catch (RuntimeException e) {
                 log.log(Level.WARNING, "publish-signals: delivered again: {0}", Failures.describe(e));
                 return new StreamsEventResponse(
@@ -45,6 +45,15 @@ final class PublishSignalsFunction implements Function<DynamodbEvent, StreamsEve
             }
         }
         return new StreamsEventResponse(List.of());
+    }
+
+    private void publish(Entry entry) {
+        int _ = publisher.publish(entry);
+    }
+
+    private static Correlation correlation(DynamodbStreamRecord told) {
+        String cause = StreamImages.cause(told.getDynamodb().getNewImage()).orElse("");
+        return Correlation.current().of(cause);
     }
 
     private Optional<Entry> entry(DynamodbStreamRecord told) {

@@ -39,10 +39,11 @@ public final class DynamoDbDecisionLog implements DecisionLog {
 
     @Override
     public void record(TenantId tenant, Collection<RecordedDecision> decisions) {
-        var _ = Parallel.map(List.copyOf(decisions), decision -> write(tenant, decision));
+        Optional<AttributeValue> cause = table.cause();
+        var _ = Parallel.map(List.copyOf(decisions), decision -> write(tenant, decision, cause));
     }
 
-    private boolean write(TenantId tenant, RecordedDecision decision) {
+    private boolean write(TenantId tenant, RecordedDecision decision, Optional<AttributeValue> cause) {
         String order = Keys.sk(Attributes.sortable(decision.at()) + "#" + decision.id());
         Map<String, AttributeValue> item =
                 new HashMap<>(Keys.decision(tenant, decision.id()).attributes());
@@ -52,6 +53,7 @@ public final class DynamoDbDecisionLog implements DecisionLog {
         item.put(Index.G1.sortKey(), Attributes.text(order));
         item.put(Index.G2.partitionKey(), Attributes.text(Keys.decisionsWaiting(tenant)));
         item.put(Index.G2.sortKey(), Attributes.text(order));
+        cause.ifPresent(id -> item.put(Attributes.CAUSE, id));
         return table.putIf(item, "attribute_not_exists(#pk)", Map.of());
     }
 
