@@ -6,6 +6,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /**
@@ -28,7 +30,16 @@ record Clues(
         Optional<AiWords.Signal> vendorWords,
         Optional<PermissionShape.Signal> permissions) {
 
-    private static final Set<String> OTHER_TRADES = WordLists.get("other-trades");
+    private static final Set<String> OTHER_TRADES = WordLists.folded("other-trades");
+
+    private static final Set<String> HOST_PREFIXES = WordLists.get("host-prefixes");
+
+    private static final Set<String> HOST_SUFFIXES = WordLists.get("host-suffixes");
+
+    private static final Set<String> SOFTWARE_WORDS = Stream.of(
+                    "software-words", "companions", "decorations", "strong-words", "moderate-words", "weak-words")
+            .flatMap(list -> WordLists.folded(list).stream())
+            .collect(Collectors.toUnmodifiableSet());
 
     /**
      * A vendor behind the app.
@@ -47,6 +58,22 @@ record Clues(
 
         boolean sellsNoAi() {
             return products.stream().noneMatch(Product::isAi);
+        }
+
+        /** Whether a product is an AI feature of the same company, which seldom has a host of its own. */
+        boolean hasFeature(Product product) {
+            return product.role() == AiRole.FEATURE
+                    && product.publishers().stream()
+                            .map(PublisherName::key)
+                            .anyMatch(company -> products.stream()
+                                    .flatMap(p -> p.publishers().stream())
+                                    .map(PublisherName::key)
+                                    .anyMatch(company::equals));
+        }
+
+        /** Whether the vendor goes by this name. */
+        boolean isCalled(String name) {
+            return PublisherName.key(stated).equals(PublisherName.key(name));
         }
 
         /** The product that carries its company's name, else the only one. */
@@ -94,6 +121,64 @@ record Clues(
                 .anyMatch(word -> OTHER_TRADES.contains(word) && !matched.contains(word));
     }
 
+    /** Whether all other words of the name are such as software and its editions are called by: "Cline Extension". */
+    boolean speaksOnlyOfSoftwareBeside(NameMatch match) {
+        return wordsOfOtherThings(match) == 0;
+    }
+
+    /** How many words beside this name are none that software, its editions and its maker are called by. */
+    long wordsOfOtherThings(NameMatch match) {
+        Words words = Words.of(app.displayName().orElse(""));
+        Set<String> known = Stream.concat(
+                        Stream.of(match.words()), match.product().publishers().stream())
+                .flatMap(name -> Words.of(name).folded().stream())
+                .collect(Collectors.toUnmodifiableSet());
+        return IntStream.range(0, words.count())
+                .filter(words.apart()::get)
+                .mapToObj(words.folded()::get)
+                .filter(word -> !known.contains(word) && !SOFTWARE_WORDS.contains(word))
+                .filter(word -> !word.chars().allMatch(Character::isDigit))
+                .count();
+    }
+
+    /** Whether a publisher and a host are given and neither is known: the name may be that of another company. */
+    boolean isAllForeign() {
+        return vendors.isEmpty()
+                && vendorWords.isEmpty()
+                && app.publisher()
+                        .map(String::strip)
+                        .filter(strangers::contains)
+                        .isPresent()
+                && strangers.size() > 1;
+    }
+
+    /** Whether any word of the name says that its bearer makes no software. */
+    boolean namesAnotherTrade() {
+        return Words.of(app.displayName().orElse("")).folded().stream().anyMatch(OTHER_TRADES::contains);
+    }
+
+    /**
+     * Whether a company that merely shares an ordinary name with this vendor may be meant: it is only stated, and the
+     * hosts given are none of this vendor's.
+     */
+    boolean mayBeNamesake(Vendor vendor) {
+        return vendor.kind() == EvidenceKind.STATED_PUBLISHER
+                && isOrdinary(vendor)
+                && vendorWords.isEmpty()
+                && strangers.stream().anyMatch(stranger -> HostName.of(stranger).isPresent());
+    }
+
+    private boolean isOrdinary(Vendor vendor) {
+        return Stream.concat(
+                        names.stream()
+                                .filter(match -> match.strength() != NameStrength.DISTINCT)
+                                .map(NameMatch::words),
+                        vendor.products().stream()
+                                .filter(product -> product.nameStrength() != NameStrength.DISTINCT)
+                                .map(Product::name))
+                .anyMatch(vendor::isCalled);
+    }
+
     /** Whether what sounds like AI in the name is only the name of this product, which is none. */
     boolean saysAiOnlyIn(NameMatch match) {
         Set<String> matched = Set.copyOf(Words.of(match.words()).folded());
@@ -119,9 +204,10 @@ record Clues(
         List<Vendor> vendors = new ArrayList<>();
         List<String> strangers = new ArrayList<>();
         Optional<AppName> name = app.displayName().filter(n -> !n.isBlank()).map(AppName::of);
+        List<NameMatch> names = name.map(n -> n.matches(index)).orElse(List.of());
         publisher(app, index, EvidenceKind.VERIFIED_PUBLISHER, app.publisherVerified(), vendors, strangers);
         List<String> hosts = hosts(app);
-        hosts(hosts, index, vendors, strangers);
+        hosts(hosts, index, names, vendors, strangers);
         publisher(app, index, EvidenceKind.STATED_PUBLISHER, !app.publisherVerified(), vendors, strangers);
         name.ifPresent(n -> n.claimedVendors().forEach(claim -> {
             List<Product> products = index.byPublisher(claim);
@@ -137,7 +223,7 @@ record Clues(
                 byClientId,
                 vendors,
                 strangers,
-                name.map(n -> n.matches(index)).orElse(List.of()),
+                names,
                 app.displayName().flatMap(AiWords::in),
                 vendorWords(app, hosts),
                 PermissionShape.of(app.permissions()));
@@ -160,15 +246,31 @@ record Clues(
         });
     }
 
-    private static void hosts(List<String> hosts, CatalogueIndex index, List<Vendor> vendors, List<String> strangers) {
+    private static void hosts(
+            List<String> hosts,
+            CatalogueIndex index,
+            List<NameMatch> names,
+            List<Vendor> vendors,
+            List<String> strangers) {
         for (String host : hosts) {
             List<Product> products = index.onHost(host);
             if (!products.isEmpty()) {
                 vendors.add(new Vendor(EvidenceKind.DOMAIN, host, products));
-            } else if (!HostName.isHostedByAnyone(host)) {
+            } else if (!HostName.isHostedByAnyone(host) && !isCalledLike(host, names)) {
                 strangers.add(host);
             }
         }
+    }
+
+    /** Young companies whose name is taken are found at trygalileo.com or galileohq.com: such a host is no stranger's. */
+    private static boolean isCalledLike(String host, List<NameMatch> names) {
+        String label = HostName.ownLabel(host);
+        return names.stream().anyMatch(match -> {
+            String name = Words.of(match.words()).key();
+            return (match.strength() == NameStrength.DISTINCT && label.equals(name))
+                    || HOST_PREFIXES.stream().anyMatch(prefix -> label.equals(prefix + name))
+                    || HOST_SUFFIXES.stream().anyMatch(suffix -> label.equals(name + suffix));
+        });
     }
 
     /** Hosts of the domains given; a client id that is a URL (a client-id metadata document) counts as one. */
@@ -182,11 +284,17 @@ record Clues(
         return List.copyOf(hosts);
     }
 
+    private static boolean isAnguillan(AppDescription app) {
+        return Stream.of(app.displayName(), app.publisher())
+                .flatMap(Optional::stream)
+                .anyMatch(text -> Words.of(text).folded().contains("anguilla"));
+    }
+
     private static Optional<AiWords.Signal> vendorWords(AppDescription app, List<String> hosts) {
         Optional<AiWords.Signal> inPublisher =
                 app.publisher().flatMap(AiWords::in).filter(AiWords.Signal::namesTheTechnology);
         return inPublisher.or(() -> hosts.stream()
-                .filter(host -> host.endsWith(".ai") && !HostName.isHostedByAnyone(host))
+                .filter(host -> HostName.endsInAi(host) && !HostName.isHostedByAnyone(host) && !isAnguillan(app))
                 .findFirst()
                 .map(host -> new AiWords.Signal(AiWords.Strength.MODERATE, host)));
     }

@@ -64,7 +64,8 @@ final class Judgement {
         if (own.isPresent() && own.get() == Strength.CONTRARY) {
             return Optional.of(Finding.no(0.7, Optional.empty()));
         }
-        if (own.isPresent() && own.get().compareTo(Strength.MODERATE) <= 0) {
+        boolean otherTrade = own.filter(Strength.MODERATE::equals).isPresent() && clues.namesAnotherTrade();
+        if (own.isPresent() && own.get().compareTo(Strength.MODERATE) <= 0 && !otherTrade) {
             double alone = own.get() == Strength.STRONG ? 0.85 : 0.68;
             return Optional.of(Finding.yes(vendors.isPresent() ? alone + 0.07 : alone, Optional.empty()));
         }

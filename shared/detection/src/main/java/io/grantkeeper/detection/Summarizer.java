@@ -206,6 +206,7 @@ final class Summarizer {
                 facts.lastUsed(),
                 facts.nextExpiry(),
                 standing.flatMap(IdentitySummary::use),
+                standing.isEmpty() ? Optional.of(now) : standing.flatMap(IdentitySummary::registeredAt),
                 firstSeen,
                 now,
                 standing.map(IdentitySummary::version).orElse(0L));
@@ -227,6 +228,7 @@ final class Summarizer {
                 summary.lastUsed(),
                 summary.nextExpiry(),
                 summary.use(),
+                summary.registeredAt(),
                 summary.firstSeen(),
                 summary.changedAt(),
                 summary.version());

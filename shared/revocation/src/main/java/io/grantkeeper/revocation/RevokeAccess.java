@@ -2,6 +2,7 @@ package io.grantkeeper.revocation;
 
 import io.grantkeeper.connector.ConnectorException;
 import io.grantkeeper.connector.ConnectorProblem;
+import io.grantkeeper.connector.ConnectorProblem.Misconfigured;
 import io.grantkeeper.connector.ProviderSession;
 import io.grantkeeper.connector.revoke.RevocationPlan;
 import io.grantkeeper.connector.revoke.RevocationTarget;
@@ -48,13 +49,19 @@ public final class RevokeAccess {
                 var planned = new RevocationStep.Planned(List.of(target), revoker.plan(session, target));
                 byCalls.merge(words(planned.plan()), planned, RevokeAccess::together);
             } catch (ConnectorException e) {
-                others.add(new RevocationStep.Unplannable(
-                        target.holder().id(), List.of(HeldAccess.key(target)), e.problem()));
+                others.add(unplannable(target, e.problem()));
+            } catch (IllegalArgumentException e) {
+                // A setting, or a stored row, that the connector cannot work with: the others can still go.
+                others.add(unplannable(target, new Misconfigured(String.valueOf(e.getMessage()))));
             }
         }
         List<RevocationStep> steps = new ArrayList<>(byCalls.values());
         steps.addAll(others);
         return steps;
+    }
+
+    private static RevocationStep unplannable(RevocationTarget target, ConnectorProblem problem) {
+        return new RevocationStep.Unplannable(target.holder().id(), List.of(HeldAccess.key(target)), problem);
     }
 
     /** Steps with the same words are one: a grant and a credential can be two sides of the same thing. */
@@ -105,6 +112,8 @@ public final class RevokeAccess {
             return end(tenant, begun, Outcome.DONE, "");
         } catch (ConnectorException e) {
             return end(tenant, begun, Outcome.FAILED, words(e.problem()));
+        } catch (IllegalArgumentException e) {
+            return end(tenant, begun, Outcome.FAILED, words(new Misconfigured(String.valueOf(e.getMessage()))));
         }
     }
 

@@ -16,7 +16,7 @@ import tools.jackson.core.JacksonException;
  * @param tokens whose OAuth 2.0 access tokens are taken
  * @param tags the security team's tags, each with the ids, product ids or client ids that carry it
  * @param answerWithinMinutes how long an owner can answer a request for access
- * @param approvedForMinutes how long an approval holds where nobody says otherwise
+ * @param approvedForMinutes how long an approval holds where whoever gives it says nothing else; 60 where it is left out
  * @param authorizer how {@code authorize-request} answers: {@code simple}, or {@code iam} for a policy
  */
 public record DecideConfig(
@@ -109,7 +109,15 @@ public record DecideConfig(
                         "'decisions.tokens.jwks' must be an https address: whoever can change the keys can make tokens");
             }
         }
+        requirePositive(answerWithinMinutes, "answerWithinMinutes");
+        requirePositive(approvedForMinutes, "approvedForMinutes");
         return this;
+    }
+
+    private static void requirePositive(Optional<Integer> minutes, String name) {
+        if (minutes.filter(number -> number < 1).isPresent()) {
+            throw new IllegalArgumentException("'decisions.%s' must be one minute or more".formatted(name));
+        }
     }
 
     URI address(URI otherwise) {

@@ -100,7 +100,8 @@ final class Wiring {
                         ports.bean(Ports.ALERT_QUEUE),
                         tenant),
                 seal,
-                settings.config().answerWithin(),
+                new Requests.Lengths(
+                        settings.config().answerWithin(), settings.config().approvedFor()),
                 ports.bean(Clock.class));
         return new AuthZenApi(
                 new Metadata(settings.config().address(here), true),

@@ -48,8 +48,7 @@ class DecideConfigTest {
     }
 
     @ParameterizedTest
-    @CsvSource(delimiter = ';',
-            quoteCharacter = '`', textBlock = """
+    @CsvSource(delimiter = ';', quoteCharacter = '`', textBlock = """
             [];                                                      must look like
             {"apiKeys"                         ;                     not JSON of the expected shape
             {"publicUrl": 7};                                        'publicUrl' is not a text

@@ -69,6 +69,7 @@ final class QuotaBench implements AutoCloseable {
     private final Connection connection;
     private final LocalDynamoDb database = LocalDynamoDb.inMemory();
     private final DynamoDbTable table;
+    private final PageCalls calls = new PageCalls();
     private final QuotaPorts ports;
     private volatile Instant lastWork = Company.START;
 
@@ -87,6 +88,7 @@ final class QuotaBench implements AutoCloseable {
                 time,
                 queue,
                 (_, _, reason) -> deadLetters.add(reason),
+                calls,
                 setting.latency());
     }
 
@@ -115,6 +117,8 @@ final class QuotaBench implements AutoCloseable {
                 partitions.size(),
                 partitions.stream().mapToLong(PartitionState::rows).sum(),
                 queue.received(),
+                company.simulator().faults().injected(),
+                calls.repeated(),
                 Duration.between(start, lastWork),
                 QuotaResult.LimitUse.of(company.simulator().quotas()),
                 table.consumed().snapshot().since(before),

@@ -19,6 +19,7 @@ import picocli.CommandLine.Option;
         description = "Measures how close a sweep of a large tenant comes to its provider's quotas, by virtual time.")
 public final class QuotaMain implements Callable<Integer> {
     private static final int COLUMNS = 160;
+    private static final int MOST_NAMED = 10;
 
     @Option(names = "--provider", defaultValue = "google", description = "Whose simulated tenant is swept.")
     private String provider = "google";
@@ -67,6 +68,22 @@ public final class QuotaMain implements Callable<Integer> {
                         String.format(Locale.ROOT, "%.3f", result.overFloor()),
                         seconds(result.floor()),
                         whole(result.rows())));
+        terminal.line("Calls that failed: %s. Made again: %s calls in %s partitions, %s of them beyond one page."
+                .formatted(
+                        whole(result.failed()),
+                        whole(result.repeated().stream()
+                                .mapToLong(QuotaResult.Repeated::calls)
+                                .sum()),
+                        whole(result.repeated().size()),
+                        whole(result.beyondOnePage().size())));
+        result.beyondOnePage().stream()
+                .limit(MOST_NAMED)
+                .forEach(repeated -> terminal.line("  %s: %s calls again, of %s pages; its largest page takes %s"
+                        .formatted(
+                                repeated.partition(),
+                                whole(repeated.calls()),
+                                whole(repeated.pages()),
+                                whole(repeated.page()))));
         terminal.line("Messages: %s. DynamoDB: %s reads (%s units), %s writes (%s units)."
                 .formatted(
                         whole(result.messages()),
@@ -74,7 +91,7 @@ public final class QuotaMain implements Callable<Integer> {
                         whole(Math.round(result.dynamoDb().readUnits())),
                         whole(result.dynamoDb().writeRequests()),
                         whole(Math.round(result.dynamoDb().writeUnits()))));
-        result.deadLetters().stream().limit(10).forEach(reason -> terminal.line("Not handled: " + reason));
+        result.deadLetters().stream().limit(MOST_NAMED).forEach(reason -> terminal.line("Not handled: " + reason));
     }
 
     private static String seconds(Duration duration) {

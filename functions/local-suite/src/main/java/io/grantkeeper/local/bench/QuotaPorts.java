@@ -43,6 +43,7 @@ record QuotaPorts(
         VirtualTime time,
         VirtualQueue queue,
         DeadLetters deadLetters,
+        PageCalls calls,
         Duration latency)
         implements BeanRegistrar {
     private static final Duration INVOCATION = Duration.ofMinutes(15);
@@ -73,7 +74,9 @@ record QuotaPorts(
                 HttpOptions.standard());
         return new Switchboard(
                 Connections.of(options.connections()),
-                ConnectorRegistry.standard(),
+                new ConnectorRegistry(ConnectorRegistry.standard().all().stream()
+                        .map(connector -> new CountedConnector(connector, calls))
+                        .toList()),
                 (connector, connection) -> new DistantSession(sessions.open(connector, connection), time, latency));
     }
 

@@ -12,6 +12,8 @@ import java.util.Map;
  * @param partitions how many the tenant was swept in
  * @param rows what the partitions hold in the end
  * @param messages how often {@code sync-access} was given a message
+ * @param failed calls that the provider failed to answer
+ * @param repeated the partitions in which calls were made again
  * @param sweep virtual time from planning to the last partition's end
  * @param deadLetters what could not be handled
  */
@@ -21,6 +23,8 @@ record QuotaResult(
         int partitions,
         long rows,
         long messages,
+        long failed,
+        List<Repeated> repeated,
         Duration sweep,
         List<LimitUse> limits,
         ConsumedUnits.Snapshot dynamoDb,
@@ -47,6 +51,19 @@ record QuotaResult(
         }
     }
 
+    /**
+     * What had to be asked again of one partition.
+     *
+     * @param calls that were answered in vain
+     * @param pages that they belong to
+     * @param page calls of the partition's largest page
+     */
+    record Repeated(String partition, long calls, int pages, long page) {
+        boolean isWithinAPage() {
+            return pages <= 1 && calls <= page;
+        }
+    }
+
     long calls() {
         return limits.stream().mapToLong(LimitUse::calls).sum();
     }
@@ -58,6 +75,11 @@ record QuotaResult(
     /** The floor of the quota that takes longest. */
     Duration floor() {
         return limits.stream().map(LimitUse::floor).max(Duration::compareTo).orElse(Duration.ZERO);
+    }
+
+    /** The partitions of which more was asked again than one page. */
+    List<Repeated> beyondOnePage() {
+        return repeated.stream().filter(each -> !each.isWithinAPage()).toList();
     }
 
     double overFloor() {

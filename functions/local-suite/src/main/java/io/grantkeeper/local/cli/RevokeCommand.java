@@ -94,15 +94,25 @@ final class RevokeCommand implements Callable<Integer> {
             RevokeAccess revoke = new RevokeAccess(
                     revoker, sessions.open(connector, connection), stores.revocations(), workspace.clock());
             List<RevocationStep> steps = revoke.plan(dossier, keys);
-            if (steps.isEmpty()) {
+            if (steps.isEmpty() && !keys.isEmpty()) {
                 throw new IllegalArgumentException(
-                        keys.isEmpty()
-                                ? "'%s' holds nothing any more".formatted(id)
-                                : "'%s' holds nothing with the key %s; see 'grantkeeper show %s --json'"
-                                        .formatted(id, keys, id));
+                        "'%s' holds nothing with the key %s; see 'grantkeeper show %s --json'".formatted(id, keys, id));
+            }
+            if (steps.isEmpty()) {
+                return nothingLeft();
             }
             return mode.confirmed ? carryOut(config, revoke, steps) : preview(dossier, steps);
         }
+    }
+
+    /** That is what was wanted, whoever did it. */
+    private int nothingLeft() {
+        if (output.isJson()) {
+            output.json(List.of());
+        } else {
+            output.terminal().line("'%s' holds nothing any more: there is nothing to revoke.".formatted(id));
+        }
+        return 0;
     }
 
     private static Connection connection(ConnectionsConfig config, IdentityId identity) {

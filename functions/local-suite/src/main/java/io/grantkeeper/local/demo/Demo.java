@@ -10,6 +10,7 @@ import io.grantkeeper.identity.finding.FindingType;
 import io.grantkeeper.identity.finding.IdentitySummary;
 import io.grantkeeper.local.doubles.MailOutbox;
 import io.grantkeeper.local.report.AgentReport;
+import io.grantkeeper.local.report.Arrival;
 import io.grantkeeper.local.report.Coverage;
 import io.grantkeeper.local.report.Inventory;
 import io.grantkeeper.local.report.Tables;
@@ -21,6 +22,7 @@ import io.grantkeeper.simulator.company.Fact;
 import java.net.URI;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -159,11 +161,22 @@ public final class Demo {
                 new Agents(AppCatalogue.standard()).of(identities),
                 findings,
                 facts.stream().map(scorecard::judge).toList(),
+                arrivals(suite, identities),
                 company.slack().posted(),
                 company.outbox().received(),
                 coverage,
                 List.of(),
                 suite.deadLetters());
+    }
+
+    private static List<Arrival> arrivals(Suite suite, List<IdentitySummary> identities) {
+        return identities.stream()
+                .flatMap(summary -> suite.stores().access().dossier(DemoCompany.TENANT, summary.id()).stream()
+                        .flatMap(dossier -> Arrival.of(summary, dossier).stream()))
+                .sorted(Comparator.comparing(
+                                (Arrival arrival) -> arrival.provider().value())
+                        .thenComparing(arrival -> arrival.inception().cameIn()))
+                .toList();
     }
 
     private void print(Suite suite, DemoReport report) {
@@ -186,6 +199,9 @@ public final class Demo {
                 .forEach(fact -> day.row(
                         fact.verdict().name().toLowerCase(Locale.ROOT).replace('_', ' '), fact.happened(), fact.how()));
         day.print(terminal);
+        terminal.heading("How soon was it known?");
+        terminal.line("The demo looks once, at the end of the day. The last column is all that Grantkeeper adds.");
+        Tables.arrivals(terminal, report.arrivals());
         alerts(report);
         answers(report);
         terminal.heading("Coverage and freshness");

@@ -68,7 +68,12 @@ final class DemoCompany implements AutoCloseable {
     }
 
     static DemoCompany start() {
-        return new DemoCompany(Simulator.start(Company.demo(SimulatedClock.runningFrom(Company.START))));
+        return start(SimulatedClock.runningFrom(Company.START));
+    }
+
+    /** The same company at another time. */
+    static DemoCompany start(SimulatedClock clock) {
+        return new DemoCompany(Simulator.start(Company.demo(clock)));
     }
 
     /** Two of three people are in the Slack workspace; the others read mail. */

@@ -4,6 +4,7 @@ import io.grantkeeper.detection.Agent;
 import io.grantkeeper.identity.finding.Finding;
 import io.grantkeeper.identity.finding.IdentitySummary;
 import io.grantkeeper.local.doubles.MailOutbox;
+import io.grantkeeper.local.report.Arrival;
 import io.grantkeeper.local.report.Coverage;
 import java.time.Instant;
 import java.util.List;
@@ -16,6 +17,7 @@ import tools.jackson.databind.JsonNode;
  * @param asOf the simulated time
  * @param agents the identities by product: one product at several providers is one agent
  * @param day what happened in the company between the two sweeps, and whether it was noticed
+ * @param arrivals who came in, with the provider's delay and ours apart
  * @param slack alerts as Slack got them
  * @param mail alerts as the mail server got them
  * @param answers what people said to alerts and in the review, and what followed
@@ -27,6 +29,7 @@ public record DemoReport(
         List<Agent> agents,
         List<Finding> findings,
         List<Noticed> day,
+        List<Arrival> arrivals,
         List<JsonNode> slack,
         List<MailOutbox.Received> mail,
         List<Coverage> coverage,
@@ -37,6 +40,7 @@ public record DemoReport(
         agents = List.copyOf(agents);
         findings = List.copyOf(findings);
         day = List.copyOf(day);
+        arrivals = List.copyOf(arrivals);
         slack = List.copyOf(slack);
         mail = List.copyOf(mail);
         coverage = List.copyOf(coverage);
@@ -46,7 +50,8 @@ public record DemoReport(
 
     /** The same, with what people said. */
     DemoReport with(List<Said> said) {
-        return new DemoReport(asOf, identities, agents, findings, day, slack, mail, coverage, said, deadLetters);
+        return new DemoReport(
+                asOf, identities, agents, findings, day, arrivals, slack, mail, coverage, said, deadLetters);
     }
 
     /**

@@ -34,7 +34,7 @@ public final class Dossiers {
         facts.row("publisher", identity.publisher().toOptional().orElse("unknown"));
         facts.row("created", Words.moment(identity.created()));
         facts.row("first seen", dossier.identity().firstSeen().toString());
-        evidence.noticedAfter().ifPresent(after -> facts.row("noticed", Words.span(after) + " after it came in"));
+        evidence.inception().ifPresent(inception -> inception(facts, inception));
         identity.aliases().forEach(alias -> facts.row(alias.scheme(), alias.value()));
         identity.attributes().forEach(facts::row);
         dossier.summary().ifPresent(summary -> summary(facts, summary));
@@ -55,6 +55,18 @@ public final class Dossiers {
         grants(terminal, evidence, names);
         credentials(terminal, dossier);
         findings(terminal, dossier);
+    }
+
+    private static void inception(TextTable facts, JoinedEvidence.Inception inception) {
+        facts.row("came in", inception.cameIn().toString());
+        facts.row(
+                "heard of",
+                Words.span(inception.heardAfter())
+                        + " later: the provider's own delay, and the wait for a reading where it does not push");
+        inception
+                .registeredAfter()
+                .ifPresent(ours -> facts.row(
+                        "registered", Words.span(ours) + " after that, with owner candidates and findings: our own"));
     }
 
     private static void summary(TextTable facts, IdentitySummary summary) {

@@ -5,6 +5,7 @@ import io.grantkeeper.identity.NonHumanIdentity;
 import io.grantkeeper.identity.RowKey;
 import io.grantkeeper.identity.store.IdentityDossier;
 import io.grantkeeper.identity.store.Revocation;
+import io.grantkeeper.identity.store.Revocation.Outcome;
 import io.grantkeeper.local.terminal.Terminal;
 import io.grantkeeper.local.terminal.TextTable;
 import io.grantkeeper.revocation.RevocationStep;
@@ -79,6 +80,16 @@ public final class Revocations {
             table.row(outcome(revocation), parts(revocation), revocation.detail());
         }
         table.print(terminal);
+        long failed =
+                done.stream().filter(each -> each.outcome() == Outcome.FAILED).count();
+        if (failed > 0) {
+            terminal.line(
+                    "%d of %d failed. Mend what stands there and run the same command again: what is gone already counts as done."
+                            .formatted(failed, done.size()));
+        }
+        if (done.stream().anyMatch(each -> each.outcome() == Outcome.BY_HAND)) {
+            terminal.line("What says 'by hand' has no call: it still holds until a person has done it.");
+        }
         terminal.line("Recorded. The next sweep shows what is gone.");
     }
 

@@ -14,7 +14,6 @@ import io.grantkeeper.identity.store.JoinedEvidence;
 import io.grantkeeper.identity.store.JoinedMoment;
 import io.grantkeeper.identity.store.Revocation;
 import io.grantkeeper.identity.store.Stored;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -36,13 +35,13 @@ public record ShownIdentity(
      * Evidence of all kinds, laid one over the other.
      *
      * @param given by the grant's key
-     * @param noticedAfter from the event that let it in to when it was first seen: the provider's delay and ours
+     * @param inception how soon it was known: the provider's delay, and ours
      * @param logsReadUpTo up to when all logs of the connection have been read
      */
     public record Evidence(
             JoinedMoment lastUse,
             SortedMap<String, Given> given,
-            Optional<Duration> noticedAfter,
+            Optional<JoinedEvidence.Inception> inception,
             Optional<Instant> logsReadUpTo) {}
 
     /** When and by whom a grant was given. */
@@ -63,6 +62,6 @@ public record ShownIdentity(
                 dossier.summary(),
                 dossier.findings(),
                 List.copyOf(revocations),
-                new Evidence(joined.lastUse(), given, joined.noticedAfter(), joined.logsReadUpTo()));
+                new Evidence(joined.lastUse(), given, joined.inception(), joined.logsReadUpTo()));
     }
 }

@@ -13,6 +13,8 @@ import java.util.function.Function;
 
 /** Lists as tables. */
 public final class Tables {
+    private static final int MOST_ARRIVALS = 12;
+
     private Tables() {}
 
     /** How many identities there are of each kind and risk. */
@@ -69,6 +71,19 @@ public final class Tables {
                     finding.headline());
         }
         print(terminal, table, "No open findings.");
+    }
+
+    /** Who came in, with the provider's delay and ours apart. */
+    public static void arrivals(Terminal terminal, List<Arrival> arrivals) {
+        TextTable table = new TextTable("provider", "who came in", "heard of after", "registered after that");
+        arrivals.stream()
+                .limit(MOST_ARRIVALS)
+                .forEach(arrival -> table.row(
+                        arrival.provider().value(),
+                        arrival.name(),
+                        Words.span(arrival.inception().heardAfter()),
+                        arrival.inception().registeredAfter().map(Words::span).orElse("not noted")));
+        print(terminal, table, "Nobody came in.");
     }
 
     static void print(Terminal terminal, TextTable table, String whenEmpty) {

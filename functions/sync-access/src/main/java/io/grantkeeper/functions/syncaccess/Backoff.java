@@ -26,7 +26,7 @@ final class Backoff {
     private static final long BEGUN_SPREAD = 1_000;
 
     private static final long LEAST_SPREAD = 5_000;
-    private static final long MOST_SPREAD = 80_000;
+    private static final long MOST_SPREAD = 45_000;
 
     private Backoff() {}
 
@@ -48,7 +48,7 @@ final class Backoff {
     /**
      * As long as the provider or the shared budget says and some time more, so that not everyone comes back at once for
      * what is free again. A listing that has begun comes first. The others spread over a tenth of the time that the
-     * sweep has taken so far, 80 s at most: many wait in a long sweep, and its last one must not wait long for nothing.
+     * sweep has taken so far, 45 s at most: many wait in a long sweep, and its last one must not wait long for nothing.
      *
      * @param sweeping how long the sweep has taken; empty outside one, where the spread doubles with each wait
      */

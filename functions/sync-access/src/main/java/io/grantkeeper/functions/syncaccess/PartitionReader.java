@@ -5,6 +5,7 @@ import io.grantkeeper.connector.ConnectorException;
 import io.grantkeeper.connector.ConnectorProblem;
 import io.grantkeeper.connector.Cursor;
 import io.grantkeeper.connector.Page;
+import io.grantkeeper.connector.PageTrail;
 import io.grantkeeper.functions.connections.Wired;
 import io.grantkeeper.functions.runtime.RemainingTime;
 import io.grantkeeper.functions.work.Rereads;
@@ -101,6 +102,8 @@ final class PartitionReader {
             Wired wired, AccessStream stream, SyncWork work, Continuation from, Listing listing, RowWriter writer)
             throws ConnectorException {
         Cursor cursor = from.cursor();
+        PageTrail trail = new PageTrail("stream '%s'".formatted(stream.id()));
+        trail.goOnTo(cursor.token().orElse(""));
         Instant begunAt = clock.instant();
         while (true) {
             Instant askedAt = clock.instant();
@@ -124,11 +127,7 @@ final class PartitionReader {
                     return new Reading.Complete(listing.rows());
                 }
                 case Page.More more -> {
-                    if (more.next().equals(cursor)) {
-                        throw new ConnectorException(new ConnectorProblem.UnexpectedResponse(
-                                "stream '%s' gave the same cursor twice, so its listing would never end"
-                                        .formatted(stream.id())));
-                    }
+                    trail.goOnTo(more.next().token().orElse(""));
                     cursor = more.next();
                 }
             }

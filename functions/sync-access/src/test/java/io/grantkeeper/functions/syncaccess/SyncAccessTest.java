@@ -328,6 +328,18 @@ class SyncAccessTest {
                     .satisfies(letter -> assertThat(letter.reason()).isEqualTo("no 'items' in the answer"));
         }
 
+        @Test
+        void ofPagesThatLeadInACircleIsParkedAndRemovesNothing() {
+            fixture.deliver(fixture.sweep("r1"));
+            fixture.tokens.set("p", granted("a", DANA, "mail"), granted("d", DANA, "files"), granted("e", ERIN, "x"));
+            fixture.tokens.leadInACircle();
+            fixture.deliver(fixture.sweep("r2"));
+            assertThat(bench.deadLetters.letters())
+                    .singleElement()
+                    .satisfies(letter -> assertThat(letter.reason()).contains("it would never end"));
+            assertThat(fixture.grants()).contains("b/user/dana: files", "c/user/erin: mail");
+        }
+
         private List<ConnectorProblem> everyProblem() {
             return List.of(
                     new ConnectorProblem.RateLimited(Duration.ofSeconds(30), "core"),

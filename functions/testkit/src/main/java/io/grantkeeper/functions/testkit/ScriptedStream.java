@@ -27,6 +27,7 @@ public final class ScriptedStream implements AccessStream {
     private final Script script;
     private final Map<String, List<Observation>> rows = new TreeMap<>();
     private final Map<Integer, List<Partition>> rereads = new TreeMap<>();
+    private boolean circular;
 
     ScriptedStream(String id, StreamNature nature, int pageSize, Duration overlap, Script script) {
         this.id = new StreamId(id);
@@ -44,6 +45,11 @@ public final class ScriptedStream implements AccessStream {
     /** Has a page, counted from 0, hint at partitions to be read again. */
     public void hint(int page, Partition... partitions) {
         rereads.put(page, List.of(partitions));
+    }
+
+    /** Has the last page lead back to the first. */
+    public void leadInACircle() {
+        circular = true;
     }
 
     @Override
@@ -90,6 +96,9 @@ public final class ScriptedStream implements AccessStream {
         int end = Math.min(all.size(), start + pageSize);
         List<Observation> items = all.subList(Math.min(start, all.size()), end);
         List<Partition> hints = rereads.getOrDefault(start / pageSize, List.of());
+        if (circular && end == all.size()) {
+            return new Page.More(items, hints, Cursor.at("0"));
+        }
         return end < all.size()
                 ? new Page.More(items, hints, Cursor.at(Integer.toString(end)))
                 : new Page.Last(items, hints);

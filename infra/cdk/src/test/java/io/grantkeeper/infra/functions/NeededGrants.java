@@ -11,6 +11,7 @@ final class NeededGrants {
     private static final Map<String, String> ACTIONS = Map.ofEntries(
             Map.entry("dynamodb/DynamoDbClient.getItem", "dynamodb:GetItem"),
             Map.entry("dynamodb/DynamoDbClient.batchGetItem", "dynamodb:BatchGetItem"),
+            Map.entry("dynamodb/DynamoDbClient.batchWriteItem", "dynamodb:BatchWriteItem"),
             Map.entry("dynamodb/DynamoDbClient.query", "dynamodb:Query"),
             Map.entry("dynamodb/DynamoDbClient.putItem", "dynamodb:PutItem"),
             Map.entry("dynamodb/DynamoDbClient.updateItem", "dynamodb:UpdateItem"),

@@ -22,22 +22,28 @@ public final class LocalDynamoDb implements AutoCloseable {
     private final AmazonDynamoDBLocal local;
     private final DynamoDbClient client;
     private final DynamoDbStreamsClient streams;
+    private final FolderLock lock;
 
-    private LocalDynamoDb(AmazonDynamoDBLocal local) {
+    private LocalDynamoDb(AmazonDynamoDBLocal local, FolderLock lock) {
         this.local = local;
+        this.lock = lock;
         this.client = local.dynamoDbClient();
         this.streams = local.dynamoDbStreamsClient();
     }
 
     /** A database that is gone when it is closed. */
     public static LocalDynamoDb inMemory() {
-        return new LocalDynamoDb(DynamoDBEmbedded.create(NO_TELEMETRY));
+        return new LocalDynamoDb(DynamoDBEmbedded.create(NO_TELEMETRY), FolderLock.NONE);
     }
 
-    /** A database in a folder, which is made where it is missing; one process at a time. */
+    /**
+     * A database in a folder, which is made where it is missing; one process at a time.
+     *
+     * @throws IllegalStateException where another process has it, saying what to do
+     */
     public static LocalDynamoDb in(Path folder) {
-        return new LocalDynamoDb(
-                DynamoDBEmbedded.create(prepared(folder).resolve(FILE).toFile(), NO_TELEMETRY));
+        FolderLock lock = FolderLock.on(prepared(folder));
+        return new LocalDynamoDb(DynamoDBEmbedded.create(folder.resolve(FILE).toFile(), NO_TELEMETRY), lock);
     }
 
     static Path prepared(Path folder) {
@@ -61,5 +67,6 @@ public final class LocalDynamoDb implements AutoCloseable {
         client.close();
         streams.close();
         local.shutdownNow();
+        lock.close();
     }
 }

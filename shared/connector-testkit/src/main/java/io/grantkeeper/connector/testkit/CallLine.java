@@ -24,8 +24,8 @@ final class CallLine {
         return interference.fault(call);
     }
 
-    Answer change(Answer answer) {
-        return interference.change(answer);
+    Answer change(Call call, Answer answer) {
+        return interference.change(call, answer);
     }
 
     synchronized List<Call> calls() {

@@ -133,6 +133,12 @@ public abstract class ConnectorContract {
         }
 
         @TestFactory
+        @DisplayName("ends where the provider's pages lead in a circle")
+        Stream<DynamicTest> endsInCircles() {
+            return forEachStream(new CircleCheck(run)::circlesEnd);
+        }
+
+        @TestFactory
         @DisplayName("finds the same partitions from sweep to sweep, and those known before")
         Stream<DynamicTest> partitionsAreStable() {
             return forEachStream(new ReadingCheck(run)::partitionsAreStable);
@@ -184,6 +190,18 @@ public abstract class ConnectorContract {
         @DisplayName("says no secret, not even one that the provider sends back")
         Stream<DynamicTest> saysNoSecret() {
             return forEachStream(new SecrecyCheck(run)::nothingIsSaid);
+        }
+
+        @TestFactory
+        @DisplayName("tells that a credential was spoilt on its way, and shows nothing of it")
+        Stream<DynamicTest> tellsOfSpoiltCredentials() {
+            return forEachStream(new SpoiltCredentialCheck(run)::areToldAndNotShown);
+        }
+
+        @TestFactory
+        @DisplayName("comes to the same by a clock that is off by half a minute")
+        Stream<DynamicTest> standsClocksThatAreOff() {
+            return forEachStream(new ClockCheck(run)::halfAMinuteChangesNothing);
         }
 
         @TestFactory

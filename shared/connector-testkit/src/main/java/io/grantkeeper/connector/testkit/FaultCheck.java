@@ -25,6 +25,10 @@ final class FaultCheck {
                     new Fault.Status(502, java.util.Map.of(), "<html>bad gateway</html>"),
                     Unavailable.class),
             FaultForm.of("a page that is not JSON", new Fault.NotJson(), UnexpectedResponse.class),
+            FaultForm.of(
+                    "an object of another kind",
+                    new Fault.Status(200, java.util.Map.of(), "{}"),
+                    UnexpectedResponse.class),
             FaultForm.of("a truncated body", new Fault.Truncated(), Unavailable.class),
             FaultForm.of("a reset connection", new Fault.Reset(), Unavailable.class),
             FaultForm.of("no answer in time", new Fault.Hang(), Unavailable.class));

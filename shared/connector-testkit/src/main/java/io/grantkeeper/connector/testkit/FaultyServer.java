@@ -64,7 +64,7 @@ final class FaultyServer implements AutoCloseable {
                 if (fault.isPresent()) {
                     breakIt(connection, fault.get(), call, asked);
                 } else {
-                    write(connection, line.change(source.answer(call, asked.target(), asked.body())));
+                    write(connection, line.change(call, source.answer(call, asked.target(), asked.body())));
                 }
             }
         } catch (IOException | InterruptedException _) {

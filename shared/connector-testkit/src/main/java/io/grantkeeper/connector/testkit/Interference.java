@@ -15,6 +15,11 @@ interface Interference {
         return answer;
     }
 
+    /** The same, where it matters which call is answered. */
+    default Answer change(Call call, Answer answer) {
+        return change(answer);
+    }
+
     /**
      * Trouble that lasts: the call with this number fails, and all after it that can be answered so, so that no retry
      * helps.

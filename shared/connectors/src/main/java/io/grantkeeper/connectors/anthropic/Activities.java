@@ -3,19 +3,17 @@ package io.grantkeeper.connectors.anthropic;
 import io.grantkeeper.connector.AccessStream;
 import io.grantkeeper.connector.ConnectorException;
 import io.grantkeeper.connector.Cursor;
+import io.grantkeeper.connector.LogPage;
 import io.grantkeeper.connector.LogWindow;
 import io.grantkeeper.connector.Page;
 import io.grantkeeper.connector.ProviderSession;
 import io.grantkeeper.connector.StreamNature;
+import io.grantkeeper.connector.http.Address;
 import io.grantkeeper.connector.http.JsonBody;
-import io.grantkeeper.identity.Observation;
-import io.grantkeeper.identity.Observation.EventObserved;
 import io.grantkeeper.identity.StreamId;
 import io.grantkeeper.identity.work.Partition;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -78,25 +76,12 @@ final class Activities implements AccessStream {
         from.token().ifPresent(after -> feed.with(Paging.BY_ID.parameter(), after));
         Paging.Read page = Paging.BY_ID.read(api.get(feed, Limits.COMPLIANCE, credential(session)), from.token());
         Naming naming = new Naming(session.connection().id());
-        Set<Observation> items = new LinkedHashSet<>();
-        Set<Partition> rereads = new LinkedHashSet<>();
-        Instant recent = window.until().minus(LATEST_ROW);
+        LogPage told = new LogPage(window, LATEST_ROW);
         for (JsonBody row : page.rows()) {
             Optional<Activity> read = Activity.read(naming, row);
-            if (read.isPresent()) {
-                items.add(new EventObserved(read.get().event()));
-                if (window.since().isPresent() || !read.get().event().at().isBefore(recent)) {
-                    // A first look back must not have everything read again: the listings were read just now.
-                    rereads.addAll(read.get().rereads());
-                }
-            }
+            read.ifPresent(change -> told.add(change.event(), change.rereads()));
         }
-        return page.next().isPresent()
-                ? new Page.More(
-                        new ArrayList<>(items),
-                        new ArrayList<>(rereads),
-                        Cursor.at(page.next().get()))
-                : new Page.Last(new ArrayList<>(items), new ArrayList<>(rereads));
+        return told.before(page.next());
     }
 
     private static String credential(ProviderSession session) throws ConnectorException {

@@ -3,6 +3,7 @@ package io.grantkeeper.connectors.anthropic;
 import io.grantkeeper.connector.ConnectorException;
 import io.grantkeeper.connector.Cursor;
 import io.grantkeeper.connector.ProviderSession;
+import io.grantkeeper.connector.http.Address;
 import io.grantkeeper.connector.http.JsonBody;
 import io.grantkeeper.connector.http.ProviderRequest;
 import io.grantkeeper.connector.http.ProviderRequest.Body;

@@ -2,6 +2,8 @@ package io.grantkeeper.connectors.anthropic;
 
 import io.grantkeeper.connector.ConnectorException;
 import io.grantkeeper.connector.Cursor;
+import io.grantkeeper.connector.PageTrail;
+import io.grantkeeper.connector.http.Address;
 import io.grantkeeper.connector.http.JsonBody;
 import java.util.Map;
 import java.util.Optional;
@@ -19,6 +21,7 @@ record Workspaces(Map<String, String> names) {
 
     static Workspaces read(AnthropicApi api) throws ConnectorException {
         Map<String, String> names = new TreeMap<>();
+        PageTrail trail = new PageTrail("the workspaces of Anthropic");
         Optional<String> next = Optional.empty();
         do {
             Address listing = api.inOrganization("workspaces").with("include_archived", "true");
@@ -27,6 +30,9 @@ record Workspaces(Map<String, String> names) {
                 names.put(row.text("id"), row.optionalText("name").orElse(row.text("id")));
             }
             next = page.next();
+            if (next.isPresent()) {
+                trail.goOnTo(next.get());
+            }
         } while (next.isPresent());
         return new Workspaces(names);
     }

@@ -2,6 +2,7 @@ package io.grantkeeper.connectors.entra;
 
 import io.grantkeeper.connector.ConnectorException;
 import io.grantkeeper.connector.ConnectorProblem.NotFound;
+import io.grantkeeper.connector.PageTrail;
 import io.grantkeeper.connector.ProviderSession;
 import io.grantkeeper.connector.http.JsonBody;
 import io.grantkeeper.connector.webhook.PushChannel.Subscription;
@@ -95,8 +96,10 @@ record DeltaFeed(String collection, String member, List<StreamId> streams) {
 
     /** The link to what changes from now on, without all that is there. */
     private Subscription begin(ProviderSession session) throws ConnectorException {
+        PageTrail trail = new PageTrail("the delta of " + collection);
         GraphPage page = read(session, "");
         while (page.delta().isEmpty() && page.next().isPresent()) {
+            trail.goOnTo(page.next().get());
             page = read(session, page.next().get());
         }
         return subscription(

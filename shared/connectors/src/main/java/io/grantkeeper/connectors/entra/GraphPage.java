@@ -4,6 +4,7 @@ import io.grantkeeper.connector.ConnectorException;
 import io.grantkeeper.connector.ConnectorProblem.RateLimited;
 import io.grantkeeper.connector.Cursor;
 import io.grantkeeper.connector.Page;
+import io.grantkeeper.connector.PageTrail;
 import io.grantkeeper.connector.ProviderSession;
 import io.grantkeeper.connector.http.JsonBody;
 import io.grantkeeper.identity.Observation;
@@ -63,8 +64,10 @@ record GraphPage(List<JsonBody> values, Optional<String> next, Optional<String> 
         EntraSettings settings = EntraSettings.of(session);
         GraphPage page = of(settings, firstPage, "");
         List<JsonBody> all = new ArrayList<>(page.values());
+        PageTrail trail = new PageTrail("a collection of Graph");
         while (page.next().isPresent()) {
             String token = page.next().get();
+            trail.goOnTo(token);
             page = of(
                     settings,
                     Calls.get(session, at(settings, token), settings.size().directory()),

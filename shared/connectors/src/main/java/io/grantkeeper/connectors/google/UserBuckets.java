@@ -2,6 +2,7 @@ package io.grantkeeper.connectors.google;
 
 import io.grantkeeper.connector.ConnectorException;
 import io.grantkeeper.connector.ConnectorProblem.Misconfigured;
+import io.grantkeeper.connector.PageTrail;
 import io.grantkeeper.connector.ProviderSession;
 import io.grantkeeper.connector.http.JsonBody;
 import io.grantkeeper.identity.StreamId;
@@ -70,6 +71,7 @@ final class UserBuckets {
         SortedMap<String, Bucket> buckets = new TreeMap<>();
         known.forEach(id -> buckets.put(id, new Bucket()));
         GoogleSettings settings = GoogleSettings.of(session);
+        PageTrail trail = new PageTrail("the users of Google");
         String token = "";
         while (true) {
             UserPage page = UserPage.read(session, settings, "basic", false, token);
@@ -82,6 +84,7 @@ final class UserBuckets {
                 break;
             }
             token = page.next().get();
+            trail.goOnTo(token);
         }
         List<Partition> partitions = new ArrayList<>();
         for (Map.Entry<String, Bucket> bucket : buckets.entrySet()) {

@@ -3,6 +3,7 @@ package io.grantkeeper.connectors.google;
 import io.grantkeeper.connector.AccessStream;
 import io.grantkeeper.connector.ConnectorException;
 import io.grantkeeper.connector.ConnectorProblem.NotFound;
+import io.grantkeeper.connector.ConnectorProblem.RateLimited;
 import io.grantkeeper.connector.Cursor;
 import io.grantkeeper.connector.Page;
 import io.grantkeeper.connector.ProviderSession;
@@ -18,16 +19,24 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
 
 /**
  * Users as people: first those who are there, then those deleted within the last twenty days, whom Google lists apart.
  * One person can be read again alone, by address: audit rows name people so.
+ *
+ * <p>A manager whom another page shows costs a call. Where the limit is met at one, the page ends early: whoever was read
+ * by then, in the order of their ids, is not looked up again.
  */
 final class UsersStream implements AccessStream {
     static final StreamId ID = new StreamId("users");
 
     /** The cursor's prefix while the listing of deleted users is read; what follows is Google's page token. */
     private static final String DELETED = "deleted:";
+
+    /** The cursor's prefix in the middle of a page: the id read last, a colon and Google's page token. */
+    private static final String AFTER = "after:";
 
     @Override
     public StreamId id() {
@@ -76,9 +85,38 @@ final class UsersStream implements AccessStream {
         if (partition.segment().isPresent()) {
             return Page.more(one(session, settings, partition.segment().get()), Cursor.at(DELETED));
         }
-        UserPage page = UserPage.read(session, settings, "full", false, token);
-        Cursor next = Cursor.at(page.next().orElse(DELETED));
-        return Page.more(people(session, settings, page.users(), false, Optional.empty()), next);
+        return there(session, settings, token);
+    }
+
+    private static Page there(ProviderSession session, GoogleSettings settings, String token)
+            throws ConnectorException {
+        int colon = token.startsWith(AFTER) ? token.indexOf(':', AFTER.length()) : -1;
+        String after = colon < 0 ? "" : token.substring(AFTER.length(), colon);
+        String current = colon < 0 ? token : token.substring(colon + 1);
+        UserPage page = UserPage.read(session, settings, "full", false, current);
+        SortedMap<String, JsonBody> byId = new TreeMap<>();
+        for (JsonBody user : page.users()) {
+            byId.put(Read.required(user, "id"), user);
+        }
+        People people = new People(session.connection().id());
+        Managers managers = Managers.among(page.users(), session, settings, people);
+        List<Observation> observed = new ArrayList<>();
+        String last = after;
+        for (Map.Entry<String, JsonBody> user : byId.entrySet()) {
+            if (user.getKey().compareTo(after) <= 0) {
+                continue;
+            }
+            try {
+                observed.add(new PersonObserved(people.person(user.getValue(), managers)));
+            } catch (ConnectorException e) {
+                if (!(e.problem() instanceof RateLimited) || observed.isEmpty()) {
+                    throw e;
+                }
+                return Page.more(observed, Cursor.at(AFTER + last + ":" + current));
+            }
+            last = user.getKey();
+        }
+        return Page.more(observed, Cursor.at(page.next().orElse(DELETED)));
     }
 
     private static Page deleted(ProviderSession session, GoogleSettings settings, Partition partition, String token)

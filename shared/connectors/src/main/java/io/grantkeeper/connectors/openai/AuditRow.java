@@ -88,7 +88,8 @@ record AuditRow(AccessEvent event, List<Partition> rereads) {
                 Optional<JsonBody> asked = what.get().optionalObject(member);
                 if (asked.isPresent()) {
                     asked.get().optionalText(Naming.ROLE).ifPresent(role -> details.put(Naming.ROLE, cut(role)));
-                    if (asked.get().has("scopes")) {
+                    if (asked.get().has("scopes")
+                            && asked.get().member("scopes").isArray()) {
                         details.put("scopes", cut(String.join(" ", asked.get().texts("scopes"))));
                     }
                 }

@@ -1,7 +1,7 @@
 package io.grantkeeper.connectors.openai;
 
+import io.grantkeeper.connector.CheckedSettings;
 import io.grantkeeper.connector.ConnectorException;
-import io.grantkeeper.connector.ConnectorProblem.Misconfigured;
 import io.grantkeeper.connector.ConnectorProfile.Setting;
 import io.grantkeeper.identity.Connection;
 import java.net.URI;
@@ -27,35 +27,7 @@ record OpenAiSettings(URI api, int pageSize) {
     }
 
     static OpenAiSettings of(Connection connection) throws ConnectorException {
-        return new OpenAiSettings(api(connection), pageSize(connection));
-    }
-
-    private static URI api(Connection connection) throws ConnectorException {
-        String text = connection.setting(BASE_URL).orElse(DEFAULT_API).strip().replaceAll("/+$", "");
-        try {
-            URI uri = URI.create(text);
-            if (uri.getHost() != null && uri.getRawQuery() == null && uri.getRawFragment() == null) {
-                return uri;
-            }
-        } catch (IllegalArgumentException _) {
-            // told below
-        }
-        throw wrong(connection, BASE_URL, "an https address without a query, for example " + DEFAULT_API);
-    }
-
-    private static int pageSize(Connection connection) throws ConnectorException {
-        String text = connection.setting(PAGE_SIZE).map(String::strip).orElse(Integer.toString(LARGEST_PAGE));
-        if (text.matches("[0-9]{1,3}")) {
-            int size = Integer.parseInt(text);
-            if (size >= 1 && size <= LARGEST_PAGE) {
-                return size;
-            }
-        }
-        throw wrong(connection, PAGE_SIZE, "a number from 1 to " + LARGEST_PAGE);
-    }
-
-    private static ConnectorException wrong(Connection connection, String setting, String form) {
-        return new ConnectorException(new Misconfigured("connection '%s' (%s): the setting '%s' must be %s"
-                .formatted(connection.id(), connection.provider(), setting, form)));
+        CheckedSettings settings = new CheckedSettings(connection);
+        return new OpenAiSettings(settings.address(BASE_URL, DEFAULT_API), settings.pageSize(PAGE_SIZE, LARGEST_PAGE));
     }
 }

@@ -6,6 +6,7 @@ import io.grantkeeper.connector.Cursor;
 import io.grantkeeper.connector.Page;
 import io.grantkeeper.connector.ProviderSession;
 import io.grantkeeper.connector.StreamNature;
+import io.grantkeeper.connector.http.Address;
 import io.grantkeeper.connector.http.JsonBody;
 import io.grantkeeper.identity.Observation;
 import io.grantkeeper.identity.StreamId;

@@ -3,6 +3,7 @@ package io.grantkeeper.connectors.openai;
 import io.grantkeeper.connector.ConnectorException;
 import io.grantkeeper.connector.ConnectorProblem.NotFound;
 import io.grantkeeper.connector.Cursor;
+import io.grantkeeper.connector.PageTrail;
 import io.grantkeeper.connector.http.JsonBody;
 import io.grantkeeper.identity.StreamId;
 import io.grantkeeper.identity.work.Partition;
@@ -24,6 +25,7 @@ record Project(String id, String name) {
     /** All that are not archived; an archived one keeps no keys that work. */
     static List<Project> all(OpenAiApi api) throws ConnectorException {
         List<Project> projects = new ArrayList<>();
+        PageTrail trail = new PageTrail("the projects of OpenAI");
         Optional<String> next = Optional.empty();
         do {
             CursorPage page = api.page(api.at("projects"), Cursor.of(next));
@@ -33,6 +35,9 @@ record Project(String id, String name) {
                 }
             }
             next = page.next();
+            if (next.isPresent()) {
+                trail.goOnTo(next.get());
+            }
         } while (next.isPresent());
         return projects;
     }

@@ -7,6 +7,8 @@ import io.grantkeeper.connector.LogWindow;
 import io.grantkeeper.connector.Page;
 import io.grantkeeper.connector.ProviderSession;
 import io.grantkeeper.connector.StreamNature;
+import io.grantkeeper.connector.UsageBucket;
+import io.grantkeeper.connector.http.Address;
 import io.grantkeeper.connector.http.JsonBody;
 import io.grantkeeper.identity.Knowledge;
 import io.grantkeeper.identity.Observation;
@@ -80,7 +82,7 @@ final class UsageByKey implements AccessStream {
     public Page read(ProviderSession session, Partition partition, Cursor from) throws ConnectorException {
         LogWindow window = LogWindow.of(partition);
         Instant since = window.sinceOr(window.until().minus(FIRST_LOOK_BACK));
-        Bucket bucket = Bucket.over(Duration.between(since, window.until()));
+        UsageBucket bucket = UsageBucket.over(Duration.between(since, window.until()));
         OpenAiApi api = new OpenAiApi(session);
         Address report = api.at("usage", partition.id())
                 .with("start_time", Long.toString(bucket.beginning(since).getEpochSecond()))

@@ -3,6 +3,7 @@ package io.grantkeeper.connectors.slack;
 import io.grantkeeper.connector.ConnectorException;
 import io.grantkeeper.connector.http.JsonBody;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
@@ -65,15 +66,26 @@ record AuditRow(
         Set<String> all = new TreeSet<>();
         for (String member : members) {
             if (object.isPresent() && object.get().has(member)) {
-                for (JsonBody element : object.get().list(member)) {
-                    String text = element.text();
-                    if (!text.isBlank()) {
-                        all.add(text);
-                    }
-                }
+                all.addAll(texts(object.get().member(member)));
             }
         }
         return all.isEmpty() ? Optional.empty() : Optional.of(String.join(" ", all));
+    }
+
+    /** Details are as each action likes them: of another form they are left out, for a detail is not worth losing a row. */
+    private static Set<String> texts(JsonBody value) {
+        Set<String> texts = new TreeSet<>();
+        try {
+            for (JsonBody element : value.isArray() ? value.elements() : List.of(value)) {
+                String text = element.text();
+                if (!text.isBlank()) {
+                    texts.add(text);
+                }
+            }
+            return texts;
+        } catch (ConnectorException _) {
+            return Set.of();
+        }
     }
 
     private static Optional<JsonBody> member(JsonBody body, String name) throws ConnectorException {

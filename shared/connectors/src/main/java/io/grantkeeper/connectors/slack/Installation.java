@@ -1,6 +1,7 @@
 package io.grantkeeper.connectors.slack;
 
 import io.grantkeeper.connector.ConnectorException;
+import io.grantkeeper.connector.PageTrail;
 import io.grantkeeper.connector.ProviderSession;
 import io.grantkeeper.connector.http.JsonBody;
 import io.grantkeeper.identity.StreamId;
@@ -58,8 +59,10 @@ record Installation(Optional<Place> organization, Optional<Place> workspace, Opt
             workspace.ifPresent(workspaces::add);
             return workspaces;
         }
+        PageTrail trail = new PageTrail("the workspaces of Slack");
         Optional<String> cursor = Optional.of("");
         while (cursor.isPresent()) {
+            trail.goOnTo(cursor.get());
             Map<String, String> arguments = new HashMap<>(Map.of("limit", PAGE_SIZE));
             cursor.filter(token -> !token.isEmpty()).ifPresent(token -> arguments.put("cursor", token));
             JsonBody answer = api.read(SlackMethod.AUTH_TEAMS_LIST, arguments);

@@ -8,7 +8,6 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -29,8 +28,8 @@ record IntegrationPage(List<IntegrationRow> rows, boolean last) {
         for (JsonBody row : answer.list("logs")) {
             IntegrationRow.read(naming, row).ifPresent(rows::add);
         }
-        Optional<JsonBody> paging = answer.optionalObject("paging");
-        long pages = paging.isPresent() ? paging.get().number("pages") : 1;
+        // Without it, a page in the middle would pass for the last, and what was installed before it for gone.
+        long pages = answer.object("paging").number("pages");
         return new IntegrationPage(rows, number >= pages);
     }
 

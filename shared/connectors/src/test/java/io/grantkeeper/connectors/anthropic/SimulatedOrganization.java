@@ -1,115 +1,32 @@
 package io.grantkeeper.connectors.anthropic;
 
-import io.grantkeeper.connector.AccessStream;
 import io.grantkeeper.connector.ConnectorException;
-import io.grantkeeper.connector.Cursor;
-import io.grantkeeper.connector.LogWindow;
-import io.grantkeeper.connector.Page;
-import io.grantkeeper.connector.ProviderSession;
-import io.grantkeeper.connector.http.HttpOptions;
-import io.grantkeeper.connector.http.RateBudget;
-import io.grantkeeper.connector.http.SessionFactory;
 import io.grantkeeper.connector.revoke.RevocationTarget;
-import io.grantkeeper.identity.Connection;
-import io.grantkeeper.identity.ConnectionId;
-import io.grantkeeper.identity.Observation;
+import io.grantkeeper.connectors.SimulatedTenant;
 import io.grantkeeper.identity.Secret;
 import io.grantkeeper.identity.StreamId;
-import io.grantkeeper.identity.TenantId;
-import io.grantkeeper.identity.work.Partition;
-import io.grantkeeper.simulator.Simulator;
 import io.grantkeeper.simulator.anthropic.AnthropicDouble;
 import io.grantkeeper.simulator.anthropic.AnthropicTenant;
-import io.grantkeeper.simulator.company.Company;
-import java.time.Duration;
-import java.time.Instant;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Map;
-import java.util.Optional;
-import java.util.Set;
 
-/** The demo company's Anthropic organisation, read by the connector over real sockets. */
-final class SimulatedOrganization implements AutoCloseable {
-    final Simulator simulator = Simulator.start(Company.demo());
-    final AnthropicConnector connector = new AnthropicConnector();
-    private final SessionFactory sessions;
-    private final Connection connection;
-
+/** The demo company's Anthropic organisation. */
+final class SimulatedOrganization extends SimulatedTenant {
     SimulatedOrganization() {
-        Secret key = Secret.of(simulator.anthropicDouble().issueAdminKey(AnthropicDouble.FULL_SCOPES));
-        sessions = new SessionFactory(
-                (_, slot) -> slot.equals(AnthropicApi.ADMIN_KEY) ? Optional.of(key) : Optional.empty(),
-                _ -> RateBudget.unlimited(),
-                simulator.clock(),
-                HttpOptions.standard());
-        connection = Connection.of(
-                new TenantId("acme"),
-                new ConnectionId("anthropic-acme"),
-                Naming.ANTHROPIC,
-                Map.of(AnthropicSettings.BASE_URL, simulator.anthropic().toString()),
-                Map.of());
+        super(
+                new AnthropicConnector(),
+                simulator ->
+                        Map.of(AnthropicSettings.BASE_URL, simulator.anthropic().toString()),
+                simulator -> Map.of(
+                        AnthropicApi.ADMIN_KEY,
+                        Secret.of(simulator.anthropicDouble().issueAdminKey(AnthropicDouble.FULL_SCOPES))));
     }
 
     AnthropicTenant tenant() {
         return simulator.anthropicDouble().tenant();
     }
 
-    ProviderSession session() {
-        return sessions.open(connector, connection);
-    }
-
-    AccessStream stream(StreamId id) {
-        return connector.streams().stream()
-                .filter(stream -> stream.id().equals(id))
-                .findFirst()
-                .orElseThrow();
-    }
-
-    List<Observation> read(StreamId id) throws ConnectorException {
-        List<Observation> items = new ArrayList<>();
-        for (Partition partition : stream(id).partitions(session(), Set.of())) {
-            for (Page page : pages(id, partition)) {
-                items.addAll(page.items());
-            }
-        }
-        return items;
-    }
-
-    /** Logs are read over the last 30 days. */
-    List<Page> pages(StreamId id, Partition partition) throws ConnectorException {
-        Instant now = simulator.clock().instant();
-        Partition over = new LogWindow(Optional.of(now.minus(Duration.ofDays(30))), now).addTo(partition);
-        List<Page> pages = new ArrayList<>();
-        Cursor cursor = Cursor.start();
-        while (true) {
-            Page page = stream(id).read(session(), over, cursor);
-            pages.add(page);
-            if (!(page instanceof Page.More more)) {
-                return pages;
-            }
-            cursor = more.next();
-        }
-    }
-
     /** The first that is held by something of this form. */
     RevocationTarget target(StreamId id, String form) throws ConnectorException {
-        for (Observation item : read(id)) {
-            if (item instanceof Observation.GrantObserved(var holder, var grant)
-                    && holder.form().equals(form)) {
-                return new RevocationTarget.OfGrant(holder, grant);
-            }
-            if (item instanceof Observation.CredentialObserved(var holder, var credential)
-                    && holder.form().equals(form)) {
-                return new RevocationTarget.OfCredential(holder, credential);
-            }
-        }
-        throw new AssertionError("nothing of form " + form);
-    }
-
-    @Override
-    public void close() {
-        sessions.close();
-        simulator.close();
+        return targetOf(id, holder -> holder.form().equals(form));
     }
 }

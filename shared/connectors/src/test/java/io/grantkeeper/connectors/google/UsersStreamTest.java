@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import io.grantkeeper.connector.ConnectorException;
 import io.grantkeeper.connector.ConnectorProblem.Misconfigured;
 import io.grantkeeper.connector.ConnectorProblem.UnexpectedResponse;
+import io.grantkeeper.connector.Cursor;
+import io.grantkeeper.connector.Page;
 import io.grantkeeper.identity.Alias;
 import io.grantkeeper.identity.Employment;
 import io.grantkeeper.identity.Knowledge;
@@ -86,6 +88,23 @@ class UsersStreamTest {
         assertThat(script.calls())
                 .filteredOn(call -> call.endsWith("chief%40acme.test"))
                 .hasSize(1);
+    }
+
+    @Test
+    void aLimitInTheMiddleEndsThePageThere_andNobodyWhoWasReadIsLookedUpAgain() throws ConnectorException {
+        script.answering("GET users/chief%40acme.test", 429, Script.error(429, "rateLimitExceeded"));
+        Partition all = Partition.whole(UsersStream.ID);
+        Page.More early = (Page.More) stream.read(script, all, Cursor.start());
+        assertThat(ids(early)).containsExactly("1000001", "1000002", "1000003");
+        script.answering("GET users/chief%40acme.test", "{\"id\":\"1000077\",\"primaryEmail\":\"chief@acme.test\"}");
+        Page.More rest = (Page.More) stream.read(script, all, early.next());
+        assertThat(ids(rest)).containsExactly("1000004", "1000005", "1000006", "1000007");
+    }
+
+    private static List<String> ids(Page page) {
+        return page.items().stream()
+                .map(item -> ((PersonObserved) item).person().id().externalId())
+                .toList();
     }
 
     @Test

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.grantkeeper.connector.ConnectorException;
 import io.grantkeeper.connector.Page;
+import io.grantkeeper.connector.UsageBucket;
 import io.grantkeeper.connector.revoke.RevocationPlan;
 import io.grantkeeper.connector.revoke.RevocationTarget;
 import io.grantkeeper.identity.Grant;
@@ -114,7 +115,8 @@ class OpenAiStreamsTest {
             assertThat(one.lastAt()).isEqualTo(Instant.parse("2026-11-20T00:00:00Z"));
             assertThat(one.calls()).containsExactly("images");
         });
-        assertThat(Bucket.over(Duration.ofHours(30)).beginning(used)).isEqualTo(Instant.parse("2026-11-20T15:00:00Z"));
+        assertThat(UsageBucket.over(Duration.ofHours(30)).beginning(used))
+                .isEqualTo(Instant.parse("2026-11-20T15:00:00Z"));
     }
 
     @Test

@@ -17,6 +17,7 @@ import java.util.Optional;
  * @param reaches what it can do, in plain words, gravest first
  * @param owners candidates, best first; the first one with an address is asked
  * @param use what it was seen to need of what it holds, where that was looked at
+ * @param registeredAt when it first stood here, with its owner candidates and its findings; empty where that was not noted
  * @param version rises by one with each write; zero means "not stored yet"
  */
 public record IdentitySummary(
@@ -34,6 +35,7 @@ public record IdentitySummary(
         Moment lastUsed,
         Moment nextExpiry,
         Optional<UseReview> use,
+        Optional<Instant> registeredAt,
         Instant firstSeen,
         Instant changedAt,
         long version) {
@@ -43,7 +45,7 @@ public record IdentitySummary(
         owners = List.copyOf(owners);
     }
 
-    /** Of an identity whose use was not looked at. */
+    /** Of an identity whose use was not looked at, nor when it was registered. */
     public IdentitySummary(
             IdentityId id,
             ProviderId provider,
@@ -76,6 +78,7 @@ public record IdentitySummary(
                 lastUsed,
                 nextExpiry,
                 Optional.empty(),
+                Optional.empty(),
                 firstSeen,
                 changedAt,
                 version);
@@ -104,6 +107,7 @@ public record IdentitySummary(
                                 other.lastUsed,
                                 nextExpiry,
                                 use,
+                                registeredAt,
                                 firstSeen,
                                 other.changedAt,
                                 other.version)
@@ -140,6 +144,7 @@ public record IdentitySummary(
                 lastUsed,
                 nextExpiry,
                 review,
+                registeredAt,
                 firstSeen,
                 at,
                 newVersion);

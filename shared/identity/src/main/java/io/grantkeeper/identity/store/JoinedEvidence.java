@@ -10,6 +10,7 @@ import io.grantkeeper.identity.Knowledge;
 import io.grantkeeper.identity.Moment;
 import io.grantkeeper.identity.PersonId;
 import io.grantkeeper.identity.UsageHistory;
+import io.grantkeeper.identity.finding.IdentitySummary;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Comparator;
@@ -78,17 +79,31 @@ public record JoinedEvidence(IdentityDossier dossier, Optional<Instant> logsRead
     }
 
     /**
-     * How long after it came in the identity was first seen: the provider's delay and ours together. Empty where it was
-     * there before anyone looked, or where no event tells when it came.
+     * How soon an identity was known.
+     *
+     * @param cameIn when it came in, by the provider's own clock
+     * @param heardAfter from then until the provider first showed it: its own delay, and the wait for our next reading where
+     *     it does not tell by itself
+     * @param registeredAfter from then until it stood with its owner candidates and findings, which is ours; empty where
+     *     that was not noted
      */
-    public Optional<Duration> noticedAfter() {
+    public record Inception(Instant cameIn, Duration heardAfter, Optional<Duration> registeredAfter) {}
+
+    /** Empty where the identity was there before anyone looked, or where no event tells when it came. */
+    public Optional<Inception> inception() {
+        Instant firstSeen = dossier.identity().firstSeen();
         return dossier.events().stream()
                 .filter(event -> GIVING.contains(event.type()) || event.type() == AccessEventType.GRANT_REQUESTED)
                 .map(AccessEvent::at)
                 .min(Comparator.naturalOrder())
-                .filter(at -> !dossier.identity().baseline())
-                .map(at -> Duration.between(at, dossier.identity().firstSeen()))
-                .filter(after -> !after.isNegative());
+                .filter(at -> !dossier.identity().baseline() && !at.isAfter(firstSeen))
+                .map(at -> new Inception(
+                        at,
+                        Duration.between(at, firstSeen),
+                        dossier.summary()
+                                .flatMap(IdentitySummary::registeredAt)
+                                .map(registered -> Duration.between(firstSeen, registered))
+                                .filter(after -> !after.isNegative())));
     }
 
     private boolean isAbout(AccessEvent event, Grant grant) {

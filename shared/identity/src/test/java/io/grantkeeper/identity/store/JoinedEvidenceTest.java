@@ -90,7 +90,8 @@ class JoinedEvidenceTest {
     @Test
     void tellsHowLongAfterItsEventAnIdentityWasSeenUnlessItWasThereBeforeAnyoneLooked() {
         JoinedEvidence evidence = joined(grant());
-        assertThat(evidence.noticedAfter()).contains(Duration.between(EARLIER, LISTED));
+        assertThat(evidence.inception())
+                .contains(new JoinedEvidence.Inception(EARLIER, Duration.between(EARLIER, LISTED), Optional.empty()));
         IdentityDossier dossier = evidence.dossier();
         Stored<NonHumanIdentity> old =
                 new Stored<>(dossier.identity().content(), LISTED, LISTED, Optional.empty(), true);
@@ -104,7 +105,7 @@ class JoinedEvidenceTest {
                                         Optional.empty(),
                                         List.of()),
                                 Optional.empty())
-                        .noticedAfter())
+                        .inception())
                 .isEmpty();
     }
 

@@ -1,13 +1,12 @@
 package io.grantkeeper.simulator.github;
 
-import static org.junit.jupiter.api.Assumptions.abort;
-
 import com.networknt.schema.Error;
 import com.networknt.schema.Schema;
 import com.networknt.schema.SchemaLocation;
 import com.networknt.schema.SchemaRegistry;
 import com.networknt.schema.dialect.Dialect;
 import com.networknt.schema.dialect.Dialects;
+import io.grantkeeper.simulator.NpmPackage;
 import io.grantkeeper.simulator.http.Json;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -17,7 +16,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.TimeUnit;
 import tools.jackson.databind.JsonNode;
 
 /** A description of GitHub's API for Enterprise Cloud, from an npm package of octokit (MIT). */
@@ -35,28 +33,20 @@ final class OpenApiDescription {
 
     /** What the REST API answers. */
     static OpenApiDescription ofAnswers() {
-        return fetch("@octokit/openapi@23.0.2", "answers", Dialects.getOpenApi30());
+        return fetch("@octokit/openapi@23.0.2", Dialects.getOpenApi30());
     }
 
     /** What webhooks send. */
     static OpenApiDescription ofWebhooks() {
-        return fetch("@octokit/openapi-webhooks@12.1.0", "webhooks", Dialects.getOpenApi31());
+        return fetch("@octokit/openapi-webhooks@12.1.0", Dialects.getOpenApi31());
     }
 
-    /** Fetches the package once into the build folder; skips the calling test where npm cannot. */
-    private static OpenApiDescription fetch(String npmPackage, String name, Dialect dialect) {
-        Path folder = Path.of("target", "octokit", name);
-        Path file = folder.resolve("package/generated/ghec.json");
+    private static OpenApiDescription fetch(String npmPackage, Dialect dialect) {
+        Path file = NpmPackage.part("GitHub's own description", npmPackage, "generated/ghec.json");
         try {
-            if (!Files.exists(file)) {
-                Files.createDirectories(folder);
-                run(folder, "npm", "pack", "--silent", npmPackage);
-                run(folder, "sh", "-c", "tar xzf octokit-*.tgz package/generated/ghec.json");
-            }
             return new OpenApiDescription(Files.readString(file), dialect);
-        } catch (IOException unavailable) {
-            return abort("GitHub's own description was not compared: npm could not fetch " + npmPackage + ": "
-                    + unavailable.getMessage());
+        } catch (IOException unreadable) {
+            throw new AssertionError(unreadable);
         }
     }
 
@@ -67,26 +57,6 @@ final class OpenApiDescription {
             throw new AssertionError("GitHub describes no webhook of the name " + name);
         }
         return schemas.getSchema(SchemaLocation.of(ADDRESS + '#' + pointer)).validate(body);
-    }
-
-    private static void run(Path folder, String... command) throws IOException {
-        Process process = new ProcessBuilder(command)
-                .directory(folder.toFile())
-                .redirectErrorStream(true)
-                .redirectOutput(ProcessBuilder.Redirect.DISCARD)
-                .start();
-        try {
-            if (!process.waitFor(90, TimeUnit.SECONDS)) {
-                process.destroyForcibly();
-                throw new IOException("no answer within 90 s");
-            }
-        } catch (InterruptedException interrupted) {
-            Thread.currentThread().interrupt();
-            throw new IOException("interrupted", interrupted);
-        }
-        if (process.exitValue() != 0) {
-            throw new IOException(String.join(" ", command) + " ended with " + process.exitValue());
-        }
     }
 
     boolean documents(String method, String template, int status) {

@@ -1,7 +1,6 @@
 package io.grantkeeper.simulator.okta;
 
-import static org.junit.jupiter.api.Assumptions.abort;
-
+import io.grantkeeper.simulator.NpmPackage;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -9,7 +8,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.concurrent.TimeUnit;
 import java.util.regex.MatchResult;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -21,26 +19,19 @@ import tools.jackson.databind.JsonNode;
  */
 final class OktaModels {
     private static final String PACKAGE = "@okta/okta-sdk-nodejs@8.1.0";
-    private static final Path FOLDER = Path.of("target", "okta-sdk");
     private static final Pattern MEMBER = Pattern.compile("'baseName': '([^']+)',\\s*'type': '([^']+)'");
     private static final Pattern PARENT = Pattern.compile("extends (\\w+?)_1\\.");
     private static final Pattern ARRAY = Pattern.compile("Array<(.+)>");
 
-    private OktaModels() {}
+    private final Path folder;
+
+    private OktaModels(Path folder) {
+        this.folder = folder;
+    }
 
     /** Fetches the package once into the build folder; skips the calling test where npm cannot. */
     static OktaModels fetch() {
-        try {
-            if (!Files.isDirectory(FOLDER.resolve("package/src/generated/models"))) {
-                Files.createDirectories(FOLDER);
-                run("npm", "pack", "--silent", PACKAGE);
-                run("sh", "-c", "tar xzf okta-*.tgz package/src/generated/models");
-            }
-            return new OktaModels();
-        } catch (IOException unavailable) {
-            return abort("Okta's own models were not compared: npm could not fetch " + PACKAGE + ": "
-                    + unavailable.getMessage());
-        }
+        return new OktaModels(NpmPackage.part("Okta's own models", PACKAGE, "src/generated/models"));
     }
 
     /** What is wrong with this value; empty where it fits. Null counts as absent. */
@@ -95,8 +86,8 @@ final class OktaModels {
         }
     }
 
-    private static Map<String, String> members(String model) {
-        Path file = FOLDER.resolve("package/src/generated/models/" + model + ".js");
+    private Map<String, String> members(String model) {
+        Path file = folder.resolve(model + ".js");
         Map<String, String> members = new TreeMap<>();
         try {
             String text = Files.exists(file) ? Files.readString(file) : "";
@@ -110,26 +101,6 @@ final class OktaModels {
             return members;
         } catch (IOException unreadable) {
             throw new AssertionError(unreadable);
-        }
-    }
-
-    private static void run(String... command) throws IOException {
-        Process process = new ProcessBuilder(command)
-                .directory(FOLDER.toFile())
-                .redirectErrorStream(true)
-                .redirectOutput(ProcessBuilder.Redirect.DISCARD)
-                .start();
-        try {
-            if (!process.waitFor(90, TimeUnit.SECONDS)) {
-                process.destroyForcibly();
-                throw new IOException("no answer within 90 s");
-            }
-        } catch (InterruptedException interrupted) {
-            Thread.currentThread().interrupt();
-            throw new IOException("interrupted", interrupted);
-        }
-        if (process.exitValue() != 0) {
-            throw new IOException(String.join(" ", command) + " ended with " + process.exitValue());
         }
     }
 }

@@ -83,6 +83,28 @@ class OktaShapesIT {
                 .map(entry -> dynamicTest(entry.getKey(), () -> check(entry.getKey(), entry.getValue())));
     }
 
+    @TestFactory
+    Stream<DynamicTest> everyAnswerThatOktasOpenApiDescribesFitsIt() {
+        OktaDescription description = OktaDescription.fetch();
+        List<String> described =
+                MODELS.keySet().stream().filter(description::describes).toList();
+        assertThat(described).as("routes that Okta's description has").hasSize(10);
+        return described.stream()
+                .map(template -> dynamicTest(template, () -> {
+                    JsonNode answer = get(path(template));
+                    assertThat(answer)
+                            .as("the demo company has something to show")
+                            .isNotEmpty();
+                    assertThat(description.problems(template, answer)).isEmpty();
+                }));
+    }
+
+    @Test
+    void theDescriptionFindsAWrongAnswer() {
+        JsonNode wrong = Json.read("[{\"id\":7}]".getBytes(StandardCharsets.UTF_8));
+        assertThat(OktaDescription.fetch().problems("/api/v1/users", wrong)).isNotEmpty();
+    }
+
     @Test
     void noReadingOperationIsLeftUnchecked() {
         Set<String> read = new TreeSet<>();

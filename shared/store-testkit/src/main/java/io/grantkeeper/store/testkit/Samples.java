@@ -133,6 +133,7 @@ public final class Samples {
                 summary.lastUsed(),
                 summary.nextExpiry(),
                 summary.use(),
+                summary.registeredAt(),
                 summary.firstSeen(),
                 summary.changedAt(),
                 summary.version());

@@ -1,0 +1,264 @@
+package io.grantkeeper.local.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.grantkeeper.identity.json.ModelJson;
+import io.grantkeeper.local.demo.ConfiguredCompany;
+import io.grantkeeper.local.suite.SuiteStores;
+import io.grantkeeper.simulator.http.Fault;
+import java.io.ByteArrayOutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.MethodOrderer;
+import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestFactory;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.TestMethodOrder;
+import org.junit.jupiter.api.io.TempDir;
+import tools.jackson.databind.JsonNode;
+
+/** What a security engineer meets who takes access away, at each provider and of each kind. */
+@DisplayName("grantkeeper revoke")
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+@TestMethodOrder(MethodOrderer.OrderAnnotation.class)
+class RevokeIT {
+    private static final Set<String> PROVIDERS =
+            Set.of("github", "google", "microsoft", "slack", "okta", "openai", "anthropic");
+
+    @TempDir
+    private static Path folder;
+
+    private ConfiguredCompany company;
+    private String config = "";
+    private String data = "";
+
+    /** One identity of each form, by "provider form". */
+    private Map<String, String> forms = Map.of();
+
+    private record Ran(int exit, String out, String err) {
+        JsonNode json() {
+            return ModelJson.mapper().readTree(out);
+        }
+
+        String said() {
+            return out + err;
+        }
+    }
+
+    private Ran run(String... arguments) {
+        String[] all = Stream.concat(Stream.of(arguments), Stream.of("--config", config, "--data", data))
+                .toArray(String[]::new);
+        PrintStream out = System.out;
+        PrintStream err = System.err;
+        ByteArrayOutputStream written = new ByteArrayOutputStream();
+        ByteArrayOutputStream complained = new ByteArrayOutputStream();
+        try {
+            System.setOut(new PrintStream(written, true, StandardCharsets.UTF_8));
+            System.setErr(new PrintStream(complained, true, StandardCharsets.UTF_8));
+            int exit = Main.run(all);
+            return new Ran(exit, written.toString(StandardCharsets.UTF_8), complained.toString(StandardCharsets.UTF_8));
+        } finally {
+            System.setOut(out);
+            System.setErr(err);
+        }
+    }
+
+    @BeforeAll
+    void sweepEverything() {
+        company = new ConfiguredCompany(folder);
+        config = company.configure("larkfield").toString();
+        data = folder.resolve("data").toString();
+        Ran sweep =
+                run("sweep", "--json", "--ledger-keys", folder.resolve("keys").toString());
+        assertThat(sweep.exit()).as(sweep.said()).isZero();
+        Map<String, String> found = new TreeMap<>();
+        for (JsonNode row : run("inventory", "--json").json()) {
+            // Our own access is not taken away here: whoever comes after would be refused.
+            if (!row.path("displayName").asString().toLowerCase(Locale.ROOT).contains("grantkeeper")) {
+                found.put(
+                        row.path("provider").asString() + " " + row.path("form").asString(),
+                        row.path("id").asString());
+            }
+        }
+        forms = found;
+        assertThat(found.keySet())
+                .extracting(form -> form.substring(0, form.indexOf(' ')))
+                .containsAll(PROVIDERS);
+    }
+
+    @AfterAll
+    void stop() {
+        company.close();
+    }
+
+    private Stream<DynamicTest> ofEachForm(java.util.function.BiConsumer<String, String> check) {
+        return forms.entrySet().stream()
+                .map(form ->
+                        DynamicTest.dynamicTest(form.getKey(), () -> check.accept(form.getKey(), form.getValue())));
+    }
+
+    @Test
+    @Order(1)
+    void namesWhatIsWrongWithAnId() {
+        assertThat(run("revoke", "otter", "--dry-run"))
+                .satisfies(ran -> assertThat(ran.exit()).isEqualTo(2))
+                .satisfies(ran -> assertThat(ran.err()).contains("otter").doesNotContain("\tat "));
+        assertThat(run("revoke", "google-other/oauth-client/1", "--confirm"))
+                .satisfies(ran -> assertThat(ran.exit()).isEqualTo(2))
+                .satisfies(ran -> assertThat(ran.err()).contains("google-other", "google-larkfield"));
+        assertThat(run("revoke", "google-larkfield/oauth-client/1", "--confirm"))
+                .satisfies(ran -> assertThat(ran.exit()).isEqualTo(2))
+                .satisfies(ran -> assertThat(ran.err()).contains("google-larkfield/oauth-client/1", "inventory"));
+    }
+
+    @Test
+    @Order(2)
+    void knowsNothingOfAnotherTenantsIdentities() {
+        String own = config;
+        String id = forms.get("google oauth-client");
+        try {
+            config = company.configure("elsewhere").toString();
+            Ran ran = run("revoke", id, "--confirm");
+            assertThat(ran.exit()).isEqualTo(2);
+            assertThat(ran.err()).contains("no identity is called");
+        } finally {
+            config = own;
+        }
+    }
+
+    @Test
+    @Order(3)
+    void doesNothingWhileAnotherProcessHasTheFolder() {
+        try (SuiteStores _ = SuiteStores.open(Path.of(data))) {
+            Ran ran = run("revoke", forms.get("google oauth-client"), "--confirm");
+            assertThat(ran.exit()).isEqualTo(1);
+            assertThat(ran.err()).contains("in use by another grantkeeper").doesNotContain("\tat ");
+        }
+    }
+
+    @TestFactory
+    @Order(4)
+    @DisplayName("shows what would be called and what would stop working, and changes nothing")
+    Stream<DynamicTest> previews() {
+        return ofEachForm((form, id) -> {
+            Ran preview = run("revoke", id, "--dry-run", "--json");
+            assertThat(preview.exit()).as(preview.said()).isZero();
+            for (JsonNode step : preview.json()) {
+                assertThat(step.path("method").asString()).as(form).isIn("call", "by-hand");
+                assertThat(step.path("does")).as("what is done").isNotEmpty();
+                assertThat(step.path("consequences")).as("what stops working").isNotEmpty();
+                for (JsonNode consequence : step.path("consequences")) {
+                    assertThat(consequence.asString())
+                            .as("a sentence in plain words")
+                            .matches("(?s)\\S.{10,}[.!]")
+                            .doesNotContain("null", "Optional", "%s");
+                }
+            }
+        });
+    }
+
+    @Test
+    @Order(5)
+    void namesTheScopeThatIsMissing() {
+        company.replace(
+                "openai-larkfield",
+                "admin-key",
+                company.simulator().openAiDouble().issueAdminKey(Set.of("api.management.read")));
+        Ran ran = run("revoke", forms.get("openai project-key"), "--confirm");
+        assertThat(ran.exit()).isEqualTo(1);
+        assertThat(ran.out()).contains("failed", "api.management.write", "run the same command again");
+        company.configure("larkfield");
+    }
+
+    @Test
+    @Order(6)
+    void goesOnAfterAFailureInTheMiddle_andDoesTheRestTheNextTime() {
+        String id = withThreeConsents();
+        JsonNode steps = run("revoke", id, "--dry-run", "--json").json();
+        String second = steps.get(1).path("does").get(0).asString().replaceFirst("^DELETE ", "");
+        company.simulator()
+                .faults()
+                .when(
+                        request -> request.method().equals("DELETE")
+                                && request.path().equals(second),
+                        Integer.MAX_VALUE,
+                        Fault.status(503));
+        Ran broken = run("revoke", id, "--confirm", "--json");
+        assertThat(broken.exit()).as(broken.said()).isEqualTo(1);
+        assertThat(outcomes(broken))
+                .hasSize(steps.size())
+                .containsOnlyOnce("FAILED")
+                .contains("DONE");
+        assertThat(broken.json().get(1).path("outcome").asString()).isEqualTo("FAILED");
+        company.simulator().faults().clear();
+        Ran mended = run("revoke", id, "--confirm", "--by", "dana@larkfield.example", "--json");
+        assertThat(mended.exit()).as(mended.said()).isZero();
+        assertThat(outcomes(mended)).containsOnly("DONE");
+        assertThat(run("show", id).out()).contains("Revocations", "failed", "dana@larkfield.example");
+    }
+
+    private String withThreeConsents() {
+        for (JsonNode row : run("inventory", "--json").json()) {
+            if (row.path("provider").asString().equals("google")
+                    && row.path("form").asString().equals("oauth-client")) {
+                String id = row.path("id").asString();
+                if (run("revoke", id, "--dry-run", "--json").json().size() >= 3 && !forms.containsValue(id)) {
+                    return id;
+                }
+            }
+        }
+        throw new AssertionError("the simulated company has no app with three consents at Google");
+    }
+
+    private static List<String> outcomes(Ran ran) {
+        return ran.json()
+                .valueStream()
+                .map(row -> row.path("outcome").asString())
+                .toList();
+    }
+
+    @TestFactory
+    @Order(7)
+    @DisplayName("does it, and does it again though it is gone at the provider already")
+    Stream<DynamicTest> carriesOutTwice() {
+        return ofEachForm((form, id) -> {
+            List<String> planned = run("revoke", id, "--dry-run", "--json")
+                    .json()
+                    .valueStream()
+                    .map(step -> step.path("method").asString().equals("call") ? "DONE" : "BY_HAND")
+                    .toList();
+            for (int time = 1; time <= 2; time++) {
+                Ran done = run("revoke", id, "--confirm", "--json");
+                assertThat(outcomes(done))
+                        .as(form + ", time " + time + ": " + done.said())
+                        .containsExactlyElementsOf(planned);
+                assertThat(done.exit()).isEqualTo(planned.contains("BY_HAND") ? 1 : 0);
+            }
+        });
+    }
+
+    @Test
+    @Order(8)
+    void keepsWhatWasDoneAndLeavesNothingToDo() {
+        Ran sweep =
+                run("sweep", "--json", "--ledger-keys", folder.resolve("keys").toString());
+        assertThat(sweep.exit()).as(sweep.said()).isZero();
+        String id = forms.get("google oauth-client");
+        Ran left = run("revoke", id, "--confirm");
+        assertThat(left.exit()).as(left.said()).isZero();
+        assertThat(left.out()).contains("holds nothing any more");
+        assertThat(run("show", id, "--json").json().path("revocations")).hasSizeGreaterThanOrEqualTo(2);
+    }
+}

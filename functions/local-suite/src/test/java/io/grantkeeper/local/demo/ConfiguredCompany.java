@@ -1,0 +1,71 @@
+package io.grantkeeper.local.demo;
+
+import io.grantkeeper.identity.json.ModelJson;
+import io.grantkeeper.simulator.Simulator;
+import io.grantkeeper.simulator.company.SimulatedClock;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/** The simulated company with a configuration of all seven providers, each credential in a file, as an operator has it. */
+public final class ConfiguredCompany implements AutoCloseable {
+    private final DemoCompany company =
+            DemoCompany.start(SimulatedClock.runningFrom(Instant.now().truncatedTo(ChronoUnit.SECONDS)));
+    private final Path folder;
+
+    public ConfiguredCompany(Path folder) {
+        this.folder = folder;
+    }
+
+    public Simulator simulator() {
+        return company.simulator();
+    }
+
+    /** Writes the configuration, for a tenant of this name. */
+    public Path configure(String tenant) {
+        List<Map<String, Object>> connections = new ArrayList<>();
+        for (DemoTenant each : company.tenants()) {
+            Map<String, String> credentials = new TreeMap<>();
+            each.secrets().forEach((slot, secret) -> credentials.put(slot, "file:" + secret(each, slot, secret)));
+            connections.add(Map.of(
+                    "id", each.connection().id().value(),
+                    "provider", each.connection().provider().value(),
+                    "settings", each.connection().settings(),
+                    "credentials", credentials));
+        }
+        return write(
+                folder.resolve(tenant + ".json"),
+                ModelJson.mapper().writeValueAsString(Map.of("tenant", tenant, "connections", connections)));
+    }
+
+    /** Puts another secret in the place of one. */
+    public void replace(String connection, String slot, String secret) {
+        company.tenants().stream()
+                .filter(each -> each.connection().id().value().equals(connection))
+                .forEach(each -> secret(each, slot, secret));
+    }
+
+    private Path secret(DemoTenant tenant, String slot, String secret) {
+        return write(folder.resolve(tenant.connection().id() + "." + slot), secret);
+    }
+
+    private static Path write(Path file, String text) {
+        try {
+            return Files.writeString(file, text);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    @Override
+    public void close() {
+        company.close();
+    }
+}
