@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPResponse;
 import com.amazonaws.services.lambda.runtime.events.SQSBatchResponse;
 import com.amazonaws.services.lambda.runtime.events.StreamsEventResponse;
-
 import io.grantkeeper.aws.AwsClients;
 import io.grantkeeper.functions.messaging.AlertChannels;
 import io.grantkeeper.functions.messaging.AlertsConfig;
@@ -125,8 +124,8 @@ class CorrelationIT {
     }
 
     private <I, O> O handle(FunctionModule<I, O> module, String trace, String event) throws IOException {
-        I request = EventFormat.of(module.input())
-                .read(new ByteArrayInputStream(event.getBytes(StandardCharsets.UTF_8)));
+        I request =
+                EventFormat.of(module.input()).read(new ByteArrayInputStream(event.getBytes(StandardCharsets.UTF_8)));
         return Invocation.run(
                 module.name(),
                 "Root=" + trace,

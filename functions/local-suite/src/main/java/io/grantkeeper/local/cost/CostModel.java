@@ -130,7 +130,6 @@ public final class CostModel {
         calls.put("alert-owner", size.alerts());
         calls.put("detect-by-clock", size.identities() * Size.DAYS);
         calls.put("settle-answer", size.alerts());
-        calls.put("publish-signals", size.changes());
         calls.put("seal-on-write", size.changes());
         calls.put("decide", (double) size.decisions());
         measured.functions()

@@ -24,7 +24,8 @@ class CostDataTest {
         Map<String, Double> given = new TreeMap<>();
         FunctionTable.rows().forEach(row -> {
             // A look at each identity is reckoned by identities.
-            if (row.trigger() instanceof Trigger.OfClock(var expression) && !row.name().equals("detect-by-clock")) {
+            if (row.trigger() instanceof Trigger.OfClock(var expression)
+                    && !row.name().equals("detect-by-clock")) {
                 given.put(row.name(), minutes(expression));
             }
         });
@@ -53,10 +54,9 @@ class CostDataTest {
         assertThat(there.keys()).isEqualTo(acme.resources("AWS::KMS::Key").size());
         assertThat(there.alarms())
                 .isEqualTo(acme.resources("AWS::CloudWatch::Alarm").size());
-        assertThat(there.queues())
-                .isEqualTo((int) FunctionTable.rows().stream()
-                        .filter(row -> row.queue().isPresent())
-                        .count());
+        assertThat(there.queues()).isEqualTo((int) FunctionTable.rows().stream()
+                .filter(row -> row.queue().isPresent())
+                .count());
         assertThat(there.metrics()).isGreaterThan(FunctionTable.rows().size());
     }
 }
