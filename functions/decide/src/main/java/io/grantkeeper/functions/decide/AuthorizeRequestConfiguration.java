@@ -6,8 +6,7 @@ import org.springframework.beans.factory.BeanRegistry;
 import tools.jackson.databind.node.ObjectNode;
 
 /** Wires {@code authorize-request}, which an API Gateway calls before it lets a request through. */
-public final class AuthorizeRequestConfiguration
-        implements FunctionModule<ObjectNode, ObjectNode> {
+public final class AuthorizeRequestConfiguration implements FunctionModule<ObjectNode, ObjectNode> {
     @Override
     public String name() {
         return "authorize-request";

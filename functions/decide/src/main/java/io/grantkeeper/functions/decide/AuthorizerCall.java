@@ -12,8 +12,7 @@ import tools.jackson.databind.JsonNode;
  * @param arn of what is called, for an answer by IAM policy
  * @param takesSimple whether the gateway can be told to take the simple answer
  */
-record AuthorizerCall(
-        String method, String route, Map<String, String> headers, String arn, boolean takesSimple) {
+record AuthorizerCall(String method, String route, Map<String, String> headers, String arn, boolean takesSimple) {
     private static final String GREEDY = "+}";
     /** {@code arn:aws:execute-api:region:account:api/stage/METHOD/path}. */
     private static final int ARN_PARTS = 6;
@@ -64,8 +63,9 @@ record AuthorizerCall(
 
     private static Map<String, String> headers(JsonNode json) {
         Map<String, String> headers = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
-        json.properties().forEach(header -> headers.put(
-                header.getKey(), header.getValue().asString("")));
+        json.properties()
+                .forEach(
+                        header -> headers.put(header.getKey(), header.getValue().asString("")));
         return headers;
     }
 

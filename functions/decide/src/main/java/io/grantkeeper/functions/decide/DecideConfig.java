@@ -1,7 +1,6 @@
 package io.grantkeeper.functions.decide;
 
 import io.grantkeeper.functions.work.Malformed;
-import io.grantkeeper.identity.json.ModelJson;
 import java.net.URI;
 import java.time.Duration;
 import java.util.List;
@@ -77,24 +76,29 @@ public record DecideConfig(
      * @throws IllegalArgumentException saying where it is wrong and what it looks like, without quoting it
      */
     public static DecideConfig parse(String json) {
+        DecideConfig read;
         try {
-            return ModelJson.read(json, DecideConfig.class).checked();
+            read = DecideConfigReader.read(json);
         } catch (JacksonException e) {
             throw new IllegalArgumentException(
                     "'decisions' must look like %s: %s".formatted(SHAPE, Malformed.describe(e)), e);
+        } catch (IllegalArgumentException e) {
+            throw new IllegalArgumentException("'decisions' must look like %s: %s".formatted(SHAPE, e.getMessage()), e);
         }
+        return read.checked();
     }
 
-    @SuppressWarnings("NullAway") // Jackson leaves what the document lacks as null, whatever the types say
     private DecideConfig checked() {
         for (ApiKey key : apiKeys.orElse(List.of())) {
-            if (key.id() == null || key.sha256() == null || !key.sha256().matches("[0-9a-fA-F]{64}")) {
+            if (key.id().isEmpty() || !key.sha256().matches("[0-9a-fA-F]{64}")) {
                 throw new IllegalArgumentException(
                         "'decisions.apiKeys' must hold an 'id' and a 'sha256' of 64 hexadecimal digits each; make a key with: openssl rand -hex 32");
             }
         }
         for (TokenIssuer issuer : tokens.orElse(List.of())) {
-            if (issuer.issuer() == null || issuer.jwks() == null || issuer.audience() == null) {
+            if (issuer.issuer().isEmpty()
+                    || issuer.jwks().toString().isEmpty()
+                    || issuer.audience().isEmpty()) {
                 throw new IllegalArgumentException(
                         "'decisions.tokens' must hold an 'issuer', a 'jwks' address and an 'audience' each");
             }

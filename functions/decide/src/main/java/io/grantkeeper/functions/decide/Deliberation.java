@@ -193,15 +193,18 @@ final class Deliberation implements DecisionPoint.Session {
                 made.failure(),
                 made.binding());
         parts.recorder().keep(recorded);
-        count(made.decision());
+        count(made);
         if (parts.denials().isGrave(recorded)) {
             parts.recorder().later(() -> parts.denials().tell(recorded));
         }
     }
 
-    /** By what was said, and by the stage of the policy that brought it about. */
-    private static void count(Decision decision) {
-        String verdict = decision.permitted() ? "permit" : decision.requestable() ? "ask" : "deny";
+    /** By what was said, and by the stage of the policy that brought it about; a failure denies, and is told apart. */
+    private static void count(Made made) {
+        Decision decision = made.decision();
+        String verdict = made.failure().isPresent()
+                ? "failed"
+                : decision.permitted() ? "permit" : decision.requestable() ? "ask" : "deny";
         String stage = decision.judgements().stream()
                 .findFirst()
                 .map(judgement -> judgement.stage().code())

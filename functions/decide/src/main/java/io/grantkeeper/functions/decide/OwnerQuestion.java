@@ -54,8 +54,7 @@ final class OwnerQuestion {
                 List.of(request.sentence()),
                 reasons,
                 "Allow it for %s, or refuse it, before %s: here, or with 'grantkeeper approve %s' or 'grantkeeper deny %s'."
-                        .formatted(
-                                words(request.holdsFor()), request.requestExpires(), request.id(), request.id()),
+                        .formatted(words(request.holdsFor()), request.requestExpires(), request.id(), request.id()),
                 Knowledge.unknown(),
                 List.of(),
                 request.requestedAt(),
@@ -67,8 +66,7 @@ final class OwnerQuestion {
 
     /** Nobody has to answer any more. */
     void over(Approval request, Instant at) {
-        findings.close(
-                tenant, IdentityId.parse(request.subject()), AccessRequested.key(request.id()), at);
+        findings.close(tenant, IdentityId.parse(request.subject()), AccessRequested.key(request.id()), at);
     }
 
     private static String words(Duration length) {

@@ -85,8 +85,7 @@ final class Requests implements AccessRequests {
         }
         List<Approval> before = approvals.boundTo(tenant, binding);
         before.stream()
-                .filter(known -> known.state() == State.PENDING
-                        && known.standingAt(now) == Approval.Standing.EXPIRED)
+                .filter(known -> known.state() == State.PENDING && known.standingAt(now) == Approval.Standing.EXPIRED)
                 .forEach(known -> question.over(known, now));
         Optional<Approval> pending = before.stream()
                 .filter(known -> known.standingAt(now) == Approval.Standing.PENDING)
@@ -103,6 +102,9 @@ final class Requests implements AccessRequests {
     }
 
     private Task begin(Caller caller, Submission submission, DenialToken denial, String id, Instant now) {
+        if (denial.actor().isBlank()) {
+            throw RefusedException.ofProfile(400, "not_requestable", "nobody can tell who would act, or be asked");
+        }
         Duration holdsFor = holdsFor(submission.until(), now);
         IdentityId identity = subjects.called(denial.actor(), false) instanceof SubjectFacts.Known known
                 ? known.id()

@@ -71,7 +71,13 @@ final class RulingContext {
                         request.resource().type(),
                         request.resource().id());
         DenialToken token = new DenialToken(
-                id, made.binding().orElseThrow(), decision.version().value(), actor.name(), sentence, policies, expires);
+                id,
+                made.binding().orElseThrow(),
+                decision.version().value(),
+                actor.name(),
+                sentence,
+                policies,
+                expires);
         return new AttributeValue.Members(Map.of(
                 "expires_at", AttributeValue.of(expires.toString()),
                 "binding_token", AttributeValue.of(token.sealed(parts.seal())),

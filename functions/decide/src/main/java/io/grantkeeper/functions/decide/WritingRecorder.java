@@ -1,5 +1,6 @@
 package io.grantkeeper.functions.decide;
 
+import io.grantkeeper.functions.observe.Correlation;
 import io.grantkeeper.functions.observe.Logs;
 import io.grantkeeper.functions.runtime.Failures;
 import io.grantkeeper.identity.TenantId;
@@ -11,6 +12,7 @@ import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.BlockingQueue;
@@ -45,7 +47,7 @@ final class WritingRecorder implements DecisionRecorder {
     private final Thread writer;
 
     private sealed interface Item {
-        record Kept(RecordedDecision decision) implements Item {}
+        record Kept(RecordedDecision decision, Correlation correlation) implements Item {}
 
         record Work(Runnable work) implements Item {}
 
@@ -66,12 +68,13 @@ final class WritingRecorder implements DecisionRecorder {
             return;
         }
         pending.put(decision.id(), decision);
-        queue.add(new Item.Kept(decision));
+        queue.add(new Item.Kept(decision, Correlation.current()));
     }
 
     @Override
     public void later(Runnable work) {
-        queue.add(new Item.Work(work));
+        Correlation correlation = Correlation.current();
+        queue.add(new Item.Work(() -> correlation.run(work)));
     }
 
     @Override
@@ -111,17 +114,19 @@ final class WritingRecorder implements DecisionRecorder {
         while (goOn) {
             try {
                 List<Item> items = next();
-                List<RecordedDecision> batch = new ArrayList<>(items.size());
+                Map<Correlation, List<RecordedDecision>> batches = new LinkedHashMap<>();
                 List<Runnable> works = new ArrayList<>();
                 List<Item.Mark> marks = new ArrayList<>();
                 for (Item item : items) {
                     switch (item) {
-                        case Item.Kept(RecordedDecision decision) -> batch.add(decision);
+                        case Item.Kept(var decision, var correlation) ->
+                            batches.computeIfAbsent(correlation, _ -> new ArrayList<>())
+                                    .add(decision);
                         case Item.Work(Runnable work) -> works.add(work);
                         case Item.Mark mark -> marks.add(mark);
                     }
                 }
-                store(batch);
+                batches.forEach((correlation, batch) -> correlation.run(() -> store(batch)));
                 works.forEach(this::run);
                 marks.forEach(mark -> mark.reached().countDown());
                 goOn = marks.stream().noneMatch(Item.Mark::last);
@@ -147,9 +152,6 @@ final class WritingRecorder implements DecisionRecorder {
     }
 
     private void store(List<RecordedDecision> batch) {
-        if (batch.isEmpty()) {
-            return;
-        }
         for (int attempt = 1; attempt <= TRIES; attempt++) {
             try {
                 if (attempt == 1) {

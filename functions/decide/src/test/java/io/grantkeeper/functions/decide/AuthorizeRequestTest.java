@@ -22,7 +22,7 @@ class AuthorizeRequestTest {
             rules:
               - allow: {action: GET, resource: route}
                 when:
-                  resource.id: "/reports/{id}"
+                  where: {resource.id: "/reports/{id}"}
             stage: enforcement
             """;
 
@@ -47,7 +47,8 @@ class AuthorizeRequestTest {
     private String effect(String event) {
         JsonNode policy = desk.authorizer(true).apply((ObjectNode) JSON.readTree(event));
         assertThat(policy.at("/policyDocument/Version").stringValue()).isEqualTo("2012-10-17");
-        assertThat(policy.at("/policyDocument/Statement/0/Action").stringValue()).isEqualTo("execute-api:Invoke");
+        assertThat(policy.at("/policyDocument/Statement/0/Action").stringValue())
+                .isEqualTo("execute-api:Invoke");
         assertThat(policy.path("principalId").stringValue()).isNotEmpty();
         return policy.at("/policyDocument/Statement/0/Effect").stringValue() + " "
                 + policy.at("/policyDocument/Statement/0/Resource/0").stringValue();
@@ -72,7 +73,8 @@ class AuthorizeRequestTest {
         assertThat(effect(FIRST.formatted(ARN, "key-of-notes", "POST"))).isEqualTo("Deny " + ARN);
         JsonNode answer = simple(FIRST.formatted(ARN, "key-of-notes", "GET"));
         assertThat(answer.has("isAuthorized")).isFalse();
-        assertThat(answer.at("/policyDocument/Statement/0/Effect").stringValue()).isEqualTo("Allow");
+        assertThat(answer.at("/policyDocument/Statement/0/Effect").stringValue())
+                .isEqualTo("Allow");
     }
 
     @Test

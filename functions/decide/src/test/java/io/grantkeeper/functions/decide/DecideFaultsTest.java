@@ -8,15 +8,14 @@ import static io.grantkeeper.functions.decide.DecisionDesk.permitted;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPResponse;
+import io.grantkeeper.identity.TenantId;
+import io.grantkeeper.identity.store.Slice;
+import io.grantkeeper.policy.store.DecisionLog;
 import io.grantkeeper.policy.store.RecordedDecision;
 import java.time.Duration;
-import java.util.stream.Stream;
-import java.util.Collection;
 import java.time.Instant;
-import io.grantkeeper.identity.store.Slice;
-import io.grantkeeper.identity.TenantId;
-import io.grantkeeper.policy.store.DecisionLog;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -24,6 +23,7 @@ import java.util.TreeSet;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
@@ -58,9 +58,8 @@ class DecideFaultsTest {
         DecisionDesk desk = new DecisionDesk(new DecisionDesk.Table(), faults);
         desk.policy(ASK_FOR_MAIL);
         desk.policy(GUARDRAIL);
-        String token = desk.decide(SEND)
-                .at("/context/access_request/binding_token")
-                .stringValue();
+        String token =
+                desk.decide(SEND).at("/context/access_request/binding_token").stringValue();
         String id = json(desk.post(
                         "/access/v1/requests",
                         SEND.replaceFirst("\\{", "{\"denial\":{\"binding_token\":\"%s\"},".formatted(token))))
@@ -82,8 +81,8 @@ class DecideFaultsTest {
     private static Set<String> calls() {
         Faults faults = new Faults();
         DecisionDesk desk = desk(faults);
-        for (String body : List.of(
-                READ, SEND, ask("who-is-this", "read", "calendar"), ask("notes-client", "read", "secrets"))) {
+        for (String body :
+                List.of(READ, SEND, ask("who-is-this", "read", "calendar"), ask("notes-client", "read", "secrets"))) {
             post(desk, body);
         }
         desk.recorder.settle();
@@ -147,7 +146,9 @@ class DecideFaultsTest {
             String body = "{\"evaluations\":[%s,%s]}".formatted(READ, READ);
             APIGatewayV2HTTPResponse response = desk.post("/access/v1/evaluations", body);
             assertThat(response.getStatusCode()).isEqualTo(200);
-            json(response).path("evaluations").forEach(item -> assertThat(permitted(item)).isFalse());
+            json(response)
+                    .path("evaluations")
+                    .forEach(item -> assertThat(permitted(item)).isFalse());
         }
 
         @Test
@@ -226,7 +227,7 @@ class DecideFaultsTest {
             DecisionDesk desk = desk(faults);
             desk.recorder.settle();
             int before = desk.recorded().size();
-            faults.breaks("DecisionLog.record");
+            faults.breaks(Faults.RECORD);
             assertThat(isPermitted(post(desk, READ))).isTrue();
             desk.recorder.settle();
             assertThat(desk.recorded()).hasSize(before);
@@ -240,7 +241,7 @@ class DecideFaultsTest {
             desk.recorder.settle();
             int before = desk.recorded().size();
             CountDownLatch until = new CountDownLatch(1);
-            faults.hangs("DecisionLog.record", until);
+            faults.hang(until, Faults.RECORD);
             long started = System.nanoTime();
             for (int i = 0; i < 100; i++) {
                 assertThat(isPermitted(post(desk, READ))).isTrue();
@@ -260,8 +261,8 @@ class DecideFaultsTest {
             DecisionDesk desk = new DecisionDesk(table);
             desk.policy(ASK_FOR_MAIL);
             List<String> poison = new ArrayList<>();
-            WritingRecorder recorder = new WritingRecorder(
-                    new PickyLog(table.decisions, poison), table.deadLetters, TENANT);
+            WritingRecorder recorder =
+                    new WritingRecorder(new PickyLog(table.decisions, poison), table.deadLetters, TENANT);
             desk.decide(READ);
             RecordedDecision sample = desk.recorded().getFirst();
             poison.add("bad");
@@ -284,11 +285,9 @@ class DecideFaultsTest {
             RecordedDecision sample = desk.recorded().getFirst();
             Faults faults = new Faults();
             CountDownLatch until = new CountDownLatch(1);
-            faults.hangs("DecisionLog.record", until);
-            WritingRecorder recorder = new WritingRecorder(
-                    faults.guard(DecisionLog.class, table.decisions),
-                    table.deadLetters,
-                    TENANT);
+            faults.hang(until, Faults.RECORD);
+            WritingRecorder recorder =
+                    new WritingRecorder(faults.guard(DecisionLog.class, table.decisions), table.deadLetters, TENANT);
             try (LogLines lines = LogLines.of(WritingRecorder.class)) {
                 for (int i = 0; i < WritingRecorder.MOST_WAITING + 5; i++) {
                     recorder.keep(PickyLog.called(sample, "d" + i));
@@ -379,8 +378,7 @@ class DecideFaultsTest {
     }
 
     /** A log that never takes some decisions. */
-    private record PickyLog(DecisionLog real, List<String> poison)
-            implements DecisionLog {
+    private record PickyLog(DecisionLog real, List<String> poison) implements DecisionLog {
         static RecordedDecision called(RecordedDecision sample, String id) {
             return new RecordedDecision(
                     id,
@@ -396,8 +394,7 @@ class DecideFaultsTest {
         }
 
         @Override
-        public void record(
-                TenantId tenant, Collection<RecordedDecision> decisions) {
+        public void record(TenantId tenant, Collection<RecordedDecision> decisions) {
             if (decisions.stream().anyMatch(decision -> poison.contains(decision.id()))) {
                 throw new IllegalStateException("one of them is too large");
             }
@@ -406,11 +403,7 @@ class DecideFaultsTest {
 
         @Override
         public Slice<RecordedDecision> between(
-                TenantId tenant,
-                Instant from,
-                Instant until,
-                int limit,
-                Optional<String> next) {
+                TenantId tenant, Instant from, Instant until, int limit, Optional<String> next) {
             return real.between(tenant, from, until, limit, next);
         }
 

@@ -240,10 +240,12 @@ class DecideTest {
             String id = json(submit(ask("notes-client", "send", "mail"), Map.of()))
                     .at("/task/id")
                     .stringValue();
-            assertThatThrownBy(() -> desk.answers.approve(TENANT, id, "gateway", Optional.empty(), Optional.of(Duration.ofHours(1))))
+            assertThatThrownBy(() -> desk.answers.approve(
+                            TENANT, id, "gateway", Optional.empty(), Optional.of(Duration.ofHours(1))))
                     .hasMessageContaining("somebody else has to answer");
             desk.answers.deny(TENANT, id, "dana");
-            assertThatThrownBy(() -> desk.answers.approve(TENANT, id, "dana", Optional.empty(), Optional.of(Duration.ofHours(1))))
+            assertThatThrownBy(() -> desk.answers.approve(
+                            TENANT, id, "dana", Optional.empty(), Optional.of(Duration.ofHours(1))))
                     .hasMessageContaining("denied already");
             assertThat(json(desk.call("GET", REQUESTS + "/" + id, "key-of-the-gateway", "", Map.of()))
                             .at("/task/status")
@@ -260,7 +262,8 @@ class DecideTest {
                     TENANT,
                     id,
                     "dana",
-                    Optional.of(desk.clock.instant().plus(Duration.ofHours(2))), Optional.of(Duration.ofHours(1)));
+                    Optional.of(desk.clock.instant().plus(Duration.ofHours(2))),
+                    Optional.of(Duration.ofHours(1)));
             assertThat(permitted(desk.decide(ask("notes-client", "send", "mail"))))
                     .isFalse();
             desk.clock.step(Duration.ofHours(2));
@@ -328,7 +331,8 @@ class DecideTest {
                             .at("/task/status")
                             .stringValue())
                     .isEqualTo("expired");
-            assertThatThrownBy(() -> desk.answers.approve(TENANT, id, "dana", Optional.empty(), Optional.of(Duration.ofHours(1))))
+            assertThatThrownBy(() -> desk.answers.approve(
+                            TENANT, id, "dana", Optional.empty(), Optional.of(Duration.ofHours(1))))
                     .hasMessageContaining("expired already");
         }
     }

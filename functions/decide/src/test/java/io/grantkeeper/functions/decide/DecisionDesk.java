@@ -23,12 +23,23 @@ import io.grantkeeper.identity.finding.IdentityStatus;
 import io.grantkeeper.identity.finding.IdentitySummary;
 import io.grantkeeper.identity.finding.OwnerCandidate;
 import io.grantkeeper.identity.finding.Severity;
+import io.grantkeeper.identity.store.AccessStore;
+import io.grantkeeper.identity.store.AliasStore;
+import io.grantkeeper.identity.store.FindingStore;
+import io.grantkeeper.identity.store.IdempotencyStore;
 import io.grantkeeper.identity.store.ObservationBatch;
 import io.grantkeeper.identity.work.AlertWork;
+import io.grantkeeper.identity.work.DeadLetters;
+import io.grantkeeper.identity.work.WorkQueue;
+import io.grantkeeper.ledger.entry.Salts;
+import io.grantkeeper.ledger.log.EntryStore;
 import io.grantkeeper.policy.PolicyVersion;
 import io.grantkeeper.policy.Stage;
 import io.grantkeeper.policy.approval.AnswerRequests;
 import io.grantkeeper.policy.decision.AccessRequest;
+import io.grantkeeper.policy.facts.RecordedFacts;
+import io.grantkeeper.policy.store.ApprovalStore;
+import io.grantkeeper.policy.store.DecisionLog;
 import io.grantkeeper.policy.store.PolicyStore;
 import io.grantkeeper.policy.store.RecordedDecision;
 import io.grantkeeper.policy.store.StoredPolicy;
@@ -45,16 +56,6 @@ import io.grantkeeper.store.testkit.InMemorySalts;
 import io.grantkeeper.store.testkit.InMemoryWorkQueue;
 import io.grantkeeper.store.testkit.Samples;
 import io.grantkeeper.store.testkit.SteppingClock;
-import io.grantkeeper.identity.store.AccessStore;
-import io.grantkeeper.identity.store.AliasStore;
-import io.grantkeeper.identity.store.FindingStore;
-import io.grantkeeper.identity.store.IdempotencyStore;
-import io.grantkeeper.identity.work.DeadLetters;
-import io.grantkeeper.identity.work.WorkQueue;
-import io.grantkeeper.ledger.entry.Salts;
-import io.grantkeeper.ledger.log.EntryStore;
-import io.grantkeeper.policy.store.ApprovalStore;
-import io.grantkeeper.policy.store.DecisionLog;
 import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
@@ -94,6 +95,7 @@ final class DecisionDesk {
         final InMemoryLogStore ledger = new InMemoryLogStore();
         final InMemoryWorkQueue<AlertWork> alerts = new InMemoryWorkQueue<>(clock);
         final InMemoryPolicyStore policies = new InMemoryPolicyStore();
+        private boolean isFilled;
     }
 
     private final Table table;
@@ -137,8 +139,8 @@ final class DecisionDesk {
         WorkQueue<AlertWork> alerts = faults.queue(table.alerts);
         Clock clock = faults.clock(table.clock);
         Seal seal = new Seal(new byte[32]);
-        SubjectDirectory subjects =
-                new SubjectDirectory(access, aliases, TENANT, Approvals.of(List.of("approved-agent")), Map.of());
+        SubjectDirectory subjects = new SubjectDirectory(
+                access, aliases, TENANT, new RecordedFacts(Approvals.of(List.of("approved-agent"))::covers, Map.of()));
         PolicyDecisionPoint point = new PolicyDecisionPoint(
                 TENANT,
                 new PreparedPolicies(policies, TENANT),
@@ -182,7 +184,10 @@ final class DecisionDesk {
                 seal,
                 Limits.standard());
         this.function = new DecideFunction(api, recorder);
-        inventory();
+        if (!table.isFilled) {
+            table.isFilled = true;
+            inventory();
+        }
     }
 
     AuthorizeRequestFunction authorizer(boolean asPolicy) {

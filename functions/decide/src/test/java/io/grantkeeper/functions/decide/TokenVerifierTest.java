@@ -154,18 +154,20 @@ class TokenVerifierTest {
                 key);
         TokenVerifier.Result expected = verifier.verify(genuine);
         assertThat(expected).isInstanceOf(TokenVerifier.Result.Genuine.class);
-        Mutants.of(4716, 3_000, genuine, new PlainJWT(claims().build()).serialize()).forEach(mutant -> {
-            TokenVerifier.Result result = verifier.verify(new String(mutant, StandardCharsets.UTF_8));
-            if (!result.equals(expected)) {
-                assertThat(result).isInstanceOf(TokenVerifier.Result.Refused.class);
-            }
-        });
+        Mutants.of(4716, 3_000, genuine, new PlainJWT(claims().build()).serialize())
+                .forEach(mutant -> {
+                    TokenVerifier.Result result = verifier.verify(new String(mutant, StandardCharsets.UTF_8));
+                    if (!result.equals(expected)) {
+                        assertThat(result).isInstanceOf(TokenVerifier.Result.Refused.class);
+                    }
+                });
     }
 
     @Test
     void notWithoutTheClaimsThatACallerIsKnownBy() throws Exception {
         for (Object client : new Object[] {7, List.of("gateway"), Map.of("id", "gateway")}) {
-            assertThat(verifier.verify(signed(claims().claim("client_id", client).build(), key)))
+            assertThat(verifier.verify(
+                            signed(claims().claim("client_id", client).build(), key)))
                     .isEqualTo(new TokenVerifier.Result.Genuine(new Caller("alice", List.of())));
         }
         for (Object act : new Object[] {7, "agent", List.of("agent"), Map.of("sub", 7), Map.of("act", "x")}) {

@@ -39,9 +39,7 @@ final class Destinations {
     record Destination(String name, Optional<String> receiver, String status) {
         static Destination of(EventStream stream) {
             return new Destination(
-                    stream.id(),
-                    Optional.of(stream.receiver()),
-                    stream.status().code());
+                    stream.id(), Optional.of(stream.receiver()), stream.status().code());
         }
     }
 

@@ -55,8 +55,7 @@ final class SignalsRedriveCommand implements Callable<Integer> {
             if (output.isJson()) {
                 output.json(new Redriven(redriven));
             } else {
-                output.terminal()
-                        .line("%d signals wait again; the next run delivers them.".formatted(redriven.size()));
+                output.terminal().line("%d signals wait again; the next run delivers them.".formatted(redriven.size()));
             }
             return 0;
         }
@@ -66,8 +65,9 @@ final class SignalsRedriveCommand implements Callable<Integer> {
         Set<String> missing = new HashSet<>(signals);
         found.forEach(signal -> missing.remove(signal.id()));
         if (!missing.isEmpty()) {
-            throw new IllegalArgumentException("not among those put aside: %s; 'grantkeeper signals dead-letters' lists them"
-                    .formatted(missing.stream().sorted().toList()));
+            throw new IllegalArgumentException(
+                    "not among those put aside: %s; 'grantkeeper signals dead-letters' lists them"
+                            .formatted(missing.stream().sorted().toList()));
         }
     }
 }

@@ -53,7 +53,8 @@ public final class DynamoDbDecisionLog implements DecisionLog {
         var _ = Parallel.map(items, item -> table.putIf(item, "attribute_not_exists(#pk)", Map.of()));
     }
 
-    private static Map<String, AttributeValue> item(TenantId tenant, RecordedDecision decision) {
+    /** Made on the thread that knows what the decision goes back to. */
+    private Map<String, AttributeValue> item(TenantId tenant, RecordedDecision decision) {
         String order = Keys.sk(Attributes.sortable(decision.at()) + "#" + decision.id());
         Map<String, AttributeValue> item =
                 new HashMap<>(Keys.decision(tenant, decision.id()).attributes());
@@ -63,6 +64,7 @@ public final class DynamoDbDecisionLog implements DecisionLog {
         item.put(Index.G1.sortKey(), Attributes.text(order));
         item.put(Index.G2.partitionKey(), Attributes.text(Keys.decisionsWaiting(tenant)));
         item.put(Index.G2.sortKey(), Attributes.text(order));
+        table.cause().ifPresent(cause -> item.put(Attributes.CAUSE, cause));
         return item;
     }
 
