@@ -218,10 +218,12 @@ public final class Escalation {
                 return Optional.empty();
             }
             Asked current = question.current();
-            if (current.toldAt().isEmpty() && current.isWaitedFor()) {
+            boolean left = path.hasLeft(tenant, current);
+            if (current.toldAt().isEmpty() && current.isWaitedFor() && !left) {
                 return Optional.of(question);
             }
-            boolean escalates = !current.isWaitedFor()
+            boolean escalates = left
+                    || !current.isWaitedFor()
                     || delays.escalatesAt(current)
                             .filter(at -> !at.isAfter(now()))
                             .isPresent();

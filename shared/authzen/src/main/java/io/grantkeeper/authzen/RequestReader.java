@@ -124,6 +124,9 @@ final class RequestReader {
             throw RefusedException.badRequest(
                     "the body is nested deeper than %d, or holds a text of over %d characters or a number of over 100 digits"
                             .formatted(limits.nesting(), limits.text()));
+        } catch (ArithmeticException | NumberFormatException _) {
+            throw RefusedException.badRequest(
+                    "a number's exponent is beyond all bounds"); // no JacksonException, in 3.1
         } catch (JacksonException e) {
             var place = e.getLocation();
             throw RefusedException.badRequest("the body is no JSON without doubled members%s"

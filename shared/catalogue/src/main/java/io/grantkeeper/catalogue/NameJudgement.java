@@ -77,7 +77,7 @@ final class NameJudgement {
     /** The name holds a product's name among other words. */
     private Optional<Finding> embeddedName() {
         Optional<Product> besideItsMaker = clues.names().stream()
-                .filter(name -> name.product().isAi() && clues.namesMakerOf(name))
+                .filter(name -> name.product().isAi() && clues.rest().namesMakerOf(name))
                 .map(NameMatch::product)
                 .findFirst();
         if (besideItsMaker.isPresent()) {
@@ -104,15 +104,22 @@ final class NameJudgement {
                 .findFirst();
         if (first.isPresent()) {
             Product product = first.get().product();
-            if (product.isAi() && clues.namesAnotherTrade(first.get())) {
+            if (product.isAi() && clues.rest().namesAnotherTrade(first.get())) {
                 return Optional.of(
                         Finding.unknown(0.2, "Beside " + first.get().words() + " the name tells another trade."));
             }
-            if (product.isAi() && clues.wordsOfOtherThings(first.get()) > MOST_OTHER_WORDS) {
+            if (product.isAi() && clues.rest().wordsOfOtherThings(first.get()) > MOST_OTHER_WORDS) {
                 return Optional.of(Finding.unknown(
                         0.4, "Beside " + first.get().words() + " the name tells of other things than software."));
             }
             boolean start = first.get().fit() == NameMatch.Fit.START;
+            if (!product.isAi() && clues.saysAi(Strength.WEAK)) {
+                return Optional.of(
+                        clues.saysAi(Strength.MODERATE)
+                                ? Finding.yes(0.7, first.map(NameMatch::product))
+                                : Finding.unknown(0.45, "What " + product.name() + " calls so may be AI or not.")
+                                        .about(first.map(NameMatch::product)));
+            }
             return Optional.of(
                     product.isAi()
                             ? Finding.yes(start ? 0.85 : 0.72, Optional.of(product))
@@ -121,9 +128,9 @@ final class NameJudgement {
         // "Claude bot", "Cline Extension": neither word proves anything alone, both together do.
         return clues.names().stream()
                 .filter(n -> n.product().isAi() && n.strength() == NameStrength.WORD)
-                .filter(n -> !clues.namesAnotherTrade(n))
+                .filter(n -> !clues.rest().namesAnotherTrade(n))
                 .filter(n -> clues.strangers().isEmpty() && !clues.saysOtherwise())
-                .filter(n -> clues.saysAi(Strength.WEAK) || clues.speaksOnlyOfSoftwareBeside(n))
+                .filter(n -> clues.saysAi(Strength.WEAK) || clues.rest().speaksOnlyOfSoftware(n))
                 .findFirst()
                 .map(n -> Finding.yes(0.65, Optional.of(n.product())));
     }

@@ -1,7 +1,6 @@
 package io.grantkeeper.catalogue;
 
 import io.grantkeeper.catalogue.AiWords.Strength;
-import io.grantkeeper.catalogue.Clues.Vendor;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Predicate;

@@ -18,6 +18,7 @@ final class DefaultMappings {
                     .build())
             .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
             .build();
+
     private static final String SERVER = "mcp_server";
 
     /** The kind of thing that a method is about, and the expression that names it. */

@@ -41,8 +41,7 @@ class McpFuzzTest {
     private void require(McpGuard.Verdict verdict, String message) {
         switch (verdict) {
             case McpGuard.Verdict.Refused(String error) ->
-                assertThat(JSON.readTree(error).at("/error/code").intValue())
-                        .isIn(-32001, -32600, -32602, -32603);
+                assertThat(JSON.readTree(error).at("/error/code").intValue()).isIn(-32001, -32600, -32602, -32603);
             case McpGuard.Verdict.Pass _ -> {
                 if (asked.isEmpty()) {
                     assertThat(DefaultMappings.passes(
@@ -62,10 +61,11 @@ class McpFuzzTest {
     void takesDamagedMessages() {
         McpGuard guard = guard("{\"decision\":true}");
         guard.observe(TOOLS);
-        Mutants.of(4713, 20_000, CALL, "{\"jsonrpc\":\"2.0\",\"id\":1,\"method\":\"ping\"}").forEach(mutant -> {
-            String message = new String(mutant, StandardCharsets.UTF_8);
-            require(guard.judge(message, TOKEN), message);
-        });
+        Mutants.of(4713, 20_000, CALL, "{\"jsonrpc\":\"2.0\",\"id\":1,\"method\":\"ping\"}")
+                .forEach(mutant -> {
+                    String message = new String(mutant, StandardCharsets.UTF_8);
+                    require(guard.judge(message, TOKEN), message);
+                });
     }
 
     @Test
@@ -104,8 +104,8 @@ class McpFuzzTest {
     void endsExpressionsThatWouldNot() {
         McpGuard guard = guard("{\"decision\":true}");
         String list = "[0,1,2,3,4,5,6,7,8,9]";
-        String nested = "size(%1$s.map(a, %1$s.map(b, %1$s.map(c, %1$s.map(d, %1$s.map(e, %1$s.map(f, a)))))))"
-                .formatted(list);
+        String nested =
+                "size(%1$s.map(a, %1$s.map(b, %1$s.map(c, %1$s.map(d, %1$s.map(e, %1$s.map(f, a)))))))".formatted(list);
         guard.observe(
                 "{\"result\":{\"tools\":[{\"name\":\"transfer\",\"inputSchema\":{\"x-authzen-mapping\":{\"evaluation\":{\"action\":{\"name\":\"a\"},\"resource\":{\"type\":\"t\",\"id\":\"i\"},\"context\":{\"x\":\"$%s\"}}}}}]}}"
                         .formatted(nested));

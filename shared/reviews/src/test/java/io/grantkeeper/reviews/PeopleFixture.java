@@ -38,7 +38,7 @@ import io.grantkeeper.identity.question.Question;
 import io.grantkeeper.identity.store.CampaignStore;
 import io.grantkeeper.identity.store.FindingStore;
 import io.grantkeeper.identity.store.QuestionStore;
-import io.grantkeeper.identity.store.RowKey;
+import io.grantkeeper.identity.RowKey;
 import io.grantkeeper.identity.store.Send;
 import io.grantkeeper.identity.store.SendStore;
 import io.grantkeeper.identity.work.AlertWork;

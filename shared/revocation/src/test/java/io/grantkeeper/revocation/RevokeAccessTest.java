@@ -55,6 +55,9 @@ class RevokeAccessTest {
             if (key.startsWith("manual")) {
                 return new RevocationPlan.ByHand("There is no call for it.", List.of("Open the settings."));
             }
+            if (key.startsWith("misfit")) {
+                throw new IllegalArgumentException("the setting 'base-url' must be an address");
+            }
             if (key.startsWith("unreadable")) {
                 throw new ConnectorException(new Unavailable("it is down"));
             }
@@ -173,6 +176,16 @@ class RevokeAccessTest {
         assertThat(failed.outcome()).isEqualTo(Outcome.FAILED);
         assertThat(failed.detail()).isEqualTo("unavailable: it is down");
         assertThat(records.of(TENANT, NOTES)).containsExactly(failed);
+    }
+
+    @Test
+    void goesOnPastWhatItsConnectorCannotWorkWith() {
+        List<RevocationStep> steps = revoke.plan(holding(token("misfit-1"), token("key-1")), Set.of());
+        List<Revocation> done = steps.stream()
+                .map(step -> revoke.carryOut(TENANT, step, "dana"))
+                .toList();
+        assertThat(done).extracting(Revocation::outcome).containsExactly(Outcome.DONE, Outcome.FAILED);
+        assertThat(done.getLast().detail()).contains("misconfigured", "'base-url'");
     }
 
     @Test

@@ -159,7 +159,8 @@ final class GraphPaths implements PathReadings {
         List<String> plain = new ArrayList<>();
         for (int i = 0; i < path.size(); i++) {
             String before = i == 0 ? "" : path.get(i - 1);
-            boolean inDrive = before.equals("drive") || (i > 1 && path.get(i - 2).equals("drives"));
+            boolean inDrive =
+                    before.equals("drive") || (i > 1 && path.get(i - 2).equals("drives"));
             switch (path.get(i)) {
                 case "root" -> plain.addAll(inDrive ? List.of("items", PathTrie.ANY) : List.of("root"));
                 case "calendar" -> plain.addAll(List.of("calendars", PathTrie.ANY));

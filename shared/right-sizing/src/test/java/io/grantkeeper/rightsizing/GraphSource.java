@@ -51,7 +51,8 @@ final class GraphSource {
      * @see <a href="https://learn.microsoft.com/graph/api/group-post-members">Add members</a>
      */
     private static void addMembers(TableWriter table) {
-        for (String permission : List.of("GroupMember.ReadWrite.All", "Group.ReadWrite.All", "Directory.ReadWrite.All")) {
+        for (String permission :
+                List.of("GroupMember.ReadWrite.All", "Group.ReadWrite.All", "Directory.ReadWrite.All")) {
             for (char kind : List.of('W', 'A')) {
                 table.allow(
                         "/groups/{id}/members/$ref",

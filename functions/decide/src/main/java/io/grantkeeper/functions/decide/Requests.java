@@ -102,6 +102,9 @@ final class Requests implements AccessRequests {
     }
 
     private Task begin(Caller caller, Submission submission, DenialToken denial, String id, Instant now) {
+        if (denial.actor().isBlank()) {
+            throw RefusedException.ofProfile(400, "not_requestable", "nobody can tell who would act, or be asked");
+        }
         Duration holdsFor = holdsFor(submission.until(), now);
         IdentityId identity = subjects.called(denial.actor(), false) instanceof SubjectFacts.Known known
                 ? known.id()

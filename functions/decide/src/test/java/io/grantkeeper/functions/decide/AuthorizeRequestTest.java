@@ -22,7 +22,7 @@ class AuthorizeRequestTest {
             rules:
               - allow: {action: GET, resource: route}
                 when:
-                  resource.id: "/reports/{id}"
+                  where: {resource.id: "/reports/{id}"}
             stage: enforcement
             """;
 

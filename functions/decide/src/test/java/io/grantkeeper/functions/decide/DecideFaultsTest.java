@@ -227,7 +227,7 @@ class DecideFaultsTest {
             DecisionDesk desk = desk(faults);
             desk.recorder.settle();
             int before = desk.recorded().size();
-            faults.breaks("DecisionLog.record");
+            faults.breaks(Faults.RECORD);
             assertThat(isPermitted(post(desk, READ))).isTrue();
             desk.recorder.settle();
             assertThat(desk.recorded()).hasSize(before);
@@ -241,7 +241,7 @@ class DecideFaultsTest {
             desk.recorder.settle();
             int before = desk.recorded().size();
             CountDownLatch until = new CountDownLatch(1);
-            faults.hangs("DecisionLog.record", until);
+            faults.hang(until, Faults.RECORD);
             long started = System.nanoTime();
             for (int i = 0; i < 100; i++) {
                 assertThat(isPermitted(post(desk, READ))).isTrue();
@@ -285,7 +285,7 @@ class DecideFaultsTest {
             RecordedDecision sample = desk.recorded().getFirst();
             Faults faults = new Faults();
             CountDownLatch until = new CountDownLatch(1);
-            faults.hangs("DecisionLog.record", until);
+            faults.hang(until, Faults.RECORD);
             WritingRecorder recorder =
                     new WritingRecorder(faults.guard(DecisionLog.class, table.decisions), table.deadLetters, TENANT);
             try (LogLines lines = LogLines.of(WritingRecorder.class)) {

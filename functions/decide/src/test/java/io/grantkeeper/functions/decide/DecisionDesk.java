@@ -37,6 +37,7 @@ import io.grantkeeper.policy.PolicyVersion;
 import io.grantkeeper.policy.Stage;
 import io.grantkeeper.policy.approval.AnswerRequests;
 import io.grantkeeper.policy.decision.AccessRequest;
+import io.grantkeeper.policy.facts.RecordedFacts;
 import io.grantkeeper.policy.store.ApprovalStore;
 import io.grantkeeper.policy.store.DecisionLog;
 import io.grantkeeper.policy.store.PolicyStore;
@@ -94,6 +95,7 @@ final class DecisionDesk {
         final InMemoryLogStore ledger = new InMemoryLogStore();
         final InMemoryWorkQueue<AlertWork> alerts = new InMemoryWorkQueue<>(clock);
         final InMemoryPolicyStore policies = new InMemoryPolicyStore();
+        private boolean isFilled;
     }
 
     private final Table table;
@@ -137,8 +139,8 @@ final class DecisionDesk {
         WorkQueue<AlertWork> alerts = faults.queue(table.alerts);
         Clock clock = faults.clock(table.clock);
         Seal seal = new Seal(new byte[32]);
-        SubjectDirectory subjects =
-                new SubjectDirectory(access, aliases, TENANT, Approvals.of(List.of("approved-agent")), Map.of());
+        SubjectDirectory subjects = new SubjectDirectory(
+                access, aliases, TENANT, new RecordedFacts(Approvals.of(List.of("approved-agent"))::covers, Map.of()));
         PolicyDecisionPoint point = new PolicyDecisionPoint(
                 TENANT,
                 new PreparedPolicies(policies, TENANT),
@@ -182,7 +184,10 @@ final class DecisionDesk {
                 seal,
                 Limits.standard());
         this.function = new DecideFunction(api, recorder);
-        inventory();
+        if (!table.isFilled) {
+            table.isFilled = true;
+            inventory();
+        }
     }
 
     AuthorizeRequestFunction authorizer(boolean asPolicy) {

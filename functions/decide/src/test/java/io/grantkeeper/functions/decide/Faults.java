@@ -17,9 +17,11 @@ import org.jspecify.annotations.Nullable;
 /** Makes calls of ports fail or hang, by their names, and remembers which were made. */
 final class Faults {
     static final String CLOCK = "Clock.instant";
+    /** Both ways to keep a decision. */
+    static final String[] RECORD = {"DecisionLog.recordNew", "DecisionLog.record"};
 
     private final Set<String> calls = new ConcurrentSkipListSet<>();
-    private volatile String broken = "";
+    private volatile Set<String> broken = Set.of();
     private volatile Optional<CountDownLatch> hanging = Optional.empty();
 
     <T> T guard(Class<T> port, T real) {
@@ -69,7 +71,7 @@ final class Faults {
 
     private void enter(String call) {
         calls.add(call);
-        if (broken.equals(call)) {
+        if (broken.contains(call)) {
             hanging.ifPresent(Faults::await);
             throw new IllegalStateException("this call is made to fail");
         }
@@ -83,19 +85,19 @@ final class Faults {
         }
     }
 
-    /** From now on this call fails, and no other. */
-    void breaks(String call) {
-        broken = call;
+    /** From now on these calls fail, and no others. */
+    void breaks(String... calls) {
+        broken = Set.of(calls);
     }
 
-    /** From now on this call hangs until the latch opens, and then fails. */
-    void hangs(String call, CountDownLatch until) {
+    /** From now on these calls hang until the latch opens, and then fail. */
+    void hang(CountDownLatch until, String... calls) {
         hanging = Optional.of(until);
-        broken = call;
+        broken = Set.of(calls);
     }
 
     void mends() {
-        broken = "";
+        broken = Set.of();
         hanging = Optional.empty();
     }
 

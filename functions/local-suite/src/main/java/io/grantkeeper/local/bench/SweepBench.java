@@ -63,6 +63,7 @@ final class SweepBench {
         double idle = heap.reset() / MEGABYTE;
         measure("first sweep", this::sweep);
         measure("its detection", this::detect);
+        measure("its entries sealed", this::seal);
         company.simulator().clock().advance(BETWEEN_SWEEPS);
         measure("unchanged sweep", this::sweep);
         measure("its detection", this::detect);
@@ -123,6 +124,13 @@ final class SweepBench {
         }
         if (!suite.syncUntilEmpty(PATIENCE)) {
             throw new IllegalStateException("the sweep did not end within %d minutes".formatted(PATIENCE.toMinutes()));
+        }
+        return 0;
+    }
+
+    private int seal() {
+        while (suite.seal().integrated() > 0) {
+            // until nothing waits
         }
         return 0;
     }

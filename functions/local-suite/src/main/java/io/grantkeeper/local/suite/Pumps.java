@@ -10,6 +10,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import java.util.function.IntSupplier;
@@ -20,7 +21,7 @@ import java.util.function.IntSupplier;
  */
 final class Pumps implements AutoCloseable {
     private static final int SYNC_WORKERS = 4;
-    private static final int QUIET_ROUNDS = 3;
+    private static final int QUIET_ROUNDS = 6;
     private static final Duration PAUSE = Duration.ofMillis(50);
     /** As often as a schedule could: entries are to be under a signed checkpoint within a minute. */
     private static final Duration SEAL_EVERY = Duration.ofSeconds(15);
@@ -33,7 +34,8 @@ final class Pumps implements AutoCloseable {
     private final Runnable seal;
     private final ExecutorService workers = Executors.newThreadPerTaskExecutor(
             Thread.ofPlatform().name("suite-", 0).daemon().factory());
-    private volatile long lastStreamRecord = System.nanoTime();
+    private final AtomicLong looksInVain = new AtomicLong();
+    private final AtomicLong looksThatFound = new AtomicLong();
     private volatile long lastSeal = System.nanoTime();
 
     Pumps(QueuePump sync, QueuePump alerts, QueuePump answers, StreamPump stream, Runnable seal) {
@@ -54,10 +56,19 @@ final class Pumps implements AutoCloseable {
         List<Future<?>> running = startAll(goOn::get);
         try {
             int quiet = 0;
+            long found = looksThatFound.get();
+            long inVain = looksInVain.get();
             while (quiet < QUIET_ROUNDS && System.nanoTime() < deadline) {
                 int waiting = waiting();
                 watcher.accept(waiting);
-                quiet = waiting == 0 && streamIsQuiet() ? quiet + 1 : 0;
+                // Only a look that ended tells: one that is under way may be working off a long batch.
+                if (waiting > 0 || looksThatFound.get() != found) {
+                    quiet = 0;
+                    found = looksThatFound.get();
+                } else if (looksInVain.get() != inVain) {
+                    quiet++;
+                }
+                inVain = looksInVain.get();
                 pause();
             }
             return quiet >= QUIET_ROUNDS;
@@ -109,7 +120,6 @@ final class Pumps implements AutoCloseable {
         List<Future<?>> running = startSync(goOn);
         running.add(workers.submit(() -> loop(goOn, () -> alerts.pump(0))));
         running.add(workers.submit(() -> loop(goOn, () -> answers.pump(0))));
-        lastStreamRecord = System.nanoTime();
         running.add(workers.submit(() -> loop(goOn, this::pumpStream)));
         return running;
     }
@@ -122,16 +132,15 @@ final class Pumps implements AutoCloseable {
         return 0;
     }
 
+    /** A look that failed tells as much as one that found nothing: it must not keep everything waiting. */
     private int pumpStream() {
-        int records = stream.pump();
-        if (records > 0) {
-            lastStreamRecord = System.nanoTime();
+        int records = 0;
+        try {
+            records = stream.pump();
+            return records;
+        } finally {
+            (records > 0 ? looksThatFound : looksInVain).incrementAndGet();
         }
-        return records;
-    }
-
-    private boolean streamIsQuiet() {
-        return System.nanoTime() - lastStreamRecord > 3 * PAUSE.toNanos();
     }
 
     private void loop(BooleanSupplier goOn, IntSupplier pump) {

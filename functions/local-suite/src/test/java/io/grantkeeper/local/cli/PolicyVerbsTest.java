@@ -134,8 +134,9 @@ class PolicyVerbsTest {
                 "policy check | Missing required parameter: 'PATH'",
                 "policy explain src/test/resources/io/grantkeeper/local/cli/intents/wrong/tab.yaml | a tab stands here",
                 "policy explain --request send ../../docs/policies | must be an action, a colon and a type of resource",
-                "policy export --to paper ../../docs/policies | expected one of [cedar, verified_permissions, agentcore]",
+                "policy export --to paper ../../docs/policies | expected one of [cedar, schema, verified_permissions, agentcore]",
                 "policy export --to agentcore ../../docs/policies | --gateway is missing",
+                "policy export --to agentcore --gateway mail ../../docs/policies | 'mail' is no ARN of a gateway",
                 "policy diff ../../docs/policies nowhere.yaml | there is no document nowhere.yaml",
                 "policy test src | there is no policy in [src]",
                 "policy replay --days 0 | --days must be at least 1",
@@ -204,6 +205,11 @@ class PolicyVerbsTest {
     @Test
     void exportTheStandingExamplesToWhoeverTakesThem() {
         assertThat(run("policy", "export", STANDING).out).contains("permit (principal", "// approved");
+        assertThat(run("policy", "export", "--to", "schema", STANDING).out).startsWith("namespace Grantkeeper {");
+        assertThat(run("policy", "export", "--to", "schema", "--json", STANDING)
+                        .json()
+                        .has("Grantkeeper"))
+                .isTrue();
         JsonNode calls = run("policy", "export", "--to", "verified_permissions", STANDING)
                 .json();
         assertThat(calls.path("schema").path("cedarJson").asString()).startsWith("{");

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.grantkeeper.identity.finding.Finding;
 import io.grantkeeper.identity.finding.IdentitySummary;
 import io.grantkeeper.identity.store.IdentityDossier;
+import io.grantkeeper.identity.store.JoinedEvidence;
 import io.grantkeeper.local.demo.NewArrivals.Arrival;
 import io.grantkeeper.local.report.Inventory;
 import io.grantkeeper.local.suite.Suite;
@@ -142,6 +143,14 @@ class InceptionIT {
                 .isLessThan(OURS);
         if (!registered.arrival().isPushed()) {
             assertThat(dossier.events()).as("the row that tells of it").isNotEmpty();
+            assertThat(JoinedEvidence.of(dossier, List.of()).inception())
+                    .as("both delays, as 'show' tells them")
+                    .hasValueSatisfying(inception -> {
+                        assertThat(inception.heardAfter())
+                                .isGreaterThanOrEqualTo(registered.arrival().delay());
+                        assertThat(inception.registeredAfter())
+                                .hasValueSatisfying(ours -> assertThat(ours).isLessThan(OURS));
+                    });
         }
     }
 

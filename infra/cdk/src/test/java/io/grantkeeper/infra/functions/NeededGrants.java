@@ -16,7 +16,6 @@ final class NeededGrants {
             Map.entry("dynamodb/DynamoDbClient.putItem", "dynamodb:PutItem"),
             Map.entry("dynamodb/DynamoDbClient.updateItem", "dynamodb:UpdateItem"),
             Map.entry("dynamodb/DynamoDbClient.deleteItem", "dynamodb:DeleteItem"),
-            Map.entry("dynamodb/DynamoDbClient.batchWriteItem", "dynamodb:BatchWriteItem"),
             Map.entry("dynamodb/model/TransactWriteItem$Builder.put", "dynamodb:PutItem"),
             Map.entry("dynamodb/model/TransactWriteItem$Builder.update", "dynamodb:UpdateItem"),
             Map.entry("dynamodb/model/TransactWriteItem$Builder.delete", "dynamodb:DeleteItem"),

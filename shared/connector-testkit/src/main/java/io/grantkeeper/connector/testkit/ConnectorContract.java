@@ -61,6 +61,11 @@ public abstract class ConnectorContract {
         return List.of();
     }
 
+    /** Calls at which an object without any member is a good answer, as where a provider leaves empty lists out. */
+    protected boolean mayAnswerNothing(Call call) {
+        return false;
+    }
+
     /** Whether the double lets this be revoked; where it does not, this says which targets to leave out. */
     protected boolean canBeRevokedInDouble(RevocationTarget target) {
         return true;

@@ -25,10 +25,6 @@ final class FaultCheck {
                     new Fault.Status(502, java.util.Map.of(), "<html>bad gateway</html>"),
                     Unavailable.class),
             FaultForm.of("a page that is not JSON", new Fault.NotJson(), UnexpectedResponse.class),
-            FaultForm.of(
-                    "an object of another kind",
-                    new Fault.Status(200, java.util.Map.of(), "{}"),
-                    UnexpectedResponse.class),
             FaultForm.of("a truncated body", new Fault.Truncated(), Unavailable.class),
             FaultForm.of("a reset connection", new Fault.Reset(), Unavailable.class),
             FaultForm.of("no answer in time", new Fault.Hang(), Unavailable.class));
@@ -40,7 +36,13 @@ final class FaultCheck {
     }
 
     Stream<FaultForm> forms() {
-        return Stream.concat(run.contract().refusals().stream(), COMMON.stream());
+        FaultForm another = FaultForm.of(
+                        "an object of another kind",
+                        new Fault.Status(200, java.util.Map.of(), "{}"),
+                        UnexpectedResponse.class)
+                .onlyFor(call -> !run.contract().mayAnswerNothing(call));
+        return Stream.concat(
+                Stream.concat(run.contract().refusals().stream(), COMMON.stream()), Stream.of(another));
     }
 
     /** Trouble that lasts becomes exactly one problem, and never a page; a limit may end a page early. */

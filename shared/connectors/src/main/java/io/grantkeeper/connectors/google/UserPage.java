@@ -36,6 +36,8 @@ record UserPage(List<JsonBody> users, Optional<String> next) {
             address.with("pageToken", token);
         }
         JsonBody answer = Calls.get(session, address.uri(), Limits.DIRECTORY);
+        // Google leaves empty lists out: an object of anything else would pass for a tenant without people.
+        Read.required(answer, "kind");
         return new UserPage(answer.listOrEmpty("users"), Read.nextPage(answer, token));
     }
 }

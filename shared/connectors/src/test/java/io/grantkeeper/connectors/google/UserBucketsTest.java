@@ -68,6 +68,6 @@ class UserBucketsTest {
 
     private static String users(LongStream ids) {
         Stream<String> users = ids.mapToObj(id -> "{\"id\":\"%d\",\"suspended\":%s}".formatted(id, id % 10 == 0));
-        return "{\"users\":[" + users.collect(Collectors.joining(",")) + "]}";
+        return "{\"kind\":\"admin#directory#users\",\"users\":[" + users.collect(Collectors.joining(",")) + "]}";
     }
 }

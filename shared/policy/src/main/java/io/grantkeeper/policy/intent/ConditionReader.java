@@ -172,7 +172,7 @@ final class ConditionReader {
                                 fields.member("from").isPresent() ? "until" : "from",
                                 "hours have a beginning and an end");
                     }
-                    if (from.isPresent() && from.equals(until)) {
+                    if (from.isPresent() && from.equals(until) && !from.get().equals(LocalTime.MIDNIGHT)) {
                         fields.wrong(
                                 yaml,
                                 fields.pathOf("until"),

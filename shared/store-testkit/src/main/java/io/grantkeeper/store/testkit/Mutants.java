@@ -13,9 +13,38 @@ import java.util.stream.Stream;
  */
 public final class Mutants {
     private static final List<byte[]> PIECES = Stream.of(
-                    "{", "}", "[", "]", "\"", ",", ":", "null", "true", "-", "0", "1e999999999", "-1E-999999999", "9".repeat(120),
-                    "\\ud800", "\\u0000", "\\", "[".repeat(40), "{\"a\":".repeat(40), "\u0130", "\ufeff", "$", "$$", "..", ".", "=",
-                    "' || true || '", "params.x.map(y, y)", "x".repeat(3_000), "eyJhbGciOiJub25lIn0.e30.", "\r\n", "\u0000")
+                    "{",
+                    "}",
+                    "[",
+                    "]",
+                    "\"",
+                    ",",
+                    ":",
+                    "null",
+                    "true",
+                    "-",
+                    "0",
+                    "1e999999999",
+                    "-1E-999999999",
+                    "9".repeat(120),
+                    "\\ud800",
+                    "\\u0000",
+                    "\\",
+                    "[".repeat(40),
+                    "{\"a\":".repeat(40),
+                    "\u0130",
+                    "\ufeff",
+                    "$",
+                    "$$",
+                    "..",
+                    ".",
+                    "=",
+                    "' || true || '",
+                    "params.x.map(y, y)",
+                    "x".repeat(3_000),
+                    "eyJhbGciOiJub25lIn0.e30.",
+                    "\r\n",
+                    "\u0000")
             .map(piece -> piece.getBytes(StandardCharsets.UTF_8))
             .toList();
     private static final int MOST_CHANGES = 4;
