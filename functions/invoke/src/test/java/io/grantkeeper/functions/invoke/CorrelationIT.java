@@ -78,22 +78,22 @@ class CorrelationIT {
 
     @Test
     void aWebhooksIdIsFoundInAllThatFollowsUpToTheAlert() throws IOException {
-        APIGatewayV2HTTPResponse heard = handle("receive-webhook", WEBHOOK, sample("receive-webhook"));
+        APIGatewayV2HTTPResponse heard = handle(APIGatewayV2HTTPResponse.class, "receive-webhook", WEBHOOK, sample("receive-webhook"));
         assertThat(heard.getStatusCode()).isEqualTo(202);
 
         String work = taken("GRANTKEEPER_SYNC_QUEUE_URL", WEBHOOK);
-        SQSBatchResponse read = handle("sync-access", ANOTHER, work);
+        SQSBatchResponse read = handle(SQSBatchResponse.class, "sync-access", ANOTHER, work);
         assertThat(read.getBatchItemFailures()).isEmpty();
         assertThat(typesCausedBy(WEBHOOK)).contains("EVENT", "IDENTITY", "GRANT");
         assertThat(typesCausedBy(ANOTHER)).doesNotContain("EVENT", "IDENTITY", "GRANT");
 
         String changes = sample("detect-changes")
                 .replaceAll("(\"NewImage\"\\s*:\\s*\\{)", "$1\"cause\": {\"S\": \"" + WEBHOOK + "\"},");
-        StreamsEventResponse detected = handle("detect-changes", ANOTHER, changes);
+        StreamsEventResponse detected = handle(StreamsEventResponse.class, "detect-changes", ANOTHER, changes);
         assertThat(detected.getBatchItemFailures()).isEmpty();
 
         String alert = taken("GRANTKEEPER_ALERT_QUEUE_URL", WEBHOOK);
-        SQSBatchResponse told = handle("alert-owner", ANOTHER, alert);
+        SQSBatchResponse told = handle(SQSBatchResponse.class, "alert-owner", ANOTHER, alert);
         assertThat(told.getBatchItemFailures()).isEmpty();
         assertThat(surroundings.mailsSent()).isPositive();
         assertThat(typesCausedBy(WEBHOOK)).contains("ENTRY");
@@ -102,7 +102,7 @@ class CorrelationIT {
 
     @Test
     void aDecisionsIdIsFoundInItsRecord() throws IOException, InterruptedException {
-        APIGatewayV2HTTPResponse answered = handle("decide", DECISION, sample("decide"));
+        APIGatewayV2HTTPResponse answered = handle(APIGatewayV2HTTPResponse.class, "decide", DECISION, sample("decide"));
         assertThat(answered.getStatusCode()).isEqualTo(200);
         for (int i = 0; i < 50 && !typesCausedBy(DECISION).contains("DECISION"); i++) {
             Thread.sleep(100); // outside of Lambda the record is written behind the answer
@@ -114,16 +114,15 @@ class CorrelationIT {
         return Files.readString(SampleEvents.ROOT.resolve(function, "happy.json"));
     }
 
-    @SuppressWarnings("unchecked") // the caller knows what the function answers with
-    private <O> O handle(String function, String trace, String event) throws IOException {
+    private <T> T handle(Class<T> answer, String function, String trace, String event) throws IOException {
         FunctionModule<?, ?> module = Functions.modules().stream()
                 .filter(candidate -> candidate.name().equals(function))
                 .findFirst()
                 .orElseThrow();
-        return (O) handle(module, trace, event);
+        return answer.cast(called(module, trace, event));
     }
 
-    private <I, O> O handle(FunctionModule<I, O> module, String trace, String event) throws IOException {
+    private <I, O> O called(FunctionModule<I, O> module, String trace, String event) throws IOException {
         I request =
                 EventFormat.of(module.input()).read(new ByteArrayInputStream(event.getBytes(StandardCharsets.UTF_8)));
         return Invocation.run(
