@@ -8,7 +8,12 @@ find . -path '*/target/*-reports/TEST-*.xml' -exec cat {} + | awk '
   }
   /<testsuite / { tests += number("tests"); bad += number("failures") + number("errors"); skipped += number("skipped") }
   /<skipped/ {
-    reason = match($0, "message=\"[^\"]*") ? substr($0, RSTART + 9, RLENGTH - 9) : "no reason given"
+    # As an attribute; or, where a whole class was skipped, as the first line of what was thrown.
+    if (match($0, "message=\"[^\"]*")) reason = substr($0, RSTART + 9, RLENGTH - 9)
+    else if (match($0, /CDATA\[[A-Za-z0-9_.$]+: .*/)) reason = substr($0, RSTART + 6, RLENGTH - 6)
+    else reason = "no reason given"
+    sub(/\]\]>.*/, "", reason)
+    sub(/^[A-Za-z0-9_.$]+Exception: /, "", reason)
     sub(/^Assumption failed: /, "", reason)
     gsub(/&quot;/, "\"", reason); gsub(/&apos;/, "\047", reason); gsub(/&lt;/, "<", reason)
     gsub(/&gt;/, ">", reason); gsub(/&#10;.*/, "", reason); gsub(/&amp;/, "\\&", reason)

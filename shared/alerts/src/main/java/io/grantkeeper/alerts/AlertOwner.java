@@ -6,6 +6,7 @@ import io.grantkeeper.identity.Person;
 import io.grantkeeper.identity.PersonId;
 import io.grantkeeper.identity.ProviderId;
 import io.grantkeeper.identity.TenantId;
+import io.grantkeeper.identity.finding.AccessRequested;
 import io.grantkeeper.identity.finding.Finding;
 import io.grantkeeper.identity.finding.IdentityStatus;
 import io.grantkeeper.identity.finding.IdentitySummary;
@@ -110,7 +111,8 @@ public final class AlertOwner {
     private void tellNew(TenantId tenant, IdentityId id, Progress progress) {
         List<Finding> untold = findings.openOf(tenant, id).stream()
                 .filter(finding -> finding.sendId().isEmpty())
-                .filter(finding -> finding.severity().atLeast(settings.least()))
+                .filter(finding -> finding.severity().atLeast(settings.least())
+                        || AccessRequested.requestOf(finding).isPresent())
                 .toList();
         if (untold.isEmpty()) {
             return;
@@ -148,7 +150,7 @@ public final class AlertOwner {
                 List<String> keys = told.stream().map(Finding::key).sorted().toList();
                 Instant now = clock.instant();
                 String id = sendId(channel.name(), address.get(), identity.id(), keys);
-                List<Choice> choices = choices(tenant, insteadOf.orElse(id), recipient, identity.id());
+                List<Choice> choices = choices(tenant, insteadOf.orElse(id), recipient, identity.id(), told);
                 return new Send(
                         id,
                         identity.id(),
@@ -166,9 +168,10 @@ public final class AlertOwner {
         throw ChannelException.rejected("no channel reaches %s; configure e-mail or Slack".formatted(recipient.name()));
     }
 
-    private List<Choice> choices(TenantId tenant, String question, Recipient recipient, IdentityId identity) {
-        return asking.map(ask ->
-                        ask.choices(tenant, question, recipient.email(), state(tenant, identity), clock.instant()))
+    private List<Choice> choices(
+            TenantId tenant, String question, Recipient recipient, IdentityId identity, List<Finding> told) {
+        return asking.map(ask -> ask.choices(
+                        tenant, question, recipient.email(), state(tenant, identity), told, clock.instant()))
                 .orElse(List.of());
     }
 

@@ -6,6 +6,7 @@ import io.grantkeeper.answers.SettleAnswer;
 import io.grantkeeper.identity.IdentityId;
 import io.grantkeeper.identity.ProviderId;
 import io.grantkeeper.identity.TenantId;
+import io.grantkeeper.identity.finding.AccessRequested;
 import io.grantkeeper.identity.finding.Finding;
 import io.grantkeeper.identity.finding.IdentitySummary;
 import io.grantkeeper.identity.question.Asked;
@@ -217,10 +218,12 @@ public final class Escalation {
                 return Optional.empty();
             }
             Asked current = question.current();
-            if (current.toldAt().isEmpty() && current.isWaitedFor()) {
+            boolean left = path.hasLeft(tenant, current);
+            if (current.toldAt().isEmpty() && current.isWaitedFor() && !left) {
                 return Optional.of(question);
             }
-            boolean escalates = !current.isWaitedFor()
+            boolean escalates = left
+                    || !current.isWaitedFor()
                     || delays.escalatesAt(current)
                             .filter(at -> !at.isAfter(now()))
                             .isPresent();
@@ -248,7 +251,14 @@ public final class Escalation {
     /** An alert of which nothing is open any more, or an identity that holds nothing any more. */
     private boolean isObsolete(TenantId tenant, Question question) {
         Optional<IdentityDossier> dossier = access.dossier(tenant, question.identity());
-        if (dossier.isEmpty() || dossier.get().summary().isEmpty() || !IdentityState.holdsAnything(dossier.get())) {
+        if (dossier.isEmpty() || dossier.get().summary().isEmpty()) {
+            return true;
+        }
+        if (open(tenant, question).stream()
+                .anyMatch(finding -> AccessRequested.requestOf(finding).isPresent())) {
+            return false; // it waits for an answer, whatever else it holds
+        }
+        if (!IdentityState.holdsAnything(dossier.get())) {
             return true;
         }
         return question.campaign().isEmpty()
@@ -280,12 +290,13 @@ public final class Escalation {
         String state = access.dossier(tenant, question.identity())
                 .map(IdentityState::of)
                 .orElse(question.state());
+        List<Finding> told = open(tenant, question);
         AlertMessage message = composer.compose(
                 recipient,
                 summary(tenant, question).orElseThrow(),
-                open(tenant, question),
+                told,
                 List.of(),
-                asking.choices(tenant, question.id(), person.email(), state, now()));
+                asking.choices(tenant, question.id(), person.email(), state, told, now()));
         AlertMessage titled = again ? message.titled("Reminder: " + message.title()) : message;
         String id = Digests.of(again ? "remind" : "ask", question.id(), String.valueOf(place));
         Optional<Boolean> out = deliver(tenant, id, question.identity(), way.get(), titled);

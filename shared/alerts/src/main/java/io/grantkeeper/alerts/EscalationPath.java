@@ -43,6 +43,11 @@ public final class EscalationPath implements NextPerson {
         return others(tenant, question).map(this::planned).findFirst();
     }
 
+    /** Whether somebody who was asked, or is to be, works here no more: nothing is heard from them. */
+    boolean hasLeft(TenantId tenant, Asked person) {
+        return router.hasLeft(tenant, person.email());
+    }
+
     /** Whom to ask when the time of the last one is up: one backup has a turn, then it goes up. */
     Optional<Asked> above(TenantId tenant, Question question) {
         AskedAs last = question.current().as();

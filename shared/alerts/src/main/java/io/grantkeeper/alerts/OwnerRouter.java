@@ -90,6 +90,17 @@ final class OwnerRouter {
                 .map(person -> new Recipient(person.name(), person.email(), why));
     }
 
+    /** Whether an account has this address and says that its owner is gone; somebody without an account is not. */
+    boolean hasLeft(TenantId tenant, String email) {
+        return access.peopleByEmail(tenant, email).stream()
+                .map(OwnerRouter::asLeftWhenRemoved)
+                .anyMatch(OwnerRouter::isGone);
+    }
+
+    private static boolean isGone(Person account) {
+        return account.employment() == Employment.LEFT || account.employment() == Employment.SUSPENDED;
+    }
+
     private Optional<Recipient> manager(TenantId tenant, PersonId person) {
         return accounts(tenant, person).stream()
                 .flatMap(account -> account.manager().toOptional().stream().flatMap(manager -> {
@@ -101,10 +112,7 @@ final class OwnerRouter {
 
     private Optional<Recipient> reachable(TenantId tenant, PersonId id, List<String> evidence) {
         List<Person> accounts = accounts(tenant, id);
-        boolean gone = accounts.stream()
-                .anyMatch(account ->
-                        account.employment() == Employment.LEFT || account.employment() == Employment.SUSPENDED);
-        if (gone) {
+        if (accounts.stream().anyMatch(OwnerRouter::isGone)) {
             return Optional.empty();
         }
         return accounts.stream()

@@ -23,7 +23,32 @@ public record AnswerLinks(URI base, Tickets tickets, Duration validFor) {
     public String question(
             TenantId tenant, String question, String email, String state, Optional<Answer> answer, Instant now) {
         return tickets.sign(new Ticket(
-                tenant, Ticket.Purpose.QUESTION, question, Ticket.recipient(email), state, answer, now.plus(validFor)));
+                tenant,
+                Ticket.Purpose.QUESTION,
+                question,
+                Optional.empty(),
+                Ticket.recipient(email),
+                state,
+                answer,
+                now.plus(validFor)));
+    }
+
+    /**
+     * For a request for access that a question is about, as it was put to one person.
+     *
+     * @param purpose whether it allows or refuses
+     */
+    public String request(
+            TenantId tenant, Ticket.Purpose purpose, String question, String request, String email, Instant now) {
+        return tickets.sign(new Ticket(
+                tenant,
+                purpose,
+                question,
+                Optional.of(request),
+                Ticket.recipient(email),
+                "",
+                Optional.empty(),
+                now.plus(validFor)));
     }
 
     /** For one person's page in a review. */
@@ -32,6 +57,7 @@ public record AnswerLinks(URI base, Tickets tickets, Duration validFor) {
                 tenant,
                 Ticket.Purpose.REVIEW,
                 campaign,
+                Optional.empty(),
                 Ticket.recipient(email),
                 "",
                 Optional.empty(),

@@ -1,7 +1,12 @@
 package io.grantkeeper.answers;
 
+import io.grantkeeper.identity.Knowledge;
 import io.grantkeeper.identity.TenantId;
 import io.grantkeeper.identity.finding.Finding;
+import io.grantkeeper.identity.finding.FindingStatus;
+import io.grantkeeper.identity.finding.FindingType;
+import io.grantkeeper.identity.finding.IdentitySummary;
+import io.grantkeeper.identity.finding.Severity;
 import io.grantkeeper.identity.question.Answer;
 import io.grantkeeper.identity.question.Asked;
 import io.grantkeeper.identity.question.Conclusion;
@@ -83,6 +88,7 @@ public final class SettleAnswer {
 
     private List<String> carryOut(TenantId tenant, Question question, Conclusion end) {
         if (end.answer().isEmpty()) {
+            question.campaign().ifPresent(review -> flag(tenant, question, review, end));
             return List.of("Nobody answered. It is not approved; nothing was changed.");
         }
         Answer answer = end.answer().get();
@@ -91,6 +97,35 @@ public final class SettleAnswer {
             case REDUCE, REVOKE -> remove(tenant, question, end, answer);
             case NOT_MINE -> List.of();
         };
+    }
+
+    /** A finding outlives the review: it stays open until somebody answers for the identity, or it holds nothing. */
+    private void flag(TenantId tenant, Question question, String review, Conclusion end) {
+        Optional<IdentitySummary> summary = access.dossier(tenant, question.identity())
+                .filter(IdentityState::holdsAnything)
+                .flatMap(IdentityDossier::summary);
+        if (summary.isEmpty()) {
+            return;
+        }
+        var _ = findings.open(
+                tenant,
+                new Finding(
+                        "unreviewed/" + review,
+                        question.identity(),
+                        FindingType.UNREVIEWED,
+                        Severity.max(Severity.MEDIUM, summary.get().severity()),
+                        FindingStatus.OPEN,
+                        "was in the review %s, and nobody answered for it".formatted(review),
+                        List.of(),
+                        summary.get().reaches(),
+                        List.of("What nobody answers for is not approved, and it still holds what it held."),
+                        "Name somebody who answers for it, or have it revoked.",
+                        Knowledge.unknown(),
+                        List.of(),
+                        end.at(),
+                        Optional.empty(),
+                        Optional.empty()),
+                summary.get().owner());
     }
 
     private List<String> keep(TenantId tenant, Question question, Conclusion end) {

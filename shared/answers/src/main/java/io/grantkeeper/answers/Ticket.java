@@ -10,6 +10,7 @@ import java.util.Optional;
  * it is given the one answer.
  *
  * @param about id of the question, or of the campaign
+ * @param request the request for access that it allows or refuses; empty for every other purpose
  * @param recipient {@link #recipient} of whom the message was for
  * @param state what the identity held when it was shown; empty for a page of many
  * @param answer the only answer that it is good for; empty where the page asks for one
@@ -18,6 +19,7 @@ public record Ticket(
         TenantId tenant,
         Purpose purpose,
         String about,
+        Optional<String> request,
         String recipient,
         String state,
         Optional<Answer> answer,
@@ -25,7 +27,11 @@ public record Ticket(
     /** What it opens. */
     public enum Purpose {
         QUESTION,
-        REVIEW
+        REVIEW,
+        /** Allows a request for access. */
+        ALLOW,
+        /** Refuses a request for access. */
+        REFUSE
     }
 
     /** A person's name in tickets: addresses stay out of links, which end up in logs. */

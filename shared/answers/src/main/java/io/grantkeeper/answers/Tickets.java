@@ -86,6 +86,7 @@ public final class Tickets {
         json.put("t", ticket.tenant().value());
         json.put("p", ticket.purpose().name());
         json.put("a", ticket.about());
+        ticket.request().ifPresent(request -> json.put("q", request));
         json.put("r", ticket.recipient());
         json.put("s", ticket.state());
         ticket.answer().ifPresent(answer -> json.put("w", answer.code()));
@@ -101,6 +102,7 @@ public final class Tickets {
                     new TenantId(json.path("t").asString("")),
                     Ticket.Purpose.valueOf(json.path("p").asString("")),
                     json.path("a").asString(""),
+                    Optional.ofNullable(json.get("q")).map(JsonNode::asString),
                     json.path("r").asString(""),
                     json.path("s").asString(""),
                     Optional.ofNullable(json.get("w"))

@@ -22,6 +22,7 @@ class TicketsTest {
             new TenantId("acme"),
             Ticket.Purpose.QUESTION,
             "4f1e",
+            Optional.empty(),
             Ticket.recipient("dana@acme.example"),
             "00ff",
             Optional.of(Answer.REVOKE),
@@ -32,6 +33,20 @@ class TicketsTest {
     @Test
     void isReadAsItWasSigned() {
         assertThat(tickets.read(tickets.sign(TICKET), NOON)).isEqualTo(new Tickets.Reading.Genuine(TICKET));
+    }
+
+    @Test
+    void ofARequestForAccessIsReadAsItWasSigned() {
+        Ticket allow = new Ticket(
+                new TenantId("acme"),
+                Ticket.Purpose.ALLOW,
+                "4f1e",
+                Optional.of("3c6e0b8a-9c15-4f3b-8f0e-6d1c5a7b2e90"),
+                Ticket.recipient("dana@acme.example"),
+                "",
+                Optional.empty(),
+                NOON.plusSeconds(60));
+        assertThat(tickets.read(tickets.sign(allow), NOON)).isEqualTo(new Tickets.Reading.Genuine(allow));
     }
 
     @Test

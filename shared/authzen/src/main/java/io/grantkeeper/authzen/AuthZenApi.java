@@ -74,7 +74,7 @@ public final class AuthZenApi {
     }
 
     private HttpAnswer route(HttpCall call, Optional<String> requestId) {
-        if (call.path().equals(metadata.wellKnownPath())) {
+        if (metadata.isWellKnown(call.path())) {
             return metadata(call);
         }
         String base = metadata.basePath();

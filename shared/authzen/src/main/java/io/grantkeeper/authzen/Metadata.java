@@ -37,6 +37,11 @@ public record Metadata(URI publicUrl, boolean accessRequests) {
         return WELL_KNOWN + basePath();
     }
 
+    /** Also behind the identifier, where callers look who know the custom of OpenID Connect. */
+    boolean isWellKnown(String path) {
+        return path.equals(wellKnownPath()) || path.equals(basePath() + WELL_KNOWN);
+    }
+
     String url(Route route) {
         return publicUrl + route.path();
     }

@@ -2,7 +2,12 @@ package io.grantkeeper.authzen;
 
 import io.grantkeeper.policy.decision.AttributeValue;
 import io.grantkeeper.policy.decision.Party;
+import java.math.BigDecimal;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -22,6 +27,9 @@ import tools.jackson.databind.node.JsonNodeType;
  * type is named, and its value is never quoted.
  */
 final class RequestReader {
+    private static final int MOST_DIGITS = 400;
+    private static final String CHARSET = "charset=";
+
     private final Limits limits;
     private final JsonMapper mapper;
 
@@ -53,20 +61,72 @@ final class RequestReader {
         if (call.size() == 0) {
             throw RefusedException.badRequest("the body is empty; send a JSON object");
         }
-        JsonNode json = parse(call.body());
+        JsonNode json = parse(text(call.body()));
         if (!json.isObject()) {
             throw RefusedException.badRequest("the body is %s; send a JSON object".formatted(shape(json)));
         }
+        requireInterchangeable(json);
         return json;
     }
 
-    private JsonNode parse(byte[] body) {
+    /** Strictly: what is replaced in decoding would be judged, and approved, as something else than was sent. */
+    private static String text(byte[] body) {
+        try {
+            return StandardCharsets.UTF_8
+                    .newDecoder()
+                    .decode(ByteBuffer.wrap(body))
+                    .toString();
+        } catch (CharacterCodingException _) {
+            throw RefusedException.badRequest("the body is no UTF-8; JSON is sent in nothing else");
+        }
+    }
+
+    /** I-JSON (RFC 7493): no half of a surrogate pair, and no number that other readers could not hold. */
+    private static void requireInterchangeable(JsonNode json) {
+        if (json.isString()) {
+            requireWhole(json.stringValue());
+        } else if (json.isNumber()) {
+            BigDecimal number = json.decimalValue();
+            if (Math.abs((long) number.precision() - number.scale()) > MOST_DIGITS
+                    || Math.abs((long) number.scale()) > MOST_DIGITS) {
+                throw RefusedException.badRequest(
+                        "a number has more than %d digits before or behind its point".formatted(MOST_DIGITS));
+            }
+        } else if (json.isObject()) {
+            json.properties().forEach(member -> {
+                requireWhole(member.getKey());
+                requireInterchangeable(member.getValue());
+            });
+        } else {
+            json.forEach(RequestReader::requireInterchangeable);
+        }
+    }
+
+    private static void requireWhole(String text) {
+        for (int i = 0; i < text.length(); i++) {
+            char letter = text.charAt(i);
+            boolean pair = Character.isHighSurrogate(letter)
+                    && i + 1 < text.length()
+                    && Character.isLowSurrogate(text.charAt(i + 1));
+            if (pair) {
+                i++;
+            } else if (Character.isSurrogate(letter)) {
+                throw RefusedException.badRequest(
+                        "a text or a member's name holds half of a surrogate pair, such as \\ud800 alone");
+            }
+        }
+    }
+
+    private JsonNode parse(String body) {
         try {
             return mapper.readTree(body);
         } catch (StreamConstraintsException _) {
             throw RefusedException.badRequest(
                     "the body is nested deeper than %d, or holds a text of over %d characters or a number of over 100 digits"
                             .formatted(limits.nesting(), limits.text()));
+        } catch (ArithmeticException | NumberFormatException _) {
+            throw RefusedException.badRequest(
+                    "a number's exponent is beyond all bounds"); // no JacksonException, in 3.1
         } catch (JacksonException e) {
             var place = e.getLocation();
             throw RefusedException.badRequest("the body is no JSON without doubled members%s"
@@ -79,9 +139,16 @@ final class RequestReader {
 
     private static void requireJson(HttpCall call) {
         String type = call.header("Content-Type").orElse("");
-        if (!type.split(";", 2)[0].strip().equalsIgnoreCase("application/json")) {
+        String[] parts = type.split(";", -1);
+        if (!parts[0].strip().equalsIgnoreCase("application/json")) {
             throw RefusedException.badRequest(
                     "Content-Type is %s; send application/json".formatted(type.isEmpty() ? "missing" : "another"));
+        }
+        for (int i = 1; i < parts.length; i++) {
+            String parameter = parts[i].strip().toLowerCase(Locale.ROOT).replace("\"", "");
+            if (parameter.startsWith(CHARSET) && !parameter.equals(CHARSET + "utf-8")) {
+                throw RefusedException.badRequest("Content-Type names another charset; JSON is sent in UTF-8");
+            }
         }
     }
 

@@ -42,6 +42,12 @@ final class AiWords {
     /** People and software called agents for other reasons; "assistant" likewise. */
     private static final List<Phrase> CONTRARY_PHRASES = phrases("contrary-phrases");
 
+    /** Two words that, wherever they stand in one name, give the first of them another meaning: "GPT" and "partition". */
+    private static final List<List<String>> CONTRARY_PAIRS = WordLists.get("contrary-pairs").stream()
+            .sorted()
+            .map(pair -> List.of(pair.split(" \\+ ", 2)))
+            .toList();
+
     /** What commonly follows or precedes AI in a product's name; makes a weaker spelling of it certain. */
     private static final Set<String> COMPANIONS = WordLists.get("companions");
 
@@ -83,7 +89,8 @@ final class AiWords {
         Words words = Words.of(name);
         String text = " " + String.join(" ", words.folded()) + " ";
         String lower = name.toLowerCase(Locale.ROOT);
-        Optional<Signal> contrary = phrase(CONTRARY_PHRASES, text, lower, Strength.CONTRARY);
+        Optional<Signal> contrary =
+                phrase(CONTRARY_PHRASES, text, lower, Strength.CONTRARY).or(() -> contraryPair(words));
         Optional<Signal> strong = phrase(STRONG_PHRASES, text, lower, Strength.STRONG);
         if (strong.isPresent()) {
             return strong;
@@ -106,6 +113,13 @@ final class AiWords {
                 .filter(phrase -> (phrase.spaced() ? text : lower).contains(phrase.sought()))
                 .findFirst()
                 .map(phrase -> new Signal(strength, phrase.shown()));
+    }
+
+    private static Optional<Signal> contraryPair(Words words) {
+        return CONTRARY_PAIRS.stream()
+                .filter(words.folded()::containsAll)
+                .findFirst()
+                .map(pair -> new Signal(Strength.CONTRARY, String.join(" ", pair)));
     }
 
     private static Optional<Signal> strongest(Words words, String name) {

@@ -36,7 +36,7 @@ public final class AppCatalogue {
 
     /** Decides whether an app is an AI app or agent, and which product it is. */
     public Recognition recognise(AppDescription app) {
-        return new Judgement(Clues.of(app.bounded(), index)).pronounce();
+        return new Judgement(ClueFinder.of(app.bounded(), index)).pronounce();
     }
 
     /** One product by its id. */

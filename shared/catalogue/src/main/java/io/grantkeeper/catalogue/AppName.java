@@ -13,11 +13,12 @@ import java.util.regex.Pattern;
  * Notetaker for Slack (beta)" is about Fireflies.ai Notetaker.
  *
  * @param all every word
- * @param core the words without decorations
+ * @param plain the words without brackets and without whom or what it is by or for
+ * @param core the same without decorations
  * @param head the core's part before a dash, colon or bar; empty where there is none
  * @param claimedVendors who the name says it is by: "by X", "(X)", "from X"
  */
-record AppName(Words all, Words core, Optional<Words> head, List<String> claimedVendors) {
+record AppName(Words all, Words plain, Words core, Optional<Words> head, List<String> claimedVendors) {
 
     private static final Pattern BRACKETS = Pattern.compile("[(\\[{（【「]([^)\\]}）】」]*)[)\\]}）】」]");
     private static final Pattern FOR = Pattern.compile(
@@ -27,7 +28,10 @@ record AppName(Words all, Words core, Optional<Words> head, List<String> claimed
                     + "jetbrains|figma|shopify|wordpress|windows|mac|macos|ios|android|iphone|ipad|desktop|web|work|business|"
                     + "enterprise|teams|sales|gsuite|g\\s?suite|workspace|sheets|docs|drive|calendar|word|excel|powerpoint|"
                     + "sharepoint|linear|asana|discord|webex|meet|intercom|canva|linkedin|whatsapp|telegram|power|entra|azure|"
-                    + "aws|cloud|developers|devs|education|schools|startups|individuals|everyone|all).*$");
+                    + "aws|cloud|developers|devs|education|schools|startups|individuals|everyone|all|"
+                    + "finance|financial|healthcare|health|life\\s+sciences|legal|lawyers|government|students|teachers|"
+                    + "educators|nonprofits|marketing|marketers|support|engineering|engineers|recruiting|recruiters|hr|"
+                    + "research|researchers|data|pdf|writers|designers|creators|agencies|consultants).*$");
     private static final Pattern BY = Pattern.compile("(?iu)\\s+(?:by|von|par|por|from|powered by)\\s+(\\S.{1,60})$");
     private static final Pattern DASH = Pattern.compile("\\s+[-–—|·•/]\\s+|:\\s+|\\s*[—|｜]\\s*");
 
@@ -55,6 +59,7 @@ record AppName(Words all, Words core, Optional<Words> head, List<String> claimed
                 : Optional.empty();
         return new AppName(
                 Words.of(text),
+                words,
                 undecorated(words),
                 head,
                 vendors.stream().filter(v -> !v.isEmpty()).toList());
@@ -63,7 +68,7 @@ record AppName(Words all, Words core, Optional<Words> head, List<String> claimed
     /** The products whose names occur, exact ones first; embedded ones only where nothing matches exactly. */
     List<NameMatch> matches(CatalogueIndex index) {
         Set<NameMatch> found = new LinkedHashSet<>();
-        for (Words whole : List.of(all, core)) {
+        for (Words whole : List.of(all, plain, core)) {
             lookUp(index, whole, 0, whole.count(), NameMatch.Fit.WHOLE, found);
             if (!found.isEmpty()) {
                 return List.copyOf(found);

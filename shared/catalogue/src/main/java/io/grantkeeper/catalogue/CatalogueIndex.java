@@ -20,6 +20,7 @@ final class CatalogueIndex {
     private final Map<String, List<Product>> byPublisher = new HashMap<>();
     private final Map<String, List<Named>> byName = new HashMap<>();
     private final Set<String> publishersStatedInData = new HashSet<>();
+    private final Set<String> namesOfOthers = new HashSet<>();
 
     /** A product under one spelling of its name. */
     record Named(Product product, NameStrength strength) {}
@@ -33,6 +34,10 @@ final class CatalogueIndex {
                 publishersStatedInData.add(PublisherName.key(publisher));
             }
         }
+        namesOfOthers.addAll(publishersStatedInData);
+        products.stream()
+                .filter(product -> !product.isAi())
+                .forEach(product -> namesOfOthers.add(Words.of(product.name()).key()));
         // Companies are often called like their product; only where no row claims that company outright.
         for (Product product : products) {
             String key = PublisherName.key(product.name());
@@ -112,13 +117,13 @@ final class CatalogueIndex {
         return product.nameStrength();
     }
 
-    /** "Robin AI" is sometimes just "Robin", but so are others; a suite's AI feature never goes by the suite's name. */
-    private static void derive(Product product, Words words, Map<String, NameStrength> spellings) {
+    /** "Robin AI" is sometimes just "Robin", but so are others; a suite's "Notion AI" never goes by the suite's name. */
+    private void derive(Product product, Words words, Map<String, NameStrength> spellings) {
         int last = words.count() - 1;
         boolean endingIsOptional =
                 last > 0 && OPTIONAL_ENDINGS.contains(words.folded().get(last));
         if (endingIsOptional
-                && product.role() != AiRole.FEATURE
+                && (product.role() != AiRole.FEATURE || !namesOfOthers.contains(words.key(0, last)))
                 && words.key(0, last).length() > 2) {
             spellings.putIfAbsent(words.key(0, last), NameStrength.SHARED);
         }

@@ -26,6 +26,9 @@ final class HostName {
      */
     private static final Set<String> HOSTED_BY_ANYONE = WordLists.get("hosted-by-anyone");
 
+    /** What Anguilla keeps for its own companies, offices and associations below its domain. */
+    private static final Pattern ANGUILLA = Pattern.compile("(.*\\.)?(com|gov|net|off|org)\\.ai");
+
     private HostName() {}
 
     static Optional<String> of(String text) {
@@ -51,6 +54,21 @@ final class HostName {
             }
         }
         return false;
+    }
+
+    /** The label that its owner chose: "usegalileo" of app.usegalileo.ai, "acme" of acme.co.uk. */
+    static String ownLabel(String host) {
+        String[] labels = host.split("\\.", -1);
+        int at = labels.length - 2;
+        if (at > 0 && labels[at].length() <= 3 && labels[at + 1].length() == 2) {
+            at--;
+        }
+        return labels[Math.max(at, 0)].replace("-", "");
+    }
+
+    /** Whether the host ends in .ai as AI companies' do: not one that Anguilla, whose domain it is, keeps for its own. */
+    static boolean endsInAi(String host) {
+        return host.endsWith(".ai") && !ANGUILLA.matcher(host).matches() && !host.contains("anguilla");
     }
 
     /** Native apps register schemes such as {@code com.example.chat://}, which is a domain read backwards. */

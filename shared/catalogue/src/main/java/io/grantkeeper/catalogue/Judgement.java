@@ -1,7 +1,6 @@
 package io.grantkeeper.catalogue;
 
 import io.grantkeeper.catalogue.AiWords.Strength;
-import io.grantkeeper.catalogue.Clues.Vendor;
 import java.util.Optional;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
@@ -64,7 +63,9 @@ final class Judgement {
         if (own.isPresent() && own.get() == Strength.CONTRARY) {
             return Optional.of(Finding.no(0.7, Optional.empty()));
         }
-        if (own.isPresent() && own.get().compareTo(Strength.MODERATE) <= 0) {
+        boolean otherTrade = own.filter(Strength.MODERATE::equals).isPresent()
+                && clues.rest().namesAnotherTrade();
+        if (own.isPresent() && own.get().compareTo(Strength.MODERATE) <= 0 && !otherTrade) {
             double alone = own.get() == Strength.STRONG ? 0.85 : 0.68;
             return Optional.of(Finding.yes(vendors.isPresent() ? alone + 0.07 : alone, Optional.empty()));
         }

@@ -7,6 +7,8 @@ import java.util.Optional;
 
 /** Judges an app of which no known vendor is behind by the name it shows. */
 final class NameJudgement {
+    /** A maker and one word of its own may stand beside a product's name; more, and the name is about something else. */
+    private static final int MOST_OTHER_WORDS = 1;
 
     private final Clues clues;
 
@@ -51,7 +53,10 @@ final class NameJudgement {
         boolean stranger = !clues.strangers().isEmpty();
         boolean vendorIsAi = clues.vendorWords().isPresent();
         return switch (strength) {
-            case DISTINCT -> Finding.yes(stranger && !vendorIsAi ? 0.75 : whole ? 0.95 : 0.9, product);
+            case DISTINCT ->
+                clues.isAllForeign()
+                        ? Finding.unknown(0.45, foreignVendor(match))
+                        : Finding.yes(stranger && !vendorIsAi ? 0.75 : whole ? 0.95 : 0.9, product);
             case WORD -> {
                 if (stranger && !vendorIsAi) {
                     yield Finding.unknown(0.4, foreignVendor(match));
@@ -72,7 +77,7 @@ final class NameJudgement {
     /** The name holds a product's name among other words. */
     private Optional<Finding> embeddedName() {
         Optional<Product> besideItsMaker = clues.names().stream()
-                .filter(name -> name.product().isAi() && clues.namesMakerOf(name))
+                .filter(name -> name.product().isAi() && clues.rest().namesMakerOf(name))
                 .map(NameMatch::product)
                 .findFirst();
         if (besideItsMaker.isPresent()) {
@@ -99,27 +104,39 @@ final class NameJudgement {
                 .findFirst();
         if (first.isPresent()) {
             Product product = first.get().product();
-            if (product.isAi() && clues.namesAnotherTrade(first.get())) {
+            if (product.isAi() && clues.rest().namesAnotherTrade(first.get())) {
                 return Optional.of(
                         Finding.unknown(0.2, "Beside " + first.get().words() + " the name tells another trade."));
             }
+            if (product.isAi() && clues.rest().wordsOfOtherThings(first.get()) > MOST_OTHER_WORDS) {
+                return Optional.of(Finding.unknown(
+                        0.4, "Beside " + first.get().words() + " the name tells of other things than software."));
+            }
             boolean start = first.get().fit() == NameMatch.Fit.START;
+            if (!product.isAi() && clues.saysAi(Strength.WEAK)) {
+                return Optional.of(
+                        clues.saysAi(Strength.MODERATE)
+                                ? Finding.yes(0.7, first.map(NameMatch::product))
+                                : Finding.unknown(0.45, "What " + product.name() + " calls so may be AI or not.")
+                                        .about(first.map(NameMatch::product)));
+            }
             return Optional.of(
                     product.isAi()
                             ? Finding.yes(start ? 0.85 : 0.72, Optional.of(product))
                             : Finding.no(0.75, first.map(NameMatch::product)));
         }
-        // "Claude bot": neither word proves anything alone, both together do.
+        // "Claude bot", "Cline Extension": neither word proves anything alone, both together do.
         return clues.names().stream()
                 .filter(n -> n.product().isAi() && n.strength() == NameStrength.WORD)
-                .filter(n -> !clues.namesAnotherTrade(n))
-                .filter(n -> clues.strangers().isEmpty() && clues.saysAi(Strength.WEAK) && !clues.saysOtherwise())
+                .filter(n -> !clues.rest().namesAnotherTrade(n))
+                .filter(n -> clues.strangers().isEmpty() && !clues.saysOtherwise())
+                .filter(n -> clues.saysAi(Strength.WEAK) || clues.rest().speaksOnlyOfSoftware(n))
                 .findFirst()
                 .map(n -> Finding.yes(0.65, Optional.of(n.product())));
     }
 
     private String foreignVendor(NameMatch match) {
-        return "The name is also an ordinary one, and " + clues.strangers().getFirst() + " is not known to belong to "
+        return "Others may be called so, and " + clues.strangers().getFirst() + " is not known to belong to "
                 + match.product().name() + ".";
     }
 }

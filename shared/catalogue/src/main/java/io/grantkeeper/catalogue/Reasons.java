@@ -1,6 +1,5 @@
 package io.grantkeeper.catalogue;
 
-import io.grantkeeper.catalogue.Clues.Vendor;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;

@@ -1,9 +1,9 @@
 package io.grantkeeper.catalogue;
 
 import io.grantkeeper.catalogue.AiWords.Strength;
-import io.grantkeeper.catalogue.Clues.Vendor;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Predicate;
 
 /** Judges an app by the vendor behind it: a publisher or a domain that the catalogue knows. */
 final class VendorJudgement {
@@ -20,9 +20,7 @@ final class VendorJudgement {
             return Optional.empty();
         }
         for (Vendor vendor : trusted) {
-            Optional<NameMatch> match = clues.names().stream()
-                    .filter(name -> vendor.products().contains(name.product()))
-                    .findFirst();
+            Optional<NameMatch> match = nameOf(vendor.products()::contains).or(() -> nameOf(vendor::hasFeature));
             if (match.isPresent()) {
                 return Optional.of(ofNamedProduct(vendor, match.get()));
             }
@@ -32,16 +30,34 @@ final class VendorJudgement {
         if (someOnlyAi && someNoAi) {
             return Optional.of(Finding.unknown(0.5, "The vendors named contradict each other."));
         }
-        return Optional.of(ofUnnamedProduct(trusted.getFirst()));
+        Vendor first = trusted.getFirst();
+        return Optional.of(
+                first.sellsOnlyAi() && clues.mayBeNamesake(first) ? namesake(first) : ofUnnamedProduct(first));
+    }
+
+    private Optional<NameMatch> nameOf(Predicate<Product> wanted) {
+        return clues.names().stream()
+                .filter(name -> wanted.test(name.product()))
+                .findFirst();
     }
 
     /** The vendor and the name agree on a product. */
     private Finding ofNamedProduct(Vendor vendor, NameMatch match) {
         Product product = match.product();
+        if (product.isAi() && match.strength() != NameStrength.DISTINCT && clues.mayBeNamesake(vendor)) {
+            return namesake(vendor);
+        }
         if (!product.isAi() && clues.saysAi(Strength.STRONG) && !match.isExact()) {
             return Finding.yes(0.85, Optional.of(product));
         }
         return Finding.of(product, trust(vendor));
+    }
+
+    private static Finding namesake(Vendor vendor) {
+        return Finding.unknown(
+                0.45,
+                vendor.stated() + " is also an ordinary name, and no host given is known to belong to "
+                        + vendor.company() + ".");
     }
 
     /** The vendor is known, and the name is that of none of its products. */

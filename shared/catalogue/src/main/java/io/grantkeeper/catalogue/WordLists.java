@@ -11,6 +11,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /** The word lists in {@code words.txt}: a line in brackets starts a list, entries are separated by commas. */
 final class WordLists {
@@ -25,6 +26,11 @@ final class WordLists {
             throw new IllegalStateException("words.txt has no list called " + name);
         }
         return Set.copyOf(list);
+    }
+
+    /** A list of single words as {@link Words} writes them: lower case, without accents. */
+    static Set<String> folded(String name) {
+        return get(name).stream().map(word -> Words.of(word).key()).collect(Collectors.toUnmodifiableSet());
     }
 
     private static Map<String, Set<String>> read() {

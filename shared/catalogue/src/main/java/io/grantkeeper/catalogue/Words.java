@@ -46,9 +46,17 @@ record Words(List<String> written, List<String> folded, List<Boolean> apart) {
         return new Words(written.subList(from, to), folded.subList(from, to), apart.subList(from, to));
     }
 
-    /** Whether the words from one index up to another stand alone, not glued to a neighbour as in camelCase. */
+    /**
+     * Whether the words from one index up to another stand alone, not glued to a neighbour as in camelCase; the number
+     * of a version may be glued on, as in "Qwen3".
+     */
     boolean standAlone(int from, int to) {
-        return (from == 0 || apart.get(from)) && (to == count() || apart.get(to));
+        boolean versioned = to < count() && isNumber(to) && (to + 1 == count() || apart.get(to + 1));
+        return (from == 0 || apart.get(from)) && (to == count() || apart.get(to) || versioned);
+    }
+
+    private boolean isNumber(int i) {
+        return folded.get(i).chars().allMatch(Character::isDigit);
     }
 
     int count() {

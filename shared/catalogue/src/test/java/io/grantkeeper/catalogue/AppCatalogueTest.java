@@ -333,12 +333,30 @@ class AppCatalogueTest {
         void areNotKnownByTheirNameAlone() {
             assertThat(recognise(AppDescription.named("google", "Google Docs")).firstParty())
                     .isFalse();
-            assertThat(recognise(AppDescription.named("google", "Google Docs").withPublisher("Google LLC"))
+            assertThat(recognise(AppDescription.named("google", "Google Docs")
+                                    .withPublisher("Google LLC")
+                                    .withDomains("docs-login.example.net"))
                             .firstParty())
                     .isFalse();
+            assertThat(recognise(AppDescription.named("google", "Free Storage").withPublisher("Google LLC"))
+                            .firstParty())
+                    .isFalse();
+            assertThat(recognise(AppDescription.named("google", "Google Docs").withPublisher("Google LLC"))
+                            .firstParty())
+                    .isTrue();
             assertThat(recognise(AppDescription.named("google", "Google Docs").withVerifiedPublisher("Google LLC"))
                             .firstParty())
                     .isTrue();
+        }
+
+        @Test
+        void includeTheAiPartsOfAProvidersOwnSuiteUnderItsHost() {
+            Recognition answer = recognise(AppDescription.named("zoom", "Zoom AI Companion")
+                    .withPublisher("Zoom")
+                    .withDomains("zoom.us"));
+
+            assertThat(answer.verdict()).isEqualTo(Verdict.YES);
+            assertThat(answer.product().map(Product::name)).contains("Zoom AI Companion");
         }
 
         @Test
@@ -346,6 +364,68 @@ class AppCatalogueTest {
             assertThat(recognise(AppDescription.named("slack", "Google Drive").withVerifiedPublisher("Google LLC"))
                             .firstParty())
                     .isFalse();
+        }
+    }
+
+    @Nested
+    class Namesakes {
+
+        @Test
+        void ofAStatedPublisherAreUnknownWhereNoHostIsThatCompanys() {
+            assertThat(recognise(AppDescription.named("google", "Sierra")
+                                    .withPublisher("Sierra")
+                                    .withDomains("sierrawireless.com"))
+                            .verdict())
+                    .isEqualTo(Verdict.UNKNOWN);
+            assertThat(recognise(AppDescription.named("google", "Sierra")
+                                    .withPublisher("Sierra")
+                                    .withDomains("sierra.ai"))
+                            .verdict())
+                    .isEqualTo(Verdict.YES);
+        }
+
+        @Test
+        void ofACoinedNameAreUnknownWherePublisherAndHostAreBothForeign() {
+            AppDescription krisp = AppDescription.named("google", "Krisp").withPublisher("Krispol");
+
+            assertThat(recognise(krisp.withDomains("krispol.pl")).verdict()).isEqualTo(Verdict.UNKNOWN);
+            assertThat(recognise(krisp).verdict()).isEqualTo(Verdict.YES);
+        }
+
+        @Test
+        void areNotMeantByHostsAsYoungCompaniesHaveThem() {
+            assertThat(recognise(AppDescription.named("google", "Jasper").withDomains("getjasper.com"))
+                            .verdict())
+                    .isEqualTo(Verdict.YES);
+            assertThat(recognise(AppDescription.named("google", "Jasper").withDomains("jasperwireless.com"))
+                            .verdict())
+                    .isEqualTo(Verdict.UNKNOWN);
+        }
+
+        @ParameterizedTest
+        @ValueSource(strings = {"com.ai", "gov.ai", "off.ai", "net.ai", "org.ai"})
+        void inAnguillaAreNotTakenForAiByTheirHost(String zone) {
+            assertThat(recognise(AppDescription.named("google", "Harbour Office")
+                                    .withDomains("harbour." + zone))
+                            .verdict())
+                    .isEqualTo(Verdict.UNKNOWN);
+        }
+
+        @ParameterizedTest
+        @ValueSource(strings = {"CoPilot RV Navigation", "Rescue GPT Disk", "LLM Bar Prep", "Anguilla Divers x.ai"})
+        void areToldByTheWordThatStandsBesideThem(String name) {
+            assertThat(recognise(AppDescription.named("google", name)).verdict())
+                    .isNotEqualTo(Verdict.YES);
+        }
+
+        @Test
+        void areNotMeantWhereOnlyWordsOfSoftwareStandBesideAnOrdinaryName() {
+            assertThat(recognise(AppDescription.named("google", "Cline Extension SDK"))
+                            .verdict())
+                    .isEqualTo(Verdict.YES);
+            assertThat(recognise(AppDescription.named("google", "Cline Cellars"))
+                            .verdict())
+                    .isEqualTo(Verdict.UNKNOWN);
         }
     }
 

@@ -37,6 +37,11 @@ final class LabelledApps {
         return read("fresh-apps.tsv");
     }
 
+    /** Five lists drawn in the role of an outside examiner, each measured before it was looked at. */
+    static List<Labelled> examiner() {
+        return read("examiner-apps.tsv");
+    }
+
     private static List<Labelled> read(String file) {
         try (var in = Objects.requireNonNull(LabelledApps.class.getResourceAsStream(file))) {
             return new BufferedReader(new InputStreamReader(in, StandardCharsets.UTF_8))

@@ -53,6 +53,14 @@ class RecognitionAccuracyTest {
     }
 
     @Test
+    void onTheListsDrawnAsAnExaminerWouldRecallStaysAbove96AndPrecisionAbove99Percent() {
+        Accuracy accuracy = measure("AI recognition, as an examiner would", LabelledApps.examiner());
+
+        assertThat(accuracy.recall()).isGreaterThanOrEqualTo(0.96);
+        assertThat(accuracy.precision()).isGreaterThanOrEqualTo(0.99);
+    }
+
+    @Test
     void confidenceIsCalibratedWithinTenPointsForEachVerdict() {
         List<Outcome> outcomes = outcomes(APPS);
         for (Verdict verdict : List.of(Verdict.YES, Verdict.NO)) {

@@ -20,6 +20,7 @@ import io.grantkeeper.policy.Stage;
 import io.grantkeeper.policy.enforcement.Breach;
 import io.grantkeeper.policy.enforcement.Breach.State;
 import io.grantkeeper.policy.enforcement.BreachStore;
+import io.grantkeeper.policy.enforcement.EnforcementBookmark;
 import io.grantkeeper.policy.enforcement.EnforcementSwitch;
 import io.grantkeeper.policy.intent.Enforcement;
 import io.grantkeeper.policy.intent.Policy;
@@ -33,6 +34,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -41,6 +43,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.BooleanSupplier;
+import java.util.function.Function;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 
 /**
@@ -55,7 +59,8 @@ public final class EnforcePolicies {
     /** So much may be taken away in a day where nobody says otherwise. */
     public static final int ACTS_A_DAY = 20;
 
-    private static final int PAGE = 100;
+    /** Where a run ends early the page that it was at is looked at again: a run must get further than one. */
+    private static final int PAGE = 25;
 
     private final PolicyStore policies;
     private final AccessStore access;
@@ -115,24 +120,31 @@ public final class EnforcePolicies {
         if (finders.isEmpty()) {
             return found;
         }
-        var _ = eachIdentity(tenant, goOn, dossier -> {
-            for (BreachFinder finder : finders) {
-                for (Found one : finder.in(dossier, clock.instant())) {
-                    found.add(new Preview(
-                            finder.policy().name(),
-                            dossier.identity().content().id(),
-                            dossier.identity().content().displayName(),
-                            one.what(),
-                            one.reason(),
-                            previewOf(plan(tenant, dossier, one.target().part()))));
+        Look look = new Look() {
+            @Override
+            void at(IdentityDossier dossier) {
+                for (BreachFinder finder : finders) {
+                    for (Found one : finder.in(dossier, clock.instant())) {
+                        found.add(new Preview(
+                                finder.policy().name(),
+                                dossier.identity().content().id(),
+                                dossier.identity().content().displayName(),
+                                one.what(),
+                                one.reason(),
+                                previewOf(plan(tenant, dossier, one.target().part()))));
+                    }
                 }
             }
-        });
+
+            @Override
+            void reached(IdentityStatus status, Optional<String> page) {}
+        };
+        var _ = look.from(tenant, LOOKED_AT.getFirst(), Optional.empty(), goOn);
         return found;
     }
 
     /**
-     * Looks at everything once, warns, and takes away what is due.
+     * Looks at everything once, warns, and takes away what is due. A run that ends early is gone on with by the next one.
      *
      * @param actsADay so much is taken away in a day at most
      * @param goOn asked before each identity: false ends the run early
@@ -143,37 +155,65 @@ public final class EnforcePolicies {
         return run.report();
     }
 
-    private interface Look {
-        void at(IdentityDossier dossier);
+    /** What is looked at, in this order; what is gone holds nothing. */
+    private static final List<IdentityStatus> LOOKED_AT = Arrays.stream(IdentityStatus.values())
+            .filter(status -> status != IdentityStatus.GONE)
+            .toList();
+
+    /** A look at the inventory, from where the last one stopped. */
+    private abstract class Look {
+        private final Set<IdentityId> seen = new HashSet<>();
+        private int looked;
+
+        /** One identity that holds something. */
+        abstract void at(IdentityDossier dossier);
+
+        /** It goes on there, now or in another process. */
+        abstract void reached(IdentityStatus status, Optional<String> page);
+
+        int looked() {
+            return looked;
+        }
+
+        boolean hasSeen(IdentityId identity) {
+            return seen.contains(identity);
+        }
+
+        /**
+         * Looks at everything from here on.
+         *
+         * @param goOn asked before each identity
+         * @return false where it stopped before the end
+         */
+        boolean from(TenantId tenant, IdentityStatus first, Optional<String> page, BooleanSupplier goOn) {
+            Optional<String> next = page;
+            for (IdentityStatus status : LOOKED_AT.subList(LOOKED_AT.indexOf(first), LOOKED_AT.size())) {
+                do {
+                    Slice<IdentitySummary> slice =
+                            access.identities(tenant, new IdentityQuery.OfStatus(status), PAGE, next);
+                    for (IdentitySummary summary : slice.items()) {
+                        if (!goOn.getAsBoolean()) {
+                            reached(status, next);
+                            return false;
+                        }
+                        if (seen.add(summary.id())) {
+                            live(tenant, summary.id()).ifPresent(this::at);
+                            looked++;
+                        }
+                    }
+                    next = slice.next();
+                    if (next.isPresent()) {
+                        reached(status, next);
+                    }
+                } while (next.isPresent());
+            }
+            return true;
+        }
     }
 
-    /** @return how many were looked at, negative where it ended early */
-    private int eachIdentity(TenantId tenant, BooleanSupplier goOn, Look look) {
-        int looked = 0;
-        Set<IdentityId> seen = new HashSet<>();
-        for (IdentityStatus status : IdentityStatus.values()) {
-            if (status == IdentityStatus.GONE) {
-                continue;
-            }
-            Optional<String> next = Optional.empty();
-            do {
-                Slice<IdentitySummary> slice =
-                        access.identities(tenant, new IdentityQuery.OfStatus(status), PAGE, next);
-                for (IdentitySummary summary : slice.items()) {
-                    if (!goOn.getAsBoolean()) {
-                        return -looked - 1;
-                    }
-                    if (seen.add(summary.id())) {
-                        access.dossier(tenant, summary.id())
-                                .filter(dossier -> dossier.identity().isLive())
-                                .ifPresent(look::at);
-                        looked++;
-                    }
-                }
-                next = slice.next();
-            } while (next.isPresent());
-        }
-        return looked;
+    private Optional<IdentityDossier> live(TenantId tenant, IdentityId identity) {
+        return access.dossier(tenant, identity)
+                .filter(dossier -> dossier.identity().isLive());
     }
 
     private HeldFacts facts(TenantId tenant) {
@@ -228,7 +268,10 @@ public final class EnforcePolicies {
         private final List<String> problems = new ArrayList<>();
         private final HeldFacts facts;
         private final List<Held> held;
-        private int looked;
+        private final Set<String> unreadable = new HashSet<>();
+        private final Inventory inventory = new Inventory();
+        private final Optional<EnforcementBookmark> bookmark;
+        private boolean kept;
         private boolean finished;
         private Optional<String> stopped = Optional.empty();
 
@@ -236,6 +279,8 @@ public final class EnforcePolicies {
             this.tenant = tenant;
             this.actsADay = actsADay;
             this.facts = facts(tenant);
+            this.bookmark = breaches.bookmark(tenant);
+            this.kept = bookmark.isPresent();
             breaches.all(tenant).forEach(breach -> known.put(breach.id(), breach));
             this.held = policies.all(tenant).stream()
                     .flatMap(stored -> held(stored).stream())
@@ -247,6 +292,7 @@ public final class EnforcePolicies {
                     .set();
             if (set.isEmpty()) {
                 problems.add("the policy '%s' cannot be read and is not enforced".formatted(stored.name()));
+                unreadable.add(stored.name());
             }
             return set.flatMap(one -> one.policies().stream().findFirst())
                     .flatMap(policy -> policy.enforcement()
@@ -254,19 +300,46 @@ public final class EnforcePolicies {
         }
 
         void all(BooleanSupplier goOn) {
-            EnforcementSwitch position = breaches.enforcementSwitch(tenant);
-            stopped = reason(position);
-            int count = eachIdentity(tenant, goOn, dossier -> {
-                for (Held policy : held) {
-                    for (Found one : policy.finder().in(dossier, now)) {
-                        settle(policy, dossier, one);
-                    }
-                }
-            });
-            finished = count >= 0;
-            looked = finished ? count : -count - 1;
+            stopped = reason(breaches.enforcementSwitch(tenant));
+            liftWhatNoPolicyAsksFor();
+            finished = inventory.from(
+                    tenant,
+                    bookmark.map(EnforcementBookmark::status).orElse(LOOKED_AT.getFirst()),
+                    bookmark.flatMap(EnforcementBookmark::page),
+                    goOn);
             if (finished) {
-                liftWhatIsGone();
+                liftWhatIsHeldNoMore();
+                if (kept) {
+                    breaches.keep(tenant, Optional.empty());
+                }
+            }
+        }
+
+        /** The part of the inventory that this run looks at. */
+        private final class Inventory extends Look {
+            @Override
+            void at(IdentityDossier dossier) {
+                IdentityId identity = dossier.identity().content().id();
+                try {
+                    for (Held policy : held) {
+                        for (Found one : policy.finder().in(dossier, now)) {
+                            settle(policy, dossier, one);
+                        }
+                    }
+                } catch (RuntimeException e) {
+                    problems.add("%s: %s".formatted(identity, e.getClass().getSimpleName()));
+                    return;
+                }
+                lift(breach -> breach.identity().equals(identity), Run::gone);
+            }
+
+            @Override
+            void reached(IdentityStatus status, Optional<String> page) {
+                kept = true;
+                breaches.keep(
+                        tenant,
+                        Optional.of(new EnforcementBookmark(
+                                bookmark.map(EnforcementBookmark::begun).orElse(now), status, page)));
             }
         }
 
@@ -451,18 +524,33 @@ public final class EnforcePolicies {
                             .collect(Collectors.joining(" ")));
         }
 
-        private void liftWhatIsGone() {
-            Map<String, Stage> stages = held.stream()
-                    .collect(Collectors.toMap(
-                            one -> one.stored().name(), one -> one.stored().stage()));
+        private void liftWhatNoPolicyAsksFor() {
+            Set<String> names = held.stream().map(one -> one.stored().name()).collect(Collectors.toSet());
+            lift(breach -> !names.contains(breach.policy()), _ -> "no policy in force asks for it any more");
+        }
+
+        /** Of identities that were not come by, since they hold nothing any more. */
+        private void liftWhatIsHeldNoMore() {
+            Map<IdentityId, Boolean> live = new HashMap<>();
+            lift(
+                    breach -> !inventory.hasSeen(breach.identity())
+                            && !live.computeIfAbsent(
+                                    breach.identity(),
+                                    identity -> live(tenant, identity).isPresent()),
+                    Run::gone);
+        }
+
+        private static String gone(Breach breach) {
+            return breach.state() == State.DONE ? "it was taken away" : "it is so no more";
+        }
+
+        /** Lifts what is open, was not found by this run, and is meant; of a policy that cannot be read nobody knows. */
+        private void lift(Predicate<Breach> meant, Function<Breach, String> why) {
             for (Breach breach : List.copyOf(known.values())) {
-                if (breach.isOpen() && !found.contains(breach.id())) {
+                boolean stays = found.contains(breach.id()) || unreadable.contains(breach.policy());
+                if (breach.isOpen() && !stays && meant.test(breach)) {
                     try {
-                        lift(
-                                breach,
-                                stages.containsKey(breach.policy())
-                                        ? breach.state() == State.DONE ? "it was taken away" : "it is so no more"
-                                        : "no policy in force asks for it any more");
+                        lift(breach, why.apply(breach));
                     } catch (LostRaceException _) {
                         problems.add("%s: another run works on it".formatted(breach.id()));
                     }
@@ -483,7 +571,8 @@ public final class EnforcePolicies {
 
         EnforcementReport report() {
             return new EnforcementReport(
-                    looked,
+                    inventory.looked(),
+                    bookmark.map(EnforcementBookmark::begun),
                     known.values().stream()
                             .filter(Breach::isOpen)
                             .sorted(Comparator.comparing(Breach::id))

@@ -5,24 +5,19 @@ import io.grantkeeper.identity.Credential;
 import io.grantkeeper.identity.Employment;
 import io.grantkeeper.identity.Grant;
 import io.grantkeeper.identity.GrantSubject;
-import io.grantkeeper.identity.Knowledge;
 import io.grantkeeper.identity.Moment;
-import io.grantkeeper.identity.NonHumanIdentity;
 import io.grantkeeper.identity.Person;
 import io.grantkeeper.identity.PersonId;
 import io.grantkeeper.identity.TenantId;
-import io.grantkeeper.identity.finding.AiVerdict;
 import io.grantkeeper.identity.finding.IdentitySummary;
-import io.grantkeeper.identity.finding.Severity;
 import io.grantkeeper.identity.store.AccessStore;
 import io.grantkeeper.identity.store.IdentityDossier;
 import io.grantkeeper.identity.store.Stored;
 import io.grantkeeper.policy.decision.SubjectFacts;
+import io.grantkeeper.policy.facts.RecordedFacts;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
-import java.util.stream.Collectors;
 
 /**
  * What is known of whoever holds something, as policies ask for it. For a grant, whoever let it in answers for it, so a
@@ -31,15 +26,15 @@ import java.util.stream.Collectors;
 final class HeldFacts {
     private final AccessStore access;
     private final TenantId tenant;
-    private final Approvals approvals;
-    private final Map<String, Approvals> tags;
+    private final RecordedFacts facts;
     private final Map<PersonId, Optional<Person>> people = new HashMap<>();
 
     HeldFacts(AccessStore access, TenantId tenant, Approvals approvals, Map<String, Approvals> tags) {
         this.access = access;
         this.tenant = tenant;
-        this.approvals = approvals;
-        this.tags = Map.copyOf(tags);
+        Map<String, RecordedFacts.OnRecord> lists = new HashMap<>();
+        tags.forEach((tag, names) -> lists.put(tag, names::covers));
+        this.facts = new RecordedFacts(approvals::covers, lists);
     }
 
     SubjectFacts.Known of(IdentityDossier dossier, Grant grant) {
@@ -54,7 +49,7 @@ final class HeldFacts {
 
     /** Whom to tell: the owner of the identity where they still work here. */
     Optional<Person> ownerOf(IdentityDossier dossier) {
-        return owner(dossier).flatMap(this::person).filter(HeldFacts::worksHere);
+        return owner(dossier).flatMap(this::person).filter(RecordedFacts::worksHere);
     }
 
     /** Who let a grant in: the person whose data it opens, else who consented. */
@@ -82,36 +77,6 @@ final class HeldFacts {
     }
 
     private SubjectFacts.Known known(IdentityDossier dossier, Optional<PersonId> answers, Moment made) {
-        NonHumanIdentity identity = dossier.identity().content();
-        Optional<IdentitySummary> summary = dossier.summary();
-        Optional<String> product = summary.flatMap(IdentitySummary::product);
-        Optional<Person> owner = answers.flatMap(this::person).filter(HeldFacts::worksHere);
-        return new SubjectFacts.Known(
-                identity.id(),
-                identity.id().kind(),
-                summary.map(IdentitySummary::ai).orElse(AiVerdict.UNKNOWN),
-                identity.provider().value(),
-                product.map(Knowledge::known).orElseGet(Knowledge::unknown),
-                identity.publisher(),
-                summary.map(IdentitySummary::severity).orElse(Severity.UNKNOWN),
-                owner.isPresent(),
-                owner.map(Person::department).orElseGet(Knowledge::unknown),
-                approvals.covers(identity, product),
-                tagsOf(identity, product),
-                made);
-    }
-
-    private Set<String> tagsOf(NonHumanIdentity identity, Optional<String> product) {
-        return tags.entrySet().stream()
-                .filter(tag -> tag.getValue().covers(identity, product))
-                .map(Map.Entry::getKey)
-                .collect(Collectors.toUnmodifiableSet());
-    }
-
-    private static boolean worksHere(Person person) {
-        return switch (person.employment()) {
-            case ACTIVE, UNKNOWN -> true;
-            case SUSPENDED, LEFT, EXTERNAL -> false;
-        };
+        return facts.of(dossier, answers.flatMap(this::person), made);
     }
 }

@@ -18,6 +18,7 @@ import io.grantkeeper.store.testkit.kill.KillSwitch;
 import io.grantkeeper.store.testkit.kill.KillTest;
 import io.grantkeeper.store.testkit.kill.ProcessDied;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -306,6 +307,75 @@ class EnforcePoliciesTest {
         assertThat(firm.breaches.all(TENANT)).isEmpty();
     }
 
+    /** Of a hundred apps each run sees thirty; each is warned of once and lost once, and what vanished is lifted. */
+    @Test
+    void goesOnWhereTheLastRunStoppedUntilEverythingWasLookedAt() {
+        for (int i = 0; i < 100; i++) {
+            firm.app("app-%03d".formatted(i), LEAVER);
+        }
+        firm.policy(LEAVERS, Stage.ENFORCEMENT);
+        firm.leaves(LEAVER);
+        List<EnforcementReport> first = inParts(30);
+        assertThat(first).hasSizeBetween(4, 20);
+        assertThat(first.getFirst().goesOnWith()).isEmpty();
+        assertThat(first.getLast().goesOnWith()).isPresent();
+        assertThat(firm.breaches.all(TENANT)).hasSize(100);
+        assertThat(firm.breaches.bookmark(TENANT)).isEmpty();
+        firm.hours(25);
+        List<EnforcementReport> second = inParts(30);
+        assertThat(second.stream().flatMap(report -> report.acted().stream()).map(Breach::id))
+                .as("the budget is of the day, however many runs there are")
+                .doesNotHaveDuplicates()
+                .hasSize(EnforcePolicies.ACTS_A_DAY);
+        firm.sweep();
+        firm.returns(LEAVER);
+        List<EnforcementReport> third = inParts(30);
+        assertThat(third.stream().flatMap(report -> report.lifted().stream()).map(Breach::id))
+                .doesNotHaveDuplicates()
+                .hasSize(100);
+        assertThat(firm.breaches.all(TENANT)).noneMatch(Breach::isOpen);
+    }
+
+    /** Runs, each of which has time for so many, until one comes to the end. */
+    private List<EnforcementReport> inParts(int identities) {
+        List<EnforcementReport> reports = new ArrayList<>();
+        do {
+            int[] left = {identities};
+            reports.add(firm.enforcement.run(TENANT, EnforcePolicies.ACTS_A_DAY, () -> left[0]-- > 0));
+        } while (!reports.getLast().finished() && reports.size() < 100);
+        return reports;
+    }
+
+    @Test
+    void previewsExactlyWhatItThenDoes() {
+        firm.app("notes", LEAVER, STAYS);
+        firm.app("mailer", LEAVER);
+        firm.policy(LEAVERS, Stage.ENFORCEMENT);
+        firm.leaves(LEAVER);
+        firm.run();
+        firm.hours(25);
+        var set = io.grantkeeper.policy.intent.PolicySet.ofStored(firm.policies.all(TENANT));
+        List<String> foreseen = firm.enforcement.preview(TENANT, set.policies(), () -> true).stream()
+                .map(preview -> preview.identity() + " " + preview.what() + " " + preview.steps())
+                .toList();
+        assertThat(firm.run().acted())
+                .extracting(breach -> breach.identity() + " " + breach.what() + " " + breach.preview())
+                .containsExactlyInAnyOrderElementsOf(foreseen)
+                .hasSize(2);
+        assertThat(firm.provider.gone).hasSize(2);
+    }
+
+    @Test
+    void liftsNothingOfAPolicyThatCannotBeReadAnyMore() {
+        leaver(Stage.ENFORCEMENT);
+        firm.run();
+        String text = LEAVERS + "nonsense: true\n";
+        firm.policy(text, Stage.ENFORCEMENT);
+        EnforcementReport report = firm.run();
+        assertThat(report.problems()).singleElement().asString().contains("'leavers' cannot be read");
+        assertThat(report.breaches()).extracting(Breach::isOpen).containsExactly(true);
+    }
+
     @Test
     void liftsNothingWhenItCouldNotLookAtEverything() {
         leaver(Stage.ENFORCEMENT);
@@ -320,6 +390,9 @@ class EnforcePoliciesTest {
         int deaths = KillTest.endsTheSameAfterEveryDeath(kill -> {
             Firm mortal = new Firm(kill);
             mortal.app("notes", LEAVER, STAYS);
+            for (int i = 0; i < 30; i++) {
+                mortal.app("bystander-" + i, STAYS);
+            }
             mortal.policy(LEAVERS, Stage.ENFORCEMENT);
             mortal.leaves(LEAVER);
             again(kill, mortal::run);
@@ -333,6 +406,7 @@ class EnforcePoliciesTest {
                             .toList(),
                     List.copyOf(mortal.warnings),
                     mortal.provider.gone,
+                    mortal.breaches.bookmark(TENANT),
                     mortal.breaches.spent(TENANT, java.time.LocalDate.of(2026, 3, 2)));
         });
         assertThat(deaths).isGreaterThan(15);

@@ -3,13 +3,22 @@ package io.grantkeeper.mcp;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import tools.jackson.core.StreamReadFeature;
+import tools.jackson.core.json.JsonFactory;
+import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
 /** What is asked for each MCP method where a tool declares nothing else (section "default mappings" of the binding). */
 final class DefaultMappings {
-    private static final JsonMapper JSON = new JsonMapper();
+    /** Strictly: what two readers could read differently would be judged as one thing and done as another. */
+    private static final JsonMapper JSON = JsonMapper.builder(JsonFactory.builder()
+                    .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+                    .build())
+            .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+            .build();
+
     private static final String SERVER = "mcp_server";
 
     /** The kind of thing that a method is about, and the expression that names it. */

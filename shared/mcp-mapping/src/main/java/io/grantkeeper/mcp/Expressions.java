@@ -19,8 +19,13 @@ import java.util.concurrent.ConcurrentHashMap;
 final class Expressions {
     private static final int REMEMBERED = 1_024;
     private static final int LONGEST = 2_000;
-    private static final CelOptions OPTIONS =
-            CelOptions.current().enableHeterogeneousNumericComparisons(true).build();
+    /** A macro over a macro over a list takes as long as whoever wrote it likes. */
+    private static final int MOST_ITERATIONS = 10_000;
+
+    private static final CelOptions OPTIONS = CelOptions.current()
+            .enableHeterogeneousNumericComparisons(true)
+            .comprehensionMaxIterations(MOST_ITERATIONS)
+            .build();
 
     private final CelCompiler compiler = CelCompilerFactory.standardCelCompilerBuilder()
             .setOptions(OPTIONS)

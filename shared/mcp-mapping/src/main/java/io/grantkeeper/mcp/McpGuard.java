@@ -70,7 +70,7 @@ public final class McpGuard {
         try {
             json = DefaultMappings.json().readTree(message);
         } catch (JacksonException _) {
-            return refused(Optional.empty(), INVALID_REQUEST, "the message is no JSON");
+            return refused(Optional.empty(), INVALID_REQUEST, "the message is no JSON, or holds a member twice");
         }
         if (!json.isObject() || !json.path("method").isString()) {
             return refused(id(json), INVALID_REQUEST, "one JSON-RPC request at a time, with a method");
@@ -88,6 +88,8 @@ public final class McpGuard {
                     : ask(json, request.get());
         } catch (MappingException e) {
             return refused(id(json), INVALID_PARAMS, "COAZ mapping error: " + e.getMessage());
+        } catch (RuntimeException _) {
+            return refused(id(json), INVALID_PARAMS, "COAZ mapping error: an expression yields what is no JSON");
         }
     }
 

@@ -2,10 +2,29 @@ package io.grantkeeper.permissions;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /** GitHub App and fine-grained token permissions as {@code name:level}; OAuth scopes are spelled out in the rules. */
 final class GitHubGrammar implements Grammar {
+    private static final Pattern READ_AND_WRITE =
+            Pattern.compile("(?i)\\s*:\\s*read\\s*(?:and|&|/|-|\\+)?\\s*write\\b");
+    private static final Pattern READ_ONLY = Pattern.compile("(?i)\\s*:\\s*read(?:[\\s-]*only)?\\b(?!:)");
+    private static final Pattern NOT_A_NAME = Pattern.compile("[\\s-]+");
     private static final List<String> LEVELS = List.of("read", "write", "admin");
+
+    /** "Contents: Read and write", as the pages of GitHub show it, is "contents:write". */
+    static String tidy(String written) {
+        return READ_ONLY
+                .matcher(READ_AND_WRITE.matcher(written).replaceAll(":write"))
+                .replaceAll(":read");
+    }
+
+    @Override
+    public String key(String lowerCase) {
+        String tidy = tidy(lowerCase);
+        int colon = tidy.lastIndexOf(':');
+        return colon > 0 && level(tidy, colon) >= 0 ? NOT_A_NAME.matcher(tidy).replaceAll("_") : tidy;
+    }
 
     @Override
     public boolean covers(String wider, String narrower) {

@@ -4,13 +4,29 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
  * Microsoft Graph permissions: {@code Resource.Verb[.Constraint]}. A verb may end in a target,
  * {@code ReadWriteForTeam}, which then belongs to the resource.
  */
 final class GraphGrammar implements Grammar {
-    private static final List<String> PREFIXES = List.of("https://graph.microsoft.com/", "microsoft.graph/", "graph/");
+    /** The resources whose permissions need no resource beside their name, as they are written before it. */
+    private static final List<String> PREFIXES = List.of(
+            "https://graph.microsoft.com/",
+            "https://graph.windows.net/",
+            "https://outlook.office.com/",
+            "https://outlook.office365.com/",
+            "https://manage.office.com/",
+            "https://management.azure.com/",
+            "https://management.core.windows.net/",
+            "https://api.securitycenter.microsoft.com/",
+            "https://api.security.microsoft.com/",
+            "microsoft.graph/",
+            "graph/");
+
+    private static final Pattern IN_BRACES = Pattern.compile("\\{([^{}]*)\\}");
 
     /** What each verb is made of; a verb includes another when its atoms do. */
     private static final Map<String, Set<String>> ATOMS = Map.ofEntries(
@@ -123,10 +139,11 @@ final class GraphGrammar implements Grammar {
 
     @Override
     public String key(String lowerCase) {
-        String bare = lowerCase;
+        Matcher braced = IN_BRACES.matcher(lowerCase);
+        String bare = braced.matches() ? braced.group(1) : lowerCase;
         for (String prefix : PREFIXES) {
             if (bare.startsWith(prefix)) {
-                bare = bare.substring(prefix.length());
+                bare = bare.substring(prefix.length()).replaceFirst("^/", "");
             }
         }
         return MicrosoftIds.isId(bare) ? MicrosoftIds.nameOf(bare).orElse(bare) : bare;

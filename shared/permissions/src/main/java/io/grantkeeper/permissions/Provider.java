@@ -96,15 +96,16 @@ public enum Provider {
             case OPENAI -> new OpenAiGrammar();
             case AWS -> new AwsGrammar();
             case SNOWFLAKE -> new SnowflakeGrammar();
-            case SLACK, SALESFORCE, ATLASSIAN, GITLAB, DROPBOX, BOX, DOCUSIGN, HUBSPOT, NOTION, ANTHROPIC ->
-                new WordGrammar();
+            case SALESFORCE -> new SalesforceGrammar();
+            case SLACK, ATLASSIAN, GITLAB, DROPBOX, BOX, DOCUSIGN, HUBSPOT, NOTION, ANTHROPIC -> new WordGrammar();
         };
     }
 
     /** Splits one written entry, which may hold several permissions, and folds spaces around colons. */
     List<String> split(String written) {
+        String levels = this == GITHUB ? GitHubGrammar.tidy(written) : written;
         String tidy = SPACED_COLON
-                .matcher(SPACES.matcher(written.strip()).replaceAll(" "))
+                .matcher(SPACES.matcher(levels.strip()).replaceAll(" "))
                 .replaceAll(":");
         Pattern separator = namesHoldSpaces() ? COMMAS : SPACES_OR_COMMAS;
         return Arrays.stream(separator.split(tidy))

@@ -7,6 +7,13 @@ final class SnowflakeGrammar extends WordGrammar {
     private static final String ANY_ROLE = "session:role-any";
     private static final String ONE_ROLE = "session:role:";
 
+    /** Privileges are words apart; some write them with underscores. */
+    @Override
+    public String key(String lowerCase) {
+        boolean privilege = lowerCase.indexOf(':') < 0 && lowerCase.indexOf('.') < 0 && !lowerCase.endsWith("_token");
+        return privilege ? lowerCase.replace('_', ' ') : lowerCase;
+    }
+
     @Override
     public boolean covers(String wider, String narrower) {
         return wider.equals(narrower) || (wider.equals(ANY_ROLE) && narrower.startsWith(ONE_ROLE));

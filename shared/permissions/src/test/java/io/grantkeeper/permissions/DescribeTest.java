@@ -98,4 +98,31 @@ class DescribeTest {
             }
         }
     }
+
+    @ParameterizedTest(name = "{1} is {2}")
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "github | Contents: Read and write | contents:write",
+                "github | pull requests: read & write | pull_requests:write",
+                "github | Contents: Read-only | contents:read",
+                "microsoft | {1bfefb4e-e0b5-418b-a88f-73c46d2cc8e9} | Application.ReadWrite.All",
+                "microsoft | https://management.azure.com//user_impersonation | user_impersonation",
+                "microsoft | https://outlook.office365.com/EWS.AccessAsUser.All | EWS.AccessAsUser.All",
+                "salesforce | Modify All Data | ModifyAllData",
+                "salesforce | PermissionsModifyAllData | ModifyAllData",
+                "snowflake | manage_grants | MANAGE GRANTS",
+                "notion | read_content | Read content",
+                "aws | *:* | *",
+            })
+    void anotherFormOfANameIsUnderstoodAlike(String provider, String form, String usual) {
+        Provider known = Provider.named(provider).orElseThrow();
+        PermissionDescription description = permissions.describe(known, form);
+
+        assertThat(description.source()).isNotIn(Source.INFERRED, Source.UNKNOWN);
+        assertThat(description.capabilities())
+                .isEqualTo(permissions.describe(known, usual).capabilities());
+        assertThat(permissions.implies(known, form, usual)).isTrue();
+        assertThat(permissions.implies(known, usual, form)).isTrue();
+    }
 }

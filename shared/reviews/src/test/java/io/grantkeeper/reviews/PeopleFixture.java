@@ -38,6 +38,7 @@ import io.grantkeeper.identity.question.Question;
 import io.grantkeeper.identity.store.CampaignStore;
 import io.grantkeeper.identity.store.FindingStore;
 import io.grantkeeper.identity.store.QuestionStore;
+import io.grantkeeper.identity.RowKey;
 import io.grantkeeper.identity.store.Send;
 import io.grantkeeper.identity.store.SendStore;
 import io.grantkeeper.identity.work.AlertWork;
@@ -175,6 +176,16 @@ final class PeopleFixture {
                         one.changedAt(),
                         0));
         return id;
+    }
+
+    /** All that an app held is taken away by others. */
+    void gone(String name) {
+        clock.step(Duration.ofMinutes(1));
+        var _ = access.remove(
+                TENANT,
+                List.of(RowKey.grant(
+                        Samples.appId(name), Samples.grant(DANA, "mail.read").key())),
+                clock.instant());
     }
 
     /** A finding about the notes, told to Dana. */

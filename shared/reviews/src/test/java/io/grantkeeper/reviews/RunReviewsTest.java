@@ -7,6 +7,7 @@ import static io.grantkeeper.store.testkit.Samples.ERIN;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.grantkeeper.identity.Employment;
 import io.grantkeeper.identity.finding.FindingType;
 import io.grantkeeper.identity.finding.Severity;
 import io.grantkeeper.identity.question.Answer;
@@ -131,6 +132,62 @@ class RunReviewsTest {
                 .containsExactlyInAnyOrder(Conclusion.Type.ANSWERED, Conclusion.Type.UNANSWERED);
         assertThat(here.told).last().isEqualTo("security: Review agents-2026-03-01 is closed: 1 not answered");
         assertThat(here.ledger).anyMatch(entry -> entry.contains("unanswered:none"));
+        assertThat(here.findings.openOf(TENANT, NOTES)).as("it was answered for").isEmpty();
+        assertThat(here.findings.openOf(TENANT, Samples.appId("mailer")))
+                .singleElement()
+                .satisfies(finding -> {
+                    assertThat(finding.type()).isEqualTo(FindingType.UNREVIEWED);
+                    assertThat(finding.headline()).contains("agents-2026-03-01");
+                });
+    }
+
+    @Test
+    void leaveAFindingThatEndsWhenSomebodyAnswersInALaterOne() {
+        here.app("notes", Severity.HIGH, DANA);
+        run(EVERYTHING);
+        days(15, EVERYTHING);
+        assertThat(here.findings.openOf(TENANT, NOTES)).hasSize(1);
+        days(80, EVERYTHING);
+        Question second = here.questions.of(TENANT, NOTES).stream()
+                .filter(Question::isOpen)
+                .findFirst()
+                .orElseThrow();
+        here.answer(second, Answer.KEEP);
+        assertThat(here.findings.openOf(TENANT, NOTES)).isEmpty();
+    }
+
+    @Test
+    void takeNoAnswerAfterTheyAreClosed() {
+        here.app("notes", Severity.HIGH, DANA);
+        run(EVERYTHING);
+        Question question = here.theQuestion();
+        days(15, EVERYTHING);
+        here.answer(question, Answer.KEEP);
+        assertThat(here.theQuestion().conclusion().orElseThrow().type()).isEqualTo(Conclusion.Type.UNANSWERED);
+    }
+
+    @Test
+    void goOnWhereAnIdentityIsGoneMeanwhile() {
+        here.app("notes", Severity.HIGH, DANA);
+        here.app("mailer", Severity.LOW, DANA);
+        run(EVERYTHING);
+        here.gone("notes");
+        days(15, EVERYTHING);
+        assertThat(here.campaigns.find(TENANT, "agents-2026-03-01").flatMap(Campaign::closedAt))
+                .isPresent();
+        assertThat(questions()).allMatch(question -> question.conclusion().isPresent());
+        assertThat(here.findings.openOf(TENANT, NOTES)).as("nothing is left to answer for").isEmpty();
+    }
+
+    @Test
+    void passOverAnOwnerWhoLeavesMeanwhile() {
+        here.app("notes", Severity.HIGH, DANA, ERIN);
+        run(EVERYTHING);
+        here.clock.step(Duration.ofMinutes(1));
+        here.know(DANA, Employment.LEFT);
+        days(3, EVERYTHING);
+        assertThat(here.theQuestion().current().email()).isEqualTo(Samples.email(ERIN));
+        assertThat(here.told).noneMatch(line -> line.startsWith("dana: Reminder"));
     }
 
     @Test

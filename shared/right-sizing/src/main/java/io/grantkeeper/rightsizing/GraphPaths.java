@@ -51,8 +51,11 @@ final class GraphPaths implements PathReadings {
 
     private static SequencedSet<List<String>> otherForms(List<String> plain) {
         SequencedSet<List<String>> readings = new LinkedHashSet<>();
-        for (List<String> addressed : pathAddressing(plain)) {
+        for (List<String> addressed : pathAddressing(plain, 0)) {
             addForms(readings, addressed);
+        }
+        if (plain.size() > 1 && plain.getFirst().equals("directory")) {
+            addForms(readings, plain.subList(1, plain.size()));
         }
         return readings;
     }
@@ -62,6 +65,8 @@ final class GraphPaths implements PathReadings {
         addPersonForms(readings, map(path, GraphPaths::withoutNamespace));
         addPersonForms(readings, withoutCasts(path));
         addPersonForms(readings, alternateKeysAsIds(path));
+        addPersonForms(readings, map(path, GraphPaths::withoutArguments));
+        addPersonForms(readings, wellKnownAsIds(path));
         if (!path.isEmpty() && SYSTEM_SEGMENTS.contains(path.getLast())) {
             addForms(readings, path.subList(0, path.size() - 1));
         }
@@ -117,10 +122,10 @@ final class GraphPaths implements PathReadings {
 
     /**
      * Files and sites addressed by path: {@code root:/a/b.txt:/content} is {@code root:, {}:, content} in the table, and
-     * otherwise what it is by id, {@code items, {}, content}.
+     * otherwise what it is by id, {@code items, {}, content}. A file's path may follow that of its site.
      */
-    private static List<List<String>> pathAddressing(List<String> path) {
-        for (int i = 0; i < path.size() - 1; i++) {
+    private static List<List<String>> pathAddressing(List<String> path, int from) {
+        for (int i = from; i < path.size() - 1; i++) {
             String segment = path.get(i);
             if (segment.length() < 2 || !segment.endsWith(":")) {
                 continue;
@@ -133,17 +138,42 @@ final class GraphPaths implements PathReadings {
             String address = end < path.size() ? "{}:" : PathTrie.ANY;
             List<String> before = path.subList(0, i);
             List<String> byPath = join(join(before, List.of(segment, address)), rest);
-            List<String> byId = segment.equals("root:")
+            boolean isFile = segment.equals("root:") && !before.equals(List.of("sites"));
+            List<String> byId = isFile
                     ? join(join(before, List.of("items", PathTrie.ANY)), rest)
                     : join(join(before, List.of(segment.substring(0, segment.length() - 1))), rest);
             // Some of the vendor's paths lack the closing colon, so the path as it stands is a reading too.
-            return List.of(path, byPath, byId);
+            List<List<String>> readings = new ArrayList<>(List.of(path, byPath));
+            readings.addAll(pathAddressing(byId, i + 1));
+            return readings;
         }
         return List.of(path);
     }
 
     private static String withoutNamespace(String segment) {
         return segment.startsWith(NAMESPACE) ? segment.substring(segment.lastIndexOf('.') + 1) : segment;
+    }
+
+    /** A drive's root is one of its items, and a person's calendar one of their calendars. */
+    private static List<String> wellKnownAsIds(List<String> path) {
+        List<String> plain = new ArrayList<>();
+        for (int i = 0; i < path.size(); i++) {
+            String before = i == 0 ? "" : path.get(i - 1);
+            boolean inDrive =
+                    before.equals("drive") || (i > 1 && path.get(i - 2).equals("drives"));
+            switch (path.get(i)) {
+                case "root" -> plain.addAll(inDrive ? List.of("items", PathTrie.ANY) : List.of("root"));
+                case "calendar" -> plain.addAll(List.of("calendars", PathTrie.ANY));
+                default -> plain.add(path.get(i));
+            }
+        }
+        return plain;
+    }
+
+    /** The table writes some functions without their arguments. */
+    private static String withoutArguments(String segment) {
+        int open = segment.indexOf('(');
+        return open > 0 && segment.endsWith(")") ? segment.substring(0, open) : segment;
     }
 
     private static List<String> withoutCasts(List<String> path) {

@@ -41,7 +41,27 @@ final class GraphSource {
         for (JsonNode row : rows(facts.resolve("labels/msgraph-path-permissions.json"))) {
             add(table, row, spelling);
         }
+        addMembers(table);
         return table.text();
+    }
+
+    /**
+     * The file has how members of a group are listed and taken out, but not how they are added.
+     *
+     * @see <a href="https://learn.microsoft.com/graph/api/group-post-members">Add members</a>
+     */
+    private static void addMembers(TableWriter table) {
+        for (String permission :
+                List.of("GroupMember.ReadWrite.All", "Group.ReadWrite.All", "Directory.ReadWrite.All")) {
+            for (char kind : List.of('W', 'A')) {
+                table.allow(
+                        "/groups/{id}/members/$ref",
+                        "POST",
+                        kind,
+                        List.of(permission),
+                        permission.startsWith("GroupMember"));
+            }
+        }
     }
 
     static Iterable<JsonNode> rows(Path file) throws IOException {

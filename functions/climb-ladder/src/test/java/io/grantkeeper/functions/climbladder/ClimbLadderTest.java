@@ -10,6 +10,7 @@ import io.grantkeeper.policy.Stage;
 import io.grantkeeper.policy.intent.MistakenPolicyException;
 import io.grantkeeper.policy.ladder.ClimbLadder.Weighed;
 import io.grantkeeper.policy.ladder.LadderEvidence;
+import io.grantkeeper.policy.ladder.LadderVerdict;
 import io.grantkeeper.policy.ladder.NoProposalException;
 import io.grantkeeper.policy.ladder.Promotion;
 import io.grantkeeper.policy.ladder.Share;
@@ -113,7 +114,7 @@ class ClimbLadderTest {
     }
 
     @Test
-    void isNotProposedAgainOnceAPersonHasDeclined() {
+    void isProposedAgainOnceAPersonHasDeclinedOnlyWhenWhatWasSeenSinceCarriesItOnItsOwn() {
         scene.apply(SETTINGS, NO_MAIL);
         scene.decide(1_000, 50);
         scene.days(7);
@@ -125,6 +126,52 @@ class ClimbLadderTest {
         assertThatThrownBy(() -> scene.ladder.approve(TENANT, "mail", "dana"))
                 .isInstanceOf(NoProposalException.class)
                 .hasMessageContaining("no proposal waits for 'mail'");
+        scene.decide(99, 100);
+        scene.days(6);
+        assertThat(scene.ladder.review(TENANT))
+                .singleElement()
+                .extracting(Weighed::verdict)
+                .isInstanceOfSatisfying(
+                        LadderVerdict.Stay.class,
+                        stay -> assertThat(stay.missing())
+                                .satisfiesExactly(
+                                        who -> assertThat(who)
+                                                .startsWith("dana declined it at ")
+                                                .endsWith("(not before the audit); since then:"),
+                                        what -> assertThat(what)
+                                                .isEqualTo("it has seen 99 of the 100 actions it must see")));
+        scene.decide(1_000, 50);
+        scene.ladder.review(TENANT);
+        assertThat(scene.ladder.open(TENANT, "mail"))
+                .hasValueSatisfying(
+                        proposal -> assertThat(proposal.evidence().blocks().whole())
+                                .as("the numbers are of everything that counts")
+                                .isGreaterThan(2_000));
+        assertThat(scene.promotions.of(TENANT, "mail"))
+                .extracting(Promotion::state)
+                .containsExactlyInAnyOrder(Promotion.State.DECLINED, Promotion.State.OPEN);
+        scene.ladder.approve(TENANT, "mail", "dana");
+        assertThat(scene.stage()).isEqualTo(Stage.RECOMMENDATION);
+    }
+
+    @Test
+    void climbsByTheLimitsThatItsDocumentSets() {
+        scene.apply(
+                SETTINGS,
+                NO_MAIL.replace("false-block-rate: 0.05", "false-block-rate: 0.5")
+                        + "  days: 1\n  answers: 2\n  would-block-rate: 0.5\n");
+        scene.decide(100, 4);
+        scene.days(1);
+        scene.ladder.review(TENANT);
+        scene.ladder.approve(TENANT, "mail", "dana");
+        scene.decide(100, 4);
+        scene.days(1);
+        scene.ladder.review(TENANT);
+        assertThat(scene.ladder.open(TENANT, "mail")).as("nobody has answered").isEmpty();
+        scene.answer(0, 27);
+        scene.ladder.review(TENANT);
+        scene.ladder.approve(TENANT, "mail", "dana");
+        assertThat(scene.stage()).isEqualTo(Stage.ENFORCEMENT);
     }
 
     @Test

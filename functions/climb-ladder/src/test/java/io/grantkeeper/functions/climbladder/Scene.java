@@ -172,6 +172,7 @@ final class Scene {
                     Optional.empty(),
                     clock.instant(),
                     clock.instant().plus(Duration.ofDays(1)),
+                    Duration.ofHours(1),
                     Approval.State.PENDING,
                     Optional.empty(),
                     Optional.empty(),

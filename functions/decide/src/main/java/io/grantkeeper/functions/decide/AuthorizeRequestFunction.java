@@ -1,17 +1,19 @@
 package io.grantkeeper.functions.decide;
 
-import com.amazonaws.services.lambda.runtime.events.APIGatewayV2CustomAuthorizerEvent;
 import io.grantkeeper.authzen.Caller;
 import io.grantkeeper.authzen.CallerAuthentication;
 import io.grantkeeper.authzen.DecisionPoint;
 import io.grantkeeper.authzen.HttpCall;
+import io.grantkeeper.functions.observe.Logs;
+import io.grantkeeper.functions.runtime.Failures;
 import io.grantkeeper.policy.decision.AccessRequest;
 import io.grantkeeper.policy.decision.AttributeValue;
 import io.grantkeeper.policy.decision.Party;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
-import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -20,13 +22,14 @@ import tools.jackson.databind.node.ObjectNode;
  * route the resource. Whoever is not known, and whatever goes wrong, is refused. Let the gateway keep no answers
  * (a time to live of 0): one that is kept outlives the policies it was made under.
  */
-final class AuthorizeRequestFunction implements Function<APIGatewayV2CustomAuthorizerEvent, ObjectNode> {
+final class AuthorizeRequestFunction implements Function<ObjectNode, ObjectNode> {
+    private final Logger log = Logs.of(AuthorizeRequestFunction.class);
     private final CallerAuthentication authentication;
     private final DecisionPoint decisions;
     private final DecisionRecorder recorder;
     private final boolean asPolicy;
 
-    /** @param asPolicy whether to answer with an IAM policy instead of the simple form */
+    /** @param asPolicy whether to answer with an IAM policy also where the gateway would take the simple form */
     AuthorizeRequestFunction(
             CallerAuthentication authentication, DecisionPoint decisions, DecisionRecorder recorder, boolean asPolicy) {
         this.authentication = authentication;
@@ -36,49 +39,41 @@ final class AuthorizeRequestFunction implements Function<APIGatewayV2CustomAutho
     }
 
     @Override
-    public ObjectNode apply(APIGatewayV2CustomAuthorizerEvent event) {
-        Map<String, String> headers = Gateway.present(event.getHeaders());
-        HttpCall call = new HttpCall(method(event), path(event), headers, new byte[0]);
-        Optional<Caller> caller =
-                authentication.authenticate(call) instanceof CallerAuthentication.Outcome.Known(Caller known)
-                        ? Optional.of(known)
-                        : Optional.empty();
-        boolean permitted = caller.isPresent() && permitted(event, caller.get(), headers.get("X-Request-ID"));
+    public ObjectNode apply(ObjectNode event) {
+        AuthorizerCall call = AuthorizerCall.of(event);
+        Optional<Caller> caller = Optional.empty();
+        boolean permitted = false;
+        try {
+            caller = caller(call);
+            permitted = caller.isPresent() && permitted(call, caller.get());
+        } catch (RuntimeException e) {
+            log.log(Level.ERROR, "a call could not be judged, and is refused: {0}", Failures.describe(e));
+        }
         DecideFunction.settleIn(recorder);
         String principal = caller.map(Caller::id).orElse("unknown");
-        return asPolicy ? policy(event, principal, permitted) : simple(principal, permitted);
+        return asPolicy || !call.takesSimple() ? policy(call, principal, permitted) : simple(principal, permitted);
     }
 
-    private boolean permitted(APIGatewayV2CustomAuthorizerEvent event, Caller caller, @Nullable String requestId) {
-        DecisionPoint.Session session = decisions.open(caller, Optional.ofNullable(requestId));
+    private Optional<Caller> caller(AuthorizerCall call) {
+        return authentication.authenticate(new HttpCall(call.method(), call.route(), call.headers(), new byte[0]))
+                        instanceof CallerAuthentication.Outcome.Known(Caller known)
+                ? Optional.of(known)
+                : Optional.empty();
+    }
+
+    private boolean permitted(AuthorizerCall call, Caller caller) {
+        DecisionPoint.Session session =
+                decisions.open(caller, Optional.ofNullable(call.headers().get("X-Request-ID")));
         Party subject = Party.of(
                 "agent",
                 caller.actors().isEmpty() ? caller.id() : caller.actors().getLast());
         Party resource = new Party(
                 "route",
-                path(event),
-                Map.of(
-                        "host",
-                        AttributeValue.of(Gateway.present(event.getHeaders()).getOrDefault("Host", ""))));
+                call.route(),
+                Map.of("host", AttributeValue.of(call.headers().getOrDefault("Host", ""))));
         return session.decide(new AccessRequest(
-                        subject, method(event), Map.of(), resource, Map.of(), caller.actors(), session.now()))
+                        subject, call.method(), Map.of(), resource, Map.of(), caller.actors(), session.now()))
                 .permitted();
-    }
-
-    private static String method(APIGatewayV2CustomAuthorizerEvent event) {
-        var context = event.getRequestContext();
-        return context == null || context.getHttp() == null || context.getHttp().getMethod() == null
-                ? ""
-                : context.getHttp().getMethod();
-    }
-
-    /** The route where the gateway knows one, so that ids in paths make no new resources. */
-    private static String path(APIGatewayV2CustomAuthorizerEvent event) {
-        String route = event.getRouteKey();
-        if (route != null && route.contains(" ")) {
-            return route.substring(route.indexOf(' ') + 1);
-        }
-        return event.getRawPath() == null ? "" : event.getRawPath();
     }
 
     private static ObjectNode simple(String principal, boolean permitted) {
@@ -88,15 +83,17 @@ final class AuthorizeRequestFunction implements Function<APIGatewayV2CustomAutho
         return answer;
     }
 
-    private static ObjectNode policy(APIGatewayV2CustomAuthorizerEvent event, String principal, boolean permitted) {
+    /** For exactly what was called: a policy for more would be used for more, by a gateway that keeps it. */
+    private static ObjectNode policy(AuthorizerCall call, String principal, boolean permitted) {
+        boolean named = !call.arn().isEmpty();
         ObjectNode answer = JsonNodeFactory.instance.objectNode();
         answer.put("principalId", principal);
         ObjectNode document = answer.putObject("policyDocument");
         document.put("Version", "2012-10-17");
         ObjectNode statement = document.putArray("Statement").addObject();
         statement.put("Action", "execute-api:Invoke");
-        statement.put("Effect", permitted ? "Allow" : "Deny");
-        statement.putArray("Resource").add(event.getRouteArn() == null ? "*" : event.getRouteArn());
+        statement.put("Effect", permitted && named ? "Allow" : "Deny");
+        statement.putArray("Resource").add(named ? call.arn() : "*");
         answer.putObject("context").put("caller", principal);
         return answer;
     }

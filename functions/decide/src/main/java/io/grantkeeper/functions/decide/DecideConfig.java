@@ -1,7 +1,6 @@
 package io.grantkeeper.functions.decide;
 
 import io.grantkeeper.functions.work.Malformed;
-import io.grantkeeper.identity.json.ModelJson;
 import java.net.URI;
 import java.time.Duration;
 import java.util.List;
@@ -17,7 +16,7 @@ import tools.jackson.core.JacksonException;
  * @param tokens whose OAuth 2.0 access tokens are taken
  * @param tags the security team's tags, each with the ids, product ids or client ids that carry it
  * @param answerWithinMinutes how long an owner can answer a request for access
- * @param approvedForMinutes how long an approval holds where nobody says otherwise
+ * @param approvedForMinutes how long an approval holds where whoever gives it says nothing else; 60 where it is left out
  * @param authorizer how {@code authorize-request} answers: {@code simple}, or {@code iam} for a policy
  */
 public record DecideConfig(
@@ -77,24 +76,29 @@ public record DecideConfig(
      * @throws IllegalArgumentException saying where it is wrong and what it looks like, without quoting it
      */
     public static DecideConfig parse(String json) {
+        DecideConfig read;
         try {
-            return ModelJson.read(json, DecideConfig.class).checked();
+            read = DecideConfigReader.read(json);
         } catch (JacksonException e) {
             throw new IllegalArgumentException(
                     "'decisions' must look like %s: %s".formatted(SHAPE, Malformed.describe(e)), e);
+        } catch (IllegalArgumentException e) {
+            throw new IllegalArgumentException("'decisions' must look like %s: %s".formatted(SHAPE, e.getMessage()), e);
         }
+        return read.checked();
     }
 
-    @SuppressWarnings("NullAway") // Jackson leaves what the document lacks as null, whatever the types say
     private DecideConfig checked() {
         for (ApiKey key : apiKeys.orElse(List.of())) {
-            if (key.id() == null || key.sha256() == null || !key.sha256().matches("[0-9a-fA-F]{64}")) {
+            if (key.id().isEmpty() || !key.sha256().matches("[0-9a-fA-F]{64}")) {
                 throw new IllegalArgumentException(
                         "'decisions.apiKeys' must hold an 'id' and a 'sha256' of 64 hexadecimal digits each; make a key with: openssl rand -hex 32");
             }
         }
         for (TokenIssuer issuer : tokens.orElse(List.of())) {
-            if (issuer.issuer() == null || issuer.jwks() == null || issuer.audience() == null) {
+            if (issuer.issuer().isEmpty()
+                    || issuer.jwks().toString().isEmpty()
+                    || issuer.audience().isEmpty()) {
                 throw new IllegalArgumentException(
                         "'decisions.tokens' must hold an 'issuer', a 'jwks' address and an 'audience' each");
             }
@@ -105,7 +109,15 @@ public record DecideConfig(
                         "'decisions.tokens.jwks' must be an https address: whoever can change the keys can make tokens");
             }
         }
+        requirePositive(answerWithinMinutes, "answerWithinMinutes");
+        requirePositive(approvedForMinutes, "approvedForMinutes");
         return this;
+    }
+
+    private static void requirePositive(Optional<Integer> minutes, String name) {
+        if (minutes.filter(number -> number < 1).isPresent()) {
+            throw new IllegalArgumentException("'decisions.%s' must be one minute or more".formatted(name));
+        }
     }
 
     URI address(URI otherwise) {

@@ -59,9 +59,36 @@ final class Deliberation implements DecisionPoint.Session {
         this.now = parts.clock().instant();
     }
 
-    /** A decision with all that it rests on. */
-    private record Made(
-            Decision decision, SubjectFacts subject, Optional<Approval> approval, Optional<String> failure) {}
+    /**
+     * A decision with all that it rests on.
+     *
+     * @param approval the one that covered it
+     * @param failure the code of what went wrong inside
+     * @param binding digest of what was asked; empty where nobody could approve it
+     */
+    record Made(
+            Decision decision,
+            SubjectFacts subject,
+            Optional<Approval> approval,
+            Optional<String> failure,
+            Optional<String> binding) {
+        private static Made of(Decision decision, SubjectFacts subject) {
+            return new Made(decision, subject, Optional.empty(), Optional.empty(), Optional.empty());
+        }
+
+        private static Made failed(Decision decision, SubjectFacts subject, RuntimeException failure) {
+            return new Made(
+                    decision,
+                    subject,
+                    Optional.empty(),
+                    Optional.of(failure.getClass().getSimpleName()),
+                    Optional.empty());
+        }
+
+        private Made boundBy(String digest) {
+            return new Made(decision, subject, approval, failure, Optional.of(digest));
+        }
+    }
 
     @Override
     public Instant now() {
@@ -75,11 +102,15 @@ final class Deliberation implements DecisionPoint.Session {
         Actor actor = Actor.of(request);
         Made made = make(request, actor);
         Duration took = Duration.ofNanos(System.nanoTime() - started);
-        record(id, request, made, took);
-        if (made.subject() instanceof SubjectFacts.Stranger) {
+        try {
+            record(id, request, made, took);
+        } catch (RuntimeException e) {
+            log.log(Level.ERROR, "the decision {0} is not recorded: {1}", id, Failures.describe(e));
+        }
+        if (made.subject() instanceof SubjectFacts.Stranger && made.failure().isEmpty()) {
             parts.recorder().later(() -> parts.door().seen(actor.type(), actor.name(), now));
         }
-        return new RulingContext(parts, tenant, now).ruling(id, request, actor, made.decision(), made.approval());
+        return new RulingContext(parts, tenant, now).ruling(id, request, actor, made);
     }
 
     @Override
@@ -89,33 +120,55 @@ final class Deliberation implements DecisionPoint.Session {
 
     private Made make(AccessRequest request, Actor actor) {
         SubjectFacts subject = new SubjectFacts.Stranger();
+        Decision first;
         try {
             Prepared set = prepared.orElseThrow(() -> new IllegalStateException("the policies cannot be read"));
             subject = facts(actor, set);
-            Decision first = set.engine().decide(request, subject, false);
-            if (!first.requestable()) {
-                return new Made(first, subject, Optional.empty(), Optional.empty());
-            }
-            Optional<Approval> approval = approval(request, first.version());
-            Decision decision = approval.isPresent() ? set.engine().decide(request, subject, true) : first;
-            return new Made(decision, subject, approval.filter(_ -> decision.permitted()), Optional.empty());
+            first = set.engine().decide(request, subject, false);
         } catch (RuntimeException e) {
-            log.log(Level.ERROR, "a decision failed, and denies: {0}", Failures.describe(e));
-            Decision denied = new Decision(
-                    false,
-                    false,
-                    List.of(),
-                    List.of("internal error: the request could not be judged"),
-                    List.of(),
-                    prepared.map(set -> set.engine().version()).orElse(NONE));
+            log.log(Level.ERROR, "a request could not be judged: {0}", Failures.describe(e));
+            return Made.failed(unable(e), subject, e);
+        }
+        return first.requestable() ? approved(request, subject, first) : Made.of(first, subject);
+    }
+
+    /** Where approvals cannot be read, what was denied stays denied. */
+    private Made approved(AccessRequest request, SubjectFacts subject, Decision denied) {
+        String binding = Binding.of(request);
+        Made without = Made.of(denied, subject).boundBy(binding);
+        try {
+            Optional<Approval> approval = approval(binding, denied.version());
+            if (approval.isEmpty()) {
+                return without;
+            }
+            Decision decision = prepared.orElseThrow().engine().decide(request, subject, true);
             return new Made(
-                    denied, subject, Optional.empty(), Optional.of(e.getClass().getSimpleName()));
+                    decision,
+                    subject,
+                    approval.filter(_ -> decision.permitted()),
+                    Optional.empty(),
+                    Optional.of(binding));
+        } catch (RuntimeException e) {
+            log.log(Level.ERROR, "approvals cannot be read, and none counts: {0}", Failures.describe(e));
+            return Made.failed(denied, subject, e).boundBy(binding);
         }
     }
 
+    /** Without policies nobody can have said that it is to be let through. */
+    private Decision unable(RuntimeException failure) {
+        return prepared.map(set -> set.engine().unable(failure))
+                .orElseGet(() -> new Decision(
+                        false,
+                        false,
+                        List.of(),
+                        List.of("internal error: the policies cannot be read"),
+                        List.of(),
+                        NONE));
+    }
+
     /** Read when it matters, strongly: an approval that was withdrawn a moment ago is none. */
-    private Optional<Approval> approval(AccessRequest request, PolicyVersion version) {
-        return parts.approvals().boundTo(tenant, Binding.of(request)).stream()
+    private Optional<Approval> approval(String binding, PolicyVersion version) {
+        return parts.approvals().boundTo(tenant, binding).stream()
                 .filter(approval -> approval.holdsAt(now, version))
                 .findFirst();
     }
@@ -138,19 +191,20 @@ final class Deliberation implements DecisionPoint.Session {
                 requestId,
                 made.approval().map(Approval::id),
                 made.failure(),
-                made.decision().requestable() || made.approval().isPresent()
-                        ? Optional.of(Binding.of(request))
-                        : Optional.empty());
+                made.binding());
         parts.recorder().keep(recorded);
-        count(made.decision());
+        count(made);
         if (parts.denials().isGrave(recorded)) {
             parts.recorder().later(() -> parts.denials().tell(recorded));
         }
     }
 
-    /** By what was said, and by the stage of the policy that brought it about. */
-    private static void count(Decision decision) {
-        String verdict = decision.permitted() ? "permit" : decision.requestable() ? "ask" : "deny";
+    /** By what was said, and by the stage of the policy that brought it about; a failure denies, and is told apart. */
+    private static void count(Made made) {
+        Decision decision = made.decision();
+        String verdict = made.failure().isPresent()
+                ? "failed"
+                : decision.permitted() ? "permit" : decision.requestable() ? "ask" : "deny";
         String stage = decision.judgements().stream()
                 .findFirst()
                 .map(judgement -> judgement.stage().code())

@@ -17,10 +17,13 @@ final class KeySetHttp implements ResourceRetriever {
     private static final int LARGEST = 256 * 1024;
     private static final Duration TIMEOUT = Duration.ofSeconds(3);
 
-    private final HttpClient http = HttpClient.newBuilder()
-            .followRedirects(HttpClient.Redirect.NEVER)
-            .connectTimeout(TIMEOUT)
-            .build();
+    /** Made at the first token: it reads all root certificates, and whoever calls with a key needs none. */
+    private static final class Client {
+        static final HttpClient HTTP = HttpClient.newBuilder()
+                .followRedirects(HttpClient.Redirect.NEVER)
+                .connectTimeout(TIMEOUT)
+                .build();
+    }
 
     @Override
     public Resource retrieveResource(URL url) throws IOException {
@@ -28,7 +31,7 @@ final class KeySetHttp implements ResourceRetriever {
                 .timeout(TIMEOUT)
                 .build();
         try {
-            HttpResponse<InputStream> response = http.send(request, HttpResponse.BodyHandlers.ofInputStream());
+            HttpResponse<InputStream> response = Client.HTTP.send(request, HttpResponse.BodyHandlers.ofInputStream());
             try (InputStream body = response.body()) {
                 byte[] bytes = body.readNBytes(LARGEST + 1);
                 if (response.statusCode() != 200 || bytes.length > LARGEST) {

@@ -4,6 +4,7 @@ import io.grantkeeper.identity.IdentityId;
 import io.grantkeeper.identity.Knowledge;
 import io.grantkeeper.identity.PersonId;
 import io.grantkeeper.identity.TenantId;
+import io.grantkeeper.identity.finding.AccessRequested;
 import io.grantkeeper.identity.finding.Finding;
 import io.grantkeeper.identity.finding.FindingStatus;
 import io.grantkeeper.identity.finding.FindingType;
@@ -16,6 +17,7 @@ import io.grantkeeper.identity.work.AlertWork;
 import io.grantkeeper.identity.work.WorkQueue;
 import io.grantkeeper.policy.store.Approval;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -42,7 +44,7 @@ final class OwnerQuestion {
         reasons.add("Policies that want to be asked first: " + String.join(", ", request.policies()));
         justification.ifPresent(why -> reasons.add("It says why: " + why));
         Finding finding = new Finding(
-                key(request.id()),
+                AccessRequested.key(request.id()),
                 identity,
                 FindingType.ACCESS_REQUESTED,
                 Severity.MEDIUM,
@@ -51,8 +53,8 @@ final class OwnerQuestion {
                 List.of(),
                 List.of(request.sentence()),
                 reasons,
-                "Allow it for a while with 'grantkeeper approve %s', or refuse it with 'grantkeeper deny %s', until %s."
-                        .formatted(request.id(), request.id(), request.requestExpires()),
+                "Allow it for %s, or refuse it, before %s: here, or with 'grantkeeper approve %s' or 'grantkeeper deny %s'."
+                        .formatted(words(request.holdsFor()), request.requestExpires(), request.id(), request.id()),
                 Knowledge.unknown(),
                 List.of(),
                 request.requestedAt(),
@@ -62,7 +64,13 @@ final class OwnerQuestion {
         alerts.send(List.of(new AlertWork(tenant, identity, request.requestedAt(), 0)), Duration.ZERO);
     }
 
-    static String key(String request) {
-        return "access-requested/" + request;
+    /** Nobody has to answer any more. */
+    void over(Approval request, Instant at) {
+        findings.close(tenant, IdentityId.parse(request.subject()), AccessRequested.key(request.id()), at);
+    }
+
+    private static String words(Duration length) {
+        long minutes = Math.max(1, length.toMinutes());
+        return minutes % 60 == 0 ? minutes / 60 + " h" : minutes + " min";
     }
 }

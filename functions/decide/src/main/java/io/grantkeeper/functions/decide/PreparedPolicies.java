@@ -1,7 +1,6 @@
 package io.grantkeeper.functions.decide;
 
 import io.grantkeeper.identity.TenantId;
-import io.grantkeeper.policy.decision.DecisionEngine;
 import io.grantkeeper.policy.engine.IndexedEngine;
 import io.grantkeeper.policy.intent.Condition;
 import io.grantkeeper.policy.intent.Policy;
@@ -19,14 +18,14 @@ final class PreparedPolicies {
     private final TenantId tenant;
     private volatile Prepared latest = new Prepared(-1, NOTHING, false);
 
-    private static final DecisionEngine NOTHING = IndexedEngine.of(PolicySet.ofStored(List.of()));
+    private static final IndexedEngine NOTHING = IndexedEngine.of(PolicySet.ofStored(List.of()));
 
     /**
      * One revision of the set.
      *
      * @param asksForCredentials whether any policy asks how old a credential is, which costs a longer read
      */
-    record Prepared(long revision, DecisionEngine engine, boolean asksForCredentials) {}
+    record Prepared(long revision, IndexedEngine engine, boolean asksForCredentials) {}
 
     PreparedPolicies(PolicyStore store, TenantId tenant) {
         this.store = store;

@@ -22,11 +22,12 @@ final class Redaction {
     private static final Set<String> PAYLOADS =
             Set.of("arguments", "args", "input", "payload", "body", "content", "message", "text", "prompt", "data");
     private static final Pattern SECRET_NAME = Pattern.compile(
-            ".*(password|passwd|secret|token|api[-_]?key|authorization|cookie|credential|private[-_]?key|assertion).*");
+            "password|passwd|secret|token|api[-_]?key|authorization|cookie|credential|private[-_]?key|assertion");
+    /** Anywhere in a text: a token is one in a URL or a command line, too. */
     private static final Pattern SECRET = Pattern.compile(
-            "eyJ[A-Za-z0-9_-]{8,}\\.[A-Za-z0-9_-]{8,}.*|(sk|pk|rk)[-_][A-Za-z0-9_-]{16,}|gh[pousr]_\\w{20,}|github_pat_\\w{20,}"
-                    + "|xox[a-z]-[\\w-]{10,}|A[KS]IA[A-Z0-9]{16}|AIza[\\w-]{30,}|-----BEGIN .*|(?i)(bearer|basic) .{8,}",
-            Pattern.DOTALL);
+            "(?<![A-Za-z0-9])(eyJ[A-Za-z0-9_-]{8,}\\.[A-Za-z0-9_-]{8,}|(sk|pk|rk)[-_][A-Za-z0-9_-]{16,}|gh[pousr]_\\w{20,}"
+                    + "|github_pat_\\w{20,}|xox[a-z]-[\\w-]{10,}|A[KS]IA[A-Z0-9]{16}|AIza[\\w-]{30,}"
+                    + "|(?i:bearer|basic) [A-Za-z0-9+/=._~-]{16,})|-----BEGIN |^(?i:bearer|basic) .{8,}");
 
     private Redaction() {}
 
@@ -55,7 +56,7 @@ final class Redaction {
         if (name.endsWith("_digest")) {
             return value(value);
         }
-        if (SECRET_NAME.matcher(name).matches()) {
+        if (SECRET_NAME.matcher(name).find()) {
             return LEFT_OUT;
         }
         return PAYLOADS.contains(name) ? digest(value) : value(value);
@@ -72,7 +73,7 @@ final class Redaction {
     }
 
     private static String text(String text) {
-        if (SECRET.matcher(text).matches()) {
+        if (SECRET.matcher(text).find()) {
             return "[left out]";
         }
         return text.length() > LONGEST ? PolicyVersion.ofText(text).value() : text;

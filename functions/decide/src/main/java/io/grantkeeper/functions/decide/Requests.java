@@ -16,6 +16,7 @@ import io.grantkeeper.policy.store.ApprovalStore;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 
@@ -31,8 +32,16 @@ final class Requests implements AccessRequests {
     private final SubjectDirectory subjects;
     private final OwnerQuestion question;
     private final Seal seal;
-    private final Duration answerWithin;
+    private final Lengths lengths;
     private final Clock clock;
+
+    /**
+     * How long things take.
+     *
+     * @param answerWithin how long an owner can answer
+     * @param approvedFor how long an approval holds at most where whoever gives it says nothing else
+     */
+    record Lengths(Duration answerWithin, Duration approvedFor) {}
 
     Requests(
             TenantId tenant,
@@ -40,14 +49,14 @@ final class Requests implements AccessRequests {
             SubjectDirectory subjects,
             OwnerQuestion question,
             Seal seal,
-            Duration answerWithin,
+            Lengths lengths,
             Clock clock) {
         this.tenant = tenant;
         this.approvals = approvals;
         this.subjects = subjects;
         this.question = question;
         this.seal = seal;
-        this.answerWithin = answerWithin;
+        this.lengths = lengths;
         this.clock = clock;
     }
 
@@ -74,7 +83,11 @@ final class Requests implements AccessRequests {
                     "invalid_denial_binding",
                     "subject, action, resource or arguments are not those that were denied; repeat them unchanged");
         }
-        Optional<Approval> pending = approvals.boundTo(tenant, binding).stream()
+        List<Approval> before = approvals.boundTo(tenant, binding);
+        before.stream()
+                .filter(known -> known.state() == State.PENDING && known.standingAt(now) == Approval.Standing.EXPIRED)
+                .forEach(known -> question.over(known, now));
+        Optional<Approval> pending = before.stream()
                 .filter(known -> known.standingAt(now) == Approval.Standing.PENDING)
                 .filter(known -> known.version().value().equals(denial.version())
                         && known.requestedBy().equals(Optional.of(caller.id())))
@@ -89,16 +102,23 @@ final class Requests implements AccessRequests {
     }
 
     private Task begin(Caller caller, Submission submission, DenialToken denial, String id, Instant now) {
-        SubjectFacts facts = subjects.called(denial.actor(), false);
+        if (denial.actor().isBlank()) {
+            throw RefusedException.ofProfile(400, "not_requestable", "nobody can tell who would act, or be asked");
+        }
+        Duration holdsFor = holdsFor(submission.until(), now);
+        IdentityId identity = subjects.called(denial.actor(), false) instanceof SubjectFacts.Known known
+                ? known.id()
+                : AtTheDoor.identity(denial.actor());
         Approval request = new Approval(
                 id,
                 denial.binding(),
                 new PolicyVersion(denial.version()),
                 denial.sentence(),
-                facts instanceof SubjectFacts.Known known ? known.id().toString() : denial.actor(),
+                identity.toString(),
                 Optional.of(caller.id()),
                 now,
-                now.plus(answerWithin),
+                now.plus(lengths.answerWithin()),
+                holdsFor,
                 State.PENDING,
                 Optional.empty(),
                 Optional.empty(),
@@ -111,13 +131,24 @@ final class Requests implements AccessRequests {
         } catch (LostRaceException _) {
             return task(sameAgain(caller, id, denial), now);
         }
-        IdentityId identity =
-                facts instanceof SubjectFacts.Known known ? known.id() : AtTheDoor.identity(denial.actor());
         question.ask(
                 request,
                 identity,
                 submission.justification().map(why -> why.substring(0, Math.min(why.length(), LONGEST_JUSTIFICATION))));
         return task(request, now);
+    }
+
+    /** Whoever asks can ask for less than is usual, not for more. */
+    private Duration holdsFor(Optional<Instant> until, Instant now) {
+        if (until.isEmpty()) {
+            return lengths.approvedFor();
+        }
+        Duration wanted = Duration.between(now, until.get());
+        if (wanted.isNegative() || wanted.isZero()) {
+            throw RefusedException.ofProfile(
+                    400, "invalid_request", "'requested_access.requested_until' is over; name a moment to come");
+        }
+        return wanted.compareTo(lengths.approvedFor()) < 0 ? wanted : lengths.approvedFor();
     }
 
     private Approval sameAgain(Caller caller, String id, DenialToken denial) {
@@ -147,6 +178,7 @@ final class Requests implements AccessRequests {
         } catch (LostRaceException _) {
             throw ended();
         }
+        question.over(cancelled, now);
         return task(cancelled, now);
     }
 

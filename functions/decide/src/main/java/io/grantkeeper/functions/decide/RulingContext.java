@@ -1,14 +1,18 @@
 package io.grantkeeper.functions.decide;
 
-import io.grantkeeper.authzen.Binding;
 import io.grantkeeper.authzen.DecisionPoint.Ruling;
+import io.grantkeeper.functions.decide.Deliberation.Made;
 import io.grantkeeper.functions.decide.PolicyDecisionPoint.Parts;
+import io.grantkeeper.functions.observe.Logs;
+import io.grantkeeper.functions.runtime.Failures;
 import io.grantkeeper.identity.TenantId;
 import io.grantkeeper.policy.decision.AccessRequest;
 import io.grantkeeper.policy.decision.AttributeValue;
 import io.grantkeeper.policy.decision.Decision;
 import io.grantkeeper.policy.decision.Judgement;
 import io.grantkeeper.policy.store.Approval;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
@@ -21,6 +25,7 @@ final class RulingContext {
     /** How long after a denial access can be asked for. */
     private static final Duration REQUESTABLE_FOR = Duration.ofMinutes(10);
 
+    private final Logger log = Logs.of(RulingContext.class);
     private final Parts parts;
     private final TenantId tenant;
     private final Instant now;
@@ -31,26 +36,28 @@ final class RulingContext {
         this.now = now;
     }
 
-    Ruling ruling(String id, AccessRequest request, Actor actor, Decision decision, Optional<Approval> approval) {
+    Ruling ruling(String id, AccessRequest request, Actor actor, Made made) {
+        Decision decision = made.decision();
         Map<String, AttributeValue> context = new HashMap<>();
         if (!decision.obligations().isEmpty()) {
             context.put("obligations", texts(decision.obligations()));
         }
-        approval.ifPresent(given -> context.put("approval", approval(given)));
+        made.approval().ifPresent(given -> context.put("approval", approval(given)));
         if (!decision.permitted()) {
             context.put("reason", AttributeValue.of(decision.requestable() ? "approval_required" : "policy_denied"));
             context.put("reasons", texts(decision.reasons()));
             if (decision.requestable()) {
                 context.put("evaluation_id", AttributeValue.of(id));
                 context.put("evaluated_at", AttributeValue.of(now.toString()));
-                context.put("access_request", accessRequest(id, request, actor, decision));
+                context.put("access_request", accessRequest(id, request, actor, made));
             }
-            presented(request).ifPresent(given -> context.putAll(whyNot(given, request, decision)));
+            presented(request).ifPresent(given -> context.putAll(whyNot(given, made)));
         }
         return new Ruling(decision.permitted(), context);
     }
 
-    private AttributeValue accessRequest(String id, AccessRequest request, Actor actor, Decision decision) {
+    private AttributeValue accessRequest(String id, AccessRequest request, Actor actor, Made made) {
+        Decision decision = made.decision();
         Instant expires = now.plus(REQUESTABLE_FOR);
         List<String> policies = decision.judgements().stream()
                 .filter(judgement -> judgement.effect() == Judgement.Effect.ASK)
@@ -64,7 +71,13 @@ final class RulingContext {
                         request.resource().type(),
                         request.resource().id());
         DenialToken token = new DenialToken(
-                id, Binding.of(request), decision.version().value(), actor.name(), sentence, policies, expires);
+                id,
+                made.binding().orElseThrow(),
+                decision.version().value(),
+                actor.name(),
+                sentence,
+                policies,
+                expires);
         return new AttributeValue.Members(Map.of(
                 "expires_at", AttributeValue.of(expires.toString()),
                 "binding_token", AttributeValue.of(token.sealed(parts.seal())),
@@ -93,25 +106,35 @@ final class RulingContext {
                 : Optional.empty();
     }
 
-    private Map<String, AttributeValue> whyNot(String id, AccessRequest request, Decision decision) {
-        Optional<Approval> found = parts.approvals().approval(tenant, id);
+    private Map<String, AttributeValue> whyNot(String id, Made made) {
+        Decision decision = made.decision();
+        Optional<Approval> found = stored(id);
         String reason;
         String next;
         if (found.isEmpty() || found.get().state() != Approval.State.APPROVED) {
             reason = "approval_unverifiable";
             next = "none";
-        } else if (!found.get().binding().equals(Binding.of(request))) {
-            reason = "out_of_scope";
-            next = "request";
         } else if (!decision.requestable()) {
             reason = "policy_denied";
             next = "none";
+        } else if (!made.binding().equals(Optional.of(found.get().binding()))) {
+            reason = "out_of_scope";
+            next = "request";
         } else {
             reason = "approval_expired";
             next = "request";
         }
-        boolean cannotAsk = next.equals("request") && !decision.requestable();
-        return Map.of("reason", AttributeValue.of(reason), "next_action", AttributeValue.of(cannotAsk ? "none" : next));
+        return Map.of("reason", AttributeValue.of(reason), "next_action", AttributeValue.of(next));
+    }
+
+    /** The decision stands without it, so trouble here only makes the reason a poorer one. */
+    private Optional<Approval> stored(String id) {
+        try {
+            return parts.approvals().approval(tenant, id);
+        } catch (RuntimeException e) {
+            log.log(Level.WARNING, "an approval cannot be read: {0}", Failures.describe(e));
+            return Optional.empty();
+        }
     }
 
     private static AttributeValue texts(List<String> texts) {

@@ -1,29 +1,22 @@
 package io.grantkeeper.functions.decide;
 
-import io.grantkeeper.detection.Approvals;
 import io.grantkeeper.identity.Credential;
 import io.grantkeeper.identity.IdentityId;
-import io.grantkeeper.identity.Knowledge;
 import io.grantkeeper.identity.Moment;
-import io.grantkeeper.identity.NonHumanIdentity;
 import io.grantkeeper.identity.Person;
 import io.grantkeeper.identity.TenantId;
-import io.grantkeeper.identity.finding.AiVerdict;
 import io.grantkeeper.identity.finding.IdentityStatus;
 import io.grantkeeper.identity.finding.IdentitySummary;
-import io.grantkeeper.identity.finding.Severity;
 import io.grantkeeper.identity.store.AccessStore;
 import io.grantkeeper.identity.store.AliasStore;
 import io.grantkeeper.identity.store.IdentityDossier;
 import io.grantkeeper.identity.store.Stored;
 import io.grantkeeper.policy.decision.SubjectFacts;
+import io.grantkeeper.policy.facts.RecordedFacts;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
-import java.util.stream.Collectors;
 
 /**
  * Finds what our records say of who acts, by identity id or by another name. Everything is read when it is asked for: a
@@ -34,16 +27,13 @@ final class SubjectDirectory {
     private final AccessStore access;
     private final AliasStore aliases;
     private final TenantId tenant;
-    private final Approvals approvals;
-    private final Map<String, Approvals> tags;
+    private final RecordedFacts facts;
 
-    SubjectDirectory(
-            AccessStore access, AliasStore aliases, TenantId tenant, Approvals approvals, Map<String, Approvals> tags) {
+    SubjectDirectory(AccessStore access, AliasStore aliases, TenantId tenant, RecordedFacts facts) {
         this.access = access;
         this.aliases = aliases;
         this.tenant = tenant;
-        this.approvals = approvals;
-        this.tags = Map.copyOf(tags);
+        this.facts = facts;
     }
 
     /** @param credentials whether it has to be known how old credentials are */
@@ -88,41 +78,12 @@ final class SubjectDirectory {
     }
 
     private SubjectFacts.Known known(IdentityDossier dossier, boolean credentials) {
-        NonHumanIdentity identity = dossier.identity().content();
-        Optional<IdentitySummary> summary = dossier.summary();
-        Optional<String> product = summary.flatMap(IdentitySummary::product);
-        Optional<Person> owner = summary.flatMap(IdentitySummary::owner)
+        Optional<Person> owner = dossier.summary()
+                .flatMap(IdentitySummary::owner)
                 .flatMap(person -> access.person(tenant, person))
                 .filter(Stored::isLive)
-                .map(Stored::content)
-                .filter(SubjectDirectory::worksHere);
-        return new SubjectFacts.Known(
-                identity.id(),
-                identity.id().kind(),
-                summary.map(IdentitySummary::ai).orElse(AiVerdict.UNKNOWN),
-                identity.provider().value(),
-                product.map(Knowledge::known).orElseGet(Knowledge::unknown),
-                identity.publisher(),
-                summary.map(IdentitySummary::severity).orElse(Severity.UNKNOWN),
-                owner.isPresent(),
-                owner.map(Person::department).orElseGet(Knowledge::unknown),
-                approvals.covers(identity, product),
-                tagsOf(identity, product),
-                credentials ? oldest(dossier.credentials()) : Moment.unknown());
-    }
-
-    private Set<String> tagsOf(NonHumanIdentity identity, Optional<String> product) {
-        return tags.entrySet().stream()
-                .filter(tag -> tag.getValue().covers(identity, product))
-                .map(Map.Entry::getKey)
-                .collect(Collectors.toUnmodifiableSet());
-    }
-
-    private static boolean worksHere(Person person) {
-        return switch (person.employment()) {
-            case ACTIVE, UNKNOWN -> true;
-            case SUSPENDED, LEFT, EXTERNAL -> false;
-        };
+                .map(Stored::content);
+        return facts.of(dossier, owner, credentials ? oldest(dossier.credentials()) : Moment.unknown());
     }
 
     /** One whose age is unknown may be the oldest. */

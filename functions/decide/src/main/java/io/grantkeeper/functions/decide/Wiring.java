@@ -16,6 +16,7 @@ import io.grantkeeper.identity.store.IdempotencyStore;
 import io.grantkeeper.identity.work.DeadLetters;
 import io.grantkeeper.ledger.entry.Salts;
 import io.grantkeeper.ledger.log.EntryStore;
+import io.grantkeeper.policy.facts.RecordedFacts;
 import io.grantkeeper.policy.store.ApprovalStore;
 import io.grantkeeper.policy.store.DecisionLog;
 import io.grantkeeper.policy.store.PolicyStore;
@@ -44,14 +45,13 @@ final class Wiring {
                 .getIfAvailable(() -> DecidePorts.of(ports.bean(ConnectionsConfig.class)));
         TenantId tenant = settings.tenant();
         this.seal = new Seal(ports.bean(Salts.class).of(tenant, SEAL).array());
-        Map<String, Approvals> tags = new HashMap<>();
-        settings.config().tags().orElse(Map.of()).forEach((tag, names) -> tags.put(tag, Approvals.of(names)));
+        Map<String, RecordedFacts.OnRecord> tags = new HashMap<>();
+        settings.config().tags().orElse(Map.of()).forEach((tag, names) -> tags.put(tag, Approvals.of(names)::covers));
         this.subjects = new SubjectDirectory(
                 ports.bean(AccessStore.class),
                 ports.bean(AliasStore.class),
                 tenant,
-                Approvals.of(settings.approved()),
-                tags);
+                new RecordedFacts(Approvals.of(settings.approved())::covers, tags));
         this.recorder = new WritingRecorder(ports.bean(DecisionLog.class), ports.bean(DeadLetters.class), tenant);
     }
 
@@ -100,7 +100,8 @@ final class Wiring {
                         ports.bean(Ports.ALERT_QUEUE),
                         tenant),
                 seal,
-                settings.config().answerWithin(),
+                new Requests.Lengths(
+                        settings.config().answerWithin(), settings.config().approvedFor()),
                 ports.bean(Clock.class));
         return new AuthZenApi(
                 new Metadata(settings.config().address(here), true),

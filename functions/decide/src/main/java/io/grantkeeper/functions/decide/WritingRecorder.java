@@ -1,5 +1,6 @@
 package io.grantkeeper.functions.decide;
 
+import io.grantkeeper.functions.observe.Correlation;
 import io.grantkeeper.functions.observe.Logs;
 import io.grantkeeper.functions.runtime.Failures;
 import io.grantkeeper.identity.TenantId;
@@ -11,6 +12,7 @@ import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.BlockingQueue;
@@ -21,16 +23,19 @@ import java.util.concurrent.TimeUnit;
 
 /**
  * Writes decisions in batches on a thread of its own. What the table does not take is parked with its reason; what cannot
- * even be parked is written to the log as one line, which holds what the table would have held: no secrets. The queue has
- * no bound of its own: what waits is bounded by what callers wait for, and by {@link #settle} at the end of each call
- * where a process can be frozen between two.
+ * even be parked is written to the log as one line, which holds what the table would have held: no secrets. So is what
+ * comes while {@link #MOST_WAITING} wait already, which only happens where the table hangs.
  */
 final class WritingRecorder implements DecisionRecorder {
     private static final int BATCH = 25;
     private static final int TRIES = 3;
+    /** So many decisions are some 20 MB. */
+    static final int MOST_WAITING = 10_000;
+
     /** A process that is frozen between calls waits no longer than this for the table; the log keeps what is left. */
     private static final Duration SETTLING = Duration.ofMillis(300);
 
+    private static final Duration LINGERING = Duration.ofMillis(20);
     private static final Duration CLOSING = Duration.ofSeconds(10);
 
     private final Logger log = Logs.of(WritingRecorder.class);
@@ -42,7 +47,7 @@ final class WritingRecorder implements DecisionRecorder {
     private final Thread writer;
 
     private sealed interface Item {
-        record Kept(RecordedDecision decision) implements Item {}
+        record Kept(RecordedDecision decision, Correlation correlation) implements Item {}
 
         record Work(Runnable work) implements Item {}
 
@@ -58,13 +63,18 @@ final class WritingRecorder implements DecisionRecorder {
 
     @Override
     public void keep(RecordedDecision decision) {
+        if (pending.size() >= MOST_WAITING) {
+            journal(decision);
+            return;
+        }
         pending.put(decision.id(), decision);
-        queue.add(new Item.Kept(decision));
+        queue.add(new Item.Kept(decision, Correlation.current()));
     }
 
     @Override
     public void later(Runnable work) {
-        queue.add(new Item.Work(work));
+        Correlation correlation = Correlation.current();
+        queue.add(new Item.Work(() -> correlation.run(work)));
     }
 
     @Override
@@ -79,37 +89,44 @@ final class WritingRecorder implements DecisionRecorder {
 
     private void mark(boolean last, Duration patience) {
         if (!writer.isAlive()) {
+            leave();
             return;
         }
         CountDownLatch reached = new CountDownLatch(1);
         queue.add(new Item.Mark(reached, last));
         try {
             if (!reached.await(patience.toMillis(), TimeUnit.MILLISECONDS)) {
-                pending.values().forEach(this::journal);
+                leave();
             }
         } catch (InterruptedException _) {
             Thread.currentThread().interrupt();
+            leave();
         }
+    }
+
+    /** Whatever becomes of the process: the log has what the table may not have yet. */
+    private void leave() {
+        pending.values().forEach(this::journal);
     }
 
     private void write() {
         boolean goOn = true;
         while (goOn) {
             try {
-                List<Item> items = new ArrayList<>(BATCH);
-                items.add(queue.take());
-                queue.drainTo(items, BATCH - 1);
-                List<RecordedDecision> batch = new ArrayList<>(items.size());
+                List<Item> items = next();
+                Map<Correlation, List<RecordedDecision>> batches = new LinkedHashMap<>();
                 List<Runnable> works = new ArrayList<>();
                 List<Item.Mark> marks = new ArrayList<>();
                 for (Item item : items) {
                     switch (item) {
-                        case Item.Kept(RecordedDecision decision) -> batch.add(decision);
+                        case Item.Kept(var decision, var correlation) ->
+                            batches.computeIfAbsent(correlation, _ -> new ArrayList<>())
+                                    .add(decision);
                         case Item.Work(Runnable work) -> works.add(work);
                         case Item.Mark mark -> marks.add(mark);
                     }
                 }
-                store(batch);
+                batches.forEach((correlation, batch) -> correlation.run(() -> store(batch)));
                 works.forEach(this::run);
                 marks.forEach(mark -> mark.reached().countDown());
                 goOn = marks.stream().noneMatch(Item.Mark::last);
@@ -120,36 +137,59 @@ final class WritingRecorder implements DecisionRecorder {
         }
     }
 
-    private void store(List<RecordedDecision> batch) {
-        if (batch.isEmpty()) {
-            return;
+    /** Waits a moment for more, since many in one request cost the table less; not where somebody waits for the end. */
+    private List<Item> next() throws InterruptedException {
+        List<Item> items = new ArrayList<>(BATCH);
+        Item item = queue.take();
+        long until = System.nanoTime() + LINGERING.toNanos();
+        while (item != null) {
+            items.add(item);
+            item = item instanceof Item.Mark || items.size() == BATCH
+                    ? null
+                    : queue.poll(until - System.nanoTime(), TimeUnit.NANOSECONDS);
         }
+        return items;
+    }
+
+    private void store(List<RecordedDecision> batch) {
         for (int attempt = 1; attempt <= TRIES; attempt++) {
             try {
-                decisions.record(tenant, batch);
+                if (attempt == 1) {
+                    decisions.recordNew(tenant, batch);
+                } else {
+                    decisions.record(tenant, batch);
+                }
                 batch.forEach(decision -> pending.remove(decision.id()));
                 return;
             } catch (RuntimeException e) {
                 log.log(Level.WARNING, "decisions were not kept, attempt {0}: {1}", attempt, Failures.describe(e));
             }
         }
-        batch.forEach(this::park);
+        batch.forEach(this::storeOrPark);
     }
 
-    private void park(RecordedDecision decision) {
-        String json = DecisionJson.write(decision);
+    /** One that the table never takes must not take the others of its batch along. */
+    private void storeOrPark(RecordedDecision decision) {
         try {
-            deadLetters.park("decide", json, "the decision could not be kept in the table");
-            pending.remove(decision.id());
+            decisions.record(tenant, List.of(decision));
+        } catch (RuntimeException e) {
+            park(decision, Failures.describe(e));
+        }
+        pending.remove(decision.id());
+    }
+
+    private void park(RecordedDecision decision, String why) {
+        try {
+            deadLetters.park("decide", DecisionJson.write(decision), "the table did not take the decision: " + why);
         } catch (RuntimeException e) {
             journal(decision);
-            pending.remove(decision.id());
         }
     }
 
     /** The last resort: a line that can be read back, and that is told once more when the table takes it. */
     private void journal(RecordedDecision decision) {
-        log.log(Level.ERROR, "decision not kept yet: {0}", DecisionJson.write(decision));
+        // As a finished text: as an argument, some loggers fill the braces in it once more.
+        log.log(Level.ERROR, () -> "decision not kept yet: " + DecisionJson.write(decision));
     }
 
     private void run(Runnable work) {

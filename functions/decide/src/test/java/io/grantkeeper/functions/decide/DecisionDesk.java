@@ -23,12 +23,23 @@ import io.grantkeeper.identity.finding.IdentityStatus;
 import io.grantkeeper.identity.finding.IdentitySummary;
 import io.grantkeeper.identity.finding.OwnerCandidate;
 import io.grantkeeper.identity.finding.Severity;
+import io.grantkeeper.identity.store.AccessStore;
+import io.grantkeeper.identity.store.AliasStore;
+import io.grantkeeper.identity.store.FindingStore;
+import io.grantkeeper.identity.store.IdempotencyStore;
 import io.grantkeeper.identity.store.ObservationBatch;
 import io.grantkeeper.identity.work.AlertWork;
+import io.grantkeeper.identity.work.DeadLetters;
+import io.grantkeeper.identity.work.WorkQueue;
+import io.grantkeeper.ledger.entry.Salts;
+import io.grantkeeper.ledger.log.EntryStore;
 import io.grantkeeper.policy.PolicyVersion;
 import io.grantkeeper.policy.Stage;
 import io.grantkeeper.policy.approval.AnswerRequests;
 import io.grantkeeper.policy.decision.AccessRequest;
+import io.grantkeeper.policy.facts.RecordedFacts;
+import io.grantkeeper.policy.store.ApprovalStore;
+import io.grantkeeper.policy.store.DecisionLog;
 import io.grantkeeper.policy.store.PolicyStore;
 import io.grantkeeper.policy.store.RecordedDecision;
 import io.grantkeeper.policy.store.StoredPolicy;
@@ -46,6 +57,7 @@ import io.grantkeeper.store.testkit.InMemoryWorkQueue;
 import io.grantkeeper.store.testkit.Samples;
 import io.grantkeeper.store.testkit.SteppingClock;
 import java.net.URI;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
@@ -71,31 +83,64 @@ final class DecisionDesk {
             """;
     private static final JsonMapper JSON = new JsonMapper();
 
-    final SteppingClock clock = new SteppingClock(Samples.NOON);
-    final InMemoryFindingStore findings = new InMemoryFindingStore();
-    final InMemoryAccessStore access = new InMemoryAccessStore(findings);
-    final InMemoryAliasStore aliases = new InMemoryAliasStore();
-    final InMemoryApprovalStore approvals = new InMemoryApprovalStore();
-    final InMemoryDecisionLog decisions = new InMemoryDecisionLog();
-    final InMemoryDeadLetters deadLetters = new InMemoryDeadLetters();
-    final InMemoryLogStore ledger = new InMemoryLogStore();
-    final InMemoryWorkQueue<AlertWork> alerts = new InMemoryWorkQueue<>(clock);
+    /** What instances of the function share. */
+    static final class Table {
+        final SteppingClock clock = new SteppingClock(Samples.NOON);
+        final InMemoryFindingStore findings = new InMemoryFindingStore();
+        final InMemoryAccessStore access = new InMemoryAccessStore(findings);
+        final InMemoryAliasStore aliases = new InMemoryAliasStore();
+        final InMemoryApprovalStore approvals = new InMemoryApprovalStore();
+        final InMemoryDecisionLog decisions = new InMemoryDecisionLog();
+        final InMemoryDeadLetters deadLetters = new InMemoryDeadLetters();
+        final InMemoryLogStore ledger = new InMemoryLogStore();
+        final InMemoryWorkQueue<AlertWork> alerts = new InMemoryWorkQueue<>(clock);
+        final InMemoryPolicyStore policies = new InMemoryPolicyStore();
+        private boolean isFilled;
+    }
+
+    private final Table table;
+    final SteppingClock clock;
+    final InMemoryFindingStore findings;
+    final InMemoryAccessStore access;
+    final InMemoryDecisionLog decisions;
+    final InMemoryDeadLetters deadLetters;
+    final InMemoryWorkQueue<AlertWork> alerts;
     final DecisionRecorder recorder;
-    final AnswerRequests answers = new AnswerRequests(approvals, clock);
-    final PolicyStore policies;
-    private final InMemoryPolicyStore stored = new InMemoryPolicyStore();
+    final AnswerRequests answers;
+    private final Callers callers;
+    private final PolicyDecisionPoint point;
     private final DecideFunction function;
 
     DecisionDesk() {
-        this(store -> store);
+        this(new Table(), new Faults());
     }
 
-    DecisionDesk(java.util.function.UnaryOperator<PolicyStore> wrapping) {
-        this.policies = wrapping.apply(stored);
-        this.recorder = new WritingRecorder(decisions, deadLetters, TENANT);
+    DecisionDesk(Table table) {
+        this(table, new Faults());
+    }
+
+    /** One instance of the function over a table, whose calls can be made to fail. */
+    DecisionDesk(Table table, Faults faults) {
+        this.table = table;
+        this.clock = table.clock;
+        this.findings = table.findings;
+        this.access = table.access;
+        this.decisions = table.decisions;
+        this.deadLetters = table.deadLetters;
+        this.alerts = table.alerts;
+        this.answers = new AnswerRequests(table.approvals, table.policies, table.findings, clock);
+        this.recorder = new WritingRecorder(
+                faults.guard(DecisionLog.class, decisions), faults.guard(DeadLetters.class, deadLetters), TENANT);
+        PolicyStore policies = faults.guard(PolicyStore.class, table.policies);
+        AccessStore access = faults.guard(AccessStore.class, table.access);
+        AliasStore aliases = faults.guard(AliasStore.class, table.aliases);
+        ApprovalStore approvals = faults.guard(ApprovalStore.class, table.approvals);
+        FindingStore findings = faults.guard(FindingStore.class, table.findings);
+        WorkQueue<AlertWork> alerts = faults.queue(table.alerts);
+        Clock clock = faults.clock(table.clock);
         Seal seal = new Seal(new byte[32]);
-        SubjectDirectory subjects =
-                new SubjectDirectory(access, aliases, TENANT, Approvals.of(List.of("approved-agent")), Map.of());
+        SubjectDirectory subjects = new SubjectDirectory(
+                access, aliases, TENANT, new RecordedFacts(Approvals.of(List.of("approved-agent"))::covers, Map.of()));
         PolicyDecisionPoint point = new PolicyDecisionPoint(
                 TENANT,
                 new PreparedPolicies(policies, TENANT),
@@ -104,8 +149,16 @@ final class DecisionDesk {
                         access,
                         approvals,
                         recorder,
-                        new AtTheDoor(access, new InMemoryIdempotencyStore(), findings, alerts, TENANT),
-                        new GraveDenials(ledger, new InMemorySalts(), TENANT),
+                        new AtTheDoor(
+                                access,
+                                faults.guard(IdempotencyStore.class, new InMemoryIdempotencyStore()),
+                                findings,
+                                alerts,
+                                TENANT),
+                        new GraveDenials(
+                                faults.guard(EntryStore.class, table.ledger),
+                                faults.guard(Salts.class, new InMemorySalts()),
+                                TENANT),
                         seal,
                         clock));
         Requests requests = new Requests(
@@ -114,10 +167,12 @@ final class DecisionDesk {
                 subjects,
                 new OwnerQuestion(access, findings, alerts, TENANT),
                 seal,
-                Duration.ofHours(1),
+                new Requests.Lengths(Duration.ofHours(1), Duration.ofMinutes(30)),
                 clock);
-        Callers callers = new Callers(
+        this.point = point;
+        this.callers = new Callers(
                 List.of(
+                        new DecideConfig.ApiKey("notes-client", sha256("key-of-notes")),
                         new DecideConfig.ApiKey("gateway", sha256("key-of-the-gateway")),
                         new DecideConfig.ApiKey("other", sha256("key-of-another"))),
                 new TokenVerifier(List.of(), _ -> null, clock));
@@ -129,7 +184,14 @@ final class DecisionDesk {
                 seal,
                 Limits.standard());
         this.function = new DecideFunction(api, recorder);
-        inventory();
+        if (!table.isFilled) {
+            table.isFilled = true;
+            inventory();
+        }
+    }
+
+    AuthorizeRequestFunction authorizer(boolean asPolicy) {
+        return new AuthorizeRequestFunction(callers, point, recorder, asPolicy);
     }
 
     static String sha256(String text) {
@@ -168,7 +230,7 @@ final class DecisionDesk {
                         Samples.NOON,
                         Samples.NOON,
                         0));
-        aliases.point(TENANT, NOTES, List.of(new Alias("oauth-client-id", "notes-client")));
+        table.aliases.point(TENANT, NOTES, List.of(new Alias("oauth-client-id", "notes-client")));
     }
 
     /** Puts a policy in force, or another text in its place. */
@@ -179,8 +241,9 @@ final class DecisionDesk {
                 .orElseThrow()
                 .substring(8)
                 .strip();
-        long revision = stored.policy(TENANT, name).map(StoredPolicy::revision).orElse(0L);
-        stored.save(
+        long revision =
+                table.policies.policy(TENANT, name).map(StoredPolicy::revision).orElse(0L);
+        table.policies.save(
                 TENANT,
                 new StoredPolicy(name, text, PolicyVersion.ofText(text), Stage.ENFORCEMENT, Samples.NOON, revision));
     }

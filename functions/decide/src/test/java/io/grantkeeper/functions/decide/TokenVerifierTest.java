@@ -16,6 +16,7 @@ import com.nimbusds.jwt.PlainJWT;
 import com.nimbusds.jwt.SignedJWT;
 import com.sun.net.httpserver.HttpServer;
 import io.grantkeeper.authzen.Caller;
+import io.grantkeeper.store.testkit.Mutants;
 import io.grantkeeper.store.testkit.Samples;
 import io.grantkeeper.store.testkit.SteppingClock;
 import java.net.InetAddress;
@@ -142,6 +143,36 @@ class TokenVerifierTest {
             status = broken;
             assertThat(verifier.verify(signed(claims().build(), key)))
                     .isInstanceOf(TokenVerifier.Result.Unavailable.class);
+        }
+    }
+
+    @Test
+    void notWhenItIsDamagedAndNothingBreaksOverIt() throws Exception {
+        String genuine = signed(
+                claims().claim("act", Map.of("sub", "agent", "act", Map.of("sub", "helper")))
+                        .build(),
+                key);
+        TokenVerifier.Result expected = verifier.verify(genuine);
+        assertThat(expected).isInstanceOf(TokenVerifier.Result.Genuine.class);
+        Mutants.of(4716, 3_000, genuine, new PlainJWT(claims().build()).serialize())
+                .forEach(mutant -> {
+                    TokenVerifier.Result result = verifier.verify(new String(mutant, StandardCharsets.UTF_8));
+                    if (!result.equals(expected)) {
+                        assertThat(result).isInstanceOf(TokenVerifier.Result.Refused.class);
+                    }
+                });
+    }
+
+    @Test
+    void notWithoutTheClaimsThatACallerIsKnownBy() throws Exception {
+        for (Object client : new Object[] {7, List.of("gateway"), Map.of("id", "gateway")}) {
+            assertThat(verifier.verify(
+                            signed(claims().claim("client_id", client).build(), key)))
+                    .isEqualTo(new TokenVerifier.Result.Genuine(new Caller("alice", List.of())));
+        }
+        for (Object act : new Object[] {7, "agent", List.of("agent"), Map.of("sub", 7), Map.of("act", "x")}) {
+            assertThat(verifier.verify(signed(claims().claim("act", act).build(), key)))
+                    .isEqualTo(new TokenVerifier.Result.Genuine(new Caller("gateway", List.of())));
         }
     }
 }

@@ -98,7 +98,7 @@ final class DetectChanges {
         Stored<NonHumanIdentity> identity = outline.get().identity();
         Optional<IdentitySummary> standing = outline.get().summary();
         aliases.point(batch.tenant(), batch.identity(), identity.content().aliases());
-        batch.changes().forEach(change -> tell(batch, change));
+        tell(batch);
         Instant now = clock.instant();
         List<Finding> found = new ArrayList<>();
         for (Change change : batch.changes()) {
@@ -108,15 +108,19 @@ final class DetectChanges {
         summarise(batch, identity, standing, now);
     }
 
-    private void tell(IdentityChanges batch, Change change) {
-        switch (change) {
-            case Change.OfIdentity(Optional<Stored<NonHumanIdentity>> before, Stored<NonHumanIdentity> after) ->
-                ledger.identity(batch.tenant(), before, after);
-            case Change.OfGrant(Optional<Stored<Grant>> before, Stored<Grant> after) ->
-                ledger.grant(batch.tenant(), batch.identity(), before, after);
-            case Change.OfCredential(Optional<Stored<Credential>> before, Stored<Credential> after) ->
-                ledger.credential(batch.tenant(), batch.identity(), before, after);
+    private void tell(IdentityChanges batch) {
+        ChangeRecorder.Telling telling = ledger.about(batch.tenant(), batch.identity());
+        for (Change change : batch.changes()) {
+            switch (change) {
+                case Change.OfIdentity(Optional<Stored<NonHumanIdentity>> before, Stored<NonHumanIdentity> after) ->
+                    telling.identity(before, after);
+                case Change.OfGrant(Optional<Stored<Grant>> before, Stored<Grant> after) ->
+                    telling.grant(before, after);
+                case Change.OfCredential(Optional<Stored<Credential>> before, Stored<Credential> after) ->
+                    telling.credential(before, after);
+            }
         }
+        telling.keep();
     }
 
     /**

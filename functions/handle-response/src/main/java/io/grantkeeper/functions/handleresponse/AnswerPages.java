@@ -27,11 +27,14 @@ final class AnswerPages {
     private final AnswerLinks links;
     private final GiveAnswer answers;
     private final CarryOut carryOut;
+    private final AccessPages requests;
     private final Words words;
     private final Clock clock;
 
-    AnswerPages(AnswerLinks links, GiveAnswer answers, CarryOut carryOut, Words words, Clock clock) {
+    AnswerPages(
+            AnswerLinks links, GiveAnswer answers, CarryOut carryOut, AccessPages requests, Words words, Clock clock) {
         this.links = links;
+        this.requests = requests;
         this.answers = answers;
         this.carryOut = carryOut;
         this.words = words;
@@ -41,6 +44,7 @@ final class AnswerPages {
     Page show(String text) {
         return switch (links.tickets().read(text, clock.instant())) {
             case Tickets.Reading.Genuine(Ticket ticket) when isForAnswer(ticket) -> page(ticket, look(ticket), false);
+            case Tickets.Reading.Genuine(Ticket ticket) when AccessPages.isFor(ticket) -> requests.page(ticket, false);
             case Tickets.Reading.Genuine _, Tickets.Reading.Forged _ -> Words.notGenuine();
             case Tickets.Reading.Expired _ -> Words.over();
         };
@@ -50,6 +54,7 @@ final class AnswerPages {
         return switch (links.tickets().read(text, clock.instant())) {
             case Tickets.Reading.Genuine(Ticket ticket)
             when isForAnswer(ticket) -> page(ticket, give(ticket, form), true);
+            case Tickets.Reading.Genuine(Ticket ticket) when AccessPages.isFor(ticket) -> requests.page(ticket, true);
             case Tickets.Reading.Genuine _, Tickets.Reading.Forged _ -> Words.notGenuine();
             case Tickets.Reading.Expired _ -> Words.over();
         };
@@ -151,6 +156,7 @@ final class AnswerPages {
                         ticket.tenant(),
                         Ticket.Purpose.QUESTION,
                         question.id(),
+                        Optional.empty(),
                         Ticket.recipient(person.email()),
                         state,
                         Optional.of(answer),

@@ -3,6 +3,7 @@ package io.grantkeeper.functions.handleresponse;
 import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPEvent;
 import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPResponse;
 import io.grantkeeper.alerts.slack.SlackReply;
+import io.grantkeeper.answers.AnswerAccess;
 import io.grantkeeper.answers.GiveAnswer;
 import io.grantkeeper.functions.messaging.Answers;
 import io.grantkeeper.functions.messaging.MessagingWiring;
@@ -51,6 +52,7 @@ public final class HandleResponseConfiguration
         Clock clock = ports.bean(Clock.class);
         Words words = new Words(MessagingWiring.providerNames());
         GiveAnswer give = messaging.give(answers);
+        AnswerAccess requests = messaging.answerAccess();
         CarryOut carryOut =
                 new CarryOut(messaging.settle(answers), messaging.escalation(answers), ports.bean(Ports.ANSWER_QUEUE));
         Optional<SlackActions> slack = answers.slackSigning()
@@ -59,11 +61,12 @@ public final class HandleResponseConfiguration
                         answers.links(),
                         give,
                         carryOut,
+                        requests,
                         ports.bean(IdempotencyStore.class),
                         SlackReply.to(answers.slackHosts()),
                         clock));
         return new HandleResponseFunction(
-                new AnswerPages(answers.links(), give, carryOut, words, clock),
+                new AnswerPages(answers.links(), give, carryOut, new AccessPages(requests, clock), words, clock),
                 new ReviewPages(
                         answers.links(),
                         give,

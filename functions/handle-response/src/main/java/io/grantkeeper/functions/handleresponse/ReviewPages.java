@@ -285,6 +285,7 @@ final class ReviewPages {
                         page.tenant(),
                         Ticket.Purpose.QUESTION,
                         id,
+                        Optional.empty(),
                         page.recipient(),
                         item.state(),
                         Optional.empty(),

@@ -1,6 +1,7 @@
 package io.grantkeeper.functions.handleresponse;
 
 import io.grantkeeper.alerts.slack.SlackReply;
+import io.grantkeeper.answers.AnswerAccess;
 import io.grantkeeper.answers.AnswerLinks;
 import io.grantkeeper.answers.Digests;
 import io.grantkeeper.answers.GiveAnswer;
@@ -36,6 +37,7 @@ final class SlackActions {
     private final AnswerLinks links;
     private final GiveAnswer answers;
     private final CarryOut carryOut;
+    private final AnswerAccess requests;
     private final IdempotencyStore handled;
     private final SlackReply reply;
     private final Clock clock;
@@ -45,6 +47,7 @@ final class SlackActions {
             AnswerLinks links,
             GiveAnswer answers,
             CarryOut carryOut,
+            AnswerAccess requests,
             IdempotencyStore handled,
             SlackReply reply,
             Clock clock) {
@@ -52,6 +55,7 @@ final class SlackActions {
         this.links = links;
         this.answers = answers;
         this.carryOut = carryOut;
+        this.requests = requests;
         this.handled = handled;
         this.reply = reply;
         this.clock = clock;
@@ -84,7 +88,7 @@ final class SlackActions {
 
     private void act(SlackClick click, String signature, Instant now) {
         if (!(links.tickets().read(click.ticket(), now) instanceof Tickets.Reading.Genuine(Ticket ticket))
-                || ticket.answer().isEmpty()) {
+                || (ticket.answer().isEmpty() && !AccessPages.isFor(ticket))) {
             reply.privately(click.responseUrl(), "This button is over. Your security team can tell how it stands.");
             return;
         }
@@ -97,12 +101,24 @@ final class SlackActions {
         Predicate<Asked> person = asked -> ticket.isFor(asked.email())
                 && asked.channel().filter("slack"::equals).isPresent()
                 && asked.address().filter(click.user()::equals).isPresent();
-        Outcome outcome = answers.give(
-                tenant,
-                ticket.about(),
-                person,
-                GiveAnswer.Given.of(ticket.answer().get(), ticket.state(), "slack"));
-        follow(click, ticket, outcome);
+        if (AccessPages.isFor(ticket)) {
+            switch (requests.give(ticket, person)) {
+                case AnswerAccess.Result.Answered(var request) ->
+                    reply.instead(click.responseUrl(), AccessPages.said(request, now));
+                case AnswerAccess.Result.Refused(String why) ->
+                    reply.privately(click.responseUrl(), "Nothing was changed: " + why + ".");
+                case AnswerAccess.Result.Open _ -> reply.privately(click.responseUrl(), "Nothing was changed.");
+            }
+        } else {
+            follow(
+                    click,
+                    ticket,
+                    answers.give(
+                            tenant,
+                            ticket.about(),
+                            person,
+                            GiveAnswer.Given.of(ticket.answer().orElseThrow(), ticket.state(), "slack")));
+        }
         var _ = handled.remember(tenant, SCOPE, replay, now, now.plus(SlackSignature.WINDOW.multipliedBy(2)));
     }
 

@@ -8,6 +8,7 @@ import io.grantkeeper.identity.finding.Finding;
 import io.grantkeeper.identity.finding.IdentitySummary;
 import io.grantkeeper.identity.finding.UseReview;
 import io.grantkeeper.identity.question.Answer;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
@@ -26,8 +27,29 @@ final class Words {
         this.providers = providers;
     }
 
+    private static final DateTimeFormatter MOMENT = DateTimeFormatter.ofPattern(
+                    "d MMMM uuuu, HH:mm 'UTC'", Locale.ENGLISH)
+            .withZone(ZoneOffset.UTC);
+
     static String day(Instant at) {
         return DAY.format(at);
+    }
+
+    static String moment(Instant at) {
+        return MOMENT.format(at);
+    }
+
+    /** A length of time in the largest unit that holds it whole: "2 hours", "90 minutes". */
+    static String length(Duration length) {
+        long minutes = Math.max(1, length.toMinutes());
+        if (minutes % (24 * 60) == 0) {
+            return count(minutes / (24 * 60), "day");
+        }
+        return minutes % 60 == 0 ? count(minutes / 60, "hour") : count(minutes, "minute");
+    }
+
+    private static String count(long number, String unit) {
+        return number == 1 ? "1 " + unit : number + " " + unit + "s";
     }
 
     static String verb(Answer answer) {

@@ -40,11 +40,15 @@ import io.grantkeeper.identity.work.AnswerWork;
 import io.grantkeeper.identity.work.DeadLetters;
 import io.grantkeeper.ledger.entry.Salts;
 import io.grantkeeper.ledger.log.EntryStore;
+import io.grantkeeper.policy.store.ApprovalStore;
+import io.grantkeeper.policy.store.PolicyStore;
 import io.grantkeeper.store.testkit.InMemoryAccessStore;
+import io.grantkeeper.store.testkit.InMemoryApprovalStore;
 import io.grantkeeper.store.testkit.InMemoryCampaignStore;
 import io.grantkeeper.store.testkit.InMemoryDeadLetters;
 import io.grantkeeper.store.testkit.InMemoryFindingStore;
 import io.grantkeeper.store.testkit.InMemoryIdempotencyStore;
+import io.grantkeeper.store.testkit.InMemoryPolicyStore;
 import io.grantkeeper.store.testkit.InMemoryQuestionStore;
 import io.grantkeeper.store.testkit.InMemoryRevocationStore;
 import io.grantkeeper.store.testkit.InMemorySalts;
@@ -80,6 +84,8 @@ abstract class HearingFixture {
     final InMemoryAccessStore access = new InMemoryAccessStore(findings);
     final InMemoryQuestionStore questions = new InMemoryQuestionStore();
     final InMemoryCampaignStore campaigns = new InMemoryCampaignStore();
+    final InMemoryApprovalStore approvals = new InMemoryApprovalStore();
+    final InMemoryPolicyStore policies = new InMemoryPolicyStore();
     final InMemoryWorkQueue<AnswerWork> queue = new InMemoryWorkQueue<>(clock);
     final InMemoryDeadLetters deadLetters = new InMemoryDeadLetters();
     final AnswerLinks links = new AnswerLinks(
@@ -96,6 +102,8 @@ abstract class HearingFixture {
             port(registry, FindingStore.class, findings);
             port(registry, QuestionStore.class, questions);
             port(registry, CampaignStore.class, campaigns);
+            port(registry, ApprovalStore.class, approvals);
+            port(registry, PolicyStore.class, policies);
             port(registry, SendStore.class, new InMemorySendStore(findings));
             port(registry, RevocationStore.class, new InMemoryRevocationStore());
             port(registry, IdempotencyStore.class, new InMemoryIdempotencyStore());

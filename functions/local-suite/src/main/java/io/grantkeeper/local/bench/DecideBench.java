@@ -2,6 +2,7 @@ package io.grantkeeper.local.bench;
 
 import io.grantkeeper.alerts.AlertSettings;
 import io.grantkeeper.alerts.Recipient;
+import io.grantkeeper.aws.dynamodb.ConsumedUnits;
 import io.grantkeeper.functions.decide.DecideConfig;
 import io.grantkeeper.functions.decide.DecidePorts;
 import io.grantkeeper.functions.detectchanges.DetectionConfig;
@@ -58,8 +59,23 @@ final class DecideBench {
 
     private DecideBench() {}
 
-    /** All times in nanoseconds; {@code kept}: how many of the measured decisions are in the table at the end. */
-    record Result(int answered, int failed, long p50, long p90, long p99, long longest, int kept) {}
+    /**
+     * All times in nanoseconds.
+     *
+     * @param kept how many of the measured decisions are in the table at the end
+     * @param readUnits of DynamoDB for each decision
+     * @param writeUnits of DynamoDB for each decision, its record among them
+     */
+    record Result(
+            int answered,
+            int failed,
+            long p50,
+            long p90,
+            long p99,
+            long longest,
+            int kept,
+            double readUnits,
+            double writeUnits) {}
 
     static Result run(int rate, Duration length, int agents, int policies) throws Exception {
         try (Suite suite = Suite.start(options())) {
@@ -71,14 +87,26 @@ final class DecideBench {
                     .executor(Executors.newVirtualThreadPerTaskExecutor())
                     .build()) {
                 var _ = load(http, url, rate, WARM_UP, agents);
+                Thread.sleep(2_000);
                 Instant start = Instant.now();
+                ConsumedUnits.Snapshot before = suite.consumed();
                 long[] times = load(http, url, rate, length, agents);
                 Thread.sleep(2_000);
+                ConsumedUnits.Snapshot consumed = suite.consumed().since(before);
                 int kept = kept(stores, start);
                 Arrays.sort(times);
                 int failed = (int) Arrays.stream(times).filter(time -> time < 0).count();
                 long[] good = Arrays.copyOfRange(times, failed, times.length);
-                return new Result(good.length, failed, at(good, 0.5), at(good, 0.9), at(good, 0.99), at(good, 1), kept);
+                return new Result(
+                        good.length,
+                        failed,
+                        at(good, 0.5),
+                        at(good, 0.9),
+                        at(good, 0.99),
+                        at(good, 1),
+                        kept,
+                        consumed.readUnits() / times.length,
+                        consumed.writeUnits() / times.length);
             }
         }
     }

@@ -41,8 +41,17 @@ public final class DecideMain implements Callable<Integer> {
         if (json) {
             terminal.line(ModelJson.write(result));
         } else {
-            TextTable table =
-                    new TextTable("asked/s", "answered", "failed", "p50 ms", "p90 ms", "p99 ms", "longest ms", "kept");
+            TextTable table = new TextTable(
+                    "asked/s",
+                    "answered",
+                    "failed",
+                    "p50 ms",
+                    "p90 ms",
+                    "p99 ms",
+                    "longest ms",
+                    "kept",
+                    "read units",
+                    "write units");
             table.row(
                     Integer.toString(rate),
                     Integer.toString(result.answered()),
@@ -51,7 +60,9 @@ public final class DecideMain implements Callable<Integer> {
                     milliseconds(result.p90()),
                     milliseconds(result.p99()),
                     milliseconds(result.longest()),
-                    Integer.toString(result.kept()));
+                    Integer.toString(result.kept()),
+                    units(result.readUnits()),
+                    units(result.writeUnits()));
             table.print(terminal);
         }
         return result.failed() == 0 && result.kept() == result.answered() ? 0 : 1;
@@ -59,6 +70,10 @@ public final class DecideMain implements Callable<Integer> {
 
     private static String milliseconds(long nanoseconds) {
         return String.format(Locale.ROOT, "%.2f", nanoseconds / 1e6);
+    }
+
+    private static String units(double aDecision) {
+        return String.format(Locale.ROOT, "%.1f", aDecision);
     }
 
     public static void main(String[] arguments) {

@@ -63,6 +63,7 @@ final class SweepBench {
         double idle = heap.reset() / MEGABYTE;
         measure("first sweep", this::sweep);
         measure("its detection", this::detect);
+        measure("its entries sealed", this::seal);
         company.simulator().clock().advance(BETWEEN_SWEEPS);
         measure("unchanged sweep", this::sweep);
         measure("its detection", this::detect);
@@ -125,6 +126,15 @@ final class SweepBench {
             throw new IllegalStateException("the sweep did not end within %d minutes".formatted(PATIENCE.toMinutes()));
         }
         return 0;
+    }
+
+    /** Until nothing waits; how many entries got their place. */
+    private int seal() {
+        int sealed = 0;
+        for (long more = suite.seal().integrated(); more > 0; more = suite.seal().integrated()) {
+            sealed += (int) more;
+        }
+        return sealed;
     }
 
     private int detect() {

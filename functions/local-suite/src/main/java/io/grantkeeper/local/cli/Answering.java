@@ -1,6 +1,5 @@
 package io.grantkeeper.local.cli;
 
-import io.grantkeeper.identity.IdentityId;
 import io.grantkeeper.identity.TenantId;
 import io.grantkeeper.local.suite.SuiteStores;
 import io.grantkeeper.policy.approval.AnswerRequests;
@@ -43,8 +42,9 @@ final class Answering {
     int answer(BiFunction<AnswerRequests, TenantId, Approval> how) {
         TenantId tenant = workspace.config().tenant();
         try (SuiteStores stores = workspace.stores()) {
-            Approval answered = how.apply(new AnswerRequests(stores.approvals(), workspace.clock()), tenant);
-            close(stores, tenant, answered);
+            Approval answered = how.apply(
+                    new AnswerRequests(stores.approvals(), stores.policies(), stores.findings(), workspace.clock()),
+                    tenant);
             if (output.isJson()) {
                 output.terminal()
                         .line(DecisionJson.mapper()
@@ -62,23 +62,6 @@ final class Answering {
                                                 .orElse("")));
             }
             return 0;
-        }
-    }
-
-    /** What the owner was asked is answered. */
-    private void close(SuiteStores stores, TenantId tenant, Approval answered) {
-        if (answered.subject().indexOf('/') < 0) {
-            return;
-        }
-        try {
-            stores.findings()
-                    .close(
-                            tenant,
-                            IdentityId.parse(answered.subject()),
-                            "access-requested/" + answered.id(),
-                            workspace.clock().instant());
-        } catch (IllegalArgumentException _) {
-            // who asked is no identity of the inventory, so there is no finding
         }
     }
 }

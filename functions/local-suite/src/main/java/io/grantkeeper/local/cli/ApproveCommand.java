@@ -26,9 +26,8 @@ final class ApproveCommand implements Callable<Integer> {
     @Option(
             names = "--for",
             paramLabel = "TIME",
-            defaultValue = "1h",
-            description = "How long it holds: 30m, 2h, 7d (default: ${DEFAULT-VALUE}).")
-    private String length = "1h";
+            description = "How long it holds: 30m, 2h, 7d (default: as long as the request says).")
+    private Optional<String> length = Optional.empty();
 
     @Option(
             names = "--from",
@@ -38,7 +37,7 @@ final class ApproveCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        Duration duration = duration();
+        Optional<Duration> duration = length.map(ApproveCommand::duration);
         Optional<Instant> start = from.map(ApproveCommand::instant);
         return answering.answer(
                 (answers, tenant) -> answers.approve(tenant, answering.id(), answering.by(), start, duration));
@@ -52,7 +51,7 @@ final class ApproveCommand implements Callable<Integer> {
         }
     }
 
-    private Duration duration() {
+    private static Duration duration(String length) {
         Matcher matcher = LENGTH.matcher(length.toLowerCase(Locale.ROOT));
         if (!matcher.matches()) {
             throw new IllegalArgumentException("--for must look like 30m, 2h or 7d, not '%s'".formatted(length));

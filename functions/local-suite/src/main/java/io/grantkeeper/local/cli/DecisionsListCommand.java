@@ -8,7 +8,8 @@ import io.grantkeeper.policy.store.DecisionJson;
 import io.grantkeeper.policy.store.RecordedDecision;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -21,6 +22,8 @@ import picocli.CommandLine.Option;
         mixinStandardHelpOptions = true,
         description = "Lists the decisions of the last days, newest first.")
 final class DecisionsListCommand implements Callable<Integer> {
+    private static final int MOST_DAYS = 3_660;
+
     @Mixin
     private Workspace workspace = new Workspace();
 
@@ -38,9 +41,15 @@ final class DecisionsListCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
+        if (days < 1 || days > MOST_DAYS) {
+            throw new IllegalArgumentException("--days must be from 1 to %d, not %d".formatted(MOST_DAYS, days));
+        }
+        if (last < 1) {
+            throw new IllegalArgumentException("--last must be 1 or more, not " + last);
+        }
         TenantId tenant = workspace.config().tenant();
         Instant now = workspace.clock().instant();
-        List<RecordedDecision> found = new ArrayList<>();
+        Deque<RecordedDecision> found = new ArrayDeque<>();
         try (SuiteStores stores = workspace.stores()) {
             Optional<String> next = Optional.empty();
             do {
@@ -48,12 +57,16 @@ final class DecisionsListCommand implements Callable<Integer> {
                         .between(tenant, now.minus(Duration.ofDays(days)), now.plusSeconds(1), 500, next);
                 slice.items().stream()
                         .filter(decision -> !denied || !decision.decision().permitted())
-                        .forEach(found::add);
+                        .forEach(decision -> {
+                            found.addFirst(decision);
+                            if (found.size() > last) {
+                                found.removeLast();
+                            }
+                        });
                 next = slice.next();
             } while (next.isPresent());
         }
-        List<RecordedDecision> shown =
-                found.subList(Math.max(0, found.size() - last), found.size()).reversed();
+        List<RecordedDecision> shown = List.copyOf(found);
         if (output.isJson()) {
             output.terminal()
                     .line(DecisionJson.mapper().writerWithDefaultPrettyPrinter().writeValueAsString(shown));

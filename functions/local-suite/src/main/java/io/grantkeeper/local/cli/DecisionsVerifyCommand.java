@@ -27,14 +27,9 @@ final class DecisionsVerifyCommand implements Callable<Integer> {
     private Path file = Path.of("");
 
     @Override
-    public Integer call() throws IOException {
+    public Integer call() {
         Terminal terminal = Terminal.standard(System.getenv());
-        DecisionsProveCommand.File proof;
-        try {
-            proof = ModelJson.read(Files.readString(file), DecisionsProveCommand.File.class);
-        } catch (JacksonException e) {
-            throw new IllegalArgumentException("%s is no proof that 'decisions prove' wrote".formatted(file), e);
-        }
+        DecisionsProveCommand.File proof = proof();
         try (LedgerOptions.OpenLog log = ledger.open()) {
             BundleVerifier.Proven proven =
                     new BundleVerifier(log.keys()).verify(proof.ledger().getBytes(StandardCharsets.UTF_8));
@@ -53,5 +48,21 @@ final class DecisionsVerifyCommand implements Callable<Integer> {
             terminal.line("Not proven: " + e.getMessage());
             return 1;
         }
+    }
+
+    @SuppressWarnings("NullAway") // Jackson leaves what the document lacks as null, whatever the types say
+    private DecisionsProveCommand.File proof() {
+        DecisionsProveCommand.File proof;
+        try {
+            proof = ModelJson.read(Files.readString(file), DecisionsProveCommand.File.class);
+        } catch (IOException e) {
+            throw new IllegalArgumentException("the file %s cannot be read".formatted(file), e);
+        } catch (JacksonException e) {
+            throw new IllegalArgumentException("%s is no proof that 'decisions prove' wrote".formatted(file), e);
+        }
+        if (proof == null || proof.decision() == null || proof.ledger() == null) {
+            throw new IllegalArgumentException("%s is no proof that 'decisions prove' wrote".formatted(file));
+        }
+        return proof;
     }
 }

@@ -41,6 +41,7 @@ import picocli.CommandLine.Command;
             RightSizeCommand.class,
             LedgerCommand.class,
             EvidenceCommand.class,
+            SignalsCommand.class,
             CommandLine.HelpCommand.class
         })
 public final class Main implements Callable<Integer> {

@@ -8,6 +8,7 @@ import io.grantkeeper.policy.lint.Lint;
 import io.grantkeeper.policy.lint.Warning;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -71,6 +72,10 @@ final class PolicyCheckCommand implements Callable<Integer> {
         return checked.mistakes.isEmpty() && cedar.isEmpty() && (warnings.isEmpty() || !strict) ? 0 : 1;
     }
 
+    private static String counted(int number, String one, String many) {
+        return String.format(Locale.ROOT, "%,d %s", number, number == 1 ? one : many);
+    }
+
     private static void print(Terminal terminal, Checked checked) {
         checked.mistakes.forEach(mistake -> terminal.line(mistake.toString()));
         checked.cedar.forEach(complaint -> terminal.line("Cedar: " + complaint));
@@ -79,7 +84,10 @@ final class PolicyCheckCommand implements Callable<Integer> {
             terminal.line(terminal.dim("    for example: " + warning.example + " → " + warning.answer));
         }
         if (checked.mistakes.isEmpty()) {
-            terminal.line("%d policies can be read; %d warnings.".formatted(checked.policies, checked.warnings.size()));
+            terminal.line("%s can be read; %s."
+                    .formatted(
+                            counted(checked.policies, "policy", "policies"),
+                            counted(checked.warnings.size(), "warning", "warnings")));
         }
     }
 }

@@ -1,7 +1,9 @@
 package io.grantkeeper.local.cli;
 
+import io.grantkeeper.policy.cedar.CedarValidation;
 import io.grantkeeper.policy.export.AgentCore;
 import io.grantkeeper.policy.export.CedarPolicy;
+import io.grantkeeper.policy.export.CedarSchema;
 import io.grantkeeper.policy.export.CedarText;
 import io.grantkeeper.policy.export.VerifiedPermissions;
 import io.grantkeeper.policy.intent.PolicySet;
@@ -17,11 +19,15 @@ import picocli.CommandLine.Parameters;
 @Command(
         name = "export",
         mixinStandardHelpOptions = true,
-        description = "Writes policies as Cedar, for Amazon Verified Permissions and for Bedrock AgentCore's gateways.")
+        description = {
+            "Writes policies as Cedar, for Amazon Verified Permissions and for Bedrock AgentCore's gateways.",
+            "Exit code 1 where the service would refuse something, such as a policy that is too large."
+        })
 final class PolicyExportCommand implements Callable<Integer> {
     /** For whom it is written. */
     enum Form {
         cedar,
+        schema,
         verified_permissions,
         agentcore
     }
@@ -34,7 +40,7 @@ final class PolicyExportCommand implements Callable<Integer> {
             paramLabel = "FORM",
             defaultValue = "cedar",
             description =
-                    "cedar (text), verified_permissions (schema and static policies as JSON) or agentcore (text).")
+                    "cedar (text), schema (of those; with --json in Cedar's JSON form), verified_permissions (schema and static policies as JSON) or agentcore (text).")
     private Form form = Form.cedar;
 
     @Option(names = "--gateway", paramLabel = "ARN", description = "The gateway, for agentcore.")
@@ -47,7 +53,8 @@ final class PolicyExportCommand implements Callable<Integer> {
     public Integer call() {
         PolicySet set = PolicySet.read(PolicyFiles.read(paths)).orThrow();
         return switch (form) {
-            case cedar -> print(CedarText.deciding(set), List.of());
+            case cedar -> print(CedarText.deciding(set), List.of(), List.of());
+            case schema -> schema(CedarSchema.of(set).json());
             case verified_permissions -> {
                 VerifiedPermissions exported = VerifiedPermissions.of(set);
                 output.json(exported.calls());
@@ -59,18 +66,24 @@ final class PolicyExportCommand implements Callable<Integer> {
                             "--gateway is missing: AgentCore wants the ARN of the gateway whose tools a policy names");
                 }
                 AgentCore exported = AgentCore.of(set, gateway);
-                yield print(exported.policies(), exported.remarks());
+                yield print(exported.policies(), exported.remarks(), exported.refused());
             }
         };
     }
 
-    private int print(List<CedarPolicy> policies, List<String> remarks) {
+    private int schema(String json) {
+        output.terminal().line(output.isJson() ? json : CedarValidation.humanForm(json));
+        return 0;
+    }
+
+    private int print(List<CedarPolicy> policies, List<String> remarks, List<String> refused) {
         if (output.isJson()) {
-            output.json(Map.of("policies", policies, "remarks", remarks));
+            output.json(Map.of("policies", policies, "remarks", remarks, "refused", refused));
         } else {
             policies.forEach(policy -> output.terminal().line("// " + policy.id() + "\n" + policy.text()));
             remarks.forEach(remark -> output.terminal().line("// " + remark));
+            refused.forEach(reason -> output.terminal().line("// WOULD BE REFUSED: " + reason));
         }
-        return 0;
+        return refused.isEmpty() ? 0 : 1;
     }
 }

@@ -2,7 +2,9 @@ package io.grantkeeper.local.cli;
 
 import io.grantkeeper.policy.intent.PolicySet.Source;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -17,17 +19,24 @@ final class PolicyFiles {
         List<Source> sources = new ArrayList<>();
         for (Path path : paths) {
             for (Path file : files(path)) {
-                try {
-                    sources.add(new Source(file.toString(), Files.readString(file)));
-                } catch (IOException e) {
-                    throw new IllegalArgumentException("the document %s cannot be read".formatted(file), e);
-                }
+                sources.add(new Source(file.toString(), text(file)));
             }
         }
         if (sources.isEmpty() && !paths.isEmpty()) {
             throw new IllegalArgumentException("there is no policy in %s; documents end in .yaml".formatted(paths));
         }
         return sources;
+    }
+
+    /** Bytes that are not UTF-8 become replacement characters, which the reader of documents names with their place. */
+    private static String text(Path file) {
+        try {
+            return new String(Files.readAllBytes(file), StandardCharsets.UTF_8);
+        } catch (NoSuchFileException e) {
+            throw new IllegalArgumentException("there is no document %s".formatted(file), e);
+        } catch (IOException e) {
+            throw new IllegalArgumentException("the document %s cannot be read".formatted(file), e);
+        }
     }
 
     private static List<Path> files(Path path) {

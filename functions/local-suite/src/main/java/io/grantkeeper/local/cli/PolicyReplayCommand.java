@@ -9,6 +9,7 @@ import io.grantkeeper.policy.engine.IndexedEngine;
 import io.grantkeeper.policy.intent.Policy;
 import io.grantkeeper.policy.intent.PolicySet;
 import io.grantkeeper.policy.intent.PolicySet.Source;
+import io.grantkeeper.policy.intent.SetSettings;
 import io.grantkeeper.policy.ladder.Replay;
 import io.grantkeeper.policy.store.RecordedDecision;
 import io.grantkeeper.policy.store.StoredPolicy;
@@ -97,8 +98,7 @@ final class PolicyReplayCommand implements Callable<Integer> {
         Map<String, Policy> all = new LinkedHashMap<>();
         stored.policies().forEach(policy -> all.put(policy.name(), names.isEmpty() ? policy.at(as) : policy));
         changed.policies().forEach(policy -> all.put(policy.name(), policy.at(as)));
-        boolean own = documents.stream()
-                .anyMatch(document -> document.text().lines().anyMatch(line -> line.startsWith("set:")));
+        boolean own = !changed.settings().equals(SetSettings.STANDARD);
         return PolicySet.of(List.copyOf(all.values()), own ? changed.settings() : stored.settings());
     }
 

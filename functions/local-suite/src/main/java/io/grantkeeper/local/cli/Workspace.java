@@ -61,6 +61,13 @@ final class Workspace {
             description = "Keeps the ledger's signing key (default: .grantkeeper in your home folder).")
     private @Nullable Path ledgerKeys;
 
+    @Option(
+            names = "--table",
+            paramLabel = "NAME",
+            description = "Reads an installation's table in AWS, with the credentials and region of the environment,"
+                    + " in place of the data folder.")
+    private @Nullable String table;
+
     private final Clock clock = Clock.systemUTC();
     private final ConnectorRegistry connectors = ConnectorRegistry.standard();
     private final SecretResolver secrets = new SecretResolver(
@@ -96,8 +103,11 @@ final class Workspace {
         };
     }
 
-    /** The stores in the data folder, for commands that only read. */
+    /** The stores in the data folder, or in an installation's table, for commands that only read. */
     SuiteStores stores() {
+        if (table != null) {
+            return SuiteStores.inAws(table);
+        }
         if (!Files.isDirectory(data)) {
             throw new IllegalArgumentException(
                     "the data folder %s is not there; run 'grantkeeper sweep' first, or name it with --data"
@@ -113,6 +123,7 @@ final class Workspace {
      * @param port where webhooks are heard; empty for none
      */
     SuiteOptions options(ConnectionsConfig parsed, List<Connection> connections, Optional<Integer> port) {
+        requireDataFolder("what this command does, functions do in an installation");
         SuiteOptions options = new SuiteOptions(
                 parsed.tenant(),
                 connections,
@@ -155,7 +166,14 @@ final class Workspace {
 
     /** The ledger's key, and its checkpoints in the data folder. */
     LocalLedger ledger() {
+        requireDataFolder("the ledger of an installation is checked by seal-ledger each time it signs");
         return new LocalLedger(Optional.of(ledgerKeys()), Optional.of(data));
+    }
+
+    private void requireDataFolder(String instead) {
+        if (table != null) {
+            throw new IllegalArgumentException("--table is for commands that only read the inventory: " + instead);
+        }
     }
 
     private Path ledgerKeys() {

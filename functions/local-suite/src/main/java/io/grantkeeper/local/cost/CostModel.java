@@ -7,7 +7,6 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.TreeSet;
 import java.util.function.ToDoubleFunction;
 
@@ -19,10 +18,6 @@ public final class CostModel {
     private static final int REQUESTS_A_MESSAGE = 3;
     /** Lambda asks each queue with five pollers, which wait 20 s each time: AWS' documented least. */
     private static final double IDLE_REQUESTS_A_QUEUE = 5 * 3 * MINUTES_A_MONTH;
-
-    private static final int QUEUES = 2;
-    private static final int KEYS = 2;
-    private static final int ALARMS = 34;
 
     private final Measurements measured;
     private final Prices prices;
@@ -69,11 +64,7 @@ public final class CostModel {
                 "webhooks and decisions let in",
                 (size.changes() + size.decisions()) / MILLION,
                 "million HTTP requests");
-        line(
-                lines,
-                "schedules",
-                Objects.requireNonNull(calls(size).get("seal-ledger")) / MILLION,
-                "million schedule calls");
+        line(lines, "schedules", byClock(size) / MILLION, "million schedule calls");
         line(
                 lines,
                 "checkpoints signed",
@@ -81,10 +72,16 @@ public final class CostModel {
                 "ten thousand signatures");
         line(lines, "alerts by mail", size.alerts() / 1000, "thousand mails");
         double bySize = sum(lines);
-        line(lines, "looking at empty queues", QUEUES * IDLE_REQUESTS_A_QUEUE / MILLION, "million queue requests");
-        line(lines, "keys", KEYS, "key");
+        Measurements.Installation there = measured.installation();
+        line(
+                lines,
+                "looking at empty queues",
+                there.queues() * IDLE_REQUESTS_A_QUEUE / MILLION,
+                "million queue requests");
+        line(lines, "keys", there.keys(), "key");
         line(lines, "secrets", size.connections() + 2, "secret");
-        line(lines, "alarms", ALARMS, "alarm");
+        line(lines, "alarms", there.alarms(), "alarm");
+        line(lines, "metrics", there.metrics(), "metric");
         line(lines, "dashboard", 1, "dashboard");
         double perThousand = size.identities() == 0 ? 0 : bySize / size.identities() * 1000;
         return new Month(size, prices, lines, sum(lines), perThousand, assumed(size));
@@ -132,9 +129,23 @@ public final class CostModel {
         calls.put("detect-changes", size.changes());
         calls.put("alert-owner", size.alerts());
         calls.put("detect-by-clock", size.identities() * Size.DAYS);
-        calls.put("seal-ledger", MINUTES_A_MONTH);
+        calls.put("settle-answer", size.alerts());
+        calls.put("seal-on-write", size.changes());
         calls.put("decide", (double) size.decisions());
+        measured.functions()
+                .forEach((name, call) ->
+                        call.everyMinutes().ifPresent(minutes -> calls.putIfAbsent(name, MINUTES_A_MONTH / minutes)));
         return calls;
+    }
+
+    private double byClock(Size size) {
+        double ticks = size.connections() * size.sweeps();
+        for (Call call : measured.functions().values()) {
+            ticks += call.everyMinutes()
+                    .map(minutes -> MINUTES_A_MONTH / minutes)
+                    .orElse(0.0);
+        }
+        return ticks;
     }
 
     private double partitions(Size size) {

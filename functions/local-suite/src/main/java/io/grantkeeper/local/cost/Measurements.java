@@ -7,6 +7,7 @@ import java.io.UncheckedIOException;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 
 /**
  * Inputs of the reckoning that were measured.
@@ -14,8 +15,10 @@ import java.util.Objects;
  * @param sweeps a sweep of companies of several sizes
  * @param perEvent what one event of a kind costs, by kind
  * @param functions how long an invocation takes and how much memory it has, by function
+ * @param installation what is there whatever the size
  */
-public record Measurements(List<Sweep> sweeps, Map<String, Event> perEvent, Map<String, Call> functions) {
+public record Measurements(
+        List<Sweep> sweeps, Map<String, Event> perEvent, Map<String, Call> functions, Installation installation) {
     /**
      * Sweeps of one company.
      *
@@ -46,10 +49,20 @@ public record Measurements(List<Sweep> sweeps, Map<String, Event> perEvent, Map<
      * One invocation.
      *
      * @param milliseconds the median of warm ones
+     * @param everyMinutes how often a clock calls it, where one does
      * @param measured whether it was; else it is assumed, and told as such
      * @param source what measured it
      */
-    public record Call(double milliseconds, int memoryMb, boolean measured, String source) {}
+    public record Call(
+            double milliseconds, int memoryMb, Optional<Double> everyMinutes, boolean measured, String source) {}
+
+    /**
+     * What a month is paid for though nothing happens, counted in the templates.
+     *
+     * @param queues that Lambda looks at
+     * @param metrics time series that functions write
+     */
+    public record Installation(int keys, int queues, int alarms, int metrics) {}
 
     /** Those of this version. */
     public static Measurements standard() {

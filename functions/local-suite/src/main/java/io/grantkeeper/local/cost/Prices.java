@@ -10,17 +10,24 @@ import java.util.Map;
  * @param note what they are not
  * @param perUnit by what is paid for
  */
-public record Prices(String region, String date, String note, Map<String, Double> perUnit) {
+public record Prices(String region, String date, String note, Map<String, Price> perUnit) {
+    /**
+     * One price.
+     *
+     * @param source where it was read
+     */
+    public record Price(double dollars, String source) {}
+
     /** Those of this version. */
     public static Prices standard() {
         return Measurements.resource("prices.json", Prices.class);
     }
 
     double of(String unit) {
-        Double price = perUnit.get(unit);
+        Price price = perUnit.get(unit);
         if (price == null) {
             throw new IllegalStateException("prices.json has no price of '%s'".formatted(unit));
         }
-        return price;
+        return price.dollars();
     }
 }

@@ -10,6 +10,8 @@ import io.grantkeeper.alerts.slack.SlackChannel;
 import io.grantkeeper.answers.AnswerLinks;
 import io.grantkeeper.answers.AnswerSettings;
 import io.grantkeeper.answers.Tickets;
+import io.grantkeeper.functions.decide.DecideConfig;
+import io.grantkeeper.functions.decide.DecidePorts;
 import io.grantkeeper.functions.detectchanges.DetectionConfig;
 import io.grantkeeper.functions.messaging.AlertChannels;
 import io.grantkeeper.functions.messaging.Answers;
@@ -28,8 +30,12 @@ import io.grantkeeper.simulator.company.SimulatedClock;
 import io.grantkeeper.simulator.slack.SlackDouble;
 import java.net.URI;
 import java.net.http.HttpClient;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -52,6 +58,8 @@ final class DemoCompany implements AutoCloseable {
     private final Secret slackSigningSecret = Secret.of(UUID.randomUUID().toString());
     private final Secret answerKey =
             Secret.of(UUID.randomUUID() + UUID.randomUUID().toString());
+
+    private final String gatewayKey = UUID.randomUUID().toString();
 
     private DemoCompany(Simulator simulator) {
         this.simulator = simulator;
@@ -94,6 +102,20 @@ final class DemoCompany implements AutoCloseable {
         return outbox;
     }
 
+    /** By which an agent's gateway is known to the decision point. */
+    String gatewayKey() {
+        return gatewayKey;
+    }
+
+    private static String digest(String key) {
+        try {
+            return HexFormat.of()
+                    .formatHex(MessageDigest.getInstance("SHA-256").digest(key.getBytes(StandardCharsets.UTF_8)));
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every JDK has SHA-256", e);
+        }
+    }
+
     List<DemoTenant> tenants() {
         return tenants;
     }
@@ -123,7 +145,9 @@ final class DemoCompany implements AutoCloseable {
                 simulator.clock(),
                 data,
                 Optional.of(port),
-                data.map(folder -> folder.resolve("ledger-keys")));
+                data.map(folder -> folder.resolve("ledger-keys")),
+                new DecidePorts(TENANT, DecideConfig.withKey("gateway", digest(gatewayKey)), List.of()),
+                Optional.empty());
     }
 
     private Answers answers(URI suite) {

@@ -92,9 +92,12 @@ public final class Enforcements {
     public static void report(Terminal terminal, EnforcementReport report) {
         terminal.line(String.format(
                 Locale.ROOT,
-                "Looked at %,d identities%s.",
+                "Looked at %,d identities%s%s.",
                 report.looked(),
-                report.finished() ? "" : "; the time was up before all were seen"));
+                report.goesOnWith()
+                        .map(begun -> ", going on with the look begun at " + begun)
+                        .orElse(""),
+                report.finished() ? "" : "; the time was up, and the next run goes on from there"));
         report.stopped().ifPresent(why -> terminal.line(terminal.bold("Nothing is taken away: ") + why));
         section(terminal, "Taken away, or tried", report.acted());
         section(terminal, "Lifted", report.lifted());

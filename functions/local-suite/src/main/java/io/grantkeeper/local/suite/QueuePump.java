@@ -2,8 +2,10 @@ package io.grantkeeper.local.suite;
 
 import com.amazonaws.services.lambda.runtime.events.SQSBatchResponse;
 import com.amazonaws.services.lambda.runtime.events.SQSEvent;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
 import software.amazon.awssdk.services.sqs.SqsClient;
@@ -31,8 +33,10 @@ final class QueuePump {
      * @return how many messages were handed over
      */
     int pump(int waitSeconds) {
-        List<Message> messages = sqs.receiveMessage(request ->
-                        request.queueUrl(queue).maxNumberOfMessages(BATCH).waitTimeSeconds(waitSeconds))
+        List<Message> messages = sqs.receiveMessage(request -> request.queueUrl(queue)
+                        .messageAttributeNames("All")
+                        .maxNumberOfMessages(BATCH)
+                        .waitTimeSeconds(waitSeconds))
                 .messages();
         if (messages.isEmpty()) {
             return 0;
@@ -75,6 +79,14 @@ final class QueuePump {
         record.setReceiptHandle(message.receiptHandle());
         record.setBody(message.body());
         record.setEventSource("aws:sqs");
+        Map<String, SQSEvent.MessageAttribute> attributes = new HashMap<>();
+        message.messageAttributes().forEach((name, value) -> {
+            SQSEvent.MessageAttribute attribute = new SQSEvent.MessageAttribute();
+            attribute.setDataType(value.dataType());
+            attribute.setStringValue(value.stringValue());
+            attributes.put(name, attribute);
+        });
+        record.setMessageAttributes(attributes);
         return record;
     }
 }

@@ -16,7 +16,8 @@ import io.grantkeeper.functions.enforce.EnforceRequest;
 import io.grantkeeper.functions.enforce.EnforceResult;
 import io.grantkeeper.functions.plansweep.PlanSweepRequest;
 import io.grantkeeper.functions.plansweep.PlanSweepResult;
-import io.grantkeeper.functions.publishsignals.DeliverSignalsRequest;
+import io.grantkeeper.functions.publishsignals.PublishSignalsRequest;
+import io.grantkeeper.functions.publishsignals.PublishSignalsResult;
 import io.grantkeeper.functions.runreview.EscalateRequest;
 import io.grantkeeper.functions.runreview.EscalateResult;
 import io.grantkeeper.functions.runreview.RunReviewRequest;
@@ -27,7 +28,6 @@ import io.grantkeeper.functions.sealledger.SealLedgerRequest;
 import io.grantkeeper.functions.sealledger.SealLedgerResult;
 import io.grantkeeper.identity.Connection;
 import io.grantkeeper.ledger.note.TrustedKeys;
-import io.grantkeeper.signals.transmit.Deliverer;
 import java.net.URI;
 import java.time.Duration;
 import java.util.List;
@@ -51,7 +51,7 @@ public final class Suite implements AutoCloseable {
     private final Function<EnforceRequest, EnforceResult> enforce;
     private final Function<RunReviewRequest, RunReviewResult> runReview;
     private final Function<EscalateRequest, EscalateResult> escalate;
-    private final Function<DeliverSignalsRequest, Deliverer.Delivered> deliverSignals;
+    private final Function<PublishSignalsRequest, PublishSignalsResult> publishSignals;
     private final Pumps pumps;
     private final List<Runnable> closing = new CopyOnWriteArrayList<>();
 
@@ -70,7 +70,7 @@ public final class Suite implements AutoCloseable {
         this.enforce = function("enforce", EnforceRequest.class, EnforceResult.class);
         this.runReview = function("run-review", RunReviewRequest.class, RunReviewResult.class);
         this.escalate = function("escalate", EscalateRequest.class, EscalateResult.class);
-        this.deliverSignals = function("deliver-signals", DeliverSignalsRequest.class, Deliverer.Delivered.class);
+        this.publishSignals = function("publish-signals", PublishSignalsRequest.class, PublishSignalsResult.class);
         this.pumps = new Pumps(
                 new QueuePump(
                         infrastructure.sqs(),
@@ -87,11 +87,9 @@ public final class Suite implements AutoCloseable {
                 new StreamPump(
                         infrastructure.streams(),
                         infrastructure.streamArn(),
-                        StreamReaders.of(List.of(
-                                function("publish-signals", DynamodbEvent.class, StreamsEventResponse.class),
-                                function("detect-changes", DynamodbEvent.class, StreamsEventResponse.class))),
+                        function("detect-changes", DynamodbEvent.class, StreamsEventResponse.class),
                         new StreamPosition(options.data())),
-                this::sealAndDeliver);
+                this::sealAndPublish);
         new UntoldFindings(stores().findings(), new SqsWorkQueue<>(infrastructure.sqs(), infrastructure.alertQueue()))
                 .queueAgain(options.tenant(), options.clock().instant());
         front.ifPresent(door -> door.serve(
@@ -195,14 +193,14 @@ public final class Suite implements AutoCloseable {
         return sealLedger.apply(new SealLedgerRequest(options.tenant()));
     }
 
-    /** Sends what waits for other systems, as the schedule does every minute. */
-    public Deliverer.Delivered deliverSignals() {
-        return deliverSignals.apply(new DeliverSignalsRequest(options.tenant()));
+    /** Tells other systems what the ledger holds anew, as the schedule does every minute. */
+    public PublishSignalsResult publishSignals() {
+        return publishSignals.apply(new PublishSignalsRequest(options.tenant()));
     }
 
-    private void sealAndDeliver() {
+    private void sealAndPublish() {
         seal();
-        deliverSignals();
+        publishSignals();
     }
 
     /** How much work lies in the queues. */
@@ -219,7 +217,7 @@ public final class Suite implements AutoCloseable {
      */
     public boolean runUntilQuiet(Consumer<Integer> watcher, Duration atMost) {
         boolean quiet = pumps.runUntilQuiet(watcher, atMost);
-        sealAndDeliver();
+        sealAndPublish();
         return quiet;
     }
 

@@ -1,5 +1,6 @@
 package io.grantkeeper.local.suite;
 
+import io.grantkeeper.aws.AwsClients;
 import io.grantkeeper.aws.dynamodb.DynamoDbAccessStore;
 import io.grantkeeper.aws.dynamodb.DynamoDbApprovalStore;
 import io.grantkeeper.aws.dynamodb.DynamoDbBreachStore;
@@ -63,6 +64,12 @@ public final class SuiteStores implements AutoCloseable {
     public static SuiteStores open(Path data) {
         LocalDynamoDb database = Infrastructure.database(Optional.of(data));
         return new SuiteStores(new DynamoDbTable(database.client(), Infrastructure.TABLE), database::close);
+    }
+
+    /** The stores of an installation in AWS, by the credentials and region of the environment. */
+    public static SuiteStores inAws(String table) {
+        AwsClients clients = AwsClients.fromEnvironment();
+        return new SuiteStores(new DynamoDbTable(clients.dynamoDb(), table), clients::close);
     }
 
     @Override

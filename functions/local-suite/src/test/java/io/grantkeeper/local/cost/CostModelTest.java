@@ -80,4 +80,10 @@ class CostModelTest {
                 .isCloseTo(month.dollars(), within(1e-9));
         assertThat(month.assumed()).anyMatch(line -> line.startsWith("changes: 10.0 a day"));
     }
+
+    @Test
+    void everyPriceSaysWhereItWasRead() {
+        assertThat(Prices.standard().perUnit().values())
+                .allMatch(price -> price.dollars() > 0 && price.source().matches("[a-z0-9.]+\\.[a-z]+(/.*)?"));
+    }
 }

@@ -131,6 +131,21 @@ class DemoIT {
     }
 
     @Test
+    void aPolicyClimbsOnWhatWasRecordedWithAPersonsWordAndThenBlocks() {
+        assertThat(printed)
+                .containsSubsequence(
+                        "Policies climb the trust ladder",
+                        "no-ai-sends-mail: training",
+                        "would block     3 of 60",
+                        "It may climb to recommendation.",
+                        "approves: no-ai-sends-mail stands in recommendation now.",
+                        "The agent wants to send a mail: it may not, and can ask its owner.",
+                        "It may climb to enforcement.",
+                        "approves: leavers-grants-end stands in enforcement now.",
+                        "A day later the first is taken away");
+    }
+
+    @Test
     void theReportCanBeReadWithoutColours() {
         assertThat(printed)
                 .contains("Inventory by kind and risk", "Open findings", "Alerts as sent", "Coverage and freshness")

@@ -156,8 +156,8 @@ class DecisionPointIT {
             assertThat(stores.findings().openOf(TENANT, NOTES))
                     .extracting(Finding::type)
                     .contains(FindingType.ACCESS_REQUESTED);
-            var _ = new AnswerRequests(stores.approvals(), Clock.systemUTC())
-                    .approve(TENANT, task, "dana", Optional.empty(), Duration.ofHours(1));
+            var _ = new AnswerRequests(stores.approvals(), stores.policies(), stores.findings(), Clock.systemUTC())
+                    .approve(TENANT, task, "dana", Optional.empty(), Optional.of(Duration.ofHours(1)));
             assertThat(decision(suite, "notes-client", "send", "mail")).isTrue();
             var _ = suite.runUntilQuiet(_ -> {}, Duration.ofSeconds(30));
             assertThat(stores.findings()

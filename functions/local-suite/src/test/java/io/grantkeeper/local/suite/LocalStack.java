@@ -70,7 +70,8 @@ final class LocalStack implements AutoCloseable {
         } catch (AwsServiceException e) {
             boolean notOffered = e.statusCode() == 501
                     || String.valueOf(e.getMessage())
-                            .matches("(?s).*(not yet (implemented|emulated)|not supported|pro feature).*");
+                            .matches(
+                                    "(?s).*(not yet (implemented|emulated)|not supported|pro feature|enum value set).*");
             Assumptions.assumeFalse(notOffered, "this LocalStack does not offer " + what);
             throw e;
         }

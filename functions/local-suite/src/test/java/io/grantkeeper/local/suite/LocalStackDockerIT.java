@@ -1,5 +1,6 @@
 package io.grantkeeper.local.suite;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.amazonaws.services.lambda.runtime.events.DynamodbEvent;
@@ -10,6 +11,7 @@ import io.grantkeeper.aws.AwsClients;
 import io.grantkeeper.aws.dynamodb.DynamoDbFindingStore;
 import io.grantkeeper.aws.dynamodb.DynamoDbTable;
 import io.grantkeeper.aws.dynamodb.TableCreator;
+import io.grantkeeper.aws.kms.KmsSigner;
 import io.grantkeeper.functions.plansweep.PlanSweepRequest;
 import io.grantkeeper.functions.plansweep.PlanSweepResult;
 import io.grantkeeper.functions.receivewebhook.BusMessage;
@@ -27,6 +29,7 @@ import io.grantkeeper.simulator.SimulatorOptions;
 import io.grantkeeper.simulator.company.Company;
 import io.grantkeeper.simulator.company.CompanySize;
 import io.grantkeeper.simulator.company.SimulatedClock;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -39,6 +42,7 @@ import java.util.function.Function;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import software.amazon.awssdk.services.dynamodb.streams.DynamoDbStreamsClient;
 import software.amazon.awssdk.services.eventbridge.EventBridgeClient;
 import software.amazon.awssdk.services.eventbridge.model.PutEventsRequestEntry;
@@ -90,8 +94,9 @@ class LocalStackDockerIT {
                 .get(QueueAttributeName.QUEUE_ARN);
     }
 
+    /** The ledger is signed from a file: the key's kind is one that not every LocalStack has, and has a test of its own. */
     @Test
-    void aSweepFindsWhatThereIsTellsTheOwnersAndSealsTheLedger() {
+    void aSweepFindsWhatThereIsTellsTheOwnersAndSealsTheLedger(@TempDir Path keys) {
         try (Simulator simulator = Simulator.start(
                         Company.generate(7, CompanySize.ofGrants(200), SimulatedClock.runningFrom(Company.START)),
                         SimulatorOptions.usual().withoutQuotas());
@@ -110,7 +115,7 @@ class LocalStackDockerIT {
             environment.put("GRANTKEEPER_ALERT_QUEUE_URL", alert);
             environment.put("GRANTKEEPER_DEAD_LETTER_QUEUE_URL", parked);
             environment.put("GRANTKEEPER_LEDGER_NAME", "example.com/ledger");
-            environment.put("GRANTKEEPER_LEDGER_KEYS", signingKey());
+            environment.put("GRANTKEEPER_LEDGER_KEYS", "folder:" + keys);
             environment.put("GRANTKEEPER_LEDGER_BUCKET", bucket());
             environment.put("GRANTKEEPER_CONFIG", config(simulator, mail));
             List<FunctionModule<?, ?>> modules = Functions.modules().stream()
@@ -218,21 +223,24 @@ class LocalStackDockerIT {
                 Map.of("groupingSeconds", 0)));
     }
 
-    /** Where this LocalStack has no keys of its kind, the whole test is skipped and says so. */
-    private static String signingKey() {
-        return LocalStack.offered(
+    private static String bucket() {
+        String name = "checkpoints-" + UUID.randomUUID();
+        clients.s3().createBucket(request -> request.bucket(name));
+        return name;
+    }
+
+    @Test
+    void kmsSignsWhatTheLedgerSays() {
+        String id = LocalStack.offered(
                 clients.kms(),
                 "KMS keys for Ed25519",
                 kms -> kms.createKey(request -> request.keySpec(KeySpec.fromValue("ECC_NIST_EDWARDS25519"))
                                 .keyUsage(KeyUsageType.SIGN_VERIFY))
                         .keyMetadata()
                         .arn());
-    }
-
-    private static String bucket() {
-        String name = "checkpoints-" + UUID.randomUUID();
-        clients.s3().createBucket(request -> request.bucket(name));
-        return name;
+        KmsSigner signer = KmsSigner.of(clients.kms(), id, "example.com/ledger/acme");
+        byte[] text = "example.com/ledger/acme\n1\n".getBytes(UTF_8);
+        assertThat(signer.key().verifies(text, signer.sign(text))).isTrue();
     }
 
     @Test

@@ -4,6 +4,7 @@ import io.grantkeeper.alerts.Asking;
 import io.grantkeeper.alerts.Escalation;
 import io.grantkeeper.alerts.EscalationPath;
 import io.grantkeeper.alerts.ReviewNotices;
+import io.grantkeeper.answers.AnswerAccess;
 import io.grantkeeper.answers.GiveAnswer;
 import io.grantkeeper.answers.Revokers;
 import io.grantkeeper.answers.SettleAnswer;
@@ -21,6 +22,9 @@ import io.grantkeeper.identity.store.SendStore;
 import io.grantkeeper.ledger.entry.Salts;
 import io.grantkeeper.ledger.log.EntryStore;
 import io.grantkeeper.ledger.record.AnswerRecorder;
+import io.grantkeeper.policy.approval.AnswerRequests;
+import io.grantkeeper.policy.store.ApprovalStore;
+import io.grantkeeper.policy.store.PolicyStore;
 import io.grantkeeper.revocation.RevokeAccess;
 import java.time.Clock;
 import java.util.Optional;
@@ -101,6 +105,15 @@ public final class MessagingWiring {
                 path(),
                 found.settings(),
                 clock);
+    }
+
+    /** Takes what owners say of requests for access. */
+    public AnswerAccess answerAccess() {
+        ApprovalStore approvals = ports.bean(ApprovalStore.class);
+        return new AnswerAccess(
+                ports.bean(QuestionStore.class),
+                approvals,
+                new AnswerRequests(approvals, ports.bean(PolicyStore.class), ports.bean(FindingStore.class), clock));
     }
 
     public SettleAnswer settle(Answers found) {

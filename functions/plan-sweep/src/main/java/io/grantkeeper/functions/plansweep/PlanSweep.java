@@ -57,6 +57,8 @@ public final class PlanSweep {
         }
         ConnectionState state = sweeps.connection(request.tenant(), request.connection());
         if (state.paused().isPresent()) {
+            Metrics.count(
+                    Metric.PAUSED_SWEEPS, 1, found.get().connection().provider().value());
             return PlanSweepResult.skipped("paused: %s; mend that, then plan a sweep with \"resume\": true"
                     .formatted(state.paused().get().message()));
         }
@@ -83,6 +85,10 @@ public final class PlanSweep {
             } catch (ConnectorException e) {
                 problems.add("%s: %s".formatted(stream.title(), e.problem().message()));
                 if (record(request, stream, e.problem(), now)) {
+                    Metrics.count(
+                            Metric.PAUSED_SWEEPS,
+                            1,
+                            wired.connection().provider().value());
                     return new PlanSweepResult(
                             run, 0, 0, "paused: " + e.problem().message(), problems);
                 }

@@ -3,6 +3,7 @@ package io.grantkeeper.functions.publishsignals;
 import io.grantkeeper.aws.eventbridge.EventBridgeSink;
 import io.grantkeeper.identity.Secret;
 import io.grantkeeper.identity.TenantId;
+import io.grantkeeper.ledger.log.LogStore;
 import io.grantkeeper.signals.set.SecurityEvents;
 import io.grantkeeper.signals.set.SigningKey;
 import io.grantkeeper.signals.set.TokenSigner;
@@ -11,6 +12,7 @@ import io.grantkeeper.signals.transmit.Deliverer;
 import io.grantkeeper.signals.transmit.EventSink;
 import io.grantkeeper.signals.transmit.FileSink;
 import io.grantkeeper.signals.transmit.HttpSink;
+import io.grantkeeper.signals.transmit.LogFollower;
 import io.grantkeeper.signals.transmit.Publisher;
 import io.grantkeeper.signals.transmit.Receiver;
 import io.grantkeeper.signals.transmit.Transmitter;
@@ -59,7 +61,11 @@ public record SignalPorts(
                 store,
                 new SecurityEvents(issuer()),
                 keys().stream().findFirst().map(key -> new TokenSigner(issuer(), key)),
-                config.allSinks().stream().map(SignalPorts::name).toList());
+                config.destinations());
+    }
+
+    LogFollower follower(LogStore log) {
+        return new LogFollower(log, store, publisher());
     }
 
     Deliverer deliverer() {
@@ -113,21 +119,16 @@ public record SignalPorts(
                 .build();
     }
 
-    /** By where it leads, so that what waits for it is found again. */
-    private static String name(SignalsConfig.Sink sink) {
-        return "events/" + sink.to().orElseThrow();
-    }
-
     private EventSink sink(SignalsConfig.Sink sink, HttpClient http) {
         String to = sink.to().orElseThrow();
         if (to.startsWith("file:")) {
-            return new FileSink(name(sink), Path.of(to.substring("file:".length())));
+            return new FileSink(sink.destination(), Path.of(to.substring("file:".length())));
         }
         if (to.startsWith("eventbridge:")) {
-            return new EventBridgeSink(name(sink), bus, to.substring("eventbridge:".length()));
+            return new EventBridgeSink(sink.destination(), bus, to.substring("eventbridge:".length()));
         }
         return new HttpSink(
-                name(sink),
+                sink.destination(),
                 URI.create(to),
                 sink.token().<Supplier<Secret>>map(reference -> () -> secrets.apply(reference)),
                 http);

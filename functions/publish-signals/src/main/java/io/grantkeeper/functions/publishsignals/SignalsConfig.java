@@ -49,7 +49,12 @@ public record SignalsConfig(
      * @param to {@code https://…}, {@code file:/path} or {@code eventbridge:bus}
      * @param token a reference; for https alone
      */
-    public record Sink(Optional<String> to, Optional<String> token) {}
+    public record Sink(Optional<String> to, Optional<String> token) {
+        /** By where it leads, so that what waits for it is found again. */
+        String destination() {
+            return "events/" + to.orElseThrow();
+        }
+    }
 
     /** Nobody is told. */
     public static SignalsConfig none() {
@@ -74,6 +79,11 @@ public record SignalsConfig(
             throw new IllegalArgumentException("signals: " + String.join("; ", mistakes));
         }
         return config;
+    }
+
+    /** Under which names the signals of sinks wait. */
+    public List<String> destinations() {
+        return allSinks().stream().map(Sink::destination).toList();
     }
 
     List<Key> allKeys() {

@@ -17,7 +17,13 @@ import io.grantkeeper.identity.json.ModelJson;
 import io.grantkeeper.ledger.entry.Actor;
 import io.grantkeeper.ledger.entry.Entry;
 import io.grantkeeper.ledger.entry.Happening;
+import io.grantkeeper.ledger.log.CheckpointExport;
+import io.grantkeeper.ledger.log.SealLedger;
+import io.grantkeeper.ledger.log.SigningKeys;
+import io.grantkeeper.ledger.note.KeyFile;
+import io.grantkeeper.ledger.note.SignatureType;
 import io.grantkeeper.signals.transmit.Deliverer.Delivered;
+import io.grantkeeper.store.testkit.InMemoryLogStore;
 import io.grantkeeper.store.testkit.InMemorySignalStore;
 import io.grantkeeper.store.testkit.Samples;
 import io.grantkeeper.store.testkit.SteppingClock;
@@ -46,6 +52,9 @@ class SignalsTest {
 
     private final SteppingClock clock = new SteppingClock(Samples.NOON);
     private final InMemorySignalStore store = new InMemorySignalStore();
+    private final InMemoryLogStore log = new InMemoryLogStore();
+    private final KeyFile key = KeyFile.generate("example.com/ledger", SignatureType.ED25519);
+    private final SealLedger seal = new SealLedger(log, SigningKeys.of(_ -> key), CheckpointExport.nowhere(), clock);
     private final ReceiverDouble receiver = new ReceiverDouble();
     private SignalPorts ports;
     private ServeSignalsFunction serve;
@@ -125,8 +134,10 @@ class SignalsTest {
     private void tell(String id, Happening what) {
         Entry entry = Entry.of(id, ACME, clock.instant(), what, Actor.function("test"))
                 .about(AGENT);
-        ports.publisher().publish(entry);
-        ports.publisher().publish(entry);
+        log.add(ACME, entry);
+        seal.seal(ACME, () -> true);
+        ports.follower(log).follow(ACME, () -> true);
+        ports.publisher().publish(ACME, List.of(entry)); // as somebody does who died before the place was kept
     }
 
     private void revoke(String id) {

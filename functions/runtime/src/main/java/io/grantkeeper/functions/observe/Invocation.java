@@ -7,7 +7,7 @@ public final class Invocation {
     /**
      * Runs it.
      *
-     * @param function its name
+     * @param function its name in Lambda
      * @param trace the X-Ray trace header; empty where there is none
      * @param request Lambda's id of the invocation
      */

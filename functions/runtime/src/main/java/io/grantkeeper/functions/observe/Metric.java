@@ -4,10 +4,11 @@ import java.util.List;
 
 /**
  * What is counted. docs/metrics.md lists the same, and a test holds the two together. Every metric has the dimension
- * {@code function}; what else it has comes from a few values that we know, never from a tenant's data.
+ * {@code function}, which is its name in Lambda, so that installations stay apart; what else it has comes from a few values that we know, never from a tenant's data.
  */
 public enum Metric {
     SWEEPS("Sweeps", Unit.COUNT, "provider"),
+    PAUSED_SWEEPS("PausedSweeps", Unit.COUNT, "provider"),
     CALLS("ProviderCalls", Unit.COUNT, "provider"),
     THROTTLES("Throttles", Unit.COUNT, "provider"),
     COVERAGE_GAPS("CoverageGaps", Unit.COUNT, "problem"),
@@ -48,7 +49,8 @@ public enum Metric {
         }
     }
 
-    String title() {
+    /** As it is called in CloudWatch. */
+    public String title() {
         return title;
     }
 

@@ -10,7 +10,9 @@ import java.util.Map;
  * cost no call, and of which CloudWatch makes metrics. Outside of an invocation nothing is counted.
  */
 public final class Metrics {
-    private static final String NAMESPACE = "Grantkeeper";
+    /** In CloudWatch. */
+    public static final String NAMESPACE = "Grantkeeper";
+
     private static final ScopedValue<Metrics> RUNNING = ScopedValue.newInstance();
 
     private record Series(Metric metric, List<String> values) {}

@@ -76,7 +76,6 @@ public final class FunctionEntry implements RequestStreamHandler {
             parts.add(choose(modules, name));
         }
         return new Bound<>(
-                definition,
                 Functions.start(parts, ports).composed(definition),
                 anyOf(parts.getFirst().input()),
                 anyOf(parts.getLast().output()));
@@ -89,16 +88,15 @@ public final class FunctionEntry implements RequestStreamHandler {
 
     /** The bean that the catalogue would find under this name; it is called directly, since its events are typed already. */
     private static <I, O> Bound<I, O> bind(FunctionModule<I, O> module, LeanBeans ports) {
-        return new Bound<>(
-                module.name(), module.function(ports), EventFormat.of(module.input()), EventFormat.of(module.output()));
+        return new Bound<>(module.function(ports), EventFormat.of(module.input()), EventFormat.of(module.output()));
     }
 
-    private record Bound<I, O>(String name, Function<I, O> function, EventFormat<I> input, EventFormat<O> output) {
+    private record Bound<I, O>(Function<I, O> function, EventFormat<I> input, EventFormat<O> output) {
         void handle(InputStream event, OutputStream answer, Context context) throws IOException {
             I request = input.read(event);
             String trace = context.getXrayTraceId();
             O result = Invocation.run(
-                    name,
+                    context.getFunctionName(),
                     trace == null ? "" : trace,
                     context.getAwsRequestId(),
                     () -> ScopedValue.where(RemainingTime.INVOCATION, context).call(() -> function.apply(request)));

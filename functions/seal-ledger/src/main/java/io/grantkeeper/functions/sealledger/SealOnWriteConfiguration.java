@@ -6,7 +6,7 @@ import io.grantkeeper.functions.runtime.FunctionModule;
 import java.util.function.Function;
 import org.springframework.beans.factory.BeanRegistry;
 
-/** Wires {@code seal-on-write}, which the table's stream calls; filter its events by the type {@code ENTRY}. */
+/** Wires {@code seal-on-write}, which the table's stream calls; filter its events by the type {@code TOLD}. */
 public final class SealOnWriteConfiguration implements FunctionModule<DynamodbEvent, StreamsEventResponse> {
     @Override
     public String name() {

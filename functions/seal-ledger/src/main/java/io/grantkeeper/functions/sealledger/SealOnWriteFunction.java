@@ -53,7 +53,7 @@ final class SealOnWriteFunction implements Function<DynamodbEvent, StreamsEventR
     private Optional<TenantId> tenantOf(DynamodbStreamRecord change) {
         try {
             return StreamImages.ofLambda(change.getDynamodb().getNewImage())
-                    .filter(row -> row instanceof StoredRow.Other(var _, var type) && type.equals("ENTRY"))
+                    .filter(row -> row instanceof StoredRow.Other(var _, var type) && type.equals("TOLD"))
                     .map(StoredRow::tenant);
         } catch (RuntimeException e) {
             log.log(Level.WARNING, "a record of the stream is passed over: {0}", Failures.describe(e));

@@ -14,7 +14,10 @@ import java.util.Optional;
  * @param alarmEmail who is told when an alarm goes off
  * @param logRetentionDays how long logs are kept
  * @param architecture {@code arm64} or {@code x86_64}
- * @param snapStart whether functions start from a snapshot
+ * @param packaging whether functions are bundles under the managed runtime, {@code zip}, or containers with an AOT cache
+ * @param images where images are that are there already, with {@code {function}} in place of a function's name; where left
+ *     out, a deployment builds them
+ * @param snapStart whether functions start from a snapshot, which images cannot
  * @param reserveConcurrency whether functions have their share of the account's concurrency to themselves; an account
  *     whose limit is still 10 has none to give
  * @param requestsPerSecond how many webhooks a second are let in
@@ -35,6 +38,8 @@ public record Deployment(
         Optional<String> alarmEmail,
         Optional<Integer> logRetentionDays,
         Optional<String> architecture,
+        Optional<String> packaging,
+        Optional<String> images,
         Optional<Boolean> snapStart,
         Optional<Boolean> reserveConcurrency,
         Optional<Integer> requestsPerSecond,
@@ -47,6 +52,41 @@ public record Deployment(
         Optional<String> ledgerName,
         Optional<Map<String, String>> tags) {
     static final String EVERY_SIX_HOURS = "rate(6 hours)";
+
+    /** How functions' code reaches Lambda. */
+    public sealed interface Packaging {}
+
+    /** A bundle, under the managed runtime. */
+    public record Zip() implements Packaging {}
+
+    /** An image that the deployment builds. */
+    public record BuiltImage() implements Packaging {}
+
+    /**
+     * An image that is in a registry already.
+     *
+     * @param address of every function's image, with {@value #FUNCTION} in place of its name
+     */
+    public record PublishedImage(String address) implements Packaging {
+        public static final String FUNCTION = "{function}";
+
+        public String repository(String function) {
+            String path = address.substring(address.indexOf('/') + 1, address.lastIndexOf(':'));
+            return path.replace(FUNCTION, function);
+        }
+
+        public String tag(String function) {
+            return address.substring(address.lastIndexOf(':') + 1).replace(FUNCTION, function);
+        }
+
+        public String account() {
+            return address.substring(0, address.indexOf('.'));
+        }
+
+        public String region() {
+            return address.split("\\.", -1)[3];
+        }
+    }
 
     /** A network of yours. Its subnets need a way out to the providers: a NAT gateway or a proxy. */
     public record Vpc(Optional<String> id, Optional<List<String>> subnets, Optional<List<String>> zones) {}
@@ -86,8 +126,15 @@ public record Deployment(
         return !architecture.orElse("arm64").equals("x86_64");
     }
 
+    public Packaging packagedAs() {
+        if (!packaging.orElse("zip").equals("image")) {
+            return new Zip();
+        }
+        return images.<Packaging>map(PublishedImage::new).orElseGet(BuiltImage::new);
+    }
+
     public boolean startsFromSnapshot() {
-        return snapStart.orElse(true);
+        return packagedAs() instanceof Zip && snapStart.orElse(true);
     }
 
     public boolean reservesConcurrency() {

@@ -23,6 +23,9 @@ final class DeploymentRules {
     /** Functions are called after it, and a function's name has at most 64 characters. */
     private static final Pattern NAME = Pattern.compile("[a-z][a-z0-9-]{0,30}[a-z0-9]");
 
+    private static final Pattern IMAGE =
+            Pattern.compile("\\d{12}\\.dkr\\.ecr\\.[a-z0-9-]+\\.amazonaws\\.com(\\.cn)?/[a-z0-9._/{}-]+:[\\w.{}-]+");
+
     private static final Set<String> MEMBERS = Arrays.stream(Deployment.class.getRecordComponents())
             .map(component -> component.getName())
             .collect(Collectors.toCollection(TreeSet::new));
@@ -52,6 +55,7 @@ final class DeploymentRules {
         matches("account", deployment.account(), Pattern.compile("\\d{12}"), "the account's twelve digits, as a text");
         matches("region", deployment.region(), Pattern.compile("[a-z]{2}(-[a-z]+)+-\\d"), "such as eu-central-1");
         matches("architecture", deployment.architecture(), Pattern.compile("arm64|x86_64"), "arm64 or x86_64");
+        packaging();
         matches("alarmEmail", deployment.alarmEmail(), Pattern.compile("[^@\\s]+@[^@\\s]+"), "an e-mail address");
         matches(
                 "ledgerName",
@@ -70,6 +74,30 @@ final class DeploymentRules {
         deployment.schedules().orElse(Map.of()).forEach(this::schedule);
         deployment.vpc().ifPresent(this::vpc);
         return mistakes;
+    }
+
+    private void packaging() {
+        matches("packaging", deployment.packaging(), Pattern.compile("zip|image"), "zip or image");
+        boolean images = deployment.packaging().filter("image"::equals).isPresent();
+        if (images && deployment.snapStart().orElse(false)) {
+            mistakes.add("deployment.snapStart: Lambda takes no snapshots of images; leave it out, or set 'packaging'"
+                    + " to zip");
+        }
+        deployment.images().ifPresent(address -> {
+            if (!images) {
+                mistakes.add("deployment.images: is for functions that run from images; set 'packaging' to image");
+            }
+            if (!IMAGE.matcher(address).matches() || !address.contains(Deployment.PublishedImage.FUNCTION)) {
+                mistakes.add("deployment.images: must be the address of images in ECR with {function} for a function's"
+                        + " name, such as 123456789012.dkr.ecr.eu-central-1.amazonaws.com/grantkeeper:{function}-1.0");
+            } else if (deployment
+                    .region()
+                    .filter(region -> !region.equals(new Deployment.PublishedImage(address).region()))
+                    .isPresent()) {
+                mistakes.add(
+                        "deployment.images: must be in the region of the installation, where Lambda looks for them");
+            }
+        });
     }
 
     private void schedule(String connection, String expression) {

@@ -1,8 +1,9 @@
 package io.grantkeeper.infra.deploy;
 
+import io.grantkeeper.infra.config.Deployment;
 import io.grantkeeper.infra.config.Installation;
 import io.grantkeeper.infra.config.MistakenConfigException;
-import io.grantkeeper.infra.stacks.Bundles;
+import io.grantkeeper.infra.stacks.FunctionCode;
 import io.grantkeeper.infra.stacks.GrantkeeperApp;
 import io.grantkeeper.infra.stacks.Keeping;
 import java.io.IOException;
@@ -18,7 +19,8 @@ import picocli.CommandLine.Option;
 @Command(
         name = "deploy",
         mixinStandardHelpOptions = true,
-        subcommands = {DeployMain.Plan.class, DeployMain.Check.class, DeployMain.Name.class})
+        subcommands = {DeployMain.Plan.class, DeployMain.Check.class, DeployMain.Name.class, DeployMain.Packaging.class
+        })
 public final class DeployMain {
     private static final int MISTAKEN = 2;
 
@@ -81,10 +83,11 @@ public final class DeployMain {
         @Override
         public Integer call() throws IOException {
             Installation installation = configured.installation();
-            Bundles bundles =
-                    dry || withoutBundles ? Bundles.absent(Files.createDirectories(out)) : Bundles.built(repository);
+            FunctionCode code = dry || withoutBundles
+                    ? FunctionCode.absent(installation.deployment(), Files.createDirectories(out))
+                    : FunctionCode.of(installation.deployment(), repository.toAbsolutePath());
             Keeping keeping = disposable ? Keeping.UNTIL_DESTROYED : Keeping.ALWAYS;
-            var templates = StackTemplate.of(new GrantkeeperApp(installation, bundles, keeping, out).synth());
+            var templates = StackTemplate.of(new GrantkeeperApp(installation, code, keeping, out).synth());
             if (dry) {
                 WouldBeMade made = WouldBeMade.of(installation, templates);
                 System.out.print(json ? made.json() : made.text());
@@ -123,6 +126,23 @@ public final class DeployMain {
         @Override
         public Integer call() {
             System.out.println(configured.installation().deployment().prefix());
+            return 0;
+        }
+    }
+
+    /** Tells whether bundles have to be built before a plan: {@code zip} or {@code image}, for scripts. */
+    @Command(name = "packaging", mixinStandardHelpOptions = true)
+    static final class Packaging implements Callable<Integer> {
+        @Mixin
+        private Configured configured = new Configured();
+
+        @Override
+        public Integer call() {
+            System.out.println(
+                    switch (configured.installation().deployment().packagedAs()) {
+                        case Deployment.Zip() -> "zip";
+                        case Deployment.BuiltImage(), Deployment.PublishedImage _ -> "image";
+                    });
             return 0;
         }
     }

@@ -1,8 +1,11 @@
 package io.grantkeeper.infra.deploy;
 
 import io.grantkeeper.infra.config.Deployment;
+import java.io.IOException;
 import java.net.URI;
 import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
 import software.amazon.awssdk.auth.credentials.DefaultCredentialsProvider;
@@ -32,19 +35,45 @@ final class Preflight {
 
     private final AwsCredentialsProvider credentials;
     private final Supplier<Optional<String>> environmentRegion;
+    private final BooleanSupplier docker;
     private final Optional<URI> endpoint;
 
-    /** @param endpoint where to call instead of AWS, for doubles */
+    /**
+     * @param docker whether Docker answers
+     * @param endpoint where to call instead of AWS, for doubles
+     */
     Preflight(
-            AwsCredentialsProvider credentials, Supplier<Optional<String>> environmentRegion, Optional<URI> endpoint) {
+            AwsCredentialsProvider credentials,
+            Supplier<Optional<String>> environmentRegion,
+            BooleanSupplier docker,
+            Optional<URI> endpoint) {
         this.credentials = credentials;
         this.environmentRegion = environmentRegion;
+        this.docker = docker;
         this.endpoint = endpoint;
     }
 
     static Preflight standard() {
         return new Preflight(
-                DefaultCredentialsProvider.builder().build(), Preflight::regionOfEnvironment, Optional.empty());
+                DefaultCredentialsProvider.builder().build(),
+                Preflight::regionOfEnvironment,
+                Preflight::isDockerThere,
+                Optional.empty());
+    }
+
+    private static boolean isDockerThere() {
+        try {
+            Process asked = new ProcessBuilder("docker", "version")
+                    .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+                    .redirectError(ProcessBuilder.Redirect.DISCARD)
+                    .start();
+            return asked.waitFor(30, TimeUnit.SECONDS) && asked.exitValue() == 0;
+        } catch (IOException _) {
+            return false;
+        } catch (InterruptedException _) {
+            Thread.currentThread().interrupt();
+            return false;
+        }
     }
 
     private static Optional<String> regionOfEnvironment() {
@@ -61,6 +90,10 @@ final class Preflight {
         if (region.isEmpty()) {
             return new Missing(
                     "No region: set 'deployment.region' in the configuration, or AWS_REGION, for example eu-central-1.");
+        }
+        if (deployment.packagedAs() instanceof Deployment.BuiltImage && !docker.getAsBoolean()) {
+            return new Missing("No Docker, which builds images: start it, name images that are there already in"
+                    + " 'deployment.images', or set 'deployment.packaging' to zip.");
         }
         try {
             credentials.resolveCredentials();

@@ -27,6 +27,7 @@ public final class FunctionTable {
     private static final String GET = "dynamodb:GetItem";
     private static final String GET_MANY = "dynamodb:BatchGetItem";
     private static final String QUERY = "dynamodb:Query";
+    private static final String PUT_MANY = "dynamodb:BatchWriteItem";
     private static final String PUT = "dynamodb:PutItem";
     private static final String UPDATE = "dynamodb:UpdateItem";
     private static final String DELETE = "dynamodb:DeleteItem";
@@ -135,7 +136,7 @@ public final class FunctionTable {
                     .within(Duration.ofSeconds(10))
                     .memory(1769)
                     .atMost(50)
-                    .may(TABLE, GET, GET_MANY, QUERY, PUT, UPDATE)
+                    .may(TABLE, GET, GET_MANY, QUERY, PUT, PUT_MANY, UPDATE)
                     .may(INDEXES, QUERY)
                     .may(ALERT_QUEUE, SEND)
                     .may(PARKED, SEND)
@@ -149,7 +150,7 @@ public final class FunctionTable {
                     .within(Duration.ofSeconds(10))
                     .memory(1769)
                     .atMost(50)
-                    .may(TABLE, GET, GET_MANY, QUERY, PUT, UPDATE)
+                    .may(TABLE, GET, GET_MANY, QUERY, PUT, PUT_MANY, UPDATE)
                     .may(ALERT_QUEUE, SEND)
                     .may(PARKED, SEND)
                     .may(CONFIG, SECRET),
@@ -176,21 +177,10 @@ public final class FunctionTable {
                     .may(SENDER, "ses:SendEmail"),
             FunctionRow.of(
                             "publish-signals",
-                            "Makes signals of what the ledger is told",
-                            new Trigger.OfTable(List.of("ENTRY"), 500, Duration.ofSeconds(1), 10))
-                    .within(Duration.ofMinutes(2))
-                    .atMost(5)
-                    .may(TABLE, QUERY, PUT)
-                    .may(CONFIG, SECRET)
-                    .may(SIGNAL_SECRETS, SECRET),
-            FunctionRow.of(
-                            "deliver-signals",
-                            "Hands waiting signals to those who get them, every minute",
+                            "Makes signals of what the ledger holds anew and hands them to those who get them, every minute",
                             new Trigger.OfClock("rate(1 minute)"))
-                    .inBundle("publish-signals")
                     .within(Duration.ofMinutes(2))
-                    .atMost(2)
-                    .may(TABLE, QUERY, PUT, DELETE)
+                    .may(TABLE, GET, QUERY, PUT, UPDATE, DELETE)
                     .may(CONFIG, SECRET)
                     .may(SIGNAL_SECRETS, SECRET)
                     .may(SIGNAL_BUSES, "events:PutEvents"),
@@ -225,11 +215,11 @@ public final class FunctionTable {
             FunctionRow.of(
                             "seal-on-write",
                             "Seals the ledger as soon as the table's stream tells of new entries",
-                            new Trigger.OfTable(List.of("ENTRY"), 1000, Duration.ofSeconds(5), 2))
+                            new Trigger.OfTable(List.of("TOLD"), 1000, Duration.ofSeconds(5), 2))
                     .inBundle("seal-ledger")
                     .within(Duration.ofMinutes(2))
                     .atMost(2)
-                    .may(TABLE, GET, GET_MANY, QUERY, PUT, UPDATE)
+                    .may(TABLE, GET, GET_MANY, QUERY, PUT, UPDATE, DELETE)
                     .may(INDEXES, QUERY)
                     .may(LEDGER_KEY, "kms:GetPublicKey", "kms:Sign")
                     .may(CHECKPOINTS, "s3:PutObject"),

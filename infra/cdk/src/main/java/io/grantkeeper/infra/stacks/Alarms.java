@@ -1,10 +1,18 @@
 package io.grantkeeper.infra.stacks;
 
+import static io.grantkeeper.functions.observe.Metric.COVERAGE_GAPS;
+import static io.grantkeeper.functions.observe.Metric.DECISIONS;
+import static io.grantkeeper.functions.observe.Metric.LEDGER_LAG;
+import static io.grantkeeper.functions.observe.Metric.PAUSED_SWEEPS;
+
+import io.grantkeeper.functions.observe.Metrics;
+import io.grantkeeper.infra.config.Installation;
 import io.grantkeeper.infra.functions.FunctionRow;
 import io.grantkeeper.infra.functions.Trigger;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import software.amazon.awscdk.Duration;
 import software.amazon.awscdk.services.cloudwatch.ComparisonOperator;
 import software.amazon.awscdk.services.cloudwatch.Metric;
@@ -13,6 +21,8 @@ import software.amazon.awscdk.services.cloudwatch.TreatMissingData;
 /** Every alarm of an installation. */
 final class Alarms {
     private static final Duration FIVE_MINUTES = Duration.minutes(5);
+    /** Of what is counted once a sweep, so that an alarm goes on for as long as sweeps tell of it. */
+    private static final Duration DAY = Duration.days(1);
 
     private final String prefix;
     private final List<Alarm> all = new ArrayList<>();
@@ -21,15 +31,21 @@ final class Alarms {
         this.prefix = prefix;
     }
 
-    static List<Alarm> of(String prefix, DataStack data, WorkStack work, boolean sendsThroughSes) {
-        Alarms alarms = new Alarms(prefix);
+    static List<Alarm> of(Installation installation, DataStack data, WorkStack work) {
+        Alarms alarms = new Alarms(installation.deployment().prefix());
         work.functions().forEach(function -> alarms.function(function.row()));
         work.queues().deadLetters().keySet().stream().sorted().forEach(queue -> alarms.queue(Queues.name(queue)));
         alarms.setAside();
         alarms.schedules();
         alarms.door(work.door().api().getApiId());
         alarms.table(data.table().getTableName());
-        if (sendsThroughSes) {
+        installation.connections().stream()
+                .map(connection -> connection.provider().value())
+                .distinct()
+                .sorted()
+                .forEach(alarms::paused);
+        alarms.told();
+        if (installation.sesSender().isPresent()) {
             alarms.mail();
         }
         return List.copyOf(alarms.all);
@@ -71,7 +87,8 @@ final class Alarms {
                         "queue-behind",
                         queue,
                         "Work in the %s queue has waited for more than six hours.".formatted(queue),
-                        "Run 'grantkeeper coverage': a provider's limit or a paused connection is the usual reason.",
+                        "Run 'grantkeeper coverage --table %s': a provider's limit or a paused connection is the usual reason."
+                                .formatted(prefix),
                         sqs("ApproximateAgeOfOldestMessage", queue),
                         Duration.hours(6).toSeconds().doubleValue())
                 .lasting(3));
@@ -120,6 +137,45 @@ final class Alarms {
                 1,
                 3,
                 TreatMissingData.BREACHING));
+    }
+
+    private void paused(String provider) {
+        all.add(Alarm.above(
+                "connection-paused",
+                provider,
+                "A connection to %s is not swept any more, since its credential was refused.".formatted(provider),
+                "Put a new credential into its secret, then call %s-plan-sweep with \"resume\": true."
+                        .formatted(prefix),
+                told(PAUSED_SWEEPS, "plan-sweep", Map.of("provider", provider), "Sum", DAY),
+                0));
+    }
+
+    /** What functions count themselves: docs/metrics.md. */
+    private void told() {
+        all.add(Alarm.above(
+                "not-permitted",
+                "",
+                "Something could not be read for want of a permission.",
+                "Run 'grantkeeper coverage --table %s', which names the stream, and grant what its provider's page lists."
+                        .formatted(prefix),
+                told(COVERAGE_GAPS, "sync-access", Map.of("problem", "insufficient-scope"), "Sum", DAY),
+                0));
+        all.add(Alarm.above(
+                        "decisions-failing",
+                        "",
+                        "Decisions could not be made, and everything that agents asked for was denied.",
+                        "Read 'a decision failed' in the log group /%s/decide.".formatted(prefix),
+                        told(DECISIONS, "decide", Map.of("verdict", "failed", "stage", "none"), "Sum", FIVE_MINUTES),
+                        0)
+                .lasting(2));
+        all.add(Alarm.above(
+                        "ledger-behind",
+                        "",
+                        "Entries have waited for more than 15 minutes for their place in the ledger.",
+                        "Look at the log of seal-ledger: what it says it cannot sign or contradicts comes before all else.",
+                        told(LEDGER_LAG, "seal-ledger", Map.of(), "Maximum", FIVE_MINUTES),
+                        Duration.minutes(15).toSeconds().doubleValue())
+                .lasting(3));
     }
 
     private void door(String api) {
@@ -181,13 +237,29 @@ final class Alarms {
         return metric("AWS/SQS", metric, Map.of("QueueName", prefix + "-" + queue), "Maximum");
     }
 
+    private Metric told(
+            io.grantkeeper.functions.observe.Metric metric,
+            String function,
+            Map<String, String> further,
+            String statistic,
+            Duration period) {
+        Map<String, String> dimensions = new TreeMap<>(further);
+        dimensions.put("function", prefix + "-" + function);
+        return metric(Metrics.NAMESPACE, metric.title(), dimensions, statistic, period);
+    }
+
     private static Metric metric(String namespace, String name, Map<String, String> dimensions, String statistic) {
+        return metric(namespace, name, dimensions, statistic, FIVE_MINUTES);
+    }
+
+    private static Metric metric(
+            String namespace, String name, Map<String, String> dimensions, String statistic, Duration period) {
         return Metric.Builder.create()
                 .namespace(namespace)
                 .metricName(name)
                 .dimensionsMap(dimensions)
                 .statistic(statistic)
-                .period(FIVE_MINUTES)
+                .period(period)
                 .build();
     }
 }

@@ -20,6 +20,7 @@ import software.amazon.awscdk.services.lambda.Alias;
 import software.amazon.awscdk.services.lambda.Architecture;
 import software.amazon.awscdk.services.lambda.Code;
 import software.amazon.awscdk.services.lambda.Function;
+import software.amazon.awscdk.services.lambda.Handler;
 import software.amazon.awscdk.services.lambda.LoggingFormat;
 import software.amazon.awscdk.services.lambda.RecursiveLoop;
 import software.amazon.awscdk.services.lambda.Runtime;
@@ -63,9 +64,7 @@ final class DeployedFunction {
         Function.Builder function = Function.Builder.create(scope, "Function")
                 .functionName("%s-%s".formatted(deployment.prefix(), row.name()))
                 .description(row.purpose())
-                .runtime(Runtime.JAVA_25)
                 .architecture(deployment.onArm() ? Architecture.ARM_64 : Architecture.X86_64)
-                .handler(FunctionEntry.class.getName())
                 .code(code)
                 .memorySize(row.memoryMb())
                 .timeout(Duration.seconds(row.timeout().toSeconds()))
@@ -75,6 +74,11 @@ final class DeployedFunction {
                 .loggingFormat(LoggingFormat.JSON)
                 .systemLogLevelV2(SystemLogLevel.WARN)
                 .tracing(Tracing.ACTIVE);
+        switch (deployment.packagedAs()) {
+            case Deployment.Zip() -> function.runtime(Runtime.JAVA_25).handler(FunctionEntry.class.getName());
+            case Deployment.BuiltImage(), Deployment.PublishedImage _ ->
+                function.runtime(Runtime.FROM_IMAGE).handler(Handler.FROM_IMAGE);
+        }
         if (deployment.reservesConcurrency()) {
             function.reservedConcurrentExecutions(row.atOnce());
         }

@@ -25,7 +25,7 @@ public final class GrantkeeperApp {
     /**
      * @param out where the templates go
      */
-    public GrantkeeperApp(Installation installation, Bundles bundles, Keeping keeping, Path out) {
+    public GrantkeeperApp(Installation installation, FunctionCode code, Keeping keeping, Path out) {
         this.app = new App(AppProps.builder()
                 .outdir(out.toString())
                 .analyticsReporting(false)
@@ -35,6 +35,9 @@ public final class GrantkeeperApp {
                         "@aws-cdk/aws-lambda:recognizeLayerVersion", true,
                         "@aws-cdk/aws-lambda:recognizeVersionProps", true,
                         "@aws-cdk/core:checkSecretUsage", true,
+                        // The source of an image is the repository itself, which need not be copied once a function.
+                        "aws:cdk:disable-asset-staging",
+                                installation.deployment().packagedAs() instanceof Deployment.BuiltImage,
                         // What the work stack uses, the data stack does not let go of.
                         "@aws-cdk/core:defaultCrossStackReferences", "strong",
                         "@aws-cdk/aws-kms:aliasNameRef", true,
@@ -55,7 +58,7 @@ public final class GrantkeeperApp {
                 props(deployment, "What Grantkeeper does: queues, functions, schedules, webhooks", false),
                 installation,
                 data,
-                bundles);
+                code);
         this.watch = new WatchStack(
                 app,
                 prefix + "-watch",

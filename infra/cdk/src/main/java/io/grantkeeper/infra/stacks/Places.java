@@ -1,6 +1,7 @@
 package io.grantkeeper.infra.stacks;
 
 import io.grantkeeper.aws.dynamodb.TableSchema;
+import io.grantkeeper.infra.config.Deployment;
 import io.grantkeeper.infra.config.Installation;
 import io.grantkeeper.infra.functions.FunctionRow;
 import io.grantkeeper.infra.functions.Resource;
@@ -68,8 +69,10 @@ final class Places {
     Map<String, String> environment(FunctionRow row) {
         Map<String, String> environment = new TreeMap<>();
         environment.put("GRANTKEEPER_FUNCTION", row.name());
-        // Only the quick compiler: it costs less at a start than it loses later.
-        environment.put("JAVA_TOOL_OPTIONS", "-XX:+TieredCompilation -XX:TieredStopAtLevel=1");
+        if (installation.deployment().packagedAs() instanceof Deployment.Zip) {
+            // Only the quick compiler: it costs less at a start than it loses later. An image says so itself.
+            environment.put("JAVA_TOOL_OPTIONS", "-XX:+TieredCompilation -XX:TieredStopAtLevel=1");
+        }
         row.resources().forEach(resource -> environment.putAll(variables(resource)));
         return environment;
     }

@@ -34,8 +34,7 @@ public final class WatchStack extends Stack {
                 .build();
         installation.deployment().alarmEmail().ifPresent(email -> topic.addSubscription(new EmailSubscription(email)));
         List<IAlarm> made = new ArrayList<>();
-        for (Alarm alarm :
-                Alarms.of(prefix, data, work, installation.sesSender().isPresent())) {
+        for (Alarm alarm : Alarms.of(installation, data, work)) {
             made.add(alarm(alarm, topic));
         }
         dashboard(work, data, made);

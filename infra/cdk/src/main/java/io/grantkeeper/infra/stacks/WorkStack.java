@@ -30,7 +30,12 @@ public final class WorkStack extends Stack {
     private final List<DeployedFunction> functions = new ArrayList<>();
 
     WorkStack(
-            Construct scope, String id, StackProps props, Installation installation, DataStack data, Bundles bundles) {
+            Construct scope,
+            String id,
+            StackProps props,
+            Installation installation,
+            DataStack data,
+            FunctionCode code) {
         super(scope, id, props);
         this.installation = installation;
         Deployment deployment = installation.deployment();
@@ -44,7 +49,7 @@ public final class WorkStack extends Stack {
                 deployment, data.key().getKeyArn(), vpc, vpc.map(this::securityGroup));
         for (FunctionRow row : rows) {
             functions.add(new DeployedFunction(
-                    this, row, bundles.of(row.bundle()), places.environment(row), policies::of, surroundings));
+                    this, row, code.of(this, row), places.environment(row), policies::of, surroundings));
         }
         var schedules = new Schedules(this, installation, data, queues.undelivered(), calledByClock());
         var sources = new EventSources(this, data, queues);

@@ -83,6 +83,29 @@ class DeployMainTest {
     }
 
     @Test
+    void mistakesAboutImagesAreToldTogether() throws IOException {
+        String document = Synthesised.document("images")
+                .replace(
+                        "\"packaging\": \"image\"",
+                        "\"packaging\": \"image\", \"snapStart\": true, \"images\": \"grantkeeper:1.0\"");
+        assertThat(plan(document, "--dry-run")).isEqualTo(2);
+        assertThat(complained.toString(UTF_8))
+                .contains("deployment.snapStart: Lambda takes no snapshots of images")
+                .contains("deployment.images: must be the address of images in ECR with {function}");
+    }
+
+    @Test
+    void imagesOfAnotherRegionAndImagesForBundlesAreMistakes() throws IOException {
+        String document = Synthesised.document("everything");
+        assertThat(plan(document.replace("ecr.eu-west-1", "ecr.eu-west-2"), "--dry-run"))
+                .isEqualTo(2);
+        assertThat(complained.toString(UTF_8)).contains("deployment.images: must be in the region of the installation");
+        assertThat(plan(document.replace("\"packaging\": \"image\"", "\"packaging\": \"zip\""), "--dry-run"))
+                .isEqualTo(2);
+        assertThat(complained.toString(UTF_8)).contains("deployment.images: is for functions that run from images");
+    }
+
+    @Test
     void aBundleThatIsNotBuiltIsNamed() throws IOException {
         assertThat(plan(Synthesised.document("acme"))).isEqualTo(1);
         assertThat(complained.toString(UTF_8)).contains("is not built: run scripts/deploy, which builds it");

@@ -58,7 +58,7 @@ class PreflightTest {
 
     private Preflight.Outcome look(String deployment) {
         URI address = URI.create("http://127.0.0.1:" + aws.getAddress().getPort());
-        return new Preflight(SOME, Optional::empty, Optional.of(address))
+        return new Preflight(SOME, Optional::empty, () -> false, Optional.of(address))
                 .look(ModelJson.read(deployment, Deployment.class));
     }
 
@@ -84,7 +84,7 @@ class PreflightTest {
         AwsCredentialsProvider none = () -> {
             throw SdkClientException.create("Unable to load credentials from any of the providers in the chain");
         };
-        assertThat(line(new Preflight(none, () -> Optional.of("eu-central-1"), Optional.empty())
+        assertThat(line(new Preflight(none, () -> Optional.of("eu-central-1"), () -> true, Optional.empty())
                         .look(ModelJson.read("{}", Deployment.class))))
                 .startsWith("No AWS credentials: sign in")
                 .doesNotContain("\n");
@@ -120,5 +120,15 @@ class PreflightTest {
         ssm = "{\"__type\":\"AccessDeniedException\",\"message\":\"not authorized\"}";
         assertThat(line(look("{\"region\": \"eu-central-1\"}")))
                 .contains("may not deploy (AccessDeniedException on ssm:GetParameter)");
+    }
+
+    @Test
+    void imagesWithoutDockerAreOneLineAndImagesThatAreThereNeedNone() {
+        assertThat(line(look("{\"region\": \"eu-central-1\", \"packaging\": \"image\"}")))
+                .startsWith("No Docker, which builds images")
+                .doesNotContain("\n");
+        assertThat(look("""
+                {"region": "eu-central-1", "packaging": "image",
+                 "images": "123456789012.dkr.ecr.eu-central-1.amazonaws.com/grantkeeper:{function}-1.0"}""")).isInstanceOf(Preflight.Ready.class);
     }
 }

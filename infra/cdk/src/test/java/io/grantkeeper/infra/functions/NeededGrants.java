@@ -11,11 +11,11 @@ final class NeededGrants {
     private static final Map<String, String> ACTIONS = Map.ofEntries(
             Map.entry("dynamodb/DynamoDbClient.getItem", "dynamodb:GetItem"),
             Map.entry("dynamodb/DynamoDbClient.batchGetItem", "dynamodb:BatchGetItem"),
+            Map.entry("dynamodb/DynamoDbClient.batchWriteItem", "dynamodb:BatchWriteItem"),
             Map.entry("dynamodb/DynamoDbClient.query", "dynamodb:Query"),
             Map.entry("dynamodb/DynamoDbClient.putItem", "dynamodb:PutItem"),
             Map.entry("dynamodb/DynamoDbClient.updateItem", "dynamodb:UpdateItem"),
             Map.entry("dynamodb/DynamoDbClient.deleteItem", "dynamodb:DeleteItem"),
-            Map.entry("dynamodb/DynamoDbClient.batchWriteItem", "dynamodb:BatchWriteItem"),
             Map.entry("dynamodb/model/TransactWriteItem$Builder.put", "dynamodb:PutItem"),
             Map.entry("dynamodb/model/TransactWriteItem$Builder.update", "dynamodb:UpdateItem"),
             Map.entry("dynamodb/model/TransactWriteItem$Builder.delete", "dynamodb:DeleteItem"),

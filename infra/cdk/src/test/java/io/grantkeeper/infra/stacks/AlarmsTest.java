@@ -7,7 +7,9 @@ import io.grantkeeper.infra.functions.FunctionTable;
 import io.grantkeeper.infra.functions.Repository;
 import java.io.IOException;
 import java.nio.file.Files;
+import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
 
@@ -27,6 +29,36 @@ class AlarmsTest {
             String heading = description.substring(description.indexOf('#') + 1);
             assertThat(operations).as("the heading of %s", name).contains("\n### " + heading + "\n");
         });
+    }
+
+    @Test
+    void operationsSpeakOfEveryAlarmAndOfNoOther() throws IOException {
+        String alarmsOfOperations = Files.readString(Repository.ROOT.resolve("docs/operations.md"), UTF_8)
+                .split("\n## Alarms\n", -1)[1];
+        List<String> described = Pattern.compile("(?m)^### (.+)$")
+                .matcher(alarmsOfOperations)
+                .results()
+                .map(heading -> heading.group(1))
+                .toList();
+        assertThat(described)
+                .doesNotHaveDuplicates()
+                .containsExactlyInAnyOrderElementsOf(alarms.values().stream()
+                        .map(alarm -> alarm.path("AlarmDescription").asString())
+                        .map(description -> description.substring(description.indexOf('#') + 1))
+                        .distinct()
+                        .toList());
+    }
+
+    @Test
+    void whatFunctionsCountThemselvesIsOfThisInstallation() {
+        JsonNode paused = alarms.get("grantkeeper-connection-paused-okta");
+        assertThat(paused.path("Namespace").asString()).isEqualTo("Grantkeeper");
+        assertThat(paused.path("Dimensions").toString())
+                .contains("{\"Name\":\"function\",\"Value\":\"grantkeeper-plan-sweep\"}")
+                .contains("{\"Name\":\"provider\",\"Value\":\"okta\"}");
+        assertThat(alarms)
+                .containsKeys(
+                        "grantkeeper-not-permitted", "grantkeeper-decisions-failing", "grantkeeper-ledger-behind");
     }
 
     @Test

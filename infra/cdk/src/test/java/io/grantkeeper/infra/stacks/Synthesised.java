@@ -29,7 +29,10 @@ public final class Synthesised {
             Path folder = Files.createTempDirectory("synthesised");
             this.installation = installation;
             CloudAssembly assembly = new GrantkeeperApp(
-                            installation, Bundles.absent(folder), keeping, folder.resolve("cdk.out"))
+                            installation,
+                            FunctionCode.absent(installation.deployment(), folder),
+                            keeping,
+                            folder.resolve("cdk.out"))
                     .synth();
             this.templates = StackTemplate.of(assembly);
             this.complaints = assembly.getStacks().stream()

@@ -305,6 +305,42 @@ class TemplateTest {
     }
 
     @Nested
+    class ImagesInPlaceOfBundles {
+        @Test
+        void aFunctionRunsFromAnImageOfItsOwnThatTheDeploymentBuilds() {
+            Map<String, JsonNode> functions = Synthesised.of("images").byName("AWS::Lambda::Function", "FunctionName");
+            assertThat(functions).hasSameSizeAs(functions());
+            assertThat(functions.values())
+                    .allSatisfy(TemplateTest::runsFromAnImage)
+                    .allMatch(function ->
+                            function.at("/Architectures/0").asString().equals("arm64"))
+                    .extracting(function -> function.at("/Code/ImageUri").toString())
+                    .allMatch(address -> address.contains("container-assets"))
+                    .doesNotHaveDuplicates();
+        }
+
+        @Test
+        void aFunctionRunsFromAnImageThatIsThereAlready() {
+            Map<String, JsonNode> functions =
+                    Synthesised.of("everything").byName("AWS::Lambda::Function", "FunctionName");
+            assertThat(functions.values()).allSatisfy(TemplateTest::runsFromAnImage);
+            assertThat(functions.get("gk-eu-decide").at("/Code/ImageUri").toString())
+                    .contains("123456789012.dkr.ecr.eu-west-1.")
+                    .contains("/gk/decide:1.4.0");
+        }
+    }
+
+    /** An image says itself what is run and how; there are no snapshots of it. */
+    private static void runsFromAnImage(JsonNode function) {
+        assertThat(function.path("PackageType").asString()).isEqualTo("Image");
+        for (String without : List.of("Runtime", "Handler", "SnapStart")) {
+            assertThat(function.path(without).isMissingNode()).as(without).isTrue();
+        }
+        assertThat(function.at("/Environment/Variables/JAVA_TOOL_OPTIONS").isMissingNode())
+                .isTrue();
+    }
+
+    @Nested
     class OtherChoices {
         private final Synthesised other = Synthesised.of("everything");
 

@@ -6,6 +6,7 @@ import io.grantkeeper.identity.json.ModelJson;
 import io.grantkeeper.identity.store.LostRaceException;
 import io.grantkeeper.policy.enforcement.Breach;
 import io.grantkeeper.policy.enforcement.BreachStore;
+import io.grantkeeper.policy.enforcement.EnforcementBookmark;
 import io.grantkeeper.policy.enforcement.EnforcementSwitch;
 import java.time.LocalDate;
 import java.util.HashMap;
@@ -83,6 +84,22 @@ public final class DynamoDbBreachStore implements BreachStore {
         var _ = table.update(new Update(Keys.enforcementSwitch(tenant))
                 .set(Attributes.TYPE, ItemType.ENFORCEMENT_SWITCH.value())
                 .set(Attributes.BODY, Attributes.text(ModelJson.write(position))));
+    }
+
+    @Override
+    public Optional<EnforcementBookmark> bookmark(TenantId tenant) {
+        return table.get(Keys.enforcementBookmark(tenant), Freshness.STRONG)
+                .filter(item -> item.containsKey(Attributes.BODY))
+                .map(item -> ItemCodec.body(item, EnforcementBookmark.class));
+    }
+
+    @Override
+    public void keep(TenantId tenant, Optional<EnforcementBookmark> bookmark) {
+        Map<String, AttributeValue> item =
+                new HashMap<>(Keys.enforcementBookmark(tenant).attributes());
+        item.put(Attributes.TYPE, ItemType.ENFORCEMENT_BOOKMARK.value());
+        bookmark.ifPresent(mark -> item.put(Attributes.BODY, Attributes.text(ModelJson.write(mark))));
+        table.put(item);
     }
 
     private static Breach read(Map<String, AttributeValue> item) {

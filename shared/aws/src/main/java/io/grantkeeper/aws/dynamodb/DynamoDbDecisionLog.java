@@ -39,10 +39,22 @@ public final class DynamoDbDecisionLog implements DecisionLog {
 
     @Override
     public void record(TenantId tenant, Collection<RecordedDecision> decisions) {
-        var _ = Parallel.map(List.copyOf(decisions), decision -> write(tenant, decision));
+        putUnlessKept(decisions.stream().map(decision -> item(tenant, decision)).toList());
     }
 
-    private boolean write(TenantId tenant, RecordedDecision decision) {
+    @Override
+    public void recordNew(TenantId tenant, Collection<RecordedDecision> decisions) {
+        List<Map<String, AttributeValue>> items =
+                decisions.stream().map(decision -> item(tenant, decision)).toList();
+        putUnlessKept(items.size() == 1 ? items : table.putAllOnce(items));
+    }
+
+    private void putUnlessKept(List<Map<String, AttributeValue>> items) {
+        var _ = Parallel.map(items, item -> table.putIf(item, "attribute_not_exists(#pk)", Map.of()));
+    }
+
+    /** Made on the thread that knows what the decision goes back to. */
+    private Map<String, AttributeValue> item(TenantId tenant, RecordedDecision decision) {
         String order = Keys.sk(Attributes.sortable(decision.at()) + "#" + decision.id());
         Map<String, AttributeValue> item =
                 new HashMap<>(Keys.decision(tenant, decision.id()).attributes());
@@ -52,7 +64,8 @@ public final class DynamoDbDecisionLog implements DecisionLog {
         item.put(Index.G1.sortKey(), Attributes.text(order));
         item.put(Index.G2.partitionKey(), Attributes.text(Keys.decisionsWaiting(tenant)));
         item.put(Index.G2.sortKey(), Attributes.text(order));
-        return table.putIf(item, "attribute_not_exists(#pk)", Map.of());
+        table.cause().ifPresent(cause -> item.put(Attributes.CAUSE, cause));
+        return item;
     }
 
     @Override
@@ -110,6 +123,20 @@ public final class DynamoDbDecisionLog implements DecisionLog {
         if (!begun) {
             throw new LostRaceException("the open batch of decisions");
         }
+        boolean stale = Parallel.map(batch.decisions(), id -> isPlacedElsewhere(tenant, id, batch)).stream()
+                .anyMatch(Boolean::booleanValue);
+        if (stale) {
+            close(tenant, batch);
+            throw new LostRaceException("the place of a decision that an index had not caught up with");
+        }
+    }
+
+    /** The index that says who waits may be a moment late, and whoever read it may be later still. */
+    private boolean isPlacedElsewhere(TenantId tenant, String id, DecisionBatch batch) {
+        return table.get(Keys.decision(tenant, id), Freshness.STRONG)
+                .flatMap(item -> Attributes.optionalText(item, BATCH))
+                .filter(placed -> !placed.equals(batch.id()))
+                .isPresent();
     }
 
     void finish(TenantId tenant, DecisionBatch batch) {
@@ -122,9 +149,13 @@ public final class DynamoDbDecisionLog implements DecisionLog {
                                 .remove(Index.G2.sortKey())
                                 .when("attribute_exists(#pk) AND attribute_not_exists(#batch)"))
                         .written());
-        if (open(tenant).filter(open -> open.id().equals(batch.id())).isPresent()) {
-            table.delete(Keys.openDecisionBatch(tenant));
-        }
+        close(tenant, batch);
+    }
+
+    /** Only its own: by now somebody else may have finished it and begun another. */
+    private void close(TenantId tenant, DecisionBatch batch) {
+        table.deleteIf(
+                Keys.openDecisionBatch(tenant), "#batch = :batch", Map.of(":batch", Attributes.text(batch.id())));
     }
 
     Optional<DecisionBatch> batchOf(TenantId tenant, String decision) {

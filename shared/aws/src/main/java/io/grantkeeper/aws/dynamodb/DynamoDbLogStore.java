@@ -46,11 +46,12 @@ public final class DynamoDbLogStore implements LogStore {
         Parallel.map(
                 List.copyOf(indexById.entrySet()),
                 place -> table.update(new Update(LedgerKeys.entry(tenant, place.getKey()))
+                        .set(Attributes.TYPE, ItemType.ENTRY.value())
                         .set(PLACE, Attributes.number(place.getValue()))
                         .remove(BYTES)
                         .remove(Index.G1.partitionKey())
                         .remove(Index.G1.sortKey())
-                        .when("attribute_exists(#pk) AND attribute_not_exists(#place)")));
+                        .when("attribute_not_exists(#place)")));
     }
 
     @Override

@@ -18,6 +18,7 @@ import software.amazon.awssdk.services.dynamodb.model.QueryResponse;
 /** Keeps streams in one partition, and the signals of each destination in one of its own, in their order. */
 public final class DynamoDbSignalStore implements SignalStore {
     private static final String NEXT_TRY = "nextTry";
+    private static final String SIZE = "size";
     private static final String ABSENT = "attribute_not_exists(#pk)";
     private static final int PAGE = 100;
 
@@ -117,6 +118,33 @@ public final class DynamoDbSignalStore implements SignalStore {
                 .limit(most)
                 .map(item -> ItemCodec.body(item, PendingSignal.class))
                 .toList();
+    }
+
+    /** It waits again before it is taken from those aside: who dies in between has it in both places, and does it again. */
+    @Override
+    public boolean redrive(TenantId tenant, PendingSignal signal) {
+        Key aside = SignalKeys.dead(tenant, signal);
+        if (table.get(aside, Freshness.STRONG).isEmpty()) {
+            return false;
+        }
+        add(tenant, signal.untried());
+        table.delete(aside);
+        return true;
+    }
+
+    @Override
+    public long followed(TenantId tenant) {
+        return table.get(SignalKeys.followed(tenant), Freshness.STRONG)
+                .map(item -> Attributes.number(item, SIZE))
+                .orElse(0L);
+    }
+
+    @Override
+    public void followed(TenantId tenant, long size) {
+        table.update(new Update(SignalKeys.followed(tenant))
+                .set(Attributes.TYPE, ItemType.LOG_FOLLOWED.value())
+                .set(SIZE, Attributes.number(size))
+                .when("attribute_not_exists(#pk) OR #size < :size"));
     }
 
     private static Map<String, AttributeValue> item(Key key, PendingSignal signal) {

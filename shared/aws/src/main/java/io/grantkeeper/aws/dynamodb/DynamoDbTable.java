@@ -8,9 +8,12 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
+import software.amazon.awssdk.core.SdkPlugin;
+import software.amazon.awssdk.retries.DefaultRetryStrategy;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.BatchGetItemResponse;
+import software.amazon.awssdk.services.dynamodb.model.BatchWriteItemResponse;
 import software.amazon.awssdk.services.dynamodb.model.CancellationReason;
 import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedException;
 import software.amazon.awssdk.services.dynamodb.model.DeleteItemResponse;
@@ -27,6 +30,7 @@ import software.amazon.awssdk.services.dynamodb.model.TransactWriteItem;
 import software.amazon.awssdk.services.dynamodb.model.TransactWriteItemsResponse;
 import software.amazon.awssdk.services.dynamodb.model.TransactionCanceledException;
 import software.amazon.awssdk.services.dynamodb.model.UpdateItemResponse;
+import software.amazon.awssdk.services.dynamodb.model.WriteRequest;
 
 /**
  * The one table, and the only code that calls DynamoDB: it counts what every call consumes, and asks again for what a
@@ -36,7 +40,13 @@ public final class DynamoDbTable {
     /** As many as one BatchGetItem takes. */
     private static final int BATCH = 100;
 
+    /** As many as one BatchWriteItem takes. */
+    private static final int WRITE_BATCH = 25;
+
     private static final int BATCH_TRIES = 12;
+
+    private static final SdkPlugin ONCE = client -> client.overrideConfiguration(
+            client.overrideConfiguration().copy(override -> override.retryStrategy(DefaultRetryStrategy.doNotRetry())));
 
     private final DynamoDbClient client;
     private final String name;
@@ -212,10 +222,51 @@ public final class DynamoDbTable {
         }
     }
 
+    /**
+     * Puts items whatever is there, so only such as nobody has tried to put before. Each is sent once: a client that sends
+     * again after a lost answer could put it over what has become of it since.
+     *
+     * @return those that DynamoDB left undone
+     */
+    List<Map<String, AttributeValue>> putAllOnce(List<Map<String, AttributeValue>> items) {
+        List<Map<String, AttributeValue>> left = new ArrayList<>();
+        for (int start = 0; start < items.size(); start += WRITE_BATCH) {
+            List<WriteRequest> writes = items.subList(start, Math.min(start + WRITE_BATCH, items.size())).stream()
+                    .map(item -> WriteRequest.builder()
+                            .putRequest(put -> put.item(item))
+                            .build())
+                    .toList();
+            BatchWriteItemResponse response =
+                    client.batchWriteItem(request -> request.requestItems(Map.of(name, writes))
+                            .returnConsumedCapacity(ReturnConsumedCapacity.TOTAL)
+                            .overrideConfiguration(override -> override.addPlugin(ONCE)));
+            consumed.written(response.consumedCapacity());
+            response.unprocessedItems().getOrDefault(name, List.of()).stream()
+                    .map(write -> write.putRequest().item())
+                    .forEach(left::add);
+        }
+        return left;
+    }
+
     void delete(Key key) {
         DeleteItemResponse response = client.deleteItem(request ->
                 request.tableName(name).key(key.attributes()).returnConsumedCapacity(ReturnConsumedCapacity.TOTAL));
         consumed.written(List.of(response.consumedCapacity()));
+    }
+
+    /** Deletes an item whose condition holds; where it does not, nothing changes. */
+    void deleteIf(Key key, String condition, Map<String, AttributeValue> values) {
+        try {
+            DeleteItemResponse response = client.deleteItem(request -> request.tableName(name)
+                    .key(key.attributes())
+                    .conditionExpression(condition)
+                    .expressionAttributeNames(Update.names(condition))
+                    .expressionAttributeValues(values)
+                    .returnConsumedCapacity(ReturnConsumedCapacity.TOTAL));
+            consumed.written(List.of(response.consumedCapacity()));
+        } catch (ConditionalCheckFailedException e) {
+            consumed.refused();
+        }
     }
 
     /**

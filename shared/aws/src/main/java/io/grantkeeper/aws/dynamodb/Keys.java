@@ -244,6 +244,10 @@ final class Keys {
         return new Key(enforcement(tenant), "DAY#" + day);
     }
 
+    static Key enforcementBookmark(TenantId tenant) {
+        return new Key(enforcement(tenant), "BOOKMARK");
+    }
+
     static Key enforcementSwitch(TenantId tenant) {
         return new Key(enforcement(tenant), "SWITCH");
     }

@@ -8,6 +8,7 @@ import io.grantkeeper.identity.store.ApplyOutcome;
 import io.grantkeeper.identity.store.ItemTooLargeException;
 import java.time.Instant;
 import java.util.Map;
+import java.util.Optional;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /**
@@ -38,11 +39,14 @@ final class RowWriter {
     private final DynamoDbTable table;
     private final Instant observedAt;
     private final boolean baseline;
+    /** Asked for now: rows are written on other threads, which do not know. */
+    private final Optional<AttributeValue> cause;
 
     RowWriter(DynamoDbTable table, Instant observedAt, boolean baseline) {
         this.table = table;
         this.observedAt = observedAt;
         this.baseline = baseline;
+        this.cause = table.cause();
     }
 
     /** @throws ItemTooLargeException where DynamoDB would refuse the item */
@@ -102,9 +106,7 @@ final class RowWriter {
 
     /** With what this write goes back to; what an earlier one went back to is forgotten. */
     private Update told(Update update) {
-        return table.cause()
-                .map(cause -> update.set(Attributes.CAUSE, cause))
-                .orElseGet(() -> update.remove(Attributes.CAUSE));
+        return cause.map(id -> update.set(Attributes.CAUSE, id)).orElseGet(() -> update.remove(Attributes.CAUSE));
     }
 
     private static boolean hasHash(Map<String, AttributeValue> item, long hash) {

@@ -18,6 +18,10 @@ final class SignalKeys {
         return new Key(streams(tenant), Keys.sk(id));
     }
 
+    static Key followed(TenantId tenant) {
+        return new Key(Keys.signalPartition(tenant, "STATE"), "FOLLOWED");
+    }
+
     static String destination(TenantId tenant, String destination) {
         return Keys.signalPartition(tenant, "TO#" + destination);
     }

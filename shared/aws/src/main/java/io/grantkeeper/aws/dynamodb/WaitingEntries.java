@@ -4,8 +4,10 @@ import io.grantkeeper.aws.dynamodb.DynamoDbTable.Freshness;
 import io.grantkeeper.aws.dynamodb.TableSchema.Index;
 import io.grantkeeper.identity.TenantId;
 import io.grantkeeper.ledger.Bytes;
+import io.grantkeeper.ledger.entry.EntryJson;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
@@ -15,10 +17,13 @@ import software.amazon.awssdk.services.dynamodb.model.QueryResponse;
 /**
  * Reads entries without a place, over all lists that they wait in, and merges them: the longest waiting comes first,
  * whatever list it is in. The index may lag behind: one that it does not list yet is found by the next run, and one that
- * it still lists is recognised by reading the entry itself.
+ * it still lists is recognised by reading the item itself. Of a parcel, only those are handed out that have no place; one
+ * of which all have theirs has done its duty.
  */
 final class WaitingEntries {
     private static final String ORDER = Index.G1.sortKey();
+    /** As many items are read first, and then twice as many each time: one may hold hundreds of entries, or one. */
+    private static final int FIRST_PAGE = 4;
 
     private final DynamoDbTable table;
 
@@ -26,46 +31,86 @@ final class WaitingEntries {
         this.table = table;
     }
 
-    /** One that waits, with the sort key that says since when. */
-    private record Waiting(String since, Bytes leaf) {}
+    /** An item that waits, with the sort key that says since when. */
+    private record Waiting(Key key, String since, List<Bytes> leaves) {}
 
     /**
      * The first that wait. Each list is read until it gives so many or ends, so that the first of those merged are the
      * first of all.
      */
     List<Bytes> first(TenantId tenant, int most) {
+        while (true) {
+            List<Waiting> told = told(tenant, most);
+            List<Bytes> waiting = withoutPlace(tenant, told, most);
+            if (!waiting.isEmpty() || told.isEmpty()) {
+                return waiting;
+            }
+        }
+    }
+
+    private List<Waiting> told(TenantId tenant, int most) {
         List<Integer> lists =
                 IntStream.range(0, LedgerKeys.WAITING_LISTS).boxed().toList();
-        return Parallel.map(lists, shard -> first(LedgerKeys.waiting(tenant, shard), most)).stream()
+        return Parallel.map(lists, list -> told(LedgerKeys.waiting(tenant, list), most)).stream()
                 .flatMap(List::stream)
                 .sorted(Comparator.comparing(Waiting::since))
-                .limit(most)
-                .map(Waiting::leaf)
                 .toList();
     }
 
-    private List<Waiting> first(String list, int most) {
-        List<Waiting> waiting = new ArrayList<>();
+    private List<Bytes> withoutPlace(TenantId tenant, List<Waiting> told, int most) {
+        List<Bytes> waiting = new ArrayList<>();
+        for (Waiting one : told) {
+            if (waiting.size() >= most) {
+                break;
+            }
+            List<Bytes> left = LedgerKeys.isParcel(one.key()) ? withoutPlace(tenant, one.leaves()) : one.leaves();
+            if (left.isEmpty()) {
+                table.delete(one.key());
+            }
+            waiting.addAll(left);
+        }
+        return List.copyOf(waiting.subList(0, Math.min(most, waiting.size())));
+    }
+
+    private List<Bytes> withoutPlace(TenantId tenant, List<Bytes> leaves) {
+        Map<Key, Bytes> byKey = new LinkedHashMap<>();
+        leaves.forEach(leaf -> byKey.putIfAbsent(LedgerKeys.entry(tenant, EntryJson.idOf(leaf)), leaf));
+        table.getAll(byKey.keySet(), Freshness.STRONG, DynamoDbLogStore.PLACE).forEach((key, item) -> {
+            if (item.containsKey(DynamoDbLogStore.PLACE)) {
+                byKey.remove(key);
+            }
+        });
+        return List.copyOf(byKey.values());
+    }
+
+    private List<Waiting> told(String list, int most) {
+        List<Waiting> told = new ArrayList<>();
+        int leaves = 0;
+        int size = Math.min(most, FIRST_PAGE);
         Map<String, AttributeValue> from = Map.of();
         do {
             Map<String, AttributeValue> start = from;
+            int limit = size;
             QueryResponse page = table.query(request -> {
                 request.indexName(Index.G1.indexName())
                         .keyConditionExpression("%s = :list".formatted(Index.G1.partitionKey()))
                         .expressionAttributeValues(Map.of(":list", Attributes.text(list)))
-                        .limit(most);
+                        .limit(limit);
                 return start.isEmpty() ? request : request.exclusiveStartKey(start);
             });
             List<Key> keys = page.items().stream().map(Key::of).toList();
             Map<Key, Map<String, AttributeValue>> items = table.getAll(keys, Freshness.STRONG);
-            keys.stream()
-                    .map(key -> items.getOrDefault(key, Map.of()))
-                    .filter(item ->
-                            item.containsKey(DynamoDbLogStore.BYTES) && !item.containsKey(DynamoDbLogStore.PLACE))
-                    .forEach(item ->
-                            waiting.add(new Waiting(Attributes.text(item, ORDER), DynamoDbLogStore.bytes(item))));
+            for (Key key : keys) {
+                Map<String, AttributeValue> item = items.getOrDefault(key, Map.of());
+                List<Bytes> held = ToldItem.leaves(item);
+                if (!held.isEmpty()) {
+                    told.add(new Waiting(key, Attributes.text(item, ORDER), held));
+                    leaves += held.size();
+                }
+            }
             from = page.hasLastEvaluatedKey() ? page.lastEvaluatedKey() : Map.of();
-        } while (waiting.size() < most && !from.isEmpty());
-        return waiting;
+            size = Math.min(most, 2 * size);
+        } while (leaves < most && !from.isEmpty());
+        return told;
     }
 }

@@ -1,10 +1,28 @@
 package io.grantkeeper.aws.dynamodb;
 
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.grantkeeper.aws.AwsClients;
+import io.grantkeeper.aws.recorded.RecordedService;
+import io.grantkeeper.aws.recorded.RecordedService.Answer;
+import io.grantkeeper.aws.recorded.RecordedService.Asked;
+import io.grantkeeper.identity.TenantId;
+import io.grantkeeper.identity.json.ModelJson;
 import io.grantkeeper.policy.store.DecisionBatchStore;
 import io.grantkeeper.policy.store.DecisionLog;
+import io.grantkeeper.policy.store.RecordedDecision;
 import io.grantkeeper.store.testkit.DecisionLogContract;
+import io.grantkeeper.store.testkit.DecisionSamples;
+import io.grantkeeper.store.testkit.Samples;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import software.amazon.awssdk.services.dynamodb.model.DynamoDbException;
 
 class DynamoDbDecisionLogTest extends DecisionLogContract {
+    private static final String JSON = "application/x-amz-json-1.0";
+
+    private final TenantId tenant = Samples.freshTenant();
     private final DynamoDbTable table = TestTable.open();
     private final DecisionLog log = new DynamoDbDecisionLog(table);
     private final DecisionBatchStore batches = new DynamoDbDecisionBatchStore(table);
@@ -17,5 +35,49 @@ class DynamoDbDecisionLogTest extends DecisionLogContract {
     @Override
     protected DecisionBatchStore batches() {
         return batches;
+    }
+
+    /** A second try could put a decision over what has become of it since the first. */
+    @Test
+    void sendsNewDecisionsOnce() {
+        try (RecordedService service = new RecordedService(_ -> new Answer(500, JSON, "{}"))) {
+            assertThatThrownBy(() -> logAt(service).recordNew(tenant, two())).isInstanceOf(DynamoDbException.class);
+            assertThat(service.asked())
+                    .extracting(DynamoDbDecisionLogTest::operation)
+                    .containsExactly("BatchWriteItem");
+        }
+    }
+
+    @Test
+    void putsWhatABatchLeftUndoneOneByOneUnlessItIsThere() {
+        try (RecordedService service = new RecordedService(asked -> new Answer(
+                200,
+                JSON,
+                operation(asked).equals("BatchWriteItem")
+                        ? "{\"UnprocessedItems\":" + requestItems(asked) + "}"
+                        : "{\"ConsumedCapacity\":{\"TableName\":\"decisions\",\"CapacityUnits\":1}}"))) {
+            logAt(service).recordNew(tenant, two());
+            assertThat(service.asked())
+                    .extracting(DynamoDbDecisionLogTest::operation)
+                    .containsExactly("BatchWriteItem", "PutItem", "PutItem");
+            assertThat(service.asked().getLast().text()).contains("attribute_not_exists(#pk)");
+        }
+    }
+
+    private static DecisionLog logAt(RecordedService service) {
+        return new DynamoDbDecisionLog(new DynamoDbTable(
+                new AwsClients(service.environment("GRANTKEEPER_DYNAMODB_ENDPOINT")).dynamoDb(), "decisions"));
+    }
+
+    private static List<RecordedDecision> two() {
+        return List.of(DecisionSamples.decision("one", 0), DecisionSamples.decision("two", 1));
+    }
+
+    private static String operation(Asked asked) {
+        return asked.headers().get("x-amz-target").replaceFirst(".*\\.", "");
+    }
+
+    private static String requestItems(Asked asked) {
+        return ModelJson.mapper().readTree(asked.text()).path("RequestItems").toString();
     }
 }

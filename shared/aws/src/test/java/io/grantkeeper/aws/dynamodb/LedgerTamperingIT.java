@@ -19,6 +19,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.core.SdkBytes;
@@ -41,9 +42,12 @@ class LedgerTamperingIT {
         SealLedger seal = new SealLedger(new DynamoDbLogStore(table), KEYS, (_, _, note) -> exported.add(note), CLOCK);
         int told = 0;
         for (int size : sizes) {
-            for (; told < size; told++) {
-                entries.add(of, LogStoreContract.entry(of, "entry-%04d".formatted(told)));
-            }
+            entries.addAll(
+                    of,
+                    IntStream.range(told, size)
+                            .mapToObj(i -> LogStoreContract.entry(of, "entry-%04d".formatted(i)))
+                            .toList());
+            told = size;
             seal.seal(of, () -> true);
         }
         return FrozenTable.of(TestTable.LOCAL.client(), TestTable.NAME, "T#%s#L#".formatted(of));

@@ -22,6 +22,7 @@ final class Sentences {
             case FELL_SILENT -> "it holds access and has not been used for long";
             case OVER_PRIVILEGED -> "it holds access that its use never needed";
             case ACCESS_REQUESTED -> "it asked for access that it was refused";
+            case UNREVIEWED -> "it was in an access review, and nobody answered for it";
         };
     }
 

@@ -19,5 +19,7 @@ public enum FindingType {
     /** Is in use, and holds access of weight that its use never needed. */
     OVER_PRIVILEGED,
     /** Was refused something that whoever answers for it could allow, and asks for it. */
-    ACCESS_REQUESTED
+    ACCESS_REQUESTED,
+    /** Was in an access review, and nobody answered for it. */
+    UNREVIEWED
 }

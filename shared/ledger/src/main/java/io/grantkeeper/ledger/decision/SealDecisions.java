@@ -24,13 +24,23 @@ import java.util.function.BooleanSupplier;
  */
 public final class SealDecisions {
     /** So many hashes are 45 KB, well within one item. */
-    static final int BATCH = 1_024;
+    private static final int BATCH = 1_024;
 
     private final DecisionBatchStore batches;
     private final EntryStore entries;
     private final Clock clock;
+    private final int most;
 
     public SealDecisions(DecisionBatchStore batches, EntryStore entries, Clock clock) {
+        this(batches, entries, clock, BATCH);
+    }
+
+    /** @param most decisions under one root; 1,024 at most */
+    public SealDecisions(DecisionBatchStore batches, EntryStore entries, Clock clock, int most) {
+        if (most < 1 || most > BATCH) {
+            throw new IllegalArgumentException("a root holds 1 to %d decisions, not %d".formatted(BATCH, most));
+        }
+        this.most = most;
         this.batches = batches;
         this.entries = entries;
         this.clock = clock;
@@ -47,7 +57,7 @@ public final class SealDecisions {
             try {
                 batches.begin(tenant, batch.get());
             } catch (LostRaceException _) {
-                return sealed; // somebody else is at it
+                return sealed; // somebody else is at it, or was while we looked
             }
             tell(tenant, batch.get());
             batches.finish(tenant, batch.get());
@@ -57,7 +67,7 @@ public final class SealDecisions {
     }
 
     private Optional<DecisionBatch> together(TenantId tenant) {
-        List<Waiting> waiting = batches.waiting(tenant, BATCH);
+        List<Waiting> waiting = batches.waiting(tenant, most);
         if (waiting.isEmpty()) {
             return Optional.empty();
         }

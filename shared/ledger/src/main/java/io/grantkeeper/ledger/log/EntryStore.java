@@ -2,6 +2,7 @@ package io.grantkeeper.ledger.log;
 
 import io.grantkeeper.identity.TenantId;
 import io.grantkeeper.ledger.entry.Entry;
+import java.util.List;
 
 /** Where those who do something tell of it first. */
 @FunctionalInterface
@@ -13,4 +14,12 @@ public interface EntryStore {
      * @return whether it was new
      */
     boolean add(TenantId tenant, Entry entry);
+
+    /**
+     * Keeps entries that belong together, each as {@link #add} does. A store may keep them as one, which costs less; who
+     * dies in between tells them again.
+     */
+    default void addAll(TenantId tenant, List<Entry> entries) {
+        entries.forEach(entry -> add(tenant, entry));
+    }
 }

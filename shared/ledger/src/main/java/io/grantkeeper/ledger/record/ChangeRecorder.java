@@ -17,6 +17,7 @@ import io.grantkeeper.ledger.entry.Pseudonyms;
 import io.grantkeeper.ledger.entry.Salts;
 import io.grantkeeper.ledger.log.EntryStore;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -36,46 +37,109 @@ public final class ChangeRecorder {
         this.salts = salts;
     }
 
-    public void identity(TenantId tenant, Optional<Stored<NonHumanIdentity>> before, Stored<NonHumanIdentity> after) {
-        IdentityId id = after.content().id();
-        if (before.isEmpty()) {
-            entries.add(
-                    tenant,
-                    Entry.of(
-                                    "identity.registered/" + id,
-                                    tenant,
-                                    after.firstSeen(),
-                                    new Happening.IdentityRegistered(
-                                            after.content().form(), after.baseline()),
-                                    RECORDER)
-                            .about(id));
-        }
-        new Row(tenant, id, "identity", "").tell(before, after, List.of(), Optional.empty(), Optional.empty());
+    /** Begins to tell of one identity. */
+    public Telling about(TenantId tenant, IdentityId identity) {
+        return new Telling(tenant, identity);
     }
 
-    public void grant(TenantId tenant, IdentityId holder, Optional<Stored<Grant>> before, Stored<Grant> after) {
-        if (before.filter(known -> isUsedOnly(known, after)).isPresent()) {
-            return;
-        }
-        Grant grant = after.content();
-        new Row(tenant, holder, "grant", grant.key())
-                .tell(
-                        before,
-                        after,
-                        List.copyOf(grant.scopes()),
-                        Optional.of(grant.reach().name().toLowerCase(Locale.ROOT)),
-                        Optional.of(grant.subject()));
-    }
+    /** What is to be told of one identity; nothing is, before {@link #keep}. */
+    public final class Telling {
+        private final Pseudonyms names = new Pseudonyms(salts);
+        private final TenantId tenant;
+        private final IdentityId holder;
+        private final List<Entry> told = new ArrayList<>();
 
-    public void credential(
-            TenantId tenant, IdentityId holder, Optional<Stored<Credential>> before, Stored<Credential> after) {
-        if (before.filter(known -> known.isLive() == after.isLive()
-                        && unused(known.content()).equals(unused(after.content())))
-                .isPresent()) {
-            return;
+        private Telling(TenantId tenant, IdentityId holder) {
+            this.tenant = tenant;
+            this.holder = holder;
         }
-        new Row(tenant, holder, "credential", after.content().key())
-                .tell(before, after, List.of(), Optional.empty(), Optional.empty());
+
+        /** Keeps all of it durably, once. */
+        public void keep() {
+            entries.addAll(tenant, told);
+        }
+
+        public void identity(Optional<Stored<NonHumanIdentity>> before, Stored<NonHumanIdentity> after) {
+            if (before.isEmpty()) {
+                told.add(Entry.of(
+                                "identity.registered/" + holder,
+                                tenant,
+                                after.firstSeen(),
+                                new Happening.IdentityRegistered(after.content().form(), after.baseline()),
+                                RECORDER)
+                        .about(holder));
+            }
+            change("identity", before, after, List.of(), Optional.empty(), Optional.empty());
+        }
+
+        public void grant(Optional<Stored<Grant>> before, Stored<Grant> after) {
+            if (before.filter(known -> isUsedOnly(known, after)).isPresent()) {
+                return;
+            }
+            Grant grant = after.content();
+            change(
+                    row("grant", grant.key()),
+                    before,
+                    after,
+                    List.copyOf(grant.scopes()),
+                    Optional.of(grant.reach().name().toLowerCase(Locale.ROOT)),
+                    Optional.of(name(grant.subject())));
+        }
+
+        public void credential(Optional<Stored<Credential>> before, Stored<Credential> after) {
+            if (before.filter(known -> known.isLive() == after.isLive()
+                            && unused(known.content()).equals(unused(after.content())))
+                    .isPresent()) {
+                return;
+            }
+            change(
+                    row("credential", after.content().key()),
+                    before,
+                    after,
+                    List.of(),
+                    Optional.empty(),
+                    Optional.empty());
+        }
+
+        private void change(
+                String row,
+                Optional<? extends Stored<?>> before,
+                Stored<?> after,
+                List<String> permissions,
+                Optional<String> reach,
+                Optional<String> subject) {
+            Instant at = after.removedAt().orElse(after.observedAt());
+            String digest = digest(after);
+            told.add(Entry.of(
+                            "change.observed/%s/%s/%s/%s".formatted(holder, row, at, digest),
+                            tenant,
+                            at,
+                            new Happening.ChangeObserved(
+                                    row,
+                                    how(before, after),
+                                    before.map(this::digest),
+                                    digest,
+                                    permissions,
+                                    reach,
+                                    subject),
+                            RECORDER)
+                    .about(holder));
+        }
+
+        private String row(String kind, String key) {
+            return kind + "/" + names.of(tenant, holder, key);
+        }
+
+        private String digest(Stored<?> stored) {
+            return names.of(tenant, holder, ModelJson.write(stored.content()));
+        }
+
+        private String name(GrantSubject subject) {
+            return switch (subject) {
+                case GrantSubject.OnePerson(PersonId person) -> names.of(tenant, person);
+                case GrantSubject.WholeTenant _ -> "tenant";
+            };
+        }
     }
 
     private static boolean isUsedOnly(Stored<Grant> before, Stored<Grant> after) {
@@ -89,64 +153,13 @@ public final class ChangeRecorder {
         return credential.withLastUsed(Moment.unknown());
     }
 
-    /** One row of the inventory. */
-    private final class Row {
-        private final Pseudonyms names = new Pseudonyms(salts);
-        private final TenantId tenant;
-        private final IdentityId holder;
-        private final String row;
-
-        Row(TenantId tenant, IdentityId holder, String kind, String key) {
-            this.tenant = tenant;
-            this.holder = holder;
-            this.row = key.isEmpty() ? kind : kind + "/" + names.of(tenant, holder, key);
+    private static String how(Optional<? extends Stored<?>> before, Stored<?> after) {
+        if (before.isEmpty()) {
+            return "appeared";
         }
-
-        void tell(
-                Optional<? extends Stored<?>> before,
-                Stored<?> after,
-                List<String> permissions,
-                Optional<String> reach,
-                Optional<GrantSubject> subject) {
-            Instant at = after.removedAt().orElse(after.observedAt());
-            String digest = digest(after);
-            entries.add(
-                    tenant,
-                    Entry.of(
-                                    "change.observed/%s/%s/%s/%s".formatted(holder, row, at, digest),
-                                    tenant,
-                                    at,
-                                    new Happening.ChangeObserved(
-                                            row,
-                                            how(before, after),
-                                            before.map(this::digest),
-                                            digest,
-                                            permissions,
-                                            reach,
-                                            subject.map(this::name)),
-                                    RECORDER)
-                            .about(holder));
+        if (before.get().isLive() == after.isLive()) {
+            return "changed";
         }
-
-        private String digest(Stored<?> stored) {
-            return names.of(tenant, holder, ModelJson.write(stored.content()));
-        }
-
-        private String name(GrantSubject subject) {
-            return switch (subject) {
-                case GrantSubject.OnePerson(PersonId person) -> names.of(tenant, person);
-                case GrantSubject.WholeTenant _ -> "tenant";
-            };
-        }
-
-        private static String how(Optional<? extends Stored<?>> before, Stored<?> after) {
-            if (before.isEmpty()) {
-                return "appeared";
-            }
-            if (before.get().isLive() == after.isLive()) {
-                return "changed";
-            }
-            return after.isLive() ? "returned" : "vanished";
-        }
+        return after.isLive() ? "returned" : "vanished";
     }
 }

@@ -4,6 +4,7 @@ import io.grantkeeper.identity.IdentityId;
 import io.grantkeeper.identity.PersonId;
 import io.grantkeeper.identity.TenantId;
 import io.grantkeeper.identity.finding.Finding;
+import io.grantkeeper.identity.finding.FindingType;
 import io.grantkeeper.identity.json.ModelJson;
 import io.grantkeeper.identity.store.FindingStore;
 import io.grantkeeper.identity.store.Slice;
@@ -44,11 +45,31 @@ public final class RecordedFindingStore implements FindingStore {
                                 tenant,
                                 finding.foundAt(),
                                 new Happening.FindingOpened(key, finding.type(), finding.severity()),
-                                RECORDER)
+                                recorder(finding.type()))
                         .about(identity)
                         .causedBy(finding.cause().toOptional().map(person -> names.of(tenant, person)))
                         .with(List.of(new Evidence("finding", names.of(tenant, identity, ModelJson.write(finding))))));
         return findings.open(tenant, finding, owner);
+    }
+
+    /** Who finds what. */
+    private static Actor recorder(FindingType type) {
+        return switch (type) {
+            case SHADOW_AI,
+                    IDENTITY_APPEARED,
+                    GRANT_APPEARED,
+                    SCOPES_EXPANDED,
+                    REACH_EXPANDED,
+                    CREDENTIAL_ADDED,
+                    LIFETIME_EXTENDED,
+                    EXPIRING,
+                    OWNER_LEFT,
+                    GRANT_VANISHED,
+                    FELL_SILENT,
+                    OVER_PRIVILEGED -> RECORDER;
+            case ACCESS_REQUESTED -> Actor.function("decide");
+            case UNREVIEWED -> Actor.function("settle-answer");
+        };
     }
 
     @Override

@@ -4,6 +4,7 @@ import com.cedarpolicy.BasicAuthorizationEngine;
 import com.cedarpolicy.model.ValidationRequest;
 import com.cedarpolicy.model.ValidationResponse;
 import com.cedarpolicy.model.exception.AuthException;
+import com.cedarpolicy.model.exception.InternalException;
 import com.cedarpolicy.model.policy.Policy;
 import com.cedarpolicy.model.policy.PolicySet;
 import com.cedarpolicy.model.schema.Schema;
@@ -17,13 +18,24 @@ import java.util.Set;
 public final class CedarValidation {
     private CedarValidation() {}
 
+    /** The same schema as Cedar writes it for people. */
+    public static String humanForm(String schemaJson) {
+        CedarLibrary.load();
+        try {
+            return Schema.parse(Schema.JsonOrCedar.Json, schemaJson).toCedarFormat();
+        } catch (InternalException e) {
+            throw new IllegalStateException("Cedar does not take the schema: " + e.getMessage(), e);
+        }
+    }
+
     /** Errors only: Cedar also warns of policies that can never apply, which lint says with a line. */
     @SafeVarargs
-    public static List<String> complaints(String schemaJson, List<CedarPolicy>... sets) {
+    public static List<String> complaints(String schemaText, List<CedarPolicy>... sets) {
         CedarLibrary.load();
         List<String> complaints = new ArrayList<>();
         try {
-            Schema schema = Schema.parse(Schema.JsonOrCedar.Json, schemaJson);
+            Schema schema = Schema.parse(
+                    schemaText.startsWith("{") ? Schema.JsonOrCedar.Json : Schema.JsonOrCedar.Cedar, schemaText);
             for (List<CedarPolicy> each : sets) {
                 Set<Policy> policies = new HashSet<>();
                 each.forEach(policy -> policies.add(new Policy(policy.text(), policy.id())));

@@ -2,6 +2,7 @@ package io.grantkeeper.policy.cedar;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.grantkeeper.policy.cedar.ConditionTally.Outcome;
 import io.grantkeeper.policy.decision.AccessRequest;
 import io.grantkeeper.policy.decision.Decision;
 import io.grantkeeper.policy.decision.Judgement;
@@ -12,6 +13,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.BiConsumer;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -28,11 +30,13 @@ class DifferentialTest {
         AtomicInteger permitted = new AtomicInteger();
         AtomicInteger requestable = new AtomicInteger();
         AtomicInteger judged = new AtomicInteger();
+        ConditionTally tally = new ConditionTally();
         IntStream.range(0, SETS).parallel().forEach(seed -> {
             Draws draws = new Draws(seed);
             PolicySet set = PolicySet.read(draws.documents(2 + draws.below(8))).orThrow();
             IndexedEngine engine = IndexedEngine.of(set);
             CedarEngine cedar = CedarEngine.of(set);
+            BiConsumer<AccessRequest, SubjectFacts> watch = tally.of(set);
             for (int i = 0; i < REQUESTS; i++) {
                 AccessRequest request = draws.request();
                 SubjectFacts subject = draws.subject();
@@ -51,6 +55,7 @@ class DifferentialTest {
                                     cedar.decide(request, subject, approved).judgements())));
                     judged.addAndGet(ours.judgements().size());
                 }
+                watch.accept(request, subject);
                 cases.incrementAndGet();
                 permitted.addAndGet(ours.permitted() ? 1 : 0);
                 requestable.addAndGet(ours.requestable() ? 1 : 0);
@@ -60,6 +65,47 @@ class DifferentialTest {
         assertThat(permitted.get()).as("cases that are permitted").isBetween(cases.get() / 10, cases.get() * 9 / 10);
         assertThat(requestable.get()).as("cases that can be requested").isGreaterThan(cases.get() / 20);
         assertThat(judged.get()).as("judgements compared").isGreaterThan(10_000);
+        requireThatEveryConditionCameOutEveryWay(tally);
+    }
+
+    private static void requireThatEveryConditionCameOutEveryWay(ConditionTally tally) {
+        assertThat(tally.counts())
+                .as("all sorts of conditions that a document can have")
+                .containsOnlyKeys(
+                        "age of credential",
+                        "ai",
+                        "approved",
+                        "approved until",
+                        "authentication",
+                        "fact DEPARTMENT",
+                        "fact PRODUCT",
+                        "fact PROVIDER",
+                        "fact PUBLISHER",
+                        "human present",
+                        "kind",
+                        "network",
+                        "owner known",
+                        "reach",
+                        "recent authentication",
+                        "risk tier",
+                        "stated ACTION Is",
+                        "stated CONTEXT NoneOf",
+                        "stated RESOURCE Between",
+                        "stated RESOURCE OneOf",
+                        "stated RESOURCE SameAs",
+                        "stated SUBJECT OneOf",
+                        "tags",
+                        "time of day",
+                        "without tags")
+                .allSatisfy((sort, outcomes) -> assertThat(outcomes.values())
+                        .as(
+                                "%s: met, not met%s, each often: %s",
+                                sort, outcomes.size() == 3 ? ", not known" : "", outcomes)
+                        .hasSizeGreaterThanOrEqualTo(2)
+                        .allSatisfy(count -> assertThat(count).isGreaterThan(500)));
+        assertThat(tally.counts().values().stream().filter(outcomes -> outcomes.containsKey(Outcome.UNKNOWN)))
+                .as("sorts of which something can be unknown")
+                .hasSizeGreaterThan(12);
     }
 
     /** What a policy's strictest rules say: one judgement a policy. */

@@ -1,9 +1,14 @@
 package io.grantkeeper.policy.cedar;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.grantkeeper.policy.export.AgentCore;
+import io.grantkeeper.policy.export.CedarPolicy;
+import io.grantkeeper.policy.export.CedarSchema;
+import io.grantkeeper.policy.export.CedarText;
 import io.grantkeeper.policy.export.VerifiedPermissions;
+import io.grantkeeper.policy.export.VerifiedPermissions.StaticPolicy;
 import io.grantkeeper.policy.intent.PolicySet;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -11,11 +16,16 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import tools.jackson.databind.json.JsonMapper;
 
 /** What is exported is taken by those for whom it is, as far as their schemas tell. */
 class ExportTest {
+    private static final JsonMapper JSON = new JsonMapper();
+
     /** The form that AgentCore makes of a gateway with two tools. */
     private static final String GATEWAY = """
             {"AgentCore": {
@@ -57,6 +67,76 @@ class ExportTest {
         assertThat(exported.remarks()).isEmpty();
         assertThat(exported.schema().getBytes(StandardCharsets.UTF_8)).hasSizeLessThan(100_000);
         assertThat(CedarEngine.complaints(set)).isEmpty();
+        assertThat(JSON.readTree(exported.schema()).propertyNames())
+                .as("a store has one namespace, of which none of the service's own names is a part")
+                .containsExactly("Grantkeeper");
+        assertThat(CedarValidation.complaints(
+                        exported.schema(),
+                        exported.policies().stream()
+                                .map(policy -> new CedarPolicy(policy.description(), policy.statement()))
+                                .toList()))
+                .as("each as it is sent, by Cedar's validator")
+                .isEmpty();
+        assertThat(exported.policies())
+                .as("one policy a call")
+                .allSatisfy(policy -> assertThat(policy.statement().split("\n(permit|forbid) \\(", -1))
+                        .hasSizeLessThanOrEqualTo(2));
+    }
+
+    @Test
+    void theSchemaSaysTheSameInTheFormForPeopleAndCedarTakesBoth() {
+        for (int seed = 0; seed < 10; seed++) {
+            PolicySet set = PolicySet.read(new Draws(3_000 + seed).documents(6)).orThrow();
+            String json = CedarSchema.of(set).json();
+            String human = CedarValidation.humanForm(json);
+            assertThat(human).startsWith("namespace Grantkeeper {");
+            assertThat(CedarValidation.complaints(human, CedarText.deciding(set), CedarText.judging(set)))
+                    .as("seed %d", seed)
+                    .isEmpty();
+            assertThat(CedarValidation.complaints(json, CedarText.deciding(set), CedarText.judging(set)))
+                    .as("seed %d", seed)
+                    .isEmpty();
+        }
+        assertThat(CedarValidation.complaints(
+                        CedarValidation.humanForm(GATEWAY),
+                        List.of(new CedarPolicy(
+                                "wrong", "permit (principal, action, resource) when { context.nothing };"))))
+                .as("a validator that takes everything proves nothing")
+                .isNotEmpty();
+    }
+
+    @Test
+    void whatAServiceWouldRefuseIsNamedAndNotLeftOut() {
+        String names = IntStream.range(0, 900)
+                .mapToObj(i -> "department-%03d".formatted(i))
+                .collect(Collectors.joining(", "));
+        VerifiedPermissions large = VerifiedPermissions.of(set("""
+                policy: large
+                intent: For a test.
+                covers: {departments: [%s]}
+                rules: [{forbid: send mail}]
+                stage: enforcement
+                """.formatted(names)));
+        assertThat(large.remarks())
+                .singleElement()
+                .asString()
+                .matches("large/0 has [0-9,]+ bytes and the service takes 10,000 a policy; split its rule");
+        assertThat(large.policies()).extracting(StaticPolicy::description).containsExactly("large/0", "approved");
+        String[] many = IntStream.range(0, 400)
+                .mapToObj(i -> """
+                        policy: p-%d
+                        intent: For a test.
+                        covers: {departments: [%s]}
+                        rules: [{forbid: send mail}]
+                        stage: enforcement
+                        """.formatted(i, names.substring(0, 400)))
+                .toArray(String[]::new);
+        assertThat(VerifiedPermissions.of(set(many)).remarks())
+                .singleElement()
+                .asString()
+                .contains("bytes together and the service takes 200,000");
+        assertThatThrownBy(() -> AgentCore.of(set(many[0]), "mail"))
+                .hasMessageStartingWith("'mail' is no ARN of a gateway; write one such as arn:aws:");
     }
 
     private static String text(Path file) {

@@ -44,8 +44,11 @@ public record CapabilityPhrase(
         String verb = space < 0 ? words : words.substring(0, space);
         Action action = Wording.action(verb)
                 .orElseThrow(() -> new IllegalArgumentException(
-                        "'%s' begins with no verb that is known here; begin with one of %s, or 'anything with'"
-                                .formatted(text, String.join(", ", Wording.allVerbs()))));
+                        "'%s' begins with no verb that is known here; begin with one of %s, or 'anything with'%s"
+                                .formatted(
+                                        text,
+                                        String.join(", ", Wording.allVerbs()),
+                                        Spelling.hint(verb, Wording.allVerbs()))));
         if (space < 0) {
             throw new IllegalArgumentException(
                     "'%s' does not say with what; write for example '%s mail', or '%s anything'"
@@ -86,9 +89,13 @@ public record CapabilityPhrase(
     }
 
     private static IllegalArgumentException unknown(String text, String noun) {
-        return new IllegalArgumentException(
-                "'%s' speaks of '%s', which is no class of things that is known here; use one of %s"
-                        .formatted(text, noun, String.join(", ", Wording.allNouns())));
+        return new IllegalArgumentException("'%s' speaks of '%s', which is no class of things that is known here; %s"
+                .formatted(
+                        text,
+                        noun,
+                        Spelling.nearest(noun, Wording.allNouns())
+                                .map(near -> "did you mean '" + near + "'?")
+                                .orElseGet(() -> "use one of " + String.join(", ", Wording.allNouns()))));
     }
 
     /** Whether it stands for every request, also for one of which nobody knows what it does. */

@@ -30,4 +30,10 @@ public interface BreachStore {
     EnforcementSwitch enforcementSwitch(TenantId tenant);
 
     void turn(TenantId tenant, EnforcementSwitch position);
+
+    /** Where the last look at the inventory stopped; empty where it came to the end. */
+    Optional<EnforcementBookmark> bookmark(TenantId tenant);
+
+    /** Keeps where a look stopped, in place of what was kept; empty for one that came to the end. */
+    void keep(TenantId tenant, Optional<EnforcementBookmark> bookmark);
 }

@@ -84,8 +84,16 @@ public final class IndexedEngine implements DecisionEngine {
         try {
             return decide(new RequestFacts(request, subject, set.settings().mapping()), approved);
         } catch (RuntimeException e) {
-            return Outcome.failed(set, e);
+            return unable(e);
         }
+    }
+
+    /**
+     * What is answered where a request cannot be judged at all, for example because nobody can tell who acts: a denial,
+     * unless every policy fails open.
+     */
+    public Decision unable(RuntimeException failure) {
+        return Outcome.failed(set, failure);
     }
 
     private Decision decide(RequestFacts facts, boolean approved) {

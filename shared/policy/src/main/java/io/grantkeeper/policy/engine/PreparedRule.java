@@ -3,6 +3,7 @@ package io.grantkeeper.policy.engine;
 import io.grantkeeper.identity.IdentityKind;
 import io.grantkeeper.permissions.ResourceClass;
 import io.grantkeeper.policy.capability.Deed;
+import io.grantkeeper.policy.capability.RequestMapping;
 import io.grantkeeper.policy.decision.Judgement.Effect;
 import io.grantkeeper.policy.decision.SubjectFacts;
 import io.grantkeeper.policy.intent.Condition;
@@ -20,7 +21,11 @@ import java.util.stream.Stream;
 /** One rule, ready to be judged. */
 final class PreparedRule {
     /** A capability, by the deeds that it stands for. */
-    private record Part(BitSet deeds, boolean anything, Optional<ResourceClass> within) {}
+    private record Part(BitSet deeds, boolean anything, Optional<ResourceClass> within) {
+        private boolean mayMeet(Part other) {
+            return anything || other.anything || deeds.intersects(other.deeds);
+        }
+    }
 
     private final int index;
     private final int policy;
@@ -144,6 +149,23 @@ final class PreparedRule {
         return parts.stream()
                 .anyMatch(part -> part.anything
                         || deed.map(d -> part.deeds.get(d.index())).orElse(false));
+    }
+
+    /** Whether one request could be meant by both, by what it does to what; false is sure. */
+    boolean mayMeet(PreparedRule other, RequestMapping mapping) {
+        return parts.stream().anyMatch(part -> other.parts.stream().anyMatch(part::mayMeet))
+                || named.stream().anyMatch(one -> other.mayMean(one, mapping))
+                || other.named.stream().anyMatch(one -> mayMean(one, mapping));
+    }
+
+    private boolean mayMean(Target.Named one, RequestMapping mapping) {
+        return named.stream()
+                        .anyMatch(mine -> mine.action().equals(one.action())
+                                && (mine.resource().isEmpty()
+                                        || one.resource().isEmpty()
+                                        || mine.resource().equals(one.resource())))
+                || (one.resource().isEmpty() && !parts.isEmpty())
+                || mayMean(one.resource().flatMap(type -> mapping.deed(one.action(), type)));
     }
 
     /** The names of actions that it is about whatever they mean. */

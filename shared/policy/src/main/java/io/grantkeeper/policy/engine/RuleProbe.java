@@ -1,5 +1,6 @@
 package io.grantkeeper.policy.engine;
 
+import io.grantkeeper.policy.capability.RequestMapping;
 import io.grantkeeper.policy.intent.Condition;
 import io.grantkeeper.policy.intent.Policy;
 import io.grantkeeper.policy.intent.Rule;
@@ -20,6 +21,11 @@ public final class RuleProbe {
 
     public Rule rule() {
         return rule.rule();
+    }
+
+    /** Whether one request could be meant by both, by what it does to what; false is sure. */
+    public boolean mayMeet(RuleProbe other, RequestMapping mapping) {
+        return rule.mayMeet(other.rule, mapping);
     }
 
     public boolean holds(RequestFacts facts) {

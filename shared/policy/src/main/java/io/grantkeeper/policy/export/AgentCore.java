@@ -29,12 +29,25 @@ import java.util.regex.Pattern;
  *
  * <p>A gateway knows less than we do. What cannot be said there is said more strictly: a restriction loses the condition, a
  * permission is left out whole, and what one would have to ask for is forbidden. The remarks name each of these.
+ *
+ * @param remarks what is said otherwise there, and why
+ * @param refused what the service would not take
  */
-public record AgentCore(List<CedarPolicy> policies, List<String> remarks) {
+public record AgentCore(List<CedarPolicy> policies, List<String> remarks, List<String> refused) {
+    private static final Pattern GATEWAY =
+            Pattern.compile("arn:aws[a-z-]*:bedrock-agentcore:[a-z0-9-]+:\\d{12}:gateway/[A-Za-z0-9-]+");
     private static final Pattern TOOL = Pattern.compile("[A-Za-z0-9][A-Za-z0-9_-]*__+[A-Za-z0-9_-]+");
 
-    /** @param gateway its ARN, which the service wants wherever a policy names tools */
+    /**
+     * @param gateway its ARN, which the service wants wherever a policy names tools
+     * @throws IllegalArgumentException where it is none
+     */
     public static AgentCore of(PolicySet set, String gateway) {
+        if (!GATEWAY.matcher(gateway).matches()) {
+            throw new IllegalArgumentException(
+                    "'%s' is no ARN of a gateway; write one such as arn:aws:bedrock-agentcore:eu-central-1:123456789012:gateway/mail-x1y2z3"
+                            .formatted(gateway));
+        }
         List<CedarPolicy> policies = new ArrayList<>();
         List<String> remarks = new ArrayList<>();
         for (Policy policy : set.policies()) {
@@ -52,7 +65,7 @@ public record AgentCore(List<CedarPolicy> policies, List<String> remarks) {
                 }
             }
         }
-        return new AgentCore(policies, remarks);
+        return new AgentCore(policies, remarks, ServiceLimits.AGENTCORE.exceededBy(policies, ""));
     }
 
     private static Set<String> tools(PolicySet set, Rule rule) {

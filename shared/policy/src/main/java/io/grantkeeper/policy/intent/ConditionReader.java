@@ -48,9 +48,12 @@ final class ConditionReader {
             "approved-until",
             "where");
 
+    private static final String COMPARED =
+            "a text, a whole number, true or false, a list of texts, or a mapping such as {at-least: 5}";
     private static final String NAMES = "a name or a list of names";
     private static final Pattern DURATION = Pattern.compile("([1-9]\\d{0,4})(m|h|d|w)");
     private static final Pattern TIME = Pattern.compile("([01]\\d|2[0-3]):[0-5]\\d");
+    private static final Pattern DATE = Pattern.compile("\\d{4}-\\d\\d-\\d\\d(T[0-9:.]+Z)?");
     private static final List<Severity> TIERS =
             List.of(Severity.LOW, Severity.MEDIUM, Severity.HIGH, Severity.CRITICAL);
 
@@ -169,6 +172,13 @@ final class ConditionReader {
                                 fields.member("from").isPresent() ? "until" : "from",
                                 "hours have a beginning and an end");
                     }
+                    if (from.isPresent() && from.equals(until) && !from.get().equals(LocalTime.MIDNIGHT)) {
+                        fields.wrong(
+                                yaml,
+                                fields.pathOf("until"),
+                                "is the same as 'from'; leave both out where the whole day is meant");
+                        return Optional.empty();
+                    }
                     if (fields.member("days").isEmpty() && fields.member("from").isEmpty()) {
                         fields.missing("days", "say which days, or from when until when");
                     }
@@ -203,7 +213,8 @@ final class ConditionReader {
     private static LocalTime time(String text) {
         if (!TIME.matcher(text).matches()) {
             throw new IllegalArgumentException(
-                    "'%s' is no time of day; write hours and minutes such as \"08:00\"".formatted(text));
+                    "'%s' is no time of day; write hours and minutes such as \"08:00\", midnight as \"00:00\""
+                            .formatted(text));
         }
         return LocalTime.of(Integer.parseInt(text.substring(0, 2)), Integer.parseInt(text.substring(3)));
     }
@@ -268,6 +279,9 @@ final class ConditionReader {
     /** A date counts until its end, in UTC. */
     private static Instant end(String text) {
         try {
+            if (!DATE.matcher(text).matches()) {
+                throw new DateTimeException("of another form");
+            }
             return text.length() == 10
                     ? LocalDate.parse(text)
                             .plusDays(1)
@@ -314,6 +328,11 @@ final class ConditionReader {
                 long number = Long.parseLong(value);
                 yield Optional.of(new Condition.Comparison.Between(number, number));
             }
+            case Yaml.Scalar(String _, Yaml.Scalar.Kind kind, Place _)
+            when kind == Yaml.Scalar.Kind.FRACTION || kind == Yaml.Scalar.Kind.NOTHING -> {
+                parent.wrong(yaml, field, "must be %s, but is %s".formatted(COMPARED, yaml.shape()));
+                yield Optional.empty();
+            }
             case Yaml.Scalar _, Yaml.Sequence _ ->
                 parent.oneOrMore(field, yaml, "a text", Function.<String>identity())
                         .map(Condition.Comparison.OneOf::new);
@@ -347,6 +366,14 @@ final class ConditionReader {
         }
         Optional<Long> least = whole(fields, "at-least", Long.MIN_VALUE);
         Optional<Long> most = whole(fields, "at-most", Long.MAX_VALUE);
+        if (least.isPresent() && most.isPresent() && least.get() > most.get()) {
+            fields.member("at-least")
+                    .ifPresent(yaml -> fields.wrong(
+                            yaml,
+                            fields.pathOf("at-least"),
+                            "nothing is at least %d and at most %d".formatted(least.get(), most.get())));
+            return Optional.empty();
+        }
         return least.isPresent() && most.isPresent()
                 ? Optional.of(new Condition.Comparison.Between(least.get(), most.get()))
                 : Optional.empty();

@@ -10,10 +10,12 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
+import java.util.function.DoublePredicate;
 import java.util.function.Function;
 import java.util.regex.Pattern;
 
@@ -32,6 +34,7 @@ final class DocumentReader {
             "promotion",
             "enforce");
     static final Set<String> RULE = Set.of("allow", "ask", "forbid", "when", "unless", "because", "obligations");
+    static final Set<String> PROMOTION = Set.of("decisions", "days", "answers", "would-block-rate", "false-block-rate");
     static final Set<String> SETTINGS = Set.of("set", "unmatched", "tools", "actions", "resources");
 
     private static final Pattern NAME = Pattern.compile("[a-z0-9](?:[a-z0-9-]{0,62}[a-z0-9])?");
@@ -99,7 +102,8 @@ final class DocumentReader {
         if (guardrail) {
             guardrail(fields, rules, exceptions, fail);
         }
-        Stage stage = fields.value("stage", "a stage", Fields.oneOf(STAGES, Stage::code))
+        Stage stage = fields.value(
+                        "stage", "training, recommendation or enforcement", Fields.oneOf(STAGES, Stage::code))
                 .orElse(Stage.TRAINING);
         Set<String> controls = fields.oneOrMore("controls", "a control such as SOC2:CC6.3", Function.<String>identity())
                 .orElse(Set.of());
@@ -258,25 +262,31 @@ final class DocumentReader {
     }
 
     private Optional<Promotion> promotion(Fields parent, Yaml yaml) {
-        return Fields.of(parent.pathOf("promotion"), yaml, Set.of("decisions", "false-block-rate"), mistakes)
+        return Fields.of(parent.pathOf("promotion"), yaml, PROMOTION, mistakes)
                 .map(fields -> new Promotion(
-                        number(
-                                        fields,
-                                        "decisions",
-                                        "a whole number of at least 1",
-                                        value -> value >= 1 && value <= 1e9 && value == Math.rint(value))
-                                .map(Double::intValue)
-                                .orElse(Promotion.STANDARD.decisions()),
-                        number(
-                                        fields,
-                                        "false-block-rate",
-                                        "a rate from 0 to 1, such as 0.01",
-                                        value -> value >= 0 && value <= 1)
-                                .orElse(Promotion.STANDARD.falseBlockRate())));
+                        count(fields, "decisions", 1_000_000_000, Promotion.STANDARD.decisions()),
+                        count(fields, "days", 365, Promotion.STANDARD.days()),
+                        count(fields, "answers", 1_000_000, Promotion.STANDARD.answers()),
+                        rate(fields, "would-block-rate", Promotion.STANDARD.wouldBlockRate()),
+                        rate(fields, "false-block-rate", Promotion.STANDARD.falseBlockRate())));
     }
 
-    private static Optional<Double> number(
-            Fields fields, String name, String form, java.util.function.DoublePredicate fits) {
+    private static int count(Fields fields, String name, int most, int otherwise) {
+        return number(
+                        fields,
+                        name,
+                        String.format(Locale.ROOT, "a whole number from 1 to %,d", most),
+                        value -> value >= 1 && value <= most && value == Math.rint(value))
+                .map(Double::intValue)
+                .orElse(otherwise);
+    }
+
+    private static double rate(Fields fields, String name, double otherwise) {
+        return number(fields, name, "a rate from 0 to 1, such as 0.01", value -> value >= 0 && value <= 1)
+                .orElse(otherwise);
+    }
+
+    private static Optional<Double> number(Fields fields, String name, String form, DoublePredicate fits) {
         return fields.member(name).flatMap(yaml -> {
             if (yaml instanceof Yaml.Scalar(String value, Yaml.Scalar.Kind kind, Place _)
                     && (kind == Yaml.Scalar.Kind.WHOLE || kind == Yaml.Scalar.Kind.FRACTION)

@@ -1,5 +1,6 @@
 package io.grantkeeper.policy.intent;
 
+import io.grantkeeper.policy.capability.Spelling;
 import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -12,6 +13,9 @@ import java.util.stream.Collectors;
 
 /** Reads members of one mapping, gathers what is wrong with them and goes on. */
 final class Fields {
+    /** Of a longer text a mistake shows the beginning only. */
+    private static final int LONGEST_SHOWN = 100;
+
     private final String path;
     private final Yaml.Mapping mapping;
     private final List<Mistake> mistakes;
@@ -76,19 +80,7 @@ final class Fields {
 
     /** Text that is not blank; a number or truth value is not taken for text. */
     Optional<String> text(String name, String form) {
-        return member(name).flatMap(yaml -> text(pathOf(name), yaml, form));
-    }
-
-    Optional<String> text(String field, Yaml yaml, String form) {
-        if (yaml instanceof Yaml.Scalar scalar
-                && scalar.kind() == Yaml.Scalar.Kind.TEXT
-                && !scalar.value().isBlank()) {
-            return Optional.of(scalar.value().strip());
-        }
-        String quotes =
-                yaml instanceof Yaml.Scalar scalar && !scalar.value().isBlank() ? " (put quotes around it)" : "";
-        wrong(yaml, field, "must be %s, but is %s%s".formatted(form, yaml.shape(), quotes));
-        return Optional.empty();
+        return value(name, form, Function.identity());
     }
 
     Optional<Boolean> truth(String name) {
@@ -97,9 +89,21 @@ final class Fields {
                     && kind == Yaml.Scalar.Kind.TRUTH) {
                 return Optional.of(value.toLowerCase(Locale.ROOT).equals("true"));
             }
-            wrong(yaml, pathOf(name), "must be true or false, but is " + yaml.shape());
+            wrong(yaml, pathOf(name), "must be true or false, but is " + yaml.shape() + meantTruth(yaml));
             return Optional.empty();
         });
+    }
+
+    /** Of what old YAML took for a truth value, and of one in quotes. */
+    private static String meantTruth(Yaml yaml) {
+        return yaml instanceof Yaml.Scalar scalar
+                ? switch (scalar.value().toLowerCase(Locale.ROOT)) {
+                    case "yes", "y", "on" -> "; write true";
+                    case "no", "n", "off" -> "; write false";
+                    case "true", "false" -> "; leave the quotes out";
+                    default -> "";
+                }
+                : "";
     }
 
     /** One value or a list of them, each read by {@code reader}, which throws IllegalArgumentException at what is wrong. */
@@ -110,7 +114,7 @@ final class Fields {
     <T> Optional<Set<T>> oneOrMore(String field, Yaml yaml, String form, Function<String, T> reader) {
         List<Yaml> items = yaml instanceof Yaml.Sequence(List<Yaml> all, Place _) ? all : List.of(yaml);
         if (items.isEmpty()) {
-            wrong(yaml, field, "must have at least one of %s, but is an empty list".formatted(form));
+            wrong(yaml, field, "must be %s, but is an empty list; leave it out, or name at least one".formatted(form));
             return Optional.empty();
         }
         Set<T> values = new LinkedHashSet<>();
@@ -129,14 +133,24 @@ final class Fields {
     }
 
     <T> Optional<T> value(String field, Yaml yaml, String form, Function<String, T> reader) {
-        return text(field, yaml, form).flatMap(text -> {
-            try {
-                return Optional.of(reader.apply(text));
-            } catch (IllegalArgumentException e) {
-                wrong(yaml, field, String.valueOf(e.getMessage()));
-                return Optional.empty();
+        String shape = "must be %s, but is %s".formatted(form, yaml.shape());
+        if (!(yaml instanceof Yaml.Scalar(String value, Yaml.Scalar.Kind kind, Place _))
+                || kind == Yaml.Scalar.Kind.NOTHING
+                || value.isBlank()) {
+            wrong(yaml, field, shape);
+            return Optional.empty();
+        }
+        try {
+            T read = reader.apply(value.strip());
+            if (kind == Yaml.Scalar.Kind.TEXT) {
+                return Optional.of(read);
             }
-        });
+            wrong(yaml, field, shape + " (put quotes around it)");
+        } catch (IllegalArgumentException e) {
+            boolean plain = kind != Yaml.Scalar.Kind.TEXT || value.length() > LONGEST_SHOWN;
+            wrong(yaml, field, plain ? shape : String.valueOf(e.getMessage()));
+        }
+        return Optional.empty();
     }
 
     /** A value of an enumeration, by its name in documents. */
@@ -146,13 +160,8 @@ final class Fields {
                 .findFirst()
                 .orElseThrow(() -> {
                     List<String> codes = values.stream().map(code).toList();
-                    return new IllegalArgumentException("'%s' is none of %s%s"
-                            .formatted(
-                                    text,
-                                    list(codes),
-                                    near(text, codes)
-                                            .map(n -> "; did you mean '" + n + "'?")
-                                            .orElse("")));
+                    return new IllegalArgumentException(
+                            "'%s' is none of %s%s".formatted(text, list(codes), Spelling.hint(text, codes)));
                 });
     }
 
@@ -161,39 +170,9 @@ final class Fields {
     }
 
     private static String meant(String seen, Collection<String> known) {
-        return near(seen, known).map(near -> "did you mean '" + near + "'?").orElse("use " + list(known));
-    }
-
-    /** The known word that differs by the fewest letters, where those are few. */
-    private static Optional<String> near(String seen, Collection<String> known) {
-        String best = null;
-        int least = 3;
-        for (String word : known) {
-            int distance = distance(seen.length() > 40 ? seen.substring(0, 40) : seen, word);
-            if (distance < least) {
-                least = distance;
-                best = word;
-            }
-        }
-        return Optional.ofNullable(best);
-    }
-
-    private static int distance(String one, String other) {
-        int[] row = new int[other.length() + 1];
-        for (int j = 0; j <= other.length(); j++) {
-            row[j] = j;
-        }
-        for (int i = 1; i <= one.length(); i++) {
-            int diagonal = row[0];
-            row[0] = i;
-            for (int j = 1; j <= other.length(); j++) {
-                int above = row[j];
-                int change = diagonal + (one.charAt(i - 1) == other.charAt(j - 1) ? 0 : 1);
-                row[j] = Math.min(Math.min(row[j - 1], above) + 1, change);
-                diagonal = above;
-            }
-        }
-        return row[other.length()];
+        return Spelling.nearest(seen, known)
+                .map(near -> "did you mean '" + near + "'?")
+                .orElse("use " + list(known));
     }
 
     private static String join(String path, String name) {

@@ -92,15 +92,16 @@ sealed interface Yaml {
                             MOST_CHARACTERS)));
             return Optional.empty();
         }
+        Optional<Mistake> illegible = Illegible.in(name, text);
+        if (illegible.isPresent()) {
+            mistakes.add(illegible.get());
+            return Optional.empty();
+        }
         Reader reader = new Reader(name, mistakes);
         try {
             return reader.document(text);
         } catch (MarkedYamlEngineException e) {
-            Place place = e.getProblemMark()
-                    .map(mark -> new Place(name, mark.getLine() + 1, mark.getColumn() + 1))
-                    .orElse(new Place(name, 1, 1));
-            String problem = e.getProblem() == null ? "it cannot be parsed" : e.getProblem();
-            mistakes.add(new Mistake(place, "", "this is not YAML: " + problem));
+            mistakes.add(NotYaml.mistake(name, text, e));
         } catch (YamlEngineException | IllegalArgumentException | IndexOutOfBoundsException e) {
             mistakes.add(new Mistake(reader.last, "", "this is not YAML: it cannot be parsed from here on"));
         } catch (Reader.Stop e) {
@@ -201,6 +202,9 @@ sealed interface Yaml {
 
         private static Yaml.Scalar scalar(ScalarEvent event, Place place) {
             String value = event.getValue();
+            Illegible.in(place, value).ifPresent(mistake -> {
+                throw new Stop(mistake);
+            });
             boolean plain = event.getScalarStyle() == ScalarStyle.PLAIN;
             Scalar.Kind kind = !plain
                     ? Scalar.Kind.TEXT

@@ -12,10 +12,12 @@ import io.grantkeeper.policy.store.StoredPolicy;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 
 /**
  * Moves policies on the ladder. On the clock it weighs the evidence: a policy that is fit to climb is proposed, one that
@@ -84,8 +86,54 @@ public final class ClimbLadder {
         return next.withRevision(next.revision() + 1);
     }
 
-    /** One policy with what is asked of it, and what was counted so far. */
-    private record Weighing(StoredPolicy policy, LadderLimits limits, EvidenceCollector collector) {}
+    /**
+     * One policy with what is asked of it, and what was counted so far.
+     *
+     * @param declined by whom its last proposal was declined, where one was
+     * @param sinceThen what was counted after that
+     */
+    private record Weighing(
+            StoredPolicy policy,
+            LadderLimits limits,
+            EvidenceCollector collector,
+            Optional<Promotion> declined,
+            EvidenceCollector sinceThen) {
+        private void add(RecordedDecision decision) {
+            collector.add(decision);
+            if (declined.isPresent()) {
+                sinceThen.add(decision);
+            }
+        }
+
+        private Weighed weighed(Instant now) {
+            LadderEvidence evidence = collector.evidence(now);
+            LadderVerdict verdict = Ladder.judge(evidence, limits, policy.since());
+            return new Weighed(
+                    policy,
+                    evidence,
+                    declined.filter(_ -> verdict instanceof LadderVerdict.Advance)
+                            .map(promotion -> anew(promotion, now))
+                            .orElse(verdict));
+        }
+
+        /** What a person has declined is proposed again when what was seen since then carries it on its own. */
+        private LadderVerdict anew(Promotion promotion, Instant now) {
+            Instant then = promotion.decidedAt().orElse(promotion.proposedAt());
+            LadderVerdict verdict = Ladder.judge(sinceThen.evidence(now), limits, latest(then, policy.since()));
+            return switch (verdict) {
+                case LadderVerdict.Advance advance -> advance;
+                case LadderVerdict.Retreat(var _, String reason) -> declined(promotion, then, List.of(reason));
+                case LadderVerdict.Stay(List<String> missing) -> declined(promotion, then, missing);
+            };
+        }
+
+        private static LadderVerdict declined(Promotion promotion, Instant then, List<String> missing) {
+            String who = "%s declined it at %s (%s); since then:"
+                    .formatted(promotion.decidedBy().orElse("somebody"), then, promotion.note());
+            return new LadderVerdict.Stay(
+                    Stream.concat(Stream.of(who), missing.stream()).toList());
+        }
+    }
 
     /** Weighs all policies of a tenant, in one pass over the record of decisions. */
     public List<Weighed> weigh(TenantId tenant) {
@@ -97,29 +145,32 @@ public final class ClimbLadder {
             Optional<LadderLimits> asked = limits.apply(policy);
             if (asked.isPresent()) {
                 Instant since = latest(now.minus(asked.get().window()), policy.since());
+                Function<RecordedDecision, Optional<Answers.Asked>> about = decision -> said.about(tenant, decision);
+                Optional<Promotion> declined = declined(tenant, policy);
+                Instant then = declined.flatMap(Promotion::decidedAt).orElse(since);
                 all.add(new Weighing(
                         policy,
                         asked.get(),
-                        new EvidenceCollector(policy, since, decision -> said.about(tenant, decision))));
+                        new EvidenceCollector(policy, since, about),
+                        declined,
+                        new EvidenceCollector(policy, latest(since, then), about)));
                 earliest = since.isBefore(earliest) ? since : earliest;
             }
         }
         Optional<String> next = Optional.empty();
         do {
             Slice<RecordedDecision> slice = decisions.between(tenant, earliest, now, PAGE, next);
-            slice.items()
-                    .forEach(decision -> all.forEach(each -> each.collector().add(decision)));
+            slice.items().forEach(decision -> all.forEach(each -> each.add(decision)));
             next = slice.next();
         } while (next.isPresent());
-        return all.stream().map(each -> weighed(each, now)).toList();
+        return all.stream().map(each -> each.weighed(now)).toList();
     }
 
-    private static Weighed weighed(Weighing each, Instant now) {
-        LadderEvidence evidence = each.collector().evidence(now);
-        return new Weighed(
-                each.policy(),
-                evidence,
-                Ladder.judge(evidence, each.limits(), each.policy().since()));
+    /** The last proposal for this text at this stage that a person declined. */
+    private Optional<Promotion> declined(TenantId tenant, StoredPolicy policy) {
+        return promotions.of(tenant, policy.name()).stream()
+                .filter(promotion -> promotion.state() == Promotion.State.DECLINED && promotion.isOf(policy))
+                .max(Comparator.comparing(promotion -> promotion.decidedAt().orElse(promotion.proposedAt())));
     }
 
     private static Instant latest(Instant one, Instant other) {
@@ -172,15 +223,9 @@ public final class ClimbLadder {
         }
     }
 
-    /** What a person has declined is not proposed again for the same text at the same stage. */
     private void propose(TenantId tenant, Weighed weighed, Stage to) {
         StoredPolicy policy = weighed.policy();
         List<Promotion> made = promotions.of(tenant, policy.name());
-        boolean declined = made.stream()
-                .anyMatch(promotion -> promotion.state() == Promotion.State.DECLINED && promotion.isOf(policy));
-        if (declined) {
-            return;
-        }
         for (Promotion other : made) {
             if (other.isOpen() && !other.isFor(policy)) {
                 overtake(tenant, other, "the policy's text or stage is another now");

@@ -66,6 +66,6 @@ public final class GovernPolicies {
         return PolicySet.read(List.of(new Source(stored.name(), stored.text())))
                 .set()
                 .flatMap(set -> set.policies().stream().findFirst())
-                .map(LadderLimits::of);
+                .map(policy -> LadderLimits.of(policy.promotion()));
     }
 }

@@ -1,10 +1,10 @@
 package io.grantkeeper.policy.ladder;
 
-import io.grantkeeper.policy.intent.Policy;
+import io.grantkeeper.policy.intent.Promotion;
 import java.time.Duration;
 
 /**
- * What a policy asks of the evidence before it may climb. All of it is set by the policy's document.
+ * What a policy asks of the evidence before it may climb, as its document sets it.
  *
  * @param leastDecisions so many actions it must have judged at its stage
  * @param leastAnswers so many of its blocks must have been judged by people before it may enforce
@@ -23,9 +23,13 @@ public record LadderLimits(
         double wronglyBlocked,
         Duration window,
         Duration leastStay) {
+    /** Of the blocks that people answer for. No document sets it: a policy of which more are wrong is not understood. */
+    private static final double FALSE_BLOCKS = 0.20;
+
+    private static final Duration WINDOW = Duration.ofDays(30);
+
     /** What holds where a document says nothing. */
-    public static final LadderLimits STANDARD =
-            new LadderLimits(500, 20, 0.05, 0.20, 0.01, Duration.ofDays(30), Duration.ofDays(7));
+    public static final LadderLimits STANDARD = of(Promotion.STANDARD);
 
     public LadderLimits {
         requireShare("wouldBlock", wouldBlock);
@@ -37,16 +41,17 @@ public record LadderLimits(
         }
     }
 
-    /** What a document asks for: how much must have been seen, and how much may be blocked wrongly. */
-    public static LadderLimits of(Policy policy) {
+    /** What a document asks for. Whoever has to stand longer than the usual window is judged by all of that time. */
+    public static LadderLimits of(Promotion asked) {
+        Duration stay = Duration.ofDays(asked.days());
         return new LadderLimits(
-                policy.promotion().decisions(),
-                STANDARD.leastAnswers,
-                STANDARD.wouldBlock,
-                STANDARD.falseBlocks,
-                policy.promotion().falseBlockRate(),
-                STANDARD.window,
-                STANDARD.leastStay);
+                asked.decisions(),
+                asked.answers(),
+                asked.wouldBlockRate(),
+                FALSE_BLOCKS,
+                asked.falseBlockRate(),
+                stay.compareTo(WINDOW) > 0 ? stay : WINDOW,
+                stay);
     }
 
     private static void requireShare(String name, double value) {

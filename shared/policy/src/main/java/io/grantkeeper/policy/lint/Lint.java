@@ -12,7 +12,9 @@ import io.grantkeeper.policy.intent.Sentences;
 import io.grantkeeper.policy.intent.SetSettings;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** Finds what a set of policies says and probably does not mean. */
@@ -21,6 +23,8 @@ public final class Lint {
     private final IndexedEngine engine;
     private final List<RuleProbe> rules = new ArrayList<>();
     private final List<Warning> warnings = new ArrayList<>();
+    /** For each rule that can hold, one situation in which it does: most questions about two rules are settled by it. */
+    private final Map<RuleProbe, RequestFacts> witnesses = new HashMap<>();
 
     private Lint(PolicySet set) {
         this.set = set;
@@ -31,13 +35,20 @@ public final class Lint {
     /** In the order of their places; none that no request shows. */
     public static List<Warning> of(PolicySet set) {
         Lint lint = new Lint(set);
-        lint.denialOfEverything();
         List<RuleProbe> possible = lint.rules.stream().filter(lint::canHold).toList();
+        List<RuleProbe> lifting = new ArrayList<>();
         for (RuleProbe rule : possible) {
-            if (!lint.shadowed(rule, possible)) {
+            Optional<RuleProbe> shadow = lint.shadow(rule, possible);
+            if (shadow.isEmpty()) {
                 lint.disagreements(rule, possible);
             }
+            if (rule.rule().effect() != Effect.FORBID
+                    && shadow.filter(other -> other.rule().effect() == Effect.FORBID)
+                            .isEmpty()) {
+                lifting.add(rule);
+            }
         }
+        lint.denialOfEverything(lifting);
         lint.warnings.sort(Comparator.comparing(Warning::place));
         return List.copyOf(lint.warnings);
     }
@@ -49,7 +60,11 @@ public final class Lint {
 
     private boolean canHold(RuleProbe rule) {
         Space space = new Space(List.of(rule), set.settings().mapping());
-        if (space.search(rule, _ -> true) != Space.Answer.NONE) {
+        Space.Answer answer = space.search(rule, situation -> {
+            witnesses.put(rule, space.facts(situation));
+            return true;
+        });
+        if (answer != Space.Answer.NONE) {
             return true;
         }
         // The same rule without its conditions: what it seems to be about.
@@ -100,21 +115,20 @@ public final class Lint {
         return rule.policy().guardrail() || rule.policy().stage() != Stage.TRAINING;
     }
 
-    private void denialOfEverything() {
-        if (set.settings().unmatched() == SetSettings.Unmatched.DENY
-                && !rules.isEmpty()
-                && rules.stream().noneMatch(rule -> rule.rule().effect() != Effect.FORBID)) {
+    /** @param lifting the rules by which something may be permitted */
+    private void denialOfEverything(List<RuleProbe> lifting) {
+        if (set.settings().unmatched() == SetSettings.Unmatched.DENY && !rules.isEmpty() && lifting.isEmpty()) {
             warn(
                     Warning.Kind.DENIES_EVERYTHING,
                     rules.getFirst(),
                     Optional.empty(),
-                    "no policy of this set allows or asks for anything, and what no policy speaks of is denied; "
+                    "no rule of this set lets anything through, and what no policy speaks of is denied; "
                             + "add a rule that allows, or a set document with 'unmatched: permit'",
                     new Situation());
         }
     }
 
-    private boolean shadowed(RuleProbe rule, List<RuleProbe> all) {
+    private Optional<RuleProbe> shadow(RuleProbe rule, List<RuleProbe> all) {
         for (RuleProbe other : all) {
             if (other != rule && wouldShadow(other, rule) && contains(other, rule)) {
                 boolean twins = contains(rule, other) && wouldShadow(rule, other);
@@ -127,10 +141,10 @@ public final class Lint {
                     warn(Warning.Kind.SHADOWED, rule, Optional.of(other), message, situation);
                     return true;
                 });
-                return true;
+                return Optional.of(other);
             }
         }
-        return false;
+        return Optional.empty();
     }
 
     private static String quote(RuleProbe rule) {
@@ -165,6 +179,10 @@ public final class Lint {
 
     /** Whether the first surely holds wherever the second does. */
     private boolean contains(RuleProbe first, RuleProbe second) {
+        RequestFacts witness = witnesses.get(second);
+        if (witness != null && !first.holds(witness)) {
+            return false;
+        }
         Space space = space(first, second);
         return space.search(second, situation -> !first.holds(space.facts(situation))) == Space.Answer.NONE;
     }
@@ -189,7 +207,7 @@ public final class Lint {
                     && counts(other)
                     && !other.policy().guardrail()
                     && !other.policy().name().equals(allows.policy().name());
-            if (restricts && !isException(other, allows)) {
+            if (restricts && allows.mayMeet(other, set.settings().mapping()) && !isException(other, allows)) {
                 Space space = space(allows, other);
                 space.search(allows, situation -> {
                     boolean both = other.holds(space.facts(situation));

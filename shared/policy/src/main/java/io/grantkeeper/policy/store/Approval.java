@@ -1,6 +1,7 @@
 package io.grantkeeper.policy.store;
 
 import io.grantkeeper.policy.PolicyVersion;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
@@ -14,9 +15,10 @@ import java.util.Optional;
  * @param binding digest of subject, action, resource and arguments: what it holds for
  * @param version of the policy set that denied it; another version denies anew
  * @param sentence what is asked, in plain words
- * @param subject whose action it is, text form
+ * @param subject whose action it is: an identity's id, text form
  * @param requestedBy who asked, where known
  * @param requestExpires after that nobody can answer it any more
+ * @param holdsFor how long it is to hold where whoever allows it says nothing else
  * @param decidedBy who answered
  * @param validFrom from when it holds, where approved
  * @param validUntil until when it holds, where approved
@@ -32,6 +34,7 @@ public record Approval(
         Optional<String> requestedBy,
         Instant requestedAt,
         Instant requestExpires,
+        Duration holdsFor,
         State state,
         Optional<String> decidedBy,
         Optional<Instant> decidedAt,
@@ -95,6 +98,7 @@ public record Approval(
                 requestedBy,
                 requestedAt,
                 requestExpires,
+                holdsFor,
                 newState,
                 Optional.of(by),
                 Optional.of(at),
@@ -114,6 +118,7 @@ public record Approval(
                 requestedBy,
                 requestedAt,
                 requestExpires,
+                holdsFor,
                 state,
                 decidedBy,
                 decidedAt,

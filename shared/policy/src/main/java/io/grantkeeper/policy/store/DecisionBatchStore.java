@@ -10,7 +10,10 @@ import java.util.Optional;
  * after a death in between finishes that batch before it begins another.
  */
 public interface DecisionBatchStore {
-    /** Decisions that are in no finished batch, oldest first; those of a batch that is open are among them. */
+    /**
+     * Decisions that are in no finished batch, oldest first; those of a batch that is open are among them, and for a moment
+     * some of one that was finished just now: {@link #begin} looks again.
+     */
     List<Waiting> waiting(TenantId tenant, int most);
 
     /** A decision without a place, with the text that is kept of it. */
@@ -19,7 +22,11 @@ public interface DecisionBatchStore {
     /** The batch that was begun and is not finished. */
     Optional<DecisionBatch> open(TenantId tenant);
 
-    /** @throws LostRaceException where another one is open */
+    /**
+     * Writes a batch down, so that whoever comes after a death finishes it; beginning it again changes nothing.
+     *
+     * @throws LostRaceException where another one is open, or one of its decisions has a place in another; nothing is begun
+     */
     void begin(TenantId tenant, DecisionBatch batch);
 
     /** Gives its decisions their place; doing it again changes nothing. */

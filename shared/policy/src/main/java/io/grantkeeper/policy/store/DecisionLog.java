@@ -11,6 +11,14 @@ public interface DecisionLog {
     /** Keeps decisions durably; one that is kept already stays as it is. */
     void record(TenantId tenant, Collection<RecordedDecision> decisions);
 
+    /**
+     * Keeps decisions that nobody has tried to keep before, which costs less: nothing can be there. Where it fails, some of
+     * them may be kept; {@link #record} then keeps the rest.
+     */
+    default void recordNew(TenantId tenant, Collection<RecordedDecision> decisions) {
+        record(tenant, decisions);
+    }
+
     /** Those made from {@code from} on and before {@code until}, oldest first. */
     Slice<RecordedDecision> between(TenantId tenant, Instant from, Instant until, int limit, Optional<String> next);
 

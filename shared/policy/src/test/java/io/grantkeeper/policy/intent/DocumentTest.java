@@ -12,11 +12,15 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.ObjectNode;
 
 /** How documents are read, and what is said of those that cannot be. */
 class DocumentTest {
@@ -201,11 +205,165 @@ class DocumentTest {
         assertThat(refused).isGreaterThan(150);
     }
 
+    /** The same, over documents of which any part was taken away, renamed, wrapped or made into something else. */
+    @Test
+    void schemaAndReaderAgreeWhateverPartIsAnother() {
+        Random random = new Random(11);
+        List<String> bases = Stream.concat(
+                        Stream.of(
+                                GOOD, "set: acme\nunmatched: ask\ntools: {send_x: send mail}\nactions: {emit: send}\n"),
+                        Documents.standing(true).stream().map(PolicySet.Source::text))
+                .toList();
+        int accepted = 0;
+        int refused = 0;
+        for (int i = 0; i < 4_000; i++) {
+            JsonNode document = json(bases.get(random.nextInt(bases.size()))).deepCopy();
+            int changes = 1 + random.nextInt(2);
+            for (int change = 0; change < changes; change++) {
+                alter(document, random);
+            }
+            String text = JSON.writeValueAsString(document);
+            List<Mistake> mistakes = mistakes(text).stream()
+                    .filter(mistake -> !beyondASchema(mistake))
+                    .toList();
+            assertThat(SCHEMA.validate(document).isEmpty())
+                    .as("%s%nreader: %s%nschema: %s", text, mistakes, SCHEMA.validate(document))
+                    .isEqualTo(mistakes.isEmpty());
+            accepted += mistakes.isEmpty() ? 1 : 0;
+            refused += mistakes.isEmpty() ? 0 : 1;
+        }
+        assertThat(accepted).isGreaterThan(200);
+        assertThat(refused).isGreaterThan(1_500);
+    }
+
+    /** Makes one node, somewhere, another. */
+    private static void alter(JsonNode document, Random random) {
+        List<JsonNode> holders = new ArrayList<>();
+        collect(document, holders);
+        switch (holders.get(random.nextInt(holders.size()))) {
+            case ObjectNode object -> {
+                List<String> names = List.copyOf(object.propertyNames());
+                if (names.isEmpty()) {
+                    object.set("more", another(random, object));
+                    return;
+                }
+                String name = names.get(random.nextInt(names.size()));
+                switch (random.nextInt(6)) {
+                    case 0 -> object.remove(name);
+                    case 1 -> object.set(name + "s", object.remove(name));
+                    case 2 -> object.set(name, JSON.createArrayNode().add(object.get(name)));
+                    case 3 ->
+                        object.set(
+                                names.get(random.nextInt(names.size())),
+                                object.get(name).deepCopy());
+                    default -> object.set(name, another(random, object.get(name)));
+                }
+            }
+            case ArrayNode array -> {
+                int at = array.isEmpty() ? 0 : random.nextInt(array.size());
+                if (array.isEmpty() || random.nextInt(3) == 0) {
+                    array.add(another(random, array));
+                } else if (random.nextInt(2) == 0) {
+                    array.remove(at);
+                } else {
+                    array.set(at, another(random, array.get(at)));
+                }
+            }
+            default -> throw new AssertionError();
+        }
+    }
+
+    private static void collect(JsonNode node, List<JsonNode> holders) {
+        if (node instanceof ObjectNode || node instanceof ArrayNode) {
+            holders.add(node);
+            node.forEach(child -> collect(child, holders));
+        }
+    }
+
+    private static JsonNode another(Random random, JsonNode seen) {
+        String[] values = {
+            "true",
+            "false",
+            "7",
+            "0",
+            "-3",
+            "0.5",
+            "2.0",
+            "[]",
+            "{}",
+            "null",
+            "\"\"",
+            "\" \"",
+            "\"text\"",
+            "\"24h\"",
+            "\"0h\"",
+            "\"90d\"",
+            "\"closed\"",
+            "\"open\"",
+            "\"high\"",
+            "\"own\"",
+            "\"person\"",
+            "\"monday\"",
+            "\"08:00\"",
+            "\"24:00\"",
+            "\"2027-03-31\"",
+            "\"2027-02-30\"",
+            "\"2027-03-31T10:00:00Z\"",
+            "\"2027-03-31T10:00:00+02:00\"",
+            "\"+1000000000-12-31T23:59:59Z\"",
+            "\"send mail\"",
+            "\"My Name\"",
+            "\"revoke\"",
+            "\"suspend\"",
+            "\"ask\"",
+            "\"resource.x\"",
+            "{\"not\": \"a\"}",
+            "{\"at-least\": 5}",
+            "{\"at-least\": \"high\"}",
+            "{\"same-as\": \"subject.id\"}",
+            "{\"action\": \"a\"}",
+            "{\"over\": \"3d\"}",
+            "[\"text\", \"text\"]",
+            "[\"mfa\", 3]",
+            "\"\\u001b[31m\"",
+            "\"\\u202e\"",
+            "\"1\\n2\""
+        };
+        return random.nextInt(12) == 0 ? seen.deepCopy() : JSON.readTree(values[random.nextInt(values.length)]);
+    }
+
     /** Which capabilities, zones and addresses there are is known to the reader only. */
     private static boolean beyondASchema(Mistake mistake) {
         return mistake.message()
                 .matches("(?s).*(no verb that is known|does not say with what|no class of things|"
-                        + "no time zone|no range of addresses).*");
+                        + "no time zone|no range of addresses|"
+                        + "one action on one class|none of the verbs|'[0-9]{4}-[0-9]{2}-[0-9]{2}\\S*' is no date|is the same as 'from'|nothing is at least|"
+                        + "bits set after its prefix|prefix longer).*");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "policy: a\\u001b[31m        | 1:9  | there is the character U+001B, which one does not see",
+                "intent: \u202Edlrow         | 1:9  | there is the character U+202E, which one does not see",
+                "policy: für \uFFFD          | 1:13 | this is not UTF-8, or was not once",
+                "policy: \uD83D              | 1:9  | there is the character U+D83D",
+                "covers: {ai: no}            | 1:14 | must be true or false, but is the text 'no'; write false",
+                "covers: {ai: 'true'}        | 1:14 | leave the quotes out",
+                "covers: {tags: [2024]}      | 1:17 | is the number 2024 (put quotes around it)",
+                "covers: {kinds: [AI-Agent]} | 1:18 | did you mean 'ai-agent'?",
+                "intent: no: never           | 1:11 | a text with a colon and a space in it needs quotes around it",
+                "intent: @all                | 1:9  | a text cannot begin with @; put quotes around it",
+                "covers: {kinds: [bot        | 1:21 | the bracket that opens on line 1, column 17 is not closed",
+                "intent: 'never              | 1:15 | the quote that opens on line 1, column 9 is not closed",
+                "stage: 3                    | 1:8  | must be training, recommendation or enforcement, but is the number 3"
+            })
+    void aTrapOfYamlIsNamedWithWhatWouldBeRight(String text, String place, String message) {
+        String document = text.contains("\\u") ? text.replace("a\\", "\"a\\") + "\"" : text;
+        assertThat(said(document))
+                .anySatisfy(said ->
+                        assertThat(said).startsWith("doc.yaml:" + place + ":").contains(message));
     }
 
     private static boolean bySchema(String text) {

@@ -10,6 +10,7 @@ import io.grantkeeper.policy.ladder.LadderVerdict.Stay;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Random;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
@@ -103,6 +104,46 @@ class LadderTest {
                 .isInstanceOf(Stay.class);
         assertThat(judge(Stage.RECOMMENDATION, new Share(1_900, 2_000), new Share(0, 0), NOW))
                 .isInstanceOf(Stay.class);
+    }
+
+    /** Of anything that can be counted: what holds of the rule whatever the numbers. */
+    @Test
+    void neverClimbsOnWorseEvidenceWhereItStaysOnBetter() {
+        Random random = new Random(5);
+        List<Stage> stages = List.of(Stage.TRAINING, Stage.RECOMMENDATION, Stage.ENFORCEMENT);
+        int climbed = 0;
+        int fell = 0;
+        for (int i = 0; i < 20_000; i++) {
+            Stage stage = stages.get(random.nextInt(stages.size()));
+            long seen = random.nextInt(4_000);
+            long blocked = seen == 0 ? 0 : (long) (seen * Math.pow(random.nextDouble(), 4));
+            long answered = blocked == 0 ? 0 : random.nextLong(blocked + 1);
+            long wrong = answered == 0 ? 0 : (long) (answered * Math.pow(random.nextDouble(), 3));
+            Instant since = NOW.minus(Duration.ofDays(random.nextInt(40)));
+            LadderVerdict verdict = judge(stage, new Share(blocked, seen), new Share(wrong, answered), since);
+            if (verdict instanceof Advance(Stage to)) {
+                climbed++;
+                assertThat(to.compareTo(stage)).as("one stage at a time").isEqualTo(1);
+                assertThat(seen).isGreaterThanOrEqualTo(500);
+                assertThat(since).isBeforeOrEqualTo(NOW.minus(Duration.ofDays(7)));
+            }
+            if (verdict instanceof Retreat(Stage to, var _)) {
+                fell++;
+                assertThat(stage.compareTo(to)).as("one stage at a time").isEqualTo(1);
+            }
+            if (wrong < answered && !(verdict instanceof Advance)) {
+                assertThat(judge(stage, new Share(blocked, seen), new Share(wrong + 1, answered), since))
+                        .as("one more answer that it was wrong: %s of %s, %s of %s", blocked, seen, wrong, answered)
+                        .isNotInstanceOf(Advance.class);
+            }
+            if (verdict instanceof Retreat) {
+                assertThat(judge(stage, new Share(blocked, seen + 1), new Share(wrong, answered), since))
+                        .as("trying other things saves nobody")
+                        .isInstanceOf(Retreat.class);
+            }
+        }
+        assertThat(climbed).isGreaterThan(300);
+        assertThat(fell).isGreaterThan(300);
     }
 
     /** 3 of 10 is over the limit of 20 %, but so few may be chance. */

@@ -50,7 +50,7 @@ class LintTest {
                         "  when: {credential-age: {over: 90d}}",
                         "  unless: {credential-age: {over: 30d}}")))
                 .extracting(Warning::kind)
-                .containsExactly(Warning.Kind.NEVER_TRUE);
+                .contains(Warning.Kind.NEVER_TRUE);
         assertThat(lint(policy(
                         "never",
                         "- allow: read mail",
@@ -97,6 +97,24 @@ class LintTest {
         List<Warning> warnings = lint(policy("no", "- forbid: send mail"));
         assertThat(warnings).extracting(Warning::kind).containsExactly(Warning.Kind.DENIES_EVERYTHING);
         assertThat(warnings.getFirst().example().decision().permitted()).isFalse();
+    }
+
+    @Test
+    void aSetWhoseRulesThatAllowNeverHaveASayDeniesEverythingToo() {
+        assertThat(lint(
+                        policy("no", "- forbid: anything with mail"),
+                        policy("mail", "- allow: read mail"),
+                        policy(
+                                "never",
+                                "- allow: read files",
+                                "  when: {human-present: true}",
+                                "  unless: {human-present: true}")))
+                .extracting(warning -> warning.kind() + " " + warning.place())
+                .containsExactlyInAnyOrder(
+                        "SHADOWED mail.yaml:5:3", "NEVER_TRUE never.yaml:5:3", "DENIES_EVERYTHING mail.yaml:5:3");
+        assertThat(lint(policy("no", "- forbid: anything with mail"), policy("mail", "- ask: read files")))
+                .as("what is asked for can be had")
+                .isEmpty();
     }
 
     @Test

@@ -23,4 +23,9 @@ public record PendingSignal(
     public PendingSignal failed(Instant newNextTry, String newProblem) {
         return new PendingSignal(destination, id, body, at, tries + 1, newNextTry, Optional.of(newProblem));
     }
+
+    /** As it was before it was tried. */
+    public PendingSignal untried() {
+        return of(destination, id, body, at);
+    }
 }

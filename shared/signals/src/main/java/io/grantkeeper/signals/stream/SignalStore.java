@@ -38,4 +38,17 @@ public interface SignalStore {
 
     /** Those put aside, oldest first. */
     List<PendingSignal> dead(TenantId tenant, String destination, int most);
+
+    /**
+     * Lets one that was put aside wait again, as if it had never been tried.
+     *
+     * @return whether it was there
+     */
+    boolean redrive(TenantId tenant, PendingSignal signal);
+
+    /** Of how many of the log's entries, from its beginning, the signals are kept. */
+    long followed(TenantId tenant);
+
+    /** Moves that on; never back. */
+    void followed(TenantId tenant, long size);
 }

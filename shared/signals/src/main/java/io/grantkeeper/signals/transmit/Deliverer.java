@@ -74,15 +74,6 @@ public final class Deliverer {
 
     private static final Delivered NOTHING = new Delivered(0, 0, 0);
 
-    /** What became of one try. */
-    private sealed interface Outcome {
-        record Taken() implements Outcome {}
-
-        record Later(String problem, Optional<Duration> pause) implements Outcome {}
-
-        record Never(String problem) implements Outcome {}
-    }
-
     /** Delivers to all destinations; trouble with one is its own. */
     public Delivered deliver(TenantId tenant, BooleanSupplier goOn) {
         Delivered all = NOTHING;
@@ -104,17 +95,15 @@ public final class Deliverer {
             if (due.isEmpty()) {
                 return done;
             }
-            try {
-                sink.send(due.stream().map(PendingSignal::body).toList());
-            } catch (SinkFailedException e) {
-                for (PendingSignal signal : due) {
-                    done = done.plus(
-                            ended(tenant, signal, new Outcome.Later(String.valueOf(e.getMessage()), Optional.empty())));
-                }
-                return done.plus(new Delivered(0, 1, 0));
+            List<Outcome> outcomes =
+                    sink.send(due.stream().map(PendingSignal::body).toList());
+            Delivered sent = NOTHING;
+            for (int i = 0; i < due.size(); i++) {
+                sent = sent.plus(ended(tenant, due.get(i), outcomes.get(i)));
             }
-            for (PendingSignal signal : due) {
-                done = done.plus(ended(tenant, signal, new Outcome.Taken()));
+            done = done.plus(sent);
+            if (outcomes.stream().anyMatch(Outcome.Later.class::isInstance)) {
+                return done.plus(new Delivered(0, 1, 0));
             }
         }
         return done;
@@ -187,10 +176,10 @@ public final class Deliverer {
             HttpResponse<byte[]> answer = http.send(request.build(), HttpResponse.BodyHandlers.ofByteArray());
             return outcome(address.getHost(), answer);
         } catch (IOException _) {
-            return new Outcome.Later("%s cannot be reached".formatted(address.getHost()), Optional.empty());
+            return new Outcome.Later("%s cannot be reached".formatted(address.getHost()));
         } catch (InterruptedException _) {
             Thread.currentThread().interrupt();
-            return new Outcome.Later("interrupted", Optional.empty());
+            return new Outcome.Later("interrupted");
         }
     }
 
@@ -206,7 +195,7 @@ public final class Deliverer {
         return new Outcome.Later(
                 "%s answered %d%s"
                         .formatted(host, status, error.map(code -> " " + code).orElse("")),
-                answer.headers().firstValue("retry-after").flatMap(Deliverer::seconds));
+                RetryAfter.of(answer));
     }
 
     /** The error's code alone: a description can hold what was sent. */
@@ -220,9 +209,5 @@ public final class Deliverer {
         } catch (JacksonException _) {
             return Optional.empty();
         }
-    }
-
-    private static Optional<Duration> seconds(String text) {
-        return text.matches("[0-9]{1,6}") ? Optional.of(Duration.ofSeconds(Long.parseLong(text))) : Optional.empty();
     }
 }

@@ -8,9 +8,9 @@ public interface EventSink {
     String name();
 
     /**
-     * Hands over events, each as its JSON, oldest first.
+     * Hands over events, each as its JSON, oldest first. Never throws: trouble is an outcome.
      *
-     * @throws SinkFailedException where it is not known that all were taken; they are sent again
+     * @return what became of each, in their order; where it is not known, {@link Outcome.Later}
      */
-    void send(List<String> events) throws SinkFailedException;
+    List<Outcome> send(List<String> events);
 }

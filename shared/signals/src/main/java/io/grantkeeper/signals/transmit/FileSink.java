@@ -10,15 +10,16 @@ import java.util.List;
 /** Appends events to a file, one a line. */
 public record FileSink(String name, Path file) implements EventSink {
     @Override
-    public void send(List<String> events) throws SinkFailedException {
+    public List<Outcome> send(List<String> events) {
         try {
             Files.write(
                     file,
                     (String.join("\n", events) + "\n").getBytes(StandardCharsets.UTF_8),
                     StandardOpenOption.CREATE,
                     StandardOpenOption.APPEND);
-        } catch (IOException e) {
-            throw new SinkFailedException("the file %s cannot be written".formatted(file), e);
+            return Outcome.forAll(events.size(), new Outcome.Taken());
+        } catch (IOException _) {
+            return Outcome.forAll(events.size(), new Outcome.Later("the file %s cannot be written".formatted(file)));
         }
     }
 }

@@ -20,24 +20,28 @@ public record HttpSink(String name, URI to, Optional<Supplier<Secret>> token, Ht
     private static final Duration PATIENCE = Duration.ofSeconds(10);
 
     @Override
-    public void send(List<String> events) throws SinkFailedException {
+    public List<Outcome> send(List<String> events) {
         HttpRequest.Builder request = HttpRequest.newBuilder(to)
                 .timeout(PATIENCE)
                 .header("content-type", "application/json")
                 .POST(HttpRequest.BodyPublishers.ofString("[" + String.join(",", events) + "]"));
         token.ifPresent(secret ->
                 request.header("authorization", "Bearer " + secret.get().reveal()));
+        return Outcome.forAll(events.size(), outcome(request.build()));
+    }
+
+    private Outcome outcome(HttpRequest request) {
         try {
-            int status = http.send(request.build(), HttpResponse.BodyHandlers.discarding())
-                    .statusCode();
-            if (status < 200 || status > 299) {
-                throw new SinkFailedException("%s answered %d".formatted(to.getHost(), status));
-            }
-        } catch (IOException e) {
-            throw new SinkFailedException("%s cannot be reached".formatted(to.getHost()), e);
-        } catch (InterruptedException e) {
+            HttpResponse<Void> answer = http.send(request, HttpResponse.BodyHandlers.discarding());
+            int status = answer.statusCode();
+            return status >= 200 && status < 300
+                    ? new Outcome.Taken()
+                    : new Outcome.Later("%s answered %d".formatted(to.getHost(), status), RetryAfter.of(answer));
+        } catch (IOException _) {
+            return new Outcome.Later("%s cannot be reached".formatted(to.getHost()));
+        } catch (InterruptedException _) {
             Thread.currentThread().interrupt();
-            throw new SinkFailedException("interrupted while %s was called".formatted(to.getHost()), e);
+            return new Outcome.Later("interrupted while %s was called".formatted(to.getHost()));
         }
     }
 }

@@ -38,10 +38,25 @@ public final class Publisher {
         this.sinks = List.copyOf(sinks);
     }
 
-    /** @return how many signals were new */
-    public int publish(Entry entry) {
+    /** Whether anybody is to be told of anything. */
+    boolean hasListeners(TenantId tenant) {
+        return !sinks.isEmpty() || !store.streams(tenant).isEmpty();
+    }
+
+    /**
+     * Keeps the signals of entries, in their order.
+     *
+     * @return how many were new
+     */
+    public int publish(TenantId tenant, List<Entry> entries) {
+        List<EventStream> streams = store.streams(tenant);
+        return entries.stream()
+                .mapToInt(entry -> publish(tenant, entry, streams))
+                .sum();
+    }
+
+    private int publish(TenantId tenant, Entry entry, List<EventStream> streams) {
         int kept = 0;
-        TenantId tenant = entry.tenant();
         Optional<String> ocsf =
                 sinks.isEmpty() ? Optional.empty() : OcsfEvents.of(entry).map(ModelJson::write);
         for (String sink : sinks) {
@@ -52,7 +67,7 @@ public final class Publisher {
         }
         Optional<SecurityEvent> event = signer.flatMap(_ -> events.of(entry));
         if (event.isPresent()) {
-            for (EventStream stream : store.streams(tenant)) {
+            for (EventStream stream : streams) {
                 if (wants(stream, event.get()) && store.add(tenant, token(stream, entry, event.get()))) {
                     kept++;
                 }

@@ -11,6 +11,7 @@ import io.grantkeeper.policy.PolicyVersion;
 import io.grantkeeper.policy.store.Approval;
 import io.grantkeeper.policy.store.Approval.State;
 import io.grantkeeper.policy.store.ApprovalStore;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.DisplayName;
@@ -33,6 +34,7 @@ public abstract class ApprovalStoreContract {
                 Optional.of("gateway"),
                 minute(minute),
                 minute(minute + 60),
+                Duration.ofHours(1),
                 State.PENDING,
                 Optional.empty(),
                 Optional.empty(),

@@ -8,10 +8,12 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.grantkeeper.identity.RowKey;
 import io.grantkeeper.identity.TenantId;
+import io.grantkeeper.identity.finding.IdentityStatus;
 import io.grantkeeper.identity.store.LostRaceException;
 import io.grantkeeper.policy.PolicyVersion;
 import io.grantkeeper.policy.enforcement.Breach;
 import io.grantkeeper.policy.enforcement.BreachStore;
+import io.grantkeeper.policy.enforcement.EnforcementBookmark;
 import io.grantkeeper.policy.enforcement.EnforcementSwitch;
 import java.time.LocalDate;
 import java.util.List;
@@ -88,5 +90,20 @@ public abstract class BreachStoreContract {
         store().turn(tenant, stopped);
         assertThat(store().enforcementSwitch(tenant)).isEqualTo(stopped);
         assertThat(store().enforcementSwitch(freshTenant()).stopped()).isFalse();
+    }
+
+    @Test
+    void remembersWhereALookStoppedUntilOneComesToTheEnd() {
+        assertThat(store().bookmark(tenant)).isEmpty();
+        EnforcementBookmark first = new EnforcementBookmark(minute(1), IdentityStatus.ACTIVE, Optional.of("page-7"));
+        store().keep(tenant, Optional.of(first));
+        assertThat(store().bookmark(tenant)).contains(first);
+        EnforcementBookmark next = new EnforcementBookmark(minute(1), IdentityStatus.SUSPENDED, Optional.empty());
+        store().keep(tenant, Optional.of(next));
+        assertThat(store().bookmark(tenant)).contains(next);
+        assertThat(store().bookmark(freshTenant())).isEmpty();
+        assertThat(store().all(tenant)).isEmpty();
+        store().keep(tenant, Optional.empty());
+        assertThat(store().bookmark(tenant)).isEmpty();
     }
 }

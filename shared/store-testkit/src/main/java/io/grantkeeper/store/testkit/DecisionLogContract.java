@@ -17,6 +17,7 @@ import io.grantkeeper.policy.store.RecordedDecision;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
@@ -59,6 +60,18 @@ public abstract class DecisionLogContract {
     }
 
     @Test
+    void keepsNewOnesWholeHoweverManyThereAre() {
+        List<RecordedDecision> made =
+                IntStream.range(0, 60).mapToObj(i -> decision("d" + i, i)).toList();
+        log().recordNew(tenant, made);
+        log().record(tenant, made);
+        assertThat(idsBetween(minute(0), minute(60)))
+                .containsExactlyElementsOf(
+                        made.stream().map(RecordedDecision::id).toList());
+        assertThat(batches().waiting(tenant, 100)).hasSize(60);
+    }
+
+    @Test
     void listsThoseOfASpanOldestFirstOverDays() {
         int day = (int) Duration.ofDays(1).toMinutes();
         for (int i : new int[] {2 * day, 1, day, 0, 3 * day}) {
@@ -91,5 +104,17 @@ public abstract class DecisionLogContract {
         batches().begin(tenant, first);
         assertThatThrownBy(() -> batches().begin(tenant, batch("b2", "two"))).isInstanceOf(LostRaceException.class);
         assertThat(batches().open(tenant)).contains(first);
+    }
+
+    @Test
+    void beginsNoBatchWithADecisionThatHasItsPlace() {
+        log().record(tenant, List.of(decision("one", 0), decision("two", 1)));
+        DecisionBatch first = batch("b1", "one");
+        batches().finish(tenant, first);
+        assertThatThrownBy(() -> batches().begin(tenant, batch("b2", "one", "two")))
+                .isInstanceOf(LostRaceException.class);
+        assertThat(batches().open(tenant)).isEmpty();
+        batches().begin(tenant, first);
+        assertThat(batches().open(tenant)).as("its own place is none elsewhere").contains(first);
     }
 }

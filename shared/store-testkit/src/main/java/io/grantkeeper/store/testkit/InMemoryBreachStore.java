@@ -4,6 +4,7 @@ import io.grantkeeper.identity.TenantId;
 import io.grantkeeper.identity.store.LostRaceException;
 import io.grantkeeper.policy.enforcement.Breach;
 import io.grantkeeper.policy.enforcement.BreachStore;
+import io.grantkeeper.policy.enforcement.EnforcementBookmark;
 import io.grantkeeper.policy.enforcement.EnforcementSwitch;
 import java.time.LocalDate;
 import java.util.HashMap;
@@ -21,6 +22,7 @@ public final class InMemoryBreachStore implements BreachStore {
     private final Map<TenantId, Map<String, Breach>> breaches = new HashMap<>();
     private final Map<Day, Set<String>> spent = new HashMap<>();
     private final Map<TenantId, EnforcementSwitch> switches = new HashMap<>();
+    private final Map<TenantId, EnforcementBookmark> bookmarks = new HashMap<>();
 
     @Override
     public synchronized void save(TenantId tenant, Breach breach) {
@@ -61,6 +63,16 @@ public final class InMemoryBreachStore implements BreachStore {
     @Override
     public synchronized EnforcementSwitch enforcementSwitch(TenantId tenant) {
         return switches.getOrDefault(tenant, EnforcementSwitch.UNTOUCHED);
+    }
+
+    @Override
+    public synchronized Optional<EnforcementBookmark> bookmark(TenantId tenant) {
+        return Optional.ofNullable(bookmarks.get(tenant));
+    }
+
+    @Override
+    public synchronized void keep(TenantId tenant, Optional<EnforcementBookmark> bookmark) {
+        bookmark.ifPresentOrElse(mark -> bookmarks.put(tenant, mark), () -> bookmarks.remove(tenant));
     }
 
     @Override

@@ -62,6 +62,12 @@ public final class InMemoryDecisionLog implements DecisionLog, DecisionBatchStor
 
     @Override
     public synchronized void begin(TenantId tenant, DecisionBatch batch) {
+        for (String id : batch.decisions()) {
+            DecisionBatch place = placed.get(new Key(tenant, id));
+            if (place != null && !place.id().equals(batch.id())) {
+                throw new LostRaceException("the place of a decision");
+            }
+        }
         DecisionBatch other = open.putIfAbsent(tenant, batch);
         if (other != null && !other.id().equals(batch.id())) {
             throw new LostRaceException("the open batch of decisions");

@@ -19,6 +19,7 @@ public final class InMemorySignalStore implements SignalStore {
     private final Map<Key, EventStream> streams = new HashMap<>();
     private final Map<SignalKey, PendingSignal> pending = new HashMap<>();
     private final Map<SignalKey, PendingSignal> dead = new HashMap<>();
+    private final Map<TenantId, Long> followed = new HashMap<>();
 
     private record Key(TenantId tenant, String id) {}
 
@@ -85,6 +86,25 @@ public final class InMemorySignalStore implements SignalStore {
     @Override
     public synchronized List<PendingSignal> dead(TenantId tenant, String destination, int most) {
         return of(dead, tenant, destination).stream().limit(most).toList();
+    }
+
+    @Override
+    public synchronized boolean redrive(TenantId tenant, PendingSignal signal) {
+        if (dead.remove(SignalKey.of(tenant, signal)) == null) {
+            return false;
+        }
+        add(tenant, signal.untried());
+        return true;
+    }
+
+    @Override
+    public synchronized long followed(TenantId tenant) {
+        return followed.getOrDefault(tenant, 0L);
+    }
+
+    @Override
+    public synchronized void followed(TenantId tenant, long size) {
+        followed.merge(tenant, size, Math::max);
     }
 
     private static List<PendingSignal> of(Map<SignalKey, PendingSignal> all, TenantId tenant, String destination) {

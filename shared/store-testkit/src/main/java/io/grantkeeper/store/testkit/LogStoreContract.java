@@ -21,6 +21,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
@@ -96,6 +97,49 @@ public abstract class LogStoreContract {
         store().settle(tenant, Map.of("a", 0L));
         assertThat(entries().add(tenant, entry(tenant, "a"))).isFalse();
         assertThat(store().pending(tenant, 9)).isEmpty();
+    }
+
+    private List<Entry> several(String... ids) {
+        return Stream.of(ids).map(id -> entry(tenant, id)).toList();
+    }
+
+    private List<String> waiting() {
+        return store().pending(tenant, 999).stream().map(EntryJson::idOf).toList();
+    }
+
+    @Test
+    void keepsSeveralThatAreToldTogether() {
+        entries().addAll(tenant, List.of());
+        entries().addAll(tenant, several("a", "b", "c"));
+        assertThat(waiting()).containsExactly("a", "b", "c");
+        assertThat(store().pending(tenant, 2).stream().map(EntryJson::idOf)).containsExactly("a", "b");
+        store().settle(tenant, Map.of("b", 0L));
+        assertThat(waiting()).containsExactly("a", "c");
+        store().settle(tenant, Map.of("a", 1L, "c", 2L));
+        assertThat(waiting()).isEmpty();
+        assertThat(store().indexOf(tenant, "c")).contains(2L);
+    }
+
+    @Test
+    void givesThoseOnePlaceThatAreToldAgainInOtherCompany() {
+        entries().addAll(tenant, several("a", "b", "c"));
+        entries().addAll(tenant, several("c", "d"));
+        entries().add(tenant, entry(tenant, "a"));
+        assertThat(waiting()).containsOnly("a", "b", "c", "d");
+        store().settle(tenant, Map.of("a", 0L, "c", 1L));
+        assertThat(waiting()).containsOnly("b", "d");
+        entries().addAll(tenant, several("a", "b", "c", "d"));
+        assertThat(entries().add(tenant, entry(tenant, "c"))).isFalse();
+        assertThat(waiting()).containsOnly("b", "d");
+        store().settle(tenant, Map.of("b", 2L, "d", 3L));
+        assertThat(waiting()).isEmpty();
+    }
+
+    @Test
+    void keepsMoreThanFitTogether() {
+        String[] many = IntStream.range(0, 700).mapToObj(i -> "entry-" + i).toArray(String[]::new);
+        entries().addAll(tenant, several(many));
+        assertThat(waiting()).containsExactlyInAnyOrder(many);
     }
 
     @Test

@@ -9,6 +9,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.grantkeeper.identity.TenantId;
 import io.grantkeeper.ledger.Bytes;
 import io.grantkeeper.ledger.LedgerCorruptedException;
+import io.grantkeeper.ledger.entry.Entry;
 import io.grantkeeper.ledger.entry.EntryJson;
 import io.grantkeeper.ledger.log.CheckpointExport;
 import io.grantkeeper.ledger.log.EntryStore;
@@ -61,8 +62,20 @@ public abstract class SealLedgerContract {
         return new SealLedger(store, SigningKeys.of(_ -> KEY), export, clock);
     }
 
+    /** Some alone, some in company, and some of these again in other company: a batch that is cut elsewhere brings them so. */
     private static void addAll(Fresh fresh, TenantId tenant, int from, int to) {
-        IntStream.range(from, to).forEach(i -> fresh.entries.add(tenant, entry(tenant, "entry-%05d".formatted(i))));
+        for (int start = from; start < to; start += 7) {
+            List<Entry> together = entries(tenant, start, Math.min(start + 5, to));
+            fresh.entries.addAll(tenant, together);
+            fresh.entries.addAll(tenant, together.subList(together.size() / 2, together.size()));
+            entries(tenant, start + 4, Math.min(start + 7, to)).forEach(entry -> fresh.entries.add(tenant, entry));
+        }
+    }
+
+    private static List<Entry> entries(TenantId tenant, int from, int to) {
+        return IntStream.range(from, to)
+                .mapToObj(i -> entry(tenant, "entry-%05d".formatted(i)))
+                .toList();
     }
 
     private static List<String> ids(LogStore store, TenantId tenant) {

@@ -132,4 +132,24 @@ public abstract class SignalStoreContract {
         store().add(tenant, signal("a", "now", 3));
         assertThat(due("a", 9)).containsExactly("now");
     }
+
+    @Test
+    void letsWhatWasPutAsideWaitAgain() {
+        PendingSignal dead = signal("a", "s1", 1).failed(minute(2), "invalid_audience");
+        assertThat(store().redrive(tenant, dead)).isFalse();
+        assertThat(due("a", 9)).isEmpty();
+        store().dead(tenant, dead);
+        assertThat(store().redrive(tenant, dead)).isTrue();
+        assertThat(store().due(tenant, "a", minute(1), 9)).containsExactly(signal("a", "s1", 1));
+        assertThat(store().dead(tenant, "a", 9)).isEmpty();
+    }
+
+    @Test
+    void remembersHowFarTheLogWasFollowed() {
+        assertThat(store().followed(tenant)).isZero();
+        store().followed(tenant, 300);
+        store().followed(tenant, 20);
+        assertThat(store().followed(tenant)).isEqualTo(300);
+        assertThat(store().followed(freshTenant())).isZero();
+    }
 }

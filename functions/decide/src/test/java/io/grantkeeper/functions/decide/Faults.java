@@ -1,0 +1,108 @@
+package io.grantkeeper.functions.decide;
+
+import io.grantkeeper.identity.work.AlertWork;
+import io.grantkeeper.identity.work.WorkQueue;
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Method;
+import java.lang.reflect.Proxy;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentSkipListSet;
+import java.util.concurrent.CountDownLatch;
+import org.jspecify.annotations.Nullable;
+
+/** Makes calls of ports fail or hang, by their names, and remembers which were made. */
+final class Faults {
+    static final String CLOCK = "Clock.instant";
+    /** Both ways to keep a decision. */
+    static final String[] RECORD = {"DecisionLog.recordNew", "DecisionLog.record"};
+
+    private final Set<String> calls = new ConcurrentSkipListSet<>();
+    private volatile Set<String> broken = Set.of();
+    private volatile Optional<CountDownLatch> hanging = Optional.empty();
+
+    <T> T guard(Class<T> port, T real) {
+        return port.cast(Proxy.newProxyInstance(
+                port.getClassLoader(),
+                new Class<?>[] {port},
+                (_, method, arguments) -> call(port, real, method, arguments)));
+    }
+
+    @SuppressWarnings("unchecked") // the proxy implements the queue and nothing else
+    WorkQueue<AlertWork> queue(WorkQueue<AlertWork> real) {
+        return (WorkQueue<AlertWork>) guard(WorkQueue.class, real);
+    }
+
+    Clock clock(Clock real) {
+        return new Clock() {
+            @Override
+            public ZoneId getZone() {
+                return real.getZone();
+            }
+
+            @Override
+            public Clock withZone(ZoneId zone) {
+                return real.withZone(zone);
+            }
+
+            @Override
+            public Instant instant() {
+                enter(CLOCK);
+                return real.instant();
+            }
+        };
+    }
+
+    private @Nullable Object call(Class<?> port, Object real, Method method, Object @Nullable [] arguments)
+            throws Throwable {
+        if (method.getDeclaringClass() == Object.class) {
+            return method.invoke(real, arguments);
+        }
+        enter(port.getSimpleName() + "." + method.getName());
+        try {
+            return method.invoke(real, arguments);
+        } catch (InvocationTargetException e) {
+            throw e.getCause();
+        }
+    }
+
+    private void enter(String call) {
+        calls.add(call);
+        if (broken.contains(call)) {
+            hanging.ifPresent(Faults::await);
+            throw new IllegalStateException("this call is made to fail");
+        }
+    }
+
+    private static void await(CountDownLatch until) {
+        try {
+            until.await();
+        } catch (InterruptedException _) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    /** From now on these calls fail, and no others. */
+    void breaks(String... calls) {
+        broken = Set.of(calls);
+    }
+
+    /** From now on these calls hang until the latch opens, and then fail. */
+    void hang(CountDownLatch until, String... calls) {
+        hanging = Optional.of(until);
+        broken = Set.of(calls);
+    }
+
+    void mends() {
+        broken = Set.of();
+        hanging = Optional.empty();
+    }
+
+    /** Names of the calls that were made so far. */
+    Set<String> calls() {
+        return Set.copyOf(calls);
+    }
+}

@@ -1,0 +1,174 @@
+package io.grantkeeper.functions.invoke;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPResponse;
+import com.amazonaws.services.lambda.runtime.events.SQSBatchResponse;
+import com.amazonaws.services.lambda.runtime.events.StreamsEventResponse;
+import io.grantkeeper.aws.AwsClients;
+import io.grantkeeper.functions.messaging.AlertChannels;
+import io.grantkeeper.functions.messaging.AlertsConfig;
+import io.grantkeeper.functions.observe.Invocation;
+import io.grantkeeper.functions.runtime.AwsPorts;
+import io.grantkeeper.functions.runtime.EventFormat;
+import io.grantkeeper.functions.runtime.FunctionModule;
+import io.grantkeeper.functions.runtime.Functions;
+import io.grantkeeper.identity.json.ModelJson;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.BeanRegistrar;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+import software.amazon.awssdk.services.sqs.model.Message;
+import tools.jackson.databind.node.ObjectNode;
+
+/**
+ * One id goes through all hops, and every log line of a hop carries it ({@code ObserveTest}). Each hop is called under an id
+ * of its own, as Lambda calls it, and takes over that of what it works on.
+ */
+class CorrelationIT {
+    private static final String WEBHOOK = "1-00000001-aaaaaaaaaaaaaaaaaaaaaaaa";
+    private static final String DECISION = "1-00000002-bbbbbbbbbbbbbbbbbbbbbbbb";
+    private static final String ANOTHER = "1-00000003-cccccccccccccccccccccccc";
+
+    private Surroundings surroundings;
+    private Map<String, String> environment;
+    private AwsClients clients;
+    private Functions functions;
+
+    @BeforeEach
+    void start() {
+        Clock clock = Clock.systemUTC();
+        surroundings = new Surroundings(clock.instant());
+        environment = new HashMap<>(surroundings.environment());
+        ObjectNode config = (ObjectNode) ModelJson.mapper().readTree(environment.get("GRANTKEEPER_CONFIG"));
+        config.putObject("detection").put("groupingSeconds", 0);
+        environment.put("GRANTKEEPER_CONFIG", ModelJson.write(config));
+        clients = new AwsClients(environment);
+        AlertsConfig alerts = AlertsConfig.parse(ModelJson.write(surroundings.alerts()));
+        BeanRegistrar ports = (registry, spring) -> {
+            new AwsPorts(environment).register(registry, spring);
+            registry.registerBean(
+                    AlertChannels.class,
+                    spec -> spec.supplier(_ -> AlertChannels.of(
+                            alerts,
+                            _ -> {
+                                throw new IllegalStateException("these alerts need no secret");
+                            },
+                            clock)));
+        };
+        functions = Functions.start(Functions.modules(), ports);
+    }
+
+    @AfterEach
+    void stop() {
+        functions.close();
+        clients.close();
+        surroundings.close();
+    }
+
+    @Test
+    void aWebhooksIdIsFoundInAllThatFollowsUpToTheAlert() throws IOException {
+        APIGatewayV2HTTPResponse heard = handle(APIGatewayV2HTTPResponse.class, "receive-webhook", WEBHOOK, sample("receive-webhook"));
+        assertThat(heard.getStatusCode()).isEqualTo(202);
+
+        String work = taken("GRANTKEEPER_SYNC_QUEUE_URL", WEBHOOK);
+        SQSBatchResponse read = handle(SQSBatchResponse.class, "sync-access", ANOTHER, work);
+        assertThat(read.getBatchItemFailures()).isEmpty();
+        assertThat(typesCausedBy(WEBHOOK)).contains("EVENT", "IDENTITY", "GRANT");
+        assertThat(typesCausedBy(ANOTHER)).doesNotContain("EVENT", "IDENTITY", "GRANT");
+
+        String changes = sample("detect-changes")
+                .replaceAll("(\"NewImage\"\\s*:\\s*\\{)", "$1\"cause\": {\"S\": \"" + WEBHOOK + "\"},");
+        StreamsEventResponse detected = handle(StreamsEventResponse.class, "detect-changes", ANOTHER, changes);
+        assertThat(detected.getBatchItemFailures()).isEmpty();
+
+        String alert = taken("GRANTKEEPER_ALERT_QUEUE_URL", WEBHOOK);
+        SQSBatchResponse told = handle(SQSBatchResponse.class, "alert-owner", ANOTHER, alert);
+        assertThat(told.getBatchItemFailures()).isEmpty();
+        assertThat(surroundings.mailsSent()).isPositive();
+        assertThat(typesCausedBy(WEBHOOK)).contains("ENTRY");
+        assertThat(typesCausedBy(ANOTHER)).isEmpty();
+    }
+
+    @Test
+    void aDecisionsIdIsFoundInItsRecord() throws IOException, InterruptedException {
+        APIGatewayV2HTTPResponse answered = handle(APIGatewayV2HTTPResponse.class, "decide", DECISION, sample("decide"));
+        assertThat(answered.getStatusCode()).isEqualTo(200);
+        for (int i = 0; i < 50 && !typesCausedBy(DECISION).contains("DECISION"); i++) {
+            Thread.sleep(100); // outside of Lambda the record is written behind the answer
+        }
+        assertThat(typesCausedBy(DECISION)).contains("DECISION");
+    }
+
+    private static String sample(String function) throws IOException {
+        return Files.readString(SampleEvents.ROOT.resolve(function, "happy.json"));
+    }
+
+    private <T> T handle(Class<T> answer, String function, String trace, String event) throws IOException {
+        FunctionModule<?, ?> module = Functions.modules().stream()
+                .filter(candidate -> candidate.name().equals(function))
+                .findFirst()
+                .orElseThrow();
+        return answer.cast(called(module, trace, event));
+    }
+
+    private <I, O> O called(FunctionModule<I, O> module, String trace, String event) throws IOException {
+        I request =
+                EventFormat.of(module.input()).read(new ByteArrayInputStream(event.getBytes(StandardCharsets.UTF_8)));
+        return Invocation.run(
+                module.name(),
+                "Root=" + trace,
+                "request",
+                () -> functions.function(module).apply(request));
+    }
+
+    /** What waits in a queue, as Lambda hands it over; each message says what it goes back to. */
+    private String taken(String queue, String cause) {
+        String url = environment.get(queue);
+        List<Message> messages = clients.sqs()
+                .receiveMessage(request -> request.queueUrl(url)
+                        .messageAttributeNames("All")
+                        .maxNumberOfMessages(10)
+                        .waitTimeSeconds(5))
+                .messages();
+        assertThat(messages)
+                .isNotEmpty()
+                .allSatisfy(message -> assertThat(
+                                message.messageAttributes().get("cause").stringValue())
+                        .isEqualTo(cause));
+        return ModelJson.write(Map.of(
+                "Records",
+                messages.stream()
+                        .map(message -> Map.of(
+                                "messageId", message.messageId(),
+                                "body", message.body(),
+                                "eventSource", "aws:sqs",
+                                "messageAttributes",
+                                        Map.of("cause", Map.of("dataType", "String", "stringValue", cause))))
+                        .toList()));
+    }
+
+    private List<String> typesCausedBy(String id) {
+        List<String> types = new ArrayList<>();
+        clients.dynamoDb()
+                .scanPaginator(request -> request.tableName(environment.get("GRANTKEEPER_TABLE")))
+                .items()
+                .forEach(item -> {
+                    AttributeValue cause = item.get("cause");
+                    if (cause != null && cause.s().equals(id)) {
+                        types.add(item.get("type").s());
+                    }
+                });
+        return types;
+    }
+}

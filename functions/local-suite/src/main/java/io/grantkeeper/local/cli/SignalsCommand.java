@@ -1,0 +1,11 @@
+package io.grantkeeper.local.cli;
+
+import picocli.CommandLine.Command;
+
+@Command(
+        name = "signals",
+        mixinStandardHelpOptions = true,
+        synopsisSubcommandLabel = "(list | dead-letters | redrive)",
+        description = "What other systems are told, and what could not be told.",
+        subcommands = {SignalsListCommand.class, SignalsDeadLettersCommand.class, SignalsRedriveCommand.class})
+final class SignalsCommand {}

@@ -1,0 +1,96 @@
+package io.grantkeeper.local.demo;
+
+import io.grantkeeper.identity.IdentityId;
+import io.grantkeeper.identity.json.ModelJson;
+import io.grantkeeper.local.suite.Suite;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Optional;
+import tools.jackson.databind.JsonNode;
+
+/** An agent whose gateway asks the suite's decision point, over HTTP, before each of its actions. */
+final class DemoAgent {
+    private static final Duration PATIENCE = Duration.ofSeconds(20);
+
+    private final IdentityId identity;
+    private final Suite suite;
+    private final Clock clock;
+    private final String key;
+    private final HttpClient gateway = HttpClient.newHttpClient();
+    private int asked;
+
+    DemoAgent(IdentityId identity, Suite suite, DemoCompany company) {
+        this.identity = identity;
+        this.suite = suite;
+        this.clock = company.simulator().clock();
+        this.key = company.gatewayKey();
+    }
+
+    /** What the decision point answers. */
+    JsonNode asks(String action, String type, String id) {
+        asked++;
+        String call = ModelJson.write(Map.of(
+                "subject", Map.of("type", "agent", "id", identity.toString()),
+                "action", Map.of("name", action),
+                "resource", Map.of("type", type, "id", id)));
+        try {
+            HttpResponse<String> answer = gateway.send(
+                    HttpRequest.newBuilder(suite.address().orElseThrow().resolve("/access/v1/evaluation"))
+                            .header("Content-Type", "application/json")
+                            .header("X-API-Key", key)
+                            .POST(HttpRequest.BodyPublishers.ofString(call))
+                            .build(),
+                    HttpResponse.BodyHandlers.ofString());
+            if (answer.statusCode() != 200) {
+                throw new IllegalStateException("the decision point answered with HTTP " + answer.statusCode());
+            }
+            return ModelJson.mapper().readTree(answer.body());
+        } catch (IOException e) {
+            throw new UncheckedIOException("the decision point could not be reached", e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("interrupted while asking the decision point", e);
+        }
+    }
+
+    /** A working day: so many looks into calendars, and so many mails. */
+    void works(int calendars, int mails) {
+        for (int i = 0; i < calendars; i++) {
+            var _ = asks("read", "calendar", "week-" + i);
+        }
+        for (int i = 0; i < mails; i++) {
+            var _ = asks("send", "mail", "minutes-" + i);
+        }
+        awaitTheRecord();
+    }
+
+    /** Decisions are kept beside their answers, a moment later. */
+    private void awaitTheRecord() {
+        long end = System.nanoTime() + PATIENCE.toNanos();
+        while (recorded() < asked) {
+            if (System.nanoTime() > end) {
+                throw new IllegalStateException("%d of %d decisions were recorded".formatted(recorded(), asked));
+            }
+            Thread.onSpinWait();
+        }
+    }
+
+    private int recorded() {
+        return suite.stores()
+                .decisions()
+                .between(
+                        DemoCompany.TENANT,
+                        clock.instant().minus(Duration.ofDays(30)),
+                        clock.instant().plusSeconds(1),
+                        500,
+                        Optional.empty())
+                .items()
+                .size();
+    }
+}

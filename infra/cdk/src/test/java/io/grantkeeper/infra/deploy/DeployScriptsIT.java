@@ -1,0 +1,100 @@
+package io.grantkeeper.infra.deploy;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.grantkeeper.infra.functions.Repository;
+import io.grantkeeper.infra.stacks.Synthesised;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** The scripts as whoever installs it runs them, on a machine that knows no account and has no Docker. */
+class DeployScriptsIT {
+    @TempDir
+    private Path folder;
+
+    private Path config = Path.of("");
+
+    /** What a script said. */
+    private record Said(int exitCode, String out, String err) {}
+
+    @BeforeEach
+    void write() throws IOException {
+        config = Files.writeString(folder.resolve("acme.json"), Synthesised.document("acme"));
+        Path docker = Files.writeString(folder.resolve("docker"), "#!/bin/sh\nexit 1\n");
+        Files.setPosixFilePermissions(docker, PosixFilePermissions.fromString("rwxr-xr-x"));
+    }
+
+    private Said script(String name, String... arguments) throws IOException, InterruptedException {
+        List<String> command = new ArrayList<>(
+                List.of("bash", Repository.ROOT.resolve("scripts").resolve(name).toString()));
+        command.addAll(List.of(arguments));
+        Path out = folder.resolve("out");
+        Path err = folder.resolve("err");
+        ProcessBuilder script = new ProcessBuilder(command)
+                .directory(folder.toFile())
+                .redirectOutput(out.toFile())
+                .redirectError(err.toFile());
+        Map<String, String> environment = script.environment();
+        environment.keySet().removeIf(variable -> variable.startsWith("AWS_"));
+        environment.put("AWS_EC2_METADATA_DISABLED", "true");
+        environment.put("AWS_CONFIG_FILE", folder.resolve("none").toString());
+        environment.put("AWS_SHARED_CREDENTIALS_FILE", folder.resolve("none").toString());
+        environment.merge("PATH", folder.toString(), (path, first) -> first + ":" + path);
+        environment.put("JAVA_HOME", System.getProperty("java.home"));
+        Process process = script.start();
+        assertThat(process.waitFor(120, TimeUnit.SECONDS)).as("%s ended", name).isTrue();
+        return new Said(process.exitValue(), Files.readString(out, UTF_8), Files.readString(err, UTF_8));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"deploy", "destroy", "package", "image"})
+    void explainsItself(String name) throws IOException, InterruptedException {
+        Said said = script(name, "--help");
+        assertThat(said.exitCode()).isZero();
+        assertThat(said.out()).startsWith("usage: scripts/" + name);
+        assertThat(said.err()).isEmpty();
+    }
+
+    @Test
+    void aDryRunNeedsNoAccount() throws IOException, InterruptedException {
+        Said said = script("deploy", "--config", config.toString(), "--dry-run");
+        assertThat(said.exitCode()).as(said.err()).isZero();
+        assertThat(said.out())
+                .contains("Would be made, where there is nothing yet:", "DynamoDB::Table", "What each function may do")
+                .contains("put a credential into the secret grantkeeper/github");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"deploy", "destroy"})
+    void withoutAnAccountThereIsOneLine(String name) throws IOException, InterruptedException {
+        Said said = script(name, "--config", config.toString(), "--yes");
+        assertThat(said.exitCode()).isEqualTo(1);
+        assertThat(said.err().lines()).singleElement().asString().startsWith("No AWS credentials: sign in");
+    }
+
+    @Test
+    void aConfigurationThatIsNotThereIsOneLine() throws IOException, InterruptedException {
+        Said said = script("deploy", "--config", "none.json", "--dry-run");
+        assertThat(said.exitCode()).isEqualTo(1);
+        assertThat(said.err().lines()).singleElement().asString().contains("none.json cannot be read");
+    }
+
+    @Test
+    void withoutDockerAnImageIsRefusedInOneLine() throws IOException, InterruptedException {
+        Said said = script("image", "decide", "--tag", "grantkeeper:decide");
+        assertThat(said.exitCode()).isEqualTo(3);
+        assertThat(said.err().lines()).singleElement().asString().startsWith("Images are made by Docker");
+    }
+}

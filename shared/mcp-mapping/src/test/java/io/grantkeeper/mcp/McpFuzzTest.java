@@ -1,0 +1,114 @@
+package io.grantkeeper.mcp;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.grantkeeper.store.testkit.Mutants;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+@DisplayName("Whatever a client calls and a server declares, the guard of an MCP server")
+@Timeout(value = 60, unit = TimeUnit.SECONDS)
+class McpFuzzTest {
+    private static final JsonMapper JSON = new JsonMapper();
+    private static final Map<String, Object> TOKEN = Map.of("sub", "alice", "client_id", "notes");
+    private static final String CALL =
+            "{\"jsonrpc\":\"2.0\",\"id\":7,\"method\":\"tools/call\",\"params\":{\"name\":\"transfer\",\"arguments\":{\"from\":\"a1\",\"amount\":200,\"items\":[1,2.5,{\"x\":null}]}}}";
+    private static final String TOOLS = """
+            {"result":{"tools":[{"name":"transfer","inputSchema":{"x-authzen-mapping":{"evaluation":{
+             "subject":{"type":"$token.sub == 'alice' ? 'vip' : 'user'","id":"$token.sub"},
+             "action":{"name":"$params.arguments.amount > 100 ? 'large' : 'small'"},
+             "resource":{"type":"account","id":"$params.arguments.from","properties":{"price":"$$50","n":"$size(params.arguments.items)"}},
+             "context":{"case":"$params.arguments.?case","all":"$params.arguments.items.map(i, i)"}}}}}]}}""";
+
+    private final List<String> asked = new ArrayList<>();
+
+    private McpGuard guard(String answer) {
+        return new McpGuard("https://mcp.acme.example", (_, body) -> {
+            asked.add(body);
+            return answer;
+        });
+    }
+
+    /** Passes only what the binding lists without asking, or what was asked for as Alice; refuses in JSON-RPC's words. */
+    private void require(McpGuard.Verdict verdict, String message) {
+        switch (verdict) {
+            case McpGuard.Verdict.Refused(String error) ->
+                assertThat(JSON.readTree(error).at("/error/code").intValue()).isIn(-32001, -32600, -32602, -32603);
+            case McpGuard.Verdict.Pass _ -> {
+                if (asked.isEmpty()) {
+                    assertThat(DefaultMappings.passes(
+                                    JSON.readTree(message).path("method").stringValue()))
+                            .isTrue();
+                }
+            }
+        }
+        for (String body : asked) {
+            JsonNode request = JSON.readTree(body);
+            assertThat(request.at("/subject/id").stringValue()).isEqualTo("alice");
+        }
+        asked.clear();
+    }
+
+    @Test
+    void takesDamagedMessages() {
+        McpGuard guard = guard("{\"decision\":true}");
+        guard.observe(TOOLS);
+        Mutants.of(4713, 20_000, CALL, "{\"jsonrpc\":\"2.0\",\"id\":1,\"method\":\"ping\"}")
+                .forEach(mutant -> {
+                    String message = new String(mutant, StandardCharsets.UTF_8);
+                    require(guard.judge(message, TOKEN), message);
+                });
+    }
+
+    @Test
+    void takesDamagedMappingsAndExpressions() {
+        Mutants.of(4714, 1_500, TOOLS).forEach(mutant -> {
+            McpGuard guard = guard("{\"decision\":true}");
+            guard.observe(new String(mutant, StandardCharsets.UTF_8));
+            require(guard.judge(CALL, TOKEN), CALL);
+        });
+    }
+
+    @Test
+    void passesNothingOnADamagedAnswer() {
+        Mutants.of(4715, 5_000, "{\"decision\":false}").forEach(mutant -> {
+            String answer = new String(mutant, StandardCharsets.UTF_8);
+            if (!answer.contains("true")) {
+                assertThat(guard(answer).judge(CALL, TOKEN)).isInstanceOf(McpGuard.Verdict.Refused.class);
+            }
+        });
+    }
+
+    @Test
+    void isNotTakenInByAMemberThatIsThereTwice() {
+        McpGuard guard = guard("{\"decision\":true}");
+        for (String message : List.of(
+                CALL.replace("\"id\":7", "\"id\":7,\"method\":\"ping\""),
+                CALL + CALL,
+                CALL + "\n" + CALL,
+                CALL.replace("\"name\":\"transfer\"", "\"name\":\"weather\",\"name\":\"transfer\""))) {
+            assertThat(guard.judge(message, TOKEN)).isInstanceOf(McpGuard.Verdict.Refused.class);
+        }
+        assertThat(asked).isEmpty();
+    }
+
+    @Test
+    void endsExpressionsThatWouldNot() {
+        McpGuard guard = guard("{\"decision\":true}");
+        String list = "[0,1,2,3,4,5,6,7,8,9]";
+        String nested =
+                "size(%1$s.map(a, %1$s.map(b, %1$s.map(c, %1$s.map(d, %1$s.map(e, %1$s.map(f, a)))))))".formatted(list);
+        guard.observe(
+                "{\"result\":{\"tools\":[{\"name\":\"transfer\",\"inputSchema\":{\"x-authzen-mapping\":{\"evaluation\":{\"action\":{\"name\":\"a\"},\"resource\":{\"type\":\"t\",\"id\":\"i\"},\"context\":{\"x\":\"$%s\"}}}}}]}}"
+                        .formatted(nested));
+        assertThat(guard.judge(CALL, TOKEN)).isInstanceOf(McpGuard.Verdict.Refused.class);
+    }
+}
