@@ -131,7 +131,9 @@ final class SweepBench {
     /** Until nothing waits; how many entries got their place. */
     private int seal() {
         int sealed = 0;
-        for (long more = suite.seal().integrated(); more > 0; more = suite.seal().integrated()) {
+        for (long more = suite.seal().integrated();
+                more > 0;
+                more = suite.seal().integrated()) {
             sealed += (int) more;
         }
         return sealed;

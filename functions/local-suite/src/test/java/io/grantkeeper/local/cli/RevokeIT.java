@@ -188,7 +188,9 @@ class RevokeIT {
 
     private void openAiKey(Set<String> scopes) {
         company.replace(
-                "openai-larkfield", "admin-key", company.simulator().openAiDouble().issueAdminKey(scopes));
+                "openai-larkfield",
+                "admin-key",
+                company.simulator().openAiDouble().issueAdminKey(scopes));
     }
 
     @Test
