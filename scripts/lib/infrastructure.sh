@@ -14,9 +14,9 @@ if sources_newer_than "$app/target/classpath.txt"; then
     -DincludeScope=runtime -Dmdep.outputFile=target/classpath.txt) >&2
 fi
 
-infra() {
-  "$JAVA_HOME/bin/java" -XX:TieredStopAtLevel=1 -cp "$app/target/classes:$(<"$app/target/classpath.txt")" \
-    io.grantkeeper.infra.deploy.DeployMain "$@"
+infra() { # AWS' SDK logs through SLF4J, which would say that nobody listens
+  "$JAVA_HOME/bin/java" -XX:TieredStopAtLevel=1 -Dslf4j.provider=org.slf4j.helpers.NOP_FallbackServiceProvider \
+    -cp "$app/target/classes:$(<"$app/target/classpath.txt")" io.grantkeeper.infra.deploy.DeployMain "$@"
 }
 
 bundles() {

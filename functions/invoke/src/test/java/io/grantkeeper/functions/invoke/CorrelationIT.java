@@ -78,7 +78,8 @@ class CorrelationIT {
 
     @Test
     void aWebhooksIdIsFoundInAllThatFollowsUpToTheAlert() throws IOException {
-        APIGatewayV2HTTPResponse heard = handle(APIGatewayV2HTTPResponse.class, "receive-webhook", WEBHOOK, sample("receive-webhook"));
+        APIGatewayV2HTTPResponse heard =
+                handle(APIGatewayV2HTTPResponse.class, "receive-webhook", WEBHOOK, sample("receive-webhook"));
         assertThat(heard.getStatusCode()).isEqualTo(202);
 
         String work = taken("GRANTKEEPER_SYNC_QUEUE_URL", WEBHOOK);
@@ -102,7 +103,8 @@ class CorrelationIT {
 
     @Test
     void aDecisionsIdIsFoundInItsRecord() throws IOException, InterruptedException {
-        APIGatewayV2HTTPResponse answered = handle(APIGatewayV2HTTPResponse.class, "decide", DECISION, sample("decide"));
+        APIGatewayV2HTTPResponse answered =
+                handle(APIGatewayV2HTTPResponse.class, "decide", DECISION, sample("decide"));
         assertThat(answered.getStatusCode()).isEqualTo(200);
         for (int i = 0; i < 50 && !typesCausedBy(DECISION).contains("DECISION"); i++) {
             Thread.sleep(100); // outside of Lambda the record is written behind the answer
