@@ -132,7 +132,9 @@ class RunReviewsTest {
                 .containsExactlyInAnyOrder(Conclusion.Type.ANSWERED, Conclusion.Type.UNANSWERED);
         assertThat(here.told).last().isEqualTo("security: Review agents-2026-03-01 is closed: 1 not answered");
         assertThat(here.ledger).anyMatch(entry -> entry.contains("unanswered:none"));
-        assertThat(here.findings.openOf(TENANT, NOTES)).as("it was answered for").isEmpty();
+        assertThat(here.findings.openOf(TENANT, NOTES))
+                .as("it was answered for")
+                .isEmpty();
         assertThat(here.findings.openOf(TENANT, Samples.appId("mailer")))
                 .singleElement()
                 .satisfies(finding -> {
@@ -176,7 +178,9 @@ class RunReviewsTest {
         assertThat(here.campaigns.find(TENANT, "agents-2026-03-01").flatMap(Campaign::closedAt))
                 .isPresent();
         assertThat(questions()).allMatch(question -> question.conclusion().isPresent());
-        assertThat(here.findings.openOf(TENANT, NOTES)).as("nothing is left to answer for").isEmpty();
+        assertThat(here.findings.openOf(TENANT, NOTES))
+                .as("nothing is left to answer for")
+                .isEmpty();
     }
 
     @Test

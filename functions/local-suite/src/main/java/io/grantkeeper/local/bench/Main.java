@@ -46,7 +46,7 @@ public final class Main implements Callable<Integer> {
                 "reads",
                 "write units",
                 "writes",
-                "stream records",
+                "records",
                 "provider calls",
                 "seconds",
                 "grants/s",

@@ -45,13 +45,17 @@ final class DemoAnswers {
         this.suite = suite;
     }
 
-    /** Somebody follows the "revoke" link of a mail, reads the page, and confirms; the first one that a call can do. */
+    /**
+     * Somebody follows the "revoke" link of a mail, reads the page, and confirms; the first one that a call can do, and
+     * whose identity is what it was when the mail was sent.
+     */
     boolean byMail() {
         for (MailOutbox.Received mail : company.outbox().received()) {
             Matcher link = REVOKE.matcher(mail.text());
             if (link.find()) {
                 URI page = URI.create(link.group(1));
-                if (get(page).contains("Call: ")) {
+                HttpResponse<String> shown = look(page);
+                if (shown.statusCode() == 200 && shown.body().contains("Call: ")) {
                     post(page, Map.of());
                     return true;
                 }
@@ -94,7 +98,7 @@ final class DemoAnswers {
         Optional<URI> invitation = invitation();
         invitation.ifPresent(page -> {
             Map<String, String> form = new LinkedHashMap<>();
-            Matcher hidden = HIDDEN.matcher(get(page));
+            Matcher hidden = HIDDEN.matcher(look(page).body());
             List<String> questions = new ArrayList<>();
             while (hidden.find()) {
                 form.put(hidden.group(1), hidden.group(2));
@@ -157,8 +161,8 @@ final class DemoAnswers {
                 end.results());
     }
 
-    private String get(URI page) {
-        return send(HttpRequest.newBuilder(page).GET().build()).body();
+    private HttpResponse<String> look(URI page) {
+        return send(HttpRequest.newBuilder(page).GET().build());
     }
 
     private void post(URI page, Map<String, String> form) {

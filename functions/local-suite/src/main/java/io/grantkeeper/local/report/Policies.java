@@ -7,6 +7,8 @@ import io.grantkeeper.policy.ladder.GovernPolicies;
 import io.grantkeeper.policy.ladder.LadderEvidence;
 import io.grantkeeper.policy.ladder.LadderPosition;
 import io.grantkeeper.policy.ladder.Replay;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Locale;
 
@@ -26,7 +28,7 @@ public final class Policies {
                 .forEach(policy -> table.row(
                         policy.policy(),
                         policy.stage(),
-                        policy.since().toString(),
+                        moment(policy.since()),
                         policy.version().substring(0, 15)));
         table.print(terminal);
     }
@@ -42,7 +44,7 @@ public final class Policies {
 
     private static void evidence(Terminal terminal, LadderEvidence evidence) {
         terminal.line(String.format(
-                Locale.ROOT, "actions seen    %,d since %s", evidence.blocks().whole(), evidence.since()));
+                Locale.ROOT, "actions seen    %,d since %s", evidence.blocks().whole(), moment(evidence.since())));
         terminal.line("would block     " + evidence.blocks().inWords());
         terminal.line(String.format(Locale.ROOT, "only asks for   %,d", evidence.asks()));
         terminal.line("false blocks    " + evidence.falseBlocks().inWords());
@@ -50,8 +52,17 @@ public final class Policies {
                 Locale.ROOT, "affected        %,d identities, %,d people", evidence.identities(), evidence.people()));
         for (BlockedAction block : evidence.examples()) {
             terminal.line("  %s  %s: %s (%s)%s"
-                    .formatted(block.at(), block.subject(), block.action(), block.reason(), answer(block.answer())));
+                    .formatted(
+                            moment(block.at()),
+                            block.subject(),
+                            block.action(),
+                            block.reason(),
+                            answer(block.answer())));
         }
+    }
+
+    private static String moment(Instant at) {
+        return at.truncatedTo(ChronoUnit.SECONDS).toString();
     }
 
     private static String answer(BlockedAction.Answer answer) {
@@ -75,7 +86,7 @@ public final class Policies {
     private static void line(Terminal terminal, String how, Replay.Difference difference) {
         terminal.line("  %s  %s: %s %s (%s)"
                 .formatted(
-                        difference.at(),
+                        moment(difference.at()),
                         how,
                         difference.subject(),
                         difference.action(),

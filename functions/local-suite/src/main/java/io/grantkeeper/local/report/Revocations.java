@@ -82,6 +82,10 @@ public final class Revocations {
         table.print(terminal);
         long failed =
                 done.stream().filter(each -> each.outcome() == Outcome.FAILED).count();
+        // A table cuts what is too long, and the scope that is missing stands at the end.
+        done.stream()
+                .filter(each -> each.outcome() == Outcome.FAILED)
+                .forEach(each -> terminal.line("%s: %s".formatted(parts(each), each.detail())));
         if (failed > 0) {
             terminal.line(
                     "%d of %d failed. Mend what stands there and run the same command again: what is gone already counts as done."

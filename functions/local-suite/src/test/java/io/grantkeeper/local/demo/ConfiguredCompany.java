@@ -20,6 +20,9 @@ public final class ConfiguredCompany implements AutoCloseable {
             DemoCompany.start(SimulatedClock.runningFrom(Instant.now().truncatedTo(ChronoUnit.SECONDS)));
     private final Path folder;
 
+    /** Secrets in the place of the company's own, by connection and slot. */
+    private final Map<String, String> replaced = new TreeMap<>();
+
     public ConfiguredCompany(Path folder) {
         this.folder = folder;
     }
@@ -49,11 +52,15 @@ public final class ConfiguredCompany implements AutoCloseable {
     public void replace(String connection, String slot, String secret) {
         company.tenants().stream()
                 .filter(each -> each.connection().id().value().equals(connection))
-                .forEach(each -> secret(each, slot, secret));
+                .forEach(each -> {
+                    replaced.put(each.connection().id() + "." + slot, secret);
+                    secret(each, slot, secret);
+                });
     }
 
     private Path secret(DemoTenant tenant, String slot, String secret) {
-        return write(folder.resolve(tenant.connection().id() + "." + slot), secret);
+        String file = tenant.connection().id() + "." + slot;
+        return write(folder.resolve(file), replaced.getOrDefault(file, secret));
     }
 
     private static Path write(Path file, String text) {

@@ -38,12 +38,16 @@ class HostileRequestsTest {
                     "POST",
                     "/ssf/stream",
                     "{\"delivery\":{\"method\":\"urn:ietf:rfc:8935\",\"endpoint_url\":\"https://idp.example.com/events\",\"authorization_header\":\"Bearer x\"},\"events_requested\":[\"https://schemas.openid.net/secevent/caep/event-type/session-revoked\"],\"description\":\"for the directory\"}"),
-            new Asked("PATCH", "/ssf/stream", "{\"stream_id\":\"$STREAM\",\"events_requested\":[\"urn:example:other\"]}"),
+            new Asked(
+                    "PATCH", "/ssf/stream", "{\"stream_id\":\"$STREAM\",\"events_requested\":[\"urn:example:other\"]}"),
             new Asked(
                     "PUT",
                     "/ssf/stream",
                     "{\"stream_id\":\"$STREAM\",\"delivery\":{\"method\":\"urn:ietf:rfc:8936\"},\"description\":\"poll\"}"),
-            new Asked("POST", "/ssf/status", "{\"stream_id\":\"$STREAM\",\"status\":\"paused\",\"reason\":\"maintenance\"}"),
+            new Asked(
+                    "POST",
+                    "/ssf/status",
+                    "{\"stream_id\":\"$STREAM\",\"status\":\"paused\",\"reason\":\"maintenance\"}"),
             new Asked(
                     "POST",
                     "/ssf/subjects:add",
@@ -60,8 +64,7 @@ class HostileRequestsTest {
 
     private final InMemorySignalStore store = new InMemorySignalStore();
     private final ServeSignalsFunction serve = new ServeSignalsFunction(new SignalPorts(
-                    SignalsConfig.parse(
-                            """
+                    SignalsConfig.parse("""
                             {"issuer": "https://signals.acme.com",
                              "keys": [{"id": "2026-11", "privateKey": "env:KEY"}],
                              "receivers": [{"id": "idp", "token": "env:IDP", "audience": ["https://idp.example.com"],
@@ -93,7 +96,11 @@ class HostileRequestsTest {
     void answersAsTheSpecificationHasIt() {
         String[] bodies = MEANT.stream().map(Asked::body).toArray(String[]::new);
         for (Asked meant : MEANT) {
-            Mutants.of(6, CASES, Stream.concat(Stream.of(meant.body()), Stream.of(bodies)).toArray(String[]::new))
+            Mutants.of(
+                            6,
+                            CASES,
+                            Stream.concat(Stream.of(meant.body()), Stream.of(bodies))
+                                    .toArray(String[]::new))
                     .forEach(body -> requireAnswer(at(meant, stream(), body)));
         }
     }

@@ -41,8 +41,7 @@ final class FaultCheck {
                         new Fault.Status(200, java.util.Map.of(), "{}"),
                         UnexpectedResponse.class)
                 .onlyFor(call -> !run.contract().mayAnswerNothing(call));
-        return Stream.concat(
-                Stream.concat(run.contract().refusals().stream(), COMMON.stream()), Stream.of(another));
+        return Stream.concat(Stream.concat(run.contract().refusals().stream(), COMMON.stream()), Stream.of(another));
     }
 
     /** Trouble that lasts becomes exactly one problem, and never a page; a limit may end a page early. */

@@ -40,7 +40,9 @@ class UsersStreamTest {
 
     private final Script script = new Script()
             .answering("GET /users?", LIVE)
-            .answering("GET showDeleted=true", "{\"kind\":\"admin#directory#users\",\"users\":[{\"id\":\"1000009\",\"primaryEmail\":\"left@acme.test\"}]}")
+            .answering(
+                    "GET showDeleted=true",
+                    "{\"kind\":\"admin#directory#users\",\"users\":[{\"id\":\"1000009\",\"primaryEmail\":\"left@acme.test\"}]}")
             .answering("GET users/chief%40acme.test", "{\"id\":\"1000077\",\"primaryEmail\":\"chief@acme.test\"}")
             .refusing("GET users/x%40acme.test", 404, "notFound");
 
@@ -118,14 +120,16 @@ class UsersStreamTest {
     @Test
     void aMissingFieldIsNamed_andItsContentIsNot() {
         script.answering(
-                "GET /users?", "{\"kind\":\"admin#directory#users\",\"users\":[{\"id\":\"1\",\"primaryEmail\":\"secret@x.test\"},{\"id\":\"2\"}]}");
+                "GET /users?",
+                "{\"kind\":\"admin#directory#users\",\"users\":[{\"id\":\"1\",\"primaryEmail\":\"secret@x.test\"},{\"id\":\"2\"}]}");
         assertThat(problem().message()).contains("$.users[1].primaryEmail").doesNotContain("secret@x.test");
     }
 
     @Test
     void aPageTokenThatLeadsNowhereNewIsRefused() {
         script.answering("GET /users?", "{\"kind\":\"admin#directory#users\",\"nextPageToken\":\"t\",\"users\":[]}")
-                .answering("GET pageToken=t", "{\"kind\":\"admin#directory#users\",\"nextPageToken\":\"t\",\"users\":[]}");
+                .answering(
+                        "GET pageToken=t", "{\"kind\":\"admin#directory#users\",\"nextPageToken\":\"t\",\"users\":[]}");
         assertThat(problem().message()).contains("nextPageToken");
     }
 

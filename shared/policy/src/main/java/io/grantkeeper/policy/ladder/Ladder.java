@@ -29,7 +29,7 @@ public final class Ladder {
         return switch (evidence.stage()) {
             case TRAINING -> {
                 List<String> missing = missing(evidence, limits, standing);
-                if (evidence.blocks().high() > limits.wouldBlock()) {
+                if (evidence.blocks().whole() > 0 && evidence.blocks().high() > limits.wouldBlock()) {
                     missing.add("it would forbid up to %s of actions; %s is the limit before people were asked"
                             .formatted(Share.percent(evidence.blocks().high()), Share.percent(limits.wouldBlock())));
                 }

@@ -68,6 +68,9 @@ public final class Replay {
 
         /** "would have blocked 3 of 12,450 actions in 30 days, and let through 1 that was denied". */
         public String sentence() {
+            if (blocked.whole() == 0) {
+                return "would have blocked nothing: no action is on record for these days";
+            }
             String sentence = String.format(
                     Locale.ROOT,
                     "would have blocked %,d of %,d actions in %s",
