@@ -184,6 +184,7 @@ class EvidenceTest {
                 return VERSION;
             }
         };
-        assertThat(new Replay(none, 9).result().sentence()).isEqualTo("would have blocked 0 of 0 actions in 0 days");
+        assertThat(new Replay(none, 9).result().sentence())
+                .isEqualTo("would have blocked nothing: no action is on record for these days");
     }
 }

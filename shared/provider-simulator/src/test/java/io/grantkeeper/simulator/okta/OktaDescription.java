@@ -12,6 +12,7 @@ import java.nio.file.Files;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
@@ -23,6 +24,9 @@ import tools.jackson.databind.node.ObjectNode;
 final class OktaDescription {
     private static final String PACKAGE = "@okta/openapi@2.15.0";
     private static final String ADDRESS = "https://openapi.example/okta.json";
+
+    /** It calls the values in these two maps objects, where Okta sends texts. */
+    private static final Pattern MISDESCRIBED = Pattern.compile(".*/(debugContext/debugData|transaction/detail)/[^/]+");
 
     private final JsonNode document;
     private final SchemaRegistry schemas;
@@ -50,9 +54,14 @@ final class OktaDescription {
     /** What is wrong with an answer. Null counts as absent: Swagger 2.0 has no word for it. */
     List<Error> problems(String template, JsonNode answer) {
         strikeNulls(answer);
-        return schemas.getSchema(
-                        SchemaLocation.of(ADDRESS + '#' + pointer(template).orElseThrow()))
-                .validate(answer);
+        return schemas
+                .getSchema(SchemaLocation.of(ADDRESS + '#' + pointer(template).orElseThrow()))
+                .validate(answer)
+                .stream()
+                .filter(error -> !MISDESCRIBED
+                        .matcher(error.getInstanceLocation().toString())
+                        .matches())
+                .toList();
     }
 
     private Optional<String> pointer(String template) {
