@@ -186,7 +186,7 @@ class AnsweringTest {
                                 Optional.of(here.clock.instant())));
         here.settle.settle(TENANT, "q");
         assertThat(give(DANA, Answer.KEEP)).isInstanceOf(Outcome.Ended.class);
-        assertThat(open()).as("unanswered is not approved").containsExactly(FINDING);
+        assertThat(open()).as("unanswered is not approved").containsExactly(FINDING, "unreviewed/review-1");
         assertThat(ledger()).containsExactly(EntryKind.REVIEW_DECIDED);
     }
 
