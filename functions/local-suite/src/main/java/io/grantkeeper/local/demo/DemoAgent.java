@@ -2,7 +2,9 @@ package io.grantkeeper.local.demo;
 
 import io.grantkeeper.identity.IdentityId;
 import io.grantkeeper.identity.json.ModelJson;
+import io.grantkeeper.identity.store.Slice;
 import io.grantkeeper.local.suite.Suite;
+import io.grantkeeper.policy.store.RecordedDecision;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.http.HttpClient;
@@ -10,6 +12,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
 import tools.jackson.databind.JsonNode;
@@ -22,6 +25,7 @@ final class DemoAgent {
     private final Suite suite;
     private final Clock clock;
     private final String key;
+    private final Instant since;
     private final HttpClient gateway = HttpClient.newHttpClient();
     private int asked;
 
@@ -30,6 +34,7 @@ final class DemoAgent {
         this.suite = suite;
         this.clock = company.simulator().clock();
         this.key = company.gatewayKey();
+        this.since = clock.instant();
     }
 
     /** What the decision point answers. */
@@ -82,15 +87,15 @@ final class DemoAgent {
     }
 
     private int recorded() {
-        return suite.stores()
-                .decisions()
-                .between(
-                        DemoCompany.TENANT,
-                        clock.instant().minus(Duration.ofDays(30)),
-                        clock.instant().plusSeconds(1),
-                        500,
-                        Optional.empty())
-                .items()
-                .size();
+        int recorded = 0;
+        Optional<String> next = Optional.empty();
+        do {
+            Slice<RecordedDecision> slice = suite.stores()
+                    .decisions()
+                    .between(DemoCompany.TENANT, since, clock.instant().plusSeconds(1), 500, next);
+            recorded += slice.items().size();
+            next = slice.next();
+        } while (next.isPresent());
+        return recorded;
     }
 }

@@ -255,6 +255,12 @@ class RevokeIT {
                     .toList();
             for (int time = 1; time <= 2; time++) {
                 Ran done = run("revoke", id, "--confirm", "--json");
+                if (time == 2 && done.said().contains("rate-limited: ")) {
+                    // Slack lets an app be uninstalled about once a minute: the rest is told, not waited for.
+                    assertThat(done.exit()).isEqualTo(1);
+                    assertThat(form).startsWith("slack ");
+                    continue;
+                }
                 // The second time, what is gone needs no call any more, so that fewer steps may be told.
                 assertThat(outcomes(done))
                         .as(form + ", time " + time + ": " + done.said())
