@@ -14,8 +14,9 @@ if sources_newer_than "$app/target/classpath.txt"; then
     -DincludeScope=runtime -Dmdep.outputFile=target/classpath.txt) >&2
 fi
 
-infra() { # AWS' SDK logs through SLF4J, which would say that nobody listens
+infra() { # AWS' SDK logs through SLF4J, which would say that nobody listens, and then that nobody is to
   "$JAVA_HOME/bin/java" -XX:TieredStopAtLevel=1 -Dslf4j.provider=org.slf4j.helpers.NOP_FallbackServiceProvider \
+    -Dslf4j.internal.verbosity=WARN \
     -cp "$app/target/classes:$(<"$app/target/classpath.txt")" io.grantkeeper.infra.deploy.DeployMain "$@"
 }
 

@@ -155,7 +155,8 @@ public abstract class SealLedgerContract {
             sealUntilDone(kill, mortal, export, tenant);
             requireWhole(fresh.store, tenant, all);
             assertThat(new HashSet<>(exported)).contains((long) count);
-            // Tenants differ from run to run, and so do leaves and roots. All happen in the same instant and some are told
+            // Tenants differ from run to run, and so do leaves and roots. All happen in the same instant and some are
+            // told
             // twice, so a death may change which of them comes first; that each comes once, the whole log has shown.
             return new TreeSet<>(ids(fresh.store, tenant));
         });
