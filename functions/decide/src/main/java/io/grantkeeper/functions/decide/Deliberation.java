@@ -23,6 +23,7 @@ import io.grantkeeper.policy.decision.AccessRequest;
 import io.grantkeeper.policy.decision.Decision;
 import io.grantkeeper.policy.decision.Party;
 import io.grantkeeper.policy.decision.SubjectFacts;
+import io.grantkeeper.policy.engine.IndexedEngine;
 import io.grantkeeper.policy.store.Approval;
 import io.grantkeeper.policy.store.RecordedDecision;
 import java.lang.System.Logger;
@@ -30,10 +31,8 @@ import java.lang.System.Logger.Level;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 
@@ -45,15 +44,14 @@ final class Deliberation implements DecisionPoint.Session {
 
     private final Logger log = Logs.of(Deliberation.class);
     private final TenantId tenant;
-    private final Optional<Prepared> prepared;
+    private final Footing footing;
     private final Parts parts;
     private final Optional<String> requestId;
     private final Instant now;
-    private final Map<String, SubjectFacts> facts = new HashMap<>();
 
-    Deliberation(TenantId tenant, Optional<Prepared> prepared, Parts parts, Optional<String> requestId) {
+    Deliberation(TenantId tenant, Footing footing, Parts parts, Optional<String> requestId) {
         this.tenant = tenant;
-        this.prepared = prepared;
+        this.footing = footing;
         this.parts = parts;
         this.requestId = requestId.map(id -> id.substring(0, Math.min(id.length(), LONGEST_REQUEST_ID)));
         this.now = parts.clock().instant();
@@ -120,20 +118,23 @@ final class Deliberation implements DecisionPoint.Session {
 
     private Made make(AccessRequest request, Actor actor) {
         SubjectFacts subject = new SubjectFacts.Stranger();
+        Optional<Prepared> policies = footing.policiesFor(actor);
         Decision first;
         try {
-            Prepared set = prepared.orElseThrow(() -> new IllegalStateException("the policies cannot be read"));
-            subject = facts(actor, set);
+            Prepared set = policies.orElseThrow(() -> new IllegalStateException("the policies cannot be read"));
+            subject = footing.subject(actor, set);
             first = set.engine().decide(request, subject, false);
         } catch (RuntimeException e) {
             log.log(Level.ERROR, "a request could not be judged: {0}", Failures.describe(e));
-            return Made.failed(unable(e), subject, e);
+            return Made.failed(unable(policies, e), subject, e);
         }
-        return first.requestable() ? approved(request, subject, first) : Made.of(first, subject);
+        return first.requestable()
+                ? approved(request, subject, first, policies.orElseThrow().engine())
+                : Made.of(first, subject);
     }
 
     /** Where approvals cannot be read, what was denied stays denied. */
-    private Made approved(AccessRequest request, SubjectFacts subject, Decision denied) {
+    private Made approved(AccessRequest request, SubjectFacts subject, Decision denied, IndexedEngine engine) {
         String binding = Binding.of(request);
         Made without = Made.of(denied, subject).boundBy(binding);
         try {
@@ -141,7 +142,7 @@ final class Deliberation implements DecisionPoint.Session {
             if (approval.isEmpty()) {
                 return without;
             }
-            Decision decision = prepared.orElseThrow().engine().decide(request, subject, true);
+            Decision decision = engine.decide(request, subject, true);
             return new Made(
                     decision,
                     subject,
@@ -155,8 +156,8 @@ final class Deliberation implements DecisionPoint.Session {
     }
 
     /** Without policies nobody can have said that it is to be let through. */
-    private Decision unable(RuntimeException failure) {
-        return prepared.map(set -> set.engine().unable(failure))
+    private static Decision unable(Optional<Prepared> policies, RuntimeException failure) {
+        return policies.map(set -> set.engine().unable(failure))
                 .orElseGet(() -> new Decision(
                         false,
                         false,
@@ -171,13 +172,6 @@ final class Deliberation implements DecisionPoint.Session {
         return parts.approvals().boundTo(tenant, binding).stream()
                 .filter(approval -> approval.holdsAt(now, version))
                 .findFirst();
-    }
-
-    private SubjectFacts facts(Actor actor, Prepared set) {
-        if (actor.isPerson()) {
-            return new SubjectFacts.NotAnIdentity();
-        }
-        return facts.computeIfAbsent(actor.name(), name -> parts.subjects().called(name, set.asksForCredentials()));
     }
 
     private void record(String id, AccessRequest request, Made made, Duration took) {

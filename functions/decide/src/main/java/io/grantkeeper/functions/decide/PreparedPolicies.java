@@ -32,8 +32,17 @@ final class PreparedPolicies {
         this.tenant = tenant;
     }
 
+    /** What was prepared last, whatever is in force now. */
+    Prepared latest() {
+        return latest;
+    }
+
     Prepared inForce() {
-        long revision = store.revision(tenant);
+        return at(store.revision(tenant));
+    }
+
+    /** @param revision the tenant's, read within this call */
+    Prepared at(long revision) {
         Prepared kept = latest;
         if (kept.revision() == revision) {
             return kept;

@@ -38,12 +38,22 @@ final class SubjectDirectory {
 
     /** @param credentials whether it has to be known how old credentials are */
     SubjectFacts called(String name, boolean credentials) {
-        Optional<SubjectFacts.Known> direct = identityId(name).flatMap(id -> facts(id, credentials));
-        if (direct.isPresent()) {
-            return direct.get();
+        return called(name, identityId(name).flatMap(id -> dossier(id, credentials)), credentials);
+    }
+
+    /** @param outline of the identity whose id the name is, where there is one; read within this call */
+    SubjectFacts called(String name, Optional<IdentityDossier> outline) {
+        return called(name, outline, false);
+    }
+
+    private SubjectFacts called(String name, Optional<IdentityDossier> direct, boolean credentials) {
+        Optional<SubjectFacts.Known> itself = direct.flatMap(dossier -> facts(dossier, credentials));
+        if (itself.isPresent()) {
+            return itself.get();
         }
         return aliases.called(tenant, name).stream()
-                .flatMap(id -> facts(id, credentials).stream())
+                .flatMap(id -> dossier(id, credentials).stream())
+                .flatMap(dossier -> facts(dossier, credentials).stream())
                 .max(SUSPICION)
                 .<SubjectFacts>map(known -> known)
                 .orElseGet(SubjectFacts.Stranger::new);
@@ -55,7 +65,7 @@ final class SubjectDirectory {
             .thenComparing(SubjectFacts.Known::risk)
             .thenComparing(SubjectFacts.Known::id);
 
-    private static Optional<IdentityId> identityId(String name) {
+    static Optional<IdentityId> identityId(String name) {
         if (name.indexOf('/') < 0) {
             return Optional.empty();
         }
@@ -67,14 +77,19 @@ final class SubjectDirectory {
     }
 
     /** Empty where it is not there, is there no more, or was only ever seen at our own door. */
-    private Optional<SubjectFacts.Known> facts(IdentityId id, boolean credentials) {
-        Optional<IdentityDossier> found = credentials ? access.dossier(tenant, id) : access.outline(tenant, id);
-        return found.filter(dossier -> dossier.identity().isLive())
-                .filter(dossier -> dossier.summary()
+    private Optional<SubjectFacts.Known> facts(IdentityDossier dossier, boolean credentials) {
+        boolean isGone = !dossier.identity().isLive()
+                || dossier.summary()
                         .filter(summary -> summary.status() == IdentityStatus.GONE)
-                        .isEmpty())
-                .map(dossier -> known(dossier, credentials))
-                .filter(known -> !AtTheDoor.isFromTheDoor(id) || known.approved());
+                        .isPresent();
+        return isGone
+                ? Optional.empty()
+                : Optional.of(known(dossier, credentials))
+                        .filter(known -> !AtTheDoor.isFromTheDoor(known.id()) || known.approved());
+    }
+
+    private Optional<IdentityDossier> dossier(IdentityId id, boolean credentials) {
+        return credentials ? access.dossier(tenant, id) : access.outline(tenant, id);
     }
 
     private SubjectFacts.Known known(IdentityDossier dossier, boolean credentials) {

@@ -19,6 +19,7 @@ import io.grantkeeper.ledger.log.EntryStore;
 import io.grantkeeper.policy.facts.RecordedFacts;
 import io.grantkeeper.policy.store.ApprovalStore;
 import io.grantkeeper.policy.store.DecisionLog;
+import io.grantkeeper.policy.store.DecisionReads;
 import io.grantkeeper.policy.store.PolicyStore;
 import java.net.URI;
 import java.time.Clock;
@@ -73,6 +74,7 @@ final class Wiring {
                 new PreparedPolicies(ports.bean(PolicyStore.class), tenant),
                 new PolicyDecisionPoint.Parts(
                         subjects,
+                        ports.bean(DecisionReads.class),
                         ports.bean(AccessStore.class),
                         ports.bean(ApprovalStore.class),
                         recorder,

@@ -51,6 +51,7 @@ class DecideFaultsTest {
             Faults.CLOCK);
 
     private static final String READ = ask("notes-client", "read", "calendar");
+    private static final String READ_BY_ID = ask(DecisionDesk.NOTES.toString(), "read", "calendar");
     private static final String SEND = ask("notes-client", "send", "mail");
 
     /** A desk where reading calendars is allowed and sending this one mail is approved. */
@@ -114,6 +115,18 @@ class DecideFaultsTest {
         }
 
         @Test
+        void oneCalledByItsIdWherePoliciesOrAgentCannotBeRead() {
+            for (String call : List.of("PolicyStore.revision", "AccessStore.outline")) {
+                Faults faults = new Faults();
+                DecisionDesk desk = desk(faults);
+                assertThat(isPermitted(post(desk, READ_BY_ID))).isTrue();
+                faults.breaks("DecisionReads.start", call);
+                assertThat(isPermitted(post(desk, READ_BY_ID))).as(call).isFalse();
+                assertThat(desk.recorded().getLast().failure()).as(call).isPresent();
+            }
+        }
+
+        @Test
         void andRecordsThatItCouldNotTell() {
             for (String call : List.of("AccessStore.outline", "AliasStore.called", "ApprovalStore.boundTo")) {
                 Faults faults = new Faults();
@@ -165,6 +178,61 @@ class DecideFaultsTest {
     }
 
     @Nested
+    @DisplayName("reads policies and agent")
+    class ReadingTogether {
+        @Test
+        void inOneRequestWhereTheAgentIsCalledByItsId() {
+            Faults faults = new Faults();
+            DecisionDesk desk = desk(faults);
+            assertThat(isPermitted(post(desk, READ_BY_ID))).isTrue();
+            faults.forget();
+            assertThat(isPermitted(post(desk, READ_BY_ID))).isTrue();
+            assertThat(faults.calls())
+                    .contains("DecisionReads.start")
+                    .doesNotContain("PolicyStore.revision", "PolicyStore.all", "AccessStore.outline");
+        }
+
+        @Test
+        void eachForItselfWhereThatOneRequestFails() {
+            Faults faults = new Faults();
+            DecisionDesk desk = desk(faults);
+            faults.breaks("DecisionReads.start");
+            assertThat(isPermitted(post(desk, READ_BY_ID))).isTrue();
+        }
+
+        @Test
+        void anewForEachCallSoThatAChangeCountsAtOnce() {
+            DecisionDesk desk = desk(new Faults());
+            assertThat(isPermitted(post(desk, READ_BY_ID))).isTrue();
+            desk.policy("""
+                    policy: no-calendars
+                    intent: Nobody reads calendars any more.
+                    rules:
+                      - forbid: read calendars
+                    """);
+            assertThat(isPermitted(post(desk, READ_BY_ID))).isFalse();
+        }
+
+        @Test
+        void withItsCredentialsFromThenOnWhenAPolicyBeginsToAskForThem() {
+            Faults faults = new Faults();
+            DecisionDesk desk = desk(faults);
+            assertThat(isPermitted(post(desk, READ_BY_ID))).isTrue();
+            desk.policy("""
+                    policy: fresh-credentials
+                    intent: No agent works with a credential that is older than ninety days.
+                    rules:
+                      - forbid: read calendars
+                        when:
+                          credential-age: {over: 90d}
+                    """);
+            faults.forget();
+            assertThat(isPermitted(post(desk, READ_BY_ID))).isTrue();
+            assertThat(faults.calls()).contains("AccessStore.dossier");
+        }
+    }
+
+    @Nested
     @DisplayName("permits only")
     class FailingOpen {
         private static final String OPEN = """
@@ -193,6 +261,16 @@ class DecideFaultsTest {
             RecordedDecision kept = desk.recorded().getLast();
             assertThat(kept.failure()).contains("IllegalStateException");
             assertThat(kept.decision().reasons()).anyMatch(reason -> reason.contains("every policy fails open"));
+        }
+
+        @Test
+        void whereTheAgentCannotBeReadAndNotWhereThePoliciesCannot() {
+            Faults faults = new Faults();
+            DecisionDesk desk = desk(faults, OPEN);
+            faults.breaks("DecisionReads.start", "AccessStore.outline");
+            assertThat(isPermitted(post(desk, READ_BY_ID))).isTrue();
+            faults.breaks("DecisionReads.start", "PolicyStore.revision");
+            assertThat(isPermitted(post(desk, READ_BY_ID))).isFalse();
         }
 
         @Test

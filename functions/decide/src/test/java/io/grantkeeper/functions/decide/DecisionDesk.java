@@ -40,6 +40,7 @@ import io.grantkeeper.policy.decision.AccessRequest;
 import io.grantkeeper.policy.facts.RecordedFacts;
 import io.grantkeeper.policy.store.ApprovalStore;
 import io.grantkeeper.policy.store.DecisionLog;
+import io.grantkeeper.policy.store.DecisionReads;
 import io.grantkeeper.policy.store.PolicyStore;
 import io.grantkeeper.policy.store.RecordedDecision;
 import io.grantkeeper.policy.store.StoredPolicy;
@@ -146,6 +147,7 @@ final class DecisionDesk {
                 new PreparedPolicies(policies, TENANT),
                 new PolicyDecisionPoint.Parts(
                         subjects,
+                        faults.guard(DecisionReads.class, DecisionReads.of(table.policies, table.access)),
                         access,
                         approvals,
                         recorder,

@@ -101,6 +101,11 @@ final class Faults {
         hanging = Optional.empty();
     }
 
+    /** As if no call had been made yet. */
+    void forget() {
+        calls.clear();
+    }
+
     /** Names of the calls that were made so far. */
     Set<String> calls() {
         return Set.copyOf(calls);

@@ -7,6 +7,7 @@ import io.grantkeeper.aws.dynamodb.DynamoDbBreachStore;
 import io.grantkeeper.aws.dynamodb.DynamoDbCampaignStore;
 import io.grantkeeper.aws.dynamodb.DynamoDbDecisionBatchStore;
 import io.grantkeeper.aws.dynamodb.DynamoDbDecisionLog;
+import io.grantkeeper.aws.dynamodb.DynamoDbDecisionReads;
 import io.grantkeeper.aws.dynamodb.DynamoDbDigestStore;
 import io.grantkeeper.aws.dynamodb.DynamoDbEntryStore;
 import io.grantkeeper.aws.dynamodb.DynamoDbFindingStore;
@@ -77,6 +78,7 @@ import io.grantkeeper.policy.ladder.PromotionStore;
 import io.grantkeeper.policy.store.ApprovalStore;
 import io.grantkeeper.policy.store.DecisionBatchStore;
 import io.grantkeeper.policy.store.DecisionLog;
+import io.grantkeeper.policy.store.DecisionReads;
 import io.grantkeeper.policy.store.PolicyStore;
 import io.grantkeeper.signals.stream.SignalStore;
 import java.net.URI;
@@ -151,6 +153,7 @@ final class LocalPorts implements BeanRegistrar {
                 () -> EnforceWiring.company(
                         options.decisions().approved(),
                         options.decisions().config().tags().orElse(Map.of())));
+        bean(registry, DecisionReads.class, () -> new DynamoDbDecisionReads(table));
         bean(registry, DecisionLog.class, () -> new DynamoDbDecisionLog(table));
         bean(registry, DecisionBatchStore.class, () -> new DynamoDbDecisionBatchStore(table));
         bean(

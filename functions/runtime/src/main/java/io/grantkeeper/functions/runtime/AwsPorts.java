@@ -8,6 +8,7 @@ import io.grantkeeper.aws.dynamodb.DynamoDbBreachStore;
 import io.grantkeeper.aws.dynamodb.DynamoDbCampaignStore;
 import io.grantkeeper.aws.dynamodb.DynamoDbDecisionBatchStore;
 import io.grantkeeper.aws.dynamodb.DynamoDbDecisionLog;
+import io.grantkeeper.aws.dynamodb.DynamoDbDecisionReads;
 import io.grantkeeper.aws.dynamodb.DynamoDbDigestStore;
 import io.grantkeeper.aws.dynamodb.DynamoDbFindingStore;
 import io.grantkeeper.aws.dynamodb.DynamoDbIdempotencyStore;
@@ -51,6 +52,7 @@ import io.grantkeeper.policy.ladder.PromotionStore;
 import io.grantkeeper.policy.store.ApprovalStore;
 import io.grantkeeper.policy.store.DecisionBatchStore;
 import io.grantkeeper.policy.store.DecisionLog;
+import io.grantkeeper.policy.store.DecisionReads;
 import io.grantkeeper.policy.store.PolicyStore;
 import io.grantkeeper.signals.stream.SignalStore;
 import java.time.Clock;
@@ -99,6 +101,7 @@ public final class AwsPorts implements BeanRegistrar {
         store(registry, PolicyStore.class, DynamoDbPolicyStore::new);
         store(registry, PromotionStore.class, DynamoDbPromotionStore::new);
         store(registry, BreachStore.class, DynamoDbBreachStore::new);
+        store(registry, DecisionReads.class, DynamoDbDecisionReads::new);
         store(registry, DecisionLog.class, DynamoDbDecisionLog::new);
         store(registry, DecisionBatchStore.class, DynamoDbDecisionBatchStore::new);
         bean(

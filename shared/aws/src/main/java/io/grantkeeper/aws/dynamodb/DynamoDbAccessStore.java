@@ -6,7 +6,6 @@ import io.grantkeeper.aws.dynamodb.TableSchema.Index;
 import io.grantkeeper.identity.ConnectionId;
 import io.grantkeeper.identity.Grant;
 import io.grantkeeper.identity.IdentityId;
-import io.grantkeeper.identity.NonHumanIdentity;
 import io.grantkeeper.identity.Person;
 import io.grantkeeper.identity.PersonId;
 import io.grantkeeper.identity.RowKey;
@@ -68,19 +67,7 @@ public final class DynamoDbAccessStore implements AccessStore {
 
     @Override
     public Optional<IdentityDossier> outline(TenantId tenant, IdentityId id) {
-        Key identity = Keys.row(tenant, RowKey.identity(id));
-        Key summary = Keys.summary(tenant, id);
-        Map<Key, Map<String, AttributeValue>> items = table.getAll(List.of(identity, summary), Freshness.STRONG);
-        return Optional.ofNullable(items.get(identity))
-                .map(item -> ItemCodec.stored(item, NonHumanIdentity.class))
-                .map(stored -> new IdentityDossier(
-                        stored,
-                        List.of(),
-                        List.of(),
-                        List.of(),
-                        List.of(),
-                        Optional.ofNullable(items.get(summary)).map(ItemCodec::summary),
-                        List.of()));
+        return Outline.of(tenant, id, table.getAll(Outline.keys(tenant, id), Freshness.STRONG));
     }
 
     @Override

@@ -40,9 +40,12 @@ public final class DynamoDbPolicyStore implements PolicyStore {
 
     @Override
     public long revision(TenantId tenant) {
-        return table.get(Keys.policyRevision(tenant), Freshness.STRONG)
-                .map(item -> Attributes.number(item, Attributes.VERSION))
-                .orElse(0L);
+        return revision(table.get(Keys.policyRevision(tenant), Freshness.STRONG));
+    }
+
+    /** @param item empty where no policy was ever saved */
+    static long revision(Optional<Map<String, AttributeValue>> item) {
+        return item.map(found -> Attributes.number(found, Attributes.VERSION)).orElse(0L);
     }
 
     @Override
