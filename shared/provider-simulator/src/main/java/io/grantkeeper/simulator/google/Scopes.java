@@ -23,6 +23,7 @@ public final class Scopes {
     static final List<String> FOR_SECURITY = List.of(USER_SECURITY);
     static final List<String> FOR_REPORTS = List.of(REPORTS);
     static final List<String> FOR_IAM = List.of(CLOUD_PLATFORM_READ, CLOUD_PLATFORM);
+    static final List<String> TO_CHANGE_IAM = List.of(CLOUD_PLATFORM);
     static final List<String> ANY = List.of();
 
     private Scopes() {}

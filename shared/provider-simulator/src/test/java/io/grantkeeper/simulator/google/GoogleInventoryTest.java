@@ -126,6 +126,24 @@ class GoogleInventoryTest {
     }
 
     @Test
+    void aKeyIsDisabledByOneWhoMayChangeTheCloudAndStaysListed() {
+        var account = simulator.company().google().serviceAccounts().all().getFirst();
+        String keys = "/v1/projects/%s/serviceAccounts/%s/keys".formatted(account.projectId(), account.email());
+        String path = keys + "/" + account.keys().getFirst().id() + ":disable";
+        assertThat(client.google("POST", path, token, "").status()).isEqualTo(403);
+        String cloud =
+                simulator.googleDouble().issueToken("ben.carter@larkfield.example", Set.of(Scopes.CLOUD_PLATFORM));
+        assertThat(client.google("POST", keys + "/0000:disable", cloud, "").status())
+                .isEqualTo(404);
+        assertThat(client.google("POST", path, cloud, "").status()).isEqualTo(200);
+        assertThat(client.google("POST", path, cloud, "").status()).isEqualTo(200);
+        assertThat(client.google("GET", keys, cloud, "").json().path("keys"))
+                .filteredOn(key -> key.path("disabled").asBoolean())
+                .extracting(key -> "/v1/" + key.path("name").asString() + ":disable")
+                .contains(path);
+    }
+
+    @Test
     void activitiesComeNewestFirstInPagesWithoutARepeat() {
         List<JsonNode> rows = walk(TOKENS + "?maxResults=40", "items");
         assertThat(rows).hasSizeGreaterThan(100);
