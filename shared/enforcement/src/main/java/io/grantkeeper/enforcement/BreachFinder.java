@@ -5,6 +5,7 @@ import io.grantkeeper.identity.Credential;
 import io.grantkeeper.identity.Grant;
 import io.grantkeeper.identity.NonHumanIdentity;
 import io.grantkeeper.identity.RowKey;
+import io.grantkeeper.identity.Standing;
 import io.grantkeeper.identity.store.IdentityDossier;
 import io.grantkeeper.identity.store.Stored;
 import io.grantkeeper.permissions.Capability;
@@ -44,8 +45,12 @@ final class BreachFinder {
         this.facts = facts;
     }
 
-    /** What was found. */
-    record Found(RowKey target, String what, String reason, Instant observedAt) {}
+    /**
+     * What was found.
+     *
+     * @param suspended whether it opens nothing as it stands; it may again, so it is a breach all the same
+     */
+    record Found(RowKey target, String what, String reason, Instant observedAt, boolean suspended) {}
 
     Policy policy() {
         return policy;
@@ -67,6 +72,10 @@ final class BreachFinder {
         return found;
     }
 
+    private static boolean isSuspended(NonHumanIdentity holder, Standing standing) {
+        return holder.standing() == Standing.SUSPENDED || standing == Standing.SUSPENDED;
+    }
+
     private Optional<Found> ofGrant(
             IdentityDossier dossier, NonHumanIdentity holder, Stored<Grant> stored, Instant now) {
         Grant grant = stored.content();
@@ -82,7 +91,12 @@ final class BreachFinder {
                 : "a grant that lets it %s".formatted(capabilities.getFirst().inPlainWords());
         return held.flatMap(request -> prohibition.reason(request, known).stream())
                 .findFirst()
-                .map(reason -> new Found(RowKey.grant(holder.id(), grant.key()), what, reason, stored.observedAt()));
+                .map(reason -> new Found(
+                        RowKey.grant(holder.id(), grant.key()),
+                        what,
+                        reason,
+                        stored.observedAt(),
+                        isSuspended(holder, grant.standing())));
     }
 
     private Optional<Found> ofCredential(
@@ -102,7 +116,8 @@ final class BreachFinder {
                                         .toLowerCase(Locale.ROOT)
                                         .replace('_', ' ')),
                         reason,
-                        stored.observedAt()));
+                        stored.observedAt(),
+                        isSuspended(holder, credential.standing())));
     }
 
     private static AccessRequest request(NonHumanIdentity holder, Capability capability, Instant now) {

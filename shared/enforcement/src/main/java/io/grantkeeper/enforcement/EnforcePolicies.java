@@ -439,8 +439,11 @@ public final class EnforcePolicies {
             }
             boolean handled =
                     switch (breach.state()) {
-                        // A provider's word is taken until a later listing shows that it is still there.
-                        case DONE -> !one.observedAt().isAfter(breach.actedAt().orElse(now));
+                        // A provider's word is taken until a later listing shows that it still opens something.
+                        case DONE ->
+                            one.suspended()
+                                    || !one.observedAt()
+                                            .isAfter(breach.actedAt().orElse(now));
                         case BY_HAND -> true;
                         case SEEN, ACTING, FAILED, LIFTED -> false;
                     };

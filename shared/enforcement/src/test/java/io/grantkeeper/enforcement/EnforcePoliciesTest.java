@@ -10,6 +10,7 @@ import io.grantkeeper.identity.Credential;
 import io.grantkeeper.identity.CredentialType;
 import io.grantkeeper.identity.Moment;
 import io.grantkeeper.identity.Observation;
+import io.grantkeeper.identity.Standing;
 import io.grantkeeper.policy.Stage;
 import io.grantkeeper.policy.enforcement.Breach;
 import io.grantkeeper.policy.enforcement.Breach.State;
@@ -222,6 +223,37 @@ class EnforcePoliciesTest {
                         firm.clock.instant(),
                         Samples.granted("notes", LEAVER, "https://www.googleapis.com/auth/gmail.modify")));
         assertThat(firm.run().acted()).hasSize(1);
+    }
+
+    @Test
+    void suspendsOnceWhatLaterListingsShowSuspendedAndAgainWhenSomebodyLiftsIt() {
+        leaver(Stage.ENFORCEMENT);
+        firm.run();
+        firm.hours(25);
+        assertThat(firm.run().acted()).hasSize(1);
+        listed(Standing.SUSPENDED);
+        assertThat(firm.run().acted()).isEmpty();
+        listed(Standing.ACTIVE);
+        assertThat(firm.run().acted()).hasSize(1);
+    }
+
+    @Test
+    void takesAwayWhatSomebodyElseSuspendedForItMayBeLifted() {
+        leaver(Stage.ENFORCEMENT);
+        listed(Standing.SUSPENDED);
+        firm.run();
+        firm.hours(25);
+        assertThat(firm.run().acted()).extracting(Breach::state).containsExactly(State.DONE);
+    }
+
+    private void listed(Standing standing) {
+        firm.hours(1);
+        firm.access.apply(
+                TENANT,
+                Samples.batch(
+                        firm.clock.instant(),
+                        new Observation.IdentityObserved(Samples.app("notes").withStanding(standing)),
+                        Samples.granted("notes", LEAVER, "https://www.googleapis.com/auth/gmail.modify")));
     }
 
     @Test
