@@ -59,7 +59,7 @@ public final class DynamoDbDecisionLog implements DecisionLog {
         Map<String, AttributeValue> item =
                 new HashMap<>(Keys.decision(tenant, decision.id()).attributes());
         item.put(Attributes.TYPE, ItemType.DECISION.value());
-        item.put(Attributes.BODY, Attributes.text(DecisionJson.write(decision)));
+        item.put(Attributes.BODY, PackedText.of(DecisionJson.write(decision)));
         item.put(Index.G1.partitionKey(), Attributes.text(Keys.decisionsOf(tenant, day(decision.at()))));
         item.put(Index.G1.sortKey(), Attributes.text(order));
         item.put(Index.G2.partitionKey(), Attributes.text(Keys.decisionsWaiting(tenant)));
@@ -92,7 +92,7 @@ public final class DynamoDbDecisionLog implements DecisionLog {
     @Override
     public Optional<String> document(TenantId tenant, String id) {
         return table.get(Keys.decision(tenant, id), Freshness.STRONG)
-                .map(item -> Attributes.text(item, Attributes.BODY));
+                .map(item -> PackedText.read(item, Attributes.BODY));
     }
 
     List<Waiting> waiting(TenantId tenant, int most) {
@@ -100,14 +100,15 @@ public final class DynamoDbDecisionLog implements DecisionLog {
         Optional<String> next = Optional.empty();
         do {
             Slice<Waiting> slice = new Listing(table, Index.G2, Keys.decisionsWaiting(tenant), Order.ASCENDING)
-                    .slice(
-                            most - waiting.size(),
-                            next,
-                            item -> new Waiting(decision(item).id(), Attributes.text(item, Attributes.BODY)));
+                    .slice(most - waiting.size(), next, item -> waiting(PackedText.read(item, Attributes.BODY)));
             waiting.addAll(slice.items());
             next = slice.next();
         } while (waiting.size() < most && next.isPresent());
         return waiting;
+    }
+
+    private static Waiting waiting(String document) {
+        return new Waiting(DecisionJson.read(document).id(), document);
     }
 
     Optional<DecisionBatch> open(TenantId tenant) {
@@ -174,7 +175,7 @@ public final class DynamoDbDecisionLog implements DecisionLog {
     }
 
     private static RecordedDecision decision(Map<String, AttributeValue> item) {
-        return DecisionJson.read(Attributes.text(item, Attributes.BODY));
+        return DecisionJson.read(PackedText.read(item, Attributes.BODY));
     }
 
     private static LocalDate day(Instant at) {

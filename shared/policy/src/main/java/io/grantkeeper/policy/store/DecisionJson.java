@@ -9,7 +9,6 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
 import tools.jackson.core.JsonGenerator;
 import tools.jackson.core.JsonParser;
 import tools.jackson.databind.DeserializationContext;
@@ -27,29 +26,32 @@ import tools.jackson.databind.module.SimpleModule;
  * is always the same text.
  */
 public final class DecisionJson {
-    private static final String SORT = "sort";
-
-    private static final JsonMapper MAPPER = ModelJson.mapper()
-            .rebuild()
-            .addModule(module())
-            .enable(SerializationFeature.ORDER_MAP_ENTRIES_BY_KEYS)
-            .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
-            .build();
+    static final String SORT = "sort";
 
     private DecisionJson() {}
 
-    /** For listings of decisions and approvals. */
+    /** Made by the first who asks: whoever only writes decisions does without. */
+    private static final class Mapper {
+        private static final JsonMapper JSON = ModelJson.mapper()
+                .rebuild()
+                .addModule(module())
+                .enable(SerializationFeature.ORDER_MAP_ENTRIES_BY_KEYS)
+                .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
+                .build();
+    }
+
+    /** For listings of decisions and approvals; writes a decision as {@link #write} does. */
     public static JsonMapper mapper() {
-        return MAPPER;
+        return Mapper.JSON;
     }
 
     public static String write(RecordedDecision decision) {
-        return MAPPER.writeValueAsString(decision);
+        return DecisionWriter.write(decision);
     }
 
     /** @throws tools.jackson.core.JacksonException where the text is no decision */
     public static RecordedDecision read(String json) {
-        return MAPPER.readValue(json, RecordedDecision.class);
+        return mapper().readValue(json, RecordedDecision.class);
     }
 
     private static SimpleModule module() {
@@ -89,25 +91,7 @@ public final class DecisionJson {
     private static final class ValueWriter extends ValueSerializer<AttributeValue> {
         @Override
         public void serialize(AttributeValue value, JsonGenerator json, SerializationContext context) {
-            switch (value) {
-                case AttributeValue.Text(String text) -> json.writeString(text);
-                case AttributeValue.Whole(long number) -> json.writeNumber(number);
-                case AttributeValue.Fraction(var number) -> json.writeNumber(number);
-                case AttributeValue.Truth(boolean truth) -> json.writeBoolean(truth);
-                case AttributeValue.Many(var values) -> {
-                    json.writeStartArray();
-                    values.forEach(item -> serialize(item, json, context));
-                    json.writeEndArray();
-                }
-                case AttributeValue.Members(var members) -> {
-                    json.writeStartObject();
-                    new TreeMap<>(members).forEach((name, member) -> {
-                        json.writeName(name);
-                        serialize(member, json, context);
-                    });
-                    json.writeEndObject();
-                }
-            }
+            DecisionWriter.value(value, json);
         }
     }
 
@@ -143,32 +127,7 @@ public final class DecisionJson {
     private static final class FactsWriter extends ValueSerializer<SubjectFacts> {
         @Override
         public void serialize(SubjectFacts facts, JsonGenerator json, SerializationContext context) {
-            json.writeStartObject();
-            switch (facts) {
-                case SubjectFacts.Stranger _ -> json.writeStringProperty(SORT, "stranger");
-                case SubjectFacts.NotAnIdentity _ -> json.writeStringProperty(SORT, "other");
-                case SubjectFacts.Known known -> {
-                    json.writeStringProperty(SORT, "known");
-                    write("id", known.id(), json, context);
-                    write("kind", known.kind(), json, context);
-                    write("ai", known.ai(), json, context);
-                    write("provider", known.provider(), json, context);
-                    write("product", known.product(), json, context);
-                    write("publisher", known.publisher(), json, context);
-                    write("risk", known.risk(), json, context);
-                    write("ownerKnown", known.ownerKnown(), json, context);
-                    write("ownerDepartment", known.ownerDepartment(), json, context);
-                    write("approved", known.approved(), json, context);
-                    write("tags", known.tags().stream().sorted().toList(), json, context);
-                    write("oldestCredential", known.oldestCredential(), json, context);
-                }
-            }
-            json.writeEndObject();
-        }
-
-        private static void write(String name, Object value, JsonGenerator json, SerializationContext context) {
-            json.writeName(name);
-            context.writeValue(json, value);
+            DecisionWriter.facts(facts, json);
         }
     }
 
