@@ -6,8 +6,10 @@ import java.security.MessageDigest;
 import java.util.Arrays;
 import java.util.Base64;
 import java.util.Optional;
+import java.util.function.Supplier;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Makes texts that only we can have made: page tokens and denials that can be asked about. All instances that share the
@@ -16,14 +18,31 @@ import javax.crypto.spec.SecretKeySpec;
 public final class Seal {
     private static final int MAC_BYTES = 32;
 
-    private final SecretKeySpec key;
+    private final Supplier<byte[]> source;
+    private volatile @Nullable SecretKeySpec key;
 
     /** @param key at least 32 random bytes */
     public Seal(byte[] key) {
-        if (key.length < MAC_BYTES) {
-            throw new IllegalArgumentException("a key to seal with has at least 32 bytes, not " + key.length);
+        this(() -> key);
+        var _ = key();
+    }
+
+    /** @param source of at least 32 random bytes; asked when the first text is sealed or opened, and again if it failed */
+    public Seal(Supplier<byte[]> source) {
+        this.source = source;
+    }
+
+    private SecretKeySpec key() {
+        SecretKeySpec known = key;
+        if (known == null) {
+            byte[] bytes = source.get();
+            if (bytes.length < MAC_BYTES) {
+                throw new IllegalArgumentException("a key to seal with has at least 32 bytes, not " + bytes.length);
+            }
+            known = new SecretKeySpec(bytes, "HmacSHA256");
+            key = known;
         }
-        this.key = new SecretKeySpec(key, "HmacSHA256");
+        return known;
     }
 
     public String seal(String purpose, String text) {
@@ -54,7 +73,7 @@ public final class Seal {
     private byte[] mac(String purpose, byte[] content) {
         try {
             Mac mac = Mac.getInstance("HmacSHA256");
-            mac.init(key);
+            mac.init(key());
             mac.update(purpose.getBytes(StandardCharsets.UTF_8));
             mac.update((byte) 0);
             return mac.doFinal(content);

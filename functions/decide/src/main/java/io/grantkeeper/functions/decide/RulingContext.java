@@ -49,14 +49,24 @@ final class RulingContext {
             if (decision.requestable()) {
                 context.put("evaluation_id", AttributeValue.of(id));
                 context.put("evaluated_at", AttributeValue.of(now.toString()));
-                context.put("access_request", accessRequest(id, request, actor, made));
+                accessRequest(id, request, actor, made).ifPresent(how -> context.put("access_request", how));
             }
             presented(request).ifPresent(given -> context.putAll(whyNot(given, made)));
         }
         return new Ruling(decision.permitted(), context);
     }
 
-    private AttributeValue accessRequest(String id, AccessRequest request, Actor actor, Made made) {
+    /** How to ask for it. The denial stands without: where nothing can be sealed right now, it is asked for another time. */
+    private Optional<AttributeValue> accessRequest(String id, AccessRequest request, Actor actor, Made made) {
+        try {
+            return Optional.of(askingFor(id, request, actor, made));
+        } catch (RuntimeException e) {
+            log.log(Level.WARNING, "a denial cannot be sealed: {0}", Failures.describe(e));
+            return Optional.empty();
+        }
+    }
+
+    private AttributeValue askingFor(String id, AccessRequest request, Actor actor, Made made) {
         Decision decision = made.decision();
         Instant expires = now.plus(REQUESTABLE_FOR);
         List<String> policies = decision.judgements().stream()

@@ -45,7 +45,7 @@ final class Wiring {
         this.settings = ports.beanProvider(DecidePorts.class)
                 .getIfAvailable(() -> DecidePorts.of(ports.bean(ConnectionsConfig.class)));
         TenantId tenant = settings.tenant();
-        this.seal = new Seal(ports.bean(Salts.class).of(tenant, SEAL).array());
+        this.seal = new Seal(() -> ports.bean(Salts.class).of(tenant, SEAL).array());
         Map<String, RecordedFacts.OnRecord> tags = new HashMap<>();
         settings.config().tags().orElse(Map.of()).forEach((tag, names) -> tags.put(tag, Approvals.of(names)::covers));
         this.subjects = new SubjectDirectory(

@@ -28,6 +28,7 @@ import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import tools.jackson.databind.JsonNode;
 
 @DisplayName("When something fails inside, the decision point")
 @Timeout(60)
@@ -121,6 +122,7 @@ class DecideFaultsTest {
                 DecisionDesk desk = desk(faults);
                 assertThat(isPermitted(post(desk, READ_BY_ID))).isTrue();
                 faults.breaks("DecisionReads.start", call);
+                desk.clock.step(Duration.ofMillis(1));
                 assertThat(isPermitted(post(desk, READ_BY_ID))).as(call).isFalse();
                 assertThat(desk.recorded().getLast().failure()).as(call).isPresent();
             }
@@ -138,6 +140,23 @@ class DecideFaultsTest {
                 assertThat(kept.failure()).as(call).contains("IllegalStateException");
                 assertThat(kept.decision().permitted()).isFalse();
             }
+        }
+
+        @Test
+        void whatCouldBeAskedForAlsoWhereTheDenialCannotBeSealed() {
+            Faults faults = new Faults();
+            DecisionDesk desk = new DecisionDesk(new DecisionDesk.Table(), faults);
+            desk.policy(ASK_FOR_MAIL);
+            faults.breaks("Salts.of");
+            JsonNode denied = desk.decide(SEND);
+            assertThat(permitted(denied)).isFalse();
+            assertThat(denied.at("/context/reason").stringValue()).isEqualTo("approval_required");
+            assertThat(denied.path("context").has("access_request")).isFalse();
+            faults.mends();
+            assertThat(desk.decide(SEND)
+                            .at("/context/access_request/binding_token")
+                            .stringValue())
+                    .isNotEmpty();
         }
 
         @Test

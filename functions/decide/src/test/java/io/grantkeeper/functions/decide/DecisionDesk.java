@@ -96,6 +96,7 @@ final class DecisionDesk {
         final InMemoryLogStore ledger = new InMemoryLogStore();
         final InMemoryWorkQueue<AlertWork> alerts = new InMemoryWorkQueue<>(clock);
         final InMemoryPolicyStore policies = new InMemoryPolicyStore();
+        final InMemorySalts salts = new InMemorySalts();
         private boolean isFilled;
     }
 
@@ -139,7 +140,8 @@ final class DecisionDesk {
         FindingStore findings = faults.guard(FindingStore.class, table.findings);
         WorkQueue<AlertWork> alerts = faults.queue(table.alerts);
         Clock clock = faults.clock(table.clock);
-        Seal seal = new Seal(new byte[32]);
+        Salts salts = faults.guard(Salts.class, table.salts);
+        Seal seal = new Seal(() -> salts.of(TENANT, "seal").array());
         SubjectDirectory subjects = new SubjectDirectory(
                 access, aliases, TENANT, new RecordedFacts(Approvals.of(List.of("approved-agent"))::covers, Map.of()));
         PolicyDecisionPoint point = new PolicyDecisionPoint(
@@ -157,10 +159,7 @@ final class DecisionDesk {
                                 findings,
                                 alerts,
                                 TENANT),
-                        new GraveDenials(
-                                faults.guard(EntryStore.class, table.ledger),
-                                faults.guard(Salts.class, new InMemorySalts()),
-                                TENANT),
+                        new GraveDenials(faults.guard(EntryStore.class, table.ledger), salts, TENANT),
                         seal,
                         clock));
         Requests requests = new Requests(
