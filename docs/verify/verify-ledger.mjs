@@ -1,13 +1,16 @@
 #!/usr/bin/env node
-// Checks a proof of the ledger offline, with nothing but Node 18 or later: node verify-ledger.mjs NAME+ID+KEY FILE.
-// FILE is a proof that an entry is in the log, a proof that the log only grew, or a checkpoint.
-// Exit code 0: proved; 1: not; 2: usage. It shares no code with the Java verifier.
+// Checks a proof of the ledger offline, with nothing but Node 18 or later: node verify-ledger.mjs KEY FILE.
+// KEY is the log's public key, NAME+ID+BASE64, or a file that holds it. FILE is a proof that an entry is in the log, a
+// proof that the log only grew, or a checkpoint. Exit code 0: proved; 1: not, with the line and what was expected there;
+// 2: usage. It shares no code with the Java verifier.
 import { createHash, createPublicKey, verify as verifySignature } from "node:crypto";
-import { readFileSync } from "node:fs";
+import { closeSync, openSync, readFileSync, readSync, statSync } from "node:fs";
 
+const LARGEST = 1024 * 1024;
 class Refused extends Error {}
-const check = (holds, line, why) => {
-  if (!holds) throw new Refused(`line ${line}: ${why}`);
+class Usage extends Error {}
+const check = (holds, where, why) => {
+  if (!holds) throw new Refused(`${typeof where === "number" ? `line ${where}` : where}: ${why}`);
 };
 const sha256 = (...parts) => parts.reduce((hash, part) => hash.update(part), createHash("sha256")).digest();
 const node = (left, right) => sha256(Buffer.of(1), left, right);
@@ -19,33 +22,34 @@ const utf8 = (bytes, what) => {
     throw new Refused(`${what} is not UTF-8 text`);
   }
 };
-const base64 = (text, line) => {
+const base64 = (text, where) => {
   const bytes = Buffer.from(text, "base64");
-  check(bytes.toString("base64") === text, line, "expected canonical base64");
+  check(bytes.toString("base64") === text, where, "expected base64 in its one canonical spelling");
   return bytes;
 };
-const hash = (text, line) => {
-  const bytes = base64(text, line);
-  check(bytes.length === 32, line, "expected a hash of 32 bytes");
+const hash = (text, where) => {
+  const bytes = base64(text, where);
+  check(bytes.length === 32, where, "expected a hash, base64 of 32 bytes");
   return bytes;
 };
-const number = (text, line) => {
-  check(/^(0|[1-9][0-9]{0,19})$/.test(text) && BigInt(text) < 1n << 64n, line, "expected a number below 2^64");
+const number = (text, where) => {
+  check(/^(0|[1-9][0-9]{0,19})$/.test(text) && BigInt(text) < 1n << 64n, where, "expected a number below 2^64");
   return BigInt(text);
 };
 const after = (lines, at, start) => {
-  check(at < lines.length && lines[at].startsWith(start), at + 1, `expected '${start.trim()}'`);
+  check(at < lines.length - 1, at + 1, `the file ends here, expected '${start.trim()}'`);
+  check(lines[at].startsWith(start), at + 1, `expected '${start.trim()}'`);
   return lines[at].slice(start.length);
 };
 
 // RFC 9162, 2.1.3.2 and 2.1.4.2: from a node up to the root. The older root takes only what stands to the left.
-function climb(index, size, start, proof) {
-  check(index < size, 3, "the index lies outside the log");
+function climb(index, size, start, proof, line) {
+  check(index < size, 3, `the index lies outside the log, which has ${size}`);
   let last = size - 1n;
   let newer = start;
   let older = start;
   for (const sibling of proof) {
-    check(last !== 0n, 4, "the proof has too many hashes");
+    check(last !== 0n, line, "the proof has too many hashes");
     if (index % 2n === 1n || index === last) {
       newer = node(sibling, newer);
       older = node(sibling, older);
@@ -59,44 +63,62 @@ function climb(index, size, start, proof) {
     index /= 2n;
     last /= 2n;
   }
-  check(last === 0n, 4, "the proof has too few hashes");
+  check(last === 0n, line, "the proof has too few hashes");
   return { newer, older };
 }
 
-// C2SP's signed-note and tlog-checkpoint.
-function checkpoint(note, key, line) {
-  const blank = note.lastIndexOf("\n\n");
-  check(blank > 0 && note.endsWith("\n"), line, "expected a checkpoint: text, an empty line, signatures");
-  check(!/[\x00-\x09\x0b-\x1f]/.test(note), line, "a checkpoint holds no control characters");
-  const text = note.slice(0, blank + 1);
-  const lines = text.slice(0, -1).split("\n");
-  check(lines.length >= 3 && !lines.includes(""), line, "expected origin, size and root");
-  const [name, id, ...rest] = key.split("+");
-  const typed = base64(rest.join("+"), line);
-  check(typed.length === 33 && typed[0] === 1, line, "the key you gave is no Ed25519 key of a log");
+function readKey(text) {
+  const [name, id, ...rest] = text.trim().split("+");
+  const base = rest.join("+");
+  const typed = Buffer.from(base, "base64");
+  if (typed.toString("base64") !== base || typed.length !== 33 || typed[0] !== 1 || text.includes("PRIVATE+KEY+"))
+    throw new Usage("KEY is no Ed25519 public key of a log, such as example.com/ledger+33d7b496+AeHTu4Q3…");
   const keyId = sha256(`${name}\n`, typed).subarray(0, 4);
-  check(keyId.toString("hex") === id, line, "the key you gave was copied wrongly");
-  check(lines[0] === name, line, `the checkpoint is of the log '${lines[0]}', the key of '${name}'`);
+  if (keyId.toString("hex") !== id) throw new Usage(`KEY was copied wrongly: its id is ${keyId.toString("hex")}`);
   const der = Buffer.concat([Buffer.from("302a300506032b6570032100", "hex"), typed.subarray(1)]);
-  const publicKey = createPublicKey({ key: der, format: "der", type: "spki" });
-  let signed = false;
-  note.slice(blank + 2, -1).split("\n").forEach((signature, i) => {
-    const at = line + lines.length + 1 + i;
+  return { name, id: keyId, publicKey: createPublicKey({ key: der, format: "der", type: "spki" }) };
+}
+
+// The lines of a note that are signatures, each in its form: C2SP's signed-note.
+function signatures(note, line, within = "") {
+  const at = (offset) => `${within}line ${line + offset}`;
+  const blank = note.lastIndexOf("\n\n");
+  check(blank >= 0 && blank + 2 < note.length && note.endsWith("\n"), at(0), "expected a checkpoint: text, an empty line, signatures");
+  const control = note.search(/[\x00-\x09\x0b-\x1f]/);
+  check(control < 0, at(note.slice(0, Math.max(control, 0)).split("\n").length - 1), "a control character stands here; lines end in a line feed alone");
+  const first = note.slice(0, blank).split("\n").length + 1;
+  return note.slice(blank + 2, -1).split("\n").map((signature, i) => {
     const space = signature.lastIndexOf(" ");
-    check(signature.startsWith("— ") && space > 2, at, "expected a signature");
-    const bytes = base64(signature.slice(space + 1), at);
-    check(bytes.length > 4, at, "the signature is too short");
-    if (signature.slice(2, space) === name && bytes.subarray(0, 4).equals(keyId)) {
-      check(bytes.length === 68 && verifySignature(null, Buffer.from(text), publicKey, bytes.subarray(4)), at,
-        "the signature does not fit the text");
-      signed = true;
-    }
+    check(signature.startsWith("— ") && space > 2, at(first + i), "expected a signature, '— ' with a name and base64");
+    const bytes = base64(signature.slice(space + 1), at(first + i));
+    check(bytes.length > 4, at(first + i), "the signature is too short");
+    return { name: signature.slice(2, space), bytes, place: at(first + i) };
   });
-  check(signed, line + lines.length + 1, "no signature is by the key you gave");
-  return { origin: lines[0], size: number(lines[1], line + 1), root: hash(lines[2], line + 2) };
+}
+
+// A checkpoint that is signed with the key: C2SP's tlog-checkpoint.
+function checkpoint(note, key, line, within = "") {
+  const at = (offset) => `${within}line ${line + offset}`;
+  const all = signatures(note, line, within);
+  const text = note.slice(0, note.lastIndexOf("\n\n") + 1);
+  const lines = text.slice(0, -1).split("\n");
+  check(lines.length >= 3 && !lines.includes(""), at(0), "expected origin, size and root");
+  const read = { origin: lines[0], size: number(lines[1], at(1)), root: hash(lines[2], at(2)) };
+  check(lines[0] === key.name, at(0), `the checkpoint is of the log '${lines[0]}', expected '${key.name}'`);
+  const ours = all.filter(({ name, bytes }) => name === key.name && bytes.subarray(0, 4).equals(key.id));
+  for (const { bytes, place } of ours) {
+    check(bytes.length === 68 && verifySignature(null, Buffer.from(text), key.publicKey, bytes.subarray(4)), place,
+      "the signature does not fit the text above it");
+  }
+  check(ours.length > 0, at(lines.length + 1), "no signature is by the key you gave");
+  return read;
 }
 
 function verify(key, file) {
+  if (file.length > LARGEST) {
+    throw new Refused(`the file is longer than any proof or checkpoint: expected at most ${LARGEST} bytes`);
+  }
+  check(file.length > 0, 1, "the file is empty, expected a proof or a checkpoint");
   const text = utf8(file, "the file");
   const lines = text.split("\n");
   const inclusion = lines[0] === "c2sp.org/tlog-proof@v1";
@@ -106,44 +128,72 @@ function verify(key, file) {
   }
   let at = 1;
   const content = base64(after(lines, at++, inclusion ? "extra " : "old "), 2);
+  const older = inclusion ? "" : utf8(content, "line 2: the older checkpoint");
+  if (!inclusion) signatures(older, 1, "line 2, older checkpoint, ");
   const index = inclusion ? number(after(lines, at++, "index "), 3) : 0n;
+  const hashes = at + 1;
   const proof = [];
-  for (; at < lines.length && lines[at] !== ""; at++) {
+  for (; at < lines.length - 1 && lines[at] !== ""; at++) {
     check(proof.length < 128, at + 1, "a proof has at most 128 hashes");
     proof.push(hash(lines[at], at + 1));
   }
-  check(++at < lines.length, at, "expected an empty line and a checkpoint");
-  const note = checkpoint(lines.slice(at).join("\n"), key, at + 1);
+  check(at < lines.length - 1, at + 1, "the file ends here, expected a hash or an empty line");
+  at++;
+  const newer = lines.slice(at).join("\n");
+  signatures(newer, at + 1);
+  const old = inclusion ? undefined : checkpoint(older, key, 1, "line 2, older checkpoint, ");
+  const note = checkpoint(newer, key, at + 1);
   if (inclusion) {
-    const { newer } = climb(index, note.size, sha256(Buffer.of(0), content), proof);
-    check(newer.equals(note.root), at + 3, "the root is not the one that entry and proof lead to");
+    const { newer: root } = climb(index, note.size, sha256(Buffer.of(0), content), proof, hashes);
+    check(root.equals(note.root), at + 3, "expected the root that entry and proof lead to");
     return `PROVED: entry ${index} of the log ${note.origin}, which had ${note.size} entries, is\n${utf8(content, "the entry")}`;
   }
-  const old = checkpoint(utf8(content, "the older checkpoint"), key, 1);
   check(old.size !== 0n && old.size <= note.size, 2, "the older log is empty or larger");
   if (old.size === note.size) {
-    check(proof.length === 0 && old.root.equals(note.root), 2, "two logs of one size differ");
+    check(proof.length === 0, hashes, "two logs of one size need no hashes");
+    check(old.root.equals(note.root), at + 3, "two logs of one size differ");
   } else {
     let first = old.size - 1n;
     let last = note.size - 1n;
     for (; first % 2n === 1n; first /= 2n) last /= 2n;
     if (first === 0n) proof.unshift(old.root);
-    check(proof.length > 0, 3, "the proof holds no hashes");
-    const { newer, older } = climb(first, last + 1n, proof[0], proof.slice(1));
-    check(older.equals(old.root), 2, "the older root is not the one that the proof leads to");
-    check(newer.equals(note.root), at + 3, "the newer root is not the one that the proof leads to");
+    check(proof.length > 0, hashes, "the proof holds no hashes");
+    const roots = climb(first, last + 1n, proof[0], proof.slice(1), hashes);
+    check(roots.older.equals(old.root), 2, "expected the older root that the proof leads to");
+    check(roots.newer.equals(note.root), at + 3, "expected the newer root that the proof leads to");
   }
   return `PROVED: the log ${note.origin} grew from ${old.size} to ${note.size} entries; none of the first was changed, removed or moved.`;
 }
 
+// No more than one byte over what a proof can have.
+function read(file) {
+  const handle = openSync(file, "r");
+  try {
+    const bytes = Buffer.alloc(LARGEST + 1);
+    let length = 0;
+    for (let got = 1; got > 0 && length < bytes.length; length += got) {
+      got = readSync(handle, bytes, length, bytes.length - length, null);
+    }
+    return bytes.subarray(0, length);
+  } finally {
+    closeSync(handle);
+  }
+}
+
 if (process.argv.length !== 4) {
-  console.error("usage: node verify-ledger.mjs NAME+ID+KEY FILE");
+  console.error("usage: node verify-ledger.mjs KEY FILE");
   process.exit(2);
 }
+const [key, file] = process.argv.slice(2);
 try {
-  console.log(verify(process.argv[2], readFileSync(process.argv[3])));
-} catch (refused) {
-  if (!(refused instanceof Refused)) throw refused;
-  console.log(`NOT PROVED: ${refused.message}`);
-  process.exit(1);
+  const isFile = statSync(key, { throwIfNoEntry: false })?.isFile();
+  console.log(verify(readKey(isFile ? readFileSync(key, "utf8") : key), read(file)));
+} catch (failure) {
+  if (failure instanceof Refused) {
+    console.log(`NOT PROVED: ${failure.message}`);
+    process.exit(1);
+  }
+  if (!(failure instanceof Usage) && failure.syscall === undefined) throw failure;
+  console.error(`cannot check ${file}: ${failure instanceof Usage ? failure.message : "no such file, or none that can be read"}`);
+  process.exit(2);
 }

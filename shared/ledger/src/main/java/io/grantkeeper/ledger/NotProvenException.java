@@ -1,7 +1,7 @@
 package io.grantkeeper.ledger;
 
 /** Something does not prove what it should. The message says where, which check, and what was expected. */
-public final class NotProvenException extends Exception {
+public class NotProvenException extends Exception {
     private static final long serialVersionUID = 1L;
 
     public NotProvenException(String message) {

@@ -4,9 +4,7 @@ import io.grantkeeper.identity.json.ModelJson;
 import io.grantkeeper.ledger.decision.DecisionProof;
 import io.grantkeeper.ledger.decision.SealDecisions;
 import io.grantkeeper.policy.store.DecisionBatch;
-import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -37,7 +35,7 @@ final class DecisionsProveCommand implements Callable<Integer> {
     record File(DecisionProof decision, String ledger) {}
 
     @Override
-    public Integer call() throws IOException {
+    public Integer call() {
         String json;
         try (LedgerOptions.OpenLog log = ledger.open()) {
             String document = log.stores()
@@ -57,7 +55,7 @@ final class DecisionsProveCommand implements Callable<Integer> {
                             new File(DecisionProof.of(id, document, batch), new String(entry, StandardCharsets.UTF_8)));
         }
         if (out.isPresent()) {
-            Files.writeString(out.get(), json + "\n");
+            NamedFile.write(out.get(), (json + "\n").getBytes(StandardCharsets.UTF_8));
         } else {
             System.out.println(json);
         }

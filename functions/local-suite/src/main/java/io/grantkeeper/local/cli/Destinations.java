@@ -9,6 +9,7 @@ import io.grantkeeper.signals.stream.SignalStore;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.stream.Stream;
 
 /** Where signals go: the sinks of the configuration, and the streams that receivers have set up. */
@@ -80,11 +81,19 @@ final class Destinations {
     }
 
     List<PendingSignal> waiting(Destination destination) {
-        return store.due(tenant, destination.name(), Instant.MAX, MOST);
+        return all(destination, name -> store.due(tenant, name, Instant.MAX, MOST));
     }
 
     List<PendingSignal> dead(Destination destination) {
-        return store.dead(tenant, destination.name(), MOST);
+        return all(destination, name -> store.dead(tenant, name, MOST));
+    }
+
+    /** What is for a receiver is also what is about its stream itself. */
+    private static List<PendingSignal> all(Destination destination, Function<String, List<PendingSignal>> read) {
+        Stream<String> names = destination.receiver().isPresent()
+                ? Stream.of(destination.name(), EventStream.aboutItself(destination.name()))
+                : Stream.of(destination.name());
+        return names.flatMap(name -> read.apply(name).stream()).toList();
     }
 
     boolean redrive(PendingSignal signal) {

@@ -15,6 +15,7 @@ import io.grantkeeper.local.report.AccessReport;
 import io.grantkeeper.local.report.EvidenceFolder;
 import io.grantkeeper.local.report.EvidenceTables;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.DateTimeException;
@@ -92,16 +93,36 @@ final class EvidenceCommand implements Callable<Integer> {
             return 0;
         }
         if (asOf.isPresent()) {
+            if (framework.isPresent() || from.isPresent() || to.isPresent() || format.isPresent() || out.isPresent()) {
+                throw new IllegalArgumentException(
+                        "--as-of asks about one time, so --framework, --from, --to, --format and --out have no place"
+                                + " beside it");
+            }
             return asOf(instant(asOf.get()));
         }
-        if (framework.isEmpty() || from.isEmpty() || to.isEmpty()) {
+        return report(framework(), period());
+    }
+
+    private Framework framework() {
+        return Frameworks.named(framework.orElseThrow(() ->
+                new IllegalArgumentException("--framework is missing; name one of %s, or ask about a day with --as-of"
+                        .formatted(String.join(", ", Frameworks.codes())))));
+    }
+
+    private Period period() {
+        LocalDate first = from.orElseThrow(() ->
+                new IllegalArgumentException("--from is missing: the first day of the period, such as 2026-11-01"));
+        LocalDate last = to.orElseThrow(
+                () -> new IllegalArgumentException("--to is missing: the last day of the period, such as 2026-11-30"));
+        if (last.isBefore(first)) {
             throw new IllegalArgumentException(
-                    "name --framework, --from and --to, or --as-of; --frameworks lists the frameworks");
+                    "--from is %s and --to is %s, before it; exchange the two".formatted(first, last));
         }
-        return report(Frameworks.named(framework.get()), new Period(from.get(), to.get()));
+        return new Period(first, last);
     }
 
     private int report(Framework chosen, Period period) throws IOException {
+        requirePlace();
         Report report;
         try (LedgerOptions.OpenLog log = ledger.open()) {
             report = new EvidenceReport(SignedLog.of(log.store(), log.tenant(), log.keys()))
@@ -128,9 +149,27 @@ final class EvidenceCommand implements Callable<Integer> {
         return 0;
     }
 
-    private void write(String text) throws IOException {
+    /** Before anything is read: a report takes its time. */
+    private void requirePlace() {
+        if (format.isPresent() && output.isJson()) {
+            throw new IllegalArgumentException(
+                    "--json prints a summary and --format a report; leave one out (--format oscal is JSON)");
+        }
+        Optional<Path> file = out.filter(Files::isRegularFile);
+        if (format.isEmpty() && file.isPresent()) {
+            throw new IllegalArgumentException(
+                    "--out must be a folder, but %s is a file; a file is for --format".formatted(file.get()));
+        }
+        Optional<Path> folder = out.filter(Files::isDirectory);
+        if (format.isPresent() && folder.isPresent()) {
+            throw new IllegalArgumentException(
+                    "--out must be a file with --format, but %s is a folder".formatted(folder.get()));
+        }
+    }
+
+    private void write(String text) {
         if (out.isPresent()) {
-            Files.writeString(out.get(), text);
+            NamedFile.write(out.get(), text.getBytes(StandardCharsets.UTF_8));
         } else {
             output.terminal().line(text.stripTrailing());
         }
@@ -144,11 +183,15 @@ final class EvidenceCommand implements Callable<Integer> {
         };
     }
 
-    private int asOf(Instant at) throws IOException {
+    private int asOf(Instant at) {
         AccessAsOf access;
         try (LedgerOptions.OpenLog log = ledger.open()) {
             SignedLog signed = SignedLog.of(log.store(), log.tenant(), log.keys());
+            checkpoint.ifPresent(signed::requirePublished);
             access = AccessAsOf.of(new LedgerEntries(signed.entries(), checkpoint.orElse(signed.size())), at);
+        }
+        if (at.isAfter(ledger.workspace().clock().instant())) {
+            System.err.println("That time is not over: the answer is what is known now.");
         }
         if (output.isJson()) {
             output.json(new AccessReport(access, AccessAsOf.LIMITS));

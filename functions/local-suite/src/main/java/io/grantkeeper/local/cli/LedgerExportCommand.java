@@ -2,6 +2,7 @@ package io.grantkeeper.local.cli;
 
 import io.grantkeeper.ledger.folder.LogFolder;
 import io.grantkeeper.ledger.note.SignedNote;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.concurrent.Callable;
@@ -25,6 +26,9 @@ final class LedgerExportCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
+        if (Files.isRegularFile(folder)) {
+            throw new IllegalArgumentException("--to must be a folder, but %s is a file".formatted(folder));
+        }
         try (LedgerOptions.OpenLog log = ledger.open()) {
             SignedNote latest = log.latest();
             long size = LedgerOptions.OpenLog.size(latest);

@@ -1,8 +1,7 @@
 package io.grantkeeper.local.cli;
 
 import io.grantkeeper.ledger.log.LogCheck;
-import java.io.IOException;
-import java.nio.file.Files;
+import io.grantkeeper.ledger.proof.BundleVerifier;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -30,13 +29,14 @@ final class LedgerFsckCommand implements Callable<Integer> {
     private List<Path> known = List.of();
 
     @Override
-    public Integer call() throws IOException {
+    public Integer call() {
+        List<String> kept = known.stream()
+                .map(file -> NamedFile.text(file, BundleVerifier.LARGEST))
+                .toList();
         LogCheck.Report report;
         try (LedgerOptions.OpenLog log = ledger.open()) {
             List<String> notes = new ArrayList<>(ledger.workspace().ledger().exported(log.tenant()));
-            for (Path file : known) {
-                notes.add(Files.readString(file));
-            }
+            notes.addAll(kept);
             report = new LogCheck(log.store(), log.keys()).check(log.tenant(), notes);
         }
         if (output.isJson()) {

@@ -9,7 +9,9 @@ import io.grantkeeper.ledger.note.Checkpoint;
 import io.grantkeeper.ledger.note.SignedNote;
 import io.grantkeeper.ledger.note.TrustedKeys;
 import io.grantkeeper.ledger.proof.InclusionBundle;
+import io.grantkeeper.local.suite.LocalLedger;
 import io.grantkeeper.local.suite.SuiteStores;
+import java.util.function.Supplier;
 import picocli.CommandLine.Mixin;
 
 /** The log that a command is about: the configured tenant's, in the data folder. */
@@ -18,7 +20,12 @@ final class LedgerOptions {
     private Workspace workspace = new Workspace();
 
     /** A log that is open for reading. */
-    record OpenLog(SuiteStores stores, TenantId tenant, TrustedKeys keys) implements AutoCloseable {
+    record OpenLog(SuiteStores stores, TenantId tenant, Supplier<TrustedKeys> trusted) implements AutoCloseable {
+        /** @throws IllegalArgumentException where there is no key to check the log with: reading makes none */
+        TrustedKeys keys() {
+            return trusted.get();
+        }
+
         LogStore store() {
             return stores.log();
         }
@@ -79,7 +86,8 @@ final class LedgerOptions {
 
     OpenLog open() {
         TenantId tenant = workspace.config().tenant();
-        return new OpenLog(workspace.stores(), tenant, workspace.ledger().keys().trusted(tenant));
+        LocalLedger ledger = workspace.ledger();
+        return new OpenLog(workspace.stores(), tenant, () -> ledger.trusted(tenant));
     }
 
     Workspace workspace() {

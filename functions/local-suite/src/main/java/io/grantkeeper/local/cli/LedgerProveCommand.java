@@ -1,14 +1,16 @@
 package io.grantkeeper.local.cli;
 
+import io.grantkeeper.ledger.NotProvenException;
+import io.grantkeeper.ledger.note.Checkpoint;
 import io.grantkeeper.ledger.note.SignedNote;
+import io.grantkeeper.ledger.proof.BundleVerifier;
 import io.grantkeeper.ledger.proof.ConsistencyBundle;
-import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.stream.Stream;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -47,14 +49,9 @@ final class LedgerProveCommand implements Callable<Integer> {
     private Optional<Path> out = Optional.empty();
 
     @Override
-    public Integer call() throws IOException {
-        byte[] proof;
-        try (LedgerOptions.OpenLog log = ledger.open()) {
-            proof = what.since.isPresent() ? consistency(log, what.since.get()) : inclusion(log);
-        }
-        if (out.isPresent()) {
-            Files.write(out.get(), proof);
-        }
+    public Integer call() throws NotProvenException {
+        byte[] proof = proof();
+        out.ifPresent(file -> NamedFile.write(file, proof));
         if (output.isJson()) {
             output.json(Map.of(
                     "file",
@@ -72,6 +69,18 @@ final class LedgerProveCommand implements Callable<Integer> {
         return 0;
     }
 
+    private byte[] proof() throws NotProvenException {
+        long named = Stream.of(what.entry, what.id, what.since)
+                .filter(Optional::isPresent)
+                .count();
+        if (named != 1) {
+            throw new IllegalArgumentException("name one of --entry, --id and --since, and only one");
+        }
+        try (LedgerOptions.OpenLog log = ledger.open()) {
+            return what.since.isPresent() ? consistency(log, what.since.get()) : inclusion(log);
+        }
+    }
+
     private byte[] inclusion(LedgerOptions.OpenLog log) {
         SignedNote latest = log.latest();
         long size = LedgerOptions.OpenLog.size(latest);
@@ -84,18 +93,30 @@ final class LedgerProveCommand implements Callable<Integer> {
         return log.inclusion(index);
     }
 
-    private static byte[] consistency(LedgerOptions.OpenLog log, String since) throws IOException {
+    /** A proof that would not hold is not written: then the log does not begin with the older one. */
+    private static byte[] consistency(LedgerOptions.OpenLog log, String since) throws NotProvenException {
         SignedNote latest = log.latest();
         SignedNote older = older(log, since);
         long from = LedgerOptions.OpenLog.size(older);
         long to = LedgerOptions.OpenLog.size(latest);
-        return ConsistencyBundle.of(older, log.tiles().proofs(to).consistency(from, to), latest)
+        if (from < 1 || from > to) {
+            throw new IllegalArgumentException(
+                    "--since is of %s entries, but must be of 1 to the %d that the latest checkpoint has"
+                            .formatted(Long.toUnsignedString(from), to));
+        }
+        byte[] proof = ConsistencyBundle.of(older, log.tiles().proofs(to).consistency(from, to), latest)
                 .encode();
+        try {
+            new BundleVerifier(log.keys()).verify(proof);
+        } catch (NotProvenException e) {
+            throw new NotProvenException("the log does not begin with what --since names: " + e.getMessage());
+        }
+        return proof;
     }
 
-    private static SignedNote older(LedgerOptions.OpenLog log, String since) throws IOException {
+    private static SignedNote older(LedgerOptions.OpenLog log, String since) {
         if (!since.matches("[0-9]{1,18}")) {
-            return LedgerOptions.OpenLog.parse(Files.readString(Path.of(since)));
+            return checkpoint(Path.of(since));
         }
         long size = Long.parseLong(since);
         return log.store().checkpoints(log.tenant(), size, 1).stream()
@@ -105,5 +126,19 @@ final class LedgerProveCommand implements Callable<Integer> {
                 .orElseThrow(() -> new IllegalArgumentException(
                         "no checkpoint of size %d was published; 'grantkeeper ledger show --checkpoints' lists them"
                                 .formatted(size)));
+    }
+
+    private static SignedNote checkpoint(Path file) {
+        String text = NamedFile.text(file, BundleVerifier.LARGEST);
+        try {
+            SignedNote note = SignedNote.parse(text, 1);
+            var _ = Checkpoint.parse(note.text(), 1);
+            return note;
+        } catch (NotProvenException e) {
+            throw new IllegalArgumentException(
+                    "--since must be the size of a checkpoint or a file with one, but %s is none: %s"
+                            .formatted(file, e.getMessage()),
+                    e);
+        }
     }
 }

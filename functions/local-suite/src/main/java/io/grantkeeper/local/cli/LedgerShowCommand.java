@@ -43,6 +43,9 @@ final class LedgerShowCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
+        if (last < 1) {
+            throw new IllegalArgumentException("--last is %d, but must be 1 or more".formatted(last));
+        }
         try (LedgerOptions.OpenLog log = ledger.open()) {
             if (key) {
                 List<String> keys =

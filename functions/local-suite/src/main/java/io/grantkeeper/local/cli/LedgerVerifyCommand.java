@@ -3,10 +3,10 @@ package io.grantkeeper.local.cli;
 import io.grantkeeper.ledger.NotProvenException;
 import io.grantkeeper.ledger.folder.FolderCheck;
 import io.grantkeeper.ledger.folder.LogFolder;
+import io.grantkeeper.ledger.note.SignatureType;
 import io.grantkeeper.ledger.note.TrustedKeys;
 import io.grantkeeper.ledger.note.VerifierKey;
 import io.grantkeeper.ledger.proof.BundleVerifier;
-import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -53,10 +53,20 @@ final class LedgerVerifyCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        List<VerifierKey> witnessKeys =
-                witnesses.stream().map(LedgerVerifyCommand::key).toList();
+        List<VerifierKey> witnessKeys = witnesses.stream()
+                .map(text -> key("--witness", SignatureType.COSIGNATURE, text))
+                .toList();
+        int needed = quorum.orElse(witnessKeys.size());
+        if (needed < 0 || needed > witnessKeys.size()) {
+            throw new IllegalArgumentException("--quorum is %d, but must be from 0 to the number of --witness keys, %d"
+                    .formatted(needed, witnessKeys.size()));
+        }
         TrustedKeys trusted = new TrustedKeys(
-                keys.stream().map(LedgerVerifyCommand::key).toList(), witnessKeys, quorum.orElse(witnessKeys.size()));
+                keys.stream()
+                        .map(text -> key("--key", SignatureType.ED25519, text))
+                        .toList(),
+                witnessKeys,
+                needed);
         List<Checked> all = new ArrayList<>();
         for (Path file : files) {
             all.add(check(file, trusted));
@@ -69,12 +79,28 @@ final class LedgerVerifyCommand implements Callable<Integer> {
         return all.stream().allMatch(Checked::proven) ? 0 : 1;
     }
 
-    private static VerifierKey key(String text) {
+    private static VerifierKey key(String option, SignatureType type, String text) {
         Path file = Path.of(text);
+        boolean isFile = Files.isRegularFile(file);
         try {
-            return VerifierKey.parse(Files.isRegularFile(file) ? Files.readString(file) : text);
-        } catch (IOException e) {
-            throw new IllegalArgumentException("the key file %s cannot be read".formatted(file), e);
+            VerifierKey key = VerifierKey.parse(isFile ? NamedFile.text(file, BundleVerifier.LARGEST) : text);
+            if (key.type() != type) {
+                throw new IllegalArgumentException(
+                        switch (type) {
+                            case ED25519 -> "it is a witness' key; give it with --witness";
+                            case COSIGNATURE -> "it is the key of a log; give it with --key";
+                        });
+            }
+            return key;
+        } catch (IllegalArgumentException e) {
+            throw new IllegalArgumentException(
+                    "%s%s: %s%s"
+                            .formatted(
+                                    option,
+                                    isFile ? ", file " + file : "",
+                                    e.getMessage(),
+                                    isFile || text.contains("+") ? "" : "; nor is it a file that is there"),
+                    e);
         }
     }
 
@@ -82,12 +108,10 @@ final class LedgerVerifyCommand implements Callable<Integer> {
         try {
             BundleVerifier.Proven proven = Files.isDirectory(file)
                     ? folder(file, trusted)
-                    : new BundleVerifier(trusted).verify(Files.readAllBytes(file));
+                    : new BundleVerifier(trusted).verify(NamedFile.bytes(file, BundleVerifier.LARGEST));
             return new Checked(file.toString(), true, Optional.of(proven), Optional.empty());
         } catch (NotProvenException e) {
             return new Checked(file.toString(), false, Optional.empty(), Optional.ofNullable(e.getMessage()));
-        } catch (IOException e) {
-            throw new IllegalArgumentException("%s cannot be read".formatted(file), e);
         }
     }
 

@@ -52,6 +52,7 @@ public final class Main implements Callable<Integer> {
 
     private Main() {
         this.line = new CommandLine(this).setCaseInsensitiveEnumValuesAllowed(true);
+        Complaints.register(line);
     }
 
     @Override
@@ -67,10 +68,6 @@ public final class Main implements Callable<Integer> {
     static int run(String... arguments) {
         chooseLog(arguments);
         Main main = new Main();
-        main.line.setExecutionExceptionHandler((failure, _, _) -> {
-            System.err.println("grantkeeper: " + message(failure));
-            return failure instanceof IllegalArgumentException ? WRONG : 1;
-        });
         return main.line.execute(arguments);
     }
 
@@ -82,13 +79,5 @@ public final class Main implements Callable<Integer> {
         System.setProperty("org.slf4j.simpleLogger.showDateTime", "true");
         System.setProperty("org.slf4j.simpleLogger.dateTimeFormat", "yyyy-MM-dd HH:mm:ss");
         System.setProperty("org.slf4j.simpleLogger.showThreadName", "false");
-    }
-
-    /** People get sentences, not stack traces; what has no sentence is named by its class. */
-    private static String message(Throwable failure) {
-        String own = failure.getMessage();
-        Throwable cause = failure.getCause();
-        String because = cause == null || cause.getMessage() == null ? "" : " (" + cause.getMessage() + ")";
-        return (own == null ? failure.getClass().getSimpleName() : own) + because;
     }
 }

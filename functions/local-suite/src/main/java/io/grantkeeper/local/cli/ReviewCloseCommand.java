@@ -40,9 +40,14 @@ final class ReviewCloseCommand implements Callable<Integer> {
                 output.json(new Done(result.closed(), escalated.told()));
             } else {
                 result.closed().forEach(id -> output.terminal().line("closed: " + id));
+                if (result.closed().isEmpty()) {
+                    output.terminal()
+                            .line("%s stays open: the security team could not be told. The next run tries again."
+                                    .formatted(name));
+                }
                 output.terminal().line("%d messages went out.".formatted(escalated.told()));
             }
-            return escalated.later() == 0 ? 0 : 1;
+            return escalated.later() == 0 && !result.closed().isEmpty() ? 0 : 1;
         }
     }
 }

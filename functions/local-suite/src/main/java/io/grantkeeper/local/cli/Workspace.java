@@ -22,6 +22,7 @@ import io.grantkeeper.local.doubles.FolderChannel;
 import io.grantkeeper.local.suite.LocalLedger;
 import io.grantkeeper.local.suite.SuiteOptions;
 import io.grantkeeper.local.suite.SuiteStores;
+import io.grantkeeper.signals.stream.SignalStore;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -146,13 +147,22 @@ final class Workspace {
                 Optional.empty());
         return parsed.signals()
                 .map(SignalsConfig::parse)
-                .map(signals -> options.withSignals(store -> new SignalPorts(
-                        signals,
-                        reference -> secrets.resolve("signals", reference),
-                        store,
-                        () -> AwsClients.fromEnvironment().eventBridge(),
-                        clock)))
+                .map(signals -> options.withSignals(store -> signals(signals, store)))
                 .orElse(options);
+    }
+
+    /** What other systems are told with, over a store. */
+    SignalPorts signals(ConnectionsConfig parsed, SignalStore store) {
+        return signals(parsed.signals().map(SignalsConfig::parse).orElseGet(SignalsConfig::none), store);
+    }
+
+    private SignalPorts signals(SignalsConfig signals, SignalStore store) {
+        return new SignalPorts(
+                signals,
+                reference -> secrets.resolve("signals", reference),
+                store,
+                () -> AwsClients.fromEnvironment().eventBridge(),
+                clock);
     }
 
     /** Tells the ledger where the configuration is another than the one before. */

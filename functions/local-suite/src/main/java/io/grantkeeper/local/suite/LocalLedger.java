@@ -6,6 +6,7 @@ import io.grantkeeper.ledger.log.SigningKeys;
 import io.grantkeeper.ledger.note.KeyFile;
 import io.grantkeeper.ledger.note.NoteSigner;
 import io.grantkeeper.ledger.note.SignatureType;
+import io.grantkeeper.ledger.note.TrustedKeys;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -41,9 +42,27 @@ public final class LocalLedger {
         return SigningKeys.of(tenant -> signers.computeIfAbsent(tenant, this::signer));
     }
 
+    /**
+     * The key to check a log with. None is made: a new one would fit nothing.
+     *
+     * @throws IllegalArgumentException where there is none
+     */
+    public TrustedKeys trusted(TenantId tenant) {
+        Optional<Path> missing = keys.map(folder -> file(folder, tenant)).filter(file -> !Files.exists(file));
+        if (missing.isPresent()) {
+            throw new IllegalArgumentException(
+                    "there is no key of the ledger, %s; the first sweep makes it, or name its folder with --ledger-keys"
+                            .formatted(missing.get()));
+        }
+        return keys().trusted(tenant);
+    }
+
+    private static Path file(Path folder, TenantId tenant) {
+        return folder.resolve("ledger-%s.key".formatted(tenant));
+    }
+
     private NoteSigner signer(TenantId tenant) {
-        return keys.map(folder ->
-                        KeyFile.openOrCreate(folder.resolve("ledger-%s.key".formatted(tenant)), NAME + tenant))
+        return keys.map(folder -> KeyFile.openOrCreate(file(folder, tenant), NAME + tenant))
                 .orElseGet(() -> KeyFile.generate(NAME + tenant, SignatureType.ED25519));
     }
 

@@ -148,7 +148,7 @@ class PolicyVerbsTest {
                 "enforcement except a | Missing required option",
                 "enforcement except a --days 0 --because x --config nowhere.json | nowhere.json",
                 "enforcement stop | Missing required option: '--because",
-                "enforcement run --acts-a-day few | 'few' is not an int",
+                "enforcement run --acts-a-day few | 'few' is no whole number",
                 "enforcement go | Unmatched argument"
             })
     void refuseWrongUse(String line, String message) {

@@ -89,9 +89,12 @@ final class ServeSignalsFunction implements Function<APIGatewayV2HTTPEvent, APIG
     }
 
     private static APIGatewayV2HTTPResponse response(Response response) {
+        Map<String, String> headers = new HashMap<>(response.headers());
+        headers.put("content-type", "application/json");
+        headers.put("cache-control", "no-store");
         return APIGatewayV2HTTPResponse.builder()
                 .withStatusCode(response.status())
-                .withHeaders(Map.of("content-type", "application/json", "cache-control", "no-store"))
+                .withHeaders(headers)
                 .withBody(response.body())
                 .withIsBase64Encoded(false)
                 .build();

@@ -15,6 +15,7 @@ import io.grantkeeper.signals.transmit.HttpSink;
 import io.grantkeeper.signals.transmit.LogFollower;
 import io.grantkeeper.signals.transmit.Publisher;
 import io.grantkeeper.signals.transmit.Receiver;
+import io.grantkeeper.signals.transmit.StreamStatusChange;
 import io.grantkeeper.signals.transmit.Transmitter;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -86,6 +87,13 @@ public record SignalPorts(
         return config.allReceivers().isEmpty()
                 ? Optional.empty()
                 : Optional.of(new Transmitter(tenant, issuer(), keys(), receivers(), store, clock));
+    }
+
+    /** Changes what streams do; empty where no receiver is configured. */
+    public Optional<StreamStatusChange> statusChange() {
+        return keys().stream()
+                .findFirst()
+                .map(key -> new StreamStatusChange(store, new TokenSigner(issuer(), key), clock));
     }
 
     private String issuer() {

@@ -102,9 +102,10 @@ public record SignalsConfig(
         List<String> mistakes = new ArrayList<>();
         if (!allReceivers().isEmpty()) {
             if (issuer.filter(SignalsConfig::isHttps)
-                    .filter(text -> !text.endsWith("/"))
+                    .filter(text -> !text.matches(".*(/|[?#].*)"))
                     .isEmpty()) {
-                mistakes.add("'issuer' must be the https address of serve-signals, without a slash at its end");
+                mistakes.add(
+                        "'issuer' must be the https address of serve-signals, without query, fragment or a slash at its end");
             }
             if (allKeys().isEmpty()) {
                 mistakes.add("'keys' must name at least one key that signs tokens");

@@ -279,37 +279,6 @@ class SignalsTest {
         }
 
         @Test
-        void waitWhileItIsPausedAndAreNotKeptWhileItIsDisabled() {
-            String stream = pushed();
-            status(stream, "paused");
-            revoke("r1");
-            deliver();
-            assertThat(tokens()).isEmpty();
-            status(stream, "enabled");
-            deliver();
-            assertThat(tokens()).hasSize(1);
-            status(stream, "disabled");
-            revoke("r2");
-            status(stream, "enabled");
-            deliver();
-            assertThat(tokens()).hasSize(1);
-            assertThat(idp("POST", "/ssf/status", "{\"stream_id\": \"%s\", \"status\": \"off\"}".formatted(stream))
-                            .status())
-                    .isEqualTo(400);
-        }
-
-        private void status(String stream, String status) {
-            Answer answer =
-                    idp("POST", "/ssf/status", "{\"stream_id\": \"%s\", \"status\": \"%s\"}".formatted(stream, status));
-            assertThat(answer.json().path("status").asString()).isEqualTo(status);
-            assertThat(idp("GET", "/ssf/status?stream_id=" + stream, "")
-                            .json()
-                            .path("status")
-                            .asString())
-                    .isEqualTo(status);
-        }
-
-        @Test
         void leaveOutSubjectsThatAreNotWanted() {
             String stream = pushed();
             String subject =

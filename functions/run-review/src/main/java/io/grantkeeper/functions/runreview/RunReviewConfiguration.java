@@ -4,6 +4,7 @@ import io.grantkeeper.functions.connections.ConnectionsConfig;
 import io.grantkeeper.functions.messaging.Answers;
 import io.grantkeeper.functions.messaging.MessagingWiring;
 import io.grantkeeper.functions.runtime.FunctionModule;
+import io.grantkeeper.identity.question.Campaign;
 import io.grantkeeper.identity.store.AccessStore;
 import io.grantkeeper.identity.store.CampaignStore;
 import io.grantkeeper.identity.store.FindingStore;
@@ -46,7 +47,7 @@ public final class RunReviewConfiguration implements FunctionModule<RunReviewReq
     /** Nobody could answer; a review that is asked for all the same is a mistake to be told of. */
     private static RunReviewResult withoutAnswers(RunReviewRequest request) {
         if (request.start().isPresent() || request.close().isPresent()) {
-            throw new IllegalStateException(
+            throw new IllegalArgumentException(
                     "reviews need a way to answer: add 'answers' to 'alerts' in the configuration");
         }
         return new RunReviewResult(List.of(), List.of());
@@ -65,10 +66,9 @@ public final class RunReviewConfiguration implements FunctionModule<RunReviewReq
                     List.of(reviews.start(request.tenant(), plan).id()), List.of());
         }
         if (request.close().isPresent()) {
-            return new RunReviewResult(
-                    List.of(),
-                    List.of(reviews.closeNow(request.tenant(), request.close().get())
-                            .id()));
+            Campaign campaign =
+                    reviews.closeNow(request.tenant(), request.close().get());
+            return new RunReviewResult(List.of(), campaign.closedAt().isPresent() ? List.of(campaign.id()) : List.of());
         }
         RunReviews.Run run = reviews.run(request.tenant(), plans);
         return new RunReviewResult(run.opened(), run.closed());

@@ -12,6 +12,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.QueryResponse;
 
@@ -53,10 +54,16 @@ public final class DynamoDbSignalStore implements SignalStore {
     @Override
     public void remove(TenantId tenant, String id) {
         table.delete(SignalKeys.stream(tenant, id));
-        List<Key> waiting =
-                table.queryAll(SignalKeys.destination(tenant, id), SignalKeys.WAITING, Freshness.STRONG).stream()
-                        .map(Key::of)
-                        .toList();
+        List<Key> waiting = Stream.of(id, EventStream.aboutItself(id))
+                .flatMap(
+                        destination -> table
+                                .queryAll(
+                                        SignalKeys.destination(tenant, destination),
+                                        SignalKeys.WAITING,
+                                        Freshness.STRONG)
+                                .stream())
+                .map(Key::of)
+                .toList();
         Parallel.map(waiting, key -> {
             table.delete(key);
             return key;

@@ -200,7 +200,7 @@ public final class EvidenceReport {
         for (CheckResult check : checks) {
             long open = check.count(Deviation.State.OPEN);
             if (open > 0) {
-                because.add("%d open exceptions, of %d checked, to: %s"
+                because.add("%d open of %d checked: “%s”"
                         .formatted(
                                 open, check.sample().population(), check.check().question()));
             }

@@ -48,6 +48,11 @@ public record SignedLog(TenantId tenant, TileSource entries, List<String> checkp
         return checkpoints.stream().filter(note -> sizeOf(note) >= size).findFirst();
     }
 
+    /** @throws IllegalArgumentException where no checkpoint of that size was published */
+    public void requirePublished(long size) {
+        var _ = of(size);
+    }
+
     /** @throws IllegalArgumentException naming what can be done where there is none of that size */
     String of(long size) {
         return checkpoints.stream()

@@ -165,7 +165,7 @@ class EvidenceReportTest {
             assertThat(control(report(recorded), "ID.RA-07").because())
                     .first()
                     .asString()
-                    .startsWith("1 open exceptions, of 2 checked");
+                    .startsWith("1 open of 2 checked: “");
         }
 
         @Test

@@ -10,12 +10,40 @@ import java.util.List;
 public final class ProofCheck {
     private ProofCheck() {}
 
-    /** @throws NotProvenException unless the leaf is at the index of the tree with this size and root */
-    public static void inclusion(long index, long size, Hash leaf, List<Hash> proof, Hash root)
-            throws NotProvenException {
+    /** What of a proof is wrong. */
+    public enum Part {
+        /** The index, or the sizes of the two trees. */
+        PLACE,
+        /** How many hashes there are. */
+        HASHES,
+        /** The root of the tree; of two, the newer one's. */
+        ROOT,
+        OLDER_ROOT
+    }
+
+    /** A proof that does not hold. */
+    public static final class Failed extends NotProvenException {
+        private static final long serialVersionUID = 1L;
+
+        private final Part part;
+
+        Failed(Part part, String message) {
+            super(message);
+            this.part = part;
+        }
+
+        public Part part() {
+            return part;
+        }
+    }
+
+    /** @throws Failed unless the leaf is at the index of the tree with this size and root */
+    public static void inclusion(long index, long size, Hash leaf, List<Hash> proof, Hash root) throws Failed {
         if (Long.compareUnsigned(index, size) >= 0) {
-            throw new NotProvenException("inclusion: index %s lies outside a tree of %s entries"
-                    .formatted(Long.toUnsignedString(index), Long.toUnsignedString(size)));
+            throw new Failed(
+                    Part.PLACE,
+                    "inclusion: index %s lies outside a tree of %s entries"
+                            .formatted(Long.toUnsignedString(index), Long.toUnsignedString(size)));
         }
         Path path = new Path(index, size - 1);
         Hash computed = leaf;
@@ -25,37 +53,40 @@ public final class ProofCheck {
             path.climb();
         }
         path.requireTop("inclusion", proof);
-        requireRoot("inclusion: the root that entry and proof lead to", root, computed);
+        requireRoot(Part.ROOT, "inclusion: the root that entry and proof lead to", root, computed);
     }
 
     /**
      * Checks that the larger tree begins with the smaller one. An empty tree is the beginning of every tree, so from
      * size 0 nothing could be proved, and it is refused.
      *
-     * @throws NotProvenException unless the first {@code oldSize} entries of the new tree are exactly the old tree
+     * @throws Failed unless the first {@code oldSize} entries of the new tree are exactly the old tree
      */
     public static void consistency(long oldSize, long newSize, List<Hash> proof, Hash oldRoot, Hash newRoot)
-            throws NotProvenException {
+            throws Failed {
         if (oldSize == 0) {
-            throw new NotProvenException("consistency: from an empty tree nothing can be proved");
+            throw new Failed(Part.PLACE, "consistency: from an empty tree nothing can be proved");
         }
         if (Long.compareUnsigned(oldSize, newSize) > 0) {
-            throw new NotProvenException("consistency: the older tree has %s entries, more than the newer one's %s"
-                    .formatted(Long.toUnsignedString(oldSize), Long.toUnsignedString(newSize)));
+            throw new Failed(
+                    Part.PLACE,
+                    "consistency: the older tree has %s entries, more than the newer one's %s"
+                            .formatted(Long.toUnsignedString(oldSize), Long.toUnsignedString(newSize)));
         }
         if (oldSize == newSize) {
             if (!proof.isEmpty()) {
-                throw new NotProvenException(
+                throw new Failed(
+                        Part.HASHES,
                         "consistency: trees of one size need no hashes, and %d are given".formatted(proof.size()));
             }
-            requireRoot("consistency: two roots of one size", oldRoot, newRoot);
+            requireRoot(Part.ROOT, "consistency: two roots of one size", oldRoot, newRoot);
             return;
         }
         Path path = new Path(oldSize - 1, newSize - 1);
         path.skipRights();
         boolean oldIsSubtree = path.isAtLeftEdge();
         if (!oldIsSubtree && proof.isEmpty()) {
-            throw new NotProvenException("consistency: the proof holds no hashes");
+            throw new Failed(Part.HASHES, "consistency: the proof holds no hashes");
         }
         Hash first = oldIsSubtree ? oldRoot : proof.getFirst();
         Hash older = first;
@@ -71,13 +102,13 @@ public final class ProofCheck {
             path.climb();
         }
         path.requireTop("consistency", proof);
-        requireRoot("consistency: the older root that the proof leads to", oldRoot, older);
-        requireRoot("consistency: the newer root that the proof leads to", newRoot, newer);
+        requireRoot(Part.OLDER_ROOT, "consistency: the older root that the proof leads to", oldRoot, older);
+        requireRoot(Part.ROOT, "consistency: the newer root that the proof leads to", newRoot, newer);
     }
 
-    private static void requireRoot(String what, Hash expected, Hash computed) throws NotProvenException {
+    private static void requireRoot(Part part, String what, Hash expected, Hash computed) throws Failed {
         if (!expected.equals(computed)) {
-            throw new NotProvenException("%s is %s, expected %s".formatted(what, computed, expected));
+            throw new Failed(part, "%s is %s, expected %s".formatted(what, computed, expected));
         }
     }
 
@@ -119,16 +150,19 @@ public final class ProofCheck {
             last >>>= 1;
         }
 
-        void requireRoom(String check, List<Hash> proof) throws NotProvenException {
+        void requireRoom(String check, List<Hash> proof) throws Failed {
             if (last == 0) {
-                throw new NotProvenException("%s: the proof goes on above the root; its %d hashes are too many"
-                        .formatted(check, proof.size()));
+                throw new Failed(
+                        Part.HASHES,
+                        "%s: the proof goes on above the root; its %d hashes are too many"
+                                .formatted(check, proof.size()));
             }
         }
 
-        void requireTop(String check, List<Hash> proof) throws NotProvenException {
+        void requireTop(String check, List<Hash> proof) throws Failed {
             if (last != 0) {
-                throw new NotProvenException(
+                throw new Failed(
+                        Part.HASHES,
                         "%s: the proof ends below the root; its %d hashes are too few".formatted(check, proof.size()));
             }
         }

@@ -17,7 +17,9 @@ import java.util.List;
  * suite; in AWS the key stays in KMS.
  */
 public final class KeyFile implements NoteSigner {
-    private static final String PREFIX = "PRIVATE+KEY+";
+    /** What a secret begins with. */
+    static final String SECRET = "PRIVATE+KEY+";
+
     private static final byte[] PROBE = {1};
 
     private final VerifierKey key;
@@ -46,7 +48,7 @@ public final class KeyFile implements NoteSigner {
      */
     public static KeyFile parse(String text) {
         List<String> lines = text.lines().toList();
-        if (lines.size() != 2 || !lines.getFirst().startsWith(PREFIX)) {
+        if (lines.size() != 2 || !lines.getFirst().startsWith(SECRET)) {
             throw new IllegalArgumentException(
                     "a key file has two lines: PRIVATE+KEY+name+id+secret, and name+id+public key");
         }
@@ -60,7 +62,7 @@ public final class KeyFile implements NoteSigner {
     }
 
     private static byte[] secretOf(String line, VerifierKey key) {
-        String start = PREFIX + named(key);
+        String start = SECRET + named(key);
         if (!line.startsWith(start)) {
             throw new IllegalArgumentException("the key file's two lines speak of different keys");
         }
@@ -88,9 +90,16 @@ public final class KeyFile implements NoteSigner {
                         file, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
                 Files.writeString(file, made.text(), StandardOpenOption.WRITE);
             }
-            return parse(Files.readString(file));
+            KeyFile key = parse(Files.readString(file));
+            if (!key.key.name().equals(name)) {
+                throw new IllegalArgumentException(
+                        "it is of the log '%s', expected '%s'".formatted(key.key.name(), name));
+            }
+            return key;
         } catch (IOException e) {
             throw new IllegalArgumentException("the signing key %s cannot be read or made".formatted(file), e);
+        } catch (IllegalArgumentException e) {
+            throw new IllegalArgumentException("the signing key %s: %s".formatted(file, e.getMessage()), e);
         }
     }
 
@@ -102,7 +111,7 @@ public final class KeyFile implements NoteSigner {
     /** What the file holds: secret. */
     public String text() {
         byte[] typed = Ed25519.joined(new byte[] {key.type().code()}, seed);
-        return "%s%s%s\n%s\n".formatted(PREFIX, named(key), Base64.getEncoder().encodeToString(typed), key);
+        return "%s%s%s\n%s\n".formatted(SECRET, named(key), Base64.getEncoder().encodeToString(typed), key);
     }
 
     @Override

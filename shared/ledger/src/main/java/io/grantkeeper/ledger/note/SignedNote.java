@@ -55,13 +55,14 @@ public record SignedNote(String text, List<NoteSignature> signatures) {
         int blank = note.lastIndexOf("\n\n");
         if (blank < 0 || blank + 2 >= note.length() || !note.endsWith("\n")) {
             throw new NotProvenException(
-                    "line %d: a checkpoint is text, an empty line, and lines of signatures that begin with '— '"
+                    "line %d: expected a checkpoint: text, an empty line, and lines of signatures that begin with '— '"
                             .formatted(firstLine));
         }
         for (int i = 0; i < note.length(); i++) {
             if (note.charAt(i) < ' ' && note.charAt(i) != '\n') {
-                throw new NotProvenException("line %d: a note holds no control characters"
-                        .formatted(firstLine + lines(note.substring(0, i))));
+                throw new NotProvenException(
+                        "line %d: a control character stands here, expected none; lines end in a line feed alone"
+                                .formatted(firstLine + lines(note.substring(0, i))));
             }
         }
         String text = note.substring(0, blank + 1);

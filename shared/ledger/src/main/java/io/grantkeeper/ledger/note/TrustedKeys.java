@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /**
  * Whose word is taken: keys of the log, of which one suffices, so that an old and a new key can overlap; and witnesses,
@@ -47,6 +48,7 @@ public record TrustedKeys(List<VerifierKey> log, List<VerifierKey> witnesses, in
     /** @throws NotProvenException unless the note is a checkpoint signed by whom we trust */
     public Verified verify(SignedNote note, int firstLine) throws NotProvenException {
         Checkpoint checkpoint = Checkpoint.parse(note.text(), firstLine);
+        requireOrigin(checkpoint, firstLine);
         byte[] message = note.text().getBytes(StandardCharsets.UTF_8);
         List<VerifierKey> signers = new ArrayList<>();
         List<Seen> seen = new ArrayList<>();
@@ -80,23 +82,29 @@ public record TrustedKeys(List<VerifierKey> log, List<VerifierKey> witnesses, in
         return new Verified(checkpoint, signers, seen, unknown);
     }
 
+    private void requireOrigin(Checkpoint checkpoint, int line) throws NotProvenException {
+        if (log.stream().noneMatch(key -> key.name().equals(checkpoint.origin()))) {
+            throw new NotProvenException("line %d: the checkpoint is of the log '%s', expected %s"
+                    .formatted(
+                            line,
+                            checkpoint.origin(),
+                            log.stream()
+                                    .map(key -> "'%s'".formatted(key.name()))
+                                    .distinct()
+                                    .collect(Collectors.joining(" or "))));
+        }
+    }
+
     private void requireEnough(
             Checkpoint checkpoint, List<VerifierKey> signers, List<Seen> seen, List<String> unknown, int firstLine)
             throws NotProvenException {
         if (signers.stream().noneMatch(key -> log.contains(key))) {
-            throw new NotProvenException("signature: none is by a trusted key of the log (%s); there are those of %s"
-                    .formatted(
-                            String.join(
-                                    ", ",
-                                    log.stream().map(VerifierKey::toString).toList()),
-                            unknown.isEmpty() ? "nobody" : String.join(", ", unknown)));
-        }
-        if (log.stream().noneMatch(key -> key.name().equals(checkpoint.origin()))) {
-            throw new NotProvenException("line %d: the checkpoint is of the log '%s'; the trusted keys are of %s"
-                    .formatted(
-                            firstLine,
-                            checkpoint.origin(),
-                            log.stream().map(VerifierKey::name).distinct().toList()));
+            throw new NotProvenException(
+                    "line %d: no signature is by a trusted key of the log; expected one by %s, found %s"
+                            .formatted(
+                                    firstLine + checkpoint.text().lines().count() + 1,
+                                    log.stream().map(VerifierKey::toString).collect(Collectors.joining(" or ")),
+                                    unknown.isEmpty() ? "none" : "those of " + String.join(", ", unknown)));
         }
         long distinct = seen.stream().map(Seen::witness).distinct().count();
         if (distinct < quorum) {

@@ -50,13 +50,17 @@ public final class VerifierKey {
      * @throws IllegalArgumentException saying what is wrong with it
      */
     public static VerifierKey parse(String text) {
+        if (text.contains(KeyFile.SECRET)) {
+            throw new IllegalArgumentException(
+                    "this is a secret key, which nobody but the log may have; the public one stands in the line below it");
+        }
         var form = FORM.matcher(text.strip());
         if (!form.matches()) {
             throw new IllegalArgumentException(
                     "a public key looks like example.com/ledger+33d7b496+AeHTu4Q3…: a name, 8 hexadecimal digits and"
-                            + " base64, with '+' between them");
+                            + " base64, with '+' between them; 'grantkeeper ledger show --key' prints it");
         }
-        byte[] typed = Base64.getDecoder().decode(form.group("key"));
+        byte[] typed = decoded(form.group("name"), form.group("key"));
         VerifierKey key = new VerifierKey(
                 form.group("name"), SignatureType.of(typed[0]), Arrays.copyOfRange(typed, 1, typed.length));
         if (!key.toString().equals(text.strip())) {
@@ -64,6 +68,19 @@ public final class VerifierKey {
                     .formatted(key.name, key.idText(), form.group("id")));
         }
         return key;
+    }
+
+    private static byte[] decoded(String name, String base64) {
+        try {
+            byte[] typed = Base64.getDecoder().decode(base64);
+            if (typed.length > 0) {
+                return typed;
+            }
+        } catch (IllegalArgumentException _) {
+            // told below
+        }
+        throw new IllegalArgumentException(
+                "the public key of %s does not end in base64 of 33 bytes: it was copied wrongly".formatted(name));
     }
 
     public String name() {

@@ -12,6 +12,9 @@ import java.util.stream.Collectors;
 
 /** Checks a file offline: a proof that an entry is in the log, that a log only grew, or a checkpoint alone. */
 public final class BundleVerifier {
+    /** Bytes: several times what the largest proof has, which holds an entry of 64 KiB, 128 hashes and 100 signatures. */
+    public static final int LARGEST = 1024 * 1024;
+
     private final TrustedKeys keys;
 
     public BundleVerifier(TrustedKeys keys) {
@@ -41,6 +44,13 @@ public final class BundleVerifier {
 
     /** @throws NotProvenException naming line, check and what was expected */
     public Proven verify(byte[] file) throws NotProvenException {
+        if (file.length > LARGEST) {
+            throw new NotProvenException(
+                    "the file is longer than any proof or checkpoint: expected at most %d bytes".formatted(LARGEST));
+        }
+        if (file.length == 0) {
+            throw new NotProvenException("line 1: the file is empty, expected a proof or a checkpoint");
+        }
         TextLines lines = TextLines.of(file);
         if (lines.nextStartsWith(InclusionBundle.HEADER + "\n")) {
             lines.next("");

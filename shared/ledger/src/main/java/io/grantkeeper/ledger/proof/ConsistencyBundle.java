@@ -69,13 +69,25 @@ public record ConsistencyBundle(SignedNote older, List<Hash> hashes, SignedNote 
                                     after.checkpoint().origin(),
                                     before.checkpoint().origin()));
         }
-        ProofCheck.consistency(
-                before.checkpoint().size(),
-                after.checkpoint().size(),
-                hashes,
-                before.checkpoint().root(),
-                after.checkpoint().root());
+        try {
+            ProofCheck.consistency(
+                    before.checkpoint().size(),
+                    after.checkpoint().size(),
+                    hashes,
+                    before.checkpoint().root(),
+                    after.checkpoint().root());
+        } catch (ProofCheck.Failed e) {
+            throw new NotProvenException("line %d: %s".formatted(lineOf(e.part()), e.getMessage()));
+        }
         return new Verified(before, after);
+    }
+
+    private int lineOf(ProofCheck.Part part) {
+        return switch (part) {
+            case PLACE, OLDER_ROOT -> 2;
+            case HASHES -> 3;
+            case ROOT -> newerLine + 2;
+        };
     }
 
     public byte[] encode() {

@@ -62,13 +62,25 @@ public record InclusionBundle(Bytes entry, long index, List<Hash> hashes, Signed
      */
     public TrustedKeys.Verified verify(TrustedKeys keys) throws NotProvenException {
         TrustedKeys.Verified verified = keys.verify(checkpoint, checkpointLine);
-        ProofCheck.inclusion(
-                index,
-                verified.checkpoint().size(),
-                Merkle.leaf(entry.array()),
-                hashes,
-                verified.checkpoint().root());
+        try {
+            ProofCheck.inclusion(
+                    index,
+                    verified.checkpoint().size(),
+                    Merkle.leaf(entry.array()),
+                    hashes,
+                    verified.checkpoint().root());
+        } catch (ProofCheck.Failed e) {
+            throw new NotProvenException("line %d: %s".formatted(lineOf(e.part()), e.getMessage()));
+        }
         return verified;
+    }
+
+    private int lineOf(ProofCheck.Part part) {
+        return switch (part) {
+            case PLACE -> 3;
+            case HASHES -> 4;
+            case ROOT, OLDER_ROOT -> checkpointLine + 2;
+        };
     }
 
     public byte[] encode() {

@@ -67,7 +67,8 @@ final class TextLines {
         } catch (IllegalArgumentException _) {
             // told below
         }
-        throw new NotProvenException("line %d: %s is not base64".formatted(number - 1, what));
+        throw new NotProvenException(
+                "line %d: %s is no base64, expected its one canonical spelling".formatted(number - 1, what));
     }
 
     /** Hashes, one a line, up to an empty line. */

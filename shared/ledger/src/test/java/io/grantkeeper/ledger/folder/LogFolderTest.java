@@ -89,6 +89,6 @@ class LogFolderTest {
         }
         Files.writeString(
                 folder.resolve("checkpoint"), new TestLog(SIZE).checkpoint(SIZE).toString());
-        assertThatThrownBy(() -> check().verify(_ -> {})).hasMessageContaining("none is by a trusted key");
+        assertThatThrownBy(() -> check().verify(_ -> {})).hasMessageContaining("no signature is by a trusted key");
     }
 }

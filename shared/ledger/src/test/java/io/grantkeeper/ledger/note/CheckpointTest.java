@@ -44,7 +44,7 @@ class CheckpointTest {
     void saysNothingWithoutATrustedSignature() {
         assertThatThrownBy(() -> verify(TrustedKeys.of(NEXT.key()), SIGNED))
                 .isInstanceOf(NotProvenException.class)
-                .hasMessageContaining("none is by a trusted key");
+                .hasMessageContaining("no signature is by a trusted key");
     }
 
     @Test
@@ -119,7 +119,7 @@ class CheckpointTest {
         @Test
         void isNotSignedByAWitnessInTheLogsPlace() {
             SignedNote note = new SignedNote(SIGNED.text(), List.of(Cosignature.sign(WITNESS, SIGNED.text(), noon)));
-            assertThatThrownBy(() -> verify(witnessed, note)).hasMessageContaining("none is by a trusted key");
+            assertThatThrownBy(() -> verify(witnessed, note)).hasMessageContaining("no signature is by a trusted key");
         }
     }
 

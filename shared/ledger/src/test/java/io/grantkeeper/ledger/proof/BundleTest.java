@@ -8,23 +8,16 @@ import io.grantkeeper.ledger.NotProvenException;
 import io.grantkeeper.ledger.Tampering;
 import io.grantkeeper.ledger.TestLog;
 import io.grantkeeper.ledger.note.TrustedKeys;
-import java.io.IOException;
-import java.lang.reflect.InvocationTargetException;
-import java.lang.reflect.Method;
-import java.net.URLClassLoader;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.TimeUnit;
-import javax.tools.ToolProvider;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 @DisplayName("A proof in a file")
 class BundleTest {
-    private static final Path DOCS = Path.of("../../docs/verify");
     private static final Path GOLDEN = Path.of("src/test/resources/golden");
     private static final int CHANGES = 6_000;
 
@@ -66,14 +59,15 @@ class BundleTest {
     @Test
     void namesLineAndCheckWhereItProvesNothing() {
         String proof = new String(log.inclusion(17, 23), UTF_8);
-        assertRefused(proof.replace("index 17", "index 16"), "inclusion: the root that entry and proof lead to is");
-        assertRefused(proof.replace("index 17", "index 23"), "inclusion: index 23 lies outside");
+        assertRefused(
+                proof.replace("index 17", "index 16"), "line 11: inclusion: the root that entry and proof lead to is");
+        assertRefused(proof.replace("index 17", "index 23"), "line 3: inclusion: index 23 lies outside");
         assertRefused(proof.replace("index 17", "index 017"), "line 3: expected 'index'");
         assertRefused(proof.replace("extra ", "extra"), "line 2: expected 'extra'");
         assertRefused(proof.replace("\n23\n", "\n24\n"), "does not fit the text above it");
         assertRefused(proof.replaceFirst("\n[^\n]{44}\n", "\nAAAA\n"), "line 4: expected a hash");
         assertRefused(proof.substring(0, 60), "line 2: the file ends here");
-        assertRefused("", "line 1: a checkpoint is");
+        assertRefused("", "line 1: the file is empty");
         String grew = new String(log.consistency(7, 30), UTF_8);
         assertRefused(grew.replaceFirst("old .", "old x"), "line 2");
     }
@@ -86,78 +80,35 @@ class BundleTest {
 
     @Test
     void isTakenAlikeByTheVerifierThatStandsAlone() throws Exception {
-        Method alone = standAlone();
+        StandAlone alone = new StandAlone(folder);
         for (byte[] proof : good()) {
             verifier.verify(proof);
-            assertThat((String) alone.invoke(null, key, proof)).startsWith("PROVED: ");
+            assertThat(alone.java(key, proof).words()).startsWith("PROVED: ");
         }
         Tampering tampering = new Tampering(20261124);
         List<byte[]> good = good();
         for (int i = 0; i < CHANGES; i++) {
             byte[] altered = tampering.alter(good.get(i % good.size()));
+            StandAlone.Said said = alone.java(key, altered);
+            assertThat(said.exit()).as("change %d, standing alone", i).isEqualTo(1);
+            assertThat(said.words()).matches("(?s)(line \\d+.*: .+|.* is not UTF-8 text)");
             assertThatThrownBy(() -> verifier.verify(altered))
-                    .as("change %d", i)
-                    .isInstanceOf(NotProvenException.class);
-            assertThatThrownBy(() -> alone.invoke(null, key, altered))
-                    .as("change %d, standing alone", i)
-                    .isInstanceOf(InvocationTargetException.class)
-                    .cause()
-                    .satisfies(
-                            refused -> assertThat(refused.getClass().getName()).isEqualTo("VerifyLedger$Refused"))
-                    .hasMessageMatching("(?s)(line \\d+: .+|.* is not UTF-8 text)");
+                    .as("change %d: %s", i, said.words())
+                    .isInstanceOf(NotProvenException.class)
+                    .hasMessageStartingWith(said.words().replaceFirst("(?s)(line \\d+|).*", "$1"));
         }
-    }
-
-    /** Compiled as anybody would run it: the file alone, on nothing but the JDK. */
-    private Method standAlone() throws Exception {
-        int compiled = ToolProvider.getSystemJavaCompiler()
-                .run(
-                        null,
-                        null,
-                        null,
-                        "-d",
-                        folder.toString(),
-                        "-cp",
-                        "",
-                        DOCS.resolve("VerifyLedger.java").toString());
-        assertThat(compiled).isZero();
-        Class<?> program =
-                new URLClassLoader(new java.net.URL[] {folder.toUri().toURL()}, null).loadClass("VerifyLedger");
-        Method verify = program.getDeclaredMethod("verify", String.class, byte[].class);
-        verify.setAccessible(true);
-        return verify;
     }
 
     @Test
     void isTakenAlikeInAnotherLanguage() throws Exception {
-        org.junit.jupiter.api.Assumptions.assumeTrue(nodeIsThere(), "node is not on this machine");
+        org.junit.jupiter.api.Assumptions.assumeTrue(StandAlone.nodeIsThere(), "node is not on this machine");
+        StandAlone alone = new StandAlone(folder);
         Tampering tampering = new Tampering(7);
         for (byte[] proof : good()) {
-            assertThat(node(proof)).as(new String(proof, UTF_8)).isZero();
-            assertThat(node(tampering.alter(proof))).isEqualTo(1);
-        }
-    }
-
-    private int node(byte[] proof) throws IOException, InterruptedException {
-        Path file = Files.write(folder.resolve("proof"), proof);
-        Process process = new ProcessBuilder(
-                        "node", DOCS.resolve("verify-ledger.mjs").toString(), key, file.toString())
-                .redirectErrorStream(true)
-                .redirectOutput(ProcessBuilder.Redirect.DISCARD)
-                .start();
-        assertThat(process.waitFor(60, TimeUnit.SECONDS)).isTrue();
-        return process.exitValue();
-    }
-
-    private static boolean nodeIsThere() throws InterruptedException {
-        try {
-            return new ProcessBuilder("node", "--version")
-                            .redirectOutput(ProcessBuilder.Redirect.DISCARD)
-                            .start()
-                            .waitFor()
-                    == 0;
-        } catch (IOException _) {
-            return false;
+            assertThat(alone.node(key, proof).exit())
+                    .as(new String(proof, UTF_8))
+                    .isZero();
+            assertThat(alone.node(key, tampering.alter(proof)).exit()).isEqualTo(1);
         }
     }
 
@@ -180,7 +131,7 @@ class BundleTest {
         for (String file : files.keySet()) {
             byte[] proof = Files.readAllBytes(GOLDEN.resolve(file));
             golden.verify(proof);
-            assertThat((String) standAlone().invoke(null, goldenKey, proof)).startsWith("PROVED");
+            assertThat(new StandAlone(folder).java(goldenKey, proof).words()).startsWith("PROVED");
         }
     }
 }

@@ -34,6 +34,11 @@ public record EventStream(
         without = Set.copyOf(without);
     }
 
+    /** Where signals about a stream itself wait: they are delivered whatever the stream's status. */
+    public static String aboutItself(String id) {
+        return id + "/itself";
+    }
+
     public EventStream with(StreamStatus newStatus, Optional<String> newReason) {
         return new EventStream(
                 id,

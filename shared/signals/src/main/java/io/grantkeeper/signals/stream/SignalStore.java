@@ -14,7 +14,7 @@ public interface SignalStore {
     /** All streams, by id. */
     List<EventStream> streams(TenantId tenant);
 
-    /** Removes a stream, and what still waits for it. */
+    /** Removes a stream, and what still waits for it or is about itself. */
     void remove(TenantId tenant, String id);
 
     /**

@@ -35,9 +35,9 @@ public final class Deliverer {
     private static final Duration LONGEST_PAUSE = Duration.ofHours(1);
     private static final Duration PATIENCE = Duration.ofSeconds(10);
     private static final int LARGEST_ANSWER = 16 * 1024;
-    /** RFC 8935, 2.4: what no retry of the same token would mend. */
+    /** RFC 8935, 2.4, and the Shared Signals Framework 1.0, 8.1.4: what no retry of the same token would mend. */
     private static final Set<String> FINAL =
-            Set.of("invalid_request", "invalid_key", "invalid_issuer", "invalid_audience");
+            Set.of("invalid_request", "invalid_key", "invalid_issuer", "invalid_audience", "invalid_state");
 
     private final SignalStore store;
     private final List<EventSink> sinks;
@@ -81,7 +81,7 @@ public final class Deliverer {
             all = all.plus(toSink(tenant, sink, goOn));
         }
         for (EventStream stream : store.streams(tenant)) {
-            if (stream.status() == StreamStatus.ENABLED && stream.pushTo().isPresent()) {
+            if (stream.pushTo().isPresent()) {
                 all = all.plus(push(tenant, stream, stream.pushTo().get(), goOn));
             }
         }
@@ -109,10 +109,18 @@ public final class Deliverer {
         return done;
     }
 
+    /** What is about the stream itself goes first, and whatever its status: that it stops is told when it has stopped. */
     private Delivered push(TenantId tenant, EventStream stream, String to, BooleanSupplier goOn) {
+        Delivered done = push(tenant, stream, EventStream.aboutItself(stream.id()), to, goOn);
+        return stream.status() == StreamStatus.ENABLED && done.failed() == 0
+                ? done.plus(push(tenant, stream, stream.id(), to, goOn))
+                : done;
+    }
+
+    private Delivered push(TenantId tenant, EventStream stream, String destination, String to, BooleanSupplier goOn) {
         Delivered done = NOTHING;
         while (goOn.getAsBoolean()) {
-            List<PendingSignal> due = store.due(tenant, stream.id(), clock.instant(), BATCH);
+            List<PendingSignal> due = store.due(tenant, destination, clock.instant(), BATCH);
             if (due.isEmpty()) {
                 return done;
             }

@@ -19,8 +19,20 @@ public final class Exchange {
         }
     }
 
-    /** What is answered; always JSON where there is a body. */
-    public record Response(int status, String body) {
+    /**
+     * What is answered; always JSON where there is a body.
+     *
+     * @param headers beside those that every answer has, named in lower case
+     */
+    public record Response(int status, String body, Map<String, String> headers) {
+        public Response {
+            headers = Map.copyOf(headers);
+        }
+
+        public Response(int status, String body) {
+            this(status, body, Map.of());
+        }
+
         static Response empty(int status) {
             return new Response(status, "");
         }

@@ -10,6 +10,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /** Keeps streams and signals in memory. */
 public final class InMemorySignalStore implements SignalStore {
@@ -51,7 +52,8 @@ public final class InMemorySignalStore implements SignalStore {
     @Override
     public synchronized void remove(TenantId tenant, String id) {
         streams.remove(new Key(tenant, id));
-        pending.keySet().removeIf(key -> key.tenant.equals(tenant) && key.destination.equals(id));
+        Set<String> destinations = Set.of(id, EventStream.aboutItself(id));
+        pending.keySet().removeIf(key -> key.tenant.equals(tenant) && destinations.contains(key.destination));
     }
 
     @Override

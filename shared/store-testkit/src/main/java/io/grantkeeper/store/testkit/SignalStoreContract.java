@@ -67,10 +67,12 @@ public abstract class SignalStoreContract {
     void forgetsAStreamWithWhatWaitsForIt() {
         store().keep(tenant, stream("a"));
         store().add(tenant, signal("a", "s1", 1));
+        store().add(tenant, signal(EventStream.aboutItself("a"), "s3", 1));
         store().add(tenant, signal("b", "s2", 1));
         store().remove(tenant, "a");
         assertThat(store().stream(tenant, "a")).isEmpty();
         assertThat(due("a", 9)).isEmpty();
+        assertThat(due(EventStream.aboutItself("a"), 9)).isEmpty();
         assertThat(due("b", 9)).containsExactly("s2");
     }
 

@@ -1,0 +1,216 @@
+package io.grantkeeper.signals.transmit;
+
+import io.grantkeeper.identity.json.ModelJson;
+import io.grantkeeper.signals.set.SecurityEvents;
+import io.grantkeeper.signals.stream.EventStream;
+import io.grantkeeper.signals.stream.StreamStatus;
+import java.net.URI;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.ObjectNode;
+
+/** A stream's configuration as a JSON document (Shared Signals Framework 1.0, 8.1.1): written, and read from a receiver. */
+final class StreamDocument {
+    static final String PUSH = "urn:ietf:rfc:8935";
+    static final String POLL = "urn:ietf:rfc:8936";
+    static final Duration BETWEEN_VERIFICATIONS = Duration.ofSeconds(60);
+
+    private static final int LONGEST_TEXT = 1_000;
+    private static final int MOST_EVENTS = 100;
+    /** What a receiver may repeat, but not change. */
+    private static final List<String> SUPPLIED_BY_US =
+            List.of("iss", "aud", "events_supported", "events_delivered", "min_verification_interval");
+
+    private final String issuer;
+
+    StreamDocument(String issuer) {
+        this.issuer = issuer;
+    }
+
+    static ArrayNode list(List<String> texts) {
+        ArrayNode list = ModelJson.mapper().createArrayNode();
+        texts.forEach(list::add);
+        return list;
+    }
+
+    private String pollingAddress(String stream) {
+        return issuer + Transmitter.BASE + "/poll/" + stream;
+    }
+
+    ObjectNode of(EventStream stream) {
+        ObjectNode document = ModelJson.mapper().createObjectNode();
+        document.put("stream_id", stream.id());
+        document.put("iss", issuer);
+        if (stream.audience().size() == 1) {
+            document.put("aud", stream.audience().getFirst());
+        } else {
+            document.set("aud", list(stream.audience()));
+        }
+        ObjectNode delivery = ModelJson.mapper().createObjectNode();
+        delivery.put("method", stream.pushTo().isPresent() ? PUSH : POLL);
+        delivery.put("endpoint_url", stream.pushTo().orElseGet(() -> pollingAddress(stream.id())));
+        document.set("delivery", delivery);
+        document.set("events_supported", list(SecurityEvents.SUPPORTED));
+        document.set("events_requested", list(stream.requested()));
+        document.set(
+                "events_delivered",
+                list(stream.requested().stream()
+                        .filter(SecurityEvents.SUPPORTED::contains)
+                        .toList()));
+        document.put("min_verification_interval", BETWEEN_VERIFICATIONS.toSeconds());
+        stream.description().ifPresent(text -> document.put("description", text));
+        return document;
+    }
+
+    /** A stream as its receiver wants it to be. */
+    EventStream create(Receiver receiver, String id, JsonNode body) throws Refused {
+        Delivery delivery = delivery(receiver, body.path("delivery"));
+        return new EventStream(
+                id,
+                receiver.name(),
+                receiver.audience(),
+                delivery.pushTo(),
+                delivery.authorization(),
+                requested(body),
+                text(body, "description"),
+                StreamStatus.ENABLED,
+                Optional.empty(),
+                Set.of(),
+                Optional.empty());
+    }
+
+    /**
+     * A stream changed as its receiver wants it.
+     *
+     * @param whole whether what is left out is to be deleted: PUT, as opposed to PATCH
+     */
+    EventStream change(Receiver receiver, EventStream before, JsonNode body, boolean whole) throws Refused {
+        requireWhatWeSupply(before, body);
+        EventStream given = create(receiver, before.id(), body);
+        boolean delivery = whole || body.has("delivery");
+        return new EventStream(
+                before.id(),
+                before.receiver(),
+                before.audience(),
+                delivery ? given.pushTo() : before.pushTo(),
+                delivery ? given.authorization() : before.authorization(),
+                whole || body.has("events_requested") ? given.requested() : before.requested(),
+                whole || body.has("description") ? given.description() : before.description(),
+                before.status(),
+                before.reason(),
+                before.without(),
+                before.verifiedAt());
+    }
+
+    private void requireWhatWeSupply(EventStream before, JsonNode body) throws Refused {
+        ObjectNode document = of(before);
+        for (String name : SUPPLIED_BY_US) {
+            if (body.has(name) && !alike(body.path(name), document.path(name))) {
+                throw Refused.invalid("'%s' is supplied by the transmitter: leave it out, or give %s"
+                        .formatted(name, ModelJson.write(document.path(name))));
+            }
+        }
+        JsonNode delivery = body.path("delivery");
+        if (delivery.path("method").asString(POLL).equals(POLL)
+                && delivery.has("endpoint_url")
+                && !delivery.path("endpoint_url").asString("").equals(pollingAddress(before.id()))) {
+            throw Refused.invalid(
+                    "'delivery.endpoint_url' is supplied by the transmitter where tokens are polled: leave it out, or give %s"
+                            .formatted(pollingAddress(before.id())));
+        }
+    }
+
+    /** One text is the same as a list of it; the order of a list says nothing. */
+    private static boolean alike(JsonNode given, JsonNode expected) {
+        if (given.isNumber() || expected.isNumber()) {
+            return given.equals(expected) || given.asString().equals(expected.asString());
+        }
+        return texts(given).equals(texts(expected));
+    }
+
+    private static Set<String> texts(JsonNode node) {
+        Set<String> texts = new HashSet<>();
+        (node.isArray() ? node : ModelJson.mapper().createArrayNode().add(node))
+                .forEach(each -> texts.add(each.isString() ? each.asString() : "not a text: " + each));
+        return texts;
+    }
+
+    private record Delivery(Optional<String> pushTo, Optional<String> authorization) {}
+
+    private static Delivery delivery(Receiver receiver, JsonNode delivery) throws Refused {
+        String method = delivery.path("method").asString(POLL);
+        if (method.equals(POLL)) {
+            return new Delivery(Optional.empty(), Optional.empty());
+        }
+        if (!method.equals(PUSH)) {
+            throw Refused.invalid("'delivery.method' must be %s or %s".formatted(PUSH, POLL));
+        }
+        String to = delivery.path("endpoint_url").asString("");
+        if (mayBeCalled(receiver, to)) {
+            return new Delivery(Optional.of(to), authorization(delivery));
+        }
+        throw Refused.invalid(
+                "'delivery.endpoint_url' must be an https address on one of the hosts declared for this receiver: %s"
+                        .formatted(receiver.hosts().stream().sorted().toList()));
+    }
+
+    private static boolean mayBeCalled(Receiver receiver, String to) {
+        try {
+            URI uri = URI.create(to);
+            String host = uri.getHost() == null ? "" : uri.getHost().toLowerCase(Locale.ROOT);
+            boolean local = host.equals("127.0.0.1") || host.equals("localhost");
+            return receiver.hosts().contains(host)
+                    && uri.getRawUserInfo() == null
+                    && ("https".equals(uri.getScheme()) || (local && "http".equals(uri.getScheme())));
+        } catch (IllegalArgumentException _) {
+            return false;
+        }
+    }
+
+    /** What can stand in a header (RFC 9110, 5.5): anything else would stop each push before it is made. */
+    private static Optional<String> authorization(JsonNode delivery) throws Refused {
+        Optional<String> value = text(delivery, "authorization_header");
+        if (value.filter(text -> !text.matches("[\\x21-\\x7e]([\\x20-\\x7e]*[\\x21-\\x7e])?"))
+                .isPresent()) {
+            throw Refused.invalid(
+                    "'delivery.authorization_header' must be a header's value: visible ASCII characters and spaces");
+        }
+        return value;
+    }
+
+    private static List<String> requested(JsonNode body) throws Refused {
+        JsonNode events = body.path("events_requested");
+        if (events.isMissingNode()) {
+            return SecurityEvents.SUPPORTED;
+        }
+        if (!events.isArray()) {
+            throw Refused.invalid("'events_requested' must be a list of event types");
+        }
+        List<String> requested = new ArrayList<>();
+        events.forEach(event -> {
+            if (event.isString() && event.asString().length() <= LONGEST_TEXT && requested.size() < MOST_EVENTS) {
+                requested.add(event.asString());
+            }
+        });
+        return requested;
+    }
+
+    /** A text of a body; empty where there is none. */
+    static Optional<String> text(JsonNode body, String name) throws Refused {
+        JsonNode value = body.path(name);
+        if (value.isMissingNode() || value.isNull()) {
+            return Optional.empty();
+        }
+        if (!value.isString() || value.asString().length() > LONGEST_TEXT) {
+            throw Refused.invalid("'%s' must be a text of at most %d characters".formatted(name, LONGEST_TEXT));
+        }
+        return Optional.of(value.asString());
+    }
+}
