@@ -79,6 +79,8 @@ final class AiWords {
 
     private static final Pattern DOT_AI = Pattern.compile("(?iu)[\\p{L}\\p{N}]\\.ai(?![\\p{L}\\p{N}])");
 
+    private static final Pattern STATE_OF_IOWA = Pattern.compile(",\\s*IA$");
+
     private AiWords() {}
 
     private static List<Phrase> phrases(String list) {
@@ -150,7 +152,7 @@ final class AiWords {
             return Optional.of(modelContextProtocol(words, i));
         }
         if (word.equals("ia") || word.equals("ki")) {
-            return Optional.of(otherInitialism(words, i));
+            return Optional.of(otherInitialism(words, i, name));
         }
         if (MODERATE_WORDS.contains(word)) {
             return Optional.of(Strength.MODERATE);
@@ -192,7 +194,7 @@ final class AiWords {
     }
 
     /** IA (Romance languages) and KI (German, Dutch, Nordic) are also initials of many other things. */
-    private static Strength otherInitialism(Words words, int i) {
+    private static Strength otherInitialism(Words words, int i, String name) {
         String written = words.written().get(i);
         if (!written.equals(written.toUpperCase(Locale.ROOT))) {
             return Strength.WEAK;
@@ -200,8 +202,12 @@ final class AiWords {
         boolean spoken = words.folded().stream()
                 .anyMatch(w ->
                         written.equals("IA") ? ROMANCE_FUNCTION_WORDS.contains(w) : w.equals("mit") || w.equals("fur"));
-        boolean oneNeighbour = hasCompanion(words, i);
-        return oneNeighbour || (spoken && words.count() > 2) ? Strength.STRONG : Strength.WEAK;
+        if (hasCompanion(words, i) || (spoken && words.count() > 2)) {
+            return Strength.STRONG;
+        }
+        // "Praxedo IA": at the end of a short name, as brands write it; Iowa stands behind a comma or a town.
+        boolean endsShortName = i > 0 && i == words.count() - 1 && words.count() <= 3;
+        return endsShortName && !STATE_OF_IOWA.matcher(name).find() ? Strength.MODERATE : Strength.WEAK;
     }
 
     private static boolean hasCompanion(Words words, int i) {

@@ -86,19 +86,24 @@ record AppName(Words all, Words plain, Words core, Optional<Words> head, List<St
         for (int length = longest; length > 0; length--) {
             for (int from = 0; from + length <= core.count(); from++) {
                 NameMatch.Fit fit = from == 0 ? NameMatch.Fit.START : NameMatch.Fit.WITHIN;
-                if (core.standAlone(from, from + length) && isLongEnough(core.key(from, from + length))) {
+                if (core.standAlone(from, from + length) && isLongEnough(core.key(from, from + length), fit)) {
                     lookUp(index, core, from, from + length, fit, found);
                 }
             }
-            if (!found.isEmpty() && length > 1) {
+            boolean says = found.stream().anyMatch(name -> name.product().isAi() || name.fit() == NameMatch.Fit.START);
+            if (says && length > 1) {
                 return;
             }
         }
     }
 
-    /** Very short names turn up inside others by chance; two signs say as much in Han or Hangul as four letters. */
-    private static boolean isLongEnough(String key) {
-        return key.length() >= (key.codePointAt(0) < 0x2e80 ? 4 : 2);
+    /**
+     * Very short names turn up inside others by chance, less so at the start; two signs say as much in Han or Hangul as
+     * four letters.
+     */
+    private static boolean isLongEnough(String key, NameMatch.Fit fit) {
+        int enough = fit == NameMatch.Fit.START ? 3 : 4;
+        return key.length() >= (key.codePointAt(0) < 0x2e80 ? enough : 2);
     }
 
     private static void lookUp(

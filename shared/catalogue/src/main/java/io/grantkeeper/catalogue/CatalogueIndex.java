@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /** The products, by everything that can lead to one. Built once, read by many threads. */
 final class CatalogueIndex {
@@ -37,7 +38,8 @@ final class CatalogueIndex {
         namesOfOthers.addAll(publishersStatedInData);
         products.stream()
                 .filter(product -> !product.isAi())
-                .forEach(product -> namesOfOthers.add(Words.of(product.name()).key()));
+                .flatMap(product -> Stream.concat(Stream.of(product.name()), product.otherNames().stream()))
+                .forEach(name -> namesOfOthers.add(Words.of(name).key()));
         // Companies are often called like their product; only where no row claims that company outright.
         for (Product product : products) {
             String key = PublisherName.key(product.name());
@@ -109,12 +111,14 @@ final class CatalogueIndex {
         boolean likeDomain = words.count() > 1
                 && name.contains(".")
                 && OPTIONAL_ENDINGS.contains(words.folded().getLast());
-        boolean severalWords =
-                !isOwn && words.apart().stream().filter(apart -> apart).count() > 1;
-        if (saysAi || likeDomain || severalWords) {
+        boolean severalWords = words.apart().stream().filter(apart -> apart).count() > 1;
+        if (saysAi || likeDomain || (severalWords && !isOwn)) {
             return NameStrength.DISTINCT;
         }
-        return product.nameStrength();
+        // "Legion" is many things, but "Legion Security" is hardly ever another one.
+        return severalWords && product.nameStrength() == NameStrength.SHARED
+                ? NameStrength.WORD
+                : product.nameStrength();
     }
 
     /** "Robin AI" is sometimes just "Robin", but so are others; a suite's "Notion AI" never goes by the suite's name. */

@@ -26,7 +26,7 @@ final class NameJudgement {
         boolean other = exact.stream().anyMatch(name -> !name.product().isAi());
         Optional<Product> product = Optional.of(exact.getFirst().product());
         if (ai && other) {
-            return Optional.of(Finding.unknown(0.5, "An AI product and another one share this name."));
+            return Optional.of(ofSharedName(exact));
         }
         NameStrength strength = exact.stream()
                 .map(NameMatch::strength)
@@ -46,6 +46,19 @@ final class NameJudgement {
                         .filter(s -> s.words().equalsIgnoreCase(matched))
                         .isEmpty();
         return Optional.of(ofAiName(exact.getFirst(), elsewhereAi ? NameStrength.DISTINCT : strength, whole));
+    }
+
+    /** "Mercury" is the bank that is called so and nothing else, sooner than Mercury.ai that is sometimes called so too. */
+    private static Finding ofSharedName(List<NameMatch> exact) {
+        boolean aiIsSeldomMeant = exact.stream()
+                .filter(name -> name.product().isAi())
+                .allMatch(name -> name.strength() == NameStrength.SHARED);
+        return exact.stream()
+                .filter(name -> !name.product().isAi() && name.strength() != NameStrength.SHARED)
+                .filter(name -> aiIsSeldomMeant)
+                .findFirst()
+                .map(name -> Finding.no(0.6, Optional.of(name.product())))
+                .orElseGet(() -> Finding.unknown(0.5, "An AI product and another one share this name."));
     }
 
     private Finding ofAiName(NameMatch match, NameStrength strength, boolean whole) {

@@ -70,6 +70,10 @@ final class VendorJudgement {
             return Finding.yes(
                     0.82, vendor.products().stream().filter(Product::isAi).findFirst());
         }
+        if (clues.saysAi(Strength.MODERATE) && elsewhere.isEmpty() && !vendor.sellsNoAi()) {
+            return Finding.yes(
+                    0.7, vendor.products().stream().filter(Product::isAi).findFirst());
+        }
         if (elsewhere.isPresent()) {
             return Finding.unknown(
                     0.4,

@@ -274,6 +274,61 @@ class AppCatalogueTest {
                     .contains("The name is that of ChatGPT, but mailchimp.com belongs to Mailchimp");
         }
 
+        @ParameterizedTest
+        @ValueSource(
+                strings = {
+                    "Quuxedo IA",
+                    "Quuxergo KI",
+                    "Quux 議事録システム",
+                    "Quux 数字人",
+                    "Quux PDF Summarizer",
+                    "Quux Virtual Agent",
+                    "Quux RFP Agent",
+                    "Quux 언어모델",
+                })
+        void sayAiInTheWordsThatProductsOfOtherFieldsAndLanguagesUse(String name) {
+            assertThat(byName(name).verdict()).isEqualTo(Verdict.YES);
+        }
+
+        @ParameterizedTest
+        @ValueSource(
+                strings = {"Ames, IA", "Cedar Rapids IA", "Ki Restaurant Group", "IA Audit Tracker", "Copiloto de Rally"
+                })
+        void areNotAiWhereTheSameLettersAreAPlaceOrAnotherThing(String name) {
+            assertThat(byName(name).verdict()).isNotEqualTo(Verdict.YES);
+        }
+
+        @Test
+        void ofThreeLettersAreFoundAtTheStartButNotWithin() {
+            assertThat(byName("Exa Search API").product().map(Product::name)).contains("Exa");
+            assertThat(byName("Texas Exa Survey").verdict()).isNotEqualTo(Verdict.YES);
+        }
+
+        @Test
+        void ofTwoWordsAreGoodEvidenceWhereTheShortNameIsNone() {
+            assertThat(byName("Legion Security").verdict()).isEqualTo(Verdict.YES);
+            assertThat(byName("Legion").verdict()).isNotEqualTo(Verdict.YES);
+        }
+
+        @Test
+        void ofAnAiProductAreFoundBesideThatOfTheToolItRunsIn() {
+            assertThat(byName("Gemini CLI GitHub Actions").product().map(Product::name))
+                    .contains("Gemini CLI");
+        }
+
+        @Test
+        void thatOneProductBearsAndAnotherIsOnlySometimesCalledAreThoseOfTheFirst() {
+            assertThat(byName("Mercury").verdict()).isEqualTo(Verdict.NO);
+            assertThat(byName("Confluence").verdict()).isEqualTo(Verdict.NO);
+            assertThat(byName("Mercury.ai").verdict()).isEqualTo(Verdict.YES);
+        }
+
+        @Test
+        void thatSayAiOfASuitesPartMakeItOneUnderThatSuitesVendor() {
+            assertThat(byName("Notetaker by Zoom").verdict()).isEqualTo(Verdict.YES);
+            assertThat(byName("Scheduler by Zoom").verdict()).isEqualTo(Verdict.NO);
+        }
+
         @Test
         void aSuiteWithOptionalAiIsNoAiAppButItsAiPartIs() {
             assertThat(byName("Notion").product().map(Product::role)).contains(AiRole.SUITE);

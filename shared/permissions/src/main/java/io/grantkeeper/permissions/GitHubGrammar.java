@@ -4,19 +4,30 @@ import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
-/** GitHub App and fine-grained token permissions as {@code name:level}; OAuth scopes are spelled out in the rules. */
+/**
+ * GitHub App and fine-grained token permissions as {@code name:level}; OAuth scopes are spelled out in the rules. A level
+ * that GitHub does not have is guessed to change what the name says.
+ */
 final class GitHubGrammar implements Grammar {
     private static final Pattern READ_AND_WRITE =
             Pattern.compile("(?i)\\s*:\\s*read\\s*(?:and|&|/|-|\\+)?\\s*write\\b");
     private static final Pattern READ_ONLY = Pattern.compile("(?i)\\s*:\\s*read(?:[\\s-]*only)?\\b(?!:)");
+    private static final Pattern NO_ACCESS = Pattern.compile("(?i)\\s*:\\s*(?:no[\\s-]*access|none)\\b(?!:)");
+    private static final String NOTHING = ":none";
     private static final Pattern NOT_A_NAME = Pattern.compile("[\\s-]+");
     private static final List<String> LEVELS = List.of("read", "write", "admin");
 
     /** "Contents: Read and write", as the pages of GitHub show it, is "contents:write". */
     static String tidy(String written) {
-        return READ_ONLY
+        String levels = READ_ONLY
                 .matcher(READ_AND_WRITE.matcher(written).replaceAll(":write"))
                 .replaceAll(":read");
+        return NO_ACCESS.matcher(levels).replaceAll(NOTHING);
+    }
+
+    /** Whether this is a permission's name with the level at which it gives none of it. */
+    static boolean givesNothing(String key) {
+        return key.endsWith(NOTHING);
     }
 
     @Override
@@ -46,6 +57,9 @@ final class GitHubGrammar implements Grammar {
 
     @Override
     public Optional<Reading> read(String key, Optional<PermissionKind> kind, RuleBook rules) {
+        if (givesNothing(key)) {
+            return Optional.of(new Reading(List.of(), Source.DERIVED));
+        }
         int colon = key.lastIndexOf(':');
         String name = colon < 0 ? key : key.substring(0, colon);
         String actions = colon < 0
@@ -56,12 +70,13 @@ final class GitHubGrammar implements Grammar {
                     case "admin" -> "ra";
                     default -> "";
                 };
-        Optional<RuleBook.Word> known = actions.isEmpty() ? Optional.empty() : rules.word(name);
+        String guessed = actions.isEmpty() ? Verbs.ALL_BUT_ADMINISTER : actions;
+        Optional<RuleBook.Word> known = rules.word(name);
         if (known.isPresent()) {
-            return Optional.of(reading(known.get(), actions, colon < 0 ? Source.INFERRED : Source.DERIVED));
+            boolean sure = colon >= 0 && !actions.isEmpty();
+            return Optional.of(reading(known.get(), guessed, sure ? Source.DERIVED : Source.INFERRED));
         }
         List<String> nouns = List.of(key.split("[:_.-]", -1));
-        String guessed = actions.isEmpty() ? Verbs.ALL_BUT_ADMINISTER : actions;
         return WordGrammar.hint(nouns, rules).map(word -> reading(word, guessed, Source.INFERRED));
     }
 

@@ -101,7 +101,10 @@ public enum Provider {
         };
     }
 
-    /** Splits one written entry, which may hold several permissions, and folds spaces around colons. */
+    /**
+     * Splits one written entry, which may hold several permissions, and folds spaces around colons. What gives nothing
+     * (GitHub's {@code contents:none}) is no permission.
+     */
     List<String> split(String written) {
         String levels = this == GITHUB ? GitHubGrammar.tidy(written) : written;
         String tidy = SPACED_COLON
@@ -109,7 +112,7 @@ public enum Provider {
                 .replaceAll(":");
         Pattern separator = namesHoldSpaces() ? COMMAS : SPACES_OR_COMMAS;
         return Arrays.stream(separator.split(tidy))
-                .filter(part -> !part.isEmpty())
+                .filter(part -> !part.isEmpty() && !(this == GITHUB && GitHubGrammar.givesNothing(part)))
                 .toList();
     }
 

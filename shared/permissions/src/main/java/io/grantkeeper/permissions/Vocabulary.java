@@ -110,7 +110,8 @@ final class Vocabulary {
         Optional<PermissionKind> kind =
                 asked.or(() -> provider == Provider.MICROSOFT ? MicrosoftIds.kindOf(permission) : Optional.empty());
         String key = key(permission);
-        Question question = new Question(key, kind);
+        // Only a row has a spelling of its own; what is not in the vocabulary is called as it was written.
+        Question question = new Question(row(key, kind).isPresent() ? key : permission, kind);
         PermissionDescription known = remembered.get(question);
         if (known == null) {
             if (remembered.size() > REMEMBERED) {

@@ -40,6 +40,15 @@ class DescribeTest {
     }
 
     @Test
+    void aLevelThatGitHubDoesNotHaveIsGuessedAndTheLevelNoneGivesNothing() {
+        PermissionDescription guessed = permissions.describe(Provider.GITHUB, "contents:maintain");
+        assertThat(guessed.source()).isEqualTo(Source.INFERRED);
+        assertThat(guessed.capabilities()).isNotEmpty().allMatch(c -> c.resource() == ResourceClass.CODE);
+        assertThat(permissions.describe(Provider.GITHUB, "contents:none").capabilities())
+                .isEmpty();
+    }
+
+    @Test
     void whatIsNotUnderstoodIsUnknownAndNeverLow() {
         PermissionDescription description = permissions.describe(Provider.GITHUB, "zzqx:frobnicate");
         assertThat(description.source()).isEqualTo(Source.UNKNOWN);

@@ -40,6 +40,21 @@ class GrantComparisonTest {
         }
 
         @Test
+        void withoutAPermissionOrWithNoneOfItIsTheSame() {
+            assertThat(github(
+                                    AccessGrant.ofScopes("contents:none", "Issues: No access", "metadata:read"),
+                                    AccessGrant.ofScopes("metadata:read"))
+                            .verdict())
+                    .isEqualTo(Verdict.SAME);
+            assertThat(github(AccessGrant.ofScopes("contents:write"), AccessGrant.ofScopes("contents:none"))
+                            .verdict())
+                    .isEqualTo(Verdict.NARROWED);
+            assertThat(github(AccessGrant.ofScopes("contents:none"), AccessGrant.ofScopes("contents:read"))
+                            .verdict())
+                    .isEqualTo(Verdict.EXPANDED);
+        }
+
+        @Test
         void withHostsAsWholeAddressesAndThePublisherWithItsStopsIsTheSame() {
             AccessGrant before = AccessGrant.unknown()
                     .withPublisher("Acme, Inc.")

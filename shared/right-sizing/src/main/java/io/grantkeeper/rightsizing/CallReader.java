@@ -30,7 +30,8 @@ final class CallReader {
         }
         Optional<String> host = PathSegments.host(call.path().strip());
         if (host.isPresent() && !readings.serves(host.get())) {
-            return new Finding.NotKnown("the host " + host.get() + " is not this provider's API");
+            return new Finding.NotKnown("the host " + host.get() + " is not this provider's API"
+                    + (host.get().startsWith("management.azure.") ? ": " + GraphPaths.AZURE : ""));
         }
         List<String> segments = PathSegments.of(call.path());
         if (readings.isBatch(segments)) {
@@ -43,7 +44,8 @@ final class CallReader {
         }
         return table.find(readings.of(segments), method(call.method()))
                 .<Finding>map(Finding.Known::new)
-                .orElseGet(() -> new Finding.NotKnown("the provider's permission table has no such call"));
+                .orElseGet(() -> new Finding.NotKnown(
+                        readings.unpublished(segments).orElse("the provider's permission table has no such call")));
     }
 
     /** HEAD needs what GET needs. */

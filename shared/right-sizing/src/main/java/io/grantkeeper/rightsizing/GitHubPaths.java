@@ -2,6 +2,7 @@ package io.grantkeeper.rightsizing;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
@@ -14,15 +15,47 @@ final class GitHubPaths implements PathReadings {
     /** Where the name stands in {@code repos/{owner}/{repo}/commits/{ref}}. */
     private static final int NAME = 4;
 
+    private static final Map<String, String> UNPUBLISHED = Map.of(
+            "packages", "packages",
+            "docker", "packages",
+            "notifications", "notifications",
+            "projects", "projects of this kind",
+            "projectsv2", "projects of this kind");
+
     private static final Set<String> OF_A_COMMIT =
             Set.of("status", "statuses", "check-runs", "check-suites", "pulls", "comments", "branches-where-head");
 
     @Override
-    public Stream<List<String>> of(List<String> segments) {
-        List<String> plain = segments;
-        if (plain.size() >= 2 && plain.get(0).equals("api") && plain.get(1).equals("v3")) {
-            plain = plain.subList(2, plain.size());
+    public Optional<String> unpublished(List<String> segments) {
+        if (!segments.isEmpty() && segments.size() <= 2 && segments.getLast().equals("graphql")) {
+            return Optional.of("what a GraphQL call needs stands in its body, and only its path was logged");
         }
+        List<String> plain = ofServer(segments);
+        if (plain.isEmpty()) {
+            return Optional.empty();
+        }
+        int at =
+                switch (plain.getFirst()) {
+                    case "user" -> plain.size() > 1 && UNPUBLISHED.containsKey(plain.get(1)) ? 1 : 2;
+                    case "orgs", "users" -> 2;
+                    case "repos" -> NAME - 1;
+                    default -> 0;
+                };
+        return Optional.ofNullable(at < plain.size() ? UNPUBLISHED.get(plain.get(at)) : null)
+                .map(what -> "GitHub does not publish which permission of an app its calls for " + what + " need");
+    }
+
+    private static List<String> ofServer(List<String> segments) {
+        return segments.size() >= 2
+                        && segments.get(0).equals("api")
+                        && segments.get(1).equals("v3")
+                ? segments.subList(2, segments.size())
+                : segments;
+    }
+
+    @Override
+    public Stream<List<String>> of(List<String> segments) {
+        List<String> plain = ofServer(segments);
         List<List<String>> readings = new ArrayList<>();
         slashedName(plain).ifPresent(readings::add);
         readings.add(plain);

@@ -3,6 +3,7 @@ package io.grantkeeper.rightsizing;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.SequencedSet;
 import java.util.Set;
 import java.util.function.UnaryOperator;
@@ -18,6 +19,12 @@ import java.util.stream.Stream;
  * @see <a href="https://learn.microsoft.com/graph/use-the-api">Use the Microsoft Graph API</a>
  */
 final class GraphPaths implements PathReadings {
+    /** Why a call of Azure's resource manager has no permission of Graph's. */
+    static final String AZURE = "Azure's resources go by Azure roles, not by Graph permissions";
+
+    /** What follows a subscription's id in Azure's paths. */
+    private static final Set<String> OF_AZURE = Set.of("resourcegroups", "resources", "providers", "locations");
+
     private static final Set<String> VERSIONS = Set.of("v1.0", "beta");
     private static final Set<String> SYSTEM_SEGMENTS = Set.of("$count", "$ref", "$value");
     private static final String NAMESPACE = "microsoft.graph.";
@@ -35,18 +42,36 @@ final class GraphPaths implements PathReadings {
     }
 
     @Override
+    public Optional<String> unpublished(List<String> segments) {
+        List<String> plain = keysAndFunctions(unversioned(segments));
+        if (plain.isEmpty()) {
+            return Optional.empty();
+        }
+        boolean azure = plain.size() > 2 && OF_AZURE.contains(plain.get(2));
+        return switch (plain.getFirst()) {
+            case "subscriptions" ->
+                Optional.of(azure ? AZURE : "its permission depends on what is subscribed to, which no path says");
+            case "providers" -> Optional.of(AZURE);
+            default -> Optional.empty();
+        };
+    }
+
+    @Override
     public boolean isBatch(List<String> segments) {
         return !segments.isEmpty() && segments.getLast().equals("$batch");
     }
 
     @Override
     public Stream<List<String>> of(List<String> segments) {
-        List<String> unversioned = !segments.isEmpty() && VERSIONS.contains(segments.getFirst())
-                ? segments.subList(1, segments.size())
-                : segments;
-        List<String> plain = keysAndFunctions(unversioned);
+        List<String> plain = keysAndFunctions(unversioned(segments));
         // Nearly every call is found as it stands; the other forms are made only when one is not.
         return Stream.concat(Stream.of(plain), Stream.of(plain).flatMap(p -> otherForms(p).stream()));
+    }
+
+    private static List<String> unversioned(List<String> segments) {
+        return !segments.isEmpty() && VERSIONS.contains(segments.getFirst())
+                ? segments.subList(1, segments.size())
+                : segments;
     }
 
     private static SequencedSet<List<String>> otherForms(List<String> plain) {

@@ -1,6 +1,7 @@
 package io.grantkeeper.rightsizing;
 
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 
 /** A provider's way of writing paths. */
@@ -14,6 +15,11 @@ interface PathReadings {
     /** Whether a path is the provider's batch endpoint, which needs what its inner calls need. */
     default boolean isBatch(List<String> segments) {
         return false;
+    }
+
+    /** Why no published permission answers for a path that the table lacks, where that is known. */
+    default Optional<String> unpublished(List<String> segments) {
+        return Optional.empty();
     }
 
     static PathReadings of(ApiProvider provider) {

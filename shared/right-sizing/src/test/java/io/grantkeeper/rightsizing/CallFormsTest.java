@@ -49,6 +49,11 @@ class CallFormsTest {
                 "google | PATCH | https://people.googleapis.com/v1/people/c12:updateContact | PATCH /v1/people/{id}:updateContact",
                 "google | POST | /v4/spreadsheets/abc/values/Sheet1!A1:D5:append | POST /v4/spreadsheets/{spreadsheetId}/values/{range}:append",
                 "okta | GET | https://acme.okta.com/api/v1/users/00u1/factors | GET /api/v1/users/{userId}/factors",
+                "okta | GET | https://acme.okta.com/governance/api/v1/campaigns?limit=20 | GET /governance/api/v1/campaigns",
+                "okta | POST | /governance/api/v1/campaigns/icn1/launch | POST /governance/api/v1/campaigns/{campaignId}/launch",
+                "okta | GET | /governance/api/v1/entitlements/values?filter=x | GET /governance/api/v1/entitlements/values",
+                "okta | PATCH | /governance/api/v2/tasks/t1 | PATCH /governance/api/v2/tasks/{taskId}",
+                "google | GET | https://www.googleapis.com/drive/v3/files/1aB?alt=media | GET /drive/v3/files/{fileId}",
             })
     void findsTheVendorsPath(String provider, String method, String path, String matched) {
         CallProof proof = replay(provider, method, path);
@@ -64,10 +69,23 @@ class CallFormsTest {
             value = {
                 "microsoft | GET | /me/inventedThings | has no such call",
                 "microsoft | GET | /me/events/microsoft.graph.invented(x=1) | has no such call",
-                "microsoft | GET | https://management.azure.com/subscriptions | is not this provider's API",
+                "microsoft | GET | https://example.com/v1.0/me | is not this provider's API",
+                "microsoft | GET | https://management.azure.com/subscriptions?api-version=2022-12-01 | is not this provider's API: Azure's resources go by Azure roles",
+                "microsoft | PUT | /subscriptions/0b1f/resourceGroups/rg/providers/Microsoft.Compute/virtualMachines/vm1 | Azure's resources go by Azure roles",
+                "microsoft | POST | /v1.0/subscriptions | depends on what is subscribed to",
+                "microsoft | PATCH | /subscriptions('7f10') | depends on what is subscribed to",
                 "microsoft | POST | /v1.0/$batch | inner calls were not logged",
                 "google |  | gmail.users.invented.list | needs its HTTP method",
                 "github | GET | /repos/acme/app/invented | has no such call",
+                "github | POST | https://api.github.com/graphql | stands in its body",
+                "github | POST | https://ghe.example/api/graphql | stands in its body",
+                "github | GET | /orgs/acme/packages?package_type=npm | does not publish which permission of an app its calls for packages need",
+                "github | DELETE | /user/packages/container/app/versions/3 | calls for packages",
+                "github | GET | /notifications | calls for notifications",
+                "github | PUT | /api/v3/repos/acme/app/notifications | calls for notifications",
+                "github | GET | /users/ada/projectsV2/4/items | calls for projects of this kind",
+                "github | GET | /repos/acme/notifications/invented | has no such call",
+                "okta | PUT | /governance/api/v1/campaigns | has no such call",
                 "okta | GET | /api/v9/users | has no such call",
                 "okta | GET | %%%ff('/((( | has no such call",
             })

@@ -1,13 +1,9 @@
 package io.grantkeeper.rightsizing;
 
-import java.io.BufferedReader;
 import java.io.IOException;
-import java.io.InputStreamReader;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Stream;
@@ -45,7 +41,7 @@ final class GitHubPublished {
 
     static Map<Endpoint, List<Row>> rows() throws IOException {
         Map<Endpoint, List<Row>> rows = new TreeMap<>();
-        try (Stream<String> lines = lines("github-published.tsv")) {
+        try (Stream<String> lines = FactLines.of("github-published.tsv")) {
             lines.forEach(line -> {
                 String[] fields = line.split("\t", -1);
                 Row row = new Row(fields[0], fields[1], fields.length > 4);
@@ -73,12 +69,5 @@ final class GitHubPublished {
                 EITHER.contains(Set.copyOf(rows.stream().map(Row::permission).toList()));
         boolean alone = rows.stream().noneMatch(Row::withOthers);
         return String.join(either || alone ? "|" : "+", names);
-    }
-
-    static Stream<String> lines(String resource) throws IOException {
-        try (BufferedReader lines = new BufferedReader(new InputStreamReader(
-                Objects.requireNonNull(GitHubPublished.class.getResourceAsStream(resource)), StandardCharsets.UTF_8))) {
-            return lines.lines().filter(line -> !line.isBlank() && !line.startsWith("#")).toList().stream();
-        }
     }
 }

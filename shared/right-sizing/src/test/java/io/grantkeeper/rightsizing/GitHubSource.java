@@ -58,7 +58,7 @@ final class GitHubSource {
     }
 
     private static List<Rule> rules() throws IOException {
-        return GitHubPublished.lines("github-rules.tsv")
+        return FactLines.of("github-rules.tsv")
                 .map(line -> line.split("\t", -1))
                 .map(fields -> new Rule(List.of(fields[0].split(",", -1)), fields[1], fields[2]))
                 .toList();

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Stream;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -22,7 +23,8 @@ final class OktaSource {
     static String table(Path facts) throws IOException {
         TableWriter table = new TableWriter(
                 "Okta: the scopes that each endpoint needs. Levels are ours: read 1, manage 2.",
-                "Facts from okta/okta-management-openapi-spec 2026.06.3, Apache-2.0; generated, do not edit.");
+                "Facts from okta/okta-management-openapi-spec 2026.06.3, Apache-2.0, and Okta's reference of the Governance API;",
+                "generated, do not edit.");
         Set<String> known = new HashSet<>();
         for (JsonNode row : JSON.readTree(Files.readString(facts.resolve("scopes/okta.json")))) {
             known.add(row.get("scope").asString());
@@ -34,13 +36,29 @@ final class OktaSource {
                 List<String> scopes = new ArrayList<>();
                 method.getValue().forEach(scope -> scopes.add(scope.asString()));
                 String verb = method.getKey().toUpperCase(Locale.ROOT);
-                for (List<String> together : wider(scopes, known)) {
-                    together.forEach(scope -> level(table, scope));
-                    table.allow(endpoint.getKey(), verb, KIND, together, together.equals(scopes));
-                }
+                allow(table, known, endpoint.getKey(), verb, scopes);
             }
         }
+        try (Stream<String> governance = FactLines.of("okta-governance.tsv")) {
+            governance.map(line -> line.split("\t", -1)).forEach(fields -> {
+                for (String verb : fields[1].split(",", -1)) {
+                    allow(
+                            table,
+                            known,
+                            fields[2],
+                            verb,
+                            List.of(fields[0] + (verb.equals("GET") ? ".read" : ".manage")));
+                }
+            });
+        }
         return table.text();
+    }
+
+    private static void allow(TableWriter table, Set<String> known, String path, String verb, List<String> scopes) {
+        for (List<String> together : wider(scopes, known)) {
+            together.forEach(scope -> level(table, scope));
+            table.allow(path, verb, KIND, together, together.equals(scopes));
+        }
     }
 
     private static void level(TableWriter table, String scope) {

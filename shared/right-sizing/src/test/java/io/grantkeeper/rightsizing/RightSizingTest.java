@@ -102,6 +102,26 @@ class RightSizingTest {
         }
 
         @Test
+        @DisplayName("who read Okta's campaigns and launched one needs to manage them, and needs no entitlements")
+        void governance() {
+            Recommendation answer = recommend(
+                    ApiProvider.OKTA,
+                    "oauth-scope",
+                    List.of("okta.governance.accessCertifications.manage", "okta.governance.entitlements.manage"),
+                    "GET /governance/api/v1/campaigns",
+                    "POST /governance/api/v1/campaigns/icn1/launch");
+            assertThat(answer.least()).containsExactly("okta.governance.accessCertifications.manage");
+            assertThat(answer.surplus()).containsExactly("okta.governance.entitlements.manage");
+            assertThat(recommend(
+                                    ApiProvider.OKTA,
+                                    "oauth-scope",
+                                    List.of("okta.governance.accessCertifications.manage"),
+                                    "GET /governance/api/v1/campaigns")
+                            .least())
+                    .containsExactly("okta.governance.accessCertifications.read");
+        }
+
+        @Test
         @DisplayName("permissions that are needed together are recommended together")
         void together() {
             assertThat(recommend(

@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.regex.Pattern;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -24,6 +25,12 @@ import tools.jackson.databind.node.ObjectNode;
  * member that is absent is unknown; so is one that is null, save {@code expiresAt}.
  */
 final class GrantReader {
+    /** "2026-12-01 00:00:00 UTC", as GitHub's exports have it. */
+    private static final Pattern UNIVERSAL = Pattern.compile("\\s*(?:UTC|GMT)$");
+
+    private static final Pattern OFFSET_WITHOUT_COLON = Pattern.compile("([+-]\\d{2})(\\d{2})$");
+    private static final Pattern SPACE_BEFORE_OFFSET = Pattern.compile("\\s+(?=[+-]\\d{2}(?::\\d{2})?$|Z$)");
+
     private final ObjectNode grant;
     private final String where;
 
@@ -102,10 +109,14 @@ final class GrantReader {
             return OptionalInt.empty();
         }
         JsonNode node = count.get();
-        if (!node.isIntegralNumber() || !node.canConvertToInt() || node.asInt() < 0) {
+        if (!node.isNumber() || node.doubleValue() != Math.rint(node.doubleValue()) || !isCount(node.doubleValue())) {
             throw wrong(member, "a whole number from 0", node);
         }
-        return OptionalInt.of(node.asInt());
+        return OptionalInt.of((int) node.doubleValue());
+    }
+
+    private static boolean isCount(double number) {
+        return number >= 0 && number <= Integer.MAX_VALUE;
     }
 
     private PermissionKind kind(String word) {
@@ -156,7 +167,9 @@ final class GrantReader {
     }
 
     private static Instant instant(String text) {
-        return OffsetDateTime.parse(text.toUpperCase(Locale.ROOT).replace(' ', 'T'))
-                .toInstant();
+        String upper = UNIVERSAL.matcher(text.toUpperCase(Locale.ROOT)).replaceFirst("Z");
+        String colons = OFFSET_WITHOUT_COLON.matcher(upper).replaceFirst("$1:$2");
+        String tight = SPACE_BEFORE_OFFSET.matcher(colons).replaceFirst("");
+        return OffsetDateTime.parse(tight.replace(' ', 'T')).toInstant();
     }
 }

@@ -85,6 +85,56 @@ class ExplainersTest {
         assertThat(change(lifted).get("added").get(0).asString()).isEqualTo("it no longer ends by itself");
     }
 
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "2026-12-01T01:00:00+0100",
+                "2026-12-01T01:00:00+01",
+                "2026-12-01 00:00:00 UTC",
+                "2026-11-30 16:00:00 -0800",
+                "2026-12-01t00:00z",
+                "2026-12-01T00:00:00.000Z",
+                "2026-12-01"
+            })
+    void theSameEndInAnotherFormIsNoChange(String end) {
+        assertThat(change("{\"provider\":\"github\",\"before\":{\"expiresAt\":\"2026-12-01T00:00:00Z\"},"
+                                + "\"after\":{\"expiresAt\":\"" + end + "\"}}")
+                        .get("verdict")
+                        .asString())
+                .isEqualTo("same");
+    }
+
+    @Test
+    void aTimeWithoutItsOffsetIsNoInstant() {
+        assertThat(change("{\"provider\":\"github\",\"before\":{\"expiresAt\":\"2026-12-01T00:00:00\"},\"after\":{}}")
+                        .get("error")
+                        .asString())
+                .contains("must be an instant such as");
+    }
+
+    @Test
+    void aCountMayBeWrittenWithAPointButNotWithAFraction() {
+        assertThat(change("{\"provider\":\"github\",\"before\":{\"credentials\":1.0},\"after\":{\"credentials\":1}}")
+                        .get("verdict")
+                        .asString())
+                .isEqualTo("same");
+        assertThat(change("{\"provider\":\"github\",\"before\":{\"credentials\":1.5},\"after\":{}}")
+                        .get("error")
+                        .asString())
+                .contains("a whole number");
+    }
+
+    @Test
+    void whatIsNotInTheVocabularyIsCalledAsItWasWritten() {
+        for (String name : List.of("https://vault.azure.net/.default", "https://graph.microsoft.com/.default")) {
+            assertThat(JSON.readTree(permission.explain(
+                                    1, "{\"provider\":\"microsoft\",\"permission\":\"" + name + "\"}"))
+                            .get("permission")
+                            .asString())
+                    .isEqualTo(name);
+        }
+    }
+
     @Test
     void tenThousandLinesTakeFarLessThanTenSeconds() {
         List<String> names = new ArrayList<>();
