@@ -36,8 +36,14 @@ final class JsonLogger implements Logger {
     }
 
     @Override
-    public void log(Level level, @Nullable ResourceBundle bundle, @Nullable String format, @Nullable Object... values) {
-        write(level, filled(String.valueOf(format), values), null);
+    public void log(
+            Level level,
+            @Nullable ResourceBundle bundle,
+            @Nullable String format,
+            @Nullable Object @Nullable ... values) {
+        String text = String.valueOf(format);
+        // A text without values, as those of suppliers are, is finished: braces in it stay.
+        write(level, values == null ? text : filled(text, values), null);
     }
 
     private void write(Level level, String message, @Nullable Throwable thrown) {

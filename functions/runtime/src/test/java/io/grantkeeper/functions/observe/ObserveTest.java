@@ -48,6 +48,15 @@ class ObserveTest {
     }
 
     @Test
+    void aTextOfASupplierIsWrittenAsItIsWithItsBraces() {
+        new JsonLogger("Hear", console).log(Level.ERROR, () -> "kept {\"a\":{0}}");
+        new JsonLogger("Hear", console).log(Level.ERROR, () -> "failed {0}", new IllegalStateException("canary"));
+        assertThat(lines())
+                .extracting(line -> line.path("message").asString())
+                .containsExactly("kept {\"a\":{0}}", "failed {0}");
+    }
+
+    @Test
     void whatIsLessThanInformationIsNotWritten() {
         new JsonLogger("Hear", console).log(Level.DEBUG, "detail");
         assertThat(out.size()).isZero();
