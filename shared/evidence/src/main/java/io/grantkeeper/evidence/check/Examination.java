@@ -296,7 +296,7 @@ public final class Examination {
                         .filter(review -> !ANSWERS.contains(review.outcome()))
                         .map(review -> new Deviation(
                                 review.told().subject(),
-                                "nobody answered; the review came to '%s'".formatted(review.outcome()),
+                                Sentences.ofOutcome(review.outcome()),
                                 review.told(),
                                 Optional.empty(),
                                 Optional.empty()))

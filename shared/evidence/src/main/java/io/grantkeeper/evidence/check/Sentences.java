@@ -26,6 +26,15 @@ final class Sentences {
         };
     }
 
+    /** What a review came to where no person said. */
+    static String ofOutcome(String outcome) {
+        return switch (outcome) {
+            case "unanswered:none" -> "nobody answered, and nothing was changed";
+            case "unanswered:revoke" -> "nobody answered, and its access was taken away";
+            default -> "no person decided; the review's outcome is '%s'".formatted(outcome);
+        };
+    }
+
     static String of(Severity severity) {
         return switch (severity) {
             case UNKNOWN -> "severity unknown";

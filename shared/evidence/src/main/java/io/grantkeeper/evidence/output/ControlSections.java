@@ -17,7 +17,7 @@ final class ControlSections {
     }
 
     void write() {
-        page.raw("<h2 class=\"page\" id=\"controls\">Controls</h2>\n");
+        page.heading(2, "controls", "Controls");
         parts.report().controls().forEach(this::control);
     }
 

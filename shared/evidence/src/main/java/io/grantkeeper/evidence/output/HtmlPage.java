@@ -155,7 +155,7 @@ public final class HtmlPage {
     }
 
     private void reading() {
-        page.raw("<h2 class=\"page\" id=\"reading\">How to read this</h2>\n");
+        page.raw("<section class=\"block\">").heading(2, "reading", "How to read this");
         page.paragraph(
                 "",
                 "This is evidence of what Grantkeeper did and saw. Whether a control is met as a whole is the auditor's"
@@ -185,7 +185,7 @@ public final class HtmlPage {
                 "Mapping",
                 "Why a capability speaks for a control. It is verified where the control's own text was read;"
                         + " otherwise somebody who has the text has to confirm it.");
-        page.raw("</dl>\n");
+        page.raw("</dl></section>\n");
     }
 
     private static String css() {

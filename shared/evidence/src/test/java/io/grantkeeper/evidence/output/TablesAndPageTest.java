@@ -71,6 +71,62 @@ class TablesAndPageTest {
     }
 
     @Test
+    void saysOnEachSheetOfWhatAndOfWhenItIs() {
+        Report report = report(Recorded.november());
+        String page = HtmlPage.write(report);
+        assertThat(page)
+                .contains("@top-left { content: \"NIST Cybersecurity Framework 2.0\" }")
+                .contains("2026-11-01 to 2026-11-20 (UTC)\" }")
+                .contains("root " + Markup.cssText(report.log().root()).replace("\"", ""))
+                .contains("counter(page)", "counter(pages)");
+    }
+
+    @Test
+    void writesAStringOfAStyleThatNothingCanEnd() {
+        assertThat(Markup.cssText("a\"} b\\ </style>"))
+                .isEqualTo("\"a\\000022 \\00007d  b\\00005c  \\00003c /style\\00003e \"");
+    }
+
+    @Test
+    void givesAReasonForEachVerdict() {
+        Report report = report(Recorded.november());
+        String page = HtmlPage.write(report);
+        assertThat(page.split("<ul class=\"because\"><li>", -1))
+                .hasSize(report.controls().size() + 1);
+        assertThat(page).contains("checked, and no exception is open");
+    }
+
+    @Test
+    void listsWhatIsOpenBeforeWhatHasEnded() {
+        Recorded recorded = Recorded.november();
+        recorded.tell(
+                day(18),
+                IdentityId.parse("google-larkfield/oauth-client/late"),
+                finding("f-late", FindingType.OWNER_LEFT, Severity.HIGH));
+        recorded.seal();
+        List<String> states = Pattern.compile("<b class=\"state-(open|accepted|ended)\">")
+                .matcher(section(HtmlPage.write(report(recorded)), "check-owner-still-here"))
+                .results()
+                .map(match -> match.group(1))
+                .toList();
+        assertThat(states).startsWith("open");
+        assertThat(states)
+                .isSortedAccordingTo(java.util.Comparator.comparingInt(List.of("open", "accepted", "ended")::indexOf));
+    }
+
+    private static String section(String page, String id) {
+        int from = page.indexOf("id=\"" + id + "\"");
+        return page.substring(from, page.indexOf("</section>", from));
+    }
+
+    @Test
+    void shortensDigestsThatNobodyReadsAndKeepsTheWholeOne() {
+        String digest = "sha256:" + "0123456789abcdef".repeat(4);
+        assertThat(new Markup().breakable("version " + digest + " of a/b").toString())
+                .isEqualTo("version <code title=\"%s\">sha256:01234567…cdef</code> of a/<wbr>b".formatted(digest));
+    }
+
+    @Test
     void showsNoTextAsMarkup() {
         Recorded recorded = Recorded.november();
         recorded.tell(

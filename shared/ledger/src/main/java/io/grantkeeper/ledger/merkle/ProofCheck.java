@@ -22,12 +22,12 @@ public final class ProofCheck {
     }
 
     /** A proof that does not hold. */
-    public static final class Failed extends NotProvenException {
+    public static final class FailedProofException extends NotProvenException {
         private static final long serialVersionUID = 1L;
 
         private final Part part;
 
-        Failed(Part part, String message) {
+        FailedProofException(Part part, String message) {
             super(message);
             this.part = part;
         }
@@ -37,10 +37,11 @@ public final class ProofCheck {
         }
     }
 
-    /** @throws Failed unless the leaf is at the index of the tree with this size and root */
-    public static void inclusion(long index, long size, Hash leaf, List<Hash> proof, Hash root) throws Failed {
+    /** @throws FailedProofException unless the leaf is at the index of the tree with this size and root */
+    public static void inclusion(long index, long size, Hash leaf, List<Hash> proof, Hash root)
+            throws FailedProofException {
         if (Long.compareUnsigned(index, size) >= 0) {
-            throw new Failed(
+            throw new FailedProofException(
                     Part.PLACE,
                     "inclusion: index %s lies outside a tree of %s entries"
                             .formatted(Long.toUnsignedString(index), Long.toUnsignedString(size)));
@@ -60,22 +61,22 @@ public final class ProofCheck {
      * Checks that the larger tree begins with the smaller one. An empty tree is the beginning of every tree, so from
      * size 0 nothing could be proved, and it is refused.
      *
-     * @throws Failed unless the first {@code oldSize} entries of the new tree are exactly the old tree
+     * @throws FailedProofException unless the first {@code oldSize} entries of the new tree are exactly the old tree
      */
     public static void consistency(long oldSize, long newSize, List<Hash> proof, Hash oldRoot, Hash newRoot)
-            throws Failed {
+            throws FailedProofException {
         if (oldSize == 0) {
-            throw new Failed(Part.PLACE, "consistency: from an empty tree nothing can be proved");
+            throw new FailedProofException(Part.PLACE, "consistency: from an empty tree nothing can be proved");
         }
         if (Long.compareUnsigned(oldSize, newSize) > 0) {
-            throw new Failed(
+            throw new FailedProofException(
                     Part.PLACE,
                     "consistency: the older tree has %s entries, more than the newer one's %s"
                             .formatted(Long.toUnsignedString(oldSize), Long.toUnsignedString(newSize)));
         }
         if (oldSize == newSize) {
             if (!proof.isEmpty()) {
-                throw new Failed(
+                throw new FailedProofException(
                         Part.HASHES,
                         "consistency: trees of one size need no hashes, and %d are given".formatted(proof.size()));
             }
@@ -86,7 +87,7 @@ public final class ProofCheck {
         path.skipRights();
         boolean oldIsSubtree = path.isAtLeftEdge();
         if (!oldIsSubtree && proof.isEmpty()) {
-            throw new Failed(Part.HASHES, "consistency: the proof holds no hashes");
+            throw new FailedProofException(Part.HASHES, "consistency: the proof holds no hashes");
         }
         Hash first = oldIsSubtree ? oldRoot : proof.getFirst();
         Hash older = first;
@@ -106,9 +107,9 @@ public final class ProofCheck {
         requireRoot(Part.ROOT, "consistency: the newer root that the proof leads to", newRoot, newer);
     }
 
-    private static void requireRoot(Part part, String what, Hash expected, Hash computed) throws Failed {
+    private static void requireRoot(Part part, String what, Hash expected, Hash computed) throws FailedProofException {
         if (!expected.equals(computed)) {
-            throw new Failed(part, "%s is %s, expected %s".formatted(what, computed, expected));
+            throw new FailedProofException(part, "%s is %s, expected %s".formatted(what, computed, expected));
         }
     }
 
@@ -150,18 +151,18 @@ public final class ProofCheck {
             last >>>= 1;
         }
 
-        void requireRoom(String check, List<Hash> proof) throws Failed {
+        void requireRoom(String check, List<Hash> proof) throws FailedProofException {
             if (last == 0) {
-                throw new Failed(
+                throw new FailedProofException(
                         Part.HASHES,
                         "%s: the proof goes on above the root; its %d hashes are too many"
                                 .formatted(check, proof.size()));
             }
         }
 
-        void requireTop(String check, List<Hash> proof) throws Failed {
+        void requireTop(String check, List<Hash> proof) throws FailedProofException {
             if (last != 0) {
-                throw new Failed(
+                throw new FailedProofException(
                         Part.HASHES,
                         "%s: the proof ends below the root; its %d hashes are too few".formatted(check, proof.size()));
             }

@@ -76,7 +76,7 @@ public record ConsistencyBundle(SignedNote older, List<Hash> hashes, SignedNote 
                     hashes,
                     before.checkpoint().root(),
                     after.checkpoint().root());
-        } catch (ProofCheck.Failed e) {
+        } catch (ProofCheck.FailedProofException e) {
             throw new NotProvenException("line %d: %s".formatted(lineOf(e.part()), e.getMessage()));
         }
         return new Verified(before, after);

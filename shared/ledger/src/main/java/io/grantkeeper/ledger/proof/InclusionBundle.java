@@ -69,7 +69,7 @@ public record InclusionBundle(Bytes entry, long index, List<Hash> hashes, Signed
                     Merkle.leaf(entry.array()),
                     hashes,
                     verified.checkpoint().root());
-        } catch (ProofCheck.Failed e) {
+        } catch (ProofCheck.FailedProofException e) {
             throw new NotProvenException("line %d: %s".formatted(lineOf(e.part()), e.getMessage()));
         }
         return verified;
