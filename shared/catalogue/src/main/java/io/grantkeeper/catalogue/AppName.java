@@ -83,16 +83,20 @@ record AppName(Words all, Words plain, Words core, Optional<Words> head, List<St
 
     private void embedded(CatalogueIndex index, Set<NameMatch> found) {
         int longest = Math.min(6, core.count());
+        int start = 0;
         for (int length = longest; length > 0; length--) {
-            for (int from = 0; from + length <= core.count(); from++) {
+            for (int from = start; from + length <= core.count(); from++) {
                 NameMatch.Fit fit = from == 0 ? NameMatch.Fit.START : NameMatch.Fit.WITHIN;
                 if (core.standAlone(from, from + length) && isLongEnough(core.key(from, from + length), fit)) {
                     lookUp(index, core, from, from + length, fit, found);
                 }
             }
-            boolean says = found.stream().anyMatch(name -> name.product().isAi() || name.fit() == NameMatch.Fit.START);
-            if (says && length > 1) {
+            if (found.stream().anyMatch(name -> name.product().isAi()) && length > 1) {
                 return;
+            }
+            // After a company's name its product's may follow: "ByteDance Doubao".
+            if (start == 0 && found.stream().anyMatch(name -> name.fit() == NameMatch.Fit.START)) {
+                start = length;
             }
         }
     }

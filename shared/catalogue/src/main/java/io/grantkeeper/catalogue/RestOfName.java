@@ -21,11 +21,17 @@ record RestOfName(Words words) {
 
     /** Whether the display name says who makes the product as well: "google-labs-jules" is Google's Jules. */
     boolean namesMakerOf(NameMatch match) {
-        Set<String> matched = Set.copyOf(Words.of(match.words()).folded());
+        String matched = Words.of(match.words()).key();
         return match.product().publishers().stream()
                 .map(PublisherName::key)
-                .filter(maker -> !maker.isEmpty() && !matched.contains(maker))
-                .anyMatch(words.folded()::contains);
+                .filter(maker -> !maker.isEmpty() && !matched.contains(maker) && !maker.contains(matched))
+                .anyMatch(this::holds);
+    }
+
+    private boolean holds(String key) {
+        return IntStream.range(0, words.count())
+                .anyMatch(from -> IntStream.rangeClosed(from + 1, Math.min(from + 4, words.count()))
+                        .anyMatch(to -> words.key(from, to).equals(key)));
     }
 
     /** Whether another word of the name says that its bearer makes no software: a shoe shop can be called like a robot. */

@@ -473,6 +473,27 @@ class AppCatalogueTest {
                     .isNotEqualTo(Verdict.YES);
         }
 
+        @ParameterizedTest
+        @ValueSource(strings = {"Descript Pharma", "Airtop Beds", "Tabnine Logistics"})
+        void areToldByATradeThatMakesNoSoftware(String name) {
+            assertThat(recognise(AppDescription.named("google", name)).verdict())
+                    .isNotEqualTo(Verdict.YES);
+        }
+
+        @ParameterizedTest
+        @ValueSource(strings = {"Orca Security", "Sigma Computing"})
+        void areNotMeantByAMakersNameThatHoldsTheProducts(String name) {
+            assertThat(recognise(AppDescription.named("google", name)).verdict())
+                    .isNotEqualTo(Verdict.YES);
+        }
+
+        @ParameterizedTest
+        @ValueSource(strings = {"ByteDance Doubao", "HubSpot ChatSpot"})
+        void areNoneWhereTheMakersOwnNameStandsBeforeItsAiProducts(String name) {
+            assertThat(recognise(AppDescription.named("google", name)).verdict())
+                    .isEqualTo(Verdict.YES);
+        }
+
         @Test
         void areNotMeantWhereOnlyWordsOfSoftwareStandBesideAnOrdinaryName() {
             assertThat(recognise(AppDescription.named("google", "Cline Extension SDK"))
