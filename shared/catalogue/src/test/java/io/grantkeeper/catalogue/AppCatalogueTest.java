@@ -162,6 +162,12 @@ class AppCatalogueTest {
     class NamesAlone {
 
         @ParameterizedTest
+        @ValueSource(strings = {"@modelcontextprotocol/server-filesystem", "Model Context Protocol Proxy"})
+        void ofServersOfTheModelContextProtocolAreAi(String name) {
+            assertThat(byName(name).verdict()).isEqualTo(Verdict.YES);
+        }
+
+        @ParameterizedTest
         @ValueSource(
                 strings = {
                     "Fireflies.ai Notetaker",
