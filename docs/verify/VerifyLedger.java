@@ -78,8 +78,8 @@ public class VerifyLedger {
         check(file.length > 0, 1, "the file is empty, expected a proof or a checkpoint");
         String text = utf8(file, "the file");
         String[] line = text.split("\n", -1);
-        boolean inclusion = line[0].equals("c2sp.org/tlog-proof@v1");
-        boolean consistency = line[0].equals("grantkeeper/consistency-proof@v1");
+        boolean inclusion = text.startsWith("c2sp.org/tlog-proof@v1\n");
+        boolean consistency = text.startsWith("grantkeeper/consistency-proof@v1\n");
         if (!inclusion && !consistency) {
             Note note = note(text, key, 1, "");
             return "PROVED: the log %s had %s entries.".formatted(note.origin, Long.toUnsignedString(note.size));

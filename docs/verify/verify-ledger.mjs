@@ -121,8 +121,8 @@ function verify(key, file) {
   check(file.length > 0, 1, "the file is empty, expected a proof or a checkpoint");
   const text = utf8(file, "the file");
   const lines = text.split("\n");
-  const inclusion = lines[0] === "c2sp.org/tlog-proof@v1";
-  if (!inclusion && lines[0] !== "grantkeeper/consistency-proof@v1") {
+  const inclusion = text.startsWith("c2sp.org/tlog-proof@v1\n");
+  if (!inclusion && !text.startsWith("grantkeeper/consistency-proof@v1\n")) {
     const note = checkpoint(text, key, 1);
     return `PROVED: the log ${note.origin} had ${note.size} entries.`;
   }

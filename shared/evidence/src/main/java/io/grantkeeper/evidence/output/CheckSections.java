@@ -109,7 +109,7 @@ final class CheckSections {
             parts.entry(acceptance.told());
         });
         deviation.ended().ifPresent(ended -> {
-            page.text(" " + PageParts.time(ended.at()) + ", entry ");
+            page.raw(" <span class=\"when\">").text(PageParts.time(ended.at())).raw("</span>, entry ");
             parts.entry(ended);
         });
         page.raw("</td><td class=\"n\">");

@@ -97,6 +97,7 @@ class WrongProofsTest {
                         NO_LINE,
                         "UTF-8"),
                 new Wrong("huge", Bytes.of(new byte[BundleVerifier.LARGEST + 1]), NO_LINE, "at most 1048576 bytes"),
+                wrong("cut off behind its kind", "grantkeeper/consistency-proof@v1", 1, "expected a checkpoint"),
                 wrong("cut off in the entry", entry.substring(0, 60), 2, "the file ends here"),
                 wrong("cut off after the entry", upTo(entry, 2) + "\n", 3, "the file ends here"),
                 wrong("cut off in its hashes", upTo(entry, 4) + "\n", 5, "the file ends here"),
