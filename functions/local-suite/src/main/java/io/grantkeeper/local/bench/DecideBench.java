@@ -53,7 +53,6 @@ final class DecideBench {
     private static final ProviderId PROVIDER = new ProviderId("google");
     private static final ConnectionId CONNECTION = new ConnectionId("google-bench");
     private static final String KEY = "key-of-the-bench";
-    private static final Duration WARM_UP = Duration.ofSeconds(10);
     private static final List<String> THINGS = List.of("mail", "calendar", "file", "chat", "secret");
     private static final List<String> DEEDS = List.of("read", "send", "delete", "write");
 
@@ -77,7 +76,7 @@ final class DecideBench {
             double readUnits,
             double writeUnits) {}
 
-    static Result run(int rate, Duration length, int agents, int policies) throws Exception {
+    static Result run(int rate, Duration warmUp, Duration length, int agents, int policies) throws Exception {
         try (Suite suite = Suite.start(options())) {
             SuiteStores stores = suite.stores();
             fill(stores, agents, policies);
@@ -86,7 +85,7 @@ final class DecideBench {
                     .version(HttpClient.Version.HTTP_1_1)
                     .executor(Executors.newVirtualThreadPerTaskExecutor())
                     .build()) {
-                var _ = load(http, url, rate, WARM_UP, agents);
+                var _ = load(http, url, rate, warmUp, agents);
                 Thread.sleep(2_000);
                 Instant start = Instant.now();
                 ConsumedUnits.Snapshot before = suite.consumed();

@@ -23,6 +23,13 @@ public final class DecideMain implements Callable<Integer> {
     @Option(names = "--seconds", paramLabel = "N", description = "How long it is measured (default: ${DEFAULT-VALUE}).")
     private int seconds = 30;
 
+    @Option(
+            names = "--warm-up",
+            paramLabel = "N",
+            description =
+                    "For how many seconds it is asked before that, until its code is compiled (default: ${DEFAULT-VALUE}).")
+    private int warmUp = 60;
+
     @Option(names = "--agents", paramLabel = "N", description = "How many agents ask (default: ${DEFAULT-VALUE}).")
     private int agents = 500;
 
@@ -36,7 +43,8 @@ public final class DecideMain implements Callable<Integer> {
 
     @Override
     public Integer call() throws Exception {
-        DecideBench.Result result = DecideBench.run(rate, Duration.ofSeconds(seconds), agents, policies);
+        DecideBench.Result result =
+                DecideBench.run(rate, Duration.ofSeconds(warmUp), Duration.ofSeconds(seconds), agents, policies);
         Terminal terminal = Terminal.standard(Map.of("COLUMNS", "160", "NO_COLOR", "1"));
         if (json) {
             terminal.line(ModelJson.write(result));
