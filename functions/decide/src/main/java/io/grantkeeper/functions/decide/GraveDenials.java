@@ -12,7 +12,6 @@ import io.grantkeeper.policy.decision.SubjectFacts;
 import io.grantkeeper.policy.store.RecordedDecision;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
-import java.util.Optional;
 
 /**
  * Denials that are worth an entry of their own: a guardrail held. Every decision is under a root in the ledger besides. The
@@ -66,15 +65,6 @@ final class GraveDenials {
                 Actor.function("decide"));
         Entry about = decision.subject() instanceof SubjectFacts.Known known ? entry.about(known.id()) : entry;
         var _ = entries.add(
-                tenant,
-                new Entry(
-                        about.id(),
-                        tenant,
-                        about.at(),
-                        about.identity(),
-                        about.what(),
-                        about.actors(),
-                        Optional.of(decision.decision().version().value()),
-                        about.evidence()));
+                tenant, about.under(decision.decision().version().value()));
     }
 }

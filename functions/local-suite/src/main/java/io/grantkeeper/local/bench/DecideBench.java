@@ -64,6 +64,8 @@ final class DecideBench {
      * @param kept how many of the measured decisions are in the table at the end
      * @param readUnits of DynamoDB for each decision
      * @param writeUnits of DynamoDB for each decision, its record among them
+     * @param sealReadUnits of DynamoDB for each decision that is put under a root afterwards
+     * @param sealWriteUnits the same of writes
      */
     record Result(
             int answered,
@@ -74,7 +76,9 @@ final class DecideBench {
             long longest,
             int kept,
             double readUnits,
-            double writeUnits) {}
+            double writeUnits,
+            double sealReadUnits,
+            double sealWriteUnits) {}
 
     static Result run(int rate, Duration warmUp, Duration length, int agents, int policies) throws Exception {
         try (Suite suite = Suite.start(options())) {
@@ -93,6 +97,8 @@ final class DecideBench {
                 Thread.sleep(2_000);
                 ConsumedUnits.Snapshot consumed = suite.consumed().since(before);
                 int kept = kept(stores, start);
+                ConsumedUnits.Snapshot sealing = sealed(suite);
+                int all = times.length + (int) (rate * warmUp.toSeconds());
                 Arrays.sort(times);
                 int failed = (int) Arrays.stream(times).filter(time -> time < 0).count();
                 long[] good = Arrays.copyOfRange(times, failed, times.length);
@@ -105,9 +111,20 @@ final class DecideBench {
                         at(good, 1),
                         kept,
                         consumed.readUnits() / times.length,
-                        consumed.writeUnits() / times.length);
+                        consumed.writeUnits() / times.length,
+                        sealing.readUnits() / all,
+                        sealing.writeUnits() / all);
             }
         }
+    }
+
+    private static ConsumedUnits.Snapshot sealed(Suite suite) {
+        ConsumedUnits.Snapshot before = suite.consumed();
+        long integrated;
+        do {
+            integrated = suite.seal().integrated();
+        } while (integrated > 0);
+        return suite.consumed().since(before);
     }
 
     private static long at(long[] sorted, double share) {

@@ -59,7 +59,9 @@ public final class DecideMain implements Callable<Integer> {
                     "longest ms",
                     "kept",
                     "read units",
-                    "write units");
+                    "write units",
+                    "to seal: read",
+                    "write");
             table.row(
                     Integer.toString(rate),
                     Integer.toString(result.answered()),
@@ -70,7 +72,9 @@ public final class DecideMain implements Callable<Integer> {
                     milliseconds(result.longest()),
                     Integer.toString(result.kept()),
                     units(result.readUnits()),
-                    units(result.writeUnits()));
+                    units(result.writeUnits()),
+                    units(result.sealReadUnits()),
+                    units(result.sealWriteUnits()));
             table.print(terminal);
         }
         return result.failed() == 0 && result.kept() == result.answered() ? 0 : 1;

@@ -108,7 +108,7 @@ public final class DynamoDbDecisionLog implements DecisionLog {
     }
 
     private static Waiting waiting(String document) {
-        return new Waiting(DecisionJson.read(document).id(), document);
+        return Waiting.of(DecisionJson.read(document), document);
     }
 
     Optional<DecisionBatch> open(TenantId tenant) {

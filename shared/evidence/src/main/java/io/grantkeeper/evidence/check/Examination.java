@@ -206,14 +206,8 @@ public final class Examination {
     }
 
     private CheckResult policies(Check check) {
-        Map<String, Long> approved = history.approvedPolicies().stream()
-                .collect(Collectors.toMap(
-                        step -> step.policy() + "\n" + step.version(),
-                        step -> step.told().index(),
-                        Math::min));
-        List<Deviation> deviations = history.promotedPolicies().stream()
-                .filter(step -> approved.getOrDefault(step.policy() + "\n" + step.version(), Long.MAX_VALUE)
-                        > step.told().index())
+        List<Deviation> deviations = UnapprovedSteps.of(history.approvedPolicies(), history.promotedPolicies()).stream()
+                .filter(this::isInPeriod)
                 .map(step -> new Deviation(
                         step.policy(),
                         "version %s was promoted, and no approval of it comes before".formatted(step.version()),
@@ -224,9 +218,14 @@ public final class Examination {
         return found(
                 check,
                 history.promotedPolicies().stream()
+                        .filter(this::isInPeriod)
                         .map(step -> new Item(step.policy(), step.told()))
                         .toList(),
                 deviations);
+    }
+
+    private boolean isInPeriod(Traces.PolicyStep step) {
+        return history.period().contains(step.told().at());
     }
 
     private CheckResult decisions(Check check) {

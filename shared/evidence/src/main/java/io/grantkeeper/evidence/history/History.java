@@ -104,6 +104,7 @@ public final class History {
         return approvedPolicies;
     }
 
+    /** All that are told, those before the period too: each used up an approval. */
     public List<Traces.PolicyStep> promotedPolicies() {
         return promotedPolicies;
     }
@@ -163,11 +164,8 @@ public final class History {
             }
             case Happening.PolicyApproved(String policy, String version) ->
                 approvedPolicies.add(new Traces.PolicyStep(told, policy, version));
-            case Happening.PolicyPromoted(String policy, String version, var _) -> {
-                if (inPeriod) {
-                    promotedPolicies.add(new Traces.PolicyStep(told, policy, version));
-                }
-            }
+            case Happening.PolicyPromoted(String policy, String version, var _) ->
+                promotedPolicies.add(new Traces.PolicyStep(told, policy, version));
             case Happening.DecisionMade decision -> {
                 if (inPeriod) {
                     decisions.add(new Traces.Decided(told, 1, decision.decision(), entry.policy()));

@@ -67,10 +67,14 @@ public final class SealDecisions {
     }
 
     private Optional<DecisionBatch> together(TenantId tenant) {
-        List<Waiting> waiting = batches.waiting(tenant, most);
-        if (waiting.isEmpty()) {
+        List<Waiting> all = batches.waiting(tenant, most);
+        if (all.isEmpty()) {
             return Optional.empty();
         }
+        String version = all.getFirst().version();
+        List<Waiting> waiting = all.stream()
+                .filter(decision -> decision.version().equals(version))
+                .toList();
         SmallTree tree = SmallTree.of(waiting.stream()
                 .map(decision -> decision.document().getBytes(StandardCharsets.UTF_8))
                 .toList());
@@ -80,6 +84,7 @@ public final class SealDecisions {
                 waiting.stream().map(Waiting::id).toList(),
                 tree.leaves().stream().map(Hash::toString).toList(),
                 root.toString(),
+                version,
                 clock.instant()));
     }
 
@@ -87,11 +92,12 @@ public final class SealDecisions {
         var _ = entries.add(
                 tenant,
                 Entry.of(
-                        entryOf(batch),
-                        tenant,
-                        batch.at(),
-                        new Happening.DecisionsMade(batch.decisions().size(), batch.root()),
-                        Actor.function("decide")));
+                                entryOf(batch),
+                                tenant,
+                                batch.at(),
+                                new Happening.DecisionsMade(batch.decisions().size(), batch.root()),
+                                Actor.function("decide"))
+                        .under(batch.version()));
     }
 
     /** The id of the entry that tells of a batch. */

@@ -39,6 +39,11 @@ public record Entry(
         return new Entry(id, tenant, at, Optional.of(newIdentity), what, actors, policy, evidence);
     }
 
+    /** @param version of the policies that it was done under */
+    public Entry under(String version) {
+        return new Entry(id, tenant, at, identity, what, actors, Optional.of(version), evidence);
+    }
+
     public Entry with(List<Evidence> newEvidence) {
         return new Entry(id, tenant, at, identity, what, actors, policy, newEvidence);
     }

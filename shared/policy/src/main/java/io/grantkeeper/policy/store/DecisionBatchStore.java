@@ -16,8 +16,17 @@ public interface DecisionBatchStore {
      */
     List<Waiting> waiting(TenantId tenant, int most);
 
-    /** A decision without a place, with the text that is kept of it. */
-    record Waiting(String id, String document) {}
+    /**
+     * A decision without a place, with the text that is kept of it.
+     *
+     * @param version of the set of policies that it was made under
+     */
+    record Waiting(String id, String document, String version) {
+        public static Waiting of(RecordedDecision decision, String document) {
+            return new Waiting(
+                    decision.id(), document, decision.decision().version().value());
+        }
+    }
 
     /** The batch that was begun and is not finished. */
     Optional<DecisionBatch> open(TenantId tenant);

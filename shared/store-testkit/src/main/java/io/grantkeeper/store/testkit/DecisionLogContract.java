@@ -37,7 +37,7 @@ public abstract class DecisionLogContract {
     }
 
     private static DecisionBatch batch(String id, String... decisions) {
-        return new DecisionBatch(id, List.of(decisions), List.of(), "root-" + id, minute(9));
+        return new DecisionBatch(id, List.of(decisions), List.of(), "root-" + id, "sha256:0", minute(9));
     }
 
     @Test

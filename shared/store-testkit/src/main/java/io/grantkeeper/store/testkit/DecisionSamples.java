@@ -29,7 +29,11 @@ public final class DecisionSamples {
 
     /** One with every member filled, at a minute of the test's day. */
     public static RecordedDecision decision(String id, int minute) {
-        PolicyVersion version = PolicyVersion.ofText("set");
+        return decision(id, minute, PolicyVersion.ofText("set"));
+    }
+
+    /** The same under another set of policies. */
+    public static RecordedDecision decision(String id, int minute, PolicyVersion version) {
         Map<String, AttributeValue> properties = Map.of(
                 "count", AttributeValue.of(3),
                 "share", new AttributeValue.Fraction(new BigDecimal("0.25")),

@@ -51,7 +51,7 @@ public final class InMemoryDecisionLog implements DecisionLog, DecisionBatchStor
         return oldestFirst(tenant).stream()
                 .filter(decision -> !placed.containsKey(new Key(tenant, decision.id())))
                 .limit(most)
-                .map(decision -> new Waiting(decision.id(), DecisionJson.write(decision)))
+                .map(decision -> Waiting.of(decision, DecisionJson.write(decision)))
                 .toList();
     }
 

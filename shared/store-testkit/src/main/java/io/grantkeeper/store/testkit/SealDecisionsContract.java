@@ -7,10 +7,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.grantkeeper.identity.TenantId;
 import io.grantkeeper.ledger.decision.SealDecisions;
+import io.grantkeeper.ledger.entry.Entry;
 import io.grantkeeper.ledger.entry.EntryJson;
 import io.grantkeeper.ledger.entry.Happening;
 import io.grantkeeper.ledger.log.EntryStore;
 import io.grantkeeper.ledger.log.LogStore;
+import io.grantkeeper.policy.PolicyVersion;
 import io.grantkeeper.policy.store.DecisionBatch;
 import io.grantkeeper.policy.store.DecisionBatchStore;
 import io.grantkeeper.policy.store.DecisionLog;
@@ -99,6 +101,31 @@ public abstract class SealDecisionsContract {
             return end;
         });
         assertThat(operations).isGreaterThan(12);
+    }
+
+    @Test
+    void putsThoseUnderOneRootThatWereMadeUnderTheSamePoliciesAndTellsWhich() {
+        Fresh fresh = fresh();
+        TenantId tenant = freshTenant();
+        List<RecordedDecision> made = IntStream.range(0, 6)
+                .mapToObj(i -> decision("d%02d".formatted(i), i, PolicyVersion.ofText("set " + i % 2)))
+                .toList();
+        fresh.decisions.record(tenant, made);
+        new SealDecisions(fresh.batches, fresh.entries, clock, BATCH).seal(tenant, () -> true);
+        requireOnce(end(fresh, tenant, made), 6);
+        Map<String, String> versionOf = new TreeMap<>();
+        fresh.log.pending(tenant, 99).forEach(leaf -> {
+            Entry entry = EntryJson.read(leaf);
+            if (entry.what() instanceof Happening.DecisionsMade(var _, String root)) {
+                versionOf.put(root, entry.policy().orElseThrow());
+            }
+        });
+        assertThat(made)
+                .allSatisfy(decision -> assertThat(versionOf.get(fresh.batches
+                                .batchOf(tenant, decision.id())
+                                .orElseThrow()
+                                .root()))
+                        .isEqualTo(decision.decision().version().value()));
     }
 
     @Test
