@@ -64,7 +64,6 @@ final class GraveDenials {
                         policies),
                 Actor.function("decide"));
         Entry about = decision.subject() instanceof SubjectFacts.Known known ? entry.about(known.id()) : entry;
-        var _ = entries.add(
-                tenant, about.under(decision.decision().version().value()));
+        var _ = entries.add(tenant, about.under(decision.decision().version().value()));
     }
 }

@@ -20,9 +20,11 @@ final class UnapprovedSteps {
 
     static List<PolicyStep> of(List<PolicyStep> approved, List<PolicyStep> promoted) {
         Map<String, List<Instant>> approvals = new HashMap<>();
-        approved.stream().sorted(BY_TIME).forEach(step -> approvals
-                .computeIfAbsent(key(step), _ -> new ArrayList<>())
-                .add(step.told().at()));
+        approved.stream()
+                .sorted(BY_TIME)
+                .forEach(step -> approvals
+                        .computeIfAbsent(key(step), _ -> new ArrayList<>())
+                        .add(step.told().at()));
         return promoted.stream()
                 .sorted(BY_TIME)
                 .filter(step -> !takesOne(approvals.getOrDefault(key(step), new ArrayList<>()), step))
