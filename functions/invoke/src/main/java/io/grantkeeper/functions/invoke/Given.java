@@ -1,6 +1,7 @@
 package io.grantkeeper.functions.invoke;
 
 import io.grantkeeper.aws.dynamodb.DynamoDbAccessStore;
+import io.grantkeeper.aws.dynamodb.DynamoDbAliasStore;
 import io.grantkeeper.aws.dynamodb.DynamoDbFindingStore;
 import io.grantkeeper.aws.dynamodb.DynamoDbQuestionStore;
 import io.grantkeeper.aws.dynamodb.DynamoDbTable;
@@ -47,6 +48,9 @@ final class Given {
     private static final PersonId DANA = new PersonId(GOOGLE, "1001");
     private static final IdentityId NOTE_TAKER = new IdentityId(GOOGLE, IdentityKind.OAUTH_CLIENT, "note-taker");
     private static final String QUESTION = "5a3e0c1d77b94f2e8c1b6d0f4a9e2b71";
+    /** By which the samples of decide call it. */
+    private static final Alias CLIENT_ID = new Alias("oauth-client-id", "note-taker");
+
     private static final String FORM = "oauth-client";
     private static final String NAME = "Note taker";
     private static final String CALENDAR = "https://www.googleapis.com/auth/calendar.readonly";
@@ -89,6 +93,7 @@ final class Given {
                                 TUESDAY,
                                 0));
         new DynamoDbFindingStore(table).open(TENANT, finding(), Optional.of(DANA));
+        new DynamoDbAliasStore(table).point(TENANT, NOTE_TAKER, List.of(CLIENT_ID));
     }
 
     /** What Dana was asked about it; the links of handle-response's samples lead there. */
@@ -111,7 +116,7 @@ final class Given {
 
     private static Observation granted(String... scopes) {
         NonHumanIdentity noteTaker = NonHumanIdentity.of(NOTE_TAKER, PROVIDER, FORM, NAME)
-                .withAliases(Set.of(new Alias("oauth-client-id", "note-taker")))
+                .withAliases(Set.of(CLIENT_ID))
                 .withStanding(Standing.ACTIVE);
         Grant grant = Grant.of(
                         "user/1001", GrantSubject.person(DANA), "google", PermissionKind.DELEGATED, List.of(scopes))

@@ -39,6 +39,7 @@ public final class Surroundings implements AutoCloseable {
     private final AwsClients clients;
     private final Path keys = newFolder();
     private final Map<String, String> environment = new HashMap<>();
+    private int tables;
 
     /** @param now what the simulated providers take for the present; proofs that a function signs are judged by it */
     public Surroundings(Instant now) {
@@ -47,11 +48,7 @@ public final class Surroundings implements AutoCloseable {
         environment.put("GRANTKEEPER_DYNAMODB_ENDPOINT", dynamoDb.endpoint().toString());
         environment.put("GRANTKEEPER_SQS_ENDPOINT", sqs.endpoint().toString());
         clients = new AwsClients(environment);
-        new TableCreator(clients.dynamoDb()).createIfMissing(TABLE);
-        DynamoDbTable table = new DynamoDbTable(clients.dynamoDb(), TABLE);
-        Given.observed(table);
-        Given.detected(table);
-        Given.asked(table, "as the samples show it");
+        fill(TABLE);
         environment.put("GRANTKEEPER_TABLE", TABLE);
         environment.put("GRANTKEEPER_SYNC_QUEUE_URL", queue("sync-access"));
         environment.put("GRANTKEEPER_ALERT_QUEUE_URL", queue("alert-owner"));
@@ -68,9 +65,27 @@ public final class Surroundings implements AutoCloseable {
         environment.put("GOOGLE_KEY", credentials.googleKeyFileJson());
     }
 
+    private void fill(String name) {
+        new TableCreator(clients.dynamoDb()).createIfMissing(name);
+        DynamoDbTable table = new DynamoDbTable(clients.dynamoDb(), name);
+        Given.observed(table);
+        Given.detected(table);
+        Given.asked(table, "as the samples show it");
+    }
+
     /** The variables that lead a function here. */
     public Map<String, String> environment() {
         return Map.copyOf(environment);
+    }
+
+    /** The same with a table that nobody else writes to, filled as the first one was. */
+    public Map<String, String> environmentOfItsOwn() {
+        tables++;
+        String name = TABLE + "-" + tables;
+        fill(name);
+        Map<String, String> own = new HashMap<>(environment);
+        own.put("GRANTKEEPER_TABLE", name);
+        return Map.copyOf(own);
     }
 
     /** The links of the samples are signed with it; it guards nothing. */

@@ -35,7 +35,7 @@ public final class ColdStartMain {
                 Scratch scratch = Scratch.create()) {
             ColdStartOptions options = ColdStartOptions.of(arguments);
             List<Contestant> contestants =
-                    new Field(root, scratch.folder(), surroundings.environment(), options).contestants();
+                    new Field(root, scratch.folder(), surroundings::environmentOfItsOwn, options).contestants();
             for (int i = 1; i <= options.runs(); i++) {
                 System.err.printf("Round %d of %d%n", i, options.runs());
                 for (Contestant contestant : contestants) {

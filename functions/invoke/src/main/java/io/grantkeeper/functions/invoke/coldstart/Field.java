@@ -12,9 +12,13 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 
-/** Everything that is started: the baselines, then the functions, each with a cache of its own. */
+/**
+ * Everything that is started: the baselines, then the functions, each with a cache and a table of its own: what one leaves
+ * behind would be work for another.
+ */
 final class Field {
     private static final String BASELINE = "io.grantkeeper.functions.baseline.";
     /** As Lambda has it with 1,769 MB or less: one CPU. */
@@ -22,17 +26,14 @@ final class Field {
 
     private final Path root;
     private final Path scratch;
-    private final Map<String, String> environment;
+    private final Supplier<Map<String, String>> environment;
     private final ColdStartOptions options;
 
-    Field(Path root, Path scratch, Map<String, String> environment, ColdStartOptions options) {
+    Field(Path root, Path scratch, Supplier<Map<String, String>> environment, ColdStartOptions options) {
         this.options = options;
         this.root = root;
         this.scratch = scratch;
-        this.environment = new HashMap<>(environment);
-        this.environment.put("AWS_REGION", "eu-central-1");
-        this.environment.put("AWS_ACCESS_KEY_ID", "local");
-        this.environment.put("AWS_SECRET_ACCESS_KEY", "local");
+        this.environment = environment;
     }
 
     List<Contestant> contestants() throws IOException, InterruptedException {
@@ -71,7 +72,10 @@ final class Field {
     }
 
     private LambdaFunction.Settings settings(String handler, Map<String, String> further) {
-        Map<String, String> variables = new HashMap<>(environment);
+        Map<String, String> variables = new HashMap<>(environment.get());
+        variables.put("AWS_REGION", "eu-central-1");
+        variables.put("AWS_ACCESS_KEY_ID", "local");
+        variables.put("AWS_SECRET_ACCESS_KEY", "local");
         variables.putAll(further);
         return new LambdaFunction.Settings(
                 "cold-start", new Code.Image(List.of()), handler, variables, options.java(), ONE_CPU);
