@@ -133,6 +133,11 @@ public final class History {
         return last;
     }
 
+    /** An alert of no finding tells of what we do ourselves, in the name of the function that does it. */
+    private static boolean isNewsOfOurOwn(Happening what) {
+        return what instanceof Happening.AlertSent alert && alert.findings().isEmpty();
+    }
+
     private void add(long index, Entry entry) {
         if (!entry.at().isBefore(period.until())) {
             return;
@@ -145,6 +150,7 @@ public final class History {
             entries.add(new Item(told.id(), told));
         }
         entry.identity()
+                .filter(_ -> !isNewsOfOurOwn(entry.what()))
                 .ifPresent(id -> identities.putIfAbsent(
                         id, new Traces.Known(id, Optional.empty(), told, false, Optional.empty())));
         switch (entry.what()) {

@@ -15,6 +15,7 @@ import io.grantkeeper.evidence.mapping.Frameworks;
 import io.grantkeeper.evidence.output.Csv;
 import io.grantkeeper.evidence.output.HtmlPage;
 import io.grantkeeper.evidence.output.Oscal;
+import io.grantkeeper.identity.IdentityId;
 import io.grantkeeper.identity.finding.FindingType;
 import io.grantkeeper.identity.finding.Severity;
 import io.grantkeeper.ledger.entry.EntryJson;
@@ -166,6 +167,23 @@ class EvidenceReportTest {
                     .first()
                     .asString()
                     .startsWith("1 open of 2 checked: “");
+        }
+
+        @Test
+        void thatWhoeverIsSpokenOfWithoutARegistrationIsOneButForOurselves() {
+            recorded.tell(
+                    day(9),
+                    IdentityId.parse("grantkeeper/service-account/climb-ladder"),
+                    new Happening.AlertSent("send-9", "slack", "sha256:aa", List.of()));
+            recorded.seal();
+            assertThat(check(report(recorded), "registered-before-judged").deviations())
+                    .isEmpty();
+            IdentityId unregistered = IdentityId.parse("google-larkfield/oauth-client/unregistered");
+            recorded.tell(day(9), unregistered, finding("f-lost", FindingType.REACH_EXPANDED, Severity.HIGH));
+            recorded.seal();
+            assertThat(check(report(recorded), "registered-before-judged").deviations())
+                    .extracting(Deviation::subject)
+                    .containsExactly(unregistered.toString());
         }
 
         @Test
