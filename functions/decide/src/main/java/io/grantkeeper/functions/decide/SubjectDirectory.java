@@ -76,7 +76,7 @@ final class SubjectDirectory {
         }
     }
 
-    /** Empty where it is not there, is there no more, or was only ever seen at our own door. */
+    /** Empty where it is there no more, or was only ever seen at our own door. */
     private Optional<SubjectFacts.Known> facts(IdentityDossier dossier, boolean credentials) {
         boolean isGone = !dossier.identity().isLive()
                 || dossier.summary()

@@ -2,16 +2,11 @@ package io.grantkeeper.local.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.grantkeeper.identity.json.ModelJson;
+import io.grantkeeper.local.cli.Prompt.Ran;
 import io.grantkeeper.simulator.Simulator;
 import io.grantkeeper.simulator.company.Company;
 import io.grantkeeper.simulator.company.SimulatedClock;
-import java.io.ByteArrayInputStream;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.InputStream;
-import java.io.PrintStream;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -25,35 +20,6 @@ import tools.jackson.databind.JsonNode;
 class CommandLineIT {
     @TempDir
     private Path folder;
-
-    private record Ran(int exit, String out, String err) {
-        JsonNode json() {
-            return ModelJson.mapper().readTree(out);
-        }
-    }
-
-    private static Ran run(String... arguments) {
-        return runWith("", arguments);
-    }
-
-    private static Ran runWith(String input, String... arguments) {
-        PrintStream out = System.out;
-        PrintStream err = System.err;
-        InputStream in = System.in;
-        ByteArrayOutputStream written = new ByteArrayOutputStream();
-        ByteArrayOutputStream complained = new ByteArrayOutputStream();
-        try {
-            System.setOut(new PrintStream(written, true, StandardCharsets.UTF_8));
-            System.setErr(new PrintStream(complained, true, StandardCharsets.UTF_8));
-            System.setIn(new ByteArrayInputStream(input.getBytes(StandardCharsets.UTF_8)));
-            int exit = Main.run(arguments);
-            return new Ran(exit, written.toString(StandardCharsets.UTF_8), complained.toString(StandardCharsets.UTF_8));
-        } finally {
-            System.setOut(out);
-            System.setErr(err);
-            System.setIn(in);
-        }
-    }
 
     /** A configuration of the simulated Google tenant, its key in a file, as an operator would keep it. */
     private Path configure(Simulator simulator) throws IOException {
@@ -79,18 +45,18 @@ class CommandLineIT {
         try (Simulator simulator = Simulator.start(company)) {
             String config = configure(simulator).toString();
             String data = folder.resolve("data").toString();
-            Ran test = run("self-test", "--json", "--config", config, "--data", data);
+            Ran test = Prompt.alone("self-test", "--json", "--config", config, "--data", data);
             assertThat(test.exit()).as(test.out() + test.err()).isZero();
 
-            Ran sweep = run("sweep", "--json", "--config", config, "--data", data, "--ledger-keys", keys());
+            Ran sweep = Prompt.alone("sweep", "--json", "--config", config, "--data", data, "--ledger-keys", keys());
             assertThat(sweep.exit()).as(sweep.out() + sweep.err()).isZero();
             assertThat(sweep.json().path("identities").asInt()).isGreaterThan(10);
 
-            Ran inventory = run("inventory", "--ai", "--json", "--config", config, "--data", data);
+            Ran inventory = Prompt.alone("inventory", "--ai", "--json", "--config", config, "--data", data);
             assertThat(inventory.json()).isNotEmpty();
             String id = inventory.json().get(0).path("id").asString();
 
-            JsonNode shown = run("show", id, "--json", "--config", config, "--data", data)
+            JsonNode shown = Prompt.alone("show", id, "--json", "--config", config, "--data", data)
                     .json();
             assertThat(shown.path("identity").path("content").path("id").asString())
                     .isEqualTo(id);
@@ -104,9 +70,10 @@ class CommandLineIT {
                         assertThat(given.path("at").path("asOf").isString()).isTrue();
                         assertThat(given.path("by").asString()).isNotEmpty();
                     });
-            assertThat(run("show", id, "--config", config, "--data", data).out())
+            assertThat(Prompt.alone("show", id, "--config", config, "--data", data)
+                            .out())
                     .contains("Grants (");
-            Ran products = run("inventory", "--by-product", "--json", "--config", config, "--data", data);
+            Ran products = Prompt.alone("inventory", "--by-product", "--json", "--config", config, "--data", data);
             String product = products.json()
                     .valueStream()
                     .filter(agent -> agent.path("product").isString())
@@ -114,14 +81,17 @@ class CommandLineIT {
                     .orElseThrow()
                     .path("id")
                     .asString();
-            assertThat(run("show", product, "--config", config, "--data", data).out())
+            assertThat(Prompt.alone("show", product, "--config", config, "--data", data)
+                            .out())
                     .contains("Aliases (1)", "it can");
-            assertThat(run("show", "no-such-product", "--config", config, "--data", data)
+            assertThat(Prompt.alone("show", "no-such-product", "--config", config, "--data", data)
                             .err())
                     .contains("no-such-product", "--by-product");
-            assertThat(run("findings", "--config", config, "--data", data).out())
+            assertThat(Prompt.alone("findings", "--config", config, "--data", data)
+                            .out())
                     .contains("shadow AI");
-            assertThat(run("coverage", "--config", config, "--data", data).out())
+            assertThat(Prompt.alone("coverage", "--config", config, "--data", data)
+                            .out())
                     .contains("What the provider cannot show");
             assertThat(folder.resolve("data/alerts")).isNotEmptyDirectory();
             keepsALedgerThatAnybodyCanCheck(config, data);
@@ -151,7 +121,8 @@ class CommandLineIT {
         assertThat(ledger(where, "prove", "--entry", "3", "--out", proof.toString())
                         .exit())
                 .isZero();
-        assertThat(run("ledger", "verify", "--key", key, proof.toString()).out())
+        assertThat(Prompt.alone("ledger", "verify", "--key", key, proof.toString())
+                        .out())
                 .contains("proved")
                 .contains("The entry is number 3 of the log grantkeeper.local/ledger/larkfield");
         String id = entries.json().get(0).path("entry").path("id").asString();
@@ -163,7 +134,7 @@ class CommandLineIT {
         assertThat(ledger(where, "prove", "--since", String.valueOf(size), "--out", grew.toString())
                         .exit())
                 .isZero();
-        assertThat(run("ledger", "verify", "--json", "--key", key, grew.toString())
+        assertThat(Prompt.alone("ledger", "verify", "--json", "--key", key, grew.toString())
                         .json()
                         .get(0)
                         .path("proven")
@@ -171,10 +142,10 @@ class CommandLineIT {
                 .isTrue();
 
         Files.writeString(proof, Files.readString(proof).replace("index 3", "index 4"));
-        Ran refused = run("ledger", "verify", "--key", key, proof.toString());
+        Ran refused = Prompt.alone("ledger", "verify", "--key", key, proof.toString());
         assertThat(refused.exit()).isEqualTo(1);
         assertThat(refused.out()).contains("NOT PROVED").contains("expected");
-        assertThat(run("ledger", "verify", "--key", "nonsense", proof.toString())
+        assertThat(Prompt.alone("ledger", "verify", "--key", "nonsense", proof.toString())
                         .exit())
                 .isEqualTo(2);
 
@@ -183,7 +154,8 @@ class CommandLineIT {
         assertThat(whole.out()).contains("%d entries".formatted(size));
         Path exported = folder.resolve("log");
         assertThat(ledger(where, "export", "--to", exported.toString()).exit()).isZero();
-        assertThat(run("ledger", "verify", "--key", key, exported.toString()).out())
+        assertThat(Prompt.alone("ledger", "verify", "--key", key, exported.toString())
+                        .out())
                 .contains("Every one of the " + size);
     }
 
@@ -202,7 +174,8 @@ class CommandLineIT {
         }
         try (var proofs = Files.list(first.resolve("proofs"))) {
             Path proof = proofs.sorted().findFirst().orElseThrow();
-            assertThat(run("ledger", "verify", "--key", key, proof.toString()).exit())
+            assertThat(Prompt.alone("ledger", "verify", "--key", key, proof.toString())
+                            .exit())
                     .isZero();
         }
         assertThat(Files.readString(first.resolve("evidence.html"))).doesNotContain("@larkfield");
@@ -223,17 +196,19 @@ class CommandLineIT {
         assertThat(evidence(where, new String[] {"--framework", "hipaa", "--from", today, "--to", today})
                         .exit())
                 .isEqualTo(2);
-        assertThat(run("evidence", "--frameworks").out()).contains("soc2").contains("eu-ai-act");
+        assertThat(Prompt.alone("evidence", "--frameworks").out())
+                .contains("soc2")
+                .contains("eu-ai-act");
     }
 
     private static Ran evidence(String[] where, String[] asked, String... more) {
-        return run(java.util.stream.Stream.of(new String[] {"evidence"}, asked, more, where)
+        return Prompt.alone(java.util.stream.Stream.of(new String[] {"evidence"}, asked, more, where)
                 .flatMap(java.util.Arrays::stream)
                 .toArray(String[]::new));
     }
 
     private static Ran ledger(String[] where, String... arguments) {
-        return run(java.util.stream.Stream.of(new String[] {"ledger"}, arguments, where)
+        return Prompt.alone(java.util.stream.Stream.of(new String[] {"ledger"}, arguments, where)
                 .flatMap(java.util.Arrays::stream)
                 .toArray(String[]::new));
     }
@@ -248,20 +223,20 @@ class CommandLineIT {
         try (Simulator simulator = Simulator.start(company)) {
             String config = configure(simulator).toString();
             String data = folder.resolve("data").toString();
-            run("sweep", "--json", "--config", config, "--data", data);
-            String id = run("inventory", "--ai", "--json", "--config", config, "--data", data)
+            Prompt.alone("sweep", "--json", "--config", config, "--data", data);
+            String id = Prompt.alone("inventory", "--ai", "--json", "--config", config, "--data", data)
                     .json()
                     .get(0)
                     .path("id")
                     .asString();
 
-            Ran preview = run("revoke", id, "--dry-run", "--config", config, "--data", data);
+            Ran preview = Prompt.alone("revoke", id, "--dry-run", "--config", config, "--data", data);
             assertThat(preview.exit()).as(preview.err()).isZero();
             assertThat(preview.out()).contains("calls: DELETE ").contains("Nothing was changed");
             int grants = liveGrants(id, config, data);
             assertThat(grants).isPositive();
 
-            Ran done = run(
+            Ran done = Prompt.alone(
                     "revoke",
                     id,
                     "--confirm",
@@ -277,17 +252,18 @@ class CommandLineIT {
                     .isNotEmpty()
                     .allSatisfy(
                             row -> assertThat(row.path("outcome").asString()).isEqualTo("DONE"));
-            assertThat(run("show", id, "--config", config, "--data", data).out())
+            assertThat(Prompt.alone("show", id, "--config", config, "--data", data)
+                            .out())
                     .contains("Revocations")
                     .contains("dana@larkfield.example");
-            assertThat(run("revoke", id, "--confirm", "--config", config, "--data", data)
+            assertThat(Prompt.alone("revoke", id, "--confirm", "--config", config, "--data", data)
                             .exit())
                     .as("what is gone already counts as done")
                     .isZero();
 
-            run("sweep", "--json", "--config", config, "--data", data);
+            Prompt.alone("sweep", "--json", "--config", config, "--data", data);
             assertThat(liveGrants(id, config, data)).isZero();
-            Ran nothingLeft = run("revoke", id, "--dry-run", "--config", config, "--data", data);
+            Ran nothingLeft = Prompt.alone("revoke", id, "--dry-run", "--config", config, "--data", data);
             assertThat(nothingLeft.exit()).isZero();
             assertThat(nothingLeft.out()).contains("holds nothing any more");
         }
@@ -295,7 +271,7 @@ class CommandLineIT {
 
     private static int liveGrants(String id, String config, String data) {
         int live = 0;
-        for (JsonNode grant : run("show", id, "--json", "--config", config, "--data", data)
+        for (JsonNode grant : Prompt.alone("show", id, "--json", "--config", config, "--data", data)
                 .json()
                 .path("grants")) {
             live += grant.path("removedAt").isNull() || grant.path("removedAt").isMissingNode() ? 1 : 0;
@@ -305,8 +281,9 @@ class CommandLineIT {
 
     @Test
     void revokesNothingUnlessToldWhich() {
-        assertThat(run("revoke", "google-larkfield/oauth-client/1").exit()).isEqualTo(2);
-        assertThat(run("revoke", "google-larkfield/oauth-client/1", "--dry-run", "--confirm")
+        assertThat(Prompt.alone("revoke", "google-larkfield/oauth-client/1").exit())
+                .isEqualTo(2);
+        assertThat(Prompt.alone("revoke", "google-larkfield/oauth-client/1", "--dry-run", "--confirm")
                         .exit())
                 .isEqualTo(2);
     }
@@ -319,7 +296,8 @@ class CommandLineIT {
                 io.grantkeeper.simulator.SimulatorOptions.usual()
                         .withDelegatedScopes(
                                 java.util.Set.of("https://www.googleapis.com/auth/admin.directory.user.readonly")))) {
-            Ran test = run("self-test", "--config", configure(simulator).toString(), "--data", folder.toString());
+            Ran test =
+                    Prompt.alone("self-test", "--config", configure(simulator).toString(), "--data", folder.toString());
             assertThat(test.exit()).isEqualTo(1);
             assertThat(test.out()).contains("insufficient-scope").contains("admin.reports.audit.readonly");
         }
@@ -331,7 +309,7 @@ class CommandLineIT {
                 {"tenant": "acme", "connections": [
                   {"id": "x", "provider": "gitub", "settings": {}, "credentials": {"token": "ghp_canary"}}]}
                 """);
-        Ran sweep = run("sweep", "--config", config.toString());
+        Ran sweep = Prompt.alone("sweep", "--config", config.toString());
         assertThat(sweep.exit()).isEqualTo(2);
         assertThat(sweep.err())
                 .contains("gitub")
@@ -342,25 +320,26 @@ class CommandLineIT {
 
     @Test
     void saysWhichFileIsMissing() {
-        Ran sweep = run("sweep", "--config", folder.resolve("none.json").toString());
+        Ran sweep =
+                Prompt.alone("sweep", "--config", folder.resolve("none.json").toString());
         assertThat(sweep.exit()).isEqualTo(2);
         assertThat(sweep.err()).contains("none.json").contains("--config");
     }
 
     @Test
     void explainsPermissionsChangesAndAppsLineByLine() {
-        Ran permissions = runWith(
+        Ran permissions = Prompt.fed(
                 "{\"provider\":\"google\",\"permission\":\"https://mail.google.com/\"}\nnot json\n",
                 "explain",
                 "permission");
         assertThat(permissions.exit()).isZero();
         assertThat(permissions.out().lines()).hasSize(2);
-        Ran change = runWith(
+        Ran change = Prompt.fed(
                 "{\"provider\":\"github\",\"before\":{\"scopes\":[\"contents:read\"]},\"after\":{\"scopes\":[\"contents:write\"]}}\n",
                 "explain",
                 "change");
         assertThat(change.json().path("verdict").asString()).isEqualTo("expanded");
-        Ran app = runWith("{\"provider\":\"google\",\"displayName\":\"Otter.ai\"}\n", "explain", "app");
+        Ran app = Prompt.fed("{\"provider\":\"google\",\"displayName\":\"Otter.ai\"}\n", "explain", "app");
         assertThat(app.json().path("ai").asString()).isEqualTo("yes");
     }
 }

@@ -11,24 +11,21 @@ import io.grantkeeper.functions.messaging.AlertChannels;
 import io.grantkeeper.functions.runreview.ReviewsConfig;
 import io.grantkeeper.identity.TenantId;
 import io.grantkeeper.identity.finding.Severity;
+import io.grantkeeper.local.cli.Prompt.Ran;
 import io.grantkeeper.local.suite.Suite;
 import io.grantkeeper.local.suite.SuiteOptions;
 import io.grantkeeper.policy.PolicyVersion;
 import io.grantkeeper.policy.Stage;
 import io.grantkeeper.policy.store.StoredPolicy;
-import java.io.ByteArrayOutputStream;
-import java.io.PrintStream;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
@@ -56,42 +53,12 @@ class DecisionVerbsIT {
     @TempDir
     private Path folder;
 
-    private record Ran(int exit, String out, String err) {
-        JsonNode json() {
-            return JSON.readTree(out);
-        }
-    }
-
     private Ran run(String... arguments) {
-        List<String> all = new ArrayList<>(Arrays.asList(arguments));
-        all.addAll(List.of(
-                "--config",
-                folder.resolve("grantkeeper.json").toString(),
-                "--data",
-                folder.resolve("data").toString()));
-        return runAlone(all.toArray(String[]::new));
+        return new Prompt(folder).run(arguments);
     }
 
     private Ran runOnLedger(String... arguments) {
-        List<String> all = new ArrayList<>(Arrays.asList(arguments));
-        all.addAll(List.of("--ledger-keys", folder.resolve("keys").toString()));
-        return run(all.toArray(String[]::new));
-    }
-
-    private static Ran runAlone(String... arguments) {
-        PrintStream out = System.out;
-        PrintStream err = System.err;
-        ByteArrayOutputStream written = new ByteArrayOutputStream();
-        ByteArrayOutputStream complained = new ByteArrayOutputStream();
-        try {
-            System.setOut(new PrintStream(written, true, StandardCharsets.UTF_8));
-            System.setErr(new PrintStream(complained, true, StandardCharsets.UTF_8));
-            int exit = Main.run(arguments);
-            return new Ran(exit, written.toString(StandardCharsets.UTF_8), complained.toString(StandardCharsets.UTF_8));
-        } finally {
-            System.setOut(out);
-            System.setErr(err);
-        }
+        return new Prompt(folder).onLedger(arguments);
     }
 
     private SuiteOptions options() {
@@ -260,7 +227,7 @@ class DecisionVerbsIT {
             assertThat(ran.err()).contains(wrong[wrong.length - 1]).doesNotContain("\tat ");
         }
         for (String[] incomplete : new String[][] {{"approve"}, {"decisions", "show"}, {"decisions", "verify"}}) {
-            assertThat(runAlone(incomplete).exit()).isEqualTo(2);
+            assertThat(Prompt.alone(incomplete).exit()).isEqualTo(2);
         }
     }
 }

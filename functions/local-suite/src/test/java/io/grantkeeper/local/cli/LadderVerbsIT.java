@@ -2,15 +2,10 @@ package io.grantkeeper.local.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.grantkeeper.identity.json.ModelJson;
-import java.io.ByteArrayOutputStream;
+import io.grantkeeper.local.cli.Prompt.Ran;
 import java.io.IOException;
-import java.io.PrintStream;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -25,12 +20,6 @@ class LadderVerbsIT {
     @TempDir
     private Path folder;
 
-    private record Ran(int exit, String out, String err) {
-        JsonNode json() {
-            return ModelJson.mapper().readTree(out);
-        }
-    }
-
     @BeforeEach
     void configure() throws IOException {
         Files.writeString(folder.resolve("grantkeeper.json"), "{\"tenant\": \"acme\", \"connections\": []}");
@@ -38,25 +27,7 @@ class LadderVerbsIT {
     }
 
     private Ran run(String... arguments) {
-        List<String> all = new ArrayList<>(List.of(arguments));
-        all.addAll(List.of(
-                "--config",
-                folder.resolve("grantkeeper.json").toString(),
-                "--data",
-                folder.resolve("data").toString()));
-        PrintStream out = System.out;
-        PrintStream err = System.err;
-        ByteArrayOutputStream written = new ByteArrayOutputStream();
-        ByteArrayOutputStream complained = new ByteArrayOutputStream();
-        try {
-            System.setOut(new PrintStream(written, true, StandardCharsets.UTF_8));
-            System.setErr(new PrintStream(complained, true, StandardCharsets.UTF_8));
-            int exit = Main.run(all.toArray(String[]::new));
-            return new Ran(exit, written.toString(StandardCharsets.UTF_8), complained.toString(StandardCharsets.UTF_8));
-        } finally {
-            System.setOut(out);
-            System.setErr(err);
-        }
+        return new Prompt(folder).run(arguments);
     }
 
     private static String standing(String name) {
@@ -68,11 +39,12 @@ class LadderVerbsIT {
         String wrong = Files.writeString(folder.resolve("wrong.yaml"), "policy: wrong\nintent: x\nrules: []\n")
                 .toString();
         Ran refused = run("policy", "apply", standing("mail-sending-needs-approval"), wrong, "--by", "dana");
-        assertThat(refused.exit).isEqualTo(2);
-        assertThat(refused.err).contains("wrong.yaml:3:8: rules: must be a list of rules");
-        assertThat(run("policy", "list").out).as("all or none").contains("No policy is in force");
+        assertThat(refused.exit()).isEqualTo(2);
+        assertThat(refused.err()).contains("wrong.yaml:3:8: rules: must be a list of rules");
+        assertThat(run("policy", "list").out()).as("all or none").contains("No policy is in force");
 
-        assertThat(run("policy", "apply", standing("mail-sending-needs-approval"), "--by", "dana").exit)
+        assertThat(run("policy", "apply", standing("mail-sending-needs-approval"), "--by", "dana")
+                        .exit())
                 .isZero();
         JsonNode listed = run("policy", "list", "--json").json();
         assertThat(listed.get(0).path("policy").asString()).isEqualTo("mail-sending-needs-approval");
@@ -81,8 +53,8 @@ class LadderVerbsIT {
                 .isEqualTo("training");
 
         Ran weighed = run("policy", "propose", "mail-sending-needs-approval");
-        assertThat(weighed.exit).isZero();
-        assertThat(weighed.out)
+        assertThat(weighed.exit()).isZero();
+        assertThat(weighed.out())
                 .contains(
                         "It stays.",
                         "it has seen 0 of the 500 actions it must see",
@@ -96,14 +68,17 @@ class LadderVerbsIT {
                 .isEqualTo("stays");
 
         Ran early = run("policy", "approve", "mail-sending-needs-approval", "--by", "dana");
-        assertThat(early.exit).isEqualTo(2);
-        assertThat(early.err).contains("no proposal waits for 'mail-sending-needs-approval'");
-        assertThat(run("policy", "decline", "mail-sending-needs-approval", "--by", "dana", "--because", "x").exit)
+        assertThat(early.exit()).isEqualTo(2);
+        assertThat(early.err()).contains("no proposal waits for 'mail-sending-needs-approval'");
+        assertThat(run("policy", "decline", "mail-sending-needs-approval", "--by", "dana", "--because", "x")
+                        .exit())
                 .isEqualTo(2);
-        assertThat(run("policy", "demote", "mail-sending-needs-approval", "--by", "dana", "--because", "x").err)
+        assertThat(run("policy", "demote", "mail-sending-needs-approval", "--by", "dana", "--because", "x")
+                        .err())
                 .contains("stands in training: down from there is no way to training");
 
-        assertThat(run("policy", "replay", standing("no-agent-administers-identities")).out)
+        assertThat(run("policy", "replay", standing("no-agent-administers-identities"))
+                        .out())
                 .contains("Would have blocked nothing: no action is on record for these days.");
         assertThat(run("policy", "replay", "--json")
                         .json()
@@ -113,30 +88,34 @@ class LadderVerbsIT {
                         .asInt())
                 .isZero();
 
-        assertThat(run("policy", "remove", "nowhere", "--by", "dana", "--because", "x").err)
+        assertThat(run("policy", "remove", "nowhere", "--by", "dana", "--because", "x")
+                        .err())
                 .contains("no policy 'nowhere' is in force");
-        assertThat(run("policy", "remove", "mail-sending-needs-approval", "--by", "dana", "--because", "x").exit)
+        assertThat(run("policy", "remove", "mail-sending-needs-approval", "--by", "dana", "--because", "x")
+                        .exit())
                 .isZero();
         assertThat(run("policy", "list", "--json").json().size()).isZero();
     }
 
     @Test
     void stopAndResumeWhatIsTakenAway() {
-        assertThat(run("enforcement", "status").out).contains("Enforcement runs.", "Acts today: 0.");
-        assertThat(run("enforcement", "stop", "--by", "dana", "--because", "an outage").exit)
+        assertThat(run("enforcement", "status").out()).contains("Enforcement runs.", "Acts today: 0.");
+        assertThat(run("enforcement", "stop", "--by", "dana", "--because", "an outage")
+                        .exit())
                 .isZero();
         JsonNode stopped = run("enforcement", "status", "--json").json().path("enforcement");
         assertThat(stopped.path("stopped").asBoolean()).isTrue();
         assertThat(stopped.path("reason").asString()).isEqualTo("an outage");
-        assertThat(run("enforcement", "run").out).contains("Nothing is taken away: dana stopped it: an outage");
-        assertThat(run("enforcement", "resume", "--by", "dana", "--because", "over").exit)
+        assertThat(run("enforcement", "run").out()).contains("Nothing is taken away: dana stopped it: an outage");
+        assertThat(run("enforcement", "resume", "--by", "dana", "--because", "over")
+                        .exit())
                 .isZero();
         Ran ran = run("enforcement", "run", "--json");
-        assertThat(ran.exit).isZero();
+        assertThat(ran.exit()).isZero();
         assertThat(ran.json().path("finished").asBoolean()).isTrue();
-        assertThat(run("enforcement", "plan").out).contains("Would take nothing away");
+        assertThat(run("enforcement", "plan").out()).contains("Would take nothing away");
         Ran unknown = run("enforcement", "except", "0123456789abcdef", "--days", "3", "--by", "dana", "--because", "x");
-        assertThat(unknown.exit).isEqualTo(2);
-        assertThat(unknown.err).contains("0123456789abcdef");
+        assertThat(unknown.exit()).isEqualTo(2);
+        assertThat(unknown.err()).contains("0123456789abcdef");
     }
 }

@@ -3,10 +3,8 @@ package io.grantkeeper.local.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.grantkeeper.connector.testkit.GoldenFile;
-import io.grantkeeper.identity.json.ModelJson;
-import java.io.ByteArrayOutputStream;
+import io.grantkeeper.local.cli.Prompt.Ran;
 import java.io.IOException;
-import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -29,28 +27,6 @@ class PolicyVerbsTest {
     @TempDir
     private Path folder;
 
-    private record Ran(int exit, String out, String err) {
-        JsonNode json() {
-            return ModelJson.mapper().readTree(out);
-        }
-    }
-
-    private static Ran run(String... arguments) {
-        PrintStream out = System.out;
-        PrintStream err = System.err;
-        ByteArrayOutputStream written = new ByteArrayOutputStream();
-        ByteArrayOutputStream complained = new ByteArrayOutputStream();
-        try {
-            System.setOut(new PrintStream(written, true, StandardCharsets.UTF_8));
-            System.setErr(new PrintStream(complained, true, StandardCharsets.UTF_8));
-            int exit = Main.run(arguments);
-            return new Ran(exit, written.toString(StandardCharsets.UTF_8), complained.toString(StandardCharsets.UTF_8));
-        } finally {
-            System.setOut(out);
-            System.setErr(err);
-        }
-    }
-
     private static Stream<String> documents(String kind) throws IOException {
         try (Stream<Path> files = Files.list(INTENTS.resolve(kind))) {
             return files.map(file -> kind + "/" + file.getFileName()).sorted().toList().stream();
@@ -70,39 +46,44 @@ class PolicyVerbsTest {
     }
 
     private static String said(Ran ran) {
-        return ran.out.replace(INTENTS + "/", "") + "exit code " + ran.exit;
+        return ran.out().replace(INTENTS + "/", "") + "exit code " + ran.exit();
     }
 
     @ParameterizedTest
     @MethodSource("wrong")
     void sayOfAWrongDocumentWhereWhatAndWhatWouldBeRight(String document) {
-        Ran ran = run("policy", "check", INTENTS.resolve(document).toString());
-        assertThat(ran.exit).isEqualTo(1);
-        assertThat(ran.out).startsWith(INTENTS.resolve(document) + ":").doesNotContain("Exception", "\u001b");
-        assertThat(ran.err).isEmpty();
+        Ran ran = Prompt.alone("policy", "check", INTENTS.resolve(document).toString());
+        assertThat(ran.exit()).isEqualTo(1);
+        assertThat(ran.out()).startsWith(INTENTS.resolve(document) + ":").doesNotContain("Exception", "\u001b");
+        assertThat(ran.err()).isEmpty();
         GoldenFile.of(PolicyVerbsTest.class, golden(document)).requireEqual(said(ran));
     }
 
     @ParameterizedTest
     @MethodSource("odd")
     void showWhatAnOddDocumentMeansByAnExample(String document) {
-        Ran ran = run("policy", "check", INTENTS.resolve(document).toString());
-        assertThat(ran.exit).isZero();
-        assertThat(run("policy", "check", "--strict", INTENTS.resolve(document).toString()).exit)
-                .isEqualTo(ran.out.contains("for example:") ? 1 : 0);
+        Ran ran = Prompt.alone("policy", "check", INTENTS.resolve(document).toString());
+        assertThat(ran.exit()).isZero();
+        assertThat(Prompt.alone(
+                                "policy",
+                                "check",
+                                "--strict",
+                                INTENTS.resolve(document).toString())
+                        .exit())
+                .isEqualTo(ran.out().contains("for example:") ? 1 : 0);
         GoldenFile.of(PolicyVerbsTest.class, golden(document)).requireEqual(said(ran));
     }
 
     @Test
     void tellPrograms() {
-        JsonNode mistakes = run("policy", "check", "--json", INTENTS + "/wrong/types.yaml")
+        JsonNode mistakes = Prompt.alone("policy", "check", "--json", INTENTS + "/wrong/types.yaml")
                 .json()
                 .path("mistakes");
         assertThat(mistakes.size()).isEqualTo(9);
         assertThat(mistakes.get(0).path("place").path("line").asInt()).isEqualTo(1);
         assertThat(mistakes.get(0).path("place").path("column").asInt()).isEqualTo(9);
         assertThat(mistakes.get(0).path("field").asString()).isEqualTo("policy");
-        JsonNode warnings = run("policy", "check", "--json", INTENTS + "/odd/overlap")
+        JsonNode warnings = Prompt.alone("policy", "check", "--json", INTENTS + "/odd/overlap")
                 .json()
                 .path("warnings");
         assertThat(warnings.size()).isEqualTo(1);
@@ -115,9 +96,9 @@ class PolicyVerbsTest {
         byte[] latin = "policy: a\nintent: für alle\nrules: []\n".getBytes(StandardCharsets.ISO_8859_1);
         Files.write(folder.resolve("a.yaml"), latin);
         Files.writeString(folder.resolve("b.yaml"), "policy: B\nintent: x\nrules: []\n");
-        Ran ran = run("policy", "check", folder.toString());
-        assertThat(ran.exit).isEqualTo(1);
-        assertThat(ran.out.lines())
+        Ran ran = Prompt.alone("policy", "check", folder.toString());
+        assertThat(ran.exit()).isEqualTo(1);
+        assertThat(ran.out().lines())
                 .satisfiesExactly(
                         a -> assertThat(a).contains("a.yaml:2:10: this is not UTF-8"),
                         name -> assertThat(name).contains("b.yaml:1:9: policy: 'B' is no name of a policy"),
@@ -152,28 +133,31 @@ class PolicyVerbsTest {
                 "enforcement go | Unmatched argument"
             })
     void refuseWrongUse(String line, String message) {
-        Ran ran = run(line.split(" ", -1));
-        assertThat(ran.exit).as(ran.out + ran.err).isEqualTo(2);
-        assertThat(ran.err).contains(message).doesNotContain("Exception", "\tat ");
+        Ran ran = Prompt.alone(line.split(" ", -1));
+        assertThat(ran.exit()).as(ran.out() + ran.err()).isEqualTo(2);
+        assertThat(ran.err()).contains(message).doesNotContain("Exception", "\tat ");
     }
 
     @Test
     void explainTheStandingExamplesInSentences() {
-        Ran ran = run("policy", "explain", STANDING);
-        assertThat(ran.exit).isZero();
-        GoldenFile.of(PolicyVerbsTest.class, "golden/policy-explain.txt").requireEqual(ran.out);
-        List<String> names = run("policy", "explain", "--json", STANDING).json().findValuesAsString("name");
+        Ran ran = Prompt.alone("policy", "explain", STANDING);
+        assertThat(ran.exit()).isZero();
+        GoldenFile.of(PolicyVerbsTest.class, "golden/policy-explain.txt").requireEqual(ran.out());
+        List<String> names =
+                Prompt.alone("policy", "explain", "--json", STANDING).json().findValuesAsString("name");
         assertThat(names).contains("mail-sending-needs-approval");
-        assertThat(run("policy", "explain", "--request", "send_email:tool", STANDING).out)
+        assertThat(Prompt.alone("policy", "explain", "--request", "send_email:tool", STANDING)
+                        .out())
                 .isEqualToIgnoringNewLines("'send_email:tool' is to send mail");
     }
 
     @Test
     void runTheCasesBesideTheStandingExamples() {
-        Ran ran = run("policy", "test", STANDING);
-        assertThat(ran.exit).isZero();
-        assertThat(ran.out).contains("0 decided otherwise");
-        assertThat(run("policy", "test", "--json", STANDING).json().size()).isGreaterThan(15);
+        Ran ran = Prompt.alone("policy", "test", STANDING);
+        assertThat(ran.exit()).isZero();
+        assertThat(ran.out()).contains("0 decided otherwise");
+        assertThat(Prompt.alone("policy", "test", "--json", STANDING).json().size())
+                .isGreaterThan(15);
     }
 
     @Test
@@ -183,9 +167,9 @@ class PolicyVerbsTest {
         Files.writeString(
                 folder.resolve("p.cases.yaml"),
                 "cases:\n- {name: it sends, action: send, resource: mail, expect: permit}\n");
-        Ran ran = run("policy", "test", folder.toString());
-        assertThat(ran.exit).isEqualTo(1);
-        assertThat(ran.out).contains("FAILED p.cases.yaml: it sends").contains("1 cases, 1 decided otherwise");
+        Ran ran = Prompt.alone("policy", "test", folder.toString());
+        assertThat(ran.exit()).isEqualTo(1);
+        assertThat(ran.out()).contains("FAILED p.cases.yaml: it sends").contains("1 cases, 1 decided otherwise");
     }
 
     @Test
@@ -195,22 +179,24 @@ class PolicyVerbsTest {
                 "policy: p\nintent: x\nstage: enforcement\nrules: [{allow: read mail}]\n");
         Path after = Files.writeString(
                 folder.resolve("after.yaml"), "policy: p\nintent: x\nstage: enforcement\nrules: [{ask: read mail}]\n");
-        Ran ran = run("policy", "diff", before.toString(), after.toString());
-        assertThat(ran.exit).isEqualTo(1);
-        assertThat(ran.out).contains("permit → ask");
-        assertThat(run("policy", "diff", before.toString(), before.toString()).exit)
+        Ran ran = Prompt.alone("policy", "diff", before.toString(), after.toString());
+        assertThat(ran.exit()).isEqualTo(1);
+        assertThat(ran.out()).contains("permit → ask");
+        assertThat(Prompt.alone("policy", "diff", before.toString(), before.toString())
+                        .exit())
                 .isZero();
     }
 
     @Test
     void exportTheStandingExamplesToWhoeverTakesThem() {
-        assertThat(run("policy", "export", STANDING).out).contains("permit (principal", "// approved");
-        assertThat(run("policy", "export", "--to", "schema", STANDING).out).startsWith("namespace Grantkeeper {");
-        assertThat(run("policy", "export", "--to", "schema", "--json", STANDING)
+        assertThat(Prompt.alone("policy", "export", STANDING).out()).contains("permit (principal", "// approved");
+        assertThat(Prompt.alone("policy", "export", "--to", "schema", STANDING).out())
+                .startsWith("namespace Grantkeeper {");
+        assertThat(Prompt.alone("policy", "export", "--to", "schema", "--json", STANDING)
                         .json()
                         .has("Grantkeeper"))
                 .isTrue();
-        JsonNode calls = run("policy", "export", "--to", "verified_permissions", STANDING)
+        JsonNode calls = Prompt.alone("policy", "export", "--to", "verified_permissions", STANDING)
                 .json();
         assertThat(calls.path("schema").path("cedarJson").asString()).startsWith("{");
         assertThat(calls.path("policies")

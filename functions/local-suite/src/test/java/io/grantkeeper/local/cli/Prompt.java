@@ -4,7 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.grantkeeper.identity.json.ModelJson;
 import io.grantkeeper.local.suite.SuiteStores;
+import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
+import java.io.InputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -21,16 +23,20 @@ record Prompt(Path folder) {
             return ModelJson.mapper().readTree(out);
         }
 
+        String said() {
+            return out + err;
+        }
+
         /** It went well. */
         Ran well() {
-            assertThat(exit).as(out + err).isZero();
+            assertThat(exit).as(said()).isZero();
             assertThat(err).isEmpty();
             return this;
         }
 
         /** It was wrong use: one line, which holds these, and no stack trace. */
         Ran refused(String... words) {
-            assertThat(exit).as(out + err).isEqualTo(Main.WRONG);
+            assertThat(exit).as(said()).isEqualTo(Main.WRONG);
             assertThat(out).isEmpty();
             assertThat(err.strip())
                     .startsWith("grantkeeper: ")
@@ -80,6 +86,17 @@ record Prompt(Path folder) {
         } finally {
             System.setOut(out);
             System.setErr(err);
+        }
+    }
+
+    /** As it stands, with something to read. */
+    static Ran fed(String input, String... arguments) {
+        InputStream in = System.in;
+        try {
+            System.setIn(new ByteArrayInputStream(input.getBytes(StandardCharsets.UTF_8)));
+            return alone(arguments);
+        } finally {
+            System.setIn(in);
         }
     }
 

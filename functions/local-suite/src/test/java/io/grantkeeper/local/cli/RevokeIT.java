@@ -2,13 +2,10 @@ package io.grantkeeper.local.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.grantkeeper.identity.json.ModelJson;
+import io.grantkeeper.local.cli.Prompt.Ran;
 import io.grantkeeper.local.demo.ConfiguredCompany;
 import io.grantkeeper.local.suite.SuiteStores;
 import io.grantkeeper.simulator.http.Fault;
-import java.io.ByteArrayOutputStream;
-import java.io.PrintStream;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
@@ -53,32 +50,9 @@ class RevokeIT {
     /** One identity of each form, by "provider form". */
     private Map<String, String> forms = Map.of();
 
-    private record Ran(int exit, String out, String err) {
-        JsonNode json() {
-            return ModelJson.mapper().readTree(out);
-        }
-
-        String said() {
-            return out + err;
-        }
-    }
-
     private Ran run(String... arguments) {
-        String[] all = Stream.concat(Stream.of(arguments), Stream.of("--config", config, "--data", data))
-                .toArray(String[]::new);
-        PrintStream out = System.out;
-        PrintStream err = System.err;
-        ByteArrayOutputStream written = new ByteArrayOutputStream();
-        ByteArrayOutputStream complained = new ByteArrayOutputStream();
-        try {
-            System.setOut(new PrintStream(written, true, StandardCharsets.UTF_8));
-            System.setErr(new PrintStream(complained, true, StandardCharsets.UTF_8));
-            int exit = Main.run(all);
-            return new Ran(exit, written.toString(StandardCharsets.UTF_8), complained.toString(StandardCharsets.UTF_8));
-        } finally {
-            System.setOut(out);
-            System.setErr(err);
-        }
+        return Prompt.alone(Stream.concat(Stream.of(arguments), Stream.of("--config", config, "--data", data))
+                .toArray(String[]::new));
     }
 
     @BeforeAll

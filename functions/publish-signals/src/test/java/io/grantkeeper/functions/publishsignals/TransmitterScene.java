@@ -19,6 +19,7 @@ import io.grantkeeper.store.testkit.SteppingClock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 import tools.jackson.databind.JsonNode;
 
 /** A transmitter with one receiver, who may have tokens pushed to a double, and another. */
@@ -26,7 +27,7 @@ final class TransmitterScene implements AutoCloseable {
     static final TenantId ACME = new TenantId("acme");
     static final String STREAM_UPDATED = "https://schemas.openid.net/secevent/ssf/event-type/stream-updated";
     static final String VERIFICATION = "https://schemas.openid.net/secevent/ssf/event-type/verification";
-    private static final IdentityId AGENT = IdentityId.parse("google-acme/ai-agent/otter");
+    static final IdentityId AGENT = IdentityId.parse("google-acme/ai-agent/otter");
     private static final Keys KEYS = Keys.make();
 
     private final SteppingClock clock = new SteppingClock(Samples.NOON);
@@ -36,13 +37,19 @@ final class TransmitterScene implements AutoCloseable {
     private final ServeSignalsFunction serve;
 
     TransmitterScene(String issuer) {
+        this(issuer, _ -> "[]");
+    }
+
+    /** @param sinks the configuration's {@code events}, where the receiver's address may be one */
+    TransmitterScene(String issuer, Function<ReceiverDouble, String> sinks) {
         SignalsConfig config = SignalsConfig.parse("""
                 {"issuer": "%s",
                  "keys": [{"id": "2026-11", "privateKey": "env:KEY"}],
                  "receivers": [
                    {"id": "idp", "token": "env:IDP", "audience": ["https://idp.example.com"], "hosts": ["127.0.0.1"]},
-                   {"id": "other", "token": "env:OTHER", "audience": ["https://other.example.com"]}]}
-                """.formatted(issuer));
+                   {"id": "other", "token": "env:OTHER", "audience": ["https://other.example.com"]}],
+                 "events": %s}
+                """.formatted(issuer, sinks.apply(receiver)));
         ports = new SignalPorts(
                 config,
                 reference ->
@@ -97,7 +104,7 @@ final class TransmitterScene implements AutoCloseable {
         return call(method, path, "secret-of-IDP", body);
     }
 
-    private String stream(String delivery) {
+    String stream(String delivery) {
         Answer created = idp("POST", "/ssf/stream", "{\"delivery\": %s}".formatted(delivery));
         assertThat(created.status()).as(created.json().toString()).isEqualTo(201);
         return created.json().path("stream_id").asString();

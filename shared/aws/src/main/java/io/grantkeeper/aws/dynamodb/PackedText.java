@@ -11,8 +11,7 @@ import software.amazon.awssdk.core.SdkBytes;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /**
- * A text that is written often and read seldom, packed (zlib) where that is shorter: every kilobyte of an item is paid for
- * once in the table and once in each index.
+ * A text that is written often and read seldom, packed (zlib) unless it is short: each kilobyte of an item is a write unit.
  */
 final class PackedText {
     /** What is shorter would gain a few bytes. */
