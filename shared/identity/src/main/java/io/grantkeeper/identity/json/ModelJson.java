@@ -13,15 +13,21 @@ import io.grantkeeper.identity.PersonId;
 import io.grantkeeper.identity.ProviderId;
 import io.grantkeeper.identity.StreamId;
 import io.grantkeeper.identity.TenantId;
+import java.io.StringWriter;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.Arrays;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.function.Function;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.JsonGenerator;
 import tools.jackson.core.JsonParser;
+import tools.jackson.core.ObjectReadContext;
+import tools.jackson.core.ObjectWriteContext;
+import tools.jackson.core.json.JsonFactory;
 import tools.jackson.databind.DeserializationContext;
 import tools.jackson.databind.SerializationContext;
 import tools.jackson.databind.ValueDeserializer;
@@ -36,18 +42,37 @@ import tools.jackson.databind.module.SimpleModule;
  */
 public final class ModelJson {
     private static final String TENANT = "tenant";
-    private static final JsonMapper MAPPER =
-            JsonMapper.builder().addModule(module()).build();
+    private static final Map<Class<?>, Scalars.Text<?>> TEXTS = texts();
+    private static final Shapes SHAPES = new Shapes(TEXTS);
+    private static final JsonFactory TOKENS = new JsonFactory();
+
+    /** Made by the first who asks: rows are read and written without. */
+    private static final class DataBinding {
+        private static final JsonMapper MAPPER =
+                JsonMapper.builder(TOKENS).addModule(module()).build();
+    }
 
     private ModelJson() {}
 
     /** The configured mapper; immutable and thread-safe. */
     public static JsonMapper mapper() {
-        return MAPPER;
+        return DataBinding.MAPPER;
     }
 
     public static String write(Object value) {
-        return MAPPER.writeValueAsString(value);
+        return SHAPES.of(value.getClass())
+                .filter(Shape::writes)
+                .map(shape -> write(value, shape))
+                .orElseGet(() -> mapper().writeValueAsString(value));
+    }
+
+    @SuppressWarnings("unchecked") // the shape of the value's own class
+    private static String write(Object value, Shape<?> shape) {
+        StringWriter text = new StringWriter();
+        try (JsonGenerator json = TOKENS.createGenerator(ObjectWriteContext.empty(), text)) {
+            ((Shape<Object>) shape).write(value, json);
+        }
+        return text.toString();
     }
 
     /**
@@ -56,7 +81,26 @@ public final class ModelJson {
      * @throws JacksonException where the text is not JSON or not of that type
      */
     public static <T> T read(String json, Class<T> type) {
-        return MAPPER.readValue(json, type);
+        Shape<T> shape = SHAPES.of(type).orElse(null);
+        if (shape != null) {
+            try {
+                return read(json, shape);
+            } catch (RuntimeException _) {
+                // Data binding is more patient; or else it says best what is wrong.
+            }
+        }
+        return mapper().readValue(json, type);
+    }
+
+    private static <T> T read(String text, Shape<T> shape) {
+        try (JsonParser json = TOKENS.createParser(ObjectReadContext.empty(), text)) {
+            json.nextToken();
+            T value = shape.read(json);
+            if (json.nextToken() != null) {
+                throw new Shape.Unreadable();
+            }
+            return value;
+        }
     }
 
     /** {@link #hash} of an observation's JSON: equal for equal content, on every machine. */
@@ -74,22 +118,43 @@ public final class ModelJson {
         }
     }
 
+    private static Map<Class<?>, Scalars.Text<?>> texts() {
+        Map<Class<?>, Scalars.Text<?>> texts = new HashMap<>();
+        text(texts, TenantId.class, TenantId::value, TenantId::new);
+        text(texts, ProviderId.class, ProviderId::value, ProviderId::new);
+        text(texts, ConnectionId.class, ConnectionId::value, ConnectionId::new);
+        text(texts, StreamId.class, StreamId::value, StreamId::new);
+        text(texts, PersonId.class, PersonId::toString, PersonId::parse);
+        text(texts, IdentityId.class, IdentityId::toString, IdentityId::parse);
+        text(texts, IdentityKind.class, IdentityKind::code, IdentityKind::ofCode);
+        text(texts, PermissionKind.class, PermissionKind::code, ModelJson::permissionKind);
+        text(texts, Moment.class, Moment::toString, Moment::parse);
+        text(texts, DaySpan.class, DaySpan::toString, DaySpan::parse);
+        text(texts, GrantSubject.class, ModelJson::subjectText, ModelJson::subject);
+        return Map.copyOf(texts);
+    }
+
+    private static <T> void text(
+            Map<Class<?>, Scalars.Text<?>> texts,
+            Class<T> type,
+            Function<T, String> write,
+            Function<String, ? extends T> read) {
+        texts.put(type, new Scalars.Text<>(write, read));
+    }
+
     private static SimpleModule module() {
         SimpleModule module = new SimpleModule("grantkeeper-model");
-        text(module, TenantId.class, TenantId::value, TenantId::new);
-        text(module, ProviderId.class, ProviderId::value, ProviderId::new);
-        text(module, ConnectionId.class, ConnectionId::value, ConnectionId::new);
-        text(module, StreamId.class, StreamId::value, StreamId::new);
-        text(module, PersonId.class, PersonId::toString, PersonId::parse);
-        text(module, IdentityId.class, IdentityId::toString, IdentityId::parse);
-        text(module, IdentityKind.class, IdentityKind::code, IdentityKind::ofCode);
-        text(module, PermissionKind.class, PermissionKind::code, ModelJson::permissionKind);
-        text(module, Moment.class, Moment::toString, Moment::parse);
-        text(module, DaySpan.class, DaySpan::toString, DaySpan::parse);
-        text(module, GrantSubject.class, ModelJson::subjectText, ModelJson::subject);
+        TEXTS.forEach((type, text) -> bind(module, type, text));
         module.addSerializer(Knowledge.class, new KnowledgeSerializer());
         module.addDeserializer(Knowledge.class, new KnowledgeDeserializer());
         return module;
+    }
+
+    @SuppressWarnings("unchecked") // each stands under the type that it is of
+    private static <T> void bind(SimpleModule module, Class<T> type, Scalars.Text<?> text) {
+        Scalars.Text<T> own = (Scalars.Text<T>) text;
+        module.addSerializer(type, new TextSerializer<>(own));
+        module.addDeserializer(type, new TextDeserializer<>(type, own));
     }
 
     private static PermissionKind permissionKind(String code) {
@@ -110,32 +175,26 @@ public final class ModelJson {
         return text.equals(TENANT) ? GrantSubject.tenant() : GrantSubject.person(PersonId.parse(text));
     }
 
-    private static <T> void text(
-            SimpleModule module, Class<T> type, Function<T, String> write, Function<String, ? extends T> read) {
-        module.addSerializer(type, new TextSerializer<>(write));
-        module.addDeserializer(type, new TextDeserializer<>(type, read));
-    }
-
     private static final class TextSerializer<T> extends ValueSerializer<T> {
-        private final Function<T, String> write;
+        private final Scalars.Text<T> shape;
 
-        TextSerializer(Function<T, String> write) {
-            this.write = write;
+        TextSerializer(Scalars.Text<T> shape) {
+            this.shape = shape;
         }
 
         @Override
         public void serialize(T value, JsonGenerator generator, SerializationContext context) {
-            generator.writeString(write.apply(value));
+            shape.write(value, generator);
         }
     }
 
     private static final class TextDeserializer<T> extends ValueDeserializer<T> {
         private final Class<T> type;
-        private final Function<String, ? extends T> read;
+        private final Scalars.Text<T> shape;
 
-        TextDeserializer(Class<T> type, Function<String, ? extends T> read) {
+        TextDeserializer(Class<T> type, Scalars.Text<T> shape) {
             this.type = type;
-            this.read = read;
+            this.shape = shape;
         }
 
         @Override
@@ -145,7 +204,7 @@ public final class ModelJson {
                 return context.reportInputMismatch(type, "expected a string for %s", type.getSimpleName());
             }
             try {
-                return read.apply(text);
+                return shape.of(text);
             } catch (RuntimeException e) {
                 return context.reportInputMismatch(type, "%s", String.valueOf(e.getMessage()));
             }
