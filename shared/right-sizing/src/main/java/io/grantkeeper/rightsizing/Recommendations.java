@@ -37,7 +37,13 @@ final class Recommendations {
      * @param refused how many known calls the granted permissions do not admit
      * @param doubts what else to check, in sentences
      */
-    static Recommendation of(Usage usage, KindReader.Kind kind, LeastSet least, List<CallProof> proof, long refused, List<String> doubts) {
+    static Recommendation of(
+            Usage usage,
+            KindReader.Kind kind,
+            LeastSet least,
+            List<CallProof> proof,
+            long refused,
+            List<String> doubts) {
         long unknown =
                 proof.stream().filter(CallProof.NotKnown.class::isInstance).count();
         long envelopes =

@@ -62,8 +62,8 @@ class RightSizingTest {
             assertThat(answer.least()).containsExactly("Policy.Read.All");
             assertThat(answer.notes()).anyMatch(note -> note.startsWith("Policy.Read.All only reads, and POST"));
             List<ObservedCall> calls = List.of(new ObservedCall("POST", "/identity/conditionalAccess/policies"));
-            Usage usage = new Usage(
-                    ApiProvider.MICROSOFT, Optional.of("application"), granted, calls, Coverage.ofDays(30));
+            Usage usage =
+                    new Usage(ApiProvider.MICROSOFT, Optional.of("application"), granted, calls, Coverage.ofDays(30));
             assertThat(rightSizing.recommend(usage, Caution.KEEP_CONTENT).least())
                     .containsExactly("Policy.ReadWrite.ConditionalAccess");
         }
