@@ -56,7 +56,7 @@ final class RequestReader {
         requireJson(call);
         if (call.size() > limits.bytes()) {
             throw RefusedException.tooLarge(
-                    "the body has %d bytes; at most %d are read".formatted(call.size(), limits.bytes()));
+                    "the body has more than %d bytes; send a smaller one".formatted(limits.bytes()));
         }
         if (call.size() == 0) {
             throw RefusedException.badRequest("the body is empty; send a JSON object");

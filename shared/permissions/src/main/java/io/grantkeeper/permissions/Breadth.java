@@ -56,7 +56,7 @@ final class Breadth {
             case SELECTED -> weight == 1 || (capability.action() == Action.LIST) ? 1 : 2;
             case PERSON -> weight == 1 || capability.action() == Action.LIST ? 1 : everything ? 3 : 2;
             case VISIBLE -> {
-                if (capability.action() == Action.LIST || (weight == 1 && !changes)) {
+                if (capability.action() == Action.LIST || weight == 1) {
                     yield 2;
                 }
                 yield everything || (weight == 4 && changes) ? 4 : 3;

@@ -25,6 +25,8 @@ class EscalationTest {
         "microsoft, LifecycleWorkflows-Workflow.ReadWrite.All",
         "microsoft, RoleManagement.ReadWrite.Defender",
         "microsoft, Machine.LiveResponse",
+        "microsoft, DelegatedAdminRelationship.ReadWrite.All",
+        "docusign, permission_write",
         "github, workflows:write",
         "github, members:write",
         "github, admin:org",

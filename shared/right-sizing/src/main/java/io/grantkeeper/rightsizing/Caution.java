@@ -6,7 +6,8 @@ public enum Caution {
     LEAST,
     /**
      * Whoever may read content is taken to read it, and whoever reaches everything to need more than its own: no
-     * permission that shows only basics, or reaches only what the app made, replaces a granted one that does more.
+     * permission that shows only basics, or reaches only what the app made, replaces a granted one that does more; nor does
+     * one that only reads, for a call that changes something.
      */
     KEEP_CONTENT
 }

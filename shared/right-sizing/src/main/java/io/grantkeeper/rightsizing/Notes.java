@@ -7,7 +7,7 @@ import java.util.List;
 final class Notes {
     private Notes() {}
 
-    static List<String> of(KindReader.Kind kind, LeastSet least, long refused) {
+    static List<String> of(KindReader.Kind kind, LeastSet least, long refused, List<String> doubts) {
         List<String> notes = new ArrayList<>();
         kind.note().ifPresent(notes::add);
         for (String name : least.names()) {
@@ -18,6 +18,7 @@ final class Notes {
                 notes.add(name + " shows only the basics, no content; check that the calls asked for no more");
             }
         }
+        notes.addAll(doubts);
         if (refused > 0) {
             notes.add(refused
                     + (refused == 1 ? " call is" : " calls are")

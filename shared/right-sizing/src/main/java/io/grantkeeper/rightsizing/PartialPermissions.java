@@ -2,6 +2,7 @@ package io.grantkeeper.rightsizing;
 
 import java.util.List;
 import java.util.Locale;
+import java.util.regex.Pattern;
 
 /** Permissions that admit a call and yet may not serve it: a log line does not say what the call asked for. */
 final class PartialPermissions {
@@ -18,6 +19,8 @@ final class PartialPermissions {
 
     private static final List<String> BASICS = List.of(".readbasic", "gmail.metadata", "drive.metadata", "freebusy");
 
+    private static final Pattern ONLY_READS = Pattern.compile("(?i)\\.read(basic)?(\\.|$)");
+
     private PartialPermissions() {}
 
     /** Whether it reaches only what the app made or was given. */
@@ -28,6 +31,11 @@ final class PartialPermissions {
     /** Whether it shows only the basics, no content. */
     static boolean showsBasicsOnly(String name) {
         return holdsOneOf(BASICS, name);
+    }
+
+    /** Whether it is made for reading alone, as its name says. */
+    static boolean onlyReads(String name) {
+        return ONLY_READS.matcher(name).find();
     }
 
     static boolean isPartial(String name) {

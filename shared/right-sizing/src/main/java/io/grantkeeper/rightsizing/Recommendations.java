@@ -35,8 +35,15 @@ final class Recommendations {
 
     /**
      * @param refused how many known calls the granted permissions do not admit
+     * @param doubts what else to check, in sentences
      */
-    static Recommendation of(Usage usage, KindReader.Kind kind, LeastSet least, List<CallProof> proof, long refused) {
+    static Recommendation of(
+            Usage usage,
+            KindReader.Kind kind,
+            LeastSet least,
+            List<CallProof> proof,
+            long refused,
+            List<String> doubts) {
         long unknown =
                 proof.stream().filter(CallProof.NotKnown.class::isInstance).count();
         long envelopes =
@@ -67,7 +74,7 @@ final class Recommendations {
                 least.exact(),
                 proof,
                 usage.coverage(),
-                Notes.of(kind, least, refused),
+                Notes.of(kind, least, refused, doubts),
                 Sentences.of(usage, least, known, unknown, notNeeded));
     }
 

@@ -3,6 +3,7 @@ package io.grantkeeper.rightsizing;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 import java.util.TreeSet;
 
@@ -46,7 +47,12 @@ final class Replay {
                 .filter(call -> call.known() && call.ways().stream().noneMatch(w -> w.within(granted)))
                 .count();
         return Recommendations.of(
-                usage, kind, summary(cover, kind, costs), proof, usage.granted().isEmpty() ? 0 : refused);
+                usage,
+                kind,
+                summary(cover, kind, costs),
+                proof,
+                usage.granted().isEmpty() ? 0 : refused,
+                doubtful(proof));
     }
 
     private void read(ObservedCall call, KindReader.Kind kind, List<ReadCall> into) {
@@ -64,17 +70,45 @@ final class Replay {
     private ReadCall keepingContent(ReadCall call, boolean[] granted) {
         return switch (call) {
             case ReadCall.Known known
-            when known.ways().stream().anyMatch(way -> way.within(granted) && isWhole(way)) ->
+            when known.ways().stream().anyMatch(way -> way.within(granted) && serves(way, known)) ->
                 new ReadCall.Known(
                         known.call(),
                         known.operation(),
-                        known.ways().stream().filter(this::isWhole).toList());
+                        known.ways().stream().filter(way -> serves(way, known)).toList());
             case ReadCall.Known _, ReadCall.Envelope _, ReadCall.NotKnown _ -> call;
         };
     }
 
-    private boolean isWhole(Alternative way) {
-        return table.names(way.permissions()).stream().noneMatch(PartialPermissions::isPartial);
+    private boolean serves(Alternative way, ReadCall.Known call) {
+        List<String> names = table.names(way.permissions());
+        return names.stream().noneMatch(PartialPermissions::isPartial)
+                && !(names.stream().allMatch(PartialPermissions::onlyReads) && changes(call.call()));
+    }
+
+    /** Whether it surely changes something: a POST does where the same path can be read, and may else be a question. */
+    private boolean changes(ObservedCall call) {
+        return switch (call.method().toUpperCase(Locale.ROOT)) {
+            case "PUT", "PATCH", "DELETE" -> true;
+            case "POST" -> reader.read(new ObservedCall("GET", call.path())) instanceof CallReader.Finding.Known;
+            default -> false;
+        };
+    }
+
+    /** What is recommended for calls that change something, and only reads: the vendor's table has such rows. */
+    private List<String> doubtful(List<CallProof> proof) {
+        List<String> notes = new ArrayList<>();
+        for (CallProof one : proof) {
+            if (one instanceof CallProof.Admitted admitted
+                    && !admitted.admittedBy().isEmpty()
+                    && admitted.admittedBy().stream().allMatch(PartialPermissions::onlyReads)
+                    && changes(admitted.call())) {
+                notes.add(String.join(", ", admitted.admittedBy())
+                        + " only reads, and "
+                        + admitted.template()
+                        + " changes something: the provider's table lists it, its page may ask for another beside it");
+            }
+        }
+        return notes.stream().distinct().toList();
     }
 
     private static List<int[]> sets(List<Alternative> ways) {

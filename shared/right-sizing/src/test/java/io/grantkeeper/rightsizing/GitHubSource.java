@@ -50,6 +50,12 @@ final class GitHubSource {
                 }
             }
         }
+        // What the description leaves out altogether, as it does what only Enterprise Cloud has.
+        for (Rule rule : rules) {
+            if (!rule.path().contains("**") && !paths.has(rule.path())) {
+                rule.methods().forEach(method -> add(table, rule.path(), method, rule.permissions()));
+            }
+        }
         // Files below this folder are workflows: writing them takes the permission for that as well.
         String workflow = "/repos/{owner}/{repo}/contents/.github/workflows/{path}";
         add(table, workflow, "PUT", "contents:w+workflows:w");

@@ -23,7 +23,8 @@ final class GoogleLevels {
     private GoogleLevels() {}
 
     static int of(String scope) {
-        if (WHOLE.stream().anyMatch(scope::endsWith) || scope.contains("/feeds")) {
+        // Scopes of add-ons hold in an open add-on alone: chosen only where nothing else admits a call.
+        if (WHOLE.stream().anyMatch(scope::endsWith) || scope.contains("/feeds") || scope.contains(".addons.")) {
             return 4;
         }
         boolean limited = scope.matches(".*(\\.file|\\.appdata|\\.app\\.created|\\.appfolder|\\.create|\\.owned)$");

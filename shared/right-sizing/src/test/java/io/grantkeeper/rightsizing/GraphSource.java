@@ -28,21 +28,54 @@ final class GraphSource {
         TableWriter table = new TableWriter(
                 "Microsoft Graph: permissions, privilege levels, and the paths that they let in; * marks the least.",
                 "Facts from microsoftgraph/microsoft-graph-devx-content 6cbd6bb, MIT; generated, do not edit.");
-        for (JsonNode row : rows(facts.resolve("labels/msgraph-privilege-level.json"))) {
-            String permission = row.get("permission").asString();
-            table.permission(permission);
-            JsonNode level = row.get("privilegeLevel");
-            if (level != null && level.isInt()) {
-                table.level(permission, KINDS.get(row.get("scheme").asString()), level.asInt());
-            }
-        }
+        addLevels(table, facts);
         // Rows that differ in case or in a placeholder's name are one operation: the union of what lets in.
         Map<String, String> spelling = new TreeMap<>();
         for (JsonNode row : rows(facts.resolve("labels/msgraph-path-permissions.json"))) {
             add(table, row, spelling);
         }
         addMembers(table);
+        addCalendars(table);
         return table.text();
+    }
+
+    /** A permission that Microsoft does not rate counts as its form for everyone does, which is no narrower. */
+    private static void addLevels(TableWriter table, Path facts) throws IOException {
+        Map<String, Integer> rated = new TreeMap<>();
+        for (JsonNode row : rows(facts.resolve("labels/msgraph-privilege-level.json"))) {
+            JsonNode level = row.get("privilegeLevel");
+            if (level != null && level.isInt()) {
+                rated.put(row.get("permission").asString() + row.get("scheme").asString(), level.asInt());
+            }
+        }
+        for (JsonNode row : rows(facts.resolve("labels/msgraph-privilege-level.json"))) {
+            String permission = row.get("permission").asString();
+            String scheme = row.get("scheme").asString();
+            table.permission(permission);
+            Integer level = rated.getOrDefault(permission + scheme, rated.get(permission + ".All" + scheme));
+            if (level != null) {
+                table.level(permission, KINDS.get(scheme), level);
+            }
+        }
+    }
+
+    /**
+     * The file has what lies in a calendar, but not the calendar itself.
+     *
+     * @see <a href="https://learn.microsoft.com/graph/api/calendar-get">Get calendar</a>
+     * @see <a href="https://learn.microsoft.com/graph/api/calendar-update">Update calendar</a>
+     */
+    private static void addCalendars(TableWriter table) {
+        for (String owner : List.of("/me", "/users/{id}")) {
+            for (String calendar : List.of("/calendar", "/calendars/{id}")) {
+                for (char kind : List.of('W', 'P', 'A')) {
+                    for (String reading : List.of("Calendars.ReadBasic", "Calendars.Read", "Calendars.ReadWrite")) {
+                        table.allow(owner + calendar, "GET", kind, List.of(reading), reading.endsWith("Basic"));
+                    }
+                    table.allow(owner + calendar, "PATCH", kind, List.of("Calendars.ReadWrite"), true);
+                }
+            }
+        }
     }
 
     /**

@@ -75,7 +75,7 @@ final class LabelledCalls {
             String plain = segment.replaceAll("=\\{[^}]*}", "='x" + random.nextInt(100) + "'");
             boolean id = plain.matches("\\{[^}]*}");
             String filled = plain.replaceAll("\\{[^}]*}", id(random));
-            if (id && random.nextInt(4) == 0 && !path.toString().endsWith(":")) {
+            if (id && random.nextInt(4) == 0 && !path.toString().matches(".*[:)]")) {
                 path.append("('").append(filled).append("')");
             } else {
                 path.append('/').append(filled);

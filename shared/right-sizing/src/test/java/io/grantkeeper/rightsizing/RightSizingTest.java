@@ -54,6 +54,29 @@ class RightSizingTest {
         }
 
         @Test
+        @DisplayName("a permission that only reads is named as doubtful for a call that changes something")
+        void readingForAChange() {
+            List<String> granted = List.of("Policy.ReadWrite.ConditionalAccess");
+            Recommendation answer = recommend(
+                    ApiProvider.MICROSOFT, "application", granted, "POST /identity/conditionalAccess/policies");
+            assertThat(answer.least()).containsExactly("Policy.Read.All");
+            assertThat(answer.notes()).anyMatch(note -> note.startsWith("Policy.Read.All only reads, and POST"));
+            List<ObservedCall> calls = List.of(new ObservedCall("POST", "/identity/conditionalAccess/policies"));
+            Usage usage =
+                    new Usage(ApiProvider.MICROSOFT, Optional.of("application"), granted, calls, Coverage.ofDays(30));
+            assertThat(rightSizing.recommend(usage, Caution.KEEP_CONTENT).least())
+                    .containsExactly("Policy.ReadWrite.ConditionalAccess");
+        }
+
+        @Test
+        @DisplayName("a question that is asked by POST is no change")
+        void questionsByPost() {
+            Recommendation answer = recommend(
+                    ApiProvider.MICROSOFT, "delegated", List.of("Calendars.Read"), "POST /me/calendar/getSchedule");
+            assertThat(answer.notes()).noneMatch(note -> note.contains("only reads"));
+        }
+
+        @Test
         @DisplayName("no use means no recommendation, and says so")
         void noUse() {
             Recommendation answer = recommend(ApiProvider.GITHUB, "app-permission", List.of("contents:write"));

@@ -75,7 +75,7 @@ public final class HttpFront implements AutoCloseable {
 
     private static void handle(HttpExchange exchange, Function<HttpCall, HttpAnswer> api) throws IOException {
         try (exchange) {
-            byte[] body = exchange.getRequestBody().readNBytes(READ_AT_MOST);
+            byte[] body = RequestBytes.read(exchange.getRequestBody(), READ_AT_MOST);
             Map<String, String> headers = new HashMap<>();
             exchange.getRequestHeaders().forEach((name, values) -> headers.put(name, String.join(",", values)));
             HttpAnswer answer = api.apply(new HttpCall(

@@ -4,6 +4,7 @@ import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPEvent;
 import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPResponse;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
+import io.grantkeeper.local.pdp.RequestBytes;
 import io.grantkeeper.signals.transmit.Transmitter;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -84,8 +85,12 @@ final class WebhookFront implements AutoCloseable {
             HttpExchange exchange, Function<APIGatewayV2HTTPEvent, APIGatewayV2HTTPResponse> function)
             throws IOException {
         try (exchange) {
-            byte[] body = exchange.getRequestBody().readNBytes(LARGEST_BODY + 1);
+            byte[] body = RequestBytes.read(exchange.getRequestBody(), LARGEST_BODY + 1);
             if (body.length > LARGEST_BODY) {
+                String requestId = exchange.getRequestHeaders().getFirst("X-Request-ID");
+                if (requestId != null) {
+                    exchange.getResponseHeaders().set("X-Request-ID", requestId);
+                }
                 exchange.sendResponseHeaders(413, -1);
                 return;
             }
