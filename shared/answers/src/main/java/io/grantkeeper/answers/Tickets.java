@@ -2,6 +2,7 @@ package io.grantkeeper.answers;
 
 import io.grantkeeper.identity.Secret;
 import io.grantkeeper.identity.TenantId;
+import io.grantkeeper.identity.json.JsonTrees;
 import io.grantkeeper.identity.json.ModelJson;
 import io.grantkeeper.identity.question.Answer;
 import java.nio.charset.StandardCharsets;
@@ -97,7 +98,7 @@ public final class Tickets {
     /** Empty where an older or newer version signed something else. */
     private static Optional<Ticket> parse(String payload) {
         try {
-            JsonNode json = ModelJson.mapper().readTree(Base64.getUrlDecoder().decode(payload));
+            JsonNode json = JsonTrees.read(Base64.getUrlDecoder().decode(payload));
             return Optional.of(new Ticket(
                     new TenantId(json.path("t").asString("")),
                     Ticket.Purpose.valueOf(json.path("p").asString("")),

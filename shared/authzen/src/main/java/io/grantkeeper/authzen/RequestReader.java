@@ -1,5 +1,6 @@
 package io.grantkeeper.authzen;
 
+import io.grantkeeper.identity.json.JsonTrees;
 import io.grantkeeper.policy.decision.AttributeValue;
 import io.grantkeeper.policy.decision.Party;
 import java.math.BigDecimal;
@@ -16,10 +17,7 @@ import tools.jackson.core.StreamReadConstraints;
 import tools.jackson.core.StreamReadFeature;
 import tools.jackson.core.exc.StreamConstraintsException;
 import tools.jackson.core.json.JsonFactory;
-import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.cfg.JsonNodeFeature;
-import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.JsonNodeType;
 
 /**
@@ -31,7 +29,7 @@ final class RequestReader {
     private static final String CHARSET = "charset=";
 
     private final Limits limits;
-    private final JsonMapper mapper;
+    private final JsonTrees trees;
 
     RequestReader(Limits limits) {
         this.limits = limits;
@@ -44,11 +42,7 @@ final class RequestReader {
                         .build())
                 .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
                 .build();
-        this.mapper = JsonMapper.builder(factory)
-                .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
-                .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
-                .disable(JsonNodeFeature.STRIP_TRAILING_BIGDECIMAL_ZEROES)
-                .build();
+        this.trees = JsonTrees.within(factory, true);
     }
 
     /** The body as an object; everything that is wrong with it as a whole is refused here. */
@@ -119,7 +113,7 @@ final class RequestReader {
 
     private JsonNode parse(String body) {
         try {
-            return mapper.readTree(body);
+            return trees.tree(body);
         } catch (StreamConstraintsException _) {
             throw RefusedException.badRequest(
                     "the body is nested deeper than %d, or holds a text of over %d characters or a number of over 100 digits"

@@ -1,6 +1,6 @@
 package io.grantkeeper.functions.decide;
 
-import io.grantkeeper.identity.json.ModelJson;
+import io.grantkeeper.identity.json.JsonTrees;
 import java.net.URI;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -24,7 +24,7 @@ final class DecideConfigReader {
      * @throws IllegalArgumentException naming the member that has another type, without quoting it
      */
     static DecideConfig read(String text) {
-        JsonNode json = ModelJson.mapper().readTree(text);
+        JsonNode json = JsonTrees.read(text);
         if (!json.isObject()) {
             throw new IllegalArgumentException("it is no object");
         }

@@ -2,7 +2,7 @@ package io.grantkeeper.functions.decide;
 
 import io.grantkeeper.functions.connections.ConnectionsConfig;
 import io.grantkeeper.identity.TenantId;
-import io.grantkeeper.identity.json.ModelJson;
+import io.grantkeeper.identity.json.JsonTrees;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -31,7 +31,7 @@ public record DecidePorts(TenantId tenant, DecideConfig config, List<String> app
     private static List<String> approved(Optional<String> detection) {
         List<String> names = new ArrayList<>();
         try {
-            JsonNode json = ModelJson.mapper().readTree(detection.orElse("{}"));
+            JsonNode json = JsonTrees.read(detection.orElse("{}"));
             json.path("approved").forEach(name -> {
                 if (name.isString()) {
                     names.add(name.stringValue());

@@ -2,7 +2,7 @@ package io.grantkeeper.functions.enforce;
 
 import io.grantkeeper.enforcement.EnforcePolicies.Company;
 import io.grantkeeper.functions.connections.ConnectionsConfig;
-import io.grantkeeper.identity.json.ModelJson;
+import io.grantkeeper.identity.json.JsonTrees;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -30,7 +30,7 @@ final class CompanyConfig {
 
     private static JsonNode member(Optional<String> json, String name) {
         try {
-            return ModelJson.mapper().readTree(json.orElse("{}"));
+            return JsonTrees.read(json.orElse("{}"));
         } catch (JacksonException e) {
             throw new IllegalArgumentException("the configuration's '%s' is no JSON".formatted(name), e);
         }

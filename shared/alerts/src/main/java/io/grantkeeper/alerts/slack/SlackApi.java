@@ -2,7 +2,7 @@ package io.grantkeeper.alerts.slack;
 
 import io.grantkeeper.alerts.ChannelException;
 import io.grantkeeper.identity.Secret;
-import io.grantkeeper.identity.json.ModelJson;
+import io.grantkeeper.identity.json.JsonTrees;
 import java.io.IOException;
 import java.net.URI;
 import java.net.URLEncoder;
@@ -78,7 +78,7 @@ public final class SlackApi {
                         "Slack answered %s with HTTP %d".formatted(method, response.statusCode()),
                         retryAfter(response));
             }
-            JsonNode body = ModelJson.mapper().readTree(response.body());
+            JsonNode body = JsonTrees.read(response.body());
             if (body.path("ok").asBoolean(false)) {
                 return new Answer.Good(body);
             }

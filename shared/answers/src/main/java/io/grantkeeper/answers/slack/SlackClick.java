@@ -1,6 +1,6 @@
 package io.grantkeeper.answers.slack;
 
-import io.grantkeeper.identity.json.ModelJson;
+import io.grantkeeper.identity.json.JsonTrees;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 import tools.jackson.core.JacksonException;
@@ -48,7 +48,7 @@ public record SlackClick(String user, String ticket, String responseUrl) {
             if (pair.startsWith(MEMBER)) {
                 try {
                     String json = java.net.URLDecoder.decode(pair.substring(MEMBER.length()), StandardCharsets.UTF_8);
-                    JsonNode payload = ModelJson.mapper().readTree(json);
+                    JsonNode payload = JsonTrees.read(json);
                     if (payload.isObject()) {
                         return payload;
                     }

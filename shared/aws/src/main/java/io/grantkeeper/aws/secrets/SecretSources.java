@@ -1,7 +1,7 @@
 package io.grantkeeper.aws.secrets;
 
 import io.grantkeeper.identity.Secret;
-import io.grantkeeper.identity.json.ModelJson;
+import io.grantkeeper.identity.json.JsonTrees;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.AccessDeniedException;
@@ -119,7 +119,7 @@ final class SecretSources {
     private static String member(String field, String name, String key, String json) {
         JsonNode object;
         try {
-            object = ModelJson.mapper().readTree(json);
+            object = JsonTrees.read(json);
         } catch (JacksonException e) {
             throw new SecretUnavailableException(
                     field, "the secret '%s' is not JSON; leave '#%s' out, or store an object".formatted(name, key));

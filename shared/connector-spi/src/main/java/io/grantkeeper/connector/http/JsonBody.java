@@ -2,6 +2,7 @@ package io.grantkeeper.connector.http;
 
 import io.grantkeeper.connector.ConnectorException;
 import io.grantkeeper.connector.ConnectorProblem.UnexpectedResponse;
+import io.grantkeeper.identity.json.JsonTrees;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
@@ -11,7 +12,7 @@ import java.util.Locale;
 import java.util.Optional;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.MissingNode;
 
 /**
  * A value in a provider's JSON answer, which knows where it lies. What is missing or of another type is told with its
@@ -19,8 +20,6 @@ import tools.jackson.databind.json.JsonMapper;
  * absent.
  */
 public final class JsonBody {
-    private static final JsonMapper MAPPER = JsonMapper.shared();
-
     private final String source;
     private final String path;
     private final JsonNode node;
@@ -51,7 +50,7 @@ public final class JsonBody {
 
     private static JsonBody read(String source, String type, byte[] json) throws ConnectorException {
         try {
-            JsonNode node = MAPPER.readTree(json);
+            JsonNode node = JsonTrees.read(json);
             if (!node.isMissingNode()) {
                 return new JsonBody(source, "$", node);
             }
@@ -113,7 +112,7 @@ public final class JsonBody {
     /** A member whatever its type. */
     public JsonBody member(String name) throws ConnectorException {
         JsonNode member = node.get(name);
-        JsonBody body = new JsonBody(source, path + "." + name, member == null ? MAPPER.missingNode() : member);
+        JsonBody body = new JsonBody(source, path + "." + name, member == null ? MissingNode.getInstance() : member);
         if (member == null || member.isNull()) {
             throw body.unexpected("a value");
         }

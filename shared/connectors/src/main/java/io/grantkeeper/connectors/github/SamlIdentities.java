@@ -26,7 +26,6 @@ import tools.jackson.databind.node.ObjectNode;
 final class SamlIdentities implements AccessStream {
     static final StreamId ID = new StreamId("saml-identities");
 
-    private static final JsonMapper JSON = JsonMapper.shared();
     private static final String QUERY = """
             query($org: String!, $size: Int!, $after: String) {
               organization(login: $org) {
@@ -77,12 +76,13 @@ final class SamlIdentities implements AccessStream {
     @Override
     public Page read(ProviderSession session, Partition partition, Cursor from) throws ConnectorException {
         GitHubApi api = new GitHubApi(session);
-        ObjectNode request = JSON.createObjectNode().put("query", QUERY);
+        ObjectNode request = JsonMapper.shared().createObjectNode().put("query", QUERY);
         request.putObject("variables")
                 .put("org", api.settings().organization())
                 .put("size", api.settings().pageSize())
                 .put("after", from.token().orElse(null));
-        JsonBody organization = api.query(JSON.writeValueAsString(request), GitHubCredentials.AS_INSTALLATION)
+        JsonBody organization = api.query(
+                        JsonMapper.shared().writeValueAsString(request), GitHubCredentials.AS_INSTALLATION)
                 .object("data")
                 .object("organization");
         Optional<JsonBody> provider = organization.optionalObject("samlIdentityProvider");

@@ -1,13 +1,13 @@
 package io.grantkeeper.ledger.json;
 
+import io.grantkeeper.identity.json.JsonTrees;
 import java.nio.charset.StandardCharsets;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import tools.jackson.core.StreamReadFeature;
-import tools.jackson.databind.DeserializationFeature;
+import tools.jackson.core.json.JsonFactory;
 import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.json.JsonMapper;
 
 /**
  * JSON as RFC 8785 writes it: members sorted by the UTF-16 code units of their names, no white space, the shortest
@@ -15,10 +15,11 @@ import tools.jackson.databind.json.JsonMapper;
  */
 public final class CanonicalJson {
     /** Refuses what would be read differently elsewhere: a member twice, or anything after the value. */
-    private static final JsonMapper READER = JsonMapper.builder()
-            .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
-            .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
-            .build();
+    private static final JsonTrees READER = JsonTrees.within(
+            JsonFactory.builder()
+                    .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+                    .build(),
+            false);
 
     private CanonicalJson() {}
 
@@ -28,7 +29,7 @@ public final class CanonicalJson {
      * @throws tools.jackson.core.JacksonException where it is none, or names a member twice
      */
     public static JsonNode read(String json) {
-        return READER.readTree(json);
+        return READER.tree(json);
     }
 
     /** @throws IllegalArgumentException for text with half a surrogate pair, and for numbers that are none */

@@ -1,7 +1,7 @@
 package io.grantkeeper.signals.transmit;
 
 import io.grantkeeper.identity.TenantId;
-import io.grantkeeper.identity.json.ModelJson;
+import io.grantkeeper.identity.json.JsonTrees;
 import io.grantkeeper.signals.stream.EventStream;
 import io.grantkeeper.signals.stream.PendingSignal;
 import io.grantkeeper.signals.stream.SignalStore;
@@ -212,7 +212,7 @@ public final class Deliverer {
             return Optional.empty();
         }
         try {
-            return Optional.of(ModelJson.mapper().readTree(body).path("err").asString(""))
+            return Optional.of(JsonTrees.read(body).path("err").asString(""))
                     .filter(code -> code.matches("[a-z_]{1,40}"));
         } catch (JacksonException _) {
             return Optional.empty();

@@ -1,6 +1,7 @@
 package io.grantkeeper.signals.transmit;
 
 import io.grantkeeper.identity.TenantId;
+import io.grantkeeper.identity.json.JsonTrees;
 import io.grantkeeper.identity.json.ModelJson;
 import io.grantkeeper.signals.set.SecurityEvent;
 import io.grantkeeper.signals.set.SecurityEvents;
@@ -152,7 +153,7 @@ public final class Transmitter {
 
     private static JsonNode json(Request request) throws Refused {
         try {
-            JsonNode json = ModelJson.mapper().readTree(request.body());
+            JsonNode json = JsonTrees.read(request.body());
             if (json != null && json.isObject()) {
                 return json;
             }
