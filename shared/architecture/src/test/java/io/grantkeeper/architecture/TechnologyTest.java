@@ -31,7 +31,7 @@ class TechnologyTest {
                 Arguments.of("dev.cel", in(Module.MCP_MAPPING)),
                 Arguments.of("com.cedarpolicy", in(Module.POLICY_CEDAR)),
                 Arguments.of("org.snakeyaml", in(Module.POLICY)),
-                Arguments.of("org.openjdk.jmh", in(Module.POLICY_BENCH)),
+                Arguments.of("org.openjdk.jmh", in(Module.POLICY_BENCH, Module.LEDGER_BENCH)),
                 Arguments.of("org.casbin", in(Module.POLICY_BENCH)),
                 Arguments.of("org.crac", in(Module.RUNTIME)),
                 Arguments.of("org.springframework.boot", in(Module.BASELINE_SPRING)),

@@ -3,6 +3,7 @@ package io.grantkeeper.revocation;
 import io.grantkeeper.connector.ConnectorException;
 import io.grantkeeper.connector.ConnectorProblem;
 import io.grantkeeper.connector.ConnectorProblem.Misconfigured;
+import io.grantkeeper.connector.ConnectorProblem.RateLimited;
 import io.grantkeeper.connector.ProviderSession;
 import io.grantkeeper.connector.revoke.RevocationPlan;
 import io.grantkeeper.connector.revoke.RevocationTarget;
@@ -13,6 +14,7 @@ import io.grantkeeper.identity.store.Revocation;
 import io.grantkeeper.identity.store.Revocation.Outcome;
 import io.grantkeeper.identity.store.RevocationStore;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -24,16 +26,26 @@ import java.util.Set;
  * a provider's word is never taken for its deed.
  */
 public final class RevokeAccess {
+    /** A limit that has no room however often one waited will not have any soon. */
+    private static final int MOST_WAITS = 5;
+
     private final Revoker revoker;
     private final ProviderSession session;
     private final RevocationStore records;
     private final Clock clock;
+    private final Patience patience;
 
     public RevokeAccess(Revoker revoker, ProviderSession session, RevocationStore records, Clock clock) {
+        this(revoker, session, records, clock, Patience.NONE);
+    }
+
+    public RevokeAccess(
+            Revoker revoker, ProviderSession session, RevocationStore records, Clock clock, Patience patience) {
         this.revoker = revoker;
         this.session = session;
         this.records = records;
         this.clock = clock;
+        this.patience = patience;
     }
 
     /**
@@ -107,13 +119,29 @@ public final class RevokeAccess {
             // Each, although the words are the same: what is gone with the first counts as done, what is not must go
             // too.
             for (RevocationTarget target : step.held()) {
-                revoker.revoke(session, target);
+                revoke(target);
             }
             return end(tenant, begun, Outcome.DONE, "");
         } catch (ConnectorException e) {
             return end(tenant, begun, Outcome.FAILED, words(e.problem()));
         } catch (IllegalArgumentException e) {
             return end(tenant, begun, Outcome.FAILED, words(new Misconfigured(String.valueOf(e.getMessage()))));
+        }
+    }
+
+    private void revoke(RevocationTarget target) throws ConnectorException {
+        for (int waits = 0; ; waits++) {
+            try {
+                revoker.revoke(session, target);
+                return;
+            } catch (ConnectorException e) {
+                boolean again = waits < MOST_WAITS
+                        && e.problem() instanceof RateLimited(Duration time, var _)
+                        && patience.waitFor(time);
+                if (!again) {
+                    throw e;
+                }
+            }
         }
     }
 

@@ -4,6 +4,7 @@ import static io.grantkeeper.store.testkit.Samples.DANA;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.grantkeeper.connector.ConnectorException;
+import io.grantkeeper.connector.ConnectorProblem.RateLimited;
 import io.grantkeeper.connector.ConnectorProblem.Unavailable;
 import io.grantkeeper.connector.ProviderSession;
 import io.grantkeeper.connector.http.ProviderHttp;
@@ -24,6 +25,7 @@ import io.grantkeeper.store.testkit.InMemoryFindingStore;
 import io.grantkeeper.store.testkit.InMemoryRevocationStore;
 import io.grantkeeper.store.testkit.Samples;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
@@ -48,6 +50,8 @@ class RevokeAccessTest {
     private final class Provider implements Revoker {
         private final List<String> revoked = new ArrayList<>();
         private boolean down;
+        /** So often the limit has no room. */
+        private int limited;
 
         @Override
         public RevocationPlan plan(ProviderSession session, RevocationTarget target) throws ConnectorException {
@@ -74,6 +78,9 @@ class RevokeAccessTest {
                     .anyMatch(record -> record.outcome() == Outcome.STARTED);
             if (down) {
                 throw new ConnectorException(new Unavailable("it is down"));
+            }
+            if (limited-- > 0) {
+                throw new ConnectorException(new RateLimited(Duration.ofSeconds(59), "removals"));
             }
             revoked.add(HeldAccess.key(target).part());
         }
@@ -176,6 +183,36 @@ class RevokeAccessTest {
         assertThat(failed.outcome()).isEqualTo(Outcome.FAILED);
         assertThat(failed.detail()).isEqualTo("unavailable: it is down");
         assertThat(records.of(TENANT, NOTES)).containsExactly(failed);
+    }
+
+    @Test
+    void waitsForTheProvidersLimitWhereItMay() {
+        List<Duration> waited = new ArrayList<>();
+        provider.limited = 2;
+        Revocation done = carryOut(waited::add);
+        assertThat(done.outcome()).isEqualTo(Outcome.DONE);
+        assertThat(waited).containsExactly(Duration.ofSeconds(59), Duration.ofSeconds(59));
+        assertThat(records.of(TENANT, NOTES)).as("one attempt, however long").containsExactly(done);
+    }
+
+    @Test
+    void saysThatTheLimitIsUsedUpWhereItMayNotWait() {
+        provider.limited = 1;
+        Revocation failed = carryOut(_ -> false);
+        assertThat(failed.outcome()).isEqualTo(Outcome.FAILED);
+        assertThat(failed.detail()).isEqualTo("rate-limited: the provider's limit 'removals' is used up for 59 s");
+    }
+
+    @Test
+    void waitsNotForEver() {
+        provider.limited = Integer.MAX_VALUE;
+        assertThat(carryOut(_ -> true).outcome()).isEqualTo(Outcome.FAILED);
+    }
+
+    private Revocation carryOut(Patience patience) {
+        RevokeAccess patient = new RevokeAccess(provider, new Session(), records, CLOCK, patience);
+        RevocationStep step = patient.plan(holding(token("key-1")), Set.of()).getFirst();
+        return patient.carryOut(TENANT, step, "dana");
     }
 
     @Test

@@ -1,7 +1,6 @@
 package io.grantkeeper.local.bench;
 
 import io.grantkeeper.identity.TenantId;
-import io.grantkeeper.identity.json.ModelJson;
 import io.grantkeeper.ledger.Bytes;
 import io.grantkeeper.ledger.NotProvenException;
 import io.grantkeeper.ledger.entry.Actor;
@@ -164,9 +163,5 @@ final class LedgerBench {
 
     private static long perSecond(long count, long nanos) {
         return Math.round(count * 1e9 / nanos);
-    }
-
-    static String json(List<Result> results) {
-        return ModelJson.mapper().writerWithDefaultPrettyPrinter().writeValueAsString(results);
     }
 }

@@ -1,5 +1,6 @@
 package io.grantkeeper.local.bench;
 
+import io.grantkeeper.identity.json.ModelJson;
 import io.grantkeeper.local.terminal.Terminal;
 import io.grantkeeper.local.terminal.TextTable;
 import java.io.IOException;
@@ -20,12 +21,18 @@ import picocli.CommandLine.Option;
 @Command(
         name = "bench ledger",
         mixinStandardHelpOptions = true,
-        description = "Measures integration, verification and proofs.")
+        description = "Measures integration, verification and proofs, without a database and on DynamoDB Local.")
 public final class LedgerMain implements Callable<Integer> {
     private static final String COLUMNS = "160";
 
     @Option(names = "--entries", paramLabel = "N", description = "How many entries the log has; may be repeated.")
     private List<Long> entries = List.of(1_000L, 100_000L, 1_000_000L);
+
+    @Option(
+            names = "--stored",
+            paramLabel = "N",
+            description = "How many entries are told and sealed on DynamoDB Local; may be repeated.")
+    private List<Integer> stored = List.of(20_000);
 
     @Option(names = "--json", description = "Print JSON instead of a table.")
     private boolean json;
@@ -43,14 +50,23 @@ public final class LedgerMain implements Callable<Integer> {
                 delete(folder);
             }
         }
+        List<StoredLedgerBench.Result> onDynamoDb = stored.stream()
+                .flatMap(size -> StoredLedgerBench.run(size).stream())
+                .toList();
         Terminal terminal = Terminal.standard(Map.of("COLUMNS", COLUMNS, "NO_COLOR", "1"));
         if (json) {
-            terminal.line(LedgerBench.json(results));
+            terminal.line(ModelJson.mapper()
+                    .writerWithDefaultPrettyPrinter()
+                    .writeValueAsString(new Results(results, onDynamoDb)));
         } else {
             print(terminal, results);
+            terminal.line("");
+            printStored(terminal, onDynamoDb);
         }
         return 0;
     }
+
+    private record Results(List<LedgerBench.Result> inMemory, List<StoredLedgerBench.Result> onDynamoDbLocal) {}
 
     private static void print(Terminal terminal, List<LedgerBench.Result> results) {
         TextTable table = new TextTable(
@@ -70,6 +86,28 @@ public final class LedgerMain implements Callable<Integer> {
                     String.format(Locale.ROOT, "%.2f", result.verifySeconds()),
                     whole(result.proofBytes()),
                     String.format(Locale.ROOT, "%.0f", result.proofMicros()));
+        }
+        table.print(terminal);
+    }
+
+    private static void printStored(Terminal terminal, List<StoredLedgerBench.Result> results) {
+        TextTable table = new TextTable(
+                "entries on DynamoDB Local",
+                "told at once",
+                "told/s",
+                "sealed/s",
+                "read units each",
+                "write units each",
+                "checked in s");
+        for (StoredLedgerBench.Result result : results) {
+            table.row(
+                    whole(result.entries()),
+                    whole(result.together()),
+                    whole(result.toldPerSecond()),
+                    whole(result.sealedPerSecond()),
+                    String.format(Locale.ROOT, "%.2f", result.readUnitsEach()),
+                    String.format(Locale.ROOT, "%.2f", result.writeUnitsEach()),
+                    String.format(Locale.ROOT, "%.2f", result.checkSeconds()));
         }
         table.print(terminal);
     }

@@ -40,6 +40,9 @@ import picocli.CommandLine.Option;
             "written there. The same period and checkpoint give the same bytes."
         })
 final class EvidenceCommand implements Callable<Integer> {
+    /** Of four digits, as all formats write it. */
+    private static final int LATEST_YEAR = 9999;
+
     /** How reports are written. */
     enum Format {
         OSCAL,
@@ -110,6 +113,11 @@ final class EvidenceCommand implements Callable<Integer> {
     }
 
     private Period period() {
+        for (LocalDate day : List.of(from.orElse(LocalDate.EPOCH), to.orElse(LocalDate.EPOCH))) {
+            if (day.getYear() < 1 || day.getYear() > LATEST_YEAR) {
+                throw new IllegalArgumentException("the year of '%s' must be from 1 to %d".formatted(day, LATEST_YEAR));
+            }
+        }
         LocalDate first = from.orElseThrow(() ->
                 new IllegalArgumentException("--from is missing: the first day of the period, such as 2026-11-01"));
         LocalDate last = to.orElseThrow(

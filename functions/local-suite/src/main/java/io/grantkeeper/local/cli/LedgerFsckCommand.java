@@ -1,10 +1,15 @@
 package io.grantkeeper.local.cli;
 
+import io.grantkeeper.ledger.NotProvenException;
 import io.grantkeeper.ledger.log.LogCheck;
+import io.grantkeeper.ledger.note.SignedNote;
+import io.grantkeeper.ledger.note.TrustedKeys;
 import io.grantkeeper.ledger.proof.BundleVerifier;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -30,13 +35,13 @@ final class LedgerFsckCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        List<String> kept = known.stream()
-                .map(file -> NamedFile.text(file, BundleVerifier.LARGEST))
-                .toList();
+        Map<Path, String> kept = new LinkedHashMap<>();
+        known.forEach(file -> kept.put(file, NamedFile.text(file, BundleVerifier.LARGEST)));
         LogCheck.Report report;
         try (LedgerOptions.OpenLog log = ledger.open()) {
             List<String> notes = new ArrayList<>(ledger.workspace().ledger().exported(log.tenant()));
-            notes.addAll(kept);
+            kept.forEach((file, note) -> requireCheckpoint(file, note, log.keys()));
+            notes.addAll(kept.values());
             report = new LogCheck(log.store(), log.keys()).check(log.tenant(), notes);
         }
         if (output.isJson()) {
@@ -50,5 +55,15 @@ final class LedgerFsckCommand implements Callable<Integer> {
             report.problems().forEach(problem -> output.terminal().line("  " + problem));
         }
         return report.problems().isEmpty() ? 0 : 1;
+    }
+
+    /** What is no checkpoint of this log says nothing against the log. */
+    private static void requireCheckpoint(Path file, String note, TrustedKeys keys) {
+        try {
+            var _ = keys.verify(SignedNote.parse(note, 1), 1);
+        } catch (NotProvenException e) {
+            throw new IllegalArgumentException(
+                    "--known, file %s: %s; name a checkpoint of this log".formatted(file, e.getMessage()), e);
+        }
     }
 }

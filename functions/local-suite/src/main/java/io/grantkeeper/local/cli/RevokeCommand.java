@@ -16,9 +16,11 @@ import io.grantkeeper.local.suite.SuiteStores;
 import io.grantkeeper.local.terminal.Progress;
 import io.grantkeeper.revocation.RevocationStep;
 import io.grantkeeper.revocation.RevokeAccess;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.ArgGroup;
@@ -57,6 +59,16 @@ final class RevokeCommand implements Callable<Integer> {
             description = "Who wants it, for the record (default: ${DEFAULT-VALUE}).")
     private String requestedBy = "";
 
+    @Option(
+            names = "--wait",
+            paramLabel = "SECONDS",
+            description =
+                    "How long to wait at a time where the provider's limit is used up (default: ${DEFAULT-VALUE}; 0: not"
+                            + " at all).")
+    private int longestWait = 90;
+
+    private Optional<Progress> progress = Optional.empty();
+
     /** Exactly one of the two, so that nothing is taken away by forgetting an option. */
     static final class Mode {
         @SuppressWarnings("UnusedVariable") // that it was asked for is all that counts
@@ -69,6 +81,9 @@ final class RevokeCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
+        if (longestWait < 0) {
+            throw new IllegalArgumentException("--wait is %d, but must be 0 or more seconds".formatted(longestWait));
+        }
         ConnectionsConfig config = workspace.config();
         IdentityId identity = IdentityId.parse(id);
         Connection connection = connection(config, identity);
@@ -92,7 +107,11 @@ final class RevokeCommand implements Callable<Integer> {
                     .orElseThrow(() -> new IllegalArgumentException(
                             "no identity is called '%s'; see 'grantkeeper inventory'".formatted(id)));
             RevokeAccess revoke = new RevokeAccess(
-                    revoker, sessions.open(connector, connection), stores.revocations(), workspace.clock());
+                    revoker,
+                    sessions.open(connector, connection),
+                    stores.revocations(),
+                    workspace.clock(),
+                    this::waitFor);
             List<RevocationStep> steps = revoke.plan(dossier, keys);
             if (steps.isEmpty() && !keys.isEmpty()) {
                 throw new IllegalArgumentException(
@@ -102,6 +121,21 @@ final class RevokeCommand implements Callable<Integer> {
                 return nothingLeft();
             }
             return mode.confirmed ? carryOut(config, revoke, steps) : preview(dossier, steps);
+        }
+    }
+
+    private boolean waitFor(Duration time) {
+        if (time.compareTo(Duration.ofSeconds(longestWait)) > 0) {
+            return false;
+        }
+        long seconds = time.plusSeconds(1).minusNanos(1).toSeconds();
+        progress.ifPresent(shown -> shown.waiting("the provider's limit is used up, %d s to wait".formatted(seconds)));
+        try {
+            Thread.sleep(time);
+            return true;
+        } catch (InterruptedException _) {
+            Thread.currentThread().interrupt();
+            return false;
         }
     }
 
@@ -142,10 +176,11 @@ final class RevokeCommand implements Callable<Integer> {
             steps.forEach(step -> done.add(revoke.carryOut(config.tenant(), step, requestedBy)));
             output.json(done);
         } else {
-            try (Progress progress = new Progress(output.terminal(), "Revoking")) {
+            try (Progress shown = new Progress(output.terminal(), "Revoking")) {
+                progress = Optional.of(shown);
                 for (RevocationStep step : steps) {
                     done.add(revoke.carryOut(config.tenant(), step, requestedBy));
-                    progress.update(done.size(), steps.size(), "");
+                    shown.update(done.size(), steps.size(), "");
                 }
             }
             Revocations.print(output.terminal(), done);

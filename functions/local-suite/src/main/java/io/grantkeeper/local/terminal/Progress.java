@@ -34,6 +34,15 @@ public final class Progress implements AutoCloseable {
         }
     }
 
+    /** Says why nothing moves for a while. */
+    public void waiting(String why) {
+        if (terminal.isInteractive()) {
+            update(done, total, why);
+        } else {
+            terminal.line("%s: %s".formatted(title, why));
+        }
+    }
+
     private String text() {
         if (total == 0) {
             return "%s  %s".formatted(title, note);

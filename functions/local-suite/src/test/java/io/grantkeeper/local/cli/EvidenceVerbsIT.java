@@ -119,6 +119,14 @@ class EvidenceVerbsIT {
     }
 
     @Test
+    void namesADayOutsideOfAllCalendars() {
+        prompt.typed("evidence --framework csf --from 2026-11-01 --to +999999999-12-31")
+                .refused("the year of '+999999999-12-31' must be from 1 to 9999");
+        prompt.typed("evidence --framework csf --to 2026-11-30 --from -0001-01-01")
+                .refused("the year of '-0001-01-01'");
+    }
+
+    @Test
     void saysThatAPeriodIsNotOver() {
         Prompt.Ran ran = prompt.typed("evidence --framework csf --json --from 2026-11-01 --to 2099-12-31");
         assertThat(ran.exit()).isZero();

@@ -194,6 +194,21 @@ class LedgerVerbsIT {
         Prompt.alone("ledger", "export").refused("--to");
     }
 
+    @Test
+    void sayOfAKnownFileThatIsNoCheckpointOfThisLogAndNothingAgainstTheLog() throws IOException {
+        Path empty = file("empty", "");
+        prompt.typed("ledger fsck --known " + empty)
+                .refused("--known, file " + empty, "line 1", "expected a checkpoint", "name a checkpoint of this log");
+        Path foreign = file(
+                "foreign",
+                SignedNote.sign(
+                                Checkpoint.of("example.com/other", 4, io.grantkeeper.ledger.merkle.Merkle.EMPTY)
+                                        .text(),
+                                List.of(KeyFile.generate("example.com/other", SignatureType.ED25519)))
+                        .toString());
+        prompt.typed("ledger fsck --known " + foreign).refused("--known, file " + foreign, "example.com/other");
+    }
+
     /** Then the log is another one, or was rewritten: a proof of growth would be none. */
     @Test
     void refuseToProveGrowthFromACheckpointThatTheLogDoesNotContinue() throws IOException {

@@ -10,6 +10,7 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.IntStream;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.QueryResponse;
@@ -23,7 +24,7 @@ import software.amazon.awssdk.services.dynamodb.model.QueryResponse;
 final class WaitingEntries {
     private static final String ORDER = Index.G1.sortKey();
     /** As many items are read first, and then twice as many each time: one may hold hundreds of entries, or one. */
-    private static final int FIRST_PAGE = 4;
+    private static final int FIRST_PAGE = 2;
 
     private final DynamoDbTable table;
 
@@ -35,8 +36,8 @@ final class WaitingEntries {
     private record Waiting(Key key, String since, List<Bytes> leaves) {}
 
     /**
-     * The first that wait. Each list is read until it gives so many or ends, so that the first of those merged are the
-     * first of all.
+     * The first that wait. No list is read further than it takes to know that what was read comes before all that was
+     * not, so that the first of those merged are the first of all.
      */
     List<Bytes> first(TenantId tenant, int most) {
         while (true) {
@@ -49,12 +50,27 @@ final class WaitingEntries {
     }
 
     private List<Waiting> told(TenantId tenant, int most) {
-        List<Integer> lists =
-                IntStream.range(0, LedgerKeys.WAITING_LISTS).boxed().toList();
-        return Parallel.map(lists, list -> told(LedgerKeys.waiting(tenant, list), most)).stream()
-                .flatMap(List::stream)
-                .sorted(Comparator.comparing(Waiting::since))
+        List<WaitingList> lists = IntStream.range(0, LedgerKeys.WAITING_LISTS)
+                .mapToObj(list -> new WaitingList(LedgerKeys.waiting(tenant, list)))
                 .toList();
+        for (int size = FIRST_PAGE; ; size = Math.min(most, 2 * size)) {
+            int page = size;
+            List<WaitingList> open = lists.stream().filter(WaitingList::hasMore).toList();
+            var _ = Parallel.map(open, list -> list.read(page));
+            Optional<String> end = lists.stream()
+                    .filter(WaitingList::hasMore)
+                    .map(list -> list.end)
+                    .min(Comparator.naturalOrder());
+            List<Waiting> told = lists.stream()
+                    .flatMap(list -> list.told.stream())
+                    .filter(one -> end.isEmpty() || one.since().compareTo(end.get()) <= 0)
+                    .sorted(Comparator.comparing(Waiting::since))
+                    .toList();
+            int leaves = told.stream().mapToInt(one -> one.leaves().size()).sum();
+            if (end.isEmpty() || leaves >= most) {
+                return told;
+            }
+        }
     }
 
     private List<Bytes> withoutPlace(TenantId tenant, List<Waiting> told, int most) {
@@ -83,20 +99,30 @@ final class WaitingEntries {
         return List.copyOf(byKey.values());
     }
 
-    private List<Waiting> told(String list, int most) {
-        List<Waiting> told = new ArrayList<>();
-        int leaves = 0;
-        int size = Math.min(most, FIRST_PAGE);
-        Map<String, AttributeValue> from = Map.of();
-        do {
-            Map<String, AttributeValue> start = from;
-            int limit = size;
+    /** One list, as far as it was read. */
+    private final class WaitingList {
+        private final String name;
+        private final List<Waiting> told = new ArrayList<>();
+        private Map<String, AttributeValue> from = Map.of();
+        private boolean begun;
+        /** Everything up to here was read. */
+        private String end = "";
+
+        WaitingList(String name) {
+            this.name = name;
+        }
+
+        boolean hasMore() {
+            return !begun || !from.isEmpty();
+        }
+
+        WaitingList read(int most) {
             QueryResponse page = table.query(request -> {
                 request.indexName(Index.G1.indexName())
                         .keyConditionExpression("%s = :list".formatted(Index.G1.partitionKey()))
-                        .expressionAttributeValues(Map.of(":list", Attributes.text(list)))
-                        .limit(limit);
-                return start.isEmpty() ? request : request.exclusiveStartKey(start);
+                        .expressionAttributeValues(Map.of(":list", Attributes.text(name)))
+                        .limit(most);
+                return from.isEmpty() ? request : request.exclusiveStartKey(from);
             });
             List<Key> keys = page.items().stream().map(Key::of).toList();
             Map<Key, Map<String, AttributeValue>> items = table.getAll(keys, Freshness.STRONG);
@@ -105,12 +131,14 @@ final class WaitingEntries {
                 List<Bytes> held = ToldItem.leaves(item);
                 if (!held.isEmpty()) {
                     told.add(new Waiting(key, Attributes.text(item, ORDER), held));
-                    leaves += held.size();
                 }
             }
+            begun = true;
             from = page.hasLastEvaluatedKey() ? page.lastEvaluatedKey() : Map.of();
-            size = Math.min(most, 2 * size);
-        } while (leaves < most && !from.isEmpty());
-        return told;
+            if (!from.isEmpty()) {
+                end = Attributes.text(from, ORDER);
+            }
+            return this;
+        }
     }
 }

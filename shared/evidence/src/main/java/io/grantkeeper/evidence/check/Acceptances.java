@@ -6,15 +6,20 @@ import io.grantkeeper.evidence.history.Traces;
 import io.grantkeeper.identity.IdentityId;
 import java.time.DateTimeException;
 import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 
 /** Who let something stand: an approval that still holds, an owner who keeps it, a review that kept it. */
 final class Acceptances {
     private static final String KEEP = "keep";
+    private static final DateTimeFormatter MINUTE =
+            DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm", Locale.ROOT).withZone(ZoneOffset.UTC);
 
     private final Instant until;
     private final Map<String, List<Traces.Approval>> approvals = new HashMap<>();
@@ -27,6 +32,7 @@ final class Acceptances {
             approvals.computeIfAbsent(approval.what(), _ -> new ArrayList<>()).add(approval);
             approval.told()
                     .identity()
+                    .filter(_ -> approval.isOfAll())
                     .ifPresent(identity -> approvals
                             .computeIfAbsent(identity.toString(), _ -> new ArrayList<>())
                             .add(approval));
@@ -74,7 +80,11 @@ final class Acceptances {
                 .filter(approval -> approval.told().index() > after)
                 .findFirst()
                 .map(approval -> new Acceptance(
-                        approval.until().map(end -> "approved until " + end).orElse("approved"), approval.told()));
+                        approval.until()
+                                .flatMap(Acceptances::instant)
+                                .map(end -> "approved until %s UTC".formatted(MINUTE.format(end)))
+                                .orElse("approved"),
+                        approval.told()));
     }
 
     /** One whose end cannot be read is not taken for one without an end. */

@@ -317,7 +317,7 @@ public final class Examination {
                                 .map(_ -> "a revocation failed (%s)".formatted(revoked.problem()))
                                 .orElse("a revocation was begun, and the record does not know its end"),
                         revoked.failed().orElse(revoked.told()),
-                        revoked.done(),
+                        revoked.done().or(() -> madeUpFor(revoked)),
                         Optional.empty()))
                 .toList();
         return found(
@@ -326,6 +326,14 @@ public final class Examination {
                         .map(revoked -> new Item(revoked.told().subject(), revoked.told()))
                         .toList(),
                 deviations);
+    }
+
+    /** What failed is tried again as an attempt of its own. */
+    private Optional<Told> madeUpFor(Traces.Revoked attempt) {
+        return history.revocations().stream()
+                .filter(later -> later.makesUpFor(attempt))
+                .findFirst()
+                .flatMap(Traces.Revoked::done);
     }
 
     private static List<Item> items(List<Told> told) {

@@ -157,9 +157,10 @@ public final class History {
             case Happening.IdentityRegistered(var _, boolean baseline) -> registered(told, baseline);
             case Happening.ChangeObserved change -> changed(told, change, inPeriod);
             case Happening.FindingOpened opened ->
-                findings.putIfAbsent(
+                findings.merge(
                         opened.key(),
-                        new Traces.Found(told, opened.key(), opened.type(), opened.severity(), Optional.empty()));
+                        new Traces.Found(told, opened.key(), opened.type(), opened.severity(), Optional.empty()),
+                        (known, again) -> known.closed().isPresent() ? again : known);
             case Happening.FindingClosed(String key) ->
                 findings.computeIfPresent(
                         key,

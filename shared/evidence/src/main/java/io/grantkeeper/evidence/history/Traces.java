@@ -19,7 +19,11 @@ public final class Traces {
      */
     public record Known(IdentityId id, Optional<Told> registered, Told first, boolean baseline, Optional<Told> gone) {}
 
-    /** A finding. */
+    /**
+     * A finding.
+     *
+     * @param opened the last time, where it was opened again after somebody had accepted it for a while
+     */
     public record Found(Told opened, String key, FindingType type, Severity severity, Optional<Told> closed) {}
 
     /** Something that could not be seen. */
@@ -36,14 +40,23 @@ public final class Traces {
     public record Answer(Told told, String send, String answer) {}
 
     /** Somebody allowed something. */
-    public record Approval(Told told, String what, Optional<String> until) {}
+    public record Approval(Told told, String what, Optional<String> until) {
+        /** What an exemption from enforcement is told as; it lifts one policy, and accepts nothing that was found. */
+        private static final String EXEMPTION = "exception/";
+
+        /** Whether it allowed the identity as it was known then, and not one thing alone. */
+        public boolean isOfAll() {
+            return !what.startsWith(EXEMPTION);
+        }
+    }
 
     /** What a review came to for one item. */
     public record Reviewed(Told told, String campaign, String item, String outcome) {}
 
     /**
-     * Access that was to be taken away.
+     * One attempt to take access away.
      *
+     * @param name when it began, and a digest of what was to be taken away
      * @param begun when it was previewed; empty where only its end is told
      * @param failed why it did not come to pass
      */
@@ -52,6 +65,17 @@ public final class Traces {
         /** Where it stands in the record. */
         public Told told() {
             return begun.or(() -> done).or(() -> failed).orElseThrow();
+        }
+
+        /** Whether it took away, later, what another attempt was about. */
+        public boolean makesUpFor(Revoked other) {
+            return done.filter(end -> end.index() > other.told().index()).isPresent()
+                    && told().subject().equals(other.told().subject())
+                    && targets().equals(other.targets());
+        }
+
+        private String targets() {
+            return name.substring(name.indexOf('/') + 1);
         }
     }
 

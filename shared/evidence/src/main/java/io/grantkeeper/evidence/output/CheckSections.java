@@ -3,6 +3,7 @@ package io.grantkeeper.evidence.output;
 import io.grantkeeper.evidence.check.CheckResult;
 import io.grantkeeper.evidence.check.Deviation;
 import io.grantkeeper.evidence.history.Item;
+import io.grantkeeper.evidence.history.Told;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
@@ -104,19 +105,26 @@ final class CheckSections {
         page.raw("</td><td><b class=\"state-%s\">".formatted(deviation.state().words()))
                 .text(deviation.state().words())
                 .raw("</b>");
-        deviation.acceptance().ifPresent(acceptance -> {
-            page.text(": ").breakable(acceptance.by()).text(", entry ");
-            parts.entry(acceptance.told());
-        });
         deviation.ended().ifPresent(ended -> {
-            page.raw(" <span class=\"when\">").text(PageParts.time(ended.at())).raw("</span>, entry ");
-            parts.entry(ended);
+            page.raw(" <span class=\"when\">").text(PageParts.time(ended.at())).raw("</span> ");
+            entry(ended);
+        });
+        deviation.acceptance().ifPresent(acceptance -> {
+            page.raw("<br>").breakable(acceptance.by()).text(" ");
+            entry(acceptance.told());
         });
         page.raw("</td><td class=\"n\">");
         parts.entry(deviation.told());
         page.raw("</td><td class=\"when\">")
                 .text(PageParts.time(deviation.told().at()))
                 .raw("</td></tr>\n");
+    }
+
+    /** In brackets, which never stand apart from their number. */
+    private void entry(Told told) {
+        page.raw("<span class=\"when\">(entry ");
+        parts.entry(told);
+        page.raw(")</span>");
     }
 
     private void sample(CheckResult check) {

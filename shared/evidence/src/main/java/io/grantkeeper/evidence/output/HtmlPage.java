@@ -148,7 +148,7 @@ public final class HtmlPage {
         page.endTable();
         page.paragraph(
                 "small",
-                "Open, ended and accepted count exceptions. Identifiers come from %s; all words are Grantkeeper's own, and no text of the framework is reproduced. %s"
+                "Open, ended and accepted count exceptions. Of a control of the framework that is not listed, this record says nothing. Identifiers come from %s; all words are Grantkeeper's own, and no text of the framework is reproduced. %s"
                         .formatted(
                                 report.framework().publisher(),
                                 report.framework().checked()));

@@ -15,6 +15,7 @@ import io.grantkeeper.evidence.report.Report;
 import io.grantkeeper.identity.IdentityId;
 import io.grantkeeper.identity.finding.FindingType;
 import io.grantkeeper.identity.finding.Severity;
+import io.grantkeeper.ledger.entry.Happening;
 import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -112,6 +113,29 @@ class TablesAndPageTest {
         assertThat(states).startsWith("open");
         assertThat(states)
                 .isSortedAccordingTo(java.util.Comparator.comparingInt(List.of("open", "accepted", "ended")::indexOf));
+    }
+
+    @Test
+    void saysInWordsUntilWhenSomethingIsAccepted() {
+        Recorded recorded = Recorded.november();
+        recorded.tell(
+                day(18),
+                IdentityId.parse("google-larkfield/oauth-client/kept"),
+                finding("f-kept", FindingType.OWNER_LEFT, Severity.HIGH));
+        recorded.tell(
+                day(19),
+                IdentityId.parse("google-larkfield/oauth-client/kept"),
+                new Happening.ApprovalGiven("sha256:question", Optional.of("2027-02-22T08:00:41.790643455Z")));
+        recorded.seal();
+        assertThat(section(HtmlPage.write(report(recorded)), "check-owner-still-here"))
+                .contains("approved until 2027-02-22 08:00 UTC")
+                .doesNotContain("790643455");
+    }
+
+    @Test
+    void saysThatControlsWhichAreNotListedAreNotSpokenOf() {
+        assertThat(HtmlPage.write(report(Recorded.november())))
+                .contains("Of a control of the framework that is not listed, this record says nothing.");
     }
 
     private static String section(String page, String id) {

@@ -148,6 +148,35 @@ class EvidenceReportTest {
         }
 
         @Test
+        void thatAnExemptionFromOnePolicyAcceptsNothingThatWasFound() {
+            recorded.tell(
+                    day(13),
+                    OTTER,
+                    new Happening.ApprovalGiven(
+                            "exception/leavers-grants-end/b-1", Optional.of("2027-01-01T00:00:00Z")));
+            recorded.seal();
+            assertThat(check(report(recorded), "widened-access-answered").count(Deviation.State.OPEN))
+                    .isEqualTo(1);
+        }
+
+        @Test
+        void thatAFindingIsOpenAgainWhereItsAcceptanceIsOver() {
+            recorded.tell(day(13), OTTER, new Happening.FindingClosed("f-wide"));
+            recorded.seal();
+            assertThat(check(report(recorded), "widened-access-answered").count(Deviation.State.ENDED))
+                    .isEqualTo(1);
+            long reopening = recorded.log().size();
+            recorded.tell(day(15), OTTER, finding("f-wide", FindingType.REACH_EXPANDED, Severity.HIGH));
+            recorded.seal();
+            assertThat(check(report(recorded), "widened-access-answered").deviations())
+                    .singleElement()
+                    .satisfies(deviation -> {
+                        assertThat(deviation.state()).isEqualTo(Deviation.State.OPEN);
+                        assertThat(deviation.told().index()).isEqualTo(reopening);
+                    });
+        }
+
+        @Test
         void thatAQuestionIsAnsweredByAPersonAlone() {
             recorded.tell(day(13), OTTER, new Happening.AlertSent("send-2", "slack", "sha256:aa", List.of("f-wide")));
             recorded.tell(day(14), OTTER, new Happening.OwnerAnswered("sha256:question", "unanswered:revoke"));
@@ -184,6 +213,29 @@ class EvidenceReportTest {
             assertThat(check(report(recorded), "registered-before-judged").deviations())
                     .extracting(Deviation::subject)
                     .containsExactly(unregistered.toString());
+        }
+
+        @Test
+        void thatAFailedRevocationHasEndedWhereTheSameWasTakenAwayLater() {
+            tellOfAttempt(16, "grants", new Happening.RevocationFailed("16/sha256:grants", "failed"));
+            recorded.seal();
+            assertThat(check(report(recorded), "revocations-ended").count(Deviation.State.OPEN))
+                    .isEqualTo(2);
+            tellOfAttempt(17, "other", new Happening.RevocationDone("17/sha256:other", "done"));
+            recorded.seal();
+            assertThat(check(report(recorded), "revocations-ended").count(Deviation.State.OPEN))
+                    .isEqualTo(2);
+            tellOfAttempt(18, "grants", new Happening.RevocationDone("18/sha256:grants", "done"));
+            recorded.seal();
+            CheckResult revocations = check(report(recorded), "revocations-ended");
+            assertThat(revocations.count(Deviation.State.OPEN)).isEqualTo(1);
+            assertThat(revocations.count(Deviation.State.ENDED)).isEqualTo(1);
+        }
+
+        private void tellOfAttempt(int on, String targets, Happening end) {
+            String name = "%d/sha256:%s".formatted(on, targets);
+            recorded.tell(day(on), OTTER, new Happening.RevocationPreviewed(name, "sha256:calls"));
+            recorded.tell(day(on), OTTER, end);
         }
 
         @Test

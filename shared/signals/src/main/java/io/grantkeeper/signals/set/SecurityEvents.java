@@ -43,8 +43,8 @@ public final class SecurityEvents {
     private Optional<SecurityEvent> of(Entry entry, IdentityId identity) {
         return switch (entry.what()) {
             case Happening.RevocationDone _ ->
-                Optional.of(
-                        event(entry, identity, SESSION_REVOKED, claims(entry).put("initiating_entity", "admin")));
+                // Who wanted it, a person or a policy, stands in the record as a digest: so no initiating_entity.
+                Optional.of(event(entry, identity, SESSION_REVOKED, claims(entry)));
             case Happening.ChangeObserved change -> change(entry, identity, change);
             case Happening.FindingOpened(var _, var type, Severity severity) ->
                 level(severity)

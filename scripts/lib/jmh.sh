@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# Measures decisions beside plain Cedar and jCasbin: called by scripts/bench. Takes JMH's options.
+# usage: jmh.sh MODULE MAIN [JMH_OPTION...]; runs a benchmark of its own module. Called by scripts/bench.
 set -euo pipefail
 root=$(cd "$(dirname "$0")/../.." && pwd)
 if [[ " $* " == *" --help "* ]]; then
@@ -7,9 +7,10 @@ if [[ " $* " == *" --help "* ]]; then
   exit 0
 fi
 source "$root/scripts/lib/jdk.sh"
-module="$root/shared/policy-bench"
+module="$root/$1" main="$2"
+shift 2
 echo "Building the benchmark." >&2
-(cd "$root" && mvn -q -T1C -pl shared/policy-bench -am -Dmaven.test.skip=true compile dependency:build-classpath \
+(cd "$root" && mvn -q -T1C -pl "${module#"$root/"}" -am -Dmaven.test.skip=true compile dependency:build-classpath \
   -DincludeScope=runtime -Dmdep.outputFile=target/classpath.txt) >&2
 exec "$JAVA_HOME/bin/java" --enable-native-access=ALL-UNNAMED --sun-misc-unsafe-memory-access=allow -Xmx1g \
-  -cp "$module/target/classes:$(<"$module/target/classpath.txt")" io.grantkeeper.policy.bench.DecisionBenchMain "$@"
+  -cp "$module/target/classes:$(<"$module/target/classpath.txt")" "$main" "$@"
