@@ -4,6 +4,7 @@ import io.grantkeeper.authzen.AccessRequests.Denial;
 import io.grantkeeper.authzen.AccessRequests.Status;
 import io.grantkeeper.authzen.AccessRequests.Submission;
 import io.grantkeeper.authzen.AccessRequests.Task;
+import io.grantkeeper.identity.json.JsonTrees;
 import io.grantkeeper.policy.decision.AccessRequest;
 import java.time.DateTimeException;
 import java.time.Instant;
@@ -104,7 +105,7 @@ final class AccessRequestProfile {
             task.approvedAt().ifPresent(at -> approval.put("approved_at", at.toString()));
             approval.put("approved_until", until.toString());
         });
-        HttpAnswer http = HttpAnswer.json(status, answer.toString());
+        HttpAnswer http = HttpAnswer.json(status, JsonTrees.write(answer));
         return pending ? http.with("Retry-After", RETRY_AFTER) : http;
     }
 
@@ -119,6 +120,7 @@ final class AccessRequestProfile {
         json.put("title", problem.replace('_', ' '));
         json.put("status", refused.status());
         json.put("detail", refused.message());
-        return HttpAnswer.json(refused.status(), json.toString()).with("Content-Type", "application/problem+json");
+        return HttpAnswer.json(refused.status(), JsonTrees.write(json))
+                .with("Content-Type", "application/problem+json");
     }
 }

@@ -1,6 +1,7 @@
 package io.grantkeeper.authzen;
 
 import io.grantkeeper.authzen.DecisionPoint.Session;
+import io.grantkeeper.identity.json.JsonTrees;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.util.Optional;
@@ -135,7 +136,7 @@ public final class AuthZenApi {
     }
 
     private static HttpAnswer json(ObjectNode body) {
-        return HttpAnswer.json(200, body.toString());
+        return HttpAnswer.json(200, JsonTrees.write(body));
     }
 
     /** A path that somebody made up may hold anything, so only ours are logged. */

@@ -1,5 +1,6 @@
 package io.grantkeeper.authzen;
 
+import io.grantkeeper.identity.json.JsonTrees;
 import io.grantkeeper.policy.decision.AccessRequest;
 import io.grantkeeper.policy.decision.AttributeValue;
 import io.grantkeeper.policy.decision.Party;
@@ -33,7 +34,7 @@ public final class Binding {
         Map<String, AttributeValue> context = new HashMap<>(request.context());
         context.keySet().retainAll(CONTEXT);
         bound.set("context", members(context));
-        return "sha256:" + sha256(bound.toString());
+        return "sha256:" + sha256(JsonTrees.write(bound));
     }
 
     /** The chain of actors is normalised elsewhere, so it is no part (section "structural comparison" of the profile). */

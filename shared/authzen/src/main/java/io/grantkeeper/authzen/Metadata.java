@@ -1,5 +1,6 @@
 package io.grantkeeper.authzen;
 
+import io.grantkeeper.identity.json.JsonTrees;
 import java.net.URI;
 import java.util.Optional;
 import tools.jackson.databind.node.JsonNodeFactory;
@@ -58,6 +59,6 @@ public record Metadata(URI publicUrl, boolean accessRequests) {
             document.put("access_request_endpoint", url(Route.REQUESTS));
             document.putArray("capabilities").add(ACCESS_REQUEST_CAPABILITY);
         }
-        return document.toString();
+        return JsonTrees.write(document);
     }
 }

@@ -1,5 +1,6 @@
 package io.grantkeeper.authzen;
 
+import io.grantkeeper.identity.json.JsonTrees;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -62,9 +63,7 @@ final class PageTokens {
             sha256.update(kind.getBytes(StandardCharsets.UTF_8));
             for (String member : new String[] {"subject", "action", "resource", "context"}) {
                 JsonNode json = body.path(member);
-                String text = json.isObject()
-                        ? JsonValues.object(JsonValues.members(json)).toString()
-                        : "";
+                String text = json.isObject() ? JsonTrees.write(JsonValues.object(JsonValues.members(json))) : "";
                 sha256.update((byte) 0);
                 sha256.update(text.getBytes(StandardCharsets.UTF_8));
             }

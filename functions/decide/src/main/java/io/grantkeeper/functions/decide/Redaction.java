@@ -1,6 +1,7 @@
 package io.grantkeeper.functions.decide;
 
 import io.grantkeeper.authzen.JsonValues;
+import io.grantkeeper.identity.json.JsonTrees;
 import io.grantkeeper.policy.PolicyVersion;
 import io.grantkeeper.policy.decision.AccessRequest;
 import io.grantkeeper.policy.decision.AttributeValue;
@@ -80,7 +81,7 @@ final class Redaction {
     }
 
     private static AttributeValue digest(AttributeValue value) {
-        String json = JsonValues.object(Map.of("", value)).toString();
+        String json = JsonTrees.write(JsonValues.object(Map.of("", value)));
         return AttributeValue.of(PolicyVersion.ofText(json).value());
     }
 }

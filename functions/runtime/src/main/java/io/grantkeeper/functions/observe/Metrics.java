@@ -1,6 +1,7 @@
 package io.grantkeeper.functions.observe;
 
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -15,11 +16,10 @@ public final class Metrics {
 
     private static final ScopedValue<Metrics> RUNNING = ScopedValue.newInstance();
 
-    private record Series(Metric metric, List<String> values) {}
-
     private final String function;
     private final Console console;
-    private final Map<Series, Long> sums = new LinkedHashMap<>();
+    /** By the values of the metric's dimensions. */
+    private final Map<Metric, Map<List<String>, Long>> sums = new EnumMap<>(Metric.class);
 
     private Metrics(String function, Console console) {
         this.function = function;
@@ -43,10 +43,8 @@ public final class Metrics {
     }
 
     private synchronized void add(Metric metric, long value, String... dimensions) {
-        sums.merge(
-                new Series(metric, List.of(dimensions)),
-                value,
-                metric.unit() == Metric.Unit.COUNT ? Long::sum : Math::max);
+        sums.computeIfAbsent(metric, _ -> new LinkedHashMap<>())
+                .merge(List.of(dimensions), value, metric.unit() == Metric.Unit.COUNT ? Long::sum : Math::max);
     }
 
     /** Runs an invocation and tells, however it ends, what was counted. */
@@ -63,19 +61,19 @@ public final class Metrics {
     }
 
     private synchronized void tell() {
-        sums.forEach((series, sum) -> console.line(line(series, sum)));
+        sums.forEach((metric, series) -> series.forEach((values, sum) -> console.line(line(metric, values, sum))));
     }
 
-    private String line(Series series, long sum) {
+    private String line(Metric metric, List<String> values, long sum) {
         Map<String, String> dimensions = new LinkedHashMap<>();
         dimensions.put("function", function);
-        List<String> names = series.metric().dimensions();
+        List<String> names = metric.dimensions();
         for (int i = 0; i < names.size(); i++) {
-            dimensions.put(names.get(i), series.values().get(i));
+            dimensions.put(names.get(i), values.get(i));
         }
         String definition = new JsonLine()
-                .text("Name", series.metric().title())
-                .text("Unit", series.metric().unit().title())
+                .text("Name", metric.title())
+                .text("Unit", metric.unit().title())
                 .end();
         String directive = new JsonLine()
                 .text("Namespace", NAMESPACE)
@@ -89,7 +87,7 @@ public final class Metrics {
         return new JsonLine()
                 .json("_aws", aws)
                 .texts(dimensions)
-                .number(series.metric().title(), sum)
+                .number(metric.title(), sum)
                 .text("correlation", Correlation.current().id())
                 .end();
     }

@@ -1,8 +1,11 @@
 package io.grantkeeper.identity.json;
 
+import java.io.StringWriter;
+import tools.jackson.core.JsonGenerator;
 import tools.jackson.core.JsonParser;
 import tools.jackson.core.JsonToken;
 import tools.jackson.core.ObjectReadContext;
+import tools.jackson.core.ObjectWriteContext;
 import tools.jackson.core.exc.StreamReadException;
 import tools.jackson.core.json.JsonFactory;
 import tools.jackson.databind.JsonNode;
@@ -12,7 +15,7 @@ import tools.jackson.databind.node.MissingNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * Reads JSON as a tree, as a mapper of Jackson's does, but without one: to make the first mapper, with its formats of dates and
+ * Reads and writes JSON as a tree, as a mapper of Jackson's does, but without one: to make the first mapper, with its formats of dates and
  * its time zones, takes a function that starts longer than what it reads.
  */
 public final class JsonTrees {
@@ -58,6 +61,49 @@ public final class JsonTrees {
     public JsonNode tree(String json) {
         try (JsonParser parser = factory.createParser(ObjectReadContext.empty(), json)) {
             return only(parser);
+        }
+    }
+
+    /** As its {@code toString} has it; a tree with something in it that JSON does not have is left to that. */
+    public static String write(JsonNode tree) {
+        StringWriter text = new StringWriter();
+        try (JsonGenerator json = FACTORY.createGenerator(ObjectWriteContext.empty(), text)) {
+            write(tree, json);
+        }
+        return text.toString();
+    }
+
+    private static void write(JsonNode tree, JsonGenerator json) {
+        switch (tree.getNodeType()) {
+            case OBJECT -> {
+                json.writeStartObject();
+                for (var member : tree.properties()) {
+                    json.writeName(member.getKey());
+                    write(member.getValue(), json);
+                }
+                json.writeEndObject();
+            }
+            case ARRAY -> {
+                json.writeStartArray();
+                tree.forEach(item -> write(item, json));
+                json.writeEndArray();
+            }
+            case STRING -> json.writeString(tree.stringValue());
+            case BOOLEAN -> json.writeBoolean(tree.booleanValue());
+            case NUMBER -> number(tree, json);
+            case NULL -> json.writeNull();
+            case MISSING, BINARY, POJO -> json.writeRawValue(tree.toString());
+        }
+    }
+
+    private static void number(JsonNode number, JsonGenerator json) {
+        switch (number.numberType()) {
+            case INT -> json.writeNumber(number.intValue());
+            case LONG -> json.writeNumber(number.longValue());
+            case BIG_INTEGER -> json.writeNumber(number.bigIntegerValue());
+            case FLOAT -> json.writeNumber(number.floatValue());
+            case DOUBLE -> json.writeNumber(number.doubleValue());
+            case BIG_DECIMAL -> json.writeNumber(number.decimalValue());
         }
     }
 

@@ -29,6 +29,7 @@ import tools.jackson.core.ObjectReadContext;
 import tools.jackson.core.ObjectWriteContext;
 import tools.jackson.core.json.JsonFactory;
 import tools.jackson.databind.DeserializationContext;
+import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.SerializationContext;
 import tools.jackson.databind.ValueDeserializer;
 import tools.jackson.databind.ValueSerializer;
@@ -60,6 +61,9 @@ public final class ModelJson {
     }
 
     public static String write(Object value) {
+        if (value instanceof JsonNode tree) {
+            return JsonTrees.write(tree);
+        }
         return SHAPES.of(value.getClass())
                 .filter(Shape::writes)
                 .map(shape -> write(value, shape))

@@ -11,6 +11,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.json.JsonFactory;
 import tools.jackson.databind.DeserializationFeature;
+import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.cfg.JsonNodeFeature;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -38,6 +39,8 @@ class JsonTreesTest {
             })
     void areThoseOfAMapper(String json) {
         assertThat(JsonTrees.read(json)).isEqualTo(JsonMapper.shared().readTree(json));
+        assertThat(JsonTrees.write(JsonTrees.read(json)))
+                .isEqualTo(JsonTrees.read(json).toString());
         byte[] bytes = json.getBytes(StandardCharsets.UTF_8);
         assertThat(JsonTrees.read(bytes)).isEqualTo(JsonMapper.shared().readTree(bytes));
         JsonFactory factory = new JsonFactory();
@@ -46,6 +49,8 @@ class JsonTreesTest {
                 .disable(JsonNodeFeature.STRIP_TRAILING_BIGDECIMAL_ZEROES)
                 .build();
         assertThat(JsonTrees.within(factory, true).tree(json)).isEqualTo(exact.readTree(json));
+        JsonNode digits = exact.readTree(json);
+        assertThat(JsonTrees.write(digits)).isEqualTo(digits.toString());
     }
 
     @ParameterizedTest
