@@ -8,6 +8,7 @@ import io.grantkeeper.identity.json.ModelJson;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
 import tools.jackson.core.JacksonException;
 
 /**
@@ -68,10 +69,10 @@ public interface EventFormat<T> {
     /** One of our records. */
     record OfModel<T>(Class<T> type) implements EventFormat<T> {
         @Override
-        public T read(InputStream json) {
+        public T read(InputStream json) throws IOException {
             T event;
             try {
-                event = ModelJson.mapper().readValue(json, type);
+                event = ModelJson.read(new String(json.readAllBytes(), StandardCharsets.UTF_8), type);
             } catch (JacksonException e) {
                 throw refusal(Malformed.describe(e));
             }
@@ -86,8 +87,8 @@ public interface EventFormat<T> {
         }
 
         @Override
-        public void write(T value, OutputStream out) {
-            ModelJson.mapper().writeValue(out, value);
+        public void write(T value, OutputStream out) throws IOException {
+            out.write(ModelJson.write(value).getBytes(StandardCharsets.UTF_8));
         }
     }
 }

@@ -21,7 +21,7 @@ public final class SecretResolver {
 
     private final SecretSources sources;
     private final Clock clock;
-    private final Map<SecretReference, Kept> kept = new ConcurrentHashMap<>();
+    private final Map<String, Kept> kept = new ConcurrentHashMap<>();
 
     private record Kept(Secret secret, Instant until) {}
 
@@ -54,12 +54,12 @@ public final class SecretResolver {
      */
     public Secret resolve(String field, String reference) {
         SecretReference parsed = SecretReference.parse(field, reference);
-        Kept known = kept.get(parsed);
+        Kept known = kept.get(reference);
         if (known != null && clock.instant().isBefore(known.until)) {
             return known.secret;
         }
         Secret secret = sources.read(field, parsed);
-        kept.put(parsed, new Kept(secret, clock.instant().plus(KEPT)));
+        kept.put(reference, new Kept(secret, clock.instant().plus(KEPT)));
         return secret;
     }
 
