@@ -31,8 +31,9 @@ final class CatalogueIndex {
             product.clientIds().forEach(id -> byClientId.put(id, product));
             product.domains().forEach(domain -> add(byDomain, domain, product));
             for (String publisher : product.publishers()) {
-                add(byPublisher, PublisherName.key(publisher), product);
-                publishersStatedInData.add(PublisherName.key(publisher));
+                String key = PublisherName.key(publisher);
+                add(byPublisher, key, product);
+                publishersStatedInData.add(key);
             }
         }
         namesOfOthers.addAll(publishersStatedInData);
@@ -90,10 +91,12 @@ final class CatalogueIndex {
         }
         derive(product, name, spellings);
         // "cursor.com" as a display name is as good as the domain itself.
-        product.domains().stream()
-                .map(domain -> Words.of(domain).key())
-                .filter(key -> key.length() > 4)
-                .forEach(key -> spellings.putIfAbsent(key, NameStrength.DISTINCT));
+        for (String domain : product.domains()) {
+            String key = Words.of(domain).key();
+            if (key.length() > 4) {
+                spellings.putIfAbsent(key, NameStrength.DISTINCT);
+            }
+        }
         spellings.forEach((key, strength) ->
                 byName.computeIfAbsent(key, k -> new ArrayList<>()).add(new Named(product, strength)));
     }
@@ -111,7 +114,7 @@ final class CatalogueIndex {
         boolean likeDomain = words.count() > 1
                 && name.contains(".")
                 && OPTIONAL_ENDINGS.contains(words.folded().getLast());
-        boolean severalWords = words.apart().stream().filter(apart -> apart).count() > 1;
+        boolean severalWords = words.apart().indexOf(true) != words.apart().lastIndexOf(true);
         if (saysAi || likeDomain || (severalWords && !isOwn)) {
             return NameStrength.DISTINCT;
         }
@@ -138,7 +141,8 @@ final class CatalogueIndex {
 
     private static void add(Map<String, List<Product>> map, String key, Product product) {
         List<Product> products = map.computeIfAbsent(key, k -> new ArrayList<>());
-        if (!key.isEmpty() && !products.contains(product)) {
+        // Rows come one after the other: only the last one can be the same.
+        if (!key.isEmpty() && (products.isEmpty() || !products.getLast().id().equals(product.id()))) {
             products.add(product);
         }
     }

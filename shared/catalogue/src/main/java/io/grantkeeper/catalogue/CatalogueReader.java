@@ -9,7 +9,10 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Optional;
+import java.util.Map;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Reads the product tables: tab-separated, one product a row, values within a cell separated by a vertical bar, lines
@@ -20,6 +23,9 @@ final class CatalogueReader {
     static final String HEADING = "id\tname\tother names\tpublishers\tdomains\tcategory\tclient ids\tai\tname strength";
     private static final int COLUMNS = 9;
     private static final String ORDINARY = "~";
+    private static final Map<String, Category> CATEGORIES = byWord(Category.values(), Category::word);
+    private static final Map<String, AiRole> ROLES = byWord(AiRole.values(), AiRole::word);
+    private static final Map<String, NameStrength> STRENGTHS = byWord(NameStrength.values(), NameStrength::word);
 
     private CatalogueReader() {}
 
@@ -59,19 +65,35 @@ final class CatalogueReader {
         return new Product(
                 new ProductId(cells[0]),
                 cells[1],
-                values(cells[2]).stream()
-                        .map(name -> name.startsWith(ORDINARY) ? name.substring(1) : name)
-                        .toList(),
-                values(cells[2]).stream()
-                        .filter(name -> name.startsWith(ORDINARY))
-                        .map(name -> name.substring(1))
-                        .toList(),
+                names(cells[2]),
+                ordinary(cells[2]),
                 values(cells[3]),
                 values(cells[4]),
                 category(cells[5]),
-                values(cells[6]).stream().map(CatalogueReader::clientId).toList(),
+                cells[6].isEmpty()
+                        ? List.of()
+                        : values(cells[6]).stream()
+                                .map(CatalogueReader::clientId)
+                                .toList(),
                 role(cells[7]),
                 strength(cells[8]));
+    }
+
+    private static List<String> names(String cell) {
+        return cell.contains(ORDINARY)
+                ? values(cell).stream()
+                        .map(name -> name.startsWith(ORDINARY) ? name.substring(1) : name)
+                        .toList()
+                : values(cell);
+    }
+
+    private static List<String> ordinary(String cell) {
+        return cell.contains(ORDINARY)
+                ? values(cell).stream()
+                        .filter(name -> name.startsWith(ORDINARY))
+                        .map(name -> name.substring(1))
+                        .toList()
+                : List.of();
     }
 
     private static List<String> values(String cell) {
@@ -87,25 +109,25 @@ final class CatalogueReader {
     }
 
     private static Category category(String word) {
-        Optional<Category> found = Arrays.stream(Category.values())
-                .filter(c -> c.word().equals(word))
-                .findFirst();
-        return found.orElseThrow(() -> new IllegalArgumentException("no category is called '" + word + "'"));
+        return found(CATEGORIES.get(word), "no category is called", word);
     }
 
     private static AiRole role(String word) {
-        Optional<AiRole> found = Arrays.stream(AiRole.values())
-                .filter(r -> r.word().equals(word))
-                .findFirst();
-        return found.orElseThrow(() ->
-                new IllegalArgumentException("the column ai is product, feature, suite or none, not '" + word + "'"));
+        return found(ROLES.get(word), "the column ai is product, feature, suite or none, not", word);
     }
 
     private static NameStrength strength(String word) {
-        Optional<NameStrength> found = Arrays.stream(NameStrength.values())
-                .filter(s -> s.word().equals(word))
-                .findFirst();
-        return found.orElseThrow(() -> new IllegalArgumentException(
-                "the column name strength is distinct, word or shared, not '" + word + "'"));
+        return found(STRENGTHS.get(word), "the column name strength is distinct, word or shared, not", word);
+    }
+
+    private static <T> T found(@Nullable T meant, String otherwise, String word) {
+        if (meant == null) {
+            throw new IllegalArgumentException("%s '%s'".formatted(otherwise, word));
+        }
+        return meant;
+    }
+
+    private static <T> Map<String, T> byWord(T[] values, Function<T, String> word) {
+        return Arrays.stream(values).collect(Collectors.toUnmodifiableMap(word, Function.identity()));
     }
 }

@@ -2,18 +2,20 @@ package io.grantkeeper.catalogue;
 
 import java.util.Locale;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 /** Company names made comparable: case, accents, punctuation and legal forms set aside. */
 final class PublisherName {
 
     private static final Set<String> LEGAL_FORMS = WordLists.get("legal-forms");
+    private static final Pattern DOTTED_FORMS =
+            Pattern.compile("(?i)\\bS\\.?\\s?A\\.?\\s?S\\b|\\bB\\.V\\.?|\\bL\\.L\\.C\\.?|\\bS\\.r\\.l\\.?");
 
     private PublisherName() {}
 
     /** The key under which a publisher is compared; empty where nothing but legal forms is left. */
     static String key(String publisher) {
-        Words words = Words.of(publisher.replaceAll(
-                "(?i)\\bS\\.?\\s?A\\.?\\s?S\\b|\\bB\\.V\\.?|\\bL\\.L\\.C\\.?|\\bS\\.r\\.l\\.?", " "));
+        Words words = Words.of(DOTTED_FORMS.matcher(publisher).replaceAll(" "));
         int end = words.count();
         while (end > 0 && isLegalForm(words, end - 1)) {
             end--;

@@ -27,9 +27,30 @@ record Words(List<String> written, List<String> folded, List<Boolean> apart) {
 
     static Words of(String text) {
         String shortened = text.length() > LONGEST ? text.substring(0, LONGEST) : text;
-        String unified = Normalizer.normalize(shortened, Normalizer.Form.NFKC);
-        String joined = JOINERS.matcher(unified).replaceAll("");
-        return cut(DOTTED_INITIALS.matcher(joined).replaceAll("$1$2 "));
+        return cut(isAscii(shortened) ? joinedAscii(shortened) : joined(shortened));
+    }
+
+    private static String joined(String text) {
+        String unified = Normalizer.normalize(text, Normalizer.Form.NFKC);
+        return withoutDots(JOINERS.matcher(unified).replaceAll(""));
+    }
+
+    private static String joinedAscii(String text) {
+        return withoutDots(text.replace("'", "").replace("`", ""));
+    }
+
+    private static String withoutDots(String text) {
+        return text.indexOf('.') < 0 ? text : DOTTED_INITIALS.matcher(text).replaceAll("$1$2 ");
+    }
+
+    /** Most names are; nothing of Unicode's normal forms changes them, and thousands are read where a function starts. */
+    private static boolean isAscii(String text) {
+        for (int i = 0; i < text.length(); i++) {
+            if (text.charAt(i) >= 0x80) {
+                return false;
+            }
+        }
+        return true;
     }
 
     /** The whole as one key, the same for "Open AI", "OpenAI" and "open-ai". */
@@ -68,7 +89,11 @@ record Words(List<String> written, List<String> folded, List<Boolean> apart) {
     }
 
     private static String fold(String word) {
-        String decomposed = Normalizer.normalize(word.toLowerCase(Locale.ROOT), Normalizer.Form.NFD);
+        String lower = word.toLowerCase(Locale.ROOT);
+        if (isAscii(lower)) {
+            return lower;
+        }
+        String decomposed = Normalizer.normalize(lower, Normalizer.Form.NFD);
         return Normalizer.normalize(ACCENTS.matcher(decomposed).replaceAll(""), Normalizer.Form.NFC);
     }
 
@@ -95,6 +120,9 @@ record Words(List<String> written, List<String> folded, List<Boolean> apart) {
     }
 
     private static boolean isWordPart(int point) {
+        if (point < 0x80) {
+            return Kind.of(point) != Kind.MARK;
+        }
         int type = Character.getType(point);
         return Character.isLetterOrDigit(point)
                 || type == Character.NON_SPACING_MARK
@@ -138,6 +166,20 @@ record Words(List<String> written, List<String> folded, List<Boolean> apart) {
         MARK;
 
         static Kind of(int point) {
+            return point < 0x80 ? ofAscii(point) : ofAny(point);
+        }
+
+        private static Kind ofAscii(int point) {
+            if (point >= 'a' && point <= 'z') {
+                return LOWER;
+            }
+            if (point >= 'A' && point <= 'Z') {
+                return UPPER;
+            }
+            return point >= '0' && point <= '9' ? DIGIT : MARK;
+        }
+
+        private static Kind ofAny(int point) {
             if (Character.isDigit(point)) {
                 return DIGIT;
             }

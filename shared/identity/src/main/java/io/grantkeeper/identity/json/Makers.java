@@ -35,8 +35,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The constructors of what is kept and sent, each with its components in their order. Records that are not here are made by
- * reflection, which for each number of components links classes of its own at run time: where a function starts, that
- * is a third of the time that reading an identity takes.
+ * reflection, which links classes of its own for each number of components: a function that starts waits for that.
  */
 final class Makers {
     private static final Map<Class<?>, Function<Parts, ?>> MAKERS = makers();
