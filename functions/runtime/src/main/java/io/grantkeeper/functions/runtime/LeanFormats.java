@@ -2,6 +2,7 @@ package io.grantkeeper.functions.runtime;
 
 import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPEvent;
 import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPResponse;
+import com.amazonaws.services.lambda.runtime.events.DynamodbEvent;
 import com.amazonaws.services.lambda.runtime.events.SQSBatchResponse;
 import com.amazonaws.services.lambda.runtime.events.SQSEvent;
 import com.amazonaws.services.lambda.runtime.events.StreamsEventResponse;
@@ -29,6 +30,9 @@ final class LeanFormats {
         }
         if (type == SQSEvent.class) {
             return new Reading<>(SQSEvent.class, QueueEvents::of);
+        }
+        if (type == DynamodbEvent.class) {
+            return new Reading<>(DynamodbEvent.class, StreamEvents::of);
         }
         if (type == APIGatewayV2HTTPResponse.class) {
             return new Writing<>(APIGatewayV2HTTPResponse.class, HttpEvents::write);

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPEvent;
 import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPResponse;
+import com.amazonaws.services.lambda.runtime.events.DynamodbEvent;
 import com.amazonaws.services.lambda.runtime.events.SQSBatchResponse;
 import com.amazonaws.services.lambda.runtime.events.SQSEvent;
 import com.amazonaws.services.lambda.runtime.events.StreamsEventResponse;
@@ -34,6 +35,10 @@ class LeanFormatsTest {
 
     static Stream<Path> batches() throws IOException {
         return Stream.concat(samples("sync-access"), samples("alert-owner"));
+    }
+
+    static Stream<Path> changes() throws IOException {
+        return Stream.concat(samples("detect-changes"), samples("seal-on-write"));
     }
 
     private static Stream<Path> samples(String function) throws IOException {
@@ -77,6 +82,28 @@ class LeanFormatsTest {
             })
     void aRequestOfAnyFormIsReadAsAwsReadsIt(String json) throws IOException {
         assertReadAlike(APIGatewayV2HTTPEvent.class, json);
+    }
+
+    @ParameterizedTest
+    @MethodSource("changes")
+    void aChangeIsReadAsAwsReadsIt(Path sample) throws IOException {
+        assertReadAlike(DynamodbEvent.class, Files.readString(sample));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "{}",
+                "{\"Records\": [{\"eventName\": \"REMOVE\", \"userIdentity\": {\"principalId\": \"dynamodb.amazonaws.com\","
+                        + " \"type\": \"Service\"}, \"dynamodb\": {\"ApproximateCreationDateTime\": 1479499740.25,"
+                        + " \"SequenceNumber\": \"13021600000000001596893679\", \"SizeBytes\": 112,"
+                        + " \"StreamViewType\": \"NEW_AND_OLD_IMAGES\", \"OldImage\": {\"a\": {\"M\": {\"b\": {\"L\": [{\"NULL\": true},"
+                        + " {\"BOOL\": false}]}}}, \"c\": {\"SS\": [\"x\"]}, \"d\": {\"NS\": [\"1\"]}, \"e\": {\"B\": \"AQI=\"},"
+                        + " \"f\": {\"BS\": [\"Aw==\"]}, \"g\": {}, \"h\": {\"N\": \"1e3\"}}}}]}",
+                "{\"Records\": [{\"dynamodb\": {\"Keys\": null, \"unknown\": {\"x\": [1]}}, \"eventName\": null}]}"
+            })
+    void aChangeOfAnyFormIsReadAsAwsReadsIt(String json) throws IOException {
+        assertReadAlike(DynamodbEvent.class, json);
     }
 
     @Test
