@@ -16,7 +16,7 @@ import tools.jackson.databind.node.ObjectNode;
  */
 public final class AuthZenApi {
     private static final String REQUEST_ID = "X-Request-ID";
-    private static final int LONGEST_REQUEST_ID = 1_024;
+    private static final int LONGEST_REQUEST_ID = 8_192;
 
     private final Logger log = System.getLogger(AuthZenApi.class.getName());
     private final Metadata metadata;

@@ -405,6 +405,9 @@ class AuthZenApiTest {
             assertThat(send(api, "POST", "/access/v1/evaluation", "", id).headers())
                     .containsEntry("X-Request-ID", "req-1f3c");
             assertThat(send(api, "GET", "/nowhere", "", id).headers()).containsEntry("X-Request-ID", "req-1f3c");
+            String longest = "r".repeat(8_192);
+            assertThat(send(api, "GET", "/nowhere", "", Map.of("X-Request-ID", longest)).headers())
+                    .containsEntry("X-Request-ID", longest);
             assertThat(send(
                                     api,
                                     "POST",

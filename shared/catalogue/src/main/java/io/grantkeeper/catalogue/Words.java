@@ -98,15 +98,18 @@ record Words(List<String> written, List<String> folded, List<Boolean> apart) {
     }
 
     private static Words cut(String text) {
-        int[] points = text.codePoints().toArray();
+        int[] points = points(text);
         List<String> words = new ArrayList<>();
+        List<String> folded = new ArrayList<>();
         List<Boolean> apart = new ArrayList<>();
         boolean gap = true;
         int start = -1;
         for (int i = 0; i <= points.length; i++) {
             boolean inWord = i < points.length && isWordPart(points[i]);
             if (start >= 0 && (!inWord || isBoundary(points, start, i))) {
-                words.add(new String(points, start, i - start));
+                String word = new String(points, start, i - start);
+                words.add(word);
+                folded.add(fold(word));
                 apart.add(gap);
                 gap = false;
                 start = -1;
@@ -116,7 +119,18 @@ record Words(List<String> written, List<String> folded, List<Boolean> apart) {
                 start = i;
             }
         }
-        return new Words(List.copyOf(words), words.stream().map(Words::fold).toList(), List.copyOf(apart));
+        return new Words(List.copyOf(words), List.copyOf(folded), List.copyOf(apart));
+    }
+
+    private static int[] points(String text) {
+        if (!isAscii(text)) {
+            return text.codePoints().toArray();
+        }
+        int[] points = new int[text.length()];
+        for (int i = 0; i < points.length; i++) {
+            points[i] = text.charAt(i);
+        }
+        return points;
     }
 
     private static boolean isWordPart(int point) {
