@@ -33,7 +33,7 @@ enum Module {
     REVOCATION("shared/revocation", "revocation", IDENTITY, CONNECTOR_SPI),
     POLICY_CEDAR("shared/policy-cedar", "policy.cedar", IDENTITY, PERMISSIONS, POLICY),
     POLICY_BENCH("shared/policy-bench", "policy.bench", IDENTITY, POLICY, POLICY_CEDAR),
-    AUTHZEN("shared/authzen", "authzen", POLICY),
+    AUTHZEN("shared/authzen", "authzen", IDENTITY, POLICY),
     MCP_MAPPING("shared/mcp-mapping", "mcp"),
     ANSWERS("shared/answers", "answers", IDENTITY, LEDGER, POLICY, CONNECTOR_SPI, REVOCATION),
     ALERTS("shared/alerts", "alerts", IDENTITY, PERMISSIONS, ANSWERS),

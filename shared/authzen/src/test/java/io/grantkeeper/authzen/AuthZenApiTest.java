@@ -406,7 +406,8 @@ class AuthZenApiTest {
                     .containsEntry("X-Request-ID", "req-1f3c");
             assertThat(send(api, "GET", "/nowhere", "", id).headers()).containsEntry("X-Request-ID", "req-1f3c");
             String longest = "r".repeat(8_192);
-            assertThat(send(api, "GET", "/nowhere", "", Map.of("X-Request-ID", longest)).headers())
+            assertThat(send(api, "GET", "/nowhere", "", Map.of("X-Request-ID", longest))
+                            .headers())
                     .containsEntry("X-Request-ID", longest);
             assertThat(send(
                                     api,
