@@ -9,6 +9,7 @@ import io.grantkeeper.identity.digest.DigestRow;
 import io.grantkeeper.identity.digest.ListedRow;
 import io.grantkeeper.identity.digest.ListingProgress;
 import io.grantkeeper.identity.digest.PartitionDigest;
+import io.grantkeeper.identity.json.ModelJson;
 import io.grantkeeper.identity.work.SyncWork;
 import java.time.Duration;
 import java.time.Instant;
@@ -60,7 +61,8 @@ final class Listing {
     void add(List<Observation> page, Instant askedAt) {
         Map<RowKey, ListedRow> listed = new HashMap<>();
         for (Observation observation : page) {
-            ListedRow row = ListedRow.of(observation, stream.segmentOf(observation));
+            ListedRow row =
+                    new ListedRow(observation.key(), stream.segmentOf(observation), ModelJson.contentHash(observation));
             rows.add(row);
             listed.put(row.key(), row);
         }

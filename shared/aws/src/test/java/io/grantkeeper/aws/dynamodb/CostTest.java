@@ -21,6 +21,7 @@ import io.grantkeeper.identity.digest.PartitionDigest;
 import io.grantkeeper.identity.digest.PreparedDigest;
 import io.grantkeeper.identity.finding.IdentityStatus;
 import io.grantkeeper.identity.finding.Severity;
+import io.grantkeeper.identity.json.ModelJson;
 import io.grantkeeper.identity.store.ObservationBatch;
 import java.util.ArrayList;
 import java.util.List;
@@ -58,8 +59,10 @@ class CostTest {
 
     private static List<ListedRow> listed(List<Observation> rows) {
         return rows.stream()
-                .map(row -> ListedRow.of(
-                        row, ((Observation.GrantObserved) row).grant().subject().toString()))
+                .map(row -> new ListedRow(
+                        row.key(),
+                        ((Observation.GrantObserved) row).grant().subject().toString(),
+                        ModelJson.contentHash(row)))
                 .toList();
     }
 

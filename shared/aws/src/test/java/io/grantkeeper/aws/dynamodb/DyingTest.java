@@ -22,6 +22,7 @@ import io.grantkeeper.identity.digest.PartitionDigest;
 import io.grantkeeper.identity.digest.PreparedDigest;
 import io.grantkeeper.identity.finding.Finding;
 import io.grantkeeper.identity.finding.Severity;
+import io.grantkeeper.identity.json.ModelJson;
 import io.grantkeeper.identity.store.ObservationBatch;
 import io.grantkeeper.identity.store.Send;
 import io.grantkeeper.identity.store.Stored;
@@ -103,7 +104,9 @@ class DyingTest {
     }
 
     private static List<ListedRow> listed(List<Observation> listing) {
-        return listing.stream().map(row -> ListedRow.of(row, "")).toList();
+        return listing.stream()
+                .map(row -> new ListedRow(row.key(), "", ModelJson.contentHash(row)))
+                .toList();
     }
 
     private static Set<String> live(TenantId tenant) {

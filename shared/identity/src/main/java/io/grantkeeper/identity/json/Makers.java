@@ -16,6 +16,12 @@ import io.grantkeeper.identity.question.Asked;
 import io.grantkeeper.identity.question.Campaign;
 import io.grantkeeper.identity.question.Conclusion;
 import io.grantkeeper.identity.question.Question;
+import io.grantkeeper.identity.store.ConnectionState;
+import io.grantkeeper.identity.store.PartitionState;
+import io.grantkeeper.identity.store.Revocation;
+import io.grantkeeper.identity.store.Send;
+import io.grantkeeper.identity.store.StreamProblem;
+import io.grantkeeper.identity.store.SweepRun;
 import io.grantkeeper.identity.work.AlertWork;
 import io.grantkeeper.identity.work.AnswerWork;
 import io.grantkeeper.identity.work.Partition;
@@ -29,8 +35,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The constructors of what is kept and sent, each with its components in their order. Records that are not here are made by
- * reflection, which links classes of its own for each number of components: a function that starts waits for that. What
- * stores keep for themselves is not here: stores know digests, and those know this package.
+ * reflection, which links classes of its own for each number of components: a function that starts waits for that.
  */
 final class Makers {
     private static final Map<Class<?>, Function<Parts, ?>> MAKERS = makers();
@@ -100,6 +105,22 @@ final class Makers {
                 makers,
                 Campaign.class,
                 p -> new Campaign(
+                        p.at(0), p.at(1), p.at(2), p.at(3), p.at(4), p.at(5), p.at(6), p.at(7), p.at(8), p.at(9)));
+        is(makers, ConnectionState.class, p -> new ConnectionState(p.at(0), p.at(1), p.at(2), p.at(3)));
+        is(
+                makers,
+                PartitionState.class,
+                p -> new PartitionState(p.at(0), p.at(1), p.at(2), p.at(3), p.at(4), p.at(5), p.at(6)));
+        is(makers, StreamProblem.class, p -> new StreamProblem(p.at(0), p.at(1)));
+        is(makers, SweepRun.class, p -> new SweepRun(p.at(0), p.at(1), p.at(2)));
+        is(
+                makers,
+                Revocation.class,
+                p -> new Revocation(p.at(0), p.at(1), p.at(2), p.at(3), p.at(4), p.at(5), p.at(6), p.at(7)));
+        is(
+                makers,
+                Send.class,
+                p -> new Send(
                         p.at(0), p.at(1), p.at(2), p.at(3), p.at(4), p.at(5), p.at(6), p.at(7), p.at(8), p.at(9)));
         is(
                 makers,
