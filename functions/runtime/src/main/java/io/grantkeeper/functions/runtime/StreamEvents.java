@@ -6,6 +6,7 @@ import com.amazonaws.services.lambda.runtime.events.models.dynamodb.Identity;
 import com.amazonaws.services.lambda.runtime.events.models.dynamodb.StreamRecord;
 import com.amazonaws.services.lambda.runtime.events.models.dynamodb.StreamViewType;
 import java.nio.ByteBuffer;
+import java.time.Instant;
 import java.util.Base64;
 import java.util.Date;
 import java.util.LinkedHashMap;
@@ -50,7 +51,7 @@ final class StreamEvents {
         StreamRecord images = new StreamRecord();
         String seconds = json.text("ApproximateCreationDateTime");
         images.setApproximateCreationDateTime(
-                seconds == null ? null : new Date((long) (Double.parseDouble(seconds) * 1_000)));
+                seconds == null ? null : Date.from(Instant.ofEpochMilli((long) (Double.parseDouble(seconds) * 1_000))));
         images.setKeys(attributes(json.object("Keys")));
         images.setNewImage(attributes(json.object("NewImage")));
         images.setOldImage(attributes(json.object("OldImage")));
