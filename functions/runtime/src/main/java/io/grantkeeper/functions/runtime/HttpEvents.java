@@ -13,9 +13,9 @@ final class HttpEvents {
 
     /** Null where an authorizer has said something: AWS' own serialiser knows all its forms. */
     @SuppressWarnings("NullAway") // AWS' type has null for what an event lacks
-    static @Nullable APIGatewayV2HTTPEvent of(JsonTree json) {
+    static @Nullable APIGatewayV2HTTPEvent of(EventJson json) {
         APIGatewayV2HTTPEvent event = new APIGatewayV2HTTPEvent();
-        JsonTree context = json.object("requestContext");
+        EventJson context = json.object("requestContext");
         if (context != null) {
             if (context.has("authorizer")) {
                 return null;
@@ -37,7 +37,7 @@ final class HttpEvents {
     }
 
     @SuppressWarnings("NullAway") // as above
-    private static APIGatewayV2HTTPEvent.RequestContext context(JsonTree json) {
+    private static APIGatewayV2HTTPEvent.RequestContext context(EventJson json) {
         APIGatewayV2HTTPEvent.RequestContext context = new APIGatewayV2HTTPEvent.RequestContext();
         context.setRouteKey(json.text("routeKey"));
         context.setAccountId(json.text("accountId"));
@@ -49,7 +49,7 @@ final class HttpEvents {
         String epoch = json.text("timeEpoch");
         context.setTimeEpoch(epoch == null ? 0 : Long.parseLong(epoch));
         context.setRequestId(json.text("requestId"));
-        JsonTree http = json.object("http");
+        EventJson http = json.object("http");
         if (http != null) {
             APIGatewayV2HTTPEvent.RequestContext.Http call = new APIGatewayV2HTTPEvent.RequestContext.Http();
             call.setMethod(http.text("method"));

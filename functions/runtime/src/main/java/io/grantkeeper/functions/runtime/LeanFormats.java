@@ -15,12 +15,16 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.JsonGenerator;
+import tools.jackson.core.ObjectWriteContext;
+import tools.jackson.core.json.JsonFactory;
 
 /**
  * The formats of events that are many and that somebody waits for, read and written token by token: AWS' serialisers build
  * a whole object mapper at the first event. What these do not know is left to AWS' own.
  */
 final class LeanFormats {
+    private static final JsonFactory TOKENS = new JsonFactory();
+
     private LeanFormats() {}
 
     /** Null where AWS' serialiser is to be used. A switch over types would be a start-up cost of its own. */
@@ -51,14 +55,14 @@ final class LeanFormats {
      *
      * @param convert null where the event holds what it does not know
      */
-    private record Reading<T>(Class<T> type, Function<JsonTree, @Nullable T> convert) implements EventFormat<T> {
+    private record Reading<T>(Class<T> type, Function<EventJson, @Nullable T> convert) implements EventFormat<T> {
         @Override
         public T read(InputStream json) throws IOException {
             byte[] bytes = json.readAllBytes();
             T event;
             try {
-                event = convert.apply(JsonTree.read(bytes));
-            } catch (JacksonException | ClassCastException | IllegalArgumentException _) {
+                event = convert.apply(EventJson.read(bytes));
+            } catch (JacksonException | IllegalArgumentException _) {
                 throw new IllegalArgumentException(
                         "the event is not a JSON object of the form of AWS' %s".formatted(type.getSimpleName()));
             }
@@ -80,7 +84,7 @@ final class LeanFormats {
 
         @Override
         public void write(T value, OutputStream out) {
-            try (JsonGenerator json = JsonTree.generator(out)) {
+            try (JsonGenerator json = TOKENS.createGenerator(ObjectWriteContext.empty(), out)) {
                 convert.accept(value, json);
             } catch (UncheckedIOException e) {
                 throw new IllegalStateException("the answer cannot be written", e);

@@ -1,6 +1,11 @@
 package io.grantkeeper.functions.runtime;
 
 import io.grantkeeper.functions.observe.Logs;
+import io.grantkeeper.identity.ConnectionId;
+import io.grantkeeper.identity.IdentityId;
+import io.grantkeeper.identity.IdentityKind;
+import io.grantkeeper.identity.NonHumanIdentity;
+import io.grantkeeper.identity.ProviderId;
 import io.grantkeeper.identity.TenantId;
 import io.grantkeeper.identity.json.ModelJson;
 import io.grantkeeper.identity.store.IdempotencyStore;
@@ -51,11 +56,20 @@ final class Priming implements Resource {
             boolean _ = ports.bean(IdempotencyStore.class)
                     .seen(NOBODY, "priming", "priming", ports.bean(Clock.class).instant());
         });
-        prime("the model's JSON", () -> {
-            String _ = ModelJson.write(NOBODY);
-        });
+        prime("the model's JSON", Priming::readModel);
         prime("an event", this::readEvent);
         log.log(Level.INFO, "primed for a snapshot");
+    }
+
+    /** Both ways: some of it is left to data binding. */
+    private static void readModel() {
+        String row = ModelJson.write(NonHumanIdentity.of(
+                new IdentityId(new ConnectionId("priming"), IdentityKind.OAUTH_CLIENT, "priming"),
+                new ProviderId("priming"),
+                "priming",
+                "priming"));
+        NonHumanIdentity _ = ModelJson.read(row, NonHumanIdentity.class);
+        String _ = ModelJson.mapper().writeValueAsString(NOBODY);
     }
 
     private void readEvent() {

@@ -3,12 +3,9 @@ package io.grantkeeper.functions.runtime;
 import com.amazonaws.services.lambda.runtime.events.SQSBatchResponse;
 import com.amazonaws.services.lambda.runtime.events.SQSEvent;
 import com.amazonaws.services.lambda.runtime.events.StreamsEventResponse;
-import java.nio.ByteBuffer;
-import java.util.Base64;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JsonGenerator;
 
 /** Batches of messages, and which of a batch failed. Source: Lambda developer guide, "Using Lambda with Amazon SQS". */
@@ -16,14 +13,14 @@ final class QueueEvents {
     private QueueEvents() {}
 
     @SuppressWarnings("NullAway") // AWS' type has null for what an event lacks
-    static SQSEvent of(JsonTree json) {
+    static SQSEvent of(EventJson json) {
         SQSEvent event = new SQSEvent();
         event.setRecords(json.objects("Records", QueueEvents::message));
         return event;
     }
 
     @SuppressWarnings("NullAway") // as above
-    private static SQSEvent.SQSMessage message(JsonTree json) {
+    private static SQSEvent.SQSMessage message(EventJson json) {
         SQSEvent.SQSMessage message = new SQSEvent.SQSMessage();
         message.setMessageId(json.text("messageId"));
         message.setReceiptHandle(json.text("receiptHandle"));
@@ -34,11 +31,11 @@ final class QueueEvents {
         message.setEventSource(json.text("eventSource"));
         message.setAwsRegion(json.text("awsRegion"));
         message.setAttributes(json.texts("attributes"));
-        JsonTree attributes = json.object("messageAttributes");
+        EventJson attributes = json.object("messageAttributes");
         if (attributes != null) {
             Map<String, SQSEvent.MessageAttribute> all = new LinkedHashMap<>();
-            for (String name : attributes.members().keySet()) {
-                JsonTree attribute = attributes.object(name);
+            for (String name : attributes.names()) {
+                EventJson attribute = attributes.object(name);
                 if (attribute != null) {
                     all.put(name, attribute(attribute));
                 }
@@ -49,22 +46,14 @@ final class QueueEvents {
     }
 
     @SuppressWarnings("NullAway") // as above
-    private static SQSEvent.MessageAttribute attribute(JsonTree json) {
+    private static SQSEvent.MessageAttribute attribute(EventJson json) {
         SQSEvent.MessageAttribute attribute = new SQSEvent.MessageAttribute();
         attribute.setStringValue(json.text("stringValue"));
-        attribute.setBinaryValue(bytes(json.text("binaryValue")));
+        attribute.setBinaryValue(json.bytes("binaryValue"));
         attribute.setStringListValues(json.list("stringListValues"));
-        List<String> binaries = json.list("binaryListValues");
-        attribute.setBinaryListValues(
-                binaries == null
-                        ? null
-                        : binaries.stream().map(QueueEvents::bytes).toList());
+        attribute.setBinaryListValues(json.listOfBytes("binaryListValues"));
         attribute.setDataType(json.text("dataType"));
         return attribute;
-    }
-
-    private static @Nullable ByteBuffer bytes(@Nullable String base64) {
-        return base64 == null ? null : ByteBuffer.wrap(Base64.getDecoder().decode(base64));
     }
 
     static void write(SQSBatchResponse response, JsonGenerator json) {

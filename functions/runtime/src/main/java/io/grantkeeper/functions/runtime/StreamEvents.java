@@ -5,12 +5,9 @@ import com.amazonaws.services.lambda.runtime.events.models.dynamodb.AttributeVal
 import com.amazonaws.services.lambda.runtime.events.models.dynamodb.Identity;
 import com.amazonaws.services.lambda.runtime.events.models.dynamodb.StreamRecord;
 import com.amazonaws.services.lambda.runtime.events.models.dynamodb.StreamViewType;
-import java.nio.ByteBuffer;
 import java.time.Instant;
-import java.util.Base64;
 import java.util.Date;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -19,14 +16,14 @@ final class StreamEvents {
     private StreamEvents() {}
 
     @SuppressWarnings("NullAway") // AWS' type has null for what an event lacks
-    static DynamodbEvent of(JsonTree json) {
+    static DynamodbEvent of(EventJson json) {
         DynamodbEvent event = new DynamodbEvent();
         event.setRecords(json.objects("Records", StreamEvents::change));
         return event;
     }
 
     @SuppressWarnings("NullAway") // as above
-    private static DynamodbEvent.DynamodbStreamRecord change(JsonTree json) {
+    private static DynamodbEvent.DynamodbStreamRecord change(EventJson json) {
         DynamodbEvent.DynamodbStreamRecord change = new DynamodbEvent.DynamodbStreamRecord();
         change.setEventID(json.text("eventID"));
         change.setEventName(json.text("eventName"));
@@ -34,9 +31,9 @@ final class StreamEvents {
         change.setEventSource(json.text("eventSource"));
         change.setEventSourceARN(json.text("eventSourceARN"));
         change.setAwsRegion(json.text("awsRegion"));
-        JsonTree images = json.object("dynamodb");
+        EventJson images = json.object("dynamodb");
         change.setDynamodb(images == null ? null : images(images));
-        JsonTree identity = json.object("userIdentity");
+        EventJson identity = json.object("userIdentity");
         change.setUserIdentity(
                 identity == null
                         ? null
@@ -47,7 +44,7 @@ final class StreamEvents {
     }
 
     @SuppressWarnings({"NullAway", "JavaUtilDate"}) // as above; and a Date is what AWS' type has
-    private static StreamRecord images(JsonTree json) {
+    private static StreamRecord images(EventJson json) {
         StreamRecord images = new StreamRecord();
         String seconds = json.text("ApproximateCreationDateTime");
         images.setApproximateCreationDateTime(
@@ -65,13 +62,13 @@ final class StreamEvents {
         return images;
     }
 
-    private static @Nullable Map<String, AttributeValue> attributes(@Nullable JsonTree json) {
+    private static @Nullable Map<String, AttributeValue> attributes(@Nullable EventJson json) {
         if (json == null) {
             return null;
         }
         Map<String, AttributeValue> attributes = new LinkedHashMap<>();
-        for (String name : json.members().keySet()) {
-            JsonTree value = json.object(name);
+        for (String name : json.names()) {
+            EventJson value = json.object(name);
             if (value != null) {
                 attributes.put(name, attribute(value));
             }
@@ -80,26 +77,18 @@ final class StreamEvents {
     }
 
     @SuppressWarnings("NullAway") // as above
-    private static AttributeValue attribute(JsonTree json) {
+    private static AttributeValue attribute(EventJson json) {
         AttributeValue value = new AttributeValue();
         value.setS(json.text("S"));
         value.setN(json.text("N"));
-        value.setB(bytes(json.text("B")));
+        value.setB(json.bytes("B"));
         value.setSS(json.list("SS"));
         value.setNS(json.list("NS"));
-        List<String> binaries = json.list("BS");
-        value.setBS(
-                binaries == null
-                        ? null
-                        : binaries.stream().map(StreamEvents::bytes).toList());
+        value.setBS(json.listOfBytes("BS"));
         value.setM(attributes(json.object("M")));
         value.setL(json.objects("L", StreamEvents::attribute));
         value.setNULL(json.has("NULL") ? json.truth("NULL") : null);
         value.setBOOL(json.has("BOOL") ? json.truth("BOOL") : null);
         return value;
-    }
-
-    private static @Nullable ByteBuffer bytes(@Nullable String base64) {
-        return base64 == null ? null : ByteBuffer.wrap(Base64.getDecoder().decode(base64));
     }
 }

@@ -9,13 +9,14 @@ import io.grantkeeper.connector.StreamNature;
 import io.grantkeeper.connector.http.JsonBody;
 import io.grantkeeper.identity.Observation;
 import io.grantkeeper.identity.StreamId;
+import io.grantkeeper.identity.json.JsonTrees;
 import io.grantkeeper.identity.work.Partition;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
@@ -76,13 +77,12 @@ final class SamlIdentities implements AccessStream {
     @Override
     public Page read(ProviderSession session, Partition partition, Cursor from) throws ConnectorException {
         GitHubApi api = new GitHubApi(session);
-        ObjectNode request = JsonMapper.shared().createObjectNode().put("query", QUERY);
+        ObjectNode request = JsonNodeFactory.instance.objectNode().put("query", QUERY);
         request.putObject("variables")
                 .put("org", api.settings().organization())
                 .put("size", api.settings().pageSize())
                 .put("after", from.token().orElse(null));
-        JsonBody organization = api.query(
-                        JsonMapper.shared().writeValueAsString(request), GitHubCredentials.AS_INSTALLATION)
+        JsonBody organization = api.query(JsonTrees.write(request), GitHubCredentials.AS_INSTALLATION)
                 .object("data")
                 .object("organization");
         Optional<JsonBody> provider = organization.optionalObject("samlIdentityProvider");

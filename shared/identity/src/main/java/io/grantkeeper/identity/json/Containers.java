@@ -5,6 +5,7 @@ import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import tools.jackson.core.JsonGenerator;
 import tools.jackson.core.JsonParser;
@@ -102,17 +103,31 @@ final class Containers {
         }
     }
 
-    /** The value itself, or null where there is none. */
-    static final class Maybe<T> extends Shape<Optional<T>> {
+    /** A value that may be missing or unknown, as itself; otherwise null. */
+    static final class Perhaps<T, H> extends Shape<H> {
         private final Shape<T> content;
+        private final Function<T, H> wrap;
+        private final Function<H, Optional<T>> unwrap;
+        private final H without;
 
-        Maybe(Shape<T> content) {
+        private Perhaps(Shape<T> content, Function<T, H> wrap, Function<H, Optional<T>> unwrap, H without) {
             this.content = content;
+            this.wrap = wrap;
+            this.unwrap = unwrap;
+            this.without = without;
+        }
+
+        static <T> Shape<Optional<T>> there(Shape<T> content) {
+            return new Perhaps<>(content, Optional::of, Function.identity(), Optional.empty());
+        }
+
+        static <T> Shape<Knowledge<T>> known(Shape<T> content) {
+            return new Perhaps<>(content, Knowledge::known, Knowledge::toOptional, Knowledge.unknown());
         }
 
         @Override
-        Optional<T> read(JsonParser json) {
-            return Optional.of(content.read(json));
+        H read(JsonParser json) {
+            return wrap.apply(content.read(json));
         }
 
         @Override
@@ -121,42 +136,13 @@ final class Containers {
         }
 
         @Override
-        void write(Optional<T> value, JsonGenerator json) {
-            content.writeOrNull(value.orElse(null), json);
+        void write(H value, JsonGenerator json) {
+            content.writeOrNull(unwrap.apply(value).orElse(null), json);
         }
 
         @Override
-        Optional<T> ofNull() {
-            return Optional.empty();
-        }
-    }
-
-    /** The value itself, or null where it is unknown. */
-    static final class Known<T> extends Shape<Knowledge<T>> {
-        private final Shape<T> content;
-
-        Known(Shape<T> content) {
-            this.content = content;
-        }
-
-        @Override
-        Knowledge<T> read(JsonParser json) {
-            return Knowledge.known(content.read(json));
-        }
-
-        @Override
-        boolean writes() {
-            return content.writes();
-        }
-
-        @Override
-        void write(Knowledge<T> value, JsonGenerator json) {
-            content.writeOrNull(value.toOptional().orElse(null), json);
-        }
-
-        @Override
-        Knowledge<T> ofNull() {
-            return Knowledge.unknown();
+        H ofNull() {
+            return without;
         }
     }
 }

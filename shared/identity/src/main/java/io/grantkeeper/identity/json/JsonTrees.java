@@ -52,9 +52,7 @@ public final class JsonTrees {
 
     /** As {@link #read(String)}. */
     public static JsonNode read(byte[] json) {
-        try (JsonParser parser = FACTORY.createParser(ObjectReadContext.empty(), json)) {
-            return USUAL.only(parser);
-        }
+        return USUAL.tree(json);
     }
 
     /** As {@link #read(String)}, within the limits of this reader. */
@@ -71,6 +69,13 @@ public final class JsonTrees {
             write(tree, json);
         }
         return text.toString();
+    }
+
+    /** As {@link #tree(String)}. */
+    public JsonNode tree(byte[] json) {
+        try (JsonParser parser = factory.createParser(ObjectReadContext.empty(), json)) {
+            return only(parser);
+        }
     }
 
     private static void write(JsonNode tree, JsonGenerator json) {

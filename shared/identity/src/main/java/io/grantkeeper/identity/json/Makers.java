@@ -30,6 +30,7 @@ import io.grantkeeper.identity.work.SyncWork;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -45,6 +46,10 @@ final class Makers {
     @SuppressWarnings("unchecked") // under its own class
     static <R> Optional<Function<Parts, R>> of(Class<R> type) {
         return Optional.ofNullable((Function<Parts, R>) MAKERS.get(type));
+    }
+
+    static Set<Class<?>> types() {
+        return MAKERS.keySet();
     }
 
     private static Map<Class<?>, Function<Parts, ?>> makers() {

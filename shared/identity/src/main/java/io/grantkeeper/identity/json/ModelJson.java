@@ -5,7 +5,6 @@ import io.grantkeeper.identity.DaySpan;
 import io.grantkeeper.identity.GrantSubject;
 import io.grantkeeper.identity.IdentityId;
 import io.grantkeeper.identity.IdentityKind;
-import io.grantkeeper.identity.Knowledge;
 import io.grantkeeper.identity.Moment;
 import io.grantkeeper.identity.Observation;
 import io.grantkeeper.identity.PermissionKind;
@@ -28,13 +27,8 @@ import tools.jackson.core.JsonParser;
 import tools.jackson.core.ObjectReadContext;
 import tools.jackson.core.ObjectWriteContext;
 import tools.jackson.core.json.JsonFactory;
-import tools.jackson.databind.DeserializationContext;
 import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.SerializationContext;
-import tools.jackson.databind.ValueDeserializer;
-import tools.jackson.databind.ValueSerializer;
 import tools.jackson.databind.json.JsonMapper;
-import tools.jackson.databind.module.SimpleModule;
 
 /**
  * Reads and writes the model as JSON: identifiers as strings, a {@link Moment} as an instant, {@code "never"} or
@@ -43,15 +37,9 @@ import tools.jackson.databind.module.SimpleModule;
  */
 public final class ModelJson {
     private static final String TENANT = "tenant";
-    private static final Map<Class<?>, Scalars.Text<?>> TEXTS = texts();
-    private static final Shapes SHAPES = new Shapes(TEXTS);
-    private static final JsonFactory TOKENS = new JsonFactory();
-
-    /** Made by the first who asks: rows are read and written without. */
-    private static final class DataBinding {
-        private static final JsonMapper MAPPER =
-                JsonMapper.builder(TOKENS).addModule(module()).build();
-    }
+    static final Map<Class<?>, Scalars.Text<?>> TEXTS = texts();
+    static final Shapes SHAPES = new Shapes(TEXTS);
+    static final JsonFactory TOKENS = new JsonFactory();
 
     private ModelJson() {}
 
@@ -146,21 +134,6 @@ public final class ModelJson {
         texts.put(type, new Scalars.Text<>(write, read));
     }
 
-    private static SimpleModule module() {
-        SimpleModule module = new SimpleModule("grantkeeper-model");
-        TEXTS.forEach((type, text) -> bind(module, type, text));
-        module.addSerializer(Knowledge.class, new KnowledgeSerializer());
-        module.addDeserializer(Knowledge.class, new KnowledgeDeserializer());
-        return module;
-    }
-
-    @SuppressWarnings("unchecked") // each stands under the type that it is of
-    private static <T> void bind(SimpleModule module, Class<T> type, Scalars.Text<?> text) {
-        Scalars.Text<T> own = (Scalars.Text<T>) text;
-        module.addSerializer(type, new TextSerializer<>(own));
-        module.addDeserializer(type, new TextDeserializer<>(type, own));
-    }
-
     private static PermissionKind permissionKind(String code) {
         return Arrays.stream(PermissionKind.values())
                 .filter(kind -> kind.code().equals(code))
@@ -177,41 +150,5 @@ public final class ModelJson {
 
     private static GrantSubject subject(String text) {
         return text.equals(TENANT) ? GrantSubject.tenant() : GrantSubject.person(PersonId.parse(text));
-    }
-
-    private static final class TextSerializer<T> extends ValueSerializer<T> {
-        private final Scalars.Text<T> shape;
-
-        TextSerializer(Scalars.Text<T> shape) {
-            this.shape = shape;
-        }
-
-        @Override
-        public void serialize(T value, JsonGenerator generator, SerializationContext context) {
-            shape.write(value, generator);
-        }
-    }
-
-    private static final class TextDeserializer<T> extends ValueDeserializer<T> {
-        private final Class<T> type;
-        private final Scalars.Text<T> shape;
-
-        TextDeserializer(Class<T> type, Scalars.Text<T> shape) {
-            this.type = type;
-            this.shape = shape;
-        }
-
-        @Override
-        public T deserialize(JsonParser parser, DeserializationContext context) {
-            String text = parser.getValueAsString();
-            if (text == null) {
-                return context.reportInputMismatch(type, "expected a string for %s", type.getSimpleName());
-            }
-            try {
-                return shape.of(text);
-            } catch (RuntimeException e) {
-                return context.reportInputMismatch(type, "%s", String.valueOf(e.getMessage()));
-            }
-        }
     }
 }

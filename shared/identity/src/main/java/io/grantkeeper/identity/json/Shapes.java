@@ -6,6 +6,7 @@ import java.lang.reflect.RecordComponent;
 import java.lang.reflect.Type;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -25,6 +26,7 @@ import org.jspecify.annotations.Nullable;
 final class Shapes {
     private final Map<Class<?>, Shape<?>> scalars = new HashMap<>(Scalars.STANDARD);
     private final Map<Class<?>, Optional<Shape<?>>> found = new ConcurrentHashMap<>();
+    private final Set<Class<?>> underWay = new HashSet<>();
 
     /** @param texts the types that are written as one text each */
     Shapes(Map<Class<?>, ? extends Shape<?>> texts) {
@@ -34,13 +36,23 @@ final class Shapes {
     @SuppressWarnings("unchecked") // kept under its own class
     <T> Optional<Shape<T>> of(Class<T> type) {
         Optional<Shape<?>> known = found.get(type);
-        if (known == null) {
-            // While it is looked for there is none: a record that holds others of its own type is left to data binding.
-            found.put(type, Optional.empty());
-            known = Optional.ofNullable(plain(type));
-            found.put(type, known);
+        return (known == null ? look(type) : known).map(shape -> (Shape<T>) shape);
+    }
+
+    /** One at a time: what another has half found would stand as not to be found. */
+    private synchronized Optional<Shape<?>> look(Class<?> type) {
+        Optional<Shape<?>> known = found.get(type);
+        if (known != null) {
+            return known;
         }
-        return known.map(shape -> (Shape<T>) shape);
+        if (!underWay.add(type)) {
+            // A record that holds others of its own type is left to data binding.
+            return Optional.empty();
+        }
+        Optional<Shape<?>> shape = Optional.ofNullable(plain(type));
+        underWay.remove(type);
+        found.put(type, shape);
+        return shape;
     }
 
     private @Nullable Shape<?> find(Type type) {
@@ -82,10 +94,10 @@ final class Shapes {
         }
         Class<?> raw = (Class<?>) type.getRawType();
         if (raw == Optional.class) {
-            return new Containers.Maybe<>(content);
+            return Containers.Perhaps.there(content);
         }
         if (raw == Knowledge.class) {
-            return new Containers.Known<>(content);
+            return Containers.Perhaps.known(content);
         }
         if (raw == List.class) {
             return new Containers.Elements<>(content, ArrayList::new);

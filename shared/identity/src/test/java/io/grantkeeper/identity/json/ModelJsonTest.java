@@ -31,6 +31,8 @@ import java.util.Set;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import tools.jackson.core.JacksonException;
+import tools.jackson.core.JsonParser;
+import tools.jackson.core.ObjectReadContext;
 
 @DisplayName("The model's JSON form")
 class ModelJsonTest {
@@ -46,6 +48,37 @@ class ModelJsonTest {
     private static final Grant GRANT = Grant.of(
                     "user/1100110", GrantSubject.person(DANA), "google", PermissionKind.DELEGATED, List.of("b", "a"))
             .withGranted(Knowledge.known(DANA), Moment.never());
+
+    @Test
+    void needsNoDataBindingForWhatIsReadWhereFunctionsStart() {
+        assertReadByItsShape(APP);
+        assertReadByItsShape(GRANT);
+        assertReadByItsShape(new SyncWork(
+                new TenantId("acme"),
+                ACME,
+                Partition.of(new StreamId("tokens"), "7", Map.of("users", "1,2")),
+                Optional.of("run"),
+                Optional.empty(),
+                true,
+                1,
+                Instant.EPOCH,
+                ""));
+        assertThat(Makers.types())
+                .hasSizeGreaterThan(20)
+                .allSatisfy(type -> assertThat(ModelJson.SHAPES.of(type))
+                        .as("the shape of %s", type)
+                        .isPresent());
+    }
+
+    /** A shape that refuses is a way round, and nothing else tells. */
+    @SuppressWarnings("unchecked")
+    private static <T> void assertReadByItsShape(T value) {
+        Shape<T> shape = ModelJson.SHAPES.of((Class<T>) value.getClass()).orElseThrow();
+        try (JsonParser json = ModelJson.TOKENS.createParser(ObjectReadContext.empty(), ModelJson.write(value))) {
+            json.nextToken();
+            assertThat(shape.read(json)).isEqualTo(value);
+        }
+    }
 
     @Test
     void readsBackWhatItWrote() {
