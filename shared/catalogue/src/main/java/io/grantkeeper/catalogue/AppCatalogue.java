@@ -1,9 +1,6 @@
 package io.grantkeeper.catalogue;
 
-import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -12,24 +9,13 @@ import java.util.Optional;
  */
 public final class AppCatalogue {
 
-    private static final String FOLDER = "/io/grantkeeper/catalogue/";
-    private static final List<String> TABLES = List.of("ai-products.tsv", "other-products.tsv");
-
-    private final Map<ProductId, Product> products = new HashMap<>();
     private final CatalogueIndex index;
 
-    AppCatalogue(List<Product> rows) {
-        for (Product product : rows) {
-            Product earlier = products.put(product.id(), product);
-            if (earlier != null) {
-                throw new IllegalArgumentException("the product id '" + product.id() + "' is given to both "
-                        + earlier.name() + " and " + product.name());
-            }
-        }
-        index = new CatalogueIndex(rows);
+    AppCatalogue(CatalogueIndex index) {
+        this.index = index;
     }
 
-    /** The catalogue that comes with this module, read on first use. */
+    /** The catalogue that comes with this module, opened on first use. */
     public static AppCatalogue standard() {
         return Standard.INSTANCE;
     }
@@ -41,23 +27,15 @@ public final class AppCatalogue {
 
     /** One product by its id. */
     public Optional<Product> find(ProductId id) {
-        return Optional.ofNullable(products.get(id));
+        return index.withId(id);
     }
 
     /** Every product, AI or not, ordered by id. */
     public List<Product> products() {
-        return products.values().stream()
-                .sorted((a, b) -> a.id().compareTo(b.id()))
-                .toList();
+        return index.products();
     }
 
     private static final class Standard {
-        static final AppCatalogue INSTANCE = load();
-
-        private static AppCatalogue load() {
-            List<Product> rows = new ArrayList<>();
-            TABLES.forEach(table -> rows.addAll(CatalogueReader.read(FOLDER + table)));
-            return new AppCatalogue(rows);
-        }
+        static final AppCatalogue INSTANCE = new AppCatalogue(CatalogueIndex.standard());
     }
 }

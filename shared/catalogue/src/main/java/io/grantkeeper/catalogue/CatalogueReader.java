@@ -1,11 +1,5 @@
 package io.grantkeeper.catalogue;
 
-import java.io.BufferedReader;
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.InputStreamReader;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -29,32 +23,27 @@ final class CatalogueReader {
 
     private CatalogueReader() {}
 
-    static List<Product> read(String resource) {
-        try (InputStream in = CatalogueReader.class.getResourceAsStream(resource)) {
-            if (in == null) {
-                throw new IllegalStateException("the product table " + resource + " is missing from the archive");
-            }
-            BufferedReader reader = new BufferedReader(new InputStreamReader(in, StandardCharsets.UTF_8));
-            return parse(resource, reader.lines().toList());
-        } catch (IOException failed) {
-            throw new UncheckedIOException("the product table " + resource + " cannot be read", failed);
-        }
-    }
+    /** A product, and the line that tells of it. */
+    record Row(Product product, String line) {}
 
-    static List<Product> parse(String source, List<String> lines) {
-        List<Product> products = new ArrayList<>();
+    static List<Row> parse(String source, List<String> lines) {
+        List<Row> rows = new ArrayList<>();
         for (int i = 0; i < lines.size(); i++) {
             String line = lines.get(i);
             if (line.isBlank() || line.startsWith("#") || line.equals(HEADING)) {
                 continue;
             }
             try {
-                products.add(product(line.split("\t", -1)));
+                rows.add(new Row(product(line), line));
             } catch (IllegalArgumentException wrong) {
                 throw new IllegalArgumentException(source + " line " + (i + 1) + ": " + wrong.getMessage(), wrong);
             }
         }
-        return products;
+        return rows;
+    }
+
+    static Product product(String line) {
+        return product(line.split("\t", -1));
     }
 
     private static Product product(String[] cells) {
@@ -116,7 +105,7 @@ final class CatalogueReader {
         return found(ROLES.get(word), "the column ai is product, feature, suite or none, not", word);
     }
 
-    private static NameStrength strength(String word) {
+    static NameStrength strength(String word) {
         return found(STRENGTHS.get(word), "the column name strength is distinct, word or shared, not", word);
     }
 

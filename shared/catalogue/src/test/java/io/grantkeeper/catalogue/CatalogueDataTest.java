@@ -3,16 +3,14 @@ package io.grantkeeper.catalogue;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import java.io.BufferedReader;
 import java.io.IOException;
-import java.io.InputStreamReader;
-import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -136,8 +134,6 @@ class CatalogueDataTest {
     }
 
     private static Stream<String> lines(String table) throws IOException {
-        try (var in = Objects.requireNonNull(CatalogueDataTest.class.getResourceAsStream(table))) {
-            return new BufferedReader(new InputStreamReader(in, StandardCharsets.UTF_8)).lines().toList().stream();
-        }
+        return Files.readAllLines(Path.of("src/main/catalogue", table)).stream();
     }
 }
