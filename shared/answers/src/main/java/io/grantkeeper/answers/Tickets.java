@@ -3,7 +3,6 @@ package io.grantkeeper.answers;
 import io.grantkeeper.identity.Secret;
 import io.grantkeeper.identity.TenantId;
 import io.grantkeeper.identity.json.JsonTrees;
-import io.grantkeeper.identity.json.ModelJson;
 import io.grantkeeper.identity.question.Answer;
 import java.nio.charset.StandardCharsets;
 import java.security.InvalidKeyException;
@@ -83,7 +82,7 @@ public final class Tickets {
     }
 
     private static String write(Ticket ticket) {
-        ObjectNode json = ModelJson.mapper().createObjectNode();
+        ObjectNode json = JsonTrees.object();
         json.put("t", ticket.tenant().value());
         json.put("p", ticket.purpose().name());
         json.put("a", ticket.about());

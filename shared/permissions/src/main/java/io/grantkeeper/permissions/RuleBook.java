@@ -46,6 +46,8 @@ final class RuleBook {
                 throw new IllegalStateException("%s has a line that cannot be read: %s".formatted(file, line), e);
             }
         }
+        rules.words.forEach(
+                (word, meaning) -> rules.wordParts.putIfAbsent(List.of(word.split("[.:/_-]", -1)), meaning));
         return rules;
     }
 
@@ -60,10 +62,7 @@ final class RuleBook {
                                 Integer.parseInt(cell[3]),
                                 cell[4],
                                 cell.length > 5 ? cell[5] : ""));
-            case "word" -> {
-                addWords(cell, words);
-                words.forEach((word, meaning) -> wordParts.putIfAbsent(List.of(word.split("[.:/_-]", -1)), meaning));
-            }
+            case "word" -> addWords(cell, words);
             case "hint" -> addWords(cell, hints);
             case "exact" -> {
                 List<Capability> capabilities = capabilities(cell[3]);

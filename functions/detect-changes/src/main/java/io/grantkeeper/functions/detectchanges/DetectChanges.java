@@ -210,16 +210,19 @@ final class DetectChanges {
     }
 
     private void open(TenantId tenant, IdentityId identity, List<Finding> found, Optional<IdentitySummary> standing) {
-        for (Finding finding : found) {
-            Optional<PersonId> owner = finding.cause().toOptional().or(() -> standing.flatMap(IdentitySummary::owner));
-            if (findings.open(tenant, finding, owner)) {
-                Metrics.count(Metric.FINDINGS, 1, finding.severity().name().toLowerCase(Locale.ROOT));
-            }
+        if (found.isEmpty()) {
+            return;
         }
-        if (!found.isEmpty()) {
-            Instant due = clock.instant().plus(grouping);
-            alerts.send(new AlertWork(tenant, identity, due, 0), grouping);
+        Optional<PersonId> owner = standing.flatMap(IdentitySummary::owner);
+        List<FindingStore.Listed> listed = found.stream()
+                .map(finding -> new FindingStore.Listed(
+                        finding, finding.cause().toOptional().or(() -> owner)))
+                .toList();
+        for (Finding opened : findings.openAll(tenant, listed)) {
+            Metrics.count(Metric.FINDINGS, 1, opened.severity().name().toLowerCase(Locale.ROOT));
         }
+        Instant due = clock.instant().plus(grouping);
+        alerts.send(new AlertWork(tenant, identity, due, 0), grouping);
     }
 
     private void summarise(

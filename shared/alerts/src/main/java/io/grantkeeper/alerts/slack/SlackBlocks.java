@@ -3,7 +3,7 @@ package io.grantkeeper.alerts.slack;
 import io.grantkeeper.alerts.AlertMessage;
 import io.grantkeeper.alerts.Choice;
 import io.grantkeeper.answers.slack.SlackClick;
-import io.grantkeeper.identity.json.ModelJson;
+import io.grantkeeper.identity.json.JsonTrees;
 import java.util.List;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
@@ -22,7 +22,7 @@ final class SlackBlocks {
 
     /** {@code {"text": …, "blocks": […]}}; the text is what notifications and screen readers show. */
     static ObjectNode render(AlertMessage message) {
-        ObjectNode root = ModelJson.mapper().createObjectNode();
+        ObjectNode root = JsonTrees.object();
         root.put("text", escape(message.title()));
         ArrayNode blocks = root.putArray("blocks");
         header(blocks, message.title());

@@ -4,7 +4,7 @@ import io.grantkeeper.alerts.AlertChannel;
 import io.grantkeeper.alerts.AlertMessage;
 import io.grantkeeper.alerts.ChannelException;
 import io.grantkeeper.alerts.Recipient;
-import io.grantkeeper.identity.json.ModelJson;
+import io.grantkeeper.identity.json.JsonTrees;
 import io.grantkeeper.identity.store.Send;
 import java.util.Optional;
 import tools.jackson.databind.JsonNode;
@@ -60,7 +60,7 @@ public final class SlackChannel implements AlertChannel {
                 return already.get();
             }
         }
-        ObjectNode request = (ObjectNode) ModelJson.mapper().readTree(send.body());
+        ObjectNode request = (ObjectNode) JsonTrees.read(send.body());
         request.put("channel", conversation);
         request.put("unfurl_links", false);
         ObjectNode metadata = request.putObject("metadata").put("event_type", EVENT_TYPE);
@@ -70,7 +70,7 @@ public final class SlackChannel implements AlertChannel {
     }
 
     private String open(String user) throws ChannelException {
-        ObjectNode request = ModelJson.mapper().createObjectNode().put("users", user);
+        ObjectNode request = JsonTrees.object().put("users", user);
         return good("conversations.open", api.post("conversations.open", request))
                 .path("channel")
                 .path("id")

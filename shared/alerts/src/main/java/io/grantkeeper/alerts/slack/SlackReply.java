@@ -1,6 +1,6 @@
 package io.grantkeeper.alerts.slack;
 
-import io.grantkeeper.identity.json.ModelJson;
+import io.grantkeeper.identity.json.JsonTrees;
 import java.io.IOException;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
@@ -52,7 +52,7 @@ public final class SlackReply {
     }
 
     private static ObjectNode text(String text) {
-        return ModelJson.mapper().createObjectNode().put("text", SlackBlocks.escape(text));
+        return JsonTrees.object().put("text", SlackBlocks.escape(text));
     }
 
     private void post(String responseUrl, ObjectNode message) {

@@ -16,6 +16,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.IntStream;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /** Keeps findings beside the identity they are about; only open ones are listed in indexes. */
@@ -40,6 +41,15 @@ public final class DynamoDbFindingStore implements FindingStore {
             owner.ifPresent(person -> list(item, Index.G2, finding, Keys.openFindingsOfOwner(tenant, person)));
         }
         return table.putIf(item, "attribute_not_exists(#pk)", Map.of());
+    }
+
+    @Override
+    public List<Finding> openAll(TenantId tenant, List<Listed> found) {
+        List<Boolean> isNew = Parallel.map(found, one -> open(tenant, one.finding(), one.owner()));
+        return IntStream.range(0, found.size())
+                .filter(isNew::get)
+                .mapToObj(i -> found.get(i).finding())
+                .toList();
     }
 
     @Override

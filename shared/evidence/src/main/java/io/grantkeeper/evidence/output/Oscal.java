@@ -10,6 +10,7 @@ import io.grantkeeper.evidence.report.ControlReport;
 import io.grantkeeper.evidence.report.Proof;
 import io.grantkeeper.evidence.report.Report;
 import io.grantkeeper.evidence.report.Verdict;
+import io.grantkeeper.identity.json.JsonTrees;
 import io.grantkeeper.identity.json.ModelJson;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -53,11 +54,11 @@ public final class Oscal {
     }
 
     private static ObjectNode object() {
-        return ModelJson.mapper().createObjectNode();
+        return JsonTrees.object();
     }
 
     private static ArrayNode array() {
-        return ModelJson.mapper().createArrayNode();
+        return JsonTrees.array();
     }
 
     private ObjectNode document() {

@@ -41,6 +41,16 @@ public final class JsonTrees {
         return new JsonTrees(factory, exact);
     }
 
+    /** An object with nothing in it yet. */
+    public static ObjectNode object() {
+        return NODES.objectNode();
+    }
+
+    /** An array with nothing in it yet. */
+    public static ArrayNode array() {
+        return NODES.arrayNode();
+    }
+
     /**
      * Reads one value; nothing at all is a missing node.
      *

@@ -84,6 +84,16 @@ public final class ModelJson {
         return mapper().readValue(json, type);
     }
 
+    /** As {@link #write} writes it, as a tree. */
+    public static JsonNode tree(Object value) {
+        return JsonTrees.read(write(value));
+    }
+
+    /** As {@link #read(String, Class)}, of a part of a tree. */
+    public static <T> T read(JsonNode tree, Class<T> type) {
+        return read(JsonTrees.write(tree), type);
+    }
+
     private static <T> T read(String text, Shape<T> shape) {
         try (JsonParser json = TOKENS.createParser(ObjectReadContext.empty(), text)) {
             json.nextToken();

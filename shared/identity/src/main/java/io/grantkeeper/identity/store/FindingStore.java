@@ -18,6 +18,21 @@ public interface FindingStore {
      */
     boolean open(TenantId tenant, Finding finding, Optional<PersonId> owner);
 
+    /**
+     * Stores findings that belong together, each as {@link #open} does; a store may do so side by side.
+     *
+     * @return those that were new
+     */
+    default List<Finding> openAll(TenantId tenant, List<Listed> found) {
+        return found.stream()
+                .filter(one -> open(tenant, one.finding(), one.owner()))
+                .map(Listed::finding)
+                .toList();
+    }
+
+    /** @param owner under whom the finding is listed, where there is one */
+    record Listed(Finding finding, Optional<PersonId> owner) {}
+
     /** Closes an open finding; closing one that is closed or missing changes nothing. */
     void close(TenantId tenant, IdentityId identity, String key, Instant at);
 

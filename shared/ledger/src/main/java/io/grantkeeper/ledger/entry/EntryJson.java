@@ -2,6 +2,7 @@ package io.grantkeeper.ledger.entry;
 
 import io.grantkeeper.identity.IdentityId;
 import io.grantkeeper.identity.TenantId;
+import io.grantkeeper.identity.json.JsonTrees;
 import io.grantkeeper.identity.json.ModelJson;
 import io.grantkeeper.ledger.Bytes;
 import io.grantkeeper.ledger.json.CanonicalJson;
@@ -10,7 +11,7 @@ import java.util.List;
 import java.util.Optional;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
@@ -26,19 +27,18 @@ public final class EntryJson {
 
     /** The bytes that are hashed, and never change. */
     public static Bytes write(Entry entry) {
-        JsonMapper mapper = ModelJson.mapper();
-        ObjectNode leaf = mapper.createObjectNode();
+        ObjectNode leaf = JsonTrees.object();
         leaf.put("v", VERSION);
         leaf.put("id", entry.id());
         leaf.put("tenant", entry.tenant().value());
         leaf.put("at", entry.at().toString());
         leaf.put("kind", entry.kind().code());
-        leaf.set("what", withoutAbsent(mapper.valueToTree(entry.what())));
-        leaf.set("actors", mapper.valueToTree(entry.actors()));
+        leaf.set("what", withoutAbsent((ObjectNode) ModelJson.tree(entry.what())));
+        leaf.set("actors", all(entry.actors()));
         entry.identity().ifPresent(identity -> leaf.put("identity", identity.toString()));
         entry.policy().ifPresent(policy -> leaf.put("policy", policy));
         if (!entry.evidence().isEmpty()) {
-            leaf.set("evidence", mapper.valueToTree(entry.evidence()));
+            leaf.set("evidence", all(entry.evidence()));
         }
         requireWholeNumbers(leaf);
         return Bytes.of(CanonicalJson.write(leaf));
@@ -56,7 +56,6 @@ public final class EntryJson {
                     "the entry is of version %s; this reads version %d".formatted(json.path("v"), VERSION));
         }
         try {
-            JsonMapper mapper = ModelJson.mapper();
             return new Entry(
                     json.path("id").stringValue(),
                     new TenantId(json.path("tenant").stringValue()),
@@ -64,14 +63,12 @@ public final class EntryJson {
                     Optional.ofNullable(json.get("identity"))
                             .map(JsonNode::stringValue)
                             .map(IdentityId::parse),
-                    mapper.treeToValue(
+                    ModelJson.read(
                             json.path("what"),
                             EntryKind.ofCode(json.path("kind").stringValue()).type()),
-                    List.of(mapper.treeToValue(json.path("actors"), Actor[].class)),
+                    all(json.path("actors"), Actor.class),
                     Optional.ofNullable(json.get("policy")).map(JsonNode::stringValue),
-                    json.has("evidence")
-                            ? List.of(mapper.treeToValue(json.get("evidence"), Evidence[].class))
-                            : List.of());
+                    json.has("evidence") ? all(json.get("evidence"), Evidence.class) : List.of());
         } catch (JacksonException | java.time.DateTimeException | NullPointerException e) {
             throw new IllegalArgumentException("the entry lacks a member, or one is of another type", e);
         }
@@ -105,6 +102,19 @@ public final class EntryJson {
             // told below
         }
         throw new IllegalArgumentException("the entry is not canonical JSON (RFC 8785)");
+    }
+
+    private static ArrayNode all(List<?> values) {
+        ArrayNode array = JsonTrees.array();
+        values.forEach(value -> array.add(ModelJson.tree(value)));
+        return array;
+    }
+
+    private static <T> List<T> all(JsonNode array, Class<T> type) {
+        if (!array.isArray()) {
+            throw new IllegalArgumentException("the entry lacks a list, or has something else in its place");
+        }
+        return array.valueStream().map(value -> ModelJson.read(value, type)).toList();
     }
 
     private static JsonNode withoutAbsent(ObjectNode what) {

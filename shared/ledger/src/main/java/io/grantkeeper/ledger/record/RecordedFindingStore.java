@@ -35,21 +35,30 @@ public final class RecordedFindingStore implements FindingStore {
 
     @Override
     public boolean open(TenantId tenant, Finding finding, Optional<PersonId> owner) {
+        entries.add(tenant, opened(tenant, finding));
+        return findings.open(tenant, finding, owner);
+    }
+
+    @Override
+    public List<Finding> openAll(TenantId tenant, List<Listed> found) {
+        entries.addAll(
+                tenant, found.stream().map(one -> opened(tenant, one.finding())).toList());
+        return findings.openAll(tenant, found);
+    }
+
+    private Entry opened(TenantId tenant, Finding finding) {
         Pseudonyms names = new Pseudonyms(salts);
         IdentityId identity = finding.identity();
         String key = names.of(tenant, identity, finding.key());
-        entries.add(
-                tenant,
-                Entry.of(
-                                "finding.opened/%s/%s".formatted(identity, key),
-                                tenant,
-                                finding.foundAt(),
-                                new Happening.FindingOpened(key, finding.type(), finding.severity()),
-                                recorder(finding.type()))
-                        .about(identity)
-                        .causedBy(finding.cause().toOptional().map(person -> names.of(tenant, person)))
-                        .with(List.of(new Evidence("finding", names.of(tenant, identity, ModelJson.write(finding))))));
-        return findings.open(tenant, finding, owner);
+        return Entry.of(
+                        "finding.opened/%s/%s".formatted(identity, key),
+                        tenant,
+                        finding.foundAt(),
+                        new Happening.FindingOpened(key, finding.type(), finding.severity()),
+                        recorder(finding.type()))
+                .about(identity)
+                .causedBy(finding.cause().toOptional().map(person -> names.of(tenant, person)))
+                .with(List.of(new Evidence("finding", names.of(tenant, identity, ModelJson.write(finding)))));
     }
 
     /** Who finds what. */

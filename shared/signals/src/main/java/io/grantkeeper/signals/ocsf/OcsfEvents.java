@@ -4,7 +4,7 @@ import io.grantkeeper.identity.IdentityId;
 import io.grantkeeper.identity.IdentityKind;
 import io.grantkeeper.identity.finding.FindingType;
 import io.grantkeeper.identity.finding.Severity;
-import io.grantkeeper.identity.json.ModelJson;
+import io.grantkeeper.identity.json.JsonTrees;
 import io.grantkeeper.ledger.entry.Entry;
 import io.grantkeeper.ledger.entry.Happening;
 import java.util.Locale;
@@ -72,7 +72,7 @@ public final class OcsfEvents {
     }
 
     private static ObjectNode object() {
-        return ModelJson.mapper().createObjectNode();
+        return JsonTrees.object();
     }
 
     private static ObjectNode event(Entry entry, int classId, int activity, int severity) {
@@ -118,17 +118,16 @@ public final class OcsfEvents {
         info.put("uid", key);
         type.ifPresent(each -> {
             info.put("title", each.name().toLowerCase(Locale.ROOT).replace('_', ' '));
-            info.set("types", ModelJson.mapper().createArrayNode().add(each.name()));
+            info.set("types", JsonTrees.array().add(each.name()));
         });
         info.put("created_time", entry.at().toEpochMilli());
         event.set("finding_info", info);
         entry.identity().ifPresent(identity -> {
-            event.set("resources", ModelJson.mapper().createArrayNode().add(resource(identity)));
+            event.set("resources", JsonTrees.array().add(resource(identity)));
             if (isAboutNeed) { // that class wants to know whose access was looked at
                 event.set(
                         "applications",
-                        ModelJson.mapper()
-                                .createArrayNode()
+                        JsonTrees.array()
                                 .add(object().put("uid", identity.toString())
                                         .put("type", identity.kind().code())));
             }

@@ -2,7 +2,7 @@ package io.grantkeeper.signals.set;
 
 import io.grantkeeper.identity.IdentityId;
 import io.grantkeeper.identity.finding.Severity;
-import io.grantkeeper.identity.json.ModelJson;
+import io.grantkeeper.identity.json.JsonTrees;
 import io.grantkeeper.ledger.entry.Entry;
 import io.grantkeeper.ledger.entry.Happening;
 import java.util.List;
@@ -89,11 +89,11 @@ public final class SecurityEvents {
                     CREDENTIAL_CHANGE,
                     claims(entry).put("credential_type", "app").put("change_type", changeType(change.how()))));
         }
-        ArrayNode scopes = ModelJson.mapper().createArrayNode();
+        ArrayNode scopes = JsonTrees.array();
         if (!change.how().equals("vanished")) {
             change.permissions().forEach(scopes::add);
         }
-        ObjectNode changed = ModelJson.mapper().createObjectNode();
+        ObjectNode changed = JsonTrees.object();
         changed.set("scope", scopes);
         change.reach().ifPresent(reach -> changed.put("reach", reach));
         return Optional.of(
@@ -118,8 +118,7 @@ public final class SecurityEvents {
     }
 
     private SecurityEvent event(Entry entry, IdentityId identity, String type, ObjectNode claims) {
-        ObjectNode subject = ModelJson.mapper()
-                .createObjectNode()
+        ObjectNode subject = JsonTrees.object()
                 .put("format", "iss_sub")
                 .put("iss", issuer + "/" + entry.tenant())
                 .put("sub", identity.toString());
@@ -127,26 +126,24 @@ public final class SecurityEvents {
     }
 
     private static ObjectNode claims(Entry entry) {
-        return ModelJson.mapper()
-                .createObjectNode()
-                .put("event_timestamp", entry.at().getEpochSecond());
+        return JsonTrees.object().put("event_timestamp", entry.at().getEpochSecond());
     }
 
     /** That a stream works, as its receiver asked for. */
     public static SecurityEvent verification(String stream, Optional<String> state) {
-        ObjectNode claims = ModelJson.mapper().createObjectNode();
+        ObjectNode claims = JsonTrees.object();
         state.ifPresent(text -> claims.put("state", text));
         return new SecurityEvent(VERIFICATION, ofStream(stream), claims);
     }
 
     /** That a stream's status is another. */
     public static SecurityEvent streamUpdated(String stream, String status, Optional<String> reason) {
-        ObjectNode claims = ModelJson.mapper().createObjectNode().put("status", status);
+        ObjectNode claims = JsonTrees.object().put("status", status);
         reason.ifPresent(text -> claims.put("reason", text));
         return new SecurityEvent(STREAM_UPDATED, ofStream(stream), claims);
     }
 
     private static ObjectNode ofStream(String stream) {
-        return ModelJson.mapper().createObjectNode().put("format", "opaque").put("id", stream);
+        return JsonTrees.object().put("format", "opaque").put("id", stream);
     }
 }

@@ -7,6 +7,7 @@ import com.nimbusds.jose.JWSHeader;
 import com.nimbusds.jose.JWSObject;
 import com.nimbusds.jose.Payload;
 import com.nimbusds.jose.crypto.RSASSASigner;
+import io.grantkeeper.identity.json.JsonTrees;
 import io.grantkeeper.identity.json.ModelJson;
 import java.time.Instant;
 import java.util.List;
@@ -32,20 +33,20 @@ public final class TokenSigner {
      */
     public String sign(
             String id, List<String> audience, Instant issuedAt, SecurityEvent event, Optional<String> transaction) {
-        ObjectNode claims = ModelJson.mapper().createObjectNode();
+        ObjectNode claims = JsonTrees.object();
         claims.put("iss", issuer);
         claims.put("jti", id);
         claims.put("iat", issuedAt.getEpochSecond());
         if (audience.size() == 1) {
             claims.put("aud", audience.getFirst());
         } else {
-            ArrayNode all = ModelJson.mapper().createArrayNode();
+            ArrayNode all = JsonTrees.array();
             audience.forEach(all::add);
             claims.set("aud", all);
         }
         transaction.ifPresent(entry -> claims.put("txn", entry));
         claims.set("sub_id", event.subject());
-        claims.set("events", ModelJson.mapper().createObjectNode().set(event.type(), event.claims()));
+        claims.set("events", JsonTrees.object().set(event.type(), event.claims()));
         JWSObject token = new JWSObject(
                 new JWSHeader.Builder(JWSAlgorithm.RS256)
                         .type(new JOSEObjectType("secevent+jwt"))

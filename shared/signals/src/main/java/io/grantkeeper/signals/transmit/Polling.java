@@ -1,7 +1,7 @@
 package io.grantkeeper.signals.transmit;
 
 import io.grantkeeper.identity.TenantId;
-import io.grantkeeper.identity.json.ModelJson;
+import io.grantkeeper.identity.json.JsonTrees;
 import io.grantkeeper.signals.stream.EventStream;
 import io.grantkeeper.signals.stream.PendingSignal;
 import io.grantkeeper.signals.stream.SignalStore;
@@ -37,9 +37,9 @@ final class Polling {
         if (stream.status() == StreamStatus.ENABLED) {
             due.addAll(store.due(tenant, stream.id(), now, most + 1));
         }
-        ObjectNode sets = ModelJson.mapper().createObjectNode();
+        ObjectNode sets = JsonTrees.object();
         due.stream().limit(most).forEach(signal -> sets.put(signal.id(), signal.body()));
-        ObjectNode answer = ModelJson.mapper().createObjectNode();
+        ObjectNode answer = JsonTrees.object();
         answer.set("sets", sets);
         answer.put("moreAvailable", due.size() > most);
         return answer;

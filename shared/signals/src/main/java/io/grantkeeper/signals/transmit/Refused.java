@@ -1,5 +1,6 @@
 package io.grantkeeper.signals.transmit;
 
+import io.grantkeeper.identity.json.JsonTrees;
 import io.grantkeeper.identity.json.ModelJson;
 import io.grantkeeper.signals.transmit.Exchange.Response;
 
@@ -12,9 +13,7 @@ final class Refused extends Exception {
     Refused(int status, String error, String description) {
         super(description);
         this.response = new Response(
-                status,
-                ModelJson.write(
-                        ModelJson.mapper().createObjectNode().put("err", error).put("description", description)));
+                status, ModelJson.write(JsonTrees.object().put("err", error).put("description", description)));
     }
 
     static Refused invalid(String description) {

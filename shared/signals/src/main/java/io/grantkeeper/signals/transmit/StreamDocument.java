@@ -1,5 +1,6 @@
 package io.grantkeeper.signals.transmit;
 
+import io.grantkeeper.identity.json.JsonTrees;
 import io.grantkeeper.identity.json.ModelJson;
 import io.grantkeeper.signals.set.SecurityEvents;
 import io.grantkeeper.signals.stream.EventStream;
@@ -35,7 +36,7 @@ final class StreamDocument {
     }
 
     static ArrayNode list(List<String> texts) {
-        ArrayNode list = ModelJson.mapper().createArrayNode();
+        ArrayNode list = JsonTrees.array();
         texts.forEach(list::add);
         return list;
     }
@@ -45,7 +46,7 @@ final class StreamDocument {
     }
 
     ObjectNode of(EventStream stream) {
-        ObjectNode document = ModelJson.mapper().createObjectNode();
+        ObjectNode document = JsonTrees.object();
         document.put("stream_id", stream.id());
         document.put("iss", issuer);
         if (stream.audience().size() == 1) {
@@ -53,7 +54,7 @@ final class StreamDocument {
         } else {
             document.set("aud", list(stream.audience()));
         }
-        ObjectNode delivery = ModelJson.mapper().createObjectNode();
+        ObjectNode delivery = JsonTrees.object();
         delivery.put("method", stream.pushTo().isPresent() ? PUSH : POLL);
         delivery.put("endpoint_url", stream.pushTo().orElseGet(() -> pollingAddress(stream.id())));
         document.set("delivery", delivery);
@@ -137,7 +138,7 @@ final class StreamDocument {
 
     private static Set<String> texts(JsonNode node) {
         Set<String> texts = new HashSet<>();
-        (node.isArray() ? node : ModelJson.mapper().createArrayNode().add(node))
+        (node.isArray() ? node : JsonTrees.array().add(node))
                 .forEach(each -> texts.add(each.isString() ? each.asString() : "not a text: " + each));
         return texts;
     }

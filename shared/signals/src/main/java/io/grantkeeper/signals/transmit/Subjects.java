@@ -1,5 +1,6 @@
 package io.grantkeeper.signals.transmit;
 
+import io.grantkeeper.identity.json.JsonTrees;
 import io.grantkeeper.identity.json.ModelJson;
 import io.grantkeeper.ledger.json.CanonicalJson;
 import java.nio.charset.StandardCharsets;
@@ -35,8 +36,7 @@ final class Subjects {
             }
         }
         return format.equals("iss_sub")
-                ? ModelJson.write(ModelJson.mapper()
-                        .createObjectNode()
+                ? ModelJson.write(JsonTrees.object()
                         .put("format", format)
                         .put("iss", subject.path("iss").asString())
                         .put("sub", subject.path("sub").asString()))

@@ -144,7 +144,7 @@ public final class Transmitter {
     }
 
     private static ObjectNode object() {
-        return ModelJson.mapper().createObjectNode();
+        return JsonTrees.object();
     }
 
     private static Response ok(JsonNode body) {
@@ -175,9 +175,7 @@ public final class Transmitter {
         metadata.put("add_subject_endpoint", issuer + BASE + "/subjects:add");
         metadata.put("remove_subject_endpoint", issuer + BASE + "/subjects:remove");
         metadata.put("verification_endpoint", issuer + BASE + "/verify");
-        metadata.set(
-                "authorization_schemes",
-                ModelJson.mapper().createArrayNode().add(object().put("spec_urn", "urn:ietf:rfc:6750")));
+        metadata.set("authorization_schemes", JsonTrees.array().add(object().put("spec_urn", "urn:ietf:rfc:6750")));
         metadata.put("default_subjects", "ALL");
         return metadata;
     }
@@ -200,7 +198,7 @@ public final class Transmitter {
         if (id != null) {
             return ok(documents.of(named(receiver, id)));
         }
-        ArrayNode all = ModelJson.mapper().createArrayNode();
+        ArrayNode all = JsonTrees.array();
         store.streams(tenant).stream()
                 .filter(stream -> stream.receiver().equals(receiver.name()))
                 .forEach(stream -> all.add(documents.of(stream)));

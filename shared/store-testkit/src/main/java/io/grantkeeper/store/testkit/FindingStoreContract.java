@@ -37,6 +37,25 @@ public abstract class FindingStoreContract {
     }
 
     @Test
+    void opensSeveralTogetherAndSaysWhichWereNew() {
+        Finding known = finding(NOTES, "known", Severity.HIGH);
+        Finding first = finding(NOTES, "first", Severity.LOW);
+        Finding second = finding(NOTES, "second", Severity.CRITICAL);
+        store().open(tenant, known, Optional.of(DANA));
+
+        assertThat(store().openAll(
+                                tenant,
+                                List.of(
+                                        new FindingStore.Listed(first, Optional.of(DANA)),
+                                        new FindingStore.Listed(known, Optional.of(ERIN)),
+                                        new FindingStore.Listed(second, Optional.empty()))))
+                .containsExactly(first, second);
+        assertThat(all()).containsExactly(second, known, first);
+        assertThat(ofOwner()).containsExactly(known, first);
+        assertThat(store().openAll(tenant, List.of())).isEmpty();
+    }
+
+    @Test
     void neverOpensAClosedFindingAgain() {
         Finding finding = finding(NOTES, "f1", Severity.HIGH);
         store().open(tenant, finding, Optional.of(DANA));

@@ -10,7 +10,9 @@ import io.grantkeeper.identity.IdentityId;
 import io.grantkeeper.identity.RowKey;
 import io.grantkeeper.identity.StreamId;
 import io.grantkeeper.identity.TenantId;
+import io.grantkeeper.identity.finding.Finding;
 import io.grantkeeper.identity.finding.Severity;
+import io.grantkeeper.identity.store.FindingStore;
 import io.grantkeeper.identity.store.Revocation;
 import io.grantkeeper.identity.store.StreamProblem;
 import io.grantkeeper.identity.work.PartitionRef;
@@ -51,6 +53,20 @@ class RecordedStoresTest {
         findings.close(tenant, notes, "never-opened", NOON);
         assertThat(told()).containsExactly("FINDING_OPENED", "FINDING_CLOSED");
         assertThat(ledger.pending(tenant, 9)).noneMatch(leaf -> leaf.text().contains("dana"));
+    }
+
+    @Test
+    void tellsOfFindingsThatAreOpenedTogetherBeforeAnyIsOpened() {
+        IdentityId notes = appId("notes");
+        var kept = new InMemoryFindingStore();
+        var findings = new RecordedFindingStore(kept, ledger, salts);
+        List<FindingStore.Listed> found = List.of(
+                new FindingStore.Listed(Samples.finding(notes, "one", Severity.HIGH), Optional.empty()),
+                new FindingStore.Listed(Samples.finding(notes, "two", Severity.LOW), Optional.empty()));
+        assertThat(findings.openAll(tenant, found)).hasSize(2);
+        assertThat(findings.openAll(tenant, found)).isEmpty();
+        assertThat(told()).containsExactly("FINDING_OPENED", "FINDING_OPENED");
+        assertThat(kept.openOf(tenant, notes)).extracting(Finding::key).containsExactly("one", "two");
     }
 
     @Test
