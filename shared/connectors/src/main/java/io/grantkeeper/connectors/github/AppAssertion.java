@@ -17,28 +17,27 @@ import java.util.Date;
  * The short-lived JWT with which the app speaks for itself. Issued a minute back, for clocks differ, and valid for nine
  * minutes: GitHub takes ten at most.
  */
-final class AppAssertion {
+record AppAssertion(Secret jwt, Instant expires) {
     private static final Duration BACKDATED = Duration.ofSeconds(60);
     private static final Duration VALID = Duration.ofMinutes(9);
-
-    private AppAssertion() {}
 
     /**
      * @throws ConnectorException {@code Misconfigured} where key or app id is missing or malformed
      */
-    static Secret sign(ProviderSession session, GitHubSettings settings) throws ConnectorException {
+    static AppAssertion sign(ProviderSession session, GitHubSettings settings) throws ConnectorException {
         Secret key = session.requiredCredential(GitHubCredentials.APP_PRIVATE_KEY);
         String issuer = settings.issuer()
                 .orElseThrow(() -> Problems.misconfigured(
                         session.connection(),
                         "credential 'app-private-key' needs the setting 'client-id' (or 'app-id') of its app"));
         Instant now = session.clock().instant();
+        Instant expires = now.plus(VALID);
         SignedJWT jwt = new SignedJWT(
                 new JWSHeader(JWSAlgorithm.RS256),
                 new JWTClaimsSet.Builder()
                         .issuer(issuer)
                         .issueTime(Date.from(now.minus(BACKDATED)))
-                        .expirationTime(Date.from(now.plus(VALID)))
+                        .expirationTime(Date.from(expires))
                         .build());
         try {
             jwt.sign(new RSASSASigner(AppPrivateKey.parse(session.connection(), key)));
@@ -46,6 +45,6 @@ final class AppAssertion {
             throw Problems.misconfigured(
                     session.connection(), "credential 'app-private-key' cannot sign: it needs 2048 bits or more");
         }
-        return Secret.of(jwt.serialize());
+        return new AppAssertion(Secret.of(jwt.serialize()), expires);
     }
 }

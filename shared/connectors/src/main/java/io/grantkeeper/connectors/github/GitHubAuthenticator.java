@@ -31,7 +31,7 @@ final class GitHubAuthenticator implements Authenticator {
 
     private Secret secret(ProviderSession session, String credential) throws ConnectorException {
         return switch (credential) {
-            case GitHubCredentials.AS_APP -> AppAssertion.sign(session, GitHubSettings.of(session.connection()));
+            case GitHubCredentials.AS_APP -> tokens.assertion(session, GitHubSettings.of(session.connection()));
             case GitHubCredentials.AS_OWNER -> session.requiredCredential(GitHubCredentials.OWNER_TOKEN);
             case GitHubCredentials.AS_ENTERPRISE -> enterpriseToken(session);
             case GitHubCredentials.AS_INSTALLATION -> organizationToken(session);

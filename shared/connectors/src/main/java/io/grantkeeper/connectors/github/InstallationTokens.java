@@ -18,11 +18,12 @@ import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * Tokens of the app's installations, which hold for an hour. Each is kept for its connection alone and renewed some
- * minutes early, so that none runs out in the middle of a call.
+ * Tokens of the app's installations, which hold for an hour, and the assertion with which the app fetches them. Each is
+ * kept for its connection alone and renewed some minutes early, so that none runs out in the middle of a call.
  */
 final class InstallationTokens {
     private static final Duration RENEWED_EARLY = Duration.ofMinutes(5);
+    private static final Duration SIGNED_EARLY = Duration.ofMinutes(2);
 
     private record Place(TenantId tenant, ConnectionId connection, GitHubSettings settings) {
         static Place of(Connection connection, GitHubSettings settings) {
@@ -38,6 +39,10 @@ final class InstallationTokens {
 
     private record Token(Secret secret, Instant expires) {}
 
+    /** @param key with which it was signed: another one, once the credential is replaced, signs anew */
+    private record Signed(Secret key, AppAssertion assertion) {}
+
+    private final Map<Place, Signed> signed = new ConcurrentHashMap<>();
     private final Map<Key, Token> tokens = new ConcurrentHashMap<>();
     private final Map<Place, String> found = new ConcurrentHashMap<>();
 
@@ -95,12 +100,34 @@ final class InstallationTokens {
         return id;
     }
 
+    /**
+     * The app's own credential. A signature of RSA takes a process that has just started some fifty milliseconds, so one
+     * serves several calls.
+     */
+    Secret assertion(ProviderSession session, GitHubSettings settings) throws ConnectorException {
+        Place place = Place.of(session.connection(), settings);
+        Secret key = session.requiredCredential(GitHubCredentials.APP_PRIVATE_KEY);
+        Signed kept = signed.get(place);
+        if (kept != null
+                && kept.key().equals(key)
+                && session.clock()
+                        .instant()
+                        .plus(SIGNED_EARLY)
+                        .isBefore(kept.assertion().expires())) {
+            return kept.assertion().jwt();
+        }
+        AppAssertion fresh = AppAssertion.sign(session, settings);
+        signed.put(place, new Signed(key, fresh));
+        return fresh.jwt();
+    }
+
     void forget(Connection connection) {
+        signed.keySet().removeIf(place -> place.isOf(connection));
         tokens.keySet().removeIf(key -> key.place().isOf(connection));
         found.keySet().removeIf(place -> place.isOf(connection));
     }
 
-    private static Token fetch(ProviderSession session, GitHubSettings settings, String installation)
+    private Token fetch(ProviderSession session, GitHubSettings settings, String installation)
             throws ConnectorException {
         ProviderRequest request = ProviderRequest.change(
                 Method.POST,
@@ -114,8 +141,8 @@ final class InstallationTokens {
     }
 
     /** Signed here and sent without a credential, for the client must not authenticate it again. */
-    private static ProviderRequest asApp(ProviderSession session, GitHubSettings settings, ProviderRequest request)
+    private ProviderRequest asApp(ProviderSession session, GitHubSettings settings, ProviderRequest request)
             throws ConnectorException {
-        return GitHubAuthenticator.bearer(GitHubApi.versioned(request), AppAssertion.sign(session, settings));
+        return GitHubAuthenticator.bearer(GitHubApi.versioned(request), assertion(session, settings));
     }
 }

@@ -5,8 +5,12 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.nimbusds.jwt.SignedJWT;
 import io.grantkeeper.connector.ConnectorException;
+import io.grantkeeper.identity.Secret;
 import io.grantkeeper.simulator.http.Call;
+import java.security.KeyPairGenerator;
+import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
+import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.DisplayName;
@@ -76,6 +80,7 @@ class GitHubAuthenticationTest {
                 github.credentials.putAll(tenant.credentials);
             }
             SignedJWT jwt = SignedJWT.parse(AppAssertion.sign(github, GitHubSettings.of(github.connection()))
+                    .jwt()
                     .reveal());
             assertThat(jwt.getJWTClaimsSet().getIssuer()).isEqualTo("Iv23liAbCd");
             assertThat(jwt.getJWTClaimsSet().getIssueTime().toInstant()).isEqualTo(ScriptedGitHub.NOW.minusSeconds(60));
@@ -105,6 +110,43 @@ class GitHubAuthenticationTest {
                             new InstallationTokens().inOrganization(github, GitHubSettings.of(github.connection())))
                     .hasMessageStartingWith("misconfigured")
                     .hasMessageContaining("no such installation");
+        }
+
+        @Test
+        void signsOnceForManyCallsAndAnewBeforeTheSignatureEnds() throws ConnectorException {
+            ScriptedGitHub github = withAKey();
+            InstallationTokens tokens = new InstallationTokens();
+            Secret first = assertion(tokens, github);
+            github.now = ScriptedGitHub.NOW.plus(Duration.ofMinutes(6));
+            assertThat(assertion(tokens, github)).isEqualTo(first);
+            github.now = ScriptedGitHub.NOW.plus(Duration.ofMinutes(7));
+            assertThat(assertion(tokens, github)).isNotEqualTo(first);
+        }
+
+        @Test
+        void signsAnewOnceItsKeyIsReplacedOrItsSignatureRefused() throws Exception {
+            ScriptedGitHub github = withAKey();
+            InstallationTokens tokens = new InstallationTokens();
+            Secret first = assertion(tokens, github);
+            github.credentials.put(GitHubCredentials.APP_PRIVATE_KEY, anotherKey());
+            Secret ofAnotherKey = assertion(tokens, github);
+            assertThat(ofAnotherKey).isNotEqualTo(first);
+
+            tokens.forget(github.connection());
+            github.now = ScriptedGitHub.NOW.plusSeconds(1);
+            assertThat(assertion(tokens, github)).isNotEqualTo(ofAnotherKey);
+        }
+
+        private static String anotherKey() throws NoSuchAlgorithmException {
+            KeyPairGenerator rsa = KeyPairGenerator.getInstance("RSA");
+            rsa.initialize(2048);
+            return "-----BEGIN PRIVATE KEY-----\n%s\n-----END PRIVATE KEY-----"
+                    .formatted(Base64.getMimeEncoder()
+                            .encodeToString(rsa.generateKeyPair().getPrivate().getEncoded()));
+        }
+
+        private static Secret assertion(InstallationTokens tokens, ScriptedGitHub github) throws ConnectorException {
+            return tokens.assertion(github, GitHubSettings.of(github.connection()));
         }
 
         private static ScriptedGitHub withAKey() {

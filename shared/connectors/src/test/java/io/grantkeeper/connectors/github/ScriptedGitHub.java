@@ -25,6 +25,8 @@ import java.util.TreeMap;
 final class ScriptedGitHub implements ProviderSession, ProviderHttp {
     static final Instant NOW = Instant.parse("2026-11-24T12:00:00Z");
 
+    Instant now = NOW;
+
     final List<ProviderRequest> asked = new ArrayList<>();
     final Map<String, String> settings = new TreeMap<>(Map.of("organization", "acme"));
     final Map<String, String> credentials = new TreeMap<>();
@@ -76,6 +78,6 @@ final class ScriptedGitHub implements ProviderSession, ProviderHttp {
 
     @Override
     public Clock clock() {
-        return Clock.fixed(NOW, ZoneOffset.UTC);
+        return Clock.fixed(now, ZoneOffset.UTC);
     }
 }
