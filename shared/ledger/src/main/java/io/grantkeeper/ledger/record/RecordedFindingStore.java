@@ -35,19 +35,20 @@ public final class RecordedFindingStore implements FindingStore {
 
     @Override
     public boolean open(TenantId tenant, Finding finding, Optional<PersonId> owner) {
-        entries.add(tenant, opened(tenant, finding));
+        entries.add(tenant, opened(new Pseudonyms(salts), tenant, finding));
         return findings.open(tenant, finding, owner);
     }
 
     @Override
     public List<Finding> openAll(TenantId tenant, List<Listed> found) {
+        Pseudonyms names = new Pseudonyms(salts);
         entries.addAll(
-                tenant, found.stream().map(one -> opened(tenant, one.finding())).toList());
+                tenant,
+                found.stream().map(one -> opened(names, tenant, one.finding())).toList());
         return findings.openAll(tenant, found);
     }
 
-    private Entry opened(TenantId tenant, Finding finding) {
-        Pseudonyms names = new Pseudonyms(salts);
+    private static Entry opened(Pseudonyms names, TenantId tenant, Finding finding) {
         IdentityId identity = finding.identity();
         String key = names.of(tenant, identity, finding.key());
         return Entry.of(
