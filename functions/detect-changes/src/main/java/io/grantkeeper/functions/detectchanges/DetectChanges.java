@@ -98,17 +98,13 @@ final class DetectChanges {
         Stored<NonHumanIdentity> identity = outline.get().identity();
         Optional<IdentitySummary> standing = outline.get().summary();
         aliases.point(batch.tenant(), batch.identity(), identity.content().aliases());
-        tell(batch);
+        ChangeRecorder.Telling telling = changes(batch);
         Instant now = clock.instant();
-        List<Finding> found = new ArrayList<>();
-        for (Change change : batch.changes()) {
-            found.addAll(detector.findings(change, identity, standing, now));
-        }
-        open(batch.tenant(), batch.identity(), gravest(found), standing);
+        open(telling, batch.tenant(), batch.identity(), found(batch, telling, identity, standing, now), standing);
         summarise(batch, identity, standing, now);
     }
 
-    private void tell(IdentityChanges batch) {
+    private ChangeRecorder.Telling changes(IdentityChanges batch) {
         ChangeRecorder.Telling telling = ledger.about(batch.tenant(), batch.identity());
         for (Change change : batch.changes()) {
             switch (change) {
@@ -120,7 +116,24 @@ final class DetectChanges {
                     telling.credential(before, after);
             }
         }
-        telling.keep();
+        return telling;
+    }
+
+    private List<Finding> found(
+            IdentityChanges batch,
+            ChangeRecorder.Telling telling,
+            Stored<NonHumanIdentity> identity,
+            Optional<IdentitySummary> standing,
+            Instant now) {
+        try {
+            return gravest(batch.changes().stream()
+                    .flatMap(change -> detector.findings(change, identity, standing, now).stream())
+                    .toList());
+        } catch (RuntimeException e) {
+            // That it changed is told, whatever becomes of judging it.
+            telling.keep();
+            throw e;
+        }
     }
 
     /**
@@ -210,19 +223,26 @@ final class DetectChanges {
     }
 
     private void open(TenantId tenant, IdentityId identity, List<Finding> found, Optional<IdentitySummary> standing) {
-        if (found.isEmpty()) {
-            return;
-        }
+        open(ledger.about(tenant, identity), tenant, identity, found, standing);
+    }
+
+    /** Tells and opens what was found, together with what is told already, and has it alerted. */
+    private void open(
+            ChangeRecorder.Telling telling,
+            TenantId tenant,
+            IdentityId identity,
+            List<Finding> found,
+            Optional<IdentitySummary> standing) {
         Optional<PersonId> owner = standing.flatMap(IdentitySummary::owner);
-        List<FindingStore.Listed> listed = found.stream()
-                .map(finding -> new FindingStore.Listed(
-                        finding, finding.cause().toOptional().or(() -> owner)))
-                .toList();
-        for (Finding opened : findings.openAll(tenant, listed)) {
+        found.forEach(
+                finding -> telling.finding(finding, finding.cause().toOptional().or(() -> owner)));
+        for (Finding opened : telling.keep()) {
             Metrics.count(Metric.FINDINGS, 1, opened.severity().name().toLowerCase(Locale.ROOT));
         }
-        Instant due = clock.instant().plus(grouping);
-        alerts.send(new AlertWork(tenant, identity, due, 0), grouping);
+        if (!found.isEmpty()) {
+            Instant due = clock.instant().plus(grouping);
+            alerts.send(new AlertWork(tenant, identity, due, 0), grouping);
+        }
     }
 
     private void summarise(

@@ -6,8 +6,6 @@ import io.grantkeeper.functions.runtime.Ports;
 import io.grantkeeper.identity.store.AccessStore;
 import io.grantkeeper.identity.store.AliasStore;
 import io.grantkeeper.identity.store.FindingStore;
-import io.grantkeeper.ledger.entry.Salts;
-import io.grantkeeper.ledger.log.EntryStore;
 import io.grantkeeper.ledger.record.ChangeRecorder;
 import java.time.Clock;
 import org.springframework.beans.factory.BeanRegistry;
@@ -21,7 +19,7 @@ final class Wiring {
         return new DetectChanges(
                 ports.bean(AccessStore.class),
                 ports.bean(AliasStore.class),
-                new ChangeRecorder(ports.bean(EntryStore.class), ports.bean(Salts.class)),
+                ports.bean(ChangeRecorder.class),
                 ports.bean(FindingStore.class),
                 ports.bean(Ports.ALERT_QUEUE),
                 Detector.standard(config.approvals(), config.settings()),

@@ -33,6 +33,8 @@ import io.grantkeeper.identity.store.IdentityDossier;
 import io.grantkeeper.identity.store.ObservationBatch;
 import io.grantkeeper.identity.store.Stored;
 import io.grantkeeper.identity.work.AlertWork;
+import io.grantkeeper.ledger.entry.EntryJson;
+import io.grantkeeper.ledger.entry.EntryKind;
 import io.grantkeeper.ledger.record.ChangeRecorder;
 import io.grantkeeper.store.testkit.InMemoryAccessStore;
 import io.grantkeeper.store.testkit.InMemoryAliasStore;
@@ -73,17 +75,22 @@ class DetectChangesTest {
     private final InMemoryAccessStore access = new InMemoryAccessStore(findings);
     private final InMemoryAliasStore aliases = new InMemoryAliasStore();
     private final InMemoryLogStore ledger = new InMemoryLogStore();
+    private final InMemorySalts salts = new InMemorySalts();
     private final Clock clock = Clock.fixed(TUESDAY, ZoneOffset.UTC);
     private final InMemoryWorkQueue<AlertWork> alerts = new InMemoryWorkQueue<>(clock);
-    private final DetectChanges detect = new DetectChanges(
-            access,
-            aliases,
-            new ChangeRecorder(ledger, new InMemorySalts()),
-            findings,
-            alerts,
-            Detector.standard(Approvals.none(), DetectionSettings.standard()),
-            Duration.ZERO,
-            clock);
+    private final DetectChanges detect = detecting(Approvals.none());
+
+    private DetectChanges detecting(Approvals approvals) {
+        return new DetectChanges(
+                access,
+                aliases,
+                new ChangeRecorder(ledger, salts, findings),
+                findings,
+                alerts,
+                Detector.standard(approvals, DetectionSettings.standard()),
+                Duration.ZERO,
+                clock);
+    }
 
     private static Grant consent(String... scopes) {
         return Grant.of("user/1001", GrantSubject.person(DANA), "google", PermissionKind.DELEGATED, List.of(scopes))
@@ -143,6 +150,28 @@ class DetectChangesTest {
             assertThat(finding.type()).isEqualTo(FindingType.IDENTITY_APPEARED);
             assertThat(finding.after()).anyMatch(words -> words.contains("Drive"));
         });
+    }
+
+    @Test
+    void tellsTheLedgerOfAChangeThatItCannotJudge() {
+        DetectChanges unable = detecting((_, _) -> {
+            throw new IllegalStateException("the list of approvals cannot be read");
+        });
+        IdentityChanges batch = changed(Optional.empty(), store(consent(CALENDAR), MONDAY));
+        assertThatThrownBy(() -> unable.identity(batch)).hasMessageContaining("approvals");
+        assertThat(open()).isEmpty();
+        assertThat(told()).containsExactly(EntryKind.CHANGE_OBSERVED);
+
+        detect.identity(batch);
+        assertThat(told())
+                .containsExactlyInAnyOrder(
+                        EntryKind.CHANGE_OBSERVED, EntryKind.FINDING_OPENED, EntryKind.FINDING_OPENED);
+    }
+
+    private List<EntryKind> told() {
+        return ledger.pending(ACME, 99).stream()
+                .map(leaf -> EntryJson.read(leaf).kind())
+                .toList();
     }
 
     @Test

@@ -68,6 +68,7 @@ import io.grantkeeper.ledger.log.CheckpointExport;
 import io.grantkeeper.ledger.log.EntryStore;
 import io.grantkeeper.ledger.log.LogStore;
 import io.grantkeeper.ledger.log.SigningKeys;
+import io.grantkeeper.ledger.record.ChangeRecorder;
 import io.grantkeeper.ledger.record.RecordedApprovalStore;
 import io.grantkeeper.ledger.record.RecordedFindingStore;
 import io.grantkeeper.ledger.record.RecordedRevocationStore;
@@ -138,6 +139,7 @@ final class LocalPorts implements BeanRegistrar {
                 registry,
                 FindingStore.class,
                 () -> new RecordedFindingStore(new DynamoDbFindingStore(table), entries, salts));
+        bean(registry, ChangeRecorder.class, () -> new ChangeRecorder(entries, salts, new DynamoDbFindingStore(table)));
         bean(registry, AliasStore.class, () -> new DynamoDbAliasStore(table));
         bean(registry, PolicyStore.class, () -> new DynamoDbPolicyStore(table));
         bean(registry, PromotionStore.class, () -> new DynamoDbPromotionStore(table));

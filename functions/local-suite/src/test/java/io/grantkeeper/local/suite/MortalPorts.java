@@ -50,6 +50,7 @@ import io.grantkeeper.ledger.log.LogStore;
 import io.grantkeeper.ledger.log.SigningKeys;
 import io.grantkeeper.ledger.note.KeyFile;
 import io.grantkeeper.ledger.note.SignatureType;
+import io.grantkeeper.ledger.record.ChangeRecorder;
 import io.grantkeeper.ledger.record.RecordedFindingStore;
 import io.grantkeeper.ledger.record.RecordedSendStore;
 import io.grantkeeper.ledger.record.RecordedSweepStore;
@@ -101,6 +102,7 @@ final class MortalPorts implements BeanRegistrar {
         port(registry, AccessStore.class, new DynamoDbAccessStore(table));
         port(registry, AliasStore.class, new DynamoDbAliasStore(table));
         port(registry, FindingStore.class, new RecordedFindingStore(new DynamoDbFindingStore(table), entries, salts));
+        port(registry, ChangeRecorder.class, new ChangeRecorder(entries, salts, new DynamoDbFindingStore(table)));
         port(registry, EntryStore.class, entries);
         port(registry, Salts.class, salts);
         port(registry, DecisionBatchStore.class, new DynamoDbDecisionBatchStore(table));

@@ -42,6 +42,7 @@ import io.grantkeeper.identity.store.SweepStore;
 import io.grantkeeper.identity.work.DeadLetters;
 import io.grantkeeper.ledger.entry.Salts;
 import io.grantkeeper.ledger.log.EntryStore;
+import io.grantkeeper.ledger.record.ChangeRecorder;
 import io.grantkeeper.ledger.record.RecordedApprovalStore;
 import io.grantkeeper.ledger.record.RecordedFindingStore;
 import io.grantkeeper.ledger.record.RecordedRevocationStore;
@@ -119,6 +120,13 @@ public final class AwsPorts implements BeanRegistrar {
                         new DynamoDbFindingStore(ports.bean(DynamoDbTable.class)),
                         ports.bean(EntryStore.class),
                         ports.bean(Salts.class)));
+        bean(
+                registry,
+                ChangeRecorder.class,
+                ports -> new ChangeRecorder(
+                        ports.bean(EntryStore.class),
+                        ports.bean(Salts.class),
+                        new DynamoDbFindingStore(ports.bean(DynamoDbTable.class))));
         store(registry, IdempotencyStore.class, DynamoDbIdempotencyStore::new);
         store(registry, RateBudgetStore.class, DynamoDbRateBudgetStore::new);
         bean(

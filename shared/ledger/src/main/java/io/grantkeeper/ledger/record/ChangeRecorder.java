@@ -8,7 +8,9 @@ import io.grantkeeper.identity.Moment;
 import io.grantkeeper.identity.NonHumanIdentity;
 import io.grantkeeper.identity.PersonId;
 import io.grantkeeper.identity.TenantId;
+import io.grantkeeper.identity.finding.Finding;
 import io.grantkeeper.identity.json.ModelJson;
+import io.grantkeeper.identity.store.FindingStore;
 import io.grantkeeper.identity.store.Stored;
 import io.grantkeeper.ledger.entry.Actor;
 import io.grantkeeper.ledger.entry.Entry;
@@ -23,18 +25,21 @@ import java.util.Locale;
 import java.util.Optional;
 
 /**
- * Tells what changed in the inventory: an entry a write that changed something, by the row before and after it. A use
- * alone is no change.
+ * Tells what changed in the inventory, an entry a write that changed something, by the row before and after it; and what
+ * was found about it, which is opened once it is told. A use alone is no change.
  */
 public final class ChangeRecorder {
-    private static final Actor RECORDER = Actor.function("detect-changes");
+    static final Actor RECORDER = Actor.function("detect-changes");
 
     private final EntryStore entries;
     private final Salts salts;
+    private final FindingStore findings;
 
-    public ChangeRecorder(EntryStore entries, Salts salts) {
+    /** @param findings where they are kept, without telling of them again */
+    public ChangeRecorder(EntryStore entries, Salts salts, FindingStore findings) {
         this.entries = entries;
         this.salts = salts;
+        this.findings = findings;
     }
 
     /** Begins to tell of one identity. */
@@ -48,15 +53,27 @@ public final class ChangeRecorder {
         private final TenantId tenant;
         private final IdentityId holder;
         private final List<Entry> told = new ArrayList<>();
+        private final List<FindingStore.Listed> found = new ArrayList<>();
 
         private Telling(TenantId tenant, IdentityId holder) {
             this.tenant = tenant;
             this.holder = holder;
         }
 
-        /** Keeps all of it durably, once. */
-        public void keep() {
+        /**
+         * Keeps all of it durably, once; then opens what was found.
+         *
+         * @return the findings that were new
+         */
+        public List<Finding> keep() {
             entries.addAll(tenant, told);
+            return findings.openAll(tenant, found);
+        }
+
+        /** @param owner under whom the finding is listed, where there is one */
+        public void finding(Finding finding, Optional<PersonId> owner) {
+            told.add(FindingEntries.opened(names, tenant, finding));
+            found.add(new FindingStore.Listed(finding, owner));
         }
 
         public void identity(Optional<Stored<NonHumanIdentity>> before, Stored<NonHumanIdentity> after) {

@@ -4,13 +4,10 @@ import io.grantkeeper.identity.IdentityId;
 import io.grantkeeper.identity.PersonId;
 import io.grantkeeper.identity.TenantId;
 import io.grantkeeper.identity.finding.Finding;
-import io.grantkeeper.identity.finding.FindingType;
-import io.grantkeeper.identity.json.ModelJson;
 import io.grantkeeper.identity.store.FindingStore;
 import io.grantkeeper.identity.store.Slice;
 import io.grantkeeper.ledger.entry.Actor;
 import io.grantkeeper.ledger.entry.Entry;
-import io.grantkeeper.ledger.entry.Evidence;
 import io.grantkeeper.ledger.entry.Happening;
 import io.grantkeeper.ledger.entry.Pseudonyms;
 import io.grantkeeper.ledger.entry.Salts;
@@ -21,8 +18,6 @@ import java.util.Optional;
 
 /** Tells of findings before they are opened or closed. A finding is opened once, and closed once, for good. */
 public final class RecordedFindingStore implements FindingStore {
-    private static final Actor RECORDER = Actor.function("detect-changes");
-
     private final FindingStore findings;
     private final EntryStore entries;
     private final Salts salts;
@@ -35,51 +30,8 @@ public final class RecordedFindingStore implements FindingStore {
 
     @Override
     public boolean open(TenantId tenant, Finding finding, Optional<PersonId> owner) {
-        entries.add(tenant, opened(new Pseudonyms(salts), tenant, finding));
+        entries.add(tenant, FindingEntries.opened(new Pseudonyms(salts), tenant, finding));
         return findings.open(tenant, finding, owner);
-    }
-
-    @Override
-    public List<Finding> openAll(TenantId tenant, List<Listed> found) {
-        Pseudonyms names = new Pseudonyms(salts);
-        entries.addAll(
-                tenant,
-                found.stream().map(one -> opened(names, tenant, one.finding())).toList());
-        return findings.openAll(tenant, found);
-    }
-
-    private static Entry opened(Pseudonyms names, TenantId tenant, Finding finding) {
-        IdentityId identity = finding.identity();
-        String key = names.of(tenant, identity, finding.key());
-        return Entry.of(
-                        "finding.opened/%s/%s".formatted(identity, key),
-                        tenant,
-                        finding.foundAt(),
-                        new Happening.FindingOpened(key, finding.type(), finding.severity()),
-                        recorder(finding.type()))
-                .about(identity)
-                .causedBy(finding.cause().toOptional().map(person -> names.of(tenant, person)))
-                .with(List.of(new Evidence("finding", names.of(tenant, identity, ModelJson.write(finding)))));
-    }
-
-    /** Who finds what. */
-    private static Actor recorder(FindingType type) {
-        return switch (type) {
-            case SHADOW_AI,
-                    IDENTITY_APPEARED,
-                    GRANT_APPEARED,
-                    SCOPES_EXPANDED,
-                    REACH_EXPANDED,
-                    CREDENTIAL_ADDED,
-                    LIFETIME_EXTENDED,
-                    EXPIRING,
-                    OWNER_LEFT,
-                    GRANT_VANISHED,
-                    FELL_SILENT,
-                    OVER_PRIVILEGED -> RECORDER;
-            case ACCESS_REQUESTED -> Actor.function("decide");
-            case UNREVIEWED -> Actor.function("settle-answer");
-        };
     }
 
     @Override
@@ -95,7 +47,7 @@ public final class RecordedFindingStore implements FindingStore {
                                     tenant,
                                     at,
                                     new Happening.FindingClosed(name),
-                                    RECORDER)
+                                    ChangeRecorder.RECORDER)
                             .about(identity));
             findings.close(tenant, identity, key, at);
         }

@@ -12,12 +12,12 @@ import io.grantkeeper.identity.StreamId;
 import io.grantkeeper.identity.TenantId;
 import io.grantkeeper.identity.finding.Finding;
 import io.grantkeeper.identity.finding.Severity;
-import io.grantkeeper.identity.store.FindingStore;
 import io.grantkeeper.identity.store.Revocation;
 import io.grantkeeper.identity.store.StreamProblem;
 import io.grantkeeper.identity.work.PartitionRef;
 import io.grantkeeper.ledger.entry.Entry;
 import io.grantkeeper.ledger.entry.EntryJson;
+import io.grantkeeper.ledger.record.ChangeRecorder;
 import io.grantkeeper.ledger.record.RecordedFindingStore;
 import io.grantkeeper.ledger.record.RecordedRevocationStore;
 import io.grantkeeper.ledger.record.RecordedSweepStore;
@@ -58,15 +58,16 @@ class RecordedStoresTest {
     @Test
     void tellsOfFindingsThatAreOpenedTogetherBeforeAnyIsOpened() {
         IdentityId notes = appId("notes");
-        var kept = new InMemoryFindingStore();
-        var findings = new RecordedFindingStore(kept, ledger, salts);
-        List<FindingStore.Listed> found = List.of(
-                new FindingStore.Listed(Samples.finding(notes, "one", Severity.HIGH), Optional.empty()),
-                new FindingStore.Listed(Samples.finding(notes, "two", Severity.LOW), Optional.empty()));
-        assertThat(findings.openAll(tenant, found)).hasSize(2);
-        assertThat(findings.openAll(tenant, found)).isEmpty();
+        var findings = new InMemoryFindingStore();
+        var recorder = new ChangeRecorder(ledger, salts, findings);
+        for (int expected : List.of(2, 0)) {
+            ChangeRecorder.Telling telling = recorder.about(tenant, notes);
+            telling.finding(Samples.finding(notes, "one", Severity.HIGH), Optional.empty());
+            telling.finding(Samples.finding(notes, "two", Severity.LOW), Optional.empty());
+            assertThat(telling.keep()).hasSize(expected);
+        }
         assertThat(told()).containsExactly("FINDING_OPENED", "FINDING_OPENED");
-        assertThat(kept.openOf(tenant, notes)).extracting(Finding::key).containsExactly("one", "two");
+        assertThat(findings.openOf(tenant, notes)).extracting(Finding::key).containsExactly("one", "two");
     }
 
     @Test
