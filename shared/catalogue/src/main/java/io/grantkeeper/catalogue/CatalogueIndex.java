@@ -1,11 +1,11 @@
 package io.grantkeeper.catalogue;
 
 import java.util.Arrays;
-import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Function;
 import java.util.stream.Stream;
 
 /**
@@ -41,20 +41,18 @@ final class CatalogueIndex {
     /** A product under one spelling of its name. */
     record Named(Product product, NameStrength strength) {}
 
-    private final Map<Table, SortedLines> tables;
+    private final Function<Table, SortedLines> source;
+    private final Map<Table, SortedLines> opened = new ConcurrentHashMap<>();
     private final Map<String, Product> read = new ConcurrentHashMap<>();
 
-    CatalogueIndex(Map<Table, SortedLines> tables) {
-        this.tables = new EnumMap<>(tables);
+    /** @param source asked once for each table that is looked into */
+    CatalogueIndex(Function<Table, SortedLines> source) {
+        this.source = source;
     }
 
     /** The index that comes with this module. */
     static CatalogueIndex standard() {
-        Map<Table, SortedLines> tables = new EnumMap<>(Table.class);
-        for (Table table : Table.values()) {
-            tables.put(table, SortedLines.read(table.fileName()));
-        }
-        return new CatalogueIndex(tables);
+        return new CatalogueIndex(table -> SortedLines.read(table.fileName()));
     }
 
     Optional<Product> withId(ProductId id) {
@@ -126,11 +124,7 @@ final class CatalogueIndex {
     }
 
     private SortedLines table(Table table) {
-        SortedLines lines = tables.get(table);
-        if (lines == null) {
-            throw new IllegalStateException("no table " + table);
-        }
-        return lines;
+        return opened.computeIfAbsent(table, source);
     }
 
     private static Stream<String> values(String list) {
