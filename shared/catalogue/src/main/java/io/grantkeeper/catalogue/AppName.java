@@ -68,11 +68,13 @@ record AppName(Words all, Words plain, Words core, Optional<Words> head, List<St
     /** The products whose names occur, exact ones first; embedded ones only where nothing matches exactly. */
     List<NameMatch> matches(CatalogueIndex index) {
         Set<NameMatch> found = new LinkedHashSet<>();
-        for (Words whole : List.of(all, plain, core)) {
-            lookUp(index, whole, 0, whole.count(), NameMatch.Fit.WHOLE, found);
-            if (!found.isEmpty()) {
-                return List.copyOf(found);
-            }
+        lookUp(index, all, 0, all.count(), NameMatch.Fit.WHOLE, found);
+        // Of "v0 Enterprise Beta" as few decorations are taken away as will do: the name is not "v".
+        for (int end = plain.count(); found.isEmpty() && end >= core.count(); end--) {
+            lookUp(index, plain, 0, end, NameMatch.Fit.WHOLE, found);
+        }
+        if (!found.isEmpty()) {
+            return List.copyOf(found);
         }
         head.ifPresent(words -> lookUp(index, words, 0, words.count(), NameMatch.Fit.HEAD, found));
         if (found.isEmpty()) {

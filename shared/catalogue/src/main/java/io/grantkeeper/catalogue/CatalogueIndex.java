@@ -62,7 +62,8 @@ final class CatalogueIndex {
             if (found != null) {
                 return found;
             }
-            if (HostName.isHostedByAnyone(name) && !HostName.isHostedByAnyone(parent(name))) {
+            // What anyone can put up below auth0.com is not Auth0's, though auth0.com itself is.
+            if (HostName.isGivenToAnyone(parent(name)) && !name.startsWith("www.")) {
                 return List.of();
             }
         }

@@ -66,9 +66,12 @@ final class NameJudgement {
         boolean stranger = !clues.strangers().isEmpty();
         boolean vendorIsAi = clues.vendorWords().isPresent();
         return switch (strength) {
+            // Whoever calls an app of its own "Acme ChatGPT" says what it is, though not whose.
             case DISTINCT ->
                 clues.isAllForeign()
-                        ? Finding.unknown(0.45, foreignVendor(match))
+                        ? clues.saysAi(Strength.STRONG)
+                                ? Finding.yes(0.65, Optional.empty())
+                                : Finding.unknown(0.45, foreignVendor(match))
                         : Finding.yes(stranger && !vendorIsAi ? 0.75 : whole ? 0.95 : 0.9, product);
             case WORD -> {
                 if (stranger && !vendorIsAi) {
