@@ -93,7 +93,8 @@ final class NameJudgement {
     /** The name holds a product's name among other words. */
     private Optional<Finding> embeddedName() {
         Optional<Product> besideItsMaker = clues.names().stream()
-                .filter(name -> name.product().isAi() && clues.rest().namesMakerOf(name))
+                .filter(name -> name.product().isAi())
+                .filter(name -> clues.rest().namesMakerOf(name) || clues.namesAnotherOfItsMaker(name))
                 .map(NameMatch::product)
                 .findFirst();
         if (besideItsMaker.isPresent()) {
