@@ -30,8 +30,8 @@ final class Breadth {
             ResourceClass.EVERYTHING);
 
     /** Classes that everyone depends on, so that whoever changes them changes everyone's work. */
-    private static final Set<ResourceClass> SHARED_MEANS =
-            EnumSet.of(ResourceClass.DIRECTORY, ResourceClass.IDENTITY_ADMINISTRATION, ResourceClass.POLICY);
+    private static final Set<ResourceClass> SHARED_MEANS = EnumSet.of(
+            ResourceClass.DIRECTORY, ResourceClass.IDENTITY_ADMINISTRATION, ResourceClass.POLICY, ResourceClass.AUDIT);
 
     private Breadth() {}
 
