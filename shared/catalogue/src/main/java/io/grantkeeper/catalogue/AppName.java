@@ -51,7 +51,7 @@ record AppName(Words all, Words plain, Words core, Optional<Words> head, List<St
             vendors.add(by.group(1).strip());
             core = core.substring(0, by.start());
         }
-        core = FOR.matcher(core).replaceFirst("");
+        core = PublisherName.withoutDottedForm(FOR.matcher(core).replaceFirst(""));
         String[] parts = DASH.split(core, 2);
         Words words = Words.of(core);
         Optional<Words> head = parts.length > 1 && !parts[0].isBlank()

@@ -3,6 +3,7 @@ package io.grantkeeper.catalogue;
 import io.grantkeeper.catalogue.AiWords.Strength;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 
 /** Judges an app of which no known vendor is behind by the name it shows. */
@@ -132,8 +133,9 @@ final class NameJudgement {
             boolean start = first.get().fit() == NameMatch.Fit.START;
             if (!product.isAi() && clues.saysAi(Strength.WEAK)) {
                 return Optional.of(
-                        clues.saysAi(Strength.MODERATE)
-                                ? Finding.yes(0.7, first.map(NameMatch::product))
+                        clues.saysAi(Strength.MODERATE) || isAssistantOfASuite(product)
+                                ? Finding.yes(
+                                        clues.saysAi(Strength.MODERATE) ? 0.7 : 0.62, first.map(NameMatch::product))
                                 : Finding.unknown(0.45, "What " + product.name() + " calls so may be AI or not.")
                                         .about(first.map(NameMatch::product)));
             }
@@ -150,6 +152,15 @@ final class NameJudgement {
                 .filter(n -> clues.saysAi(Strength.WEAK) || clues.rest().speaksOnlyOfSoftware(n))
                 .findFirst()
                 .map(n -> Finding.yes(0.65, Optional.of(n.product())));
+    }
+
+    /** What a suite that has AI parts calls its assistant is one of these; its agents may be people, or run on hosts. */
+    private boolean isAssistantOfASuite(Product product) {
+        return product.role() == AiRole.SUITE
+                && clues.words()
+                        .filter(signal ->
+                                signal.words().toLowerCase(Locale.ROOT).startsWith("assist"))
+                        .isPresent();
     }
 
     private String foreignVendor(NameMatch match) {

@@ -33,10 +33,14 @@ final class PublisherName {
     }
 
     private static Words words(String publisher) {
-        return Words.of(
-                publisher.indexOf('.') < 0 && publisher.indexOf('/') < 0
-                        ? publisher
-                        : DOTTED_FORMS.matcher(publisher).replaceAll(" "));
+        return Words.of(withoutDottedForm(publisher));
+    }
+
+    /** "Acme, S.p.A." without what follows the name. */
+    static String withoutDottedForm(String name) {
+        return name.indexOf('.') < 0 && name.indexOf('/') < 0
+                ? name
+                : DOTTED_FORMS.matcher(name).replaceAll(" ");
     }
 
     private static int withoutForms(Words words, int count) {

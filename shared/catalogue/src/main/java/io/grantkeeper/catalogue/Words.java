@@ -19,7 +19,7 @@ import java.util.regex.Pattern;
 record Words(List<String> written, List<String> folded, List<Boolean> apart) {
 
     private static final Pattern DOTTED_INITIALS =
-            Pattern.compile("(?<![\\p{L}])(\\p{Lu})\\.(\\p{Lu})\\.?(?![\\p{L}])");
+            Pattern.compile("(?<![\\p{L}])(\\p{Lu})\\.(\\p{Lu})\\.?+(?![\\p{L}])");
     private static final Pattern ACCENTS = Pattern.compile("[\\u0300-\\u036f]");
     private static final Pattern JOINERS = Pattern.compile("[\\p{Cf}'’ʼ`´]");
 
