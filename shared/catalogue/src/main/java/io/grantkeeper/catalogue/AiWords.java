@@ -142,6 +142,9 @@ final class AiWords {
                 word.equals("pilot") && i > 0 && words.folded().get(i - 1).equals("co");
         boolean chatBot =
                 word.equals("bot") && i > 0 && words.folded().get(i - 1).equals("chat");
+        if ((coPilot || word.equals("copilot")) && isOfATrade(words, i)) {
+            return Optional.of(Strength.WEAK);
+        }
         if (coPilot || chatBot || STRONG_WORDS.contains(word)) {
             return Optional.of(Strength.STRONG);
         }
@@ -158,6 +161,15 @@ final class AiWords {
             return Optional.of(Strength.MODERATE);
         }
         return WEAK_WORDS.contains(word) ? Optional.of(Strength.WEAK) : Optional.empty();
+    }
+
+    /** "Insurance Copilot" helps with insurance, but "Copilot Insurance" sells it. */
+    private static boolean isOfATrade(Words words, int copilot) {
+        boolean first = words.apart().subList(0, copilot + 1).lastIndexOf(true) == 0
+                || words.key(0, copilot + 1).equals("copilot");
+        return first
+                && copilot + 1 < words.count()
+                && new RestOfName(words.part(copilot + 1, words.count())).namesAnotherTrade();
     }
 
     /** "AI" is also an Italian article, a Japanese given name and part of shouted titles; spelling and place decide. */

@@ -51,7 +51,7 @@ record AppName(Words all, Words plain, Words core, Optional<Words> head, List<St
             vendors.add(by.group(1).strip());
             core = core.substring(0, by.start());
         }
-        core = FOR.matcher(core).replaceFirst("");
+        core = PublisherName.withoutDottedForm(FOR.matcher(core).replaceFirst(""));
         String[] parts = DASH.split(core, 2);
         Words words = Words.of(core);
         Optional<Words> head = parts.length > 1 && !parts[0].isBlank()
@@ -68,11 +68,13 @@ record AppName(Words all, Words plain, Words core, Optional<Words> head, List<St
     /** The products whose names occur, exact ones first; embedded ones only where nothing matches exactly. */
     List<NameMatch> matches(CatalogueIndex index) {
         Set<NameMatch> found = new LinkedHashSet<>();
-        for (Words whole : List.of(all, plain, core)) {
-            lookUp(index, whole, 0, whole.count(), NameMatch.Fit.WHOLE, found);
-            if (!found.isEmpty()) {
-                return List.copyOf(found);
-            }
+        lookUp(index, all, 0, all.count(), NameMatch.Fit.WHOLE, found);
+        // Of "v0 Enterprise Beta" as few decorations are taken away as will do: the name is not "v".
+        for (int end = plain.count(); found.isEmpty() && end >= core.count(); end--) {
+            lookUp(index, plain, 0, end, NameMatch.Fit.WHOLE, found);
+        }
+        if (!found.isEmpty()) {
+            return List.copyOf(found);
         }
         head.ifPresent(words -> lookUp(index, words, 0, words.count(), NameMatch.Fit.HEAD, found));
         if (found.isEmpty()) {

@@ -75,7 +75,8 @@ final class CatalogueIndex {
             if (found.isPresent()) {
                 return values(found.get()).map(this::product).toList();
             }
-            if (HostName.isHostedByAnyone(name) && !HostName.isHostedByAnyone(parent(name))) {
+            // What anyone can put up below auth0.com is not Auth0's, though auth0.com itself is.
+            if (HostName.isGivenToAnyone(parent(name)) && !name.startsWith("www.")) {
                 return List.of();
             }
         }

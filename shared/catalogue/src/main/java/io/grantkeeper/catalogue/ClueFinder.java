@@ -54,13 +54,27 @@ final class ClueFinder {
             List<Vendor> vendors,
             List<String> strangers) {
         app.publisher().filter(p -> applies && !p.isBlank()).ifPresent(publisher -> {
-            List<Product> products = index.byPublisher(publisher);
+            List<Product> products = ofPublisher(publisher, index);
             if (products.isEmpty()) {
                 strangers.add(publisher.strip());
             } else {
                 vendors.add(new Vendor(kind, publisher.strip(), products));
             }
         });
+    }
+
+    /** An ordinary name with a country behind it ("Gamma Ireland") is as likely another company's. */
+    private static List<Product> ofPublisher(String publisher, CatalogueIndex index) {
+        List<Product> products = index.byPublisher(publisher);
+        if (!products.isEmpty()) {
+            return products;
+        }
+        String parent = PublisherName.keyOfParent(publisher);
+        List<Product> ofParent = index.byPublisher(parent);
+        boolean ordinary = ofParent.stream()
+                .filter(product -> product.nameStrength() != NameStrength.DISTINCT)
+                .anyMatch(product -> PublisherName.key(product.name()).equals(parent));
+        return ordinary ? List.of() : ofParent;
     }
 
     private static void hosts(

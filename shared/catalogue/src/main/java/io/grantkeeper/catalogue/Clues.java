@@ -80,6 +80,15 @@ record Clues(
                 .isPresent();
     }
 
+    /** Whether the name is also that of another product of the same maker: "Confluence Rovo" is Atlassian's Rovo. */
+    boolean namesAnotherOfItsMaker(NameMatch match) {
+        return match.strength() != NameStrength.SHARED
+                && names.stream()
+                        .map(NameMatch::product)
+                        .filter(product -> !product.isAi())
+                        .anyMatch(product -> product.sharesPublisher(match.product()));
+    }
+
     /** Products whose name alone is good evidence. */
     Stream<Product> certainNames() {
         return names.stream()

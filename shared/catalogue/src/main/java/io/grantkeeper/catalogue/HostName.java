@@ -56,6 +56,11 @@ final class HostName {
         return false;
     }
 
+    /** Whether names below this one are given to anyone. */
+    static boolean isGivenToAnyone(String host) {
+        return HOSTED_BY_ANYONE.contains(host);
+    }
+
     /** The label that its owner chose: "usegalileo" of app.usegalileo.ai, "acme" of acme.co.uk. */
     static String ownLabel(String host) {
         String[] labels = host.split("\\.", -1);

@@ -3,6 +3,7 @@ package io.grantkeeper.catalogue;
 import io.grantkeeper.catalogue.AiWords.Strength;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 
 /** Judges an app of which no known vendor is behind by the name it shows. */
@@ -66,9 +67,12 @@ final class NameJudgement {
         boolean stranger = !clues.strangers().isEmpty();
         boolean vendorIsAi = clues.vendorWords().isPresent();
         return switch (strength) {
+            // Whoever calls an app of its own "Acme ChatGPT" says what it is, though not whose.
             case DISTINCT ->
                 clues.isAllForeign()
-                        ? Finding.unknown(0.45, foreignVendor(match))
+                        ? clues.saysAi(Strength.STRONG)
+                                ? Finding.yes(0.65, Optional.empty())
+                                : Finding.unknown(0.45, foreignVendor(match))
                         : Finding.yes(stranger && !vendorIsAi ? 0.75 : whole ? 0.95 : 0.9, product);
             case WORD -> {
                 if (stranger && !vendorIsAi) {
@@ -90,7 +94,8 @@ final class NameJudgement {
     /** The name holds a product's name among other words. */
     private Optional<Finding> embeddedName() {
         Optional<Product> besideItsMaker = clues.names().stream()
-                .filter(name -> name.product().isAi() && clues.rest().namesMakerOf(name))
+                .filter(name -> name.product().isAi())
+                .filter(name -> clues.rest().namesMakerOf(name) || clues.namesAnotherOfItsMaker(name))
                 .map(NameMatch::product)
                 .findFirst();
         if (besideItsMaker.isPresent()) {
@@ -128,8 +133,9 @@ final class NameJudgement {
             boolean start = first.get().fit() == NameMatch.Fit.START;
             if (!product.isAi() && clues.saysAi(Strength.WEAK)) {
                 return Optional.of(
-                        clues.saysAi(Strength.MODERATE)
-                                ? Finding.yes(0.7, first.map(NameMatch::product))
+                        clues.saysAi(Strength.MODERATE) || isAssistantOfASuite(product)
+                                ? Finding.yes(
+                                        clues.saysAi(Strength.MODERATE) ? 0.7 : 0.62, first.map(NameMatch::product))
                                 : Finding.unknown(0.45, "What " + product.name() + " calls so may be AI or not.")
                                         .about(first.map(NameMatch::product)));
             }
@@ -146,6 +152,15 @@ final class NameJudgement {
                 .filter(n -> clues.saysAi(Strength.WEAK) || clues.rest().speaksOnlyOfSoftware(n))
                 .findFirst()
                 .map(n -> Finding.yes(0.65, Optional.of(n.product())));
+    }
+
+    /** What a suite that has AI parts calls its assistant is one of these; its agents may be people, or run on hosts. */
+    private boolean isAssistantOfASuite(Product product) {
+        return product.role() == AiRole.SUITE
+                && clues.words()
+                        .filter(signal ->
+                                signal.words().toLowerCase(Locale.ROOT).startsWith("assist"))
+                        .isPresent();
     }
 
     private String foreignVendor(NameMatch match) {

@@ -35,4 +35,12 @@ public record Product(
     boolean isAi() {
         return role.countsAsAi();
     }
+
+    /** Whether one company publishes both. */
+    boolean sharesPublisher(Product other) {
+        return publishers.stream()
+                .map(PublisherName::key)
+                .anyMatch(
+                        own -> other.publishers.stream().map(PublisherName::key).anyMatch(own::equals));
+    }
 }

@@ -8,18 +8,50 @@ import java.util.regex.Pattern;
 final class PublisherName {
 
     private static final Set<String> LEGAL_FORMS = WordLists.get("legal-forms");
-    private static final Pattern DOTTED_FORMS =
-            Pattern.compile("(?i)\\bS\\.?\\s?A\\.?\\s?S\\b|\\bB\\.V\\.?|\\bL\\.L\\.C\\.?|\\bS\\.r\\.l\\.?");
+    private static final Set<String> REGIONS = WordLists.get("regions");
+
+    /** "S.A.S.", "S.p.A.", "K.K." at the end, the last dot or none; and two that are written with other signs. */
+    private static final Pattern DOTTED_FORMS = Pattern.compile(
+            "(?iu)[\\s,]+(?:(?:\\p{L}\\.\\s?){1,3}\\p{L}|S\\.?\\s?A\\.?\\s?S|A/S|sp\\.?\\s?z\\s?o\\.?\\s?o)\\.?\\s*$");
 
     private PublisherName() {}
 
     /** The key under which a publisher is compared; empty where nothing but legal forms is left. */
     static String key(String publisher) {
-        Words words = Words.of(DOTTED_FORMS.matcher(publisher).replaceAll(" "));
-        int end = words.count();
+        Words words = words(publisher);
+        return key(words, withoutForms(words, words.count()));
+    }
+
+    /** The key of the company whose house in one country this is: "Anthropic Ireland, Limited" is Anthropic's. */
+    static String keyOfParent(String publisher) {
+        Words words = words(publisher);
+        int end = withoutForms(words, words.count());
+        while (end > 1 && REGIONS.contains(words.folded().get(end - 1))) {
+            end = withoutForms(words, end - 1);
+        }
+        return key(words, end);
+    }
+
+    private static Words words(String publisher) {
+        return Words.of(withoutDottedForm(publisher));
+    }
+
+    /** "Acme, S.p.A." without what follows the name. */
+    static String withoutDottedForm(String name) {
+        return name.indexOf('.') < 0 && name.indexOf('/') < 0
+                ? name
+                : DOTTED_FORMS.matcher(name).replaceAll(" ");
+    }
+
+    private static int withoutForms(Words words, int count) {
+        int end = count;
         while (end > 0 && isLegalForm(words, end - 1)) {
             end--;
         }
+        return end;
+    }
+
+    private static String key(Words words, int end) {
         int start = 0;
         while (start < end
                 && (words.folded().get(start).equals("the")

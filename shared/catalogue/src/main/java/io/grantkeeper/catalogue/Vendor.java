@@ -24,13 +24,7 @@ record Vendor(EvidenceKind kind, String stated, List<Product> products) {
 
     /** Whether a product is an AI feature of the same company, which seldom has a host of its own. */
     boolean hasFeature(Product product) {
-        return product.role() == AiRole.FEATURE
-                && product.publishers().stream()
-                        .map(PublisherName::key)
-                        .anyMatch(company -> products.stream()
-                                .flatMap(p -> p.publishers().stream())
-                                .map(PublisherName::key)
-                                .anyMatch(company::equals));
+        return product.role() == AiRole.FEATURE && products.stream().anyMatch(product::sharesPublisher);
     }
 
     /** Whether the vendor goes by this name. */

@@ -4,6 +4,7 @@ import java.text.Normalizer;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 import java.util.regex.Pattern;
 
 /**
@@ -18,9 +19,15 @@ import java.util.regex.Pattern;
 record Words(List<String> written, List<String> folded, List<Boolean> apart) {
 
     private static final Pattern DOTTED_INITIALS =
-            Pattern.compile("(?<![\\p{L}])(\\p{Lu})\\.(\\p{Lu})\\.?(?![\\p{L}])");
+            Pattern.compile("(?<![\\p{L}])(\\p{Lu})\\.(\\p{Lu})\\.?+(?![\\p{L}])");
     private static final Pattern ACCENTS = Pattern.compile("[\\u0300-\\u036f]");
     private static final Pattern JOINERS = Pattern.compile("[\\p{Cf}'’ʼ`´]");
+
+    /** Marks of ownership, which Unicode's normal forms would turn into letters at the end of a name. */
+    private static final Pattern MARKS_OF_OWNERSHIP = Pattern.compile("[™®©℠℗]");
+
+    /** Words with a capital inside that begins no other word, as it would in camelCase. */
+    private static final Set<String> UNDIVIDED = Set.of("OAuth", "GmbH", "iOS", "macOS", "iPadOS", "SpA", "OpCo");
 
     /** Names longer than this many characters are cut: no product has one, and the input may be hostile. */
     private static final int LONGEST = 300;
@@ -31,7 +38,8 @@ record Words(List<String> written, List<String> folded, List<Boolean> apart) {
     }
 
     private static String joined(String text) {
-        String unified = Normalizer.normalize(text, Normalizer.Form.NFKC);
+        String unmarked = MARKS_OF_OWNERSHIP.matcher(text).replaceAll(" ");
+        String unified = Normalizer.normalize(unmarked, Normalizer.Form.NFKC);
         return withoutDots(JOINERS.matcher(unified).replaceAll(""));
     }
 
@@ -108,6 +116,11 @@ record Words(List<String> written, List<String> folded, List<Boolean> apart) {
             boolean inWord = i < points.length && isWordPart(points[i]);
             if (start >= 0 && (!inWord || isBoundary(points, start, i))) {
                 String word = new String(points, start, i - start);
+                if (!gap && UNDIVIDED.contains(words.getLast() + word)) {
+                    word = words.removeLast() + word;
+                    folded.removeLast();
+                    gap = apart.removeLast();
+                }
                 words.add(word);
                 folded.add(fold(word));
                 apart.add(gap);

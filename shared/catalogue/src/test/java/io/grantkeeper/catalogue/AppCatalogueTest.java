@@ -99,6 +99,15 @@ class AppCatalogueTest {
                     .isEqualTo(Verdict.UNKNOWN);
         }
 
+        @ParameterizedTest
+        @ValueSource(strings = {"otter.auth0.com", "acme.okta.com", "gong.herokuapp.com", "acme.sharepoint.com"})
+        void whatAnyoneCanPutUpBelowAHostIsNotThatHosts(String host) {
+            Recognition answer =
+                    recognise(AppDescription.named("google", "Portal").withDomains(host));
+            assertThat(answer.verdict()).isEqualTo(Verdict.UNKNOWN);
+            assertThat(answer.product()).isEmpty();
+        }
+
         @Test
         void aClientIdMetadataDocumentCountsAsADomain() {
             assertThat(recognise(AppDescription.named("linear", "Client")
@@ -340,6 +349,51 @@ class AppCatalogueTest {
             assertThat(byName("Notion").product().map(Product::role)).contains(AiRole.SUITE);
             assertThat(byName("Notion").verdict()).isEqualTo(Verdict.NO);
             assertThat(byName("Notion AI").verdict()).isEqualTo(Verdict.YES);
+        }
+    }
+
+    @Nested
+    class DecoratedNames {
+
+        @ParameterizedTest
+        @ValueSource(
+                strings = {
+                    "ChatGPT™",
+                    "Fireflies®",
+                    "Claude iOS",
+                    "Claude macOS",
+                    "Claude OAuth2 Client",
+                    "Claude GmbH",
+                    "Claude MS Teams (UAT)",
+                    "v0 Enterprise (Beta)",
+                    "v0 GmbH",
+                    "[PROD] Claude SSO",
+                    "ＣｈａｔＧＰＴ",
+                    "Claude VS Code Extension",
+                    "Gong Calendar Sync",
+                    "Mistral Large",
+                    "Kimi k1.5",
+                    "Confluence Rovo",
+                    "Airtable Assistant",
+                    "RabbitHoles"
+                })
+        void areThoseOfTheProduct(String name) {
+            assertThat(byName(name).verdict()).isEqualTo(Verdict.YES);
+        }
+
+        @ParameterizedTest
+        @ValueSource(strings = {"Mailchimp™", "Asana GmbH", "Air OAuth Client", "A.I.M. Music", "Copilot Insurance"})
+        void doNotMakeAnotherProductAi(String name) {
+            assertThat(byName(name).verdict()).isNotEqualTo(Verdict.YES);
+        }
+
+        @Test
+        void ofAnAppThatSaysAiItselfAreAiWhoeverMadeIt() {
+            Recognition answer = recognise(AppDescription.named("microsoft", "ChatGPT")
+                    .withPublisher("Acme Corp")
+                    .withDomains("acme.example"));
+            assertThat(answer.verdict()).isEqualTo(Verdict.YES);
+            assertThat(answer.product()).isEmpty();
         }
     }
 

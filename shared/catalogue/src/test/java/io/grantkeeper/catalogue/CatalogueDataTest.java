@@ -42,6 +42,28 @@ class CatalogueDataTest {
     }
 
     @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "OpenAI",
+                "Anthropic",
+                "Perplexity",
+                "xAI",
+                "Cohere",
+                "LlamaIndex",
+                "LangChain",
+                "ElevenLabs",
+                "Gong",
+                "Parloa GmbH",
+                "Anthropic Ireland, Limited",
+                "iGenius S.p.A.",
+                "Exa Labs, Inc."
+            })
+    void aCompanyThatMakesNothingButAiIsKnownByItsNameAlone(String publisher) {
+        AppDescription app = AppDescription.named("google", "Helper").withPublisher(publisher);
+        assertThat(AppCatalogue.standard().recognise(app).verdict()).isEqualTo(Verdict.YES);
+    }
+
+    @ParameterizedTest
     @ValueSource(strings = {"ai-products.tsv", "other-products.tsv"})
     void rowsAreSortedByIdWithoutDuplicates(String table) throws IOException {
         List<String> ids =

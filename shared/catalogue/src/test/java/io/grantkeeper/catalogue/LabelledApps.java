@@ -37,7 +37,7 @@ final class LabelledApps {
         return read("fresh-apps.tsv");
     }
 
-    /** Eight lists drawn in the role of an outside examiner, each measured before it was looked at. */
+    /** Lists drawn in the role of an outside examiner, each measured before it was looked at. */
     static List<Labelled> examiner() {
         return read("examiner-apps.tsv");
     }

@@ -61,6 +61,101 @@ class RecognitionAccuracyTest {
     }
 
     @Test
+    void ofNamesAsAdminConsolesDecorateThemNearlyAllAreAnsweredAsTheBareNameIs() {
+        List<String> ai = List.of(
+                "ChatGPT",
+                "Claude",
+                "Perplexity",
+                "Fireflies",
+                "CodeRabbit",
+                "Grammarly",
+                "Cursor",
+                "Gong",
+                "Fathom",
+                "Glean",
+                "Jasper",
+                "Lindy",
+                "Notion AI",
+                "Mistral",
+                "DeepL",
+                "Devin",
+                "Harvey",
+                "tl;dv",
+                "Granola",
+                "v0",
+                "豆包",
+                "뤼튼");
+        List<String> others = List.of(
+                "Mailchimp",
+                "Daikin",
+                "Asana",
+                "Zoom",
+                "Slack",
+                "Trello",
+                "DocuSign",
+                "Airtable",
+                "Box",
+                "Email",
+                "Chair",
+                "Miro",
+                "Datadog",
+                "GitHub",
+                "Okta",
+                "Doodle",
+                "Aircall",
+                "Aikido",
+                "Boomerang",
+                "Airbrake",
+                "Giphy",
+                "Linear");
+        List<String> decorations = List.of(
+                "%s for Slack",
+                "%s (Beta)",
+                "%s App",
+                "%s Integration",
+                "%s Inc.",
+                "%s GmbH",
+                "%s, S.A.",
+                "%s K.K.",
+                "%s™",
+                "%s - Production",
+                "%s (staging)",
+                "%s v2",
+                "%s UAT",
+                "[PROD] %s SSO",
+                "%s OAuth Client",
+                "%s-prod",
+                "%s_dev",
+                "%s Chrome Extension",
+                "%s for iOS",
+                "%s macOS",
+                "%s Add-in for Outlook",
+                "%s | Enterprise",
+                "🚀 %s",
+                "%s SAML",
+                "%s (EU)",
+                "%s for Google Workspace™",
+                "%s (Acme Corp)",
+                "%s Plugin for Jira");
+        long kept = 0;
+        for (String decoration : decorations) {
+            kept += ai.stream()
+                    .filter(name -> verdict(decoration.formatted(name)) == Verdict.YES)
+                    .count();
+            assertThat(others.stream().map(decoration::formatted).filter(name -> verdict(name) == Verdict.YES))
+                    .isEmpty();
+        }
+        System.out.printf("AI recognition, decorated names: %d of %d%n", kept, ai.size() * decorations.size());
+        assertThat((double) kept / (ai.size() * decorations.size())).isGreaterThan(0.99);
+    }
+
+    private static Verdict verdict(String name) {
+        return AppCatalogue.standard()
+                .recognise(AppDescription.named("google", name))
+                .verdict();
+    }
+
+    @Test
     void confidenceIsCalibratedWithinTenPointsForEachVerdict() {
         List<Outcome> outcomes = outcomes(APPS);
         for (Verdict verdict : List.of(Verdict.YES, Verdict.NO)) {

@@ -118,7 +118,8 @@ final class AwsGrammar implements Grammar {
             String service, String action, AwsActions.Level level, RuleBook rules) {
         Thing thing = rules.word(service).map(RuleBook.Word::thing).orElseGet(() -> rules.thing("other"));
         return switch (level) {
-            case READ -> one(thing, Action.READ);
+            // AWS counts as reading what describes a table or a secret and shows nothing that is in it.
+            case READ -> one(thing, action.startsWith("describe") ? Action.LIST : Action.READ);
             case LIST -> one(thing, Action.LIST);
             case TAGGING -> one(rules.thing("tags"), Action.WRITE);
             case PERMISSIONS -> one(rules.thing(isIdentity(thing) ? thing.key() : "resource-policies"), Action.WRITE);

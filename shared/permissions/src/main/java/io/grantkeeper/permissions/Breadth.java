@@ -30,8 +30,8 @@ final class Breadth {
             ResourceClass.EVERYTHING);
 
     /** Classes that everyone depends on, so that whoever changes them changes everyone's work. */
-    private static final Set<ResourceClass> SHARED_MEANS =
-            EnumSet.of(ResourceClass.DIRECTORY, ResourceClass.IDENTITY_ADMINISTRATION, ResourceClass.POLICY);
+    private static final Set<ResourceClass> SHARED_MEANS = EnumSet.of(
+            ResourceClass.DIRECTORY, ResourceClass.IDENTITY_ADMINISTRATION, ResourceClass.POLICY, ResourceClass.AUDIT);
 
     private Breadth() {}
 
@@ -68,8 +68,10 @@ final class Breadth {
                 if (weight == 1 && !everything) {
                     yield changes ? 3 : 2;
                 }
-                boolean sharedMeans = weight == 3 && SHARED_MEANS.contains(capability.resource());
-                yield everything || isGrave(capability) || (sharedMeans && changes) ? 4 : 3;
+                // Whoever only adds people and groups changes nothing that others depend on.
+                boolean adds = capability.action() == Action.CREATE && capability.resource() == ResourceClass.DIRECTORY;
+                boolean sharedMeans = weight == 3 && SHARED_MEANS.contains(capability.resource()) && changes && !adds;
+                yield everything || isGrave(capability) || sharedMeans ? 4 : 3;
             }
         };
     }

@@ -66,11 +66,14 @@ class WordGrammar implements Grammar {
 
     /** A general word, which means about the same wherever it turns up; also as a part of a longer one. */
     static Optional<RuleBook.Word> hint(List<String> nouns, RuleBook rules) {
-        for (String noun : nouns) {
-            Optional<RuleBook.Word> word = rules.hint(noun);
-            if (word.isPresent()) {
-                return word;
-            }
+        List<RuleBook.Word> hints =
+                nouns.stream().flatMap(noun -> rules.hint(noun).stream()).toList();
+        // "organization.projects.api_keys": what it is about comes last, and whose it is says less.
+        Optional<RuleBook.Word> subject = hints.reversed().stream()
+                .filter(word -> word.thing().resource() != ResourceClass.DIRECTORY)
+                .findFirst();
+        if (subject.isPresent() || !hints.isEmpty()) {
+            return subject.or(() -> Optional.of(hints.getFirst()));
         }
         return nouns.stream().flatMap(noun -> rules.hintWithin(noun).stream()).findFirst();
     }

@@ -80,6 +80,49 @@ class DescribeTest {
         assertThat(description.inPlainWords()).allMatch(words -> words.contains("things called"));
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        "microsoft, MailboxSettings.ReadWrite, application, 4, 1",
+        "microsoft, MailboxSettings.Read, application, 3, 1",
+        "microsoft, Mail.ReadBasic.All, application, 3, 1",
+        "microsoft, Calendars.Read, application, 4, 1",
+        "microsoft, Calendars.Read, delegated, 2, 2",
+        "microsoft, TeamMember.ReadWrite.All, application, 4, 1",
+        "microsoft, Group.Create, application, 3, 1",
+        "github, public_repo, oauth-scope, 3, 1",
+        "slack, im:history, oauth-scope, 2, 2",
+        "slack, admin.conversations:read, oauth-scope, 3, 1",
+        "okta, okta.apiTokens.read, oauth-scope, 3, 1",
+        "okta, okta.orgs.manage, oauth-scope, 4, 1",
+        "zoom, account:write:admin, oauth-scope, 4, 1",
+        "box, admin_on_behalf_of, oauth-scope, 4, 0",
+        "aws, cloudtrail:StopLogging, action, 4, 1",
+        "aws, dynamodb:DescribeTable, action, 3, 1",
+        "aws, dynamodb:GetItem, action, 4, 1",
+        "aws, secretsmanager:DescribeSecret, action, 3, 1",
+        "aws, ecr:GetAuthorizationToken, action, 2, 2",
+        "aws, route53:ChangeResourceRecordSets, action, 4, 1"
+    })
+    void breadthSaysWhatAPermissionOpensAndNotWhatItIsCalled(
+            String provider, String permission, String kind, int breadth, int escalation) {
+        PermissionDescription description =
+                permissions.describe(Provider.named(provider).orElseThrow(), permission, PermissionKind.named(kind));
+        assertThat(description.breadth()).hasValue(breadth);
+        assertThat(description.escalation().orElseThrow().tier()).isEqualTo(escalation);
+    }
+
+    @Test
+    void ofSeveralGeneralWordsTheLastSaysWhatAPermissionIsAbout() {
+        assertThat(permissions
+                        .describe(Provider.OPENAI, "api.organization.frobs.api_keys.write")
+                        .capabilities())
+                .isNotEmpty()
+                .allMatch(c -> c.resource() == ResourceClass.SECRETS);
+        assertThat(permissions.describe(Provider.SLACK, "user.frob.files:read").capabilities())
+                .isNotEmpty()
+                .allMatch(c -> c.resource() == ResourceClass.FILES);
+    }
+
     @Test
     void whatIsUnderstoodByStructureAloneIsNotCalledHarmless() {
         assertThat(Permissions.standard()

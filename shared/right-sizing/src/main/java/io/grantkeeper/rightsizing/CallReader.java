@@ -42,7 +42,9 @@ final class CallReader {
         if (call.method().isBlank()) {
             return new Finding.NotKnown("no API method has this name, and a path needs its HTTP method");
         }
+        boolean content = readings.asksForContent(call.path());
         return table.find(readings.of(segments), method(call.method()))
+                .map(operation -> content ? table.withoutBasics(operation) : operation)
                 .<Finding>map(Finding.Known::new)
                 .orElseGet(() -> new Finding.NotKnown(
                         readings.unpublished(segments).orElse("the provider's permission table has no such call")));

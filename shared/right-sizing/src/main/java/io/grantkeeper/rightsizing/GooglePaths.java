@@ -2,10 +2,15 @@ package io.grantkeeper.rightsizing;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /** Google's paths: one form each; resumable uploads and batches have a prefix of their own. */
 final class GooglePaths implements PathReadings {
+    /** A file's bytes, a message whole, or a search in messages: Google refuses these to its metadata scopes. */
+    private static final Pattern CONTENT =
+            Pattern.compile("(?i)[?&](?:alt=media|format=(?:full|raw))(?:[&#]|$)|/messages/?\\?(?:.*&)?q=[^&#]");
+
     @Override
     public Stream<List<String>> of(List<String> segments) {
         List<List<String>> readings = new ArrayList<>();
@@ -19,6 +24,11 @@ final class GooglePaths implements PathReadings {
     @Override
     public boolean serves(String host) {
         return host.equals("googleapis.com") || host.endsWith(".googleapis.com");
+    }
+
+    @Override
+    public boolean asksForContent(String path) {
+        return path.indexOf('?') >= 0 && CONTENT.matcher(path).find();
     }
 
     @Override

@@ -164,8 +164,9 @@ final class GraphPaths implements PathReadings {
             List<String> before = path.subList(0, i);
             List<String> byPath = join(join(before, List.of(segment, address)), rest);
             boolean isFile = segment.equals("root:") && !before.equals(List.of("sites"));
-            List<String> byId = isFile
-                    ? join(join(before, List.of("items", PathTrie.ANY)), rest)
+            boolean inSpecialFolder = i > from && path.get(i - 1).equals("special");
+            List<String> byId = isFile || inSpecialFolder
+                    ? join(join(path.subList(0, isFile ? i : i - 1), List.of("items", PathTrie.ANY)), rest)
                     : join(join(before, List.of(segment.substring(0, segment.length() - 1))), rest);
             // Some of the vendor's paths lack the closing colon, so the path as it stands is a reading too.
             List<List<String>> readings = new ArrayList<>(List.of(path, byPath));

@@ -15,7 +15,12 @@ final class PartialPermissions {
             ".app.created",
             "events.public",
             "/auth/drive.file",
-            "/auth/drive.appdata");
+            "/auth/drive.appdata",
+            "/auth/drive.photos",
+            "/auth/drive.meet");
+
+    private static final List<String> CORNERS =
+            List.of("/auth/drive.appdata", "/auth/drive.photos", "/auth/drive.meet");
 
     private static final List<String> BASICS = List.of(".readbasic", "gmail.metadata", "drive.metadata", "freebusy");
 
@@ -26,6 +31,11 @@ final class PartialPermissions {
     /** Whether it reaches only what the app made or was given. */
     static boolean isLimited(String name) {
         return holdsOneOf(LIMITED, name);
+    }
+
+    /** Whether it serves a corner of the product alone, such as an app's hidden folder: seldom what a call was about. */
+    static boolean servesACorner(String name) {
+        return holdsOneOf(CORNERS, name);
     }
 
     /** Whether it shows only the basics, no content. */

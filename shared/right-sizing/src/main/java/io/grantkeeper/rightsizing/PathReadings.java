@@ -17,6 +17,11 @@ interface PathReadings {
         return false;
     }
 
+    /** Whether the query of a logged call asks for content, which permissions for the basics alone do not show. */
+    default boolean asksForContent(String path) {
+        return false;
+    }
+
     /** Why no published permission answers for a path that the table lacks, where that is known. */
     default Optional<String> unpublished(List<String> segments) {
         return Optional.empty();

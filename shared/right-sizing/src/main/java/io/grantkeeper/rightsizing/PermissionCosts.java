@@ -4,7 +4,8 @@ import java.util.List;
 
 /**
  * Prices permissions so that the cheapest set is the least one. In this order: the sum of privilege levels, then how
- * many, then how many the vendor does not mark as least for any of the calls, then how many operations they let in.
+ * many, then how many the vendor does not mark as least for any of the calls or that serve a corner alone, then how many
+ * operations they let in.
  */
 final class PermissionCosts {
     // Each part has room for the sum over a whole set: 2^14 in levels, 1,023 permissions, 2^28 in operations.
@@ -35,6 +36,7 @@ final class PermissionCosts {
         long[] costs = new long[table.size()];
         for (int i = 0; i < costs.length; i++) {
             costs[i] = ((long) table.level(i, kind) << LEVEL_SHIFT) + (1L << COUNT_SHIFT) + table.breadth(i, kind);
+            costs[i] += PartialPermissions.servesACorner(table.name(i)) ? 1L << MARK_SHIFT : 0;
         }
         return costs;
     }

@@ -103,6 +103,19 @@ final class PermissionTable {
                 .findFirst();
     }
 
+    /** The operation as it stands for a call that asks for content; as it was where nothing else lets it in. */
+    Operation withoutBasics(Operation operation) {
+        Map<Character, List<Alternative>> admission = new HashMap<>();
+        operation.admission().forEach((kind, alternatives) -> {
+            List<Alternative> showing = alternatives.stream()
+                    .filter(alternative ->
+                            names(alternative.permissions()).stream().noneMatch(PartialPermissions::showsBasicsOnly))
+                    .toList();
+            admission.put(kind, showing.isEmpty() ? alternatives : showing);
+        });
+        return new Operation(operation.template(), admission);
+    }
+
     /** By the vendor's name of an API method, where it has such names. */
     Optional<Operation> named(String name) {
         return Optional.ofNullable(byName.get(name.toLowerCase(Locale.ROOT)));

@@ -29,6 +29,7 @@ class CallFormsTest {
                 "microsoft | GET | /reports/getSharePointSiteUsageDetail(period='D7') | GET /reports/getsharepointsiteusagedetail(period={value})",
                 "microsoft | GET | /reports/microsoft.graph.getSharePointSiteUsageDetail(period=@p)?@p='D7' | GET /reports/getsharepointsiteusagedetail(period={value})",
                 "microsoft | GET | /me/drive/root:/Team/Q3/plan.xlsx:/workbook/comments | GET /me/drive/root:/{id}:/workbook/comments",
+                "microsoft | PUT | /me/drive/special/approot:/notes/a.txt:/content | PUT /me/drive/items/{id}/content",
                 "microsoft | GET | /me/drive/items/1/workbook/worksheets/2/range(address='A1:B2') | GET /me/drive/items/{id}/workbook/worksheets/{id}/range(address={value})",
                 "microsoft | GET | /sites/root:/sites/hr:/drive/root:/Shared%20Documents/a.docx | GET /sites/{id}/drive/root:/{id}",
                 "microsoft | GET | /drives/b!x/root/children | GET /drives/{id}/items/{id}/children",

@@ -39,6 +39,32 @@ class RightSizingTest {
         }
 
         @Test
+        @DisplayName("a call whose query asks for content is not served by a scope for the basics")
+        void contentByQuery() {
+            String file = "https://www.googleapis.com/drive/v3/files/1aB";
+            String message = "https://gmail.googleapis.com/gmail/v1/users/me/messages";
+            assertThat(recommend(ApiProvider.GOOGLE, "oauth-scope", List.of(), "GET " + file + "?fields=name")
+                            .least())
+                    .containsExactly("https://www.googleapis.com/auth/drive.metadata.readonly");
+            assertThat(recommend(ApiProvider.GOOGLE, "oauth-scope", List.of(), "GET " + file + "?alt=media")
+                            .least())
+                    .containsExactly("https://www.googleapis.com/auth/drive.readonly");
+            for (String call : List.of("/18c?format=full", "/18c?fields=id&format=RAW", "?maxResults=5&q=from:ada")) {
+                assertThat(recommend(ApiProvider.GOOGLE, "oauth-scope", List.of(), "GET " + message + call)
+                                .least())
+                        .as(call)
+                        .containsExactly("https://www.googleapis.com/auth/gmail.readonly");
+            }
+            assertThat(recommend(
+                                    ApiProvider.GOOGLE,
+                                    "oauth-scope",
+                                    List.of(),
+                                    "GET " + message + "/18c?format=metadata")
+                            .least())
+                    .containsExactly("https://www.googleapis.com/auth/gmail.metadata");
+        }
+
+        @Test
         @DisplayName("nothing is called surplus while one call is not known")
         void unknownCall() {
             Recommendation answer = recommend(
