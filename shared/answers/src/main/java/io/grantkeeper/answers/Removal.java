@@ -145,8 +145,12 @@ public record Removal(Optional<RevokeAccess> through, List<RevocationStep> steps
      */
     record Done(List<String> results, Optional<Instant> goesOnAt) {}
 
-    /** Does it, recorded step by step; what the same request has taken away before is not called for again. */
-    Done carryOut(TenantId tenant, IdentityDossier dossier, RevocationRequest request) {
+    /**
+     * Does it, recorded step by step; what the same request has taken away before is not called for again.
+     *
+     * @param until what waits for longer is given up
+     */
+    Done carryOut(TenantId tenant, IdentityDossier dossier, RevocationRequest request, Optional<Instant> until) {
         List<String> results = new ArrayList<>();
         Optional<Instant> goesOnAt = Optional.empty();
         for (RevocationStep step : steps) {
@@ -157,8 +161,13 @@ public record Removal(Optional<RevokeAccess> through, List<RevocationStep> steps
                 case FAILED -> results.add("Not taken away: " + done.detail());
                 case STARTED -> results.add("Begun; nobody knows yet what became of it.");
                 case WAITING -> {
-                    results.add("Not taken away yet, and tried again by itself: " + done.detail());
                     Instant room = done.goesOnAt().orElse(done.startedAt());
+                    if (until.filter(room::isBefore).isEmpty()) {
+                        through.orElseThrow().giveUp(tenant, done);
+                        results.add("Not taken away: " + done.detail());
+                        continue;
+                    }
+                    results.add("Not taken away yet, and tried again by itself: " + done.detail());
                     goesOnAt = Optional.of(goesOnAt.filter(room::isAfter).orElse(room));
                 }
             }

@@ -19,7 +19,6 @@ import io.grantkeeper.identity.store.QuestionStore;
 import io.grantkeeper.ledger.record.AnswerRecorder;
 import io.grantkeeper.revocation.RevocationRequest;
 import java.time.Clock;
-import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.List;
@@ -75,13 +74,9 @@ public final class SettleAnswer {
         Conclusion end = ended.conclusion().orElseThrow();
         ledger.concluded(tenant, ended, end);
         Removal.Done done = carryOut(tenant, ended, end);
-        Optional<Instant> followUp = settings.followUp(end);
-        // What still waits when somebody looks whether it has happened is asked again, as all that was not done.
-        Optional<Instant> goesOnAt =
-                done.goesOnAt().filter(at -> followUp.filter(at::isBefore).isPresent());
-        Question further = goesOnAt.isPresent()
-                ? ended.concluded(end.goingOn(done.results()), goesOnAt)
-                : ended.concluded(end.settled(clock.instant(), done.results()), followUp);
+        Question further = done.goesOnAt().isPresent()
+                ? ended.concluded(end.goingOn(done.results()), done.goesOnAt())
+                : ended.concluded(end.settled(clock.instant(), done.results()), settings.followUp(end));
         try {
             return Optional.of(questions.save(tenant, further));
         } catch (LostRaceException _) {
@@ -172,6 +167,7 @@ public final class SettleAnswer {
         Removal removal = isAsAnswered
                 ? Removal.plan(revokers, tenant, dossier.get(), answer)
                 : Removal.rest(revokers, tenant, dossier.get(), request);
-        return removal.carryOut(tenant, dossier.get(), request);
+        // What still waits when somebody looks whether it has happened is asked again, as all that was not done.
+        return removal.carryOut(tenant, dossier.get(), request, settings.followUp(end));
     }
 }

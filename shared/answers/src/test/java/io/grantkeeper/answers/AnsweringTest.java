@@ -120,7 +120,10 @@ class AnsweringTest {
             here.clock.step(Duration.ofMinutes(1));
         }
         assertThat(here.revoked).isEmpty();
-        assertThat(here.revocations.of(TENANT, NOTES)).as("one attempt").hasSize(1);
+        assertThat(here.revocations.of(TENANT, NOTES))
+                .as("one attempt, which has ended")
+                .extracting(Revocation::outcome)
+                .containsExactly(Revocation.Outcome.FAILED);
         assertThat(here.question("q").conclusion().orElseThrow().results().getFirst())
                 .contains("rate-limited");
     }

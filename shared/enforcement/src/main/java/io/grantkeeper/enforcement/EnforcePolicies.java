@@ -526,6 +526,9 @@ public final class EnforcePolicies {
         }
 
         private void lift(Breach breach, String why) {
+            if (breach.state() == State.WAITING) {
+                taking.close(tenant, breach, live(tenant, breach.identity()), why);
+            }
             lifted.add(save(breach.ended(State.LIFTED, why)));
         }
 

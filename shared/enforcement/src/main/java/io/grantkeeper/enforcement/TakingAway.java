@@ -89,8 +89,7 @@ final class TakingAway {
                             State.BY_HAND,
                             "The policy wants it suspended, and the provider can only take it away for good: decide yourself."));
         }
-        RevocationRequest request = new RevocationRequest(
-                "policy " + begun.policy(), begun.actedAt().orElseGet(clock::instant));
+        RevocationRequest request = request(begun);
         List<Revocation> done = new ArrayList<>();
         for (RevocationStep step : steps) {
             done.add(through.get().carryOut(tenant, step, request));
@@ -98,6 +97,32 @@ final class TakingAway {
         return new Done(
                 ended(begun, done),
                 done.stream().flatMap(one -> one.goesOnAt().stream()).max(Comparator.naturalOrder()));
+    }
+
+    private RevocationRequest request(Breach begun) {
+        return new RevocationRequest("policy " + begun.policy(), begun.actedAt().orElseGet(clock::instant));
+    }
+
+    /**
+     * Nobody goes on with what waits for the provider's limit: a listing has ended it, or it is wanted no more.
+     *
+     * @param holder as it is now; empty where it is gone
+     */
+    void close(TenantId tenant, Breach waiting, Optional<IdentityDossier> holder, String why) {
+        revokers.of(tenant, waiting.identity().connection()).ifPresent(through -> {
+            RevocationRequest request = request(waiting);
+            boolean gone = holder.map(dossier ->
+                            through.progress(tenant, dossier, request).gone())
+                    .map(taken -> taken.contains(waiting.target()))
+                    .orElse(true);
+            through.close(
+                    tenant,
+                    waiting.identity(),
+                    waiting.target(),
+                    request,
+                    gone ? Outcome.DONE : Outcome.FAILED,
+                    gone ? "A later listing does not show it any more." : why);
+        });
     }
 
     private Breach ended(Breach begun, List<Revocation> done) {

@@ -212,6 +212,53 @@ class EnforcePoliciesTest {
     }
 
     @Test
+    void endsTheAttemptThatWaitedWhenItIsWantedNoMoreOrSomebodyElseHasDoneIt() {
+        firm.app("notes", LEAVER);
+        firm.app("mailer", LEAVER);
+        firm.policy(LEAVERS, Stage.ENFORCEMENT);
+        firm.leaves(LEAVER);
+        firm.run();
+        firm.hours(25);
+        firm.provider.room = 0;
+        assertThat(firm.run().waiting()).hasSize(2);
+        firm.hours(1);
+        firm.provider.room = 0;
+        assertThat(firm.run().waiting()).hasSize(2);
+        Breach waiting = firm.breaches.all(TENANT).stream()
+                .filter(breach -> breach.state() == State.WAITING)
+                .findFirst()
+                .orElseThrow();
+        firm.access.remove(TENANT, List.of(waiting.target()), firm.clock.instant());
+        firm.returns(LEAVER);
+        assertThat(firm.run().lifted()).hasSize(2);
+        assertThat(firm.revocations.of(TENANT, waiting.identity()))
+                .singleElement()
+                .satisfies(ended -> {
+                    assertThat(ended.outcome()).isEqualTo(Revocation.Outcome.DONE);
+                    assertThat(ended.detail()).contains("listing");
+                });
+        assertThat(firm.provider.gone).isEmpty();
+    }
+
+    @Test
+    void endsTheAttemptThatWaitedAsNotDoneWhereItIsStillHeld() {
+        leaver(Stage.ENFORCEMENT);
+        firm.run();
+        firm.hours(25);
+        firm.provider.room = 0;
+        firm.run();
+        assertThat(only().state()).isEqualTo(State.WAITING);
+        firm.returns(LEAVER);
+        firm.run();
+        assertThat(firm.revocations.of(TENANT, Samples.appId("notes")))
+                .singleElement()
+                .satisfies(ended -> {
+                    assertThat(ended.outcome()).isEqualTo(Revocation.Outcome.FAILED);
+                    assertThat(ended.detail()).isEqualTo("it is so no more");
+                });
+    }
+
+    @Test
     void doesNotTakeTheProvidersWordWhenASweepOfEverythingShowsItUnchanged() {
         leaver(Stage.ENFORCEMENT);
         firm.run();

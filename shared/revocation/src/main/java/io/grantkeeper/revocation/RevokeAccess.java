@@ -150,6 +150,26 @@ public final class RevokeAccess {
         return new Progress(begun, gone);
     }
 
+    /** Ends an attempt that waits, and that nobody is going on with. */
+    public Revocation giveUp(TenantId tenant, Revocation waiting) {
+        return end(tenant, waiting, Outcome.FAILED, waiting.detail());
+    }
+
+    /** Ends what waits of a request for one target, since somebody else has ended it or does not want it any more. */
+    public void close(
+            TenantId tenant,
+            IdentityId identity,
+            RowKey target,
+            RevocationRequest request,
+            Outcome outcome,
+            String words) {
+        for (Revocation attempt : of(tenant, identity, request)) {
+            if (!attempt.hasEnded() && attempt.targets().contains(target)) {
+                end(tenant, attempt, outcome, words);
+            }
+        }
+    }
+
     private List<Revocation> of(TenantId tenant, IdentityId identity, RevocationRequest request) {
         return records.of(tenant, identity).stream()
                 .filter(attempt -> attempt.requestedBy().equals(request.by())
