@@ -60,7 +60,8 @@ final class FollowUp {
             return false;
         }
         return switch (end.answer().get()) {
-            case KEEP, REVOKE -> true;
+            case KEEP -> true;
+            case REVOKE -> IdentityState.opensAnything(dossier);
             case REDUCE -> IdentityState.of(dossier).equals(end.state());
             case NOT_MINE -> false;
         };

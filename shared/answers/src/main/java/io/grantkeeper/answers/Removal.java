@@ -2,14 +2,17 @@ package io.grantkeeper.answers;
 
 import io.grantkeeper.connector.revoke.RevocationPlan;
 import io.grantkeeper.identity.Grant;
+import io.grantkeeper.identity.RowKey;
 import io.grantkeeper.identity.TenantId;
 import io.grantkeeper.identity.finding.IdentitySummary;
 import io.grantkeeper.identity.finding.UseReview;
 import io.grantkeeper.identity.question.Answer;
 import io.grantkeeper.identity.store.IdentityDossier;
 import io.grantkeeper.identity.store.Revocation;
+import io.grantkeeper.revocation.RevocationRequest;
 import io.grantkeeper.revocation.RevocationStep;
 import io.grantkeeper.revocation.RevokeAccess;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -72,6 +75,30 @@ public record Removal(Optional<RevokeAccess> through, List<RevocationStep> steps
                 : of(revokers, tenant, dossier, unneeded, advice);
     }
 
+    /** The rest of one that was begun: nothing that came since is touched. */
+    static Removal rest(Revokers revokers, TenantId tenant, IdentityDossier dossier, RevocationRequest request) {
+        Optional<RevokeAccess> through =
+                revokers.of(tenant, dossier.identity().content().id().connection());
+        Set<RowKey> begun = through.map(
+                        revoke -> revoke.progress(tenant, dossier, request).begun())
+                .orElse(Set.of());
+        if (begun.isEmpty()) {
+            return new Removal(
+                    through,
+                    List.of(),
+                    List.of(
+                            "It changed before this could be carried out: nothing was taken away, and it is asked again."));
+        }
+        return new Removal(
+                through,
+                through.orElseThrow()
+                        .plan(dossier, begun.stream().map(RowKey::part).collect(Collectors.toSet())),
+                IdentityState.opensMoreThan(dossier, begun)
+                        ? List.of(
+                                "It changed before this was carried out to its end: what came since was not taken away.")
+                        : List.of());
+    }
+
     private static Removal of(
             Revokers revokers, TenantId tenant, IdentityDossier dossier, Set<String> keys, List<String> advice) {
         Optional<RevokeAccess> through =
@@ -110,21 +137,48 @@ public record Removal(Optional<RevokeAccess> through, List<RevocationStep> steps
         return lines.stream().distinct().toList();
     }
 
-    /** Does it, recorded step by step; says what became of it. */
-    List<String> carryOut(TenantId tenant, String requestedBy) {
+    /**
+     * What became of it.
+     *
+     * @param results one sentence each
+     * @param goesOnAt when the provider's limit has room for the rest; empty where nothing waits
+     */
+    record Done(List<String> results, Optional<Instant> goesOnAt) {}
+
+    /**
+     * Does it, recorded step by step; what the same request has taken away before is not called for again.
+     *
+     * @param until what waits for longer is given up
+     */
+    Done carryOut(TenantId tenant, IdentityDossier dossier, RevocationRequest request, Optional<Instant> until) {
         List<String> results = new ArrayList<>();
+        Optional<Instant> goesOnAt = Optional.empty();
         for (RevocationStep step : steps) {
-            Revocation done = through.orElseThrow().carryOut(tenant, step, requestedBy);
-            int count = done.targets().size();
-            results.add(
-                    switch (done.outcome()) {
-                        case DONE -> "Taken away: %d of what it held.".formatted(count);
-                        case BY_HAND -> "To be done by hand: " + done.detail();
-                        case FAILED -> "Not taken away: " + done.detail();
-                        case STARTED -> "Begun; nobody knows yet what became of it.";
-                    });
+            Revocation done = through.orElseThrow().carryOut(tenant, step, request);
+            switch (done.outcome()) {
+                case DONE -> {} // told as one number below
+                case BY_HAND -> results.add("To be done by hand: " + done.detail());
+                case FAILED -> results.add("Not taken away: " + done.detail());
+                case STARTED -> results.add("Begun; nobody knows yet what became of it.");
+                case WAITING -> {
+                    Instant room = done.goesOnAt().orElse(done.startedAt());
+                    if (until.filter(room::isBefore).isEmpty()) {
+                        through.orElseThrow().giveUp(tenant, done);
+                        results.add("Not taken away: " + done.detail());
+                        continue;
+                    }
+                    results.add("Not taken away yet, and tried again by itself: " + done.detail());
+                    goesOnAt = Optional.of(goesOnAt.filter(room::isAfter).orElse(room));
+                }
+            }
+        }
+        int gone = through.map(revoke ->
+                        revoke.progress(tenant, dossier, request).gone().size())
+                .orElse(0);
+        if (gone > 0) {
+            results.addFirst("Taken away: %d of what it held.".formatted(gone));
         }
         results.addAll(advice);
-        return results;
+        return new Done(results, goesOnAt);
     }
 }

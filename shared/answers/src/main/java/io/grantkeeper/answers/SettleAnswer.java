@@ -17,6 +17,7 @@ import io.grantkeeper.identity.store.IdentityDossier;
 import io.grantkeeper.identity.store.LostRaceException;
 import io.grantkeeper.identity.store.QuestionStore;
 import io.grantkeeper.ledger.record.AnswerRecorder;
+import io.grantkeeper.revocation.RevocationRequest;
 import java.time.Clock;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
@@ -67,12 +68,17 @@ public final class SettleAnswer {
             return question;
         }
         Question ended = question.get();
+        if (ended.nextAt().filter(clock.instant()::isBefore).isPresent()) {
+            return question; // it waits for the provider's limit
+        }
         Conclusion end = ended.conclusion().orElseThrow();
         ledger.concluded(tenant, ended, end);
-        List<String> results = carryOut(tenant, ended, end);
+        Removal.Done done = carryOut(tenant, ended, end);
+        Question further = done.goesOnAt().isPresent()
+                ? ended.concluded(end.goingOn(done.results()), done.goesOnAt())
+                : ended.concluded(end.settled(clock.instant(), done.results()), settings.followUp(end));
         try {
-            return Optional.of(questions.save(
-                    tenant, ended.concluded(end.settled(clock.instant(), results), settings.followUp(end))));
+            return Optional.of(questions.save(tenant, further));
         } catch (LostRaceException _) {
             return questions.find(tenant, id); // somebody else has done the same
         }
@@ -86,17 +92,21 @@ public final class SettleAnswer {
         }
     }
 
-    private List<String> carryOut(TenantId tenant, Question question, Conclusion end) {
+    private Removal.Done carryOut(TenantId tenant, Question question, Conclusion end) {
         if (end.answer().isEmpty()) {
             question.campaign().ifPresent(review -> flag(tenant, question, review, end));
-            return List.of("Nobody answered. It is not approved; nothing was changed.");
+            return said("Nobody answered. It is not approved; nothing was changed.");
         }
         Answer answer = end.answer().get();
         return switch (answer) {
-            case KEEP -> keep(tenant, question, end);
+            case KEEP -> said(keep(tenant, question, end));
             case REDUCE, REVOKE -> remove(tenant, question, end, answer);
-            case NOT_MINE -> List.of();
+            case NOT_MINE -> new Removal.Done(List.of(), Optional.empty());
         };
+    }
+
+    private static Removal.Done said(String sentence) {
+        return new Removal.Done(List.of(sentence), Optional.empty());
     }
 
     /** A finding outlives the review: it stays open until somebody answers for the identity, or it holds nothing. */
@@ -128,31 +138,36 @@ public final class SettleAnswer {
                 summary.get().owner());
     }
 
-    private List<String> keep(TenantId tenant, Question question, Conclusion end) {
+    private String keep(TenantId tenant, Question question, Conclusion end) {
         Set<String> open = findings.openOf(tenant, question.identity()).stream()
                 .map(Finding::key)
                 .collect(Collectors.toSet());
         question.findings().stream()
                 .filter(open::contains)
                 .forEach(key -> findings.accept(tenant, question.identity(), key, end.at()));
-        return List.of("It may keep what it holds%s."
+        return "It may keep what it holds%s."
                 .formatted(
-                        end.until().map(until -> " until " + DAY.format(until)).orElse("")));
+                        end.until().map(until -> " until " + DAY.format(until)).orElse(""));
     }
 
-    private List<String> remove(TenantId tenant, Question question, Conclusion end, Answer answer) {
+    private Removal.Done remove(TenantId tenant, Question question, Conclusion end, Answer answer) {
         Optional<IdentityDossier> dossier = access.dossier(tenant, question.identity());
         if (dossier.isEmpty() || !IdentityState.holdsAnything(dossier.get())) {
-            return List.of("It holds nothing any more.");
-        }
-        if (!IdentityState.of(dossier.get()).equals(end.state())) {
-            return List.of(
-                    "It changed before this could be carried out: nothing was taken away, and it is asked again.");
+            return said("It holds nothing any more.");
         }
         String by = end.by()
                 .orElseGet(() -> question.campaign()
                         .map(campaign -> "review " + campaign)
                         .orElse("review"));
-        return Removal.plan(revokers, tenant, dossier.get(), answer).carryOut(tenant, by);
+        RevocationRequest request = new RevocationRequest(by, end.at());
+        // That less is left is no change: it is what was wanted, and where a limit is waited for a listing comes in
+        // between.
+        boolean isAsAnswered =
+                IdentityState.withGoneSince(dossier.get(), end.at()).equals(end.state());
+        Removal removal = isAsAnswered
+                ? Removal.plan(revokers, tenant, dossier.get(), answer)
+                : Removal.rest(revokers, tenant, dossier.get(), request);
+        // What still waits when somebody looks whether it has happened is asked again, as all that was not done.
+        return removal.carryOut(tenant, dossier.get(), request, settings.followUp(end));
     }
 }

@@ -3,22 +3,27 @@ package io.grantkeeper.answers;
 import static io.grantkeeper.answers.AnswersFixture.FINDING;
 import static io.grantkeeper.answers.AnswersFixture.NOTES;
 import static io.grantkeeper.answers.AnswersFixture.TENANT;
+import static org.assertj.core.api.Assertions.as;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.grantkeeper.answers.GiveAnswer.Given;
+import io.grantkeeper.identity.PersonId;
 import io.grantkeeper.identity.finding.Finding;
 import io.grantkeeper.identity.question.Answer;
 import io.grantkeeper.identity.question.Asked;
 import io.grantkeeper.identity.question.Conclusion;
+import io.grantkeeper.identity.question.Question;
 import io.grantkeeper.identity.store.Revocation;
 import io.grantkeeper.ledger.entry.Entry;
 import io.grantkeeper.ledger.entry.EntryKind;
+import io.grantkeeper.store.testkit.Samples;
 import io.grantkeeper.store.testkit.kill.KillTest;
 import io.grantkeeper.store.testkit.kill.ProcessDied;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Predicate;
+import org.assertj.core.api.InstanceOfAssertFactories;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
@@ -74,6 +79,76 @@ class AnsweringTest {
         });
         assertThat(here.question("q").conclusion().orElseThrow().results())
                 .containsExactly("Taken away: 1 of what it held.");
+    }
+
+    @Test
+    void whatTheLimitDoesNotAdmitGoesOnByItselfUntilAllIsTaken() {
+        here.holdsTwo();
+        here.ask("q", Optional.empty());
+        give(DANA, Answer.REVOKE);
+        here.room = 1;
+        here.settle.settle(TENANT, "q");
+        Question waiting = here.question("q");
+        assertThat(waiting.isUnsettled()).isTrue();
+        assertThat(waiting.nextAt()).contains(here.clock.instant().plus(Duration.ofMinutes(1)));
+        assertThat(waiting.conclusion().orElseThrow().results())
+                .hasSize(2)
+                .startsWith("Taken away: 1 of what it held.")
+                .last(as(InstanceOfAssertFactories.STRING))
+                .startsWith("Not taken away yet, and tried again by itself: rate-limited");
+        here.room = 1;
+        here.settle.settle(TENANT, "q");
+        assertThat(here.calls).as("not before there is room").isEqualTo(2);
+        here.list();
+        here.clock.step(Duration.ofMinutes(1));
+        here.settle.settle(TENANT, "q");
+        assertThat(here.calls).isEqualTo(3);
+        assertThat(here.revoked).hasSize(2);
+        assertThat(here.question("q").isUnsettled()).isFalse();
+        assertThat(here.question("q").conclusion().orElseThrow().results())
+                .containsExactly("Taken away: 2 of what it held.");
+    }
+
+    @Test
+    void aLimitThatNeverHasRoomEndsWhenItIsLookedWhetherItHasHappened() {
+        here.ask("q", Optional.empty());
+        give(DANA, Answer.REVOKE);
+        here.room = 0;
+        for (int minute = 0; here.question("q").isUnsettled(); minute++) {
+            assertThat(minute).isLessThan(24 * 60 + 1);
+            here.settle.settle(TENANT, "q");
+            here.clock.step(Duration.ofMinutes(1));
+        }
+        assertThat(here.revoked).isEmpty();
+        assertThat(here.revocations.of(TENANT, NOTES))
+                .as("one attempt, which has ended")
+                .extracting(Revocation::outcome)
+                .containsExactly(Revocation.Outcome.FAILED);
+        assertThat(here.question("q").conclusion().orElseThrow().results().getFirst())
+                .contains("rate-limited");
+    }
+
+    @Test
+    void whatComesWhileTheLimitIsWaitedForIsNotTakenAwayAndWhatWasDecidedIs() {
+        here.holdsTwo();
+        here.ask("q", Optional.empty());
+        give(DANA, Answer.REVOKE);
+        here.room = 1;
+        here.settle.settle(TENANT, "q");
+        here.list();
+        here.access.apply(
+                TENANT,
+                Samples.batch(
+                        here.clock.instant(),
+                        Samples.granted("notes", new PersonId(Samples.ACME, "lee"), "files.read")));
+        here.clock.step(Duration.ofMinutes(1));
+        here.room = 1;
+        here.settle.settle(TENANT, "q");
+        assertThat(here.revoked).containsExactly("user/dana", "user/erin");
+        assertThat(here.question("q").conclusion().orElseThrow().results())
+                .containsExactly(
+                        "Taken away: 2 of what it held.",
+                        "It changed before this was carried out to its end: what came since was not taken away.");
     }
 
     @Test

@@ -4,6 +4,7 @@ import static io.grantkeeper.store.testkit.Samples.DANA;
 import static io.grantkeeper.store.testkit.Samples.ERIN;
 
 import io.grantkeeper.connector.ConnectorException;
+import io.grantkeeper.connector.ConnectorProblem.RateLimited;
 import io.grantkeeper.connector.ProviderSession;
 import io.grantkeeper.connector.http.ProviderHttp;
 import io.grantkeeper.connector.revoke.RevocationPlan;
@@ -11,6 +12,7 @@ import io.grantkeeper.connector.revoke.RevocationTarget;
 import io.grantkeeper.connector.revoke.Revoker;
 import io.grantkeeper.identity.Connection;
 import io.grantkeeper.identity.IdentityId;
+import io.grantkeeper.identity.RowKey;
 import io.grantkeeper.identity.Secret;
 import io.grantkeeper.identity.TenantId;
 import io.grantkeeper.identity.finding.IdentityStatus;
@@ -26,6 +28,8 @@ import io.grantkeeper.identity.store.RevocationStore;
 import io.grantkeeper.ledger.entry.Entry;
 import io.grantkeeper.ledger.log.EntryStore;
 import io.grantkeeper.ledger.record.AnswerRecorder;
+import io.grantkeeper.revocation.LaterListing;
+import io.grantkeeper.revocation.Patience;
 import io.grantkeeper.revocation.RevokeAccess;
 import io.grantkeeper.store.testkit.InMemoryAccessStore;
 import io.grantkeeper.store.testkit.InMemoryFindingStore;
@@ -36,6 +40,7 @@ import io.grantkeeper.store.testkit.Samples;
 import io.grantkeeper.store.testkit.SteppingClock;
 import io.grantkeeper.store.testkit.kill.KillSwitch;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -57,6 +62,10 @@ final class AnswersFixture {
     final InMemoryRevocationStore revocations = new InMemoryRevocationStore();
     final Map<String, Entry> told = new LinkedHashMap<>();
     final Set<String> revoked = new TreeSet<>();
+    /** So many more calls the provider takes for now. */
+    int room = Integer.MAX_VALUE;
+
+    int calls;
     final List<Asked> others = new ArrayList<>();
     final GiveAnswer give;
     final SettleAnswer settle;
@@ -72,7 +81,8 @@ final class AnswersFixture {
         EntryStore entries = kill.guard(EntryStore.class, (_, entry) -> told.putIfAbsent(entry.id(), entry) == null);
         RevocationStore records = kill.guard(RevocationStore.class, revocations);
         Revoker revoker = kill.guard(Revoker.class, new Provider());
-        Revokers revokers = (_, _) -> Optional.of(new RevokeAccess(revoker, new Session(clock), records, clock));
+        Revokers revokers = (_, _) -> Optional.of(
+                new RevokeAccess(revoker, new Session(clock), records, LaterListing.UNKNOWN, clock, Patience.NONE));
         NextPerson people = new NextPerson() {
             @Override
             public Optional<Asked> after(TenantId tenant, Question question) {
@@ -112,6 +122,17 @@ final class AnswersFixture {
                 TENANT, Samples.batch(Samples.minute(5), Samples.granted("notes", ERIN, "mail.read", "files.read")));
     }
 
+    /** The app holds more, and Dana is asked about all of it. */
+    void holdsTwo() {
+        access.apply(TENANT, Samples.batch(Samples.NOON, Samples.granted("notes", ERIN, "mail.read")));
+    }
+
+    /** A listing that does not show any more what was taken away. */
+    void list() {
+        access.remove(
+                TENANT, revoked.stream().map(key -> RowKey.grant(NOTES, key)).toList(), clock.instant());
+    }
+
     String state() {
         return IdentityState.of(access.dossier(TENANT, NOTES).orElseThrow());
     }
@@ -137,15 +158,23 @@ final class AnswersFixture {
         @Override
         public RevocationPlan plan(ProviderSession session, RevocationTarget target) {
             return new RevocationPlan.Possible(
-                    List.of("DELETE /grants"), List.of("It can no longer read mail."), false);
+                    List.of("DELETE /grants/" + part(target)), List.of("It can no longer read mail."), false);
         }
 
         @Override
         public void revoke(ProviderSession session, RevocationTarget target) throws ConnectorException {
-            switch (target) {
-                case RevocationTarget.OfGrant(var _, var grant) -> revoked.add(grant.key());
-                case RevocationTarget.OfCredential(var _, var credential) -> revoked.add(credential.key());
+            calls++;
+            if (room-- <= 0) {
+                throw new ConnectorException(new RateLimited(Duration.ofMinutes(1), "removals"));
             }
+            revoked.add(part(target));
+        }
+
+        private static String part(RevocationTarget target) {
+            return switch (target) {
+                case RevocationTarget.OfGrant(var _, var grant) -> grant.key();
+                case RevocationTarget.OfCredential(var _, var credential) -> credential.key();
+            };
         }
     }
 

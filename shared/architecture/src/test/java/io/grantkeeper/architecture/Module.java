@@ -117,6 +117,7 @@ enum Module {
             IDENTITY,
             LEDGER,
             POLICY,
+            REVOCATION,
             DETECTION,
             ANSWERS,
             ENFORCEMENT,

@@ -1,10 +1,10 @@
 package io.grantkeeper.enforcement;
 
 import io.grantkeeper.answers.Revokers;
-import io.grantkeeper.connector.revoke.RevocationPlan;
 import io.grantkeeper.detection.Approvals;
 import io.grantkeeper.detection.GrantAccess;
 import io.grantkeeper.enforcement.BreachFinder.Found;
+import io.grantkeeper.identity.ConnectionId;
 import io.grantkeeper.identity.IdentityId;
 import io.grantkeeper.identity.TenantId;
 import io.grantkeeper.identity.finding.IdentityStatus;
@@ -13,7 +13,6 @@ import io.grantkeeper.identity.store.AccessStore;
 import io.grantkeeper.identity.store.IdentityDossier;
 import io.grantkeeper.identity.store.IdentityQuery;
 import io.grantkeeper.identity.store.LostRaceException;
-import io.grantkeeper.identity.store.Revocation;
 import io.grantkeeper.identity.store.Slice;
 import io.grantkeeper.permissions.Permissions;
 import io.grantkeeper.policy.Stage;
@@ -27,8 +26,8 @@ import io.grantkeeper.policy.intent.Policy;
 import io.grantkeeper.policy.intent.PolicySet;
 import io.grantkeeper.policy.store.PolicyStore;
 import io.grantkeeper.policy.store.StoredPolicy;
+import io.grantkeeper.revocation.LaterListing;
 import io.grantkeeper.revocation.RevocationStep;
-import io.grantkeeper.revocation.RevokeAccess;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -65,7 +64,8 @@ public final class EnforcePolicies {
     private final PolicyStore policies;
     private final AccessStore access;
     private final BreachStore breaches;
-    private final Revokers revokers;
+    private final TakingAway taking;
+    private final LaterListing listings;
     private final Exceptions exceptions;
     private final OwnerWarning warning;
     private final Company company;
@@ -84,6 +84,7 @@ public final class EnforcePolicies {
             AccessStore access,
             BreachStore breaches,
             Revokers revokers,
+            LaterListing listings,
             Exceptions exceptions,
             OwnerWarning warning,
             Company company,
@@ -91,7 +92,8 @@ public final class EnforcePolicies {
         this.policies = policies;
         this.access = access;
         this.breaches = breaches;
-        this.revokers = revokers;
+        this.taking = new TakingAway(revokers, clock);
+        this.listings = listings;
         this.exceptions = exceptions;
         this.warning = warning;
         this.company = company;
@@ -131,7 +133,8 @@ public final class EnforcePolicies {
                                 dossier.identity().content().displayName(),
                                 one.what(),
                                 one.reason(),
-                                previewOf(plan(tenant, dossier, one.target().part()))));
+                                TakingAway.preview(taking.plan(
+                                        tenant, dossier, one.target().part()))));
                     }
                 }
             }
@@ -220,41 +223,6 @@ public final class EnforcePolicies {
         return new HeldFacts(access, tenant, company.approved(), company.tags());
     }
 
-    private List<RevocationStep> plan(TenantId tenant, IdentityDossier dossier, String key) {
-        return revokers.of(tenant, dossier.identity().content().id().connection())
-                .map(revoke -> revoke.plan(dossier, Set.of(key)))
-                .orElse(List.of());
-    }
-
-    private static boolean isReversible(RevocationStep step) {
-        return step instanceof RevocationStep.Planned(var _, RevocationPlan.Possible(var _, var _, boolean reversible))
-                && reversible;
-    }
-
-    private static List<String> previewOf(List<RevocationStep> steps) {
-        List<String> lines = new ArrayList<>();
-        for (RevocationStep step : steps) {
-            switch (step) {
-                case RevocationStep.Planned(
-                        var _,
-                        RevocationPlan.Possible(var calls, var consequences, var reversible)) -> {
-                    lines.addAll(calls);
-                    lines.addAll(consequences);
-                    lines.add(reversible ? "It can be undone." : "It cannot be undone from here.");
-                }
-                case RevocationStep.Planned(var _, RevocationPlan.ByHand(var reason, var byHand)) -> {
-                    lines.add("By hand: " + reason);
-                    lines.addAll(byHand);
-                }
-                case RevocationStep.Unplannable(var _, var _, var problem) ->
-                    lines.add("It cannot be planned right now: " + problem.message());
-            }
-        }
-        return steps.isEmpty()
-                ? List.of("By hand: the provider is not connected, or lets nothing be taken away.")
-                : lines;
-    }
-
     /** One pass over the inventory. */
     private final class Run {
         private final TenantId tenant;
@@ -265,6 +233,8 @@ public final class EnforcePolicies {
         private final List<Breach> acted = new ArrayList<>();
         private final List<Breach> lifted = new ArrayList<>();
         private final List<Breach> postponed = new ArrayList<>();
+        private final List<Breach> waiting = new ArrayList<>();
+        private final Map<ConnectionId, Instant> limited = new HashMap<>();
         private final List<String> problems = new ArrayList<>();
         private final HeldFacts facts;
         private final List<Held> held;
@@ -442,20 +412,28 @@ public final class EnforcePolicies {
                         // A provider's word is taken until a later listing shows that it still opens something.
                         case DONE ->
                             one.suspended()
-                                    || !one.observedAt()
-                                            .isAfter(breach.actedAt().orElse(now));
+                                    || !isSeenSince(
+                                            one,
+                                            breach.identity(),
+                                            breach.actedAt().orElse(now));
                         case BY_HAND -> true;
-                        case SEEN, ACTING, FAILED, LIFTED -> false;
+                        case SEEN, ACTING, WAITING, FAILED, LIFTED -> false;
                     };
             if (!handled && !breach.due().get().isAfter(now)) {
                 act(policy, dossier, one, breach);
             }
         }
 
+        /** A listing that shows it as it was writes nothing; that everything was listed since then tells as much. */
+        private boolean isSeenSince(Found one, IdentityId identity, Instant at) {
+            return one.observedAt().isAfter(at) || listings.isCompleteSince(tenant, identity.connection(), at);
+        }
+
         private void warn(IdentityDossier dossier, Breach breach, Optional<Instant> due) {
             Breach dated = breach.told(now, due);
             List<String> preview = due.isPresent()
-                    ? previewOf(plan(tenant, dossier, breach.target().part()))
+                    ? TakingAway.preview(
+                            taking.plan(tenant, dossier, breach.target().part()))
                     : List.of();
             boolean told = warning.warn(
                     tenant, dated, dossier.identity().content().displayName(), facts.ownerOf(dossier), preview);
@@ -472,17 +450,37 @@ public final class EnforcePolicies {
             if (stopped.isPresent() || stageNow(policy) != Stage.ENFORCEMENT) {
                 return;
             }
+            if (isLimited(breach.identity().connection())) {
+                waiting.add(breach);
+                return;
+            }
             if (!breaches.spend(tenant, LocalDate.ofInstant(now, ZoneOffset.UTC), breach.id(), actsADay)) {
                 postponed.add(breach);
                 return;
             }
-            List<RevocationStep> steps = plan(tenant, dossier, one.target().part());
-            Breach begun = save(breach.acting(previewOf(steps), now));
-            Breach ended = save(carryOut(policy, dossier, begun, steps));
+            boolean goesOn = breach.state() == State.ACTING || breach.state() == State.WAITING;
+            Instant since = breach.actedAt().filter(_ -> goesOn).orElse(now);
+            List<RevocationStep> steps =
+                    taking.plan(tenant, dossier, one.target().part());
+            Breach begun = save(breach.acting(TakingAway.preview(steps), since));
+            TakingAway.Done done = taking.carryOut(tenant, policy.how().step(), begun, steps);
+            done.roomAt().ifPresent(at -> limited.put(begun.identity().connection(), at));
+            Breach ended = save(done.breach());
+            if (ended.state() == State.WAITING) {
+                waiting.add(ended);
+                return;
+            }
             acted.add(ended);
             if (ended.state() != State.DONE) {
                 warning.leftOver(tenant, ended, dossier.identity().content().displayName());
             }
+        }
+
+        /** Others of that provider would only be told the same, and use up the day's budget. */
+        private boolean isLimited(ConnectionId connection) {
+            return Optional.ofNullable(limited.get(connection))
+                    .filter(clock.instant()::isBefore)
+                    .isPresent();
         }
 
         /** The policy may have been taken down since this run began. */
@@ -491,40 +489,6 @@ public final class EnforcePolicies {
                     .filter(now -> now.version().equals(policy.stored().version()))
                     .map(StoredPolicy::stage)
                     .orElse(Stage.TRAINING);
-        }
-
-        private Breach carryOut(Held policy, IdentityDossier dossier, Breach begun, List<RevocationStep> planned) {
-            Optional<RevokeAccess> through =
-                    revokers.of(tenant, dossier.identity().content().id().connection());
-            if (through.isEmpty() || planned.isEmpty()) {
-                return begun.ended(
-                        State.BY_HAND, "The provider is not connected, or lets nothing be taken away: do it there.");
-            }
-            List<RevocationStep> steps = planned.stream()
-                    .sorted(Comparator.comparing(step -> !isReversible(step)))
-                    .toList();
-            if (policy.how().step() == Enforcement.Step.SUSPEND
-                    && !steps.stream().allMatch(EnforcePolicies::isReversible)) {
-                return begun.ended(
-                        State.BY_HAND,
-                        "The policy wants it suspended, and the provider can only take it away for good: decide yourself.");
-            }
-            List<Revocation> done = new ArrayList<>();
-            for (RevocationStep step : steps) {
-                done.add(through.get().carryOut(tenant, step, "policy " + begun.policy()));
-            }
-            State end = done.stream().anyMatch(one -> one.outcome() == Revocation.Outcome.FAILED)
-                    ? State.FAILED
-                    : done.stream().allMatch(one -> one.outcome() == Revocation.Outcome.DONE)
-                            ? State.DONE
-                            : State.BY_HAND;
-            return begun.ended(
-                    end,
-                    done.stream()
-                            .map(Revocation::detail)
-                            .filter(words -> !words.isEmpty())
-                            .distinct()
-                            .collect(Collectors.joining(" ")));
         }
 
         private void liftWhatNoPolicyAsksFor() {
@@ -562,6 +526,9 @@ public final class EnforcePolicies {
         }
 
         private void lift(Breach breach, String why) {
+            if (breach.state() == State.WAITING) {
+                taking.close(tenant, breach, live(tenant, breach.identity()), why);
+            }
             lifted.add(save(breach.ended(State.LIFTED, why)));
         }
 
@@ -583,6 +550,7 @@ public final class EnforcePolicies {
                     acted,
                     lifted,
                     postponed,
+                    waiting,
                     stopped,
                     problems,
                     finished);

@@ -14,6 +14,7 @@ import java.util.Optional;
  * @param acted those that were tried to be taken away in this run
  * @param lifted those that are no breach any more
  * @param postponed due and left for tomorrow, since the day's budget is used up
+ * @param waiting due and left for the next run, since the provider's limit is used up
  * @param stopped by whom and why nothing is taken away at all
  * @param problems what could not be looked at or done, one sentence each
  * @param finished whether every identity was looked at; where not, the next run goes on there
@@ -25,6 +26,7 @@ public record EnforcementReport(
         List<Breach> acted,
         List<Breach> lifted,
         List<Breach> postponed,
+        List<Breach> waiting,
         Optional<String> stopped,
         List<String> problems,
         boolean finished) {
@@ -33,6 +35,7 @@ public record EnforcementReport(
         acted = List.copyOf(acted);
         lifted = List.copyOf(lifted);
         postponed = List.copyOf(postponed);
+        waiting = List.copyOf(waiting);
         problems = List.copyOf(problems);
     }
 }

@@ -11,6 +11,7 @@ import io.grantkeeper.identity.CredentialType;
 import io.grantkeeper.identity.Moment;
 import io.grantkeeper.identity.Observation;
 import io.grantkeeper.identity.Standing;
+import io.grantkeeper.identity.store.Revocation;
 import io.grantkeeper.policy.Stage;
 import io.grantkeeper.policy.enforcement.Breach;
 import io.grantkeeper.policy.enforcement.Breach.State;
@@ -21,6 +22,7 @@ import io.grantkeeper.store.testkit.kill.ProcessDied;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
@@ -183,6 +185,90 @@ class EnforcePoliciesTest {
         assertThat(firm.leftOver).singleElement().asString().contains("it is down");
         firm.provider.down = false;
         assertThat(firm.run().acted()).extracting(Breach::state).containsExactly(State.DONE);
+    }
+
+    @Test
+    void waitsForTheProvidersLimitWithoutCallingItAFailureOrUsingUpTheDay() {
+        for (String app : List.of("a", "b", "c")) {
+            firm.app(app, LEAVER);
+        }
+        firm.policy(LEAVERS, Stage.ENFORCEMENT);
+        firm.leaves(LEAVER);
+        firm.run();
+        firm.hours(25);
+        for (int hour = 1; hour <= 3; hour++) {
+            firm.provider.room = 1;
+            EnforcementReport report = firm.run();
+            assertThat(report.acted()).extracting(Breach::state).containsExactly(State.DONE);
+            assertThat(report.waiting()).hasSize(3 - hour);
+            assertThat(report.postponed()).isEmpty();
+            assertThat(firm.breaches.spent(TENANT, java.time.LocalDate.of(2026, 3, 2)))
+                    .as("what was only refused by the limit is tried once, not once for each")
+                    .isEqualTo(Math.min(hour + 1, 3));
+            firm.hours(1);
+        }
+        assertThat(firm.provider.gone).hasSize(3);
+        assertThat(firm.leftOver).as("nobody is told of what goes on by itself").isEmpty();
+    }
+
+    @Test
+    void endsTheAttemptThatWaitedWhenItIsWantedNoMoreOrSomebodyElseHasDoneIt() {
+        firm.app("notes", LEAVER);
+        firm.app("mailer", LEAVER);
+        firm.policy(LEAVERS, Stage.ENFORCEMENT);
+        firm.leaves(LEAVER);
+        firm.run();
+        firm.hours(25);
+        firm.provider.room = 0;
+        assertThat(firm.run().waiting()).hasSize(2);
+        firm.hours(1);
+        firm.provider.room = 0;
+        assertThat(firm.run().waiting()).hasSize(2);
+        Breach waiting = firm.breaches.all(TENANT).stream()
+                .filter(breach -> breach.state() == State.WAITING)
+                .findFirst()
+                .orElseThrow();
+        firm.access.remove(TENANT, List.of(waiting.target()), firm.clock.instant());
+        firm.returns(LEAVER);
+        assertThat(firm.run().lifted()).hasSize(2);
+        assertThat(firm.revocations.of(TENANT, waiting.identity()))
+                .singleElement()
+                .satisfies(ended -> {
+                    assertThat(ended.outcome()).isEqualTo(Revocation.Outcome.DONE);
+                    assertThat(ended.detail()).contains("listing");
+                });
+        assertThat(firm.provider.gone).isEmpty();
+    }
+
+    @Test
+    void endsTheAttemptThatWaitedAsNotDoneWhereItIsStillHeld() {
+        leaver(Stage.ENFORCEMENT);
+        firm.run();
+        firm.hours(25);
+        firm.provider.room = 0;
+        firm.run();
+        assertThat(only().state()).isEqualTo(State.WAITING);
+        firm.returns(LEAVER);
+        firm.run();
+        assertThat(firm.revocations.of(TENANT, Samples.appId("notes")))
+                .singleElement()
+                .satisfies(ended -> {
+                    assertThat(ended.outcome()).isEqualTo(Revocation.Outcome.FAILED);
+                    assertThat(ended.detail()).isEqualTo("it is so no more");
+                });
+    }
+
+    @Test
+    void doesNotTakeTheProvidersWordWhenASweepOfEverythingShowsItUnchanged() {
+        leaver(Stage.ENFORCEMENT);
+        firm.run();
+        firm.hours(25);
+        firm.run();
+        firm.hours(1);
+        assertThat(firm.run().acted()).as("no sweep has read everything since").isEmpty();
+        firm.listedFrom = Optional.of(firm.clock.instant());
+        assertThat(firm.run().acted()).extracting(Breach::state).containsExactly(State.DONE);
+        assertThat(firm.run().acted()).as("done after that sweep").isEmpty();
     }
 
     @Test
@@ -439,7 +525,10 @@ class EnforcePoliciesTest {
                     List.copyOf(mortal.warnings),
                     mortal.provider.gone,
                     mortal.breaches.bookmark(TENANT),
-                    mortal.breaches.spent(TENANT, java.time.LocalDate.of(2026, 3, 2)));
+                    mortal.breaches.spent(TENANT, java.time.LocalDate.of(2026, 3, 2)),
+                    mortal.revocations.of(TENANT, Samples.appId("notes")).stream()
+                            .map(Revocation::outcome)
+                            .toList());
         });
         assertThat(deaths).isGreaterThan(15);
     }

@@ -2,6 +2,7 @@ package io.grantkeeper.enforcement;
 
 import io.grantkeeper.answers.Revokers;
 import io.grantkeeper.connector.ConnectorException;
+import io.grantkeeper.connector.ConnectorProblem.RateLimited;
 import io.grantkeeper.connector.ConnectorProblem.Unavailable;
 import io.grantkeeper.connector.ProviderSession;
 import io.grantkeeper.connector.http.ProviderHttp;
@@ -28,6 +29,8 @@ import io.grantkeeper.policy.enforcement.BreachStore;
 import io.grantkeeper.policy.enforcement.EnforcementJournal;
 import io.grantkeeper.policy.enforcement.EnforcementSwitch;
 import io.grantkeeper.policy.store.StoredPolicy;
+import io.grantkeeper.revocation.LaterListing;
+import io.grantkeeper.revocation.Patience;
 import io.grantkeeper.revocation.RevokeAccess;
 import io.grantkeeper.store.testkit.InMemoryAccessStore;
 import io.grantkeeper.store.testkit.InMemoryBreachStore;
@@ -40,6 +43,7 @@ import io.grantkeeper.store.testkit.SteppingClock;
 import io.grantkeeper.store.testkit.kill.KillSwitch;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -76,6 +80,9 @@ final class Firm {
     final Set<String> leftOver = new TreeSet<>();
     final List<String> journal = new ArrayList<>();
     final Provider provider = new Provider();
+    /** When the latest sweep that read everything began. */
+    Optional<Instant> listedFrom = Optional.empty();
+
     final EnforcePolicies enforcement;
     final TendEnforcement tend;
 
@@ -84,6 +91,9 @@ final class Firm {
         final Set<RowKey> gone = new HashSet<>();
         boolean down;
         boolean reversible;
+        /** So many more calls it takes for now. */
+        int room = Integer.MAX_VALUE;
+
         Runnable before = () -> {};
 
         @Override
@@ -101,6 +111,9 @@ final class Firm {
             before.run();
             if (down) {
                 throw new ConnectorException(new Unavailable("it is down"));
+            }
+            if (room-- <= 0) {
+                throw new ConnectorException(new RateLimited(Duration.ofMinutes(1), "removals"));
             }
             gone.add(key(target));
         }
@@ -135,7 +148,10 @@ final class Firm {
         RevocationStore records = kill.guard(RevocationStore.class, revocations);
         Revoker revoker = kill.guard(Revoker.class, provider);
         BreachStore guarded = kill.guard(BreachStore.class, breaches);
-        Revokers revokers = (_, _) -> Optional.of(new RevokeAccess(revoker, new Session(clock), records, clock));
+        LaterListing listings =
+                (_, _, at) -> listedFrom.filter(from -> from.isAfter(at)).isPresent();
+        Revokers revokers = (_, _) ->
+                Optional.of(new RevokeAccess(revoker, new Session(clock), records, listings, clock, Patience.NONE));
         OwnerWarning warning = kill.guard(OwnerWarning.class, new OwnerWarning() {
             @Override
             public boolean warn(
@@ -158,6 +174,7 @@ final class Firm {
                 access,
                 guarded,
                 revokers,
+                listings,
                 Exceptions.byOwners(questions),
                 warning,
                 new Company(Approvals.of(Set.of("approved-app")), Map.of()),

@@ -8,11 +8,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.grantkeeper.alerts.Escalation;
 import io.grantkeeper.identity.Employment;
+import io.grantkeeper.identity.Observation;
+import io.grantkeeper.identity.Standing;
 import io.grantkeeper.identity.finding.Finding;
 import io.grantkeeper.identity.question.Answer;
 import io.grantkeeper.identity.question.Conclusion;
 import io.grantkeeper.identity.question.Question;
 import io.grantkeeper.identity.work.AlertWork;
+import io.grantkeeper.store.testkit.Samples;
 import io.grantkeeper.store.testkit.kill.KillTest;
 import io.grantkeeper.store.testkit.kill.ProcessDied;
 import java.time.Duration;
@@ -117,6 +120,20 @@ class EscalationTest {
             assertThat(again.isWaiting()).isTrue();
             assertThat(again.current().why().getFirst()).contains("still holds access");
         });
+    }
+
+    @Test
+    void whatIsOnlyListedAsSuspendedAfterARevokeIsNotAskedAgain() {
+        here.alert();
+        here.answer(here.theQuestion(), Answer.REVOKE);
+        here.hours(1);
+        here.access.apply(
+                TENANT,
+                Samples.batch(
+                        here.clock.instant(),
+                        new Observation.IdentityObserved(Samples.app("notes").withStanding(Standing.SUSPENDED))));
+        here.hours(24 * 2);
+        assertThat(here.questions.of(TENANT, NOTES)).hasSize(1);
     }
 
     @Test

@@ -5,30 +5,37 @@ import io.grantkeeper.identity.NonHumanIdentity;
 import io.grantkeeper.identity.RowKey;
 import io.grantkeeper.identity.store.IdentityDossier;
 import io.grantkeeper.identity.store.Stored;
+import java.time.Instant;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
 
-/** What an identity holds now, as targets: grants first, for without them its credentials open nothing. */
-final class HeldAccess {
-    private HeldAccess() {}
-
-    /** All that is live; of the keys named only, where there are any. */
-    static List<RevocationTarget> of(IdentityDossier dossier, Set<String> keys) {
+/**
+ * A grant or a credential that an identity holds now.
+ *
+ * @param observedAt when it was seen as it is stored
+ */
+public record HeldAccess(RevocationTarget target, Instant observedAt) {
+    /** All that is live; of the keys named only, where there are any. Grants first: without them credentials open nothing. */
+    static List<HeldAccess> of(IdentityDossier dossier, Set<String> keys) {
         NonHumanIdentity holder = dossier.identity().content();
         Predicate<String> wanted = key -> keys.isEmpty() || keys.contains(key);
-        Stream<RevocationTarget> grants = dossier.grants().stream()
+        Stream<HeldAccess> grants = dossier.grants().stream()
                 .filter(Stored::isLive)
-                .map(Stored::content)
-                .filter(grant -> wanted.test(grant.key()))
-                .map(grant -> new RevocationTarget.OfGrant(holder, grant));
-        Stream<RevocationTarget> credentials = dossier.credentials().stream()
+                .filter(grant -> wanted.test(grant.content().key()))
+                .map(grant ->
+                        new HeldAccess(new RevocationTarget.OfGrant(holder, grant.content()), grant.observedAt()));
+        Stream<HeldAccess> credentials = dossier.credentials().stream()
                 .filter(Stored::isLive)
-                .map(Stored::content)
-                .filter(credential -> wanted.test(credential.key()))
-                .map(credential -> new RevocationTarget.OfCredential(holder, credential));
+                .filter(credential -> wanted.test(credential.content().key()))
+                .map(credential -> new HeldAccess(
+                        new RevocationTarget.OfCredential(holder, credential.content()), credential.observedAt()));
         return Stream.concat(grants, credentials).toList();
+    }
+
+    RowKey key() {
+        return key(target);
     }
 
     static RowKey key(RevocationTarget target) {

@@ -2,7 +2,6 @@ package io.grantkeeper.revocation;
 
 import io.grantkeeper.connector.ConnectorProblem;
 import io.grantkeeper.connector.revoke.RevocationPlan;
-import io.grantkeeper.connector.revoke.RevocationTarget;
 import io.grantkeeper.identity.IdentityId;
 import io.grantkeeper.identity.RowKey;
 import java.util.List;
@@ -20,14 +19,14 @@ public sealed interface RevocationStep {
      *
      * @param held what is taken away: never empty, all of one identity
      */
-    record Planned(List<RevocationTarget> held, RevocationPlan plan) implements RevocationStep {
+    record Planned(List<HeldAccess> held, RevocationPlan plan) implements RevocationStep {
         public Planned {
             held = List.copyOf(held);
         }
 
         @Override
         public IdentityId identity() {
-            return held.getFirst().holder().id();
+            return held.getFirst().target().holder().id();
         }
 
         @Override

@@ -48,7 +48,8 @@ public final class EnforceConfiguration implements FunctionModule<EnforceRequest
         Company company = ports.beanProvider(Company.class)
                 .getIfAvailable(() -> CompanyConfig.of(ports.bean(ConnectionsConfig.class)));
         return new EnforceFunction(
-                EnforceWiring.enforcement(stores, messaging.revokers(), messaging.channels(), company, clock),
+                EnforceWiring.enforcement(
+                        stores, messaging.revokers(), messaging.listings(), messaging.channels(), company, clock),
                 EnforceWiring.tend(stores, clock),
                 stores.breaches(),
                 ports.bean(RemainingTime.class));

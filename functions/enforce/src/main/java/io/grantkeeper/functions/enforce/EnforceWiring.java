@@ -16,6 +16,7 @@ import io.grantkeeper.ledger.log.EntryStore;
 import io.grantkeeper.ledger.record.EnforcementEntries;
 import io.grantkeeper.policy.enforcement.BreachStore;
 import io.grantkeeper.policy.store.PolicyStore;
+import io.grantkeeper.revocation.LaterListing;
 import java.time.Clock;
 import java.util.Collection;
 import java.util.HashMap;
@@ -37,12 +38,18 @@ public final class EnforceWiring {
             Salts salts) {}
 
     public static EnforcePolicies enforcement(
-            Stores stores, Revokers revokers, AlertChannels channels, Company company, Clock clock) {
+            Stores stores,
+            Revokers revokers,
+            LaterListing listings,
+            AlertChannels channels,
+            Company company,
+            Clock clock) {
         return new EnforcePolicies(
                 stores.policies(),
                 stores.access(),
                 stores.breaches(),
                 revokers,
+                listings,
                 Exceptions.byOwners(stores.questions()),
                 new PeopleWarned(new TeamNotices(stores.sends(), channels.inOrder(), channels.settings(), clock)),
                 company,

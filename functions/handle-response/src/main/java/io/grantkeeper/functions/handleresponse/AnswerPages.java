@@ -211,7 +211,7 @@ final class AnswerPages {
                 "p",
                 "You answered: %s.".formatted(end.answer().map(Answer::words).orElse("nothing")));
         content.list(
-                end.settledAt().isPresent()
+                end.settledAt().isPresent() || !end.results().isEmpty()
                         ? end.results()
                         : List.of("It is being carried out; you need not do anything."));
         content.element("p class=\"soft\"", "You can close this page.");

@@ -53,8 +53,8 @@ public final class HandleResponseConfiguration
         Words words = new Words(MessagingWiring.providerNames());
         GiveAnswer give = messaging.give(answers);
         AnswerAccess requests = messaging.answerAccess();
-        CarryOut carryOut =
-                new CarryOut(messaging.settle(answers), messaging.escalation(answers), ports.bean(Ports.ANSWER_QUEUE));
+        CarryOut carryOut = new CarryOut(
+                messaging.settle(answers), messaging.escalation(answers), ports.bean(Ports.ANSWER_QUEUE), clock);
         Optional<SlackActions> slack = answers.slackSigning()
                 .map(secret -> new SlackActions(
                         secret,

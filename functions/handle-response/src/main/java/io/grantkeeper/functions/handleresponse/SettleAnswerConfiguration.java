@@ -6,8 +6,11 @@ import io.grantkeeper.alerts.slack.SlackReply;
 import io.grantkeeper.functions.messaging.Answers;
 import io.grantkeeper.functions.messaging.MessagingWiring;
 import io.grantkeeper.functions.runtime.FunctionModule;
+import io.grantkeeper.functions.runtime.Ports;
 import io.grantkeeper.identity.store.AccessStore;
+import io.grantkeeper.identity.store.QuestionStore;
 import io.grantkeeper.identity.work.DeadLetters;
+import java.time.Clock;
 import java.util.function.Function;
 import org.springframework.beans.factory.BeanRegistry;
 
@@ -43,8 +46,12 @@ public final class SettleAnswerConfiguration implements FunctionModule<SQSEvent,
     private static SettleAnswerFunction function(
             BeanRegistry.SupplierContext ports, MessagingWiring messaging, Answers answers) {
         return new SettleAnswerFunction(
-                messaging.settle(answers),
-                messaging.escalation(answers),
+                new CarryOut(
+                        messaging.settle(answers),
+                        messaging.escalation(answers),
+                        ports.bean(Ports.ANSWER_QUEUE),
+                        ports.bean(Clock.class)),
+                ports.bean(QuestionStore.class),
                 ports.bean(AccessStore.class),
                 SlackReply.to(answers.slackHosts()),
                 ports.bean(DeadLetters.class));

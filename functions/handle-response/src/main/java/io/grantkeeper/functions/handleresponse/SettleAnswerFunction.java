@@ -2,14 +2,13 @@ package io.grantkeeper.functions.handleresponse;
 
 import com.amazonaws.services.lambda.runtime.events.SQSBatchResponse;
 import com.amazonaws.services.lambda.runtime.events.SQSEvent;
-import io.grantkeeper.alerts.Escalation;
 import io.grantkeeper.alerts.slack.SlackReply;
-import io.grantkeeper.answers.SettleAnswer;
 import io.grantkeeper.functions.runtime.SqsRecords;
 import io.grantkeeper.functions.work.WorkFormat;
 import io.grantkeeper.identity.question.Question;
 import io.grantkeeper.identity.store.AccessStore;
 import io.grantkeeper.identity.store.IdentityDossier;
+import io.grantkeeper.identity.store.QuestionStore;
 import io.grantkeeper.identity.work.AnswerWork;
 import io.grantkeeper.identity.work.DeadLetters;
 import java.util.Optional;
@@ -17,16 +16,16 @@ import java.util.function.Function;
 
 /** Handles one {@link AnswerWork} a record: carries the answer out, asks the next one, updates the message. */
 final class SettleAnswerFunction implements Function<SQSEvent, SQSBatchResponse> {
-    private final SettleAnswer settle;
-    private final Escalation escalation;
+    private final CarryOut carryOut;
+    private final QuestionStore questions;
     private final AccessStore access;
     private final SlackReply reply;
     private final SqsRecords<AnswerWork> records;
 
     SettleAnswerFunction(
-            SettleAnswer settle, Escalation escalation, AccessStore access, SlackReply reply, DeadLetters deadLetters) {
-        this.settle = settle;
-        this.escalation = escalation;
+            CarryOut carryOut, QuestionStore questions, AccessStore access, SlackReply reply, DeadLetters deadLetters) {
+        this.carryOut = carryOut;
+        this.questions = questions;
         this.access = access;
         this.reply = reply;
         this.records = new SqsRecords<>("settle-answer", WorkFormat::answerWork, this::handle, deadLetters);
@@ -38,9 +37,11 @@ final class SettleAnswerFunction implements Function<SQSEvent, SQSBatchResponse>
     }
 
     private void handle(AnswerWork work) {
-        escalation.look(work.tenant(), work.question());
-        Optional<Question> question = settle.settle(work.tenant(), work.question());
-        if (question.isPresent() && work.replyTo().isPresent()) {
+        boolean begins = !hasBegun(work);
+        Optional<Question> question = carryOut.carryOut(work);
+        // Of what goes on for a while the beginning and the end are told: Slack takes five updates.
+        if (question.filter(known -> begins || !known.isUnsettled()).isPresent()
+                && work.replyTo().isPresent()) {
             String name = AnswerPages.name(
                     access.outline(work.tenant(), question.get().identity()).flatMap(IdentityDossier::summary),
                     question.get());
@@ -51,5 +52,13 @@ final class SettleAnswerFunction implements Function<SQSEvent, SQSBatchResponse>
                             question.get().conclusion(),
                             question.get().current().name()));
         }
+    }
+
+    private boolean hasBegun(AnswerWork work) {
+        return questions
+                .find(work.tenant(), work.question())
+                .flatMap(Question::conclusion)
+                .filter(end -> !end.results().isEmpty())
+                .isPresent();
     }
 }

@@ -12,6 +12,9 @@ import io.grantkeeper.answers.AnswerLinks;
 import io.grantkeeper.answers.AnswerSettings;
 import io.grantkeeper.answers.IdentityState;
 import io.grantkeeper.answers.Tickets;
+import io.grantkeeper.connector.http.HttpOptions;
+import io.grantkeeper.connector.http.RateBudget;
+import io.grantkeeper.connector.http.SessionFactory;
 import io.grantkeeper.connectors.ConnectorRegistry;
 import io.grantkeeper.functions.connections.Connections;
 import io.grantkeeper.functions.connections.Switchboard;
@@ -19,6 +22,8 @@ import io.grantkeeper.functions.messaging.AlertChannels;
 import io.grantkeeper.functions.messaging.Answers;
 import io.grantkeeper.functions.runtime.Functions;
 import io.grantkeeper.functions.runtime.Ports;
+import io.grantkeeper.functions.testkit.ScriptedConnector;
+import io.grantkeeper.identity.Connection;
 import io.grantkeeper.identity.IdentityId;
 import io.grantkeeper.identity.Secret;
 import io.grantkeeper.identity.TenantId;
@@ -36,6 +41,7 @@ import io.grantkeeper.identity.store.IdempotencyStore;
 import io.grantkeeper.identity.store.QuestionStore;
 import io.grantkeeper.identity.store.RevocationStore;
 import io.grantkeeper.identity.store.SendStore;
+import io.grantkeeper.identity.store.SweepStore;
 import io.grantkeeper.identity.work.AnswerWork;
 import io.grantkeeper.identity.work.DeadLetters;
 import io.grantkeeper.ledger.entry.Salts;
@@ -53,6 +59,7 @@ import io.grantkeeper.store.testkit.InMemoryQuestionStore;
 import io.grantkeeper.store.testkit.InMemoryRevocationStore;
 import io.grantkeeper.store.testkit.InMemorySalts;
 import io.grantkeeper.store.testkit.InMemorySendStore;
+import io.grantkeeper.store.testkit.InMemorySweepStore;
 import io.grantkeeper.store.testkit.InMemoryWorkQueue;
 import io.grantkeeper.store.testkit.Samples;
 import io.grantkeeper.store.testkit.SteppingClock;
@@ -92,6 +99,12 @@ abstract class HearingFixture {
             URI.create("https://grantkeeper.acme.example"),
             new Tickets(() -> List.of(Secret.of("a key of the tests, which guards nothing at all"))),
             Duration.ofDays(30));
+    /** Lets nothing be taken away, unless a test says how. */
+    final ScriptedConnector provider = new ScriptedConnector();
+
+    private final SessionFactory sessions =
+            new SessionFactory((_, _) -> Optional.empty(), _ -> RateBudget.unlimited(), clock, HttpOptions.standard());
+
     final Functions functions =
             Functions.start(List.of(new HandleResponseConfiguration(), new SettleAnswerConfiguration()), ports());
 
@@ -105,6 +118,7 @@ abstract class HearingFixture {
             port(registry, ApprovalStore.class, approvals);
             port(registry, PolicyStore.class, policies);
             port(registry, SendStore.class, new InMemorySendStore(findings));
+            port(registry, SweepStore.class, new InMemorySweepStore());
             port(registry, RevocationStore.class, new InMemoryRevocationStore());
             port(registry, IdempotencyStore.class, new InMemoryIdempotencyStore());
             port(registry, DeadLetters.class, deadLetters);
@@ -113,9 +127,11 @@ abstract class HearingFixture {
             port(
                     registry,
                     Switchboard.class,
-                    new Switchboard(Connections.of(List.of()), new ConnectorRegistry(List.of()), (_, _) -> {
-                        throw new AssertionError("no provider is connected");
-                    }));
+                    new Switchboard(
+                            Connections.of(
+                                    List.of(Connection.of(TENANT, Samples.ACME, Samples.GOOGLE, Map.of(), Map.of()))),
+                            new ConnectorRegistry(List.of(provider)),
+                            sessions::open));
             port(
                     registry,
                     AlertChannels.class,
@@ -154,6 +170,7 @@ abstract class HearingFixture {
     @AfterEach
     void stop() {
         functions.close();
+        sessions.close();
     }
 
     void ask(String id, Optional<String> campaign) {

@@ -39,7 +39,9 @@ final class EnforcementRunCommand implements Callable<Integer> {
                 Enforcements.report(enforcing.output().terminal(), report);
             }
             boolean allDone = report.acted().stream().allMatch(breach -> breach.state() == State.DONE);
-            return allDone && report.problems().isEmpty() && report.postponed().isEmpty() ? 0 : 1;
+            boolean nothingWaits =
+                    report.postponed().isEmpty() && report.waiting().isEmpty();
+            return allDone && nothingWaits && report.problems().isEmpty() ? 0 : 1;
         });
     }
 }

@@ -10,11 +10,14 @@ import io.grantkeeper.enforcement.TendEnforcement;
 import io.grantkeeper.functions.connections.Connections;
 import io.grantkeeper.functions.connections.Switchboard;
 import io.grantkeeper.functions.enforce.EnforceWiring;
+import io.grantkeeper.functions.work.CompleteSweeps;
 import io.grantkeeper.identity.TenantId;
 import io.grantkeeper.local.suite.SuiteOptions;
 import io.grantkeeper.local.suite.SuiteStores;
 import io.grantkeeper.policy.enforcement.BreachStore;
 import io.grantkeeper.policy.intent.Policy;
+import io.grantkeeper.revocation.LaterListing;
+import io.grantkeeper.revocation.Patience;
 import io.grantkeeper.revocation.RevokeAccess;
 import java.util.List;
 import java.util.Map;
@@ -65,15 +68,22 @@ final class Enforcing {
                 workspace.credentials(), _ -> RateBudget.unlimited(), workspace.clock(), HttpOptions.standard())) {
             Switchboard switchboard = new Switchboard(
                     Connections.of(open.config().connections()), ConnectorRegistry.standard(), sessions::open);
+            LaterListing listings = new CompleteSweeps(open.stores().sweeps())::isCompleteSince;
             Revokers revokers = (tenant, connection) -> switchboard
                     .connect(tenant, connection)
                     .flatMap(wired -> wired.connector()
                             .revoker()
                             .map(revoker -> new RevokeAccess(
-                                    revoker, wired.session(), open.stores().revocations(), workspace.clock())));
+                                    revoker,
+                                    wired.session(),
+                                    open.stores().revocations(),
+                                    listings,
+                                    workspace.clock(),
+                                    Patience.NONE)));
             EnforcePolicies policies = EnforceWiring.enforcement(
                     stores,
                     revokers,
+                    listings,
                     options.alerts(),
                     EnforceWiring.company(
                             options.decisions().approved(),

@@ -6,6 +6,7 @@ import io.grantkeeper.connector.http.RateBudget;
 import io.grantkeeper.connector.http.SessionFactory;
 import io.grantkeeper.connector.revoke.Revoker;
 import io.grantkeeper.functions.connections.ConnectionsConfig;
+import io.grantkeeper.functions.work.CompleteSweeps;
 import io.grantkeeper.identity.Connection;
 import io.grantkeeper.identity.IdentityId;
 import io.grantkeeper.identity.store.IdentityDossier;
@@ -14,6 +15,7 @@ import io.grantkeeper.identity.store.Revocation.Outcome;
 import io.grantkeeper.local.report.Revocations;
 import io.grantkeeper.local.suite.SuiteStores;
 import io.grantkeeper.local.terminal.Progress;
+import io.grantkeeper.revocation.RevocationRequest;
 import io.grantkeeper.revocation.RevocationStep;
 import io.grantkeeper.revocation.RevokeAccess;
 import java.time.Duration;
@@ -110,6 +112,7 @@ final class RevokeCommand implements Callable<Integer> {
                     revoker,
                     sessions.open(connector, connection),
                     stores.revocations(),
+                    new CompleteSweeps(stores.sweeps())::isCompleteSince,
                     workspace.clock(),
                     this::waitFor);
             List<RevocationStep> steps = revoke.plan(dossier, keys);
@@ -171,15 +174,17 @@ final class RevokeCommand implements Callable<Integer> {
     }
 
     private int carryOut(ConnectionsConfig config, RevokeAccess revoke, List<RevocationStep> steps) {
+        RevocationRequest request =
+                new RevocationRequest(requestedBy, workspace.clock().instant());
         List<Revocation> done = new ArrayList<>();
         if (output.isJson()) {
-            steps.forEach(step -> done.add(revoke.carryOut(config.tenant(), step, requestedBy)));
+            steps.forEach(step -> done.add(revoke.carryOut(config.tenant(), step, request)));
             output.json(done);
         } else {
             try (Progress shown = new Progress(output.terminal(), "Revoking")) {
                 progress = Optional.of(shown);
                 for (RevocationStep step : steps) {
-                    done.add(revoke.carryOut(config.tenant(), step, requestedBy));
+                    done.add(revoke.carryOut(config.tenant(), step, request));
                     shown.update(done.size(), steps.size(), "");
                 }
             }

@@ -129,7 +129,7 @@ public final class Dossiers {
                     state(stored, grant.standing().name()),
                     grant.reach().name().toLowerCase(Locale.ROOT),
                     Words.joined(evidence.given(stored)),
-                    evidence.giver(stored).toOptional().map(names::name).orElse("unknown"),
+                    evidence.giver(stored).value().toOptional().map(names::name).orElse("unknown"),
                     Words.moment(grant.lastUsed()),
                     Words.moment(grant.expires()),
                     String.join(" ", grant.scopes()));

@@ -75,6 +75,7 @@ public final class Enforcements {
         return switch (breach.state()) {
             case SEEN -> breach.toldAt().isPresent() ? "warned" : "seen";
             case ACTING -> "begun, its end is not known";
+            case WAITING -> "waits for the provider's limit";
             case DONE -> "taken away";
             case FAILED -> "failed, is tried again";
             case BY_HAND -> "left to a person";
@@ -102,6 +103,7 @@ public final class Enforcements {
         section(terminal, "Taken away, or tried", report.acted());
         section(terminal, "Lifted", report.lifted());
         section(terminal, "Left for tomorrow: the day's budget is used up", report.postponed());
+        section(terminal, "Left for the next run: the provider's limit is used up", report.waiting());
         report.problems().forEach(problem -> terminal.line("Problem: " + problem));
         terminal.line("");
         breaches(terminal, report.breaches());

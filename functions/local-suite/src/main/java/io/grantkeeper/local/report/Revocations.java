@@ -11,6 +11,7 @@ import io.grantkeeper.local.terminal.TextTable;
 import io.grantkeeper.revocation.RevocationStep;
 import java.util.List;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** What revoking would do, and what it has done. */
 public final class Revocations {
@@ -80,16 +81,22 @@ public final class Revocations {
             table.row(outcome(revocation), parts(revocation), revocation.detail());
         }
         table.print(terminal);
-        long failed =
-                done.stream().filter(each -> each.outcome() == Outcome.FAILED).count();
+        List<Revocation> failed =
+                done.stream().filter(each -> each.outcome() == Outcome.FAILED).toList();
+        List<Revocation> waiting =
+                done.stream().filter(each -> each.outcome() == Outcome.WAITING).toList();
         // A table cuts what is too long, and the scope that is missing stands at the end.
-        done.stream()
-                .filter(each -> each.outcome() == Outcome.FAILED)
+        Stream.concat(failed.stream(), waiting.stream())
                 .forEach(each -> terminal.line("%s: %s".formatted(parts(each), each.detail())));
-        if (failed > 0) {
+        if (!failed.isEmpty()) {
             terminal.line(
                     "%d of %d failed. Mend what stands there and run the same command again: what is gone already counts as done."
-                            .formatted(failed, done.size()));
+                            .formatted(failed.size(), done.size()));
+        }
+        if (!waiting.isEmpty()) {
+            terminal.line(
+                    "%d of %d wait for the provider's limit. Run the same command again with a longer --wait: what is gone already counts as done."
+                            .formatted(waiting.size(), done.size()));
         }
         if (done.stream().anyMatch(each -> each.outcome() == Outcome.BY_HAND)) {
             terminal.line("What says 'by hand' has no call: it still holds until a person has done it.");
@@ -123,6 +130,7 @@ public final class Revocations {
     private static String outcome(Revocation revocation) {
         return switch (revocation.outcome()) {
             case STARTED -> "begun, its end is not known";
+            case WAITING -> "waits for the limit";
             case DONE -> "done";
             case FAILED -> "failed";
             case BY_HAND -> "by hand";

@@ -3,15 +3,14 @@ package io.grantkeeper.local.report;
 import io.grantkeeper.identity.AccessEvent;
 import io.grantkeeper.identity.Credential;
 import io.grantkeeper.identity.Grant;
-import io.grantkeeper.identity.Knowledge;
 import io.grantkeeper.identity.NonHumanIdentity;
-import io.grantkeeper.identity.PersonId;
 import io.grantkeeper.identity.UsageHistory;
 import io.grantkeeper.identity.finding.Finding;
 import io.grantkeeper.identity.finding.IdentitySummary;
 import io.grantkeeper.identity.store.IdentityDossier;
 import io.grantkeeper.identity.store.JoinedEvidence;
 import io.grantkeeper.identity.store.JoinedMoment;
+import io.grantkeeper.identity.store.JoinedPerson;
 import io.grantkeeper.identity.store.Revocation;
 import io.grantkeeper.identity.store.Stored;
 import java.time.Instant;
@@ -45,7 +44,7 @@ public record ShownIdentity(
             Optional<Instant> logsReadUpTo) {}
 
     /** When and by whom a grant was given. */
-    public record Given(JoinedMoment at, Knowledge<PersonId> by) {}
+    public record Given(JoinedMoment at, JoinedPerson by) {}
 
     public static ShownIdentity of(JoinedEvidence joined, List<Revocation> revocations) {
         IdentityDossier dossier = joined.dossier();

@@ -12,6 +12,7 @@ import io.grantkeeper.aws.secrets.SecretResolver;
 import io.grantkeeper.connectors.ConnectorRegistry;
 import io.grantkeeper.functions.connections.ConnectionsConfig;
 import io.grantkeeper.functions.connections.Switchboard;
+import io.grantkeeper.functions.work.CompleteSweeps;
 import io.grantkeeper.identity.ProviderId;
 import io.grantkeeper.identity.store.AccessStore;
 import io.grantkeeper.identity.store.CampaignStore;
@@ -19,12 +20,15 @@ import io.grantkeeper.identity.store.FindingStore;
 import io.grantkeeper.identity.store.QuestionStore;
 import io.grantkeeper.identity.store.RevocationStore;
 import io.grantkeeper.identity.store.SendStore;
+import io.grantkeeper.identity.store.SweepStore;
 import io.grantkeeper.ledger.entry.Salts;
 import io.grantkeeper.ledger.log.EntryStore;
 import io.grantkeeper.ledger.record.AnswerRecorder;
 import io.grantkeeper.policy.approval.AnswerRequests;
 import io.grantkeeper.policy.store.ApprovalStore;
 import io.grantkeeper.policy.store.PolicyStore;
+import io.grantkeeper.revocation.LaterListing;
+import io.grantkeeper.revocation.Patience;
 import io.grantkeeper.revocation.RevokeAccess;
 import java.time.Clock;
 import java.util.Optional;
@@ -151,10 +155,17 @@ public final class MessagingWiring {
     public Revokers revokers() {
         Switchboard switchboard = ports.bean(Switchboard.class);
         RevocationStore records = ports.bean(RevocationStore.class);
+        LaterListing listings = listings();
         return (tenant, connection) -> switchboard
                 .connect(tenant, connection)
                 .flatMap(wired -> wired.connector()
                         .revoker()
-                        .map(revoker -> new RevokeAccess(revoker, wired.session(), records, clock)));
+                        .map(revoker ->
+                                new RevokeAccess(revoker, wired.session(), records, listings, clock, Patience.NONE)));
+    }
+
+    /** Tells whether what a provider said to be gone has been looked for since. */
+    public LaterListing listings() {
+        return new CompleteSweeps(ports.bean(SweepStore.class))::isCompleteSince;
     }
 }

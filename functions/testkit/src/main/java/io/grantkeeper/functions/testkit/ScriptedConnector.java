@@ -26,6 +26,7 @@ public final class ScriptedConnector implements Connector {
     private final List<AccessStream> streams = new ArrayList<>();
     private @Nullable WebhookVerifier webhooks;
     private @Nullable PushChannel pushChannel;
+    private @Nullable Revoker revoker;
 
     public Script script() {
         return script;
@@ -45,6 +46,10 @@ public final class ScriptedConnector implements Connector {
 
     public void pushChannel(PushChannel channel) {
         pushChannel = channel;
+    }
+
+    public void revoker(Revoker revokes) {
+        revoker = revokes;
     }
 
     private ScriptedStream add(ScriptedStream stream) {
@@ -87,7 +92,7 @@ public final class ScriptedConnector implements Connector {
 
     @Override
     public Optional<Revoker> revoker() {
-        return Optional.empty();
+        return Optional.ofNullable(revoker);
     }
 
     @Override

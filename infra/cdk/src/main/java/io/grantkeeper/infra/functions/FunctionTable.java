@@ -255,6 +255,7 @@ public final class FunctionTable {
                     .atMost(5)
                     .may(TABLE, GET, GET_MANY, QUERY, PUT, UPDATE)
                     .may(INDEXES, QUERY)
+                    .may(ANSWER_QUEUE, SEND)
                     .may(PARKED, SEND)
                     .may(CONFIG, SECRET)
                     .may(CONNECTION_SECRETS, SECRET)

@@ -17,6 +17,9 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /** Keeps revocations in the table, each under its identity. */
 public final class DynamoDbRevocationStore implements RevocationStore {
+    /** Only while an attempt has not ended, so that nothing is written over an end. */
+    private static final String TAKEN_SO_FAR = "takenSoFar";
+
     private final DynamoDbTable table;
 
     public DynamoDbRevocationStore(DynamoDbTable table) {
@@ -33,10 +36,12 @@ public final class DynamoDbRevocationStore implements RevocationStore {
         item.put(Attributes.BODY, Attributes.text(ModelJson.write(revocation)));
         item.put(Index.G1.partitionKey(), Attributes.text(Keys.revocations(tenant)));
         item.put(Index.G1.sortKey(), Attributes.text(order));
-        if (revocation.endedAt().isPresent()) {
+        if (revocation.hasEnded()) {
             table.put(item);
         } else {
-            table.putIf(item, "attribute_not_exists(#pk)", Map.of());
+            AttributeValue taken = Attributes.number(revocation.taken().size());
+            item.put(TAKEN_SO_FAR, taken);
+            table.putIf(item, "attribute_not_exists(#pk) OR #takenSoFar <= :taken", Map.of(":taken", taken));
         }
     }
 

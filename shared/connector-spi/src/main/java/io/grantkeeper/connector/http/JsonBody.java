@@ -6,6 +6,9 @@ import io.grantkeeper.identity.json.JsonTrees;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
+import java.time.format.DateTimeFormatter;
+import java.time.format.DateTimeFormatterBuilder;
+import java.time.format.ResolverStyle;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -20,6 +23,19 @@ import tools.jackson.databind.node.MissingNode;
  * absent.
  */
 public final class JsonBody {
+    /** Offsets come with and without a colon, letters in either case. */
+    private static final DateTimeFormatter ISO_8601 = new DateTimeFormatterBuilder()
+            .parseCaseInsensitive()
+            .append(DateTimeFormatter.ISO_LOCAL_DATE_TIME)
+            .optionalStart()
+            .appendOffset("+HH:MM", "Z")
+            .optionalEnd()
+            .optionalStart()
+            .appendOffset("+HHmm", "Z")
+            .optionalEnd()
+            .toFormatter(Locale.ROOT)
+            .withResolverStyle(ResolverStyle.STRICT);
+
     private final String source;
     private final String path;
     private final JsonNode node;
@@ -185,7 +201,7 @@ public final class JsonBody {
     public Instant instant(String name) throws ConnectorException {
         JsonBody member = member(name);
         try {
-            return OffsetDateTime.parse(member.text()).toInstant();
+            return OffsetDateTime.parse(member.text(), ISO_8601).toInstant();
         } catch (DateTimeException _) {
             throw member.unexpected("an ISO 8601 time such as 2026-11-24T00:00:00Z");
         }

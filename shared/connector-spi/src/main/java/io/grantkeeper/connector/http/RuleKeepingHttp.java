@@ -9,6 +9,7 @@ import io.grantkeeper.connector.ConnectorProblem.RateLimited;
 import io.grantkeeper.connector.ConnectorProblem.Unavailable;
 import io.grantkeeper.connector.ConnectorProblem.UnexpectedResponse;
 import io.grantkeeper.connector.RateLimit;
+import java.time.Instant;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
@@ -159,11 +160,22 @@ final class RuleKeepingHttp implements ProviderHttp {
     /** Readers look into whatever a provider sends; what they did not expect must not end the whole batch. */
     private Optional<ConnectorProblem> read(ProviderResponse response) {
         try {
-            return connector.responses().problem(response, session.clock().instant());
+            Instant now = session.clock().instant();
+            return connector.responses().problem(response, now).map(problem -> orWait(problem, response, now));
         } catch (RuntimeException e) {
             return Optional.of(new UnexpectedResponse("%s: the answer's meaning could not be read (%s)"
                     .formatted(response, e.getClass().getSimpleName())));
         }
+    }
+
+    /** Whoever says that it is down, and when it will be back, is not asked before that. */
+    private static ConnectorProblem orWait(ConnectorProblem problem, ProviderResponse response, Instant now) {
+        return problem instanceof Unavailable && response.status() == 503
+                ? RateLimitHeaders.retryAfter(response, now)
+                        .<ConnectorProblem>map(
+                                wait -> new RateLimited(wait, response.request().limit()))
+                        .orElse(problem)
+                : problem;
     }
 
     private Optional<RateLimit> limitOf(String name) {

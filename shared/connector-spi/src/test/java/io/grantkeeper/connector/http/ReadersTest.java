@@ -78,6 +78,31 @@ class ReadersTest {
 
     @Nested
     class Json {
+        @ParameterizedTest
+        @ValueSource(
+                strings = {
+                    "2026-11-24T12:00:00Z",
+                    "2026-11-24t12:00:00.000z",
+                    "2026-11-24T12:00Z",
+                    "2026-11-24T14:00:00+02:00",
+                    "2026-11-24T14:00:00+0200",
+                    "2026-11-24T14:00:00.0000000+02",
+                    "2026-11-25T02:00:00+14:00",
+                    "2026-11-24T06:15:00-05:45"
+                })
+        void hasTimesWithAnyOffset(String time) throws ConnectorException {
+            assertThat(JsonBody.of("x", "{\"at\":\"%s\"}".formatted(time).getBytes(StandardCharsets.UTF_8))
+                            .instant("at"))
+                    .isEqualTo(NOW);
+        }
+
+        @ParameterizedTest
+        @ValueSource(strings = {"2026-11-24T12:00:00", "2026-11-24", "24 Nov 2026", "2026-02-30T00:00:00Z", ""})
+        void hasNoTimesThatAreNotCertain(String time) throws ConnectorException {
+            JsonBody body = JsonBody.of("x", "{\"at\":\"%s\"}".formatted(time).getBytes(StandardCharsets.UTF_8));
+            assertThatThrownBy(() -> body.instant("at")).isInstanceOf(ConnectorException.class);
+        }
+
         @Test
         void isReadByName() throws ConnectorException {
             JsonBody body = json(

@@ -232,6 +232,19 @@ class SessionFactoryTest {
         }
 
         @Test
+        void thatSaysWhenItIsOverIsWaitedForAndNotTriedBefore() {
+            server.script(exchange -> ScriptedServer.reply(exchange, 503, "", "Retry-After", "40"));
+            for (int i = 0; i < 2; i++) {
+                assertThat(problem(get(server.uri("/a"))))
+                        .isInstanceOfSatisfying(
+                                RateLimited.class,
+                                limited -> assertThat(limited.retryAfter())
+                                        .isBetween(Duration.ofSeconds(30), Duration.ofSeconds(40)));
+            }
+            assertThat(server.asked()).hasSize(1);
+        }
+
+        @Test
         void ofEveryKindOnTheWayIsUnavailable() throws IOException {
             server.script(exchange -> pause());
             assertThat(problem(get(server.uri("/hangs")))).isInstanceOf(Unavailable.class);

@@ -61,6 +61,14 @@ public abstract class ConnectorContract {
         return List.of();
     }
 
+    /**
+     * Names of members from which it follows what a row stands for, where it is there: without them it is another row. All
+     * other rows have to be shown, or the listing has to fail.
+     */
+    protected Set<String> naming() {
+        return Set.of();
+    }
+
     /** Calls at which an object without any member is a good answer, as where a provider leaves empty lists out. */
     protected boolean mayAnswerNothing(Call call) {
         return false;
@@ -144,6 +152,12 @@ public abstract class ConnectorContract {
         }
 
         @TestFactory
+        @DisplayName("does not end at an empty page that another follows")
+        Stream<DynamicTest> goesOnPastEmptyPages() {
+            return forEachStream(stream -> new EmptyPageCheck(run).doesNotEnd(stream));
+        }
+
+        @TestFactory
         @DisplayName("finds the same partitions from sweep to sweep, and those known before")
         Stream<DynamicTest> partitionsAreStable() {
             return forEachStream(new ReadingCheck(run)::partitionsAreStable);
@@ -177,6 +191,13 @@ public abstract class ConnectorContract {
         @DisplayName("keeps values that it does not know")
         Stream<DynamicTest> keepsNewValues() {
             return forEachStream(new GrowthCheck(run)::newValuesAreKept);
+        }
+
+        @TestFactory
+        @DisplayName("of damaged answers crashes never, and never ends as complete with less")
+        Stream<DynamicTest> isReadOrTold() {
+            int most = Integer.getInteger("contract.damages", 20);
+            return forEachStream(stream -> new DamageCheck(run).isReadOrTold(stream, most));
         }
 
         @TestFactory

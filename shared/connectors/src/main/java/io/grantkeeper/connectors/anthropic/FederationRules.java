@@ -46,7 +46,7 @@ final class FederationRules {
     }
 
     static List<Observation> read(Naming naming, JsonBody row) throws ConnectorException {
-        if (row.has("archived_at")) {
+        if (row.optionalInstant("archived_at").isPresent()) {
             return List.of();
         }
         String id = row.text("id");

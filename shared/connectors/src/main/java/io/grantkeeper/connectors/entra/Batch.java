@@ -13,9 +13,11 @@ import io.grantkeeper.connector.http.ProviderRequest.Method;
 import io.grantkeeper.connector.http.ProviderResponse;
 import java.net.URI;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import tools.jackson.databind.json.JsonMapper;
@@ -76,7 +78,7 @@ final class Batch {
                         .member("responses[id=%d]".formatted(i + 1))
                         .unexpected("an answer to each request");
             }
-            answers.add(read(settings, addresses.get(i), answer));
+            answers.add(read(settings, addresses.get(i), answer, session.clock().instant()));
         }
         return answers;
     }
@@ -89,14 +91,14 @@ final class Batch {
         return byId;
     }
 
-    private static Optional<JsonBody> read(EntraSettings settings, Address address, JsonBody answer)
+    private static Optional<JsonBody> read(EntraSettings settings, Address address, JsonBody answer, Instant now)
             throws ConnectorException {
         if (isGood(answer)) {
             return Optional.of(answer.object("body"));
         }
         ProviderRequest asked =
                 ProviderRequest.get(address.uri(settings), settings.size().directory(), Calls.CREDENTIAL);
-        ConnectorProblem problem = problem(asked, answer);
+        ConnectorProblem problem = problem(asked, answer, now);
         if (problem instanceof NotFound) {
             return Optional.empty();
         }
@@ -104,11 +106,11 @@ final class Batch {
     }
 
     /** The gravest thing that concerns the whole batch: the longest wait, else an outage. */
-    static Optional<ConnectorProblem> trouble(ProviderResponse response) throws ConnectorException {
+    static Optional<ConnectorProblem> trouble(ProviderResponse response, Instant now) throws ConnectorException {
         Optional<ConnectorProblem> gravest = Optional.empty();
         for (JsonBody answer : JsonBody.of(response).list("responses")) {
             if (!isGood(answer)) {
-                ConnectorProblem problem = problem(response.request(), answer);
+                ConnectorProblem problem = problem(response.request(), answer, now);
                 if (problem instanceof RateLimited limited && !waitsLonger(gravest, limited)) {
                     gravest = Optional.of(problem);
                 } else if (problem instanceof Unavailable && gravest.isEmpty()) {
@@ -130,26 +132,28 @@ final class Batch {
         return status >= 200 && status < 300;
     }
 
-    private static ConnectorProblem problem(ProviderRequest asked, JsonBody answer) throws ConnectorException {
+    private static ConnectorProblem problem(ProviderRequest asked, JsonBody answer, Instant now)
+            throws ConnectorException {
         int status = Math.clamp(answer.number("status"), 0, 999);
-        ProviderResponse inner = new ProviderResponse(asked, status, Map.of(), new byte[0]);
+        ProviderResponse inner = new ProviderResponse(asked, status, headers(answer), new byte[0]);
         VendorError error = VendorError.of(answer.has("body") ? Optional.of(answer.member("body")) : Optional.empty());
-        return EntraResponses.of(inner, error, retryAfter(answer));
+        return EntraResponses.of(inner, error, now);
     }
 
-    /** Header names come in any case; only seconds are given inside a batch. */
-    private static Optional<Duration> retryAfter(JsonBody answer) throws ConnectorException {
-        Optional<JsonBody> headers = answer.optionalObject("headers");
-        if (headers.isEmpty()) {
-            return Optional.empty();
-        }
-        for (String name : headers.get().names()) {
-            if (name.equalsIgnoreCase("retry-after")) {
-                return Read.optional(headers.get(), name)
-                        .filter(value -> value.matches("\\d{1,6}"))
-                        .map(value -> Duration.ofSeconds(Math.max(1, Long.parseLong(value))));
+    /** Names come in any case; a value that is no text is none. */
+    private static Map<String, List<String>> headers(JsonBody answer) throws ConnectorException {
+        Map<String, List<String>> headers = new HashMap<>();
+        Optional<JsonBody> told = answer.optionalObject("headers");
+        if (told.isPresent()) {
+            for (String name : told.get().names()) {
+                try {
+                    Read.optional(told.get(), name)
+                            .ifPresent(value -> headers.put(name.toLowerCase(Locale.ROOT), List.of(value)));
+                } catch (ConnectorException _) {
+                    // Nothing that is looked at.
+                }
             }
         }
-        return Optional.empty();
+        return headers;
     }
 }

@@ -35,33 +35,29 @@ final class EntraResponses implements ResponseReader {
     @Override
     public Optional<ConnectorProblem> problem(ProviderResponse response, Instant now) {
         if (response.isSuccess()) {
-            return Batch.isBatch(response.uri()) ? inside(response) : Optional.empty();
+            return Batch.isBatch(response.uri()) ? inside(response, now) : Optional.empty();
         }
         VendorError error = VendorError.of(response.body());
-        if (!error.oauth().isEmpty()) {
-            return Optional.of(ofTokenEndpoint(response, error));
-        }
-        return Optional.of(of(response, error, RateLimitHeaders.retryAfter(response, now)));
+        return Optional.of(error.oauth().isEmpty() ? of(response, error, now) : ofTokenEndpoint(response, error, now));
     }
 
     /** Each request inside a batch is throttled by itself, under an outer 200. */
-    private static Optional<ConnectorProblem> inside(ProviderResponse response) {
+    private static Optional<ConnectorProblem> inside(ProviderResponse response, Instant now) {
         try {
-            return Batch.trouble(response);
+            return Batch.trouble(response, now);
         } catch (ConnectorException unreadable) {
             return Optional.of(unreadable.problem());
         }
     }
 
     /** An answer that is not good, be it an answer of its own or one inside a batch. */
-    static ConnectorProblem of(ProviderResponse response, VendorError error, Optional<Duration> retryAfter) {
+    static ConnectorProblem of(ProviderResponse response, VendorError error, Instant now) {
         String said = said(response, error);
         int status = response.status();
-        if (status == 429 || status == 509 || (status == 503 && retryAfter.isPresent())) {
-            Duration wait = retryAfter.orElse(UNSAID_WAIT);
-            return new RateLimited(
-                    wait.compareTo(LONGEST_WAIT) > 0 ? LONGEST_WAIT : wait,
-                    response.request().limit());
+        boolean asksToWait =
+                status == 503 && RateLimitHeaders.retryAfter(response, now).isPresent();
+        if (status == 429 || status == 509 || asksToWait) {
+            return tooFast(response, now);
         }
         if (status == 410 || error.isLostState()) {
             return new NotFound(said + ": the state of this delta is gone, everything has to be read again");
@@ -88,6 +84,13 @@ final class EntraResponses implements ResponseReader {
         };
     }
 
+    private static RateLimited tooFast(ProviderResponse response, Instant now) {
+        Duration wait = RateLimitHeaders.retryAfter(response, now).orElse(UNSAID_WAIT);
+        return new RateLimited(
+                wait.compareTo(LONGEST_WAIT) > 0 ? LONGEST_WAIT : wait,
+                response.request().limit());
+    }
+
     /** Clouds that do not know agents yet refuse the type itself. */
     private static ConnectorProblem badRequest(ProviderResponse response, VendorError error, String said) {
         String path = response.uri().getRawPath();
@@ -98,10 +101,10 @@ final class EntraResponses implements ResponseReader {
     }
 
     /** RFC 6749 codes, as Entra uses them for client credentials. */
-    private static ConnectorProblem ofTokenEndpoint(ProviderResponse response, VendorError error) {
+    private static ConnectorProblem ofTokenEndpoint(ProviderResponse response, VendorError error, Instant now) {
         String said = said(response, error);
         if (response.status() == 429) {
-            return new RateLimited(UNSAID_WAIT, response.request().limit());
+            return tooFast(response, now);
         }
         if (error.hasNumber(NO_SUCH_APP)) {
             return new InvalidToken(said + ": the app is not in the tenant or disabled there; check 'client-id' and "

@@ -94,7 +94,9 @@ final class GitHubApi {
     }
 
     private static String encoded(String text) {
-        return URLEncoder.encode(text, StandardCharsets.UTF_8).replace("+", "%20");
+        String encoded = URLEncoder.encode(text, StandardCharsets.UTF_8).replace("+", "%20");
+        // A segment of dots alone would be taken for a step up the path.
+        return encoded.matches("\\.{1,2}") ? encoded.replace(".", "%2E") : encoded;
     }
 
     static ProviderRequest versioned(ProviderRequest request) {

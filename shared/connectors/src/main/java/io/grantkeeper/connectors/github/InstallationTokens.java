@@ -131,7 +131,8 @@ final class InstallationTokens {
             throws ConnectorException {
         ProviderRequest request = ProviderRequest.change(
                 Method.POST,
-                URI.create(settings.api() + "/app/installations/" + installation + "/access_tokens"),
+                URI.create("%s/app/installations/%s/access_tokens"
+                        .formatted(settings.api(), GitHubApi.segment(installation))),
                 GitHubLimits.APP,
                 "",
                 null,

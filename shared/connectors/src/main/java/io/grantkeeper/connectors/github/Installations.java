@@ -47,7 +47,7 @@ final class Installations {
     }
 
     static List<Observation> read(Naming naming, JsonBody row) throws ConnectorException {
-        Standing standing = row.has("suspended_at") ? Standing.SUSPENDED : Standing.ACTIVE;
+        Standing standing = GitHubTime.optional(row, "suspended_at").isPresent() ? Standing.SUSPENDED : Standing.ACTIVE;
         Grant grant = Grant.of(
                         KEY + row.id("id"),
                         GrantSubject.tenant(),

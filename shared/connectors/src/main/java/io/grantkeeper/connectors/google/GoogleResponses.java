@@ -9,6 +9,7 @@ import io.grantkeeper.connector.ConnectorProblem.RateLimited;
 import io.grantkeeper.connector.ConnectorProblem.Unavailable;
 import io.grantkeeper.connector.ConnectorProblem.UnexpectedResponse;
 import io.grantkeeper.connector.http.ProviderResponse;
+import io.grantkeeper.connector.http.RateLimitHeaders;
 import io.grantkeeper.connector.http.ResponseReader;
 import java.time.Duration;
 import java.time.Instant;
@@ -36,8 +37,8 @@ final class GoogleResponses implements ResponseReader {
             return Optional.of(ofTokenEndpoint(response, error));
         }
         if (response.status() == 429 || error.isQuota()) {
-            return Optional.of(
-                    new RateLimited(wait(response, error), response.request().limit()));
+            return Optional.of(new RateLimited(
+                    wait(response, error, now), response.request().limit()));
         }
         if ((response.status() == 400 || response.status() == 404) && error.recognised() && asksForTenant(response)) {
             return Optional.of(new Misconfigured(said(response, error)
@@ -111,14 +112,12 @@ final class GoogleResponses implements ResponseReader {
         };
     }
 
-    private static Duration wait(ProviderResponse response, VendorError error) {
+    private static Duration wait(ProviderResponse response, VendorError error, Instant now) {
         if (error.isDailyQuota()) {
             return DAILY_QUOTA_WAIT;
         }
-        // Google rarely sends Retry-After; where it does, in seconds.
-        return response.header("retry-after")
-                .filter(value -> value.matches("\\d{1,6}"))
-                .map(value -> Duration.ofSeconds(Long.parseLong(value)))
+        // Google rarely sends Retry-After.
+        return RateLimitHeaders.retryAfter(response, now)
                 .filter(value -> value.compareTo(FIRST_WAIT) > 0)
                 .map(value -> value.compareTo(LONGEST_WAIT) > 0 ? LONGEST_WAIT : value)
                 .orElse(FIRST_WAIT);

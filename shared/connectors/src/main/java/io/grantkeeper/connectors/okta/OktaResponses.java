@@ -130,8 +130,8 @@ final class OktaResponses implements ResponseReader {
     }
 
     /**
-     * Okta sends no Retry-After, only the end of the window in epoch seconds by its own clock, which its Date header
-     * tells. A limit of 0 is the one on calls at once.
+     * Okta tells the end of the window in epoch seconds by its own clock, which its Date header tells; Retry-After comes
+     * from what stands in front of it. A limit of 0 is the one on calls at once.
      */
     private static Duration wait(ProviderResponse response, Instant now) {
         if (RateLimitHeaders.remaining(response, "x-rate-limit-limit").orElse(1L) == 0) {
@@ -139,6 +139,7 @@ final class OktaResponses implements ResponseReader {
         }
         return RateLimitHeaders.until(
                         response, "x-rate-limit-reset", date(response).orElse(now))
+                .or(() -> RateLimitHeaders.retryAfter(response, now))
                 .map(wait -> wait.compareTo(WINDOW) > 0 ? WINDOW : wait)
                 .orElse(WINDOW);
     }

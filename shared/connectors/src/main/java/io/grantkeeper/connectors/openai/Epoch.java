@@ -23,6 +23,11 @@ final class Epoch {
         return row.has(name) ? Moment.at(instant(row, name)) : Moment.unknown();
     }
 
+    /** Whether it has come to be: of an odd form it must not pass for a time, since what ended is not listed. */
+    static boolean isSet(JsonBody row, String name) throws ConnectorException {
+        return row.has(name) && instant(row, name).isAfter(Instant.EPOCH);
+    }
+
     /** For {@code expires_at}, where null is said to mean that the key does not expire. */
     static Moment nullIsNever(JsonBody row, String name) throws ConnectorException {
         boolean isNull = row.names().contains(name) && !row.has(name);

@@ -70,7 +70,7 @@ record Project(String id, String name) {
     }
 
     private static boolean isArchived(JsonBody row) throws ConnectorException {
-        return row.has("archived_at")
+        return Epoch.isSet(row, "archived_at")
                 || row.optionalText("status").filter(ARCHIVED::equals).isPresent();
     }
 }

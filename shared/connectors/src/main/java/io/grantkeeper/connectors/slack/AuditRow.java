@@ -46,7 +46,7 @@ record AuditRow(
         return new AuditRow(
                 Read.required(row, "id"),
                 Read.required(row, "action"),
-                Instant.ofEpochSecond(row.number("date_create")),
+                Read.time(row, "date_create"),
                 Read.optional(member(actor, "user"), "id"),
                 Read.optional(app, "id"),
                 Read.optional(workflow.isPresent() ? workflow : oldWorkflow, "id"),

@@ -50,7 +50,7 @@ record Delivery(
                 id,
                 Read.required(event, "type"),
                 event,
-                Instant.ofEpochSecond(body.number("event_time")),
+                Read.time(body, "event_time"),
                 Read.optional(body, "team_id").flatMap(Place::of).filter(Place::isWorkspace),
                 Read.optional(body, "enterprise_id").flatMap(Place::of),
                 ofOrganization,

@@ -1,7 +1,6 @@
 package io.grantkeeper.connectors.slack;
 
 import io.grantkeeper.connector.ConnectorException;
-import io.grantkeeper.connector.ConnectorProblem.UnexpectedResponse;
 import io.grantkeeper.connector.http.JsonBody;
 import io.grantkeeper.identity.NonHumanIdentity;
 import java.time.Instant;
@@ -28,9 +27,7 @@ record IntegrationRow(NonHumanIdentity holder, String change, Set<String> scopes
         if (holder.isEmpty()) {
             return Optional.empty();
         }
-        Instant at = Read.seconds(row, "date")
-                .orElseThrow(() -> new ConnectorException(
-                        new UnexpectedResponse(row + ": expected seconds since 1970 as 'date'")));
+        Instant at = Read.time(row, "date");
         return Optional.of(new IntegrationRow(
                 holder.get(), Read.required(row, "change_type"), scopes(row), Read.optional(row, "user_id"), at));
     }

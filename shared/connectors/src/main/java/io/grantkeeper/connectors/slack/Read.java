@@ -42,6 +42,15 @@ final class Read {
         }
     }
 
+    /** Seconds since 1970 that must be there. */
+    static Instant time(JsonBody body, String name) throws ConnectorException {
+        Optional<Instant> time = seconds(body, name);
+        if (time.isEmpty()) {
+            throw body.member(name).unexpected("seconds since 1970");
+        }
+        return time.get();
+    }
+
     static Moment moment(JsonBody body, String name) throws ConnectorException {
         return seconds(body, name).map(Moment::at).orElse(Moment.unknown());
     }

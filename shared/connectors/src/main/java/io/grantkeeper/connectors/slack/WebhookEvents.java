@@ -11,6 +11,7 @@ import io.grantkeeper.identity.IdentityId;
 import io.grantkeeper.identity.Knowledge;
 import io.grantkeeper.identity.Observation;
 import io.grantkeeper.identity.PersonId;
+import io.grantkeeper.identity.StreamId;
 import io.grantkeeper.identity.work.Partition;
 import java.util.ArrayList;
 import java.util.List;
@@ -23,6 +24,10 @@ final class WebhookEvents {
     private interface Handler {
         WebhookOutcome handle(Delivery delivery) throws ConnectorException;
     }
+
+    /** What events of a workspace have read again. */
+    private static final List<StreamId> TOLD_BY_EVENTS =
+            List.of(AppListings.REQUESTS, AppListings.APPROVED, InstalledApps.ID, Members.ID);
 
     private static final Map<String, Handler> HANDLERS = Map.ofEntries(
             entry("app_requested", WebhookEvents::requested),
@@ -64,7 +69,12 @@ final class WebhookEvents {
         return workspace.isEmpty()
                 ? new WebhookOutcome.Ignored(id, "app_rate_limited", "it names no workspace")
                 : new WebhookOutcome.Accepted(
-                        id, "app_rate_limited", List.of(workspace.get().of(AppListings.REQUESTS, false)), List.of());
+                        id,
+                        "app_rate_limited",
+                        TOLD_BY_EVENTS.stream()
+                                .map(stream -> workspace.get().of(stream, false))
+                                .toList(),
+                        List.of());
     }
 
     private static WebhookOutcome requested(Delivery delivery) throws ConnectorException {

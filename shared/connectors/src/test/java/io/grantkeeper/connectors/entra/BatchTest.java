@@ -11,6 +11,8 @@ import io.grantkeeper.connector.ConnectorProblem.Unavailable;
 import io.grantkeeper.connector.ConnectorProblem.UnexpectedResponse;
 import io.grantkeeper.connector.http.JsonBody;
 import java.time.Duration;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
@@ -60,6 +62,18 @@ class BatchTest {
         String brief = answer(1, 429, "{\"Retry-After\":\"3\"}", Script.error("TooManyRequests"));
         String longer = answer(2, 429, "{\"retry-after\":\"40\"}", Script.error("TooManyRequests"));
         assertThat(problem(brief, longer)).isEqualTo(new RateLimited(Duration.ofSeconds(40), "directory-small"));
+    }
+
+    @Test
+    void aWaitInsideIsReadInEveryFormAndAnOddHeaderIsNone() {
+        String date = DateTimeFormatter.RFC_1123_DATE_TIME.format(
+                Script.NOW.plusSeconds(75).atOffset(ZoneOffset.UTC));
+        assertThat(problem(good(1, "a"), answer(2, 429, "{\"Retry-After\":\"%s\",\"x\":{}}".formatted(date), "null")))
+                .isEqualTo(new RateLimited(Duration.ofSeconds(75), "directory-small"));
+        assertThat(problem(good(1, "a"), answer(2, 503, "{\"Retry-After\":12}", "null")))
+                .isEqualTo(new RateLimited(Duration.ofSeconds(12), "directory-small"));
+        assertThat(problem(good(1, "a"), answer(2, 429, "{\"Retry-After\":[\"7\"]}", "null")))
+                .isEqualTo(new RateLimited(EntraResponses.UNSAID_WAIT, "directory-small"));
     }
 
     @Test

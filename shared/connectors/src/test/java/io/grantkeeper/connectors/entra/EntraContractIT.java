@@ -19,6 +19,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 class EntraContractIT extends ConnectorContract {
     @Override
@@ -29,6 +30,12 @@ class EntraContractIT extends ConnectorContract {
     @Override
     protected ProviderDouble startDouble(DoubleOptions options) {
         return ContractDouble.start(options);
+    }
+
+    /** Apps are named by their application id, and are of a kind by their type. */
+    @Override
+    protected Set<String> naming() {
+        return Set.of("appId", "servicePrincipalType", "@odata.type");
     }
 
     @Override

@@ -99,6 +99,8 @@ class EntraResponsesTest {
                 .isInstanceOf(InvalidToken.class);
         assertThat(problem(path, 400, Map.of(), "{\"error\":\"invalid_request\",\"error_codes\":[90002]}"))
                 .isInstanceOf(Misconfigured.class);
+        assertThat(problem(path, 429, Map.of("retry-after", List.of("23")), "{\"error\":\"temporarily_unavailable\"}"))
+                .isEqualTo(limited(23));
         assertThat(problem(path, 503, Map.of(), "{\"error\":\"temporarily_unavailable\"}"))
                 .isInstanceOf(Unavailable.class);
     }

@@ -12,6 +12,8 @@ import io.grantkeeper.connector.http.ProviderResponse;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -68,6 +70,14 @@ class GoogleResponsesTest {
         assertThat(waited(429, "x", Map.of("retry-after", List.of("2")))).isEqualTo(Duration.ofSeconds(5));
         assertThat(waited(429, "x", Map.of("retry-after", List.of("60")))).isEqualTo(Duration.ofSeconds(60));
         assertThat(waited(429, "x", Map.of("retry-after", List.of("999999")))).isEqualTo(Duration.ofHours(1));
+        assertThat(waited(
+                        429,
+                        "x",
+                        Map.of(
+                                "retry-after",
+                                List.of(DateTimeFormatter.RFC_1123_DATE_TIME.format(
+                                        Script.NOW.plusSeconds(90).atOffset(ZoneOffset.UTC))))))
+                .isEqualTo(Duration.ofSeconds(90));
         assertThat(waited(403, "dailyLimitExceeded", Map.of())).isEqualTo(Duration.ofHours(1));
     }
 

@@ -33,6 +33,12 @@ class OktaContractIT extends ConnectorContract {
         return ContractDouble.start(options);
     }
 
+    /** Apps that speak no OAuth hold nothing. */
+    @Override
+    protected Set<String> naming() {
+        return Set.of("oauthClient");
+    }
+
     @Override
     protected List<FaultForm> refusals() {
         return List.of(

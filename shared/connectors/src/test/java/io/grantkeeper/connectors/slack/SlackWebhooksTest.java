@@ -153,7 +153,23 @@ class SlackWebhooksTest {
                             ids(
                                     accepted(
                                             "{\"type\":\"app_rate_limited\",\"team_id\":\"T01MAIN\",\"minute_rate_limited\":1795527420}")))
-                    .containsExactly("app-requests/T01MAIN");
+                    .containsExactlyInAnyOrder(
+                            "app-requests/T01MAIN",
+                            "approved-apps/T01MAIN",
+                            "installed-apps/T01MAIN",
+                            "members/T01MAIN");
+        }
+
+        @Test
+        void aTimeThatIsNoneIsMalformed() throws ConnectorException {
+            String event = SampleEvents.callback("{\"type\":\"app_uninstalled\"}");
+            for (String time : List.of("9223372036854775807", "-1", "0", "\"soon\"", "null", "{}")) {
+                assertThat(heard(event.replaceFirst("\"event_time\": ?[0-9]+", "\"event_time\":" + time)))
+                        .as("event_time %s", time)
+                        .isInstanceOfSatisfying(
+                                Refused.class,
+                                refused -> assertThat(refused.status()).isEqualTo(400));
+            }
         }
 
         @Test

@@ -121,7 +121,9 @@ final class Makers {
         is(
                 makers,
                 Revocation.class,
-                p -> new Revocation(p.at(0), p.at(1), p.at(2), p.at(3), p.at(4), p.at(5), p.at(6), p.at(7)));
+                p -> new Revocation(
+                        p.at(0), p.at(1), p.at(2), p.at(3), p.at(4), p.at(5), p.at(6), p.at(7), p.at(8), p.at(9)));
+        is(makers, Revocation.Taken.class, p -> new Revocation.Taken(p.at(0), p.at(1)));
         is(
                 makers,
                 Send.class,

@@ -14,7 +14,7 @@ import java.util.Optional;
  * @param until for {@link Answer#KEEP}: until when it is accepted
  * @param state digest of what the identity held when it was said
  * @param settledAt when all that follows from it was done; empty while something is left
- * @param results what was done, one sentence each
+ * @param results what was done so far, one sentence each
  */
 public record Conclusion(
         Type type,
@@ -79,6 +79,11 @@ public record Conclusion(
                 "",
                 Optional.of(at),
                 List.of());
+    }
+
+    /** With what was done so far: the rest waits for the provider's limit. */
+    public Conclusion goingOn(List<String> soFar) {
+        return new Conclusion(type, answer, by, through, at, until, state, Optional.empty(), soFar);
     }
 
     public Conclusion settled(Instant when, List<String> newResults) {

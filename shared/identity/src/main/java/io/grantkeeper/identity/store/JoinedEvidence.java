@@ -6,7 +6,7 @@ import io.grantkeeper.identity.Credential;
 import io.grantkeeper.identity.EvidenceKind;
 import io.grantkeeper.identity.Grant;
 import io.grantkeeper.identity.GrantSubject;
-import io.grantkeeper.identity.Knowledge;
+import io.grantkeeper.identity.IdentityKind;
 import io.grantkeeper.identity.Moment;
 import io.grantkeeper.identity.PersonId;
 import io.grantkeeper.identity.UsageHistory;
@@ -59,23 +59,32 @@ public record JoinedEvidence(IdentityDossier dossier, Optional<Instant> logsRead
         if (grant.content().grantedAt().isKnown()) {
             return listed(grant.content().grantedAt(), grant.observedAt());
         }
-        return dossier.events().stream()
-                .filter(event -> GIVING.contains(event.type()) && isAbout(event, grant.content()))
-                .map(AccessEvent::at)
-                .max(Comparator.naturalOrder())
-                .map(at -> new JoinedMoment(Moment.at(at), Optional.of(EvidenceKind.EVENT), logsReadUpTo))
+        return giving(grant.content())
+                .map(event -> new JoinedMoment(Moment.at(event.at()), Optional.of(EvidenceKind.EVENT), logsReadUpTo))
                 .orElse(JoinedMoment.UNKNOWN);
     }
 
     /** Who gave a grant: as its listing tells, else as the log does. */
-    public Knowledge<PersonId> giver(Stored<Grant> grant) {
-        return grant.content().grantedBy().isKnown()
-                ? grant.content().grantedBy()
-                : Knowledge.ofNullable(dossier.events().stream()
-                        .filter(event -> GIVING.contains(event.type()) && isAbout(event, grant.content()))
-                        .max(Comparator.comparing(AccessEvent::at))
-                        .flatMap(event -> event.actor().toOptional())
-                        .orElse(null));
+    public JoinedPerson giver(Stored<Grant> grant) {
+        if (grant.content().grantedBy().isKnown()) {
+            return new JoinedPerson(
+                    grant.content().grantedBy(), Optional.of(EvidenceKind.INVENTORY), Optional.of(grant.observedAt()));
+        }
+        return giving(grant.content())
+                .filter(event -> event.actor().isKnown())
+                .map(event -> new JoinedPerson(event.actor(), Optional.of(EvidenceKind.EVENT), logsReadUpTo))
+                .orElse(JoinedPerson.UNKNOWN);
+    }
+
+    /** The latest event by which a grant was given. What is a key itself is given by being made, and by nothing else. */
+    private Optional<AccessEvent> giving(Grant grant) {
+        IdentityKind kind = dossier.identity().content().id().kind();
+        boolean isKey = kind == IdentityKind.API_KEY || kind == IdentityKind.CERTIFICATE;
+        return dossier.events().stream()
+                .filter(event -> event.type() == AccessEventType.GRANT_GIVEN
+                        || (isKey && event.type() == AccessEventType.CREDENTIAL_ADDED))
+                .filter(event -> isAbout(event, grant))
+                .max(Comparator.comparing(AccessEvent::at));
     }
 
     /**

@@ -8,8 +8,8 @@ import java.util.Optional;
 /** Keeps what was taken away, by whom, and what became of it. Nothing is ever deleted from it. */
 public interface RevocationStore {
     /**
-     * Keeps an attempt, or its end: attempts with the same identity, start and first target are one. An end that is
-     * kept is not undone by a start that arrives late.
+     * Keeps an attempt, how far it got, or its end: attempts with the same identity, start and first target are one. An
+     * end that is kept is not undone by what arrives late, nor is what was taken by an attempt that knows of less.
      */
     void record(TenantId tenant, Revocation revocation);
 

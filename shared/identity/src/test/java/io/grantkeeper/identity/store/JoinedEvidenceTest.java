@@ -82,9 +82,36 @@ class JoinedEvidenceTest {
     @Test
     void theLogTellsWhoGaveAGrantWhereItsListingDoesNot() {
         JoinedEvidence evidence = joined(grant());
-        assertThat(evidence.giver(evidence.dossier().grants().getFirst())).isEqualTo(Knowledge.known(MAKER));
+        assertThat(evidence.giver(evidence.dossier().grants().getFirst()))
+                .isEqualTo(new JoinedPerson(
+                        Knowledge.known(MAKER), Optional.of(EvidenceKind.EVENT), Optional.of(READ_UP_TO)));
         JoinedEvidence listed = joined(grant().withGranted(Knowledge.known(OTHER), Moment.unknown()));
-        assertThat(listed.giver(listed.dossier().grants().getFirst())).isEqualTo(Knowledge.known(OTHER));
+        assertThat(listed.giver(listed.dossier().grants().getFirst()))
+                .isEqualTo(new JoinedPerson(
+                        Knowledge.known(OTHER), Optional.of(EvidenceKind.INVENTORY), Optional.of(LISTED)));
+    }
+
+    @Test
+    void whenAndByWhomEachHaveTheirOwnSource() {
+        JoinedEvidence evidence = joined(grant().withGranted(Knowledge.unknown(), Moment.at(EARLIER)));
+        Stored<Grant> grant = evidence.dossier().grants().getFirst();
+        assertThat(evidence.given(grant).source()).contains(EvidenceKind.INVENTORY);
+        assertThat(evidence.giver(grant).source()).contains(EvidenceKind.EVENT);
+    }
+
+    @Test
+    void aSecretThatIsAddedToAnAppGivesNoGrantOfIt() {
+        IdentityId app = new IdentityId(KEY.connection(), IdentityKind.OAUTH_CLIENT, "app-1");
+        JoinedEvidence evidence = joined(
+                app,
+                event(app, AccessEventType.GRANT_GIVEN, MAKER, EARLIER),
+                event(app, AccessEventType.CREDENTIAL_ADDED, OTHER, LATER));
+        Stored<Grant> grant = evidence.dossier().grants().getFirst();
+        assertThat(evidence.given(grant).value()).isEqualTo(Moment.at(EARLIER));
+        assertThat(evidence.giver(grant).value()).isEqualTo(Knowledge.known(MAKER));
+        JoinedEvidence secretOnly = joined(app, event(app, AccessEventType.CREDENTIAL_ADDED, OTHER, LATER));
+        assertThat(secretOnly.given(grant)).isEqualTo(JoinedMoment.UNKNOWN);
+        assertThat(secretOnly.giver(grant)).isEqualTo(JoinedPerson.UNKNOWN);
     }
 
     @Test
@@ -125,22 +152,28 @@ class JoinedEvidenceTest {
         return joined(List.of(grant), usage);
     }
 
+    private static AccessEvent event(IdentityId about, AccessEventType type, PersonId by, Instant at) {
+        return new AccessEvent(type + "/" + at, type, Knowledge.known(about), Knowledge.known(by), at, new TreeMap<>());
+    }
+
     private static JoinedEvidence joined(List<Grant> grants, UsageHistory... usage) {
-        NonHumanIdentity key = NonHumanIdentity.of(KEY, new ProviderId("openai"), "project-key", "checkout");
-        AccessEvent made = new AccessEvent(
-                "log-1",
-                AccessEventType.CREDENTIAL_ADDED,
-                Knowledge.known(KEY),
-                Knowledge.known(MAKER),
-                EARLIER,
-                new TreeMap<>());
+        return joined(
+                KEY, grants, List.of(event(KEY, AccessEventType.CREDENTIAL_ADDED, MAKER, EARLIER)), List.of(usage));
+    }
+
+    private static JoinedEvidence joined(IdentityId id, AccessEvent... events) {
+        return joined(id, List.of(grant()), List.of(events), List.of());
+    }
+
+    private static JoinedEvidence joined(
+            IdentityId id, List<Grant> grants, List<AccessEvent> events, List<UsageHistory> usage) {
         return new JoinedEvidence(
                 new IdentityDossier(
-                        stored(key),
+                        stored(NonHumanIdentity.of(id, new ProviderId("openai"), "project-key", "checkout")),
                         grants.stream().map(JoinedEvidenceTest::stored).toList(),
                         List.of(),
-                        List.of(made),
-                        List.of(usage),
+                        events,
+                        usage,
                         Optional.empty(),
                         List.of()),
                 Optional.of(READ_UP_TO));

@@ -4,6 +4,7 @@ import io.grantkeeper.identity.IdentityId;
 import io.grantkeeper.identity.RowKey;
 import io.grantkeeper.identity.TenantId;
 import io.grantkeeper.identity.store.Revocation;
+import io.grantkeeper.identity.store.Revocation.Outcome;
 import io.grantkeeper.identity.store.RevocationStore;
 import io.grantkeeper.identity.store.Slice;
 import io.grantkeeper.ledger.entry.Actor;
@@ -20,7 +21,7 @@ import java.util.stream.Collectors;
 
 /**
  * Tells what is about to be taken away before the provider is called, and what became of it. The end is told when it is
- * known, so an attempt that only has a beginning is one of which nobody knows the end.
+ * known, so an attempt that only has a beginning is one of which nobody knows the end, or one that waits for a limit.
  */
 public final class RecordedRevocationStore implements RevocationStore {
     private final RevocationStore revocations;
@@ -35,6 +36,15 @@ public final class RecordedRevocationStore implements RevocationStore {
 
     @Override
     public void record(TenantId tenant, Revocation revocation) {
+        boolean begins =
+                revocation.outcome() == Outcome.STARTED && revocation.taken().isEmpty();
+        if (begins || revocation.hasEnded()) {
+            tell(tenant, revocation);
+        }
+        revocations.record(tenant, revocation);
+    }
+
+    private void tell(TenantId tenant, Revocation revocation) {
         Pseudonyms names = new Pseudonyms(salts);
         IdentityId identity = revocation.identity();
         String targets = names.of(
@@ -45,7 +55,7 @@ public final class RecordedRevocationStore implements RevocationStore {
         String calls = names.of(tenant, identity, String.join("\n", revocation.calls()));
         Happening what =
                 switch (revocation.outcome()) {
-                    case STARTED -> new Happening.RevocationPreviewed(name, calls);
+                    case STARTED, WAITING -> new Happening.RevocationPreviewed(name, calls);
                     case DONE -> new Happening.RevocationDone(name, "done");
                     case BY_HAND -> new Happening.RevocationFailed(name, "by-hand");
                     case FAILED -> new Happening.RevocationFailed(name, "failed");
@@ -61,7 +71,6 @@ public final class RecordedRevocationStore implements RevocationStore {
                 .causedBy(Optional.of(names.ofAddress(tenant, revocation.requestedBy())))
                 .with(List.of(new Evidence("words", names.of(tenant, identity, revocation.detail()))));
         entries.add(tenant, entry);
-        revocations.record(tenant, revocation);
     }
 
     @Override

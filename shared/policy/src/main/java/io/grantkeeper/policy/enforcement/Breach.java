@@ -18,7 +18,7 @@ import java.util.Optional;
  * @param toldAt when whoever answers for it was told of the date; empty while they were not
  * @param due when it is taken away; empty where the policy only watches or tells
  * @param preview what would be called and what stops working, as it was planned before the act; empty before that
- * @param actedAt when it was last tried to take it away
+ * @param actedAt when it was last begun to take it away; where that is done, when the provider said so
  * @param detail what went wrong, what is left to a person, or why it was lifted
  * @param exemptUntil until when a person lets it be
  * @param exemptBy who that is
@@ -50,6 +50,8 @@ public record Breach(
         ACTING,
         /** The provider says that it is done; the next listing shows it. */
         DONE,
+        /** The provider's limit was used up. The next run goes on with it; nothing has failed. */
+        WAITING,
         /** It was tried and not done. It is tried again. */
         FAILED,
         /** Only a person can do it. */
@@ -105,6 +107,11 @@ public record Breach(
     /** Begun, with what is about to be done. */
     public Breach acting(List<String> plan, Instant at) {
         return with(State.ACTING, toldAt, due, plan, Optional.of(at), "", exemptUntil, exemptBy);
+    }
+
+    /** The provider says that it is gone. */
+    public Breach done(Instant at) {
+        return with(State.DONE, toldAt, due, preview, Optional.of(at), "", exemptUntil, exemptBy);
     }
 
     public Breach ended(State end, String words) {

@@ -27,7 +27,12 @@ public final class InMemoryRevocationStore implements RevocationStore {
                 revocation.identity(),
                 revocation.startedAt(),
                 revocation.targets().getFirst());
-        revocations.merge(key, revocation, (kept, late) -> late.endedAt().isPresent() ? late : kept);
+        revocations.merge(key, revocation, (kept, late) -> goesFurther(late, kept) ? late : kept);
+    }
+
+    private static boolean goesFurther(Revocation late, Revocation kept) {
+        return late.hasEnded()
+                || (!kept.hasEnded() && late.taken().size() >= kept.taken().size());
     }
 
     @Override

@@ -10,6 +10,7 @@ import io.grantkeeper.identity.RowKey;
 import io.grantkeeper.identity.TenantId;
 import io.grantkeeper.identity.store.Revocation;
 import io.grantkeeper.identity.store.Revocation.Outcome;
+import io.grantkeeper.identity.store.Revocation.Taken;
 import io.grantkeeper.identity.store.RevocationStore;
 import java.util.List;
 import java.util.Optional;
@@ -54,6 +55,23 @@ public abstract class RevocationStoreContract {
         store().record(tenant, ended);
         store().record(tenant, attempt);
         assertThat(of(NOTES)).containsExactly(ended);
+    }
+
+    @Test
+    void keepsHowFarItGotAndForgetsNothingOfItForWhatArrivesLate() {
+        Revocation attempt = attempt(NOTES, "user/1", 0);
+        store().record(tenant, attempt);
+        Revocation further = attempt.with(new Taken(RowKey.grant(NOTES, "user/1"), minute(1)));
+        store().record(tenant, further);
+        Revocation waiting = further.waiting("rate-limited", minute(2));
+        store().record(tenant, waiting);
+        store().record(tenant, attempt);
+        assertThat(of(NOTES)).containsExactly(waiting);
+        Revocation ended = waiting.ended(Outcome.DONE, "", minute(3));
+        store().record(tenant, ended);
+        store().record(tenant, waiting);
+        assertThat(of(NOTES)).containsExactly(ended);
+        assertThat(store().recent(tenant, 9, Optional.empty()).items()).containsExactly(ended);
     }
 
     @Test

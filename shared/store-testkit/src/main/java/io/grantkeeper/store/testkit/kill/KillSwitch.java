@@ -52,7 +52,7 @@ public final class KillSwitch {
         try {
             result = method.invoke(real, arguments);
         } catch (InvocationTargetException e) {
-            throw e.getCause();
+            throw dies ? die(operation) : e.getCause(); // one that is refused can be the last that a process sees
         }
         if (dies) {
             throw die(operation);
