@@ -223,7 +223,9 @@ final class DetectChanges {
     }
 
     private void open(TenantId tenant, IdentityId identity, List<Finding> found, Optional<IdentitySummary> standing) {
-        open(ledger.about(tenant, identity), tenant, identity, found, standing);
+        if (!found.isEmpty()) {
+            open(ledger.about(tenant, identity), tenant, identity, found, standing);
+        }
     }
 
     /** Tells and opens what was found, together with what is told already, and has it alerted. */

@@ -5,7 +5,9 @@ import io.grantkeeper.identity.TenantId;
 import io.grantkeeper.ledger.Bytes;
 import io.grantkeeper.ledger.entry.Salts;
 import java.security.SecureRandom;
+import java.util.Collection;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import software.amazon.awssdk.core.SdkBytes;
@@ -40,6 +42,18 @@ public final class DynamoDbSalts implements Salts {
             }
             Backoff.pause(attempt, TRIES, "a salt was changed by others");
         }
+    }
+
+    @Override
+    public Map<String, Bytes> all(TenantId tenant, Collection<String> subjects) {
+        Map<String, Key> keys = new LinkedHashMap<>();
+        subjects.forEach(subject -> keys.put(subject, Keys.salt(tenant, subject)));
+        Map<Key, Map<String, AttributeValue>> kept = table.getAll(keys.values(), Freshness.STRONG);
+        Map<String, Bytes> salts = new HashMap<>();
+        keys.forEach((subject, key) -> salts.put(
+                subject,
+                Optional.ofNullable(kept.get(key)).map(DynamoDbLogStore::bytes).orElseGet(() -> of(tenant, subject))));
+        return salts;
     }
 
     @Override

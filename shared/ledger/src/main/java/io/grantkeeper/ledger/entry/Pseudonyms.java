@@ -4,7 +4,10 @@ import io.grantkeeper.identity.IdentityId;
 import io.grantkeeper.identity.PersonId;
 import io.grantkeeper.identity.TenantId;
 import io.grantkeeper.ledger.Bytes;
+import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 
 /**
@@ -19,6 +22,18 @@ public final class Pseudonyms {
         this.salts = salts;
     }
 
+    /** Reads the salts of an identity and of people at once, for names that are sure to be asked for. */
+    public void expect(TenantId tenant, IdentityId identity, Collection<PersonId> people) {
+        List<String> subjects = new ArrayList<>();
+        subjects.add(subject(identity));
+        people.forEach(person -> subjects.add(subject(person)));
+        salts.all(tenant, subjects).forEach((subject, salt) -> read.put(tenant + "/" + subject, salt));
+    }
+
+    private static String subject(IdentityId identity) {
+        return "identity/" + identity;
+    }
+
     /** The subject under which a person's salt is kept. */
     public static String subject(PersonId person) {
         return "person/" + person;
@@ -31,7 +46,7 @@ public final class Pseudonyms {
 
     /** A text about an identity: a key of what it holds, or a document. */
     public String of(TenantId tenant, IdentityId identity, String text) {
-        return digest(tenant, "identity/" + identity, text);
+        return digest(tenant, subject(identity), text);
     }
 
     /** The address of somebody whose account is not known. */

@@ -20,9 +20,12 @@ import io.grantkeeper.ledger.entry.Salts;
 import io.grantkeeper.ledger.log.EntryStore;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
+import java.util.function.Supplier;
 
 /**
  * Tells what changed in the inventory, an entry a write that changed something, by the row before and after it; and what
@@ -52,7 +55,8 @@ public final class ChangeRecorder {
         private final Pseudonyms names = new Pseudonyms(salts);
         private final TenantId tenant;
         private final IdentityId holder;
-        private final List<Entry> told = new ArrayList<>();
+        private final Set<PersonId> people = new LinkedHashSet<>();
+        private final List<Supplier<Entry>> told = new ArrayList<>();
         private final List<FindingStore.Listed> found = new ArrayList<>();
 
         private Telling(TenantId tenant, IdentityId holder) {
@@ -66,19 +70,24 @@ public final class ChangeRecorder {
          * @return the findings that were new
          */
         public List<Finding> keep() {
-            entries.addAll(tenant, told);
+            if (!told.isEmpty()) {
+                // Whatever is told names the identity, and these people: all salts are read at once.
+                names.expect(tenant, holder, people);
+                entries.addAll(tenant, told.stream().map(Supplier::get).toList());
+            }
             return findings.openAll(tenant, found);
         }
 
         /** @param owner under whom the finding is listed, where there is one */
         public void finding(Finding finding, Optional<PersonId> owner) {
-            told.add(FindingEntries.opened(names, tenant, finding));
+            finding.cause().toOptional().ifPresent(people::add);
+            told.add(() -> FindingEntries.opened(names, tenant, finding));
             found.add(new FindingStore.Listed(finding, owner));
         }
 
         public void identity(Optional<Stored<NonHumanIdentity>> before, Stored<NonHumanIdentity> after) {
             if (before.isEmpty()) {
-                told.add(Entry.of(
+                told.add(() -> Entry.of(
                                 "identity.registered/" + holder,
                                 tenant,
                                 after.firstSeen(),
@@ -86,7 +95,7 @@ public final class ChangeRecorder {
                                 RECORDER)
                         .about(holder));
             }
-            change("identity", before, after, List.of(), Optional.empty(), Optional.empty());
+            told.add(() -> change("identity", before, after, List.of(), Optional.empty(), Optional.empty()));
         }
 
         public void grant(Optional<Stored<Grant>> before, Stored<Grant> after) {
@@ -94,13 +103,16 @@ public final class ChangeRecorder {
                 return;
             }
             Grant grant = after.content();
-            change(
+            if (grant.subject() instanceof GrantSubject.OnePerson(PersonId person)) {
+                people.add(person);
+            }
+            told.add(() -> change(
                     row("grant", grant.key()),
                     before,
                     after,
                     List.copyOf(grant.scopes()),
                     Optional.of(grant.reach().name().toLowerCase(Locale.ROOT)),
-                    Optional.of(name(grant.subject())));
+                    Optional.of(name(grant.subject()))));
         }
 
         public void credential(Optional<Stored<Credential>> before, Stored<Credential> after) {
@@ -109,16 +121,16 @@ public final class ChangeRecorder {
                     .isPresent()) {
                 return;
             }
-            change(
+            told.add(() -> change(
                     row("credential", after.content().key()),
                     before,
                     after,
                     List.of(),
                     Optional.empty(),
-                    Optional.empty());
+                    Optional.empty()));
         }
 
-        private void change(
+        private Entry change(
                 String row,
                 Optional<? extends Stored<?>> before,
                 Stored<?> after,
@@ -127,7 +139,7 @@ public final class ChangeRecorder {
                 Optional<String> subject) {
             Instant at = after.removedAt().orElse(after.observedAt());
             String digest = digest(after);
-            told.add(Entry.of(
+            return Entry.of(
                             "change.observed/%s/%s/%s/%s".formatted(holder, row, at, digest),
                             tenant,
                             at,
@@ -140,7 +152,7 @@ public final class ChangeRecorder {
                                     reach,
                                     subject),
                             RECORDER)
-                    .about(holder));
+                    .about(holder);
         }
 
         private String row(String kind, String key) {

@@ -9,6 +9,8 @@ import io.grantkeeper.identity.TenantId;
 import io.grantkeeper.ledger.Bytes;
 import io.grantkeeper.ledger.entry.Pseudonyms;
 import io.grantkeeper.ledger.entry.Salts;
+import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
@@ -32,6 +34,16 @@ public abstract class SaltsContract {
         Bytes salt = salts().of(tenant, Pseudonyms.subject(DANA));
         assertThat(salts().of(tenant, Pseudonyms.subject(ERIN))).isNotEqualTo(salt);
         assertThat(salts().of(freshTenant(), Pseudonyms.subject(DANA))).isNotEqualTo(salt);
+    }
+
+    @Test
+    void givesManyAtOnceTheSaltsThatEachHasAndMakesThoseThatAreMissing() {
+        Bytes known = salts().of(tenant, Pseudonyms.subject(DANA));
+        List<String> subjects = List.of(Pseudonyms.subject(DANA), Pseudonyms.subject(ERIN), Pseudonyms.subject(DANA));
+        Map<String, Bytes> all = salts().all(tenant, subjects);
+        assertThat(all).containsEntry(Pseudonyms.subject(DANA), known).hasSize(2);
+        assertThat(salts().of(tenant, Pseudonyms.subject(ERIN))).isEqualTo(all.get(Pseudonyms.subject(ERIN)));
+        assertThat(salts().all(tenant, List.of())).isEmpty();
     }
 
     @Test
