@@ -68,7 +68,8 @@ class CommandLineIT {
                     .anySatisfy(given -> {
                         assertThat(given.path("at").path("source").asString()).isEqualTo("EVENT");
                         assertThat(given.path("at").path("asOf").isString()).isTrue();
-                        assertThat(given.path("by").asString()).isNotEmpty();
+                        assertThat(given.path("by").path("value").asString()).isNotEmpty();
+                        assertThat(given.path("by").path("source").asString()).isEqualTo("EVENT");
                     });
             assertThat(Prompt.alone("show", id, "--config", config, "--data", data)
                             .out())
