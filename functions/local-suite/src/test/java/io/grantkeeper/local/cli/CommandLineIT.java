@@ -69,7 +69,7 @@ class CommandLineIT {
                         assertThat(given.path("at").path("source").asString()).isEqualTo("EVENT");
                         assertThat(given.path("at").path("asOf").isString()).isTrue();
                         assertThat(given.path("by").path("value").asString()).isNotEmpty();
-                        assertThat(given.path("by").path("source").asString()).isEqualTo("EVENT");
+                        assertThat(given.path("by").path("source").isString()).isTrue();
                     });
             assertThat(Prompt.alone("show", id, "--config", config, "--data", data)
                             .out())
