@@ -56,7 +56,7 @@ final class CatalogueIndex {
     }
 
     Optional<Product> withId(ProductId id) {
-        return find(Table.PRODUCTS, id.value()).map(rest -> product(id.value()));
+        return row(id.value());
     }
 
     /** Every product, ordered by id. */
@@ -112,12 +112,18 @@ final class CatalogueIndex {
     }
 
     private Product product(String id) {
-        return read.computeIfAbsent(
-                id,
-                one -> CatalogueReader.product(one + "\t"
-                        + find(Table.PRODUCTS, one)
-                                .orElseThrow(() -> new IllegalStateException(
-                                        "the tables name a product '" + one + "' of which they have no row"))));
+        return row(id).orElseThrow(() ->
+                new IllegalStateException("the tables name a product '" + id + "' of which they have no row"));
+    }
+
+    private Optional<Product> row(String id) {
+        Product known = read.get(id);
+        if (known != null) {
+            return Optional.of(known);
+        }
+        Optional<Product> found = find(Table.PRODUCTS, id).map(rest -> CatalogueReader.product(id + "\t" + rest));
+        found.ifPresent(product -> read.put(id, product));
+        return found;
     }
 
     private Optional<String> find(Table table, String key) {

@@ -157,8 +157,7 @@ class EnforcePoliciesTest {
         assertThat(firm.journal).containsExactly("stopped", "resumed");
     }
 
-    @Test
-    void takesNoMoreAwayInADayThanItsBudgetAndTheRestTomorrow() {
+    private void threeAppsOfALeaverAreDue() {
         for (String app : List.of("a", "b", "c")) {
             firm.app(app, LEAVER);
         }
@@ -166,6 +165,11 @@ class EnforcePoliciesTest {
         firm.leaves(LEAVER);
         firm.run();
         firm.hours(25);
+    }
+
+    @Test
+    void takesNoMoreAwayInADayThanItsBudgetAndTheRestTomorrow() {
+        threeAppsOfALeaverAreDue();
         EnforcementReport report = firm.enforcement.run(TENANT, 2, () -> true);
         assertThat(report.acted()).hasSize(2);
         assertThat(report.postponed()).hasSize(1);
@@ -189,13 +193,7 @@ class EnforcePoliciesTest {
 
     @Test
     void waitsForTheProvidersLimitWithoutCallingItAFailureOrUsingUpTheDay() {
-        for (String app : List.of("a", "b", "c")) {
-            firm.app(app, LEAVER);
-        }
-        firm.policy(LEAVERS, Stage.ENFORCEMENT);
-        firm.leaves(LEAVER);
-        firm.run();
-        firm.hours(25);
+        threeAppsOfALeaverAreDue();
         for (int hour = 1; hour <= 3; hour++) {
             firm.provider.room = 1;
             EnforcementReport report = firm.run();

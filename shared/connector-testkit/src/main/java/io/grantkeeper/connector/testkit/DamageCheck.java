@@ -16,11 +16,8 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ConcurrentSkipListSet;
-import java.util.function.Consumer;
 import java.util.regex.Pattern;
-import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -30,8 +27,6 @@ import tools.jackson.databind.node.ObjectNode;
  * listing does not show is removed.
  */
 final class DamageCheck {
-    private static final JsonMapper MAPPER = JsonMapper.shared();
-
     /** Where no other page is named, none follows. */
     private static final Pattern LEADING_ON =
             Pattern.compile(".*[._](next|links|metadata|nextLink|cursor|page|more|nextPageToken)");
@@ -87,7 +82,7 @@ final class DamageCheck {
     void isReadOrTold(AccessStream stream, int most) throws ConnectorException {
         Walk undisturbed = run.undisturbed(stream);
         Set<String> paths = new ConcurrentSkipListSet<>();
-        run.walk(stream, run.provider(), changing(node -> collect(node, "", paths)));
+        run.walk(stream, run.provider(), JsonAnswers.changing(node -> collect(node, "", paths)));
         List<Trial> trials = new ArrayList<>();
         for (String path : paths) {
             for (Damage damage : Damage.values()) {
@@ -106,7 +101,8 @@ final class DamageCheck {
     private Optional<String> trouble(AccessStream stream, Walk undisturbed, Trial trial) {
         boolean[] meant = {true};
         try {
-            Walk damaged = run.walk(stream, run.provider(), changing(node -> damage(node, "", trial, meant)));
+            Walk damaged =
+                    run.walk(stream, run.provider(), JsonAnswers.changing(node -> damage(node, "", trial, meant)));
             Set<RowKey> lost = new TreeSet<>(undisturbed.keys());
             lost.removeAll(damaged.keys());
             return stream.nature() == StreamNature.LISTING
@@ -162,20 +158,5 @@ final class DamageCheck {
             case ArrayNode array -> array.forEach(element -> damage(element, path + "[]", trial, meant));
             default -> {}
         }
-    }
-
-    private static Interference changing(Consumer<JsonNode> change) {
-        return new Interference() {
-            @Override
-            public Answer change(Answer answer) {
-                try {
-                    JsonNode node = MAPPER.readTree(answer.body());
-                    change.accept(node);
-                    return answer.body().isBlank() ? answer : answer.withBody(MAPPER.writeValueAsString(node));
-                } catch (JacksonException _) {
-                    return answer;
-                }
-            }
-        };
     }
 }

@@ -10,17 +10,13 @@ import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.atomic.AtomicBoolean;
-import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
 /** Lets the provider's API grow: members and values that are not known yet. */
 final class GrowthCheck {
     private static final String NEW_MEMBER = "grantkeeper_new_member";
     private static final String NEW_VALUE = "grantkeeper_new_value";
-    private static final JsonMapper MAPPER = JsonMapper.shared();
-
     private final ContractRun run;
 
     GrowthCheck(ContractRun run) {
@@ -28,7 +24,7 @@ final class GrowthCheck {
     }
 
     void newMembersAreIgnored(AccessStream stream) throws ConnectorException {
-        Walk grown = run.walk(stream, run.provider(), changing(this::addMembers));
+        Walk grown = run.walk(stream, run.provider(), JsonAnswers.changing(this::addMembers));
         assertThat(grown.items())
                 .as("observations with a member more in every object")
                 .isEqualTo(run.undisturbed(stream).items());
@@ -38,7 +34,8 @@ final class GrowthCheck {
         Walk before = run.undisturbed(stream);
         for (UnknownValue unknown : run.contract().unknownValues()) {
             AtomicBoolean met = new AtomicBoolean();
-            Walk grown = run.walk(stream, run.provider(), changing(node -> replaceValues(node, unknown.member(), met)));
+            Walk grown = run.walk(
+                    stream, run.provider(), JsonAnswers.changing(node -> replaceValues(node, unknown.member(), met)));
             if (met.get()) {
                 assertThat(grown.keys())
                         .as("rows where '%s' has a value that is new", unknown.member())
@@ -58,7 +55,7 @@ final class GrowthCheck {
         run.contract().unknownValues().forEach(unknown -> absent.add(unknown.member()));
         for (AccessStream stream : run.streams()) {
             if (!absent.isEmpty()) {
-                run.walk(stream, run.provider(), changing(node -> strike(node, absent)));
+                run.walk(stream, run.provider(), JsonAnswers.changing(node -> strike(node, absent)));
             }
         }
         assertThat(absent).as("members of unknownValues() that no answer holds").isEmpty();
@@ -91,20 +88,5 @@ final class GrowthCheck {
             met.set(true);
         }
         node.forEach(child -> replaceValues(child, member, met));
-    }
-
-    private static Interference changing(java.util.function.Consumer<JsonNode> change) {
-        return new Interference() {
-            @Override
-            public Answer change(Answer answer) {
-                try {
-                    JsonNode node = MAPPER.readTree(answer.body());
-                    change.accept(node);
-                    return answer.body().isBlank() ? answer : answer.withBody(MAPPER.writeValueAsString(node));
-                } catch (JacksonException _) {
-                    return answer;
-                }
-            }
-        };
     }
 }

@@ -101,8 +101,8 @@ final class InstallationTokens {
     }
 
     /**
-     * The app's own credential. A signature of RSA takes a process that has just started some fifty milliseconds, so one
-     * serves several calls.
+     * The app's own credential. Signing with RSA is slow in a process that has just started, so one signature serves several
+     * calls.
      */
     Secret assertion(ProviderSession session, GitHubSettings settings) throws ConnectorException {
         Place place = Place.of(session.connection(), settings);

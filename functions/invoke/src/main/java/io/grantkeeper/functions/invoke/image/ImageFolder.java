@@ -25,8 +25,8 @@ import java.util.stream.Collectors;
  */
 public record ImageFolder(Path folder, List<Path> jars, Path nativeClient) {
     /**
-     * As one CPU of Lambda starts a function fastest: the quick compiler alone, and that for what runs twice as often as it
-     * would wait for, since it takes the CPU from the function; the collector that starts no threads.
+     * As one CPU of Lambda starts a function fastest. Whatever is compiled takes that CPU from the function: so only the
+     * quick compiler, and only what has run twice as often as usual. The collector starts no threads.
      */
     public static final List<String> JVM = List.of(
             "-XX:TieredStopAtLevel=1",
