@@ -67,6 +67,9 @@ final class SweepCommand implements Callable<Integer> {
             boolean complete = work(suite);
             suite.detectByClock();
             complete &= work(suite);
+            if (!complete) {
+                problems.add("not done within %d minutes: %s".formatted(patience, suite.left()));
+            }
             Result result = result(config, connections, suite, complete, problems);
             print(config, suite, result);
             return result.complete()

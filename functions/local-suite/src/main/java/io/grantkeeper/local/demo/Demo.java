@@ -101,8 +101,8 @@ public final class Demo {
                     },
                     PATIENCE);
             if (!quiet) {
-                throw new IllegalStateException("%s did not end within %d s; %d messages wait"
-                        .formatted(title, PATIENCE.toSeconds(), suite.waiting()));
+                throw new IllegalStateException(
+                        "%s did not end within %d s: %s".formatted(title, PATIENCE.toSeconds(), suite.left()));
             }
         }
     }

@@ -50,6 +50,10 @@ final class Pumps implements AutoCloseable {
         return sync.waiting() + alerts.waiting() + answers.waiting();
     }
 
+    boolean isStreamHandedBack() {
+        return stream.isHandedBack();
+    }
+
     boolean runUntilQuiet(Consumer<Integer> watcher, Duration atMost) {
         long deadline = System.nanoTime() + atMost.toNanos();
         AtomicBoolean goOn = new AtomicBoolean(true);

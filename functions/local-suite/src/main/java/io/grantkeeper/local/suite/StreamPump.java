@@ -30,6 +30,7 @@ final class StreamPump {
     private final Function<DynamodbEvent, StreamsEventResponse> function;
     private final StreamPosition position;
     private final Map<String, @Nullable String> iterators = new LinkedHashMap<>();
+    private volatile boolean handedBack;
 
     StreamPump(
             DynamoDbStreamsClient streams,
@@ -60,6 +61,11 @@ final class StreamPump {
         return handed;
     }
 
+    /** Whether the function could not do what it was given last: it is given the same again. */
+    boolean isHandedBack() {
+        return handedBack;
+    }
+
     private int pump(String shard, String iterator) {
         GetRecordsResponse answer =
                 streams.getRecords(request -> request.shardIterator(iterator).limit(BATCH));
@@ -72,6 +78,7 @@ final class StreamPump {
         Optional<String> failedFrom = function.apply(event).getBatchItemFailures().stream()
                 .map(StreamsEventResponse.BatchItemFailure::getItemIdentifier)
                 .findFirst();
+        handedBack = failedFrom.isPresent();
         if (failedFrom.isPresent()) {
             iterators.put(shard, iterator(shard, ShardIteratorType.AT_SEQUENCE_NUMBER, failedFrom.get()));
         } else {

@@ -208,6 +208,14 @@ public final class Suite implements AutoCloseable {
         return pumps.waiting();
     }
 
+    /** What keeps the suite from becoming quiet, for people. */
+    public String left() {
+        String messages = "%d messages wait".formatted(waiting());
+        return pumps.isStreamHandedBack()
+                ? messages + ", and detect-changes fails again and again on what was stored"
+                : messages;
+    }
+
     /**
      * Works until the queues are empty and the stream is read, then seals the ledger.
      *
