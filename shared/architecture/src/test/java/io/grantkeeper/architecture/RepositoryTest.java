@@ -23,6 +23,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 class RepositoryTest {
     private static final Path SAMPLES = House.REPOSITORY.resolve("events/samples");
     private static final Pattern MODULE = Pattern.compile("<module>([^<]+)</module>");
+    private static final Pattern GENERATED =
+            Pattern.compile("(?s)<artifactId>exec-maven-plugin</artifactId>.*?<phase>([^<]+)</phase>");
     private static final Pattern PARENT = Pattern.compile("(?s)<parent>.*?</parent>");
     private static final Pattern ARTIFACT = Pattern.compile("<artifactId>([^<]+)</artifactId>");
 
@@ -50,6 +52,20 @@ class RepositoryTest {
         assertThat(read(House.REPOSITORY.resolve("shared/architecture/pom.xml")))
                 .as("dependencies of shared/architecture")
                 .contains("<artifactId>" + artifact + "</artifactId>");
+    }
+
+    /** The scripts that run the suite build as far as {@code compile}: what comes later is not there for them. */
+    @ParameterizedTest
+    @MethodSource("modules")
+    void aModuleGeneratesWhatItReadsInThePhaseCompile(String folder) {
+        assertThat(all(GENERATED, readPom(folder)))
+                .allSatisfy(phase -> assertThat(phase)
+                        .isIn(
+                                "generate-sources",
+                                "process-sources",
+                                "generate-resources",
+                                "process-resources",
+                                "compile"));
     }
 
     @ParameterizedTest
