@@ -10,6 +10,7 @@ import static io.grantkeeper.architecture.Module.in;
 import com.tngtech.archunit.base.DescribedPredicate;
 import com.tngtech.archunit.core.domain.JavaAccess;
 import com.tngtech.archunit.core.domain.JavaClass;
+import java.net.http.HttpClient;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -101,6 +102,24 @@ class ConductTest {
                 .should()
                 .callMethodWhere(target(name("getLogger")))
                 .because("loggers of functions are made by Logs.of")
+                .check(House.CLASSES);
+    }
+
+    /** Whom a client trusts, and that no redirect leads it elsewhere, is decided at one place. */
+    @Test
+    void whatIsDeployedCallsTheWorldByOneSortOfClient() {
+        noClasses()
+                .that(describe(
+                        "are deployed",
+                        type -> Module.of(type)
+                                .filter(module -> module != Module.OUTBOUND && !Module.NOT_DEPLOYED.contains(module))
+                                .isPresent()))
+                .should()
+                .callMethodWhere(describe(
+                        "an HTTP client is made",
+                        call -> call.getTargetOwner().isEquivalentTo(HttpClient.class)
+                                && call.getName().startsWith("new")))
+                .because("clients are made by OutboundHttp")
                 .check(House.CLASSES);
     }
 

@@ -15,6 +15,7 @@ import java.util.Set;
  */
 enum Module {
     IDENTITY("shared/identity", "identity"),
+    OUTBOUND("shared/outbound", "outbound"),
     PERMISSIONS("shared/permissions", "permissions"),
     CATALOGUE("shared/catalogue", "catalogue"),
     RIGHT_SIZING("shared/right-sizing", "rightsizing", PERMISSIONS),
@@ -26,7 +27,7 @@ enum Module {
     SIGNALS("shared/signals", "signals", IDENTITY, LEDGER),
     STORE_TESTKIT("shared/store-testkit", "store.testkit", IDENTITY, LEDGER, POLICY, SIGNALS),
 
-    CONNECTOR_SPI("shared/connector-spi", "connector", IDENTITY),
+    CONNECTOR_SPI("shared/connector-spi", "connector", IDENTITY, OUTBOUND),
     CONNECTOR_TESTKIT("shared/connector-testkit", "connector.testkit", IDENTITY, CONNECTOR_SPI),
     CONNECTORS("shared/connectors", "connectors", IDENTITY, CONNECTOR_SPI),
     DETECTION("shared/detection", "detection", IDENTITY, PERMISSIONS, CATALOGUE, RIGHT_SIZING),
@@ -36,7 +37,7 @@ enum Module {
     AUTHZEN("shared/authzen", "authzen", IDENTITY, POLICY),
     MCP_MAPPING("shared/mcp-mapping", "mcp"),
     ANSWERS("shared/answers", "answers", IDENTITY, LEDGER, POLICY, CONNECTOR_SPI, REVOCATION),
-    ALERTS("shared/alerts", "alerts", IDENTITY, PERMISSIONS, ANSWERS),
+    ALERTS("shared/alerts", "alerts", IDENTITY, OUTBOUND, PERMISSIONS, ANSWERS),
     REVIEWS("shared/reviews", "reviews", IDENTITY, ANSWERS, ALERTS),
     ENFORCEMENT(
             "shared/enforcement",
@@ -50,7 +51,7 @@ enum Module {
             ANSWERS),
 
     AWS_LOCAL("shared/aws-local", "aws.local"),
-    AWS("shared/aws", "aws", IDENTITY, LEDGER, POLICY, SIGNALS),
+    AWS("shared/aws", "aws", IDENTITY, OUTBOUND, LEDGER, POLICY, SIGNALS),
 
     BASELINE_BARE("functions/baseline-bare", "functions.baseline.bare"),
     BASELINE_SPRING("functions/baseline-spring", "functions.baseline.spring"),
@@ -66,6 +67,7 @@ enum Module {
             "functions/messaging",
             "functions.messaging",
             IDENTITY,
+            OUTBOUND,
             LEDGER,
             CONNECTOR_SPI,
             CONNECTORS,
@@ -92,6 +94,7 @@ enum Module {
             "functions/decide",
             "functions.decide",
             IDENTITY,
+            OUTBOUND,
             PERMISSIONS,
             LEDGER,
             DETECTION,
@@ -103,6 +106,7 @@ enum Module {
             "functions/publish-signals",
             "functions.publishsignals",
             IDENTITY,
+            OUTBOUND,
             LEDGER,
             SIGNALS,
             CONNECTOR_SPI,

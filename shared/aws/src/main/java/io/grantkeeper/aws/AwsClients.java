@@ -1,5 +1,6 @@
 package io.grantkeeper.aws;
 
+import io.grantkeeper.outbound.ServerTrust;
 import java.net.URI;
 import java.time.Duration;
 import java.util.Map;
@@ -171,7 +172,7 @@ public final class AwsClients implements AutoCloseable {
         return UrlConnectionHttpClient.builder()
                 .connectionTimeout(CONNECT)
                 .socketTimeout(ONE_TRY)
-                .tlsTrustManagersProvider(() -> new TrustManager[] {new AwsTrust()})
+                .tlsTrustManagersProvider(() -> new TrustManager[] {ServerTrust.ofAws()})
                 .build();
     }
 

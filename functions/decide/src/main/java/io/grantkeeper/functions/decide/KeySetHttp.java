@@ -2,6 +2,7 @@ package io.grantkeeper.functions.decide;
 
 import com.nimbusds.jose.util.Resource;
 import com.nimbusds.jose.util.ResourceRetriever;
+import io.grantkeeper.outbound.OutboundHttp;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.URI;
@@ -17,12 +18,9 @@ final class KeySetHttp implements ResourceRetriever {
     private static final int LARGEST = 256 * 1024;
     private static final Duration TIMEOUT = Duration.ofSeconds(3);
 
-    /** Made at the first token: it reads all root certificates, and whoever calls with a key needs none. */
+    /** Made at the first token: it reads root certificates, and whoever calls with a key needs none. */
     private static final class Client {
-        static final HttpClient HTTP = HttpClient.newBuilder()
-                .followRedirects(HttpClient.Redirect.NEVER)
-                .connectTimeout(TIMEOUT)
-                .build();
+        static final HttpClient HTTP = OutboundHttp.client(TIMEOUT).build();
     }
 
     @Override

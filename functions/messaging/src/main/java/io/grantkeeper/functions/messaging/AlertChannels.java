@@ -9,6 +9,7 @@ import io.grantkeeper.alerts.mail.SmtpTransport;
 import io.grantkeeper.alerts.slack.SlackApi;
 import io.grantkeeper.alerts.slack.SlackChannel;
 import io.grantkeeper.identity.Secret;
+import io.grantkeeper.outbound.OutboundHttp;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.time.Clock;
@@ -58,7 +59,7 @@ public record AlertChannels(List<AlertChannel> inOrder, AlertSettings settings) 
 
     private static AlertChannel slack(AlertsConfig.Slack slack, Function<String, Secret> secrets) {
         String token = slack.token().orElseThrow();
-        HttpClient http = HttpClient.newBuilder().connectTimeout(CONNECT).build();
+        HttpClient http = OutboundHttp.client(CONNECT).build();
         URI base = slack.baseUrl().map(URI::create).orElse(SLACK);
         return new SlackChannel(new SlackApi(http, base, () -> secrets.apply(token)));
     }

@@ -4,6 +4,7 @@ import io.grantkeeper.aws.eventbridge.EventBridgeSink;
 import io.grantkeeper.identity.Secret;
 import io.grantkeeper.identity.TenantId;
 import io.grantkeeper.ledger.log.LogStore;
+import io.grantkeeper.outbound.OutboundHttp;
 import io.grantkeeper.signals.set.SecurityEvents;
 import io.grantkeeper.signals.set.SigningKey;
 import io.grantkeeper.signals.set.TokenSigner;
@@ -121,10 +122,7 @@ public record SignalPorts(
     }
 
     private static HttpClient http() {
-        return HttpClient.newBuilder()
-                .connectTimeout(CONNECT)
-                .followRedirects(HttpClient.Redirect.NEVER)
-                .build();
+        return OutboundHttp.client(CONNECT).build();
     }
 
     private EventSink sink(SignalsConfig.Sink sink, HttpClient http) {

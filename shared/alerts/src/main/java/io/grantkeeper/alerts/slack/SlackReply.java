@@ -1,6 +1,7 @@
 package io.grantkeeper.alerts.slack;
 
 import io.grantkeeper.identity.json.JsonTrees;
+import io.grantkeeper.outbound.OutboundHttp;
 import java.io.IOException;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
@@ -35,7 +36,7 @@ public final class SlackReply {
      * @param hosts {@code hooks.slack.com}, or a double's
      */
     public static SlackReply to(Set<String> hosts) {
-        return new SlackReply(HttpClient.newBuilder().connectTimeout(TIMEOUT).build(), Set.copyOf(hosts));
+        return new SlackReply(OutboundHttp.client(TIMEOUT).build(), Set.copyOf(hosts));
     }
 
     /** Puts a text in the place of the message, with its buttons. */

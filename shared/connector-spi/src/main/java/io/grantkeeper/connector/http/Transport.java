@@ -5,6 +5,7 @@ import io.grantkeeper.connector.ConnectorProblem;
 import io.grantkeeper.connector.ConnectorProblem.Misconfigured;
 import io.grantkeeper.connector.ConnectorProblem.Unavailable;
 import io.grantkeeper.connector.ConnectorProblem.UnexpectedResponse;
+import io.grantkeeper.outbound.OutboundHttp;
 import java.net.ConnectException;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -28,7 +29,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Carries one request to the network and back. Every way in which that can fail is named here, by type. Its client is made
- * at the first request: it reads all root certificates, for which a webhook that calls no provider need not wait.
+ * at the first request: it reads root certificates, for which a webhook that calls no provider need not wait.
  */
 final class Transport implements AutoCloseable {
     private static final String USER_AGENT = "grantkeeper";
@@ -61,11 +62,7 @@ final class Transport implements AutoCloseable {
     }
 
     private HttpClient newClient() {
-        return HttpClient.newBuilder()
-                .connectTimeout(options.connectWithin())
-                .followRedirects(HttpClient.Redirect.NEVER)
-                .executor(threads)
-                .build();
+        return OutboundHttp.client(options.connectWithin()).executor(threads).build();
     }
 
     ProviderResponse send(ProviderRequest request) throws ConnectorException {
