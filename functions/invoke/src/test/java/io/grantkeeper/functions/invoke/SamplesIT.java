@@ -49,6 +49,9 @@ class SamplesIT {
                             _ -> {
                                 throw new IllegalStateException("these alerts need no secret");
                             },
+                            () -> {
+                                throw new IllegalStateException("these alerts leave by SMTP");
+                            },
                             clock)));
         };
         functions = Functions.start(Functions.modules(), ports);
