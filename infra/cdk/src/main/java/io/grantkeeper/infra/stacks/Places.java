@@ -79,7 +79,13 @@ final class Places {
 
     private Map<String, String> variables(Resource resource) {
         return switch (resource) {
-            case TABLE -> Map.of("GRANTKEEPER_TABLE", data.table().getTableName());
+            case TABLE ->
+                Map.of(
+                        "GRANTKEEPER_TABLE",
+                        data.table().getTableName(),
+                        // A snapshot is primed by reading a row, which the policy allows of this tenant only.
+                        "GRANTKEEPER_TENANT",
+                        installation.tenant().value());
             case SYNC_QUEUE -> Map.of("GRANTKEEPER_SYNC_QUEUE_URL", url(resource));
             case ALERT_QUEUE -> Map.of("GRANTKEEPER_ALERT_QUEUE_URL", url(resource));
             case ANSWER_QUEUE -> Map.of("GRANTKEEPER_ANSWER_QUEUE_URL", url(resource));

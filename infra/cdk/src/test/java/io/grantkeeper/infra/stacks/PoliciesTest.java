@@ -67,6 +67,25 @@ class PoliciesTest {
                         .equals("T#acme#*"));
     }
 
+    /** {@code Priming} reads a row of the tenant that it is told of; a denied read would warm up the wrong way. */
+    @ParameterizedTest
+    @MethodSource("functions")
+    void whatIsReadBeforeASnapshotMayBeRead(FunctionRow row) {
+        assertThat(ACME.resources("AWS::Lambda::Function").values().stream()
+                        .map(function -> function.at("/Properties/Environment/Variables"))
+                        .filter(variables -> variables
+                                .path("GRANTKEEPER_FUNCTION")
+                                .asString("")
+                                .equals(row.name())))
+                .singleElement()
+                .matches(variables ->
+                        variables.path("GRANTKEEPER_TENANT").asString("").equals("acme"));
+        assertThat(statements(row).stream()
+                        .filter(statement -> statement.path("Sid").asString().equals("CodeTable")))
+                .singleElement()
+                .matches(statement -> actions(statement).contains("dynamodb:GetItem"));
+    }
+
     @Test
     void mailLeavesFromTheOneSenderOnly() {
         FunctionRow row = functions().stream()
