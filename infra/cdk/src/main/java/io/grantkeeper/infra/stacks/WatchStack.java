@@ -15,6 +15,9 @@ import software.amazon.awscdk.services.cloudwatch.IAlarm;
 import software.amazon.awscdk.services.cloudwatch.IMetric;
 import software.amazon.awscdk.services.cloudwatch.Metric;
 import software.amazon.awscdk.services.cloudwatch.actions.SnsAction;
+import software.amazon.awscdk.services.iam.Effect;
+import software.amazon.awscdk.services.iam.PolicyStatement;
+import software.amazon.awscdk.services.iam.ServicePrincipal;
 import software.amazon.awscdk.services.sns.Topic;
 import software.amazon.awscdk.services.sns.subscriptions.EmailSubscription;
 import software.constructs.Construct;
@@ -27,11 +30,7 @@ public final class WatchStack extends Stack {
             Construct scope, String id, StackProps props, Installation installation, DataStack data, WorkStack work) {
         super(scope, id, props);
         this.prefix = installation.deployment().prefix();
-        Topic topic = Topic.Builder.create(this, "Alarms")
-                .topicName(prefix + "-alarms")
-                .masterKey(data.key())
-                .enforceSsl(true)
-                .build();
+        Topic topic = topic(data);
         installation.deployment().alarmEmail().ifPresent(email -> topic.addSubscription(new EmailSubscription(email)));
         List<IAlarm> made = new ArrayList<>();
         for (Alarm alarm : Alarms.of(installation, data, work)) {
@@ -46,6 +45,24 @@ public final class WatchStack extends Stack {
                 .value("https://%1$s.console.aws.amazon.com/cloudwatch/home?region=%1$s#dashboards/dashboard/%2$s"
                         .formatted(getRegion(), prefix))
                 .build();
+    }
+
+    /** Enforcing TLS gives it a policy of its own, in place of the one by which SNS lets the account's alarms publish. */
+    private Topic topic(DataStack data) {
+        Topic topic = Topic.Builder.create(this, "Alarms")
+                .topicName(prefix + "-alarms")
+                .masterKey(data.key())
+                .enforceSsl(true)
+                .build();
+        topic.addToResourcePolicy(PolicyStatement.Builder.create()
+                .sid("AlarmsOfThisAccount")
+                .effect(Effect.ALLOW)
+                .principals(List.of(new ServicePrincipal("cloudwatch.amazonaws.com")))
+                .actions(List.of("sns:Publish"))
+                .resources(List.of(topic.getTopicArn()))
+                .conditions(Map.of("StringEquals", Map.of("aws:SourceAccount", getAccount())))
+                .build());
+        return topic;
     }
 
     private IAlarm alarm(Alarm alarm, Topic topic) {

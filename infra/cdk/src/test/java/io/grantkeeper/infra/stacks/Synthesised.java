@@ -49,6 +49,11 @@ public final class Synthesised {
         return MADE.computeIfAbsent(name, _ -> new Synthesised(Installation.parse(document(name)), Keeping.ALWAYS));
     }
 
+    /** Of a document that is like an example but for what a test changes. */
+    static Synthesised ofDocument(String document) {
+        return new Synthesised(Installation.parse(document), Keeping.ALWAYS);
+    }
+
     static Synthesised toBeDestroyed(String name) {
         return new Synthesised(Installation.parse(document(name)), Keeping.UNTIL_DESTROYED);
     }
@@ -81,6 +86,25 @@ public final class Synthesised {
         Map<String, JsonNode> all = new TreeMap<>();
         templates.forEach(template -> all.putAll(template.resources(type)));
         return all;
+    }
+
+    /** What stands behind a value that another stack exports. */
+    public JsonNode imported(JsonNode value) {
+        String export = value.path("Fn::ImportValue").asString();
+        JsonNode exported = templates.stream()
+                .flatMap(template -> template.exports().entrySet().stream())
+                .filter(each -> each.getKey().equals(export))
+                .findFirst()
+                .orElseThrow(() -> new AssertionError("nobody exports '%s'".formatted(export)))
+                .getValue();
+        String id = exported.has("Ref")
+                ? exported.path("Ref").asString()
+                : exported.at("/Fn::GetAtt/0").asString();
+        return templates.stream()
+                .map(template -> template.resources().get(id))
+                .filter(Objects::nonNull)
+                .findFirst()
+                .orElseThrow();
     }
 
     /** Their properties, by the name that the property gives them. */
