@@ -88,11 +88,37 @@ class TemplateTest {
         }
 
         @Test
+        void theDataKeyIsForTheAccountItsLogsAlarmsAndRulesAndNobodyElse() {
+            JsonNode key = ACME.resources("AWS::KMS::Key").values().stream()
+                    .filter(each -> each.at("/Properties/EnableKeyRotation").asBoolean())
+                    .findFirst()
+                    .orElseThrow();
+            List<JsonNode> statements =
+                    List.copyOf(key.at("/Properties/KeyPolicy/Statement").values());
+            assertThat(statements)
+                    .extracting(statement -> statement.path("Principal").toString())
+                    .satisfiesExactly(
+                            account -> assertThat(account).contains(":root"),
+                            logs -> assertThat(logs).contains("logs.eu-central-1.amazonaws.com"),
+                            rest -> assertThat(rest).contains("cloudwatch.amazonaws.com", "events.amazonaws.com"));
+            assertThat(statements.get(1).at("/Condition/ArnLike").toString()).contains(":log-group:/grantkeeper/*");
+            assertThat(statements.get(2).at("/Condition/StringEquals").toString())
+                    .isEqualTo("{\"aws:SourceAccount\":{\"Ref\":\"AWS::AccountId\"}}");
+            assertThat(statements.subList(1, 3))
+                    .allMatch(statement -> !statement.path("Action").toString().contains("*"));
+        }
+
+        @Test
         void aSecretIsMadeForEachReferenceAndHoldsNoValue() {
             Map<String, JsonNode> secrets = ACME.byName("AWS::SecretsManager::Secret", "Name");
             assertThat(secrets)
                     .containsOnlyKeys(
-                            "grantkeeper/config", "grantkeeper/github", "grantkeeper/okta", "grantkeeper/slack");
+                            "grantkeeper/answers",
+                            "grantkeeper/config",
+                            "grantkeeper/github",
+                            "grantkeeper/okta",
+                            "grantkeeper/signals",
+                            "grantkeeper/slack");
             secrets.forEach((name, secret) -> {
                 assertThat(secret.path("KmsKeyId").isMissingNode()).as(name).isFalse();
                 if (!name.equals("grantkeeper/config")) {
@@ -206,6 +232,29 @@ class TemplateTest {
                     .allMatch(mapping -> mapping.at("/Properties/FunctionResponseTypes/0")
                             .asString()
                             .equals("ReportBatchItemFailures"));
+        }
+
+        /** What Lambda takes from a queue and then may not run would count as tried. */
+        @ParameterizedTest
+        @MethodSource("io.grantkeeper.infra.stacks.TemplateTest#functions")
+        void noMoreIsTakenFromAQueueThanMayRun(FunctionRow row) {
+            row.queue().ifPresent(_ -> {
+                List<JsonNode> mappings = ACME.resources("AWS::Lambda::EventSourceMapping").entrySet().stream()
+                        .filter(mapping ->
+                                mapping.getKey().startsWith(row.name().replace("-", "")))
+                        .map(mapping -> mapping.getValue().path("Properties"))
+                        .toList();
+                assertThat(mappings)
+                        .singleElement()
+                        .satisfies(mapping -> assertThat(mapping.at("/ScalingConfig/MaximumConcurrency")
+                                        .asInt())
+                                .isBetween(
+                                        2,
+                                        functions
+                                                .get("grantkeeper-" + row.name())
+                                                .path("ReservedConcurrentExecutions")
+                                                .asInt()));
+            });
         }
 
         @Test
