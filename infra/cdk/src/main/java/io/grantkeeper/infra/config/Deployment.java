@@ -23,6 +23,8 @@ import java.util.Optional;
  * @param requestsPerSecond how many webhooks a second are let in
  * @param requestBurst how many at once
  * @param decisionsPerSecond how many decisions a second are given; twice as many at once
+ * @param domain a name of yours under which everything is reached; where left out, AWS gives one that goes with the API
+ * @param paused whether nothing runs for now: no schedule calls, no queue or stream is read, no request is answered
  * @param vpc where functions are to run inside a network of yours
  * @param existingSecrets names of secrets that are there already and are not to be made
  * @param checkpoints where checkpoints are kept outside the table
@@ -45,6 +47,8 @@ public record Deployment(
         Optional<Integer> requestsPerSecond,
         Optional<Integer> requestBurst,
         Optional<Integer> decisionsPerSecond,
+        Optional<Domain> domain,
+        Optional<Boolean> paused,
         Optional<Vpc> vpc,
         Optional<List<String>> existingSecrets,
         Optional<Checkpoints> checkpoints,
@@ -88,6 +92,17 @@ public record Deployment(
         }
     }
 
+    /**
+     * A name of yours for all addresses.
+     *
+     * @param certificateArn of a certificate for the name, in the region of the installation
+     * @param hostedZone where the name is entered; where left out, you enter it where you keep your names
+     */
+    public record Domain(Optional<String> name, Optional<String> certificateArn, Optional<HostedZone> hostedZone) {}
+
+    /** A zone of Route 53, by its id and the name that all in it ends with. */
+    public record HostedZone(Optional<String> id, Optional<String> name) {}
+
     /** A network of yours. Its subnets need a way out to the providers: a NAT gateway or a proxy. */
     public record Vpc(Optional<String> id, Optional<List<String>> subnets, Optional<List<String>> zones) {}
 
@@ -109,6 +124,16 @@ public record Deployment(
 
     public String prefix() {
         return name.orElse("grantkeeper");
+    }
+
+    /** What a function is called in Lambda, which never turns a bundle into an image or back under one name. */
+    public String functionName(String function) {
+        String name = prefix() + "-" + function;
+        return packagedAs() instanceof Zip ? name : name + "-image";
+    }
+
+    public boolean isPaused() {
+        return paused.orElse(false);
     }
 
     public String scheduleOf(String connection) {

@@ -26,6 +26,12 @@ final class DeploymentRules {
     private static final Pattern IMAGE =
             Pattern.compile("\\d{12}\\.dkr\\.ecr\\.[a-z0-9-]+\\.amazonaws\\.com(\\.cn)?/[a-z0-9._/{}-]+:[\\w.{}-]+");
 
+    private static final Pattern DOMAIN =
+            Pattern.compile("[a-z0-9]([a-z0-9-]*[a-z0-9])?(\\.[a-z0-9]([a-z0-9-]*[a-z0-9])?)+");
+
+    private static final Pattern CERTIFICATE =
+            Pattern.compile("arn:aws[a-z-]*:acm:[a-z0-9-]+:\\d{12}:certificate/[A-Za-z0-9-]+");
+
     private static final Set<String> MEMBERS = Arrays.stream(Deployment.class.getRecordComponents())
             .map(component -> component.getName())
             .collect(Collectors.toCollection(TreeSet::new));
@@ -73,6 +79,7 @@ final class DeploymentRules {
         positive("checkpoints.lockDays", deployment.checkpoints().flatMap(Deployment.Checkpoints::lockDays));
         deployment.schedules().orElse(Map.of()).forEach(this::schedule);
         deployment.vpc().ifPresent(this::vpc);
+        deployment.domain().ifPresent(this::domain);
         return mistakes;
     }
 
@@ -105,6 +112,38 @@ final class DeploymentRules {
             known("schedules", connection);
         }
         matches("schedules", Optional.of(expression), SCHEDULE, "such as rate(6 hours) or cron(0 6 * * ? *)");
+    }
+
+    private void domain(Deployment.Domain domain) {
+        if (domain.name().isEmpty() || domain.certificateArn().isEmpty()) {
+            mistakes.add(
+                    "deployment.domain: needs 'name' and 'certificateArn', such as {\"name\": \"grantkeeper.acme.com\","
+                            + " \"certificateArn\": \"arn:aws:acm:eu-central-1:123456789012:certificate/0a1b\"}");
+        }
+        matches("domain.name", domain.name(), DOMAIN, "a host's name in small letters, such as grantkeeper.acme.com");
+        matches("domain.certificateArn", domain.certificateArn(), CERTIFICATE, "the ARN of a certificate in ACM");
+        domain.certificateArn()
+                .filter(arn -> CERTIFICATE.matcher(arn).matches())
+                .map(arn -> arn.split(":", -1)[3])
+                .filter(region -> deployment
+                        .region()
+                        .filter(wanted -> !wanted.equals(region))
+                        .isPresent())
+                .ifPresent(
+                        _ -> mistakes.add(
+                                "deployment.domain.certificateArn: must be in the region of the installation, where the API is"));
+        domain.hostedZone().ifPresent(zone -> {
+            boolean isWhole = zone.id().isPresent() && zone.name().isPresent();
+            if (!isWhole
+                    || domain.name()
+                            .filter(name ->
+                                    !("." + name).endsWith("." + zone.name().get()))
+                            .isPresent()) {
+                mistakes.add(
+                        "deployment.domain.hostedZone: needs 'id', and the 'name' that the domain's name ends with, such"
+                                + " as {\"id\": \"Z0123456789ABCDEFGHIJ\", \"name\": \"acme.com\"}");
+            }
+        });
     }
 
     private void vpc(Deployment.Vpc vpc) {

@@ -120,7 +120,8 @@ final class Preflight {
         }
         return switch (account(deployment, region.get())) {
             case Ready(var account, var _, var _)
-            when deploys && deployment.reservesConcurrency() -> concurrency(account, region.get());
+            when deploys && deployment.reservesConcurrency() && !deployment.isPaused() ->
+                concurrency(account, region.get());
             case Ready ready -> ready;
             case Missing missing -> missing;
         };

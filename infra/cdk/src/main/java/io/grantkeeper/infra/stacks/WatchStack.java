@@ -1,9 +1,11 @@
 package io.grantkeeper.infra.stacks;
 
+import io.grantkeeper.infra.config.Deployment;
 import io.grantkeeper.infra.config.Installation;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import software.amazon.awscdk.CfnOutput;
 import software.amazon.awscdk.Duration;
 import software.amazon.awscdk.Stack;
@@ -24,14 +26,19 @@ import software.constructs.Construct;
 
 /** What watches: alarms, whom they tell, and a dashboard. */
 public final class WatchStack extends Stack {
+    /** What they tell of is what a pause is. */
+    private static final Set<String> SILENT_WHILE_PAUSED = Set.of("function-held-back", "ledger-not-sealed");
+
+    private final Deployment deployment;
     private final String prefix;
 
     WatchStack(
             Construct scope, String id, StackProps props, Installation installation, DataStack data, WorkStack work) {
         super(scope, id, props);
-        this.prefix = installation.deployment().prefix();
+        this.deployment = installation.deployment();
+        this.prefix = deployment.prefix();
         Topic topic = topic(data);
-        installation.deployment().alarmEmail().ifPresent(email -> topic.addSubscription(new EmailSubscription(email)));
+        deployment.alarmEmail().ifPresent(email -> topic.addSubscription(new EmailSubscription(email)));
         List<IAlarm> made = new ArrayList<>();
         for (Alarm alarm : Alarms.of(installation, data, work)) {
             made.add(alarm(alarm, topic));
@@ -75,6 +82,7 @@ public final class WatchStack extends Stack {
                 .evaluationPeriods(alarm.periods())
                 .datapointsToAlarm(alarm.periods())
                 .treatMissingData(alarm.missing())
+                .actionsEnabled(!deployment.isPaused() || !SILENT_WHILE_PAUSED.contains(alarm.kind()))
                 .build();
         SnsAction tell = new SnsAction(topic);
         made.addAlarmAction(tell);
@@ -120,7 +128,8 @@ public final class WatchStack extends Stack {
 
     private List<IMetric> lambda(String name, String statistic, List<String> functions) {
         return functions.stream()
-                .map(function -> metric("AWS/Lambda", name, Map.of("FunctionName", prefix + "-" + function), statistic))
+                .map(function -> metric(
+                        "AWS/Lambda", name, Map.of("FunctionName", deployment.functionName(function)), statistic))
                 .toList();
     }
 

@@ -8,10 +8,12 @@ import io.grantkeeper.infra.functions.Trigger;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.JsonNode;
 
 /** What matters of the templates, whatever else changes in them. */
@@ -368,12 +370,43 @@ class TemplateTest {
                     .doesNotHaveDuplicates();
         }
 
+        /** Lambda never makes an image of a function that was a bundle: there has to be another one, under another name. */
+        @Test
+        void aFunctionThatIsPackagedOtherwiseIsAnotherFunction() {
+            Synthesised images = Synthesised.withDeployment("acme", "packaging", "\"image\"");
+            assertThat(images.byName("AWS::Lambda::Function", "FunctionName").keySet())
+                    .doesNotContainAnyElementsOf(
+                            ACME.byName("AWS::Lambda::Function", "FunctionName").keySet());
+        }
+
+        @ParameterizedTest
+        @ValueSource(strings = {"acme", "everything", "images"})
+        void whatWatchesAFunctionKnowsItsName(String installation) {
+            Synthesised made = Synthesised.of(installation);
+            Set<String> functions =
+                    made.byName("AWS::Lambda::Function", "FunctionName").keySet();
+            assertThat(functions).allMatch(name -> name.length() <= 64);
+            List<String> watched = new ArrayList<>();
+            made.resources("AWS::CloudWatch::Alarm")
+                    .values()
+                    .forEach(alarm -> alarm.at("/Properties/Dimensions")
+                            .values()
+                            .forEach(dimension -> {
+                                if (dimension.path("Name").asString().matches("FunctionName|function")) {
+                                    watched.add(dimension.path("Value").asString());
+                                }
+                            }));
+            assertThat(Set.copyOf(watched)).isEqualTo(functions);
+            assertThat(made.outputs().get("FirstSweep").asString())
+                    .contains(made.installation().deployment().functionName("plan-sweep") + ":live");
+        }
+
         @Test
         void aFunctionRunsFromAnImageThatIsThereAlready() {
             Map<String, JsonNode> functions =
                     Synthesised.of("everything").byName("AWS::Lambda::Function", "FunctionName");
             assertThat(functions.values()).allSatisfy(TemplateTest::runsFromAnImage);
-            assertThat(functions.get("gk-eu-decide").at("/Code/ImageUri").toString())
+            assertThat(functions.get("gk-eu-decide-image").at("/Code/ImageUri").toString())
                     .contains("123456789012.dkr.ecr.eu-west-1.")
                     .contains("/gk/decide:1.4.0");
         }
