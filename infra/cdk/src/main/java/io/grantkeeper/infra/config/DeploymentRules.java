@@ -1,6 +1,8 @@
 package io.grantkeeper.infra.config;
 
 import io.grantkeeper.identity.Connection;
+import java.time.Instant;
+import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -10,6 +12,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import tools.jackson.databind.JsonNode;
 
 /** What must hold of {@code deployment}. */
@@ -25,6 +28,11 @@ final class DeploymentRules {
 
     private static final Pattern IMAGE =
             Pattern.compile("\\d{12}\\.dkr\\.ecr\\.[a-z0-9-]+\\.amazonaws\\.com(\\.cn)?/[a-z0-9._/{}-]+:[\\w.{}-]+");
+
+    private static final Pattern KEY = Pattern.compile("arn:aws[a-z-]*:kms:[a-z0-9-]+:\\d{12}:key/[a-z0-9-]+");
+
+    private static final String KEY_IN_WORDS =
+            "the ARN of a key, such as arn:aws:kms:eu-central-1:123456789012:key/0a1b";
 
     private static final Pattern DOMAIN =
             Pattern.compile("[a-z0-9]([a-z0-9-]*[a-z0-9])?(\\.[a-z0-9]([a-z0-9-]*[a-z0-9])?)+");
@@ -80,6 +88,11 @@ final class DeploymentRules {
         deployment.schedules().orElse(Map.of()).forEach(this::schedule);
         deployment.vpc().ifPresent(this::vpc);
         deployment.domain().ifPresent(this::domain);
+        deployment.ledgerKeys().ifPresent(this::ledgerKeys);
+        deployment
+                .existingSecrets()
+                .orElse(List.of())
+                .forEach(secret -> matches("existingSecrets", secret.key(), KEY, KEY_IN_WORDS));
         return mistakes;
     }
 
@@ -144,6 +157,43 @@ final class DeploymentRules {
                                 + " as {\"id\": \"Z0123456789ABCDEFGHIJ\", \"name\": \"acme.com\"}");
             }
         });
+    }
+
+    /** The one that is made stays among them: what it signed is checked with it for ever. */
+    private void ledgerKeys(List<Deployment.LedgerKey> keys) {
+        if (keys.stream().filter(key -> key.arn().isEmpty()).count() != 1) {
+            mistakes.add(
+                    "deployment.ledgerKeys: exactly one has to be without 'arn', which is the key that the installation"
+                            + " made, such as [{\"until\": \"2027-02-01T00:00:00Z\"}, {\"arn\": \"arn:aws:kms:…\", \"from\":"
+                            + " \"2027-01-01T00:00:00Z\"}]");
+        }
+        for (Deployment.LedgerKey key : keys) {
+            matches("ledgerKeys", key.arn(), KEY, KEY_IN_WORDS);
+            Stream.concat(key.from().stream(), key.until().stream())
+                    .filter(time -> instant(time).isEmpty())
+                    .forEach(_ -> mistakes.add(
+                            "deployment.ledgerKeys: 'from' and 'until' must be instants such as 2027-01-01T00:00:00Z"));
+            Optional<Instant> from = key.from().flatMap(DeploymentRules::instant);
+            if (key.until()
+                    .flatMap(DeploymentRules::instant)
+                    .filter(until ->
+                            from.filter(start -> !start.isBefore(until)).isPresent())
+                    .isPresent()) {
+                mistakes.add("deployment.ledgerKeys: 'until' must come after 'from'");
+            }
+        }
+        if (keys.stream().allMatch(key -> key.until().isPresent())) {
+            mistakes.add(
+                    "deployment.ledgerKeys: one has to be without 'until', or a day comes when nothing can be signed");
+        }
+    }
+
+    private static Optional<Instant> instant(String text) {
+        try {
+            return Optional.of(Instant.parse(text));
+        } catch (DateTimeParseException _) {
+            return Optional.empty();
+        }
     }
 
     private void vpc(Deployment.Vpc vpc) {

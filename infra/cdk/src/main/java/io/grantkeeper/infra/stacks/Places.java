@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 import software.amazon.awscdk.Stack;
 
 /**
@@ -55,7 +56,8 @@ final class Places {
                         .map(bus -> "arn:%s:events:%s:%s:event-bus/%s"
                                 .formatted(stack.getPartition(), stack.getRegion(), stack.getAccount(), bus))
                         .toList();
-            case LEDGER_KEY -> List.of(data.ledgerKey().getKeyArn());
+            case LEDGER_KEY ->
+                installation.deployment().signedWith().stream().map(this::arn).toList();
             case CHECKPOINTS ->
                 data.checkpoints().stream()
                         .map(bucket ->
@@ -109,7 +111,9 @@ final class Places {
             case LEDGER_KEY ->
                 Map.of(
                         "GRANTKEEPER_LEDGER_KEYS",
-                        data.ledgerKey().getKeyArn(),
+                        installation.deployment().signedWith().stream()
+                                .map(this::withItsTime)
+                                .collect(Collectors.joining(",")),
                         "GRANTKEEPER_LEDGER_NAME",
                         installation.deployment().ledger());
             case CHECKPOINTS ->
@@ -119,6 +123,18 @@ final class Places {
             case WEBHOOK_ADDRESS -> Map.of("GRANTKEEPER_WEBHOOK_URL", webhookAddress);
             case INDEXES, CONNECTION_SECRETS, ALERT_SECRETS, SIGNAL_SECRETS, SIGNAL_BUSES, SENDER -> Map.of();
         };
+    }
+
+    private String arn(Deployment.LedgerKey key) {
+        return key.arn().orElseGet(() -> data.ledgerKey().getKeyArn());
+    }
+
+    /** As functions read it: {@code ARN}, or {@code ARN@FROM/UNTIL} with either end left out. */
+    private String withItsTime(Deployment.LedgerKey key) {
+        if (key.from().isEmpty() && key.until().isEmpty()) {
+            return arn(key);
+        }
+        return "%s@%s/%s".formatted(arn(key), key.from().orElse(""), key.until().orElse(""));
     }
 
     private String url(Resource queue) {

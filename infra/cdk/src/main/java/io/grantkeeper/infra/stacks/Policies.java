@@ -168,6 +168,7 @@ final class Policies {
             case Trigger.OfRequests _, Trigger.OnCall _ -> {}
         }
         keepTable(row, statements);
+        decryptSecretsOfYours(row, statements);
         // Sending to an encrypted queue takes a data key and reads it back.
         reads.addAll(writes);
         if (!reads.isEmpty()) {
@@ -193,8 +194,30 @@ final class Policies {
         }
     }
 
+    /** Secrets that were there already may lie under other keys, and each function uses those of its own secrets alone. */
+    private void decryptSecretsOfYours(FunctionRow row, List<PolicyStatement> statements) {
+        Set<String> secrets = new TreeSet<>();
+        for (Resource resource : row.resources()) {
+            switch (resource) {
+                case CONNECTION_SECRETS -> secrets.addAll(installation.secrets().connections());
+                case ALERT_SECRETS -> secrets.addAll(installation.secrets().alerts());
+                case SIGNAL_SECRETS -> secrets.addAll(installation.secrets().signals());
+                default -> {}
+            }
+        }
+        List<String> keys = List.copyOf(installation.deployment().keysOf(secrets));
+        if (!keys.isEmpty()) {
+            statements.add(through(
+                    "LambdaDecryptsSecretsOfYours", List.of("kms:Decrypt"), Set.of(service("secretsmanager")), keys));
+        }
+    }
+
     private PolicyStatement through(String sid, List<String> actions, Set<String> services) {
-        return allow(sid, actions, List.of(data.key().getKeyArn()))
+        return through(sid, actions, services, List.of(data.key().getKeyArn()));
+    }
+
+    private static PolicyStatement through(String sid, List<String> actions, Set<String> services, List<String> keys) {
+        return allow(sid, actions, keys)
                 .conditions(Map.of("StringEquals", Map.of("kms:ViaService", List.copyOf(services))))
                 .build();
     }
