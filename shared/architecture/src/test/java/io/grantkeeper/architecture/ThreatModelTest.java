@@ -23,6 +23,14 @@ class ThreatModelTest {
     private static final Pattern NAMED = Pattern.compile("`([A-Z]\\w+(?:Test|IT|Contract))(?:\\.(\\w+))?`");
     private static final Pattern ATTACK = Pattern.compile("(?m)^\\|(?! attack|---)[^\\n]+\\|[^\\n]+\\|([^\\n]+)\\|$");
 
+    /** As source: this module stands beside the cloud's, not on it. */
+    private static final Path FUNCTIONS =
+            House.REPOSITORY.resolve("infra/cdk/src/main/java/io/grantkeeper/infra/functions/FunctionTable.java");
+
+    private static final Pattern ROUTE = Pattern.compile("\"(?:GET|HEAD|POST|PUT|PATCH|DELETE) (/[^\"]*)\"");
+    /** A function that somebody else's configuration calls. */
+    private static final Pattern CALLED = Pattern.compile("\"([a-z-]+)\",\\s+\"[^\"]*\",\\s+new Trigger\\.OnCall");
+
     static List<String> tests() throws IOException {
         return NAMED.matcher(Files.readString(DOCUMENT, UTF_8))
                 .results()
@@ -54,6 +62,24 @@ class ThreatModelTest {
         assertThat(shown)
                 .hasSizeGreaterThan(15)
                 .allMatch(cell -> NAMED.matcher(cell).find());
+    }
+
+    @Test
+    void everyWayInIsAnEntryPointOfTheModel() throws IOException {
+        String document = Files.readString(DOCUMENT, UTF_8);
+        String entries = document.substring(
+                document.indexOf("## Where they come in"), document.indexOf("## What stops each attack"));
+        String table = Files.readString(FUNCTIONS, UTF_8);
+        List<String> routes = ROUTE.matcher(table)
+                .results()
+                .map(found -> found.group(1))
+                .distinct()
+                .toList();
+        List<String> called =
+                CALLED.matcher(table).results().map(found -> found.group(1)).toList();
+        assertThat(routes).hasSizeGreaterThan(5);
+        assertThat(called).isNotEmpty();
+        assertThat(Stream.concat(routes.stream(), called.stream())).allMatch(way -> entries.contains("`" + way + "`"));
     }
 
     private static Map<String, List<Path>> sources() throws IOException {

@@ -272,11 +272,15 @@ public final class EnforcePolicies {
         void all(BooleanSupplier goOn) {
             stopped = reason(breaches.enforcementSwitch(tenant));
             liftWhatNoPolicyAsksFor();
-            finished = inventory.from(
-                    tenant,
-                    bookmark.map(EnforcementBookmark::status).orElse(LOOKED_AT.getFirst()),
-                    bookmark.flatMap(EnforcementBookmark::page),
-                    goOn);
+            // Where no policy is held nothing can be found, and what was open is lifted by now or of a policy that
+            // cannot
+            // be read: a look at every identity, each hour, would tell nothing.
+            finished = held.isEmpty()
+                    || inventory.from(
+                            tenant,
+                            bookmark.map(EnforcementBookmark::status).orElse(LOOKED_AT.getFirst()),
+                            bookmark.flatMap(EnforcementBookmark::page),
+                            goOn);
             if (finished) {
                 liftWhatIsHeldNoMore();
                 if (kept) {

@@ -8,7 +8,7 @@ import java.util.Optional;
 /**
  * What a run found and did.
  *
- * @param looked how many identities were looked at
+ * @param looked how many identities were looked at; none where no policy in force is enforced outside of requests
  * @param goesOnWith when the look began that this run goes on with, since its time was up; empty where it began anew
  * @param breaches those that are open now, as they stand
  * @param acted those that were tried to be taken away in this run
@@ -17,7 +17,7 @@ import java.util.Optional;
  * @param waiting due and left for the next run, since the provider's limit is used up
  * @param stopped by whom and why nothing is taken away at all
  * @param problems what could not be looked at or done, one sentence each
- * @param finished whether every identity was looked at; where not, the next run goes on there
+ * @param finished whether all was looked at that had to be; where not, the next run goes on there
  */
 public record EnforcementReport(
         int looked,

@@ -11,6 +11,7 @@ import io.grantkeeper.identity.CredentialType;
 import io.grantkeeper.identity.Moment;
 import io.grantkeeper.identity.Observation;
 import io.grantkeeper.identity.Standing;
+import io.grantkeeper.identity.finding.IdentityStatus;
 import io.grantkeeper.identity.store.Revocation;
 import io.grantkeeper.policy.Stage;
 import io.grantkeeper.policy.enforcement.Breach;
@@ -421,6 +422,49 @@ class EnforcePoliciesTest {
                     assertThat(preview.steps()).first().asString().startsWith("DELETE /");
                 });
         assertThat(firm.breaches.all(TENANT)).isEmpty();
+    }
+
+    /** It runs every hour, in installations that have no policy too: each read is paid for. */
+    @Test
+    void readsNothingOfTheInventoryWhereNoPolicyIsHeld() {
+        for (int i = 0; i < 100; i++) {
+            firm.app("app-%03d".formatted(i), LEAVER);
+        }
+        firm.leaves(LEAVER);
+        assertThat(firm.run().finished()).isTrue();
+        firm.policy(LEAVERS.substring(0, LEAVERS.indexOf("enforce:")), Stage.ENFORCEMENT);
+        assertThat(firm.run().looked()).isZero();
+        assertThat(firm.reads.operations()).isZero();
+    }
+
+    @Test
+    void readsEachIdentityOnceWhereAPolicyIsHeld() {
+        int apps = 100;
+        for (int i = 0; i < apps; i++) {
+            firm.app("app-%03d".formatted(i), STAYS);
+        }
+        firm.policy(LEAVERS, Stage.ENFORCEMENT);
+        EnforcementReport report = firm.run();
+        assertThat(report.looked()).isEqualTo(apps);
+        int pages = apps / 25;
+        int statuses = IdentityStatus.values().length;
+        assertThat(firm.reads.operations())
+                .as("their lists, a dossier each, and the one person who let them in")
+                .isBetween(apps + pages, apps + pages + statuses + 1);
+    }
+
+    @Test
+    void liftsWhatIsOpenWithoutALookWhenItsPolicyIsGone() {
+        leaver(Stage.ENFORCEMENT);
+        firm.run();
+        firm.policy(LEAVERS.substring(0, LEAVERS.indexOf("enforce:")), Stage.ENFORCEMENT);
+        int before = firm.reads.operations();
+        EnforcementReport report = firm.run();
+        assertThat(report.lifted())
+                .extracting(Breach::detail)
+                .containsExactly("no policy in force asks for it any more");
+        assertThat(report.breaches()).isEmpty();
+        assertThat(firm.reads.operations()).isEqualTo(before);
     }
 
     /** Of a hundred apps each run sees thirty; each is warned of once and lost once, and what vanished is lifted. */

@@ -21,6 +21,7 @@ import io.grantkeeper.identity.Secret;
 import io.grantkeeper.identity.TenantId;
 import io.grantkeeper.identity.finding.IdentityStatus;
 import io.grantkeeper.identity.finding.Severity;
+import io.grantkeeper.identity.store.AccessStore;
 import io.grantkeeper.identity.store.RevocationStore;
 import io.grantkeeper.policy.PolicyVersion;
 import io.grantkeeper.policy.Stage;
@@ -80,6 +81,9 @@ final class Firm {
     final Set<String> leftOver = new TreeSet<>();
     final List<String> journal = new ArrayList<>();
     final Provider provider = new Provider();
+    /** Counts what enforcement reads of the inventory. */
+    final KillSwitch reads = KillSwitch.never();
+
     /** When the latest sweep that read everything began. */
     Optional<Instant> listedFrom = Optional.empty();
 
@@ -171,7 +175,7 @@ final class Firm {
         });
         this.enforcement = new EnforcePolicies(
                 policies,
-                access,
+                reads.guard(AccessStore.class, access),
                 guarded,
                 revokers,
                 listings,

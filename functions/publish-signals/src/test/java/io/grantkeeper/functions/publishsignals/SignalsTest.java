@@ -251,6 +251,20 @@ class SignalsTest {
             assertThat(refused.json().path("description").asString()).contains("hosts declared");
         }
 
+        /** The host that is declared may have been taken over, and send us elsewhere. */
+        @Test
+        void areNotSentOnWhereAReceiverRedirects() {
+            pushed();
+            revoke("r1");
+            try (ReceiverDouble inside = new ReceiverDouble()) {
+                scene.receiver().reply = () -> new ReceiverDouble.Reply(
+                        307, "", Map.of("Location", inside.at("/latest").toString()));
+                scene.deliver();
+                assertThat(tokens()).hasSize(1);
+                assertThat(inside.got).isEmpty();
+            }
+        }
+
         @Test
         void areItsReceiversAlone() {
             String stream = pushed();
