@@ -272,9 +272,8 @@ public final class EnforcePolicies {
         void all(BooleanSupplier goOn) {
             stopped = reason(breaches.enforcementSwitch(tenant));
             liftWhatNoPolicyAsksFor();
-            // Where no policy is held nothing can be found, and what was open is lifted by now or of a policy that
-            // cannot
-            // be read: a look at every identity, each hour, would tell nothing.
+            // Where no policy is held nothing can be found, and what was open is lifted by now, or its policy cannot be
+            // read: a look at every identity, each hour, would tell nothing.
             finished = held.isEmpty()
                     || inventory.from(
                             tenant,
