@@ -21,7 +21,8 @@ import software.constructs.Construct;
 /** What watches: alarms, whom they tell, and a dashboard. */
 public final class WatchStack extends Stack {
     /** What they tell of is what a pause is. */
-    private static final Set<String> SILENT_WHILE_PAUSED = Set.of("function-held-back", "ledger-not-sealed");
+    private static final Set<String> SILENT_WHILE_PAUSED =
+            Set.of("function-held-back", "ledger-not-sealed", "requests-failing");
 
     private final Deployment deployment;
     private final String prefix;
