@@ -92,7 +92,7 @@ public final class FunctionTable {
             FunctionRow.of(
                             "detect-changes",
                             "Turns changed rows into findings, and findings into alert work",
-                            new Trigger.OfTable(ROWS_ABOUT_ACCESS, 500, Duration.ofSeconds(1), 10))
+                            new Trigger.OfTable(ROWS_ABOUT_ACCESS, true, 500, Duration.ofSeconds(1), 10))
                     .within(Duration.ofMinutes(5))
                     .memory(1769)
                     .atMost(10)
@@ -215,7 +215,7 @@ public final class FunctionTable {
             FunctionRow.of(
                             "seal-on-write",
                             "Seals the ledger as soon as the table's stream tells of new entries",
-                            new Trigger.OfTable(List.of("TOLD"), 1000, Duration.ofSeconds(5), 2))
+                            new Trigger.OfTable(List.of("TOLD"), false, 1000, Duration.ofSeconds(5), 2))
                     .inBundle("seal-ledger")
                     .within(Duration.ofMinutes(2))
                     .atMost(2)

@@ -17,11 +17,12 @@ public sealed interface Trigger {
     /**
      * Changes of rows of these types.
      *
+     * @param removals whether rows that are taken away are changes to it
      * @param batch how many changes at most come at once
      * @param window how long a batch may wait to fill
      * @param tries how often a batch is tried again before it is set aside
      */
-    record OfTable(List<String> types, int batch, Duration window, int tries) implements Trigger {
+    record OfTable(List<String> types, boolean removals, int batch, Duration window, int tries) implements Trigger {
         public OfTable {
             types = List.copyOf(types);
         }

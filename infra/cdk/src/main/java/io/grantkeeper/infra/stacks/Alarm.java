@@ -1,7 +1,7 @@
 package io.grantkeeper.infra.stacks;
 
 import software.amazon.awscdk.services.cloudwatch.ComparisonOperator;
-import software.amazon.awscdk.services.cloudwatch.Metric;
+import software.amazon.awscdk.services.cloudwatch.IMetric;
 import software.amazon.awscdk.services.cloudwatch.TreatMissingData;
 
 /**
@@ -17,12 +17,12 @@ record Alarm(
         String subject,
         String happened,
         String todo,
-        Metric metric,
+        IMetric metric,
         ComparisonOperator comparison,
         double threshold,
         int periods,
         TreatMissingData missing) {
-    static Alarm above(String kind, String subject, String happened, String todo, Metric metric, double threshold) {
+    static Alarm above(String kind, String subject, String happened, String todo, IMetric metric, double threshold) {
         return new Alarm(
                 kind,
                 subject,

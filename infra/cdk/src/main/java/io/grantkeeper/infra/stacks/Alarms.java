@@ -12,10 +12,14 @@ import io.grantkeeper.infra.functions.FunctionRow;
 import io.grantkeeper.infra.functions.Trigger;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 import software.amazon.awscdk.Duration;
 import software.amazon.awscdk.services.cloudwatch.ComparisonOperator;
+import software.amazon.awscdk.services.cloudwatch.IMetric;
+import software.amazon.awscdk.services.cloudwatch.MathExpression;
 import software.amazon.awscdk.services.cloudwatch.Metric;
 import software.amazon.awscdk.services.cloudwatch.TreatMissingData;
 
@@ -24,6 +28,17 @@ final class Alarms {
     private static final Duration FIVE_MINUTES = Duration.minutes(5);
     /** Of what is counted once a sweep, so that an alarm goes on for as long as sweeps tell of it. */
     private static final Duration DAY = Duration.days(1);
+
+    /** All that functions ask of the table; an alarm reckons with ten metrics at most. */
+    private static final List<String> OPERATIONS = List.of(
+            "BatchGetItem",
+            "BatchWriteItem",
+            "DeleteItem",
+            "GetItem",
+            "PutItem",
+            "Query",
+            "TransactWriteItems",
+            "UpdateItem");
 
     private final Deployment deployment;
     private final String prefix;
@@ -64,7 +79,7 @@ final class Alarms {
                                 .formatted(prefix, name),
                         lambda("Errors", name),
                         0)
-                .lasting(2));
+                .lasting(isCalledByClock(row) ? 1 : 2));
         all.add(Alarm.above(
                         "function-held-back",
                         name,
@@ -83,6 +98,11 @@ final class Alarms {
                             Duration.minutes(15).toMilliseconds().doubleValue())
                     .lasting(3));
         }
+    }
+
+    /** Each failure then stands alone: the next call is minutes, hours or a day away. */
+    private static boolean isCalledByClock(FunctionRow row) {
+        return row.trigger() instanceof Trigger.OfClock || row.trigger() instanceof Trigger.OfEachConnection;
     }
 
     private void queue(String queue) {
@@ -116,7 +136,7 @@ final class Alarms {
         all.add(Alarm.above(
                 "undelivered",
                 "",
-                "A schedule, a rule or the table's stream could not hand something to its function.",
+                "A function failed for good at what a schedule, a rule or the table's stream gave it, or could not be called.",
                 "Read the messages in %s-undelivered: they name the function and the error.".formatted(prefix),
                 sqs("ApproximateNumberOfMessagesVisible", "undelivered"),
                 0));
@@ -183,18 +203,19 @@ final class Alarms {
 
     private void door(String api) {
         all.add(Alarm.above(
-                        "webhooks-failing",
+                        "requests-failing",
                         "",
-                        "Webhooks were answered with a server's error.",
-                        "Read the log of receive-webhook; providers send again, and the next sweep sees what was missed.",
+                        "Requests from outside were answered with a server's error.",
+                        "See which route in the log group /%s/api, and read the log of its function.".formatted(prefix),
                         metric("AWS/ApiGateway", "5xx", Map.of("ApiId", api), "Sum"),
                         5)
                 .lasting(2));
         all.add(Alarm.above(
-                        "webhooks-refused",
+                        "requests-refused",
                         "",
-                        "Many webhooks were refused: forged, stale, or signed with another secret.",
-                        "Compare the webhook secret in Secrets Manager with the provider's; if they agree, somebody tries.",
+                        "Many requests from outside were refused: forged, stale, or with another secret, key or token.",
+                        "See which route in the log group /%s/api; if the secrets of both sides agree, somebody tries."
+                                .formatted(prefix),
                         metric("AWS/ApiGateway", "4xx", Map.of("ApiId", api), "Sum"),
                         100)
                 .lasting(3));
@@ -204,9 +225,9 @@ final class Alarms {
         all.add(Alarm.above(
                         "table-throttled",
                         "",
-                        "DynamoDB held writes back.",
-                        "Wait: an on-demand table doubles what it takes within minutes, and writes are tried again.",
-                        metric("AWS/DynamoDB", "WriteThrottleEvents", Map.of("TableName", table), "Sum"),
+                        "DynamoDB held requests back.",
+                        "Wait: an on-demand table doubles what it takes within minutes, and requests are tried again.",
+                        heldBack(table),
                         1000)
                 .lasting(6));
         all.add(Alarm.above(
@@ -216,6 +237,29 @@ final class Alarms {
                 "Look for 'AccessDenied' or 'Validation' in the functions' logs; after an upgrade, deploy all of it.",
                 metric("AWS/DynamoDB", "UserErrors", Map.of(), "Sum"),
                 25));
+    }
+
+    /**
+     * Of all that is asked of the table and its indexes: a write that one index holds back counts under its operation, where
+     * the table's own WriteThrottleEvents do not know of indexes.
+     */
+    private static IMetric heldBack(String table) {
+        Map<String, IMetric> metrics = new TreeMap<>();
+        OPERATIONS.forEach(operation -> metrics.put(
+                operation.toLowerCase(Locale.ROOT),
+                metric(
+                        "AWS/DynamoDB",
+                        "ThrottledRequests",
+                        new TreeMap<>(Map.of("TableName", table, "Operation", operation)),
+                        "Sum")));
+        return MathExpression.Builder.create()
+                // Nothing is written down for an operation that nobody was refused.
+                .expression(
+                        metrics.keySet().stream().map("FILL(%s, 0)"::formatted).collect(Collectors.joining(" + ")))
+                .usingMetrics(metrics)
+                .label("Requests that were held back")
+                .period(FIVE_MINUTES)
+                .build();
     }
 
     private void mail() {

@@ -73,7 +73,8 @@ final class DeployedFunction {
                 .role(role(scope, row, policies.policy(row, logs)))
                 .logGroup(LogGroup.fromLogGroupName(scope, "LogsByName", logs.getRef()))
                 .loggingFormat(LoggingFormat.JSON)
-                .systemLogLevelV2(SystemLogLevel.WARN)
+                // The reports of calls and starts, with duration, memory and what is paid for, are of this level.
+                .systemLogLevelV2(SystemLogLevel.INFO)
                 .tracing(Tracing.ACTIVE);
         switch (deployment.packagedAs()) {
             case Deployment.Zip() -> function.runtime(Runtime.JAVA_25).handler(FunctionEntry.class.getName());

@@ -64,10 +64,15 @@ final class EventSources {
                                 .reportBatchItemFailures(true)
                                 .retryAttempts(trigger.tries())
                                 .onFailure(new SqsDlq(queues.undelivered()))
-                                .filters(List.of(
-                                        about("NewImage", List.of("INSERT", "MODIFY"), trigger.types()),
-                                        about("OldImage", List.of("REMOVE"), trigger.types())))
+                                .filters(filters(trigger))
                                 .build());
+    }
+
+    private static List<Map<String, Object>> filters(Trigger.OfTable trigger) {
+        Map<String, Object> written = about("NewImage", List.of("INSERT", "MODIFY"), trigger.types());
+        return trigger.removals()
+                ? List.of(written, about("OldImage", List.of("REMOVE"), trigger.types()))
+                : List.of(written);
     }
 
     private static Map<String, Object> about(String image, List<String> events, List<String> types) {

@@ -25,7 +25,7 @@ final class Reasons {
             Suppressions.onMatching(
                     scope,
                     IAM5,
-                    "Secrets Manager ends a secret's ARN in six characters of its own; who did not make it cannot know them",
+                    "Secrets Manager ends a secret's ARN in six characters of its own; to import them would tie the secret to this stack",
                     "/^Resource::arn:.*:secret:.*-\\?\\?\\?\\?\\?\\?$/");
         }
     }

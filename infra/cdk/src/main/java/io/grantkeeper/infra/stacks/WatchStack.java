@@ -7,15 +7,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import software.amazon.awscdk.CfnOutput;
-import software.amazon.awscdk.Duration;
 import software.amazon.awscdk.Stack;
 import software.amazon.awscdk.StackProps;
-import software.amazon.awscdk.services.cloudwatch.AlarmStatusWidget;
-import software.amazon.awscdk.services.cloudwatch.Dashboard;
-import software.amazon.awscdk.services.cloudwatch.GraphWidget;
 import software.amazon.awscdk.services.cloudwatch.IAlarm;
-import software.amazon.awscdk.services.cloudwatch.IMetric;
-import software.amazon.awscdk.services.cloudwatch.Metric;
 import software.amazon.awscdk.services.cloudwatch.actions.SnsAction;
 import software.amazon.awscdk.services.iam.Effect;
 import software.amazon.awscdk.services.iam.PolicyStatement;
@@ -27,7 +21,8 @@ import software.constructs.Construct;
 /** What watches: alarms, whom they tell, and a dashboard. */
 public final class WatchStack extends Stack {
     /** What they tell of is what a pause is. */
-    private static final Set<String> SILENT_WHILE_PAUSED = Set.of("function-held-back", "ledger-not-sealed");
+    private static final Set<String> SILENT_WHILE_PAUSED =
+            Set.of("function-held-back", "ledger-not-sealed", "requests-failing");
 
     private final Deployment deployment;
     private final String prefix;
@@ -43,7 +38,7 @@ public final class WatchStack extends Stack {
         for (Alarm alarm : Alarms.of(installation, data, work)) {
             made.add(alarm(alarm, topic));
         }
-        dashboard(work, data, made);
+        new Board(deployment, work, data).in(this, made);
         CfnOutput.Builder.create(this, "AlarmTopic")
                 .description("Subscribe whoever is to hear of alarms")
                 .value(topic.getTopicArn())
@@ -88,62 +83,5 @@ public final class WatchStack extends Stack {
         made.addAlarmAction(tell);
         made.addOkAction(tell);
         return made;
-    }
-
-    private void dashboard(WorkStack work, DataStack data, List<IAlarm> alarms) {
-        List<String> functions =
-                work.functions().stream().map(function -> function.row().name()).toList();
-        Dashboard dashboard = Dashboard.Builder.create(this, "Dashboard")
-                .dashboardName(prefix)
-                .build();
-        dashboard.addWidgets(AlarmStatusWidget.Builder.create()
-                .title("Alarms")
-                .width(24)
-                .alarms(alarms)
-                .build());
-        dashboard.addWidgets(
-                graph("Calls", lambda("Invocations", "Sum", functions)),
-                graph("Failures", lambda("Errors", "Sum", functions)),
-                graph("Duration, 99 of 100", lambda("Duration", "p99", functions)));
-        List<String> queues = List.of("sync", "alert", "parked", "undelivered");
-        dashboard.addWidgets(
-                graph(
-                        "Waiting messages",
-                        queues.stream()
-                                .map(queue -> metric(
-                                        "AWS/SQS",
-                                        "ApproximateNumberOfMessagesVisible",
-                                        Map.of("QueueName", prefix + "-" + queue),
-                                        "Maximum"))
-                                .toList()),
-                graph("Behind the table's stream", lambda("IteratorAge", "Maximum", functions)),
-                graph(
-                        "Units that the table gave",
-                        List.of(table(data, "ConsumedReadCapacityUnits"), table(data, "ConsumedWriteCapacityUnits"))));
-    }
-
-    private static GraphWidget graph(String title, List<IMetric> metrics) {
-        return GraphWidget.Builder.create().title(title).width(8).left(metrics).build();
-    }
-
-    private List<IMetric> lambda(String name, String statistic, List<String> functions) {
-        return functions.stream()
-                .map(function -> metric(
-                        "AWS/Lambda", name, Map.of("FunctionName", deployment.functionName(function)), statistic))
-                .toList();
-    }
-
-    private static IMetric table(DataStack data, String name) {
-        return metric("AWS/DynamoDB", name, Map.of("TableName", data.table().getTableName()), "Sum");
-    }
-
-    private static IMetric metric(String namespace, String name, Map<String, String> dimensions, String statistic) {
-        return Metric.Builder.create()
-                .namespace(namespace)
-                .metricName(name)
-                .dimensionsMap(dimensions)
-                .statistic(statistic)
-                .period(Duration.minutes(5))
-                .build();
     }
 }

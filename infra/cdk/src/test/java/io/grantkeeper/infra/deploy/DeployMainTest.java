@@ -63,7 +63,9 @@ class DeployMainTest {
                 .isEqualTo(1);
         assertThat(made.at("/stacks/grantkeeper-work/AWS::Lambda::Function").asInt())
                 .isEqualTo(made.path("functions").size());
-        assertThat(made.path("next").toString()).contains("put a credential into the secret grantkeeper/github");
+        assertThat(made.path("next").toString())
+                .contains("put a credential into the secret grantkeeper/github")
+                .contains("confirm the subscription that AWS mails to security@acme.com");
     }
 
     @Test

@@ -5,10 +5,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.grantkeeper.infra.functions.FunctionTable;
 import io.grantkeeper.infra.functions.Repository;
+import io.grantkeeper.infra.functions.Trigger;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
@@ -127,5 +130,83 @@ class AlarmsTest {
         JsonNode alarm = alarms.get("grantkeeper-ledger-not-sealed");
         assertThat(alarm.path("TreatMissingData").asString()).isEqualTo("breaching");
         assertThat(alarm.path("ComparisonOperator").asString()).isEqualTo("LessThanThreshold");
+    }
+
+    /** A clock's next call is up to a day away: no second failure comes within five minutes of the first. */
+    @Test
+    void oneFailureOfWhatAClockCallsIsEnough() {
+        FunctionTable.rows()
+                .forEach(row -> assertThat(alarms.get("grantkeeper-function-fails-" + row.name())
+                                .path("EvaluationPeriods")
+                                .asInt())
+                        .as(row.name())
+                        .isEqualTo(
+                                row.trigger() instanceof Trigger.OfClock
+                                                || row.trigger() instanceof Trigger.OfEachConnection
+                                        ? 1
+                                        : 2));
+    }
+
+    /** The table's own metric of throttled writes leaves out its indexes. */
+    @Test
+    void whatAnIndexHoldsBackIsSeenUnderTheOperationThatItWasAskedBy() {
+        JsonNode metrics = alarms.get("grantkeeper-table-throttled").path("Metrics");
+        List<String> operations = metrics.values().stream()
+                .filter(metric ->
+                        metric.at("/MetricStat/Metric/MetricName").asString("").equals("ThrottledRequests"))
+                .map(metric ->
+                        metric.at("/MetricStat/Metric/Dimensions/0/Value").asString())
+                .toList();
+        assertThat(operations)
+                .hasSizeLessThanOrEqualTo(10)
+                .contains("TransactWriteItems")
+                .containsAll(FunctionTable.rows().stream()
+                        .flatMap(row -> row.grants().stream())
+                        .flatMap(grant -> grant.actions().stream())
+                        .filter(action -> action.startsWith("dynamodb:"))
+                        .map(action -> action.substring(action.indexOf(':') + 1))
+                        .toList());
+        assertThat(metrics.toString())
+                .contains(operations.stream()
+                        .map(operation -> "FILL(" + operation.toLowerCase(Locale.ROOT) + ", 0)")
+                        .toList());
+    }
+
+    @Test
+    void theDashboardShowsEveryQueueTheApiAndEveryMetricOfOurOwn() {
+        String board = Synthesised.of("acme")
+                .resources("AWS::CloudWatch::Dashboard")
+                .values()
+                .iterator()
+                .next()
+                .at("/Properties/DashboardBody")
+                .toString();
+        for (String queue : List.of("sync", "alert", "answer", "parked", "undelivered")) {
+            assertThat(board).contains("\\\"QueueName\\\",\\\"grantkeeper-" + queue + "\\\"");
+        }
+        assertThat(board).contains("AWS/ApiGateway").contains("4xx").contains("5xx");
+        for (var metric : io.grantkeeper.functions.observe.Metric.values()) {
+            assertThat(board).contains("MetricName=\\\\\\\"" + metric.title() + "\\\\\\\"");
+        }
+        FunctionTable.rows()
+                .forEach(row -> assertThat(board).contains("\\\\\\\"grantkeeper-" + row.name() + "\\\\\\\""));
+    }
+
+    @Test
+    void aSearchOfTheDashboardIsNeverLongerThanCloudWatchTakes() {
+        Synthesised longest = Synthesised.withDeployment("images", "name", "\"grantkeeper-in-a-very-long-namex\"");
+        String board = longest.resources("AWS::CloudWatch::Dashboard")
+                .values()
+                .iterator()
+                .next()
+                .at("/Properties/DashboardBody")
+                .toString()
+                .replace("\\", "");
+        List<String> searches = Pattern.compile("SEARCH\\('[^']*'")
+                .matcher(board)
+                .results()
+                .map(MatchResult::group)
+                .toList();
+        assertThat(searches).isNotEmpty().allMatch(search -> search.length() < 1000);
     }
 }

@@ -54,7 +54,7 @@ class PauseTest {
     @Test
     void whatAPauseIsRaisesNoAlarm() {
         Map<String, JsonNode> alarms = PAUSED.byName("AWS::CloudWatch::Alarm", "AlarmName");
-        for (String silent : List.of("ledger-not-sealed", "function-held-back-receive-webhook")) {
+        for (String silent : List.of("ledger-not-sealed", "requests-failing", "function-held-back-receive-webhook")) {
             assertThat(alarms.get("grantkeeper-" + silent)
                             .path("ActionsEnabled")
                             .asBoolean(true))

@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -275,6 +276,32 @@ class TemplateTest {
                                     && !mapping.at("/DestinationConfig/OnFailure/Destination")
                                             .isMissingNode()
                                     && !mapping.at("/FilterCriteria/Filters/0").isMissingNode());
+        }
+
+        @Test
+        void rowsThatAreTakenAwayWakeOnlyWhomTheyConcern() {
+            Map<String, String> filters = new TreeMap<>();
+            ACME.resources("AWS::Lambda::EventSourceMapping")
+                    .forEach((id, mapping) -> filters.put(
+                            id, mapping.at("/Properties/FilterCriteria").toString()));
+            assertThat(filters.entrySet().stream()
+                            .filter(each -> each.getValue().contains("REMOVE"))
+                            .map(Map.Entry::getKey))
+                    .singleElement()
+                    .asString()
+                    .startsWith("detectchanges");
+            assertThat(filters.entrySet().stream().filter(each -> each.getKey().startsWith("sealonwrite")))
+                    .singleElement()
+                    .matches(each -> each.getValue().contains("INSERT"));
+        }
+
+        /** They hold what a start took and what is paid for. */
+        @Test
+        void reportsOfCallsAreKept() {
+            assertThat(functions.values())
+                    .allMatch(function -> function.at("/LoggingConfig/SystemLogLevel")
+                            .asString()
+                            .equals("INFO"));
         }
     }
 
