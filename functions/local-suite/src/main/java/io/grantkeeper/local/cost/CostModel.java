@@ -165,7 +165,7 @@ public final class CostModel {
 
     /** Where a policy is held, each identity in each run; else a run ends before it looks. */
     private double looksOfEnforcement(Size size) {
-        return size.enforced() ? size.identities() * ticks(call(ENFORCE)) : 0;
+        return size.enforced() ? (double) size.identities() * ticks(call(ENFORCE)) : 0;
     }
 
     private double byClock(Size size) {
