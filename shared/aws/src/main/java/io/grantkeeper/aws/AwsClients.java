@@ -35,7 +35,8 @@ import software.amazon.awssdk.services.sqs.SqsClient;
  *   <li>{@code AWS_REGION} and credentials as Lambda sets them;
  *   <li>{@code GRANTKEEPER_DYNAMODB_ENDPOINT}, {@code GRANTKEEPER_SQS_ENDPOINT},
  *       {@code GRANTKEEPER_SECRETSMANAGER_ENDPOINT}, {@code GRANTKEEPER_KMS_ENDPOINT},
- *       {@code GRANTKEEPER_S3_ENDPOINT}, {@code GRANTKEEPER_EVENTBRIDGE_ENDPOINT}: other places to call, for local doubles.
+ *       {@code GRANTKEEPER_S3_ENDPOINT}, {@code GRANTKEEPER_EVENTBRIDGE_ENDPOINT}, {@code GRANTKEEPER_SES_ENDPOINT}: other
+ *       places to call, for local doubles.
  * </ul>
  */
 public final class AwsClients implements AutoCloseable {
@@ -92,6 +93,16 @@ public final class AwsClients implements AutoCloseable {
 
     public EventBridgeClient eventBridge() {
         return publishing.get().eventBridge.get();
+    }
+
+    /**
+     * A client of a service whose library only some bundles hold; the caller keeps it.
+     *
+     * @param endpointVariable of the environment, which may name another place to call
+     */
+    public <B extends AwsSyncClientBuilder<B, C> & AwsClientBuilder<B, C>, C> C client(
+            B builder, String endpointVariable) {
+        return configured(builder, endpointVariable);
     }
 
     private <B extends AwsSyncClientBuilder<B, C> & AwsClientBuilder<B, C>, C> C configured(

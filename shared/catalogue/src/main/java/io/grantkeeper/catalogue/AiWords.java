@@ -43,9 +43,8 @@ final class AiWords {
     private static final List<Phrase> CONTRARY_PHRASES = phrases("contrary-phrases");
 
     /** Two words that, wherever they stand in one name, give the first of them another meaning: "GPT" and "partition". */
-    private static final List<List<String>> CONTRARY_PAIRS = WordLists.get("contrary-pairs").stream()
-            .sorted()
-            .map(pair -> List.of(pair.split(" \\+ ", 2)))
+    private static final List<List<String>> CONTRARY_PAIRS = WordLists.entries("contrary-pairs").stream()
+            .map(pair -> List.of(pair.written().split(" \\+ ", 2)))
             .toList();
 
     /** What commonly follows or precedes AI in a product's name; makes a weaker spelling of it certain. */
@@ -69,10 +68,10 @@ final class AiWords {
         /** Ends a phrase that is the stem of longer words, as Slavic languages need. */
         private static final String STEM = "*";
 
-        static Phrase of(String entry) {
-            String shown = entry.replace(STEM, "");
+        static Phrase of(WordLists.Entry entry) {
+            String shown = entry.written().replace(STEM, "");
             boolean spaced = shown.codePointAt(0) < 0x0e00;
-            String words = " " + String.join(" ", Words.of(shown).folded()) + (entry.endsWith(STEM) ? "" : " ");
+            String words = " " + entry.folded() + (entry.written().endsWith(STEM) ? "" : " ");
             return new Phrase(shown, spaced ? words : shown, spaced);
         }
     }
@@ -84,7 +83,7 @@ final class AiWords {
     private AiWords() {}
 
     private static List<Phrase> phrases(String list) {
-        return WordLists.get(list).stream().sorted().map(Phrase::of).toList();
+        return WordLists.entries(list).stream().map(Phrase::of).toList();
     }
 
     static Optional<Signal> in(String name) {

@@ -30,16 +30,18 @@ public final class CatalogueCompiler {
     private CatalogueCompiler() {}
 
     /**
-     * Reads product tables and writes the compiled ones.
+     * Reads word lists and product tables, and writes the compiled ones: words first, for products' names are read by them.
      *
-     * @param args the folder to write to, then the tables to read, in the order in which products are to be named
+     * @param args the folder to write to, the word lists, then the tables, in the order in which products are to be named
      */
     public static void main(String[] args) throws IOException {
+        Path folder = Files.createDirectories(Path.of(args[0]));
+        SortedLines words = WordLists.compile(Files.readAllLines(Path.of(args[1])));
+        Files.write(folder.resolve(WordLists.FILE_NAME), words.bytes());
         List<Row> read = new ArrayList<>();
-        for (String table : List.of(args).subList(1, args.length)) {
+        for (String table : List.of(args).subList(2, args.length)) {
             read.addAll(CatalogueReader.parse(table, Files.readAllLines(Path.of(table))));
         }
-        Path folder = Files.createDirectories(Path.of(args[0]));
         for (Map.Entry<Table, SortedLines> table : compile(read).entrySet()) {
             Files.write(
                     folder.resolve(table.getKey().fileName()), table.getValue().bytes());

@@ -23,6 +23,9 @@ import java.util.List;
 import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLHandshakeException;
+import javax.net.ssl.TrustManager;
+import javax.net.ssl.TrustManagerFactory;
+import javax.net.ssl.X509ExtendedTrustManager;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -65,7 +68,7 @@ class OutboundHttpTest {
                 "-dname",
                 "CN=localhost",
                 "-ext",
-                "san=dns:localhost,ip:127.0.0.1",
+                "san=dns:localhost",
                 "-validity",
                 "2",
                 "-keystore",
@@ -82,11 +85,16 @@ class OutboundHttpTest {
         return said;
     }
 
-    private static SSLContext tls(Path store) throws IOException, GeneralSecurityException {
+    private static KeyStore keys(Path store) throws IOException, GeneralSecurityException {
         KeyStore keys = KeyStore.getInstance("PKCS12");
         try (InputStream in = Files.newInputStream(store)) {
             keys.load(in, PASSWORD.toCharArray());
         }
+        return keys;
+    }
+
+    private static SSLContext tls(Path store) throws IOException, GeneralSecurityException {
+        KeyStore keys = keys(store);
         KeyManagerFactory factory = KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
         factory.init(keys, PASSWORD.toCharArray());
         SSLContext context = SSLContext.getInstance("TLS");
@@ -95,7 +103,44 @@ class OutboundHttpTest {
     }
 
     private URI address() {
-        return URI.create("https://localhost:%d/".formatted(server.getAddress().getPort()));
+        return addressOf("localhost");
+    }
+
+    private URI addressOf(String host) {
+        return URI.create("https://%s:%d/".formatted(host, server.getAddress().getPort()));
+    }
+
+    /** Trusts the server's certificate itself. */
+    private X509ExtendedTrustManager trusting() throws IOException, GeneralSecurityException {
+        TrustManagerFactory factory = TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
+        factory.init(keys(folder.resolve("server.p12")));
+        return (X509ExtendedTrustManager) factory.getTrustManagers()[0];
+    }
+
+    private int call(ServerTrust trust, URI address)
+            throws IOException, InterruptedException, GeneralSecurityException {
+        SSLContext context = SSLContext.getInstance("TLS");
+        context.init(null, new TrustManager[] {trust}, null);
+        try (HttpClient client = HttpClient.newBuilder().sslContext(context).build()) {
+            HttpRequest request = HttpRequest.newBuilder(address).build();
+            return client.send(request, HttpResponse.BodyHandlers.discarding()).statusCode();
+        }
+    }
+
+    @Test
+    void aServerIsSpokenWithWhomeverOfTheTwoVouchesForIt() throws Exception {
+        X509ExtendedTrustManager known = trusting();
+        X509ExtendedTrustManager others = ServerTrust.ofProviders();
+        assertThat(call(new ServerTrust(known, () -> others), address())).isEqualTo(204);
+        assertThat(call(new ServerTrust(others, () -> known), address())).isEqualTo(204);
+    }
+
+    @Test
+    void aServerThatGoesByAnotherNameIsNotSpokenWith() throws Exception {
+        X509ExtendedTrustManager known = trusting();
+        assertThatThrownBy(() -> call(new ServerTrust(known, () -> known), addressOf("127.0.0.1")))
+                .isInstanceOf(SSLHandshakeException.class)
+                .hasMessageContaining("127.0.0.1");
     }
 
     @Test

@@ -2,10 +2,12 @@ package io.grantkeeper.signals;
 
 import io.grantkeeper.identity.Secret;
 import io.grantkeeper.signals.set.SigningKey;
+import io.grantkeeper.signals.set.TokenKeys;
 import java.security.GeneralSecurityException;
 import java.security.KeyPair;
 import java.security.KeyPairGenerator;
 import java.util.Base64;
+import java.util.List;
 
 /** A key that is made for a test and gone with it. */
 public record Keys(KeyPair pair) {
@@ -24,6 +26,11 @@ public record Keys(KeyPair pair) {
                 + Base64.getMimeEncoder(64, new byte[] {'\n'})
                         .encodeToString(pair.getPrivate().getEncoded())
                 + "\n-----END PRIVATE KEY-----\n");
+    }
+
+    /** As an installation with this key alone has it. */
+    public TokenKeys alone(String id) {
+        return new TokenKeys(List.of(new TokenKeys.Named(id, this::pem)));
     }
 
     public SigningKey named(String id) {

@@ -16,7 +16,10 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.KeyPairGenerator;
+import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
+import java.util.Base64;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -63,6 +66,8 @@ public final class Surroundings implements AutoCloseable {
         environment.put("GITHUB_OWNER_TOKEN", credentials.gitHubOwnerToken());
         environment.put("GITHUB_WEBHOOK_SECRET", WEBHOOK_SECRET);
         environment.put("GOOGLE_KEY", credentials.googleKeyFileJson());
+        environment.put("SIGNALS_KEY", newSignalsKey());
+        environment.put("SIGNALS_TOKEN", SIGNALS_TOKEN);
     }
 
     private void fill(String name) {
@@ -96,6 +101,21 @@ public final class Surroundings implements AutoCloseable {
 
     /** The links of the samples are signed with it; it guards nothing. */
     static final String ANSWER_KEY = "the samples' own key, which guards nothing";
+
+    /** What the samples of serve-signals carry; it guards nothing. */
+    private static final String SIGNALS_TOKEN = "the samples' own token, which guards nothing";
+
+    private static String newSignalsKey() {
+        try {
+            KeyPairGenerator generator = KeyPairGenerator.getInstance("RSA");
+            generator.initialize(2048);
+            byte[] key = generator.generateKeyPair().getPrivate().getEncoded();
+            return "-----BEGIN PRIVATE KEY-----\n%s\n-----END PRIVATE KEY-----\n"
+                    .formatted(Base64.getMimeEncoder().encodeToString(key));
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every Java runtime has RSA", e);
+        }
+    }
 
     private static Path newFolder() {
         try {
@@ -171,8 +191,26 @@ public final class Surroundings implements AutoCloseable {
                 List.of(gitHub, google, okta()),
                 "alerts",
                 alerts(),
+                "signals",
+                signals(),
                 "decisions",
                 Map.of("apiKeys", List.of(Map.of("id", "sample", "sha256", SAMPLE_KEY))));
+    }
+
+    private static Map<String, Object> signals() {
+        return Map.of(
+                "issuer",
+                "https://signals.larkfield.example",
+                "keys",
+                List.of(Map.of("id", "sample", "privateKey", "env:SIGNALS_KEY")),
+                "receivers",
+                List.of(Map.of(
+                        "id",
+                        "idp",
+                        "token",
+                        "env:SIGNALS_TOKEN",
+                        "audience",
+                        List.of("https://idp.larkfield.example"))));
     }
 
     private Map<String, Object> okta() {

@@ -65,6 +65,9 @@ class CorrelationIT {
                             _ -> {
                                 throw new IllegalStateException("these alerts need no secret");
                             },
+                            () -> {
+                                throw new IllegalStateException("these alerts leave by SMTP");
+                            },
                             clock)));
         };
         functions = Functions.start(Functions.modules(), ports);

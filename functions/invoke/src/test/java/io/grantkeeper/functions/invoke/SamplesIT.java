@@ -49,6 +49,9 @@ class SamplesIT {
                             _ -> {
                                 throw new IllegalStateException("these alerts need no secret");
                             },
+                            () -> {
+                                throw new IllegalStateException("these alerts leave by SMTP");
+                            },
                             clock)));
         };
         functions = Functions.start(Functions.modules(), ports);
@@ -218,13 +221,18 @@ class SamplesIT {
         }
     }
 
-    /** The samples' configuration names nobody to tell, so there is nothing to keep, to send or to serve. */
+    /** The one receiver has no stream yet, so there is nothing to send. */
     @Test
     void ofSignals() {
-        for (String sample : List.of("happy", "duplicate", "malformed")) {
-            assertThat(((APIGatewayV2HTTPResponse) handle("serve-signals", sample)).getStatusCode())
-                    .isEqualTo(404);
+        for (String sample : List.of("happy", "duplicate")) {
+            APIGatewayV2HTTPResponse streams = (APIGatewayV2HTTPResponse) handle("serve-signals", sample);
+            assertThat(streams.getStatusCode()).isEqualTo(200);
+            assertThat(streams.getBody()).isEqualTo("[]");
         }
+        assertThat(((APIGatewayV2HTTPResponse) handle("serve-signals", "happy-metadata")).getBody())
+                .contains("https://signals.larkfield.example/ssf/stream");
+        assertThat(((APIGatewayV2HTTPResponse) handle("serve-signals", "malformed")).getStatusCode())
+                .isEqualTo(401);
         for (String sample : List.of("happy", "duplicate")) {
             assertThat(handle("publish-signals", sample)).isEqualTo(new PublishSignalsResult(0, 0, 0, 0));
         }

@@ -33,6 +33,7 @@ import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
+import software.amazon.awssdk.services.sesv2.SesV2Client;
 
 /** The options that name a configuration and a data folder, and what follows from them. */
 final class Workspace {
@@ -131,7 +132,10 @@ final class Workspace {
                 credentials(),
                 parsed.alerts()
                         .map(json -> AlertChannels.of(
-                                AlertsConfig.parse(json), reference -> secrets.resolve("alerts", reference), clock))
+                                AlertsConfig.parse(json),
+                                reference -> secrets.resolve("alerts", reference),
+                                SesV2Client::create,
+                                clock))
                         .orElseGet(this::intoFolder),
                 parsed.alerts()
                         .flatMap(json ->

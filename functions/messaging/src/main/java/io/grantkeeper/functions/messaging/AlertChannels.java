@@ -19,6 +19,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import software.amazon.awssdk.services.sesv2.SesV2Client;
 
 /**
@@ -41,14 +42,16 @@ public record AlertChannels(List<AlertChannel> inOrder, AlertSettings settings) 
      * Builds the configured channels; nothing is called yet.
      *
      * @param secrets finds a credential by its reference
+     * @param ses asked once, where mail leaves through Amazon SES
      */
-    public static AlertChannels of(AlertsConfig config, Function<String, Secret> secrets, Clock clock) {
+    public static AlertChannels of(
+            AlertsConfig config, Function<String, Secret> secrets, Supplier<SesV2Client> ses, Clock clock) {
         List<AlertChannel> channels = new ArrayList<>();
         config.slack().ifPresent(slack -> channels.add(slack(slack, secrets)));
         String from = config.from().orElseThrow();
         MailTransport mail = config.smtp()
                 .<MailTransport>map(smtp -> smtp(smtp, from, secrets, clock))
-                .orElseGet(() -> new SesTransport(SesV2Client::create, from));
+                .orElseGet(() -> new SesTransport(ses, from));
         channels.add(new MailChannel(mail, from.substring(from.indexOf('@') + 1)));
         AlertsConfig.Team team = config.securityTeam().orElseThrow();
         Recipient securityTeam = new Recipient(

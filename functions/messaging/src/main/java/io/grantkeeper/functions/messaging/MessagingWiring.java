@@ -8,6 +8,7 @@ import io.grantkeeper.answers.AnswerAccess;
 import io.grantkeeper.answers.GiveAnswer;
 import io.grantkeeper.answers.Revokers;
 import io.grantkeeper.answers.SettleAnswer;
+import io.grantkeeper.aws.AwsClients;
 import io.grantkeeper.aws.secrets.SecretResolver;
 import io.grantkeeper.connectors.ConnectorRegistry;
 import io.grantkeeper.functions.connections.ConnectionsConfig;
@@ -34,6 +35,7 @@ import java.time.Clock;
 import java.util.Optional;
 import java.util.function.Function;
 import org.springframework.beans.factory.BeanRegistry;
+import software.amazon.awssdk.services.sesv2.SesV2Client;
 
 /** What the functions that talk with people are built from. */
 public final class MessagingWiring {
@@ -46,7 +48,7 @@ public final class MessagingWiring {
         this.ports = ports;
         this.clock = ports.bean(Clock.class);
         this.channels = ports.beanProvider(AlertChannels.class)
-                .getIfAvailable(() -> AlertChannels.of(configured(), this::secret, clock));
+                .getIfAvailable(() -> AlertChannels.of(configured(), this::secret, this::ses, clock));
         this.answers = Optional.ofNullable(ports.beanProvider(Answers.class).getIfAvailable())
                 .or(() -> isConfigured() ? Answers.of(configured(), this::secret) : Optional.empty());
     }
@@ -61,6 +63,10 @@ public final class MessagingWiring {
                 .alerts()
                 .orElseThrow(() -> new IllegalStateException(
                         "the configuration has no 'alerts': it must say whom to tell where nobody else can be told")));
+    }
+
+    private SesV2Client ses() {
+        return ports.bean(AwsClients.class).client(SesV2Client.builder(), "GRANTKEEPER_SES_ENDPOINT");
     }
 
     private io.grantkeeper.identity.Secret secret(String reference) {

@@ -24,6 +24,7 @@ import software.amazon.awssdk.services.sesv2.model.SesV2Exception;
  */
 final class SesTransport implements MailTransport {
     private static final String UTF_8 = "UTF-8";
+    private static final int DENIED = 403;
     private static final Duration RETRY = Duration.ofMinutes(1);
     private final Supplier<SesV2Client> clients;
     private final String from;
@@ -52,6 +53,12 @@ final class SesTransport implements MailTransport {
                     "Amazon SES refused the message with %s; check that the sender %s is verified and out of the sandbox"
                             .formatted(e.awsErrorDetails().errorCode(), from));
         } catch (SesV2Exception e) {
+            if (e.statusCode() == DENIED) {
+                throw ChannelException.unavailable(
+                        "Amazon SES does not let this function send as %s: its role needs ses:SendEmail for that identity; in SES' sandbox for the recipient's too"
+                                .formatted(from),
+                        RETRY);
+            }
             throw ChannelException.unavailable("Amazon SES answered with HTTP " + e.statusCode(), RETRY);
         } catch (SdkClientException _) {
             throw ChannelException.unavailable("Amazon SES could not be reached", RETRY);

@@ -6,7 +6,7 @@ import io.grantkeeper.identity.TenantId;
 import io.grantkeeper.ledger.log.LogStore;
 import io.grantkeeper.outbound.OutboundHttp;
 import io.grantkeeper.signals.set.SecurityEvents;
-import io.grantkeeper.signals.set.SigningKey;
+import io.grantkeeper.signals.set.TokenKeys;
 import io.grantkeeper.signals.set.TokenSigner;
 import io.grantkeeper.signals.stream.SignalStore;
 import io.grantkeeper.signals.transmit.Deliverer;
@@ -59,11 +59,7 @@ public record SignalPorts(
     }
 
     Publisher publisher() {
-        return new Publisher(
-                store,
-                new SecurityEvents(issuer()),
-                keys().stream().findFirst().map(key -> new TokenSigner(issuer(), key)),
-                config.destinations());
+        return new Publisher(store, new SecurityEvents(issuer()), signer(), config.destinations());
     }
 
     LogFollower follower(LogStore log) {
@@ -92,23 +88,27 @@ public record SignalPorts(
 
     /** Changes what streams do; empty where no receiver is configured. */
     public Optional<StreamStatusChange> statusChange() {
-        return keys().stream()
-                .findFirst()
-                .map(key -> new StreamStatusChange(store, new TokenSigner(issuer(), key), clock));
+        return signer().map(signer -> new StreamStatusChange(store, signer, clock));
     }
 
     private String issuer() {
         return config.issuer().orElse("");
     }
 
-    private List<SigningKey> keys() {
-        return config.allReceivers().isEmpty()
-                ? List.of()
-                : config.allKeys().stream()
-                        .map(key -> SigningKey.of(
-                                key.id().orElseThrow(),
-                                secrets.apply(key.privateKey().orElseThrow())))
-                        .toList();
+    private Optional<TokenSigner> signer() {
+        TokenKeys keys = keys();
+        return keys.isEmpty() ? Optional.empty() : Optional.of(new TokenSigner(issuer(), keys));
+    }
+
+    private TokenKeys keys() {
+        return new TokenKeys(
+                config.allReceivers().isEmpty()
+                        ? List.of()
+                        : config.allKeys().stream()
+                                .map(key -> new TokenKeys.Named(
+                                        key.id().orElseThrow(),
+                                        () -> secrets.apply(key.privateKey().orElseThrow())))
+                                .toList());
     }
 
     private List<Receiver> receivers() {

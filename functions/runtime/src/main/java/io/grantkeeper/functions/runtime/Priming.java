@@ -27,15 +27,20 @@ import org.springframework.beans.factory.BeanRegistry;
  * told and done when it is first needed.
  */
 final class Priming implements Resource {
-    private static final TenantId NOBODY = new TenantId("priming");
+    /** Whose rows the function may read: of the table it is let near no others, so no other row can be read to prime. */
+    private static final String TENANT = "GRANTKEEPER_TENANT";
+
+    private static final String NOBODY = "priming";
 
     private final Logger log = Logs.of(Priming.class);
     private final BeanRegistry.SupplierContext ports;
     private final EventFormat<?> input;
+    private final String tenant;
 
-    private Priming(BeanRegistry.SupplierContext ports, EventFormat<?> input) {
+    private Priming(BeanRegistry.SupplierContext ports, EventFormat<?> input, String tenant) {
         this.ports = ports;
         this.input = input;
+        this.tenant = tenant;
     }
 
     /** Sets it up where this process is to be snapshotted; the library that is told of snapshots is loaded only there. */
@@ -44,7 +49,7 @@ final class Priming implements Resource {
         if (!"snap-start".equals(environment.get("AWS_LAMBDA_INITIALIZATION_TYPE"))) {
             return "no snapshot is taken";
         }
-        Priming priming = new Priming(ports, input);
+        Priming priming = new Priming(ports, input, environment.getOrDefault(TENANT, NOBODY));
         Core.getGlobalContext().register(priming);
         // The context holds resources weakly: whoever set it up has to keep it.
         return priming;
@@ -54,7 +59,11 @@ final class Priming implements Resource {
     public void beforeCheckpoint(Context<? extends Resource> context) {
         prime("the table", () -> {
             boolean _ = ports.bean(IdempotencyStore.class)
-                    .seen(NOBODY, "priming", "priming", ports.bean(Clock.class).instant());
+                    .seen(
+                            new TenantId(tenant),
+                            NOBODY,
+                            NOBODY,
+                            ports.bean(Clock.class).instant());
         });
         prime("the model's JSON", Priming::readModel);
         prime("an event", this::readEvent);
@@ -64,12 +73,12 @@ final class Priming implements Resource {
     /** Both ways: some of it is left to data binding. */
     private static void readModel() {
         String row = ModelJson.write(NonHumanIdentity.of(
-                new IdentityId(new ConnectionId("priming"), IdentityKind.OAUTH_CLIENT, "priming"),
-                new ProviderId("priming"),
-                "priming",
-                "priming"));
+                new IdentityId(new ConnectionId(NOBODY), IdentityKind.OAUTH_CLIENT, NOBODY),
+                new ProviderId(NOBODY),
+                NOBODY,
+                NOBODY));
         NonHumanIdentity _ = ModelJson.read(row, NonHumanIdentity.class);
-        String _ = ModelJson.mapper().writeValueAsString(NOBODY);
+        String _ = ModelJson.mapper().writeValueAsString(new TenantId(NOBODY));
     }
 
     private void readEvent() {

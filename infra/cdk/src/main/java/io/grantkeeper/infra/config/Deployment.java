@@ -1,8 +1,12 @@
 package io.grantkeeper.infra.config;
 
+import com.fasterxml.jackson.annotation.JsonCreator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
 
 /**
  * The member {@code deployment} of the configuration. All of it may be left out.
@@ -23,10 +27,13 @@ import java.util.Optional;
  * @param requestsPerSecond how many webhooks a second are let in
  * @param requestBurst how many at once
  * @param decisionsPerSecond how many decisions a second are given; twice as many at once
+ * @param domain a name of yours under which everything is reached; where left out, AWS gives one that goes with the API
+ * @param paused whether nothing runs for now: no schedule calls, no queue or stream is read, no request is answered
  * @param vpc where functions are to run inside a network of yours
- * @param existingSecrets names of secrets that are there already and are not to be made
+ * @param existingSecrets secrets that are there already and are not to be made
  * @param checkpoints where checkpoints are kept outside the table
  * @param sender how mail is sent where no {@code alerts.smtp} is set
+ * @param ledgerKeys the keys that sign checkpoints, each with its time; where left out, the one that is made, always
  * @param ledgerName what ledgers are called, in every checkpoint
  * @param tags for everything
  */
@@ -45,10 +52,13 @@ public record Deployment(
         Optional<Integer> requestsPerSecond,
         Optional<Integer> requestBurst,
         Optional<Integer> decisionsPerSecond,
+        Optional<Domain> domain,
+        Optional<Boolean> paused,
         Optional<Vpc> vpc,
-        Optional<List<String>> existingSecrets,
+        Optional<List<ExistingSecret>> existingSecrets,
         Optional<Checkpoints> checkpoints,
         Optional<Sender> sender,
+        Optional<List<LedgerKey>> ledgerKeys,
         Optional<String> ledgerName,
         Optional<Map<String, String>> tags) {
     static final String EVERY_SIX_HOURS = "rate(6 hours)";
@@ -88,8 +98,41 @@ public record Deployment(
         }
     }
 
+    /**
+     * A name of yours for all addresses.
+     *
+     * @param certificateArn of a certificate for the name, in the region of the installation
+     * @param hostedZone where the name is entered; where left out, you enter it where you keep your names
+     */
+    public record Domain(Optional<String> name, Optional<String> certificateArn, Optional<HostedZone> hostedZone) {}
+
+    /** A zone of Route 53, by its id and the name that all in it ends with. */
+    public record HostedZone(Optional<String> id, Optional<String> name) {}
+
     /** A network of yours. Its subnets need a way out to the providers: a NAT gateway or a proxy. */
     public record Vpc(Optional<String> id, Optional<List<String>> subnets, Optional<List<String>> zones) {}
+
+    /**
+     * A secret that is there already; in the document a text, where it lies under AWS' own key.
+     *
+     * @param key the ARN of the key of yours that it lies under
+     */
+    public record ExistingSecret(String name, Optional<String> key) {
+        @JsonCreator
+        public ExistingSecret {}
+
+        @JsonCreator(mode = JsonCreator.Mode.DELEGATING)
+        static ExistingSecret named(String name) {
+            return new ExistingSecret(name, Optional.empty());
+        }
+    }
+
+    /**
+     * A key that signs checkpoints, with the time in which it does.
+     *
+     * @param arn of a key of yours; where left out, it is the one that is made
+     */
+    public record LedgerKey(Optional<String> arn, Optional<String> from, Optional<String> until) {}
 
     /**
      * Where checkpoints are kept outside the table.
@@ -109,6 +152,16 @@ public record Deployment(
 
     public String prefix() {
         return name.orElse("grantkeeper");
+    }
+
+    /** What a function is called in Lambda, which never turns a bundle into an image or back under one name. */
+    public String functionName(String function) {
+        String name = prefix() + "-" + function;
+        return packagedAs() instanceof Zip ? name : name + "-image";
+    }
+
+    public boolean isPaused() {
+        return paused.orElse(false);
     }
 
     public String scheduleOf(String connection) {
@@ -162,6 +215,19 @@ public record Deployment(
     }
 
     public boolean isThere(String secret) {
-        return existingSecrets.orElse(List.of()).contains(secret);
+        return existingSecrets.orElse(List.of()).stream()
+                .anyMatch(existing -> existing.name().equals(secret));
+    }
+
+    /** The keys of yours that these secrets lie under. */
+    public Set<String> keysOf(Set<String> secrets) {
+        return existingSecrets.orElse(List.of()).stream()
+                .filter(existing -> secrets.contains(existing.name()))
+                .flatMap(existing -> existing.key().stream())
+                .collect(Collectors.toCollection(TreeSet::new));
+    }
+
+    public List<LedgerKey> signedWith() {
+        return ledgerKeys.orElse(List.of(new LedgerKey(Optional.empty(), Optional.empty(), Optional.empty())));
     }
 }

@@ -1,6 +1,8 @@
 package io.grantkeeper.infra.config;
 
 import io.grantkeeper.identity.Connection;
+import java.time.Instant;
+import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -10,6 +12,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import tools.jackson.databind.JsonNode;
 
 /** What must hold of {@code deployment}. */
@@ -25,6 +28,17 @@ final class DeploymentRules {
 
     private static final Pattern IMAGE =
             Pattern.compile("\\d{12}\\.dkr\\.ecr\\.[a-z0-9-]+\\.amazonaws\\.com(\\.cn)?/[a-z0-9._/{}-]+:[\\w.{}-]+");
+
+    private static final Pattern KEY = Pattern.compile("arn:aws[a-z-]*:kms:[a-z0-9-]+:\\d{12}:key/[a-z0-9-]+");
+
+    private static final String KEY_IN_WORDS =
+            "the ARN of a key, such as arn:aws:kms:eu-central-1:123456789012:key/0a1b";
+
+    private static final Pattern DOMAIN =
+            Pattern.compile("[a-z0-9]([a-z0-9-]*[a-z0-9])?(\\.[a-z0-9]([a-z0-9-]*[a-z0-9])?)+");
+
+    private static final Pattern CERTIFICATE =
+            Pattern.compile("arn:aws[a-z-]*:acm:[a-z0-9-]+:\\d{12}:certificate/[A-Za-z0-9-]+");
 
     private static final Set<String> MEMBERS = Arrays.stream(Deployment.class.getRecordComponents())
             .map(component -> component.getName())
@@ -73,6 +87,12 @@ final class DeploymentRules {
         positive("checkpoints.lockDays", deployment.checkpoints().flatMap(Deployment.Checkpoints::lockDays));
         deployment.schedules().orElse(Map.of()).forEach(this::schedule);
         deployment.vpc().ifPresent(this::vpc);
+        deployment.domain().ifPresent(this::domain);
+        deployment.ledgerKeys().ifPresent(this::ledgerKeys);
+        deployment
+                .existingSecrets()
+                .orElse(List.of())
+                .forEach(secret -> matches("existingSecrets", secret.key(), KEY, KEY_IN_WORDS));
         return mistakes;
     }
 
@@ -105,6 +125,75 @@ final class DeploymentRules {
             known("schedules", connection);
         }
         matches("schedules", Optional.of(expression), SCHEDULE, "such as rate(6 hours) or cron(0 6 * * ? *)");
+    }
+
+    private void domain(Deployment.Domain domain) {
+        if (domain.name().isEmpty() || domain.certificateArn().isEmpty()) {
+            mistakes.add(
+                    "deployment.domain: needs 'name' and 'certificateArn', such as {\"name\": \"grantkeeper.acme.com\","
+                            + " \"certificateArn\": \"arn:aws:acm:eu-central-1:123456789012:certificate/0a1b\"}");
+        }
+        matches("domain.name", domain.name(), DOMAIN, "a host's name in small letters, such as grantkeeper.acme.com");
+        matches("domain.certificateArn", domain.certificateArn(), CERTIFICATE, "the ARN of a certificate in ACM");
+        domain.certificateArn()
+                .filter(arn -> CERTIFICATE.matcher(arn).matches())
+                .map(arn -> arn.split(":", -1)[3])
+                .filter(region -> deployment
+                        .region()
+                        .filter(wanted -> !wanted.equals(region))
+                        .isPresent())
+                .ifPresent(
+                        _ -> mistakes.add(
+                                "deployment.domain.certificateArn: must be in the region of the installation, where the API is"));
+        domain.hostedZone().ifPresent(zone -> {
+            boolean isWhole = zone.id().isPresent() && zone.name().isPresent();
+            if (!isWhole
+                    || domain.name()
+                            .filter(name ->
+                                    !("." + name).endsWith("." + zone.name().get()))
+                            .isPresent()) {
+                mistakes.add(
+                        "deployment.domain.hostedZone: needs 'id', and the 'name' that the domain's name ends with, such"
+                                + " as {\"id\": \"Z0123456789ABCDEFGHIJ\", \"name\": \"acme.com\"}");
+            }
+        });
+    }
+
+    /** The one that is made stays among them: what it signed is checked with it for ever. */
+    private void ledgerKeys(List<Deployment.LedgerKey> keys) {
+        if (keys.stream().filter(key -> key.arn().isEmpty()).count() != 1) {
+            mistakes.add(
+                    "deployment.ledgerKeys: exactly one has to be without 'arn', which is the key that the installation"
+                            + " made, such as [{\"until\": \"2027-02-01T00:00:00Z\"}, {\"arn\": \"arn:aws:kms:…\", \"from\":"
+                            + " \"2027-01-01T00:00:00Z\"}]");
+        }
+        for (Deployment.LedgerKey key : keys) {
+            matches("ledgerKeys", key.arn(), KEY, KEY_IN_WORDS);
+            Stream.concat(key.from().stream(), key.until().stream())
+                    .filter(time -> instant(time).isEmpty())
+                    .forEach(_ -> mistakes.add(
+                            "deployment.ledgerKeys: 'from' and 'until' must be instants such as 2027-01-01T00:00:00Z"));
+            Optional<Instant> from = key.from().flatMap(DeploymentRules::instant);
+            if (key.until()
+                    .flatMap(DeploymentRules::instant)
+                    .filter(until ->
+                            from.filter(start -> !start.isBefore(until)).isPresent())
+                    .isPresent()) {
+                mistakes.add("deployment.ledgerKeys: 'until' must come after 'from'");
+            }
+        }
+        if (keys.stream().allMatch(key -> key.until().isPresent())) {
+            mistakes.add(
+                    "deployment.ledgerKeys: one has to be without 'until', or a day comes when nothing can be signed");
+        }
+    }
+
+    private static Optional<Instant> instant(String text) {
+        try {
+            return Optional.of(Instant.parse(text));
+        } catch (DateTimeParseException _) {
+            return Optional.empty();
+        }
     }
 
     private void vpc(Deployment.Vpc vpc) {

@@ -28,6 +28,7 @@ import tools.jackson.databind.node.ObjectNode;
  *
  * @param document what functions get: everything but {@code deployment}
  * @param eventSources partner event sources, by the connection whose events they carry
+ * @param hasSignals whether anybody is to get signals
  * @param signalBuses event buses that signals are put on
  * @param secrets the names of all secrets that credentials are in
  */
@@ -38,6 +39,7 @@ public record Installation(
         Deployment deployment,
         String document,
         Map<String, String> eventSources,
+        boolean hasSignals,
         Set<String> signalBuses,
         Secrets secrets) {
     private static final String MEMBER = "deployment";
@@ -109,6 +111,7 @@ public record Installation(
                 deployment,
                 ModelJson.write(root),
                 sources,
+                root.has("signals"),
                 SecretNames.buses(root.path("signals")),
                 secrets);
     }

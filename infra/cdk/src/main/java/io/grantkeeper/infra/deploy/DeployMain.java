@@ -102,11 +102,16 @@ public final class DeployMain {
         @Mixin
         private Configured configured = new Configured();
 
+        @Option(names = "--to-destroy", description = "For taking away, which builds nothing.")
+        private boolean destroys;
+
         @Override
         public Integer call() {
-            return switch (Preflight.standard().look(configured.installation().deployment())) {
-                case Preflight.Ready(var account, var region) -> {
+            Preflight.Purpose purpose = destroys ? Preflight.Purpose.DESTROYING : Preflight.Purpose.DEPLOYING;
+            return switch (Preflight.standard().look(configured.installation().deployment(), purpose)) {
+                case Preflight.Ready(var account, var region, var remarks) -> {
                     System.out.printf("Account %s, region %s.%n", account, region);
+                    remarks.forEach(System.out::println);
                     yield 0;
                 }
                 case Preflight.Missing(var line) -> {

@@ -3,6 +3,7 @@ package io.grantkeeper.infra.deploy;
 import io.grantkeeper.infra.config.Deployment;
 import java.io.IOException;
 import java.net.URI;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
@@ -13,9 +14,11 @@ import software.amazon.awssdk.awscore.client.builder.AwsClientBuilder;
 import software.amazon.awssdk.awscore.client.builder.AwsSyncClientBuilder;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
 import software.amazon.awssdk.core.exception.SdkClientException;
+import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.regions.providers.DefaultAwsRegionProviderChain;
+import software.amazon.awssdk.services.lambda.LambdaClient;
 import software.amazon.awssdk.services.ssm.SsmClient;
 import software.amazon.awssdk.services.ssm.model.ParameterNotFoundException;
 import software.amazon.awssdk.services.sts.StsClient;
@@ -28,10 +31,22 @@ final class Preflight {
     /** What was found. */
     sealed interface Outcome {}
 
-    record Ready(String account, String region) implements Outcome {}
+    /** @param remarks what is worth knowing and stops nothing, in a line each */
+    record Ready(String account, String region, List<String> remarks) implements Outcome {
+        Ready {
+            remarks = List.copyOf(remarks);
+        }
+    }
 
     /** @param line what is missing and what mends it, in one line */
     record Missing(String line) implements Outcome {}
+
+    /** What the way to the account is needed for. */
+    enum Purpose {
+        DEPLOYING,
+        /** Builds nothing, and gives concurrency back. */
+        DESTROYING
+    }
 
     private final AwsCredentialsProvider credentials;
     private final Supplier<Optional<String>> environmentRegion;
@@ -85,22 +100,41 @@ final class Preflight {
         }
     }
 
-    Outcome look(Deployment deployment) {
+    Outcome look(Deployment deployment, Purpose purpose) {
         Optional<String> region = deployment.region().or(environmentRegion);
         if (region.isEmpty()) {
             return new Missing(
                     "No region: set 'deployment.region' in the configuration, or AWS_REGION, for example eu-central-1.");
         }
-        if (deployment.packagedAs() instanceof Deployment.BuiltImage && !docker.getAsBoolean()) {
+        boolean deploys = purpose == Purpose.DEPLOYING;
+        if (deploys && deployment.packagedAs() instanceof Deployment.BuiltImage && !docker.getAsBoolean()) {
             return new Missing("No Docker, which builds images: start it, name images that are there already in"
                     + " 'deployment.images', or set 'deployment.packaging' to zip.");
         }
         try {
             credentials.resolveCredentials();
-        } catch (SdkClientException _) {
-            return new Missing("No AWS credentials: sign in (for example 'aws sso login') or set AWS_PROFILE.");
+        } catch (SdkException e) {
+            return new Missing(
+                    "No AWS credentials: sign in (for example 'aws sso login') or set AWS_PROFILE. AWS' library says: "
+                            + oneLine(e));
         }
-        return account(deployment, region.get());
+        return switch (account(deployment, region.get())) {
+            case Ready(var account, var _, var _)
+            when deploys && deployment.reservesConcurrency() && !deployment.isPaused() ->
+                concurrency(account, region.get());
+            case Ready ready -> ready;
+            case Missing missing -> missing;
+        };
+    }
+
+    private Outcome concurrency(String account, String region) {
+        try (LambdaClient lambda = client(LambdaClient.builder(), region)) {
+            return switch (Concurrency.in(lambda, account, region)) {
+                case Concurrency.Enough() -> new Ready(account, region, List.of());
+                case Concurrency.TooLittle(var line) -> new Missing(line);
+                case Concurrency.Unknown(var line) -> new Ready(account, region, List.of(line));
+            };
+        }
     }
 
     private Outcome account(Deployment deployment, String region) {
@@ -109,9 +143,8 @@ final class Preflight {
             account = sts.getCallerIdentity().account();
         } catch (AwsServiceException e) {
             return new Missing("AWS does not accept these credentials (%s): sign in again.".formatted(code(e)));
-        } catch (SdkClientException _) {
-            return new Missing(
-                    "AWS could not be reached in %s: check the region's name and the network.".formatted(region));
+        } catch (SdkClientException e) {
+            return unreachable(region, e);
         }
         if (deployment.account().filter(wanted -> !wanted.equals(account)).isPresent()) {
             return new Missing(
@@ -124,7 +157,7 @@ final class Preflight {
     private Outcome bootstrap(String account, String region) {
         try (SsmClient ssm = client(SsmClient.builder(), region)) {
             var _ = ssm.getParameter(request -> request.name(BOOTSTRAP));
-            return new Ready(account, region);
+            return new Ready(account, region, List.of());
         } catch (ParameterNotFoundException _) {
             return new Missing(
                     "The CDK is not set up in account %1$s, region %2$s: run 'infra/cdk/node_modules/.bin/cdk bootstrap aws://%1$s/%2$s' once."
@@ -133,13 +166,22 @@ final class Preflight {
             return new Missing(
                     "These credentials may not deploy (%s on ssm:GetParameter): use a role that may assume the CDK's roles."
                             .formatted(code(e)));
-        } catch (SdkClientException _) {
-            return new Missing(
-                    "AWS could not be reached in %s: check the region's name and the network.".formatted(region));
+        } catch (SdkClientException e) {
+            return unreachable(region, e);
         }
     }
 
-    private static String code(AwsServiceException e) {
+    private static Missing unreachable(String region, SdkClientException e) {
+        return new Missing(
+                "AWS could not be reached in %s: check the region's name and the network. AWS' library says: %s"
+                        .formatted(region, oneLine(e)));
+    }
+
+    private static String oneLine(SdkException e) {
+        return String.valueOf(e.getMessage()).replaceAll("\\s+", " ");
+    }
+
+    static String code(AwsServiceException e) {
         return e.awsErrorDetails() == null
                 ? "HTTP " + e.statusCode()
                 : e.awsErrorDetails().errorCode();

@@ -1,6 +1,7 @@
 package io.grantkeeper.infra.deploy;
 
 import io.grantkeeper.identity.json.ModelJson;
+import io.grantkeeper.infra.config.Deployment;
 import io.grantkeeper.infra.config.Installation;
 import io.grantkeeper.infra.functions.FunctionRow;
 import io.grantkeeper.infra.functions.FunctionTable;
@@ -96,8 +97,19 @@ record WouldBeMade(Map<String, Map<String, Integer>> stacks, List<Function> func
                 .forEach(secret -> next.add("put a credential into the secret " + secret));
         installation.sesSender().ifPresent(from -> next.add("add the DNS records that let SES send as " + from));
         next.add("give each provider its webhook's address, which the outputs name");
-        if (installation.deployment().alarmEmail().isEmpty()) {
-            next.add("subscribe somebody to the topic of alarms");
+        installation
+                .deployment()
+                .domain()
+                .filter(domain -> domain.hostedZone().isEmpty())
+                .flatMap(Deployment.Domain::name)
+                .ifPresent(name -> next.add("let %s lead to the output DomainTarget".formatted(name)));
+        next.add(installation
+                .deployment()
+                .alarmEmail()
+                .map(email -> "confirm the subscription that AWS mails to " + email)
+                .orElse("subscribe somebody to the topic of alarms"));
+        if (installation.deployment().isPaused()) {
+            next.add("take 'deployment.paused' away again: until then nothing runs");
         }
         return next;
     }

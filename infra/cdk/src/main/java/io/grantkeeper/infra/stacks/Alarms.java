@@ -6,6 +6,7 @@ import static io.grantkeeper.functions.observe.Metric.LEDGER_LAG;
 import static io.grantkeeper.functions.observe.Metric.PAUSED_SWEEPS;
 
 import io.grantkeeper.functions.observe.Metrics;
+import io.grantkeeper.infra.config.Deployment;
 import io.grantkeeper.infra.config.Installation;
 import io.grantkeeper.infra.functions.FunctionRow;
 import io.grantkeeper.infra.functions.Trigger;
@@ -24,15 +25,17 @@ final class Alarms {
     /** Of what is counted once a sweep, so that an alarm goes on for as long as sweeps tell of it. */
     private static final Duration DAY = Duration.days(1);
 
+    private final Deployment deployment;
     private final String prefix;
     private final List<Alarm> all = new ArrayList<>();
 
-    private Alarms(String prefix) {
-        this.prefix = prefix;
+    private Alarms(Deployment deployment) {
+        this.deployment = deployment;
+        this.prefix = deployment.prefix();
     }
 
     static List<Alarm> of(Installation installation, DataStack data, WorkStack work) {
-        Alarms alarms = new Alarms(installation.deployment().prefix());
+        Alarms alarms = new Alarms(installation.deployment());
         work.functions().forEach(function -> alarms.function(function.row()));
         work.queues().deadLetters().keySet().stream().sorted().forEach(queue -> alarms.queue(Queues.name(queue)));
         alarms.setAside();
@@ -144,8 +147,8 @@ final class Alarms {
                 "connection-paused",
                 provider,
                 "A connection to %s is not swept any more, since its credential was refused.".formatted(provider),
-                "Put a new credential into its secret, then call %s-plan-sweep with \"resume\": true."
-                        .formatted(prefix),
+                "Put a new credential into its secret, then call %s with \"resume\": true."
+                        .formatted(deployment.functionName("plan-sweep")),
                 told(PAUSED_SWEEPS, "plan-sweep", Map.of("provider", provider), "Sum", DAY),
                 0));
     }
@@ -230,7 +233,7 @@ final class Alarms {
     }
 
     private Metric lambda(String metric, String function, String statistic) {
-        return metric("AWS/Lambda", metric, Map.of("FunctionName", prefix + "-" + function), statistic);
+        return metric("AWS/Lambda", metric, Map.of("FunctionName", deployment.functionName(function)), statistic);
     }
 
     private Metric sqs(String metric, String queue) {
@@ -244,7 +247,7 @@ final class Alarms {
             String statistic,
             Duration period) {
         Map<String, String> dimensions = new TreeMap<>(further);
-        dimensions.put("function", prefix + "-" + function);
+        dimensions.put("function", deployment.functionName(function));
         return metric(Metrics.NAMESPACE, metric.title(), dimensions, statistic, period);
     }
 

@@ -23,12 +23,20 @@ final class DataKey {
                 .pendingWindow(Duration.days(30))
                 .build();
         Stack stack = Stack.of(scope);
-        // Log groups are encrypted by the service itself, for groups of this installation only.
+        // Log groups are encrypted by the service itself, for groups of this installation only. AWS' own example has
+        // kms:ReEncrypt*, kms:GenerateDataKey* and kms:Describe*: these are all that they stand for.
         key.addToResourcePolicy(PolicyStatement.Builder.create()
                 .sid("LogsOfThisInstallation")
                 .effect(Effect.ALLOW)
                 .principals(List.of(new ServicePrincipal("logs.%s.amazonaws.com".formatted(stack.getRegion()))))
-                .actions(List.of("kms:Encrypt", "kms:Decrypt", "kms:GenerateDataKey", "kms:DescribeKey"))
+                .actions(List.of(
+                        "kms:Encrypt",
+                        "kms:Decrypt",
+                        "kms:ReEncryptFrom",
+                        "kms:ReEncryptTo",
+                        "kms:GenerateDataKey",
+                        "kms:GenerateDataKeyWithoutPlaintext",
+                        "kms:DescribeKey"))
                 .resources(List.of("*")) // in a key's own policy this is the key
                 .conditions(Map.of(
                         "ArnLike",

@@ -4,11 +4,8 @@ import io.grantkeeper.aws.dynamodb.TableSchema;
 import io.grantkeeper.infra.config.Deployment;
 import io.grantkeeper.infra.config.Installation;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
-import java.util.TreeMap;
 import software.amazon.awscdk.CfnOutput;
 import software.amazon.awscdk.Duration;
 import software.amazon.awscdk.Stack;
@@ -28,7 +25,6 @@ import software.amazon.awscdk.services.kms.KeyUsage;
 import software.amazon.awscdk.services.s3.BlockPublicAccess;
 import software.amazon.awscdk.services.s3.Bucket;
 import software.amazon.awscdk.services.s3.BucketEncryption;
-import software.amazon.awscdk.services.s3.IBucket;
 import software.amazon.awscdk.services.s3.ObjectLockRetention;
 import software.amazon.awscdk.services.secretsmanager.CfnSecret;
 import software.amazon.awscdk.services.ses.EmailIdentity;
@@ -44,8 +40,7 @@ public final class DataStack extends Stack {
     private final Key ledgerKey;
     private final Table table;
     private final CfnSecret config;
-    private final Map<String, String> secretArns = new TreeMap<>();
-    private final Optional<IBucket> checkpoints;
+    private final Optional<String> checkpoints;
 
     DataStack(Construct scope, String id, StackProps props, Installation installation, Keeping keeping) {
         super(scope, id, props);
@@ -105,15 +100,9 @@ public final class DataStack extends Stack {
     /** Without a value, which nobody but the operator knows: a function that meets it says which one is missing. */
     private void credential(String name) {
         if (installation.deployment().isThere(name)) {
-            // Secrets Manager adds six characters of its own to the name, which only the one who made it knows.
-            secretArns.put(
-                    name,
-                    "arn:%s:secretsmanager:%s:%s:secret:%s-??????"
-                            .formatted(getPartition(), getRegion(), getAccount(), name));
             return;
         }
-        CfnSecret made = secret("Secret-" + name.replaceAll("[^A-Za-z0-9]", "-"), name, "A credential of " + prefix);
-        secretArns.put(name, made.getRef());
+        var _ = secret("Secret-" + name.replaceAll("[^A-Za-z0-9]", "-"), name, "A credential of " + prefix);
         CfnOutput.Builder.create(this, "Fill-" + name.replaceAll("[^A-Za-z0-9]", "-"))
                 .description("Puts the credential there; see docs/operations.md")
                 .value("aws secretsmanager put-secret-value --secret-id %s --secret-string file://FILE".formatted(name))
@@ -134,11 +123,14 @@ public final class DataStack extends Stack {
         return made;
     }
 
-    private IBucket bucket(Deployment.Checkpoints wanted) {
+    private String bucket(Deployment.Checkpoints wanted) {
         if (wanted.bucket().isPresent()) {
-            return Bucket.fromBucketName(this, "Checkpoints", wanted.bucket().get());
+            return wanted.bucket().get();
         }
+        // Called so that others can name it without an export: see Places. A bucket's name is taken in all accounts.
+        String name = "%s-%s-%s".formatted(prefix, getAccount(), getRegion());
         Bucket made = Bucket.Builder.create(this, "Checkpoints")
+                .bucketName(name)
                 .blockPublicAccess(BlockPublicAccess.BLOCK_ALL)
                 .encryption(BucketEncryption.S3_MANAGED)
                 .enforceSsl(true)
@@ -152,7 +144,7 @@ public final class DataStack extends Stack {
                 made,
                 "AwsSolutions-S1",
                 "Access logs would need a second bucket with the same question; CloudTrail data events serve where wanted");
-        return made;
+        return name;
     }
 
     private void sender(String from) {
@@ -192,7 +184,7 @@ public final class DataStack extends Stack {
         told.put("TableName", table.getTableName());
         told.put("LedgerKeyId", ledgerKey.getKeyId());
         told.put("LedgerPublicKey", "aws kms get-public-key --key-id alias/%s-ledger".formatted(prefix));
-        checkpoints.ifPresent(bucket -> told.put("CheckpointBucket", bucket.getBucketName()));
+        checkpoints.ifPresent(bucket -> told.put("CheckpointBucket", bucket));
         told.forEach((name, value) ->
                 CfnOutput.Builder.create(this, name).value(value).build());
     }
@@ -213,11 +205,8 @@ public final class DataStack extends Stack {
         return config.getRef();
     }
 
-    List<String> secretArns(Set<String> names) {
-        return names.stream().sorted().map(secretArns::get).toList();
-    }
-
-    Optional<IBucket> checkpoints() {
+    /** The name of the bucket for checkpoints, where there is one. */
+    Optional<String> checkpoints() {
         return checkpoints;
     }
 }

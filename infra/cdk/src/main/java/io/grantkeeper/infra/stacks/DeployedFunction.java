@@ -3,6 +3,7 @@ package io.grantkeeper.infra.stacks;
 import io.grantkeeper.functions.runtime.FunctionEntry;
 import io.grantkeeper.infra.config.Deployment;
 import io.grantkeeper.infra.functions.FunctionRow;
+import io.grantkeeper.infra.functions.Trigger;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -62,7 +63,7 @@ final class DeployedFunction {
                 .build();
         logs.applyRemovalPolicy(RemovalPolicy.DESTROY);
         Function.Builder function = Function.Builder.create(scope, "Function")
-                .functionName("%s-%s".formatted(deployment.prefix(), row.name()))
+                .functionName(deployment.functionName(row.name()))
                 .description(row.purpose())
                 .architecture(deployment.onArm() ? Architecture.ARM_64 : Architecture.X86_64)
                 .code(code)
@@ -79,7 +80,14 @@ final class DeployedFunction {
             case Deployment.BuiltImage(), Deployment.PublishedImage _ ->
                 function.runtime(Runtime.FROM_IMAGE).handler(Handler.FROM_IMAGE);
         }
-        if (deployment.reservesConcurrency()) {
+        boolean isReadFor = row.trigger() instanceof Trigger.OfQueue || row.trigger() instanceof Trigger.OfTable;
+        if (deployment.isPaused() && !isReadFor) {
+            // Whoever calls is refused, and tries again: requests, buses, and gateways of yours, which have no switch
+            // here.
+            // Where Lambda reads for a function that is switched off, and what it had taken does not count as tried in
+            // vain.
+            function.reservedConcurrentExecutions(0);
+        } else if (deployment.reservesConcurrency()) {
             function.reservedConcurrentExecutions(row.atOnce());
         }
         if (deployment.startsFromSnapshot()) {

@@ -23,11 +23,14 @@ final class EventSources {
     private final Construct scope;
     private final DataStack data;
     private final Queues queues;
+    private final boolean areRead;
 
-    EventSources(Construct scope, DataStack data, Queues queues) {
+    /** @param areRead whether queues and the stream are; what waits in them is kept meanwhile */
+    EventSources(Construct scope, DataStack data, Queues queues, boolean areRead) {
         this.scope = scope;
         this.data = data;
         this.queues = queues;
+        this.areRead = areRead;
     }
 
     void read(Trigger.OfQueue trigger, DeployedFunction function) {
@@ -35,6 +38,7 @@ final class EventSources {
                 .addEventSourceMapping(
                         "Queue",
                         EventSourceMappingOptions.builder()
+                                .enabled(areRead)
                                 .eventSourceArn(queues.queue(trigger.queue()).getQueueArn())
                                 .batchSize(trigger.batch())
                                 .maxBatchingWindow(
@@ -50,6 +54,7 @@ final class EventSources {
                 .addEventSourceMapping(
                         "Stream",
                         EventSourceMappingOptions.builder()
+                                .enabled(areRead)
                                 .eventSourceArn(String.valueOf(data.table().getTableStreamArn()))
                                 .startingPosition(StartingPosition.TRIM_HORIZON)
                                 .batchSize(trigger.batch())

@@ -5,17 +5,28 @@ import io.grantkeeper.infra.functions.Trigger;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
+import software.amazon.awscdk.CfnOutput;
 import software.amazon.awscdk.RemovalPolicy;
 import software.amazon.awscdk.aws_apigatewayv2_integrations.HttpLambdaIntegration;
 import software.amazon.awscdk.services.apigatewayv2.AddRoutesOptions;
+import software.amazon.awscdk.services.apigatewayv2.ApiMapping;
 import software.amazon.awscdk.services.apigatewayv2.CfnStage;
+import software.amazon.awscdk.services.apigatewayv2.DomainName;
 import software.amazon.awscdk.services.apigatewayv2.HttpApi;
 import software.amazon.awscdk.services.apigatewayv2.HttpMethod;
 import software.amazon.awscdk.services.apigatewayv2.HttpRoute;
 import software.amazon.awscdk.services.apigatewayv2.HttpStage;
+import software.amazon.awscdk.services.apigatewayv2.SecurityPolicy;
 import software.amazon.awscdk.services.apigatewayv2.ThrottleSettings;
+import software.amazon.awscdk.services.certificatemanager.Certificate;
 import software.amazon.awscdk.services.logs.CfnLogGroup;
+import software.amazon.awscdk.services.route53.ARecord;
+import software.amazon.awscdk.services.route53.HostedZone;
+import software.amazon.awscdk.services.route53.HostedZoneAttributes;
+import software.amazon.awscdk.services.route53.RecordTarget;
+import software.amazon.awscdk.services.route53.targets.ApiGatewayv2DomainProperties;
 import software.constructs.Construct;
 
 /**
@@ -24,6 +35,7 @@ import software.constructs.Construct;
  */
 final class FrontDoor {
     private final HttpApi api;
+    private final Optional<String> domain;
     private final CfnStage stage;
     private final List<String> limits = new ArrayList<>();
     private final List<HttpRoute> ofDecisions = new ArrayList<>();
@@ -55,6 +67,8 @@ final class FrontDoor {
             throw new IllegalStateException("a stage has a resource of its own");
         }
         this.stage = plain;
+        this.domain = deployment.domain().flatMap(Deployment.Domain::name);
+        deployment.domain().ifPresent(wanted -> named(scope, wanted, made));
         // The route and not the path, in which there can be an unguessable part.
         plain.setAccessLogSettings(CfnStage.AccessLogSettingsProperty.builder()
                 .destinationArn(logs.getAttrArn())
@@ -65,9 +79,43 @@ final class FrontDoor {
                 .build());
     }
 
-    /** Without a path. */
+    private void named(Construct scope, Deployment.Domain wanted, HttpStage stage) {
+        String name = wanted.name().orElseThrow();
+        DomainName made = DomainName.Builder.create(scope, "Domain")
+                .domainName(name)
+                .certificate(Certificate.fromCertificateArn(
+                        scope, "Certificate", wanted.certificateArn().orElseThrow()))
+                .securityPolicy(SecurityPolicy.TLS_1_2)
+                .build();
+        ApiMapping.Builder.create(scope, "DomainMapping")
+                .api(api)
+                .domainName(made)
+                .stage(stage)
+                .build();
+        wanted.hostedZone()
+                .ifPresent(zone -> ARecord.Builder.create(scope, "DomainRecord")
+                        .recordName(name)
+                        .zone(HostedZone.fromHostedZoneAttributes(
+                                scope,
+                                "Zone",
+                                HostedZoneAttributes.builder()
+                                        .hostedZoneId(zone.id().orElseThrow())
+                                        .zoneName(zone.name().orElseThrow())
+                                        .build()))
+                        .target(RecordTarget.fromAlias(new ApiGatewayv2DomainProperties(
+                                made.getRegionalDomainName(), made.getRegionalHostedZoneId())))
+                        .build());
+        if (wanted.hostedZone().isEmpty()) {
+            CfnOutput.Builder.create(scope, "DomainTarget")
+                    .description("Where %s has to lead, as a CNAME".formatted(name))
+                    .value(made.getRegionalDomainName())
+                    .build();
+        }
+    }
+
+    /** Without a path. Without a name of yours it is the API's own, and another one once the API is made again. */
     String address() {
-        return api.getApiEndpoint();
+        return domain.map(name -> "https://" + name).orElseGet(api::getApiEndpoint);
     }
 
     HttpApi api() {

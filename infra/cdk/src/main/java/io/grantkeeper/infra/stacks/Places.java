@@ -12,10 +12,16 @@ import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 import software.amazon.awscdk.Stack;
 
-/** Where each resource is: as policies name it, and as functions are told in their environment. */
+/**
+ * Where each resource is: as policies name it, and as functions are told in their environment. What the configuration can
+ * take away again is named by its name and not by what the stack that keeps it exports: that stack is changed first, and
+ * CloudFormation lets nothing go that another stack still imports.
+ */
 final class Places {
     private final Installation installation;
     private final Stack stack;
@@ -42,18 +48,20 @@ final class Places {
             case SYNC_QUEUE, ALERT_QUEUE, ANSWER_QUEUE, PARKED ->
                 List.of(queues.queue(resource).getQueueArn());
             case CONFIG -> List.of(data.configArn());
-            case CONNECTION_SECRETS -> data.secretArns(installation.secrets().connections());
-            case ALERT_SECRETS -> data.secretArns(installation.secrets().alerts());
-            case SIGNAL_SECRETS -> data.secretArns(installation.secrets().signals());
+            case CONNECTION_SECRETS -> secrets(installation.secrets().connections());
+            case ALERT_SECRETS -> secrets(installation.secrets().alerts());
+            case SIGNAL_SECRETS -> secrets(installation.secrets().signals());
             case SIGNAL_BUSES ->
                 installation.signalBuses().stream()
                         .map(bus -> "arn:%s:events:%s:%s:event-bus/%s"
                                 .formatted(stack.getPartition(), stack.getRegion(), stack.getAccount(), bus))
                         .toList();
-            case LEDGER_KEY -> List.of(data.ledgerKey().getKeyArn());
+            case LEDGER_KEY ->
+                installation.deployment().signedWith().stream().map(this::arn).toList();
             case CHECKPOINTS ->
                 data.checkpoints().stream()
-                        .map(bucket -> bucket.getBucketArn() + "/" + installation.tenant() + "/*")
+                        .map(bucket ->
+                                "arn:%s:s3:::%s/%s/*".formatted(stack.getPartition(), bucket, installation.tenant()))
                         .toList();
             case SENDER ->
                 installation.sesSender().stream()
@@ -63,6 +71,15 @@ final class Places {
                         .toList();
             case WEBHOOK_ADDRESS -> List.of();
         };
+    }
+
+    private List<String> secrets(Set<String> names) {
+        // Secrets Manager adds six characters of its own to the name, which only the one who made it knows.
+        return names.stream()
+                .sorted()
+                .map(name -> "arn:%s:secretsmanager:%s:%s:secret:%s-??????"
+                        .formatted(stack.getPartition(), stack.getRegion(), stack.getAccount(), name))
+                .toList();
     }
 
     /** The environment that a function's ports are built from. */
@@ -79,7 +96,13 @@ final class Places {
 
     private Map<String, String> variables(Resource resource) {
         return switch (resource) {
-            case TABLE -> Map.of("GRANTKEEPER_TABLE", data.table().getTableName());
+            case TABLE ->
+                Map.of(
+                        "GRANTKEEPER_TABLE",
+                        data.table().getTableName(),
+                        // A snapshot is primed by reading a row, which the policy allows of this tenant only.
+                        "GRANTKEEPER_TENANT",
+                        installation.tenant().value());
             case SYNC_QUEUE -> Map.of("GRANTKEEPER_SYNC_QUEUE_URL", url(resource));
             case ALERT_QUEUE -> Map.of("GRANTKEEPER_ALERT_QUEUE_URL", url(resource));
             case ANSWER_QUEUE -> Map.of("GRANTKEEPER_ANSWER_QUEUE_URL", url(resource));
@@ -94,16 +117,30 @@ final class Places {
             case LEDGER_KEY ->
                 Map.of(
                         "GRANTKEEPER_LEDGER_KEYS",
-                        data.ledgerKey().getKeyArn(),
+                        installation.deployment().signedWith().stream()
+                                .map(this::withItsTime)
+                                .collect(Collectors.joining(",")),
                         "GRANTKEEPER_LEDGER_NAME",
                         installation.deployment().ledger());
             case CHECKPOINTS ->
                 data.checkpoints()
-                        .map(bucket -> Map.of("GRANTKEEPER_LEDGER_BUCKET", bucket.getBucketName()))
+                        .map(bucket -> Map.of("GRANTKEEPER_LEDGER_BUCKET", bucket))
                         .orElse(Map.of());
             case WEBHOOK_ADDRESS -> Map.of("GRANTKEEPER_WEBHOOK_URL", webhookAddress);
             case INDEXES, CONNECTION_SECRETS, ALERT_SECRETS, SIGNAL_SECRETS, SIGNAL_BUSES, SENDER -> Map.of();
         };
+    }
+
+    private String arn(Deployment.LedgerKey key) {
+        return key.arn().orElseGet(() -> data.ledgerKey().getKeyArn());
+    }
+
+    /** As functions read it: {@code ARN}, or {@code ARN@FROM/UNTIL} with either end left out. */
+    private String withItsTime(Deployment.LedgerKey key) {
+        if (key.from().isEmpty() && key.until().isEmpty()) {
+            return arn(key);
+        }
+        return "%s@%s/%s".formatted(arn(key), key.from().orElse(""), key.until().orElse(""));
     }
 
     private String url(Resource queue) {

@@ -31,6 +31,18 @@ final class Policies {
     private static final Set<Resource> QUEUES =
             EnumSet.of(Resource.SYNC_QUEUE, Resource.ALERT_QUEUE, Resource.ANSWER_QUEUE, Resource.PARKED);
 
+    private static final Set<String> WRITES =
+            Set.of("dynamodb:PutItem", "dynamodb:UpdateItem", "dynamodb:DeleteItem", "dynamodb:BatchWriteItem");
+
+    private static final List<String> KEEPS_TABLE = List.of(
+            "kms:Decrypt",
+            "kms:DescribeKey",
+            "kms:Encrypt",
+            "kms:GenerateDataKey",
+            "kms:GenerateDataKeyWithoutPlaintext",
+            "kms:ReEncryptFrom",
+            "kms:ReEncryptTo");
+
     private final Installation installation;
     private final Stack stack;
     private final DataStack data;
@@ -155,18 +167,57 @@ final class Policies {
             case Trigger.OfClock _, Trigger.OfEachConnection _, Trigger.OfBus _ -> writes.add(service("sqs"));
             case Trigger.OfRequests _, Trigger.OnCall _ -> {}
         }
+        keepTable(row, statements);
+        decryptSecretsOfYours(row, statements);
         // Sending to an encrypted queue takes a data key and reads it back.
         reads.addAll(writes);
         if (!reads.isEmpty()) {
-            statements.add(through("LambdaDecrypts", "kms:Decrypt", reads));
+            statements.add(through("LambdaDecrypts", List.of("kms:Decrypt"), reads));
         }
         if (!writes.isEmpty()) {
-            statements.add(through("LambdaEncrypts", "kms:GenerateDataKey", writes));
+            statements.add(through("LambdaEncrypts", List.of("kms:GenerateDataKey"), writes));
         }
     }
 
-    private PolicyStatement through(String sid, String action, Set<String> services) {
-        return allow(sid, List.of(action), List.of(data.key().getKeyArn()))
+    /**
+     * Whoever writes to a table under a key of its own is, to that key, the one in whose name DynamoDB calls. AWS lists
+     * what DynamoDB needs at a minimum ("DynamoDB encryption at rest", authorizing use of a customer managed key); the
+     * right to make grants, which stands there too, is for whoever makes the table.
+     */
+    private void keepTable(FunctionRow row, List<PolicyStatement> statements) {
+        boolean writes = row.grants().stream()
+                .filter(grant -> grant.resource() == Resource.TABLE)
+                .flatMap(grant -> grant.actions().stream())
+                .anyMatch(WRITES::contains);
+        if (writes) {
+            statements.add(through("LambdaKeepsTable", KEEPS_TABLE, Set.of(service("dynamodb"))));
+        }
+    }
+
+    /** Secrets that were there already may lie under other keys, and each function uses those of its own secrets alone. */
+    private void decryptSecretsOfYours(FunctionRow row, List<PolicyStatement> statements) {
+        Set<String> secrets = new TreeSet<>();
+        for (Resource resource : row.resources()) {
+            switch (resource) {
+                case CONNECTION_SECRETS -> secrets.addAll(installation.secrets().connections());
+                case ALERT_SECRETS -> secrets.addAll(installation.secrets().alerts());
+                case SIGNAL_SECRETS -> secrets.addAll(installation.secrets().signals());
+                default -> {}
+            }
+        }
+        List<String> keys = List.copyOf(installation.deployment().keysOf(secrets));
+        if (!keys.isEmpty()) {
+            statements.add(through(
+                    "LambdaDecryptsSecretsOfYours", List.of("kms:Decrypt"), Set.of(service("secretsmanager")), keys));
+        }
+    }
+
+    private PolicyStatement through(String sid, List<String> actions, Set<String> services) {
+        return through(sid, actions, services, List.of(data.key().getKeyArn()));
+    }
+
+    private static PolicyStatement through(String sid, List<String> actions, Set<String> services, List<String> keys) {
+        return allow(sid, actions, keys)
                 .conditions(Map.of("StringEquals", Map.of("kms:ViaService", List.copyOf(services))))
                 .build();
     }

@@ -116,6 +116,7 @@ final class Schedules {
                 // Names in a group have at most 64 characters; CloudFormation makes one of the id.
                 .description(function.row().purpose())
                 .groupName(group.getRef())
+                .state(installation.deployment().isPaused() ? "DISABLED" : "ENABLED")
                 .scheduleExpression(expression)
                 .scheduleExpressionTimezone("UTC")
                 .flexibleTimeWindow(window)

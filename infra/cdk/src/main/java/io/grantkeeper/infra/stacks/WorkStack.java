@@ -52,7 +52,7 @@ public final class WorkStack extends Stack {
                     this, row, code.of(this, row), places.environment(row), policies::of, surroundings));
         }
         var schedules = new Schedules(this, installation, data, queues.undelivered(), calledByClock());
-        var sources = new EventSources(this, data, queues);
+        var sources = new EventSources(this, data, queues, !deployment.isPaused());
         functions.forEach(function -> connect(function, schedules, sources));
         door.limit(deployment);
         Reasons.forWildcards(this, installation, functions);
@@ -128,11 +128,35 @@ public final class WorkStack extends Stack {
                     .value("%s/webhooks/%s/%s".formatted(door.address(), installation.tenant(), connection.id()))
                     .build();
         }
+        tell("Address", "Everything is reached under it", "");
+        tell("Decisions", "Where agents and their gateways ask, as AuthZEN has it", "/access/v1/evaluation");
+        tell("DecisionsMetadata", "What AuthZEN's clients read first", "/.well-known/authzen-configuration");
+        if (installation.alerts().answers().isPresent()) {
+            tell("Answers", "Links in messages begin with it; alerts.answers.url has to lead here", "/answers");
+        }
+        installation
+                .alerts()
+                .slack()
+                .filter(slack -> slack.signingSecret().isPresent())
+                .ifPresent(_ -> tell(
+                        "SlackActions",
+                        "The Request URL of Slack's page 'Interactivity & Shortcuts'",
+                        "/slack/actions"));
+        if (installation.hasSignals()) {
+            tell("SignalsMetadata", "What receivers of signals read first", "/.well-known/ssf-configuration");
+        }
         CfnOutput.Builder.create(this, "FirstSweep")
                 .description("Sweeps at once, where you do not want to wait for the schedule")
                 .value(
-                        "aws lambda invoke --function-name %s-plan-sweep:live --cli-binary-format raw-in-base64-out --payload file://EVENT.json /dev/stdout"
-                                .formatted(installation.deployment().prefix()))
+                        "aws lambda invoke --function-name %s:live --cli-binary-format raw-in-base64-out --payload file://EVENT.json /dev/stdout"
+                                .formatted(installation.deployment().functionName("plan-sweep")))
+                .build();
+    }
+
+    private void tell(String name, String description, String path) {
+        CfnOutput.Builder.create(this, name)
+                .description(description)
+                .value(door.address() + path)
                 .build();
     }
 

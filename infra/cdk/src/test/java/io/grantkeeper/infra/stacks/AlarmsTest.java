@@ -31,6 +31,50 @@ class AlarmsTest {
         });
     }
 
+    /** From the alarm over its topic and the topic's policy to the key: where one of them is silent, all alarms are. */
+    @Test
+    void whatAnAlarmTellsArrives() {
+        Synthesised acme = Synthesised.of("acme");
+        alarms.forEach((name, alarm) -> {
+            String topic = alarm.at("/AlarmActions/0/Ref").asString();
+            assertThat(allowed(policyOf(acme, topic), "sns:Publish"))
+                    .as("who may publish to the topic of %s", name)
+                    .singleElement()
+                    .matches(AlarmsTest::isForAlarmsOfTheAccount);
+            JsonNode key = acme.resources("AWS::SNS::Topic").get(topic).at("/Properties/KmsMasterKeyId");
+            JsonNode keyPolicy = acme.imported(key).at("/Properties/KeyPolicy");
+            for (String action : List.of("kms:Decrypt", "kms:GenerateDataKey")) {
+                assertThat(allowed(keyPolicy, action))
+                        .as("who may use the key of the topic of %s", name)
+                        .anyMatch(AlarmsTest::isForAlarmsOfTheAccount);
+            }
+        });
+    }
+
+    private static JsonNode policyOf(Synthesised made, String topic) {
+        return made.resources("AWS::SNS::TopicPolicy").values().stream()
+                .filter(policy ->
+                        policy.at("/Properties/Topics/0/Ref").asString().equals(topic))
+                .findFirst()
+                .orElseThrow()
+                .at("/Properties/PolicyDocument");
+    }
+
+    private static List<JsonNode> allowed(JsonNode policy, String action) {
+        return policy.path("Statement").values().stream()
+                .filter(statement -> statement.path("Effect").asString().equals("Allow"))
+                .filter(statement -> statement.path("Action").toString().contains('"' + action + '"'))
+                .toList();
+    }
+
+    private static boolean isForAlarmsOfTheAccount(JsonNode statement) {
+        return statement.at("/Principal/Service").toString().contains("\"cloudwatch.amazonaws.com\"")
+                && statement
+                        .at("/Condition/StringEquals/aws:SourceAccount/Ref")
+                        .asString()
+                        .equals("AWS::AccountId");
+    }
+
     @Test
     void operationsSpeakOfEveryAlarmAndOfNoOther() throws IOException {
         String alarmsOfOperations = Files.readString(Repository.ROOT.resolve("docs/operations.md"), UTF_8)

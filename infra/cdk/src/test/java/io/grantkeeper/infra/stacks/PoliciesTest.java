@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.grantkeeper.infra.functions.FunctionRow;
 import io.grantkeeper.infra.functions.FunctionTable;
 import io.grantkeeper.infra.functions.Resource;
+import io.grantkeeper.infra.functions.Trigger;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -21,8 +22,8 @@ import tools.jackson.databind.JsonNode;
 class PoliciesTest {
     private static final Synthesised ACME = Synthesised.of("acme");
 
-    /** What the example does not configure, so that there is nothing to grant. */
-    private static final Set<Resource> NOT_CONFIGURED = Set.of(Resource.SIGNAL_SECRETS, Resource.SIGNAL_BUSES);
+    /** Those about the data key. */
+    private static final Set<String> KEY_STATEMENTS = Set.of("LambdaDecrypts", "LambdaEncrypts", "LambdaKeepsTable");
 
     static List<FunctionRow> functions() {
         return FunctionTable.rows();
@@ -37,7 +38,7 @@ class PoliciesTest {
                 .forEach(statement -> granted.put(statement.path("Sid").asString(), actions(statement)));
         Map<String, Set<String>> said = new TreeMap<>();
         row.grants().stream()
-                .filter(grant -> !grant.actions().isEmpty() && !NOT_CONFIGURED.contains(grant.resource()))
+                .filter(grant -> !grant.actions().isEmpty())
                 .forEach(grant -> said.put("Code" + camel(grant.resource().name()), new TreeSet<>(grant.actions())));
         assertThat(granted).isEqualTo(said);
     }
@@ -67,6 +68,25 @@ class PoliciesTest {
                         .equals("T#acme#*"));
     }
 
+    /** {@code Priming} reads a row of the tenant that it is told of; a denied read would warm up the wrong way. */
+    @ParameterizedTest
+    @MethodSource("functions")
+    void whatIsReadBeforeASnapshotMayBeRead(FunctionRow row) {
+        assertThat(ACME.resources("AWS::Lambda::Function").values().stream()
+                        .map(function -> function.at("/Properties/Environment/Variables"))
+                        .filter(variables -> variables
+                                .path("GRANTKEEPER_FUNCTION")
+                                .asString("")
+                                .equals(row.name())))
+                .singleElement()
+                .matches(variables ->
+                        variables.path("GRANTKEEPER_TENANT").asString("").equals("acme"));
+        assertThat(statements(row).stream()
+                        .filter(statement -> statement.path("Sid").asString().equals("CodeTable")))
+                .singleElement()
+                .matches(statement -> actions(statement).contains("dynamodb:GetItem"));
+    }
+
     @Test
     void mailLeavesFromTheOneSenderOnly() {
         FunctionRow row = functions().stream()
@@ -87,6 +107,135 @@ class PoliciesTest {
         assertThat(ACME.resources("AWS::IAM::Role").values())
                 .allMatch(role -> role.at("/Properties/ManagedPolicyArns").isMissingNode());
         assertThat(ACME.resources("AWS::IAM::Policy")).isEmpty();
+    }
+
+    @ParameterizedTest
+    @MethodSource("functions")
+    void whatLambdaDoesInAFunctionsNameIsWhatItsTriggerTakes(FunctionRow row) {
+        Set<String> said = new TreeSet<>(Set.of("LambdaLogs", "LambdaTraces"));
+        switch (row.trigger()) {
+            case Trigger.OfQueue _ -> said.add("LambdaReadsQueue");
+            case Trigger.OfTable _ -> said.addAll(Set.of("LambdaReadsStream", "LambdaListsStreams", "LambdaSetsAside"));
+            case Trigger.OfClock _, Trigger.OfEachConnection _, Trigger.OfBus _ -> said.add("LambdaSetsAside");
+            case Trigger.OfRequests _, Trigger.OnCall _ -> {}
+        }
+        assertThat(statements(row).stream()
+                        .map(statement -> statement.path("Sid").asString())
+                        .filter(sid -> sid.startsWith("Lambda") && !KEY_STATEMENTS.contains(sid)))
+                .containsExactlyInAnyOrderElementsOf(said);
+        row.queue()
+                .ifPresent(trigger -> assertThat(queueOf(statement(row, "LambdaReadsQueue")))
+                        .isEqualTo("grantkeeper-" + Queues.name(trigger.queue())));
+        if (said.contains("LambdaSetsAside")) {
+            JsonNode setsAside = statement(row, "LambdaSetsAside");
+            assertThat(actions(setsAside)).containsExactly("sqs:SendMessage");
+            assertThat(queueOf(setsAside)).isEqualTo("grantkeeper-undelivered");
+        }
+        if (said.contains("LambdaReadsStream")) {
+            assertThat(statement(row, "LambdaReadsStream")
+                            .at("/Resource/Fn::ImportValue")
+                            .asString())
+                    .contains("TableCD117FA1StreamArn");
+        }
+        assertThat(statement(row, "LambdaLogs").at("/Resource/Fn::GetAtt/0").asString())
+                .isEqualTo(logicalIdOf("AWS::Logs::LogGroup", "LogGroupName", "/grantkeeper/" + row.name()));
+    }
+
+    @ParameterizedTest
+    @MethodSource("functions")
+    void theDataKeyIsUsedThroughTheServicesThatKeepThingsUnderItAndNoOtherWay(FunctionRow row) {
+        boolean setsAside = !(row.trigger() instanceof Trigger.OfRequests
+                || row.trigger() instanceof Trigger.OnCall
+                || row.trigger() instanceof Trigger.OfQueue);
+        boolean sends = setsAside
+                || row.grants().stream().anyMatch(grant -> grant.actions().contains("sqs:SendMessage"));
+        Map<String, Set<String>> said = new TreeMap<>();
+        said.put("LambdaKeepsTable", services("dynamodb"));
+        said.put("LambdaDecrypts", services("dynamodb"));
+        if (row.grants().stream().anyMatch(grant -> grant.actions().contains("secretsmanager:GetSecretValue"))) {
+            said.get("LambdaDecrypts").addAll(services("secretsmanager"));
+        }
+        if (sends || row.queue().isPresent()) {
+            said.get("LambdaDecrypts").addAll(services("sqs"));
+        }
+        if (sends) {
+            said.put("LambdaEncrypts", services("sqs"));
+        }
+        Map<String, Set<String>> granted = new TreeMap<>();
+        statements(row).stream()
+                .filter(statement -> actions(statement).stream().anyMatch(action -> action.startsWith("kms:")))
+                .filter(statement -> !statement.path("Sid").asString().equals("CodeLedgerKey"))
+                .forEach(statement -> {
+                    granted.put(statement.path("Sid").asString(), through(statement));
+                    assertThat(ACME.imported(statement.path("Resource"))
+                                    .at("/Properties/EnableKeyRotation")
+                                    .asBoolean())
+                            .as("it is the data key")
+                            .isTrue();
+                });
+        assertThat(granted).isEqualTo(said);
+        assertThat(KEY_STATEMENTS).containsAll(granted.keySet());
+    }
+
+    /** As AWS lists them for whoever writes to a table under a key of its own, each by its name. */
+    @ParameterizedTest
+    @MethodSource("functions")
+    void whoeverWritesTheTableMayDoWithItsKeyWhatDynamoDbDoesInTheirName(FunctionRow row) {
+        assertThat(row.grants())
+                .as("there is no function that only reads; one that did would need kms:Decrypt alone")
+                .anyMatch(grant -> grant.resource() == Resource.TABLE
+                        && grant.actions().stream()
+                                .anyMatch(action -> action.matches("dynamodb:(Put|Update|Delete).*")));
+        assertThat(actions(statement(row, "LambdaKeepsTable")))
+                .containsExactly(
+                        "kms:Decrypt",
+                        "kms:DescribeKey",
+                        "kms:Encrypt",
+                        "kms:GenerateDataKey",
+                        "kms:GenerateDataKeyWithoutPlaintext",
+                        "kms:ReEncryptFrom",
+                        "kms:ReEncryptTo");
+        assertThat(actions(statement(row, "LambdaDecrypts"))).containsExactly("kms:Decrypt");
+    }
+
+    private static JsonNode statement(FunctionRow row, String sid) {
+        return statements(row).stream()
+                .filter(statement -> statement.path("Sid").asString().equals(sid))
+                .findFirst()
+                .orElseThrow(() -> new AssertionError("%s has no statement %s".formatted(row.name(), sid)));
+    }
+
+    private static Set<String> services(String service) {
+        return new TreeSet<>(Set.of(service + ".eu-central-1.amazonaws.com"));
+    }
+
+    private static Set<String> through(JsonNode statement) {
+        JsonNode services = statement.at("/Condition/StringEquals/kms:ViaService");
+        Set<String> all = new TreeSet<>();
+        if (services.isString()) {
+            all.add(services.asString());
+        }
+        services.values().forEach(service -> all.add(service.asString()));
+        return all;
+    }
+
+    private static String queueOf(JsonNode statement) {
+        return ACME.resources("AWS::SQS::Queue")
+                .get(statement.at("/Resource/Fn::GetAtt/0").asString())
+                .at("/Properties/QueueName")
+                .asString();
+    }
+
+    private static String logicalIdOf(String type, String property, String value) {
+        return ACME.resources(type).entrySet().stream()
+                .filter(each -> each.getValue()
+                        .path("Properties")
+                        .path(property)
+                        .asString()
+                        .equals(value))
+                .map(Map.Entry::getKey)
+                .findFirst()
+                .orElseThrow();
     }
 
     private static List<JsonNode> statements(FunctionRow row) {

@@ -1,5 +1,6 @@
 package io.grantkeeper.infra.stacks;
 
+import io.grantkeeper.identity.json.ModelJson;
 import io.grantkeeper.infra.config.Installation;
 import io.grantkeeper.infra.deploy.StackTemplate;
 import java.io.IOException;
@@ -14,6 +15,7 @@ import java.util.Objects;
 import java.util.TreeMap;
 import software.amazon.awscdk.cxapi.CloudAssembly;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
 
 /** The templates of an example installation, made once for all tests: some ten seconds. */
 public final class Synthesised {
@@ -49,6 +51,19 @@ public final class Synthesised {
         return MADE.computeIfAbsent(name, _ -> new Synthesised(Installation.parse(document(name)), Keeping.ALWAYS));
     }
 
+    /** Of a document that is like an example but for what a test changes. */
+    static Synthesised ofDocument(String document) {
+        return new Synthesised(Installation.parse(document), Keeping.ALWAYS);
+    }
+
+    /** Of an example whose member {@code deployment} has one more member. */
+    static Synthesised withDeployment(String name, String member, String value) {
+        ObjectNode document = (ObjectNode) ModelJson.mapper().readTree(document(name));
+        ((ObjectNode) document.path("deployment"))
+                .set(member, ModelJson.mapper().readTree(value));
+        return ofDocument(document.toString());
+    }
+
     static Synthesised toBeDestroyed(String name) {
         return new Synthesised(Installation.parse(document(name)), Keeping.UNTIL_DESTROYED);
     }
@@ -80,6 +95,35 @@ public final class Synthesised {
     public Map<String, JsonNode> resources(String type) {
         Map<String, JsonNode> all = new TreeMap<>();
         templates.forEach(template -> all.putAll(template.resources(type)));
+        return all;
+    }
+
+    /** What stands behind a value that another stack exports. */
+    public JsonNode imported(JsonNode value) {
+        String export = value.path("Fn::ImportValue").asString();
+        JsonNode exported = templates.stream()
+                .flatMap(template -> template.exports().entrySet().stream())
+                .filter(each -> each.getKey().equals(export))
+                .findFirst()
+                .orElseThrow(() -> new AssertionError("nobody exports '%s'".formatted(export)))
+                .getValue();
+        String id = exported.has("Ref")
+                ? exported.path("Ref").asString()
+                : exported.at("/Fn::GetAtt/0").asString();
+        return templates.stream()
+                .map(template -> template.resources().get(id))
+                .filter(Objects::nonNull)
+                .findFirst()
+                .orElseThrow();
+    }
+
+    /** What the stacks tell whoever made them. */
+    Map<String, JsonNode> outputs() {
+        Map<String, JsonNode> all = new TreeMap<>();
+        templates.forEach(template -> template.json()
+                .path("Outputs")
+                .properties()
+                .forEach(output -> all.put(output.getKey(), output.getValue().path("Value"))));
         return all;
     }
 

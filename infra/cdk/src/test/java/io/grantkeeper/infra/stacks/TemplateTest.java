@@ -8,10 +8,12 @@ import io.grantkeeper.infra.functions.Trigger;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.JsonNode;
 
 /** What matters of the templates, whatever else changes in them. */
@@ -88,11 +90,37 @@ class TemplateTest {
         }
 
         @Test
+        void theDataKeyIsForTheAccountItsLogsAlarmsAndRulesAndNobodyElse() {
+            JsonNode key = ACME.resources("AWS::KMS::Key").values().stream()
+                    .filter(each -> each.at("/Properties/EnableKeyRotation").asBoolean())
+                    .findFirst()
+                    .orElseThrow();
+            List<JsonNode> statements =
+                    List.copyOf(key.at("/Properties/KeyPolicy/Statement").values());
+            assertThat(statements)
+                    .extracting(statement -> statement.path("Principal").toString())
+                    .satisfiesExactly(
+                            account -> assertThat(account).contains(":root"),
+                            logs -> assertThat(logs).contains("logs.eu-central-1.amazonaws.com"),
+                            rest -> assertThat(rest).contains("cloudwatch.amazonaws.com", "events.amazonaws.com"));
+            assertThat(statements.get(1).at("/Condition/ArnLike").toString()).contains(":log-group:/grantkeeper/*");
+            assertThat(statements.get(2).at("/Condition/StringEquals").toString())
+                    .isEqualTo("{\"aws:SourceAccount\":{\"Ref\":\"AWS::AccountId\"}}");
+            assertThat(statements.subList(1, 3))
+                    .allMatch(statement -> !statement.path("Action").toString().contains("*"));
+        }
+
+        @Test
         void aSecretIsMadeForEachReferenceAndHoldsNoValue() {
             Map<String, JsonNode> secrets = ACME.byName("AWS::SecretsManager::Secret", "Name");
             assertThat(secrets)
                     .containsOnlyKeys(
-                            "grantkeeper/config", "grantkeeper/github", "grantkeeper/okta", "grantkeeper/slack");
+                            "grantkeeper/answers",
+                            "grantkeeper/config",
+                            "grantkeeper/github",
+                            "grantkeeper/okta",
+                            "grantkeeper/signals",
+                            "grantkeeper/slack");
             secrets.forEach((name, secret) -> {
                 assertThat(secret.path("KmsKeyId").isMissingNode()).as(name).isFalse();
                 if (!name.equals("grantkeeper/config")) {
@@ -208,6 +236,29 @@ class TemplateTest {
                             .equals("ReportBatchItemFailures"));
         }
 
+        /** What Lambda takes from a queue and then may not run would count as tried. */
+        @ParameterizedTest
+        @MethodSource("io.grantkeeper.infra.stacks.TemplateTest#functions")
+        void noMoreIsTakenFromAQueueThanMayRun(FunctionRow row) {
+            row.queue().ifPresent(_ -> {
+                List<JsonNode> mappings = ACME.resources("AWS::Lambda::EventSourceMapping").entrySet().stream()
+                        .filter(mapping ->
+                                mapping.getKey().startsWith(row.name().replace("-", "")))
+                        .map(mapping -> mapping.getValue().path("Properties"))
+                        .toList();
+                assertThat(mappings)
+                        .singleElement()
+                        .satisfies(mapping -> assertThat(mapping.at("/ScalingConfig/MaximumConcurrency")
+                                        .asInt())
+                                .isBetween(
+                                        2,
+                                        functions
+                                                .get("grantkeeper-" + row.name())
+                                                .path("ReservedConcurrentExecutions")
+                                                .asInt()));
+            });
+        }
+
         @Test
         void aBatchOfTheStreamThatFailsForGoodIsSetAsideAndHoldsNothingUp() {
             List<JsonNode> streams = ACME.resources("AWS::Lambda::EventSourceMapping").values().stream()
@@ -319,12 +370,43 @@ class TemplateTest {
                     .doesNotHaveDuplicates();
         }
 
+        /** Lambda never makes an image of a function that was a bundle: there has to be another one, under another name. */
+        @Test
+        void aFunctionThatIsPackagedOtherwiseIsAnotherFunction() {
+            Synthesised images = Synthesised.withDeployment("acme", "packaging", "\"image\"");
+            assertThat(images.byName("AWS::Lambda::Function", "FunctionName").keySet())
+                    .doesNotContainAnyElementsOf(
+                            ACME.byName("AWS::Lambda::Function", "FunctionName").keySet());
+        }
+
+        @ParameterizedTest
+        @ValueSource(strings = {"acme", "everything", "images"})
+        void whatWatchesAFunctionKnowsItsName(String installation) {
+            Synthesised made = Synthesised.of(installation);
+            Set<String> functions =
+                    made.byName("AWS::Lambda::Function", "FunctionName").keySet();
+            assertThat(functions).allMatch(name -> name.length() <= 64);
+            List<String> watched = new ArrayList<>();
+            made.resources("AWS::CloudWatch::Alarm")
+                    .values()
+                    .forEach(alarm -> alarm.at("/Properties/Dimensions")
+                            .values()
+                            .forEach(dimension -> {
+                                if (dimension.path("Name").asString().matches("FunctionName|function")) {
+                                    watched.add(dimension.path("Value").asString());
+                                }
+                            }));
+            assertThat(Set.copyOf(watched)).isEqualTo(functions);
+            assertThat(made.outputs().get("FirstSweep").asString())
+                    .contains(made.installation().deployment().functionName("plan-sweep") + ":live");
+        }
+
         @Test
         void aFunctionRunsFromAnImageThatIsThereAlready() {
             Map<String, JsonNode> functions =
                     Synthesised.of("everything").byName("AWS::Lambda::Function", "FunctionName");
             assertThat(functions.values()).allSatisfy(TemplateTest::runsFromAnImage);
-            assertThat(functions.get("gk-eu-decide").at("/Code/ImageUri").toString())
+            assertThat(functions.get("gk-eu-decide-image").at("/Code/ImageUri").toString())
                     .contains("123456789012.dkr.ecr.eu-west-1.")
                     .contains("/gk/decide:1.4.0");
         }

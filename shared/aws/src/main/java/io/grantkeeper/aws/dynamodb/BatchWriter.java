@@ -1,5 +1,6 @@
 package io.grantkeeper.aws.dynamodb;
 
+import io.grantkeeper.aws.Parallel;
 import io.grantkeeper.aws.dynamodb.DynamoDbTable.Freshness;
 import io.grantkeeper.identity.RowKey;
 import io.grantkeeper.identity.TenantId;

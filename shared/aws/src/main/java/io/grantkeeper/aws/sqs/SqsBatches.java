@@ -1,5 +1,6 @@
 package io.grantkeeper.aws.sqs;
 
+import io.grantkeeper.aws.Parallel;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -35,20 +36,28 @@ final class SqsBatches {
         this.cause = cause;
     }
 
-    /** @throws MessagesNotSentException after all batches were tried */
+    /**
+     * Sends them side by side: a large company's sweep is hundreds of batches, and each waits for its answer.
+     *
+     * @throws MessagesNotSentException after all batches were tried
+     */
     void sendAll(List<String> bodies) {
-        int notSent = 0;
-        String reason = "";
-        for (List<String> batch : batches(bodies)) {
-            try {
-                sendBatch(batch);
-            } catch (MessagesNotSentException e) {
-                notSent += e.count();
-                reason = String.valueOf(e.getMessage());
-            }
+        List<MessagesNotSentException> failures = Parallel.map(batches(bodies), this::send).stream()
+                .flatMap(Optional::stream)
+                .toList();
+        if (!failures.isEmpty()) {
+            throw new MessagesNotSentException(
+                    failures.stream().mapToInt(MessagesNotSentException::count).sum(),
+                    String.valueOf(failures.getLast().getMessage()));
         }
-        if (notSent > 0) {
-            throw new MessagesNotSentException(notSent, reason);
+    }
+
+    private Optional<MessagesNotSentException> send(List<String> batch) {
+        try {
+            sendBatch(batch);
+            return Optional.empty();
+        } catch (MessagesNotSentException e) {
+            return Optional.of(e);
         }
     }
 

@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.grantkeeper.aws.AwsClients;
-import io.grantkeeper.aws.recorded.RecordedService;
-import io.grantkeeper.aws.recorded.RecordedService.Answer;
-import io.grantkeeper.aws.recorded.RecordedService.Asked;
+import io.grantkeeper.aws.local.RecordedService;
+import io.grantkeeper.aws.local.RecordedService.Answer;
+import io.grantkeeper.aws.local.RecordedService.Asked;
 import io.grantkeeper.identity.TenantId;
 import io.grantkeeper.identity.json.ModelJson;
 import io.grantkeeper.policy.store.DecisionBatchStore;

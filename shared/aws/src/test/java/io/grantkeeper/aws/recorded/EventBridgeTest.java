@@ -4,8 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.grantkeeper.aws.AwsClients;
 import io.grantkeeper.aws.eventbridge.EventBridgeSink;
-import io.grantkeeper.aws.recorded.RecordedService.Answer;
-import io.grantkeeper.aws.recorded.RecordedService.Asked;
+import io.grantkeeper.aws.local.RecordedService;
+import io.grantkeeper.aws.local.RecordedService.Answer;
+import io.grantkeeper.aws.local.RecordedService.Asked;
 import io.grantkeeper.identity.json.ModelJson;
 import io.grantkeeper.signals.transmit.Outcome;
 import java.nio.charset.StandardCharsets;

@@ -9,10 +9,15 @@ import io.grantkeeper.identity.work.WorkQueue;
 import io.grantkeeper.store.testkit.WorkQueueContract;
 import java.lang.reflect.Proxy;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.BrokenBarrierException;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CyclicBarrier;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.services.sqs.SqsClient;
@@ -71,7 +76,7 @@ class SqsWorkQueueTest extends WorkQueueContract {
 
     @Test
     void sendsAgainOnlyWhatACallDidNotTake() {
-        List<Integer> callSizes = new ArrayList<>();
+        List<Integer> callSizes = new CopyOnWriteArrayList<>();
         WorkQueue<SyncWork> flaky = new SqsWorkQueue<>(takingOnlyTheFirst(2, callSizes, false), url);
         flaky.send(List.of(work("a"), work("b"), work("c"), work("d"), work("e")), Duration.ZERO);
         assertThat(callSizes).containsExactly(5, 3, 1);
@@ -80,7 +85,7 @@ class SqsWorkQueueTest extends WorkQueueContract {
 
     @Test
     void saysHowManyWereNotSentAndStillTriesTheOtherBatches() {
-        List<Integer> callSizes = new ArrayList<>();
+        List<Integer> callSizes = new CopyOnWriteArrayList<>();
         WorkQueue<SyncWork> broken = new SqsWorkQueue<>(takingOnlyTheFirst(4, callSizes, true), url);
         List<SyncWork> many =
                 IntStream.range(0, 20).mapToObj(i -> work("p" + i)).toList();
@@ -92,8 +97,44 @@ class SqsWorkQueueTest extends WorkQueueContract {
         assertThat(receiveVisible()).hasSize(8);
     }
 
+    @Test
+    void batchesDoNotWaitForEachOther() {
+        CyclicBarrier bothOnTheirWay = new CyclicBarrier(2);
+        SqsClient slow = sending(request -> {
+            try {
+                bothOnTheirWay.await(20, TimeUnit.SECONDS);
+            } catch (InterruptedException | BrokenBarrierException | TimeoutException e) {
+                throw new IllegalStateException("the other batch was not sent meanwhile", e);
+            }
+            return TestQueues.CLIENT.sendMessageBatch(request);
+        });
+        List<SyncWork> many =
+                IntStream.range(0, 20).mapToObj(i -> work("p" + i)).toList();
+        new SqsWorkQueue<SyncWork>(slow, url).send(many, Duration.ZERO);
+        assertThat(receiveVisible()).containsExactlyInAnyOrderElementsOf(many);
+    }
+
     /** SQS as it answers when it takes part of a batch only. */
     private static SqsClient takingOnlyTheFirst(int count, List<Integer> callSizes, boolean senderFault) {
+        return sending(request -> {
+            List<SendMessageBatchRequestEntry> entries = request.entries();
+            callSizes.add(entries.size());
+            int taken = Math.min(count, entries.size());
+            TestQueues.CLIENT.sendMessageBatch(
+                    request.toBuilder().entries(entries.subList(0, taken)).build());
+            return SendMessageBatchResponse.builder()
+                    .failed(entries.subList(taken, entries.size()).stream()
+                            .map(entry -> BatchResultErrorEntry.builder()
+                                    .id(entry.id())
+                                    .code("InternalError")
+                                    .senderFault(senderFault)
+                                    .build())
+                            .toList())
+                    .build();
+        });
+    }
+
+    private static SqsClient sending(Function<SendMessageBatchRequest, SendMessageBatchResponse> answer) {
         return (SqsClient) Proxy.newProxyInstance(
                 SqsClient.class.getClassLoader(), new Class<?>[] {SqsClient.class}, (_, _, arguments) -> {
                     SendMessageBatchRequest.Builder builder = SendMessageBatchRequest.builder();
@@ -101,22 +142,7 @@ class SqsWorkQueueTest extends WorkQueueContract {
                     Consumer<SendMessageBatchRequest.Builder> filled =
                             (Consumer<SendMessageBatchRequest.Builder>) arguments[0];
                     filled.accept(builder);
-                    SendMessageBatchRequest request = builder.build();
-                    List<SendMessageBatchRequestEntry> entries = request.entries();
-                    callSizes.add(entries.size());
-                    int taken = Math.min(count, entries.size());
-                    TestQueues.CLIENT.sendMessageBatch(request.toBuilder()
-                            .entries(entries.subList(0, taken))
-                            .build());
-                    return SendMessageBatchResponse.builder()
-                            .failed(entries.subList(taken, entries.size()).stream()
-                                    .map(entry -> BatchResultErrorEntry.builder()
-                                            .id(entry.id())
-                                            .code("InternalError")
-                                            .senderFault(senderFault)
-                                            .build())
-                                    .toList())
-                            .build();
+                    return answer.apply(builder.build());
                 });
     }
 }

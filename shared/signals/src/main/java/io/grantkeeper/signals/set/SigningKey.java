@@ -65,8 +65,8 @@ public final class SigningKey {
         return key;
     }
 
-    /** The public halves, as {@code jwks_uri} answers. */
-    public static String publicSet(List<SigningKey> keys) {
+    /** The public halves of several. */
+    static String publicSet(List<SigningKey> keys) {
         return new JWKSet(keys.stream().<JWK>map(each -> each.key).toList()).toString(true);
     }
 

@@ -18,11 +18,12 @@ import tools.jackson.databind.node.ObjectNode;
 /** Makes security event tokens: one event each, RS256, {@code typ} {@code secevent+jwt}, and no {@code exp} or {@code sub}. */
 public final class TokenSigner {
     private final String issuer;
-    private final SigningKey key;
+    private final TokenKeys keys;
 
-    public TokenSigner(String issuer, SigningKey key) {
+    /** @param keys the first of them signs, and is found when it does */
+    public TokenSigner(String issuer, TokenKeys keys) {
         this.issuer = issuer;
-        this.key = key;
+        this.keys = keys;
     }
 
     /**
@@ -33,6 +34,7 @@ public final class TokenSigner {
      */
     public String sign(
             String id, List<String> audience, Instant issuedAt, SecurityEvent event, Optional<String> transaction) {
+        SigningKey key = keys.signing();
         ObjectNode claims = JsonTrees.object();
         claims.put("iss", issuer);
         claims.put("jti", id);

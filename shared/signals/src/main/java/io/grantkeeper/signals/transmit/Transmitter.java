@@ -5,7 +5,7 @@ import io.grantkeeper.identity.json.JsonTrees;
 import io.grantkeeper.identity.json.ModelJson;
 import io.grantkeeper.signals.set.SecurityEvent;
 import io.grantkeeper.signals.set.SecurityEvents;
-import io.grantkeeper.signals.set.SigningKey;
+import io.grantkeeper.signals.set.TokenKeys;
 import io.grantkeeper.signals.set.TokenSigner;
 import io.grantkeeper.signals.stream.EventStream;
 import io.grantkeeper.signals.stream.PendingSignal;
@@ -46,7 +46,7 @@ public final class Transmitter {
 
     private final TenantId tenant;
     private final String issuer;
-    private final List<SigningKey> keys;
+    private final TokenKeys keys;
     private final TokenSigner signer;
     private final List<Receiver> receivers;
     private final SignalStore store;
@@ -60,19 +60,14 @@ public final class Transmitter {
     /**
      * Wires it.
      *
-     * @param keys the first signs; the others are shown until what they signed is delivered
+     * @param keys not empty
      */
     public Transmitter(
-            TenantId tenant,
-            String issuer,
-            List<SigningKey> keys,
-            List<Receiver> receivers,
-            SignalStore store,
-            Clock clock) {
+            TenantId tenant, String issuer, TokenKeys keys, List<Receiver> receivers, SignalStore store, Clock clock) {
         this.tenant = tenant;
         this.issuer = issuer;
-        this.keys = List.copyOf(keys);
-        this.signer = new TokenSigner(issuer, keys.getFirst());
+        this.keys = keys;
+        this.signer = new TokenSigner(issuer, keys);
         this.receivers = List.copyOf(receivers);
         this.store = store;
         this.clock = clock;
@@ -89,9 +84,7 @@ public final class Transmitter {
         }
         String path = own(request.path());
         if (path.equals("/jwks.json")) {
-            return request.method().equals("GET")
-                    ? new Response(200, SigningKey.publicSet(keys))
-                    : notAllowed(List.of("GET"));
+            return request.method().equals("GET") ? new Response(200, keys.publicSet()) : notAllowed(List.of("GET"));
         }
         Optional<Receiver> receiver = request.bearer().flatMap(this::receiver);
         if (receiver.isEmpty()) {

@@ -26,7 +26,7 @@ class SecurityEventsTest {
     private static final Keys KEYS = Keys.make();
     private static final String ISSUER = "https://signals.acme.com";
     private final SecurityEvents events = new SecurityEvents(ISSUER);
-    private final TokenSigner signer = new TokenSigner(ISSUER, KEYS.named("2026-11"));
+    private final TokenSigner signer = new TokenSigner(ISSUER, KEYS.alone("2026-11"));
 
     private SecurityEvent event(Happening what) {
         return events.of(Told.entry("entry", what)).orElseThrow();

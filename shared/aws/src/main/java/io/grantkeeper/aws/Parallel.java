@@ -1,4 +1,4 @@
-package io.grantkeeper.aws.dynamodb;
+package io.grantkeeper.aws;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -10,9 +10,9 @@ import java.util.concurrent.Semaphore;
 import java.util.function.Function;
 
 /** Runs many small calls side by side on virtual threads, a bounded number at a time. */
-final class Parallel {
+public final class Parallel {
     /** As many calls as are on their way at once; {@code AwsClients} keeps as many connections. */
-    static final int AT_ONCE = 24;
+    private static final int AT_ONCE = 24;
 
     private Parallel() {}
 
@@ -21,7 +21,7 @@ final class Parallel {
      *
      * @throws RuntimeException the first failure, with the others suppressed in it
      */
-    static <T, R> List<R> map(List<T> inputs, Function<T, R> call) {
+    public static <T, R> List<R> map(List<T> inputs, Function<T, R> call) {
         if (inputs.size() <= 1) {
             return inputs.stream().map(call).toList();
         }

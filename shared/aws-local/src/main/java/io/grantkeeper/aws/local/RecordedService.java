@@ -1,4 +1,4 @@
-package io.grantkeeper.aws.recorded;
+package io.grantkeeper.aws.local;
 
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
