@@ -30,8 +30,10 @@ import io.grantkeeper.identity.finding.IdentityStatus;
 import io.grantkeeper.identity.finding.IdentitySummary;
 import io.grantkeeper.identity.finding.OwnerCandidate;
 import io.grantkeeper.identity.finding.Severity;
+import io.grantkeeper.identity.question.Answer;
 import io.grantkeeper.identity.question.Asked;
 import io.grantkeeper.identity.question.AskedAs;
+import io.grantkeeper.identity.question.Conclusion;
 import io.grantkeeper.identity.question.Question;
 import io.grantkeeper.identity.store.ObservationBatch;
 import java.time.Instant;
@@ -39,17 +41,21 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
-/** What the sample events are about: a note taker that its user let read her calendar, and a day later her mail. */
-final class Given {
+/**
+ * What the sample events are about: a note taker that its user let read her calendar, and a day later her mail.
+ *
+ * @param number zero for the one of the samples; others are of other apps, with which everything is done for the first time
+ */
+record Given(int number) {
+    /** As the samples call it, in ids and aliases. */
+    static final String APP = "note-taker";
+
     static final TenantId TENANT = new TenantId("larkfield");
 
     private static final ConnectionId GOOGLE = new ConnectionId("google-larkfield");
     private static final ProviderId PROVIDER = new ProviderId("google");
     private static final PersonId DANA = new PersonId(GOOGLE, "1001");
-    private static final IdentityId NOTE_TAKER = new IdentityId(GOOGLE, IdentityKind.OAUTH_CLIENT, "note-taker");
-    private static final String QUESTION = "5a3e0c1d77b94f2e8c1b6d0f4a9e2b71";
-    /** By which the samples of decide call it. */
-    private static final Alias CLIENT_ID = new Alias("oauth-client-id", "note-taker");
+    static final String QUESTION = "5a3e0c1d77b94f2e8c1b6d0f4a9e2b71";
 
     private static final String FORM = "oauth-client";
     private static final String NAME = "Note taker";
@@ -58,10 +64,30 @@ final class Given {
     private static final Instant MONDAY = Instant.parse("2025-02-03T09:00:00Z");
     private static final Instant TUESDAY = Instant.parse("2025-02-04T09:00:00Z");
 
-    private Given() {}
+    /** That of the samples. */
+    static Given ofTheSamples() {
+        return new Given(0);
+    }
+
+    String app() {
+        return number == 0 ? APP : APP + "-" + number;
+    }
+
+    String question() {
+        return number == 0 ? QUESTION : QUESTION.substring(0, QUESTION.length() - 4) + "%04x".formatted(number);
+    }
+
+    private IdentityId identity() {
+        return new IdentityId(GOOGLE, IdentityKind.OAUTH_CLIENT, app());
+    }
+
+    /** By which the samples of decide call it. */
+    private Alias clientId() {
+        return new Alias("oauth-client-id", app());
+    }
 
     /** The two writes that the samples of detect-changes tell of. */
-    static void observed(DynamoDbTable table) {
+    void observed(DynamoDbTable table) {
         DynamoDbAccessStore access = new DynamoDbAccessStore(table);
         Person dana = Person.of(DANA, "Dana Cole", Knowledge.known("dana.cole@larkfield.example"), Employment.ACTIVE);
         access.apply(
@@ -71,12 +97,12 @@ final class Given {
     }
 
     /** What detection made of them, for the samples of the functions behind it. */
-    static void detected(DynamoDbTable table) {
+    void detected(DynamoDbTable table) {
         new DynamoDbAccessStore(table)
                 .saveSummary(
                         TENANT,
                         new IdentitySummary(
-                                NOTE_TAKER,
+                                identity(),
                                 PROVIDER,
                                 FORM,
                                 NAME,
@@ -93,30 +119,35 @@ final class Given {
                                 TUESDAY,
                                 0));
         new DynamoDbFindingStore(table).open(TENANT, finding(), Optional.of(DANA));
-        new DynamoDbAliasStore(table).point(TENANT, NOTE_TAKER, List.of(CLIENT_ID));
+        new DynamoDbAliasStore(table).point(TENANT, identity(), List.of(clientId()));
     }
 
     /** What Dana was asked about it; the links of handle-response's samples lead there. */
-    static void asked(DynamoDbTable table, String state) {
+    void asked(DynamoDbTable table, String state) {
+        new DynamoDbQuestionStore(table).open(TENANT, question(state));
+    }
+
+    /** The same with Dana's answer that it may stay, which nobody has carried out yet. */
+    void answered(DynamoDbTable table) {
+        String state = "as it was when she answered";
+        Conclusion keep = Conclusion.answered(
+                Answer.KEEP, "dana.cole@larkfield.example", "email", TUESDAY, Optional.empty(), state);
+        DynamoDbQuestionStore questions = new DynamoDbQuestionStore(table);
+        questions.open(TENANT, question(state));
+        Question open = questions.find(TENANT, question()).orElseThrow();
+        questions.save(TENANT, open.concluded(keep, Optional.of(TUESDAY)));
+    }
+
+    private Question question(String state) {
         Asked dana = Asked.planned("Dana Cole", "dana.cole@larkfield.example", AskedAs.OWNER, List.of(), TUESDAY)
                 .through("email", "dana.cole@larkfield.example")
                 .told(TUESDAY);
-        new DynamoDbQuestionStore(table)
-                .open(
-                        TENANT,
-                        Question.about(
-                                QUESTION,
-                                NOTE_TAKER,
-                                List.of(finding().key()),
-                                Optional.empty(),
-                                state,
-                                dana,
-                                TUESDAY));
+        return Question.about(question(), identity(), List.of(finding().key()), Optional.empty(), state, dana, TUESDAY);
     }
 
-    private static Observation granted(String... scopes) {
-        NonHumanIdentity noteTaker = NonHumanIdentity.of(NOTE_TAKER, PROVIDER, FORM, NAME)
-                .withAliases(Set.of(CLIENT_ID))
+    private Observation granted(String... scopes) {
+        NonHumanIdentity noteTaker = NonHumanIdentity.of(identity(), PROVIDER, FORM, NAME)
+                .withAliases(Set.of(clientId()))
                 .withStanding(Standing.ACTIVE);
         Grant grant = Grant.of(
                         "user/1001", GrantSubject.person(DANA), "google", PermissionKind.DELEGATED, List.of(scopes))
@@ -125,10 +156,10 @@ final class Given {
         return new Observation.GrantObserved(noteTaker, grant);
     }
 
-    private static Finding finding() {
+    private Finding finding() {
         return new Finding(
                 "scopes-expanded/user/1001",
-                NOTE_TAKER,
+                identity(),
                 FindingType.SCOPES_EXPANDED,
                 Severity.HIGH,
                 FindingStatus.OPEN,

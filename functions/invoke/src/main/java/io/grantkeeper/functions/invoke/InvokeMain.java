@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.IntFunction;
 
 /** {@code scripts/invoke}: hands a sample event to a function's bundle and tells what it answers, and how fast. */
 public final class InvokeMain {
@@ -55,7 +56,9 @@ public final class InvokeMain {
         for (int i = 0; i < options.processes(); i++) {
             // Anew for each, or later ones would meet an event that was handled already.
             try (Surroundings surroundings = new Surroundings(Clock.systemUTC().instant())) {
-                runs.add(Run.of(settings(options, bundle, surroundings), event, times));
+                IntFunction<byte[]> events =
+                        options.isHappy() ? Anew.events(options.function(), event, surroundings.table()) : _ -> event;
+                runs.add(Run.of(settings(options, bundle, surroundings), events, times));
             }
         }
         return runs;

@@ -14,7 +14,7 @@ import java.util.stream.Stream;
  * @param function for example {@code plan-sweep}
  * @param sample the event's file
  * @param processes how many times the function is started anew
- * @param repeats how many times each process is handed the event after its first time
+ * @param repeats how many times each process is handed the event, or one like it that is new, after its first time
  * @param json whether the report is for machines
  * @param log whether what the function printed is told
  */
@@ -76,6 +76,11 @@ record Options(String function, Path sample, int processes, int repeats, boolean
             throw new IllegalArgumentException("%s takes a number from 1 to 999".formatted(option));
         }
         return Integer.parseInt(text);
+    }
+
+    /** Whether what is sampled is that everything goes as it should: only then is each repetition to be new. */
+    boolean isHappy() {
+        return sample.getFileName().toString().startsWith("happy");
     }
 
     private static String list(Path folder) throws IOException {

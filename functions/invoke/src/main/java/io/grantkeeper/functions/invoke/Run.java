@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.IntFunction;
 
 /**
  * One process of a function, from its start to its end.
@@ -17,12 +18,19 @@ import java.util.List;
 public record Run(Duration started, List<Outcome> outcomes, String log) {
     private static final Duration LIMIT = Duration.ofSeconds(60);
 
+    /** The same event, time after time. */
     public static Run of(LambdaFunction.Settings settings, byte[] event, int times)
+            throws IOException, InterruptedException {
+        return of(settings, _ -> event, times);
+    }
+
+    /** @param events by how many there were before; what it does to make one is not in the durations */
+    public static Run of(LambdaFunction.Settings settings, IntFunction<byte[]> events, int times)
             throws IOException, InterruptedException {
         try (LambdaFunction function = LambdaFunction.start(settings)) {
             List<Outcome> outcomes = new ArrayList<>();
             for (int i = 0; i < times; i++) {
-                outcomes.add(function.invoke(event, LIMIT));
+                outcomes.add(function.invoke(events.apply(i), LIMIT));
             }
             return new Run(function.coldStart(), List.copyOf(outcomes), function.log());
         }

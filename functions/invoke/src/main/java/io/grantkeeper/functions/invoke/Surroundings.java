@@ -73,9 +73,15 @@ public final class Surroundings implements AutoCloseable {
     private void fill(String name) {
         new TableCreator(clients.dynamoDb()).createIfMissing(name);
         DynamoDbTable table = new DynamoDbTable(clients.dynamoDb(), name);
-        Given.observed(table);
-        Given.detected(table);
-        Given.asked(table, "as the samples show it");
+        Given given = Given.ofTheSamples();
+        given.observed(table);
+        given.detected(table);
+        given.asked(table, "as the samples show it");
+    }
+
+    /** The table that {@link #environment} names. */
+    DynamoDbTable table() {
+        return new DynamoDbTable(clients.dynamoDb(), TABLE);
     }
 
     /** The variables that lead a function here. */

@@ -11,6 +11,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -59,7 +60,7 @@ class SampleEventsTest {
     void thoseOfDetectChangesAreAsTheTablesStreamIs() throws IOException {
         try (LocalDynamoDb local = LocalDynamoDb.inMemory()) {
             new TableCreator(local.client()).createIfMissing("grantkeeper");
-            Given.observed(new DynamoDbTable(local.client(), "grantkeeper"));
+            Given.ofTheSamples().observed(new DynamoDbTable(local.client(), "grantkeeper"));
             StreamRecords records = StreamRecords.of(local, "grantkeeper");
             assertIs("happy.json", records.event(1));
             assertIs("duplicate.json", records.event(2));
@@ -73,5 +74,16 @@ class SampleEventsTest {
             Files.writeString(file, expected);
         }
         assertThat(file).hasContent(expected);
+    }
+
+    /** Two functions may be in one bundle, and the script has to know in which. */
+    @Test
+    void everyFunctionIsFoundInItsBundleByTheScript() throws IOException {
+        String script = Files.readString(Path.of("../../scripts/invoke"));
+        assertThat(Functions.modules()).allMatch(module -> {
+            var named = Pattern.compile("(?<![a-z-])" + module.name() + "\\) module=([a-z-]+)")
+                    .matcher(script);
+            return Files.isDirectory(Path.of("..", named.find() ? named.group(1) : module.name(), "src"));
+        });
     }
 }

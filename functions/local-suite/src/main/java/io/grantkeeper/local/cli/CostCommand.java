@@ -39,6 +39,11 @@ final class CostCommand implements Callable<Integer> {
             description = "How long a provider takes for an answer (default: ${DEFAULT-VALUE}; an assumption).")
     private double providerMilliseconds = 150;
 
+    @Option(
+            names = "--enforced",
+            description = "A policy is enforced outside of requests, so all is looked at every hour.")
+    private boolean enforced;
+
     @Mixin
     private Output output = new Output();
 
@@ -52,7 +57,7 @@ final class CostCommand implements Callable<Integer> {
                 || providerMilliseconds < 0) {
             throw new IllegalArgumentException("a quantity must be 0 or more");
         }
-        var size = new Size(identities, decisions, connections, sweeps, changes, providerMilliseconds);
+        var size = new Size(identities, decisions, connections, sweeps, changes, providerMilliseconds, enforced);
         CostModel.Month month = new CostModel(Measurements.standard(), Prices.standard()).month(size);
         if (output.isJson()) {
             output.json(month);

@@ -18,6 +18,10 @@ public final class CostModel {
     private static final int REQUESTS_A_MESSAGE = 3;
     /** Lambda asks each queue with five pollers, which wait 20 s each time: AWS' documented least. */
     private static final double IDLE_REQUESTS_A_QUEUE = 5 * 3 * MINUTES_A_MONTH;
+    /** The window of the stream that wakes seal-on-write: entries within five seconds are one call. */
+    private static final double WAKINGS_A_MINUTE = 12;
+
+    private static final String ENFORCE = "enforce";
 
     private final Measurements measured;
     private final Prices prices;
@@ -65,11 +69,7 @@ public final class CostModel {
                 (size.changes() + size.decisions()) / MILLION,
                 "million HTTP requests");
         line(lines, "schedules", byClock(size) / MILLION, "million schedule calls");
-        line(
-                lines,
-                "checkpoints signed",
-                Math.min(size.changes(), MINUTES_A_MONTH) / 10_000,
-                "ten thousand signatures");
+        line(lines, "checkpoints signed", wakings(size) / 10_000, "ten thousand signatures");
         line(lines, "alerts by mail", size.alerts() / 1000, "thousand mails");
         double bySize = sum(lines);
         Measurements.Installation there = measured.installation();
@@ -91,14 +91,20 @@ public final class CostModel {
         Map<String, Double> events = new LinkedHashMap<>();
         events.put("change", size.changes());
         events.put("finding", size.alerts());
-        events.put("entry", size.changes() + 2 * size.alerts());
+        events.put("entry", entries(size));
         events.put("look", size.identities() * Size.DAYS);
+        events.put("enforced", looksOfEnforcement(size));
         events.put("decision", (double) size.decisions());
         double read = of(size, sweep -> sweep.unchanged().read()) * size.sweeps();
         double write = of(size, sweep -> sweep.unchanged().write()) * size.sweeps();
         for (Map.Entry<String, Double> event : events.entrySet()) {
             read += event(event.getKey()).read() * event.getValue();
             write += event(event.getKey()).write() * event.getValue();
+        }
+        for (Call call : measured.functions().values()) {
+            double ticks = ticks(call);
+            read += call.tick().map(Measurements.Tick::read).orElse(0.0) * ticks;
+            write += call.tick().map(Measurements.Tick::write).orElse(0.0) * ticks;
         }
         line(lines, "table read", read / MILLION, "million read units");
         line(lines, "table written", write / MILLION, "million write units");
@@ -109,9 +115,14 @@ public final class CostModel {
         double gigabyteSeconds = 0;
         for (Map.Entry<String, Double> calls : calls(size).entrySet()) {
             Call call = call(calls.getKey());
-            double seconds = call.milliseconds() / 1000 * calls.getValue();
+            double seconds = call.milliseconds() * call.stretch() / 1000 * calls.getValue();
             if (calls.getKey().equals("sync-access")) {
                 seconds += of(size, Sweep::providerCalls) * size.sweeps() * size.providerMilliseconds() / 1000;
+            }
+            if (calls.getKey().equals(ENFORCE)) {
+                // A dossier is read and judged, as detect-by-clock does with one.
+                Call look = call("detect-by-clock");
+                seconds += looksOfEnforcement(size) * look.milliseconds() * look.stretch() / 1000;
             }
             invocations += calls.getValue();
             gigabyteSeconds += seconds * call.memoryMb() / 1024;
@@ -130,20 +141,37 @@ public final class CostModel {
         calls.put("alert-owner", size.alerts());
         calls.put("detect-by-clock", size.identities() * Size.DAYS);
         calls.put("settle-answer", size.alerts());
-        calls.put("seal-on-write", size.changes());
+        calls.put("seal-on-write", wakings(size));
         calls.put("decide", (double) size.decisions());
         measured.functions()
-                .forEach((name, call) ->
-                        call.everyMinutes().ifPresent(minutes -> calls.putIfAbsent(name, MINUTES_A_MONTH / minutes)));
+                .forEach((name, call) -> call.everyMinutes().ifPresent(_ -> calls.putIfAbsent(name, ticks(call))));
         return calls;
+    }
+
+    private static double ticks(Call call) {
+        return call.everyMinutes().map(minutes -> MINUTES_A_MONTH / minutes).orElse(0.0);
+    }
+
+    /** Of each change, of each alert told and answered; decisions bring one root a minute at most. */
+    private static double entries(Size size) {
+        return size.changes() + 2 * size.alerts();
+    }
+
+    /** How often new entries of the ledger wake what seals it, which then signs. */
+    private static double wakings(Size size) {
+        double roots = Math.min(size.decisions(), MINUTES_A_MONTH);
+        return Math.min(entries(size) + roots, WAKINGS_A_MINUTE * MINUTES_A_MONTH);
+    }
+
+    /** Where a policy is held, each identity in each run; else a run ends before it looks. */
+    private double looksOfEnforcement(Size size) {
+        return size.enforced() ? (double) size.identities() * ticks(call(ENFORCE)) : 0;
     }
 
     private double byClock(Size size) {
         double ticks = size.connections() * size.sweeps();
         for (Call call : measured.functions().values()) {
-            ticks += call.everyMinutes()
-                    .map(minutes -> MINUTES_A_MONTH / minutes)
-                    .orElse(0.0);
+            ticks += ticks(call);
         }
         return ticks;
     }
@@ -194,6 +222,12 @@ public final class CostModel {
                 assumed.add(name + ": " + call.source());
             }
         });
+        assumed.add(
+                "processors: less than 1,769 MB are given a part of one, so what took a millisecond on a whole one is"
+                        + " reckoned as 1,769 / memory of them; derived, not measured");
+        if (size.enforced()) {
+            assumed.add("enforce: an identity takes it as long as it takes detect-by-clock");
+        }
         assumed.add("changes: %s a day of 1,000 identities".formatted(size.changesPerDay()));
         assumed.add("providers: %s ms an answer".formatted(size.providerMilliseconds()));
         return List.copyOf(assumed);

@@ -48,13 +48,30 @@ public record Measurements(
     /**
      * One invocation.
      *
-     * @param milliseconds the median of warm ones
+     * @param milliseconds the median of warm ones, on a whole processor
      * @param everyMinutes how often a clock calls it, where one does
+     * @param tick what it reads and writes then, though there is nothing to do
      * @param measured whether it was; else it is assumed, and told as such
      * @param source what measured it
      */
     public record Call(
-            double milliseconds, int memoryMb, Optional<Double> everyMinutes, boolean measured, String source) {}
+            double milliseconds,
+            int memoryMb,
+            Optional<Double> everyMinutes,
+            Optional<Tick> tick,
+            boolean measured,
+            String source) {
+        /** From here on Lambda gives a whole processor; below a share of one, by the memory. */
+        static final double WHOLE_PROCESSOR_MB = 1769;
+
+        /** How many times longer it takes with the part of a processor that its memory brings. */
+        double stretch() {
+            return Math.max(1, WHOLE_PROCESSOR_MB / memoryMb);
+        }
+    }
+
+    /** Units of DynamoDB of one call by a clock. */
+    public record Tick(double read, double write) {}
 
     /**
      * What a month is paid for though nothing happens, counted in the templates.

@@ -9,6 +9,7 @@ package io.grantkeeper.local.cost;
  * @param sweepsPerDay of each connection
  * @param changesPerDay of a thousand identities: each is heard as a webhook, and one in three becomes an alert
  * @param providerMilliseconds how long a provider takes for one answer
+ * @param enforced whether a policy is enforced outside of requests: then everything is looked at every hour
  */
 public record Size(
         long identities,
@@ -16,7 +17,8 @@ public record Size(
         int connections,
         double sweepsPerDay,
         double changesPerDay,
-        double providerMilliseconds) {
+        double providerMilliseconds,
+        boolean enforced) {
     static final double DAYS = 30.4;
 
     double sweeps() {
