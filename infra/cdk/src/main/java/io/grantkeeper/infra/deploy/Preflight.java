@@ -9,7 +9,6 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
-import software.amazon.awssdk.auth.credentials.DefaultCredentialsProvider;
 import software.amazon.awssdk.awscore.client.builder.AwsClientBuilder;
 import software.amazon.awssdk.awscore.client.builder.AwsSyncClientBuilder;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
@@ -69,11 +68,7 @@ final class Preflight {
     }
 
     static Preflight standard() {
-        return new Preflight(
-                DefaultCredentialsProvider.builder().build(),
-                Preflight::regionOfEnvironment,
-                Preflight::isDockerThere,
-                Optional.empty());
+        return new Preflight(new SignIn(), Preflight::regionOfEnvironment, Preflight::isDockerThere, Optional.empty());
     }
 
     private static boolean isDockerThere() {

@@ -49,7 +49,7 @@ class DeployScriptsIT {
         Map<String, String> environment = script.environment();
         environment.keySet().removeIf(variable -> variable.startsWith("AWS_"));
         environment.put("AWS_EC2_METADATA_DISABLED", "true");
-        environment.put("AWS_CONFIG_FILE", folder.resolve("none").toString());
+        environment.put("AWS_CONFIG_FILE", folder.resolve("profiles").toString());
         environment.put("AWS_SHARED_CREDENTIALS_FILE", folder.resolve("none").toString());
         environment.merge("PATH", folder.toString(), (path, first) -> first + ":" + path);
         environment.put("JAVA_HOME", System.getProperty("java.home"));
@@ -82,6 +82,29 @@ class DeployScriptsIT {
         Said said = script(name, "--config", config.toString(), "--yes");
         assertThat(said.exitCode()).isEqualTo(1);
         assertThat(said.err().lines()).singleElement().asString().startsWith("No AWS credentials: sign in");
+    }
+
+    /** Not that a part of AWS' library is missing: that the session of this profile is. */
+    @Test
+    void whoeverIsToSignInThroughTheirIdentityCenterIsToldSo() throws IOException, InterruptedException {
+        Files.writeString(folder.resolve("profiles"), """
+                [default]
+                sso_session = acme
+                sso_account_id = 123456789012
+                sso_role_name = Deployer
+                region = eu-central-1
+
+                [sso-session acme]
+                sso_region = eu-central-1
+                sso_start_url = https://acme.awsapps.com/start
+                """);
+        Said said = script("deploy", "--config", config.toString(), "--yes");
+        assertThat(said.exitCode()).isEqualTo(1);
+        assertThat(said.err().lines())
+                .singleElement()
+                .asString()
+                .startsWith("No AWS credentials: sign in")
+                .endsWith("AWS' library says: Unable to load SSO token");
     }
 
     @Test

@@ -7,6 +7,7 @@ import io.grantkeeper.infra.deploy.StackTemplate;
 import java.util.Set;
 import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
+import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -33,6 +34,20 @@ class UpdatesTest {
         ObjectNode elsewhere = acme();
         ((ObjectNode) elsewhere.at("/deployment/checkpoints")).put("bucket", "acme-audit");
         assertThat(letGoOf(elsewhere)).isEmpty();
+    }
+
+    /** By its name, since nothing else ties the two stacks together. */
+    @Test
+    void whoeverUsesASecretOrTheBucketNamesItAsItIsCalled() {
+        JsonNode bucket =
+                BEFORE.resources("AWS::S3::Bucket").values().iterator().next().at("/Properties/BucketName");
+        JsonNode seal = BEFORE.byName("AWS::Lambda::Function", "FunctionName").get("grantkeeper-seal-ledger");
+        assertThat(seal.at("/Environment/Variables/GRANTKEEPER_LEDGER_BUCKET")).isEqualTo(bucket);
+        String roles = BEFORE.resources("AWS::IAM::Role").values().toString();
+        assertThat(BEFORE.byName("AWS::SecretsManager::Secret", "Name").keySet())
+                .hasSizeGreaterThan(1)
+                .filteredOn(name -> !name.equals("grantkeeper/config"))
+                .allMatch(name -> roles.contains(":secret:" + name + "-??????\""));
     }
 
     private static ObjectNode acme() {
