@@ -5,14 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPResponse;
 import com.amazonaws.services.lambda.runtime.events.SQSBatchResponse;
 import io.grantkeeper.aws.dynamodb.DynamoDbQuestionStore;
-import io.grantkeeper.functions.messaging.AlertChannels;
-import io.grantkeeper.functions.messaging.AlertsConfig;
-import io.grantkeeper.functions.runtime.AwsPorts;
 import io.grantkeeper.functions.runtime.EventFormat;
 import io.grantkeeper.functions.runtime.FunctionModule;
 import io.grantkeeper.functions.runtime.Functions;
 import io.grantkeeper.functions.sealledger.SealLedgerResult;
-import io.grantkeeper.identity.json.ModelJson;
 import io.grantkeeper.identity.question.Question;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
@@ -22,7 +18,6 @@ import java.util.function.IntFunction;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.springframework.beans.factory.BeanRegistrar;
 
 /** What is measured by handing events over again and again is the work, and not that it is done already. */
 class AnewIT {
@@ -35,19 +30,7 @@ class AnewIT {
     void start() {
         Clock clock = Clock.systemUTC();
         surroundings = new Surroundings(clock.instant());
-        AlertsConfig alerts = AlertsConfig.parse(ModelJson.write(surroundings.alerts()));
-        BeanRegistrar ports = (registry, environment) -> {
-            new AwsPorts(surroundings.environment()).register(registry, environment);
-            registry.registerBean(
-                    AlertChannels.class,
-                    spec -> spec.supplier(_ -> AlertChannels.of(
-                            alerts,
-                            _ -> {
-                                throw new IllegalStateException("these alerts need no secret");
-                            },
-                            clock)));
-        };
-        functions = Functions.start(Functions.modules(), ports);
+        functions = Functions.start(Functions.modules(), SamplePorts.over(surroundings, clock));
     }
 
     @AfterEach

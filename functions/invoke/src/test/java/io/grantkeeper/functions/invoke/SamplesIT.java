@@ -9,18 +9,14 @@ import com.amazonaws.services.lambda.runtime.events.StreamsEventResponse;
 import io.grantkeeper.functions.climbladder.ClimbLadderResult;
 import io.grantkeeper.functions.detectchanges.DetectByClockResult;
 import io.grantkeeper.functions.enforce.EnforceResult;
-import io.grantkeeper.functions.messaging.AlertChannels;
-import io.grantkeeper.functions.messaging.AlertsConfig;
 import io.grantkeeper.functions.plansweep.PlanSweepResult;
 import io.grantkeeper.functions.publishsignals.PublishSignalsResult;
 import io.grantkeeper.functions.receivewebhook.BusResult;
 import io.grantkeeper.functions.runreview.EscalateResult;
 import io.grantkeeper.functions.runreview.RunReviewResult;
-import io.grantkeeper.functions.runtime.AwsPorts;
 import io.grantkeeper.functions.runtime.FunctionModule;
 import io.grantkeeper.functions.runtime.Functions;
 import io.grantkeeper.functions.sealledger.SealLedgerResult;
-import io.grantkeeper.identity.json.ModelJson;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
@@ -28,7 +24,6 @@ import java.util.function.Function;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.springframework.beans.factory.BeanRegistrar;
 
 /** Every function over its own adapters does with its samples what they are samples of. */
 class SamplesIT {
@@ -39,22 +34,7 @@ class SamplesIT {
     void start() {
         Clock clock = Clock.systemUTC();
         surroundings = new Surroundings(clock.instant());
-        AlertsConfig alerts = AlertsConfig.parse(ModelJson.write(surroundings.alerts()));
-        BeanRegistrar ports = (registry, environment) -> {
-            new AwsPorts(surroundings.environment()).register(registry, environment);
-            registry.registerBean(
-                    AlertChannels.class,
-                    spec -> spec.supplier(_ -> AlertChannels.of(
-                            alerts,
-                            _ -> {
-                                throw new IllegalStateException("these alerts need no secret");
-                            },
-                            () -> {
-                                throw new IllegalStateException("these alerts leave by SMTP");
-                            },
-                            clock)));
-        };
-        functions = Functions.start(Functions.modules(), ports);
+        functions = Functions.start(Functions.modules(), SamplePorts.over(surroundings, clock));
     }
 
     @AfterEach

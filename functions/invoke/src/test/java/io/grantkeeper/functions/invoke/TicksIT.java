@@ -5,9 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.grantkeeper.aws.dynamodb.ConsumedUnits.Snapshot;
 import io.grantkeeper.aws.dynamodb.DynamoDbTable;
-import io.grantkeeper.functions.messaging.AlertChannels;
-import io.grantkeeper.functions.messaging.AlertsConfig;
-import io.grantkeeper.functions.runtime.AwsPorts;
 import io.grantkeeper.functions.runtime.FunctionModule;
 import io.grantkeeper.functions.runtime.Functions;
 import io.grantkeeper.identity.json.ModelJson;
@@ -36,18 +33,9 @@ class TicksIT {
     static void start() {
         Clock clock = Clock.systemUTC();
         surroundings = new Surroundings(clock.instant());
-        AlertsConfig alerts = AlertsConfig.parse(ModelJson.write(surroundings.alerts()));
         AtomicReference<DynamoDbTable> met = new AtomicReference<>();
         BeanRegistrar ports = (registry, environment) -> {
-            new AwsPorts(surroundings.environment()).register(registry, environment);
-            registry.registerBean(
-                    AlertChannels.class,
-                    spec -> spec.supplier(_ -> AlertChannels.of(
-                            alerts,
-                            _ -> {
-                                throw new IllegalStateException("these alerts need no secret");
-                            },
-                            clock)));
+            SamplePorts.over(surroundings, clock).register(registry, environment);
             // The one that counts what the functions consume.
             registry.registerBean(
                     "met",

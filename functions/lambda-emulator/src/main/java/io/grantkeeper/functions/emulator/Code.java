@@ -18,4 +18,12 @@ public sealed interface Code {
             jars = List.copyOf(jars);
         }
     }
+
+    /**
+     * A container image that Docker has, run as Lambda runs it: what it starts is its own, what it is told is in variables. It
+     * shares this machine's network, for what is around it answers on 127.0.0.1.
+     *
+     * @param name for example {@code grantkeeper:decide}
+     */
+    record Container(String name) implements Code {}
 }

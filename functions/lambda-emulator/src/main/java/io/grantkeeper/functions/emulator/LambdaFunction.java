@@ -4,9 +4,11 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -110,7 +112,23 @@ public final class LambdaFunction implements AutoCloseable {
     }
 
     private static Process launch(Settings settings, RuntimeApi api, Task task, String kind) throws IOException {
+        Map<String, String> given = environment(settings, api, task, kind);
         List<String> command = new ArrayList<>(settings.launcher());
+        command.addAll(
+                settings.code() instanceof Code.Container(String image)
+                        ? docker(image, given.keySet())
+                        : java(settings, task, kind));
+        // The runtime client takes the working directory for the function's code, as /var/task is in the cloud.
+        var builder =
+                new ProcessBuilder(command).directory(task.root().toFile()).redirectErrorStream(true);
+        Map<String, String> environment = builder.environment();
+        environment.keySet().removeIf(name -> name.startsWith("AWS_") || name.equals("JAVA_TOOL_OPTIONS"));
+        environment.putAll(given);
+        return builder.start();
+    }
+
+    private static List<String> java(Settings settings, Task task, String kind) {
+        List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.addAll(settings.jvmOptions());
         if (kind.equals("snap-start")) {
@@ -119,11 +137,19 @@ public final class LambdaFunction implements AutoCloseable {
         }
         command.addAll(List.of("--enable-native-access=ALL-UNNAMED", "-cp", task.classPath()));
         command.addAll(List.of(RuntimeClient.MAIN_CLASS, settings.handler()));
-        // The runtime client takes the working directory for the function's code, as /var/task is in the cloud.
-        var builder =
-                new ProcessBuilder(command).directory(task.root().toFile()).redirectErrorStream(true);
-        Map<String, String> environment = builder.environment();
-        environment.keySet().removeIf(name -> name.startsWith("AWS_") || name.equals("JAVA_TOOL_OPTIONS"));
+        return command;
+    }
+
+    /** Variables are named only: Docker takes their values from its own, where no list of processes shows them. */
+    static List<String> docker(String image, Set<String> variables) {
+        List<String> command = new ArrayList<>(List.of("docker", "run", "--rm", "--network", "host"));
+        variables.stream().sorted().forEach(name -> command.addAll(List.of("--env", name)));
+        command.add(image);
+        return command;
+    }
+
+    private static Map<String, String> environment(Settings settings, RuntimeApi api, Task task, String kind) {
+        Map<String, String> environment = new HashMap<>();
         environment.put("AWS_LAMBDA_RUNTIME_API", api.address());
         environment.put("AWS_LAMBDA_FUNCTION_NAME", settings.name());
         environment.put("AWS_LAMBDA_FUNCTION_VERSION", "$LATEST");
@@ -135,7 +161,7 @@ public final class LambdaFunction implements AutoCloseable {
         environment.put("LAMBDA_TASK_ROOT", task.root().toString());
         environment.put("_HANDLER", settings.handler());
         environment.putAll(settings.environment());
-        return builder.start();
+        return environment;
     }
 
     private static Optional<RuntimeApi.Answer.Refusal> await(

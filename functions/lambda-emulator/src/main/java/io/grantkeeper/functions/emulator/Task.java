@@ -23,6 +23,7 @@ record Task(Path root, String classPath) implements AutoCloseable {
             case Code.Image(var jars) ->
                 new Task(
                         newFolder(), jars.stream().map(Path::toString).collect(Collectors.joining(File.pathSeparator)));
+            case Code.Container _ -> new Task(newFolder(), "");
         };
     }
 

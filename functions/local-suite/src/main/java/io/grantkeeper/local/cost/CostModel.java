@@ -159,7 +159,7 @@ public final class CostModel {
 
     /** How often new entries of the ledger wake what seals it, which then signs. */
     private static double wakings(Size size) {
-        double roots = Math.min(size.decisions(), MINUTES_A_MONTH);
+        double roots = Math.min((double) size.decisions(), MINUTES_A_MONTH);
         return Math.min(entries(size) + roots, WAKINGS_A_MINUTE * MINUTES_A_MONTH);
     }
 

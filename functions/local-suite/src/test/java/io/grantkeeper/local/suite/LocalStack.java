@@ -20,7 +20,11 @@ import software.amazon.awssdk.regions.Region;
 
 /** AWS in a container, where there is Docker; where there is none, what asks for it is skipped and says so. */
 final class LocalStack implements AutoCloseable {
-    /** The last line that runs without an account at its maker's. */
+    /**
+     * The last line that is known to run without an account at its maker's: from March 2026 on its images ask for a token.
+     * SES' second API is in what is paid for (localstack/localstack#9453), and keys for Ed25519 are refused also by later ones
+     * (localstack/localstack#13886). {@code .ci/not-offered} lists both, so that no other test is skipped unnoticed.
+     */
     private static final DockerImageName IMAGE = DockerImageName.parse("localstack/localstack:4.9.2");
 
     private final LocalStackContainer container;
@@ -47,7 +51,7 @@ final class LocalStack implements AutoCloseable {
                 "AWS_REGION", container.getRegion(),
                 "AWS_ACCESS_KEY_ID", container.getAccessKey(),
                 "AWS_SECRET_ACCESS_KEY", container.getSecretKey()));
-        for (String service : new String[] {"DYNAMODB", "SQS", "SECRETSMANAGER", "KMS", "S3"}) {
+        for (String service : new String[] {"DYNAMODB", "SQS", "SECRETSMANAGER", "KMS", "S3", "EVENTBRIDGE", "SES"}) {
             environment.put(
                     "GRANTKEEPER_%s_ENDPOINT".formatted(service), address().toString());
         }
@@ -72,7 +76,7 @@ final class LocalStack implements AutoCloseable {
                     || String.valueOf(e.getMessage())
                             .matches(
                                     "(?s).*(not yet (implemented|emulated)|not supported|pro feature|enum value set).*");
-            Assumptions.assumeFalse(notOffered, "this LocalStack does not offer " + what);
+            Assumptions.assumeFalse(notOffered, "%s does not offer %s: see .ci/not-offered".formatted(IMAGE, what));
             throw e;
         }
     }

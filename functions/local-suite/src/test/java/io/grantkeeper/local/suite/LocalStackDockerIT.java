@@ -1,5 +1,7 @@
 package io.grantkeeper.local.suite;
 
+import static io.grantkeeper.local.suite.AwsScenes.function;
+import static io.grantkeeper.local.suite.AwsScenes.until;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -7,13 +9,17 @@ import com.amazonaws.services.lambda.runtime.events.DynamodbEvent;
 import com.amazonaws.services.lambda.runtime.events.SQSBatchResponse;
 import com.amazonaws.services.lambda.runtime.events.SQSEvent;
 import com.amazonaws.services.lambda.runtime.events.StreamsEventResponse;
+import io.grantkeeper.alerts.mail.Mail;
 import io.grantkeeper.aws.AwsClients;
 import io.grantkeeper.aws.dynamodb.DynamoDbFindingStore;
 import io.grantkeeper.aws.dynamodb.DynamoDbTable;
 import io.grantkeeper.aws.dynamodb.TableCreator;
 import io.grantkeeper.aws.kms.KmsSigner;
+import io.grantkeeper.functions.messaging.SesTransports;
 import io.grantkeeper.functions.plansweep.PlanSweepRequest;
 import io.grantkeeper.functions.plansweep.PlanSweepResult;
+import io.grantkeeper.functions.publishsignals.PublishSignalsRequest;
+import io.grantkeeper.functions.publishsignals.PublishSignalsResult;
 import io.grantkeeper.functions.receivewebhook.BusMessage;
 import io.grantkeeper.functions.runtime.AwsPorts;
 import io.grantkeeper.functions.runtime.FunctionModule;
@@ -30,14 +36,12 @@ import io.grantkeeper.simulator.company.Company;
 import io.grantkeeper.simulator.company.CompanySize;
 import io.grantkeeper.simulator.company.SimulatedClock;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.UUID;
-import java.util.function.BooleanSupplier;
 import java.util.function.Function;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -50,8 +54,6 @@ import software.amazon.awssdk.services.eventbridge.model.Target;
 import software.amazon.awssdk.services.kms.model.KeySpec;
 import software.amazon.awssdk.services.kms.model.KeyUsageType;
 import software.amazon.awssdk.services.sesv2.SesV2Client;
-import software.amazon.awssdk.services.sqs.SqsClient;
-import software.amazon.awssdk.services.sqs.model.QueueAttributeName;
 
 /**
  * The functions over {@code AwsPorts}, as on Lambda, and over AWS' services as LocalStack keeps them: a table with its
@@ -60,7 +62,6 @@ import software.amazon.awssdk.services.sqs.model.QueueAttributeName;
 class LocalStackDockerIT {
     private static final TenantId TENANT = new TenantId("acme");
     private static final String TABLE = "grantkeeper";
-    private static final Duration PATIENCE = Duration.ofMinutes(3);
 
     private static LocalStack aws;
     private static AwsClients clients;
@@ -80,21 +81,7 @@ class LocalStackDockerIT {
         }
     }
 
-    private static String queue(String name, Map<QueueAttributeName, String> attributes) {
-        return clients.sqs()
-                .createQueue(request ->
-                        request.queueName(name + "-" + UUID.randomUUID()).attributes(attributes))
-                .queueUrl();
-    }
-
-    private static String arn(String queue) {
-        return clients.sqs()
-                .getQueueAttributes(request -> request.queueUrl(queue).attributeNames(QueueAttributeName.QUEUE_ARN))
-                .attributes()
-                .get(QueueAttributeName.QUEUE_ARN);
-    }
-
-    /** The ledger is signed from a file: the key's kind is one that not every LocalStack has, and has a test of its own. */
+    /** Signed from a file and told by SMTP: not every LocalStack has the key's kind and SES, which have tests of their own. */
     @Test
     void aSweepFindsWhatThereIsTellsTheOwnersAndSealsTheLedger(@TempDir Path keys) {
         try (Simulator simulator = Simulator.start(
@@ -106,9 +93,13 @@ class LocalStackDockerIT {
                             .secretString(ModelJson.write(Map.of(
                                     "key", simulator.credentials().gitHubPrivateKeyPkcs1Pem(),
                                     "owner", simulator.credentials().gitHubOwnerToken()))));
-            String sync = queue("sync", Map.of(QueueAttributeName.VISIBILITY_TIMEOUT, "120"));
-            String alert = queue("alert", Map.of(QueueAttributeName.VISIBILITY_TIMEOUT, "120"));
-            String parked = queue("parked", Map.of());
+            TemplateQueues queues = new TemplateQueues(clients.sqs());
+            String sync =
+                    queues.make("sync", "sync-" + UUID.randomUUID(), Map.of()).queue();
+            String alert =
+                    queues.make("alert", "alert-" + UUID.randomUUID(), Map.of()).queue();
+            String parked = queue("parked");
+            Bus bus = Bus.make(List.of("grantkeeper"));
             Map<String, String> environment = new TreeMap<>(aws.environment());
             environment.put("GRANTKEEPER_TABLE", TABLE);
             environment.put("GRANTKEEPER_SYNC_QUEUE_URL", sync);
@@ -117,14 +108,23 @@ class LocalStackDockerIT {
             environment.put("GRANTKEEPER_LEDGER_NAME", "example.com/ledger");
             environment.put("GRANTKEEPER_LEDGER_KEYS", "folder:" + keys);
             environment.put("GRANTKEEPER_LEDGER_BUCKET", bucket());
-            environment.put("GRANTKEEPER_CONFIG", config(simulator, mail));
+            environment.put("GRANTKEEPER_CONFIG", config(simulator, mail, bus.name()));
             List<FunctionModule<?, ?>> modules = Functions.modules().stream()
                     .filter(module -> List.of(
-                                    "plan-sweep", "sync-access", "detect-changes", "alert-owner", "seal-ledger")
+                                    "plan-sweep",
+                                    "sync-access",
+                                    "detect-changes",
+                                    "alert-owner",
+                                    "seal-ledger",
+                                    "publish-signals")
                             .contains(module.name()))
                     .toList();
             try (Functions functions = Functions.start(modules, new AwsPorts(environment));
                     DynamoDbStreamsClient streams = aws.client(DynamoDbStreamsClient.builder())) {
+                Function<PublishSignalsRequest, PublishSignalsResult> publish =
+                        function(functions, "publish-signals", PublishSignalsRequest.class, PublishSignalsResult.class);
+                // A destination hears what comes after it was met first.
+                var _ = publish.apply(new PublishSignalsRequest(TENANT));
                 PlanSweepResult plan = function(functions, "plan-sweep", PlanSweepRequest.class, PlanSweepResult.class)
                         .apply(new PlanSweepRequest(TENANT, new ConnectionId("github"), Instant.now(), false, false));
                 assertThat(plan.partitions()).isPositive();
@@ -165,25 +165,18 @@ class LocalStackDockerIT {
                                 .listObjectsV2(request -> request.bucket(environment.get("GRANTKEEPER_LEDGER_BUCKET")))
                                 .contents())
                         .isNotEmpty();
+                assertThat(publish.apply(new PublishSignalsRequest(TENANT)).delivered())
+                        .isPositive();
+                BusMessage told = bus.next();
+                assertThat(told.source()).isEqualTo("grantkeeper");
+                assertThat(told.detailType()).isEqualTo("OCSF");
+                assertThat(told.detail()).containsKey("class_uid");
                 assertThat(new ParkedMessages(clients.sqs(), parked).reasons()).isEmpty();
             }
         }
     }
 
-    private static <I, O> Function<I, O> function(Functions functions, String name, Class<I> input, Class<O> output) {
-        for (FunctionModule<?, ?> module : Functions.modules()) {
-            if (module.name().equals(name)
-                    && module.input().equals(input)
-                    && module.output().equals(output)) {
-                @SuppressWarnings("unchecked") // the classes were compared
-                FunctionModule<I, O> found = (FunctionModule<I, O>) module;
-                return functions.function(found);
-            }
-        }
-        throw new IllegalStateException("no function " + name);
-    }
-
-    private static String config(Simulator simulator, MailOutbox mail) {
+    private static String config(Simulator simulator, MailOutbox mail, String bus) {
         return ModelJson.write(Map.of(
                 "tenant",
                 TENANT.value(),
@@ -219,6 +212,8 @@ class LocalStackDockerIT {
                                 mail.address().host(),
                                 "port",
                                 mail.address().port())),
+                "signals",
+                Map.of("events", List.of(Map.of("to", "eventbridge:" + bus))),
                 "detection",
                 Map.of("groupingSeconds", 0)));
     }
@@ -227,6 +222,41 @@ class LocalStackDockerIT {
         String name = "checkpoints-" + UUID.randomUUID();
         clients.s3().createBucket(request -> request.bucket(name));
         return name;
+    }
+
+    private static String queue(String name) {
+        return clients.sqs()
+                .createQueue(request -> request.queueName(name + "-" + UUID.randomUUID()))
+                .queueUrl();
+    }
+
+    /** A bus whose events of some sources come to a queue, where a test finds them. */
+    private record Bus(String name, String queue) {
+        static Bus make(List<String> sources) {
+            String name = "bus-" + UUID.randomUUID();
+            String queue = LocalStackDockerIT.queue("events");
+            EventBridgeClient events = clients.eventBridge();
+            events.createEventBus(request -> request.name(name));
+            events.putRule(request ->
+                    request.name("all").eventBusName(name).eventPattern(ModelJson.write(Map.of("source", sources))));
+            events.putTargets(request -> request.rule("all")
+                    .eventBusName(name)
+                    .targets(Target.builder()
+                            .id("queue")
+                            .arn(new TemplateQueues(clients.sqs()).arn(queue))
+                            .build()));
+            return new Bus(name, queue);
+        }
+
+        BusMessage next() {
+            return ModelJson.read(
+                    clients.sqs()
+                            .receiveMessage(request -> request.queueUrl(queue).waitTimeSeconds(20))
+                            .messages()
+                            .getFirst()
+                            .body(),
+                    BusMessage.class);
+        }
     }
 
     @Test
@@ -244,56 +274,22 @@ class LocalStackDockerIT {
     }
 
     @Test
-    void aMessageThatIsNeverFinishedEndsAmongTheDeadLettersAndCanBeSentBack() {
-        SqsClient sqs = clients.sqs();
-        String dead = queue("dead", Map.of());
-        String work = queue(
-                "work",
-                Map.of(
-                        QueueAttributeName.VISIBILITY_TIMEOUT,
-                        "0",
-                        QueueAttributeName.REDRIVE_POLICY,
-                        ModelJson.write(Map.of("deadLetterTargetArn", arn(dead), "maxReceiveCount", 2))));
-        sqs.sendMessage(request -> request.queueUrl(work).messageBody("poison"));
-        QueuePump pump = new QueuePump(
-                sqs,
-                work,
-                event -> new SQSBatchResponse(event.getRecords().stream()
-                        .map(each -> new SQSBatchResponse.BatchItemFailure(each.getMessageId()))
-                        .toList()));
-        until(() -> {
-            pump.pump(1);
-            return new QueuePump(sqs, dead, _ -> new SQSBatchResponse(List.of())).waiting() == 1;
-        });
-        assertThat(sqs.receiveMessage(request -> request.queueUrl(dead)).messages())
-                .singleElement()
-                .matches(message -> message.body().equals("poison"));
+    void aMessageThatIsNeverFinishedEndsAmongTheDeadLetters() {
+        AwsScenes.poisonEndsAmongTheDeadLetters(clients.sqs());
     }
 
     @Test
-    void aPartnersEventReachesWhatTheRuleNamesInTheFormThatHearBusReads() {
-        String queue = queue("events", Map.of());
-        try (EventBridgeClient events = aws.client(EventBridgeClient.builder())) {
-            String bus = "partner-" + UUID.randomUUID();
-            events.createEventBus(request -> request.name(bus));
-            events.putRule(request -> request.name("okta")
-                    .eventBusName(bus)
-                    .eventPattern("{\"source\": [\"aws.partner/okta.com/acme/grantkeeper\"]}"));
-            events.putTargets(request -> request.rule("okta")
-                    .eventBusName(bus)
-                    .targets(Target.builder().id("queue").arn(arn(queue)).build()));
-            var _ = events.putEvents(request ->
-                    request.entries(entry(bus, "aws.partner/okta.com/acme/grantkeeper"), entry(bus, "somebody.else")));
-            SqsClient sqs = clients.sqs();
-            String body = sqs.receiveMessage(request -> request.queueUrl(queue).waitTimeSeconds(20))
-                    .messages()
-                    .getFirst()
-                    .body();
-            BusMessage message = ModelJson.read(body, BusMessage.class);
-            assertThat(message.source()).isEqualTo("aws.partner/okta.com/acme/grantkeeper");
-            assertThat(message.detailType()).isEqualTo("SystemLog");
-            assertThat(message.detail()).containsKey("eventType");
-        }
+    void hearBusHearsAPartnersEventOnceAndNoneOfSomebodyElse() {
+        Bus bus = Bus.make(List.of(AwsScenes.OKTA_SOURCE));
+        var _ = clients.eventBridge()
+                .putEvents(request ->
+                        request.entries(entry(bus.name(), "somebody.else"), entry(bus.name(), AwsScenes.OKTA_SOURCE)));
+        BusMessage message = bus.next();
+        assertThat(message.source()).isEqualTo(AwsScenes.OKTA_SOURCE);
+        assertThat(message.detailType()).isEqualTo("SystemLog");
+        Map<String, String> environment = new TreeMap<>(aws.environment());
+        environment.put("GRANTKEEPER_TABLE", TABLE);
+        AwsScenes.isHeardOnce(clients.sqs(), environment, message);
     }
 
     private static PutEventsRequestEntry entry(String bus, String source) {
@@ -301,33 +297,23 @@ class LocalStackDockerIT {
                 .eventBusName(bus)
                 .source(source)
                 .detailType("SystemLog")
-                .detail("{\"eventType\": \"app.oauth2.as.consent.grant\"}")
+                .detail(AwsScenes.oktaEvent().path("detail").toString())
                 .build();
     }
 
     @Test
-    void mailLeavesThroughSesFromASenderThatIsVerified() {
+    void sesTakesAMailOfOurTransport() throws Exception {
         try (SesV2Client ses = aws.client(SesV2Client.builder())) {
             var _ = LocalStack.offered(
                     ses,
                     "SES' second API",
                     client -> client.createEmailIdentity(request -> request.emailIdentity("grantkeeper@example.com")));
-            String id = LocalStack.offered(
-                    ses,
-                    "SES' second API",
-                    client -> client.sendEmail(request -> request.fromEmailAddress("grantkeeper@example.com")
-                                    .destination(to -> to.toAddresses("security@example.com"))
-                                    .content(content -> content.simple(mail -> mail.subject(text -> text.data("A test"))
-                                            .body(body -> body.text(text -> text.data("Hello"))))))
-                            .messageId());
-            assertThat(id).isNotBlank();
-        }
-    }
-
-    private static void until(BooleanSupplier done) {
-        long deadline = System.nanoTime() + PATIENCE.toNanos();
-        while (!done.getAsBoolean()) {
-            assertThat(System.nanoTime()).as("not done within %s", PATIENCE).isLessThan(deadline);
+            assertThat(SesTransports.over(ses, "grantkeeper@example.com")
+                            .send(
+                                    "security@example.com",
+                                    "one@example.com",
+                                    new Mail("A test", "Hello", "<p>Hello</p>")))
+                    .isNotBlank();
         }
     }
 }

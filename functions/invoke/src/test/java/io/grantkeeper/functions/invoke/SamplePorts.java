@@ -1,0 +1,31 @@
+package io.grantkeeper.functions.invoke;
+
+import io.grantkeeper.functions.messaging.AlertChannels;
+import io.grantkeeper.functions.messaging.AlertsConfig;
+import io.grantkeeper.functions.runtime.AwsPorts;
+import io.grantkeeper.identity.json.ModelJson;
+import java.time.Clock;
+import org.springframework.beans.factory.BeanRegistrar;
+
+/** The functions' own adapters over what a test has around it. */
+final class SamplePorts {
+    private SamplePorts() {}
+
+    static BeanRegistrar over(Surroundings surroundings, Clock clock) {
+        AlertsConfig alerts = AlertsConfig.parse(ModelJson.write(surroundings.alerts()));
+        return (registry, environment) -> {
+            new AwsPorts(surroundings.environment()).register(registry, environment);
+            registry.registerBean(
+                    AlertChannels.class,
+                    spec -> spec.supplier(_ -> AlertChannels.of(
+                            alerts,
+                            _ -> {
+                                throw new IllegalStateException("these alerts need no secret");
+                            },
+                            () -> {
+                                throw new IllegalStateException("these alerts leave by SMTP");
+                            },
+                            clock)));
+        };
+    }
+}
