@@ -128,7 +128,15 @@ enum Module {
             ALERTS,
             RUNTIME,
             MESSAGING),
-    INVOKE("functions/invoke", "functions.invoke", IDENTITY, PROVIDER_SIMULATOR, AWS_LOCAL, AWS, LAMBDA_EMULATOR),
+    INVOKE(
+            "functions/invoke",
+            "functions.invoke",
+            IDENTITY,
+            LEDGER,
+            PROVIDER_SIMULATOR,
+            AWS_LOCAL,
+            AWS,
+            LAMBDA_EMULATOR),
     LOCAL_SUITE(
             "functions/local-suite",
             "local",
