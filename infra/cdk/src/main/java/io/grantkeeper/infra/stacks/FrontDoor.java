@@ -72,7 +72,9 @@ final class FrontDoor {
         // The route and not the path, in which there can be an unguessable part.
         plain.setAccessLogSettings(CfnStage.AccessLogSettingsProperty.builder()
                 .destinationArn(logs.getAttrArn())
-                .format("{\"requestId\":\"$context.requestId\",\"time\":\"$context.requestTime\","
+                .format("{\"requestId\":\"$context.requestId\","
+                        // The one id that the function's lines have too: docs/metrics.md leads from one to the other.
+                        + "\"integration\":\"$context.integration.requestId\",\"time\":\"$context.requestTime\","
                         + "\"ip\":\"$context.identity.sourceIp\",\"route\":\"$context.routeKey\","
                         + "\"status\":\"$context.status\",\"length\":\"$context.responseLength\","
                         + "\"error\":\"$context.integrationErrorMessage\"}")

@@ -365,7 +365,8 @@ class TemplateTest {
                     .isEqualTo(100);
             assertThat(stage.at("/AccessLogSettings/Format").asString())
                     .contains("$context.status")
-                    .doesNotContain("path");
+                    .doesNotContain("path")
+                    .contains("$context.integration.requestId");
         }
 
         @Test
