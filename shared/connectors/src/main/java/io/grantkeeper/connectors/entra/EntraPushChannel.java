@@ -61,14 +61,18 @@ final class EntraPushChannel implements PushChannel {
         Optional<ChannelSecret> secret = ChannelSecret.of(session);
         if (endpoint.isPresent() && secret.isPresent()) {
             try {
-                Optional<Subscription> renewed =
-                        notified.isPresent() ? renew(session, notified.get()) : Optional.empty();
+                Optional<Subscription> usable =
+                        notified.filter(each -> each.resource().equals(openedWith(secret.get(), endpoint.get())));
+                Optional<Subscription> renewed = usable.isPresent() ? renew(session, usable.get()) : Optional.empty();
                 if (renewed.isEmpty() && notified.isPresent()) {
-                    // It had ended, and with it notifications for a while.
+                    // It had ended or led elsewhere, and notifications were missed for a while.
                     rereads.add(Partition.whole(UsersStream.ID));
                 }
                 kept.add(renewed.isPresent() ? renewed.get() : create(session, secret.get(), endpoint.get()));
                 anySuccess = true;
+                if (usable.isEmpty() && notified.isPresent()) {
+                    end(session, notified.get());
+                }
             } catch (ConnectorException e) {
                 notified.ifPresent(kept::add);
                 trouble = trouble.or(() -> Optional.of(e));
@@ -99,7 +103,7 @@ final class EntraPushChannel implements PushChannel {
                     Limits.SUBSCRIPTIONS,
                     body,
                     true);
-            return Optional.of(new Subscription(NAME, standing.id(), RESOURCE, expires));
+            return Optional.of(new Subscription(NAME, standing.id(), standing.resource(), expires));
         } catch (ConnectorException e) {
             if (e.problem() instanceof NotFound) {
                 return Optional.empty();
@@ -127,8 +131,28 @@ final class EntraPushChannel implements PushChannel {
         return new Subscription(
                 NAME,
                 Read.required(answer, "id"),
-                RESOURCE,
+                openedWith(secret, endpoint),
                 answer.optionalInstant("expirationDateTime").orElse(expires));
+    }
+
+    /** One whose address or proof is ours no more; Graph lets neither be changed. Left alone it ends within a month. */
+    private static void end(ProviderSession session, Subscription standing) {
+        try {
+            Calls.send(
+                    session,
+                    Method.DELETE,
+                    Address.of("subscriptions", standing.id()),
+                    Limits.SUBSCRIPTIONS,
+                    null,
+                    true);
+        } catch (ConnectorException _) {
+            // Gone already, or refused; the new one stands, and what the old one sends is refused by its proof.
+        }
+    }
+
+    /** By which address and which secret a subscription is opened, without a word of either. */
+    private static String openedWith(ChannelSecret secret, URI endpoint) {
+        return RESOURCE + " " + secret.proof("opened/" + endpoint);
     }
 
     private static Instant expires(ProviderSession session) {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.sun.net.httpserver.HttpServer;
 import io.grantkeeper.connector.ConnectorException;
+import io.grantkeeper.connector.webhook.ChannelSecret;
 import io.grantkeeper.connector.webhook.PushChannel.Subscription;
 import io.grantkeeper.connector.webhook.PushChannel.Tended;
 import io.grantkeeper.connector.webhook.WebhookOutcome;
@@ -76,7 +77,12 @@ class SimulatedPushTest {
     }
 
     private Tended tend(List<Subscription> standing) throws ConnectorException {
-        URI endpoint = URI.create("http://127.0.0.1:" + front.getAddress().getPort());
+        return tend(standing, "127.0.0.1");
+    }
+
+    private Tended tend(List<Subscription> standing, String host) throws ConnectorException {
+        URI endpoint =
+                URI.create("http://%s:%d".formatted(host, front.getAddress().getPort()));
         return channel.tend(tenant.session(), standing, Optional.of(endpoint));
     }
 
@@ -129,5 +135,36 @@ class SimulatedPushTest {
         Tended second = tend(first.subscriptions());
         assertThat(notifications(second).id()).isNotEqualTo(notifications(first).id());
         assertThat(second.rereads()).contains(Partition.whole(UsersStream.ID));
+    }
+
+    /** Graph renews a subscription to wherever it led: after a move it would be renewed for ever, and heard by nobody. */
+    @Test
+    void aSubscriptionThatLeadsElsewhereIsMadeAnewAndTheOldOneEnded() throws ConnectorException {
+        Tended before = tend(List.of());
+        Tended moved = tend(before.subscriptions(), "localhost");
+        assertThat(notifications(moved).id()).isNotEqualTo(notifications(before).id());
+        assertThat(moved.rereads()).contains(Partition.whole(UsersStream.ID));
+        heard.clear();
+        tenant.entra().notifications().deliverLifecycle("missed");
+        assertThat(heard).as("deliveries of the one that stands").hasSize(1);
+        assertThat(notifications(tend(moved.subscriptions(), "localhost")).id())
+                .isEqualTo(notifications(moved).id());
+    }
+
+    @Test
+    void aSubscriptionThatWasOpenedWithAnotherSecretIsMadeAnew() throws ConnectorException {
+        Tended before = tend(List.of());
+        List<Subscription> ofAnotherSecret = before.subscriptions().stream()
+                .map(each -> each.stream().equals(EntraPushChannel.NAME)
+                        ? new Subscription(each.stream(), each.id(), "users another", each.expires())
+                        : each)
+                .toList();
+        Tended rotated = tend(ofAnotherSecret);
+        assertThat(notifications(rotated).id())
+                .isNotEqualTo(notifications(before).id());
+        assertThat(notifications(rotated).resource())
+                .as("says nothing of the address' secret part")
+                .isEqualTo(notifications(before).resource())
+                .doesNotContain(ChannelSecret.required(tenant.session()).pathPart());
     }
 }
