@@ -21,7 +21,7 @@ import java.util.stream.Stream;
  */
 final class Field {
     private static final String BASELINE = "io.grantkeeper.functions.baseline.";
-    /** As Lambda has it with 1,769 MB or less: one CPU. */
+    /** As Lambda gives it with 1,769 MB; with less memory it gives a part of one. */
     private static final List<String> ONE_CPU = List.of("taskset", "-c", "0");
 
     private final Path root;
