@@ -55,10 +55,10 @@ public final class AwsClients implements AutoCloseable {
     private final Map<String, String> environment;
     private final Lazy<SdkHttpClient> http = new Lazy<>(AwsClients::newHttp);
     private final Lazy<DynamoDbClient> dynamoDb =
-            new Lazy<>(() -> configured(DynamoDbClient.builder(), "GRANTKEEPER_DYNAMODB_ENDPOINT"));
-    private final Lazy<SqsClient> sqs = new Lazy<>(() -> configured(SqsClient.builder(), "GRANTKEEPER_SQS_ENDPOINT"));
+            new Lazy<>(() -> client(DynamoDbClient.builder(), "GRANTKEEPER_DYNAMODB_ENDPOINT"));
+    private final Lazy<SqsClient> sqs = new Lazy<>(() -> client(SqsClient.builder(), "GRANTKEEPER_SQS_ENDPOINT"));
     private final Lazy<SecretsManagerClient> secrets =
-            new Lazy<>(() -> configured(SecretsManagerClient.builder(), "GRANTKEEPER_SECRETSMANAGER_ENDPOINT"));
+            new Lazy<>(() -> client(SecretsManagerClient.builder(), "GRANTKEEPER_SECRETSMANAGER_ENDPOINT"));
     private final Lazy<SealingClients> sealing = new Lazy<>(SealingClients::new);
 
     private final Lazy<PublishingClients> publishing = new Lazy<>(PublishingClients::new);
@@ -96,16 +96,11 @@ public final class AwsClients implements AutoCloseable {
     }
 
     /**
-     * A client of a service whose library only some bundles hold; the caller keeps it.
+     * A client made as all of them are; for a service whose library only some bundles hold, whose client the caller keeps.
      *
      * @param endpointVariable of the environment, which may name another place to call
      */
     public <B extends AwsSyncClientBuilder<B, C> & AwsClientBuilder<B, C>, C> C client(
-            B builder, String endpointVariable) {
-        return configured(builder, endpointVariable);
-    }
-
-    private <B extends AwsSyncClientBuilder<B, C> & AwsClientBuilder<B, C>, C> C configured(
             B builder, String endpointVariable) {
         Optional<URI> endpoint = endpoint(endpointVariable);
         endpoint.ifPresent(builder::endpointOverride);
@@ -199,9 +194,8 @@ public final class AwsClients implements AutoCloseable {
 
     /** Those that only the sealing of ledgers calls: a class apart, since other bundles do not hold their libraries. */
     private final class SealingClients {
-        private final Lazy<KmsClient> kms =
-                new Lazy<>(() -> configured(KmsClient.builder(), "GRANTKEEPER_KMS_ENDPOINT"));
-        private final Lazy<S3Client> s3 = new Lazy<>(() -> configured(S3Client.builder(), "GRANTKEEPER_S3_ENDPOINT"));
+        private final Lazy<KmsClient> kms = new Lazy<>(() -> client(KmsClient.builder(), "GRANTKEEPER_KMS_ENDPOINT"));
+        private final Lazy<S3Client> s3 = new Lazy<>(() -> client(S3Client.builder(), "GRANTKEEPER_S3_ENDPOINT"));
 
         void close() {
             kms.ifMade(KmsClient::close);
@@ -212,7 +206,7 @@ public final class AwsClients implements AutoCloseable {
     /** As above, for the function that publishes signals. */
     private final class PublishingClients {
         private final Lazy<EventBridgeClient> eventBridge =
-                new Lazy<>(() -> configured(EventBridgeClient.builder(), "GRANTKEEPER_EVENTBRIDGE_ENDPOINT"));
+                new Lazy<>(() -> client(EventBridgeClient.builder(), "GRANTKEEPER_EVENTBRIDGE_ENDPOINT"));
 
         void close() {
             eventBridge.ifMade(EventBridgeClient::close);

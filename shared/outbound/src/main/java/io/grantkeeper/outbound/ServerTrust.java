@@ -21,16 +21,16 @@ import javax.net.ssl.X509ExtendedTrustManager;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Whom our clients believe that they speak with: the same servers as ever, but the roots under which those stand that we
- * call are asked first. The JVM's other roots, some 140, are read where none of these vouches, as behind a proxy with a
- * certificate of its own: reading them takes a tenth of a cold start.
+ * Whom our clients believe that they speak with: the same servers as ever, but the roots that commonly vouch for those
+ * which we call are asked first. The JVM's other roots, some 140, are read where none of these vouches, as behind a proxy
+ * with a certificate of its own: reading them takes a tenth of a cold start.
  *
  * <p>The few are of the certificates that come with the JDK. Whoever gives the JVM roots of their own gets only those.
  */
 public final class ServerTrust extends X509ExtendedTrustManager {
     private static final List<String> AWS = List.of("amazon-root-ca-1");
 
-    /** As the connectors' hosts, Slack's and common issuers of tokens were certified when this was written. */
+    /** Of authorities that providers and issuers of tokens commonly use; one that is missing costs time, and no trust. */
     private static final List<String> PROVIDERS = List.of(
             "digicert-global-root-g2",
             "gts-root-r1",

@@ -101,11 +101,7 @@ class AnewIT {
     }
 
     private Object handle(String function, byte[] event) throws IOException {
-        FunctionModule<?, ?> module = Functions.modules().stream()
-                .filter(candidate -> candidate.name().equals(function))
-                .findFirst()
-                .orElseThrow();
-        return handle(module, event);
+        return handle(Functions.module(function), event);
     }
 
     private <I, O> O handle(FunctionModule<I, O> module, byte[] event) throws IOException {

@@ -6,10 +6,7 @@ import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPResponse;
 import com.amazonaws.services.lambda.runtime.events.SQSBatchResponse;
 import com.amazonaws.services.lambda.runtime.events.StreamsEventResponse;
 import io.grantkeeper.aws.AwsClients;
-import io.grantkeeper.functions.messaging.AlertChannels;
-import io.grantkeeper.functions.messaging.AlertsConfig;
 import io.grantkeeper.functions.observe.Invocation;
-import io.grantkeeper.functions.runtime.AwsPorts;
 import io.grantkeeper.functions.runtime.EventFormat;
 import io.grantkeeper.functions.runtime.FunctionModule;
 import io.grantkeeper.functions.runtime.Functions;
@@ -26,7 +23,6 @@ import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.springframework.beans.factory.BeanRegistrar;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.sqs.model.Message;
 import tools.jackson.databind.node.ObjectNode;
@@ -55,22 +51,7 @@ class CorrelationIT {
         config.putObject("detection").put("groupingSeconds", 0);
         environment.put("GRANTKEEPER_CONFIG", ModelJson.write(config));
         clients = new AwsClients(environment);
-        AlertsConfig alerts = AlertsConfig.parse(ModelJson.write(surroundings.alerts()));
-        BeanRegistrar ports = (registry, spring) -> {
-            new AwsPorts(environment).register(registry, spring);
-            registry.registerBean(
-                    AlertChannels.class,
-                    spec -> spec.supplier(_ -> AlertChannels.of(
-                            alerts,
-                            _ -> {
-                                throw new IllegalStateException("these alerts need no secret");
-                            },
-                            () -> {
-                                throw new IllegalStateException("these alerts leave by SMTP");
-                            },
-                            clock)));
-        };
-        functions = Functions.start(Functions.modules(), ports);
+        functions = Functions.start(Functions.modules(), SamplePorts.over(surroundings, environment, clock));
     }
 
     @AfterEach
@@ -129,11 +110,7 @@ class CorrelationIT {
     }
 
     private <T> T handle(Class<T> answer, String function, String trace, String event) throws IOException {
-        FunctionModule<?, ?> module = Functions.modules().stream()
-                .filter(candidate -> candidate.name().equals(function))
-                .findFirst()
-                .orElseThrow();
-        return answer.cast(called(module, trace, event));
+        return answer.cast(called(Functions.module(function), trace, event));
     }
 
     private <I, O> O called(FunctionModule<I, O> module, String trace, String event) throws IOException {

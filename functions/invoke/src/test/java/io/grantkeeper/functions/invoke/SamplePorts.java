@@ -5,6 +5,7 @@ import io.grantkeeper.functions.messaging.AlertsConfig;
 import io.grantkeeper.functions.runtime.AwsPorts;
 import io.grantkeeper.identity.json.ModelJson;
 import java.time.Clock;
+import java.util.Map;
 import org.springframework.beans.factory.BeanRegistrar;
 
 /** The functions' own adapters over what a test has around it. */
@@ -12,9 +13,14 @@ final class SamplePorts {
     private SamplePorts() {}
 
     static BeanRegistrar over(Surroundings surroundings, Clock clock) {
+        return over(surroundings, surroundings.environment(), clock);
+    }
+
+    /** @param environment where a test has something otherwise */
+    static BeanRegistrar over(Surroundings surroundings, Map<String, String> environment, Clock clock) {
         AlertsConfig alerts = AlertsConfig.parse(ModelJson.write(surroundings.alerts()));
-        return (registry, environment) -> {
-            new AwsPorts(surroundings.environment()).register(registry, environment);
+        return (registry, spring) -> {
+            new AwsPorts(environment).register(registry, spring);
             registry.registerBean(
                     AlertChannels.class,
                     spec -> spec.supplier(_ -> AlertChannels.of(

@@ -262,11 +262,7 @@ class SamplesIT {
     }
 
     private Object handle(String function, String sample) {
-        FunctionModule<?, ?> module = Functions.modules().stream()
-                .filter(candidate -> candidate.name().equals(function))
-                .findFirst()
-                .orElseThrow();
-        return handle(module, SampleEvents.ROOT.resolve(function, sample + ".json"));
+        return handle(Functions.module(function), SampleEvents.ROOT.resolve(function, sample + ".json"));
     }
 
     private <I, O> O handle(FunctionModule<I, O> module, Path file) {

@@ -74,11 +74,7 @@ class TicksIT {
     }
 
     private static void handle(String function) {
-        FunctionModule<?, ?> module = Functions.modules().stream()
-                .filter(candidate -> candidate.name().equals(function))
-                .findFirst()
-                .orElseThrow();
-        handle(module, SampleEvents.ROOT.resolve(function, "happy.json"));
+        handle(Functions.module(function), SampleEvents.ROOT.resolve(function, "happy.json"));
     }
 
     private static <I, O> void handle(FunctionModule<I, O> module, Path file) {

@@ -22,7 +22,6 @@ import io.grantkeeper.functions.runreview.EscalateRequest;
 import io.grantkeeper.functions.runreview.EscalateResult;
 import io.grantkeeper.functions.runreview.RunReviewRequest;
 import io.grantkeeper.functions.runreview.RunReviewResult;
-import io.grantkeeper.functions.runtime.FunctionModule;
 import io.grantkeeper.functions.runtime.Functions;
 import io.grantkeeper.functions.sealledger.SealLedgerRequest;
 import io.grantkeeper.functions.sealledger.SealLedgerResult;
@@ -63,59 +62,48 @@ public final class Suite implements AutoCloseable {
         this.functions = Functions.start(
                 Functions.modules(),
                 new LocalPorts(options, infrastructure, ledger, front.map(WebhookFront::address), closing::add));
-        this.planSweep = function("plan-sweep", PlanSweepRequest.class, PlanSweepResult.class);
-        this.detectByClock = function("detect-by-clock", DetectByClockRequest.class, DetectByClockResult.class);
-        this.sealLedger = function("seal-ledger", SealLedgerRequest.class, SealLedgerResult.class);
-        this.climbLadder = function("climb-ladder", ClimbLadderRequest.class, ClimbLadderResult.class);
-        this.enforce = function("enforce", EnforceRequest.class, EnforceResult.class);
-        this.runReview = function("run-review", RunReviewRequest.class, RunReviewResult.class);
-        this.escalate = function("escalate", EscalateRequest.class, EscalateResult.class);
-        this.publishSignals = function("publish-signals", PublishSignalsRequest.class, PublishSignalsResult.class);
+        this.planSweep = functions.function("plan-sweep", PlanSweepRequest.class, PlanSweepResult.class);
+        this.detectByClock =
+                functions.function("detect-by-clock", DetectByClockRequest.class, DetectByClockResult.class);
+        this.sealLedger = functions.function("seal-ledger", SealLedgerRequest.class, SealLedgerResult.class);
+        this.climbLadder = functions.function("climb-ladder", ClimbLadderRequest.class, ClimbLadderResult.class);
+        this.enforce = functions.function("enforce", EnforceRequest.class, EnforceResult.class);
+        this.runReview = functions.function("run-review", RunReviewRequest.class, RunReviewResult.class);
+        this.escalate = functions.function("escalate", EscalateRequest.class, EscalateResult.class);
+        this.publishSignals =
+                functions.function("publish-signals", PublishSignalsRequest.class, PublishSignalsResult.class);
         this.pumps = new Pumps(
                 new QueuePump(
                         infrastructure.sqs(),
                         infrastructure.syncQueue(),
-                        function("sync-access", SQSEvent.class, SQSBatchResponse.class)),
+                        functions.function("sync-access", SQSEvent.class, SQSBatchResponse.class)),
                 new QueuePump(
                         infrastructure.sqs(),
                         infrastructure.alertQueue(),
-                        function("alert-owner", SQSEvent.class, SQSBatchResponse.class)),
+                        functions.function("alert-owner", SQSEvent.class, SQSBatchResponse.class)),
                 new QueuePump(
                         infrastructure.sqs(),
                         infrastructure.answerQueue(),
-                        function("settle-answer", SQSEvent.class, SQSBatchResponse.class)),
+                        functions.function("settle-answer", SQSEvent.class, SQSBatchResponse.class)),
                 new StreamPump(
                         infrastructure.streams(),
                         infrastructure.streamArn(),
-                        function("detect-changes", DynamodbEvent.class, StreamsEventResponse.class),
+                        functions.function("detect-changes", DynamodbEvent.class, StreamsEventResponse.class),
                         new StreamPosition(options.data())),
                 this::sealAndPublish);
         new UntoldFindings(stores().findings(), new SqsWorkQueue<>(infrastructure.sqs(), infrastructure.alertQueue()))
                 .queueAgain(options.tenant(), options.clock().instant());
         front.ifPresent(door -> door.serve(
-                function("receive-webhook", APIGatewayV2HTTPEvent.class, APIGatewayV2HTTPResponse.class),
-                function("handle-response", APIGatewayV2HTTPEvent.class, APIGatewayV2HTTPResponse.class),
-                function("decide", APIGatewayV2HTTPEvent.class, APIGatewayV2HTTPResponse.class),
-                function("serve-signals", APIGatewayV2HTTPEvent.class, APIGatewayV2HTTPResponse.class)));
+                functions.function("receive-webhook", APIGatewayV2HTTPEvent.class, APIGatewayV2HTTPResponse.class),
+                functions.function("handle-response", APIGatewayV2HTTPEvent.class, APIGatewayV2HTTPResponse.class),
+                functions.function("decide", APIGatewayV2HTTPEvent.class, APIGatewayV2HTTPResponse.class),
+                functions.function("serve-signals", APIGatewayV2HTTPEvent.class, APIGatewayV2HTTPResponse.class)));
     }
 
     /** Starts all parts. */
     public static Suite start(SuiteOptions options) {
         Infrastructure infrastructure = Infrastructure.start(options.data());
         return new Suite(options, infrastructure, options.port().map(WebhookFront::bind));
-    }
-
-    private <I, O> Function<I, O> function(String name, Class<I> input, Class<O> output) {
-        for (FunctionModule<?, ?> module : Functions.modules()) {
-            if (module.name().equals(name)
-                    && module.input().equals(input)
-                    && module.output().equals(output)) {
-                @SuppressWarnings("unchecked") // the classes were compared
-                FunctionModule<I, O> found = (FunctionModule<I, O>) module;
-                return functions.function(found);
-            }
-        }
-        throw new IllegalStateException("the function '%s' is not part of this build".formatted(name));
     }
 
     /** Reads and writes of the same table that the functions use. */

@@ -7,7 +7,6 @@ import com.amazonaws.services.lambda.runtime.events.SQSBatchResponse;
 import io.grantkeeper.functions.receivewebhook.BusMessage;
 import io.grantkeeper.functions.receivewebhook.BusResult;
 import io.grantkeeper.functions.runtime.AwsPorts;
-import io.grantkeeper.functions.runtime.FunctionModule;
 import io.grantkeeper.functions.runtime.Functions;
 import io.grantkeeper.identity.json.ModelJson;
 import java.io.IOException;
@@ -101,30 +100,13 @@ final class AwsScenes {
                                         OKTA_SOURCE),
                                 "credentials",
                                 Map.of("private-key", "secretsmanager:grantkeeper/okta#private-key"))))));
-        FunctionModule<?, ?> module = Functions.modules().stream()
-                .filter(each -> each.name().equals("hear-bus"))
-                .findFirst()
-                .orElseThrow();
-        try (Functions functions = Functions.start(List.of(module), new AwsPorts(variables))) {
-            Function<BusMessage, BusResult> hear = function(functions, "hear-bus", BusMessage.class, BusResult.class);
+        try (Functions functions = Functions.start(List.of(Functions.module("hear-bus")), new AwsPorts(variables))) {
+            Function<BusMessage, BusResult> hear = functions.function("hear-bus", BusMessage.class, BusResult.class);
             assertThat(hear.apply(message)).isEqualTo(new BusResult(1, 1));
             assertThat(hear.apply(message)).as("the same event again").isEqualTo(new BusResult(1, 0));
         }
         assertThat(new QueuePump(sqs, sync, _ -> new SQSBatchResponse(List.of())).waiting())
                 .isEqualTo(1);
-    }
-
-    static <I, O> Function<I, O> function(Functions functions, String name, Class<I> input, Class<O> output) {
-        for (FunctionModule<?, ?> module : Functions.modules()) {
-            if (module.name().equals(name)
-                    && module.input().equals(input)
-                    && module.output().equals(output)) {
-                @SuppressWarnings("unchecked") // the classes were compared
-                FunctionModule<I, O> found = (FunctionModule<I, O>) module;
-                return functions.function(found);
-            }
-        }
-        throw new IllegalStateException("no function " + name);
     }
 
     static void until(BooleanSupplier done) {

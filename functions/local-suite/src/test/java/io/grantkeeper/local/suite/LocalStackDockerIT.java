@@ -1,6 +1,5 @@
 package io.grantkeeper.local.suite;
 
-import static io.grantkeeper.local.suite.AwsScenes.function;
 import static io.grantkeeper.local.suite.AwsScenes.until;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -43,6 +42,7 @@ import java.util.Optional;
 import java.util.TreeMap;
 import java.util.UUID;
 import java.util.function.Function;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -109,29 +109,27 @@ class LocalStackDockerIT {
             environment.put("GRANTKEEPER_LEDGER_KEYS", "folder:" + keys);
             environment.put("GRANTKEEPER_LEDGER_BUCKET", bucket());
             environment.put("GRANTKEEPER_CONFIG", config(simulator, mail, bus.name()));
-            List<FunctionModule<?, ?>> modules = Functions.modules().stream()
-                    .filter(module -> List.of(
-                                    "plan-sweep",
-                                    "sync-access",
-                                    "detect-changes",
-                                    "alert-owner",
-                                    "seal-ledger",
-                                    "publish-signals")
-                            .contains(module.name()))
+            List<FunctionModule<?, ?>> modules = Stream.of(
+                            "plan-sweep",
+                            "sync-access",
+                            "detect-changes",
+                            "alert-owner",
+                            "seal-ledger",
+                            "publish-signals")
+                    .<FunctionModule<?, ?>>map(Functions::module)
                     .toList();
             try (Functions functions = Functions.start(modules, new AwsPorts(environment));
                     DynamoDbStreamsClient streams = aws.client(DynamoDbStreamsClient.builder())) {
                 Function<PublishSignalsRequest, PublishSignalsResult> publish =
-                        function(functions, "publish-signals", PublishSignalsRequest.class, PublishSignalsResult.class);
+                        functions.function("publish-signals", PublishSignalsRequest.class, PublishSignalsResult.class);
                 // A destination hears what comes after it was met first.
                 var _ = publish.apply(new PublishSignalsRequest(TENANT));
-                PlanSweepResult plan = function(functions, "plan-sweep", PlanSweepRequest.class, PlanSweepResult.class)
+                PlanSweepResult plan = functions
+                        .function("plan-sweep", PlanSweepRequest.class, PlanSweepResult.class)
                         .apply(new PlanSweepRequest(TENANT, new ConnectionId("github"), Instant.now(), false, false));
                 assertThat(plan.partitions()).isPositive();
                 QueuePump work = new QueuePump(
-                        clients.sqs(),
-                        sync,
-                        function(functions, "sync-access", SQSEvent.class, SQSBatchResponse.class));
+                        clients.sqs(), sync, functions.function("sync-access", SQSEvent.class, SQSBatchResponse.class));
                 until(() -> work.pump(1) == 0 && work.waiting() == 0);
                 StreamPump changes = new StreamPump(
                         streams,
@@ -139,7 +137,7 @@ class LocalStackDockerIT {
                                 .describeTable(request -> request.tableName(TABLE))
                                 .table()
                                 .latestStreamArn(),
-                        function(functions, "detect-changes", DynamodbEvent.class, StreamsEventResponse.class),
+                        functions.function("detect-changes", DynamodbEvent.class, StreamsEventResponse.class),
                         new StreamPosition(Optional.empty()));
                 DynamoDbFindingStore findings = new DynamoDbFindingStore(new DynamoDbTable(clients.dynamoDb(), TABLE));
                 until(() -> {
@@ -152,13 +150,13 @@ class LocalStackDockerIT {
                 QueuePump alerts = new QueuePump(
                         clients.sqs(),
                         alert,
-                        function(functions, "alert-owner", SQSEvent.class, SQSBatchResponse.class));
+                        functions.function("alert-owner", SQSEvent.class, SQSBatchResponse.class));
                 until(() -> {
                     alerts.pump(5);
                     return !mail.received().isEmpty();
                 });
-                SealLedgerResult sealed = function(
-                                functions, "seal-ledger", SealLedgerRequest.class, SealLedgerResult.class)
+                SealLedgerResult sealed = functions
+                        .function("seal-ledger", SealLedgerRequest.class, SealLedgerResult.class)
                         .apply(new SealLedgerRequest(TENANT));
                 assertThat(sealed.size()).isPositive();
                 assertThat(clients.s3()

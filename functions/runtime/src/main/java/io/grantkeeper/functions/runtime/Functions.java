@@ -39,6 +39,19 @@ public final class Functions implements AutoCloseable {
     }
 
     /**
+     * One of them.
+     *
+     * @throws IllegalArgumentException where it is not on the class path
+     */
+    public static FunctionModule<?, ?> module(String name) {
+        return modules().stream()
+                .filter(module -> module.name().equals(name))
+                .findFirst()
+                .orElseThrow(() ->
+                        new IllegalArgumentException("the function '%s' is not part of this build".formatted(name)));
+    }
+
+    /**
      * Starts functions over ports.
      *
      * @param ports registers what the functions ask for; lazily, so that nothing unused is built
@@ -73,6 +86,25 @@ public final class Functions implements AutoCloseable {
                     "function '%s' is none of %s".formatted(module.name(), catalog.getNames(Function.class)));
         }
         return function;
+    }
+
+    /**
+     * A function by its name and by what goes in and comes out.
+     *
+     * @throws IllegalArgumentException where there is none, or it takes or gives something else
+     */
+    public <I, O> Function<I, O> function(String name, Class<I> input, Class<O> output) {
+        FunctionModule<?, ?> module = module(name);
+        if (!module.input().equals(input) || !module.output().equals(output)) {
+            throw new IllegalArgumentException("the function '%s' makes %s of %s"
+                    .formatted(
+                            name,
+                            module.output().getSimpleName(),
+                            module.input().getSimpleName()));
+        }
+        @SuppressWarnings("unchecked") // the classes were compared
+        FunctionModule<I, O> found = (FunctionModule<I, O>) module;
+        return function(found);
     }
 
     /**

@@ -7,10 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.TreeMap;
-import java.util.TreeSet;
-import java.util.stream.Collectors;
 import software.amazon.awscdk.cxapi.CloudAssembly;
 import tools.jackson.databind.JsonNode;
 
@@ -49,20 +46,5 @@ public record StackTemplate(String stack, JsonNode json) {
                 .values()
                 .removeIf(resource -> !resource.path("Type").asString().equals(type));
         return resources;
-    }
-
-    /** What other stacks can import, by its name. */
-    public Map<String, JsonNode> exports() {
-        Map<String, JsonNode> exports = new TreeMap<>();
-        json.path("Outputs")
-                .values()
-                .forEach(output -> exports.put(output.at("/Export/Name").asString(), output.path("Value")));
-        exports.remove("");
-        return exports;
-    }
-
-    /** The names of what it imports. */
-    public Set<String> imports() {
-        return json.findValuesAsString("Fn::ImportValue").stream().collect(Collectors.toCollection(TreeSet::new));
     }
 }

@@ -83,10 +83,8 @@ final class DeployedFunction {
         }
         boolean isReadFor = row.trigger() instanceof Trigger.OfQueue || row.trigger() instanceof Trigger.OfTable;
         if (deployment.isPaused() && !isReadFor) {
-            // Whoever calls is refused, and tries again: requests, buses, and gateways of yours, which have no switch
-            // here.
-            // Where Lambda reads for a function that is switched off, and what it had taken does not count as tried in
-            // vain.
+            // Whoever calls has no switch here (requests, buses, gateways): it is refused, and tries again. What Lambda
+            // reads for is not: it stops reading, and what it had taken already would count as tried in vain.
             function.reservedConcurrentExecutions(0);
         } else if (deployment.reservesConcurrency()) {
             function.reservedConcurrentExecutions(row.atOnce());

@@ -12,7 +12,11 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
 import software.amazon.awscdk.cxapi.CloudAssembly;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
@@ -98,15 +102,29 @@ public final class Synthesised {
         return all;
     }
 
+    /** What stacks let each other import, by its name. */
+    Map<String, JsonNode> exports() {
+        Map<String, JsonNode> exports = new TreeMap<>();
+        templates.forEach(template -> template.json()
+                .path("Outputs")
+                .values()
+                .forEach(output -> exports.put(output.at("/Export/Name").asString(), output.path("Value"))));
+        exports.remove("");
+        return exports;
+    }
+
+    /** The names of what they import of each other. */
+    Set<String> imports() {
+        return templates.stream()
+                .flatMap(template -> template.json().findValuesAsString("Fn::ImportValue").stream())
+                .collect(Collectors.toCollection(TreeSet::new));
+    }
+
     /** What stands behind a value that another stack exports. */
     public JsonNode imported(JsonNode value) {
         String export = value.path("Fn::ImportValue").asString();
-        JsonNode exported = templates.stream()
-                .flatMap(template -> template.exports().entrySet().stream())
-                .filter(each -> each.getKey().equals(export))
-                .findFirst()
-                .orElseThrow(() -> new AssertionError("nobody exports '%s'".formatted(export)))
-                .getValue();
+        JsonNode exported = Optional.ofNullable(exports().get(export))
+                .orElseThrow(() -> new AssertionError("nobody exports '%s'".formatted(export)));
         String id = exported.has("Ref")
                 ? exported.path("Ref").asString()
                 : exported.at("/Fn::GetAtt/0").asString();

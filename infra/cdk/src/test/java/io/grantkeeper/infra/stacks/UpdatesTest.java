@@ -3,9 +3,7 @@ package io.grantkeeper.infra.stacks;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.grantkeeper.identity.json.ModelJson;
-import io.grantkeeper.infra.deploy.StackTemplate;
 import java.util.Set;
-import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;
@@ -57,11 +55,9 @@ class UpdatesTest {
     /** What the stacks as they are import, and would find no more. */
     private static Set<String> letGoOf(ObjectNode document) {
         Synthesised after = Synthesised.ofDocument(document.toString());
-        Set<String> missing = new TreeSet<>();
-        BEFORE.templates().stream().map(StackTemplate::imports).forEach(missing::addAll);
+        Set<String> missing = BEFORE.imports();
         assertThat(missing).isNotEmpty();
-        after.templates()
-                .forEach(template -> missing.removeAll(template.exports().keySet()));
+        missing.removeAll(after.exports().keySet());
         return missing;
     }
 }
