@@ -109,8 +109,9 @@ final class QuotaBench implements AutoCloseable {
             deadLetters.addAll(plan.problems());
         }
         workOff();
-        List<PartitionState> partitions =
-                new DynamoDbSweepStore(table).partitions(connection.tenant(), connection.id());
+        List<PartitionState> partitions = new DynamoDbSweepStore(table)
+                .state(connection.tenant(), connection.id())
+                .partitions();
         return new QuotaResult(
                 setting.provider(),
                 setting.people(),

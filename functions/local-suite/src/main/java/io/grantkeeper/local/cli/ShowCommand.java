@@ -56,8 +56,9 @@ final class ShowCommand implements Callable<Integer> {
                 .dossier(config.tenant(), identity)
                 .orElseThrow(() -> new IllegalArgumentException(
                         "no identity is called '%s'; see 'grantkeeper inventory'".formatted(id)));
-        JoinedEvidence evidence =
-                JoinedEvidence.of(found, stores.sweeps().partitions(config.tenant(), identity.connection()));
+        JoinedEvidence evidence = JoinedEvidence.of(
+                found,
+                stores.sweeps().state(config.tenant(), identity.connection()).partitions());
         List<Revocation> revocations = stores.revocations().of(config.tenant(), identity);
         if (output.isJson()) {
             output.json(ShownIdentity.of(evidence, revocations));

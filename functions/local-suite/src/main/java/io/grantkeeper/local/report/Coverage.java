@@ -7,6 +7,7 @@ import io.grantkeeper.identity.CoverageGap;
 import io.grantkeeper.identity.store.ConnectionState;
 import io.grantkeeper.identity.store.PartitionState;
 import io.grantkeeper.identity.store.StreamProblem;
+import io.grantkeeper.identity.store.SweepState;
 import io.grantkeeper.identity.store.SweepStore;
 import io.grantkeeper.local.terminal.Terminal;
 import io.grantkeeper.local.terminal.TextTable;
@@ -48,8 +49,9 @@ public record Coverage(
             Optional<StreamProblem> problem) {}
 
     public static Coverage of(Connection connection, Connector connector, SweepStore sweeps) {
-        List<PartitionState> partitions = sweeps.partitions(connection.tenant(), connection.id());
-        ConnectionState state = sweeps.connection(connection.tenant(), connection.id());
+        SweepState sweep = sweeps.state(connection.tenant(), connection.id());
+        List<PartitionState> partitions = sweep.partitions();
+        ConnectionState state = sweep.connection();
         List<Stream> streams = new ArrayList<>();
         for (AccessStream stream : connector.streams()) {
             List<PartitionState> own = partitions.stream()

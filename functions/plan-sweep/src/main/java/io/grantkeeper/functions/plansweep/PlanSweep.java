@@ -8,10 +8,10 @@ import io.grantkeeper.functions.connections.Wired;
 import io.grantkeeper.functions.observe.Metric;
 import io.grantkeeper.functions.observe.Metrics;
 import io.grantkeeper.functions.work.Planning;
-import io.grantkeeper.identity.store.ConnectionState;
 import io.grantkeeper.identity.store.PartitionState;
 import io.grantkeeper.identity.store.StreamProblem;
 import io.grantkeeper.identity.store.SweepRun;
+import io.grantkeeper.identity.store.SweepState;
 import io.grantkeeper.identity.store.SweepStore;
 import io.grantkeeper.identity.work.Partition;
 import io.grantkeeper.identity.work.PartitionRef;
@@ -55,20 +55,22 @@ public final class PlanSweep {
         if (request.liftsAPause()) {
             sweeps.resume(request.tenant(), request.connection());
         }
-        ConnectionState state = sweeps.connection(request.tenant(), request.connection());
-        if (state.paused().isPresent()) {
+        SweepState state = sweeps.state(request.tenant(), request.connection());
+        Optional<StreamProblem> paused = state.connection().paused();
+        if (paused.isPresent()) {
             Metrics.count(
                     Metric.PAUSED_SWEEPS, 1, found.get().connection().provider().value());
             return PlanSweepResult.skipped("paused: %s; mend that, then plan a sweep with \"resume\": true"
-                    .formatted(state.paused().get().message()));
+                    .formatted(paused.get().message()));
         }
         return plan(request, found.get(), state);
     }
 
-    private PlanSweepResult plan(PlanSweepRequest request, Wired wired, ConnectionState state) {
+    private PlanSweepResult plan(PlanSweepRequest request, Wired wired, SweepState state) {
         String run = request.connection() + "@" + request.time();
         Instant now = clock.instant();
-        List<PartitionState> known = sweeps.partitions(request.tenant(), request.connection());
+        List<PartitionState> known = state.partitions();
+        boolean neverSwept = state.connection().baselineAt().isEmpty();
         List<SyncWork> works = new ArrayList<>();
         List<String> problems = new ArrayList<>();
         for (AccessStream stream : wired.connector().streams()) {
@@ -76,7 +78,7 @@ public final class PlanSweep {
             if (request.sweepsOnlyWhatIsDue() && !plan.isDue()) {
                 continue;
             }
-            boolean baseline = state.baselineAt().isEmpty() || plan.neverRead();
+            boolean baseline = neverSwept || plan.neverRead();
             try {
                 for (Partition partition : partitions(wired, plan)) {
                     works.add(work(request, plan.toRead(partition), run, baseline, now));
@@ -94,10 +96,10 @@ public final class PlanSweep {
                 }
             }
         }
-        sweeps.planned(request.tenant(), request.connection(), new SweepRun(run, now, works.size()));
+        sweeps.planned(request.tenant(), state.connection(), new SweepRun(run, now, works.size()));
         queue.send(works, Duration.ZERO);
         Metrics.count(Metric.SWEEPS, 1, wired.connection().provider().value());
-        int rereads = channels.tend(wired, state.baselineAt().isEmpty(), problems);
+        int rereads = channels.tend(wired, neverSwept, problems);
         return new PlanSweepResult(run, works.size(), rereads, "", problems);
     }
 

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.grantkeeper.identity.StreamId;
 import io.grantkeeper.identity.TenantId;
+import io.grantkeeper.identity.store.ConnectionState;
 import io.grantkeeper.identity.store.StreamProblem;
 import io.grantkeeper.identity.store.SweepRun;
 import io.grantkeeper.identity.work.PartitionRef;
@@ -26,7 +27,7 @@ class CompleteSweepsTest {
     private final CompleteSweeps complete = new CompleteSweeps(sweeps);
 
     private void planned(int minute) {
-        sweeps.planned(TENANT, Samples.ACME, new SweepRun("run-" + minute, minute(minute), 2));
+        sweeps.planned(TENANT, ConnectionState.unknown(Samples.ACME), new SweepRun("run-" + minute, minute(minute), 2));
     }
 
     private void read(PartitionRef ref, int minute) {

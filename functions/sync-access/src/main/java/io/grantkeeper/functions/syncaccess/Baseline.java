@@ -33,7 +33,7 @@ final class Baseline {
         if (state.baselineAt().isPresent() || run.isEmpty()) {
             return;
         }
-        long settled = sweeps.partitions(tenant, connection).stream()
+        long settled = sweeps.state(tenant, connection).partitions().stream()
                 .filter(partition -> !Planning.isPlanning(partition.ref()))
                 .filter(partition -> isSettled(partition, run.get()))
                 .count();

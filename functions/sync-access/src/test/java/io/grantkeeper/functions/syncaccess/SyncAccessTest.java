@@ -10,6 +10,7 @@ import io.grantkeeper.connector.ConnectorProblem;
 import io.grantkeeper.connector.Cursor;
 import io.grantkeeper.functions.testkit.Bench;
 import io.grantkeeper.identity.digest.DigestRow;
+import io.grantkeeper.identity.store.ConnectionState;
 import io.grantkeeper.identity.store.StreamProblem;
 import io.grantkeeper.identity.work.Partition;
 import io.grantkeeper.identity.work.SyncWork;
@@ -415,7 +416,7 @@ class SyncAccessTest {
     @Test
     void marksTheBaselineWhenEveryPartitionOfTheRunHasSettled() {
         var run = new io.grantkeeper.identity.store.SweepRun("r1", bench.clock.instant(), 2);
-        bench.sweeps.planned(Bench.TENANT, Samples.ACME, run);
+        bench.sweeps.planned(Bench.TENANT, ConnectionState.unknown(Samples.ACME), run);
         fixture.deliver(fixture.work(Partition.of(fixture.tokens.id(), "p", Map.of()), Optional.of("r1"), true));
         assertThat(bench.sweeps.connection(Bench.TENANT, Samples.ACME).baselineAt())
                 .isEmpty();

@@ -1,6 +1,7 @@
 package io.grantkeeper.aws.dynamodb;
 
 import io.grantkeeper.aws.dynamodb.DynamoDbTable.Freshness;
+import io.grantkeeper.aws.dynamodb.DynamoDbTable.Outcome;
 import io.grantkeeper.identity.ConnectionId;
 import io.grantkeeper.identity.TenantId;
 import io.grantkeeper.identity.json.ModelJson;
@@ -8,10 +9,11 @@ import io.grantkeeper.identity.store.ConnectionState;
 import io.grantkeeper.identity.store.PartitionState;
 import io.grantkeeper.identity.store.StreamProblem;
 import io.grantkeeper.identity.store.SweepRun;
+import io.grantkeeper.identity.store.SweepState;
 import io.grantkeeper.identity.store.SweepStore;
 import io.grantkeeper.identity.work.PartitionRef;
 import java.time.Instant;
-import java.util.HashMap;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -19,8 +21,9 @@ import java.util.function.UnaryOperator;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /**
- * Keeps connections and their partitions' freshness, a connection in one partition of the table. Every change is read,
- * made in memory, and written if nobody else wrote in between; one that changes nothing is not written.
+ * Keeps connections and their partitions' freshness, a connection in one partition of the table. Every change is made in
+ * memory to what was read, and written if that is still there; else it is made to what is. One that changes nothing is not
+ * written.
  */
 public final class DynamoDbSweepStore implements SweepStore {
     private static final int TRIES = 40;
@@ -39,8 +42,23 @@ public final class DynamoDbSweepStore implements SweepStore {
     }
 
     @Override
-    public void planned(TenantId tenant, ConnectionId connection, SweepRun run) {
-        change(tenant, connection, state -> state.planned(run));
+    public SweepState state(TenantId tenant, ConnectionId connection) {
+        ConnectionState state = ConnectionState.unknown(connection);
+        List<PartitionState> partitions = new ArrayList<>();
+        for (Map<String, AttributeValue> item :
+                table.queryAll(Keys.connectionPartition(tenant, connection), "", Freshness.STRONG)) {
+            switch (ItemCodec.type(item)) {
+                case CONNECTION -> state = ItemCodec.body(item, ConnectionState.class);
+                case PARTITION -> partitions.add(ItemCodec.body(item, PartitionState.class));
+                default -> {} // what else is kept of a connection
+            }
+        }
+        return new SweepState(state, partitions);
+    }
+
+    @Override
+    public void planned(TenantId tenant, ConnectionState seen, SweepRun run) {
+        change(kept(tenant, seen.connection()), seen, state -> state.planned(run));
     }
 
     @Override
@@ -56,13 +74,6 @@ public final class DynamoDbSweepStore implements SweepStore {
     @Override
     public void resume(TenantId tenant, ConnectionId connection) {
         change(tenant, connection, state -> state.withPaused(Optional.empty()));
-    }
-
-    @Override
-    public List<PartitionState> partitions(TenantId tenant, ConnectionId connection) {
-        return table.queryAll(Keys.connectionPartition(tenant, connection), Keys.PARTITION, Freshness.STRONG).stream()
-                .map(item -> ItemCodec.body(item, PartitionState.class))
-                .toList();
     }
 
     @Override
@@ -88,43 +99,60 @@ public final class DynamoDbSweepStore implements SweepStore {
     }
 
     private void change(TenantId tenant, ConnectionId connection, UnaryOperator<ConnectionState> change) {
-        change(
-                Keys.connection(tenant, connection),
-                ItemType.CONNECTION,
-                ConnectionState.class,
-                ConnectionState.unknown(connection),
-                change);
+        change(kept(tenant, connection), connection(tenant, connection), change);
     }
 
     private void change(TenantId tenant, PartitionRef ref, UnaryOperator<PartitionState> change) {
+        PartitionState initial = PartitionState.untried(ref);
         change(
-                Keys.partition(tenant, ref),
-                ItemType.PARTITION,
-                PartitionState.class,
-                PartitionState.untried(ref),
+                new Kept<>(Keys.partition(tenant, ref), ItemType.PARTITION, PartitionState.class, initial),
+                partition(tenant, ref).orElse(initial),
                 change);
     }
 
-    private <T> void change(Key key, ItemType type, Class<T> bodyType, T initial, UnaryOperator<T> change) {
-        for (int attempt = 1; ; attempt++) {
-            Map<String, AttributeValue> read = table.get(key, Freshness.STRONG).orElse(Map.of());
-            T before = read.isEmpty() ? initial : ItemCodec.body(read, bodyType);
-            T after = change.apply(before);
-            if (after.equals(before) || write(key, type, read, after)) {
-                return;
-            }
-            Backoff.pause(attempt, TRIES, "%s was changed by others".formatted(key.sk()));
+    private static Kept<ConnectionState> kept(TenantId tenant, ConnectionId connection) {
+        return new Kept<>(
+                Keys.connection(tenant, connection),
+                ItemType.CONNECTION,
+                ConnectionState.class,
+                ConnectionState.unknown(connection));
+    }
+
+    /**
+     * An item that is changed here.
+     *
+     * @param initial what it says before it is written
+     */
+    private record Kept<T>(Key key, ItemType type, Class<T> content, T initial) {
+        Update replace(T before, String text, T after) {
+            return new Update(key)
+                    .set(Attributes.TYPE, type.value())
+                    .set(Attributes.BODY, Attributes.text(ModelJson.write(after)))
+                    .increment(Attributes.VERSION)
+                    .value("before", Attributes.text(text))
+                    .when(before.equals(initial) ? "attribute_not_exists(#pk) OR #body = :before" : "#body = :before");
         }
     }
 
-    private boolean write(Key key, ItemType type, Map<String, AttributeValue> read, Object body) {
-        long version = read.isEmpty() ? 0 : Attributes.number(read, Attributes.VERSION);
-        Map<String, AttributeValue> item = new HashMap<>(key.attributes());
-        item.put(Attributes.TYPE, type.value());
-        item.put(Attributes.BODY, Attributes.text(ModelJson.write(body)));
-        item.put(Attributes.VERSION, Attributes.number(version + 1));
-        return read.isEmpty()
-                ? table.putIf(item, "attribute_not_exists(#pk)", Map.of())
-                : table.putIf(item, "#version = :read", Map.of(":read", Attributes.number(version)));
+    private <T> void change(Kept<T> kept, T seen, UnaryOperator<T> change) {
+        T before = seen;
+        String text = ModelJson.write(seen);
+        for (int attempt = 1; ; attempt++) {
+            T after = change.apply(before);
+            if (after.equals(before)) {
+                return;
+            }
+            Outcome outcome = table.update(kept.replace(before, text, after));
+            if (outcome.written()) {
+                return;
+            }
+            Optional<Map<String, AttributeValue>> found =
+                    Optional.of(outcome.before()).filter(item -> !item.isEmpty());
+            before = found.map(item -> ItemCodec.body(item, kept.content)).orElse(kept.initial);
+            // As it stands there, which an earlier release may have written otherwise than this one does.
+            text = found.map(item -> Attributes.text(item, Attributes.BODY))
+                    .orElseGet(() -> ModelJson.write(kept.initial));
+            Backoff.pause(attempt, TRIES, "%s was changed by others".formatted(kept.key.sk()));
+        }
     }
 }

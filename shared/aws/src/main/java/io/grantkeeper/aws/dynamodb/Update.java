@@ -50,6 +50,12 @@ final class Update {
         return value(name, AttributeValue.fromSs(List.of(element)));
     }
 
+    /** Counts one up; an attribute that the item does not have yet counts from zero. */
+    Update increment(String name) {
+        additions.add("#%s :one".formatted(name));
+        return value("one", Attributes.number(1));
+    }
+
     /** Takes a text out of a set. */
     Update takeFrom(String name, String element) {
         deletions.add("#%s :%s".formatted(name, name));

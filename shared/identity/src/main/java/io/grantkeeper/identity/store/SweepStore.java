@@ -4,15 +4,21 @@ import io.grantkeeper.identity.ConnectionId;
 import io.grantkeeper.identity.TenantId;
 import io.grantkeeper.identity.work.PartitionRef;
 import java.time.Instant;
-import java.util.List;
 import java.util.Optional;
 
 /** Keeps sweep runs, and the freshness of every partition. */
 public interface SweepStore {
     ConnectionState connection(TenantId tenant, ConnectionId connection);
 
-    /** Records a planned run as the latest, unless a later one is recorded. */
-    void planned(TenantId tenant, ConnectionId connection, SweepRun run);
+    /** A connection and every partition of it that was ever attempted, at the price of one read. */
+    SweepState state(TenantId tenant, ConnectionId connection);
+
+    /**
+     * Records a planned run as the latest, unless a later one is recorded.
+     *
+     * @param seen the connection as it was read before the plan: where it still is so, it need not be read again
+     */
+    void planned(TenantId tenant, ConnectionState seen, SweepRun run);
 
     /** Marks the first complete sweep; later calls change nothing. */
     void baselineComplete(TenantId tenant, ConnectionId connection, Instant at);
@@ -20,9 +26,6 @@ public interface SweepStore {
     void pause(TenantId tenant, ConnectionId connection, StreamProblem reason);
 
     void resume(TenantId tenant, ConnectionId connection);
-
-    /** Every partition of a connection that was ever attempted. */
-    List<PartitionState> partitions(TenantId tenant, ConnectionId connection);
 
     Optional<PartitionState> partition(TenantId tenant, PartitionRef ref);
 

@@ -3,6 +3,7 @@ package io.grantkeeper.ledger.record;
 import io.grantkeeper.identity.TenantId;
 import io.grantkeeper.ledger.entry.Actor;
 import io.grantkeeper.ledger.entry.Entry;
+import io.grantkeeper.ledger.entry.Evidence;
 import io.grantkeeper.ledger.entry.Happening;
 import io.grantkeeper.ledger.entry.Pseudonyms;
 import io.grantkeeper.ledger.entry.Salts;
@@ -39,14 +40,19 @@ public final class ConfigurationRecorder {
      * @throws tools.jackson.core.JacksonException where it is no JSON
      */
     public boolean inForce(TenantId tenant, String document, Instant at) {
+        Told last = told.last(tenant).orElse(new Told(-1, "", ""));
+        String text = Evidence.digest(document);
+        if (last.document().equals(text)) {
+            return false;
+        }
         Pseudonyms names = new Pseudonyms(salts);
         JsonNode configuration = CanonicalJson.read(document);
         String digest = digest(names, tenant, configuration);
-        Told last = told.last(tenant).orElse(new Told(-1, ""));
         if (last.digest().equals(digest)) {
+            told.tell(tenant, new Told(last.number(), digest, text));
             return false;
         }
-        Told next = new Told(last.number() + 1, digest);
+        Told next = new Told(last.number() + 1, digest, text);
         Map<String, String> parts = new TreeMap<>();
         configuration.properties().forEach(member -> parts(names, tenant, member.getKey(), member.getValue(), parts));
         boolean isNew = entries.add(

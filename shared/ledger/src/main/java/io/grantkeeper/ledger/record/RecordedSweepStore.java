@@ -7,6 +7,7 @@ import io.grantkeeper.identity.store.ConnectionState;
 import io.grantkeeper.identity.store.PartitionState;
 import io.grantkeeper.identity.store.StreamProblem;
 import io.grantkeeper.identity.store.SweepRun;
+import io.grantkeeper.identity.store.SweepState;
 import io.grantkeeper.identity.store.SweepStore;
 import io.grantkeeper.identity.work.PartitionRef;
 import io.grantkeeper.ledger.entry.Actor;
@@ -16,7 +17,6 @@ import io.grantkeeper.ledger.entry.Happening;
 import io.grantkeeper.ledger.log.EntryStore;
 import java.time.Clock;
 import java.time.Instant;
-import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
@@ -139,18 +139,18 @@ public final class RecordedSweepStore implements SweepStore {
     }
 
     @Override
-    public void planned(TenantId tenant, ConnectionId connection, SweepRun run) {
-        sweeps.planned(tenant, connection, run);
+    public SweepState state(TenantId tenant, ConnectionId connection) {
+        return sweeps.state(tenant, connection);
+    }
+
+    @Override
+    public void planned(TenantId tenant, ConnectionState seen, SweepRun run) {
+        sweeps.planned(tenant, seen, run);
     }
 
     @Override
     public void baselineComplete(TenantId tenant, ConnectionId connection, Instant at) {
         sweeps.baselineComplete(tenant, connection, at);
-    }
-
-    @Override
-    public List<PartitionState> partitions(TenantId tenant, ConnectionId connection) {
-        return sweeps.partitions(tenant, connection);
     }
 
     @Override

@@ -10,6 +10,7 @@ import io.grantkeeper.ledger.Bytes;
 import io.grantkeeper.ledger.entry.Entry;
 import io.grantkeeper.ledger.entry.EntryJson;
 import io.grantkeeper.ledger.entry.Happening;
+import io.grantkeeper.ledger.entry.Salts;
 import io.grantkeeper.ledger.record.ConfigurationRecorder;
 import io.grantkeeper.ledger.record.ConfigurationStore;
 import io.grantkeeper.ledger.record.ConfigurationStore.Told;
@@ -46,12 +47,19 @@ public abstract class ConfigurationStoreContract {
     @Test
     void remembersTheLastAndNeverGoesBack() {
         assertThat(store().last(tenant)).isEmpty();
-        assertThat(store().tell(tenant, new Told(0, "sha256:a"))).isTrue();
-        assertThat(store().tell(tenant, new Told(1, "sha256:b"))).isTrue();
-        assertThat(store().tell(tenant, new Told(1, "sha256:c"))).isFalse();
-        assertThat(store().tell(tenant, new Told(0, "sha256:a"))).isFalse();
-        assertThat(store().last(tenant)).contains(new Told(1, "sha256:b"));
+        assertThat(store().tell(tenant, new Told(0, "sha256:a", "sha256:1"))).isTrue();
+        assertThat(store().tell(tenant, new Told(1, "sha256:b", "sha256:2"))).isTrue();
+        assertThat(store().tell(tenant, new Told(1, "sha256:c", "sha256:3"))).isFalse();
+        assertThat(store().tell(tenant, new Told(0, "sha256:a", "sha256:1"))).isFalse();
+        assertThat(store().last(tenant)).contains(new Told(1, "sha256:b", "sha256:2"));
         assertThat(store().last(freshTenant())).isEmpty();
+    }
+
+    @Test
+    void remembersTheLastAgainWithTheTextItIsReadFromNow() {
+        store().tell(tenant, new Told(3, "sha256:a", ""));
+        assertThat(store().tell(tenant, new Told(3, "sha256:a", "sha256:1"))).isTrue();
+        assertThat(store().last(tenant)).contains(new Told(3, "sha256:a", "sha256:1"));
     }
 
     @Test
@@ -61,6 +69,15 @@ public abstract class ConfigurationStoreContract {
         assertThat(recorder.inForce(tenant, SAME, NOON)).isFalse();
         assertThat(told()).hasSize(1);
         assertThat(entries.pending(tenant, 9).stream().map(Bytes::text)).noneMatch(leaf -> leaf.contains("acme.com"));
+    }
+
+    @Test
+    void readsNothingMoreWhereTheTextIsTheOneItKnows() {
+        ConfigurationRecorder recorder = recorder();
+        recorder.inForce(tenant, FIRST, NOON);
+        recorder.inForce(tenant, SAME, NOON);
+        assertThat(new ConfigurationRecorder(store(), entries, new UnreadableSalts()).inForce(tenant, SAME, NOON))
+                .isFalse();
     }
 
     @Test
@@ -74,6 +91,18 @@ public abstract class ConfigurationStoreContract {
         assertThat(after.keySet()).isEqualTo(before.keySet());
         assertThat(before.keySet().stream().filter(part -> !Objects.equals(before.get(part), after.get(part))))
                 .containsExactly("connections/google");
+    }
+
+    private static final class UnreadableSalts implements Salts {
+        @Override
+        public Bytes of(TenantId of, String subject) {
+            throw new AssertionError("read the salt of " + subject);
+        }
+
+        @Override
+        public void erase(TenantId of, String subject) {
+            throw new AssertionError("erased the salt of " + subject);
+        }
     }
 
     @Test

@@ -18,10 +18,12 @@ public final class InMemoryConfigurationStore implements ConfigurationStore {
     @Override
     public synchronized boolean tell(TenantId tenant, Told next) {
         Told known = last.get(tenant);
-        if (known != null && known.number() >= next.number()) {
-            return false;
+        boolean isNext = known == null
+                || known.number() < next.number()
+                || (known.number() == next.number() && known.digest().equals(next.digest()));
+        if (isNext) {
+            last.put(tenant, next);
         }
-        last.put(tenant, next);
-        return true;
+        return isNext;
     }
 }

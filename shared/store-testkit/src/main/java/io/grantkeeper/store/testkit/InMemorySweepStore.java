@@ -6,12 +6,12 @@ import io.grantkeeper.identity.store.ConnectionState;
 import io.grantkeeper.identity.store.PartitionState;
 import io.grantkeeper.identity.store.StreamProblem;
 import io.grantkeeper.identity.store.SweepRun;
+import io.grantkeeper.identity.store.SweepState;
 import io.grantkeeper.identity.store.SweepStore;
 import io.grantkeeper.identity.work.PartitionRef;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
@@ -31,8 +31,8 @@ public final class InMemorySweepStore implements SweepStore {
     }
 
     @Override
-    public void planned(TenantId tenant, ConnectionId connection, SweepRun run) {
-        change(tenant, connection, state -> state.planned(run));
+    public void planned(TenantId tenant, ConnectionState seen, SweepRun run) {
+        change(tenant, seen.connection(), state -> state.planned(run));
     }
 
     @Override
@@ -51,13 +51,15 @@ public final class InMemorySweepStore implements SweepStore {
     }
 
     @Override
-    public synchronized List<PartitionState> partitions(TenantId tenant, ConnectionId connection) {
-        return partitions.entrySet().stream()
-                .filter(entry -> entry.getKey().tenant.equals(tenant)
-                        && entry.getKey().ref.connection().equals(connection))
-                .map(Map.Entry::getValue)
-                .sorted(Comparator.comparing(state -> state.ref().toString()))
-                .toList();
+    public synchronized SweepState state(TenantId tenant, ConnectionId connection) {
+        return new SweepState(
+                connection(tenant, connection),
+                partitions.entrySet().stream()
+                        .filter(entry -> entry.getKey().tenant.equals(tenant)
+                                && entry.getKey().ref.connection().equals(connection))
+                        .map(Map.Entry::getValue)
+                        .sorted(Comparator.comparing(state -> state.ref().toString()))
+                        .toList());
     }
 
     @Override

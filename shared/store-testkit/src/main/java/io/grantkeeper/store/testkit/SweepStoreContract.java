@@ -13,8 +13,10 @@ import io.grantkeeper.identity.store.ConnectionState;
 import io.grantkeeper.identity.store.PartitionState;
 import io.grantkeeper.identity.store.StreamProblem;
 import io.grantkeeper.identity.store.SweepRun;
+import io.grantkeeper.identity.store.SweepState;
 import io.grantkeeper.identity.store.SweepStore;
 import io.grantkeeper.identity.work.PartitionRef;
+import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Nested;
@@ -41,11 +43,23 @@ public abstract class SweepStoreContract {
         @Test
         void keepsTheLatestRunWhateverTheOrder() {
             SweepRun late = new SweepRun("run-2", minute(5), 12);
-            store().planned(tenant, ACME, late);
-            store().planned(tenant, ACME, new SweepRun("run-1", minute(1), 9));
-            store().planned(tenant, ACME, late);
+            store().planned(tenant, ConnectionState.unknown(ACME), late);
+            store().planned(tenant, ConnectionState.unknown(ACME), new SweepRun("run-1", minute(1), 9));
+            store().planned(tenant, ConnectionState.unknown(ACME), late);
             assertThat(store().connection(tenant, ACME).lastRun()).contains(late);
             assertThat(store().connection(tenant, OTHER).lastRun()).isEmpty();
+        }
+
+        @Test
+        void plansOverWhatHasHappenedSinceTheConnectionWasRead() {
+            ConnectionState seen = store().connection(tenant, ACME);
+            store().baselineComplete(tenant, ACME, minute(1));
+            store().pause(tenant, ACME, PROBLEM);
+            SweepRun run = new SweepRun("run-1", minute(2), 3);
+            store().planned(tenant, seen, run);
+            assertThat(store().connection(tenant, ACME))
+                    .isEqualTo(
+                            new ConnectionState(ACME, Optional.of(minute(1)), Optional.of(PROBLEM), Optional.of(run)));
         }
 
         @Test
@@ -58,7 +72,7 @@ public abstract class SweepStoreContract {
         @Test
         void pausesAndResumesWithoutLosingTheRest() {
             SweepRun run = new SweepRun("run-1", minute(0), 3);
-            store().planned(tenant, ACME, run);
+            store().planned(tenant, ConnectionState.unknown(ACME), run);
             store().baselineComplete(tenant, ACME, minute(1));
             store().pause(tenant, ACME, PROBLEM);
             assertThat(store().connection(tenant, ACME))
@@ -142,11 +156,12 @@ public abstract class SweepStoreContract {
             store().completed(tenant, PARTITION, Optional.empty(), minute(1), Optional.empty(), 1);
             store().failed(tenant, logins, minute(1), PROBLEM);
             store().failed(tenant, elsewhere, minute(1), PROBLEM);
-            store().planned(tenant, ACME, new SweepRun("run-1", minute(0), 3));
-            assertThat(store().partitions(tenant, ACME))
-                    .extracting(PartitionState::ref)
-                    .containsExactlyInAnyOrder(PARTITION, logins);
-            assertThat(store().partitions(freshTenant(), ACME)).isEmpty();
+            store().planned(tenant, ConnectionState.unknown(ACME), new SweepRun("run-1", minute(0), 3));
+            SweepState state = store().state(tenant, ACME);
+            assertThat(state.partitions()).extracting(PartitionState::ref).containsExactlyInAnyOrder(PARTITION, logins);
+            assertThat(state.connection()).isEqualTo(store().connection(tenant, ACME));
+            assertThat(store().state(freshTenant(), ACME))
+                    .isEqualTo(new SweepState(ConnectionState.unknown(ACME), List.of()));
             assertThat(store().partition(freshTenant(), PARTITION)).isEmpty();
         }
     }
