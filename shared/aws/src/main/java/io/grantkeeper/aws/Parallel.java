@@ -22,24 +22,44 @@ public final class Parallel {
      * @throws RuntimeException the first failure, with the others suppressed in it
      */
     public static <T, R> List<R> map(List<T> inputs, Function<T, R> call) {
-        if (inputs.size() <= 1) {
-            return inputs.stream().map(call).toList();
-        }
+        return inputs.size() <= 1
+                ? inputs.stream().map(call).toList()
+                : begin(inputs, call).results();
+    }
+
+    /** Begins that, and returns when the last of them has begun. Somebody has to ask for the results. */
+    public static <T, R> Running<R> begin(List<T> inputs, Function<T, R> call) {
         Semaphore free = new Semaphore(AT_ONCE);
         List<Future<R>> running = new ArrayList<>(inputs.size());
-        try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
-            for (T input : inputs) {
-                free.acquireUninterruptibly();
-                running.add(threads.submit(() -> {
-                    try {
-                        return call.apply(input);
-                    } finally {
-                        free.release();
-                    }
-                }));
-            }
+        ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
+        for (T input : inputs) {
+            free.acquireUninterruptibly();
+            running.add(threads.submit(() -> {
+                try {
+                    return call.apply(input);
+                } finally {
+                    free.release();
+                }
+            }));
         }
-        return results(running);
+        return new Running<>(threads, running);
+    }
+
+    /** Calls that are on their way. */
+    public static final class Running<R> {
+        private final ExecutorService threads;
+        private final List<Future<R>> calls;
+
+        private Running(ExecutorService threads, List<Future<R>> calls) {
+            this.threads = threads;
+            this.calls = calls;
+        }
+
+        /** Waits for all of them, and gives or throws what {@link #map} does. */
+        public List<R> results() {
+            threads.close();
+            return Parallel.results(calls);
+        }
     }
 
     private static <R> List<R> results(List<Future<R>> finished) {

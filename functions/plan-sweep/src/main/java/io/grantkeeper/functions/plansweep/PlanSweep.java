@@ -18,7 +18,6 @@ import io.grantkeeper.identity.work.PartitionRef;
 import io.grantkeeper.identity.work.SyncWork;
 import io.grantkeeper.identity.work.WorkQueue;
 import java.time.Clock;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -97,10 +96,19 @@ public final class PlanSweep {
             }
         }
         sweeps.planned(request.tenant(), state.connection(), new SweepRun(run, now, works.size()));
-        queue.send(works, Duration.ZERO);
+        int rereads = queueAndTend(wired, works, neverSwept, problems);
         Metrics.count(Metric.SWEEPS, 1, wired.connection().provider().value());
-        int rereads = channels.tend(wired, neverSwept, problems);
         return new PlanSweepResult(run, works.size(), rereads, "", problems);
+    }
+
+    /** Has the push channel looked after while the work is put on the queue: both are others' time. */
+    private int queueAndTend(Wired wired, List<SyncWork> works, boolean neverSwept, List<String> problems) {
+        WorkQueue.Sending sending = queue.begin(works);
+        try {
+            return channels.tend(wired, neverSwept, problems);
+        } finally {
+            sending.await();
+        }
     }
 
     private static List<Partition> partitions(Wired wired, StreamPlan plan) throws ConnectorException {

@@ -35,7 +35,9 @@ final class TendChannels {
         PushChannel channel = wired.connector().pushChannel().get();
         Connection connection = wired.connection();
         try {
-            List<StandingSubscription> standing = subscriptions.standing(connection.tenant(), connection.id());
+            List<StandingSubscription> standing = channel.hasSubscriptions()
+                    ? subscriptions.standing(connection.tenant(), connection.id())
+                    : List.of();
             PushChannel.Tended tended = channel.tend(
                     wired.session(),
                     standing.stream().map(TendChannels::toConnector).toList(),

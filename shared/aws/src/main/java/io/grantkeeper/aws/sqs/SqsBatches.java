@@ -1,6 +1,7 @@
 package io.grantkeeper.aws.sqs;
 
 import io.grantkeeper.aws.Parallel;
+import io.grantkeeper.identity.work.WorkQueue;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -42,9 +43,18 @@ final class SqsBatches {
      * @throws MessagesNotSentException after all batches were tried
      */
     void sendAll(List<String> bodies) {
-        List<MessagesNotSentException> failures = Parallel.map(batches(bodies), this::send).stream()
-                .flatMap(Optional::stream)
-                .toList();
+        finish(Parallel.map(batches(bodies), this::send));
+    }
+
+    /** Begins that; what it throws comes with the wait. */
+    WorkQueue.Sending begin(List<String> bodies) {
+        Parallel.Running<Optional<MessagesNotSentException>> running = Parallel.begin(batches(bodies), this::send);
+        return () -> finish(running.results());
+    }
+
+    private static void finish(List<Optional<MessagesNotSentException>> ends) {
+        List<MessagesNotSentException> failures =
+                ends.stream().flatMap(Optional::stream).toList();
         if (!failures.isEmpty()) {
             throw new MessagesNotSentException(
                     failures.stream().mapToInt(MessagesNotSentException::count).sum(),

@@ -39,7 +39,7 @@ final class SqsText {
     }
 
     private static String replaced(String text, boolean escape) {
-        if (text.codePoints().allMatch(SqsText::isAllowed)) {
+        if (isPlain(text)) {
             return text;
         }
         StringBuilder result = new StringBuilder(text.length() + 16);
@@ -51,6 +51,17 @@ final class SqsText {
             }
         });
         return result.toString();
+    }
+
+    /** Whether there is surely nothing to replace: nearly every text is, so this looks at each character only once. */
+    private static boolean isPlain(String text) {
+        for (int i = 0; i < text.length(); i++) {
+            char unit = text.charAt(i);
+            if (unit < 0x20 || unit > 0xD7FF) {
+                return text.codePoints().allMatch(SqsText::isAllowed);
+            }
+        }
+        return true;
     }
 
     private static boolean isAllowed(int point) {

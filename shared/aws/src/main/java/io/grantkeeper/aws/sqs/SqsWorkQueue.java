@@ -47,6 +47,35 @@ public final class SqsWorkQueue<T> implements WorkQueue<T> {
      */
     @Override
     public void send(Collection<? extends T> messages, Duration delay) {
+        Fitting fitting = fitting(messages);
+        batches(delay).sendAll(fitting.bodies);
+        fitting.refuseTheRest();
+    }
+
+    @Override
+    public Sending begin(Collection<? extends T> messages) {
+        Fitting fitting = fitting(messages);
+        Sending sending = batches(Duration.ZERO).begin(fitting.bodies);
+        return () -> {
+            sending.await();
+            fitting.refuseTheRest();
+        };
+    }
+
+    private SqsBatches batches(Duration delay) {
+        return new SqsBatches(client.get(), queueUrl, seconds(delay), cause.get());
+    }
+
+    /** What can be sent of some messages, and what cannot. */
+    private record Fitting(List<String> bodies, List<MessageTooLargeException> tooLarge) {
+        void refuseTheRest() {
+            if (!tooLarge.isEmpty()) {
+                throw tooLarge.getFirst();
+            }
+        }
+    }
+
+    private Fitting fitting(Collection<? extends T> messages) {
         List<String> bodies = new ArrayList<>(messages.size());
         List<MessageTooLargeException> tooLarge = new ArrayList<>();
         for (T message : messages) {
@@ -59,11 +88,7 @@ public final class SqsWorkQueue<T> implements WorkQueue<T> {
                 bodies.add(body);
             }
         }
-        SqsBatches batches = new SqsBatches(client.get(), queueUrl, seconds(delay), cause.get());
-        batches.sendAll(bodies);
-        if (!tooLarge.isEmpty()) {
-            throw tooLarge.getFirst();
-        }
+        return new Fitting(bodies, tooLarge);
     }
 
     /** Whole seconds, rounded up so that nothing comes early, and at most as long as SQS hides a message. */

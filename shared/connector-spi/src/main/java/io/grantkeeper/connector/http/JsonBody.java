@@ -13,6 +13,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.MissingNode;
@@ -52,7 +54,20 @@ public final class JsonBody {
      * @throws ConnectorException {@code UnexpectedResponse} where it is not JSON
      */
     public static JsonBody of(ProviderResponse response) throws ConnectorException {
-        return read(response.toString(), response.header("content-type").orElse("no content type"), response.body());
+        return read(response.toString(), type(response), response.body(), JsonTrees::read);
+    }
+
+    /**
+     * As {@link #of(ProviderResponse)}, for a long answer of which little is needed.
+     *
+     * @param members of objects that are kept, at every depth; others are as if they were absent
+     */
+    public static JsonBody of(ProviderResponse response, Set<String> members) throws ConnectorException {
+        return read(response.toString(), type(response), response.body(), json -> JsonTrees.read(json, members));
+    }
+
+    private static String type(ProviderResponse response) {
+        return response.header("content-type").orElse("no content type");
     }
 
     /**
@@ -61,12 +76,13 @@ public final class JsonBody {
      * @param source what it is, for messages
      */
     public static JsonBody of(String source, byte[] json) throws ConnectorException {
-        return read(source, "a body", json);
+        return read(source, "a body", json, JsonTrees::read);
     }
 
-    private static JsonBody read(String source, String type, byte[] json) throws ConnectorException {
+    private static JsonBody read(String source, String type, byte[] json, Function<byte[], JsonNode> reader)
+            throws ConnectorException {
         try {
-            JsonNode node = JsonTrees.read(json);
+            JsonNode node = reader.apply(json);
             if (!node.isMissingNode()) {
                 return new JsonBody(source, "$", node);
             }

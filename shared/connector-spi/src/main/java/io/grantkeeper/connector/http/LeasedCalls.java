@@ -26,6 +26,9 @@ final class LeasedCalls {
      */
     private record Held(int leased, int left, Instant lapses, Instant blockedUntil) {}
 
+    /** Of a roomy limit the first lease is this part: few calls, which a worker that starts makes anyway. */
+    private static final int FIRST_PART = 1_000;
+
     private final RateBudget budget;
     private final Clock clock;
     private final int callsPerLease;
@@ -44,7 +47,8 @@ final class LeasedCalls {
      */
     synchronized void take(RateLimit limit, int units) throws ConnectorException {
         Instant now = clock.instant();
-        Held mine = held.getOrDefault(limit.name(), new Held(units, 0, Instant.MIN, Instant.MIN));
+        int first = Math.max(units, limit.capacity() / FIRST_PART);
+        Held mine = held.getOrDefault(limit.name(), new Held(first, 0, Instant.MIN, Instant.MIN));
         if (now.isBefore(mine.blockedUntil)) {
             throw new ConnectorException(new RateLimited(Duration.between(now, mine.blockedUntil), limit.name()));
         }
@@ -63,8 +67,8 @@ final class LeasedCalls {
     }
 
     /**
-     * One call's worth at first: many workers may need but one of a limit, such as a token each. Then as many as were
-     * made of the last lease before it lapsed, for what lapses is lost to all; twice as many where all
+     * One call's worth at first, or {@link #FIRST_PART}: many workers may need but one of a limit, such as a token each. Then
+     * as many as were made of the last lease before it lapsed, for what lapses is lost to all; twice as many where all
      * were made with time to spare. A tenth of the limit at most, so that one worker cannot sit on a small limit that
      * others wait for.
      */

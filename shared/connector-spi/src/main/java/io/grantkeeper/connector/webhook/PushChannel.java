@@ -31,6 +31,11 @@ public interface PushChannel {
         }
     }
 
+    /** Whether it has subscriptions that have to be known the next time; where not, none are read or kept. */
+    default boolean hasSubscriptions() {
+        return true;
+    }
+
     /**
      * Renews what is about to expire, with overlap, and asks for failed deliveries again.
      *

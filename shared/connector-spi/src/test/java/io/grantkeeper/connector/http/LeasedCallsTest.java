@@ -50,9 +50,11 @@ class LeasedCallsTest {
     }
 
     @Test
-    void leaseNoMoreThanOneCallAtFirst() throws ConnectorException {
+    void leaseOneCallAtFirstOrAThousandthOfARoomyLimit() throws ConnectorException {
         calls.take(UNITS, 3);
-        assertThat(wanted).containsExactly(3);
+        assertThat(wanted).containsExactly(8);
+        calls.take(new RateLimit("tokens", 120, Duration.ofMinutes(1)), 1);
+        assertThat(wanted).containsExactly(8, 1);
     }
 
     @Test

@@ -41,6 +41,12 @@ final class MissedDeliveries implements PushChannel {
         this.tokens = tokens;
     }
 
+    /** A GitHub App hears what it is registered for, until it is uninstalled. */
+    @Override
+    public boolean hasSubscriptions() {
+        return false;
+    }
+
     @Override
     public Tended tend(ProviderSession session, List<Subscription> standing, Optional<URI> endpoint)
             throws ConnectorException {

@@ -9,7 +9,6 @@ import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -26,6 +25,7 @@ final class RepositorySlices {
     static final int COUNT = 32;
 
     private static final String REPOSITORIES = "repositories";
+    private static final Set<String> MEMBERS = Set.of("id", "name");
 
     private RepositorySlices() {}
 
@@ -45,7 +45,7 @@ final class RepositorySlices {
                             "page",
                             page.get().toString()),
                     GitHubCredentials.AS_INSTALLATION);
-            for (JsonBody repository : JsonBody.of(response).elements()) {
+            for (JsonBody repository : JsonBody.of(response, MEMBERS).elements()) {
                 long id = repository.number("id");
                 slices.computeIfAbsent(slice(id), _ -> new TreeMap<>()).put(id, repository.text("name"));
             }
@@ -78,7 +78,8 @@ final class RepositorySlices {
     }
 
     private static String slice(long repository) {
-        return String.format(Locale.ROOT, "slice-%02d", Math.floorMod(repository, COUNT));
+        int number = Math.floorMod(repository, COUNT);
+        return (number < 10 ? "slice-0" : "slice-") + number;
     }
 
     /** {@code 17:app,42:website}; encoded, so that names hold neither sign. */

@@ -1,6 +1,8 @@
 package io.grantkeeper.identity.json;
 
 import java.io.StringWriter;
+import java.util.Set;
+import java.util.function.Predicate;
 import tools.jackson.core.JsonGenerator;
 import tools.jackson.core.JsonParser;
 import tools.jackson.core.JsonToken;
@@ -20,15 +22,17 @@ import tools.jackson.databind.node.ObjectNode;
  */
 public final class JsonTrees {
     private static final JsonFactory FACTORY = new JsonFactory();
-    private static final JsonTrees USUAL = new JsonTrees(FACTORY, false);
+    private static final JsonTrees USUAL = new JsonTrees(FACTORY, false, _ -> true);
     private static final JsonNodeFactory NODES = JsonNodeFactory.instance;
 
     private final JsonFactory factory;
     private final boolean exact;
+    private final Predicate<String> kept;
 
-    private JsonTrees(JsonFactory factory, boolean exact) {
+    private JsonTrees(JsonFactory factory, boolean exact, Predicate<String> kept) {
         this.factory = factory;
         this.exact = exact;
+        this.kept = kept;
     }
 
     /**
@@ -38,7 +42,7 @@ public final class JsonTrees {
      * @param exact whether numbers with a point keep all of their digits, or become doubles
      */
     public static JsonTrees within(JsonFactory factory, boolean exact) {
-        return new JsonTrees(factory, exact);
+        return new JsonTrees(factory, exact, _ -> true);
     }
 
     /** An object with nothing in it yet. */
@@ -63,6 +67,14 @@ public final class JsonTrees {
     /** As {@link #read(String)}. */
     public static JsonNode read(byte[] json) {
         return USUAL.tree(json);
+    }
+
+    /**
+     * As {@link #read(String)}, with objects of which only some members are kept. Where an answer is a hundred rows of a
+     * hundred members each, to pass over those that nobody asks for takes less than half of what it takes to keep them.
+     */
+    public static JsonNode read(byte[] json, Set<String> members) {
+        return new JsonTrees(FACTORY, false, members::contains).tree(json);
     }
 
     /** As {@link #read(String)}, within the limits of this reader. */
@@ -154,7 +166,11 @@ public final class JsonTrees {
         ObjectNode object = NODES.objectNode();
         for (String name = json.nextName(); name != null; name = json.nextName()) {
             json.nextToken();
-            object.set(name, value(json));
+            if (kept.test(name)) {
+                object.set(name, value(json));
+            } else {
+                json.skipChildren();
+            }
         }
         return object;
     }

@@ -17,4 +17,17 @@ public interface WorkQueue<T> {
     default void send(T message, Duration delay) {
         send(List.of(message), delay);
     }
+
+    /** Messages that are on their way. */
+    @FunctionalInterface
+    interface Sending {
+        /** Returns when all are durable; throws what {@link #send} would have. */
+        void await();
+    }
+
+    /** Begins to put messages on the queue, so that something else can be done meanwhile. A queue may do all of it at once. */
+    default Sending begin(Collection<? extends T> messages) {
+        send(messages, Duration.ZERO);
+        return () -> {};
+    }
 }
