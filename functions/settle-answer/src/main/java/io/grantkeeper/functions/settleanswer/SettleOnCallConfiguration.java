@@ -1,13 +1,13 @@
 package io.grantkeeper.functions.settleanswer;
 
 import io.grantkeeper.answers.Settling;
-import io.grantkeeper.functions.messaging.Answers;
 import io.grantkeeper.functions.messaging.MessagingWiring;
 import io.grantkeeper.functions.runtime.FunctionModule;
 import io.grantkeeper.identity.store.AccessStore;
 import io.grantkeeper.identity.store.QuestionStore;
 import io.grantkeeper.identity.work.SettleCall;
 import io.grantkeeper.identity.work.SettleResult;
+import java.util.Optional;
 import java.util.function.Function;
 import org.springframework.beans.factory.BeanRegistry;
 
@@ -28,9 +28,14 @@ public final class SettleOnCallConfiguration implements FunctionModule<SettleCal
         return SettleResult.class;
     }
 
+    /** Where answers are not configured nobody calls it, and whoever does is told. */
     @Override
     public Function<SettleCall, SettleResult> function(BeanRegistry.SupplierContext ports) {
-        return new SettleOnCallFunction(settling(ports));
+        return find(ports)
+                .<Function<SettleCall, SettleResult>>map(SettleOnCallFunction::new)
+                .orElse(_ -> {
+                    throw SettleAnswerConfiguration.withoutAnswers();
+                });
     }
 
     /**
@@ -39,12 +44,17 @@ public final class SettleOnCallConfiguration implements FunctionModule<SettleCal
      * @throws IllegalStateException where answers are not configured
      */
     public static Settling settling(BeanRegistry.SupplierContext ports) {
+        return find(ports).orElseThrow(SettleAnswerConfiguration::withoutAnswers);
+    }
+
+    private static Optional<Settling> find(BeanRegistry.SupplierContext ports) {
         MessagingWiring messaging = new MessagingWiring(ports);
-        Answers answers = messaging.answers().orElseThrow(SettleAnswerConfiguration::withoutAnswers);
-        return new SettleOnCall(
-                ports.bean(QuestionStore.class),
-                ports.bean(AccessStore.class),
-                messaging.revokers(),
-                CarryOut.over(ports, messaging, answers));
+        return messaging
+                .answers()
+                .map(answers -> new SettleOnCall(
+                        ports.bean(QuestionStore.class),
+                        ports.bean(AccessStore.class),
+                        messaging.revokers(),
+                        CarryOut.over(ports, messaging, answers)));
     }
 }

@@ -92,9 +92,10 @@ class SettleOnCallTest {
     private final ScriptedConnector provider = new ScriptedConnector();
     private final SessionFactory sessions =
             new SessionFactory((_, _) -> Optional.empty(), _ -> RateBudget.unlimited(), clock, HttpOptions.standard());
-    private final Functions functions = Functions.start(List.of(new SettleOnCallConfiguration()), ports());
+    private final Functions functions = Functions.start(List.of(new SettleOnCallConfiguration()), ports(true));
 
-    private BeanRegistrar ports() {
+    /** @param areConfigured whether answers are */
+    private BeanRegistrar ports(boolean areConfigured) {
         return (registry, _) -> {
             port(registry, Clock.class, clock);
             port(registry, AccessStore.class, access);
@@ -108,7 +109,9 @@ class SettleOnCallTest {
             port(registry, Salts.class, new InMemorySalts());
             port(registry, Switchboard.class, switchboard());
             port(registry, AlertChannels.class, nobodyIsTold());
-            port(registry, Answers.class, answers());
+            if (areConfigured) {
+                port(registry, Answers.class, answers());
+            }
             registry.registerBean("answerQueue", Ports.ANSWER_QUEUE, spec -> spec.supplier(_ -> queue));
         };
     }
@@ -269,6 +272,17 @@ class SettleOnCallTest {
                             functions.function(new SettleOnCallConfiguration()).apply(call))
                     .isInstanceOf(IllegalArgumentException.class)
                     .hasMessageContaining("the event lacks '%s'", member);
+        }
+    }
+
+    @Test
+    void saysWhereAnswersAreNotConfigured() {
+        try (Functions without = Functions.start(List.of(new SettleOnCallConfiguration()), ports(false))) {
+            SettleCall call = new SettleCall(TENANT, "q", Wanted.PREVIEW, Answer.REVOKE);
+            assertThatThrownBy(() ->
+                            without.function(new SettleOnCallConfiguration()).apply(call))
+                    .isInstanceOf(IllegalStateException.class)
+                    .hasMessageContaining("add 'answers' to 'alerts'");
         }
     }
 }
