@@ -23,21 +23,14 @@ public final class GiveAnswer {
 
     private final QuestionStore questions;
     private final AccessStore access;
-    private final Revokers revokers;
     private final NextPerson people;
     private final AnswerSettings settings;
     private final Clock clock;
 
     public GiveAnswer(
-            QuestionStore questions,
-            AccessStore access,
-            Revokers revokers,
-            NextPerson people,
-            AnswerSettings settings,
-            Clock clock) {
+            QuestionStore questions, AccessStore access, NextPerson people, AnswerSettings settings, Clock clock) {
         this.questions = questions;
         this.access = access;
-        this.revokers = revokers;
         this.people = people;
         this.settings = settings;
         this.clock = clock;
@@ -60,11 +53,6 @@ public final class GiveAnswer {
     public Outcome look(TenantId tenant, String id, Predicate<Asked> person, String shown) {
         Optional<Question> question = questions.find(tenant, id);
         return question.isEmpty() ? new Outcome.Gone() : stand(tenant, question.get(), person, shown);
-    }
-
-    /** What an answer would take away; changes nothing. */
-    public Removal preview(TenantId tenant, IdentityDossier dossier, Answer answer) {
-        return Removal.plan(revokers, tenant, dossier, answer);
     }
 
     /** Takes an answer. */

@@ -34,7 +34,7 @@ public record Removal(Optional<RevokeAccess> through, List<RevocationStep> steps
     }
 
     /** Plans it; changes nothing. */
-    static Removal plan(Revokers revokers, TenantId tenant, IdentityDossier dossier, Answer answer) {
+    public static Removal plan(Revokers revokers, TenantId tenant, IdentityDossier dossier, Answer answer) {
         return switch (answer) {
             case KEEP, NOT_MINE -> new Removal(Optional.empty(), List.of(), List.of());
             case REVOKE -> of(revokers, tenant, dossier, Set.of(), List.of());

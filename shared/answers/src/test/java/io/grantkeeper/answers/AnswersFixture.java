@@ -98,7 +98,7 @@ final class AnswersFixture {
                         : Optional.empty();
             }
         };
-        give = new GiveAnswer(mortal, reads, revokers, people, AnswerSettings.standard(), clock);
+        give = new GiveAnswer(mortal, reads, people, AnswerSettings.standard(), clock);
         settle = new SettleAnswer(
                 mortal,
                 kill.guard(FindingStore.class, findings),

@@ -86,8 +86,10 @@ enum Module {
             ANSWERS,
             ALERTS,
             REVIEWS,
+            AWS,
             RUNTIME,
             MESSAGING),
+    SETTLE_ANSWER("functions/settle-answer", "functions.settleanswer", IDENTITY, ANSWERS, ALERTS, RUNTIME, MESSAGING),
     RUN_REVIEW("functions/run-review", "functions.runreview", IDENTITY, ANSWERS, ALERTS, REVIEWS, RUNTIME, MESSAGING),
     SEAL_LEDGER("functions/seal-ledger", "functions.sealledger", IDENTITY, LEDGER, POLICY, AWS, RUNTIME),
     DECIDE(
@@ -168,6 +170,7 @@ enum Module {
             MESSAGING,
             ALERT_OWNER,
             HANDLE_RESPONSE,
+            SETTLE_ANSWER,
             RUN_REVIEW,
             SEAL_LEDGER,
             DECIDE,

@@ -35,8 +35,8 @@ import software.amazon.awssdk.services.sqs.SqsClient;
  *   <li>{@code AWS_REGION} and credentials as Lambda sets them;
  *   <li>{@code GRANTKEEPER_DYNAMODB_ENDPOINT}, {@code GRANTKEEPER_SQS_ENDPOINT},
  *       {@code GRANTKEEPER_SECRETSMANAGER_ENDPOINT}, {@code GRANTKEEPER_KMS_ENDPOINT},
- *       {@code GRANTKEEPER_S3_ENDPOINT}, {@code GRANTKEEPER_EVENTBRIDGE_ENDPOINT}, {@code GRANTKEEPER_SES_ENDPOINT}: other
- *       places to call, for local doubles.
+ *       {@code GRANTKEEPER_S3_ENDPOINT}, {@code GRANTKEEPER_EVENTBRIDGE_ENDPOINT}, {@code GRANTKEEPER_SES_ENDPOINT},
+ *       {@code GRANTKEEPER_LAMBDA_ENDPOINT}: other places to call, for local doubles.
  * </ul>
  */
 public final class AwsClients implements AutoCloseable {
@@ -102,13 +102,35 @@ public final class AwsClients implements AutoCloseable {
      */
     public <B extends AwsSyncClientBuilder<B, C> & AwsClientBuilder<B, C>, C> C client(
             B builder, String endpointVariable) {
+        return led(builder, endpointVariable)
+                .httpClient(http.get())
+                .overrideConfiguration(retries())
+                .build();
+    }
+
+    /**
+     * As above, for calls that somebody waits for and that take as long as what they have done: one try, since another would
+     * double the wait, over connections of its own, since the others give up sooner.
+     *
+     * @param longest that one call is waited for
+     */
+    public <B extends AwsSyncClientBuilder<B, C> & AwsClientBuilder<B, C>, C> C waitingClient(
+            B builder, String endpointVariable, Duration longest) {
+        return led(builder, endpointVariable)
+                .httpClientBuilder(httpBuilder(longest))
+                .overrideConfiguration(ClientOverrideConfiguration.builder()
+                        .retryStrategy(AwsRetryStrategy.doNotRetry())
+                        .apiCallTimeout(longest)
+                        .build())
+                .build();
+    }
+
+    private <B extends AwsSyncClientBuilder<B, C> & AwsClientBuilder<B, C>, C> B led(
+            B builder, String endpointVariable) {
         Optional<URI> endpoint = endpoint(endpointVariable);
         endpoint.ifPresent(builder::endpointOverride);
         region(endpoint.isPresent()).ifPresent(builder::region);
-        return builder.httpClient(http.get())
-                .credentialsProvider(credentials(endpoint.isPresent()))
-                .overrideConfiguration(retries())
-                .build();
+        return builder.credentialsProvider(credentials(endpoint.isPresent()));
     }
 
     private static ClientOverrideConfiguration retries() {
@@ -175,11 +197,14 @@ public final class AwsClients implements AutoCloseable {
         if (System.getProperty("http.maxConnections") == null) {
             System.setProperty("http.maxConnections", KEPT_CONNECTIONS);
         }
+        return httpBuilder(ONE_TRY).build();
+    }
+
+    private static UrlConnectionHttpClient.Builder httpBuilder(Duration answersWithin) {
         return UrlConnectionHttpClient.builder()
                 .connectionTimeout(CONNECT)
-                .socketTimeout(ONE_TRY)
-                .tlsTrustManagersProvider(() -> new TrustManager[] {ServerTrust.ofAws()})
-                .build();
+                .socketTimeout(answersWithin)
+                .tlsTrustManagersProvider(() -> new TrustManager[] {ServerTrust.ofAws()});
     }
 
     @Override

@@ -138,7 +138,7 @@ final class PeopleFixture {
                 settle,
                 new ReviewNotices(sends, List.of(channel), settings, links, clock),
                 clock);
-        give = new GiveAnswer(asked, access, revokers, path, AnswerSettings.standard(), clock);
+        give = new GiveAnswer(asked, access, path, AnswerSettings.standard(), clock);
     }
 
     void know(PersonId id, Employment employment) {

@@ -5,6 +5,7 @@ import com.amazonaws.services.lambda.runtime.events.SQSEvent;
 import io.grantkeeper.alerts.AlertChannel;
 import io.grantkeeper.alerts.AlertOwner;
 import io.grantkeeper.functions.messaging.MessagingWiring;
+import io.grantkeeper.functions.messaging.ProviderNames;
 import io.grantkeeper.functions.runtime.FunctionModule;
 import io.grantkeeper.functions.runtime.Ports;
 import io.grantkeeper.identity.store.AccessStore;
@@ -43,7 +44,7 @@ public final class AlertOwnerConfiguration implements FunctionModule<SQSEvent, S
                 messaging.channels().inOrder().stream()
                         .<AlertChannel>map(MeasuredChannel::new)
                         .toList(),
-                MessagingWiring.providerNames(),
+                ProviderNames.standard(),
                 messaging.channels().settings(),
                 messaging.asking(),
                 clock);

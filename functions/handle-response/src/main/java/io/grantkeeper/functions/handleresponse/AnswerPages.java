@@ -8,14 +8,12 @@ import io.grantkeeper.answers.Ticket;
 import io.grantkeeper.answers.Tickets;
 import io.grantkeeper.identity.finding.Finding;
 import io.grantkeeper.identity.finding.FindingStatus;
-import io.grantkeeper.identity.finding.IdentitySummary;
 import io.grantkeeper.identity.question.Answer;
 import io.grantkeeper.identity.question.Asked;
 import io.grantkeeper.identity.question.Conclusion;
 import io.grantkeeper.identity.question.Question;
 import io.grantkeeper.identity.store.IdentityDossier;
 import java.time.Clock;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -26,17 +24,17 @@ import java.util.Optional;
 final class AnswerPages {
     private final AnswerLinks links;
     private final GiveAnswer answers;
-    private final CarryOut carryOut;
+    private final BehindPages behind;
     private final AccessPages requests;
     private final Words words;
     private final Clock clock;
 
     AnswerPages(
-            AnswerLinks links, GiveAnswer answers, CarryOut carryOut, AccessPages requests, Words words, Clock clock) {
+            AnswerLinks links, GiveAnswer answers, BehindPages behind, AccessPages requests, Words words, Clock clock) {
         this.links = links;
         this.requests = requests;
         this.answers = answers;
-        this.carryOut = carryOut;
+        this.behind = behind;
         this.words = words;
         this.clock = clock;
     }
@@ -86,17 +84,18 @@ final class AnswerPages {
                 ask(ticket, open.question(), open.person(), open.dossier(), ticket.state(), false);
             case Outcome.Changed changed ->
                 ask(ticket, changed.question(), changed.person(), changed.dossier(), changed.state(), true);
-            case Outcome.Taken taken -> done(carryOut.now(ticket.tenant(), taken.question()));
+            case Outcome.Taken taken -> done(behind.carryOut(ticket.tenant(), taken.question()));
             case Outcome.PassedOn passed -> {
                 if (passed.now()) {
-                    var _ = carryOut.now(ticket.tenant(), passed.question());
+                    var _ = behind.carryOut(ticket.tenant(), passed.question());
                 }
                 yield passedOn(passed);
             }
             case Outcome.Ended ended -> {
                 // Should an earlier attempt have died half way, this one does what it left.
-                Question settled =
-                        posted && ended.byThem() ? carryOut.now(ticket.tenant(), ended.question()) : ended.question();
+                Question settled = posted && ended.byThem()
+                        ? behind.carryOut(ticket.tenant(), ended.question())
+                        : ended.question();
                 yield ended(ended, settled);
             }
             case Outcome.NobodyElse _ ->
@@ -135,7 +134,7 @@ final class AnswerPages {
                                 .add(words.facts(
                                         summary, findings, Recommendation.of(summary, findings, clock.instant())))));
         content.element("h2", "What your answer does");
-        content.list(consequences(ticket, dossier, answer));
+        content.list(consequences(ticket, question, answer));
         String own = changed ? fresh(ticket, question, person, state, answer) : "";
         content.element(form(changed ? links.answerPage(own) : ""), button(answer));
         Html others = new Html();
@@ -187,21 +186,15 @@ final class AnswerPages {
         return form.element("button type=\"submit\"" + look, Words.confirms(answer));
     }
 
-    private List<String> consequences(Ticket ticket, IdentityDossier dossier, Answer answer) {
-        List<String> lines = new ArrayList<>();
-        switch (answer) {
-            case KEEP -> {
-                lines.add("It keeps what it holds. You will be asked again after a while.");
-                lines.add("Your name and this day are recorded as the acceptance.");
-            }
-            case NOT_MINE -> lines.add("The next person who may answer for it is asked. Nothing else changes.");
-            case REDUCE, REVOKE -> {
-                List<String> preview =
-                        answers.preview(ticket.tenant(), dossier, answer).preview();
-                lines.addAll(preview.isEmpty() ? List.of("It holds nothing any more.") : preview);
-            }
-        }
-        return lines;
+    private List<String> consequences(Ticket ticket, Question question, Answer answer) {
+        return switch (answer) {
+            case KEEP ->
+                List.of(
+                        "It keeps what it holds. You will be asked again after a while.",
+                        "Your name and this day are recorded as the acceptance.");
+            case NOT_MINE -> List.of("The next person who may answer for it is asked. Nothing else changes.");
+            case REDUCE, REVOKE -> behind.preview(ticket.tenant(), question.id(), answer);
+        };
     }
 
     private static Page done(Question question) {
@@ -254,11 +247,5 @@ final class AnswerPages {
         content.list(end.results());
         content.element("p class=\"soft\"", "To change it, ask your security team.");
         return new Page(200, title, content);
-    }
-
-    /** The name of an identity for messages; its id where it has none. */
-    static String name(Optional<IdentitySummary> summary, Question question) {
-        return summary.map(IdentitySummary::displayName)
-                .orElse(question.identity().externalId());
     }
 }

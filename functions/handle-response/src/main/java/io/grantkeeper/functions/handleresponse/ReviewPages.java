@@ -28,7 +28,7 @@ final class ReviewPages {
 
     private final AnswerLinks links;
     private final GiveAnswer answers;
-    private final CarryOut carryOut;
+    private final BehindPages behind;
     private final CampaignStore campaigns;
     private final QuestionStore questions;
     private final AccessStore access;
@@ -38,7 +38,7 @@ final class ReviewPages {
     ReviewPages(
             AnswerLinks links,
             GiveAnswer answers,
-            CarryOut carryOut,
+            BehindPages behind,
             CampaignStore campaigns,
             QuestionStore questions,
             AccessStore access,
@@ -46,7 +46,7 @@ final class ReviewPages {
             Clock clock) {
         this.links = links;
         this.answers = answers;
-        this.carryOut = carryOut;
+        this.behind = behind;
         this.campaigns = campaigns;
         this.questions = questions;
         this.access = access;
@@ -148,15 +148,18 @@ final class ReviewPages {
                         choice.answer() == Answer.NOT_MINE ? choice.to() : Optional.empty()));
         return switch (outcome) {
             case Outcome.Taken taken -> {
-                List<String> results = carryOut.now(ticket.tenant(), taken.question())
+                List<String> results = behind.carryOut(ticket.tenant(), taken.question())
                         .conclusion()
                         .map(Conclusion::results)
                         .orElse(List.of());
-                yield "recorded as \"%s\". %s".formatted(choice.answer().words(), String.join(" ", results));
+                yield "recorded as \"%s\". %s"
+                        .formatted(
+                                choice.answer().words(),
+                                results.isEmpty() ? "It is being carried out." : String.join(" ", results));
             }
             case Outcome.PassedOn passed -> {
                 if (passed.now()) {
-                    var _ = carryOut.now(ticket.tenant(), passed.question());
+                    var _ = behind.carryOut(ticket.tenant(), passed.question());
                 }
                 yield "%s is asked now.".formatted(passed.question().current().name());
             }
@@ -190,13 +193,7 @@ final class ReviewPages {
                     switch (choice.answer()) {
                         case KEEP -> List.of("It keeps what it holds.");
                         case NOT_MINE -> List.of("Somebody else is asked.");
-                        case REDUCE, REVOKE ->
-                            access.dossier(
-                                            ticket.tenant(),
-                                            choice.item().identity().id())
-                                    .map(dossier -> answers.preview(ticket.tenant(), dossier, choice.answer())
-                                            .preview())
-                                    .orElse(List.of());
+                        case REDUCE, REVOKE -> behind.preview(ticket.tenant(), id, choice.answer());
                     });
             form.element("section class=\"card\"", card);
         }

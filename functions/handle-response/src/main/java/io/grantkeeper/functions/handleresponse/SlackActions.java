@@ -13,7 +13,6 @@ import io.grantkeeper.answers.slack.SlackSignature;
 import io.grantkeeper.functions.observe.Logs;
 import io.grantkeeper.identity.Secret;
 import io.grantkeeper.identity.TenantId;
-import io.grantkeeper.identity.question.Answer;
 import io.grantkeeper.identity.question.Asked;
 import io.grantkeeper.identity.question.Conclusion;
 import io.grantkeeper.identity.store.IdempotencyStore;
@@ -36,7 +35,7 @@ final class SlackActions {
     private final Supplier<Secret> signingSecret;
     private final AnswerLinks links;
     private final GiveAnswer answers;
-    private final CarryOut carryOut;
+    private final BehindPages behind;
     private final AnswerAccess requests;
     private final IdempotencyStore handled;
     private final SlackReply reply;
@@ -46,7 +45,7 @@ final class SlackActions {
             Supplier<Secret> signingSecret,
             AnswerLinks links,
             GiveAnswer answers,
-            CarryOut carryOut,
+            BehindPages behind,
             AnswerAccess requests,
             IdempotencyStore handled,
             SlackReply reply,
@@ -54,7 +53,7 @@ final class SlackActions {
         this.signingSecret = signingSecret;
         this.links = links;
         this.answers = answers;
-        this.carryOut = carryOut;
+        this.behind = behind;
         this.requests = requests;
         this.handled = handled;
         this.reply = reply;
@@ -126,12 +125,12 @@ final class SlackActions {
         String url = click.responseUrl();
         switch (outcome) {
             case Outcome.Taken taken ->
-                carryOut.later(ticket.tenant(), taken.question().id(), Optional.of(url));
+                behind.later(ticket.tenant(), taken.question().id(), Optional.of(url));
             case Outcome.PassedOn passed ->
-                carryOut.later(ticket.tenant(), passed.question().id(), Optional.of(url));
+                behind.later(ticket.tenant(), passed.question().id(), Optional.of(url));
             case Outcome.Ended ended
             when ended.byThem() ->
-                carryOut.later(ticket.tenant(), ended.question().id(), Optional.of(url));
+                behind.later(ticket.tenant(), ended.question().id(), Optional.of(url));
             case Outcome.Ended ended -> reply.privately(url, ended(ended.conclusion()));
             case Outcome.Changed changed ->
                 reply.privately(
@@ -157,16 +156,5 @@ final class SlackActions {
         return end.answer()
                 .map(answer -> "It was answered with \"%s\" already. Nothing was changed.".formatted(answer.words()))
                 .orElse("It is closed already. Nothing was changed.");
-    }
-
-    /** What a message becomes once it is answered. */
-    static String after(String name, Optional<Conclusion> conclusion, String next) {
-        return conclusion
-                .map(end -> "*%s*: %s. %s"
-                        .formatted(
-                                name,
-                                end.answer().map(Answer::words).orElse("closed"),
-                                String.join(" ", end.results())))
-                .orElse("*%s*: passed on. %s is asked now.".formatted(name, next));
     }
 }

@@ -1,6 +1,6 @@
 /**
- * Hears what people answer: pages behind signed links, and clicks in Slack. An answer is kept, put on a queue, and carried
- * out from there, so that nobody waits for a provider.
+ * Hears what people answer: pages behind signed links, and clicks in Slack. An answer is kept; what follows from it is done
+ * by functions that nobody outside can call, since those hold the credentials for it and this one faces the internet.
  */
 @NullMarked
 package io.grantkeeper.functions.handleresponse;

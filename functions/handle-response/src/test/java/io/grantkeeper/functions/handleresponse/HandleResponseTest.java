@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPResponse;
 import io.grantkeeper.answers.slack.SlackSignature;
+import io.grantkeeper.functions.settleanswer.SettleAnswerConfiguration;
 import io.grantkeeper.functions.testkit.Messages;
 import io.grantkeeper.identity.Secret;
 import io.grantkeeper.identity.question.Answer;

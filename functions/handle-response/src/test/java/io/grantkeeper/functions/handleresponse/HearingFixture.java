@@ -11,6 +11,7 @@ import io.grantkeeper.alerts.Recipient;
 import io.grantkeeper.answers.AnswerLinks;
 import io.grantkeeper.answers.AnswerSettings;
 import io.grantkeeper.answers.IdentityState;
+import io.grantkeeper.answers.Settling;
 import io.grantkeeper.answers.Tickets;
 import io.grantkeeper.connector.http.HttpOptions;
 import io.grantkeeper.connector.http.RateBudget;
@@ -22,6 +23,8 @@ import io.grantkeeper.functions.messaging.AlertChannels;
 import io.grantkeeper.functions.messaging.Answers;
 import io.grantkeeper.functions.runtime.Functions;
 import io.grantkeeper.functions.runtime.Ports;
+import io.grantkeeper.functions.settleanswer.SettleAnswerConfiguration;
+import io.grantkeeper.functions.settleanswer.SettleOnCallConfiguration;
 import io.grantkeeper.functions.testkit.ScriptedConnector;
 import io.grantkeeper.identity.Connection;
 import io.grantkeeper.identity.IdentityId;
@@ -151,8 +154,14 @@ abstract class HearingFixture {
                             EscalationDelays.standard(),
                             Optional.of(() -> SIGNING),
                             Set.of("127.0.0.1")));
+            registry.registerBean(Settling.class, spec -> spec.lazyInit().supplier(this::settling));
             registry.registerBean("answerQueue", Ports.ANSWER_QUEUE, spec -> spec.supplier(_ -> queue));
         };
+    }
+
+    /** What is behind the pages: the other function's own code, unless a test has it otherwise. */
+    Settling settling(BeanRegistry.SupplierContext ports) {
+        return SettleOnCallConfiguration.settling(ports);
     }
 
     private static <T> void port(BeanRegistry registry, Class<T> type, T value) {

@@ -9,6 +9,7 @@ import io.grantkeeper.connector.ProviderSession;
 import io.grantkeeper.connector.revoke.RevocationPlan;
 import io.grantkeeper.connector.revoke.RevocationTarget;
 import io.grantkeeper.connector.revoke.Revoker;
+import io.grantkeeper.functions.settleanswer.SettleAnswerConfiguration;
 import io.grantkeeper.functions.testkit.Messages;
 import io.grantkeeper.identity.PersonId;
 import io.grantkeeper.identity.question.Answer;

@@ -57,6 +57,10 @@ public final class Surroundings implements AutoCloseable {
         environment.put("GRANTKEEPER_ALERT_QUEUE_URL", queue("alert-owner"));
         environment.put("GRANTKEEPER_ANSWER_QUEUE_URL", queue("settle-answer"));
         environment.put("GRANTKEEPER_DEAD_LETTER_QUEUE_URL", queue("dead-letters"));
+        // Nobody listens there: a page of handle-response alone says what it cannot show, and leaves answers to the
+        // queue.
+        environment.put("GRANTKEEPER_LAMBDA_ENDPOINT", "http://127.0.0.1:1");
+        environment.put("GRANTKEEPER_SETTLE_FUNCTION", "settle-on-call");
         environment.put("GRANTKEEPER_LEDGER_NAME", "example.com/ledger");
         environment.put("GRANTKEEPER_LEDGER_KEYS", "folder:" + keys);
         environment.put("GRANTKEEPER_CONFIG", ModelJson.write(configuration()));

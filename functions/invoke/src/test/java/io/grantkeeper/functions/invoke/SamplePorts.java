@@ -1,8 +1,10 @@
 package io.grantkeeper.functions.invoke;
 
+import io.grantkeeper.answers.Settling;
 import io.grantkeeper.functions.messaging.AlertChannels;
 import io.grantkeeper.functions.messaging.AlertsConfig;
 import io.grantkeeper.functions.runtime.AwsPorts;
+import io.grantkeeper.functions.settleanswer.SettleOnCallConfiguration;
 import io.grantkeeper.identity.json.ModelJson;
 import java.time.Clock;
 import java.util.Map;
@@ -21,6 +23,7 @@ final class SamplePorts {
         AlertsConfig alerts = AlertsConfig.parse(ModelJson.write(surroundings.alerts()));
         return (registry, spring) -> {
             new AwsPorts(environment).register(registry, spring);
+            registry.registerBean(Settling.class, spec -> spec.supplier(SettleOnCallConfiguration::settling));
             registry.registerBean(
                     AlertChannels.class,
                     spec -> spec.supplier(_ -> AlertChannels.of(

@@ -17,6 +17,7 @@ import io.grantkeeper.functions.runreview.RunReviewResult;
 import io.grantkeeper.functions.runtime.FunctionModule;
 import io.grantkeeper.functions.runtime.Functions;
 import io.grantkeeper.functions.sealledger.SealLedgerResult;
+import io.grantkeeper.identity.work.SettleResult;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
@@ -134,6 +135,16 @@ class SamplesIT {
         assertThat(surroundings.waiting("dead-letters")).isZero();
         assertThat(failures("settle-answer", "malformed")).isZero();
         assertThat(surroundings.waiting("dead-letters")).isEqualTo(2);
+    }
+
+    @Test
+    void ofSettleOnCall() {
+        assertThat(((SettleResult) handle("settle-on-call", "happy")).sentences())
+                .isNotEmpty();
+        assertThat(handle("settle-on-call", "duplicate")).isEqualTo(handle("settle-on-call", "happy"));
+        assertThatThrownBy(() -> handle("settle-on-call", "malformed")).hasMessageContaining("lacks 'answer'");
+        assertThatThrownBy(() -> handle("settle-on-call", "malformed-unanswered"))
+                .hasMessageContaining("was not answered with 'revoke'");
     }
 
     @Test

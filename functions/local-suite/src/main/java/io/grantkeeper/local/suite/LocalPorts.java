@@ -1,5 +1,6 @@
 package io.grantkeeper.local.suite;
 
+import io.grantkeeper.answers.Settling;
 import io.grantkeeper.aws.dynamodb.DynamoDbAccessStore;
 import io.grantkeeper.aws.dynamodb.DynamoDbAliasStore;
 import io.grantkeeper.aws.dynamodb.DynamoDbApprovalStore;
@@ -44,6 +45,7 @@ import io.grantkeeper.functions.publishsignals.SignalPorts;
 import io.grantkeeper.functions.runreview.ReviewsConfig;
 import io.grantkeeper.functions.runtime.Ports;
 import io.grantkeeper.functions.runtime.RemainingTime;
+import io.grantkeeper.functions.settleanswer.SettleOnCallConfiguration;
 import io.grantkeeper.functions.work.Rereads;
 import io.grantkeeper.identity.TenantId;
 import io.grantkeeper.identity.store.AccessStore;
@@ -204,9 +206,12 @@ final class LocalPorts implements BeanRegistrar {
         WorkQueue<AnswerWork> answerQueue = new SqsWorkQueue<>(infrastructure.sqs(), infrastructure.answerQueue());
         registry.registerBean("answerQueue", Ports.ANSWER_QUEUE, spec -> spec.supplier(_ -> answerQueue));
         bean(registry, ReviewsConfig.class, options::reviews);
-        options.answers()
-                .flatMap(answers -> webhooks.map(answers))
-                .ifPresent(answers -> bean(registry, Answers.class, () -> answers));
+        options.answers().flatMap(answers -> webhooks.map(answers)).ifPresent(answers -> {
+            bean(registry, Answers.class, () -> answers);
+            // On Lambda another function does this; here both are in one process.
+            registry.registerBean(
+                    Settling.class, spec -> spec.lazyInit().supplier(SettleOnCallConfiguration::settling));
+        });
     }
 
     private static <T> void bean(BeanRegistry registry, Class<T> type, Supplier<T> supplier) {

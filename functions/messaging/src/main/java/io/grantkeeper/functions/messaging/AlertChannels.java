@@ -2,7 +2,6 @@ package io.grantkeeper.functions.messaging;
 
 import io.grantkeeper.alerts.AlertChannel;
 import io.grantkeeper.alerts.AlertSettings;
-import io.grantkeeper.alerts.Recipient;
 import io.grantkeeper.alerts.mail.MailChannel;
 import io.grantkeeper.alerts.mail.MailTransport;
 import io.grantkeeper.alerts.mail.SmtpTransport;
@@ -16,7 +15,6 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.Supplier;
@@ -53,11 +51,8 @@ public record AlertChannels(List<AlertChannel> inOrder, AlertSettings settings) 
                 .<MailTransport>map(smtp -> smtp(smtp, from, secrets, clock))
                 .orElseGet(() -> new SesTransport(ses, from));
         channels.add(new MailChannel(mail, from.substring(from.indexOf('@') + 1)));
-        AlertsConfig.Team team = config.securityTeam().orElseThrow();
-        Recipient securityTeam = new Recipient(
-                team.name().orElse("Security team"), team.email().orElseThrow().toLowerCase(Locale.ROOT), List.of());
         return new AlertChannels(
-                channels, new AlertSettings(config.leastSeverity(), securityTeam, LEASE, GIVE_UP_AFTER));
+                channels, new AlertSettings(config.leastSeverity(), config.lastToTell(), LEASE, GIVE_UP_AFTER));
     }
 
     private static AlertChannel slack(AlertsConfig.Slack slack, Function<String, Secret> secrets) {

@@ -1,5 +1,6 @@
 package io.grantkeeper.functions.messaging;
 
+import io.grantkeeper.alerts.Recipient;
 import io.grantkeeper.functions.work.Malformed;
 import io.grantkeeper.identity.finding.Severity;
 import io.grantkeeper.identity.json.ModelJson;
@@ -144,6 +145,13 @@ public record AlertsConfig(
 
     private static boolean isAddress(String text) {
         return text.matches("[^@\\s]+@[^@\\s]+");
+    }
+
+    /** Who is told where nobody else can be. */
+    Recipient lastToTell() {
+        Team team = securityTeam.orElseThrow();
+        return new Recipient(
+                team.name().orElse("Security team"), team.email().orElseThrow().toLowerCase(Locale.ROOT), List.of());
     }
 
     Severity leastSeverity() {

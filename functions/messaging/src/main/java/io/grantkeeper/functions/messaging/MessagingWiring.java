@@ -4,17 +4,12 @@ import io.grantkeeper.alerts.Asking;
 import io.grantkeeper.alerts.Escalation;
 import io.grantkeeper.alerts.EscalationPath;
 import io.grantkeeper.alerts.ReviewNotices;
-import io.grantkeeper.answers.AnswerAccess;
-import io.grantkeeper.answers.GiveAnswer;
 import io.grantkeeper.answers.Revokers;
 import io.grantkeeper.answers.SettleAnswer;
 import io.grantkeeper.aws.AwsClients;
 import io.grantkeeper.aws.secrets.SecretResolver;
-import io.grantkeeper.connectors.ConnectorRegistry;
-import io.grantkeeper.functions.connections.ConnectionsConfig;
 import io.grantkeeper.functions.connections.Switchboard;
 import io.grantkeeper.functions.work.CompleteSweeps;
-import io.grantkeeper.identity.ProviderId;
 import io.grantkeeper.identity.store.AccessStore;
 import io.grantkeeper.identity.store.CampaignStore;
 import io.grantkeeper.identity.store.FindingStore;
@@ -25,15 +20,11 @@ import io.grantkeeper.identity.store.SweepStore;
 import io.grantkeeper.ledger.entry.Salts;
 import io.grantkeeper.ledger.log.EntryStore;
 import io.grantkeeper.ledger.record.AnswerRecorder;
-import io.grantkeeper.policy.approval.AnswerRequests;
-import io.grantkeeper.policy.store.ApprovalStore;
-import io.grantkeeper.policy.store.PolicyStore;
 import io.grantkeeper.revocation.LaterListing;
 import io.grantkeeper.revocation.Patience;
 import io.grantkeeper.revocation.RevokeAccess;
 import java.time.Clock;
 import java.util.Optional;
-import java.util.function.Function;
 import org.springframework.beans.factory.BeanRegistry;
 import software.amazon.awssdk.services.sesv2.SesV2Client;
 
@@ -48,21 +39,9 @@ public final class MessagingWiring {
         this.ports = ports;
         this.clock = ports.bean(Clock.class);
         this.channels = ports.beanProvider(AlertChannels.class)
-                .getIfAvailable(() -> AlertChannels.of(configured(), this::secret, this::ses, clock));
-        this.answers = Optional.ofNullable(ports.beanProvider(Answers.class).getIfAvailable())
-                .or(() -> isConfigured() ? Answers.of(configured(), this::secret) : Optional.empty());
-    }
-
-    private boolean isConfigured() {
-        return ports.beanProvider(ConnectionsConfig.class).stream()
-                .anyMatch(config -> config.alerts().isPresent());
-    }
-
-    private AlertsConfig configured() {
-        return AlertsConfig.parse(ports.bean(ConnectionsConfig.class)
-                .alerts()
-                .orElseThrow(() -> new IllegalStateException(
-                        "the configuration has no 'alerts': it must say whom to tell where nobody else can be told")));
+                .getIfAvailable(
+                        () -> AlertChannels.of(AnsweringWiring.configured(ports), this::secret, this::ses, clock));
+        this.answers = new AnsweringWiring(ports, this::secret).answers();
     }
 
     private SesV2Client ses() {
@@ -90,40 +69,12 @@ public final class MessagingWiring {
                 found.slackSigning().isPresent()));
     }
 
-    /** A provider's name for people. */
-    public static Function<ProviderId, String> providerNames() {
-        ConnectorRegistry connectors = ConnectorRegistry.standard();
-        return provider -> connectors
-                .find(provider)
-                .map(connector -> connector.profile().displayName())
-                .orElseGet(provider::value);
-    }
-
     public EscalationPath path() {
         return new EscalationPath(
                 ports.bean(AccessStore.class),
                 ports.bean(FindingStore.class),
                 channels.settings().securityTeam(),
                 clock);
-    }
-
-    public GiveAnswer give(Answers found) {
-        return new GiveAnswer(
-                ports.bean(QuestionStore.class),
-                ports.bean(AccessStore.class),
-                revokers(),
-                path(),
-                found.settings(),
-                clock);
-    }
-
-    /** Takes what owners say of requests for access. */
-    public AnswerAccess answerAccess() {
-        ApprovalStore approvals = ports.bean(ApprovalStore.class);
-        return new AnswerAccess(
-                ports.bean(QuestionStore.class),
-                approvals,
-                new AnswerRequests(approvals, ports.bean(PolicyStore.class), ports.bean(FindingStore.class), clock));
     }
 
     public SettleAnswer settle(Answers found) {
@@ -148,7 +99,7 @@ public final class MessagingWiring {
                 settle(found),
                 channels.inOrder(),
                 channels.settings(),
-                providerNames(),
+                ProviderNames.standard(),
                 clock);
     }
 

@@ -87,6 +87,7 @@ public final class AwsPorts implements BeanRegistrar {
         stores(registry);
         queues(registry);
         bean(registry, WebhookAddress.class, _ -> new WebhookAddress(variables.webhooks()));
+        bean(registry, SettleFunction.class, _ -> new SettleFunction(variables.settleFunction()));
         new ProviderPorts(variables).register(registry, environment);
         new LedgerPorts(variables).register(registry, environment);
     }

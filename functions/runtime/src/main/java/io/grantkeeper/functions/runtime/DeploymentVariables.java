@@ -38,6 +38,12 @@ final class DeploymentVariables {
         return queue("GRANTKEEPER_DEAD_LETTER_QUEUE_URL", "dead-letters");
     }
 
+    String settleFunction() {
+        return required(
+                "GRANTKEEPER_SETTLE_FUNCTION",
+                "the function that pages have things done by, for example grantkeeper-settle-on-call:live");
+    }
+
     String config() {
         return required(
                 CONFIG,

@@ -45,17 +45,43 @@ public record Installation(
     private static final String MEMBER = "deployment";
 
     /**
-     * The names of secrets, in the order of the alphabet.
+     * The names of secrets, in the order of the alphabet. One secret can hold several credentials.
      *
      * @param connections those that sessions with providers need
-     * @param alerts those that sending alerts needs
+     * @param channels those that messages are sent with
+     * @param links those that links are signed with, and checked
+     * @param clicks those that clicks are checked with
      * @param signals those that sending signals needs
      */
-    public record Secrets(Set<String> connections, Set<String> alerts, Set<String> signals) {
+    public record Secrets(
+            Set<String> connections, Set<String> channels, Set<String> links, Set<String> clicks, Set<String> signals) {
+        /** What a function needs that sends alerts: each has links in it. */
+        public Set<String> alerts() {
+            return union(channels, links);
+        }
+
+        /** What a function needs that people answer to. */
+        public Set<String> answers() {
+            return union(links, clicks);
+        }
+
+        /** Those that the function behind pages, which faces the internet, may read beside what it needs of them. */
+        public Set<String> openToPages() {
+            Set<String> open = union(connections, channels, signals);
+            open.retainAll(answers());
+            return open;
+        }
+
         public Set<String> all() {
-            Set<String> all = new TreeSet<>(connections);
-            all.addAll(alerts);
-            all.addAll(signals);
+            return union(connections, channels, links, clicks, signals);
+        }
+
+        @SafeVarargs
+        private static Set<String> union(Set<String>... parts) {
+            Set<String> all = new TreeSet<>();
+            for (Set<String> part : parts) {
+                all.addAll(part);
+            }
             return all;
         }
     }
@@ -98,7 +124,9 @@ public record Installation(
         var references = new SecretNames(mistakes);
         var secrets = new Secrets(
                 references.ofConnections(config.connections()),
-                alerts.map(references::ofAlerts).orElse(Set.of()),
+                alerts.map(references::ofChannels).orElse(Set.of()),
+                alerts.map(references::ofLinks).orElse(Set.of()),
+                alerts.map(references::ofClicks).orElse(Set.of()),
                 references.in(root.path("signals")));
         Map<String, String> sources = eventSources(config.connections(), mistakes);
         if (!mistakes.isEmpty()) {

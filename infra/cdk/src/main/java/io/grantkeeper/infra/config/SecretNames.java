@@ -31,7 +31,7 @@ final class SecretNames {
         return names;
     }
 
-    Set<String> ofAlerts(AlertsConfig alerts) {
+    Set<String> ofChannels(AlertsConfig alerts) {
         Set<String> names = new TreeSet<>();
         alerts.slack()
                 .flatMap(AlertsConfig.Slack::token)
@@ -39,15 +39,25 @@ final class SecretNames {
         alerts.smtp()
                 .flatMap(AlertsConfig.Smtp::password)
                 .ifPresent(reference -> add(names, "alerts.smtp.password", reference));
-        alerts.slack()
-                .flatMap(AlertsConfig.Slack::signingSecret)
-                .ifPresent(reference -> add(names, "alerts.slack.signingSecret", reference));
+        return names;
+    }
+
+    Set<String> ofLinks(AlertsConfig alerts) {
+        Set<String> names = new TreeSet<>();
         alerts.answers()
                 .flatMap(AlertsConfig.Answering::key)
                 .ifPresent(reference -> add(names, "alerts.answers.key", reference));
         alerts.answers()
                 .flatMap(AlertsConfig.Answering::previousKey)
                 .ifPresent(reference -> add(names, "alerts.answers.previousKey", reference));
+        return names;
+    }
+
+    Set<String> ofClicks(AlertsConfig alerts) {
+        Set<String> names = new TreeSet<>();
+        alerts.slack()
+                .flatMap(AlertsConfig.Slack::signingSecret)
+                .ifPresent(reference -> add(names, "alerts.slack.signingSecret", reference));
         return names;
     }
 

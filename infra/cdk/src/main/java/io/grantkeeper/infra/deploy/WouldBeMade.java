@@ -86,6 +86,7 @@ record WouldBeMade(Map<String, Map<String, Integer>> stacks, List<Function> func
             case Trigger.OfEachConnection _ -> "each connection's schedule";
             case Trigger.OfRequests _ -> "HTTP";
             case Trigger.OnCall _ -> "whoever you let";
+            case Trigger.OfFunction(var caller) -> caller + " alone";
             case Trigger.OfBus _ -> "partners' event buses";
         };
     }
@@ -95,6 +96,12 @@ record WouldBeMade(Map<String, Map<String, Integer>> stacks, List<Function> func
         installation.secrets().all().stream()
                 .filter(secret -> !installation.deployment().isThere(secret))
                 .forEach(secret -> next.add("put a credential into the secret " + secret));
+        installation
+                .secrets()
+                .openToPages()
+                .forEach(secret -> next.add(
+                        "keep the key of links and the secret of clicks apart from the other credentials in %s: handle-response, which faces the internet, can read all of it"
+                                .formatted(secret)));
         installation.sesSender().ifPresent(from -> next.add("add the DNS records that let SES send as " + from));
         next.add("give each provider its webhook's address, which the outputs name");
         installation

@@ -3,6 +3,7 @@ package io.grantkeeper.infra.functions;
 import static io.grantkeeper.infra.functions.Resource.ALERT_QUEUE;
 import static io.grantkeeper.infra.functions.Resource.ALERT_SECRETS;
 import static io.grantkeeper.infra.functions.Resource.ANSWER_QUEUE;
+import static io.grantkeeper.infra.functions.Resource.ANSWER_SECRETS;
 import static io.grantkeeper.infra.functions.Resource.CHECKPOINTS;
 import static io.grantkeeper.infra.functions.Resource.CONFIG;
 import static io.grantkeeper.infra.functions.Resource.CONNECTION_SECRETS;
@@ -10,6 +11,7 @@ import static io.grantkeeper.infra.functions.Resource.INDEXES;
 import static io.grantkeeper.infra.functions.Resource.LEDGER_KEY;
 import static io.grantkeeper.infra.functions.Resource.PARKED;
 import static io.grantkeeper.infra.functions.Resource.SENDER;
+import static io.grantkeeper.infra.functions.Resource.SETTLE_FUNCTION;
 import static io.grantkeeper.infra.functions.Resource.SIGNAL_BUSES;
 import static io.grantkeeper.infra.functions.Resource.SIGNAL_SECRETS;
 import static io.grantkeeper.infra.functions.Resource.SYNC_QUEUE;
@@ -242,6 +244,21 @@ public final class FunctionTable {
                     .may(TABLE, GET, GET_MANY, QUERY, PUT, UPDATE)
                     .may(INDEXES, QUERY)
                     .may(ANSWER_QUEUE, SEND)
+                    .may(SETTLE_FUNCTION, "lambda:InvokeFunction")
+                    .may(CONFIG, SECRET)
+                    .may(ANSWER_SECRETS, SECRET),
+            FunctionRow.of(
+                            "settle-on-call",
+                            "Says what an answer would take away, and carries it out, while somebody looks at a page",
+                            new Trigger.OfFunction("handle-response"))
+                    .inBundle("settle-answer")
+                    // Less than a page waits, so that nothing is done behind the back of who has given up.
+                    .within(Duration.ofSeconds(15))
+                    .memory(1769)
+                    .atMost(10)
+                    .may(TABLE, GET, GET_MANY, QUERY, PUT, UPDATE)
+                    .may(INDEXES, QUERY)
+                    .may(ANSWER_QUEUE, SEND)
                     .may(CONFIG, SECRET)
                     .may(CONNECTION_SECRETS, SECRET)
                     .may(ALERT_SECRETS, SECRET)
@@ -250,7 +267,6 @@ public final class FunctionTable {
                             "settle-answer",
                             "Carries out what people have answered",
                             new Trigger.OfQueue(ANSWER_QUEUE, 1, Duration.ZERO, 2))
-                    .inBundle("handle-response")
                     .within(Duration.ofMinutes(5))
                     .atMost(5)
                     .may(TABLE, GET, GET_MANY, QUERY, PUT, UPDATE)

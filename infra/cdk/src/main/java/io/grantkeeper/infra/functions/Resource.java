@@ -18,8 +18,10 @@ public enum Resource {
     CONFIG,
     /** The credentials of all connections. */
     CONNECTION_SECRETS,
-    /** The credentials of Slack and of the mail server that alerts go through. */
+    /** What people are told with: the credentials of Slack and of the mail server, and the keys that sign links. */
     ALERT_SECRETS,
+    /** What answers are checked with: the keys that sign links, and the secret that Slack signs clicks with. */
+    ANSWER_SECRETS,
     /** The keys and tokens of signals and of those who get them. */
     SIGNAL_SECRETS,
     /** The event buses that signals are put on, where the configuration names any. */
@@ -31,5 +33,7 @@ public enum Resource {
     /** The address that mail is sent from, where mail goes through SES. */
     SENDER,
     /** The public address of webhooks: something to know, not to call. */
-    WEBHOOK_ADDRESS
+    WEBHOOK_ADDRESS,
+    /** The function that pages have things done by, and wait for. */
+    SETTLE_FUNCTION
 }

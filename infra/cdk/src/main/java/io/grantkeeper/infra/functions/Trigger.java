@@ -55,6 +55,13 @@ public sealed interface Trigger {
     /** Whoever you let call it, such as an API gateway of yours whose authorizer it is. */
     record OnCall() implements Trigger {}
 
+    /**
+     * Calls of another function of ours, which waits for the answer; nobody outside can make them.
+     *
+     * @param caller its name
+     */
+    record OfFunction(String caller) implements Trigger {}
+
     /** Events that providers put on an event bus, where the configuration names one. */
     record OfBus() implements Trigger {}
 }

@@ -86,7 +86,7 @@ final class Alarms {
                         "%s was not let run as often as it was called.".formatted(name),
                         "Raise its row in FunctionTable, or the account's concurrency.",
                         lambda("Throttles", name),
-                        row.trigger() instanceof Trigger.OfRequests ? 0 : 100)
+                        isWaitedFor(row) ? 0 : 100)
                 .lasting(3));
         if (row.trigger() instanceof Trigger.OfTable) {
             all.add(Alarm.above(
@@ -98,6 +98,11 @@ final class Alarms {
                             Duration.minutes(15).toMilliseconds().doubleValue())
                     .lasting(3));
         }
+    }
+
+    /** Nobody tries again for a person at a page. */
+    private static boolean isWaitedFor(FunctionRow row) {
+        return row.trigger() instanceof Trigger.OfRequests || row.trigger() instanceof Trigger.OfFunction;
     }
 
     /** Each failure then stands alone: the next call is minutes, hours or a day away. */

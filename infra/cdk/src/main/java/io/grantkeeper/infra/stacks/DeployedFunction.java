@@ -34,6 +34,9 @@ import software.constructs.Construct;
 
 /** One function with its log group and role, and the alias that everything calls: a snapshot belongs to a version. */
 final class DeployedFunction {
+    /** What every caller names. */
+    static final String ALIAS = "live";
+
     /** What functions with the same needs share. */
     record Surroundings(
             Deployment deployment, String logKeyArn, Optional<IVpc> vpc, Optional<ISecurityGroup> securityGroup) {}
@@ -108,7 +111,7 @@ final class DeployedFunction {
         // The version that is published is the one behind the alias.
         Annotations.of(made).acknowledgeWarning("@aws-cdk/aws-lambda:snapStartRequirePublish");
         this.alias = Alias.Builder.create(scope, "Live")
-                .aliasName("live")
+                .aliasName(ALIAS)
                 .version(made.getCurrentVersion())
                 .build();
     }

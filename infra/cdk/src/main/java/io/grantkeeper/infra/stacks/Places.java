@@ -23,6 +23,8 @@ import software.amazon.awscdk.Stack;
  * CloudFormation lets nothing go that another stack still imports.
  */
 final class Places {
+    private static final String SETTLE_FUNCTION = "settle-on-call";
+
     private final Installation installation;
     private final Stack stack;
     private final DataStack data;
@@ -50,6 +52,7 @@ final class Places {
             case CONFIG -> List.of(data.configArn());
             case CONNECTION_SECRETS -> secrets(installation.secrets().connections());
             case ALERT_SECRETS -> secrets(installation.secrets().alerts());
+            case ANSWER_SECRETS -> secrets(installation.secrets().answers());
             case SIGNAL_SECRETS -> secrets(installation.secrets().signals());
             case SIGNAL_BUSES ->
                 installation.signalBuses().stream()
@@ -70,6 +73,9 @@ final class Places {
                                 .formatted(stack.getPartition(), stack.getRegion(), stack.getAccount(), identity))
                         .toList();
             case WEBHOOK_ADDRESS -> List.of();
+            case SETTLE_FUNCTION ->
+                List.of("arn:%s:lambda:%s:%s:function:%s"
+                        .formatted(stack.getPartition(), stack.getRegion(), stack.getAccount(), settleFunction()));
         };
     }
 
@@ -127,8 +133,15 @@ final class Places {
                         .map(bucket -> Map.of("GRANTKEEPER_LEDGER_BUCKET", bucket))
                         .orElse(Map.of());
             case WEBHOOK_ADDRESS -> Map.of("GRANTKEEPER_WEBHOOK_URL", webhookAddress);
-            case INDEXES, CONNECTION_SECRETS, ALERT_SECRETS, SIGNAL_SECRETS, SIGNAL_BUSES, SENDER -> Map.of();
+            case SETTLE_FUNCTION -> Map.of("GRANTKEEPER_SETTLE_FUNCTION", settleFunction());
+            case INDEXES, CONNECTION_SECRETS, ALERT_SECRETS, ANSWER_SECRETS, SIGNAL_SECRETS, SIGNAL_BUSES, SENDER ->
+                Map.of();
         };
+    }
+
+    /** By its alias, as everything is called; by name, since functions are made in no order. */
+    private String settleFunction() {
+        return installation.deployment().functionName(SETTLE_FUNCTION) + ":" + DeployedFunction.ALIAS;
     }
 
     private String arn(Deployment.LedgerKey key) {

@@ -25,8 +25,12 @@ import software.amazon.awscdk.services.logs.CfnLogGroup;
  */
 final class Policies {
     /** Everything that is kept encrypted under the data key and is reached through the service that keeps it. */
-    private static final Set<Resource> IN_SECRETS =
-            EnumSet.of(Resource.CONFIG, Resource.CONNECTION_SECRETS, Resource.ALERT_SECRETS, Resource.SIGNAL_SECRETS);
+    private static final Set<Resource> IN_SECRETS = EnumSet.of(
+            Resource.CONFIG,
+            Resource.CONNECTION_SECRETS,
+            Resource.ALERT_SECRETS,
+            Resource.ANSWER_SECRETS,
+            Resource.SIGNAL_SECRETS);
 
     private static final Set<Resource> QUEUES =
             EnumSet.of(Resource.SYNC_QUEUE, Resource.ALERT_QUEUE, Resource.ANSWER_QUEUE, Resource.PARKED);
@@ -92,11 +96,13 @@ final class Policies {
                     CONFIG,
                     CONNECTION_SECRETS,
                     ALERT_SECRETS,
+                    ANSWER_SECRETS,
                     SIGNAL_SECRETS,
                     SIGNAL_BUSES,
                     LEDGER_KEY,
                     CHECKPOINTS,
-                    WEBHOOK_ADDRESS -> {}
+                    WEBHOOK_ADDRESS,
+                    SETTLE_FUNCTION -> {}
         }
         statements.add(statement.build());
     }
@@ -133,7 +139,7 @@ final class Policies {
             // What is called and not waited for is set aside by Lambda when it fails for good.
             case Trigger.OfClock _, Trigger.OfEachConnection _, Trigger.OfBus _ -> statements.add(setsAside());
             // Whoever calls these gets their answer, and tries again.
-            case Trigger.OfRequests _, Trigger.OnCall _ -> {}
+            case Trigger.OfRequests _, Trigger.OnCall _, Trigger.OfFunction _ -> {}
         }
     }
 
@@ -165,7 +171,7 @@ final class Policies {
                 writes.add(service("sqs"));
             }
             case Trigger.OfClock _, Trigger.OfEachConnection _, Trigger.OfBus _ -> writes.add(service("sqs"));
-            case Trigger.OfRequests _, Trigger.OnCall _ -> {}
+            case Trigger.OfRequests _, Trigger.OnCall _, Trigger.OfFunction _ -> {}
         }
         keepTable(row, statements);
         decryptSecretsOfYours(row, statements);
@@ -201,6 +207,7 @@ final class Policies {
             switch (resource) {
                 case CONNECTION_SECRETS -> secrets.addAll(installation.secrets().connections());
                 case ALERT_SECRETS -> secrets.addAll(installation.secrets().alerts());
+                case ANSWER_SECRETS -> secrets.addAll(installation.secrets().answers());
                 case SIGNAL_SECRETS -> secrets.addAll(installation.secrets().signals());
                 default -> {}
             }

@@ -84,6 +84,8 @@ public final class WorkStack extends Stack {
                         .description(function.row().purpose())
                         .value(function.alias().getFunctionArn())
                         .build();
+            // The caller's role says so; nobody else is let.
+            case Trigger.OfFunction _ -> {}
             case Trigger.OfBus() -> {
                 sources.hear(installation.eventSources(), function);
                 sources.setAsideWhatFails(function);

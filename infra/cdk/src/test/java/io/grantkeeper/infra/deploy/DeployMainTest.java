@@ -69,6 +69,17 @@ class DeployMainTest {
     }
 
     @Test
+    void aSecretThatPagesCouldReadForAnotherCredentialInItIsNamed() throws IOException {
+        String together = Synthesised.document("acme")
+                .replace("secretsmanager:grantkeeper/slack-signing", "secretsmanager:grantkeeper/slack#signing");
+        assertThat(plan(together, "--dry-run")).isZero();
+        assertThat(said.toString(UTF_8)).contains("apart from the other credentials in grantkeeper/slack");
+        said.reset();
+        assertThat(plan(Synthesised.document("acme"), "--dry-run")).isZero();
+        assertThat(said.toString(UTF_8)).doesNotContain("apart from the other credentials");
+    }
+
+    @Test
     void everyMistakeOfAConfigurationIsToldAtOnceAndNoSecretIsRepeated() throws IOException {
         String document = Synthesised.document("acme")
                 .replace("secretsmanager:grantkeeper/okta", "env:OKTA_KEY")

@@ -28,7 +28,8 @@ final class NeededGrants {
             Map.entry("kms/KmsClient.sign", "kms:Sign"),
             Map.entry("s3/S3Client.putObject", "s3:PutObject"),
             Map.entry("eventbridge/EventBridgeClient.putEvents", "events:PutEvents"),
-            Map.entry("sesv2/SesV2Client.sendEmail", "ses:SendEmail"));
+            Map.entry("sesv2/SesV2Client.sendEmail", "ses:SendEmail"),
+            Map.entry("lambda/LambdaClient.invoke", "lambda:InvokeFunction"));
 
     /** Of a client's methods, those that call nobody. */
     private static final Set<String> NO_CALLS = Set.of("builder", "create", "close", "serviceClientConfiguration");
@@ -95,6 +96,7 @@ final class NeededGrants {
                         .forEach(asker -> resources.add(
                                 switch (asker) {
                                     case "messaging" -> Resource.ALERT_SECRETS;
+                                    case "handleresponse" -> Resource.ANSWER_SECRETS;
                                     case "publishsignals" -> Resource.SIGNAL_SECRETS;
                                     default ->
                                         throw new AssertionError("nothing says whose secrets '" + asker
@@ -105,6 +107,7 @@ final class NeededGrants {
             case "s3" -> resources.add(Resource.CHECKPOINTS);
             case "events" -> resources.add(Resource.SIGNAL_BUSES);
             case "ses" -> resources.add(Resource.SENDER);
+            case "lambda" -> resources.add(Resource.SETTLE_FUNCTION);
             default -> throw new AssertionError("nothing says what " + action + " is done to: add it to NeededGrants");
         }
         return resources;

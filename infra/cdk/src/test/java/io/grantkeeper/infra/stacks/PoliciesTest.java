@@ -89,10 +89,7 @@ class PoliciesTest {
 
     @Test
     void mailLeavesFromTheOneSenderOnly() {
-        FunctionRow row = functions().stream()
-                .filter(each -> each.name().equals("alert-owner"))
-                .findFirst()
-                .orElseThrow();
+        FunctionRow row = row("alert-owner");
         assertThat(statements(row).stream()
                         .filter(statement -> statement.path("Sid").asString().equals("CodeSender")))
                 .singleElement()
@@ -100,6 +97,34 @@ class PoliciesTest {
                         .at("/Condition/StringEquals/ses:FromAddress")
                         .asString()
                         .equals("grantkeeper@acme.com"));
+    }
+
+    /** It faces the internet: what it may read is what links and clicks are checked with, and the configuration. */
+    @Test
+    void pagesReadNoCredentialButWhatLinksAndClicksAreCheckedWith() {
+        FunctionRow row = row("handle-response");
+        assertThat(statement(row, "CodeAnswerSecrets").path("Resource").toString())
+                .contains("secret:grantkeeper/answers-", "secret:grantkeeper/slack-signing-")
+                .doesNotContain("secret:grantkeeper/slack-?", "github", "okta", "signals");
+        assertThat(statement(row("settle-on-call"), "CodeAlertSecrets")
+                        .path("Resource")
+                        .toString())
+                .contains("secret:grantkeeper/answers-", "secret:grantkeeper/slack-?")
+                .doesNotContain("slack-signing");
+        assertThat(statements(row).stream().map(each -> each.path("Sid").asString()))
+                .doesNotContain("CodeConnectionSecrets", "CodeAlertSecrets", "CodeSender");
+    }
+
+    @Test
+    void pagesCallOneFunctionByItsAlias() {
+        assertThat(statement(row("handle-response"), "CodeSettleFunction")
+                        .path("Resource")
+                        .toString())
+                .contains(":function:grantkeeper-settle-on-call:live\"")
+                .doesNotContain("*");
+        assertThat(ACME.resources("AWS::Lambda::Permission").values())
+                .as("nobody is let call it from outside its account's roles")
+                .noneMatch(permission -> permission.toString().contains("settleoncall"));
     }
 
     @Test
@@ -117,7 +142,7 @@ class PoliciesTest {
             case Trigger.OfQueue _ -> said.add("LambdaReadsQueue");
             case Trigger.OfTable _ -> said.addAll(Set.of("LambdaReadsStream", "LambdaListsStreams", "LambdaSetsAside"));
             case Trigger.OfClock _, Trigger.OfEachConnection _, Trigger.OfBus _ -> said.add("LambdaSetsAside");
-            case Trigger.OfRequests _, Trigger.OnCall _ -> {}
+            case Trigger.OfRequests _, Trigger.OnCall _, Trigger.OfFunction _ -> {}
         }
         assertThat(statements(row).stream()
                         .map(statement -> statement.path("Sid").asString())
@@ -146,6 +171,7 @@ class PoliciesTest {
     void theDataKeyIsUsedThroughTheServicesThatKeepThingsUnderItAndNoOtherWay(FunctionRow row) {
         boolean setsAside = !(row.trigger() instanceof Trigger.OfRequests
                 || row.trigger() instanceof Trigger.OnCall
+                || row.trigger() instanceof Trigger.OfFunction
                 || row.trigger() instanceof Trigger.OfQueue);
         boolean sends = setsAside
                 || row.grants().stream().anyMatch(grant -> grant.actions().contains("sqs:SendMessage"));
@@ -196,6 +222,13 @@ class PoliciesTest {
                         "kms:ReEncryptFrom",
                         "kms:ReEncryptTo");
         assertThat(actions(statement(row, "LambdaDecrypts"))).containsExactly("kms:Decrypt");
+    }
+
+    private static FunctionRow row(String name) {
+        return functions().stream()
+                .filter(each -> each.name().equals(name))
+                .findFirst()
+                .orElseThrow();
     }
 
     private static JsonNode statement(FunctionRow row, String sid) {

@@ -121,7 +121,8 @@ class TemplateTest {
                             "grantkeeper/github",
                             "grantkeeper/okta",
                             "grantkeeper/signals",
-                            "grantkeeper/slack");
+                            "grantkeeper/slack",
+                            "grantkeeper/slack-signing");
             secrets.forEach((name, secret) -> {
                 assertThat(secret.path("KmsKeyId").isMissingNode()).as(name).isFalse();
                 if (!name.equals("grantkeeper/config")) {

@@ -38,8 +38,12 @@ public final class RecordedService implements AutoCloseable {
     /** A request; header names in lower case. */
     public record Asked(String method, String path, Map<String, String> headers, String text, String service) {}
 
-    /** What it answers. */
-    public record Answer(int status, String contentType, String body) {}
+    /** What it answers; a service says with headers what its body does not. */
+    public record Answer(int status, String contentType, String body, Map<String, String> headers) {
+        public Answer(int status, String contentType, String body) {
+            this(status, contentType, body, Map.of());
+        }
+    }
 
     public RecordedService(Function<Asked, Answer> answers) {
         this.answers = answers;
@@ -95,6 +99,7 @@ public final class RecordedService implements AutoCloseable {
             }
             byte[] bytes = answer.body().getBytes(StandardCharsets.UTF_8);
             exchange.getResponseHeaders().set("content-type", answer.contentType());
+            answer.headers().forEach(exchange.getResponseHeaders()::set);
             exchange.sendResponseHeaders(answer.status(), bytes.length == 0 ? -1 : bytes.length);
             exchange.getResponseBody().write(bytes);
         }
@@ -106,8 +111,10 @@ public final class RecordedService implements AutoCloseable {
         String date = authorization.group(2);
         String region = authorization.group(3);
         String service = authorization.group(4);
-        List<String> lines = new ArrayList<>(
-                List.of(exchange.getRequestMethod(), exchange.getRequestURI().getRawPath(), ""));
+        String path = exchange.getRequestURI().getRawPath();
+        // All services but S3 encode the path once more.
+        String signed = service.equals("s3") ? path : path.replace("%", "%25");
+        List<String> lines = new ArrayList<>(List.of(exchange.getRequestMethod(), signed, ""));
         for (String name : authorization.group(5).split(";", -1)) {
             lines.add(name + ":" + headers.getOrDefault(name, "").strip().replaceAll(" +", " "));
         }

@@ -20,6 +20,8 @@ import io.grantkeeper.identity.store.Send;
 import io.grantkeeper.identity.store.SubscriptionStore.StandingSubscription;
 import io.grantkeeper.identity.work.AlertWork;
 import io.grantkeeper.identity.work.AnswerWork;
+import io.grantkeeper.identity.work.SettleCall;
+import io.grantkeeper.identity.work.SettleResult;
 import io.grantkeeper.identity.work.SyncWork;
 import io.grantkeeper.policy.enforcement.Breach;
 import io.grantkeeper.policy.enforcement.EnforcementBookmark;
@@ -70,6 +72,8 @@ class RowsWithoutDataBindingTest {
                 SyncWork.class,
                 AlertWork.class,
                 AnswerWork.class,
+                SettleCall.class,
+                SettleResult.class,
                 StoredPolicy.class,
                 Promotion.class,
                 Breach.class,

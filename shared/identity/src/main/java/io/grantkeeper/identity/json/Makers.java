@@ -26,6 +26,8 @@ import io.grantkeeper.identity.work.AlertWork;
 import io.grantkeeper.identity.work.AnswerWork;
 import io.grantkeeper.identity.work.Partition;
 import io.grantkeeper.identity.work.PartitionRef;
+import io.grantkeeper.identity.work.SettleCall;
+import io.grantkeeper.identity.work.SettleResult;
 import io.grantkeeper.identity.work.SyncWork;
 import java.util.HashMap;
 import java.util.Map;
@@ -137,6 +139,8 @@ final class Makers {
         is(makers, PartitionRef.class, p -> new PartitionRef(p.at(0), p.at(1), p.at(2)));
         is(makers, AlertWork.class, p -> new AlertWork(p.at(0), p.at(1), p.at(2), p.at(3)));
         is(makers, AnswerWork.class, p -> new AnswerWork(p.at(0), p.at(1), p.at(2)));
+        is(makers, SettleCall.class, p -> new SettleCall(p.at(0), p.at(1), p.at(2), p.at(3)));
+        is(makers, SettleResult.class, p -> new SettleResult(p.at(0)));
         return makers;
     }
 

@@ -1,4 +1,4 @@
-package io.grantkeeper.functions.handleresponse;
+package io.grantkeeper.functions.settleanswer;
 
 import com.amazonaws.services.lambda.runtime.events.SQSBatchResponse;
 import com.amazonaws.services.lambda.runtime.events.SQSEvent;
@@ -6,11 +6,9 @@ import io.grantkeeper.alerts.slack.SlackReply;
 import io.grantkeeper.functions.messaging.Answers;
 import io.grantkeeper.functions.messaging.MessagingWiring;
 import io.grantkeeper.functions.runtime.FunctionModule;
-import io.grantkeeper.functions.runtime.Ports;
 import io.grantkeeper.identity.store.AccessStore;
 import io.grantkeeper.identity.store.QuestionStore;
 import io.grantkeeper.identity.work.DeadLetters;
-import java.time.Clock;
 import java.util.function.Function;
 import org.springframework.beans.factory.BeanRegistry;
 
@@ -38,19 +36,18 @@ public final class SettleAnswerConfiguration implements FunctionModule<SQSEvent,
                 .answers()
                 .<Function<SQSEvent, SQSBatchResponse>>map(answers -> function(ports, messaging, answers))
                 .orElse(_ -> {
-                    throw new IllegalStateException(
-                            "answers are not configured: add 'answers' to 'alerts' in the configuration");
+                    throw withoutAnswers();
                 });
+    }
+
+    static IllegalStateException withoutAnswers() {
+        return new IllegalStateException("answers are not configured: add 'answers' to 'alerts' in the configuration");
     }
 
     private static SettleAnswerFunction function(
             BeanRegistry.SupplierContext ports, MessagingWiring messaging, Answers answers) {
         return new SettleAnswerFunction(
-                new CarryOut(
-                        messaging.settle(answers),
-                        messaging.escalation(answers),
-                        ports.bean(Ports.ANSWER_QUEUE),
-                        ports.bean(Clock.class)),
+                CarryOut.over(ports, messaging, answers),
                 ports.bean(QuestionStore.class),
                 ports.bean(AccessStore.class),
                 SlackReply.to(answers.slackHosts()),

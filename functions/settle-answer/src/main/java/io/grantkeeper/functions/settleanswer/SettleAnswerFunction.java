@@ -1,10 +1,12 @@
-package io.grantkeeper.functions.handleresponse;
+package io.grantkeeper.functions.settleanswer;
 
 import com.amazonaws.services.lambda.runtime.events.SQSBatchResponse;
 import com.amazonaws.services.lambda.runtime.events.SQSEvent;
 import io.grantkeeper.alerts.slack.SlackReply;
 import io.grantkeeper.functions.runtime.SqsRecords;
 import io.grantkeeper.functions.work.WorkFormat;
+import io.grantkeeper.identity.finding.IdentitySummary;
+import io.grantkeeper.identity.question.Answer;
 import io.grantkeeper.identity.question.Question;
 import io.grantkeeper.identity.store.AccessStore;
 import io.grantkeeper.identity.store.IdentityDossier;
@@ -42,16 +44,24 @@ final class SettleAnswerFunction implements Function<SQSEvent, SQSBatchResponse>
         // Of what goes on for a while the beginning and the end are told: Slack takes five updates.
         if (question.filter(known -> begins || !known.isUnsettled()).isPresent()
                 && work.replyTo().isPresent()) {
-            String name = AnswerPages.name(
-                    access.outline(work.tenant(), question.get().identity()).flatMap(IdentityDossier::summary),
-                    question.get());
-            reply.instead(
-                    work.replyTo().get(),
-                    SlackActions.after(
-                            name,
-                            question.get().conclusion(),
-                            question.get().current().name()));
+            reply.instead(work.replyTo().get(), after(work, question.get()));
         }
+    }
+
+    /** What a message becomes once it is answered. */
+    private String after(AnswerWork work, Question question) {
+        String name = access.outline(work.tenant(), question.identity())
+                .flatMap(IdentityDossier::summary)
+                .map(IdentitySummary::displayName)
+                .orElse(question.identity().externalId());
+        return question.conclusion()
+                .map(end -> "*%s*: %s. %s"
+                        .formatted(
+                                name,
+                                end.answer().map(Answer::words).orElse("closed"),
+                                String.join(" ", end.results())))
+                .orElse("*%s*: passed on. %s is asked now."
+                        .formatted(name, question.current().name()));
     }
 
     private boolean hasBegun(AnswerWork work) {
