@@ -9,10 +9,19 @@ import java.util.concurrent.Future;
 import java.util.concurrent.Semaphore;
 import java.util.function.Function;
 
-/** Runs many small calls side by side on virtual threads, a bounded number at a time. */
+/**
+ * Runs many small calls side by side, a bounded number at a time. On platform threads, which stay for the next calls: the
+ * first virtual thread that waits for a socket links classes for it, for which a function that starts waits.
+ */
 public final class Parallel {
     /** As many calls as are on their way at once; {@code AwsClients} keeps as many connections. */
     private static final int AT_ONCE = 24;
+
+    private static final ExecutorService THREADS = Executors.newCachedThreadPool(call -> {
+        Thread thread = new Thread(call, "parallel");
+        thread.setDaemon(true);
+        return thread;
+    });
 
     private Parallel() {}
 
@@ -31,10 +40,9 @@ public final class Parallel {
     public static <T, R> Running<R> begin(List<T> inputs, Function<T, R> call) {
         Semaphore free = new Semaphore(AT_ONCE);
         List<Future<R>> running = new ArrayList<>(inputs.size());
-        ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
         for (T input : inputs) {
             free.acquireUninterruptibly();
-            running.add(threads.submit(() -> {
+            running.add(THREADS.submit(() -> {
                 try {
                     return call.apply(input);
                 } finally {
@@ -42,49 +50,46 @@ public final class Parallel {
                 }
             }));
         }
-        return new Running<>(threads, running);
+        return new Running<>(running);
     }
 
     /** Calls that are on their way. */
     public static final class Running<R> {
-        private final ExecutorService threads;
         private final List<Future<R>> calls;
 
-        private Running(ExecutorService threads, List<Future<R>> calls) {
-            this.threads = threads;
+        private Running(List<Future<R>> calls) {
             this.calls = calls;
         }
 
         /** Waits for all of them, and gives or throws what {@link #map} does. */
         public List<R> results() {
-            threads.close();
-            return Parallel.results(calls);
-        }
-    }
-
-    private static <R> List<R> results(List<Future<R>> finished) {
-        List<R> results = new ArrayList<>(finished.size());
-        List<RuntimeException> failures = new ArrayList<>();
-        for (Future<R> one : finished) {
-            switch (one.state()) {
-                case SUCCESS -> results.add(one.resultNow());
-                case FAILED -> failures.add(failure(one.exceptionNow()));
-                case CANCELLED, RUNNING -> failures.add(new IllegalStateException("a call did not finish"));
+            List<R> results = new ArrayList<>(calls.size());
+            List<RuntimeException> failures = new ArrayList<>();
+            for (Future<R> call : calls) {
+                try {
+                    results.add(call.get());
+                } catch (ExecutionException e) {
+                    failures.add(failure(e));
+                } catch (InterruptedException e) {
+                    calls.forEach(one -> one.cancel(true));
+                    Thread.currentThread().interrupt();
+                    throw new IllegalStateException("interrupted while calls were under way", e);
+                }
             }
+            if (!failures.isEmpty()) {
+                RuntimeException first = failures.getFirst();
+                failures.stream().skip(1).filter(other -> !other.equals(first)).forEach(first::addSuppressed);
+                throw first;
+            }
+            return results;
         }
-        if (!failures.isEmpty()) {
-            RuntimeException first = failures.getFirst();
-            failures.stream().skip(1).filter(other -> !other.equals(first)).forEach(first::addSuppressed);
-            throw first;
-        }
-        return results;
     }
 
-    private static RuntimeException failure(Throwable cause) {
-        return switch (cause) {
+    private static RuntimeException failure(ExecutionException e) {
+        return switch (e.getCause()) {
             case RuntimeException known -> known;
             case Error fatal -> throw fatal;
-            default -> new IllegalStateException(new ExecutionException(cause));
+            case null, default -> new IllegalStateException(e);
         };
     }
 }

@@ -8,6 +8,7 @@ import io.grantkeeper.functions.runtime.Ports;
 import io.grantkeeper.functions.work.Rereads;
 import io.grantkeeper.identity.store.SubscriptionStore;
 import io.grantkeeper.identity.store.SweepStore;
+import io.grantkeeper.identity.work.PlanSweepRequest;
 import io.grantkeeper.ledger.record.ConfigurationRecorder;
 import java.time.Clock;
 import java.util.function.Function;

@@ -1,5 +1,6 @@
 package io.grantkeeper.functions.plansweep;
 
+import io.grantkeeper.identity.work.PlanSweepRequest;
 import java.util.function.Function;
 
 /**

@@ -5,15 +5,19 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.grantkeeper.connector.ConnectorProblem;
 import io.grantkeeper.connector.LogWindow;
+import io.grantkeeper.connector.ProviderSession;
 import io.grantkeeper.connector.webhook.PushChannel;
 import io.grantkeeper.functions.runtime.Functions;
 import io.grantkeeper.functions.testkit.Bench;
 import io.grantkeeper.functions.testkit.ScriptedStream;
 import io.grantkeeper.identity.ConnectionId;
 import io.grantkeeper.identity.StreamId;
+import io.grantkeeper.identity.TenantId;
 import io.grantkeeper.identity.store.StreamProblem;
+import io.grantkeeper.identity.store.SubscriptionStore;
 import io.grantkeeper.identity.work.Partition;
 import io.grantkeeper.identity.work.PartitionRef;
+import io.grantkeeper.identity.work.PlanSweepRequest;
 import io.grantkeeper.identity.work.SyncWork;
 import io.grantkeeper.store.testkit.Samples;
 import java.net.URI;
@@ -213,6 +217,57 @@ class PlanSweepTest {
         assertThat(plan().rereads()).isEqualTo(1);
         assertThat(bench.subscriptions.standing(Bench.TENANT, Samples.ACME)).hasSize(1);
         assertThat(plan().rereads()).isZero();
+    }
+
+    @Test
+    void keepsNothingOfAPushChannelThatHasNoSubscriptions() {
+        bench.connector.pushChannel(new PushChannel() {
+            @Override
+            public boolean hasSubscriptions() {
+                return false;
+            }
+
+            @Override
+            public Tended tend(ProviderSession session, List<Subscription> standing, Optional<URI> endpoint) {
+                return new Tended(standing, List.of());
+            }
+        });
+        bench.wrapping(new Bench.Wrapping() {
+            @Override
+            public <T> T wrap(Class<T> port, T real) {
+                return port == SubscriptionStore.class ? port.cast(refusing()) : real;
+            }
+        });
+        restart();
+        assertThat(plan().problems()).isEmpty();
+    }
+
+    private static SubscriptionStore refusing() {
+        return new SubscriptionStore() {
+            @Override
+            public List<StandingSubscription> standing(TenantId tenant, ConnectionId connection) {
+                throw new AssertionError("read");
+            }
+
+            @Override
+            public void replace(TenantId tenant, ConnectionId connection, List<StandingSubscription> subscriptions) {
+                throw new AssertionError("written");
+            }
+        };
+    }
+
+    private void restart() {
+        functions.close();
+        start();
+    }
+
+    @Test
+    void queuesItsWorkThoughThePushChannelDies() {
+        bench.connector.pushChannel((_, _, _) -> {
+            throw new IllegalStateException("died");
+        });
+        assertThatThrownBy(this::plan).hasMessage("died");
+        assertThat(bench.queue.pending()).hasSize(2);
     }
 
     private io.grantkeeper.identity.store.PartitionState planning() {

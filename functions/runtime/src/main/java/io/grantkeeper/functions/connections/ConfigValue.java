@@ -11,6 +11,11 @@ sealed interface ConfigValue {
     /** What it is, for messages: never its content. */
     String kind();
 
+    /** What is written of a single value; empty for null, lists and objects. */
+    default Optional<String> single() {
+        return Optional.empty();
+    }
+
     /** From 1. */
     record Place(int line, int column) {}
 
@@ -19,6 +24,11 @@ sealed interface ConfigValue {
         public String kind() {
             return "a text";
         }
+
+        @Override
+        public Optional<String> single() {
+            return Optional.of(value.strip());
+        }
     }
 
     /** A number, true or false, as it is written. */
@@ -26,6 +36,11 @@ sealed interface ConfigValue {
         @Override
         public String kind() {
             return "a number or a truth value";
+        }
+
+        @Override
+        public Optional<String> single() {
+            return Optional.of(value);
         }
     }
 

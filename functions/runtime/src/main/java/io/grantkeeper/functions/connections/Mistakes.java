@@ -25,6 +25,9 @@ final class Mistakes {
 
     /** In the order of the document. */
     List<ConfigMistake> inOrder() {
+        if (found.isEmpty()) {
+            return List.of(); // what is read at every start: not even the comparator is made for it
+        }
         return found.stream()
                 .sorted(Comparator.comparingInt(ConfigMistake::line).thenComparingInt(ConfigMistake::column))
                 .toList();

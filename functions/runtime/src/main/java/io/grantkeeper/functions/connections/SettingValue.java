@@ -14,28 +14,20 @@ final class SettingValue {
 
     /** Empty where it is wrong, which is told then. */
     static Optional<String> read(Setting setting, ConfigValue value, String field, Mistakes mistakes) {
-        String text =
-                switch (value) {
-                    case ConfigValue.Text(var _, var written) -> written.strip();
-                    case ConfigValue.Literal(var _, var written) -> written;
-                    case ConfigValue.Nothing _, ConfigValue.Items _, ConfigValue.Members _ -> {
-                        mistakes.at(
-                                value.place(),
-                                field,
-                                "is %s, but must be a text: %s".formatted(value.kind(), setting.form()));
-                        yield "";
-                    }
-                };
+        Optional<String> single = value.single();
+        if (single.isEmpty()) {
+            mistakes.at(value.place(), field, "is %s, but must be a text: %s".formatted(value.kind(), setting.form()));
+            return Optional.empty();
+        }
+        String text = single.get();
         if (text.isEmpty()) {
-            if (value instanceof ConfigValue.Text) {
-                mistakes.at(
-                        value.place(),
-                        field,
-                        "is empty: %s; %s"
-                                .formatted(
-                                        setting.form(),
-                                        setting.required() ? "it is needed" : "fill it in, or leave it out"));
-            }
+            mistakes.at(
+                    value.place(),
+                    field,
+                    "is empty: %s; %s"
+                            .formatted(
+                                    setting.form(),
+                                    setting.required() ? "it is needed" : "fill it in, or leave it out"));
             return Optional.empty();
         }
         Optional<String> wrong = setting.name().endsWith("-url") ? wrongAddress(text) : Optional.empty();

@@ -124,25 +124,27 @@ public final class DynamoDbSweepStore implements SweepStore {
      * @param initial what it says before it is written
      */
     private record Kept<T>(Key key, ItemType type, Class<T> content, T initial) {
-        Update replace(T before, String text, T after) {
+        /** @param isNew whether nothing may be there yet */
+        Update replace(String before, String after, boolean isNew) {
             return new Update(key)
                     .set(Attributes.TYPE, type.value())
-                    .set(Attributes.BODY, Attributes.text(ModelJson.write(after)))
+                    .set(Attributes.BODY, Attributes.text(after))
                     .increment(Attributes.VERSION)
-                    .value("before", Attributes.text(text))
-                    .when(before.equals(initial) ? "attribute_not_exists(#pk) OR #body = :before" : "#body = :before");
+                    .value("before", Attributes.text(before))
+                    .when(isNew ? "attribute_not_exists(#pk) OR #body = :before" : "#body = :before");
         }
     }
 
     private <T> void change(Kept<T> kept, T seen, UnaryOperator<T> change) {
         T before = seen;
+        String initial = ModelJson.write(kept.initial);
         String text = ModelJson.write(seen);
         for (int attempt = 1; ; attempt++) {
-            T after = change.apply(before);
-            if (after.equals(before)) {
+            String after = ModelJson.write(change.apply(before));
+            if (after.equals(text)) {
                 return;
             }
-            Outcome outcome = table.update(kept.replace(before, text, after));
+            Outcome outcome = table.update(kept.replace(text, after, text.equals(initial)));
             if (outcome.written()) {
                 return;
             }
@@ -150,8 +152,7 @@ public final class DynamoDbSweepStore implements SweepStore {
                     Optional.of(outcome.before()).filter(item -> !item.isEmpty());
             before = found.map(item -> ItemCodec.body(item, kept.content)).orElse(kept.initial);
             // As it stands there, which an earlier release may have written otherwise than this one does.
-            text = found.map(item -> Attributes.text(item, Attributes.BODY))
-                    .orElseGet(() -> ModelJson.write(kept.initial));
+            text = found.map(item -> Attributes.text(item, Attributes.BODY)).orElse(initial);
             Backoff.pause(attempt, TRIES, "%s was changed by others".formatted(kept.key.sk()));
         }
     }

@@ -7,12 +7,43 @@ import java.util.regex.Pattern;
 
 /** Where a secret is kept. */
 sealed interface SecretReference {
-    record Environment(String variable) implements SecretReference {}
+    /**
+     * The secret as it stands there.
+     *
+     * @param field what to name in a message
+     */
+    String readFrom(Places places, String field);
 
-    record File(Path path) implements SecretReference {}
+    /** Reads each kind of place; a switch over the kinds would be linked at run time, for which a first secret waits. */
+    interface Places {
+        String environment(String field, String variable);
+
+        String file(String field, Path path);
+
+        String manager(String field, String name, Optional<String> jsonKey);
+    }
+
+    record Environment(String variable) implements SecretReference {
+        @Override
+        public String readFrom(Places places, String field) {
+            return places.environment(field, variable);
+        }
+    }
+
+    record File(Path path) implements SecretReference {
+        @Override
+        public String readFrom(Places places, String field) {
+            return places.file(field, path);
+        }
+    }
 
     /** @param jsonKey the member to take where the secret is a JSON object */
-    record ManagedSecret(String name, Optional<String> jsonKey) implements SecretReference {}
+    record ManagedSecret(String name, Optional<String> jsonKey) implements SecretReference {
+        @Override
+        public String readFrom(Places places, String field) {
+            return places.manager(field, name, jsonKey);
+        }
+    }
 
     String FORMS = "env:NAME, file:/path or secretsmanager:name#key";
     Pattern VARIABLE = Pattern.compile("[A-Z_][A-Z0-9_]*");

@@ -20,7 +20,7 @@ import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 
 /** Reads secrets from where references point. Causes are not chained: a parser's message can hold a piece of a value. */
-final class SecretSources {
+final class SecretSources implements SecretReference.Places {
     /** Far above any key; keeps a wrong path, such as a log, from being read into memory. */
     private static final long LARGEST_FILE = 64L * 1024;
 
@@ -33,20 +33,15 @@ final class SecretSources {
     }
 
     Secret read(String field, SecretReference reference) {
-        String text =
-                switch (reference) {
-                    case SecretReference.Environment(var variable) -> variable(field, variable);
-                    case SecretReference.File(var path) -> file(field, path);
-                    case SecretReference.ManagedSecret(var name, var jsonKey) -> manager(field, name, jsonKey);
-                };
-        String stripped = text.strip(); // a file's last line end is not part of a token
+        String stripped = reference.readFrom(this, field).strip(); // a file's last line end is not part of a token
         if (stripped.isEmpty()) {
             throw new SecretUnavailableException(field, "what it points to is empty; put the secret there");
         }
         return Secret.of(stripped);
     }
 
-    private String variable(String field, String name) {
+    @Override
+    public String environment(String field, String name) {
         String value = environment.get(name);
         if (value == null) {
             throw new SecretUnavailableException(
@@ -57,7 +52,8 @@ final class SecretSources {
         return value;
     }
 
-    private static String file(String field, Path path) {
+    @Override
+    public String file(String field, Path path) {
         try {
             if (Files.size(path) > LARGEST_FILE) {
                 throw new SecretUnavailableException(
@@ -76,7 +72,8 @@ final class SecretSources {
         }
     }
 
-    private String manager(String field, String name, Optional<String> jsonKey) {
+    @Override
+    public String manager(String field, String name, Optional<String> jsonKey) {
         String value = managed(field, name);
         return jsonKey.map(key -> member(field, name, key, value)).orElse(value);
     }

@@ -20,6 +20,7 @@ import io.grantkeeper.identity.store.Send;
 import io.grantkeeper.identity.store.SubscriptionStore.StandingSubscription;
 import io.grantkeeper.identity.work.AlertWork;
 import io.grantkeeper.identity.work.AnswerWork;
+import io.grantkeeper.identity.work.PlanSweepRequest;
 import io.grantkeeper.identity.work.SettleCall;
 import io.grantkeeper.identity.work.SettleResult;
 import io.grantkeeper.identity.work.SyncWork;
@@ -72,6 +73,7 @@ class RowsWithoutDataBindingTest {
                 SyncWork.class,
                 AlertWork.class,
                 AnswerWork.class,
+                PlanSweepRequest.class,
                 SettleCall.class,
                 SettleResult.class,
                 StoredPolicy.class,

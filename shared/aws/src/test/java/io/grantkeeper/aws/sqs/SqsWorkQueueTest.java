@@ -114,6 +114,18 @@ class SqsWorkQueueTest extends WorkQueueContract {
         assertThat(receiveVisible()).containsExactlyInAnyOrderElementsOf(many);
     }
 
+    @Test
+    void saysAtTheEndWhatOfABegunSendingWasNotSent() {
+        WorkQueue<SyncWork> broken = new SqsWorkQueue<>(takingOnlyTheFirst(1, new CopyOnWriteArrayList<>(), true), url);
+        WorkQueue.Sending sending = broken.begin(List.of(work("a"), work("b")));
+        assertThatThrownBy(sending::await).isInstanceOf(MessagesNotSentException.class);
+
+        SyncWork huge = work("huge").from("c".repeat(300_000));
+        WorkQueue.Sending tooLarge = queue().begin(List.of(huge, work("c")));
+        assertThatThrownBy(tooLarge::await).isInstanceOf(MessageTooLargeException.class);
+        assertThat(receiveVisible()).containsExactlyInAnyOrder(work("a"), work("c"));
+    }
+
     /** SQS as it answers when it takes part of a batch only. */
     private static SqsClient takingOnlyTheFirst(int count, List<Integer> callSizes, boolean senderFault) {
         return sending(request -> {

@@ -3,8 +3,6 @@ package io.grantkeeper.connector.http;
 import io.grantkeeper.connector.Connector;
 import io.grantkeeper.connector.ProviderSession;
 import io.grantkeeper.identity.Connection;
-import io.grantkeeper.identity.ConnectionId;
-import io.grantkeeper.identity.TenantId;
 import java.time.Clock;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -15,15 +13,14 @@ import java.util.function.Function;
  * kept for conditional requests) and what each has for itself (leased calls, the circuit breaker) lies here.
  */
 public final class SessionFactory implements AutoCloseable {
-    private record Key(TenantId tenant, ConnectionId connection) {}
-
     private final CredentialResolver credentials;
     private final Function<Connection, RateBudget> budgets;
     private final Clock clock;
     private final HttpOptions options;
     private final Transport transport;
     private final ConditionalCache cache;
-    private final Map<Key, Guard> guards = new ConcurrentHashMap<>();
+    /** By tenant and connection. */
+    private final Map<String, Guard> guards = new ConcurrentHashMap<>();
 
     /**
      * @param budgets the shared budget of a connection's provider account, usually {@link RateBudget#shared}
@@ -43,7 +40,7 @@ public final class SessionFactory implements AutoCloseable {
 
     public ProviderSession open(Connector connector, Connection connection) {
         Guard guard = guards.computeIfAbsent(
-                new Key(connection.tenant(), connection.id()),
+                connection.tenant() + "/" + connection.id(),
                 _ -> new Guard(
                         new LeasedCalls(budgets.apply(connection), clock, options.callsPerLease()),
                         Guard.breaker(connection.id().value(), clock)));

@@ -30,6 +30,12 @@ final class InstallationTokens {
             return new Place(connection.tenant(), connection.id(), settings);
         }
 
+        /** Written out: a record's own is linked at run time, for which a first call would wait. */
+        @Override
+        public int hashCode() {
+            return 31 * tenant.hashCode() + connection.hashCode();
+        }
+
         boolean isOf(Connection other) {
             return tenant.equals(other.tenant()) && connection.equals(other.id());
         }

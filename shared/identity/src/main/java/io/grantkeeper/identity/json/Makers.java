@@ -26,6 +26,7 @@ import io.grantkeeper.identity.work.AlertWork;
 import io.grantkeeper.identity.work.AnswerWork;
 import io.grantkeeper.identity.work.Partition;
 import io.grantkeeper.identity.work.PartitionRef;
+import io.grantkeeper.identity.work.PlanSweepRequest;
 import io.grantkeeper.identity.work.SettleCall;
 import io.grantkeeper.identity.work.SettleResult;
 import io.grantkeeper.identity.work.SyncWork;
@@ -139,6 +140,7 @@ final class Makers {
         is(makers, PartitionRef.class, p -> new PartitionRef(p.at(0), p.at(1), p.at(2)));
         is(makers, AlertWork.class, p -> new AlertWork(p.at(0), p.at(1), p.at(2), p.at(3)));
         is(makers, AnswerWork.class, p -> new AnswerWork(p.at(0), p.at(1), p.at(2)));
+        is(makers, PlanSweepRequest.class, p -> new PlanSweepRequest(p.at(0), p.at(1), p.at(2), p.at(3), p.at(4)));
         is(makers, SettleCall.class, p -> new SettleCall(p.at(0), p.at(1), p.at(2), p.at(3)));
         is(makers, SettleResult.class, p -> new SettleResult(p.at(0)));
         return makers;

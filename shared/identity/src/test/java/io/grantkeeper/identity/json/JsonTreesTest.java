@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.charset.StandardCharsets;
+import java.util.Set;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -72,6 +73,17 @@ class JsonTreesTest {
     void areRefusedWhereAMapperRefusesThem(String json) {
         assertThatThrownBy(() -> JsonMapper.shared().readTree(json)).isInstanceOf(JacksonException.class);
         assertThatThrownBy(() -> JsonTrees.read(json)).isInstanceOf(JacksonException.class);
+    }
+
+    @Test
+    void keepOfObjectsOnlyTheMembersThatAreAskedFor() {
+        byte[] rows = """
+                [{"id": 7, "owner": {"id": 1, "name": "no"}, "name": "a", "topics": ["id", {"name": 2}]},
+                 {"name": {"id": 8, "other": []}, "more": null}]""".getBytes(StandardCharsets.UTF_8);
+        assertThat(JsonTrees.read(rows, Set.of("id", "name")))
+                .isEqualTo(JsonTrees.read("[{\"id\":7,\"name\":\"a\"},{\"name\":{\"id\":8}}]"));
+        byte[] broken = "[{\"owner\":{\"id\":1,},\"id\":7}]".getBytes(StandardCharsets.UTF_8);
+        assertThatThrownBy(() -> JsonTrees.read(broken, Set.of("id"))).isInstanceOf(JacksonException.class);
     }
 
     @Test

@@ -60,6 +60,14 @@ public abstract class WorkQueueContract {
     }
 
     @Test
+    void hasSentWhatItBeganToSendOnceThatWasWaitedFor() {
+        List<SyncWork> many =
+                IntStream.range(0, 37).mapToObj(i -> work("p" + i)).toList();
+        queue().begin(many).await();
+        assertThat(receiveVisible()).containsExactlyInAnyOrderElementsOf(many);
+    }
+
+    @Test
     void hidesAMessageForItsDelay() {
         queue().send(work("late"), Duration.ofSeconds(2));
         queue().send(work("now"), Duration.ZERO);

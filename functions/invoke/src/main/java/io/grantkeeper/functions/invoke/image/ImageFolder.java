@@ -70,18 +70,30 @@ public record ImageFolder(Path folder, List<Path> jars, Path nativeClient) {
     }
 
     /**
-     * Runs the function under the Runtime API and keeps what the JVM learned of it.
+     * Runs the function under the Runtime API and keeps what the JVM learned of it. It is run once before, for what that
+     * leaves in the table: nearly every start finds there what an earlier one has written.
      *
      * @param settings how it is run; its code is replaced, its JVM options are added to
      * @param event handed over three times
      * @throws IOException with what the function printed, where it does not answer or no cache comes of it
      */
     public void train(LambdaFunction.Settings settings, byte[] event) throws IOException, InterruptedException {
+        String _ = run(uncached(settings), event, 1);
         List<String> options = options(settings);
         options.add("-XX:AOTCacheOutput=" + cache());
-        LambdaFunction function = LambdaFunction.start(settings(trained(settings), options));
+        String log = run(settings(trained(settings), options), event, TRAINING);
+        if (!Files.isRegularFile(cache())) {
+            throw new IOException("no cache came of running %s:%n%s".formatted(settings.name(), log));
+        }
+        Files.writeString(folder.resolve("java.options"), String.join("\n", argumentFile(settings)) + "\n");
+    }
+
+    /** Its log. */
+    private static String run(LambdaFunction.Settings settings, byte[] event, int times)
+            throws IOException, InterruptedException {
+        LambdaFunction function = LambdaFunction.start(settings);
         try {
-            for (int i = 0; i < TRAINING; i++) {
+            for (int i = 0; i < times; i++) {
                 Outcome outcome = function.invoke(event, ANSWER_LIMIT);
                 if (!(outcome instanceof Outcome.Answered)) {
                     throw new IOException("%s does not answer while its cache is made: %s%n%s"
@@ -91,10 +103,7 @@ public record ImageFolder(Path folder, List<Path> jars, Path nativeClient) {
         } finally {
             function.close(CACHE_LIMIT);
         }
-        if (!Files.isRegularFile(cache())) {
-            throw new IOException("no cache came of running %s:%n%s".formatted(settings.name(), function.log()));
-        }
-        Files.writeString(folder.resolve("java.options"), String.join("\n", argumentFile(settings)) + "\n");
+        return function.log();
     }
 
     /** Only G1 can write objects to a cache, and classes linked ahead of time need those; any collector can read it. */

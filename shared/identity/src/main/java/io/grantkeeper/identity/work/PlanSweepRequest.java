@@ -1,4 +1,4 @@
-package io.grantkeeper.functions.plansweep;
+package io.grantkeeper.identity.work;
 
 import io.grantkeeper.identity.ConnectionId;
 import io.grantkeeper.identity.TenantId;
@@ -21,18 +21,18 @@ public record PlanSweepRequest(
         @Nullable Boolean resume) {
     /** Names the member that is missing. */
     @SuppressWarnings("NullAway") // Jackson leaves what the event lacks as null, whatever the types say
-    PlanSweepRequest checked() {
+    public PlanSweepRequest checked() {
         require("tenant", tenant);
         require("connection", connection);
         require("time", time);
         return this;
     }
 
-    boolean sweepsOnlyWhatIsDue() {
+    public boolean sweepsOnlyWhatIsDue() {
         return Boolean.TRUE.equals(onlyDue);
     }
 
-    boolean liftsAPause() {
+    public boolean liftsAPause() {
         return Boolean.TRUE.equals(resume);
     }
 
