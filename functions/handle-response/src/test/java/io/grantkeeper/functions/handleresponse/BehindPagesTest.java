@@ -9,11 +9,8 @@ import io.grantkeeper.functions.testkit.Messages;
 import io.grantkeeper.identity.TenantId;
 import io.grantkeeper.identity.question.Answer;
 import io.grantkeeper.identity.question.AskedAs;
-import io.grantkeeper.identity.question.Campaign;
 import io.grantkeeper.identity.question.Conclusion;
 import io.grantkeeper.identity.work.AnswerWork;
-import io.grantkeeper.store.testkit.Samples;
-import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Matcher;
@@ -86,20 +83,7 @@ class BehindPagesTest extends HearingFixture {
 
     @Test
     void asksTwiceOnTheReviewsPageAndTakesTheAnswersThere() {
-        campaigns.open(
-                TENANT,
-                new Campaign(
-                        "agents-1",
-                        "agents",
-                        "All AI agents",
-                        Samples.NOON,
-                        Samples.NOON.plus(Duration.ofDays(14)),
-                        Campaign.Unanswered.FLAG,
-                        Optional.empty(),
-                        Optional.of(1),
-                        Optional.empty(),
-                        0));
-        ask("4e", Optional.of("agents-1"));
+        aReviewAsksDana();
         String path = "/reviews/" + links.review(TENANT, "agents-1", EMAIL, clock.instant());
         Matcher shown = Pattern.compile("name=\"t-4e\" value=\"([^\"]+)\"")
                 .matcher(get(path).getBody());

@@ -9,11 +9,9 @@ import io.grantkeeper.functions.testkit.Messages;
 import io.grantkeeper.identity.Secret;
 import io.grantkeeper.identity.question.Answer;
 import io.grantkeeper.identity.question.AskedAs;
-import io.grantkeeper.identity.question.Campaign;
 import io.grantkeeper.identity.question.Conclusion;
 import io.grantkeeper.identity.question.Question;
 import io.grantkeeper.identity.work.AnswerWork;
-import io.grantkeeper.store.testkit.Samples;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -255,21 +253,8 @@ class HandleResponseTest extends HearingFixture {
     @DisplayName("on the page of a review")
     class OnAReviewPage {
         @BeforeEach
-        void aReviewAsksDana() {
-            campaigns.open(
-                    TENANT,
-                    new Campaign(
-                            "agents-1",
-                            "agents",
-                            "All AI agents",
-                            Samples.NOON,
-                            Samples.NOON.plus(Duration.ofDays(14)),
-                            Campaign.Unanswered.FLAG,
-                            Optional.empty(),
-                            Optional.of(1),
-                            Optional.empty(),
-                            0));
-            ask("4e", Optional.of("agents-1"));
+        void aReviewIsRunning() {
+            aReviewAsksDana();
         }
 
         private String page() {

@@ -35,6 +35,7 @@ import io.grantkeeper.identity.finding.Severity;
 import io.grantkeeper.identity.question.Answer;
 import io.grantkeeper.identity.question.Asked;
 import io.grantkeeper.identity.question.AskedAs;
+import io.grantkeeper.identity.question.Campaign;
 import io.grantkeeper.identity.question.Conclusion;
 import io.grantkeeper.identity.question.Question;
 import io.grantkeeper.identity.store.AccessStore;
@@ -225,5 +226,23 @@ abstract class HearingFixture {
 
     APIGatewayV2HTTPResponse post(String path, String form) {
         return call("POST", path, Map.of(), form.getBytes(StandardCharsets.UTF_8));
+    }
+
+    /** A review of one question, of which Dana is the owner. */
+    final void aReviewAsksDana() {
+        campaigns.open(
+                TENANT,
+                new Campaign(
+                        "agents-1",
+                        "agents",
+                        "All AI agents",
+                        Samples.NOON,
+                        Samples.NOON.plus(Duration.ofDays(14)),
+                        Campaign.Unanswered.FLAG,
+                        Optional.empty(),
+                        Optional.of(1),
+                        Optional.empty(),
+                        0));
+        ask("4e", Optional.of("agents-1"));
     }
 }

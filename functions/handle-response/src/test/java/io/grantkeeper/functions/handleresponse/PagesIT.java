@@ -7,16 +7,13 @@ import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPResponse;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import io.grantkeeper.identity.question.Answer;
-import io.grantkeeper.identity.question.Campaign;
 import io.grantkeeper.identity.question.Conclusion;
-import io.grantkeeper.store.testkit.Samples;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
@@ -70,23 +67,6 @@ class PagesIT extends HearingFixture {
 
     private String address(String path) {
         return "http://127.0.0.1:" + server.getAddress().getPort() + path;
-    }
-
-    private void aReviewAsksDana() {
-        campaigns.open(
-                TENANT,
-                new Campaign(
-                        "agents-1",
-                        "agents",
-                        "All AI agents",
-                        Samples.NOON,
-                        Samples.NOON.plus(Duration.ofDays(14)),
-                        Campaign.Unanswered.FLAG,
-                        Optional.empty(),
-                        Optional.of(1),
-                        Optional.empty(),
-                        0));
-        ask("4e", Optional.of("agents-1"));
     }
 
     @Test

@@ -4,7 +4,6 @@ import io.grantkeeper.identity.ConnectionId;
 import io.grantkeeper.identity.TenantId;
 import io.grantkeeper.identity.store.PartitionState;
 import io.grantkeeper.identity.store.SweepRun;
-import io.grantkeeper.identity.store.SweepState;
 import io.grantkeeper.identity.store.SweepStore;
 import java.time.Instant;
 import java.util.Optional;
@@ -22,11 +21,12 @@ public final class CompleteSweeps {
      * not: its rows stand as they were.
      */
     public boolean isCompleteSince(TenantId tenant, ConnectionId connection, Instant at) {
-        SweepState state = sweeps.state(tenant, connection);
-        Optional<SweepRun> run =
-                state.connection().lastRun().filter(latest -> latest.plannedAt().isAfter(at));
+        // Mostly none began later, and that is one small item; the partitions can be hundreds.
+        Optional<SweepRun> run = sweeps.connection(tenant, connection)
+                .lastRun()
+                .filter(latest -> latest.plannedAt().isAfter(at));
         return run.isPresent()
-                && state.partitions().stream()
+                && sweeps.state(tenant, connection).partitions().stream()
                                 .filter(partition -> !Planning.isPlanning(partition.ref()))
                                 .filter(partition -> isRead(partition, run.get().plannedAt()))
                                 .count()

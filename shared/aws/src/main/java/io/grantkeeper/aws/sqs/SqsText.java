@@ -39,7 +39,7 @@ final class SqsText {
     }
 
     private static String replaced(String text, boolean escape) {
-        if (isPlain(text)) {
+        if (isAllowed(text)) {
             return text;
         }
         StringBuilder result = new StringBuilder(text.length() + 16);
@@ -53,12 +53,11 @@ final class SqsText {
         return result.toString();
     }
 
-    /** Whether there is surely nothing to replace: nearly every text is, so this looks at each character only once. */
-    private static boolean isPlain(String text) {
-        for (int i = 0; i < text.length(); i++) {
-            char unit = text.charAt(i);
-            if (unit < 0x20 || unit > 0xD7FF) {
-                return text.codePoints().allMatch(SqsText::isAllowed);
+    /** In a loop: a stream's steps are not compiled yet when a function that has just started sends its work. */
+    private static boolean isAllowed(String text) {
+        for (int i = 0; i < text.length(); i += Character.charCount(text.codePointAt(i))) {
+            if (!isAllowed(text.codePointAt(i))) {
+                return false;
             }
         }
         return true;
