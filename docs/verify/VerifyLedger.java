@@ -16,9 +16,9 @@ import java.util.HexFormat;
 import java.util.List;
 
 /**
- * Checks a proof of the ledger offline, with nothing but a JDK: java VerifyLedger.java KEY FILE. KEY is the log's public
- * key, NAME+ID+BASE64, or a file that holds it. FILE is a proof that an entry is in the log, a proof that the log only
- * grew, or a checkpoint. Exit code 0: proved; 1: not, with the line and what was expected there; 2: usage.
+ * Verifies a ledger proof offline with only a JDK: java VerifyLedger.java KEY FILE. KEY is the log's public key,
+ * NAME+ID+BASE64, or a file that contains it. FILE is an inclusion proof, a consistency proof or a checkpoint. Exit
+ * codes: 0, proved; 1, not proved, with the line number and what was expected there; 2, wrong usage.
  */
 public class VerifyLedger {
     static final int LARGEST = 1024 * 1024;
@@ -47,26 +47,26 @@ public class VerifyLedger {
             System.out.println("NOT PROVED: " + refused.getMessage());
             System.exit(1);
         } catch (IOException | IllegalArgumentException e) {
-            System.err.println("cannot check %s: %s".formatted(arguments[1], e instanceof IOException ? "no such file, or none that can be read" : e.getMessage()));
+            System.err.println("cannot check %s: %s".formatted(arguments[1], e instanceof IOException ? "the file does not exist or cannot be read" : e.getMessage()));
             System.exit(2);
         }
     }
 
-    /** @throws IllegalArgumentException saying what is wrong with it */
+    /** @throws IllegalArgumentException with a message that says what is wrong with the key */
     static Key key(String text) {
         String[] parts = text.strip().split("\\+", 3);
         byte[] typed = {};
         try {
             typed = Base64.getDecoder().decode(parts.length == 3 ? parts[2] : "");
         } catch (IllegalArgumentException _) {
-            // told below
+            // reported below
         }
         if (typed.length != 33 || typed[0] != 1 || text.contains("PRIVATE+KEY+")) {
-            throw new IllegalArgumentException("KEY is no Ed25519 public key of a log, such as example.com/ledger+33d7b496+AeHTu4Q3…");
+            throw new IllegalArgumentException("KEY is not a log's Ed25519 public key, such as example.com/ledger+33d7b496+AeHTu4Q3…");
         }
         byte[] id = Arrays.copyOf(sha256((parts[0] + "\n").getBytes(StandardCharsets.UTF_8), typed), 4);
         if (!HexFormat.of().formatHex(id).equals(parts[1])) {
-            throw new IllegalArgumentException("KEY was copied wrongly: its id is " + HexFormat.of().formatHex(id));
+            throw new IllegalArgumentException("KEY was not copied correctly: its ID should be " + HexFormat.of().formatHex(id));
         }
         return new Key(parts[0], id, typed);
     }
@@ -105,19 +105,19 @@ public class VerifyLedger {
         Note note = note(newer, key, at + 1, "");
         if (inclusion) {
             byte[] root = climb(index, note.size, sha256(new byte[] {0}, content), proof, null, hashes);
-            check(Arrays.equals(root, note.root), at + 3, "expected the root that entry and proof lead to");
-            return "PROVED: entry %d of the log %s, which had %s entries, is\n%s"
+            check(Arrays.equals(root, note.root), at + 3, "expected the root that the entry and the proof lead to");
+            return "PROVED: entry %d of the log %s with %s entries is\n%s"
                     .formatted(index, note.origin, Long.toUnsignedString(note.size), utf8(content, "the entry"));
         }
         check(old.size != 0 && Long.compareUnsigned(old.size, note.size) <= 0, 2, "the older log is empty or larger");
         if (old.size == note.size) {
-            check(proof.isEmpty(), hashes, "two logs of one size need no hashes");
-            check(Arrays.equals(old.root, note.root), at + 3, "two logs of one size differ");
+            check(proof.isEmpty(), hashes, "a proof between two logs of the same size has no hashes");
+            check(Arrays.equals(old.root, note.root), at + 3, "the two logs have the same size but different roots");
         } else {
             if (Long.bitCount(old.size) == 1) {
                 proof.add(0, old.root);
             }
-            check(!proof.isEmpty(), hashes, "the proof holds no hashes");
+            check(!proof.isEmpty(), hashes, "the proof contains no hashes");
             byte[][] left = {proof.get(0)};
             int skip = Long.numberOfTrailingZeros(old.size);
             long first = (old.size - 1) >>> skip;
@@ -129,9 +129,12 @@ public class VerifyLedger {
                 .formatted(note.origin, Long.toUnsignedString(old.size), Long.toUnsignedString(note.size));
     }
 
-    /** RFC 9162, 2.1.3.2 and 2.1.4.2: from a node up to the root; {@code older} takes only what stands to the left. */
+    /**
+     * Computes the root from a node upward (RFC 9162, 2.1.3.2 and 2.1.4.2); {@code older} combines only siblings on the
+     * left.
+     */
     static byte[] climb(long node, long size, byte[] hash, List<byte[]> proof, byte[][] older, int line) throws Refused {
-        check(Long.compareUnsigned(node, size) < 0, 3, "the index lies outside the log, which has " + Long.toUnsignedString(size));
+        check(Long.compareUnsigned(node, size) < 0, 3, "the index is outside the log, whose size is " + Long.toUnsignedString(size));
         long last = size - 1;
         for (byte[] sibling : proof) {
             check(last != 0, line, "the proof has too many hashes");
@@ -154,12 +157,12 @@ public class VerifyLedger {
         return hash;
     }
 
-    /** The lines of a note that are signatures, each in its form: C2SP's signed-note. */
+    /** Returns the signature lines of a note after checking their form (C2SP signed-note). */
     static String[] signatures(String note, int line, String within) throws Refused {
         int blank = note.lastIndexOf("\n\n");
         check(blank >= 0 && blank + 2 < note.length() && note.endsWith("\n"), within, line, "expected a checkpoint: text, an empty line, signatures");
         for (int i = 0, at = line; i < note.length(); i++) {
-            check(note.charAt(i) >= ' ' || note.charAt(i) == '\n', within, at, "a control character stands here; lines end in a line feed alone");
+            check(note.charAt(i) >= ' ' || note.charAt(i) == '\n', within, at, "contains a control character; lines must end in a single line feed");
             at += note.charAt(i) == '\n' ? 1 : 0;
         }
         String[] signatures = note.substring(blank + 2, note.length() - 1).split("\n", -1);
@@ -173,7 +176,7 @@ public class VerifyLedger {
         return signatures;
     }
 
-    /** A checkpoint that is signed with the key: C2SP's tlog-checkpoint. */
+    /** Parses a checkpoint and verifies that the key signed it (C2SP tlog-checkpoint). */
     static Note note(String note, Key key, int line, String within) throws Refused {
         String[] signatures = signatures(note, line, within);
         int blank = note.lastIndexOf("\n\n");
@@ -181,19 +184,19 @@ public class VerifyLedger {
         String[] lines = text.substring(0, blank).split("\n", -1);
         check(lines.length >= 3 && !Arrays.asList(lines).contains(""), within, line, "expected origin, size and root");
         Note read = new Note(lines[0], number(lines[1], within + "line " + (line + 1)), hash(lines[2], within + "line " + (line + 2)));
-        check(lines[0].equals(key.name), within, line, "the checkpoint is of the log '%s', expected '%s'".formatted(lines[0], key.name));
+        check(lines[0].equals(key.name), within, line, "the checkpoint belongs to the log '%s', expected '%s'".formatted(lines[0], key.name));
         int at = line + lines.length + 1;
         boolean signed = false;
         for (String signature : signatures) {
             int space = signature.lastIndexOf(' ');
             byte[] bytes = base64(signature.substring(space + 1), within + "line " + at);
             if (signature.substring(2, space).equals(key.name) && Arrays.equals(Arrays.copyOf(bytes, 4), key.id)) {
-                check(verifies(key.typed, text, bytes), within, at, "the signature does not fit the text above it");
+                check(verifies(key.typed, text, bytes), within, at, "the signature does not match the text above it");
                 signed = true;
             }
             at++;
         }
-        check(signed, within, line + lines.length + 1, "no signature is by the key you gave");
+        check(signed, within, line + lines.length + 1, "no signature was made with the given key");
         return read;
     }
 
@@ -206,7 +209,7 @@ public class VerifyLedger {
             check.update(text.getBytes(StandardCharsets.UTF_8));
             return idAndSignature.length == 68 && check.verify(idAndSignature, 4, 64);
         } catch (GeneralSecurityException _) {
-            return false; // no point of the curve
+            return false; // not a point on the curve
         }
     }
 
@@ -222,7 +225,7 @@ public class VerifyLedger {
                 return Long.parseUnsignedLong(text);
             }
         } catch (NumberFormatException _) {
-            // told below
+            // reported below
         }
         throw new Refused(where + ": expected a number below 2^64");
     }
@@ -235,7 +238,7 @@ public class VerifyLedger {
         return hash;
     }
 
-    /** In its one canonical spelling. */
+    /** Decodes base64 and accepts only its canonical form. */
     static byte[] base64(String text, String where) throws Refused {
         try {
             byte[] bytes = Base64.getDecoder().decode(text);
@@ -243,9 +246,9 @@ public class VerifyLedger {
                 return bytes;
             }
         } catch (IllegalArgumentException _) {
-            // told below
+            // reported below
         }
-        throw new Refused(where + ": expected base64 in its one canonical spelling");
+        throw new Refused(where + ": expected base64 in its canonical form");
     }
 
     static byte[] sha256(byte[]... parts) {
@@ -256,7 +259,7 @@ public class VerifyLedger {
             }
             return digest.digest();
         } catch (GeneralSecurityException e) {
-            throw new IllegalStateException("every Java runtime has SHA-256", e);
+            throw new IllegalStateException("SHA-256 is not available in this Java runtime", e);
         }
     }
 

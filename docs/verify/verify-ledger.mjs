@@ -1,8 +1,8 @@
 #!/usr/bin/env node
-// Checks a proof of the ledger offline, with nothing but Node 18 or later: node verify-ledger.mjs KEY FILE.
-// KEY is the log's public key, NAME+ID+BASE64, or a file that holds it. FILE is a proof that an entry is in the log, a
-// proof that the log only grew, or a checkpoint. Exit code 0: proved; 1: not, with the line and what was expected there;
-// 2: usage. It shares no code with the Java verifier.
+// Verifies a ledger proof offline with only Node 18 or later: node verify-ledger.mjs KEY FILE. KEY is the log's public
+// key, NAME+ID+BASE64, or a file that contains it. FILE is an inclusion proof, a consistency proof or a checkpoint. Exit
+// codes: 0, proved; 1, not proved, with the line number and what was expected there; 2, wrong usage. This verifier shares
+// no code with the Java verifier.
 import { createHash, createPublicKey, verify as verifySignature } from "node:crypto";
 import { closeSync, openSync, readFileSync, readSync, statSync } from "node:fs";
 
@@ -24,7 +24,7 @@ const utf8 = (bytes, what) => {
 };
 const base64 = (text, where) => {
   const bytes = Buffer.from(text, "base64");
-  check(bytes.toString("base64") === text, where, "expected base64 in its one canonical spelling");
+  check(bytes.toString("base64") === text, where, "expected base64 in its canonical form");
   return bytes;
 };
 const hash = (text, where) => {
@@ -42,9 +42,9 @@ const after = (lines, at, start) => {
   return lines[at].slice(start.length);
 };
 
-// RFC 9162, 2.1.3.2 and 2.1.4.2: from a node up to the root. The older root takes only what stands to the left.
+// Computes the root from a node upward (RFC 9162, 2.1.3.2 and 2.1.4.2). The older root combines only siblings on the left.
 function climb(index, size, start, proof, line) {
-  check(index < size, 3, `the index lies outside the log, which has ${size}`);
+  check(index < size, 3, `the index is outside the log, whose size is ${size}`);
   let last = size - 1n;
   let newer = start;
   let older = start;
@@ -72,20 +72,20 @@ function readKey(text) {
   const base = rest.join("+");
   const typed = Buffer.from(base, "base64");
   if (typed.toString("base64") !== base || typed.length !== 33 || typed[0] !== 1 || text.includes("PRIVATE+KEY+"))
-    throw new Usage("KEY is no Ed25519 public key of a log, such as example.com/ledger+33d7b496+AeHTu4Q3…");
+    throw new Usage("KEY is not a log's Ed25519 public key, such as example.com/ledger+33d7b496+AeHTu4Q3…");
   const keyId = sha256(`${name}\n`, typed).subarray(0, 4);
-  if (keyId.toString("hex") !== id) throw new Usage(`KEY was copied wrongly: its id is ${keyId.toString("hex")}`);
+  if (keyId.toString("hex") !== id) throw new Usage(`KEY was not copied correctly: its ID should be ${keyId.toString("hex")}`);
   const der = Buffer.concat([Buffer.from("302a300506032b6570032100", "hex"), typed.subarray(1)]);
   return { name, id: keyId, publicKey: createPublicKey({ key: der, format: "der", type: "spki" }) };
 }
 
-// The lines of a note that are signatures, each in its form: C2SP's signed-note.
+// Returns the signature lines of a note after checking their form (C2SP signed-note).
 function signatures(note, line, within = "") {
   const at = (offset) => `${within}line ${line + offset}`;
   const blank = note.lastIndexOf("\n\n");
   check(blank >= 0 && blank + 2 < note.length && note.endsWith("\n"), at(0), "expected a checkpoint: text, an empty line, signatures");
   const control = note.search(/[\x00-\x09\x0b-\x1f]/);
-  check(control < 0, at(note.slice(0, Math.max(control, 0)).split("\n").length - 1), "a control character stands here; lines end in a line feed alone");
+  check(control < 0, at(note.slice(0, Math.max(control, 0)).split("\n").length - 1), "contains a control character; lines must end in a single line feed");
   const first = note.slice(0, blank).split("\n").length + 1;
   return note.slice(blank + 2, -1).split("\n").map((signature, i) => {
     const space = signature.lastIndexOf(" ");
@@ -96,7 +96,7 @@ function signatures(note, line, within = "") {
   });
 }
 
-// A checkpoint that is signed with the key: C2SP's tlog-checkpoint.
+// Parses a checkpoint and verifies that the key signed it (C2SP tlog-checkpoint).
 function checkpoint(note, key, line, within = "") {
   const at = (offset) => `${within}line ${line + offset}`;
   const all = signatures(note, line, within);
@@ -104,13 +104,13 @@ function checkpoint(note, key, line, within = "") {
   const lines = text.slice(0, -1).split("\n");
   check(lines.length >= 3 && !lines.includes(""), at(0), "expected origin, size and root");
   const read = { origin: lines[0], size: number(lines[1], at(1)), root: hash(lines[2], at(2)) };
-  check(lines[0] === key.name, at(0), `the checkpoint is of the log '${lines[0]}', expected '${key.name}'`);
+  check(lines[0] === key.name, at(0), `the checkpoint belongs to the log '${lines[0]}', expected '${key.name}'`);
   const ours = all.filter(({ name, bytes }) => name === key.name && bytes.subarray(0, 4).equals(key.id));
   for (const { bytes, place } of ours) {
     check(bytes.length === 68 && verifySignature(null, Buffer.from(text), key.publicKey, bytes.subarray(4)), place,
-      "the signature does not fit the text above it");
+      "the signature does not match the text above it");
   }
-  check(ours.length > 0, at(lines.length + 1), "no signature is by the key you gave");
+  check(ours.length > 0, at(lines.length + 1), "no signature was made with the given key");
   return read;
 }
 
@@ -145,19 +145,19 @@ function verify(key, file) {
   const note = checkpoint(newer, key, at + 1);
   if (inclusion) {
     const { newer: root } = climb(index, note.size, sha256(Buffer.of(0), content), proof, hashes);
-    check(root.equals(note.root), at + 3, "expected the root that entry and proof lead to");
-    return `PROVED: entry ${index} of the log ${note.origin}, which had ${note.size} entries, is\n${utf8(content, "the entry")}`;
+    check(root.equals(note.root), at + 3, "expected the root that the entry and the proof lead to");
+    return `PROVED: entry ${index} of the log ${note.origin} with ${note.size} entries is\n${utf8(content, "the entry")}`;
   }
   check(old.size !== 0n && old.size <= note.size, 2, "the older log is empty or larger");
   if (old.size === note.size) {
-    check(proof.length === 0, hashes, "two logs of one size need no hashes");
-    check(old.root.equals(note.root), at + 3, "two logs of one size differ");
+    check(proof.length === 0, hashes, "a proof between two logs of the same size has no hashes");
+    check(old.root.equals(note.root), at + 3, "the two logs have the same size but different roots");
   } else {
     let first = old.size - 1n;
     let last = note.size - 1n;
     for (; first % 2n === 1n; first /= 2n) last /= 2n;
     if (first === 0n) proof.unshift(old.root);
-    check(proof.length > 0, hashes, "the proof holds no hashes");
+    check(proof.length > 0, hashes, "the proof contains no hashes");
     const roots = climb(first, last + 1n, proof[0], proof.slice(1), hashes);
     check(roots.older.equals(old.root), 2, "expected the older root that the proof leads to");
     check(roots.newer.equals(note.root), at + 3, "expected the newer root that the proof leads to");
@@ -165,7 +165,7 @@ function verify(key, file) {
   return `PROVED: the log ${note.origin} grew from ${old.size} to ${note.size} entries; none of the first was changed, removed or moved.`;
 }
 
-// No more than one byte over what a proof can have.
+// Reads at most one byte more than a proof can have.
 function read(file) {
   const handle = openSync(file, "r");
   try {
@@ -194,6 +194,6 @@ try {
     process.exit(1);
   }
   if (!(failure instanceof Usage) && failure.syscall === undefined) throw failure;
-  console.error(`cannot check ${file}: ${failure instanceof Usage ? failure.message : "no such file, or none that can be read"}`);
+  console.error(`cannot check ${file}: ${failure instanceof Usage ? failure.message : "the file does not exist or cannot be read"}`);
   process.exit(2);
 }

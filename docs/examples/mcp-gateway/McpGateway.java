@@ -19,10 +19,11 @@ import java.util.concurrent.Executors;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * An MCP gateway that asks a decision point before it lets a message through: Streamable HTTP in its simplest form, one
- * JSON-RPC message a POST. Put your own check of access tokens where it says so.
+ * An MCP gateway that asks a decision point before it forwards a message: Streamable HTTP in its simplest form, with
+ * one JSON-RPC message per POST. Replace {@code claims} with your own access token validation.
  *
- * <p>Usage: {@code McpGateway PORT MCP_SERVER DECISION_POINT}, with the decision point's API key in {@code PDP_API_KEY}.
+ * <p>Usage: {@code McpGateway PORT MCP_SERVER DECISION_POINT}, with the decision point's API key in {@code
+ * PDP_API_KEY}.
  */
 public final class McpGateway {
     private static final JsonMapper JSON = new JsonMapper();
@@ -97,12 +98,14 @@ public final class McpGateway {
                         .build(),
                 BodyHandlers.ofString());
         if (response.statusCode() != 200) {
-            throw new IOException("the decision point answered " + response.statusCode());
+            throw new IOException("the decision point returned HTTP status " + response.statusCode());
         }
         return response.body();
     }
 
-    /** FOR AN EXAMPLE ONLY: it believes every token. A real gateway checks signature, issuer, audience and time first. */
+    /**
+     * FOR THIS EXAMPLE ONLY: accepts every token. A real gateway first verifies signature, issuer, audience and time.
+     */
     @SuppressWarnings("unchecked")
     private static Optional<Map<String, Object>> claims(String authorization) {
         try {
