@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# Measures cold starts: called by scripts/bench. What is started runs on the first CPU, all else on the second.
+# Measures cold starts. Called by scripts/bench. The measured process runs on the first CPU, everything else on the second.
 set -euo pipefail
 root=$(cd "$(dirname "$0")/../.." && pwd)
 if [[ " $* " == *" --help "* ]]; then
@@ -7,7 +7,7 @@ if [[ " $* " == *" --help "* ]]; then
   exit 0
 fi
 if ! command -v taskset >/dev/null || (($(nproc) < 2)); then
-  echo "Cold starts are measured on one of two CPUs: this needs two, and taskset (util-linux)." >&2
+  echo "Cold start measurements need two CPUs and taskset (util-linux)." >&2
   exit 3
 fi
 source "$root/scripts/lib/bundles.sh"

@@ -1,5 +1,5 @@
-# Sourced by the scripts: finds JDK 25 and Maven, installs what is missing where it may, or stops with one line (exit 3).
-is_jdk_25() { [[ -x "$1/bin/javac" && "$("$1/bin/javac" -version 2>&1)" == "javac 25"* ]]; }
+# Sourced by other scripts: finds JDK 25 and Maven, or installs them. If that fails, prints one line and exits with code 3.
+is_jdk_25() { [[ -x "$1/bin/javac" ]] && grep -q '^JAVA_VERSION="25[".]' "$1/release" 2>/dev/null; }
 
 find_jdk() {
   local home
@@ -30,10 +30,10 @@ install() { # APT_PACKAGE DNF_PACKAGE BREW_PACKAGE
 }
 
 if ! find_jdk && ! { install openjdk-25-jdk-headless java-25-openjdk-devel openjdk@25 && find_jdk; }; then
-  echo "Grantkeeper needs JDK 25, and it could not be installed: install it and set JAVA_HOME to it." >&2
+  echo "Grantkeeper needs JDK 25, and installing it failed: install JDK 25 and set JAVA_HOME to its folder." >&2
   exit 3
 fi
 if ! command -v mvn >/dev/null && ! install maven maven maven; then
-  echo "Grantkeeper needs Maven 3.9 or newer, and it could not be installed: put mvn on the PATH." >&2
+  echo "Grantkeeper needs Maven 3.9 or newer, and installing it failed: add mvn to the PATH." >&2
   exit 3
 fi

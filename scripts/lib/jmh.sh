@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# usage: jmh.sh MODULE MAIN [JMH_OPTION...]; runs a benchmark of its own module. Called by scripts/bench.
+# usage: jmh.sh MODULE MAIN [JMH_OPTION...]. Runs the JMH benchmark of a module. Called by scripts/bench.
 set -euo pipefail
 root=$(cd "$(dirname "$0")/../.." && pwd)
 if [[ " $* " == *" --help "* ]]; then
