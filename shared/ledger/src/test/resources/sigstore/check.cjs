@@ -1,5 +1,5 @@
-// Checks proofs of entries with Sigstore's own verifier, which shares no code and no author with ours.
-// node check.cjs FOLDER-WITH-node_modules KEY PROOF…   ends with 0 where it takes all of them
+// Verifies inclusion proofs with Sigstore's own verifier, an independent implementation.
+// Usage: node check.cjs FOLDER-WITH-node_modules KEY PROOF…   exits with 0 if all proofs are valid
 const fs = require("node:fs");
 const path = require("node:path");
 const { createPublicKey } = require("node:crypto");
@@ -9,7 +9,7 @@ const part = (name) => require(path.resolve(folder, "node_modules/@sigstore/veri
 const { verifyCheckpoint } = part("checkpoint.js");
 const { verifyMerkleInclusion } = part("merkle.js");
 
-// A key is name+hint+base64 of its type and its 32 bytes (C2SP signed-note); Node takes it as SubjectPublicKeyInfo.
+// A key is name+hint+base64 of its type and its 32 bytes (C2SP signed-note); Node.js expects SubjectPublicKeyInfo.
 const [, name, hint, encoded] = /^([^+]+)\+([0-9a-f]{8})\+(.+)$/.exec(key);
 const ED25519 = Buffer.from("302a300506032b6570032100", "hex");
 const log = {

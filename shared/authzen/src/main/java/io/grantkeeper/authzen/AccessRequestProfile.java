@@ -15,44 +15,44 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
-/** The wire forms of the access-request profile (a draft of the working group: names may still move). */
+/** The wire format of the AuthZEN access request profile, a working group draft whose names may still change. */
 final class AccessRequestProfile {
     private static final JsonNodeFactory NODES = JsonNodeFactory.instance;
 
-    /** How soon a caller may look again; people answer, not machines. */
+    /** The delay in seconds before a caller should poll again. It is long because people answer requests. */
     private static final String RETRY_AFTER = "5";
 
-    private final Metadata metadata;
+    private final PdpMetadata metadata;
     private final AccessRequests requests;
 
-    AccessRequestProfile(Metadata metadata, AccessRequests requests) {
+    AccessRequestProfile(PdpMetadata metadata, AccessRequests requests) {
         this.metadata = metadata;
         this.requests = requests;
     }
 
-    HttpAnswer submit(HttpCall call, Caller caller, JsonNode body) {
+    AuthZenResponse submit(AuthZenHttpRequest call, ApiCaller caller, JsonNode body) {
         Task task = requests.submit(caller, submission(call, caller, body));
-        return answer(task.status() == Status.PENDING ? 202 : 201, task).with("Location", url(task));
+        return answer(task.status() == Status.PENDING ? 202 : 201, task).withHeader("Location", url(task));
     }
 
-    HttpAnswer status(Caller caller, String id) {
+    AuthZenResponse status(ApiCaller caller, String id) {
         return answer(200, requests.status(caller, id));
     }
 
-    HttpAnswer cancel(Caller caller, String id) {
+    AuthZenResponse cancel(ApiCaller caller, String id) {
         return answer(200, requests.cancel(caller, id));
     }
 
-    private static Submission submission(HttpCall call, Caller caller, JsonNode body) {
-        var subject = RequestReader.party(body.get("subject"), "subject");
-        var action = RequestReader.action(body.get("action"));
-        var resource = RequestReader.party(body.get("resource"), "resource");
-        var context = RequestReader.context(body.get("context"));
-        JsonNode denial = RequestReader.optionalObject(body.get("denial"), "denial")
-                .orElseThrow(() -> RefusedException.ofProfile(
+    private static Submission submission(AuthZenHttpRequest call, ApiCaller caller, JsonNode body) {
+        var subject = AuthZenRequestReader.party(body.get("subject"), "subject");
+        var action = AuthZenRequestReader.action(body.get("action"));
+        var resource = AuthZenRequestReader.party(body.get("resource"), "resource");
+        var context = AuthZenRequestReader.context(body.get("context"));
+        JsonNode denial = AuthZenRequestReader.optionalObject(body.get("denial"), "denial")
+                .orElseThrow(() -> RequestRejectedException.ofProfile(
                         400,
                         "not_requestable",
-                        "'denial' is missing; echo what 'context' of the denial said, with 'binding_token'"));
+                        "'denial' is missing; echo the 'context' of the denial, including 'binding_token'"));
         List<String> chain = ActorChain.of(subject);
         return new Submission(
                 new AccessRequest(
@@ -64,17 +64,18 @@ final class AccessRequestProfile {
                         chain.isEmpty() ? caller.actors() : chain,
                         Instant.EPOCH),
                 new Denial(
-                        RequestReader.optionalText(denial, "binding_token", "denial"),
-                        RequestReader.optionalText(denial, "evaluation_id", "denial")),
-                RequestReader.optionalObject(body.get("context"), "context")
-                        .flatMap(object -> RequestReader.optionalText(object, "business_justification", "context")),
+                        AuthZenRequestReader.optionalText(denial, "binding_token", "denial"),
+                        AuthZenRequestReader.optionalText(denial, "evaluation_id", "denial")),
+                AuthZenRequestReader.optionalObject(body.get("context"), "context")
+                        .flatMap(object ->
+                                AuthZenRequestReader.optionalText(object, "business_justification", "context")),
                 until(body),
                 call.header("Idempotency-Key"));
     }
 
     private static Optional<Instant> until(JsonNode body) {
-        return RequestReader.optionalObject(body.get("requested_access"), "requested_access")
-                .flatMap(wanted -> RequestReader.optionalText(wanted, "requested_until", "requested_access"))
+        return AuthZenRequestReader.optionalObject(body.get("requested_access"), "requested_access")
+                .flatMap(wanted -> AuthZenRequestReader.optionalText(wanted, "requested_until", "requested_access"))
                 .map(AccessRequestProfile::instant);
     }
 
@@ -82,11 +83,12 @@ final class AccessRequestProfile {
         try {
             return OffsetDateTime.parse(text).toInstant();
         } catch (DateTimeException _) {
-            throw RefusedException.badRequest("'requested_access.requested_until' must look like 2026-11-24T18:00:00Z");
+            throw RequestRejectedException.badRequest(
+                    "'requested_access.requested_until' must look like 2026-11-24T18:00:00Z");
         }
     }
 
-    private HttpAnswer answer(int status, Task task) {
+    private AuthZenResponse answer(int status, Task task) {
         ObjectNode answer = NODES.objectNode();
         ObjectNode json = answer.putObject("task");
         json.put("id", task.id());
@@ -105,22 +107,22 @@ final class AccessRequestProfile {
             task.approvedAt().ifPresent(at -> approval.put("approved_at", at.toString()));
             approval.put("approved_until", until.toString());
         });
-        HttpAnswer http = HttpAnswer.json(status, JsonTrees.write(answer));
-        return pending ? http.with("Retry-After", RETRY_AFTER) : http;
+        AuthZenResponse http = AuthZenResponse.json(status, JsonTrees.write(answer));
+        return pending ? http.withHeader("Retry-After", RETRY_AFTER) : http;
     }
 
     private String url(Task task) {
-        return metadata.url(Route.TASK) + task.id();
+        return metadata.url(AuthZenRoute.TASK) + task.id();
     }
 
-    /** RFC 9457, as the profile asks. */
-    static HttpAnswer problem(String problem, RefusedException refused) {
+    /** Formats a problem document (RFC 9457), which the profile requires. */
+    static AuthZenResponse problem(String problem, RequestRejectedException refused) {
         ObjectNode json = NODES.objectNode();
         json.put("type", "urn:openid:authzen:access-request:error:" + problem);
         json.put("title", problem.replace('_', ' '));
         json.put("status", refused.status());
         json.put("detail", refused.message());
-        return HttpAnswer.json(refused.status(), JsonTrees.write(json))
-                .with("Content-Type", "application/problem+json");
+        return AuthZenResponse.json(refused.status(), JsonTrees.write(json))
+                .withHeader("Content-Type", "application/problem+json");
     }
 }

@@ -5,29 +5,37 @@ import java.time.Instant;
 import java.util.Locale;
 import java.util.Optional;
 
-/** What happens to a request for access that a denial said could be made. */
+/** The service for access requests. A caller can submit a request after a denial if a person can approve the action. */
 public interface AccessRequests {
     /**
-     * Takes a request in, and has its owner asked; the same one again is the same task.
+     * Accepts a request and asks the owner. An identical submission returns the same task.
      *
-     * @throws RefusedException with a problem type of the profile
+     * @throws RequestRejectedException if the request is rejected; the exception has a problem type of the profile
      */
-    Task submit(Caller caller, Submission submission);
-
-    /** @throws RefusedException where there is no such task, or the caller may not see it */
-    Task status(Caller caller, String id);
-
-    /** @throws RefusedException where there is no such task, or it has ended */
-    Task cancel(Caller caller, String id);
+    Task submit(ApiCaller caller, Submission submission);
 
     /**
-     * "The denied action is to be allowed".
+     * Returns a task.
      *
-     * @param request the one that was denied, as the caller repeats it
-     * @param denial what it says of the denial
-     * @param justification why, in the words of who asks
-     * @param until till when access is wanted
-     * @param idempotencyKey the caller's own name for this submission
+     * @throws RequestRejectedException if the task does not exist or the caller may not see it
+     */
+    Task status(ApiCaller caller, String id);
+
+    /**
+     * Cancels a task.
+     *
+     * @throws RequestRejectedException if the task does not exist or has already ended
+     */
+    Task cancel(ApiCaller caller, String id);
+
+    /**
+     * A submission that asks for approval of a denied action.
+     *
+     * @param request the denied request, as the caller repeats it
+     * @param denial the caller's reference to the denial
+     * @param justification the requester's reason, in their own words
+     * @param until when the requested access should end
+     * @param idempotencyKey the caller's own key for this submission
      */
     record Submission(
             AccessRequest request,
@@ -36,10 +44,10 @@ public interface AccessRequests {
             Optional<Instant> until,
             Optional<String> idempotencyKey) {}
 
-    /** The caller's echo of what it was told with the denial. */
+    /** The members of the denial's context that the caller sends back. */
     record Denial(Optional<String> bindingToken, Optional<String> evaluationId) {}
 
-    /** What becomes of a task; it ends once. */
+    /** The status of a task. A final status never changes. */
     enum Status {
         PENDING,
         APPROVED,
@@ -53,11 +61,11 @@ public interface AccessRequests {
     }
 
     /**
-     * A request as its caller sees it.
+     * An access request as its caller sees it.
      *
-     * @param expires after that nobody can answer it any more
-     * @param approvedAt when it was approved
-     * @param approvedUntil until when that holds
+     * @param expires the deadline for an answer
+     * @param approvedAt when the request was approved
+     * @param approvedUntil when the approval expires
      */
     record Task(
             String id, Status status, Instant expires, Optional<Instant> approvedAt, Optional<Instant> approvedUntil) {}

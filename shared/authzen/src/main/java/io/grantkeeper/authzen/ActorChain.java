@@ -1,25 +1,26 @@
 package io.grantkeeper.authzen;
 
 import io.grantkeeper.policy.decision.AttributeValue;
-import io.grantkeeper.policy.decision.Party;
+import io.grantkeeper.policy.decision.AuthZenEntity;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
 import java.util.Map;
 
 /**
- * Who acts for whom, from the nested {@code act} claim of RFC 8693 (section 4.1): the outermost acts now, the innermost
- * was first to act for the subject. The limit of nesting bounds its length.
+ * Reads the actor chain from the nested {@code act} claim (RFC 8693, section 4.1): the outermost actor acts now, and
+ * the innermost was the first to act for the subject. The nesting limit of the request body also limits the length of
+ * the chain.
  */
 final class ActorChain {
     private ActorChain() {}
 
-    /** The chain that a subject carries in its properties, the first cause first; empty where it carries none. */
-    static List<String> of(Party subject) {
+    /** Returns the chain in a subject's properties, starting with the subject; empty if there is none. */
+    static List<String> of(AuthZenEntity subject) {
         Deque<String> chain = new ArrayDeque<>();
         AttributeValue act = subject.properties().get("act");
-        while (act instanceof AttributeValue.Members(Map<String, AttributeValue> claims)) {
-            if (claims.get("sub") instanceof AttributeValue.Text(String actor)) {
+        while (act instanceof AttributeValue.ObjectValue(Map<String, AttributeValue> claims)) {
+            if (claims.get("sub") instanceof AttributeValue.TextValue(String actor)) {
                 chain.addFirst(actor);
             }
             act = claims.get("act");

@@ -10,102 +10,105 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * Answers HTTP calls as the specification says. Never throws: what is wrong with a call is a 4xx that says so, and
- * trouble inside is a 500 that does not. The log names route, status and caller; never a body, a header or an id of a
- * subject.
+ * Answers HTTP calls as the AuthZEN specification requires. Never throws: an invalid call gets a 4xx response that says
+ * why, and an internal failure gets a 500 response without details. Logs contain the route, status and caller, but
+ * never a body, a header or the ID of a subject.
  */
 public final class AuthZenApi {
     private static final String REQUEST_ID = "X-Request-ID";
     private static final int LONGEST_REQUEST_ID = 8_192;
 
     private final Logger log = System.getLogger(AuthZenApi.class.getName());
-    private final Metadata metadata;
+    private final PdpMetadata metadata;
     private final CallerAuthentication authentication;
     private final DecisionPoint decisions;
-    private final RequestReader reader;
-    private final Evaluations evaluations;
-    private final Searches searches;
+    private final AuthZenRequestReader reader;
+    private final EvaluationEndpoint evaluations;
+    private final SearchEndpoint searches;
     private final Optional<AccessRequestProfile> accessRequests;
 
     /**
-     * Makes the API.
+     * Creates the API.
      *
-     * @param requests empty where nobody can be asked; {@code metadata} must say the same
-     * @param seal shared by all instances that answer under one public URL
+     * @param requests the access request service; empty if no person can be asked. {@code metadata} must then not offer
+     *     access requests
+     * @param seal the seal, which all instances under the same public URL share
      */
     public AuthZenApi(
-            Metadata metadata,
+            PdpMetadata metadata,
             CallerAuthentication authentication,
             DecisionPoint decisions,
             Optional<AccessRequests> requests,
-            Seal seal,
-            Limits limits) {
+            SealedToken seal,
+            RequestLimits limits) {
         this.metadata = metadata;
         this.authentication = authentication;
         this.decisions = decisions;
-        this.reader = new RequestReader(limits);
-        this.evaluations = new Evaluations(reader);
-        this.searches = new Searches(limits, new PageTokens(seal));
+        this.reader = new AuthZenRequestReader(limits);
+        this.evaluations = new EvaluationEndpoint(reader);
+        this.searches = new SearchEndpoint(limits, new SearchPageTokens(seal));
         this.accessRequests = requests.map(port -> new AccessRequestProfile(metadata, port));
     }
 
-    public HttpAnswer answer(HttpCall call) {
+    public AuthZenResponse answer(AuthZenHttpRequest call) {
         Optional<String> requestId = call.header(REQUEST_ID).filter(AuthZenApi::canBeEchoed);
-        HttpAnswer answer;
+        AuthZenResponse answer;
         try {
             answer = route(call, requestId);
-        } catch (RefusedException e) {
-            log.log(Level.INFO, "{0} {1} refused with {2}", call.method(), known(call), e.status());
+        } catch (RequestRejectedException e) {
+            log.log(Level.INFO, "{0} {1} refused with {2}", call.method(), routeName(call), e.status());
             answer = e.problem()
                     .map(problem -> AccessRequestProfile.problem(problem, e))
-                    .orElseGet(() -> HttpAnswer.error(e.status(), e.message()));
+                    .orElseGet(() -> AuthZenResponse.error(e.status(), e.message()));
         } catch (RuntimeException e) {
             StackTraceElement[] trace = e.getStackTrace();
             log.log(
                     Level.ERROR,
                     "{0} {1} failed: {2} at {3}",
                     call.method(),
-                    known(call),
+                    routeName(call),
                     e.getClass().getName(),
-                    trace.length == 0 ? "an unknown place" : trace[0]);
-            answer = HttpAnswer.error(500, "the decision point failed; nothing was permitted");
+                    trace.length == 0 ? "an unknown location" : trace[0]);
+            answer = AuthZenResponse.error(500, "the decision point failed; nothing was permitted");
         }
-        HttpAnswer told = answer;
-        return requestId.map(id -> told.with(REQUEST_ID, id)).orElse(told);
+        AuthZenResponse told = answer;
+        return requestId.map(id -> told.withHeader(REQUEST_ID, id)).orElse(told);
     }
 
-    private HttpAnswer route(HttpCall call, Optional<String> requestId) {
+    private AuthZenResponse route(AuthZenHttpRequest call, Optional<String> requestId) {
         if (metadata.isWellKnown(call.path())) {
             return metadata(call);
         }
         String base = metadata.basePath();
-        Optional<Route.Found> found =
-                call.path().startsWith(base) ? Route.of(call.path().substring(base.length())) : Optional.empty();
+        Optional<AuthZenRoute.Match> found =
+                call.path().startsWith(base) ? AuthZenRoute.of(call.path().substring(base.length())) : Optional.empty();
         if (found.isEmpty() || isNotOffered(found.get().route())) {
-            return HttpAnswer.error(404, "there is nothing here; see " + metadata.wellKnownPath());
+            return AuthZenResponse.error(404, "no such endpoint; see " + metadata.wellKnownPath());
         }
-        Route route = found.get().route();
+        AuthZenRoute route = found.get().route();
         if (!call.method().equals(route.method())) {
-            return HttpAnswer.error(405, "send %s".formatted(route.method())).with("Allow", route.method());
+            return AuthZenResponse.error(405, "send %s".formatted(route.method()))
+                    .withHeader("Allow", route.method());
         }
         return switch (authentication.authenticate(call)) {
             case CallerAuthentication.Outcome.Unknown(String challenge, String message) -> {
                 log.log(Level.INFO, "{0} refused with 401", route);
-                yield HttpAnswer.error(401, message).with("WWW-Authenticate", challenge);
+                yield AuthZenResponse.error(401, message).withHeader("WWW-Authenticate", challenge);
             }
             case CallerAuthentication.Outcome.Unavailable(String message) -> {
                 log.log(Level.WARNING, "{0} put off: {1}", route, message);
-                yield HttpAnswer.error(503, message).with("Retry-After", "1");
+                yield AuthZenResponse.error(503, message).withHeader("Retry-After", "1");
             }
-            case CallerAuthentication.Outcome.Known(Caller caller) -> answer(call, found.get(), caller, requestId);
+            case CallerAuthentication.Outcome.Known(ApiCaller caller) -> answer(call, found.get(), caller, requestId);
         };
     }
 
-    private HttpAnswer answer(HttpCall call, Route.Found found, Caller caller, Optional<String> requestId) {
+    private AuthZenResponse answer(
+            AuthZenHttpRequest call, AuthZenRoute.Match found, ApiCaller caller, Optional<String> requestId) {
         Supplier<Session> open = () -> decisions.open(caller, requestId);
         return switch (found.route()) {
-            case EVALUATION -> json(evaluations.one(open, caller, body(call)));
-            case EVALUATIONS -> json(evaluations.several(open, caller, body(call)));
+            case EVALUATION -> json(evaluations.evaluate(open, caller, body(call)));
+            case EVALUATIONS -> json(evaluations.evaluateBatch(open, caller, body(call)));
             case SEARCH_SUBJECT -> json(searches.subjects(open, caller, body(call)));
             case SEARCH_RESOURCE -> json(searches.resources(open, caller, body(call)));
             case SEARCH_ACTION -> json(searches.actions(open, caller, body(call)));
@@ -115,41 +118,44 @@ public final class AuthZenApi {
         };
     }
 
-    private JsonNode body(HttpCall call) {
+    private JsonNode body(AuthZenHttpRequest call) {
         return reader.body(call);
     }
 
-    private boolean isNotOffered(Route route) {
+    private boolean isNotOffered(AuthZenRoute route) {
         return switch (route) {
             case REQUESTS, TASK, CANCEL -> accessRequests.isEmpty();
             case EVALUATION, EVALUATIONS, SEARCH_SUBJECT, SEARCH_RESOURCE, SEARCH_ACTION -> false;
         };
     }
 
-    /** Open to everybody: it is what one needs to know before one can authenticate. */
-    private HttpAnswer metadata(HttpCall call) {
+    /** Returns the metadata document, without authentication: clients need it before they can authenticate. */
+    private AuthZenResponse metadata(AuthZenHttpRequest call) {
         return switch (call.method()) {
             case "GET", "HEAD" ->
-                HttpAnswer.json(200, metadata.document()).with("Cache-Control", "public, max-age=300");
-            default -> HttpAnswer.error(405, "send GET").with("Allow", "GET, HEAD");
+                AuthZenResponse.json(200, metadata.document()).withHeader("Cache-Control", "public, max-age=300");
+            default -> AuthZenResponse.error(405, "send GET").withHeader("Allow", "GET, HEAD");
         };
     }
 
-    private static HttpAnswer json(ObjectNode body) {
-        return HttpAnswer.json(200, JsonTrees.write(body));
+    private static AuthZenResponse json(ObjectNode body) {
+        return AuthZenResponse.json(200, JsonTrees.write(body));
     }
 
-    /** A path that somebody made up may hold anything, so only ours are logged. */
-    private String known(HttpCall call) {
+    /**
+     * Returns the name of the route for the log. The path itself is not logged, because a caller can put anything into
+     * it.
+     */
+    private String routeName(AuthZenHttpRequest call) {
         String base = metadata.basePath();
         return call.path().startsWith(base)
-                ? Route.of(call.path().substring(base.length()))
+                ? AuthZenRoute.of(call.path().substring(base.length()))
                         .map(found -> found.route().name())
-                        .orElse("a path that is none of ours")
-                : "a path that is none of ours";
+                        .orElse("an unknown path")
+                : "an unknown path";
     }
 
-    /** A header that could end the header it is put into is none. */
+    /** Returns whether an ID can be echoed in a header: it is short and contains no control characters. */
     private static boolean canBeEchoed(String id) {
         return id.length() <= LONGEST_REQUEST_ID && id.chars().noneMatch(letter -> letter < ' ' || letter == 0x7f);
     }

@@ -1,23 +1,23 @@
 package io.grantkeeper.authzen;
 
-/** Finds out who asks. */
+/** Authenticates callers. */
 @FunctionalInterface
 public interface CallerAuthentication {
-    Outcome authenticate(HttpCall call);
+    Outcome authenticate(AuthZenHttpRequest call);
 
-    /** What a call's credentials are good for. */
+    /** The result of an authentication. */
     sealed interface Outcome {
-        record Known(Caller caller) implements Outcome {}
+        record Known(ApiCaller caller) implements Outcome {}
 
         /**
-         * Nobody we know.
+         * The caller is unknown.
          *
          * @param challenge the value of {@code WWW-Authenticate}
-         * @param message for the caller; never quotes what it sent
+         * @param message the message for the caller, without the credentials that it sent
          */
         record Unknown(String challenge, String message) implements Outcome {}
 
-        /** Who it is cannot be found out now, for example because the issuer's keys cannot be read. */
+        /** The caller cannot be authenticated at the moment, for example because the issuer's keys cannot be read. */
         record Unavailable(String message) implements Outcome {}
     }
 }

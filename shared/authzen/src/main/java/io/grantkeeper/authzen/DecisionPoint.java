@@ -2,46 +2,46 @@ package io.grantkeeper.authzen;
 
 import io.grantkeeper.policy.decision.AccessRequest;
 import io.grantkeeper.policy.decision.AttributeValue;
-import io.grantkeeper.policy.decision.Party;
+import io.grantkeeper.policy.decision.AuthZenEntity;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** What decides. */
+/** A policy decision point. */
 public interface DecisionPoint {
     /**
-     * Begins to answer one call. All its decisions are made under the policies that are in force now.
+     * Opens a session for one call. All decisions of the session use the policies that are in force now.
      *
-     * @param requestId the caller's name for the call, where it gave one
+     * @param requestId the caller's ID for the call, if it sent one
      */
-    Session open(Caller caller, Optional<String> requestId);
+    Session open(ApiCaller caller, Optional<String> requestId);
 
-    /** The decisions of one call. */
+    /** A session, in which the decisions for one call are made. */
     interface Session {
-        /** What conditions on time are judged at. */
+        /** Returns the time at which conditions are evaluated. */
         Instant now();
 
-        /** Decides, and keeps a record of it. Trouble inside is a denial, not an exception. */
+        /** Makes a decision and records it. An internal failure is a denial, not an exception. */
         Ruling decide(AccessRequest request);
 
-        /** What {@link #decide} would answer; nothing is kept of it, for nothing is about to happen. */
+        /** Returns whether {@link #decide} would permit the request. Records nothing, because no action follows. */
         boolean permits(AccessRequest request);
 
-        /** Who of this type there is, in an order that stays; no one where the type is unknown. */
+        /** Returns subjects of a type in a stable order; none if the type is unknown. */
         Candidates subjects(String type, Optional<String> from);
 
-        /** What of this type there is, in an order that stays; nothing where the type is unknown. */
+        /** Returns resources of a type in a stable order; none if the type is unknown. */
         Candidates resources(String type, Optional<String> from);
 
-        /** What can be done to things of this type. */
-        List<String> actions(Party resource);
+        /** Returns the actions that exist for the resource's type. */
+        List<String> actions(AuthZenEntity resource);
     }
 
     /**
-     * The answer to one request.
+     * The response to one request.
      *
-     * @param context what the caller is told beside it
+     * @param context the additional information for the caller
      */
     record Ruling(boolean permitted, Map<String, AttributeValue> context) {
         public Ruling {
@@ -50,9 +50,9 @@ public interface DecisionPoint {
     }
 
     /**
-     * Part of a list to search in.
+     * A page of candidates for a search.
      *
-     * @param next hand it back to get the following part; empty at the end
+     * @param next the cursor of the next page; empty on the last page
      */
     record Candidates(List<String> ids, Optional<String> next) {
         public Candidates {

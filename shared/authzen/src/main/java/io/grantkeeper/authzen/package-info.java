@@ -1,6 +1,6 @@
 /**
- * The OpenID AuthZEN Authorization API 1.0, and its access-request profile, as text in and text out: it knows HTTP's
- * words and no server, and asks a {@link io.grantkeeper.authzen.DecisionPoint} that knows nothing of either.
+ * The OpenID AuthZEN Authorization API 1.0 and its access request profile, independent of any HTTP server. A {@link
+ * io.grantkeeper.authzen.DecisionPoint}, which knows neither HTTP nor JSON, makes the decisions.
  */
 @NullMarked
 package io.grantkeeper.authzen;

@@ -23,40 +23,41 @@ import tools.jackson.databind.json.JsonMapper;
 @DisplayName("The AuthZEN API")
 class AuthZenApiTest {
     private static final JsonMapper JSON = new JsonMapper();
-    private static final Limits LIMITS = new Limits(20_000, 12, 2_000, 20, 100, 1_000);
+    private static final RequestLimits LIMITS = new RequestLimits(20_000, 12, 2_000, 20, 100, 1_000);
     private static final String P1 = "{\"type\":\"person\",\"id\":\"p1\"}";
     private static final String R1 = "{\"type\":\"record\",\"id\":\"r1\"}";
     private static final String R2 = "{\"type\":\"record\",\"id\":\"r2\"}";
 
-    private final Rulebook rules = new Rulebook();
+    private final ScriptedDecisionPoint rules = new ScriptedDecisionPoint();
     private final AuthZenApi api = api("https://pdp.acme.example", _ -> known(), LIMITS);
 
     private static CallerAuthentication.Outcome known() {
-        return new CallerAuthentication.Outcome.Known(Caller.named("gateway"));
+        return new CallerAuthentication.Outcome.Known(ApiCaller.named("gateway"));
     }
 
-    private AuthZenApi api(String url, CallerAuthentication authentication, Limits limits) {
+    private AuthZenApi api(String url, CallerAuthentication authentication, RequestLimits limits) {
         return new AuthZenApi(
-                new Metadata(URI.create(url), false),
+                new PdpMetadata(URI.create(url), false),
                 authentication,
                 rules,
                 Optional.empty(),
-                new Seal(new byte[32]),
+                new SealedToken(new byte[32]),
                 limits);
     }
 
-    private HttpAnswer post(String path, String body) {
+    private AuthZenResponse post(String path, String body) {
         return send(api, "POST", path, body, Map.of());
     }
 
-    private static HttpAnswer send(AuthZenApi api, String method, String path, String body, Map<String, String> more) {
+    private static AuthZenResponse send(
+            AuthZenApi api, String method, String path, String body, Map<String, String> more) {
         Map<String, String> headers = new HashMap<>(Map.of("content-type", "application/json"));
         headers.putAll(more);
-        return api.answer(new HttpCall(method, path, headers, body.getBytes(StandardCharsets.UTF_8)));
+        return api.answer(new AuthZenHttpRequest(method, path, headers, body.getBytes(StandardCharsets.UTF_8)));
     }
 
     private JsonNode ok(String path, String body) {
-        HttpAnswer answer = post(path, body);
+        AuthZenResponse answer = post(path, body);
         assertThat(answer.status()).as(answer.body()).isEqualTo(200);
         assertThat(answer.headers()).containsEntry("Content-Type", "application/json");
         return JSON.readTree(answer.body());
@@ -72,7 +73,7 @@ class AuthZenApiTest {
         private static final String PATH = "/access/v1/evaluation";
 
         @Test
-        void answersYesAndNoWith200() {
+        void returns200ForPermitAndDeny() {
             assertThat(ok(PATH, ask(P1, "write", R1)).path("decision").booleanValue())
                     .isTrue();
             JsonNode denied = ok(PATH, ask(P1, "write", R2));
@@ -81,7 +82,7 @@ class AuthZenApiTest {
         }
 
         @Test
-        void handsOverAllThatWasAsked() {
+        void passesTheCompleteRequestToTheDecisionPoint() {
             ok(PATH, """
                     {"subject":{"type":"person","id":"p1","properties":{"role":"owner","age":7,"share":0.5,"gone":null}},
                      "action":{"name":"write","properties":{"soft":true}},
@@ -93,11 +94,11 @@ class AuthZenApiTest {
             assertThat(asked.actionProperties()).containsEntry("soft", AttributeValue.of(true));
             assertThat(asked.resource().properties()).containsOnlyKeys("tags", "size");
             assertThat(asked.context()).containsOnlyKeys("ip");
-            assertThat(asked.at()).isEqualTo(Rulebook.NOON);
+            assertThat(asked.at()).isEqualTo(ScriptedDecisionPoint.NOON);
         }
 
         @Test
-        void keepsTheChainOfActorsTheFirstCauseFirst() {
+        void keepsTheActorChainInOrder() {
             ok(
                     PATH,
                     ask(
@@ -125,22 +126,22 @@ class AuthZenApiTest {
                     "{\"subject\":S,\"action\":{\"name\":null},\"resource\":R}                 | 'action.name' is missing",
                     "{\"subject\":S,\"action\":{\"name\":\"a\",\"properties\":7},\"resource\":R} | 'action.properties' is a number",
                     "{\"subject\":S,\"action\":{\"name\":\"a\"},\"resource\":R,\"context\":\"x\"} | 'context' is a string",
-                    "{\"subject\": {                                                           | is no JSON",
-                    "{\"subject\":S,\"subject\":S,\"action\":{\"name\":\"a\"},\"resource\":R}  | is no JSON",
-                    "{} {}                                                                     | is no JSON",
+                    "{\"subject\": {                                                           | is not valid JSON",
+                    "{\"subject\":S,\"subject\":S,\"action\":{\"name\":\"a\"},\"resource\":R}  | is not valid JSON",
+                    "{} {}                                                                     | is not valid JSON",
                     "[]                                                                        | is an array",
                     "7                                                                         | is a number",
                     "``                                                                        | is empty"
                 })
-        void saysWhatIsWrongWith400(String body, String why) {
-            HttpAnswer answer = post(PATH, body.replace(":S", ":" + P1).replace(":R", ":" + R1));
+        void explainsInvalidRequestsWith400(String body, String why) {
+            AuthZenResponse answer = post(PATH, body.replace(":S", ":" + P1).replace(":R", ":" + R1));
             assertThat(answer.status()).isEqualTo(400);
             assertThat(answer.body()).contains(why);
             assertThat(rules.decided).isEmpty();
         }
 
         @Test
-        void neverQuotesWhatItWasSent() {
+        void neverQuotesTheRequestInErrors() {
             String canary = "sk-canary-4711";
             assertThat(post(PATH, "{\"subject\":\"%s\"}".formatted(canary)).body())
                     .doesNotContain(canary);
@@ -149,7 +150,7 @@ class AuthZenApiTest {
         }
 
         @Test
-        void refusesWhatIsTooMuchBeforeItReadsIt() {
+        void rejectsOversizedRequestsBeforeReadingThem() {
             assertThat(post(PATH, " ".repeat(20_001)).status()).isEqualTo(413);
             assertThat(post(PATH, "[".repeat(13) + "]".repeat(13)).status()).isEqualTo(400);
             assertThat(post(PATH, ask(P1, "a".repeat(2_001), R1)).status()).isEqualTo(400);
@@ -158,8 +159,8 @@ class AuthZenApiTest {
 
         @ParameterizedTest
         @ValueSource(strings = {"text/plain", "", "application/jsonx", "multipart/form-data"})
-        void takesJsonOnly(String type) {
-            HttpAnswer answer = send(api, "POST", PATH, ask(P1, "read", R1), Map.of("Content-Type", type));
+        void acceptsOnlyJson(String type) {
+            AuthZenResponse answer = send(api, "POST", PATH, ask(P1, "read", R1), Map.of("Content-Type", type));
             assertThat(answer.status()).isEqualTo(400);
             assertThat(send(
                                     api,
@@ -172,8 +173,8 @@ class AuthZenApiTest {
         }
 
         @Test
-        void failsClosedWhenTheDecisionPointBreaks() {
-            HttpAnswer answer = post(PATH, ask(P1, "explode", R1));
+        void failsClosedWhenTheDecisionPointFails() {
+            AuthZenResponse answer = post(PATH, ask(P1, "explode", R1));
             assertThat(answer.status()).isEqualTo(500);
             assertThat(answer.body()).contains("nothing was permitted");
         }
@@ -199,19 +200,19 @@ class AuthZenApiTest {
         }
 
         @Test
-        void answersInTheOrderAsked() {
+        void answersInRequestOrder() {
             assertThat(decisions(three("execute_all"))).containsExactly(true, false, true);
         }
 
         @Test
-        void endsAtTheFirstDenialOrPermitWhereItIsTold() {
+        void stopsAtTheFirstDenialOrPermitIfRequested() {
             assertThat(decisions(three("deny_on_first_deny"))).containsExactly(true, false);
             assertThat(decisions(three("permit_on_first_permit"))).containsExactly(true);
             assertThat(rules.decided).hasSize(3);
         }
 
         @Test
-        void takesDefaultsAsAWholeOrNotAtAll() {
+        void replacesWholeDefaultMembers() {
             String owner = "{\"type\":\"person\",\"id\":\"p1\",\"properties\":{\"role\":\"owner\"}}";
             assertThat(decisions("""
                     {"subject":%s,"action":{"name":"write"},"resource":%s,
@@ -219,7 +220,7 @@ class AuthZenApiTest {
         }
 
         @Test
-        void makesAMistakeOfOneItemADenialOfThatItem() {
+        void deniesOnlyTheInvalidItem() {
             JsonNode answer = ok(PATH, """
                     {"subject":%s,"action":{"name":"read"},"evaluations":[{"resource":%s},{},7,{"resource":"x"}]}""".formatted(P1, R1));
             assertThat(answer.path("evaluations").size()).isEqualTo(4);
@@ -231,7 +232,7 @@ class AuthZenApiTest {
         }
 
         @Test
-        void behavesAsOneEvaluationWithoutItems() {
+        void treatsBatchWithoutItemsAsSingleEvaluation() {
             assertThat(ok(PATH, ask(P1, "read", R1)).path("decision").booleanValue())
                     .isTrue();
             String empty = ask(P1, "read", R1).replaceFirst("\\{", "{\"evaluations\":[],");
@@ -249,7 +250,7 @@ class AuthZenApiTest {
                     "{\"evaluations\":[{}],\"subject\":\"x\"}",
                     "{\"evaluations\":[{},{},{},{},{},{},{},{},{},{},{},{},{},{},{},{},{},{},{},{},{}]}"
                 })
-        void refusesMistakesOfTheWhole(String body) {
+        void rejectsInvalidBatches(String body) {
             assertThat(post(PATH, body).status()).isEqualTo(400);
             assertThat(rules.decided).isEmpty();
         }
@@ -276,7 +277,7 @@ class AuthZenApiTest {
         }
 
         @Test
-        void findsWhoMayWhatItMayBeDoneToAndWhatMayBeDone() {
+        void findsSubjectsResourcesAndActions() {
             assertThat(ids(ok(SUBJECTS, who("")))).hasSize(12).contains("p1", "p12");
             assertThat(ids(ok(
                             RESOURCES,
@@ -285,11 +286,11 @@ class AuthZenApiTest {
                     .containsExactly("r1");
             assertThat(ids(ok(ACTIONS, "{\"subject\":%s,\"resource\":%s}".formatted(P1, R2))))
                     .containsExactly("read");
-            assertThat(rules.decided).as("a search decides nothing").isEmpty();
+            assertThat(rules.decided).as("a search records no decision").isEmpty();
         }
 
         @Test
-        void findsNothingOfWhatItDoesNotKnow() {
+        void findsNothingForUnknownTypes() {
             assertThat(ids(ok(SUBJECTS, who("").replace("person", "spaceship"))))
                     .isEmpty();
             assertThat(ids(ok(
@@ -299,7 +300,7 @@ class AuthZenApiTest {
         }
 
         @Test
-        void handsOutPagesThatTogetherAreTheWhole() {
+        void returnsAllResultsOverSeveralPages() {
             List<String> all = new ArrayList<>();
             String page = ",\"page\":{\"limit\":5}";
             String token;
@@ -318,7 +319,7 @@ class AuthZenApiTest {
         }
 
         @Test
-        void endsWithAnEmptyTokenExactlyAtTheEnd() {
+        void returnsAnEmptyTokenOnlyOnTheLastPage() {
             assertThat(ok(SUBJECTS, who(",\"page\":{\"limit\":12}"))
                             .at("/page/next_token")
                             .stringValue())
@@ -331,7 +332,7 @@ class AuthZenApiTest {
         }
 
         @Test
-        void takesATokenForItsOwnSearchOnly() {
+        void acceptsATokenOnlyForItsOwnSearch() {
             String token = ok(SUBJECTS, who(",\"page\":{\"limit\":5}"))
                     .at("/page/next_token")
                     .stringValue();
@@ -352,9 +353,9 @@ class AuthZenApiTest {
         }
 
         @Test
-        void goesOnLaterWhereItHasLookedAtEnough() {
+        void pausesAtTheScanLimitAndResumesWithAToken() {
             AuthZenApi patient =
-                    api("https://pdp.acme.example", _ -> known(), new Limits(20_000, 12, 2_000, 20, 100, 4));
+                    api("https://pdp.acme.example", _ -> known(), new RequestLimits(20_000, 12, 2_000, 20, 100, 4));
             List<String> all = new ArrayList<>();
             String page = "";
             String token;
@@ -384,7 +385,7 @@ class AuthZenApiTest {
                     "action   | {\"subject\":S,\"resource\":R,\"page\":{\"limit\":1.5}}",
                     "action   | {\"subject\":S,\"resource\":R,\"page\":{\"token\":7}}"
                 })
-        void saysWhatIsWrongWith400(String what, String body) {
+        void explainsInvalidSearchesWith400(String what, String body) {
             assertThat(post(
                                     "/access/v1/search/" + what,
                                     body.replace(":S", ":" + P1).replace(":R", ":" + R1))
@@ -394,10 +395,10 @@ class AuthZenApiTest {
     }
 
     @Nested
-    @DisplayName("on the wire")
+    @DisplayName("over HTTP")
     class Wire {
         @Test
-        void echoesTheRequestsIdWhateverTheAnswer() {
+        void echoesTheRequestIdInEveryResponse() {
             Map<String, String> id = Map.of("X-Request-ID", "req-1f3c");
             assertThat(send(api, "POST", "/access/v1/evaluation", ask(P1, "read", R1), id)
                             .headers())
@@ -421,8 +422,8 @@ class AuthZenApiTest {
 
         @ParameterizedTest
         @ValueSource(strings = {"GET", "PUT", "DELETE", "PATCH", "OPTIONS", "HEAD"})
-        void namesTheMethodThatWouldBeRight(String method) {
-            HttpAnswer answer = send(api, method, "/access/v1/evaluation", "", Map.of());
+        void returns405WithTheAllowedMethod(String method) {
+            AuthZenResponse answer = send(api, method, "/access/v1/evaluation", "", Map.of());
             assertThat(answer.status()).isEqualTo(405);
             assertThat(answer.headers()).containsEntry("Allow", "POST");
         }
@@ -430,17 +431,17 @@ class AuthZenApiTest {
         @ParameterizedTest
         @ValueSource(
                 strings = {"/", "/access/v1", "/access/v1/evaluation/", "/access/v2/evaluation", "/access/v1/requests"})
-        void knowsNoOtherPlaces(String path) {
+        void returns404ForUnknownPaths(String path) {
             assertThat(send(api, "POST", path, "{}", Map.of()).status()).isEqualTo(404);
         }
 
         @Test
-        void asksWhoCallsBeforeItLooksAtAnything() {
+        void authenticatesBeforeReadingTheBody() {
             AuthZenApi closed = api(
                     "https://pdp.acme.example",
                     _ -> new CallerAuthentication.Outcome.Unknown("Bearer realm=\"x\"", "who are you"),
                     LIMITS);
-            HttpAnswer answer = send(closed, "POST", "/access/v1/evaluation", "no json", Map.of());
+            AuthZenResponse answer = send(closed, "POST", "/access/v1/evaluation", "no json", Map.of());
             assertThat(answer.status()).isEqualTo(401);
             assertThat(answer.headers()).containsEntry("WWW-Authenticate", "Bearer realm=\"x\"");
             assertThat(send(closed, "GET", "/.well-known/authzen-configuration", "", Map.of())
@@ -449,7 +450,7 @@ class AuthZenApiTest {
         }
 
         @Test
-        void describesItselfAtItsWellKnownPlaceOneATenant() {
+        void servesMetadataPerTenant() {
             JsonNode root = JSON.readTree(send(api, "GET", "/.well-known/authzen-configuration", "", Map.of())
                     .body());
             assertThat(root.path("policy_decision_point").stringValue()).isEqualTo("https://pdp.acme.example");
@@ -471,7 +472,7 @@ class AuthZenApiTest {
     }
 
     @Test
-    void anApprovalIsBoundToEveryArgumentAndToNoTime() {
+    void bindsApprovalsToEveryArgumentButNotToTheTime() {
         String base = """
                 {"subject":{"type":"agent","id":"a"},"action":{"name":"send","properties":{"arguments":{"to":"%s","n":%s}}},
                  "resource":{"type":"mail","id":"m"},"context":{"time":"%s","agent":"%s"}}""";
@@ -483,7 +484,7 @@ class AuthZenApiTest {
                 base.formatted("x", "2", "noon", "a"),
                 base.formatted("x", "1", "noon", "b"))) {
             post("/access/v1/evaluation", body);
-            bindings.add(Binding.of(rules.decided.getLast()));
+            bindings.add(ApprovalBinding.of(rules.decided.getLast()));
         }
         assertThat(bindings.get(1)).isEqualTo(bindings.get(0));
         assertThat(bindings.subList(1, 5)).doesNotHaveDuplicates();

@@ -3,7 +3,7 @@ package io.grantkeeper.authzen;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.grantkeeper.policy.decision.AccessRequest;
-import io.grantkeeper.store.testkit.Mutants;
+import io.grantkeeper.store.testkit.InputMutations;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
@@ -18,7 +18,7 @@ import org.junit.jupiter.api.Timeout;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-@DisplayName("Whatever is sent to it, the AuthZEN API")
+@DisplayName("For arbitrary input, the AuthZEN API")
 @Timeout(value = 60, unit = TimeUnit.SECONDS)
 class AuthZenFuzzTest {
     private static final JsonMapper JSON = new JsonMapper();
@@ -37,29 +37,29 @@ class AuthZenFuzzTest {
          "evaluations":[{"resource":{"type":"record","id":"r1"}},{},{"resource":{"type":"record","id":"r2"},"context":{}}]}""", """
         {"subject":{"type":"person"},"action":{"name":"read"},"resource":{"type":"record","id":"r1"},"page":{"limit":5,"token":""}}"""};
 
-    private final Rulebook rules = new Rulebook();
+    private final ScriptedDecisionPoint rules = new ScriptedDecisionPoint();
     private final AuthZenApi api = new AuthZenApi(
-            new Metadata(URI.create("https://pdp.acme.example"), false),
-            _ -> new CallerAuthentication.Outcome.Known(Caller.named("gateway")),
+            new PdpMetadata(URI.create("https://pdp.acme.example"), false),
+            _ -> new CallerAuthentication.Outcome.Known(ApiCaller.named("gateway")),
             rules,
             Optional.empty(),
-            new Seal(new byte[32]),
-            new Limits(20_000, 24, 2_000, 20, 100, 1_000));
+            new SealedToken(new byte[32]),
+            new RequestLimits(20_000, 24, 2_000, 20, 100, 1_000));
 
     @Test
-    void answersAsItPromised() {
+    void returnsOnlyDocumentedResponses() {
         Set<Integer> seen = new TreeSet<>();
         int[] number = {0};
-        Mutants.of(4711, COUNT, GOOD).forEach(body -> {
+        InputMutations.generate(4711, COUNT, GOOD).forEach(body -> {
             String path = PATHS.get(number[0]++ % PATHS.size());
-            HttpAnswer answer =
-                    api.answer(new HttpCall("POST", path, Map.of("Content-Type", "application/json"), body));
+            AuthZenResponse answer =
+                    api.answer(new AuthZenHttpRequest("POST", path, Map.of("Content-Type", "application/json"), body));
             assertThat(answer.status())
                     .as("%s of %s", path, new String(body, StandardCharsets.UTF_8))
                     .isIn(200, 400, 413);
             seen.add(answer.status());
             if (answer.status() == 200) {
-                requireWhole(JSON.readTree(answer.body()));
+                requireCompleteResponse(JSON.readTree(answer.body()));
             } else {
                 assertThat(answer.body())
                         .isNotBlank()
@@ -67,11 +67,11 @@ class AuthZenFuzzTest {
                         .doesNotContain("Exception", "tools.jackson");
             }
         });
-        assertThat(seen).as("enough is damaged, and enough is not").contains(200, 400);
+        assertThat(seen).as("some mutants are invalid and some are not").contains(200, 400);
         rules.decided.forEach(AuthZenFuzzTest::requireBindable);
     }
 
-    private static void requireWhole(JsonNode answer) {
+    private static void requireCompleteResponse(JsonNode answer) {
         boolean one = answer.path("decision").isBoolean();
         boolean several = answer.path("evaluations").isArray();
         boolean found = answer.path("results").isArray();
@@ -80,16 +80,19 @@ class AuthZenFuzzTest {
                 .forEach(item -> assertThat(item.path("decision").isBoolean()).isTrue());
     }
 
-    /** What was judged can be approved: its digest is made at once, whatever its numbers are. */
+    /**
+     * Requires that an evaluated request has a digest for its approval, whatever numbers the request contains. Without
+     * a digest, the request could not be approved.
+     */
     private static void requireBindable(AccessRequest request) {
-        assertThat(Binding.of(request)).startsWith("sha256:").isEqualTo(Binding.of(request));
+        assertThat(ApprovalBinding.of(request)).startsWith("sha256:").isEqualTo(ApprovalBinding.of(request));
     }
 
     @Test
-    void takesNoTokenThatItDidNotMake() {
-        Seal seal = new Seal(new byte[32]);
+    void rejectsForgedTokens() {
+        SealedToken seal = new SealedToken(new byte[32]);
         String genuine = seal.seal("search", "0011 5 3 ");
-        Mutants.of(4712, COUNT, genuine).forEach(mutant -> {
+        InputMutations.generate(4712, COUNT, genuine).forEach(mutant -> {
             String text = new String(mutant, StandardCharsets.UTF_8);
             seal.open("search", text).ifPresent(opened -> assertThat(opened).isEqualTo("0011 5 3 "));
             assertThat(seal.open("denial", text)).isEmpty();

@@ -20,7 +20,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-@DisplayName("Of the rules of the Authorization API 1.0 holds")
+@DisplayName("The Authorization API 1.0")
 class AuthZenRulesTest {
     private static final JsonMapper JSON = new JsonMapper();
     private static final String EVALUATION = "/access/v1/evaluation";
@@ -31,21 +31,21 @@ class AuthZenRulesTest {
     private static final String GOOD =
             "{\"subject\":%s,\"action\":{\"name\":\"read\"},\"resource\":%s}".formatted(P1, R1);
 
-    private final Rulebook rules = new Rulebook();
+    private final ScriptedDecisionPoint rules = new ScriptedDecisionPoint();
     private final AuthZenApi api = api("https://pdp.acme.example", Optional.empty());
 
     private AuthZenApi api(String url, Optional<AccessRequests> requests) {
         return new AuthZenApi(
-                new Metadata(URI.create(url), requests.isPresent()),
+                new PdpMetadata(URI.create(url), requests.isPresent()),
                 call -> call.header("Authorization")
                                 .filter("Bearer key"::equals)
                                 .isPresent()
-                        ? new CallerAuthentication.Outcome.Known(Caller.named("gateway"))
+                        ? new CallerAuthentication.Outcome.Known(ApiCaller.named("gateway"))
                         : new CallerAuthentication.Outcome.Unknown("Bearer realm=\"x\"", "who are you"),
                 rules,
                 requests,
-                new Seal(new byte[32]),
-                new Limits(20_000, 12, 2_000, 20, 100, 1_000));
+                new SealedToken(new byte[32]),
+                new RequestLimits(20_000, 12, 2_000, 20, 100, 1_000));
     }
 
     private static Map<String, String> headers(String... more) {
@@ -58,16 +58,16 @@ class AuthZenRulesTest {
         return headers;
     }
 
-    private HttpAnswer post(String path, byte[] body, String... more) {
-        return api.answer(new HttpCall("POST", path, headers(more), body));
+    private AuthZenResponse post(String path, byte[] body, String... more) {
+        return api.answer(new AuthZenHttpRequest("POST", path, headers(more), body));
     }
 
-    private HttpAnswer post(String path, String body) {
+    private AuthZenResponse post(String path, String body) {
         return post(path, body.getBytes(StandardCharsets.UTF_8));
     }
 
     private JsonNode ok(String path, String body) {
-        HttpAnswer answer = post(path, body);
+        AuthZenResponse answer = post(path, body);
         assertThat(answer.status()).as(answer.body()).isEqualTo(200);
         return JSON.readTree(answer.body());
     }
@@ -87,7 +87,7 @@ class AuthZenRulesTest {
                     "{\"type\":\"person\",\"id\":\"p1\",\"properties\":{}}",
                     "{\"type\":\"person\",\"id\":\"p1\",\"properties\":null}"
                 })
-        void membersThatNobodyKnowsAreIgnored(String subject) {
+        void ignoresUnknownMembers(String subject) {
             assertThat(permitted(ok(EVALUATION, GOOD.replace(P1, subject)))).isTrue();
             assertThat(permitted(ok(EVALUATION, GOOD.replace("\"read\"", "\"read\",\"later\":1"))))
                     .isTrue();
@@ -107,8 +107,8 @@ class AuthZenRulesTest {
                     "\"type\":\"person\",\"id\":\"p1\",\"properties\":[] | 'subject.properties' is an array",
                     "\"type\":\"person\",\"id\":\"p1\",\"properties\":\"x\" | 'subject.properties' is a string"
                 })
-        void identifiersAreStringsAndPropertiesObjects(String subject, String why) {
-            HttpAnswer answer = post(EVALUATION, GOOD.replace(P1, "{" + subject + "}"));
+        void requiresStringIdentifiersAndObjectProperties(String subject, String why) {
+            AuthZenResponse answer = post(EVALUATION, GOOD.replace(P1, "{" + subject + "}"));
             assertThat(answer.status()).isEqualTo(400);
             assertThat(answer.body()).contains(why);
         }
@@ -124,7 +124,7 @@ class AuthZenRulesTest {
         }
 
         @Test
-        void everyOneIsExecutedWhereNobodySaysOtherwise() {
+        void executesAllByDefault() {
             String items =
                     "{\"subject\":%s,\"action\":{\"name\":\"write\"},%%s\"evaluations\":[{\"resource\":%s},{\"resource\":%s}]}"
                             .formatted(P1, R2, R1);
@@ -135,14 +135,14 @@ class AuthZenRulesTest {
         }
 
         @Test
-        void aDefaultThatIsNotWholeDoesNoHarmWhereEachItemHasItsOwn() {
+        void ignoresIncompleteDefaultsThatEveryItemOverrides() {
             assertThat(decisions("""
                     {"subject":%s,"action":{"name":"write"},"resource":{"type":"record"},
                      "evaluations":[{"resource":%s},{"resource":%s}]}""".formatted(P1, R1, R2))).containsExactly(true, false);
         }
 
         @Test
-        void aContextIsInheritedOrReplacedAsAWhole() {
+        void inheritsOrReplacesTheWholeContext() {
             var _ = decisions("""
                     {"subject":%s,"action":{"name":"read"},"resource":%s,"context":{"time":"noon","ip":"192.0.2.1"},
                      "evaluations":[{},{"context":{"source":"item"}},{"context":{}}]}""".formatted(P1, R1));
@@ -152,7 +152,7 @@ class AuthZenRulesTest {
         }
 
         @Test
-        void aMistakeOfAnItemIsADenialThatEndsWhatADenialEnds() {
+        void treatsInvalidItemsAsDenials() {
             String alone = "{\"action\":{\"name\":\"read\"},\"evaluations\":[{\"resource\":%s}]}".formatted(R1);
             assertThat(decisions(alone)).containsExactly(false);
             String mistaken = """
@@ -166,7 +166,7 @@ class AuthZenRulesTest {
         }
 
         @Test
-        void withoutItemsTheAnswerIsThatOfOneEvaluation() {
+        void treatsBatchWithoutItemsAsSingleEvaluation() {
             for (String none : List.of("", "\"evaluations\":[],", "\"evaluations\":null,")) {
                 JsonNode answer = ok(EVALUATIONS, GOOD.replaceFirst("\\{", "{" + none));
                 assertThat(permitted(answer)).isTrue();
@@ -178,7 +178,7 @@ class AuthZenRulesTest {
         }
 
         @Test
-        void theSameCallAgainHasTheSameAnswerLetterByLetter() {
+        void returnsIdenticalResponsesForIdenticalCalls() {
             String body = "{\"subject\":%s,\"evaluations\":[{\"action\":{\"name\":\"write\"},\"resource\":%s},{}]}"
                     .formatted(P1, R2);
             assertThat(post(EVALUATIONS, body).body())
@@ -190,7 +190,7 @@ class AuthZenRulesTest {
     @DisplayName("section 8, searches:")
     class Searching {
         @Test
-        void whatIsSearchedForNeedsNoIdAndOneThatIsThereIsIgnored() {
+        void ignoresIdOfSearchedEntity() {
             String search = "{\"subject\":%s,\"action\":{\"name\":\"read\"},\"resource\":%s}";
             JsonNode without = ok("/access/v1/search/subject", search.formatted("{\"type\":\"person\"}", R1));
             for (String subject : List.of(P1, "{\"type\":\"person\",\"id\":7}", "{\"type\":\"person\",\"id\":null}")) {
@@ -200,7 +200,7 @@ class AuthZenRulesTest {
         }
 
         @Test
-        void anActionIsNotWantedAndIgnoredWhereActionsAreSearchedFor() {
+        void ignoresTheActionInActionSearches() {
             String search = "{\"subject\":%s,\"resource\":%s%s}";
             JsonNode without = ok("/access/v1/search/action", search.formatted(P1, R1, ""));
             for (String action : List.of(",\"action\":{\"name\":\"read\"}", ",\"action\":{}", ",\"action\":7")) {
@@ -210,7 +210,7 @@ class AuthZenRulesTest {
         }
 
         @Test
-        void everyResultHasTheTypeAskedForAndOnlyItsIdentifiers() {
+        void returnsOnlyTypeAndIdOfEachResult() {
             ok("/access/v1/search/subject", GOOD).path("results").forEach(result -> {
                 assertThat(result.propertyNames()).containsExactlyInAnyOrder("type", "id");
                 assertThat(result.path("type").stringValue()).isEqualTo("person");
@@ -227,7 +227,7 @@ class AuthZenRulesTest {
                     "{\"token\":{}}",
                     "{\"token\":\"AAAA\"}"
                 })
-        void aPageOfAWrongShapeIsRefused(String page) {
+        void rejectsMalformedPageObjects(String page) {
             assertThat(post("/access/v1/search/subject", GOOD.replaceFirst("\\{", "{\"page\":" + page + ","))
                             .status())
                     .isEqualTo(400);
@@ -235,7 +235,7 @@ class AuthZenRulesTest {
 
         @ParameterizedTest
         @ValueSource(strings = {"null", "{}", "{\"limit\":null,\"token\":null}", "{\"token\":\"\"}", "{\"later\":7}"})
-        void aPageThatSaysNothingIsTheFirst(String page) {
+        void treatsAnEmptyPageObjectAsTheFirstPage(String page) {
             JsonNode answer = ok("/access/v1/search/subject", GOOD.replaceFirst("\\{", "{\"page\":" + page + ","));
             assertThat(answer.path("results").size()).isEqualTo(12);
         }
@@ -243,16 +243,16 @@ class AuthZenRulesTest {
 
     @Nested
     @DisplayName("section 9, metadata:")
-    class AboutItself {
+    class MetadataEndpoint {
         private static final String PATH = "/.well-known/authzen-configuration";
 
-        private static HttpAnswer get(AuthZenApi api, String path) {
-            return api.answer(new HttpCall("GET", path, Map.of(), new byte[0]));
+        private static AuthZenResponse get(AuthZenApi api, String path) {
+            return api.answer(new AuthZenHttpRequest("GET", path, Map.of(), new byte[0]));
         }
 
         @Test
-        void everyMemberHasAValueAndEveryAddressIsOneUnderTheIdentifier() {
-            HttpAnswer answer = get(api("https://pdp.acme.example", Optional.of(new NoRequests())), PATH);
+        void everyEndpointStartsWithTheIdentifier() {
+            AuthZenResponse answer = get(api("https://pdp.acme.example", Optional.of(new NoRequests())), PATH);
             assertThat(answer.status()).isEqualTo(200);
             assertThat(answer.headers()).containsEntry("Content-Type", "application/json");
             JsonNode document = JSON.readTree(answer.body());
@@ -277,7 +277,7 @@ class AuthZenRulesTest {
         }
 
         @Test
-        void itsPlaceIsBetweenHostAndPathAndAlsoBehindThePath() {
+        void servesMetadataBeforeAndAfterTheTenantPath() {
             AuthZenApi tenant = api("https://pdp.acme.example/tenant1", Optional.empty());
             assertThat(get(tenant, PATH + "/tenant1").status()).isEqualTo(200);
             assertThat(get(tenant, "/tenant1" + PATH).body())
@@ -287,12 +287,12 @@ class AuthZenRulesTest {
         }
 
         @Test
-        void itIsReadAndNothingElse() {
-            assertThat(api.answer(new HttpCall("HEAD", PATH, Map.of(), new byte[0]))
+        void allowsOnlyGetAndHead() {
+            assertThat(api.answer(new AuthZenHttpRequest("HEAD", PATH, Map.of(), new byte[0]))
                             .status())
                     .isEqualTo(200);
             for (String method : List.of("POST", "PUT", "DELETE", "OPTIONS")) {
-                HttpAnswer answer = api.answer(new HttpCall(method, PATH, Map.of(), new byte[0]));
+                AuthZenResponse answer = api.answer(new AuthZenHttpRequest(method, PATH, Map.of(), new byte[0]));
                 assertThat(answer.status()).isEqualTo(405);
                 assertThat(answer.headers()).containsEntry("Allow", "GET, HEAD");
             }
@@ -306,8 +306,8 @@ class AuthZenRulesTest {
                     "https://pdp.acme.example#x",
                     "pdp"
                 })
-        void anIdentifierThatCallersCouldNotCompareIsRefused(String url) {
-            assertThat(org.assertj.core.api.Assertions.catchThrowable(() -> new Metadata(URI.create(url), false)))
+        void rejectsIdentifiersThatCallersCannotCompare(String url) {
+            assertThat(org.assertj.core.api.Assertions.catchThrowable(() -> new PdpMetadata(URI.create(url), false)))
                     .isInstanceOf(IllegalArgumentException.class)
                     .hasMessageContaining("the public URL");
         }
@@ -326,9 +326,8 @@ class AuthZenRulesTest {
             "GET,  /.well-known/authzen-configuration, none, none, 200",
             "PUT,  /.well-known/authzen-configuration, none, none, 405"
         })
-        void theIdOfARequestComesBackWithEveryAnswer(
-                String method, String path, String authorization, String type, int status) {
-            HttpAnswer answer = api.answer(new HttpCall(
+        void echoesTheRequestId(String method, String path, String authorization, String type, int status) {
+            AuthZenResponse answer = api.answer(new AuthZenHttpRequest(
                     method,
                     path,
                     headers("X-Request-ID", "rid-42", "Authorization", authorization, "Content-Type", type),
@@ -338,7 +337,7 @@ class AuthZenRulesTest {
         }
 
         @Test
-        void theIdOfARequestComesBackWithFailuresAndBodiesThatAreTooLarge() {
+        void echoesTheRequestIdOnFailuresAndOversizedBodies() {
             assertThat(post(
                                     EVALUATION,
                                     GOOD.replace("read", "explode").getBytes(StandardCharsets.UTF_8),
@@ -346,15 +345,15 @@ class AuthZenRulesTest {
                                     "r")
                             .headers())
                     .containsEntry("X-Request-ID", "r");
-            HttpAnswer large = post(EVALUATION, new byte[20_001], "X-Request-ID", "r");
+            AuthZenResponse large = post(EVALUATION, new byte[20_001], "X-Request-ID", "r");
             assertThat(large.status()).isEqualTo(413);
             assertThat(large.headers()).containsEntry("X-Request-ID", "r");
             assertThat(post(EVALUATION, GOOD).headers()).doesNotContainKey("X-Request-ID");
         }
 
         @Test
-        void anErrorIsAMessageAndASecretOfNobody() {
-            HttpAnswer answer = post(EVALUATION, "{}");
+        void returnsErrorsAsTextWithoutSecrets() {
+            AuthZenResponse answer = post(EVALUATION, "{}");
             assertThat(answer.headers())
                     .containsEntry("Content-Type", "text/plain; charset=utf-8")
                     .containsEntry("Cache-Control", "no-store");
@@ -363,21 +362,21 @@ class AuthZenRulesTest {
 
         @ParameterizedTest
         @ValueSource(strings = {"UTF-16LE", "UTF-16BE", "UTF-16", "UTF-32"})
-        void jsonIsUtf8AndNothingElse(String charset) {
+        void rejectsCharsetsOtherThanUtf8(String charset) {
             assertThat(post(EVALUATION, GOOD.getBytes(Charset.forName(charset))).status())
                     .isEqualTo(400);
         }
 
         @Test
-        void bytesThatAreNoUtf8AreRefusedAndNotReplaced() {
+        void rejectsInvalidUtf8() {
             for (byte[] broken : List.of(new byte[] {(byte) 0xff}, new byte[] {(byte) 0xc0, (byte) 0xaf}, new byte[] {
                 (byte) 0xed, (byte) 0xa0, (byte) 0x80
             })) {
                 String latin = new String(broken, StandardCharsets.ISO_8859_1);
-                HttpAnswer answer =
+                AuthZenResponse answer =
                         post(EVALUATION, GOOD.replace("p1", "p1" + latin).getBytes(StandardCharsets.ISO_8859_1));
                 assertThat(answer.status()).isEqualTo(400);
-                assertThat(answer.body()).contains("no UTF-8");
+                assertThat(answer.body()).contains("not UTF-8");
             }
         }
 
@@ -392,15 +391,15 @@ class AuthZenRulesTest {
                     "{\"x\":-1e-999999999}",
                     "{\"x\":[0.1e401]}"
                 })
-        void whatOthersWouldReadDifferentlyIsRefused(String properties) {
-            HttpAnswer answer =
+        void rejectsJsonThatParsersReadDifferently(String properties) {
+            AuthZenResponse answer =
                     post(EVALUATION, GOOD.replace("\"id\":\"p1\"", "\"id\":\"p1\",\"properties\":" + properties));
             assertThat(answer.status()).isEqualTo(400);
             assertThat(rules.decided).isEmpty();
         }
 
         @Test
-        void lettersOfAllScriptsAndLargeNumbersArriveAsTheyWereSent() {
+        void keepsUnicodeTextAndLargeNumbers() {
             var _ = ok(
                     EVALUATION,
                     GOOD.replace(
@@ -420,7 +419,7 @@ class AuthZenRulesTest {
             "application/json-seq, 400",
             "application/x-www-form-urlencoded, 400"
         })
-        void theContentIsJsonInItsOneCharset(String type, int status) {
+        void requiresJsonContentTypeInUtf8(String type, int status) {
             assertThat(post(EVALUATION, GOOD.getBytes(StandardCharsets.UTF_8), "Content-Type", type)
                             .status())
                     .isEqualTo(status);
@@ -442,28 +441,28 @@ class AuthZenRulesTest {
                     "{\"a\":NaN}",
                     "// x\n{}"
                 })
-        void onlyAWholeObjectIsABody(String body) {
+        void requiresACompleteObjectAsBody(String body) {
             for (String path : List.of(EVALUATION, EVALUATIONS, "/access/v1/search/subject")) {
                 assertThat(post(path, body).status()).as(body).isEqualTo(400);
             }
         }
     }
 
-    /** Offers the profile, and takes nothing. */
+    /** An access request service that offers the profile but accepts nothing. */
     private static final class NoRequests implements AccessRequests {
         @Override
-        public Task submit(Caller caller, Submission submission) {
-            throw RefusedException.ofProfile(400, "not_requestable", "nobody can be asked");
+        public Task submit(ApiCaller caller, Submission submission) {
+            throw RequestRejectedException.ofProfile(400, "not_requestable", "nobody can approve it");
         }
 
         @Override
-        public Task status(Caller caller, String id) {
-            throw RefusedException.ofProfile(404, "unknown_task", "there is none");
+        public Task status(ApiCaller caller, String id) {
+            throw RequestRejectedException.ofProfile(404, "unknown_task", "no such task");
         }
 
         @Override
-        public Task cancel(Caller caller, String id) {
-            throw RefusedException.ofProfile(404, "unknown_task", "there is none");
+        public Task cancel(ApiCaller caller, String id) {
+            throw RequestRejectedException.ofProfile(404, "unknown_task", "no such task");
         }
     }
 }

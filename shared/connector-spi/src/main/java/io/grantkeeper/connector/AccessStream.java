@@ -7,48 +7,54 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Set;
 
-/** One listing or log of a provider, readable part by part. */
+/** One of a provider's listings or logs. It is read partition by partition, and each partition page by page. */
 public interface AccessStream {
     StreamId id();
 
-    /** For people: "App installations". */
+    /** Returns the display name, such as "App installations". */
     String title();
 
     StreamNature nature();
 
-    /** The least scopes, permissions or roles of the provider that reading needs. */
+    /** Returns the minimum provider scopes, permissions or roles that reading this stream requires. */
     Set<String> requiredScopes();
 
-    /** How long between two sweeps is fresh enough. */
+    /** Returns how long after a sweep the stream is due for the next one. */
     default Duration freshFor() {
         return Duration.ofHours(24);
     }
 
-    /** For a log: how late rows can arrive, so how far before the last read the next one starts again. */
+    /**
+     * Returns how late log rows can arrive. Each read of a log starts this long before the end of the previous read.
+     */
     default Duration overlap() {
         return Duration.ZERO;
     }
 
     /**
-     * Splits the stream into parts whose ids are stable from sweep to sweep. A known partition that has become empty
-     * must be returned too, for only reading it shows that its rows are gone.
+     * Splits the stream into partitions whose ids are the same in every sweep. The result includes known partitions
+     * that
+     * are now empty, because only reading them shows that their rows were removed.
      *
-     * @param known ids of the partitions that were ever read
+     * @param known ids of all partitions that have ever been read
      */
     List<Partition> partitions(ProviderSession session, Set<String> known) throws ConnectorException;
 
     /**
-     * Reads one page. The same cursor may be read again, by a fresh instance, with the same result. A page that takes
-     * several calls may end early where the limit is met in the middle of it: as {@link Page.More}, with the cursor at
-     * what was not read.
+     * Reads one page. Another process can read from the same cursor and gets the same result. If a page takes several
+     * calls and the rate limit is reached partway, the page may end early: it is then a {@link StreamPage.More} whose
+     * cursor
+     * points to the rows that were not read.
      *
-     * @throws ConnectorException for any other problem; never a partial page in its place
+     * @throws ConnectorException for any other problem; a partial page is never returned instead
      */
-    Page read(ProviderSession session, Partition partition, Cursor from) throws ConnectorException;
+    StreamPage read(ProviderSession session, Partition partition, PartitionCursor from) throws ConnectorException;
 
     /**
-     * The segment of its partition that an observation belongs to, where segments can be read again alone: for a
-     * slice of people, the person. Empty where a partition is always read whole.
+     * Returns the segment that an observation belongs to. A segment is a part of a partition that can be read again on
+     * its
+     * own; in a partition of users, it is one user. Returns an empty string if the partition can only be read as a
+     * whole.
      */
     default String segmentOf(Observation observation) {
         return "";

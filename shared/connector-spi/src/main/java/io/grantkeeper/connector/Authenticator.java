@@ -2,14 +2,15 @@ package io.grantkeeper.connector;
 
 import io.grantkeeper.connector.http.ProviderRequest;
 
-/** Turns a connection's credentials into the headers of a request. */
+/** The strategy that adds a connection's credentials to requests as headers. */
 public interface Authenticator {
     /**
-     * The request with its authentication. Tokens are cached per connection and scope and renewed before they expire;
-     * {@code session.http()} may be used to fetch one with {@link ProviderRequest#unauthenticated()}.
+     * Returns the request with authentication added. Implementations cache tokens by connection and scope, and renew
+     * them before they expire. To fetch a token, an implementation can call {@code session.http()} with {@link
+     * ProviderRequest#unauthenticated()}.
      */
     ProviderRequest authenticate(ProviderSession session, ProviderRequest request) throws ConnectorException;
 
-    /** Forgets what is cached for the connection: the provider has refused it. */
+    /** Discards everything that is cached for the connection, because the provider rejected its credential or token. */
     void forget(ProviderSession session);
 }

@@ -1,8 +1,8 @@
 package io.grantkeeper.connector;
 
-import io.grantkeeper.connector.http.ResponseReader;
+import io.grantkeeper.connector.http.ProviderErrorMapper;
 import io.grantkeeper.connector.revoke.Revoker;
-import io.grantkeeper.connector.webhook.BusListener;
+import io.grantkeeper.connector.webhook.EventBusDecoder;
 import io.grantkeeper.connector.webhook.PushChannel;
 import io.grantkeeper.connector.webhook.WebhookVerifier;
 import io.grantkeeper.identity.ProviderId;
@@ -10,33 +10,40 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Reads one provider. What a provider cannot do is an empty value, so nothing throws "unsupported".
+ * The integration with one provider. A method returns an empty value for a capability that the provider lacks; no
+ * method
+ * throws "unsupported".
  *
- * <p>Implementations are immutable and thread-safe; one instance serves all connections of its provider.
+ * <p>Implementations are immutable and thread-safe. One instance serves all connections to its provider.
  */
 public interface Connector {
     ProviderId provider();
 
-    /** Hosts, settings, credentials, limits and gaps: what an operator and a reviewer want to know. */
-    ConnectorProfile profile();
+    /**
+     * Returns what operators and reviewers need to know: hosts, settings, credentials, rate limits and coverage gaps.
+     */
+    ConnectorDefinition definition();
 
     List<AccessStream> streams();
 
-    /** What this provider's answers mean: which are errors, which of the closed set, how long to wait. */
-    ResponseReader responses();
+    /**
+     * Returns the mapper that classifies this provider's responses. It decides which responses are errors, which {@link
+     * ConnectorProblem} each error is, and how long to wait.
+     */
+    ProviderErrorMapper errors();
 
-    /** Adds authentication to requests: tokens are fetched, cached and renewed here. */
+    /** Returns the authenticator. It fetches, caches and renews tokens and adds them to requests. */
     Authenticator authenticator();
 
     Optional<Revoker> revoker();
 
     Optional<WebhookVerifier> webhooks();
 
-    /** Subscriptions and missed deliveries that must be looked after on a schedule. */
+    /** Returns the push channel, which renews subscriptions and requests missed deliveries on a schedule. */
     Optional<PushChannel> pushChannel();
 
-    /** Events from an event bus, for the few providers that put theirs on one. */
-    default Optional<BusListener> bus() {
+    /** Returns the decoder of events from an event bus, for the few providers that publish to one. */
+    default Optional<EventBusDecoder> bus() {
         return Optional.empty();
     }
 }

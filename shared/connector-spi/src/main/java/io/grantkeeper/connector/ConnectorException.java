@@ -1,6 +1,10 @@
 package io.grantkeeper.connector;
 
-/** Carries a {@link ConnectorProblem}. Checked, so that every caller decides what it means for its state. */
+/**
+ * An exception that carries a {@link ConnectorProblem}. It is a checked exception, so that every caller decides what
+ * the
+ * problem means for the caller's state.
+ */
 public final class ConnectorException extends Exception {
     private final transient ConnectorProblem problem;
 

@@ -5,11 +5,15 @@ import java.util.Set;
 import java.util.TreeSet;
 
 /**
- * All that can go wrong between us and a provider. A closed set: whoever handles it switches over all of it, and nobody
- * looks at message text. Messages never hold secrets or bodies.
+ * Everything that can go wrong between Grantkeeper and a provider. The set of problems is closed: handlers switch over
+ * all of them and never inspect message text. Messages never contain secrets or response bodies.
  */
 public sealed interface ConnectorProblem {
-    /** The account's limit is used up: put the work back for that long. State stays. */
+    /**
+     * The account's rate limit is exhausted. Return the message to the queue for {@code retryAfter}; the stored state
+     * does
+     * not change.
+     */
     record RateLimited(Duration retryAfter, String limit) implements ConnectorProblem {
         @Override
         public String code() {
@@ -18,12 +22,12 @@ public sealed interface ConnectorProblem {
 
         @Override
         public String message() {
-            long seconds = retryAfter.plusSeconds(1).minusNanos(1).toSeconds(); // "for 0 s" would say that it is not
-            return "the provider's limit '%s' is used up for %d s".formatted(limit, seconds);
+            long seconds = retryAfter.plusSeconds(1).minusNanos(1).toSeconds(); // rounded up: 0 s would mean no wait
+            return "the provider's rate limit '%s' is exhausted; retry after %d s".formatted(limit, seconds);
         }
     }
 
-    /** Network trouble, a timeout, a 5xx: keep the state, back off. */
+    /** A network failure, a timeout or a 5xx response. Keep the state and back off. */
     record Unavailable(String detail) implements ConnectorProblem {
         @Override
         public String code() {
@@ -36,7 +40,7 @@ public sealed interface ConnectorProblem {
         }
     }
 
-    /** The credential does not work any more: pause the connection, tell its owner. */
+    /** The credential no longer works. Pause the connection and notify its owner. */
     record InvalidToken(String detail) implements ConnectorProblem {
         @Override
         public String code() {
@@ -49,7 +53,7 @@ public sealed interface ConnectorProblem {
         }
     }
 
-    /** The credential works but may not do this: the stream degrades, alone. */
+    /** The credential works but lacks a permission. Only this stream is degraded. */
     record InsufficientScope(Set<String> missing, String detail) implements ConnectorProblem {
         public InsufficientScope {
             missing = Set.copyOf(missing);
@@ -68,7 +72,10 @@ public sealed interface ConnectorProblem {
         }
     }
 
-    /** The provider does not offer this here: another plan, a feature that is off. A coverage gap, not an error. */
+    /**
+     * The provider does not offer this feature to the account, for example because the plan excludes it or it is turned
+     * off. This is a coverage gap, not an error.
+     */
     record NotOffered(String detail) implements ConnectorProblem {
         @Override
         public String code() {
@@ -81,7 +88,7 @@ public sealed interface ConnectorProblem {
         }
     }
 
-    /** The object is not there: deleted meanwhile, or never visible to us. */
+    /** The object does not exist: it has been deleted, or was never visible to Grantkeeper. */
     record NotFound(String detail) implements ConnectorProblem {
         @Override
         public String code() {
@@ -94,7 +101,7 @@ public sealed interface ConnectorProblem {
         }
     }
 
-    /** An answer of a shape we do not understand: dead-letter, for a person to look at. */
+    /** A response in an unknown format. Move the message to the parking queue, so that a person can inspect it. */
     record UnexpectedResponse(String detail) implements ConnectorProblem {
         @Override
         public String code() {
@@ -107,7 +114,7 @@ public sealed interface ConnectorProblem {
         }
     }
 
-    /** The configuration is wrong: a setting or credential is missing or malformed. */
+    /** The configuration is invalid: a setting or credential is missing or malformed. */
     record Misconfigured(String detail) implements ConnectorProblem {
         @Override
         public String code() {
@@ -120,9 +127,9 @@ public sealed interface ConnectorProblem {
         }
     }
 
-    /** Stable name, for records and metrics. */
+    /** Returns the stable code used in records and metrics. */
     String code();
 
-    /** What is wrong, for people. */
+    /** Returns a description of the problem for people. */
     String message();
 }

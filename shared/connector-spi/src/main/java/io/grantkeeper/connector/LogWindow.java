@@ -8,11 +8,12 @@ import java.util.Optional;
 import java.util.TreeMap;
 
 /**
- * The time that a log partition is to be read over. The planner adds it to the partition's parameters; the stream
- * reads it from there.
+ * The time window over which a log partition is read. The planner adds it to the partition's parameters, where the
+ * stream finds it.
  *
- * @param since first instant wanted, the overlap taken off already; empty for as far back as the stream likes to go
- * @param until first instant not wanted: it becomes the watermark
+ * @param since the first instant to read, with the overlap already subtracted; empty to read as far back as the stream
+ *         chooses
+ * @param until the first instant not to read; it becomes the stream's new position
  */
 public record LogWindow(Optional<Instant> since, Instant until) {
     private static final String SINCE = "since";
@@ -26,9 +27,9 @@ public record LogWindow(Optional<Instant> since, Instant until) {
     }
 
     /**
-     * The window that the planner added.
+     * Returns the window that the planner added.
      *
-     * @throws IllegalArgumentException where it added none
+     * @throws IllegalArgumentException if the partition has no window
      */
     public static LogWindow of(Partition partition) {
         return new LogWindow(
@@ -36,13 +37,13 @@ public record LogWindow(Optional<Instant> since, Instant until) {
                 Instant.parse(partition.parameter(UNTIL)));
     }
 
-    /** The stream's default where it was never read. */
+    /** Returns the start of the window, or the stream's default if the stream has never been read. */
     public Instant sinceOr(Instant earliest) {
         return since.orElse(earliest);
     }
 
-    /** For tests and self-tests: a window over a stream's whole partition. */
-    public static Partition over(StreamId stream, Instant since, Instant until) {
+    /** Returns a partition that covers the whole stream within a window, for tests and self-tests. */
+    public static Partition wholePartition(StreamId stream, Instant since, Instant until) {
         return new LogWindow(Optional.of(since), until).addTo(Partition.whole(stream));
     }
 }

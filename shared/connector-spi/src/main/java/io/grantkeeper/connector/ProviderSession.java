@@ -6,27 +6,33 @@ import io.grantkeeper.identity.Secret;
 import java.time.Clock;
 import java.util.Optional;
 
-/** What a connector works with while it serves one connection. */
+/** The environment in which a connector serves one connection. */
 public interface ProviderSession {
     Connection connection();
 
-    /** Calls the provider: authenticated, budgeted, bounded in time and size, only to declared hosts. */
+    /**
+     * Returns the client that calls the provider. Its calls are authenticated, rate-limited, bounded in time and size,
+     * and
+     * restricted to declared hosts.
+     */
     ProviderHttp http();
 
-    /** A configured credential, by its slot's name. */
+    /** Returns the credential configured for a slot. */
     Optional<Secret> credential(String name) throws ConnectorException;
 
     Clock clock();
 
     /**
-     * A credential that the connector cannot do without.
+     * Returns a credential that the connector requires.
      *
-     * @throws ConnectorException {@link ConnectorProblem.Misconfigured}, naming connection and slot
+     * @throws ConnectorException {@link ConnectorProblem.Misconfigured} if the credential is missing; the message names
+     *     the
+     *         connection and the slot
      */
     default Secret requiredCredential(String name) throws ConnectorException {
         return credential(name)
                 .orElseThrow(() -> new ConnectorException(
-                        new ConnectorProblem.Misconfigured("connection '%s' (%s) needs the credential '%s'"
+                        new ConnectorProblem.Misconfigured("connection '%s' (%s) requires the credential '%s'"
                                 .formatted(connection().id(), connection().provider(), name))));
     }
 }

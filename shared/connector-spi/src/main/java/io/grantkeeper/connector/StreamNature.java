@@ -1,9 +1,9 @@
 package io.grantkeeper.connector;
 
-/** What reading a stream to its end proves. */
+/** What a stream contains, which decides what a complete read proves. */
 public enum StreamNature {
-    /** Everything that is there now: what is missing is gone. */
+    /** Everything that exists now. What a complete read does not contain was removed. */
     LISTING,
-    /** What has happened: rows only add to what is known, and are read with an overlap because some arrive late. */
+    /** What has happened. Rows only add to what is known. Consecutive reads overlap, because some rows arrive late. */
     LOG
 }

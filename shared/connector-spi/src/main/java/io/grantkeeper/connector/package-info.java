@@ -1,6 +1,8 @@
 /**
- * What a connector is to Grantkeeper: streams it can read, what it can revoke, which webhooks it understands. A
- * connector holds no state, knows no store and no AWS, and speaks to its provider only through its session.
+ * The contract between Grantkeeper and a connector: the streams that the connector reads, what it can revoke, and the
+ * webhooks that it understands. A connector keeps no state, does not depend on stores or AWS, and calls its provider
+ * only
+ * through its session.
  */
 @NullMarked
 package io.grantkeeper.connector;

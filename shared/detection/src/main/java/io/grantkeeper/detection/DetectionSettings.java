@@ -3,11 +3,11 @@ package io.grantkeeper.detection;
 import java.time.Duration;
 
 /**
- * When time alone makes a finding.
+ * The settings of the time-based rules.
  *
- * @param expiryNotice how long before the end of a grant or credential its owner is told
- * @param silence how long without use is worth asking about
- * @param useSeen how long use must have been visible before access that it never needed is called surplus
+ * @param expiryNotice how far in advance an owner is alerted that a grant or credential expires
+ * @param silence how long an identity must be unused before its owner is asked about it
+ * @param useSeen how long usage must have been visible before unused access counts as over-privileged
  */
 public record DetectionSettings(Duration expiryNotice, Duration silence, Duration useSeen) {
     public static DetectionSettings standard() {

@@ -1,135 +1,145 @@
 package io.grantkeeper.detection;
 
-import io.grantkeeper.catalogue.AppCatalogue;
-import io.grantkeeper.catalogue.Product;
-import io.grantkeeper.catalogue.Recognition;
+import io.grantkeeper.catalog.AppCatalog;
+import io.grantkeeper.catalog.AppRecognition;
+import io.grantkeeper.catalog.CatalogProduct;
 import io.grantkeeper.identity.AccessEvent;
 import io.grantkeeper.identity.Credential;
 import io.grantkeeper.identity.Grant;
-import io.grantkeeper.identity.Moment;
 import io.grantkeeper.identity.NonHumanIdentity;
 import io.grantkeeper.identity.Person;
+import io.grantkeeper.identity.Timestamp;
 import io.grantkeeper.identity.finding.Finding;
 import io.grantkeeper.identity.finding.IdentitySummary;
-import io.grantkeeper.identity.store.IdentityDossier;
-import io.grantkeeper.identity.store.Stored;
-import io.grantkeeper.permissions.Permissions;
+import io.grantkeeper.identity.store.IdentityRecord;
+import io.grantkeeper.identity.store.StoredRecord;
+import io.grantkeeper.permissions.PermissionVocabularies;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
-/** The rules as one: what a change means, what time brings, and what an identity is in sum. */
+/**
+ * The entry point to all detection rules. Derives findings from changes and from elapsed time, and the summary of an
+ * identity.
+ */
 public final class Detector {
-    private final Meaning meaning;
+    private final AccessInterpreter meaning;
     private final Summarizer summarizer;
-    private final Approvals approvals;
-    private final ClockRules clockRules;
-    private final UseReviewer useReviewer;
+    private final ApprovedIdentities approvals;
+    private final TimeBasedRules clockRules;
+    private final UsageAssessor useReviewer;
     private final LeaverRule leaverRule = new LeaverRule();
-    private final List<ChangeRule> rules;
+    private final List<DetectionRule> rules;
 
-    public Detector(Permissions permissions, AppCatalogue catalogue, Approvals approvals, DetectionSettings settings) {
-        this.meaning = new Meaning(permissions, catalogue);
+    public Detector(
+            PermissionVocabularies permissions,
+            AppCatalog catalogue,
+            ApprovedIdentities approvals,
+            DetectionSettings settings) {
+        this.meaning = new AccessInterpreter(permissions, catalogue);
         this.summarizer = new Summarizer(meaning);
         this.approvals = approvals;
-        this.clockRules = new ClockRules(settings);
-        this.useReviewer = new UseReviewer(meaning, settings);
+        this.clockRules = new TimeBasedRules(settings);
+        this.useReviewer = new UsageAssessor(meaning, settings);
         this.rules = List.of(
                 new ShadowAiRule(meaning),
-                new AppearanceRule(meaning),
+                new NewAccessRule(meaning),
                 new ExpansionRule(meaning),
-                new CredentialRule(),
-                new VanishedRule(meaning));
+                new NewCredentialRule(),
+                new RemovedGrantRule(meaning));
     }
 
-    /** With the vocabularies and the catalogue that ship with Grantkeeper. */
-    public static Detector standard(Approvals approvals, DetectionSettings settings) {
-        return new Detector(Permissions.standard(), AppCatalogue.standard(), approvals, settings);
+    /** Returns a detector with the vocabularies and the catalog that ship with Grantkeeper. */
+    public static Detector standard(ApprovedIdentities approvals, DetectionSettings settings) {
+        return new Detector(PermissionVocabularies.standard(), AppCatalog.standard(), approvals, settings);
     }
 
     /**
-     * What a change means. Depends on stored rows alone, so that the same change delivered again means the same.
+     * Returns the findings from a change. They depend only on stored rows, so that a redelivered change leads to the
+     * same findings.
      *
-     * @param identity the identity that holds the changed row
-     * @param summary what was derived of the identity before, where anything was
+     * @param identity the identity of the changed row
+     * @param summary the identity's previous summary, if there is one
      */
     public List<Finding> findings(
-            Change change, Stored<NonHumanIdentity> identity, Optional<IdentitySummary> summary, Instant now) {
-        Recognition recognition = meaning.recognise(identity.content(), scopes(change));
+            RowChange change, StoredRecord<NonHumanIdentity> identity, Optional<IdentitySummary> summary, Instant now) {
+        AppRecognition recognition = meaning.recognize(identity.content(), scopes(change));
         boolean approved = approvals.covers(
-                identity.content(), recognition.product().map(Product::id).map(Object::toString));
-        Context context = new Context(identity.content(), identity.firstSeen(), summary, recognition, approved, now);
+                identity.content(),
+                recognition.product().map(CatalogProduct::id).map(Object::toString));
+        DetectionContext context =
+                new DetectionContext(identity.content(), identity.firstSeen(), summary, recognition, approved, now);
         return rules.stream()
                 .flatMap(rule -> rule.findings(change, context).stream())
                 .toList();
     }
 
-    /** What time alone brings about. */
+    /** Returns the findings that follow from elapsed time alone. */
     public List<Finding> findings(IdentitySummary summary, Instant now) {
         return clockRules.findings(summary, now);
     }
 
-    /** What an identity was seen to need of what it holds. */
-    public ReviewedUse use(IdentityDossier dossier, Instant now) {
+    /** Compares an identity's access with its recorded usage. */
+    public UsageAssessment reviewUsage(IdentityRecord dossier, Instant now) {
         return useReviewer.review(dossier, now);
     }
 
-    /** Whether a newer finding about surplus access says nothing that an older one has not said. */
-    public boolean saysNoMore(Finding newer, Finding older) {
+    /** Returns whether a newer finding about over-privileged access adds nothing to an older one. */
+    public boolean addsNothing(Finding newer, Finding older) {
         return OverPrivilegedRule.covers(older, newer);
     }
 
-    /** Whether this write of a person's row is the one that made them a leaver. */
-    public boolean left(Optional<Stored<Person>> before, Stored<Person> after) {
-        return leaverRule.left(before, after);
+    /** Returns whether this write of a person's row made the person a leaver. */
+    public boolean becameLeaver(Optional<StoredRecord<Person>> before, StoredRecord<Person> after) {
+        return leaverRule.becameLeaver(before, after);
     }
 
     /**
-     * What a leaver means for an identity.
+     * Returns the finding about a leaver for one identity.
      *
-     * @param owned whether they answered for it; otherwise it holds a grant of theirs
+     * @param owned whether the leaver was the identity's owner; otherwise the identity holds a grant from them
      */
-    public Finding leaverFinding(IdentitySummary identity, Stored<Person> leaver, boolean owned, Instant now) {
+    public Finding leaverFinding(IdentitySummary identity, StoredRecord<Person> leaver, boolean owned, Instant now) {
         return leaverRule.finding(identity, leaver, owned, now);
     }
 
     /**
-     * Whether an event can change who answers for an identity; if so, its summary is to be derived from all it holds.
+     * Returns whether an event can change an identity's owner. If so, the summary must be derived from all of its rows.
      *
-     * @param standing the summary that stands, where there is one
+     * @param standing the current summary, if there is one
      */
     public boolean mayChangeOwner(AccessEvent event, Optional<IdentitySummary> standing) {
         return OwnerEvidence.mayChangeOwner(event, standing);
     }
 
-    /** The summary of all that an identity holds. */
-    public IdentitySummary summary(IdentityDossier dossier, Instant now) {
-        return summarizer.whole(dossier, now);
+    /** Derives the summary from all rows of an identity. */
+    public IdentitySummary summary(IdentityRecord dossier, Instant now) {
+        return summarizer.summarizeAll(dossier, now);
     }
 
     /**
-     * The summary after rows were added or grew; nothing else may have changed since {@code standing}.
+     * Returns the summary after rows were added or expanded; nothing else may have changed since {@code standing}.
      *
-     * @param used the latest use that usage evidence showed, where it showed one
+     * @param used the time of the latest use according to the usage evidence, if there is any
      */
     public IdentitySummary grownSummary(
             NonHumanIdentity identity,
             Instant firstSeen,
             Optional<IdentitySummary> standing,
-            List<Stored<Grant>> grants,
-            List<Stored<Credential>> credentials,
-            Moment used,
+            List<StoredRecord<Grant>> grants,
+            List<StoredRecord<Credential>> credentials,
+            Timestamp used,
             Instant now) {
-        return summarizer.grown(identity, firstSeen, standing, grants, credentials, used, now);
+        return summarizer.addRows(identity, firstSeen, standing, grants, credentials, used, now);
     }
 
-    private static Set<String> scopes(Change change) {
+    private static Set<String> scopes(RowChange change) {
         return switch (change) {
-            case Change.OfGrant(var _, Stored<Grant> after) ->
+            case RowChange.OfGrant(var _, StoredRecord<Grant> after) ->
                 Set.copyOf(after.content().scopes());
-            case Change.OfCredential(var _, Stored<Credential> _),
-                    Change.OfIdentity(var _, Stored<NonHumanIdentity> _) -> Set.of();
+            case RowChange.OfCredential(var _, StoredRecord<Credential> _),
+                    RowChange.OfIdentity(var _, StoredRecord<NonHumanIdentity> _) -> Set.of();
         };
     }
 }

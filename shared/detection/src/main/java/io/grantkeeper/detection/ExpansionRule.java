@@ -1,55 +1,55 @@
 package io.grantkeeper.detection;
 
 import io.grantkeeper.identity.Grant;
-import io.grantkeeper.identity.Moment;
-import io.grantkeeper.identity.Standing;
+import io.grantkeeper.identity.ProviderStatus;
+import io.grantkeeper.identity.Timestamp;
 import io.grantkeeper.identity.finding.Finding;
 import io.grantkeeper.identity.finding.FindingType;
 import io.grantkeeper.identity.finding.Severity;
-import io.grantkeeper.identity.store.Stored;
-import io.grantkeeper.permissions.Comparison;
+import io.grantkeeper.identity.store.StoredRecord;
+import io.grantkeeper.permissions.AccessComparison;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
 /**
- * A live grant reaches further than it did: more permissions, more resources or people, or a longer life. Equivalent
- * rewrites stay silent.
+ * Reports a live grant that was expanded: more permissions, more resources or people, or a longer lifetime. Equivalent
+ * rewrites of a grant are not reported.
  */
-final class ExpansionRule implements ChangeRule {
+final class ExpansionRule implements DetectionRule {
     private static final int HEADLINE_POINTS = 2;
-    private final Meaning meaning;
+    private final AccessInterpreter meaning;
 
-    ExpansionRule(Meaning meaning) {
+    ExpansionRule(AccessInterpreter meaning) {
         this.meaning = meaning;
     }
 
     @Override
-    public List<Finding> findings(Change change, Context context) {
+    public List<Finding> findings(RowChange change, DetectionContext context) {
         return switch (change) {
-            case Change.OfGrant(Optional<Stored<Grant>> before, Stored<Grant> after)
+            case RowChange.OfGrant(Optional<StoredRecord<Grant>> before, StoredRecord<Grant> after)
             when before.isPresent()
                     && before.get().isLive()
                     && after.isLive()
-                    && before.get().content().standing() != Standing.REQUESTED ->
+                    && before.get().content().standing() != ProviderStatus.REQUESTED ->
                 expansions(before.get().content(), after, context);
-            case Change.OfGrant _, Change.OfCredential _, Change.OfIdentity _ -> List.of();
+            case RowChange.OfGrant _, RowChange.OfCredential _, RowChange.OfIdentity _ -> List.of();
         };
     }
 
-    private List<Finding> expansions(Grant before, Stored<Grant> after, Context context) {
+    private List<Finding> expansions(Grant before, StoredRecord<Grant> after, DetectionContext context) {
         List<Finding> findings = new ArrayList<>();
         Grant now = after.content();
         meaning.compareScopes(context.identity().provider(), before, now)
-                .filter(Comparison::expanded)
+                .filter(AccessComparison::expanded)
                 .ifPresent(comparison ->
                         findings.add(expanded(FindingType.SCOPES_EXPANDED, comparison, before, after, context)));
         meaning.compareReach(context.identity().provider(), before, now)
-                .filter(Comparison::expanded)
+                .filter(AccessComparison::expanded)
                 .ifPresent(comparison ->
                         findings.add(expanded(FindingType.REACH_EXPANDED, comparison, before, after, context)));
         if (Lifetimes.extended(before.expires(), now.expires())) {
-            findings.add(Findings.finding(
+            findings.add(FindingBuilder.finding(
                             context,
                             FindingType.LIFETIME_EXTENDED,
                             now.key() + "/" + after.observedAt(),
@@ -58,8 +58,8 @@ final class ExpansionRule implements ChangeRule {
                                     meaning.risk(context.identity(), now, context.recognition())
                                             .severity()),
                             Lifetimes.headline(now.expires()))
-                    .was(List.of(Lifetimes.words(before.expires())))
-                    .is(List.of(Lifetimes.words(now.expires())))
+                    .before(List.of(Lifetimes.words(before.expires())))
+                    .after(List.of(Lifetimes.words(now.expires())))
                     .about(now)
                     .foundAt(after.observedAt())
                     .build());
@@ -68,25 +68,29 @@ final class ExpansionRule implements ChangeRule {
     }
 
     private Finding expanded(
-            FindingType type, Comparison comparison, Grant before, Stored<Grant> after, Context context) {
+            FindingType type,
+            AccessComparison comparison,
+            Grant before,
+            StoredRecord<Grant> after,
+            DetectionContext context) {
         Grant now = after.content();
-        Meaning.Risk risk = meaning.risk(context.identity(), now, context.recognition());
-        return Findings.finding(
+        AccessInterpreter.Risk risk = meaning.risk(context.identity(), now, context.recognition());
+        return FindingBuilder.finding(
                         context,
                         type,
                         now.key() + "/" + after.observedAt(),
                         Severity.max(Severity.MEDIUM, risk.severity()),
                         headline(comparison))
-                .was(meaning.inWords(context.identity().provider(), before))
-                .is(meaning.inWords(context.identity().provider(), now))
+                .before(meaning.describe(context.identity().provider(), before))
+                .after(meaning.describe(context.identity().provider(), now))
                 .because(risk.reasons())
-                .advise("Check that it needs this. If not, have it reduced or revoked.")
+                .advise("Check whether it needs this access. If not, have it reduced or revoked.")
                 .about(now)
                 .foundAt(after.observedAt())
                 .build();
     }
 
-    private static String headline(Comparison comparison) {
+    private static String headline(AccessComparison comparison) {
         List<String> gained = comparison.gained();
         if (gained.isEmpty()) {
             return "can now do more than before";
@@ -97,32 +101,33 @@ final class ExpansionRule implements ChangeRule {
         return "can now " + first + (more > 0 ? ", and %d more".formatted(more) : "");
     }
 
-    /** Whether and how a lifetime grew. */
+    /** Compares the lifetimes of grants and credentials. */
     static final class Lifetimes {
         private Lifetimes() {}
 
-        /** Only what is known on both sides can have grown. */
-        static boolean extended(Moment before, Moment after) {
+        /** Returns whether a lifetime was extended. If either side is unknown, it was not. */
+        static boolean extended(Timestamp before, Timestamp after) {
             return switch (before) {
-                case Moment.At(var old) ->
+                case Timestamp.At(var old) ->
                     switch (after) {
-                        case Moment.At(var now) -> now.isAfter(old);
-                        case Moment.Never _ -> true;
-                        case Moment.Unknown _ -> false;
+                        case Timestamp.At(var now) -> now.isAfter(old);
+                        case Timestamp.Never _ -> true;
+                        case Timestamp.Unknown _ -> false;
                     };
-                case Moment.Never _, Moment.Unknown _ -> false;
+                case Timestamp.Never _, Timestamp.Unknown _ -> false;
             };
         }
 
-        static String headline(Moment after) {
-            return after instanceof Moment.Never ? "no longer expires" : "lives longer than before";
+        static String headline(Timestamp after) {
+            return after instanceof Timestamp.Never ? "no longer expires" : "expires later than before";
         }
 
-        static String words(Moment expires) {
+        static String words(Timestamp expires) {
             return switch (expires) {
-                case Moment.At(var instant) -> "ends on " + instant.toString().substring(0, 10);
-                case Moment.Never _ -> "does not expire";
-                case Moment.Unknown _ -> "it is not known whether it expires";
+                case Timestamp.At(var instant) ->
+                    "expires on " + instant.toString().substring(0, 10);
+                case Timestamp.Never _ -> "does not expire";
+                case Timestamp.Unknown _ -> "whether it expires is unknown";
             };
         }
     }

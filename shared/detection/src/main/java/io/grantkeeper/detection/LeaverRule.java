@@ -1,6 +1,6 @@
 package io.grantkeeper.detection;
 
-import io.grantkeeper.identity.Employment;
+import io.grantkeeper.identity.EmploymentStatus;
 import io.grantkeeper.identity.Knowledge;
 import io.grantkeeper.identity.Person;
 import io.grantkeeper.identity.finding.Finding;
@@ -8,24 +8,24 @@ import io.grantkeeper.identity.finding.FindingStatus;
 import io.grantkeeper.identity.finding.FindingType;
 import io.grantkeeper.identity.finding.IdentitySummary;
 import io.grantkeeper.identity.finding.Severity;
-import io.grantkeeper.identity.store.Stored;
+import io.grantkeeper.identity.store.StoredRecord;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
-/** A person left, or was suspended; what they answered for and what they gave access to stays behind. */
+/** Reports a person who has left or was suspended, but whose identities or grants remain. */
 final class LeaverRule {
-    /** Whether this write is the one that made the person a leaver. */
-    boolean left(Optional<Stored<Person>> before, Stored<Person> after) {
-        return isGone(after) && before.map(stored -> !isGone(stored)).orElse(false);
+    /** Returns whether this write made the person a leaver. */
+    boolean becameLeaver(Optional<StoredRecord<Person>> before, StoredRecord<Person> after) {
+        return isInactive(after) && before.map(stored -> !isInactive(stored)).orElse(false);
     }
 
-    /** For an identity that the leaver answered for, or that still holds a grant of theirs. */
-    Finding finding(IdentitySummary identity, Stored<Person> leaver, boolean owned, Instant now) {
+    /** Returns the finding for an identity that the leaver owned, or that still holds a grant from them. */
+    Finding finding(IdentitySummary identity, StoredRecord<Person> leaver, boolean owned, Instant now) {
         Person person = leaver.content();
         String headline = owned
                 ? "has lost its owner: %s has left".formatted(person.displayName())
-                : "still holds access that %s, who has left, gave it".formatted(person.displayName());
+                : "still has access that was granted by %s, who has left".formatted(person.displayName());
         return new Finding(
                 "owner-left/" + person.id(),
                 identity.id(),
@@ -35,8 +35,10 @@ final class LeaverRule {
                 headline,
                 List.of(),
                 identity.reaches(),
-                List.of("Access that nobody answers for is seldom noticed when it is misused."),
-                owned ? "Name a new owner, or have it revoked." : "Have the access revoked unless somebody needs it.",
+                List.of("Misuse of access without an owner often goes unnoticed."),
+                owned
+                        ? "Name a new owner, or have its access revoked."
+                        : "Have the access revoked unless someone still needs it.",
                 Knowledge.unknown(),
                 List.of(person.id()),
                 now,
@@ -44,14 +46,16 @@ final class LeaverRule {
                 Optional.empty());
     }
 
-    /** A leaver's own data is less at stake than what an app without an owner can do. */
+    /**
+     * Limits the severity: a leaver's own data is at lower risk than everything that an app without an owner can reach.
+     */
     private static Severity atMostMedium(Severity severity) {
         return severity.atLeast(Severity.MEDIUM) ? Severity.MEDIUM : severity;
     }
 
-    private static boolean isGone(Stored<Person> person) {
+    private static boolean isInactive(StoredRecord<Person> person) {
         return !person.isLive()
-                || person.content().employment() == Employment.LEFT
-                || person.content().employment() == Employment.SUSPENDED;
+                || person.content().employment() == EmploymentStatus.LEFT
+                || person.content().employment() == EmploymentStatus.SUSPENDED;
     }
 }

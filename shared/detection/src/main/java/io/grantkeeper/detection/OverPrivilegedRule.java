@@ -6,13 +6,13 @@ import io.grantkeeper.identity.finding.Finding;
 import io.grantkeeper.identity.finding.FindingStatus;
 import io.grantkeeper.identity.finding.FindingType;
 import io.grantkeeper.identity.finding.Severity;
-import io.grantkeeper.identity.finding.UseReview;
+import io.grantkeeper.identity.finding.UsageReview;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
-/** Access of weight that use never needed: one finding an identity, and none for trifles. */
+/** Reports significant access that an identity has not used: one finding per identity, and none for trivial access. */
 final class OverPrivilegedRule {
     private static final String KEY = "over-privileged/";
     private static final int HEADLINE_POINTS = 2;
@@ -20,11 +20,16 @@ final class OverPrivilegedRule {
     private OverPrivilegedRule() {}
 
     static Optional<Finding> finding(
-            IdentityId identity, UseReview review, List<Meaning.Surplus> surplus, List<String> enough, Instant now) {
-        if (surplus.stream().noneMatch(Meaning.Surplus::ofWeight)) {
+            IdentityId identity,
+            UsageReview review,
+            List<AccessInterpreter.Surplus> surplus,
+            List<String> enough,
+            Instant now) {
+        if (surplus.stream().noneMatch(AccessInterpreter.Surplus::ofWeight)) {
             return Optional.empty();
         }
-        Severity gravest = surplus.stream().map(Meaning.Surplus::severity).reduce(Severity.UNKNOWN, Severity::max);
+        Severity gravest =
+                surplus.stream().map(AccessInterpreter.Surplus::severity).reduce(Severity.UNKNOWN, Severity::max);
         return Optional.of(new Finding(
                 KEY + String.join(" ", review.surplus()),
                 identity,
@@ -36,8 +41,8 @@ final class OverPrivilegedRule {
                 review.unused(),
                 List.of(review.sentence()),
                 enough.isEmpty()
-                        ? "Have its access revoked where nobody needs it."
-                        : "Have it reduced to this: %s.".formatted(UseSentences.listed(enough)),
+                        ? "Have its access revoked if nobody needs it."
+                        : "Have its access reduced to this: %s.".formatted(UsageText.listed(enough)),
                 Knowledge.unknown(),
                 List.of(),
                 now,
@@ -45,7 +50,10 @@ final class OverPrivilegedRule {
                 Optional.empty()));
     }
 
-    /** Whether all that a newer finding calls surplus was told with an older one: then nobody need hear of it again. */
+    /**
+     * Returns whether an older finding already reported all unused access in a newer one. If so, the newer finding need
+     * not be sent.
+     */
     static boolean covers(Finding older, Finding newer) {
         return surplus(older).containsAll(surplus(newer));
     }
@@ -54,16 +62,16 @@ final class OverPrivilegedRule {
         return Set.of(finding.key().substring(KEY.length()).split(" ", -1));
     }
 
-    private static String headline(UseReview review) {
+    private static String headline(UsageReview review) {
         List<String> quoted = review.unused().stream()
                 .limit(HEADLINE_POINTS)
                 .map(words -> "\"" + words + "\"")
                 .toList();
         int more = review.unused().size() - HEADLINE_POINTS;
-        return "has not used %s%s in the %s we can see"
+        return "has not used %s%s in %s of recorded usage"
                 .formatted(
                         String.join(" and ", quoted),
                         more > 0 ? ", and %d more,".formatted(more) : "",
-                        UseSentences.days(review.days()));
+                        UsageText.days(review.days()));
     }
 }

@@ -2,44 +2,45 @@ package io.grantkeeper.detection;
 
 import io.grantkeeper.identity.AccessEvent;
 import io.grantkeeper.identity.GrantSubject;
-import io.grantkeeper.identity.Moment;
-import io.grantkeeper.identity.OwnerClue;
+import io.grantkeeper.identity.OwnerEvidenceItem;
 import io.grantkeeper.identity.OwnerRole;
 import io.grantkeeper.identity.PersonId;
+import io.grantkeeper.identity.Timestamp;
 import io.grantkeeper.identity.UsageHistory;
 import io.grantkeeper.identity.finding.IdentitySummary;
-import io.grantkeeper.identity.store.IdentityDossier;
-import io.grantkeeper.identity.store.Stored;
+import io.grantkeeper.identity.store.IdentityRecord;
+import io.grantkeeper.identity.store.StoredRecord;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** What events and usage say of who answers for an identity. */
+/** Derives evidence about an identity's owner from events and usage. */
 final class OwnerEvidence {
     private OwnerEvidence() {}
 
-    /** All that a dossier's events and usage say. */
-    static List<OwnerClue> of(IdentityDossier dossier) {
+    /** Returns all evidence from a dossier's events and usage. */
+    static List<OwnerEvidenceItem> of(IdentityRecord dossier) {
         boolean forEveryone = dossier.grants().stream()
-                .filter(Stored::isLive)
+                .filter(StoredRecord::isLive)
                 .anyMatch(grant -> grant.content().subject() instanceof GrantSubject.WholeTenant);
-        List<OwnerClue> clues = new ArrayList<>();
+        List<OwnerEvidenceItem> clues = new ArrayList<>();
         for (AccessEvent event : dossier.events()) {
             role(event, forEveryone)
                     .ifPresent(role -> event.actor()
                             .toOptional()
-                            .ifPresent(actor -> clues.add(new OwnerClue(actor, role, Moment.at(event.at())))));
+                            .ifPresent(
+                                    actor -> clues.add(new OwnerEvidenceItem(actor, role, Timestamp.at(event.at())))));
         }
         mostActive(dossier.usage()).ifPresent(clues::add);
         return clues;
     }
 
     /**
-     * Whether an event can change who answers for an identity, which alone is worth reading all that it holds. A
-     * popular app has thousands of grants and as many events that each say "somebody consented": reading all of the
-     * first for each batch of the second would cost the square of the number of grants.
+     * Returns whether an event can change an identity's owner. Only then is it worth reading all of the identity's
+     * rows. A popular app has thousands of grants, and as many events that record a user's consent. Reading all grants
+     * for each batch of events would make the cost quadratic in the number of grants.
      */
     static boolean mayChangeOwner(AccessEvent event, Optional<IdentitySummary> standing) {
         Optional<OwnerRole> role = role(event, false);
@@ -51,14 +52,19 @@ final class OwnerEvidence {
         return !common || standing.isEmpty() || !isSettled(standing.get(), actor.get());
     }
 
-    /** Whether one more person with a common claim comes after those who stand. */
+    /**
+     * Returns whether further evidence of a common kind about this person cannot change the candidates: the person is
+     * already a candidate, or the list is full.
+     */
     private static boolean isSettled(IdentitySummary summary, PersonId actor) {
         return summary.owners().size() >= OwnerRanking.MOST
                 || summary.owners().stream()
                         .anyMatch(candidate -> candidate.person().equals(actor));
     }
 
-    /** What it makes of its actor; who lets an app in for everyone has installed it. */
+    /**
+     * Returns the role that an event gives its actor. A person who grants an app access for everyone is its installer.
+     */
     private static Optional<OwnerRole> role(AccessEvent event, boolean forEveryone) {
         return switch (event.type()) {
             case GRANT_GIVEN -> Optional.of(forEveryone ? OwnerRole.INSTALLER : OwnerRole.GRANTER);
@@ -80,16 +86,19 @@ final class OwnerEvidence {
         };
     }
 
-    /** The person on whose behalf it was used on most days; of several, the one whose id comes first. */
-    private static Optional<OwnerClue> mostActive(List<UsageHistory> usage) {
+    /**
+     * Returns the evidence for the person on whose behalf the identity was used on the most days; if there are several,
+     * for the one with the lowest id.
+     */
+    private static Optional<OwnerEvidenceItem> mostActive(List<UsageHistory> usage) {
         return usage.stream()
                 .flatMap(one -> one.onBehalfOf().toOptional().stream().map(person -> Map.entry(person, one)))
                 .min(Comparator.<Map.Entry<PersonId, UsageHistory>>comparingInt(
                                 entry -> -entry.getValue().activeDays())
                         .thenComparing(Map.Entry::getKey))
-                .map(entry -> new OwnerClue(
+                .map(entry -> new OwnerEvidenceItem(
                         entry.getKey(),
                         OwnerRole.MOST_ACTIVE_USER,
-                        Moment.at(entry.getValue().lastAt())));
+                        Timestamp.at(entry.getValue().lastAt())));
     }
 }

@@ -1,37 +1,39 @@
 package io.grantkeeper.detection;
 
-import io.grantkeeper.catalogue.Category;
-import io.grantkeeper.catalogue.Evidence;
-import io.grantkeeper.catalogue.Product;
+import io.grantkeeper.catalog.CatalogProduct;
+import io.grantkeeper.catalog.ProductCategory;
+import io.grantkeeper.catalog.RecognitionEvidence;
 import io.grantkeeper.identity.Grant;
 import io.grantkeeper.identity.finding.Finding;
 import io.grantkeeper.identity.finding.FindingType;
 import io.grantkeeper.identity.finding.Severity;
-import io.grantkeeper.identity.store.Stored;
+import io.grantkeeper.identity.store.StoredRecord;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** An AI agent or AI app holds access that nobody has approved. Told once an identity, first sweep included. */
-final class ShadowAiRule implements ChangeRule {
-    private final Meaning meaning;
+/**
+ * Reports an AI agent or AI app with access that nobody has approved, once per identity and even in the first sweep.
+ */
+final class ShadowAiRule implements DetectionRule {
+    private final AccessInterpreter meaning;
 
-    ShadowAiRule(Meaning meaning) {
+    ShadowAiRule(AccessInterpreter meaning) {
         this.meaning = meaning;
     }
 
     @Override
-    public List<Finding> findings(Change change, Context context) {
+    public List<Finding> findings(RowChange change, DetectionContext context) {
         if (!context.isAi() || context.approved()) {
             return List.of();
         }
         return switch (change) {
-            case Change.OfGrant(var _, Stored<Grant> after)
+            case RowChange.OfGrant(var _, StoredRecord<Grant> after)
             when after.isLive() && isHeld(after.content()) -> List.of(finding(context, after));
-            case Change.OfGrant _, Change.OfCredential _, Change.OfIdentity _ -> List.of();
+            case RowChange.OfGrant _, RowChange.OfCredential _, RowChange.OfIdentity _ -> List.of();
         };
     }
 
-    /** What was only asked for, or was suspended or restricted, gives no access. */
+    /** Returns whether a grant gives access: a requested, suspended or restricted one does not. */
     private static boolean isHeld(Grant grant) {
         return switch (grant.standing()) {
             case ACTIVE, UNKNOWN -> true;
@@ -39,36 +41,36 @@ final class ShadowAiRule implements ChangeRule {
         };
     }
 
-    private Finding finding(Context context, Stored<Grant> grant) {
-        Meaning.Risk risk = meaning.risk(context.identity(), grant.content(), context.recognition());
+    private Finding finding(DetectionContext context, StoredRecord<Grant> grant) {
+        AccessInterpreter.Risk risk = meaning.risk(context.identity(), grant.content(), context.recognition());
         List<String> evidence = Stream.concat(
-                        context.recognition().evidence().stream().map(Evidence::sentence),
-                        Meaning.isAgentByType(context.identity())
+                        context.recognition().evidence().stream().map(RecognitionEvidence::sentence),
+                        AccessInterpreter.isAgentByType(context.identity())
                                 ? Stream.of("Its provider lists it as an AI agent.")
                                 : Stream.empty())
                 .limit(3)
                 .toList();
-        return Findings.finding(
+        return FindingBuilder.finding(
                         context,
                         FindingType.SHADOW_AI,
                         "",
                         Severity.max(Severity.MEDIUM, risk.severity()),
                         "is %s that nobody has approved".formatted(what(context)))
-                .is(meaning.inWords(context.identity().provider(), grant.content()))
+                .after(meaning.describe(context.identity().provider(), grant.content()))
                 .because(evidence)
                 .because(risk.reasons())
-                .advise("Approve it, or revoke its access.")
+                .advise("Approve it, or have its access revoked.")
                 .about(grant.content())
                 .foundAt(grant.observedAt())
                 .build();
     }
 
-    private static String what(Context context) {
+    private static String what(DetectionContext context) {
         return context.recognition()
                 .product()
-                .map(Product::category)
-                .map(Category::word)
+                .map(CatalogProduct::category)
+                .map(ProductCategory::code)
                 .map(word -> "an AI product (" + word.replace('-', ' ') + ")")
-                .orElse(Meaning.isAgentByType(context.identity()) ? "an AI agent" : "an AI app");
+                .orElse(AccessInterpreter.isAgentByType(context.identity()) ? "an AI agent" : "an AI app");
     }
 }

@@ -1,21 +1,21 @@
 package io.grantkeeper.detection;
 
-import io.grantkeeper.catalogue.Evidence;
-import io.grantkeeper.catalogue.Product;
-import io.grantkeeper.catalogue.Recognition;
+import io.grantkeeper.catalog.AppRecognition;
+import io.grantkeeper.catalog.CatalogProduct;
+import io.grantkeeper.catalog.RecognitionEvidence;
 import io.grantkeeper.identity.Credential;
 import io.grantkeeper.identity.Grant;
-import io.grantkeeper.identity.Moment;
 import io.grantkeeper.identity.NonHumanIdentity;
-import io.grantkeeper.identity.Standing;
+import io.grantkeeper.identity.ProviderStatus;
+import io.grantkeeper.identity.Timestamp;
 import io.grantkeeper.identity.UsageHistory;
 import io.grantkeeper.identity.finding.AiVerdict;
 import io.grantkeeper.identity.finding.IdentityStatus;
 import io.grantkeeper.identity.finding.IdentitySummary;
 import io.grantkeeper.identity.finding.OwnerCandidate;
 import io.grantkeeper.identity.finding.Severity;
-import io.grantkeeper.identity.store.IdentityDossier;
-import io.grantkeeper.identity.store.Stored;
+import io.grantkeeper.identity.store.IdentityRecord;
+import io.grantkeeper.identity.store.StoredRecord;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -26,28 +26,28 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * Derives the summary of an identity. {@link #whole} looks at all it holds; {@link #grown} adds rows to a summary that
- * stands, which gives the same as long as nothing shrank, and needs no look at the rest.
+ * Derives the summary of an identity. {@link #summarizeAll} uses all of its rows. {@link #addRows} adds rows to the current
+ * summary without reading the others, which gives the same result as long as nothing was removed or reduced.
  */
 final class Summarizer {
     private static final int MOST_REACHES = 12;
-    private final Meaning meaning;
+    private final AccessInterpreter meaning;
 
-    Summarizer(Meaning meaning) {
+    Summarizer(AccessInterpreter meaning) {
         this.meaning = meaning;
     }
 
-    IdentitySummary whole(IdentityDossier dossier, Instant now) {
+    IdentitySummary summarizeAll(IdentityRecord dossier, Instant now) {
         NonHumanIdentity identity = dossier.identity().content();
-        List<Stored<Grant>> grants =
-                dossier.grants().stream().filter(Stored::isLive).toList();
-        List<Stored<Credential>> credentials =
-                dossier.credentials().stream().filter(Stored::isLive).toList();
-        Recognition recognition = meaning.recognise(identity, scopes(grants));
+        List<StoredRecord<Grant>> grants =
+                dossier.grants().stream().filter(StoredRecord::isLive).toList();
+        List<StoredRecord<Credential>> credentials =
+                dossier.credentials().stream().filter(StoredRecord::isLive).toList();
+        AppRecognition recognition = meaning.recognize(identity, scopes(grants));
         Facts facts = facts(identity, recognition, grants, credentials, now);
-        Moment lastUsed = facts.lastUsed();
+        Timestamp lastUsed = facts.lastUsed();
         for (UsageHistory usage : dossier.usage()) {
-            lastUsed = Moment.latest(lastUsed, Moment.at(usage.lastAt()));
+            lastUsed = Timestamp.latest(lastUsed, Timestamp.at(usage.lastAt()));
         }
         IdentityStatus status =
                 grants.isEmpty() && credentials.isEmpty() && !dossier.identity().isLive()
@@ -68,28 +68,28 @@ final class Summarizer {
                 now);
     }
 
-    /** Adds live rows to what stands; rows that were summarised before change nothing. */
-    IdentitySummary grown(
+    /** Adds live rows to the current summary. Rows that it already includes change nothing. */
+    IdentitySummary addRows(
             NonHumanIdentity identity,
             Instant firstSeen,
             Optional<IdentitySummary> standing,
-            List<Stored<Grant>> grants,
-            List<Stored<Credential>> credentials,
-            Moment used,
+            List<StoredRecord<Grant>> grants,
+            List<StoredRecord<Credential>> credentials,
+            Timestamp used,
             Instant now) {
-        Recognition recognition = meaning.recognise(identity, scopes(grants));
+        AppRecognition recognition = meaning.recognize(identity, scopes(grants));
         Facts rows = facts(identity, recognition, grants, credentials, now);
         Facts added = new Facts(
                 rows.severity(),
                 rows.reaches(),
                 rows.owners(),
-                Moment.latest(rows.lastUsed(), used),
+                Timestamp.latest(rows.lastUsed(), used),
                 rows.nextExpiry());
         boolean usable = grants.stream()
                         .anyMatch(grant -> isUsable(grant.content().standing()))
                 || credentials.stream()
                         .anyMatch(credential -> isUsable(credential.content().standing()));
-        IdentityStatus status = identity.standing() == Standing.SUSPENDED
+        IdentityStatus status = identity.standing() == ProviderStatus.SUSPENDED
                 ? IdentityStatus.SUSPENDED
                 : usable
                         ? IdentityStatus.ACTIVE
@@ -101,50 +101,54 @@ final class Summarizer {
         return knewBetter ? keepRecognition(result, standing.orElseThrow()) : result;
     }
 
-    private static IdentityStatus requestedOrSuspended(List<Stored<Grant>> grants) {
-        return grants.stream().anyMatch(grant -> grant.content().standing() == Standing.REQUESTED)
+    private static IdentityStatus requestedOrSuspended(List<StoredRecord<Grant>> grants) {
+        return grants.stream().anyMatch(grant -> grant.content().standing() == ProviderStatus.REQUESTED)
                 ? IdentityStatus.REQUESTED
                 : IdentityStatus.SUSPENDED;
     }
 
-    private static boolean isUsable(Standing standing) {
-        return standing == Standing.ACTIVE || standing == Standing.UNKNOWN;
+    private static boolean isUsable(ProviderStatus standing) {
+        return standing == ProviderStatus.ACTIVE || standing == ProviderStatus.UNKNOWN;
     }
 
     private record Facts(
-            Severity severity, List<String> reaches, List<OwnerCandidate> owners, Moment lastUsed, Moment nextExpiry) {}
+            Severity severity,
+            List<String> reaches,
+            List<OwnerCandidate> owners,
+            Timestamp lastUsed,
+            Timestamp nextExpiry) {}
 
     private Facts facts(
             NonHumanIdentity identity,
-            Recognition recognition,
-            List<Stored<Grant>> grants,
-            List<Stored<Credential>> credentials,
+            AppRecognition recognition,
+            List<StoredRecord<Grant>> grants,
+            List<StoredRecord<Credential>> credentials,
             Instant now) {
         Severity severity = Severity.UNKNOWN;
         Set<String> reaches = new LinkedHashSet<>();
-        Moment lastUsed = Moment.unknown();
-        Moment nextExpiry = Moment.unknown();
+        Timestamp lastUsed = Timestamp.unknown();
+        Timestamp nextExpiry = Timestamp.unknown();
         Set<Set<String>> seen = new HashSet<>();
-        List<Weighed> weighed = new ArrayList<>();
-        for (Stored<Grant> stored : grants) {
+        List<AssessedAccess> weighed = new ArrayList<>();
+        for (StoredRecord<Grant> stored : grants) {
             Grant grant = stored.content();
-            lastUsed = Moment.latest(lastUsed, grant.lastUsed());
+            lastUsed = Timestamp.latest(lastUsed, grant.lastUsed());
             nextExpiry = sooner(nextExpiry, grant.expires(), now);
             if (seen.add(Set.of(
                     grant.scopes().toString(),
                     grant.reach().toString(),
                     "subject " + grant.subject().getClass().getSimpleName(),
                     "expires " + grant.expires()))) {
-                Meaning.Risk risk = meaning.risk(identity, grant, recognition);
+                AccessInterpreter.Risk risk = meaning.risk(identity, grant, recognition);
                 severity = Severity.max(severity, risk.severity());
-                weighed.add(new Weighed(risk.severity(), meaning.inWords(identity.provider(), grant)));
+                weighed.add(new AssessedAccess(risk.severity(), meaning.describe(identity.provider(), grant)));
             }
         }
         weighed.stream()
-                .sorted(Comparator.comparing(Weighed::severity).reversed())
+                .sorted(Comparator.comparing(AssessedAccess::severity).reversed())
                 .forEach(one -> reaches.addAll(one.words()));
-        for (Stored<Credential> stored : credentials) {
-            lastUsed = Moment.latest(lastUsed, stored.content().lastUsed());
+        for (StoredRecord<Credential> stored : credentials) {
+            lastUsed = Timestamp.latest(lastUsed, stored.content().lastUsed());
             nextExpiry = sooner(nextExpiry, stored.content().expires(), now);
         }
         return new Facts(
@@ -155,7 +159,7 @@ final class Summarizer {
                 nextExpiry);
     }
 
-    private record Weighed(Severity severity, List<String> words) {}
+    private record AssessedAccess(Severity severity, List<String> words) {}
 
     private static Facts merge(IdentitySummary standing, Facts added) {
         Set<String> reaches = new LinkedHashSet<>();
@@ -171,19 +175,19 @@ final class Summarizer {
                 Severity.max(standing.severity(), added.severity()),
                 reaches.stream().limit(MOST_REACHES).toList(),
                 owners.stream().limit(OwnerRanking.MOST).toList(),
-                Moment.latest(standing.lastUsed(), added.lastUsed()),
+                Timestamp.latest(standing.lastUsed(), added.lastUsed()),
                 soonest(standing.nextExpiry(), added.nextExpiry()));
     }
 
     private static IdentitySummary summary(
             NonHumanIdentity identity,
-            Recognition recognition,
+            AppRecognition recognition,
             Optional<IdentitySummary> standing,
             Facts facts,
             IdentityStatus status,
             Instant firstSeen,
             Instant now) {
-        boolean ai = recognition.isAi() || Meaning.isAgentByType(identity);
+        boolean ai = recognition.isAi() || AccessInterpreter.isAgentByType(identity);
         AiVerdict verdict = ai
                 ? AiVerdict.YES
                 : switch (recognition.verdict()) {
@@ -199,8 +203,11 @@ final class Summarizer {
                 status,
                 facts.severity(),
                 verdict,
-                recognition.product().map(Product::id).map(Object::toString),
-                recognition.evidence().stream().map(Evidence::sentence).limit(4).toList(),
+                recognition.product().map(CatalogProduct::id).map(Object::toString),
+                recognition.evidence().stream()
+                        .map(RecognitionEvidence::sentence)
+                        .limit(4)
+                        .toList(),
                 facts.reaches(),
                 facts.owners(),
                 facts.lastUsed(),
@@ -236,16 +243,16 @@ final class Summarizer {
 
     private static IdentityStatus status(
             NonHumanIdentity identity,
-            List<Stored<Grant>> grants,
-            List<Stored<Credential>> credentials,
-            IdentityDossier dossier) {
+            List<StoredRecord<Grant>> grants,
+            List<StoredRecord<Credential>> credentials,
+            IdentityRecord dossier) {
         boolean holdsNothing = grants.isEmpty() && credentials.isEmpty();
         boolean heldSomething =
                 !dossier.grants().isEmpty() || !dossier.credentials().isEmpty();
         if (holdsNothing && heldSomething) {
             return IdentityStatus.GONE;
         }
-        if (identity.standing() == Standing.SUSPENDED) {
+        if (identity.standing() == ProviderStatus.SUSPENDED) {
             return IdentityStatus.SUSPENDED;
         }
         boolean usable = holdsNothing
@@ -255,19 +262,19 @@ final class Summarizer {
         return usable ? IdentityStatus.ACTIVE : requestedOrSuspended(grants);
     }
 
-    private static Moment sooner(Moment known, Moment expires, Instant now) {
-        return expires instanceof Moment.At(Instant end) && end.isBefore(now) ? known : soonest(known, expires);
+    private static Timestamp sooner(Timestamp known, Timestamp expires, Instant now) {
+        return expires instanceof Timestamp.At(Instant end) && end.isBefore(now) ? known : soonest(known, expires);
     }
 
-    /** A known end comes before "never", which comes before "unknown". */
-    private static Moment soonest(Moment first, Moment second) {
-        if (first instanceof Moment.At(Instant one) && second instanceof Moment.At(Instant two)) {
+    /** Returns the earlier of two expiry times: a known time comes before "never", which comes before "unknown". */
+    private static Timestamp soonest(Timestamp first, Timestamp second) {
+        if (first instanceof Timestamp.At(Instant one) && second instanceof Timestamp.At(Instant two)) {
             return one.isBefore(two) ? first : second;
         }
-        return Moment.latest(first, second);
+        return Timestamp.latest(first, second);
     }
 
-    private static Set<String> scopes(List<Stored<Grant>> grants) {
+    private static Set<String> scopes(List<StoredRecord<Grant>> grants) {
         Set<String> scopes = new HashSet<>();
         grants.forEach(grant -> scopes.addAll(grant.content().scopes()));
         return scopes;

@@ -1,6 +1,6 @@
 /**
- * Turns what changed about an identity into typed findings, and what is known of it into a summary. Pure: everything a
- * rule needs is handed to it, and nothing is read or written here.
+ * Derives typed findings from changes to an identity, and the identity's summary from all of its rows. All code in this
+ * package is pure: a rule receives all of its input as parameters, and nothing is read or written.
  */
 @NullMarked
 package io.grantkeeper.detection;

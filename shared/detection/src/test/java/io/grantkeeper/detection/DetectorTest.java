@@ -1,37 +1,37 @@
 package io.grantkeeper.detection;
 
-import static io.grantkeeper.detection.Samples.CALENDAR_READ;
-import static io.grantkeeper.detection.Samples.DANA;
-import static io.grantkeeper.detection.Samples.DEPLOYER;
-import static io.grantkeeper.detection.Samples.MAIL;
-import static io.grantkeeper.detection.Samples.MAIL_READ;
-import static io.grantkeeper.detection.Samples.MONDAY;
-import static io.grantkeeper.detection.Samples.OTTER;
-import static io.grantkeeper.detection.Samples.PAYROLL;
-import static io.grantkeeper.detection.Samples.TUESDAY;
-import static io.grantkeeper.detection.Samples.baseline;
-import static io.grantkeeper.detection.Samples.danas;
-import static io.grantkeeper.detection.Samples.dossier;
-import static io.grantkeeper.detection.Samples.installation;
-import static io.grantkeeper.detection.Samples.person;
-import static io.grantkeeper.detection.Samples.removed;
-import static io.grantkeeper.detection.Samples.seen;
+import static io.grantkeeper.detection.DetectionSamples.CALENDAR_READ;
+import static io.grantkeeper.detection.DetectionSamples.DANA;
+import static io.grantkeeper.detection.DetectionSamples.DEPLOYER;
+import static io.grantkeeper.detection.DetectionSamples.MAIL;
+import static io.grantkeeper.detection.DetectionSamples.MAIL_READ;
+import static io.grantkeeper.detection.DetectionSamples.MONDAY;
+import static io.grantkeeper.detection.DetectionSamples.OTTER;
+import static io.grantkeeper.detection.DetectionSamples.PAYROLL;
+import static io.grantkeeper.detection.DetectionSamples.TUESDAY;
+import static io.grantkeeper.detection.DetectionSamples.baseline;
+import static io.grantkeeper.detection.DetectionSamples.danas;
+import static io.grantkeeper.detection.DetectionSamples.dossier;
+import static io.grantkeeper.detection.DetectionSamples.installation;
+import static io.grantkeeper.detection.DetectionSamples.person;
+import static io.grantkeeper.detection.DetectionSamples.removed;
+import static io.grantkeeper.detection.DetectionSamples.seen;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.grantkeeper.identity.Credential;
 import io.grantkeeper.identity.CredentialType;
-import io.grantkeeper.identity.Employment;
+import io.grantkeeper.identity.EmploymentStatus;
 import io.grantkeeper.identity.Grant;
 import io.grantkeeper.identity.Knowledge;
-import io.grantkeeper.identity.Moment;
 import io.grantkeeper.identity.NonHumanIdentity;
+import io.grantkeeper.identity.ProviderStatus;
 import io.grantkeeper.identity.ResourceReach;
-import io.grantkeeper.identity.Standing;
+import io.grantkeeper.identity.Timestamp;
 import io.grantkeeper.identity.finding.Finding;
 import io.grantkeeper.identity.finding.FindingType;
 import io.grantkeeper.identity.finding.IdentitySummary;
 import io.grantkeeper.identity.finding.Severity;
-import io.grantkeeper.identity.store.Stored;
+import io.grantkeeper.identity.store.StoredRecord;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -42,19 +42,19 @@ import org.junit.jupiter.api.Test;
 
 @DisplayName("Detection")
 class DetectorTest {
-    private final Detector detector = Detector.standard(Approvals.none(), DetectionSettings.standard());
+    private final Detector detector = Detector.standard(ApprovedIdentities.none(), DetectionSettings.standard());
 
-    private List<Finding> onGrant(NonHumanIdentity identity, Stored<Grant> before, Stored<Grant> after) {
+    private List<Finding> onGrant(NonHumanIdentity identity, StoredRecord<Grant> before, StoredRecord<Grant> after) {
         return detector.findings(
-                new Change.OfGrant(Optional.of(before), after),
+                new RowChange.OfGrant(Optional.of(before), after),
                 seen(identity, MONDAY),
                 Optional.of(detector.summary(dossier(identity, before), MONDAY)),
                 TUESDAY);
     }
 
-    private List<Finding> onNewIdentity(NonHumanIdentity identity, Stored<Grant> grant) {
+    private List<Finding> onNewIdentity(NonHumanIdentity identity, StoredRecord<Grant> grant) {
         return detector.findings(
-                new Change.OfGrant(Optional.empty(), grant),
+                new RowChange.OfGrant(Optional.empty(), grant),
                 seen(identity, grant.firstSeen()),
                 Optional.empty(),
                 TUESDAY);
@@ -67,7 +67,7 @@ class DetectorTest {
     @Nested
     class ShadowAi {
         @Test
-        void isFoundInTheFirstSweepToo() {
+        void reportsShadowAiInFirstSweep() {
             List<Finding> findings = onNewIdentity(OTTER, baseline(danas(CALENDAR_READ)));
             assertThat(types(findings)).containsExactly(FindingType.SHADOW_AI);
             Finding finding = findings.getFirst();
@@ -78,10 +78,11 @@ class DetectorTest {
         }
 
         @Test
-        void isNotFoundWhereTheProductIsApproved() {
-            Detector approving = Detector.standard(Approvals.of(Set.of("OTTER")), DetectionSettings.standard());
+        void ignoresApprovedProduct() {
+            Detector approving =
+                    Detector.standard(ApprovedIdentities.of(Set.of("OTTER")), DetectionSettings.standard());
             assertThat(approving.findings(
-                            new Change.OfGrant(Optional.empty(), baseline(danas(MAIL))),
+                            new RowChange.OfGrant(Optional.empty(), baseline(danas(MAIL))),
                             seen(OTTER, MONDAY),
                             Optional.empty(),
                             TUESDAY))
@@ -89,19 +90,19 @@ class DetectorTest {
         }
 
         @Test
-        void isNotFoundForWhatWasOnlyAskedFor() {
-            Grant request = danas(MAIL).withStanding(Standing.REQUESTED);
+        void ignoresRequestedAccess() {
+            Grant request = danas(MAIL).withStanding(ProviderStatus.REQUESTED);
             assertThat(onNewIdentity(OTTER, baseline(request))).isEmpty();
         }
 
         @Test
-        void isNotFoundForWhatIsRestricted() {
-            assertThat(onNewIdentity(OTTER, baseline(danas(MAIL).withStanding(Standing.SUSPENDED))))
+        void ignoresRestrictedAccess() {
+            assertThat(onNewIdentity(OTTER, baseline(danas(MAIL).withStanding(ProviderStatus.SUSPENDED))))
                     .isEmpty();
         }
 
         @Test
-        void isNotFoundInAnOrdinaryApp() {
+        void ignoresOrdinaryApp() {
             assertThat(onNewIdentity(PAYROLL, baseline(danas(MAIL)))).isEmpty();
         }
     }
@@ -109,7 +110,7 @@ class DetectorTest {
     @Nested
     class Appearance {
         @Test
-        void ofANewIdentityIsToldOnceWithWhatItReaches() {
+        void reportsNewIdentityOnceWithItsReach() {
             List<Finding> findings = onNewIdentity(PAYROLL, seen(danas(MAIL), TUESDAY));
             assertThat(types(findings)).containsExactly(FindingType.IDENTITY_APPEARED);
             assertThat(findings.getFirst().after()).anyMatch(words -> words.contains("mail"));
@@ -117,48 +118,48 @@ class DetectorTest {
         }
 
         @Test
-        void inTheFirstCompleteSweepIsNoNews() {
+        void ignoresAccessFoundByFirstCompleteSweep() {
             assertThat(onNewIdentity(PAYROLL, baseline(danas(MAIL)))).isEmpty();
         }
 
         @Test
-        void ofAGrantThatWasGoneIsNewAgain() {
-            Stored<Grant> gone = removed(danas(MAIL), MONDAY);
+        void reportsGrantThatReturnsAfterRemoval() {
+            StoredRecord<Grant> gone = removed(danas(MAIL), MONDAY);
             assertThat(types(onGrant(PAYROLL, gone, seen(danas(MAIL), TUESDAY))))
                     .containsExactly(FindingType.GRANT_APPEARED);
         }
 
         @Test
-        void ofWhatIsRestrictedIsNotToldAsAccess() {
+        void reportsRestrictedGrantWithoutUsableAccess() {
             List<Finding> findings =
-                    onNewIdentity(PAYROLL, seen(danas(MAIL).withStanding(Standing.SUSPENDED), TUESDAY));
+                    onNewIdentity(PAYROLL, seen(danas(MAIL).withStanding(ProviderStatus.SUSPENDED), TUESDAY));
             assertThat(types(findings)).containsExactly(FindingType.IDENTITY_APPEARED);
             assertThat(findings.getFirst().headline())
-                    .contains("can use nothing")
+                    .contains("cannot use any access")
                     .doesNotContain("given");
             assertThat(findings.getFirst().severity()).isEqualTo(Severity.LOW);
-            assertThat(findings.getFirst().after()).containsExactly("no access that could be used");
+            assertThat(findings.getFirst().after()).containsExactly("no usable access");
         }
 
         @Test
-        void ofAPersonsAccessThatWasSuspendedIsNoNews() {
-            Stored<Grant> suspended = seen(danas(MAIL).withStanding(Standing.SUSPENDED), MONDAY);
+        void ignoresGrantsOfReactivatedPerson() {
+            StoredRecord<Grant> suspended = seen(danas(MAIL).withStanding(ProviderStatus.SUSPENDED), MONDAY);
             assertThat(onGrant(PAYROLL, suspended, seen(danas(MAIL), TUESDAY))).isEmpty();
         }
 
         @Test
-        void ofARequestThatWasApprovedIsToldAsAccess() {
-            Stored<Grant> request = seen(danas(MAIL).withStanding(Standing.REQUESTED), MONDAY);
+        void reportsApprovedRequestAsGrantedAccess() {
+            StoredRecord<Grant> request = seen(danas(MAIL).withStanding(ProviderStatus.REQUESTED), MONDAY);
             List<Finding> findings = onGrant(PAYROLL, request, seen(danas(MAIL), TUESDAY));
             assertThat(types(findings)).containsExactly(FindingType.GRANT_APPEARED);
-            assertThat(findings.getFirst().headline()).startsWith("was given access");
+            assertThat(findings.getFirst().headline()).startsWith("was granted access");
         }
     }
 
     @Nested
     class Expansion {
         @Test
-        void ofScopesIsToldInPlainWordsWithBeforeAndAfter() {
+        void reportsScopeExpansionInPlainWordsWithBeforeAndAfter() {
             List<Finding> findings = onGrant(
                     PAYROLL, seen(danas(CALENDAR_READ), MONDAY), seen(danas(CALENDAR_READ, MAIL_READ), TUESDAY));
             assertThat(types(findings)).containsExactly(FindingType.SCOPES_EXPANDED);
@@ -172,19 +173,19 @@ class DetectorTest {
         }
 
         @Test
-        void staysSilentOnAnEquivalentRewrite() {
+        void ignoresEquivalentRewrite() {
             assertThat(onGrant(PAYROLL, seen(danas(MAIL), MONDAY), seen(danas(MAIL, MAIL_READ), TUESDAY)))
                     .isEmpty();
         }
 
         @Test
-        void staysSilentWhenAccessShrinks() {
+        void ignoresReducedAccess() {
             assertThat(onGrant(PAYROLL, seen(danas(MAIL, CALENDAR_READ), MONDAY), seen(danas(MAIL), TUESDAY)))
                     .isEmpty();
         }
 
         @Test
-        void fromSelectedToAllRepositoriesIsOneFinding() {
+        void reportsSelectedToAllRepositoriesAsOneFinding() {
             List<Finding> findings = onGrant(
                     DEPLOYER,
                     seen(installation(ResourceReach.SELECTED, "contents:write"), MONDAY),
@@ -194,7 +195,7 @@ class DetectorTest {
         }
 
         @Test
-        void fromUnknownReachIsNotClaimed() {
+        void ignoresExpansionFromUnknownReach() {
             assertThat(onGrant(
                             DEPLOYER,
                             seen(installation(ResourceReach.UNKNOWN, "contents:write"), MONDAY),
@@ -203,19 +204,19 @@ class DetectorTest {
         }
 
         @Test
-        void hasTheSameKeyWhenTheSameWriteIsDeliveredAgain() {
-            Stored<Grant> before = seen(danas(CALENDAR_READ), MONDAY);
-            Stored<Grant> after = seen(danas(MAIL), TUESDAY);
+        void usesSameFindingKeyForRedeliveredWrite() {
+            StoredRecord<Grant> before = seen(danas(CALENDAR_READ), MONDAY);
+            StoredRecord<Grant> after = seen(danas(MAIL), TUESDAY);
             assertThat(onGrant(PAYROLL, before, after)).isEqualTo(onGrant(PAYROLL, before, after));
         }
 
         @Test
-        void ofALifetimeIsTold() {
-            Grant ending = danas(MAIL).withExpires(Moment.at(TUESDAY.plus(Duration.ofDays(3))));
+        void reportsExtendedLifetime() {
+            Grant ending = danas(MAIL).withExpires(Timestamp.at(TUESDAY.plus(Duration.ofDays(3))));
             List<Finding> findings =
-                    onGrant(PAYROLL, seen(ending, MONDAY), seen(ending.withExpires(Moment.never()), TUESDAY));
+                    onGrant(PAYROLL, seen(ending, MONDAY), seen(ending.withExpires(Timestamp.never()), TUESDAY));
             assertThat(types(findings)).containsExactly(FindingType.LIFETIME_EXTENDED);
-            assertThat(onGrant(PAYROLL, seen(ending.withExpires(Moment.unknown()), MONDAY), seen(ending, TUESDAY)))
+            assertThat(onGrant(PAYROLL, seen(ending.withExpires(Timestamp.unknown()), MONDAY), seen(ending, TUESDAY)))
                     .isEmpty();
         }
     }
@@ -225,9 +226,9 @@ class DetectorTest {
         private final Credential key = Credential.of("key-1", CredentialType.SSH_KEY, "laptop");
 
         @Test
-        void addedToAKnownIdentityAreTold() {
+        void reportsCredentialAddedToKnownIdentity() {
             List<Finding> findings = detector.findings(
-                    new Change.OfCredential(Optional.empty(), seen(key, TUESDAY)),
+                    new RowChange.OfCredential(Optional.empty(), seen(key, TUESDAY)),
                     seen(DEPLOYER, MONDAY),
                     Optional.of(detector.summary(dossier(DEPLOYER), MONDAY)),
                     TUESDAY);
@@ -236,9 +237,9 @@ class DetectorTest {
         }
 
         @Test
-        void ofANewIdentityAreNoNewsOfTheirOwn() {
+        void doesNotReportCredentialsOfNewIdentitySeparately() {
             assertThat(detector.findings(
-                            new Change.OfCredential(Optional.empty(), seen(key, TUESDAY)),
+                            new RowChange.OfCredential(Optional.empty(), seen(key, TUESDAY)),
                             seen(DEPLOYER, TUESDAY),
                             Optional.empty(),
                             TUESDAY))
@@ -249,8 +250,8 @@ class DetectorTest {
     @Nested
     class Time {
         @Test
-        void tellsOfAnEndThatIsNear() {
-            Grant ending = danas(MAIL).withExpires(Moment.at(TUESDAY.plus(Duration.ofDays(3))));
+        void reportsUpcomingExpiry() {
+            Grant ending = danas(MAIL).withExpires(Timestamp.at(TUESDAY.plus(Duration.ofDays(3))));
             IdentitySummary summary = detector.summary(dossier(PAYROLL, seen(ending, MONDAY)), TUESDAY);
             List<Finding> findings = detector.findings(summary, TUESDAY);
             assertThat(types(findings)).containsExactly(FindingType.EXPIRING);
@@ -258,8 +259,8 @@ class DetectorTest {
         }
 
         @Test
-        void tellsOfSilenceOnlyWhereUseWasEverSeen() {
-            Grant silent = danas(MAIL).withLastUsed(Moment.at(TUESDAY.minus(Duration.ofDays(120))));
+        void reportsInactivityOnlyAfterRecordedUse() {
+            Grant silent = danas(MAIL).withLastUsed(Timestamp.at(TUESDAY.minus(Duration.ofDays(120))));
             assertThat(types(detector.findings(
                             detector.summary(dossier(PAYROLL, seen(silent, MONDAY)), TUESDAY), TUESDAY)))
                     .containsExactly(FindingType.FELL_SILENT);
@@ -272,21 +273,21 @@ class DetectorTest {
     @Nested
     class Leavers {
         @Test
-        void areNoticedOnceWhenTheyLeave() {
-            var here = seen(person(DANA, "Dana", Employment.ACTIVE), MONDAY);
-            var gone = seen(person(DANA, "Dana", Employment.SUSPENDED), TUESDAY);
-            assertThat(detector.left(Optional.of(here), gone)).isTrue();
-            assertThat(detector.left(Optional.of(gone), gone)).isFalse();
-            assertThat(detector.left(Optional.empty(), gone))
-                    .as("known as a leaver from the start")
+        void detectsLeaverOnceWhenPersonLeaves() {
+            var here = seen(person(DANA, "Dana", EmploymentStatus.ACTIVE), MONDAY);
+            var gone = seen(person(DANA, "Dana", EmploymentStatus.SUSPENDED), TUESDAY);
+            assertThat(detector.becameLeaver(Optional.of(here), gone)).isTrue();
+            assertThat(detector.becameLeaver(Optional.of(gone), gone)).isFalse();
+            assertThat(detector.becameLeaver(Optional.empty(), gone))
+                    .as("a leaver from the first observation")
                     .isFalse();
         }
 
         @Test
-        void leaveIdentitiesWithoutAnOwner() {
+        void reportsIdentityThatLostItsOwner() {
             Finding finding = detector.leaverFinding(
                     detector.summary(dossier(PAYROLL, seen(danas(MAIL), MONDAY)), TUESDAY),
-                    seen(person(DANA, "Dana", Employment.LEFT), TUESDAY),
+                    seen(person(DANA, "Dana", EmploymentStatus.LEFT), TUESDAY),
                     true,
                     TUESDAY);
             assertThat(finding.headline()).isEqualTo("has lost its owner: Dana has left");
@@ -294,7 +295,7 @@ class DetectorTest {
     }
 
     @Test
-    void aGrantThatIsGoneIsKeptForTheRecord() {
+    void reportsRemovedGrantWithLowSeverity() {
         List<Finding> findings = onGrant(PAYROLL, seen(danas(MAIL), MONDAY), removed(danas(MAIL), TUESDAY));
         assertThat(types(findings)).containsExactly(FindingType.GRANT_VANISHED);
         assertThat(findings.getFirst().severity()).isEqualTo(Severity.LOW);

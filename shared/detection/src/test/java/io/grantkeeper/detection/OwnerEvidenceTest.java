@@ -5,26 +5,26 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.grantkeeper.identity.AccessEvent;
 import io.grantkeeper.identity.AccessEventType;
 import io.grantkeeper.identity.ConnectionId;
+import io.grantkeeper.identity.DailyUsage;
 import io.grantkeeper.identity.Grant;
 import io.grantkeeper.identity.GrantSubject;
 import io.grantkeeper.identity.IdentityId;
 import io.grantkeeper.identity.IdentityKind;
 import io.grantkeeper.identity.Knowledge;
-import io.grantkeeper.identity.Moment;
 import io.grantkeeper.identity.NonHumanIdentity;
-import io.grantkeeper.identity.OwnerClue;
+import io.grantkeeper.identity.OwnerEvidenceItem;
 import io.grantkeeper.identity.OwnerRole;
 import io.grantkeeper.identity.PermissionKind;
 import io.grantkeeper.identity.PersonId;
 import io.grantkeeper.identity.ProviderId;
-import io.grantkeeper.identity.Usage;
+import io.grantkeeper.identity.Timestamp;
 import io.grantkeeper.identity.UsageHistory;
 import io.grantkeeper.identity.finding.AiVerdict;
 import io.grantkeeper.identity.finding.IdentityStatus;
 import io.grantkeeper.identity.finding.IdentitySummary;
 import io.grantkeeper.identity.finding.OwnerCandidate;
 import io.grantkeeper.identity.finding.Severity;
-import io.grantkeeper.identity.store.IdentityDossier;
+import io.grantkeeper.identity.store.IdentityRecord;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -36,7 +36,7 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
-@DisplayName("Evidence of owners")
+@DisplayName("Owner evidence")
 class OwnerEvidenceTest {
     private static final Instant MONDAY = Instant.parse("2026-11-23T09:00:00Z");
     private static final ConnectionId GOOGLE = new ConnectionId("google-acme");
@@ -66,15 +66,15 @@ class OwnerEvidenceTest {
                 IntStream.range(0, count)
                         .mapToObj(number -> new OwnerCandidate(person(number), List.of()))
                         .toList(),
-                Moment.unknown(),
-                Moment.unknown(),
+                Timestamp.unknown(),
+                Timestamp.unknown(),
                 MONDAY,
                 MONDAY,
                 1));
     }
 
     @Test
-    void isWorthReadingAllWhenItIsTheFirstOrNamesANewCandidate() {
+    void eventMayChangeOwnerIfItIsFirstOrNamesNewCandidate() {
         AccessEvent consent = event(AccessEventType.GRANT_GIVEN, NEWCOMER);
         assertThat(OwnerEvidence.mayChangeOwner(consent, Optional.empty())).isTrue();
         assertThat(OwnerEvidence.mayChangeOwner(consent, summaryWithCandidates(4)))
@@ -82,7 +82,7 @@ class OwnerEvidenceTest {
     }
 
     @Test
-    void isNotWorthItWhenThePersonIsKnownOrTheCandidatesAreMany() {
+    void eventCannotChangeOwnerIfCandidateIsKnownOrListIsFull() {
         AccessEvent known = event(AccessEventType.GRANT_GIVEN, Knowledge.known(person(0)));
         assertThat(OwnerEvidence.mayChangeOwner(known, summaryWithCandidates(1)))
                 .isFalse();
@@ -91,14 +91,14 @@ class OwnerEvidenceTest {
     }
 
     @Test
-    void isWorthItWheneverAStrongerClaimMayFollow() {
+    void eventMayChangeOwnerIfItsClaimIsStronger() {
         assertThat(OwnerEvidence.mayChangeOwner(
                         event(AccessEventType.CREDENTIAL_ADDED, NEWCOMER), summaryWithCandidates(5)))
                 .isTrue();
     }
 
     @Test
-    void isNotWorthItWhenNobodyIsNamedOrNothingWasGiven() {
+    void eventWithoutActorOrGrantCannotChangeOwner() {
         assertThat(OwnerEvidence.mayChangeOwner(
                         event(AccessEventType.GRANT_GIVEN, Knowledge.unknown()), Optional.empty()))
                 .isFalse();
@@ -107,7 +107,7 @@ class OwnerEvidenceTest {
     }
 
     private static UsageHistory used(int day, PersonId person) {
-        return UsageHistory.of(new Usage(
+        return UsageHistory.of(new DailyUsage(
                 OTTER,
                 Knowledge.known(person),
                 LocalDate.of(2026, 11, day),
@@ -115,12 +115,12 @@ class OwnerEvidenceTest {
                 new TreeSet<>()));
     }
 
-    private static IdentityDossier dossier(GrantSubject subject, List<AccessEvent> events, List<UsageHistory> usage) {
+    private static IdentityRecord dossier(GrantSubject subject, List<AccessEvent> events, List<UsageHistory> usage) {
         Grant grant = Grant.of("g", subject, "google", PermissionKind.DELEGATED, List.of("openid"));
         NonHumanIdentity otter = NonHumanIdentity.of(OTTER, new ProviderId("google"), "oauth-client", "Otter.ai");
-        return new IdentityDossier(
-                Samples.seen(otter, MONDAY),
-                List.of(Samples.seen(grant, MONDAY)),
+        return new IdentityRecord(
+                DetectionSamples.seen(otter, MONDAY),
+                List.of(DetectionSamples.seen(grant, MONDAY)),
                 List.of(),
                 events,
                 usage,
@@ -129,18 +129,18 @@ class OwnerEvidenceTest {
     }
 
     @Test
-    void namesWhoLetAnAppInForEveryoneItsInstaller() {
+    void namesTenantWideGranterAsInstaller() {
         List<AccessEvent> events = List.of(event(AccessEventType.GRANT_GIVEN, NEWCOMER));
         assertThat(OwnerEvidence.of(dossier(GrantSubject.tenant(), events, List.of())))
-                .extracting(OwnerClue::role)
+                .extracting(OwnerEvidenceItem::role)
                 .containsExactly(OwnerRole.INSTALLER);
         assertThat(OwnerEvidence.of(dossier(GrantSubject.person(person(1)), events, List.of())))
-                .extracting(OwnerClue::role)
+                .extracting(OwnerEvidenceItem::role)
                 .containsExactly(OwnerRole.GRANTER);
     }
 
     @Test
-    void namesWhoUsesItOnMostDays() {
+    void namesMostActiveUser() {
         List<UsageHistory> usage =
                 List.of(used(1, person(1)), used(2, person(2)).merge(used(3, person(2))));
         assertThat(OwnerEvidence.of(dossier(GrantSubject.tenant(), List.of(), usage)))

@@ -1,33 +1,33 @@
 package io.grantkeeper.enforcement;
 
-import io.grantkeeper.answers.Revokers;
-import io.grantkeeper.detection.Approvals;
-import io.grantkeeper.detection.GrantAccess;
-import io.grantkeeper.enforcement.BreachFinder.Found;
+import io.grantkeeper.detection.ApprovedIdentities;
+import io.grantkeeper.detection.GrantAccessEvaluator;
+import io.grantkeeper.enforcement.ViolationFinder.Found;
 import io.grantkeeper.identity.ConnectionId;
 import io.grantkeeper.identity.IdentityId;
 import io.grantkeeper.identity.TenantId;
 import io.grantkeeper.identity.finding.IdentityStatus;
 import io.grantkeeper.identity.finding.IdentitySummary;
 import io.grantkeeper.identity.store.AccessStore;
-import io.grantkeeper.identity.store.IdentityDossier;
+import io.grantkeeper.identity.store.ConcurrentWriteException;
 import io.grantkeeper.identity.store.IdentityQuery;
-import io.grantkeeper.identity.store.LostRaceException;
-import io.grantkeeper.identity.store.Slice;
-import io.grantkeeper.permissions.Permissions;
-import io.grantkeeper.policy.Stage;
-import io.grantkeeper.policy.enforcement.Breach;
-import io.grantkeeper.policy.enforcement.Breach.State;
-import io.grantkeeper.policy.enforcement.BreachStore;
-import io.grantkeeper.policy.enforcement.EnforcementBookmark;
+import io.grantkeeper.identity.store.IdentityRecord;
+import io.grantkeeper.identity.store.StorePage;
+import io.grantkeeper.owners.answers.RevokerProvider;
+import io.grantkeeper.owners.revocation.FullListingSince;
+import io.grantkeeper.owners.revocation.RevocationStep;
+import io.grantkeeper.permissions.PermissionVocabularies;
+import io.grantkeeper.policy.LadderStage;
+import io.grantkeeper.policy.enforcement.EnforcementCursor;
 import io.grantkeeper.policy.enforcement.EnforcementSwitch;
-import io.grantkeeper.policy.intent.Enforcement;
-import io.grantkeeper.policy.intent.Policy;
+import io.grantkeeper.policy.enforcement.PolicyViolation;
+import io.grantkeeper.policy.enforcement.PolicyViolation.State;
+import io.grantkeeper.policy.enforcement.ViolationStore;
+import io.grantkeeper.policy.intent.EnforcementSettings;
+import io.grantkeeper.policy.intent.PolicyDocument;
 import io.grantkeeper.policy.intent.PolicySet;
 import io.grantkeeper.policy.store.PolicyStore;
 import io.grantkeeper.policy.store.StoredPolicy;
-import io.grantkeeper.revocation.LaterListing;
-import io.grantkeeper.revocation.RevocationStep;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -47,33 +47,37 @@ import java.util.function.Predicate;
 import java.util.stream.Collectors;
 
 /**
- * Holds the inventory to the policies that say how they are enforced.
+ * Enforces policies on the access in the inventory, rather than on single requests.
  *
- * <p>In training a breach is only recorded; in recommendation its owner is told; in enforcement they are told the date, and
- * when it has passed what the policy forbids is taken away. Nothing is taken away that nobody was warned of, that is no
- * breach at that moment, that a person exempted, that the day's budget does not hold, or while enforcement is stopped. Every
- * step is kept before and after: whoever dies in between is followed by the next run.
+ * <p>In the training stage, a violation is only recorded. In the recommendation stage, its owner is notified. In the
+ * enforcement stage, the owner is warned of a date, and after that date the access that the policy forbids is revoked.
+ * Access is not revoked without a warning, if it no longer violates the policy, while an exception applies, once the
+ * daily budget is used up, or while enforcement is stopped. Every step is stored before and after it happens, so that
+ * the next run can complete an interrupted one.
  */
 public final class EnforcePolicies {
-    /** So much may be taken away in a day where nobody says otherwise. */
+    /** The default maximum number of revocations per day. */
     public static final int ACTS_A_DAY = 20;
 
-    /** Where a run ends early the page that it was at is looked at again: a run must get further than one. */
+    /**
+     * The page size of the inventory scan. A run that resumes a scan repeats the page at which the scan stopped, so a
+     * run must have time for more than one page.
+     */
     private static final int PAGE = 25;
 
     private final PolicyStore policies;
     private final AccessStore access;
-    private final BreachStore breaches;
-    private final TakingAway taking;
-    private final LaterListing listings;
-    private final Exceptions exceptions;
-    private final OwnerWarning warning;
+    private final ViolationStore breaches;
+    private final ViolationRevocation taking;
+    private final FullListingSince listings;
+    private final PolicyExceptions exceptions;
+    private final OwnerWarningPort warning;
     private final Company company;
     private final Clock clock;
-    private final GrantAccess meaning = new GrantAccess(Permissions.standard());
+    private final GrantAccessEvaluator meaning = new GrantAccessEvaluator(PermissionVocabularies.standard());
 
-    /** What the company says of its identities itself. */
-    public record Company(Approvals approved, Map<String, Approvals> tags) {
+    /** What the company states about its identities: which of them are approved, and which have a tag. */
+    public record Company(ApprovedIdentities approved, Map<String, ApprovedIdentities> tags) {
         public Company {
             tags = Map.copyOf(tags);
         }
@@ -82,17 +86,17 @@ public final class EnforcePolicies {
     public EnforcePolicies(
             PolicyStore policies,
             AccessStore access,
-            BreachStore breaches,
-            Revokers revokers,
-            LaterListing listings,
-            Exceptions exceptions,
-            OwnerWarning warning,
+            ViolationStore breaches,
+            RevokerProvider revokers,
+            FullListingSince listings,
+            PolicyExceptions exceptions,
+            OwnerWarningPort warning,
             Company company,
             Clock clock) {
         this.policies = policies;
         this.access = access;
         this.breaches = breaches;
-        this.taking = new TakingAway(revokers, clock);
+        this.taking = new ViolationRevocation(revokers, clock);
         this.listings = listings;
         this.exceptions = exceptions;
         this.warning = warning;
@@ -100,10 +104,13 @@ public final class EnforcePolicies {
         this.clock = clock;
     }
 
-    /** A policy in force that is enforced outside of requests, and where it stands. */
-    private record Held(StoredPolicy stored, Enforcement how, BreachFinder finder) {}
+    /** A policy in force that is enforced on the inventory, with its stage. */
+    private record EnforcedPolicy(StoredPolicy stored, EnforcementSettings how, ViolationFinder finder) {}
 
-    /** What a policy would find, whatever its stage; for whoever asks before it is put in force. */
+    /**
+     * A violation that a policy would find, whatever the policy's stage. Shown as a preview before the policy takes
+     * effect.
+     */
     public record Preview(
             String policy, IdentityId identity, String displayName, String what, String reason, List<String> steps) {
         public Preview {
@@ -111,71 +118,71 @@ public final class EnforcePolicies {
         }
     }
 
-    /** What policies would take away from the inventory as it is now; changes nothing and calls nothing that does. */
-    public List<Preview> preview(TenantId tenant, List<Policy> candidates, BooleanSupplier goOn) {
-        HeldFacts facts = facts(tenant);
-        List<BreachFinder> finders = candidates.stream()
+    /** Returns what policies would revoke in the current inventory, without changing anything. */
+    public List<Preview> preview(TenantId tenant, List<PolicyDocument> candidates, BooleanSupplier goOn) {
+        HolderFacts facts = facts(tenant);
+        List<ViolationFinder> finders = candidates.stream()
                 .filter(policy -> policy.enforcement().isPresent())
-                .map(policy -> new BreachFinder(policy, meaning, facts))
+                .map(policy -> new ViolationFinder(policy, meaning, facts))
                 .toList();
         List<Preview> found = new ArrayList<>();
         if (finders.isEmpty()) {
             return found;
         }
-        Look look = new Look() {
+        InventoryScan look = new InventoryScan() {
             @Override
-            void at(IdentityDossier dossier) {
-                for (BreachFinder finder : finders) {
-                    for (Found one : finder.in(dossier, clock.instant())) {
+            void process(IdentityRecord dossier) {
+                for (ViolationFinder finder : finders) {
+                    for (Found one : finder.find(dossier, clock.instant())) {
                         found.add(new Preview(
                                 finder.policy().name(),
                                 dossier.identity().content().id(),
                                 dossier.identity().content().displayName(),
                                 one.what(),
                                 one.reason(),
-                                TakingAway.preview(taking.plan(
+                                ViolationRevocation.preview(taking.plan(
                                         tenant, dossier, one.target().part()))));
                     }
                 }
             }
 
             @Override
-            void reached(IdentityStatus status, Optional<String> page) {}
+            void saveProgress(IdentityStatus status, Optional<String> page) {}
         };
-        var _ = look.from(tenant, LOOKED_AT.getFirst(), Optional.empty(), goOn);
+        var _ = look.scanFrom(tenant, LOOKED_AT.getFirst(), Optional.empty(), goOn);
         return found;
     }
 
     /**
-     * Looks at everything once, warns, and takes away what is due. A run that ends early is gone on with by the next one.
+     * Scans the inventory once, warns owners, and revokes what is due. The next run continues a run that ended early.
      *
-     * @param actsADay so much is taken away in a day at most
-     * @param goOn asked before each identity: false ends the run early
+     * @param actsADay the maximum number of revocations per day
+     * @param goOn asked before each identity; false ends the run early
      */
     public EnforcementReport run(TenantId tenant, int actsADay, BooleanSupplier goOn) {
         Run run = new Run(tenant, actsADay);
-        run.all(goOn);
+        run.execute(goOn);
         return run.report();
     }
 
-    /** What is looked at, in this order; what is gone holds nothing. */
+    /** The identity statuses to scan, in this order. Removed identities have no access. */
     private static final List<IdentityStatus> LOOKED_AT = Arrays.stream(IdentityStatus.values())
             .filter(status -> status != IdentityStatus.GONE)
             .toList();
 
-    /** A look at the inventory, from where the last one stopped. */
-    private abstract class Look {
+    /** A scan of the inventory that can resume where the last one stopped. */
+    private abstract class InventoryScan {
         private final Set<IdentityId> seen = new HashSet<>();
-        private int looked;
+        private int scannedCount;
 
-        /** One identity that holds something. */
-        abstract void at(IdentityDossier dossier);
+        /** Processes one identity that has access. */
+        abstract void process(IdentityRecord dossier);
 
-        /** It goes on there, now or in another process. */
-        abstract void reached(IdentityStatus status, Optional<String> page);
+        /** Saves the position from which the scan continues, in this or another process. */
+        abstract void saveProgress(IdentityStatus status, Optional<String> page);
 
-        int looked() {
-            return looked;
+        int scannedCount() {
+            return scannedCount;
         }
 
         boolean hasSeen(IdentityId identity) {
@@ -183,30 +190,30 @@ public final class EnforcePolicies {
         }
 
         /**
-         * Looks at everything from here on.
+         * Scans from a position to the end.
          *
          * @param goOn asked before each identity
-         * @return false where it stopped before the end
+         * @return false if the scan stopped before the end
          */
-        boolean from(TenantId tenant, IdentityStatus first, Optional<String> page, BooleanSupplier goOn) {
+        boolean scanFrom(TenantId tenant, IdentityStatus first, Optional<String> page, BooleanSupplier goOn) {
             Optional<String> next = page;
             for (IdentityStatus status : LOOKED_AT.subList(LOOKED_AT.indexOf(first), LOOKED_AT.size())) {
                 do {
-                    Slice<IdentitySummary> slice =
+                    StorePage<IdentitySummary> slice =
                             access.identities(tenant, new IdentityQuery.OfStatus(status), PAGE, next);
                     for (IdentitySummary summary : slice.items()) {
                         if (!goOn.getAsBoolean()) {
-                            reached(status, next);
+                            saveProgress(status, next);
                             return false;
                         }
                         if (seen.add(summary.id())) {
-                            live(tenant, summary.id()).ifPresent(this::at);
-                            looked++;
+                            findLive(tenant, summary.id()).ifPresent(this::process);
+                            scannedCount++;
                         }
                     }
                     next = slice.next();
                     if (next.isPresent()) {
-                        reached(status, next);
+                        saveProgress(status, next);
                     }
                 } while (next.isPresent());
             }
@@ -214,33 +221,33 @@ public final class EnforcePolicies {
         }
     }
 
-    private Optional<IdentityDossier> live(TenantId tenant, IdentityId identity) {
+    private Optional<IdentityRecord> findLive(TenantId tenant, IdentityId identity) {
         return access.dossier(tenant, identity)
                 .filter(dossier -> dossier.identity().isLive());
     }
 
-    private HeldFacts facts(TenantId tenant) {
-        return new HeldFacts(access, tenant, company.approved(), company.tags());
+    private HolderFacts facts(TenantId tenant) {
+        return new HolderFacts(access, tenant, company.approved(), company.tags());
     }
 
-    /** One pass over the inventory. */
+    /** One run over the inventory. */
     private final class Run {
         private final TenantId tenant;
         private final int actsADay;
         private final Instant now = clock.instant();
-        private final Map<String, Breach> known = new HashMap<>();
+        private final Map<String, PolicyViolation> known = new HashMap<>();
         private final Set<String> found = new HashSet<>();
-        private final List<Breach> acted = new ArrayList<>();
-        private final List<Breach> lifted = new ArrayList<>();
-        private final List<Breach> postponed = new ArrayList<>();
-        private final List<Breach> waiting = new ArrayList<>();
+        private final List<PolicyViolation> acted = new ArrayList<>();
+        private final List<PolicyViolation> lifted = new ArrayList<>();
+        private final List<PolicyViolation> postponed = new ArrayList<>();
+        private final List<PolicyViolation> waiting = new ArrayList<>();
         private final Map<ConnectionId, Instant> limited = new HashMap<>();
         private final List<String> problems = new ArrayList<>();
-        private final HeldFacts facts;
-        private final List<Held> held;
+        private final HolderFacts facts;
+        private final List<EnforcedPolicy> enforcedPolicy;
         private final Set<String> unreadable = new HashSet<>();
         private final Inventory inventory = new Inventory();
-        private final Optional<EnforcementBookmark> bookmark;
+        private final Optional<EnforcementCursor> bookmark;
         private boolean kept;
         private boolean finished;
         private Optional<String> stopped = Optional.empty();
@@ -252,12 +259,12 @@ public final class EnforcePolicies {
             this.bookmark = breaches.bookmark(tenant);
             this.kept = bookmark.isPresent();
             breaches.all(tenant).forEach(breach -> known.put(breach.id(), breach));
-            this.held = policies.all(tenant).stream()
-                    .flatMap(stored -> held(stored).stream())
+            this.enforcedPolicy = policies.all(tenant).stream()
+                    .flatMap(stored -> enforcedPolicy(stored).stream())
                     .toList();
         }
 
-        private Optional<Held> held(StoredPolicy stored) {
+        private Optional<EnforcedPolicy> enforcedPolicy(StoredPolicy stored) {
             Optional<PolicySet> set = PolicySet.read(List.of(new PolicySet.Source(stored.name(), stored.text())))
                     .set();
             if (set.isEmpty()) {
@@ -266,79 +273,79 @@ public final class EnforcePolicies {
             }
             return set.flatMap(one -> one.policies().stream().findFirst())
                     .flatMap(policy -> policy.enforcement()
-                            .map(how -> new Held(stored, how, new BreachFinder(policy, meaning, facts))));
+                            .map(how -> new EnforcedPolicy(stored, how, new ViolationFinder(policy, meaning, facts))));
         }
 
-        void all(BooleanSupplier goOn) {
-            stopped = reason(breaches.enforcementSwitch(tenant));
-            liftWhatNoPolicyAsksFor();
-            // Where no policy is held nothing can be found, and what was open is lifted by now, or its policy cannot be
-            // read: a look at every identity, each hour, would tell nothing.
-            finished = held.isEmpty()
-                    || inventory.from(
+        void execute(BooleanSupplier goOn) {
+            stopped = stopReason(breaches.enforcementSwitch(tenant));
+            liftViolationsWithoutPolicy();
+            // Without an enforced policy there is nothing to find. Open violations are either lifted by now, or their
+            // policy cannot be read, so an hourly scan of every identity would find nothing.
+            finished = enforcedPolicy.isEmpty()
+                    || inventory.scanFrom(
                             tenant,
-                            bookmark.map(EnforcementBookmark::status).orElse(LOOKED_AT.getFirst()),
-                            bookmark.flatMap(EnforcementBookmark::page),
+                            bookmark.map(EnforcementCursor::status).orElse(LOOKED_AT.getFirst()),
+                            bookmark.flatMap(EnforcementCursor::page),
                             goOn);
             if (finished) {
-                liftWhatIsHeldNoMore();
+                liftViolationsOfRemovedAccess();
                 if (kept) {
-                    breaches.keep(tenant, Optional.empty());
+                    breaches.saveBookmark(tenant, Optional.empty());
                 }
             }
         }
 
-        /** The part of the inventory that this run looks at. */
-        private final class Inventory extends Look {
+        /** The inventory scan of this run. */
+        private final class Inventory extends InventoryScan {
             @Override
-            void at(IdentityDossier dossier) {
+            void process(IdentityRecord dossier) {
                 IdentityId identity = dossier.identity().content().id();
                 try {
-                    for (Held policy : held) {
-                        for (Found one : policy.finder().in(dossier, now)) {
-                            settle(policy, dossier, one);
+                    for (EnforcedPolicy policy : enforcedPolicy) {
+                        for (Found one : policy.finder().find(dossier, now)) {
+                            processViolation(policy, dossier, one);
                         }
                     }
                 } catch (RuntimeException e) {
                     problems.add("%s: %s".formatted(identity, e.getClass().getSimpleName()));
                     return;
                 }
-                lift(breach -> breach.identity().equals(identity), Run::gone);
+                lift(breach -> breach.identity().equals(identity), Run::liftReason);
             }
 
             @Override
-            void reached(IdentityStatus status, Optional<String> page) {
+            void saveProgress(IdentityStatus status, Optional<String> page) {
                 kept = true;
-                breaches.keep(
+                breaches.saveBookmark(
                         tenant,
-                        Optional.of(new EnforcementBookmark(
-                                bookmark.map(EnforcementBookmark::begun).orElse(now), status, page)));
+                        Optional.of(new EnforcementCursor(
+                                bookmark.map(EnforcementCursor::begun).orElse(now), status, page)));
             }
         }
 
-        private static Optional<String> reason(EnforcementSwitch position) {
+        private static Optional<String> stopReason(EnforcementSwitch position) {
             return position.stopped()
-                    ? Optional.of("%s stopped it: %s".formatted(position.by().orElse("somebody"), position.reason()))
+                    ? Optional.of("%s stopped it: %s".formatted(position.by().orElse("someone"), position.reason()))
                     : Optional.empty();
         }
 
-        /** Trouble with one never keeps another from being seen to. */
-        private void settle(Held policy, IdentityDossier dossier, Found one) {
-            String id = Breach.idOf(
+        /** Processes one violation. A failure does not prevent the processing of other violations. */
+        private void processViolation(EnforcedPolicy policy, IdentityRecord dossier, Found one) {
+            String id = PolicyViolation.idOf(
                     policy.stored().name(), dossier.identity().content().id(), one.target());
             found.add(id);
             try {
-                settle(policy, dossier, one, id);
-            } catch (LostRaceException _) {
-                problems.add("%s: another run works on it".formatted(id));
+                processViolation(policy, dossier, one, id);
+            } catch (ConcurrentWriteException _) {
+                problems.add("%s: another run is processing it".formatted(id));
             } catch (RuntimeException e) {
                 problems.add("%s: %s".formatted(id, e.getClass().getSimpleName()));
             }
         }
 
-        private void settle(Held policy, IdentityDossier dossier, Found one, String id) {
-            Breach breach = seen(policy, dossier, one, id);
-            Optional<String> allowed = allowed(policy, breach);
+        private void processViolation(EnforcedPolicy policy, IdentityRecord dossier, Found one, String id) {
+            PolicyViolation breach = currentViolation(policy, dossier, one, id);
+            Optional<String> allowed = exceptionReason(policy, breach);
             if (allowed.isPresent()) {
                 if (breach.isOpen()) {
                     lift(breach, allowed.get());
@@ -356,15 +363,15 @@ public final class EnforcePolicies {
             }
         }
 
-        private Breach seen(Held policy, IdentityDossier dossier, Found one, String id) {
-            Breach before = known.get(id);
+        private PolicyViolation currentViolation(EnforcedPolicy policy, IdentityRecord dossier, Found one, String id) {
+            PolicyViolation before = known.get(id);
             boolean goesOn = before != null
                     && before.version().equals(policy.stored().version())
                     && (before.isOpen() || before.isExemptAt(now) || isLiftedByOwner(policy, before));
             if (before != null && goesOn) {
                 return before;
             }
-            return save(Breach.seen(
+            return save(PolicyViolation.detected(
                     policy.stored().name(),
                     policy.stored().version(),
                     dossier.identity().content().id(),
@@ -375,17 +382,17 @@ public final class EnforcePolicies {
                     before == null ? 0 : before.revision()));
         }
 
-        private boolean isLiftedByOwner(Held policy, Breach breach) {
+        private boolean isLiftedByOwner(EnforcedPolicy policy, PolicyViolation breach) {
             return breach.state() == State.LIFTED
                     && policy.finder().policy().exceptions()
                     && exceptions.of(tenant, breach.identity(), now).isPresent();
         }
 
-        private Optional<String> allowed(Held policy, Breach breach) {
+        private Optional<String> exceptionReason(EnforcedPolicy policy, PolicyViolation breach) {
             if (breach.isExemptAt(now)) {
-                return Optional.of("%s lets it be until %s"
+                return Optional.of("%s made an exception until %s"
                         .formatted(
-                                breach.exemptBy().orElse("somebody"),
+                                breach.exemptBy().orElse("someone"),
                                 breach.exemptUntil().orElseThrow()));
             }
             return policy.finder().policy().exceptions()
@@ -393,12 +400,12 @@ public final class EnforcePolicies {
                     : Optional.empty();
         }
 
-        private void enforce(Held policy, IdentityDossier dossier, Found one, Breach breach) {
+        private void enforce(EnforcedPolicy policy, IdentityRecord dossier, Found one, PolicyViolation breach) {
             boolean warnedHere = breach.toldAt()
                     .filter(told -> !told.isBefore(policy.stored().since()))
                     .isPresent();
             if (breach.due().isEmpty() || !warnedHere) {
-                // The grace period begins when it was first seen, and never before the policy could act at all.
+                // The grace period starts when the violation was first seen, but not before the policy was enforced.
                 Instant from = breach.firstSeen().isAfter(policy.stored().since())
                         ? breach.firstSeen()
                         : policy.stored().since();
@@ -412,10 +419,10 @@ public final class EnforcePolicies {
             }
             boolean handled =
                     switch (breach.state()) {
-                        // A provider's word is taken until a later listing shows that it still opens something.
+                        // The provider's confirmation counts until a later listing shows that the access still works.
                         case DONE ->
                             one.suspended()
-                                    || !isSeenSince(
+                                    || !isListedSince(
                                             one,
                                             breach.identity(),
                                             breach.actedAt().orElse(now));
@@ -423,19 +430,22 @@ public final class EnforcePolicies {
                         case SEEN, ACTING, WAITING, FAILED, LIFTED -> false;
                     };
             if (!handled && !breach.due().get().isAfter(now)) {
-                act(policy, dossier, one, breach);
+                revoke(policy, dossier, one, breach);
             }
         }
 
-        /** A listing that shows it as it was writes nothing; that everything was listed since then tells as much. */
-        private boolean isSeenSince(Found one, IdentityId identity, Instant at) {
+        /**
+         * Returns whether the access was listed after an instant. An unchanged listing writes no row, so a complete
+         * later sweep also counts.
+         */
+        private boolean isListedSince(Found one, IdentityId identity, Instant at) {
             return one.observedAt().isAfter(at) || listings.isCompleteSince(tenant, identity.connection(), at);
         }
 
-        private void warn(IdentityDossier dossier, Breach breach, Optional<Instant> due) {
-            Breach dated = breach.told(now, due);
+        private void warn(IdentityRecord dossier, PolicyViolation breach, Optional<Instant> due) {
+            PolicyViolation dated = breach.warned(now, due);
             List<String> preview = due.isPresent()
-                    ? TakingAway.preview(
+                    ? ViolationRevocation.preview(
                             taking.plan(tenant, dossier, breach.target().part()))
                     : List.of();
             boolean told = warning.warn(
@@ -443,21 +453,21 @@ public final class EnforcePolicies {
             if (told) {
                 save(dated);
             } else {
-                problems.add("%s: nobody could be told of it yet".formatted(breach.id()));
+                problems.add("%s: the owner was not notified yet".formatted(breach.id()));
             }
         }
 
-        private void act(Held policy, IdentityDossier dossier, Found one, Breach breach) {
-            // Read again before each act: whoever stops it means now.
-            stopped = reason(breaches.enforcementSwitch(tenant));
-            if (stopped.isPresent() || stageNow(policy) != Stage.ENFORCEMENT) {
+        private void revoke(EnforcedPolicy policy, IdentityRecord dossier, Found one, PolicyViolation breach) {
+            // Read the switch again before each revocation, so that a stop takes effect at once.
+            stopped = stopReason(breaches.enforcementSwitch(tenant));
+            if (stopped.isPresent() || currentStage(policy) != LadderStage.ENFORCEMENT) {
                 return;
             }
             if (isLimited(breach.identity().connection())) {
                 waiting.add(breach);
                 return;
             }
-            if (!breaches.spend(tenant, LocalDate.ofInstant(now, ZoneOffset.UTC), breach.id(), actsADay)) {
+            if (!breaches.useBudget(tenant, LocalDate.ofInstant(now, ZoneOffset.UTC), breach.id(), actsADay)) {
                 postponed.add(breach);
                 return;
             }
@@ -465,90 +475,96 @@ public final class EnforcePolicies {
             Instant since = breach.actedAt().filter(_ -> goesOn).orElse(now);
             List<RevocationStep> steps =
                     taking.plan(tenant, dossier, one.target().part());
-            Breach begun = save(breach.acting(TakingAway.preview(steps), since));
-            TakingAway.Done done = taking.carryOut(tenant, policy.how().step(), begun, steps);
+            PolicyViolation begun = save(breach.started(ViolationRevocation.preview(steps), since));
+            ViolationRevocation.Result done =
+                    taking.carryOut(tenant, policy.how().step(), begun, steps);
             done.roomAt().ifPresent(at -> limited.put(begun.identity().connection(), at));
-            Breach ended = save(done.breach());
+            PolicyViolation ended = save(done.breach());
             if (ended.state() == State.WAITING) {
                 waiting.add(ended);
                 return;
             }
             acted.add(ended);
             if (ended.state() != State.DONE) {
-                warning.leftOver(tenant, ended, dossier.identity().content().displayName());
+                warning.reportUnresolved(
+                        tenant, ended, dossier.identity().content().displayName());
             }
         }
 
-        /** Others of that provider would only be told the same, and use up the day's budget. */
+        /**
+         * Returns whether the connection reached its rate limit. Further calls would also be throttled and use up the
+         * daily budget.
+         */
         private boolean isLimited(ConnectionId connection) {
             return Optional.ofNullable(limited.get(connection))
                     .filter(clock.instant()::isBefore)
                     .isPresent();
         }
 
-        /** The policy may have been taken down since this run began. */
-        private Stage stageNow(Held policy) {
+        /** Returns the current stage, because the policy may have been demoted since this run started. */
+        private LadderStage currentStage(EnforcedPolicy policy) {
             return policies.policy(tenant, policy.stored().name())
                     .filter(now -> now.version().equals(policy.stored().version()))
                     .map(StoredPolicy::stage)
-                    .orElse(Stage.TRAINING);
+                    .orElse(LadderStage.TRAINING);
         }
 
-        private void liftWhatNoPolicyAsksFor() {
-            Set<String> names = held.stream().map(one -> one.stored().name()).collect(Collectors.toSet());
-            lift(breach -> !names.contains(breach.policy()), _ -> "no policy in force asks for it any more");
+        private void liftViolationsWithoutPolicy() {
+            Set<String> names =
+                    enforcedPolicy.stream().map(one -> one.stored().name()).collect(Collectors.toSet());
+            lift(breach -> !names.contains(breach.policy()), _ -> "no policy in force applies any more");
         }
 
-        /** Of identities that were not come by, since they hold nothing any more. */
-        private void liftWhatIsHeldNoMore() {
+        /** Lifts violations of identities that the scan did not visit because they no longer have access. */
+        private void liftViolationsOfRemovedAccess() {
             Map<IdentityId, Boolean> live = new HashMap<>();
             lift(
                     breach -> !inventory.hasSeen(breach.identity())
                             && !live.computeIfAbsent(
                                     breach.identity(),
-                                    identity -> live(tenant, identity).isPresent()),
-                    Run::gone);
+                                    identity -> findLive(tenant, identity).isPresent()),
+                    Run::liftReason);
         }
 
-        private static String gone(Breach breach) {
-            return breach.state() == State.DONE ? "it was taken away" : "it is so no more";
+        private static String liftReason(PolicyViolation breach) {
+            return breach.state() == State.DONE ? "the access was revoked" : "the violation no longer exists";
         }
 
-        /** Lifts what is open, was not found by this run, and is meant; of a policy that cannot be read nobody knows. */
-        private void lift(Predicate<Breach> meant, Function<Breach, String> why) {
-            for (Breach breach : List.copyOf(known.values())) {
+        /** Lifts open violations that match and that this run did not find, unless their policy cannot be read. */
+        private void lift(Predicate<PolicyViolation> meant, Function<PolicyViolation, String> why) {
+            for (PolicyViolation breach : List.copyOf(known.values())) {
                 boolean stays = found.contains(breach.id()) || unreadable.contains(breach.policy());
                 if (breach.isOpen() && !stays && meant.test(breach)) {
                     try {
                         lift(breach, why.apply(breach));
-                    } catch (LostRaceException _) {
-                        problems.add("%s: another run works on it".formatted(breach.id()));
+                    } catch (ConcurrentWriteException _) {
+                        problems.add("%s: another run is processing it".formatted(breach.id()));
                     }
                 }
             }
         }
 
-        private void lift(Breach breach, String why) {
+        private void lift(PolicyViolation breach, String why) {
             if (breach.state() == State.WAITING) {
-                taking.close(tenant, breach, live(tenant, breach.identity()), why);
+                taking.close(tenant, breach, findLive(tenant, breach.identity()), why);
             }
-            lifted.add(save(breach.ended(State.LIFTED, why)));
+            lifted.add(save(breach.withState(State.LIFTED, why)));
         }
 
-        private Breach save(Breach breach) {
+        private PolicyViolation save(PolicyViolation breach) {
             breaches.save(tenant, breach);
-            Breach saved = breach.withRevision(breach.revision() + 1);
+            PolicyViolation saved = breach.withRevision(breach.revision() + 1);
             known.put(saved.id(), saved);
             return saved;
         }
 
         EnforcementReport report() {
             return new EnforcementReport(
-                    inventory.looked(),
-                    bookmark.map(EnforcementBookmark::begun),
+                    inventory.scannedCount(),
+                    bookmark.map(EnforcementCursor::begun),
                     known.values().stream()
-                            .filter(Breach::isOpen)
-                            .sorted(Comparator.comparing(Breach::id))
+                            .filter(PolicyViolation::isOpen)
+                            .sorted(Comparator.comparing(PolicyViolation::id))
                             .toList(),
                     acted,
                     lifted,

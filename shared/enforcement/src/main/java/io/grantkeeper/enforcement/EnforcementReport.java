@@ -1,32 +1,32 @@
 package io.grantkeeper.enforcement;
 
-import io.grantkeeper.policy.enforcement.Breach;
+import io.grantkeeper.policy.enforcement.PolicyViolation;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
 /**
- * What a run found and did.
+ * The report of an enforcement run.
  *
- * @param looked how many identities were looked at; none where no policy in force is enforced outside of requests
- * @param goesOnWith when the look began that this run goes on with, since its time was up; empty where it began anew
- * @param breaches those that are open now, as they stand
- * @param acted those that were tried to be taken away in this run
- * @param lifted those that are no breach any more
- * @param postponed due and left for tomorrow, since the day's budget is used up
- * @param waiting due and left for the next run, since the provider's limit is used up
- * @param stopped by whom and why nothing is taken away at all
- * @param problems what could not be looked at or done, one sentence each
- * @param finished whether all was looked at that had to be; where not, the next run goes on there
+ * @param looked the number of scanned identities; zero if no policy in force is enforced on the inventory
+ * @param goesOnWith the start time of the scan that this run continues; empty if it started a new scan
+ * @param breaches the open violations after the run
+ * @param acted the violations that this run tried to end
+ * @param lifted the violations that no longer exist
+ * @param postponed the due violations left for tomorrow, because the daily budget is used up
+ * @param waiting the due violations left for the next run, because the provider's rate limit is used up
+ * @param stopped who stopped enforcement and why; empty if it is not stopped
+ * @param problems the checks and actions that failed, one sentence each
+ * @param finished whether the scan is complete; if not, the next run continues it
  */
 public record EnforcementReport(
         int looked,
         Optional<Instant> goesOnWith,
-        List<Breach> breaches,
-        List<Breach> acted,
-        List<Breach> lifted,
-        List<Breach> postponed,
-        List<Breach> waiting,
+        List<PolicyViolation> breaches,
+        List<PolicyViolation> acted,
+        List<PolicyViolation> lifted,
+        List<PolicyViolation> postponed,
+        List<PolicyViolation> waiting,
         Optional<String> stopped,
         List<String> problems,
         boolean finished) {

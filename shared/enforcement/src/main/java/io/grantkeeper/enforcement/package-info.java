@@ -1,6 +1,7 @@
 /**
- * Enforcement outside the path of any request: what the inventory holds against a policy is found, told to its owner, and
- * taken away after the grace period, within a day's budget and never while it is stopped. Knows ports, and no provider.
+ * Enforcement of policies on the access in the inventory: finds violations, warns the identities' owners, and revokes
+ * the access after a grace period, within a daily budget and never while enforcement is stopped. Depends on ports, not
+ * on any provider.
  */
 @NullMarked
 package io.grantkeeper.enforcement;

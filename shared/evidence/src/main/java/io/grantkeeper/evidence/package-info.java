@@ -1,6 +1,6 @@
 /**
- * Evidence for auditors: what the ledger shows of each control of a framework in a period, and who could reach what on a
- * day. Everything is derived from entries under one signed checkpoint, so anybody can derive it again.
+ * Evidence for auditors: what the ledger shows about each control of a framework in a period, and who could access what
+ * on a given day. Everything is derived from entries under one signed checkpoint, so anyone can derive it again.
  */
 @NullMarked
 package io.grantkeeper.evidence;

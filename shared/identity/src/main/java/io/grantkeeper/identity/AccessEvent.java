@@ -4,12 +4,13 @@ import java.time.Instant;
 import java.util.SortedMap;
 
 /**
- * Event evidence: one row of a provider's audit log. It says when and by whom; what holds now comes from inventory.
+ * Event evidence: one row of a provider's audit log. It records when something happened and who did it. The current
+ * state comes from inventory.
  *
- * @param key the provider's own id of the row: the same row read twice has the same key
- * @param about the identity that it speaks of, where the row names one
- * @param actor who did it, where the row names a person
- * @param details further facts, small and never secret, for example {@code scopes}
+ * @param key the provider's own id of the row; the same row has the same key whenever it is read
+ * @param about the identity that the row concerns, if named
+ * @param actor the person who acted, if named
+ * @param details further facts, small and never secret, such as {@code scopes}
  */
 public record AccessEvent(
         String key,
@@ -19,6 +20,6 @@ public record AccessEvent(
         Instant at,
         SortedMap<String, String> details) {
     public AccessEvent {
-        details = Sorted.map(details);
+        details = SortedCopies.mapOf(details);
     }
 }

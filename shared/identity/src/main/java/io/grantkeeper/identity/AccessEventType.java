@@ -1,6 +1,6 @@
 package io.grantkeeper.identity;
 
-/** What a provider's log says has happened, in terms that hold across providers. */
+/** The type of an event in a provider's log, in terms that apply to all providers. */
 public enum AccessEventType {
     GRANT_GIVEN,
     GRANT_CHANGED,
@@ -11,10 +11,10 @@ public enum AccessEventType {
     CREDENTIAL_REMOVED,
     IDENTITY_SUSPENDED,
     IDENTITY_RESUMED,
-    /** Given the right to act as anyone in the tenant (Google's domain-wide delegation). */
+    /** Permission to act as anyone in the tenant was granted (Google's domain-wide delegation). */
     DELEGATION_GIVEN,
     DELEGATION_REVOKED,
-    /** An administrator marked it trusted, limited or blocked. */
+    /** An administrator marked the identity as trusted, limited or blocked. */
     TRUST_CHANGED,
     PERSON_JOINED,
     PERSON_LEFT,

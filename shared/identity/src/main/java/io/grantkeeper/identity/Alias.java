@@ -3,9 +3,10 @@ package io.grantkeeper.identity;
 import java.util.Comparator;
 
 /**
- * Another name of an identity, by scheme, so that the same agent can be recognised in several places.
+ * Another name of an identity or person, with its scheme. Aliases make it possible to recognize the same agent in
+ * several places.
  *
- * @param scheme for example {@code oauth-client-id}, {@code github-app-slug}, {@code ssh-fingerprint}
+ * @param scheme for example {@code oauth-client-id}, {@code github-app-slug} or {@code ssh-fingerprint}
  */
 public record Alias(String scheme, String value) implements Comparable<Alias> {
     private static final Comparator<Alias> ORDER =

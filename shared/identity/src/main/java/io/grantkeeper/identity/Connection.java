@@ -5,11 +5,11 @@ import java.util.Optional;
 import java.util.SortedMap;
 
 /**
- * One provider tenant that is watched, as the operator configured it.
+ * One monitored provider tenant as configured by the operator.
  *
- * @param settings what the connector asks for: {@code organization}, {@code customer}, base URLs
- * @param credentials where each credential is found, by name: a reference such as {@code env:GITHUB_TOKEN},
- *     {@code file:/run/secrets/key.pem} or {@code secretsmanager:grantkeeper/github}; never the secret itself
+ * @param settings settings of the connector, such as {@code organization}, {@code customer} and base URLs
+ * @param credentials references to the credentials by name, such as {@code env:GITHUB_TOKEN}, {@code
+ *     file:/run/secrets/key.pem} or {@code secretsmanager:grantkeeper/github}; never the secrets themselves
  */
 public record Connection(
         TenantId tenant,
@@ -18,8 +18,8 @@ public record Connection(
         SortedMap<String, String> settings,
         SortedMap<String, String> credentials) {
     public Connection {
-        settings = Sorted.map(settings);
-        credentials = Sorted.map(credentials);
+        settings = SortedCopies.mapOf(settings);
+        credentials = SortedCopies.mapOf(credentials);
     }
 
     public static Connection of(
@@ -28,7 +28,7 @@ public record Connection(
             ProviderId provider,
             Map<String, String> settings,
             Map<String, String> credentials) {
-        return new Connection(tenant, id, provider, Sorted.map(settings), Sorted.map(credentials));
+        return new Connection(tenant, id, provider, SortedCopies.mapOf(settings), SortedCopies.mapOf(credentials));
     }
 
     public Optional<String> setting(String name) {
@@ -36,15 +36,16 @@ public record Connection(
     }
 
     /**
-     * A setting that the connector cannot do without.
+     * Returns a setting that the connector requires.
      *
-     * @throws IllegalArgumentException naming the connection and the setting to add
+     * @throws IllegalArgumentException if it is missing; the message names the connection and the setting to add
      */
     public String requiredSetting(String name) {
         String value = settings.get(name);
         if (value == null || value.isBlank()) {
             throw new IllegalArgumentException(
-                    "connection '%s' (%s) needs the setting '%s'".formatted(id, provider, name));
+                    "connection '%s' (%s) needs the setting '%s'; add it to the configuration"
+                            .formatted(id, provider, name));
         }
         return value;
     }

@@ -2,10 +2,12 @@ package io.grantkeeper.identity;
 
 import org.jspecify.annotations.Nullable;
 
-/** One tenant of one provider that is watched, for example {@code github-acme}. Named by the operator. */
+/**
+ * The id of a connection, one monitored tenant of one provider, such as {@code github-acme}. The operator chooses it.
+ */
 public record ConnectionId(String value) implements Comparable<ConnectionId> {
     public ConnectionId {
-        Ids.requireCode("connection", value);
+        IdentifierRules.requireCode("connection", value);
     }
 
     @Override
@@ -13,7 +15,10 @@ public record ConnectionId(String value) implements Comparable<ConnectionId> {
         return value.compareTo(other.value);
     }
 
-    /** By hand: what a record has of itself is linked when it is first called, and starts ask this of the first rows they read. */
+    /**
+     * Hand-written, because a record's generated method is linked on its first call. A cold start calls this method for
+     * the first rows that it reads.
+     */
     @Override
     public boolean equals(@Nullable Object other) {
         return other instanceof ConnectionId that && value.equals(that.value);

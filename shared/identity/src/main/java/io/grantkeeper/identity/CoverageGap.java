@@ -1,10 +1,10 @@
 package io.grantkeeper.identity;
 
 /**
- * What a provider's API cannot show, told to people as such.
+ * Data that a provider's API cannot provide, reported to users as a coverage gap.
  *
- * @param subject what is missing, for example "OAuth apps approved for an organisation"
- * @param reason why, for example "GitHub has no list call"
- * @param workaround what narrows it, in one sentence; may be empty
+ * @param subject the missing data, for example "OAuth apps approved for an organization"
+ * @param reason the reason, for example "GitHub has no list call"
+ * @param workaround a way to narrow the gap, in one sentence; may be empty
  */
 public record CoverageGap(ProviderId provider, String subject, String reason, String workaround) {}

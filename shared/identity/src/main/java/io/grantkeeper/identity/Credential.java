@@ -1,47 +1,51 @@
 package io.grantkeeper.identity;
 
 /**
- * Something an identity proves itself with: only what is known about it, never the secret.
+ * A credential of an identity: metadata only, never the secret.
  *
- * @param key unique and stable within the holder
- * @param hint what a person can tell it apart by, at most a name or the few characters a provider shows; may be empty
+ * @param key unique and stable within the identity
+ * @param hint helps a person recognize the credential: at most a name or the few characters that the provider shows;
+ *     may be empty
  */
 public record Credential(
         String key,
         CredentialType type,
         String hint,
-        Standing standing,
-        Moment created,
-        Moment expires,
-        Moment lastUsed,
-        Moment lastRotated) {
+        ProviderStatus standing,
+        Timestamp created,
+        Timestamp expires,
+        Timestamp lastUsed,
+        Timestamp lastRotated) {
 
-    /** A credential of which nothing is known but that it exists. */
+    /**
+     * Returns a credential of which only the key, type and hint are known. The {@code with} methods add what a provider
+     * reports.
+     */
     public static Credential of(String key, CredentialType type, String hint) {
         return new Credential(
                 key,
                 type,
                 hint,
-                Standing.UNKNOWN,
-                Moment.unknown(),
-                Moment.unknown(),
-                Moment.unknown(),
-                Moment.unknown());
+                ProviderStatus.UNKNOWN,
+                Timestamp.unknown(),
+                Timestamp.unknown(),
+                Timestamp.unknown(),
+                Timestamp.unknown());
     }
 
-    public Credential withStanding(Standing value) {
+    public Credential withStanding(ProviderStatus value) {
         return new Credential(key, type, hint, value, created, expires, lastUsed, lastRotated);
     }
 
-    public Credential withLifetime(Moment newCreated, Moment newExpires) {
+    public Credential withLifetime(Timestamp newCreated, Timestamp newExpires) {
         return new Credential(key, type, hint, standing, newCreated, newExpires, lastUsed, lastRotated);
     }
 
-    public Credential withLastUsed(Moment value) {
+    public Credential withLastUsed(Timestamp value) {
         return new Credential(key, type, hint, standing, created, expires, value, lastRotated);
     }
 
-    public Credential withLastRotated(Moment value) {
+    public Credential withLastRotated(Timestamp value) {
         return new Credential(key, type, hint, standing, created, expires, lastUsed, value);
     }
 }

@@ -1,6 +1,6 @@
 package io.grantkeeper.identity;
 
-/** What proves that an identity is itself. */
+/** The type of a credential with which an identity authenticates. */
 public enum CredentialType {
     SECRET,
     CERTIFICATE,

@@ -3,12 +3,12 @@ package io.grantkeeper.identity;
 import java.time.LocalDate;
 import java.time.temporal.ChronoUnit;
 
-/** The first and the last of some UTC days on which something was seen. */
+/** The first and last UTC days on which something was observed. */
 public record DaySpan(LocalDate first, LocalDate last) {
     public DaySpan {
         if (last.isBefore(first)) {
             throw new IllegalArgumentException(
-                    "a span of days cannot end on %s before it starts on %s".formatted(last, first));
+                    "a span of days must not end on %s before it starts on %s".formatted(last, first));
         }
     }
 
@@ -17,9 +17,9 @@ public record DaySpan(LocalDate first, LocalDate last) {
     }
 
     /**
-     * Reads the text form, {@code 2026-10-01/2026-11-22}.
+     * Parses the text form, {@code 2026-10-01/2026-11-22}.
      *
-     * @throws IllegalArgumentException saying what it looks like
+     * @throws IllegalArgumentException if the text has another form; the message shows the expected one
      */
     public static DaySpan parse(String text) {
         try {
@@ -31,13 +31,13 @@ public record DaySpan(LocalDate first, LocalDate last) {
         }
     }
 
-    /** The shortest span that holds both. */
+    /** Returns the shortest span that contains both. */
     public DaySpan union(DaySpan other) {
         return new DaySpan(
                 first.isBefore(other.first) ? first : other.first, last.isAfter(other.last) ? last : other.last);
     }
 
-    /** How many days it covers, both ends included. */
+    /** Returns the number of days, including both ends. */
     public int days() {
         return (int) ChronoUnit.DAYS.between(first, last) + 1;
     }

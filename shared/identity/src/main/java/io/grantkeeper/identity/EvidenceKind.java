@@ -1,8 +1,8 @@
 package io.grantkeeper.identity;
 
-/** Where a fact comes from. The three kinds are kept apart and joined only when shown. */
+/** The source of a fact. The three kinds are stored separately and combined only for display. */
 public enum EvidenceKind {
-    /** A list call. */
+    /** A list API call. */
     INVENTORY,
     /** An audit log row or a webhook. */
     EVENT,

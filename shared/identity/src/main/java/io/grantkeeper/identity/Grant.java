@@ -4,17 +4,18 @@ import java.util.Collection;
 import java.util.SortedSet;
 
 /**
- * What a subject gave a client.
+ * Access that a subject gave to an identity.
  *
- * @param key unique and stable within the holder, for example {@code installation/100} or {@code user/1100110}
- * @param subject whose data it opens
- * @param resource the API or product it opens, for example {@code google} or an Entra resource's app id
- * @param permissionKind in which sense the scopes are meant
+ * @param key unique and stable within the identity, for example {@code installation/100} or {@code user/1100110}
+ * @param subject the person or tenant whose data the grant gives access to
+ * @param resource the API or product that the grant gives access to, for example {@code google} or an Entra resource's
+ *     app id
+ * @param permissionKind how to interpret the scopes
  * @param scopes the provider's own strings; GitHub permissions as {@code name:level}
- * @param reach over how many resources
- * @param grantedBy the person who consented or installed, where known
- * @param lastUsed {@link Moment.Never} only where the provider says so, else unknown
- * @param expires {@link Moment.Never} where the provider says that it does not expire
+ * @param reach how many resources the grant covers
+ * @param grantedBy the person who consented or installed the app, if known
+ * @param lastUsed {@link Timestamp.Never} only if the provider says so; otherwise unknown
+ * @param expires {@link Timestamp.Never} if the provider says that the grant does not expire
  */
 public record Grant(
         String key,
@@ -23,16 +24,16 @@ public record Grant(
         PermissionKind permissionKind,
         SortedSet<String> scopes,
         ResourceReach reach,
-        Standing standing,
+        ProviderStatus standing,
         Knowledge<PersonId> grantedBy,
-        Moment grantedAt,
-        Moment lastUsed,
-        Moment expires) {
+        Timestamp grantedAt,
+        Timestamp lastUsed,
+        Timestamp expires) {
     public Grant {
-        scopes = Sorted.set(scopes);
+        scopes = SortedCopies.setOf(scopes);
     }
 
-    /** A grant of which nothing is known but its scopes; the with-methods add what a provider tells. */
+    /** Returns a grant of which only the scopes are known. The {@code with} methods add what a provider reports. */
     public static Grant of(
             String key, GrantSubject subject, String resource, PermissionKind kind, Collection<String> scopes) {
         return new Grant(
@@ -40,13 +41,13 @@ public record Grant(
                 subject,
                 resource,
                 kind,
-                Sorted.set(scopes),
+                SortedCopies.setOf(scopes),
                 ResourceReach.UNKNOWN,
-                Standing.UNKNOWN,
+                ProviderStatus.UNKNOWN,
                 Knowledge.unknown(),
-                Moment.unknown(),
-                Moment.unknown(),
-                Moment.unknown());
+                Timestamp.unknown(),
+                Timestamp.unknown(),
+                Timestamp.unknown());
     }
 
     public Grant withReach(ResourceReach value) {
@@ -64,21 +65,21 @@ public record Grant(
                 expires);
     }
 
-    public Grant withStanding(Standing value) {
+    public Grant withStanding(ProviderStatus value) {
         return new Grant(
                 key, subject, resource, permissionKind, scopes, reach, value, grantedBy, grantedAt, lastUsed, expires);
     }
 
-    public Grant withGranted(Knowledge<PersonId> by, Moment at) {
+    public Grant withGranted(Knowledge<PersonId> by, Timestamp at) {
         return new Grant(key, subject, resource, permissionKind, scopes, reach, standing, by, at, lastUsed, expires);
     }
 
-    public Grant withLastUsed(Moment value) {
+    public Grant withLastUsed(Timestamp value) {
         return new Grant(
                 key, subject, resource, permissionKind, scopes, reach, standing, grantedBy, grantedAt, value, expires);
     }
 
-    public Grant withExpires(Moment value) {
+    public Grant withExpires(Timestamp value) {
         return new Grant(
                 key, subject, resource, permissionKind, scopes, reach, standing, grantedBy, grantedAt, lastUsed, value);
     }

@@ -1,6 +1,6 @@
 package io.grantkeeper.identity;
 
-/** Whose data a grant opens. */
+/** The subject of a grant: the person or tenant whose data it gives access to. */
 public sealed interface GrantSubject {
     /** One person's data. */
     record OnePerson(PersonId person) implements GrantSubject {}

@@ -3,10 +3,10 @@ package io.grantkeeper.identity;
 import java.util.Comparator;
 
 /**
- * Names one non-human identity inside a tenant: where it was seen, what it is, and the provider's own stable id of it
- * (never a display name, except where a provider gives nothing else).
+ * The id of a non-human identity within a tenant: its connection, its kind and the provider's own stable id (never a
+ * display name, unless the provider offers nothing else).
  *
- * <p>The text form is {@code connection/kind/externalId}; the external id may itself hold slashes.
+ * <p>The text form is {@code connection/kind/externalId}. The external id may contain slashes.
  */
 public record IdentityId(ConnectionId connection, IdentityKind kind, String externalId)
         implements Comparable<IdentityId> {
@@ -16,20 +16,20 @@ public record IdentityId(ConnectionId connection, IdentityKind kind, String exte
 
     public IdentityId {
         if (externalId.isBlank()) {
-            throw new IllegalArgumentException("externalId of an identity must not be blank");
+            throw new IllegalArgumentException("the externalId of an identity must not be blank");
         }
     }
 
     /**
-     * Reads the text form.
+     * Parses the text form.
      *
-     * @throws IllegalArgumentException saying what an identity id looks like
+     * @throws IllegalArgumentException if the text has another form; the message shows the expected one
      */
     public static IdentityId parse(String text) {
         String[] parts = text.split("/", 3);
         if (parts.length < 3) {
             throw new IllegalArgumentException(
-                    "identity id '%s' must look like connection/kind/externalId, for example github-acme/oauth-client/Iv1.abc"
+                    "identity id '%s' must have the form connection/kind/externalId, for example github-acme/oauth-client/Iv1.abc"
                             .formatted(text));
         }
         return new IdentityId(new ConnectionId(parts[0]), IdentityKind.ofCode(parts[1]), parts[2]);

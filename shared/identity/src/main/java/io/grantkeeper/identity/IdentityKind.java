@@ -3,7 +3,7 @@ package io.grantkeeper.identity;
 import java.util.Arrays;
 import java.util.Locale;
 
-/** What a non-human identity is, in terms that hold across providers. */
+/** The kind of a non-human identity, in terms that apply to all providers. */
 public enum IdentityKind {
     OAUTH_CLIENT("app"),
     AI_AGENT("AI agent"),
@@ -12,26 +12,26 @@ public enum IdentityKind {
     API_KEY("key or token"),
     CERTIFICATE("certificate");
 
-    private final String words;
+    private final String displayName;
 
     IdentityKind(String words) {
-        this.words = words;
+        this.displayName = words;
     }
 
-    /** The stable code kept in keys and JSON, for example {@code oauth-client}. */
+    /** Returns the stable code used in keys and JSON, for example {@code oauth-client}. */
     public String code() {
         return name().toLowerCase(Locale.ROOT).replace('_', '-');
     }
 
-    /** How people call it: "app", "AI agent". */
-    public String words() {
-        return words;
+    /** Returns the name to display, such as "app" or "AI agent". */
+    public String displayName() {
+        return displayName;
     }
 
     /**
-     * The kind with this code.
+     * Returns the kind with this code.
      *
-     * @throws IllegalArgumentException naming the codes that exist
+     * @throws IllegalArgumentException if there is none; the message lists the valid codes
      */
     public static IdentityKind ofCode(String code) {
         for (IdentityKind kind : values()) {
@@ -39,7 +39,7 @@ public enum IdentityKind {
                 return kind;
             }
         }
-        throw new IllegalArgumentException("identity kind '%s' is none of %s"
+        throw new IllegalArgumentException("identity kind '%s' must be one of %s"
                 .formatted(code, Arrays.stream(values()).map(IdentityKind::code).toList()));
     }
 }

@@ -4,7 +4,7 @@ import java.util.Optional;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-/** A fact that may simply not be known. Unlike an empty value, "unknown" never counts as "no" or "none". */
+/** A fact that may be unknown. Unlike an empty value, "unknown" never counts as "no" or "none". */
 public sealed interface Knowledge<T> {
     record Known<T>(T value) implements Knowledge<T> {}
 
@@ -18,7 +18,7 @@ public sealed interface Knowledge<T> {
         return new Unknown<>();
     }
 
-    /** Known where the value is there; for values that a provider leaves out when it cannot tell. */
+    /** Returns a known value, or unknown for null. Use it for values that a provider omits if it cannot tell. */
     static <T> Knowledge<T> ofNullable(@Nullable T value) {
         return value == null ? unknown() : known(value);
     }

@@ -6,13 +6,13 @@ import java.util.SortedMap;
 import java.util.SortedSet;
 
 /**
- * An OAuth client, AI agent, bot, service account, key or certificate, as inventory shows it.
+ * An OAuth client, AI agent, bot, service account, key or certificate as reported by inventory.
  *
- * @param form the provider's own type, for example {@code github-app}, {@code fine-grained-pat}, {@code org-webhook}
+ * @param form the provider's own type, for example {@code github-app}, {@code fine-grained-pat} or {@code org-webhook}
  * @param aliases its other names, by scheme
- * @param publisher who makes it, where known
- * @param domains hosts that belong to it: home page, redirect and delivery hosts
- * @param ownerClues who may answer for it, as far as inventory tells
+ * @param publisher its publisher, if known
+ * @param domains the hosts of its home page, redirects and deliveries
+ * @param ownerClues evidence from inventory about its owner
  * @param attributes further facts worth showing, small and never secret
  */
 public record NonHumanIdentity(
@@ -23,31 +23,31 @@ public record NonHumanIdentity(
         SortedSet<Alias> aliases,
         Knowledge<String> publisher,
         SortedSet<String> domains,
-        Standing standing,
-        Moment created,
-        SortedSet<OwnerClue> ownerClues,
+        ProviderStatus standing,
+        Timestamp created,
+        SortedSet<OwnerEvidenceItem> ownerClues,
         SortedMap<String, String> attributes) {
     public NonHumanIdentity {
-        aliases = Sorted.set(aliases);
-        domains = Sorted.set(domains);
-        ownerClues = Sorted.set(ownerClues);
-        attributes = Sorted.map(attributes);
+        aliases = SortedCopies.setOf(aliases);
+        domains = SortedCopies.setOf(domains);
+        ownerClues = SortedCopies.setOf(ownerClues);
+        attributes = SortedCopies.mapOf(attributes);
     }
 
-    /** An identity of which nothing is known but its name; the with-methods add what a provider tells. */
+    /** Returns an identity of which only the name is known. The {@code with} methods add what a provider reports. */
     public static NonHumanIdentity of(IdentityId id, ProviderId provider, String form, String displayName) {
         return new NonHumanIdentity(
                 id,
                 provider,
                 form,
                 displayName,
-                Sorted.set(Set.of()),
+                SortedCopies.setOf(Set.of()),
                 Knowledge.unknown(),
-                Sorted.set(Set.of()),
-                Standing.UNKNOWN,
-                Moment.unknown(),
-                Sorted.set(Set.of()),
-                Sorted.map(Map.of()));
+                SortedCopies.setOf(Set.of()),
+                ProviderStatus.UNKNOWN,
+                Timestamp.unknown(),
+                SortedCopies.setOf(Set.of()),
+                SortedCopies.mapOf(Map.of()));
     }
 
     public NonHumanIdentity withAliases(Set<Alias> values) {
@@ -56,7 +56,7 @@ public record NonHumanIdentity(
                 provider,
                 form,
                 displayName,
-                Sorted.set(values),
+                SortedCopies.setOf(values),
                 publisher,
                 domains,
                 standing,
@@ -73,24 +73,24 @@ public record NonHumanIdentity(
                 displayName,
                 aliases,
                 value,
-                Sorted.set(ownDomains),
+                SortedCopies.setOf(ownDomains),
                 standing,
                 created,
                 ownerClues,
                 attributes);
     }
 
-    public NonHumanIdentity withStanding(Standing value) {
+    public NonHumanIdentity withStanding(ProviderStatus value) {
         return new NonHumanIdentity(
                 id, provider, form, displayName, aliases, publisher, domains, value, created, ownerClues, attributes);
     }
 
-    public NonHumanIdentity withCreated(Moment value) {
+    public NonHumanIdentity withCreated(Timestamp value) {
         return new NonHumanIdentity(
                 id, provider, form, displayName, aliases, publisher, domains, standing, value, ownerClues, attributes);
     }
 
-    public NonHumanIdentity withOwnerClues(Set<OwnerClue> values) {
+    public NonHumanIdentity withOwnerClues(Set<OwnerEvidenceItem> values) {
         return new NonHumanIdentity(
                 id,
                 provider,
@@ -101,7 +101,7 @@ public record NonHumanIdentity(
                 domains,
                 standing,
                 created,
-                Sorted.set(values),
+                SortedCopies.setOf(values),
                 attributes);
     }
 
@@ -117,6 +117,6 @@ public record NonHumanIdentity(
                 standing,
                 created,
                 ownerClues,
-                Sorted.map(values));
+                SortedCopies.mapOf(values));
     }
 }

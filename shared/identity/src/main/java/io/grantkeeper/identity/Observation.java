@@ -1,11 +1,11 @@
 package io.grantkeeper.identity;
 
 /**
- * One fact as a connector read it. Listings yield identities, grants, credentials and people; logs yield events and
- * usage, which only ever add to what is known.
+ * One fact as a connector read it. Listings yield identities, grants, credentials and people. Logs yield events and
+ * usage, which only add to the stored facts.
  */
 public sealed interface Observation {
-    /** An identity that holds nothing by itself, or whose own listing this is. */
+    /** An identity that was listed without a grant or credential in the same row. */
     record IdentityObserved(NonHumanIdentity identity) implements Observation {
         @Override
         public RowKey key() {
@@ -13,7 +13,7 @@ public sealed interface Observation {
         }
     }
 
-    /** A grant, with the identity that holds it as seen in the same row. */
+    /** A grant and the identity that holds it, as observed in the same row. */
     record GrantObserved(NonHumanIdentity holder, Grant grant) implements Observation {
         @Override
         public RowKey key() {
@@ -21,7 +21,7 @@ public sealed interface Observation {
         }
     }
 
-    /** A credential, with the identity that holds it as seen in the same row. */
+    /** A credential and the identity that has it, as observed in the same row. */
     record CredentialObserved(NonHumanIdentity holder, Credential credential) implements Observation {
         @Override
         public RowKey key() {
@@ -43,13 +43,13 @@ public sealed interface Observation {
         }
     }
 
-    record UsageObserved(Usage usage) implements Observation {
+    record UsageObserved(DailyUsage usage) implements Observation {
         @Override
         public RowKey key() {
             return RowKey.usage(usage);
         }
     }
 
-    /** Names the row inside its connection: two observations with the same key speak of the same thing. */
+    /** Returns the key of the row within its connection. Observations with the same key describe the same item. */
     RowKey key();
 }

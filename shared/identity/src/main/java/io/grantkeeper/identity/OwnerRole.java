@@ -1,28 +1,31 @@
 package io.grantkeeper.identity;
 
-/** Why a person may be the one who answers for an identity; declared from the strongest claim to the weakest. */
+/** The reason why a person is an owner candidate for an identity, from the strongest claim to the weakest. */
 public enum OwnerRole {
     DECLARED_OWNER("is named as its owner"),
     SPONSOR("sponsors it"),
     INSTALLER("installed it"),
     CREATOR("created it"),
     GRANTER("gave it access"),
-    REQUESTER("asked for it"),
+    REQUESTER("requested it"),
     MOST_ACTIVE_USER("uses it most"),
-    MANAGER("manages the person who is responsible");
+    MANAGER("manages the person responsible for it");
 
-    private final String words;
+    private final String description;
 
     OwnerRole(String words) {
-        this.words = words;
+        this.description = words;
     }
 
-    public String words() {
-        return words;
+    public String description() {
+        return description;
     }
 
-    /** Whether it is something that somebody did once, so that a day belongs to it; the others are so now. */
-    public boolean happened() {
+    /**
+     * Returns whether the role results from a one-time action and so has a date. The other roles describe a current
+     * state.
+     */
+    public boolean isOneTimeAction() {
         return switch (this) {
             case INSTALLER, CREATOR, GRANTER, REQUESTER -> true;
             case DECLARED_OWNER, SPONSOR, MOST_ACTIVE_USER, MANAGER -> false;

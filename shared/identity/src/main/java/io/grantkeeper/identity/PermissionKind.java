@@ -2,11 +2,11 @@ package io.grantkeeper.identity;
 
 import java.util.Locale;
 
-/** In which sense a scope string is meant: the same string can mean different things. */
+/** The interpretation of a scope string. The same string can have different meanings. */
 public enum PermissionKind {
-    /** Acts with a signed-in person's rights. */
+    /** Acts with a signed-in user's permissions. */
     DELEGATED,
-    /** Acts by itself, with nobody signed in. */
+    /** Acts as itself, without a signed-in user. */
     APPLICATION,
     OAUTH_SCOPE,
     /** GitHub App permission, written {@code name:level}. */
@@ -14,7 +14,7 @@ public enum PermissionKind {
     /** Fine-grained personal access token permission, written {@code name:level}. */
     PAT;
 
-    /** The stable code kept in JSON, for example {@code app-permission}. */
+    /** Returns the stable code used in JSON, for example {@code app-permission}. */
     public String code() {
         return name().toLowerCase(Locale.ROOT).replace('_', '-');
     }

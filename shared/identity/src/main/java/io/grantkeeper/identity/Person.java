@@ -4,28 +4,34 @@ import java.util.Set;
 import java.util.SortedSet;
 
 /**
- * One account of a person in one connection. Accounts of the same person in several connections share an e-mail
- * address or an alias.
+ * One account of a person in one connection. Accounts of the same person in several connections share an email address
+ * or an alias.
  *
- * @param email lower-case work address, where known
- * @param manager the manager's account in the same connection, where known
+ * @param email the lowercase work address, if known
+ * @param manager the manager's account in the same connection, if known
  * @param aliases other names, by scheme ({@code github-login}, {@code email})
  */
 public record Person(
         PersonId id,
         String displayName,
         Knowledge<String> email,
-        Employment employment,
+        EmploymentStatus employment,
         Knowledge<PersonId> manager,
         Knowledge<String> department,
         SortedSet<Alias> aliases) {
     public Person {
-        aliases = Sorted.set(aliases);
+        aliases = SortedCopies.setOf(aliases);
     }
 
-    public static Person of(PersonId id, String displayName, Knowledge<String> email, Employment employment) {
+    public static Person of(PersonId id, String displayName, Knowledge<String> email, EmploymentStatus employment) {
         return new Person(
-                id, displayName, email, employment, Knowledge.unknown(), Knowledge.unknown(), Sorted.set(Set.of()));
+                id,
+                displayName,
+                email,
+                employment,
+                Knowledge.unknown(),
+                Knowledge.unknown(),
+                SortedCopies.setOf(Set.of()));
     }
 
     public Person withManager(Knowledge<PersonId> value) {
@@ -37,6 +43,6 @@ public record Person(
     }
 
     public Person withAliases(Set<Alias> values) {
-        return new Person(id, displayName, email, employment, manager, department, Sorted.set(values));
+        return new Person(id, displayName, email, employment, manager, department, SortedCopies.setOf(values));
     }
 }

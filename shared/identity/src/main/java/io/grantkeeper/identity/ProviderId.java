@@ -1,9 +1,9 @@
 package io.grantkeeper.identity;
 
-/** A SaaS provider as a product, for example {@code github} or {@code google}. */
+/** The id of a SaaS provider, for example {@code github} or {@code google}. */
 public record ProviderId(String value) implements Comparable<ProviderId> {
     public ProviderId {
-        Ids.requireCode("provider", value);
+        IdentifierRules.requireCode("provider", value);
     }
 
     @Override

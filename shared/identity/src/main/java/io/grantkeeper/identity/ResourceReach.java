@@ -1,6 +1,6 @@
 package io.grantkeeper.identity;
 
-/** Over how many of the resources in its domain a grant holds: repositories, mailboxes, sites. */
+/** How many of the resources in its domain a grant covers: repositories, mailboxes or sites. */
 public enum ResourceReach {
     NONE,
     SELECTED,

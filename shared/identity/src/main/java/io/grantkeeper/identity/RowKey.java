@@ -3,17 +3,17 @@ package io.grantkeeper.identity;
 import java.util.Comparator;
 
 /**
- * Names a stored row inside a tenant.
+ * The key of a stored row within a tenant.
  *
- * @param owner the identity or person that the row lies under, in text form; for an event that names no identity, the
- *     word {@code connection}
- * @param part which of the owner's rows; empty for the identity or person itself
+ * @param owner the text form of the identity or person that the row belongs to; for an event that names no identity,
+ *     the word {@code connection}
+ * @param part distinguishes the owner's rows; empty for the identity or person itself
  */
 public record RowKey(RowType type, String owner, String part) implements Comparable<RowKey> {
     private static final Comparator<RowKey> ORDER =
             Comparator.comparing(RowKey::type).thenComparing(RowKey::owner).thenComparing(RowKey::part);
 
-    /** What events lie under that name no identity. */
+    /** The owner of events that name no identity. */
     public static final String NO_IDENTITY = "connection";
 
     public static RowKey identity(IdentityId id) {
@@ -37,12 +37,12 @@ public record RowKey(RowType type, String owner, String part) implements Compara
         return new RowKey(RowType.EVENT, owner, event.at() + "/" + event.key());
     }
 
-    /** Names one day's use, as it is observed. */
-    public static RowKey usage(Usage usage) {
+    /** Returns the key of one day's usage as observed. */
+    public static RowKey usage(DailyUsage usage) {
         return new RowKey(RowType.USAGE, usage.identity().toString(), usage.day() + "/" + who(usage.onBehalfOf()));
     }
 
-    /** Names the one row in which all days' use is kept. */
+    /** Returns the key of the single row that stores the usage of all days. */
     public static RowKey usage(UsageHistory usage) {
         return new RowKey(RowType.USAGE, usage.identity().toString(), who(usage.onBehalfOf()));
     }
@@ -56,7 +56,9 @@ public record RowKey(RowType type, String owner, String part) implements Compara
         return ORDER.compare(this, other);
     }
 
-    /** A one-line form; the separator cannot occur in an owner's connection or kind, and the part comes last. */
+    /**
+     * Returns a one-line form. The separator cannot occur in an owner's connection or kind, and the part comes last.
+     */
     @Override
     public String toString() {
         return type.letter() + "|" + owner + "|" + part;

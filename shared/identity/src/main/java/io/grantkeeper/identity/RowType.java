@@ -1,6 +1,6 @@
 package io.grantkeeper.identity;
 
-/** The kinds of rows that observations become. */
+/** The types of rows that store observations. */
 public enum RowType {
     IDENTITY,
     GRANT,
@@ -9,7 +9,7 @@ public enum RowType {
     EVENT,
     USAGE;
 
-    /** One letter, as used in keys; the letters are distinct. */
+    /** Returns the letter used in keys, unique for each type. */
     public char letter() {
         return name().charAt(0);
     }

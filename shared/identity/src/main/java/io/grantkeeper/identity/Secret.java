@@ -5,8 +5,9 @@ import java.security.MessageDigest;
 import java.util.Arrays;
 
 /**
- * A credential of ours: a token, a private key, a signing secret. It does not print, compare quickly or serialise;
- * {@link #reveal()} is the only way to its text, and can be searched for.
+ * One of Grantkeeper's own secrets: a token, a private key or a signing secret. It is never printed or serialized, and
+ * comparison takes constant time. Only {@link #reveal()} and {@link #revealBytes()} return its content, so that every
+ * use can be found by a text search.
  */
 public final class Secret {
     private final byte[] bytes;
@@ -19,17 +20,17 @@ public final class Secret {
         return new Secret(text.getBytes(StandardCharsets.UTF_8));
     }
 
-    /** The secret's text. Hand it only to the call that needs it; never to a log, a message or a record. */
+    /** Returns the secret's text. Pass it only to the call that needs it, never to a log, a message or a record. */
     public String reveal() {
         return new String(bytes, StandardCharsets.UTF_8);
     }
 
-    /** The secret's bytes, for signing. */
+    /** Returns the secret's bytes, for signing. */
     public byte[] revealBytes() {
         return bytes.clone();
     }
 
-    /** Compares in constant time. */
+    /** Compares the secret with a candidate in constant time. */
     public boolean matches(String candidate) {
         return MessageDigest.isEqual(bytes, candidate.getBytes(StandardCharsets.UTF_8));
     }

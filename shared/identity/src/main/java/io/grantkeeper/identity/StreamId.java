@@ -1,9 +1,9 @@
 package io.grantkeeper.identity;
 
-/** One kind of listing or log that a connector reads, for example {@code installations}. */
+/** The id of one kind of listing or log that a connector reads, for example {@code installations}. */
 public record StreamId(String value) implements Comparable<StreamId> {
     public StreamId {
-        Ids.requireCode("stream", value);
+        IdentifierRules.requireCode("stream", value);
     }
 
     @Override

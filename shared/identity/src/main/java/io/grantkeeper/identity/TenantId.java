@@ -2,13 +2,16 @@ package io.grantkeeper.identity;
 
 import org.jspecify.annotations.Nullable;
 
-/** The company whose data is kept. Every stored key starts with it. */
+/** The id of the company whose data is stored. Every stored key starts with it. */
 public record TenantId(String value) {
     public TenantId {
-        Ids.requireCode("tenant", value);
+        IdentifierRules.requireCode("tenant", value);
     }
 
-    /** By hand: what a record has of itself is linked when it is first called, and starts ask this of the first rows they read. */
+    /**
+     * Hand-written, because a record's generated method is linked on its first call. A cold start calls this method for
+     * the first rows that it reads.
+     */
     @Override
     public boolean equals(@Nullable Object other) {
         return other instanceof TenantId that && value.equals(that.value);

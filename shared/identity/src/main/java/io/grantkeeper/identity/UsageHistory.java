@@ -7,15 +7,15 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 
 /**
- * Usage evidence as it is kept: everything that an identity was seen doing on behalf of one person. It takes unions
- * only, so that neither order nor repetition of what was observed changes it, and is bounded however long use goes on.
+ * Usage evidence as stored: all observed activity of an identity on behalf of one person. Observations are merged as
+ * unions, so their order and repetition make no difference. The size stays bounded, however long the use continues.
  *
- * @param onBehalfOf the person whose grant was used, where known
- * @param seen the days of the first and the last use
- * @param recentDays on which days it was used: bit 0 is the last of {@code seen}, bit 63 the day 63 days earlier
- * @param calls when each call was seen first and last: API methods such as {@code gmail.users.messages.list}, or method
- *     and path such as {@code GET /users/{id}}
- * @param cut whether there were more calls than are kept, so that {@code calls} is only a part
+ * @param onBehalfOf the person whose grant was used, if known
+ * @param seen the days of the first and last use
+ * @param recentDays the days of use as bits: bit 0 is the last day of {@code seen}, bit 63 the day 63 days earlier
+ * @param calls when each call was first and last observed: API methods such as {@code gmail.users.messages.list}, or
+ *     method and path such as {@code GET /users/{id}}
+ * @param cut whether {@code calls} is incomplete because the limit was exceeded
  */
 public record UsageHistory(
         IdentityId identity,
@@ -25,17 +25,20 @@ public record UsageHistory(
         Instant lastAt,
         SortedMap<String, DaySpan> calls,
         boolean cut) {
-    /** As many calls as are kept: those that come first by name, so that every order of arrival keeps the same. */
+    /**
+     * The maximum number of calls to store. The first ones in alphabetical order are kept, so the order of arrival
+     * makes no difference.
+     */
     public static final int MOST_CALLS = 200;
 
     private static final int RECENT = Long.SIZE;
 
     public UsageHistory {
-        calls = Sorted.map(calls);
+        calls = SortedCopies.mapOf(calls);
     }
 
-    /** One day's use. */
-    public static UsageHistory of(Usage usage) {
+    /** Returns a history of one day's usage. */
+    public static UsageHistory of(DailyUsage usage) {
         NavigableMap<String, DaySpan> calls = new TreeMap<>();
         usage.calls().forEach(call -> calls.put(call, DaySpan.of(usage.day())));
         return new UsageHistory(
@@ -44,19 +47,19 @@ public record UsageHistory(
                 DaySpan.of(usage.day()),
                 1,
                 usage.lastAt(),
-                kept(calls),
-                over(calls));
+                limit(calls),
+                exceedsLimit(calls));
     }
 
     /**
-     * Both together.
+     * Combines two histories.
      *
-     * @throws IllegalArgumentException where they are of different identities or persons
+     * @throws IllegalArgumentException if they belong to different identities or persons
      */
     public UsageHistory merge(UsageHistory other) {
         if (!RowKey.usage(this).equals(RowKey.usage(other))) {
             throw new IllegalArgumentException(
-                    "cannot merge the usage %s with %s".formatted(RowKey.usage(this), RowKey.usage(other)));
+                    "cannot merge usage %s with %s".formatted(RowKey.usage(this), RowKey.usage(other)));
         }
         DaySpan days = seen.union(other.seen);
         NavigableMap<String, DaySpan> all = new TreeMap<>(calls);
@@ -65,27 +68,27 @@ public record UsageHistory(
                 identity,
                 onBehalfOf,
                 days,
-                recentDaysAt(days) | other.recentDaysAt(days),
+                recentDaysUntil(days) | other.recentDaysUntil(days),
                 lastAt.isAfter(other.lastAt) ? lastAt : other.lastAt,
-                kept(all),
-                cut || other.cut || over(all));
+                limit(all),
+                cut || other.cut || exceedsLimit(all));
     }
 
-    /** On how many of the last 64 days it was used. */
+    /** Returns on how many of the last 64 days the identity was used. */
     public int activeDays() {
         return Long.bitCount(recentDays);
     }
 
-    private long recentDaysAt(DaySpan days) {
+    private long recentDaysUntil(DaySpan days) {
         long older = ChronoUnit.DAYS.between(seen.last(), days.last());
         return older >= RECENT ? 0 : recentDays << older;
     }
 
-    private static boolean over(NavigableMap<String, DaySpan> calls) {
+    private static boolean exceedsLimit(NavigableMap<String, DaySpan> calls) {
         return calls.size() > MOST_CALLS;
     }
 
-    private static NavigableMap<String, DaySpan> kept(NavigableMap<String, DaySpan> calls) {
+    private static NavigableMap<String, DaySpan> limit(NavigableMap<String, DaySpan> calls) {
         return calls.keySet().stream()
                 .skip(MOST_CALLS)
                 .findFirst()

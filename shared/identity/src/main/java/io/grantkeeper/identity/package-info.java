@@ -1,6 +1,6 @@
 /**
- * The model of Grantkeeper: non-human identities, what they hold, and the people who answer for
- * them. Plain records and sealed types; nothing here knows of AWS, Spring or a provider.
+ * The model of Grantkeeper: non-human identities, their grants and credentials, and their owners. It consists of plain
+ * records and sealed types that do not depend on AWS, Spring or a provider.
  */
 @NullMarked
 package io.grantkeeper.identity;

@@ -15,16 +15,16 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
-@DisplayName("The history of use")
+@DisplayName("A usage history")
 class UsageHistoryTest {
     private static final ConnectionId ACME = new ConnectionId("google-acme");
     private static final IdentityId NOTES = new IdentityId(ACME, IdentityKind.OAUTH_CLIENT, "notes");
     private static final PersonId DANA = new PersonId(ACME, "dana");
     private static final LocalDate FIRST = LocalDate.parse("2026-01-01");
 
-    private static Usage on(int day, String... calls) {
+    private static DailyUsage usageOn(int day, String... calls) {
         LocalDate date = FIRST.plusDays(day);
-        return new Usage(
+        return new DailyUsage(
                 NOTES,
                 Knowledge.known(DANA),
                 date,
@@ -32,13 +32,13 @@ class UsageHistoryTest {
                 new TreeSet<>(List.of(calls)));
     }
 
-    private static UsageHistory fold(List<Usage> days) {
+    private static UsageHistory merge(List<DailyUsage> days) {
         return days.stream().map(UsageHistory::of).reduce(UsageHistory::merge).orElseThrow();
     }
 
     @Test
-    void tellsWhenEachCallWasSeenFirstAndLast() {
-        UsageHistory history = fold(List.of(on(0, "send"), on(20, "list"), on(4, "list")));
+    void recordsFirstAndLastDayOfEachCall() {
+        UsageHistory history = merge(List.of(usageOn(0, "send"), usageOn(20, "list"), usageOn(4, "list")));
         assertThat(history.seen().days()).isEqualTo(21);
         assertThat(history.calls().get("list")).isEqualTo(new DaySpan(FIRST.plusDays(4), FIRST.plusDays(20)));
         assertThat(history.activeDays()).isEqualTo(3);
@@ -46,47 +46,48 @@ class UsageHistoryTest {
     }
 
     @Test
-    void isTheSameInEveryOrderAndWithRepetitions() {
+    void doesNotDependOnOrderAndRepetition() {
         Random random = new Random(7);
-        List<Usage> days = new ArrayList<>();
+        List<DailyUsage> days = new ArrayList<>();
         for (int i = 0; i < 400; i++) {
-            days.add(on(random.nextInt(150), "call-" + random.nextInt(900)));
+            days.add(usageOn(random.nextInt(150), "call-" + random.nextInt(900)));
         }
-        UsageHistory expected = fold(days);
+        UsageHistory expected = merge(days);
         for (int round = 0; round < 20; round++) {
-            List<Usage> again = new ArrayList<>(days);
+            List<DailyUsage> again = new ArrayList<>(days);
             again.addAll(days.subList(0, 50));
             Collections.shuffle(again, random);
-            assertThat(fold(again)).isEqualTo(expected);
+            assertThat(merge(again)).isEqualTo(expected);
         }
     }
 
     @Test
-    void keepsNoMoreThanItsMostCallsAndSaysSo() {
-        List<Usage> days = new ArrayList<>(IntStream.range(0, 300)
-                .mapToObj(i -> on(i, "call-%03d".formatted(i)))
+    void limitsNumberOfCallsAndMarksCut() {
+        List<DailyUsage> days = new ArrayList<>(IntStream.range(0, 300)
+                .mapToObj(i -> usageOn(i, "call-%03d".formatted(i)))
                 .toList());
-        UsageHistory inOrder = fold(days);
+        UsageHistory inOrder = merge(days);
         Collections.reverse(days);
-        assertThat(fold(days)).isEqualTo(inOrder);
+        assertThat(merge(days)).isEqualTo(inOrder);
         assertThat(inOrder.cut()).isTrue();
         assertThat(inOrder.calls()).hasSize(UsageHistory.MOST_CALLS).containsKey("call-000");
         assertThat(inOrder.activeDays()).isEqualTo(64);
     }
 
     @Test
-    void isReadBackAsItWasWritten() {
-        UsageHistory history = fold(List.of(on(0, "send"), on(20, "list")));
+    void survivesJsonRoundTrip() {
+        UsageHistory history = merge(List.of(usageOn(0, "send"), usageOn(20, "list")));
         String json = ModelJson.write(history);
         assertThat(json).contains("\"list\":\"2026-01-21/2026-01-21\"");
         assertThat(ModelJson.read(json, UsageHistory.class)).isEqualTo(history);
     }
 
     @Test
-    void doesNotMixPeople() {
-        Usage other = new Usage(NOTES, Knowledge.unknown(), FIRST, on(0).lastAt(), new TreeSet<>());
+    void refusesToMergeDifferentPeople() {
+        DailyUsage other =
+                new DailyUsage(NOTES, Knowledge.unknown(), FIRST, usageOn(0).lastAt(), new TreeSet<>());
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> UsageHistory.of(on(0)).merge(UsageHistory.of(other)))
+                .isThrownBy(() -> UsageHistory.of(usageOn(0)).merge(UsageHistory.of(other)))
                 .withMessageContaining("cannot merge");
     }
 }

@@ -1,8 +1,8 @@
 package io.grantkeeper.ledger;
 
 /**
- * What is stored contradicts what was signed or stored before. Nothing is repaired and nothing more is signed: people
- * have to look. The message names the place.
+ * Thrown if stored data contradicts data that was signed or stored before. Nothing is repaired, and nothing more is
+ * signed until a person has investigated. The message names the location.
  */
 public final class LedgerCorruptedException extends RuntimeException {
     private static final long serialVersionUID = 1L;

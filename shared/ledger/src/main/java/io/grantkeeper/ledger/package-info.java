@@ -1,6 +1,6 @@
 /**
- * The words that the whole ledger shares: a check that failed, and a store that is not what it was. Everything in here
- * is plain Java; AWS implements its ports elsewhere.
+ * Types shared by the entire ledger: byte sequences, and exceptions for failed proofs and corrupted stores. Everything
+ * here is plain Java; its ports are implemented for AWS elsewhere.
  */
 @NullMarked
 package io.grantkeeper.ledger;

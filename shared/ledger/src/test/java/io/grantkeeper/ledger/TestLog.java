@@ -1,11 +1,11 @@
 package io.grantkeeper.ledger;
 
-import io.grantkeeper.ledger.merkle.Hash;
-import io.grantkeeper.ledger.merkle.SmallTree;
+import io.grantkeeper.ledger.merkle.InMemoryTree;
+import io.grantkeeper.ledger.merkle.Sha256Hash;
 import io.grantkeeper.ledger.note.Checkpoint;
-import io.grantkeeper.ledger.note.KeyFile;
 import io.grantkeeper.ledger.note.SignatureType;
 import io.grantkeeper.ledger.note.SignedNote;
+import io.grantkeeper.ledger.note.SigningKeyFile;
 import io.grantkeeper.ledger.proof.ConsistencyBundle;
 import io.grantkeeper.ledger.proof.InclusionBundle;
 import io.grantkeeper.ledger.tile.EntryBundle;
@@ -15,45 +15,45 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
 
-/** A log that is held whole, with proofs of every kind. */
+/** An in-memory log with all kinds of proofs. */
 public final class TestLog implements TileSource {
     public static final String ORIGIN = "example.com/ledger/acme";
 
-    public final KeyFile key = KeyFile.generate(ORIGIN, SignatureType.ED25519);
+    public final SigningKeyFile key = SigningKeyFile.generate(ORIGIN, SignatureType.ED25519);
     private final List<byte[]> leaves;
-    private final List<Hash> hashes;
+    private final List<Sha256Hash> hashes;
 
     public TestLog(int size) {
         leaves = IntStream.range(0, size)
-                .mapToObj(i ->
-                        Bytes.utf8("{\"id\":\"entry-%d\",\"v\":1}".formatted(i)).array())
+                .mapToObj(i -> ImmutableBytes.utf8("{\"id\":\"entry-%d\",\"v\":1}".formatted(i))
+                        .array())
                 .toList();
-        hashes = SmallTree.of(leaves).leaves();
+        hashes = InMemoryTree.of(leaves).leaves();
     }
 
     public SignedNote checkpoint(int size) {
-        Hash root = new SmallTree(hashes.subList(0, size)).root();
+        Sha256Hash root = new InMemoryTree(hashes.subList(0, size)).root();
         return SignedNote.sign(Checkpoint.of(ORIGIN, size, root).text(), List.of(key));
     }
 
     public byte[] inclusion(int index, int size) {
-        List<Hash> proof = new SmallTree(hashes.subList(0, size)).inclusion(index);
-        return InclusionBundle.of(Bytes.of(leaves.get(index)), index, proof, checkpoint(size))
+        List<Sha256Hash> proof = new InMemoryTree(hashes.subList(0, size)).inclusion(index);
+        return InclusionBundle.of(ImmutableBytes.of(leaves.get(index)), index, proof, checkpoint(size))
                 .encode();
     }
 
     public byte[] consistency(int older, int newer) {
-        List<Hash> proof = new SmallTree(hashes).proofs().consistency(older, newer);
+        List<Sha256Hash> proof = new InMemoryTree(hashes).proofs().consistency(older, newer);
         return ConsistencyBundle.of(checkpoint(older), proof, checkpoint(newer)).encode();
     }
 
     @Override
-    public List<Hash> hashes(TileId tile) {
-        List<Hash> level = hashes;
+    public List<Sha256Hash> hashes(TileId tile) {
+        List<Sha256Hash> level = hashes;
         for (int i = 0; i < tile.level(); i++) {
-            List<Hash> above = new ArrayList<>();
+            List<Sha256Hash> above = new ArrayList<>();
             for (int from = 0; from + TileId.WIDTH <= level.size(); from += TileId.WIDTH) {
-                above.add(new SmallTree(level.subList(from, from + TileId.WIDTH)).root());
+                above.add(new InMemoryTree(level.subList(from, from + TileId.WIDTH)).root());
             }
             level = above;
         }

@@ -10,9 +10,12 @@ import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
-/** What is asked for each MCP method where a tool declares nothing else (section "default mappings" of the binding). */
+/** The requests for MCP methods whose tool declares no mapping (section "default mappings" of the binding). */
 final class DefaultMappings {
-    /** Strictly: what two readers could read differently would be judged as one thing and done as another. */
+    /**
+     * Strict, because JSON that two parsers could read differently could be evaluated as one request and executed as
+     * another.
+     */
     private static final JsonMapper JSON = JsonMapper.builder(JsonFactory.builder()
                     .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
                     .build())
@@ -21,7 +24,7 @@ final class DefaultMappings {
 
     private static final String SERVER = "mcp_server";
 
-    /** The kind of thing that a method is about, and the expression that names it. */
+    /** The resource type of a method, and the expression for the resource's ID. */
     private record About(String type, String id) {}
 
     private static final About THE_SERVER = new About(SERVER, "");
@@ -54,7 +57,7 @@ final class DefaultMappings {
         return PASS_THROUGH.contains(method) || method.startsWith("notifications/");
     }
 
-    /** Empty for a method that nobody has thought of: it is denied. */
+    /** Returns the default mapping of a method; empty for an unknown method, which is denied. */
     static Optional<ObjectNode> of(String method, String server) {
         return Optional.ofNullable(METHODS.get(method)).map(about -> mapping(method, about, server));
     }

@@ -1,6 +1,9 @@
 package io.grantkeeper.mcp;
 
-/** An AuthZEN request cannot be made of a message: nothing is asked, and nothing is let through. */
+/**
+ * Thrown when a message cannot be mapped to an AuthZEN request. The message is then denied without asking a decision
+ * point.
+ */
 final class MappingException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 

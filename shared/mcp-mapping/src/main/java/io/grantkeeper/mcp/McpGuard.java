@@ -8,8 +8,9 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * Stands in front of an MCP server and asks before a message passes. It learns which mappings tools declare from the
- * server's own {@code tools/list}. Whatever cannot be asked, or is not answered, does not pass.
+ * A policy enforcement point in front of an MCP server. It asks a decision point before it passes a message on, and
+ * learns the mappings that tools declare from the server's {@code tools/list} responses. A message does not pass if it
+ * cannot be mapped, or if no decision arrives.
  */
 public final class McpGuard {
     private static final int DENIED = -32001;
@@ -21,34 +22,42 @@ public final class McpGuard {
     private final DecisionClient decisions;
     private final Map<String, JsonNode> tools = new ConcurrentHashMap<>();
 
-    /** Asks a decision point. */
+    /** A client of a decision point. */
     @FunctionalInterface
     public interface DecisionClient {
         /**
          * Posts a request.
          *
-         * @param path of the API, for example {@code /access/v1/evaluation}
-         * @return the body of a 200; anything else is an exception
+         * @param path the path of the endpoint, for example {@code /access/v1/evaluation}
+         * @return the body of a 200 response
+         * @throws Exception for any other response
          */
         String ask(String path, String body) throws Exception;
     }
 
-    /** What becomes of a message. */
+    /** The verdict on a message. */
     public sealed interface Verdict {
-        /** It may go on to the server. */
+        /** The message may go to the server. */
         record Pass() implements Verdict {}
 
-        /** It may not; the JSON-RPC error to answer with. */
+        /** The message is denied, with the JSON-RPC error to return. */
         record Refused(String error) implements Verdict {}
     }
 
-    /** @param server how the MCP server is called: the resource identifier that its tokens are made for */
+    /**
+     * Creates a guard.
+     *
+     * @param server the resource identifier of the MCP server, which is the audience of its tokens
+     */
     public McpGuard(String server, DecisionClient decisions) {
         this.mapping = new MessageMapping(server);
         this.decisions = decisions;
     }
 
-    /** Reads the mappings of a {@code tools/list} answer on its way to the client; a tool that is listed again replaces. */
+    /**
+     * Reads the tool mappings from a {@code tools/list} response on its way to the client. A tool that is listed again
+     * replaces its previous mapping.
+     */
     public void observe(String answer) {
         try {
             for (JsonNode tool :
@@ -56,24 +65,25 @@ public final class McpGuard {
                 tools.put(tool.path("name").asString(""), tool);
             }
         } catch (JacksonException _) {
-            // no answer that lists tools: nothing to learn
+            // the response does not list tools, so there is nothing to learn
         }
     }
 
     /**
-     * Judges one message.
+     * Decides about one message.
      *
-     * @param claims of the caller's access token, which was validated: signature, issuer, audience and time
+     * @param claims the claims of the caller's access token, whose signature, issuer, audience and validity period were
+     *     verified
      */
     public Verdict judge(String message, Map<String, Object> claims) {
         JsonNode json;
         try {
             json = DefaultMappings.json().readTree(message);
         } catch (JacksonException _) {
-            return refused(Optional.empty(), INVALID_REQUEST, "the message is no JSON, or holds a member twice");
+            return refused(Optional.empty(), INVALID_REQUEST, "the message is not valid JSON, or repeats a member");
         }
         if (!json.isObject() || !json.path("method").isString()) {
-            return refused(id(json), INVALID_REQUEST, "one JSON-RPC request at a time, with a method");
+            return refused(id(json), INVALID_REQUEST, "send one JSON-RPC request at a time, with a method");
         }
         String method = json.path("method").stringValue();
         if (DefaultMappings.passes(method)) {
@@ -82,18 +92,21 @@ public final class McpGuard {
         try {
             Optional<JsonNode> tool = Optional.ofNullable(
                     tools.get(json.path("params").path("name").asString("")));
-            Optional<AuthZenRequest> request = mapping.request(json, tool, claims);
+            Optional<McpAuthZenRequest> request = mapping.request(json, tool, claims);
             return request.isEmpty()
-                    ? refused(id(json), DENIED, "Access denied: nobody has said who may call '%s'".formatted(method))
+                    ? refused(
+                            id(json),
+                            DENIED,
+                            "Access denied: there is no mapping for the method '%s'".formatted(method))
                     : ask(json, request.get());
         } catch (MappingException e) {
             return refused(id(json), INVALID_PARAMS, "COAZ mapping error: " + e.getMessage());
         } catch (RuntimeException _) {
-            return refused(id(json), INVALID_PARAMS, "COAZ mapping error: an expression yields what is no JSON");
+            return refused(id(json), INVALID_PARAMS, "COAZ mapping error: the result of an expression is not JSON");
         }
     }
 
-    private Verdict ask(JsonNode message, AuthZenRequest request) {
+    private Verdict ask(JsonNode message, McpAuthZenRequest request) {
         JsonNode answer;
         try {
             answer = DefaultMappings.json()
@@ -115,15 +128,15 @@ public final class McpGuard {
         }
         return permits == request.decisions()
                 ? new Verdict.Pass()
-                : refused(id(message), DENIED, "Access denied" + why(answer));
+                : refused(id(message), DENIED, "Access denied" + reasonSuffix(answer));
     }
 
     private static Verdict unavailable(JsonNode message) {
         return refused(id(message), INTERNAL, "Authorization service unavailable");
     }
 
-    /** The first reason, where the decision point gives one as a text. */
-    private static String why(JsonNode answer) {
+    /** Returns the first reason, if the decision point gives one as a string. */
+    private static String reasonSuffix(JsonNode answer) {
         JsonNode reason = answer.path("context").path("reasons").path(0);
         return reason.isString() ? ": " + reason.stringValue() : "";
     }

@@ -11,29 +11,33 @@ import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * Makes the request that has to be asked before a message takes effect. The subject is the one that the validated token
- * names, whatever a tool's mapping says: the server that wrote the mapping is the party to be authorised.
+ * Builds the request that must be permitted before a message takes effect. The subject always comes from the validated
+ * token, regardless of a tool's mapping, because the server that wrote the mapping is the party to be authorized.
  */
 final class MessageMapping {
     private static final String MAPPING = "x-authzen-mapping";
     private static final JsonNodeFactory NODES = JsonNodeFactory.instance;
 
-    private final Expressions expressions = new Expressions();
+    private final CelExpressions expressions = new CelExpressions();
     private final String server;
 
-    /** @param server how this MCP server is called: the resource identifier that its tokens are made for */
+    /**
+     * Creates a mapping.
+     *
+     * @param server the resource identifier of the MCP server, which is the audience of its tokens
+     */
     MessageMapping(String server) {
         this.server = server;
     }
 
     /**
-     * Of one message.
+     * Returns the request for one message.
      *
-     * @param tool the tool that it calls, as the server lists it; empty where it calls none, or an unlisted one
-     * @return empty where the method has no mapping, and is to be denied
-     * @throws MappingException where no request can be made
+     * @param tool the tool that the message calls, as the server lists it; empty for another method or an unlisted tool
+     * @return empty if the method has no mapping and must be denied
+     * @throws MappingException if the mapping yields no valid request
      */
-    Optional<AuthZenRequest> request(JsonNode message, Optional<JsonNode> tool, Map<String, Object> token) {
+    Optional<McpAuthZenRequest> request(JsonNode message, Optional<JsonNode> tool, Map<String, Object> token) {
         String method = message.path("method").asString("");
         Optional<JsonNode> declared = method.equals("tools/call")
                 ? tool.map(listed -> listed.path("inputSchema").path(MAPPING)).filter(json -> !json.isMissingNode())
@@ -44,49 +48,49 @@ final class MessageMapping {
 
     private static Map<String, Object> variables(JsonNode message, Map<String, Object> token) {
         Map<String, Object> variables = new HashMap<>();
-        variables.put("params", message.path("params").isObject() ? plain(message.path("params")) : Map.of());
+        variables.put("params", message.path("params").isObject() ? toCel(message.path("params")) : Map.of());
         variables.put("token", token);
         return variables;
     }
 
-    private AuthZenRequest resolved(JsonNode mapping, Map<String, Object> variables, Map<String, Object> token) {
+    private McpAuthZenRequest resolved(JsonNode mapping, Map<String, Object> variables, Map<String, Object> token) {
         if (!mapping.isObject() || mapping.size() != 1) {
-            throw new MappingException("a mapping has exactly one member, 'evaluation' or 'evaluations'");
+            throw new MappingException("a mapping must have exactly one member, 'evaluation' or 'evaluations'");
         }
         boolean several = mapping.has("evaluations");
         JsonNode template = mapping.path(several ? "evaluations" : "evaluation");
         if (!template.isObject()) {
-            throw new MappingException("a mapping has exactly one member, 'evaluation' or 'evaluations'");
+            throw new MappingException("a mapping must have exactly one member, 'evaluation' or 'evaluations'");
         }
         ObjectNode body = (ObjectNode) resolve(template, variables).orElseGet(NODES::objectNode);
-        anchor(body, template, token);
+        setSubject(body, template, token);
         if (!several) {
             require(body, "action", "name");
             require(body, "resource", "id");
-            return new AuthZenRequest("/access/v1/evaluation", body, 1);
+            return new McpAuthZenRequest("/access/v1/evaluation", body, 1);
         }
         JsonNode items = body.path("evaluations");
         if (!items.isArray() || items.isEmpty()) {
-            throw new MappingException("'evaluations' of a mapping holds at least one evaluation");
+            throw new MappingException("'evaluations' of a mapping must contain at least one evaluation");
         }
         items.forEach(item -> {
             if (item.has("subject")) {
-                throw new MappingException("an evaluation of a mapping names no subject of its own");
+                throw new MappingException("an evaluation of a mapping must not have a 'subject'");
             }
         });
         body.putObject("options").put("evaluations_semantic", "execute_all");
-        return new AuthZenRequest("/access/v1/evaluations", body, items.size());
+        return new McpAuthZenRequest("/access/v1/evaluations", body, items.size());
     }
 
-    /** Without a subject in the token there is nobody to ask for. */
-    private static void anchor(ObjectNode body, JsonNode template, Map<String, Object> token) {
+    /** Sets the subject and agent from the token. Without a subject in the token, the request fails. */
+    private static void setSubject(ObjectNode body, JsonNode template, Map<String, Object> token) {
         if (!(token.get("sub") instanceof String sub)) {
-            throw new MappingException("the access token names no subject");
+            throw new MappingException("the access token has no 'sub' claim");
         }
         ObjectNode subject = body.path("subject") instanceof ObjectNode given ? given : body.putObject("subject");
         boolean named = template.path("subject").has("id");
         if (named && !subject.path("id").asString("").equals(sub)) {
-            throw new MappingException("'subject.id' of the mapping is not the subject of the access token");
+            throw new MappingException("'subject.id' of the mapping differs from the subject of the access token");
         }
         subject.put("id", sub);
         if (!subject.has("type")) {
@@ -101,11 +105,14 @@ final class MessageMapping {
 
     private static void require(ObjectNode body, String object, String member) {
         if (!body.path(object).path(member).isString()) {
-            throw new MappingException("'%s.%s' of the mapping is missing, or no string".formatted(object, member));
+            throw new MappingException("'%s.%s' of the mapping is missing or not a string".formatted(object, member));
         }
     }
 
-    /** Empty where an expression yields nothing: the member is left out. */
+    /**
+     * Resolves the expressions in a template; empty if an expression has no result, in which case the member is
+     * omitted.
+     */
     private Optional<JsonNode> resolve(JsonNode template, Map<String, Object> variables) {
         if (template.isString()) {
             String text = template.stringValue();
@@ -133,20 +140,20 @@ final class MessageMapping {
         return Optional.of(template);
     }
 
-    /** JSON as CEL takes it: maps, lists, texts, booleans, whole and broken numbers. */
-    static Object plain(JsonNode json) {
+    /** Converts JSON to the types that CEL expects: maps, lists, strings, booleans, integers and decimals. */
+    static Object toCel(JsonNode json) {
         if (json.isObject()) {
             Map<String, Object> map = new HashMap<>();
             json.properties().forEach(member -> {
                 if (!member.getValue().isNull()) {
-                    map.put(member.getKey(), plain(member.getValue()));
+                    map.put(member.getKey(), toCel(member.getValue()));
                 }
             });
             return map;
         }
         if (json.isArray()) {
             List<Object> list = new ArrayList<>();
-            json.forEach(item -> list.add(plain(item)));
+            json.forEach(item -> list.add(toCel(item)));
             return list;
         }
         if (json.isBoolean()) {

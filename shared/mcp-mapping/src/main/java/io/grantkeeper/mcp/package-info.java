@@ -1,6 +1,6 @@
 /**
- * The AuthZEN binding for the Model Context Protocol (COAZ-MCP, a draft): what has to be asked before an MCP message takes
- * effect. For gateways and servers that enforce; the decision point itself needs none of it.
+ * The AuthZEN binding for the Model Context Protocol (COAZ-MCP, a draft): which request must be permitted before an MCP
+ * message takes effect. Enforcing gateways and servers use it; the decision point itself does not.
  */
 @NullMarked
 package io.grantkeeper.mcp;

@@ -2,7 +2,8 @@ package io.grantkeeper.mcp;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.grantkeeper.store.testkit.Mutants;
+import io.grantkeeper.store.testkit.InputMutations;
+import io.grantkeeper.store.testkit.campaign.Campaigns;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
@@ -14,7 +15,7 @@ import org.junit.jupiter.api.Timeout;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-@DisplayName("Whatever a client calls and a server declares, the guard of an MCP server")
+@DisplayName("For arbitrary messages and declarations, the guard of an MCP server")
 @Timeout(value = 60, unit = TimeUnit.SECONDS)
 class McpFuzzTest {
     private static final JsonMapper JSON = new JsonMapper();
@@ -37,7 +38,10 @@ class McpFuzzTest {
         });
     }
 
-    /** Passes only what the binding lists without asking, or what was asked for as Alice; refuses in JSON-RPC's words. */
+    /**
+     * Checks that a message passes only if the binding lists it as unrestricted or Alice's request was permitted, and
+     * is otherwise denied with a JSON-RPC error.
+     */
     private void require(McpGuard.Verdict verdict, String message) {
         switch (verdict) {
             case McpGuard.Verdict.Refused(String error) ->
@@ -58,10 +62,10 @@ class McpFuzzTest {
     }
 
     @Test
-    void takesDamagedMessages() {
+    void handlesMalformedMessages() {
         McpGuard guard = guard("{\"decision\":true}");
         guard.observe(TOOLS);
-        Mutants.of(4713, 20_000, CALL, "{\"jsonrpc\":\"2.0\",\"id\":1,\"method\":\"ping\"}")
+        InputMutations.generate(4713, 20_000, CALL, "{\"jsonrpc\":\"2.0\",\"id\":1,\"method\":\"ping\"}")
                 .forEach(mutant -> {
                     String message = new String(mutant, StandardCharsets.UTF_8);
                     require(guard.judge(message, TOKEN), message);
@@ -69,8 +73,8 @@ class McpFuzzTest {
     }
 
     @Test
-    void takesDamagedMappingsAndExpressions() {
-        Mutants.of(4714, 1_500, TOOLS).forEach(mutant -> {
+    void handlesMalformedMappingsAndExpressions() {
+        InputMutations.generate(4714, Campaigns.times(1_500, 500), TOOLS).forEach(mutant -> {
             McpGuard guard = guard("{\"decision\":true}");
             guard.observe(new String(mutant, StandardCharsets.UTF_8));
             require(guard.judge(CALL, TOKEN), CALL);
@@ -78,17 +82,18 @@ class McpFuzzTest {
     }
 
     @Test
-    void passesNothingOnADamagedAnswer() {
-        Mutants.of(4715, 5_000, "{\"decision\":false}").forEach(mutant -> {
-            String answer = new String(mutant, StandardCharsets.UTF_8);
-            if (!answer.contains("true")) {
-                assertThat(guard(answer).judge(CALL, TOKEN)).isInstanceOf(McpGuard.Verdict.Refused.class);
-            }
-        });
+    void passesNoMessageOnMalformedResponse() {
+        InputMutations.generate(4715, Campaigns.times(5_000, 1_500), "{\"decision\":false}")
+                .forEach(mutant -> {
+                    String answer = new String(mutant, StandardCharsets.UTF_8);
+                    if (!answer.contains("true")) {
+                        assertThat(guard(answer).judge(CALL, TOKEN)).isInstanceOf(McpGuard.Verdict.Refused.class);
+                    }
+                });
     }
 
     @Test
-    void isNotTakenInByAMemberThatIsThereTwice() {
+    void rejectsDuplicateMembers() {
         McpGuard guard = guard("{\"decision\":true}");
         for (String message : List.of(
                 CALL.replace("\"id\":7", "\"id\":7,\"method\":\"ping\""),
@@ -101,7 +106,7 @@ class McpFuzzTest {
     }
 
     @Test
-    void endsExpressionsThatWouldNot() {
+    void terminatesEndlessExpressions() {
         McpGuard guard = guard("{\"decision\":true}");
         String list = "[0,1,2,3,4,5,6,7,8,9]";
         String nested =

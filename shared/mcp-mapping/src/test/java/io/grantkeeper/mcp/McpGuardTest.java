@@ -12,7 +12,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-@DisplayName("A guard in front of an MCP server")
+@DisplayName("The guard of an MCP server")
 class McpGuardTest {
     private static final JsonMapper JSON = new JsonMapper();
     private static final Map<String, Object> TOKEN =
@@ -44,13 +44,13 @@ class McpGuardTest {
                 : 0;
     }
 
-    private void declares(String tool, String mapping) {
+    private void declareMapping(String tool, String mapping) {
         guard.observe("{\"result\":{\"tools\":[{\"name\":\"%s\",\"inputSchema\":{\"x-authzen-mapping\":%s}}]}}"
                 .formatted(tool, mapping));
     }
 
     @Test
-    void asksByDefaultForTheToolAndTheUserWithTheAgentBesideHer() {
+    void asksByDefaultAboutToolUserAndAgent() {
         assertThat(passes(call("tools/call", "{\"name\":\"weather\"}"))).isTrue();
         assertThat(asked.getFirst()).isEqualTo(JSON.readTree("""
                         {"subject":{"type":"identity","id":"alice"},"context":{"agent":"notes"},
@@ -58,8 +58,8 @@ class McpGuardTest {
     }
 
     @Test
-    void asksWhatAToolDeclares() {
-        declares("transfer", """
+    void asksForTheDecisionThatTheToolDeclares() {
+        declareMapping("transfer", """
                 {"evaluation":{"subject":{"type":"$token.sub == 'alice' ? 'vip' : 'user'","id":"$token.sub"},
                  "action":{"name":"$params.arguments.amount > 100 ? 'large' : 'small'"},
                  "resource":{"type":"account","id":"$params.arguments.from","properties":{"price":"$$50"}},
@@ -76,8 +76,8 @@ class McpGuardTest {
     }
 
     @Test
-    void needsEveryOneOfSeveralPermits() {
-        declares("copy", """
+    void requiresPermitForEveryEvaluation() {
+        declareMapping("copy", """
                 {"evaluations":{"evaluations":[
                   {"action":{"name":"read"},"resource":{"type":"o","id":"$params.arguments.from"}},
                   {"action":{"name":"write"},"resource":{"type":"o","id":"$params.arguments.to"}}]}}""");
@@ -107,15 +107,15 @@ class McpGuardTest {
                 "{\"evaluations\":{\"evaluations\":[]}}",
                 "{\"evaluations\":{\"evaluations\":[{\"subject\":{\"id\":\"x\"},\"action\":{\"name\":\"a\"},\"resource\":{\"type\":\"t\",\"id\":\"i\"}}]}}"
             })
-    void letsNothingPassWhereNoRequestCanBeMade(String mapping) {
-        declares("bad", mapping);
+    void deniesIfNoRequestCanBeBuilt(String mapping) {
+        declareMapping("bad", mapping);
         assertThat(code(call("tools/call", "{\"name\":\"bad\",\"arguments\":{}}")))
                 .isEqualTo(-32602);
         assertThat(asked).isEmpty();
     }
 
     @Test
-    void passesWhatTheBindingListsAndNothingElseUnasked() {
+    void passesOnlyListedMethodsWithoutAsking() {
         assertThat(passes(call("ping", "{}"))).isTrue();
         assertThat(passes("{\"jsonrpc\":\"2.0\",\"method\":\"notifications/initialized\"}"))
                 .isTrue();
@@ -127,7 +127,7 @@ class McpGuardTest {
     }
 
     @Test
-    void failsClosedWithoutAnAnswerOrWithoutASubject() {
+    void failsClosedWithoutDecisionOrSubject() {
         String list = call("tools/list", "{}");
         for (String broken : List.of("", "no json", "{}", "{\"decision\":\"yes\"}")) {
             answer = broken;
@@ -137,7 +137,7 @@ class McpGuardTest {
     }
 
     @Test
-    void answersWithTheIdOfTheRequestAndTheReasonWhereOneIsGiven() {
+    void returnsRequestIdAndReason() {
         answer = "{\"decision\":false,\"context\":{\"reasons\":[\"mail leaves the company\"]}}";
         assertThat(guard.judge(call("tools/list", "{}"), TOKEN))
                 .isInstanceOfSatisfying(McpGuard.Verdict.Refused.class, refused -> {

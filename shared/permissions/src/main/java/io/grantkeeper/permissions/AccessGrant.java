@@ -8,33 +8,33 @@ import java.util.OptionalInt;
 import java.util.SequencedSet;
 
 /**
- * What is known of a grant at one moment. Everything may be missing: a missing member is unknown, which is neither
- * "none" nor "unchanged". Start from {@link #ofScopes} and add what is known.
+ * Everything known about a grant at one moment. Any member may be missing. A missing member is unknown, which means
+ * neither "none" nor "unchanged". Start from {@link #ofScopes} and add what is known.
  *
  * @param scopes permissions as the provider writes them; GitHub App permissions as {@code name:level}
- * @param credentials how many secrets, keys and certificates it can be used with
- * @param publisher who the provider says made the app
- * @param redirectHosts hosts that receive its tokens or codes
- * @param consentingPeople how many people agreed to it
+ * @param credentials number of secrets, keys and certificates that the identity can be used with
+ * @param publisher the app's publisher according to the provider
+ * @param redirectHosts hosts that receive the app's tokens or authorization codes
+ * @param consentingPeople number of people who consented to the app
  */
 public record AccessGrant(
         Optional<List<String>> scopes,
-        Optional<PermissionKind> kind,
+        Optional<PermissionForm> kind,
         Optional<Subject> subject,
         Optional<Repositories> repositories,
-        Optional<Expiry> expiry,
+        Optional<ExpiryTime> expiry,
         OptionalInt credentials,
         Optional<String> publisher,
         Optional<SequencedSet<String>> redirectHosts,
         OptionalInt consentingPeople) {
 
-    /** Whose data the grant opens: one person's, or everyone's in the tenant. */
+    /** The grant subject: one person or everyone in the tenant. */
     public enum Subject {
         PERSON,
         TENANT
     }
 
-    /** Which repositories, or other containers, the grant covers. */
+    /** The repositories, or other containers, that the grant covers. */
     public enum Repositories {
         NONE,
         SELECTED,
@@ -46,7 +46,7 @@ public record AccessGrant(
         redirectHosts = redirectHosts.map(LinkedHashSet::new);
     }
 
-    /** A grant of which nothing is known. */
+    /** Returns a grant with every member unknown. */
     public static AccessGrant unknown() {
         return new AccessGrant(
                 Optional.empty(),
@@ -77,7 +77,7 @@ public record AccessGrant(
                 consentingPeople);
     }
 
-    public AccessGrant withKind(PermissionKind known) {
+    public AccessGrant withKind(PermissionForm known) {
         return new AccessGrant(
                 scopes,
                 Optional.of(known),
@@ -116,7 +116,7 @@ public record AccessGrant(
                 consentingPeople);
     }
 
-    public AccessGrant withExpiry(Expiry known) {
+    public AccessGrant withExpiry(ExpiryTime known) {
         return new AccessGrant(
                 scopes,
                 kind,

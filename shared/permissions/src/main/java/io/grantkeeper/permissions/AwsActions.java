@@ -9,11 +9,11 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * The actions of AWS with their access level, as the AWS service authorisation reference gives it. What an action lets
- * one do follows by rule from its service, its level and its verb, so that is all the data file holds.
+ * All AWS actions with their access level from the AWS Service Authorization Reference. Rules derive an action's
+ * capabilities from its service, level and verb, so the data file contains nothing else.
  */
 final class AwsActions {
-    /** Access levels by their letter in the data file. */
+    /** An access level, identified by a letter in the data file. */
     enum Level {
         READ('R'),
         LIST('L'),
@@ -37,10 +37,10 @@ final class AwsActions {
                     return level;
                 }
             }
-            throw new IllegalArgumentException("No access level has the code '" + code + "'");
+            throw new IllegalArgumentException("unknown access level code '" + code + "'");
         }
 
-        /** From the words of the vocabulary, where several may be joined. */
+        /** Returns the level for the wording in the vocabulary file, which may combine several levels. */
         static Level named(String words) {
             String folded = words.toLowerCase(Locale.ROOT);
             return folded.contains("permissions")
@@ -61,7 +61,7 @@ final class AwsActions {
     }
 
     private AwsActions() {
-        for (String line : Resources.lines("data/aws.tsv.gz")) {
+        for (String line : PermissionDataFiles.lines("data/aws.tsv.gz")) {
             String[] cell = line.split("\t", -1);
             Level level = Level.ofCode(cell[1].charAt(0));
             Map<String, Level> actions = services.computeIfAbsent(cell[0], s -> new TreeMap<>());
@@ -77,7 +77,7 @@ final class AwsActions {
         return Holder.ACTIONS;
     }
 
-    /** Every service and its actions in lower case. */
+    /** Returns every service with its actions, in lowercase. */
     Map<String, Map<String, Level>> services() {
         return services;
     }
@@ -86,7 +86,7 @@ final class AwsActions {
         return Optional.ofNullable(services.get(service)).map(actions -> actions.get(action));
     }
 
-    /** As AWS writes it, from a key in lower case. */
+    /** Returns the spelling that AWS uses for a lowercase key. */
     Optional<String> spelling(String key) {
         return Optional.ofNullable(spelling.get(key));
     }
@@ -95,7 +95,7 @@ final class AwsActions {
         return spelling.size();
     }
 
-    /** The first word of an action's name as AWS writes it, in lower case: "get" of GetObject. */
+    /** Returns the first word of an action's name in AWS spelling, in lowercase: "get" for GetObject. */
     static String verb(String action) {
         Matcher matcher = VERB.matcher(action);
         return matcher.lookingAt() ? matcher.group().toLowerCase(Locale.ROOT) : "";

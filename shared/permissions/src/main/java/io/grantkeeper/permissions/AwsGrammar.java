@@ -7,8 +7,11 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
-/** AWS actions, {@code service:Action}, with {@code *} for any run of characters and {@code ?} for one. */
-final class AwsGrammar implements Grammar {
+/**
+ * The grammar of AWS actions: {@code service:Action}, in which {@code *} matches any run of characters and {@code ?} a
+ * single character.
+ */
+final class AwsGrammar implements PermissionGrammar {
     private static final List<String> READING =
             List.of("get", "describe", "batchget", "search", "query", "select", "scan");
     private static final List<String> LISTING = List.of("list");
@@ -18,7 +21,7 @@ final class AwsGrammar implements Grammar {
         return matches(wider, narrower);
     }
 
-    /** Whether the pattern matches the text; a wildcard in the text is only matched by a star. */
+    /** Returns whether the pattern matches the text. A wildcard in the text is matched only by a star. */
     private static boolean matches(String pattern, String text) {
         int p = 0;
         int t = 0;
@@ -49,7 +52,7 @@ final class AwsGrammar implements Grammar {
     }
 
     @Override
-    public Optional<Reading> read(String key, Optional<PermissionKind> kind, RuleBook rules) {
+    public Optional<PermissionInterpretation> read(String key, Optional<PermissionForm> kind, ProviderRules rules) {
         int colon = key.indexOf(':');
         if (colon < 0) {
             return Optional.empty();
@@ -61,16 +64,21 @@ final class AwsGrammar implements Grammar {
         }
         Optional<AwsActions.Level> level = AwsActions.shipped().level(service, action);
         if (level.isPresent()) {
-            return Optional.of(new Reading(capabilities(service, action, level.get(), rules), Source.DERIVED));
+            return Optional.of(new PermissionInterpretation(
+                    capabilities(service, action, level.get(), rules), InterpretationSource.DERIVED));
         }
         return AwsActions.shipped().services().containsKey(service)
-                ? Optional.of(new Reading(capabilities(service, action, levelByVerb(action), rules), Source.INFERRED))
+                ? Optional.of(new PermissionInterpretation(
+                        capabilities(service, action, levelByVerb(action), rules), InterpretationSource.INFERRED))
                 : Optional.empty();
     }
 
-    /** A service that the data does not know: AWS names all its actions alike. */
+    /**
+     * Infers the access level from the verb alone if the service is not in the data file, because AWS names the actions
+     * of all services alike.
+     */
     @Override
-    public Optional<Reading> readStructure(String key, Optional<PermissionKind> kind) {
+    public Optional<PermissionInterpretation> readStructure(String key, Optional<PermissionForm> kind) {
         int colon = key.indexOf(':');
         if (colon <= 0 || isPattern(key)) {
             return Optional.empty();
@@ -81,7 +89,8 @@ final class AwsGrammar implements Grammar {
                     case READ -> "r";
                     case WRITE, TAGGING, PERMISSIONS -> "w";
                 };
-        return Reading.ofUnnamed(List.of(key.substring(0, colon)), Optional.of(codes), Reach.TENANT);
+        return PermissionInterpretation.ofUnnamed(
+                List.of(key.substring(0, colon)), Optional.of(codes), CapabilityReach.TENANT);
     }
 
     @Override
@@ -95,8 +104,8 @@ final class AwsGrammar implements Grammar {
         return text.indexOf('*') >= 0 || text.indexOf('?') >= 0;
     }
 
-    /** Everything that any action matching the pattern lets one do. */
-    private Optional<Reading> readPattern(String pattern, String service, RuleBook rules) {
+    /** Returns the capabilities of all actions that match the pattern. */
+    private Optional<PermissionInterpretation> readPattern(String pattern, String service, ProviderRules rules) {
         Set<Capability> all = new LinkedHashSet<>();
         Map<String, Map<String, AwsActions.Level>> services =
                 AwsActions.shipped().services();
@@ -105,48 +114,54 @@ final class AwsGrammar implements Grammar {
                 actions.forEach((action, level) -> {
                     String key = name + ":" + action;
                     if (matches(pattern, key)) {
-                        all.addAll(rules.exact(key, Optional.empty())
+                        all.addAll(rules.curated(key, Optional.empty())
                                 .orElseGet(() -> capabilities(name, action, level, rules)));
                     }
                 });
             }
         });
-        return all.isEmpty() ? Optional.empty() : Optional.of(new Reading(List.copyOf(all), Source.DERIVED));
+        return all.isEmpty()
+                ? Optional.empty()
+                : Optional.of(new PermissionInterpretation(List.copyOf(all), InterpretationSource.DERIVED));
     }
 
     private static List<Capability> capabilities(
-            String service, String action, AwsActions.Level level, RuleBook rules) {
-        Thing thing = rules.word(service).map(RuleBook.Word::thing).orElseGet(() -> rules.thing("other"));
+            String service, String action, AwsActions.Level level, ProviderRules rules) {
+        PermissionResourceType thing =
+                rules.word(service).map(ProviderRules.ResourceWord::thing).orElseGet(() -> rules.thing("other"));
         return switch (level) {
-            // AWS counts as reading what describes a table or a secret and shows nothing that is in it.
-            case READ -> one(thing, action.startsWith("describe") ? Action.LIST : Action.READ);
-            case LIST -> one(thing, Action.LIST);
-            case TAGGING -> one(rules.thing("tags"), Action.WRITE);
-            case PERMISSIONS -> one(rules.thing(isIdentity(thing) ? thing.key() : "resource-policies"), Action.WRITE);
-            case WRITE -> one(thing, writing(service, action));
+            // AWS classifies Describe actions as reads, although they describe a table or a secret without returning
+            // its content.
+            case READ -> single(thing, action.startsWith("describe") ? CapabilityAction.LIST : CapabilityAction.READ);
+            case LIST -> single(thing, CapabilityAction.LIST);
+            case TAGGING -> single(rules.thing("tags"), CapabilityAction.WRITE);
+            case PERMISSIONS ->
+                single(rules.thing(isIdentity(thing) ? thing.key() : "resource-policies"), CapabilityAction.WRITE);
+            case WRITE -> single(thing, writeAction(service, action));
         };
     }
 
-    private static boolean isIdentity(Thing thing) {
+    private static boolean isIdentity(PermissionResourceType thing) {
         return thing.resource() == ResourceClass.IDENTITY_ADMINISTRATION || thing.resource() == ResourceClass.SECRETS;
     }
 
-    private static List<Capability> one(Thing thing, Action action) {
-        return List.of(new Capability(thing, action, Reach.TENANT));
+    private static List<Capability> single(PermissionResourceType thing, CapabilityAction action) {
+        return List.of(new Capability(thing, action, CapabilityReach.TENANT));
     }
 
-    private static Action writing(String service, String action) {
+    private static CapabilityAction writeAction(String service, String action) {
         String spelled = AwsActions.shipped().spelling(service + ":" + action).orElse(service + ":" + action);
         return switch (AwsActions.verb(spelled.substring(spelled.indexOf(':') + 1))) {
-            case "create", "add", "import", "register", "request", "purchase", "copy", "upload" -> Action.CREATE;
-            case "delete", "terminate", "deregister", "remove" -> Action.DELETE;
-            case "start", "invoke", "run", "execute", "reboot", "stop" -> Action.RUN;
-            case "send", "publish" -> Action.SEND;
-            default -> Action.WRITE;
+            case "create", "add", "import", "register", "request", "purchase", "copy", "upload" ->
+                CapabilityAction.CREATE;
+            case "delete", "terminate", "deregister", "remove" -> CapabilityAction.DELETE;
+            case "start", "invoke", "run", "execute", "reboot", "stop" -> CapabilityAction.RUN;
+            case "send", "publish" -> CapabilityAction.SEND;
+            default -> CapabilityAction.WRITE;
         };
     }
 
-    /** For an action newer than the data: by the words that AWS starts the names of reading actions with. */
+    /** Infers the level of an action that is newer than the data from the verb at the beginning of its name. */
     private static AwsActions.Level levelByVerb(String action) {
         String lower = action.toLowerCase(Locale.ROOT);
         if (LISTING.stream().anyMatch(lower::startsWith)) {

@@ -2,7 +2,7 @@ package io.grantkeeper.permissions;
 
 import java.util.Comparator;
 
-/** Something a permission lets one do: an action on a thing of some resource class, within a reach. */
+/** What a permission allows: an action on a type of resource, within a reach. */
 public final class Capability implements Comparable<Capability> {
     private static final Comparator<Capability> ORDER = Comparator.<Capability, Integer>comparing(
                     c -> -c.thing.weight())
@@ -10,11 +10,11 @@ public final class Capability implements Comparable<Capability> {
             .thenComparing(c -> c.reach, Comparator.reverseOrder())
             .thenComparing(Capability::action);
 
-    private final Thing thing;
-    private final Action action;
-    private final Reach reach;
+    private final PermissionResourceType thing;
+    private final CapabilityAction action;
+    private final CapabilityReach reach;
 
-    Capability(Thing thing, Action action, Reach reach) {
+    Capability(PermissionResourceType thing, CapabilityAction action, CapabilityReach reach) {
         this.thing = thing;
         this.action = action;
         this.reach = reach;
@@ -24,35 +24,38 @@ public final class Capability implements Comparable<Capability> {
         return thing.resource();
     }
 
-    public Action action() {
+    public CapabilityAction action() {
         return action;
     }
 
-    public Reach reach() {
+    public CapabilityReach reach() {
         return reach;
     }
 
-    /** What it is about in plain words, finer than the resource class: "conditional access policies". */
+    /**
+     * Returns the capability's resource type in plain language, more specific than the resource class: "conditional
+     * access policies".
+     */
     public String about() {
         return thing.noun();
     }
 
-    Thing thing() {
+    PermissionResourceType thing() {
         return thing;
     }
 
-    Capability within(Reach other) {
+    Capability within(CapabilityReach other) {
         return other == reach ? this : new Capability(thing, action, other);
     }
 
-    /** Whether holding this capability means holding the other as well. */
+    /** Returns whether this capability includes the other. */
     public boolean includes(Capability other) {
         return thing.equals(other.thing) && action.includes(other.action) && reach.includes(other.reach);
     }
 
-    /** What it lets one do, as one would say it to a colleague: "read all of your mail". */
+    /** Describes the capability in plain language: "read all of your mail". */
     public String inPlainWords() {
-        return PlainWords.of(this);
+        return CapabilityText.of(this);
     }
 
     @Override

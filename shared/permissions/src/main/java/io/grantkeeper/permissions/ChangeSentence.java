@@ -3,25 +3,28 @@ package io.grantkeeper.permissions;
 import java.util.List;
 import java.util.Locale;
 
-/** Tells a whole comparison in one sentence. */
+/** Summarizes a comparison in one sentence. */
 final class ChangeSentence {
     private static final int TOLD = 4;
 
     private ChangeSentence() {}
 
-    static String of(Verdict verdict, List<String> gained, List<String> lost, List<String> notes) {
+    static String of(GrantComparisonVerdict verdict, List<String> gained, List<String> lost, List<String> notes) {
         String told =
                 switch (verdict) {
-                    case EXPANDED -> "Reaches more than before: " + clause(gained, "it can now ");
-                    case NARROWED -> "Reaches less than before: " + clause(lost, "it can no longer ");
-                    case REWRITTEN -> "Reaches the same as before, under other permissions";
-                    case SAME -> "Nothing has changed in what it can reach";
+                    case EXPANDED -> "It has more access than before: " + clause(gained, "it can now ");
+                    case NARROWED -> "It has less access than before: " + clause(lost, "it can no longer ");
+                    case REWRITTEN -> "It has the same access as before, through different permissions";
+                    case SAME -> "Its access has not changed";
                 };
-        String note = notes.isEmpty() ? "" : " (" + PlainWords.list(notes) + ")";
+        String note = notes.isEmpty() ? "" : " (" + CapabilityText.list(notes) + ")";
         return (told + note).endsWith(".") ? told + note : told + note + ".";
     }
 
-    /** Capabilities follow the opening; what already is a clause of its own comes after them. */
+    /**
+     * Joins the capabilities after the opening, then appends the parts that are already clauses, separated by
+     * semicolons.
+     */
     private static String clause(List<String> parts, String opening) {
         List<String> clauses = parts.stream().filter(ChangeSentence::isClause).toList();
         List<String> capabilities =
@@ -30,7 +33,7 @@ final class ChangeSentence {
         if (!capabilities.isEmpty()) {
             List<String> first = capabilities.subList(0, Math.min(TOLD, capabilities.size()));
             told.append(opening)
-                    .append(PlainWords.list(first))
+                    .append(CapabilityText.list(first))
                     .append(capabilities.size() > TOLD ? ", and " + (capabilities.size() - TOLD) + " things more" : "");
         }
         for (String one : clauses) {

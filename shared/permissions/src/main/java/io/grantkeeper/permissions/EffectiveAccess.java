@@ -7,11 +7,11 @@ import java.util.SequencedSet;
 import java.util.TreeSet;
 
 /**
- * What a whole grant lets one do.
+ * The effective access of a whole grant.
  *
- * @param capabilities without those that another one includes
- * @param notUnderstood in alphabetical order, permissions of which nothing is known, or not what they are about, so that
- *     the capabilities are a lower bound
+ * @param capabilities the capabilities, without any that another one includes
+ * @param notUnderstood permissions, in alphabetical order, whose meaning or resource is unknown; if there are any, the
+ *     capabilities are a lower bound
  */
 public record EffectiveAccess(SequencedSet<Capability> capabilities, List<String> notUnderstood) {
     public EffectiveAccess {
@@ -19,7 +19,7 @@ public record EffectiveAccess(SequencedSet<Capability> capabilities, List<String
         notUnderstood = List.copyOf(new TreeSet<>(notUnderstood));
     }
 
-    /** Whether everything the other lets one do, this does as well. */
+    /** Returns whether this access includes everything that the other allows. */
     public boolean includes(EffectiveAccess other) {
         return other.capabilities.stream().allMatch(this::includes) && notUnderstood.containsAll(other.notUnderstood);
     }
@@ -28,7 +28,7 @@ public record EffectiveAccess(SequencedSet<Capability> capabilities, List<String
         return capabilities.stream().anyMatch(held -> held.includes(capability));
     }
 
-    /** Both together. */
+    /** Returns the combination of this access and the other. */
     public EffectiveAccess union(EffectiveAccess other) {
         SequencedSet<Capability> all = new TreeSet<>(capabilities);
         all.addAll(other.capabilities);
@@ -37,9 +37,9 @@ public record EffectiveAccess(SequencedSet<Capability> capabilities, List<String
         return new EffectiveAccess(all, unknown);
     }
 
-    /** What it lets one do in plain words, the weightiest first. */
+    /** Describes the access in plain language, most important capabilities first. */
     public List<String> inPlainWords() {
-        return PlainWords.of(capabilities);
+        return CapabilityText.of(capabilities);
     }
 
     private static SequencedSet<Capability> widest(Collection<Capability> all) {

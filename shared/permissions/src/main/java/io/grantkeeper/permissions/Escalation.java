@@ -1,12 +1,12 @@
 package io.grantkeeper.permissions;
 
-/** What a permission can be turned into. */
+/** What a permission can be escalated to. */
 public enum Escalation {
     /** Can lead to control of the tenant. */
     CONTROL(0),
-    /** Can read or change widely, but has no known way to control. */
+    /** Can read or change a wide range of data, but is not known to lead to control. */
     WIDE(1),
-    /** Limited to what it says. */
+    /** Allows only what it states. */
     LIMITED(2);
 
     private final int tier;
@@ -15,7 +15,10 @@ public enum Escalation {
         this.tier = tier;
     }
 
-    /** 0 = can lead to control of the tenant, 1 = can change or read widely without that, 2 = limited. */
+    /**
+     * Returns the tier: 0 can lead to control of the tenant, 1 can read or change a wide range of data but is not known
+     * to lead to control, 2 is limited.
+     */
     public int tier() {
         return tier;
     }
@@ -25,7 +28,7 @@ public enum Escalation {
             case 0 -> CONTROL;
             case 1 -> WIDE;
             case 2 -> LIMITED;
-            default -> throw new IllegalArgumentException("No escalation tier is called " + tier);
+            default -> throw new IllegalArgumentException("unknown escalation tier " + tier);
         };
     }
 }

@@ -12,32 +12,33 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * Finds how capabilities can be turned into control of the tenant: a search over steps such as "can add a secret to
- * any application" → "act as one that may assign roles" → control. The steps lie in {@code rules/escalation.tsv};
- * no permission is named there, only things, actions and powers.
+ * Finds ways to escalate capabilities to control of the tenant. It searches chains of steps such as "can add a secret
+ * to any application" → "act as an app that may assign roles" → control. The steps are in {@code rules/escalation.tsv},
+ * which names only resource types, actions and powers, never permissions.
  */
 final class EscalationPaths {
     private static final String CONTROL = "control";
 
-    /** From a capability, or from a power won before, to a power; told by a phrase that follows "can". */
-    private record Step(String thing, Set<Character> actions, Reach atLeast, String power, String to, String phrase) {
+    /** A step to a power, from a capability or from a power that an earlier step gives. The phrase follows "can". */
+    private record Step(
+            String thing, Set<Character> actions, CapabilityReach atLeast, String power, String to, String phrase) {
         boolean startsFrom(Capability capability) {
             return !thing.isEmpty()
                     && thing.equals(capability.thing().key())
                     && capability.reach().compareTo(atLeast) >= 0
                     && (actions.contains(capability.action().code())
-                            || (capability.action() == Action.ADMINISTER && actions.contains('w')));
+                            || (capability.action() == CapabilityAction.ADMINISTER && actions.contains('w')));
         }
     }
 
-    private record Won(String power, List<String> phrases) {}
+    private record GainedPower(String power, List<String> phrases) {}
 
     private final List<Step> fromCapability = new ArrayList<>();
     private final Map<String, List<Step>> fromPower = new HashMap<>();
 
-    static EscalationPaths load(Provider provider) {
+    static EscalationPaths load(PermissionProvider provider) {
         EscalationPaths paths = new EscalationPaths();
-        for (String line : Resources.lines("rules/escalation.tsv")) {
+        for (String line : PermissionDataFiles.lines("rules/escalation.tsv")) {
             String[] cell = line.split("\t", -1);
             if (!cell[0].equals("*") && !List.of(cell[0].split(" ", -1)).contains(provider.wireName())) {
                 continue;
@@ -46,13 +47,14 @@ final class EscalationPaths {
                 String power = cell[1].substring(1);
                 paths.fromPower
                         .computeIfAbsent(power, k -> new ArrayList<>())
-                        .add(new Step("", Set.of(), Reach.TENANT, power, cell[2], cell[3]));
+                        .add(new Step("", Set.of(), CapabilityReach.TENANT, power, cell[2], cell[3]));
                 continue;
             }
             String[] piece = cell[1].split(":", -1);
             Set<Character> actions = new HashSet<>();
             piece[1].chars().forEach(code -> actions.add((char) code));
-            Reach atLeast = piece.length > 2 ? Reach.ofCode(piece[2].charAt(0)) : Reach.VISIBLE;
+            CapabilityReach atLeast =
+                    piece.length > 2 ? CapabilityReach.ofCode(piece[2].charAt(0)) : CapabilityReach.VISIBLE;
             for (String thing : piece[0].split(",", -1)) {
                 paths.fromCapability.add(new Step(thing, actions, atLeast, "", cell[2], cell[3]));
             }
@@ -60,22 +62,22 @@ final class EscalationPaths {
         return paths;
     }
 
-    /** The shortest way to control, as phrases that follow "can"; empty when there is none. */
+    /** Returns the shortest path to control as phrases that follow "can". Empty if there is no such path. */
     Optional<List<String>> toControl(Collection<Capability> capabilities) {
-        Deque<Won> open = new ArrayDeque<>();
+        Deque<GainedPower> open = new ArrayDeque<>();
         Set<String> seen = new HashSet<>();
         for (Step step : fromCapability) {
             if (capabilities.stream().anyMatch(step::startsFrom)) {
-                open.add(new Won(step.to(), List.of(step.phrase())));
+                open.add(new GainedPower(step.to(), List.of(step.phrase())));
             }
         }
-        List<Won> direct =
+        List<GainedPower> direct =
                 open.stream().filter(won -> won.power().equals(CONTROL)).toList();
         if (!direct.isEmpty()) {
             return Optional.of(direct.getFirst().phrases());
         }
         while (!open.isEmpty()) {
-            Won won = open.remove();
+            GainedPower won = open.remove();
             if (won.power().equals(CONTROL)) {
                 return Optional.of(won.phrases());
             }
@@ -83,7 +85,7 @@ final class EscalationPaths {
                 for (Step step : fromPower.getOrDefault(won.power(), List.of())) {
                     List<String> phrases = new ArrayList<>(won.phrases());
                     phrases.add(step.phrase());
-                    open.add(new Won(step.to(), List.copyOf(phrases)));
+                    open.add(new GainedPower(step.to(), List.copyOf(phrases)));
                 }
             }
         }

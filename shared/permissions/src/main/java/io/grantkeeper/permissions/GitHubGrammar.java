@@ -5,10 +5,10 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
- * GitHub App and fine-grained token permissions as {@code name:level}; OAuth scopes are spelled out in the rules. A level
- * that GitHub does not have is guessed to change what the name says.
+ * The grammar of the permissions of GitHub Apps and fine-grained tokens, {@code name:level}. OAuth scopes are listed in
+ * the rules. A level that GitHub does not document is assumed to allow changes.
  */
-final class GitHubGrammar implements Grammar {
+final class GitHubGrammar implements PermissionGrammar {
     private static final Pattern READ_AND_WRITE =
             Pattern.compile("(?i)\\s*:\\s*read\\s*(?:and|&|/|-|\\+)?\\s*write\\b");
     private static final Pattern READ_ONLY = Pattern.compile("(?i)\\s*:\\s*read(?:[\\s-]*only)?\\b(?!:)");
@@ -17,22 +17,22 @@ final class GitHubGrammar implements Grammar {
     private static final Pattern NOT_A_NAME = Pattern.compile("[\\s-]+");
     private static final List<String> LEVELS = List.of("read", "write", "admin");
 
-    /** "Contents: Read and write", as the pages of GitHub show it, is "contents:write". */
-    static String tidy(String written) {
+    /** Converts the wording on GitHub's pages to an identifier: "Contents: Read and write" becomes "contents:write". */
+    static String normalize(String written) {
         String levels = READ_ONLY
                 .matcher(READ_AND_WRITE.matcher(written).replaceAll(":write"))
                 .replaceAll(":read");
         return NO_ACCESS.matcher(levels).replaceAll(NOTHING);
     }
 
-    /** Whether this is a permission's name with the level at which it gives none of it. */
+    /** Returns whether the key is the name of a permission with a level that grants nothing. */
     static boolean givesNothing(String key) {
         return key.endsWith(NOTHING);
     }
 
     @Override
     public String key(String lowerCase) {
-        String tidy = tidy(lowerCase);
+        String tidy = normalize(lowerCase);
         int colon = tidy.lastIndexOf(':');
         return colon > 0 && level(tidy, colon) >= 0 ? NOT_A_NAME.matcher(tidy).replaceAll("_") : tidy;
     }
@@ -56,37 +56,39 @@ final class GitHubGrammar implements Grammar {
     }
 
     @Override
-    public Optional<Reading> read(String key, Optional<PermissionKind> kind, RuleBook rules) {
+    public Optional<PermissionInterpretation> read(String key, Optional<PermissionForm> kind, ProviderRules rules) {
         if (givesNothing(key)) {
-            return Optional.of(new Reading(List.of(), Source.DERIVED));
+            return Optional.of(new PermissionInterpretation(List.of(), InterpretationSource.DERIVED));
         }
         int colon = key.lastIndexOf(':');
         String name = colon < 0 ? key : key.substring(0, colon);
         String actions = colon < 0
-                ? Verbs.ALL_BUT_ADMINISTER
+                ? PermissionVerbs.ALL_BUT_ADMINISTER
                 : switch (key.substring(colon + 1)) {
                     case "read" -> "r";
-                    case "write" -> Verbs.ALL_BUT_ADMINISTER;
+                    case "write" -> PermissionVerbs.ALL_BUT_ADMINISTER;
                     case "admin" -> "ra";
                     default -> "";
                 };
-        String guessed = actions.isEmpty() ? Verbs.ALL_BUT_ADMINISTER : actions;
-        Optional<RuleBook.Word> known = rules.word(name);
+        String guessed = actions.isEmpty() ? PermissionVerbs.ALL_BUT_ADMINISTER : actions;
+        Optional<ProviderRules.ResourceWord> known = rules.word(name);
         if (known.isPresent()) {
             boolean sure = colon >= 0 && !actions.isEmpty();
-            return Optional.of(reading(known.get(), guessed, sure ? Source.DERIVED : Source.INFERRED));
+            return Optional.of(
+                    reading(known.get(), guessed, sure ? InterpretationSource.DERIVED : InterpretationSource.INFERRED));
         }
         List<String> nouns = List.of(key.split("[:_.-]", -1));
-        return WordGrammar.hint(nouns, rules).map(word -> reading(word, guessed, Source.INFERRED));
+        return WordGrammar.hint(nouns, rules).map(word -> reading(word, guessed, InterpretationSource.INFERRED));
     }
 
     @Override
-    public Optional<Reading> readStructure(String key, Optional<PermissionKind> kind) {
-        return WordGrammar.readStructure(key, Reach.TENANT);
+    public Optional<PermissionInterpretation> readStructure(String key, Optional<PermissionForm> kind) {
+        return WordGrammar.readStructure(key, CapabilityReach.TENANT);
     }
 
-    private static Reading reading(RuleBook.Word word, String actions, Source source) {
-        Reach reach = word.reach().orElse(Reach.TENANT);
-        return Reading.of(word.thing(), actions, reach, source);
+    private static PermissionInterpretation reading(
+            ProviderRules.ResourceWord word, String actions, InterpretationSource source) {
+        CapabilityReach reach = word.reach().orElse(CapabilityReach.TENANT);
+        return PermissionInterpretation.of(word.thing(), actions, reach, source);
     }
 }

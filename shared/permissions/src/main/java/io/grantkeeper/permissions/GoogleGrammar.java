@@ -4,10 +4,10 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Google scopes: {@code https://www.googleapis.com/auth/<api>.<part>[.readonly]}, the prefix optional. A scope without
- * a read suffix is for reading and writing. Keys are without the prefix.
+ * The grammar of Google scopes: {@code https://www.googleapis.com/auth/<api>.<part>[.readonly]}, with an optional
+ * prefix. A scope without a read suffix allows reading and writing. Keys omit the prefix.
  */
-final class GoogleGrammar implements Grammar {
+final class GoogleGrammar implements PermissionGrammar {
     private static final String PREFIX = "https://www.googleapis.com/auth/";
     private static final List<String> READ_SUFFIXES = List.of(".readonly", ".read-only", ".read_only", ".read");
     private static final List<String> WRITE_SUFFIXES = List.of("", ".readwrite", ".read-write", ".read_write");
@@ -37,26 +37,27 @@ final class GoogleGrammar implements Grammar {
     }
 
     @Override
-    public Optional<Reading> read(String key, Optional<PermissionKind> kind, RuleBook rules) {
+    public Optional<PermissionInterpretation> read(String key, Optional<PermissionForm> kind, ProviderRules rules) {
         List<String> parts = List.of(key.split("\\.", -1));
         Optional<String> actions = actions(parts.getLast());
         for (int length = parts.size(); length > 0; length--) {
-            Optional<RuleBook.Word> word = rules.word(String.join(".", parts.subList(0, length)));
+            Optional<ProviderRules.ResourceWord> word = rules.word(String.join(".", parts.subList(0, length)));
             if (word.isPresent()) {
-                return Optional.of(reading(word.get(), actions, Source.DERIVED));
+                return Optional.of(reading(word.get(), actions, InterpretationSource.DERIVED));
             }
         }
         List<String> nouns = List.of(key.split("[._/:-]", -1));
-        return WordGrammar.hint(nouns, rules).map(word -> reading(word, actions, Source.INFERRED));
+        return WordGrammar.hint(nouns, rules).map(word -> reading(word, actions, InterpretationSource.INFERRED));
     }
 
-    /** Only where a suffix says what it is for: without one, a name may stand for anything. */
+    /** Interprets only names with a suffix that states an action; without one, a name may mean anything. */
     @Override
-    public Optional<Reading> readStructure(String key, Optional<PermissionKind> kind) {
+    public Optional<PermissionInterpretation> readStructure(String key, Optional<PermissionForm> kind) {
         int dot = key.lastIndexOf('.');
         return dot < 0
                 ? Optional.empty()
-                : Reading.ofUnnamed(List.of(key.substring(0, dot)), actions(key.substring(dot + 1)), Reach.PERSON);
+                : PermissionInterpretation.ofUnnamed(
+                        List.of(key.substring(0, dot)), actions(key.substring(dot + 1)), CapabilityReach.PERSON);
     }
 
     private static Optional<String> actions(String last) {
@@ -70,7 +71,9 @@ final class GoogleGrammar implements Grammar {
         };
     }
 
-    private static Reading reading(RuleBook.Word word, Optional<String> actions, Source source) {
-        return Reading.of(word.thing(), word.actionsOr(actions), word.reach().orElse(Reach.PERSON), source);
+    private static PermissionInterpretation reading(
+            ProviderRules.ResourceWord word, Optional<String> actions, InterpretationSource source) {
+        return PermissionInterpretation.of(
+                word.thing(), word.actionsOr(actions), word.reach().orElse(CapabilityReach.PERSON), source);
     }
 }

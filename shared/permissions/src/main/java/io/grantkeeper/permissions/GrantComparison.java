@@ -15,18 +15,21 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
- * One comparison of two observations of a grant. A member that is unknown on either side is no evidence of change: a
- * note says what became known, and the verdict rests on what both sides know.
+ * Compares two observations of a grant. A member that is unknown in either observation is no evidence of a change. A
+ * note says what became known or unknown, and the verdict depends only on members that are known in both observations.
  */
 final class GrantComparison {
-    /** Consents come and go one by one; a jump is at least this many people and at least half as many again. */
+    /**
+     * Single consents are given and withdrawn all the time, so only a jump is reported: a change by at least this many
+     * people and by at least half of the smaller number.
+     */
     private static final int JUMP = 5;
 
     private static final Pattern WEB_ADDRESS =
             Pattern.compile("(?:https?://)?(?:[^/@]*@)?([^/:?#@]+)(?::\\d+)?(?:[/?#].*)?");
     private static final Pattern NOT_LETTERS = Pattern.compile("[^\\p{L}\\p{N}]+");
 
-    private final Vocabulary vocabulary;
+    private final PermissionVocabulary vocabulary;
     private final AccessGrant before;
     private final AccessGrant after;
 
@@ -39,26 +42,29 @@ final class GrantComparison {
     private boolean less;
     private boolean respelled;
 
-    private GrantComparison(Vocabulary vocabulary, AccessGrant before, AccessGrant after) {
+    private GrantComparison(PermissionVocabulary vocabulary, AccessGrant before, AccessGrant after) {
         this.vocabulary = vocabulary;
         this.before = before;
         this.after = after;
     }
 
-    static Comparison of(Vocabulary vocabulary, AccessGrant before, AccessGrant after) {
+    static AccessComparison of(PermissionVocabulary vocabulary, AccessGrant before, AccessGrant after) {
         return new GrantComparison(vocabulary, before, after).result();
     }
 
-    private Comparison result() {
+    private AccessComparison result() {
         compareAccess();
         compareExpiry();
         compareCredentials();
         comparePublisher();
         compareRedirectHosts();
         comparePeople();
-        Verdict verdict =
-                wider ? Verdict.EXPANDED : less ? Verdict.NARROWED : respelled ? Verdict.REWRITTEN : Verdict.SAME;
-        return new Comparison(
+        GrantComparisonVerdict verdict = wider
+                ? GrantComparisonVerdict.EXPANDED
+                : less
+                        ? GrantComparisonVerdict.NARROWED
+                        : respelled ? GrantComparisonVerdict.REWRITTEN : GrantComparisonVerdict.SAME;
+        return new AccessComparison(
                 verdict,
                 added,
                 removed,
@@ -68,7 +74,7 @@ final class GrantComparison {
                 ChangeSentence.of(verdict, gained, lost, notes));
     }
 
-    /** Permissions, kind, subject and repositories together, since each gives the others their reach. */
+    /** Compares scopes, kind, subject and repositories together, because each affects the reach of the others. */
     private void compareAccess() {
         int reasons = gained.size();
         compareScopes();
@@ -76,16 +82,16 @@ final class GrantComparison {
                 "kind",
                 before.kind().filter(GrantComparison::hasOrder),
                 after.kind().filter(GrantComparison::hasOrder),
-                k -> k == PermissionKind.APPLICATION ? 1 : 0,
-                "it now acts by itself, with nobody signed in",
-                "it now acts only while a person is signed in");
+                k -> k == PermissionForm.APPLICATION ? 1 : 0,
+                "it now acts on its own, without a signed-in user",
+                "it now acts only while a user is signed in");
         compareOrdered(
                 "subject",
                 before.subject(),
                 after.subject(),
                 Enum::ordinal,
-                "it now covers everyone in the organisation instead of one person",
-                "it now covers one person instead of the whole organisation");
+                "it now covers everyone in the organization instead of one person",
+                "it now covers one person instead of the whole organization");
         compareOrdered(
                 "repositories",
                 before.repositories(),
@@ -93,18 +99,18 @@ final class GrantComparison {
                 Enum::ordinal,
                 after.repositories().equals(Optional.of(AccessGrant.Repositories.ALL))
                         ? "it now covers every repository"
-                        : "it now covers chosen repositories",
+                        : "it now covers selected repositories",
                 after.repositories().equals(Optional.of(AccessGrant.Repositories.NONE))
                         ? "it no longer covers any repository"
-                        : "it now covers only chosen repositories");
+                        : "it now covers only selected repositories");
         if (before.scopes().isPresent() && after.scopes().isPresent()) {
-            EffectiveAccess was = AccessCalculator.of(vocabulary, before);
-            EffectiveAccess is = AccessCalculator.of(vocabulary, after);
+            EffectiveAccess was = EffectiveAccessCalculator.of(vocabulary, before);
+            EffectiveAccess is = EffectiveAccessCalculator.of(vocabulary, after);
             if (wider) {
-                gained.addAll(reasons, words(is, was, added));
+                gained.addAll(reasons, describeDifference(is, was, added));
             }
             if (less) {
-                lost.addAll(0, words(was, is, removed));
+                lost.addAll(0, describeDifference(was, is, removed));
             }
         }
     }
@@ -129,15 +135,18 @@ final class GrantComparison {
         less |= !removed.isEmpty();
     }
 
-    /** What the one has over the other, in plain words; where words are too coarse to tell, the permissions' own. */
-    private List<String> words(EffectiveAccess more, EffectiveAccess than, List<String> permissions) {
+    /**
+     * Describes in plain language what one access has beyond the other. If the descriptions are too coarse to show the
+     * difference, describes the permissions themselves.
+     */
+    private List<String> describeDifference(EffectiveAccess more, EffectiveAccess than, List<String> permissions) {
         SequencedSet<Capability> news = new TreeSet<>();
         more.capabilities().stream().filter(one -> !than.includes(one)).forEach(news::add);
-        List<String> said = new ArrayList<>(PlainWords.of(news));
+        List<String> said = new ArrayList<>(CapabilityText.of(news));
         for (String permission : permissions) {
             PermissionDescription description = vocabulary.describe(permission, after.kind());
-            if (description.source() == Source.UNKNOWN) {
-                said.add("do whatever '" + permission + "' allows, which is not known");
+            if (description.source() == InterpretationSource.UNKNOWN) {
+                said.add("do whatever '" + permission + "' allows, which is unknown");
             } else if (description.capabilities().stream().noneMatch(news::contains) && said.isEmpty()) {
                 said.addAll(description.inPlainWords());
             }
@@ -145,8 +154,8 @@ final class GrantComparison {
         return said.stream().distinct().toList();
     }
 
-    private static boolean hasOrder(PermissionKind kind) {
-        return kind == PermissionKind.DELEGATED || kind == PermissionKind.APPLICATION;
+    private static boolean hasOrder(PermissionForm kind) {
+        return kind == PermissionForm.DELEGATED || kind == PermissionForm.APPLICATION;
     }
 
     private <T> void compareOrdered(
@@ -160,10 +169,10 @@ final class GrantComparison {
             noteOneSided("its " + member, was.isPresent(), is.isPresent());
             return;
         }
-        judge(rank.apply(is.get()).compareTo(rank.apply(was.get())), whenWider, whenLess);
+        recordChange(rank.apply(is.get()).compareTo(rank.apply(was.get())), whenWider, whenLess);
     }
 
-    private void judge(int direction, String whenWider, String whenLess) {
+    private void recordChange(int direction, String whenWider, String whenLess) {
         if (direction > 0) {
             wider = true;
             gained.add(whenWider);
@@ -176,31 +185,33 @@ final class GrantComparison {
     private void compareExpiry() {
         if (before.expiry().isEmpty() || after.expiry().isEmpty()) {
             noteOneSided(
-                    "when it ends", before.expiry().isPresent(), after.expiry().isPresent());
+                    "its expiry date",
+                    before.expiry().isPresent(),
+                    after.expiry().isPresent());
             return;
         }
-        Expiry is = after.expiry().get();
-        Instant was = end(before.expiry().get());
-        judge(
-                end(is).compareTo(was),
-                is instanceof Expiry.At(Instant at) ? "it now lasts until " + at : "it no longer ends by itself",
-                is instanceof Expiry.At(Instant at) ? "it now ends at " + at : "it now ends");
+        ExpiryTime is = after.expiry().get();
+        Instant was = endOf(before.expiry().get());
+        recordChange(
+                endOf(is).compareTo(was),
+                is instanceof ExpiryTime.At(Instant at) ? "it now lasts until " + at : "it no longer expires",
+                is instanceof ExpiryTime.At(Instant at) ? "it now expires at " + at : "it now expires");
     }
 
-    private static Instant end(Expiry expiry) {
+    private static Instant endOf(ExpiryTime expiry) {
         return switch (expiry) {
-            case Expiry.At(Instant instant) -> instant;
-            case Expiry.Never() -> Instant.MAX;
+            case ExpiryTime.At(Instant instant) -> instant;
+            case ExpiryTime.Never() -> Instant.MAX;
         };
     }
 
     private void compareCredentials() {
-        if (bothKnown("how many credentials it has", before.credentials(), after.credentials())) {
+        if (bothKnown("its number of credentials", before.credentials(), after.credentials())) {
             int was = before.credentials().getAsInt();
             int is = after.credentials().getAsInt();
             String words = "it can be used with %d %s instead of %d"
                     .formatted(is, is == 1 ? "credential" : "credentials", was);
-            judge(Integer.compare(is, was), words, words);
+            recordChange(Integer.compare(is, was), words, words);
         }
     }
 
@@ -214,7 +225,7 @@ final class GrantComparison {
         }
         if (!letters(before.publisher().get()).equals(letters(after.publisher().get()))) {
             wider = true;
-            gained.add("it now belongs to another publisher: "
+            gained.add("it now has a different publisher: "
                     + after.publisher().get().strip() + " instead of "
                     + before.publisher().get().strip());
         }
@@ -223,7 +234,7 @@ final class GrantComparison {
     private void compareRedirectHosts() {
         if (before.redirectHosts().isEmpty() || after.redirectHosts().isEmpty()) {
             noteOneSided(
-                    "where it sends its tokens",
+                    "its redirect hosts",
                     before.redirectHosts().isPresent(),
                     after.redirectHosts().isPresent());
             return;
@@ -233,10 +244,10 @@ final class GrantComparison {
         List<String> news = is.stream().filter(host -> !was.contains(host)).toList();
         List<String> gone = was.stream().filter(host -> !is.contains(host)).toList();
         if (!news.isEmpty()) {
-            judge(1, "its tokens can now be sent to " + PlainWords.list(news), "");
+            recordChange(1, "its tokens can now be sent to " + CapabilityText.list(news), "");
         }
         if (!gone.isEmpty()) {
-            judge(-1, "", "its tokens are no longer sent to " + PlainWords.list(gone));
+            recordChange(-1, "", "its tokens are no longer sent to " + CapabilityText.list(gone));
         }
     }
 
@@ -248,14 +259,15 @@ final class GrantComparison {
     }
 
     private void comparePeople() {
-        if (bothKnown("how many people agreed to it", before.consentingPeople(), after.consentingPeople())) {
+        if (bothKnown(
+                "the number of people who consented to it", before.consentingPeople(), after.consentingPeople())) {
             int was = before.consentingPeople().getAsInt();
             int is = after.consentingPeople().getAsInt();
             int least = Math.min(was, is);
             int change = Math.abs(is - was);
             if (change >= JUMP && 2L * change >= least) {
-                String words = "%d people have agreed to it instead of %d".formatted(is, was);
-                judge(Integer.compare(is, was), words, words);
+                String words = "%d people have consented to it instead of %d".formatted(is, was);
+                recordChange(Integer.compare(is, was), words, words);
             }
         }
     }
@@ -271,7 +283,7 @@ final class GrantComparison {
         }
     }
 
-    /** The host of what may be written as a whole redirect address; a scheme of an app's own stands for itself. */
+    /** Extracts the host from a redirect address. An address with a private-use URI scheme is returned unchanged. */
     private static String host(String written) {
         String text = written.strip().toLowerCase(Locale.ROOT);
         Matcher address = WEB_ADDRESS.matcher(text);
@@ -279,7 +291,9 @@ final class GrantComparison {
         return host.endsWith(".") ? host.substring(0, host.length() - 1) : host;
     }
 
-    /** A name without case, spacing and punctuation: "Acme, Inc." and "ACME INC" are one publisher. */
+    /**
+     * Normalizes a name by removing case, spaces and punctuation: "Acme, Inc." and "ACME INC" are the same publisher.
+     */
     private static String letters(String name) {
         String letters = NOT_LETTERS.matcher(name.toLowerCase(Locale.ROOT)).replaceAll("");
         return letters.isEmpty() ? name.strip() : letters;

@@ -8,11 +8,11 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Microsoft Graph permissions: {@code Resource.Verb[.Constraint]}. A verb may end in a target,
- * {@code ReadWriteForTeam}, which then belongs to the resource.
+ * The grammar of Microsoft Graph permissions: {@code Resource.Verb[.Constraint]}. A verb may end with a target, as in
+ * {@code ReadWriteForTeam}; the target is then part of the resource.
  */
-final class GraphGrammar implements Grammar {
-    /** The resources whose permissions need no resource beside their name, as they are written before it. */
+final class GraphGrammar implements PermissionGrammar {
+    /** Prefixes that name the API of a permission. They are removed from the key. */
     private static final List<String> PREFIXES = List.of(
             "https://graph.microsoft.com/",
             "https://graph.windows.net/",
@@ -28,7 +28,7 @@ final class GraphGrammar implements Grammar {
 
     private static final Pattern IN_BRACES = Pattern.compile("\\{([^{}]*)\\}");
 
-    /** What each verb is made of; a verb includes another when its atoms do. */
+    /** The elementary rights of each verb. One verb includes another if it has all of the other's rights. */
     private static final Map<String, Set<String>> ATOMS = Map.ofEntries(
             Map.entry("readbasic", Set.of("l")),
             Map.entry("read", Set.of("l", "r", "selected", "self")),
@@ -119,7 +119,9 @@ final class GraphGrammar implements Grammar {
             Map.entry("accessmedia", "r"),
             Map.entry("accessasuser", "i"));
 
-    /** Constraints that {@code .All} contains. Other words in that place name an area of their own. */
+    /**
+     * Constraints that {@code .All} includes. Any other word in that position names a separate part of the resource.
+     */
     private static final Set<String> WITHIN_ALL = Set.of(
             "",
             "shared",
@@ -186,65 +188,69 @@ final class GraphGrammar implements Grammar {
     }
 
     @Override
-    public Optional<Reading> read(String key, Optional<PermissionKind> kind, RuleBook rules) {
+    public Optional<PermissionInterpretation> read(String key, Optional<PermissionForm> kind, ProviderRules rules) {
         Name name = parse(key);
         String bareResource = key.contains(".") ? key.substring(0, key.indexOf('.')) : key;
         boolean area = !name.constraint().isEmpty()
                 && !name.constraint().equals("all")
                 && !WITHIN_ALL.contains(name.constraint());
-        Optional<RuleBook.Word> word = area
+        Optional<ProviderRules.ResourceWord> word = area
                 ? rules.word(bareResource + "." + name.constraint()).or(() -> rules.word(bareResource))
                 : rules.word(bareResource);
         String actions = ACTIONS.get(name.verb());
         if (word.isPresent()) {
             return Optional.of(reading(
                     word.get(),
-                    actions == null ? Verbs.ALL_BUT_ADMINISTER : actions,
+                    actions == null ? PermissionVerbs.ALL_BUT_ADMINISTER : actions,
                     reach(name, area, word.get().reach(), kind),
-                    actions == null ? Source.INFERRED : Source.DERIVED));
+                    actions == null ? InterpretationSource.INFERRED : InterpretationSource.DERIVED));
         }
         int dash = bareResource.indexOf('-');
         List<String> nouns = dash > 0
                 ? List.of(bareResource.substring(0, dash), bareResource.substring(dash + 1), name.constraint())
                 : List.of(bareResource, name.constraint());
-        String guessed = actions == null ? Verbs.ALL_BUT_ADMINISTER : actions;
+        String guessed = actions == null ? PermissionVerbs.ALL_BUT_ADMINISTER : actions;
         return rules.word(nouns.getFirst())
                 .or(() -> WordGrammar.hint(nouns, rules))
-                .map(found -> reading(found, guessed, reach(name, area, found.reach(), kind), Source.INFERRED));
+                .map(found ->
+                        reading(found, guessed, reach(name, area, found.reach(), kind), InterpretationSource.INFERRED));
     }
 
     @Override
-    public Optional<Reading> readStructure(String key, Optional<PermissionKind> kind) {
+    public Optional<PermissionInterpretation> readStructure(String key, Optional<PermissionForm> kind) {
         Name name = parse(key);
-        return Reading.ofUnnamed(
+        return PermissionInterpretation.ofUnnamed(
                 List.of(name.resource()),
                 Optional.ofNullable(ACTIONS.get(name.verb())),
                 reach(name, false, Optional.empty(), kind));
     }
 
-    private static Reach reach(Name name, boolean area, Optional<Reach> usual, Optional<PermissionKind> kind) {
-        Reach narrow =
+    private static CapabilityReach reach(
+            Name name, boolean area, Optional<CapabilityReach> usual, Optional<PermissionForm> kind) {
+        CapabilityReach narrow =
                 switch (name.constraint()) {
-                    case "ownedby", "createdbyapp", "appfolder", "managedby", "identityparentedby" -> Reach.OWN;
-                    case "selected", "whereinstalled", "chat", "group", "user" -> Reach.SELECTED;
+                    case "ownedby", "createdbyapp", "appfolder", "managedby", "identityparentedby" ->
+                        CapabilityReach.OWN;
+                    case "selected", "whereinstalled", "chat", "group", "user" -> CapabilityReach.SELECTED;
                     default ->
                         name.verb().contains("selected") || name.verb().contains("self")
-                                ? Reach.SELECTED
-                                : Reach.TENANT;
+                                ? CapabilityReach.SELECTED
+                                : CapabilityReach.TENANT;
                 };
-        if (narrow != Reach.TENANT) {
+        if (narrow != CapabilityReach.TENANT) {
             return narrow;
         }
-        boolean delegated = kind.equals(Optional.of(PermissionKind.DELEGATED));
+        boolean delegated = kind.equals(Optional.of(PermissionForm.DELEGATED));
         if (!delegated) {
-            return Reach.TENANT;
+            return CapabilityReach.TENANT;
         }
         boolean wide =
                 area || name.constraint().equals("all") || name.constraint().equals("shared");
-        return wide ? Reach.VISIBLE : usual.orElse(Reach.PERSON);
+        return wide ? CapabilityReach.VISIBLE : usual.orElse(CapabilityReach.PERSON);
     }
 
-    private static Reading reading(RuleBook.Word word, String actions, Reach reach, Source source) {
-        return Reading.of(word.thing(), actions, reach, source);
+    private static PermissionInterpretation reading(
+            ProviderRules.ResourceWord word, String actions, CapabilityReach reach, InterpretationSource source) {
+        return PermissionInterpretation.of(word.thing(), actions, reach, source);
     }
 }

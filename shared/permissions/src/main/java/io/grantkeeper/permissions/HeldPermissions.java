@@ -6,12 +6,15 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 
-/** The permissions of one grant, each once: its spelling without regard to case and spacing, and as first written. */
+/**
+ * The permissions of one grant without duplicates. Case and spaces do not distinguish permissions; the first spelling
+ * of each is kept.
+ */
 final class HeldPermissions {
-    private final Vocabulary vocabulary;
+    private final PermissionVocabulary vocabulary;
     private final Map<String, String> written = new LinkedHashMap<>();
 
-    HeldPermissions(Vocabulary vocabulary, List<String> scopes) {
+    HeldPermissions(PermissionVocabulary vocabulary, List<String> scopes) {
         this.vocabulary = vocabulary;
         for (String entry : scopes) {
             for (String one : vocabulary.provider().split(entry)) {
@@ -28,7 +31,7 @@ final class HeldPermissions {
         return List.copyOf(written.values());
     }
 
-    /** Those of this grant that nothing in the other implies. */
+    /** Returns the permissions of this grant that no permission of the other grant implies. */
     List<String> notImpliedBy(HeldPermissions other) {
         return written.values().stream()
                 .filter(mine -> other.written.values().stream().noneMatch(theirs -> vocabulary.implies(theirs, mine)))

@@ -6,7 +6,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
-/** The ids under which Microsoft writes permissions in role assignments, and their names. Loaded on first use. */
+/** The ids that role assignments use for Microsoft permissions, with the permissions' names. Loaded on first use. */
 final class MicrosoftIds {
     private static final Pattern GUID = Pattern.compile("[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}");
 
@@ -20,7 +20,7 @@ final class MicrosoftIds {
     }
 
     private MicrosoftIds() {
-        for (String line : Resources.lines("data/microsoft-ids.tsv")) {
+        for (String line : PermissionDataFiles.lines("data/microsoft-ids.tsv")) {
             String[] cell = line.split("\t", -1);
             names.put(cell[0], new Named(cell[1], cell[2]));
             ids.put(new Named(cell[1].toLowerCase(Locale.ROOT), cell[2]), cell[0]);
@@ -31,7 +31,7 @@ final class MicrosoftIds {
         return text.length() == 36 && GUID.matcher(text).matches();
     }
 
-    /** The permission's name in lower case. */
+    /** Returns the permission's name in lowercase. */
     static Optional<String> nameOf(String id) {
         return displayNameOf(id).map(name -> name.toLowerCase(Locale.ROOT));
     }
@@ -41,13 +41,16 @@ final class MicrosoftIds {
                 .map(Named::name);
     }
 
-    /** The kind that an id stands for: the same name has one id as an application permission and another delegated. */
-    static Optional<PermissionKind> kindOf(String id) {
+    /**
+     * Returns the kind of permission that an id identifies. A name has one id as an application permission and another
+     * as a delegated permission.
+     */
+    static Optional<PermissionForm> kindOf(String id) {
         return Optional.ofNullable(Holder.IDS.names.get(id.toLowerCase(Locale.ROOT)))
-                .flatMap(named -> PermissionKind.named(named.kind()));
+                .flatMap(named -> PermissionForm.named(named.kind()));
     }
 
-    static Optional<String> idOf(String name, PermissionKind kind) {
+    static Optional<String> idOf(String name, PermissionForm kind) {
         return Optional.ofNullable(Holder.IDS.ids.get(new Named(name.toLowerCase(Locale.ROOT), kind.wireName())));
     }
 }

@@ -3,8 +3,10 @@ package io.grantkeeper.permissions;
 import java.util.List;
 import java.util.Optional;
 
-/** Okta scopes: {@code okta.<things>.read} and {@code okta.<things>.manage}, over the whole organisation. */
-final class OktaGrammar implements Grammar {
+/**
+ * The grammar of Okta scopes: {@code okta.<things>.read} and {@code okta.<things>.manage}, for the whole organization.
+ */
+final class OktaGrammar implements PermissionGrammar {
     @Override
     public boolean covers(String wider, String narrower) {
         return wider.equals(narrower)
@@ -18,7 +20,7 @@ final class OktaGrammar implements Grammar {
     }
 
     @Override
-    public Optional<Reading> read(String key, Optional<PermissionKind> kind, RuleBook rules) {
+    public Optional<PermissionInterpretation> read(String key, Optional<PermissionForm> kind, ProviderRules rules) {
         String bare = key.startsWith("okta.") ? key.substring("okta.".length()) : key;
         int dot = bare.lastIndexOf('.');
         String verb = bare.substring(dot + 1);
@@ -26,25 +28,27 @@ final class OktaGrammar implements Grammar {
         String actions =
                 switch (verb) {
                     case "read" -> "r";
-                    case "manage" -> Verbs.ALL_BUT_ADMINISTER;
+                    case "manage" -> PermissionVerbs.ALL_BUT_ADMINISTER;
                     default -> "";
                 };
-        Optional<RuleBook.Word> known = rules.word(things);
+        Optional<ProviderRules.ResourceWord> known = rules.word(things);
         if (known.isPresent() && !actions.isEmpty()) {
-            return Optional.of(reading(known.get(), actions, Source.DERIVED));
+            return Optional.of(reading(known.get(), actions, InterpretationSource.DERIVED));
         }
-        String guessed = actions.isEmpty() ? Verbs.ALL_BUT_ADMINISTER : actions;
+        String guessed = actions.isEmpty() ? PermissionVerbs.ALL_BUT_ADMINISTER : actions;
         return known.or(() -> WordGrammar.hint(List.of(bare.split("[.]", -1)), rules))
-                .map(word -> reading(word, guessed, Source.INFERRED));
+                .map(word -> reading(word, guessed, InterpretationSource.INFERRED));
     }
 
     @Override
-    public Optional<Reading> readStructure(String key, Optional<PermissionKind> kind) {
-        return WordGrammar.readStructure(key.startsWith("okta.") ? key.substring("okta.".length()) : key, Reach.TENANT);
+    public Optional<PermissionInterpretation> readStructure(String key, Optional<PermissionForm> kind) {
+        return WordGrammar.readStructure(
+                key.startsWith("okta.") ? key.substring("okta.".length()) : key, CapabilityReach.TENANT);
     }
 
-    private static Reading reading(RuleBook.Word word, String actions, Source source) {
-        Reach reach = word.reach().orElse(Reach.TENANT);
-        return Reading.of(word.thing(), actions, reach, source);
+    private static PermissionInterpretation reading(
+            ProviderRules.ResourceWord word, String actions, InterpretationSource source) {
+        CapabilityReach reach = word.reach().orElse(CapabilityReach.TENANT);
+        return PermissionInterpretation.of(word.thing(), actions, reach, source);
     }
 }

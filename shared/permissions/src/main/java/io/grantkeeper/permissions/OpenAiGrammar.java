@@ -1,6 +1,6 @@
 package io.grantkeeper.permissions;
 
-/** OpenAI key permissions: {@code api.files.write} includes {@code api.files.read}. */
+/** The grammar of OpenAI API key permissions: {@code api.files.write} includes {@code api.files.read}. */
 final class OpenAiGrammar extends WordGrammar {
     private static final String READ = ".read";
     private static final String WRITE = ".write";

@@ -5,30 +5,30 @@ import java.util.Optional;
 import java.util.OptionalInt;
 
 /**
- * All that is known of one permission.
+ * Everything known about one permission.
  *
- * @param permission as the provider writes it, where the provider's vocabulary has it
- * @param kind the kind it was described for; empty where it makes no difference or was not given
- * @param capabilities what it lets one do; empty when unknown, or when it lets one do nothing
- * @param breadth how much data or function it covers, 1 to 4 with 4 the widest; empty when unknown
- * @param escalation what it can be turned into; empty when unknown
+ * @param permission the permission as the provider writes it if it is in the provider's vocabulary, otherwise as given
+ * @param kind the kind of permission that was described; empty if the kind makes no difference or was not given
+ * @param capabilities what it allows; empty if unknown or if it allows nothing
+ * @param breadth how much data or functionality it covers, from 1 to 4 (widest); empty if unknown
+ * @param escalation what it can be escalated to; empty if unknown
  * @param path the reason for the escalation tier, as a sentence
  */
 public record PermissionDescription(
         String provider,
         String permission,
-        Optional<PermissionKind> kind,
+        Optional<PermissionForm> kind,
         List<Capability> capabilities,
         OptionalInt breadth,
         Optional<Escalation> escalation,
         String path,
-        Source source) {
+        InterpretationSource source) {
     public PermissionDescription {
         capabilities = List.copyOf(capabilities);
     }
 
-    /** What it lets one do in plain words, like actions on the same thing told together. */
+    /** Describes the permission's capabilities in plain language. Actions on the same resource are combined. */
     public List<String> inPlainWords() {
-        return PlainWords.of(capabilities);
+        return CapabilityText.of(capabilities);
     }
 }

@@ -2,7 +2,7 @@ package io.grantkeeper.permissions;
 
 import java.util.Locale;
 
-/** What kind of thing a capability is about, in words that hold across providers. */
+/** The class of a capability's resource, in terms that apply to every provider. */
 public enum ResourceClass {
     MAIL,
     FILES,
@@ -43,7 +43,7 @@ public enum ResourceClass {
     SESSION,
     OTHER;
 
-    /** The name used in JSON and in the rule files: lower case, words joined with a hyphen. */
+    /** Returns the name for JSON and the rule files: lowercase words joined with hyphens. */
     public String wireName() {
         return name().toLowerCase(Locale.ROOT).replace('_', '-');
     }

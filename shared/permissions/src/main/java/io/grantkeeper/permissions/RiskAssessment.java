@@ -5,11 +5,11 @@ import java.util.Optional;
 import java.util.OptionalInt;
 
 /**
- * How much there is to fear from a grant, and why.
+ * The risk of a grant, with reasons.
  *
- * @param reasons in plain words, the weightiest first
- * @param breadth of all its permissions together; empty when unknown
- * @param escalation of all its permissions together; empty when unknown
+ * @param reasons in plain language, most important first
+ * @param breadth the breadth of all its permissions together; empty if unknown
+ * @param escalation the escalation of all its permissions together; empty if unknown
  */
 public record RiskAssessment(
         RiskTier tier, List<String> reasons, OptionalInt breadth, Optional<Escalation> escalation) {

@@ -8,8 +8,9 @@ import java.util.Optional;
 import java.util.OptionalInt;
 
 /**
- * Combines the two axes with the circumstances. The permissions set the tier; each aggravating circumstance counts
- * one point, and two points lift a tier by one. Nothing unknown counts, and nothing makes control less than high.
+ * Combines breadth and escalation with the circumstances of a grant. The permissions determine the tier. Each
+ * aggravating circumstance counts one point, and two points raise the tier by one. Unknown circumstances do not count,
+ * and nothing lowers the tier of a grant that can lead to control.
  */
 final class RiskModel {
     private static final Duration SILENT = Duration.ofDays(90);
@@ -18,8 +19,8 @@ final class RiskModel {
 
     private RiskModel() {}
 
-    static RiskAssessment assess(Vocabulary vocabulary, AccessGrant grant, Exposure exposure) {
-        EffectiveAccess access = AccessCalculator.of(vocabulary, grant);
+    static RiskAssessment assess(PermissionVocabulary vocabulary, AccessGrant grant, RiskContext exposure) {
+        EffectiveAccess access = EffectiveAccessCalculator.of(vocabulary, grant);
         List<Capability> capabilities = List.copyOf(access.capabilities());
         List<String> reasons = new ArrayList<>();
         boolean nothingKnown = capabilities.isEmpty()
@@ -27,18 +28,18 @@ final class RiskModel {
         if (nothingKnown) {
             reasons.add(
                     grant.scopes().isEmpty()
-                            ? "its permissions are not known"
-                            : "none of its permissions is understood: " + PlainWords.list(access.notUnderstood()));
+                            ? "its permissions are unknown"
+                            : "none of its permissions are understood: " + CapabilityText.list(access.notUnderstood()));
             return new RiskAssessment(RiskTier.UNKNOWN, reasons, OptionalInt.empty(), Optional.empty());
         }
-        OptionalInt breadth = Breadth.of(capabilities);
+        OptionalInt breadth = AccessBreadth.of(capabilities);
         Escalation escalation = vocabulary.escalation(capabilities);
         if (!capabilities.isEmpty()) {
             reasons.add(lowerFirst(vocabulary.sentence(capabilities)));
         }
-        RiskTier tier = base(capabilities, breadth.orElse(1), escalation);
+        RiskTier tier = baseTier(capabilities, breadth.orElse(1), escalation);
         if (!access.notUnderstood().isEmpty()) {
-            reasons.add("some of its permissions are not understood: " + PlainWords.list(access.notUnderstood()));
+            reasons.add("some of its permissions are not understood: " + CapabilityText.list(access.notUnderstood()));
             tier = tier == RiskTier.LOW ? RiskTier.MEDIUM : tier;
         }
         List<String> aggravating = aggravating(grant, exposure, escalation, breadth.orElse(1));
@@ -53,38 +54,41 @@ final class RiskModel {
         return new RiskAssessment(tier, reasons, breadth, Optional.of(escalation));
     }
 
-    private static RiskTier base(Collection<Capability> capabilities, int breadth, Escalation escalation) {
+    private static RiskTier baseTier(Collection<Capability> capabilities, int breadth, Escalation escalation) {
         return switch (escalation) {
             case CONTROL -> breadth >= 4 ? RiskTier.CRITICAL : RiskTier.HIGH;
             case WIDE -> breadth >= 4 ? RiskTier.HIGH : RiskTier.MEDIUM;
-            case LIMITED -> capabilities.stream().anyMatch(RiskModel::opensAPerson) ? RiskTier.MEDIUM : RiskTier.LOW;
+            case LIMITED ->
+                capabilities.stream().anyMatch(RiskModel::compromisesPerson) ? RiskTier.MEDIUM : RiskTier.LOW;
         };
     }
 
     /**
-     * Whether a person stands or falls with it. Breadth measures how much and escalation the way to the tenant, and one
-     * person's mail is little on either; yet who reads it can set new passwords wherever that address is the way back.
+     * Returns whether the capability can compromise one person. Breadth measures the amount of data, and escalation
+     * measures the path to control of the tenant; one person's mail ranks low on both. Yet anyone who can read that
+     * mail can reset every password that is recovered through the address.
      */
-    private static boolean opensAPerson(Capability capability) {
-        boolean wholePerson = capability.reach().compareTo(Reach.PERSON) >= 0;
-        return wholePerson && Breadth.isGrave(capability);
+    private static boolean compromisesPerson(Capability capability) {
+        boolean wholePerson = capability.reach().compareTo(CapabilityReach.PERSON) >= 0;
+        return wholePerson && AccessBreadth.isSensitive(capability);
     }
 
-    private static List<String> aggravating(AccessGrant grant, Exposure exposure, Escalation escalation, int breadth) {
+    private static List<String> aggravating(
+            AccessGrant grant, RiskContext exposure, Escalation escalation, int breadth) {
         List<String> reasons = new ArrayList<>();
         if (!exposure.publisherVerified().orElse(true)) {
             reasons.add("its publisher is not verified");
         }
         if (!exposure.hasOwner().orElse(true)) {
-            reasons.add("nobody answers for it");
+            reasons.add("it has no owner");
         }
         int people = exposure.consentingPeople().orElse(grant.consentingPeople().orElse(0));
         if (people >= WIDE_CONSENT) {
-            reasons.add(people + " people agreed to it");
+            reasons.add(people + " people consented to it");
         }
-        boolean lasting = grant.expiry().map(Expiry.Never.class::isInstance).orElse(false);
+        boolean lasting = grant.expiry().map(ExpiryTime.Never.class::isInstance).orElse(false);
         if (lasting && (escalation != Escalation.LIMITED || breadth >= 2)) {
-            reasons.add("it never ends by itself");
+            reasons.add("it never expires");
         }
         if (exposure.sinceLastUse().map(ago -> ago.compareTo(SILENT) > 0).orElse(false)) {
             reasons.add("it has not been used for %d days"

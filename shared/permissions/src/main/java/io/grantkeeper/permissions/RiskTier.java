@@ -1,12 +1,15 @@
 package io.grantkeeper.permissions;
 
-/** How much there is to fear, from most to least. */
+/** How risky a grant is, from most risky to least. */
 public enum RiskTier {
     CRITICAL,
     HIGH,
     MEDIUM,
     LOW,
-    /** Nothing of the grant is understood, so nothing can be said; least of all that it is harmless. */
+    /**
+     * None of the grant's permissions are understood, so its risk cannot be assessed. It must not be treated as
+     * harmless.
+     */
     UNKNOWN;
 
     RiskTier raised() {

@@ -1,10 +1,16 @@
 package io.grantkeeper.permissions;
 
-/** Salesforce's OAuth scopes and system permissions; the latter also as their labels and as the fields of a profile. */
+/**
+ * The grammar of Salesforce's OAuth scopes and system permissions. A system permission may also be given as its label
+ * or as its field in a profile.
+ */
 final class SalesforceGrammar extends WordGrammar {
     private static final String FIELD = "permissions";
 
-    /** {@code Modify All Data} and {@code PermissionsModifyAllData} are {@code ModifyAllData}. */
+    /**
+     * Normalizes labels and profile fields: {@code Modify All Data} and {@code PermissionsModifyAllData} become {@code
+     * ModifyAllData}.
+     */
     @Override
     public String key(String lowerCase) {
         String joined = lowerCase.replace(" ", "");

@@ -2,12 +2,12 @@ package io.grantkeeper.permissions;
 
 import java.util.Optional;
 
-/** Snowflake roles and privileges, and OAuth scopes that open a session as one role or as any. */
+/** The grammar of Snowflake roles, privileges, and OAuth scopes that start a session with one role or with any role. */
 final class SnowflakeGrammar extends WordGrammar {
     private static final String ANY_ROLE = "session:role-any";
     private static final String ONE_ROLE = "session:role:";
 
-    /** Privileges are words apart; some write them with underscores. */
+    /** Separates the words of privileges with spaces; some sources join them with underscores. */
     @Override
     public String key(String lowerCase) {
         boolean privilege = lowerCase.indexOf(':') < 0 && lowerCase.indexOf('.') < 0 && !lowerCase.endsWith("_token");
@@ -20,13 +20,14 @@ final class SnowflakeGrammar extends WordGrammar {
     }
 
     @Override
-    public Optional<Reading> read(String key, Optional<PermissionKind> kind, RuleBook rules) {
+    public Optional<PermissionInterpretation> read(String key, Optional<PermissionForm> kind, ProviderRules rules) {
         if (key.startsWith(ONE_ROLE)) {
-            // A session as a known role can do what that role can; a role of the customer's own making is opaque.
-            return rules.exact(key.substring(ONE_ROLE.length()), kind)
-                    .map(capabilities -> new Reading(capabilities, Source.DERIVED))
+            // A session with a known role can do what that role can. The access of a customer-defined role is unknown.
+            return rules.curated(key.substring(ONE_ROLE.length()), kind)
+                    .map(capabilities -> new PermissionInterpretation(capabilities, InterpretationSource.DERIVED))
                     .or(() -> rules.word("session:role")
-                            .map(word -> WordGrammar.reading(word, Optional.empty(), kind, Source.INFERRED)));
+                            .map(word ->
+                                    WordGrammar.reading(word, Optional.empty(), kind, InterpretationSource.INFERRED)));
         }
         return super.read(key, kind, rules);
     }

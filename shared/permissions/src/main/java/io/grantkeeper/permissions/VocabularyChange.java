@@ -7,14 +7,15 @@ import java.util.Set;
 import java.util.TreeSet;
 
 /**
- * What a provider did to its permissions between two versions of its vocabulary. A grant whose strings stayed the same
- * may reach further after it: that is not an expansion by whoever holds the grant, but a change of its own kind.
+ * The changes that a provider made to its permissions between two versions of its vocabulary. Because of them, a grant
+ * may allow more although its permission strings are unchanged. That is not an expansion of the grant but a separate
+ * kind of change.
  *
  * @param appeared permissions that are new
- * @param vanished permissions that are no longer listed; grants that hold them may still work
+ * @param vanished permissions that are no longer listed; grants that include them may still work
  */
 public record VocabularyChange(
-        Provider provider,
+        PermissionProvider provider,
         String fromVersion,
         String toVersion,
         List<Redefinition> redefined,
@@ -22,10 +23,10 @@ public record VocabularyChange(
         List<String> vanished) {
 
     /**
-     * A permission that means something else now.
+     * A permission whose meaning changed.
      *
-     * @param gained what it lets one do in addition, in plain words
-     * @param lost what it no longer lets one do, in plain words
+     * @param gained what it additionally allows, in plain language
+     * @param lost what it no longer allows, in plain language
      */
     public record Redefinition(String permission, List<String> gained, List<String> lost) {
         public Redefinition {
@@ -38,8 +39,8 @@ public record VocabularyChange(
         }
 
         public String sentence() {
-            String more = gained.isEmpty() ? "" : " now also lets one " + PlainWords.list(gained);
-            String less = lost.isEmpty() ? "" : " no longer lets one " + PlainWords.list(lost);
+            String more = gained.isEmpty() ? "" : " now also lets its holder " + CapabilityText.list(gained);
+            String less = lost.isEmpty() ? "" : " no longer lets its holder " + CapabilityText.list(lost);
             return permission + more + (gained.isEmpty() || lost.isEmpty() ? "" : ", and") + less + ".";
         }
     }
@@ -53,18 +54,18 @@ public record VocabularyChange(
     /**
      * Compares two versions of one provider's vocabulary.
      *
-     * @throws IllegalArgumentException if they are of different providers
+     * @throws IllegalArgumentException if they belong to different providers
      */
     public static VocabularyChange between(VocabularySnapshot before, VocabularySnapshot after) {
         if (before.provider() != after.provider()) {
-            throw new IllegalArgumentException("A vocabulary of %s cannot be compared with one of %s"
+            throw new IllegalArgumentException("cannot compare a vocabulary of %s with one of %s"
                     .formatted(before.provider().wireName(), after.provider().wireName()));
         }
         List<Redefinition> redefined = new ArrayList<>();
         before.meanings().forEach((permission, was) -> {
             List<Capability> is = after.meanings().get(permission);
             if (is != null && !new HashSet<>(is).equals(new HashSet<>(was))) {
-                redefined.add(new Redefinition(permission, beyond(is, was), beyond(was, is)));
+                redefined.add(new Redefinition(permission, excess(is, was), excess(was, is)));
             }
         });
         return new VocabularyChange(
@@ -76,8 +77,8 @@ public record VocabularyChange(
                 missing(before.meanings().keySet(), after.meanings().keySet()));
     }
 
-    private static List<String> beyond(List<Capability> more, List<Capability> than) {
-        return PlainWords.of(more.stream()
+    private static List<String> excess(List<Capability> more, List<Capability> than) {
+        return CapabilityText.of(more.stream()
                 .filter(one -> than.stream().noneMatch(held -> held.includes(one)))
                 .toList());
     }

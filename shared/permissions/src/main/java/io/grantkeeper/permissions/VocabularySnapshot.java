@@ -7,26 +7,28 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 
 /**
- * What a provider's permissions meant at one time.
+ * The meanings of a provider's permissions at one point in time.
  *
- * @param version stands for the meanings: it differs when, and only when, they differ
- * @param meanings by permission and, where kinds are told apart, kind: {@code Mail.Read} or {@code Mail.Read (delegated)}
+ * @param version identifies the meanings; it changes if and only if they change
+ * @param meanings keyed by permission, and also by kind if the provider distinguishes kinds: {@code Mail.Read} or
+ *     {@code Mail.Read (delegated)}
  */
-public record VocabularySnapshot(Provider provider, String version, SortedMap<String, List<Capability>> meanings) {
+public record VocabularySnapshot(
+        PermissionProvider provider, String version, SortedMap<String, List<Capability>> meanings) {
     public VocabularySnapshot {
         meanings = new TreeMap<>(meanings);
     }
 
     /**
-     * Reads the lines of a data file of this module, an older one for example.
+     * Parses the lines of one of this module's data files, for example an older version.
      *
-     * @throws IllegalArgumentException naming the line that cannot be read
+     * @throws IllegalArgumentException if a line cannot be read; the message names it
      */
-    public static VocabularySnapshot ofLines(Provider provider, List<String> lines) {
-        return Vocabulary.fromRulesAlone(provider).snapshot(lines);
+    public static VocabularySnapshot ofLines(PermissionProvider provider, List<String> lines) {
+        return PermissionVocabulary.fromRulesOnly(provider).snapshot(lines);
     }
 
-    static VocabularySnapshot of(Provider provider, RuleBook rules, List<String> lines) {
+    static VocabularySnapshot of(PermissionProvider provider, ProviderRules rules, List<String> lines) {
         String version = "none";
         Map<String, List<Capability>> meanings = new TreeMap<>();
         for (String line : lines) {
@@ -35,7 +37,7 @@ public record VocabularySnapshot(Provider provider, String version, SortedMap<St
                 version = cell[1];
             } else if (cell.length < 3) {
                 throw new IllegalArgumentException(
-                        "A vocabulary line has %d cells instead of 6: '%s'".formatted(cell.length, line));
+                        "a vocabulary line must have 6 cells, but has %d: '%s'".formatted(cell.length, line));
             } else {
                 String name = cell[1].equals("-") ? cell[0] : cell[0] + " (" + cell[1] + ")";
                 meanings.put(name, new ArrayList<>(rules.capabilities(cell[2])));

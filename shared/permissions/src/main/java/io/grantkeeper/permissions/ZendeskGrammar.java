@@ -1,6 +1,9 @@
 package io.grantkeeper.permissions;
 
-/** Zendesk scopes: {@code read} and {@code write} for everything, {@code tickets:read} for one resource. */
+/**
+ * The grammar of Zendesk scopes: {@code read} and {@code write} apply to everything, {@code tickets:read} to one
+ * resource.
+ */
 final class ZendeskGrammar extends WordGrammar {
     @Override
     public boolean covers(String wider, String narrower) {

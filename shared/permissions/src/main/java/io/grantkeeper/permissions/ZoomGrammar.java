@@ -3,9 +3,10 @@ package io.grantkeeper.permissions;
 import java.util.Optional;
 
 /**
- * Zoom scopes: granular {@code area:action:object[:admin|:master]} and classic {@code area:read|write[:admin]} or
- * {@code area:master}. A master scope covers sub-accounts as well, an admin scope the account, a bare one the user.
- * In the classic form writing includes reading; in the granular form it does not.
+ * The grammar of Zoom scopes: granular {@code area:action:object[:admin|:master]} and classic {@code
+ * area:read|write[:admin]} or {@code area:master}. A master scope also covers sub-accounts, an admin scope covers the
+ * account, and a scope without a suffix covers the user. In the classic form, writing includes reading; in the granular
+ * form, it does not.
  */
 final class ZoomGrammar extends WordGrammar {
     private static final String ADMIN = ":admin";
@@ -30,25 +31,30 @@ final class ZoomGrammar extends WordGrammar {
     }
 
     @Override
-    public Optional<Reading> read(String key, Optional<PermissionKind> kind, RuleBook rules) {
+    public Optional<PermissionInterpretation> read(String key, Optional<PermissionForm> kind, ProviderRules rules) {
         String[] part = base(key).split(":", -1);
-        Optional<RuleBook.Word> area = rules.word(part[0]);
+        Optional<ProviderRules.ResourceWord> area = rules.word(part[0]);
         if (area.isEmpty()) {
             return super.read(base(key), kind, rules);
         }
-        Optional<String> actions = part.length > 1 ? Verbs.actions(part[1]) : Optional.of("rcwda");
+        Optional<String> actions = part.length > 1 ? PermissionVerbs.actions(part[1]) : Optional.of("rcwda");
         boolean classicWrite = part.length == 2 && part[1].equals("write");
         boolean others = rank(key) > 0;
-        Thing thing = thing(part[0], actions.orElse(""), others, area.get().thing(), rules);
-        return Optional.of(Reading.of(
+        PermissionResourceType thing =
+                thing(part[0], actions.orElse(""), others, area.get().thing(), rules);
+        return Optional.of(PermissionInterpretation.of(
                 thing,
-                classicWrite ? Verbs.ALL_BUT_ADMINISTER : area.get().actionsOr(actions),
-                others ? Reach.TENANT : Reach.PERSON,
-                Source.DERIVED));
+                classicWrite ? PermissionVerbs.ALL_BUT_ADMINISTER : area.get().actionsOr(actions),
+                others ? CapabilityReach.TENANT : CapabilityReach.PERSON,
+                InterpretationSource.DERIVED));
     }
 
-    /** To read about users is not to change them, and one's own account is not everyone's. */
-    private static Thing thing(String area, String actions, boolean others, Thing usual, RuleBook rules) {
+    /**
+     * Returns the resource type of a scope, with two exceptions for users: reading about users does not change them,
+     * and a user's own account is not everyone's account.
+     */
+    private static PermissionResourceType thing(
+            String area, String actions, boolean others, PermissionResourceType usual, ProviderRules rules) {
         if (!area.equals("user")) {
             return usual;
         }

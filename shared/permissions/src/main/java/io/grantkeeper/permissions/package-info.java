@@ -1,6 +1,6 @@
 /**
- * What a provider's permissions let one do, how risky that is, and whether the reach of a grant really grew. Pure
- * functions over data files; start at {@link io.grantkeeper.permissions.Permissions}.
+ * Interprets providers' permissions: what they allow, how risky they are, and whether a grant's access has expanded.
+ * Pure functions over data files; start at {@link io.grantkeeper.permissions.PermissionVocabularies}.
  */
 @NullMarked
 package io.grantkeeper.permissions;

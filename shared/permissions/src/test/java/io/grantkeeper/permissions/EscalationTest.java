@@ -7,7 +7,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 class EscalationTest {
-    private final Permissions permissions = Permissions.standard();
+    private final PermissionVocabularies permissions = PermissionVocabularies.standard();
 
     @ParameterizedTest
     @CsvSource({
@@ -45,9 +45,9 @@ class EscalationTest {
         "zendesk, impersonate",
         "dropbox, team_data.member"
     })
-    void leadsToControlAndSaysHow(String provider, String permission) {
+    void explainsHowPermissionLeadsToControl(String provider, String permission) {
         PermissionDescription description =
-                permissions.describe(Provider.named(provider).orElseThrow(), permission);
+                permissions.describe(PermissionProvider.named(provider).orElseThrow(), permission);
         assertThat(description.escalation()).contains(Escalation.CONTROL);
         assertThat(description.path()).startsWith("Can ").endsWith(".");
     }
@@ -75,30 +75,30 @@ class EscalationTest {
         "aws, iam:GetUser, 1",
         "slack, chat:write, 2"
     })
-    void doesNotLeadToControl(String provider, String permission, int tier) {
+    void ratesPermissionWithoutPathToControl(String provider, String permission, int tier) {
         assertThat(permissions
-                        .describe(Provider.named(provider).orElseThrow(), permission)
+                        .describe(PermissionProvider.named(provider).orElseThrow(), permission)
                         .escalation()
                         .map(Escalation::tier))
                 .contains(tier);
     }
 
     @Test
-    void readingNeverLeadsToControlInMicrosoftGraph() {
-        assertThat(permissions.vocabularyOf(Provider.MICROSOFT).stream()
+    void graphReadPermissionsDoNotLeadToControl() {
+        assertThat(permissions.vocabularyOf(PermissionProvider.MICROSOFT).stream()
                         .filter(name -> name.matches(".*\\.Read(Basic)?(\\.[A-Za-z]+)?"))
                         .filter(name -> permissions
-                                .describe(Provider.MICROSOFT, name, PermissionKind.APPLICATION)
+                                .describe(PermissionProvider.MICROSOFT, name, PermissionForm.APPLICATION)
                                 .escalation()
                                 .equals(java.util.Optional.of(Escalation.CONTROL))))
                 .isEmpty();
     }
 
     @Test
-    void aWiderPermissionIsAtLeastAsDangerousAsWhatItImplies() {
-        for (String wider : permissions.vocabularyOf(Provider.GITHUB)) {
-            for (String narrower : permissions.vocabularyOf(Provider.GITHUB)) {
-                if (permissions.implies(Provider.GITHUB, wider, narrower)) {
+    void widerPermissionIsRatedAtLeastAsSevere() {
+        for (String wider : permissions.vocabularyOf(PermissionProvider.GITHUB)) {
+            for (String narrower : permissions.vocabularyOf(PermissionProvider.GITHUB)) {
+                if (permissions.implies(PermissionProvider.GITHUB, wider, narrower)) {
                     assertThat(tier(wider)).as("%s > %s", wider, narrower).isLessThanOrEqualTo(tier(narrower));
                 }
             }
@@ -107,7 +107,7 @@ class EscalationTest {
 
     private int tier(String permission) {
         return permissions
-                .describe(Provider.GITHUB, permission)
+                .describe(PermissionProvider.GITHUB, permission)
                 .escalation()
                 .orElseThrow()
                 .tier();

@@ -12,11 +12,11 @@ import org.junit.jupiter.api.Test;
 
 class GeneratedDataTest {
     @Test
-    void theCommittedDataIsWhatTheGeneratorWrites() throws IOException {
-        for (Map.Entry<String, byte[]> file :
-                PermissionDataGenerator.generate(SharedData.path("scopes")).entrySet()) {
-            assertThat(Resources.lines("data/" + file.getKey()))
-                    .as("%s is out of date: run scripts/generate-permissions", file.getKey())
+    void committedDataMatchesGenerator() throws IOException {
+        for (Map.Entry<String, byte[]> file : PermissionDataGenerator.generate(LabeledPermissions.path("scopes"))
+                .entrySet()) {
+            assertThat(PermissionDataFiles.lines("data/" + file.getKey()))
+                    .as("%s is out of date; run scripts/generate-permissions", file.getKey())
                     .isEqualTo(lines(file));
         }
     }
@@ -32,18 +32,19 @@ class GeneratedDataTest {
     }
 
     @Test
-    void everyPermissionOfEveryVocabularyIsUnderstood() {
-        for (Provider provider : Provider.values()) {
-            String file = provider == Provider.MICROSOFT ? "microsoft-graph" : provider.wireName();
-            if (provider == Provider.AWS || provider == Provider.ATLASSIAN) {
+    void understandsEveryVocabularyPermission() {
+        for (PermissionProvider provider : PermissionProvider.values()) {
+            String file = provider == PermissionProvider.MICROSOFT ? "microsoft-graph" : provider.wireName();
+            if (provider == PermissionProvider.AWS || provider == PermissionProvider.ATLASSIAN) {
                 continue;
             }
             List<String> unknown = new ArrayList<>();
-            SharedData.json("scopes/" + file + ".json").forEach(entry -> {
+            LabeledPermissions.json("scopes/" + file + ".json").forEach(entry -> {
                 String permission = entry.get("scope").asString();
-                Source source =
-                        Permissions.standard().describe(provider, permission).source();
-                if (source == Source.UNKNOWN || source == Source.INFERRED) {
+                InterpretationSource source = PermissionVocabularies.standard()
+                        .describe(provider, permission)
+                        .source();
+                if (source == InterpretationSource.UNKNOWN || source == InterpretationSource.INFERRED) {
                     unknown.add(permission);
                 }
             });
@@ -52,16 +53,16 @@ class GeneratedDataTest {
     }
 
     @Test
-    void theDocumentationStatesHowManyAreCuratedAndDerived() {
+    void documentationStatesCuratedAndDerivedCounts() {
         StringBuilder table = new StringBuilder();
-        for (Provider provider : Provider.values()) {
-            Map<String, Long> counts = Resources.lines("data/" + provider.wireName() + ".tsv").stream()
+        for (PermissionProvider provider : PermissionProvider.values()) {
+            Map<String, Long> counts = PermissionDataFiles.lines("data/" + provider.wireName() + ".tsv").stream()
                     .filter(line -> !line.startsWith("version"))
                     .collect(Collectors.groupingBy(line -> line.split("\t", -1)[5], Collectors.counting()));
             long curated = counts.getOrDefault("curated", 0L);
             long derived = counts.getOrDefault("derived", 0L);
-            if (provider == Provider.AWS) {
-                curated = Vocabulary.load(provider).rules().exactKeys().stream()
+            if (provider == PermissionProvider.AWS) {
+                curated = PermissionVocabulary.load(provider).rules().curatedKeys().stream()
                         .filter(key -> AwsActions.shipped().spelling(key).isPresent())
                         .count();
                 derived = AwsActions.shipped().size() - curated;
@@ -70,6 +71,6 @@ class GeneratedDataTest {
             table.append(" | ").append(derived).append(" |\n");
             assertThat(counts.getOrDefault("inferred", 0L)).isZero();
         }
-        assertThat(Documentation.text()).contains(table);
+        assertThat(VendorDocumentation.text()).contains(table);
     }
 }

@@ -11,51 +11,51 @@ import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 
 class GrantComparisonTest {
-    private final Permissions permissions = Permissions.standard();
+    private final PermissionVocabularies permissions = PermissionVocabularies.standard();
 
-    private Comparison compare(Provider provider, AccessGrant before, AccessGrant after) {
+    private AccessComparison compare(PermissionProvider provider, AccessGrant before, AccessGrant after) {
         return permissions.compare(provider, before, after);
     }
 
-    private Comparison github(AccessGrant before, AccessGrant after) {
-        return compare(Provider.GITHUB, before, after);
+    private AccessComparison github(AccessGrant before, AccessGrant after) {
+        return compare(PermissionProvider.GITHUB, before, after);
     }
 
     @Nested
     class TheSameGrant {
         @Test
-        void inAnotherOrderCaseAndSpacingWithDuplicatesIsTheSame() {
-            Comparison comparison = github(
+        void ignoresOrderCaseSpacingAndDuplicates() {
+            AccessComparison comparison = github(
                     AccessGrant.ofScopes("contents:write", "metadata:read"),
                     AccessGrant.ofScopes(" Metadata : Read", "CONTENTS:write", "contents:write"));
-            assertThat(comparison.verdict()).isEqualTo(Verdict.SAME);
-            assertThat(comparison.sentence()).isEqualTo("Nothing has changed in what it can reach.");
+            assertThat(comparison.verdict()).isEqualTo(GrantComparisonVerdict.SAME);
+            assertThat(comparison.sentence()).isEqualTo("Its access has not changed.");
         }
 
         @Test
-        void asOneStringWithSpacesOrCommasIsTheSame() {
+        void splitsScopesAtSpacesAndCommas() {
             assertThat(github(AccessGrant.ofScopes("repo", "read:org"), AccessGrant.ofScopes(" read:org,repo "))
                             .verdict())
-                    .isEqualTo(Verdict.SAME);
+                    .isEqualTo(GrantComparisonVerdict.SAME);
         }
 
         @Test
-        void withoutAPermissionOrWithNoneOfItIsTheSame() {
+        void treatsLevelNoneAsAbsentPermission() {
             assertThat(github(
                                     AccessGrant.ofScopes("contents:none", "Issues: No access", "metadata:read"),
                                     AccessGrant.ofScopes("metadata:read"))
                             .verdict())
-                    .isEqualTo(Verdict.SAME);
+                    .isEqualTo(GrantComparisonVerdict.SAME);
             assertThat(github(AccessGrant.ofScopes("contents:write"), AccessGrant.ofScopes("contents:none"))
                             .verdict())
-                    .isEqualTo(Verdict.NARROWED);
+                    .isEqualTo(GrantComparisonVerdict.NARROWED);
             assertThat(github(AccessGrant.ofScopes("contents:none"), AccessGrant.ofScopes("contents:read"))
                             .verdict())
-                    .isEqualTo(Verdict.EXPANDED);
+                    .isEqualTo(GrantComparisonVerdict.EXPANDED);
         }
 
         @Test
-        void withHostsAsWholeAddressesAndThePublisherWithItsStopsIsTheSame() {
+        void normalizesRedirectAddressesAndPublisherPunctuation() {
             AccessGrant before = AccessGrant.unknown()
                     .withPublisher("Acme, Inc.")
                     .withRedirectHosts(
@@ -63,117 +63,118 @@ class GrantComparisonTest {
             AccessGrant after = AccessGrant.unknown()
                     .withPublisher("ACME Inc")
                     .withRedirectHosts(List.of("a.example", "localhost", "MyApp://done"));
-            assertThat(github(before, after).verdict()).isEqualTo(Verdict.SAME);
+            assertThat(github(before, after).verdict()).isEqualTo(GrantComparisonVerdict.SAME);
         }
 
         @Test
-        void anEndWrittenInAnotherOffsetIsTheSame() {
+        void ignoresTimeZoneOffsetOfExpiry() {
             AccessGrant before = AccessGrant.ofScopes("repo")
-                    .withExpiry(Expiry.at(
+                    .withExpiry(ExpiryTime.at(
                             OffsetDateTime.parse("2026-12-01T12:00:00+02:00").toInstant()));
             AccessGrant after =
-                    AccessGrant.ofScopes("repo").withExpiry(Expiry.at(Instant.parse("2026-12-01T10:00:00Z")));
-            assertThat(github(before, after).verdict()).isEqualTo(Verdict.SAME);
+                    AccessGrant.ofScopes("repo").withExpiry(ExpiryTime.at(Instant.parse("2026-12-01T10:00:00Z")));
+            assertThat(github(before, after).verdict()).isEqualTo(GrantComparisonVerdict.SAME);
         }
 
         @Test
-        void withThePublisherInAnotherCaseAndHostsInAnotherOrderIsTheSame() {
+        void ignoresPublisherCaseAndHostOrder() {
             AccessGrant before = AccessGrant.unknown()
                     .withPublisher("Acme Inc")
                     .withRedirectHosts(List.of("a.example", "b.example"));
             AccessGrant after = AccessGrant.unknown()
                     .withPublisher(" ACME  inc")
                     .withRedirectHosts(List.of("B.example", "a.example."));
-            assertThat(github(before, after).verdict()).isEqualTo(Verdict.SAME);
+            assertThat(github(before, after).verdict()).isEqualTo(GrantComparisonVerdict.SAME);
         }
     }
 
     @Nested
     class Rewriting {
         @Test
-        void aRedundantPermissionAddedReachesTheSame() {
+        void reportsRewriteIfRedundantPermissionIsAdded() {
             assertThat(github(AccessGrant.ofScopes("repo"), AccessGrant.ofScopes("repo", "repo:status"))
                             .verdict())
-                    .isEqualTo(Verdict.REWRITTEN);
+                    .isEqualTo(GrantComparisonVerdict.REWRITTEN);
         }
 
         @Test
-        void aRedundantPermissionDroppedReachesTheSame() {
+        void reportsRewriteIfRedundantPermissionIsRemoved() {
             assertThat(compare(
-                                    Provider.GOOGLE,
+                                    PermissionProvider.GOOGLE,
                                     AccessGrant.ofScopes(
                                             "https://www.googleapis.com/auth/drive",
                                             "https://www.googleapis.com/auth/drive.file"),
                                     AccessGrant.ofScopes("https://www.googleapis.com/auth/drive"))
                             .verdict())
-                    .isEqualTo(Verdict.REWRITTEN);
+                    .isEqualTo(GrantComparisonVerdict.REWRITTEN);
         }
 
         @Test
-        void aSynonymReachesTheSame() {
+        void reportsReplacementBySynonymAsRewrite() {
             assertThat(compare(
-                                    Provider.GOOGLE,
+                                    PermissionProvider.GOOGLE,
                                     AccessGrant.ofScopes("email"),
                                     AccessGrant.ofScopes("https://www.googleapis.com/auth/userinfo.email"))
                             .verdict())
-                    .isEqualTo(Verdict.REWRITTEN);
+                    .isEqualTo(GrantComparisonVerdict.REWRITTEN);
         }
     }
 
     @Nested
     class Expanding {
         @Test
-        void aHigherLevelExpandsAndSaysWhatItAdds() {
-            Comparison comparison = github(
+        void treatsHigherLevelAsExpansionAndNamesGain() {
+            AccessComparison comparison = github(
                     AccessGrant.ofScopes("contents:read").withRepositories(Repositories.ALL),
                     AccessGrant.ofScopes("contents:write").withRepositories(Repositories.ALL));
-            assertThat(comparison.verdict()).isEqualTo(Verdict.EXPANDED);
+            assertThat(comparison.verdict()).isEqualTo(GrantComparisonVerdict.EXPANDED);
             assertThat(comparison.added()).containsExactly("contents:write");
             assertThat(comparison.gained()).containsExactly("change and delete code in every repository");
             assertThat(comparison.sentence())
-                    .isEqualTo("Reaches more than before: it can now change and delete code in every" + " repository.");
+                    .isEqualTo("It has more access than before: it can now change and delete code in every"
+                            + " repository.");
         }
 
         @Test
-        void chosenRepositoriesToAllExpands() {
-            Comparison comparison = github(
+        void treatsSelectedToAllRepositoriesAsExpansion() {
+            AccessComparison comparison = github(
                     AccessGrant.ofScopes("contents:read").withRepositories(Repositories.SELECTED),
                     AccessGrant.ofScopes("contents:read").withRepositories(Repositories.ALL));
-            assertThat(comparison.verdict()).isEqualTo(Verdict.EXPANDED);
+            assertThat(comparison.verdict()).isEqualTo(GrantComparisonVerdict.EXPANDED);
             assertThat(comparison.gained())
                     .containsExactly("read code in every repository", "it now covers every repository");
         }
 
         @Test
-        void onePersonToEveryoneExpands() {
+        void treatsPersonToTenantAsExpansion() {
             AccessGrant mail = AccessGrant.ofScopes("https://www.googleapis.com/auth/gmail.readonly");
-            Comparison comparison =
-                    compare(Provider.GOOGLE, mail.withSubject(Subject.PERSON), mail.withSubject(Subject.TENANT));
-            assertThat(comparison.verdict()).isEqualTo(Verdict.EXPANDED);
-            assertThat(comparison.gained()).contains("read all mail in the whole organisation");
+            AccessComparison comparison = compare(
+                    PermissionProvider.GOOGLE, mail.withSubject(Subject.PERSON), mail.withSubject(Subject.TENANT));
+            assertThat(comparison.verdict()).isEqualTo(GrantComparisonVerdict.EXPANDED);
+            assertThat(comparison.gained()).contains("read all mail across the organization");
         }
 
         @Test
-        void narrowingAndExpandingAtOnceIsExpanding() {
-            Comparison comparison = github(
+        void treatsSimultaneousNarrowingAndExpansionAsExpansion() {
+            AccessComparison comparison = github(
                     AccessGrant.ofScopes("contents:write"), AccessGrant.ofScopes("contents:read", "issues:read"));
-            assertThat(comparison.verdict()).isEqualTo(Verdict.EXPANDED);
+            assertThat(comparison.verdict()).isEqualTo(GrantComparisonVerdict.EXPANDED);
             assertThat(comparison.removed()).containsExactly("contents:write");
         }
 
         @Test
-        void delegatedToApplicationExpands() {
+        void treatsDelegatedToApplicationAsExpansion() {
             AccessGrant mail = AccessGrant.ofScopes("Mail.Read");
             assertThat(compare(
-                                    Provider.MICROSOFT,
-                                    mail.withKind(PermissionKind.DELEGATED),
-                                    mail.withKind(PermissionKind.APPLICATION))
+                                    PermissionProvider.MICROSOFT,
+                                    mail.withKind(PermissionForm.DELEGATED),
+                                    mail.withKind(PermissionForm.APPLICATION))
                             .verdict())
-                    .isEqualTo(Verdict.EXPANDED);
+                    .isEqualTo(GrantComparisonVerdict.EXPANDED);
         }
 
         @Test
-        void anotherCredentialPublisherHostOrALaterEndExpands() {
+        void treatsNewCredentialOrPublisherOrHostOrLaterExpiryAsExpansion() {
             AccessGrant grant = AccessGrant.unknown();
             assertThat(github(grant.withCredentials(1), grant.withCredentials(2))
                             .expanded())
@@ -186,49 +187,49 @@ class GrantComparisonTest {
                                     grant.withRedirectHosts(List.of("b.example")))
                             .expanded())
                     .isTrue();
-            Expiry end = Expiry.at(Instant.parse("2026-12-01T00:00:00Z"));
-            assertThat(github(grant.withExpiry(end), grant.withExpiry(Expiry.never()))
+            ExpiryTime end = ExpiryTime.at(Instant.parse("2026-12-01T00:00:00Z"));
+            assertThat(github(grant.withExpiry(end), grant.withExpiry(ExpiryTime.never()))
                             .expanded())
                     .isTrue();
-            assertThat(github(grant.withExpiry(Expiry.never()), grant.withExpiry(end))
+            assertThat(github(grant.withExpiry(ExpiryTime.never()), grant.withExpiry(end))
                             .verdict())
-                    .isEqualTo(Verdict.NARROWED);
+                    .isEqualTo(GrantComparisonVerdict.NARROWED);
         }
 
         @Test
-        void aPermissionThatIsNotUnderstoodExpandsAndSaysThatItIsNotKnown() {
-            Comparison comparison = github(AccessGrant.ofScopes("repo"), AccessGrant.ofScopes("repo", "zzqx"));
-            assertThat(comparison.verdict()).isEqualTo(Verdict.EXPANDED);
-            assertThat(comparison.gained()).containsExactly("do whatever 'zzqx' allows, which is not known");
+        void treatsUnknownPermissionAsExpansionAndNamesIt() {
+            AccessComparison comparison = github(AccessGrant.ofScopes("repo"), AccessGrant.ofScopes("repo", "zzqx"));
+            assertThat(comparison.verdict()).isEqualTo(GrantComparisonVerdict.EXPANDED);
+            assertThat(comparison.gained()).containsExactly("do whatever 'zzqx' allows, which is unknown");
         }
     }
 
     @Nested
     class ConsentingPeople {
         @Test
-        void aJumpExpandsAndOneMoreDoesNot() {
+        void treatsOnlyJumpInConsentingPeopleAsExpansion() {
             AccessGrant grant = AccessGrant.unknown();
             assertThat(github(grant.withConsentingPeople(4), grant.withConsentingPeople(212))
                             .verdict())
-                    .isEqualTo(Verdict.EXPANDED);
+                    .isEqualTo(GrantComparisonVerdict.EXPANDED);
             assertThat(github(grant.withConsentingPeople(40), grant.withConsentingPeople(41))
                             .verdict())
-                    .isEqualTo(Verdict.SAME);
+                    .isEqualTo(GrantComparisonVerdict.SAME);
         }
     }
 
     @Nested
     class Unknown {
         @Test
-        void whatBecameKnownIsNotedAndIsNoExpansion() {
-            Comparison comparison = github(
+        void notesNewlyKnownMembersWithoutExpansion() {
+            AccessComparison comparison = github(
                     AccessGrant.ofScopes("repo"),
                     AccessGrant.ofScopes("repo")
                             .withRepositories(Repositories.ALL)
-                            .withExpiry(Expiry.never()));
-            assertThat(comparison.verdict()).isEqualTo(Verdict.SAME);
+                            .withExpiry(ExpiryTime.never()));
+            assertThat(comparison.verdict()).isEqualTo(GrantComparisonVerdict.SAME);
             assertThat(comparison.notes())
-                    .containsExactly("its repositories became known", "when it ends became known");
+                    .containsExactly("its repositories became known", "its expiry date became known");
         }
     }
 }

@@ -11,41 +11,44 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 import tools.jackson.databind.JsonNode;
 
-/** Every published or name-pattern edge, wider to narrower, holds in our order, save those we hold to be wrong. */
+/**
+ * Tests that every edge that is published or follows from a name pattern, from wider to narrower, is part of the
+ * permission order, except the edges that are known to be wrong.
+ */
 class ImplicationEdgesTest {
-    /** Edges that do not hold, with the reasons in docs/permissions.md. At present none was found wrong. */
+    /** Edges known to be wrong, with the reasons in docs/permissions.md. None at present. */
     private static final Set<List<String>> WRONG = Set.of();
 
-    private static final Map<String, Provider> SECTIONS = Map.ofEntries(
-            Map.entry("microsoft-graph", Provider.MICROSOFT),
-            Map.entry("google", Provider.GOOGLE),
-            Map.entry("okta", Provider.OKTA),
-            Map.entry("github-oauth", Provider.GITHUB),
-            Map.entry("gitlab", Provider.GITLAB),
-            Map.entry("salesforce", Provider.SALESFORCE),
-            Map.entry("box", Provider.BOX),
-            Map.entry("zendesk", Provider.ZENDESK),
-            Map.entry("zoom", Provider.ZOOM),
-            Map.entry("github-app", Provider.GITHUB),
-            Map.entry("atlassian-admin", Provider.ATLASSIAN));
+    private static final Map<String, PermissionProvider> SECTIONS = Map.ofEntries(
+            Map.entry("microsoft-graph", PermissionProvider.MICROSOFT),
+            Map.entry("google", PermissionProvider.GOOGLE),
+            Map.entry("okta", PermissionProvider.OKTA),
+            Map.entry("github-oauth", PermissionProvider.GITHUB),
+            Map.entry("gitlab", PermissionProvider.GITLAB),
+            Map.entry("salesforce", PermissionProvider.SALESFORCE),
+            Map.entry("box", PermissionProvider.BOX),
+            Map.entry("zendesk", PermissionProvider.ZENDESK),
+            Map.entry("zoom", PermissionProvider.ZOOM),
+            Map.entry("github-app", PermissionProvider.GITHUB),
+            Map.entry("atlassian-admin", PermissionProvider.ATLASSIAN));
 
-    private final Permissions permissions = Permissions.standard();
+    private final PermissionVocabularies permissions = PermissionVocabularies.standard();
 
     @TestFactory
-    List<DynamicTest> everyEdgeHolds() {
-        JsonNode data = SharedData.json("scopes/implications.json");
+    List<DynamicTest> everyEdgeIsImplied() {
+        JsonNode data = LabeledPermissions.json("scopes/implications.json");
         List<DynamicTest> tests = new ArrayList<>();
         data.propertyStream()
                 .filter(section -> !section.getKey().startsWith("_"))
                 .forEach(section -> {
-                    Provider provider = SECTIONS.get(section.getKey());
+                    PermissionProvider provider = SECTIONS.get(section.getKey());
                     assertThat(provider).as("section %s", section.getKey()).isNotNull();
                     tests.add(DynamicTest.dynamicTest(section.getKey(), () -> check(provider, section.getValue())));
                 });
         return tests;
     }
 
-    private void check(Provider provider, JsonNode edges) {
+    private void check(PermissionProvider provider, JsonNode edges) {
         List<String> broken = new ArrayList<>();
         for (JsonNode edge : edges) {
             for (List<String> each :
@@ -54,17 +57,17 @@ class ImplicationEdgesTest {
                 boolean back = permissions.implies(provider, each.getLast(), each.getFirst());
                 boolean synonyms = Set.copyOf(each).equals(Set.of("refresh_token", "offline_access"));
                 if (holds == WRONG.contains(each) || (back && !synonyms)) {
-                    broken.add(each + (back ? " holds both ways" : ""));
+                    broken.add(each + (back ? " implies in both directions" : ""));
                 }
             }
         }
         assertThat(broken).isEmpty();
     }
 
-    /** An edge as it is, or, where it holds a placeholder, some that it stands for. */
+    /** Returns the edge itself, or some concrete examples if the edge contains a placeholder. */
     private static List<List<String>> examples(String wider, String narrower) {
         if (wider.startsWith("repository_selection") || wider.startsWith("selected")) {
-            return List.of(); // an order of reach, which GrantComparisonTest covers
+            return List.of(); // an order of reaches, which GrantComparisonTest covers
         }
         List<List<String>> examples = new ArrayList<>();
         if (wider.contains("<p>") || narrower.contains("<p>")) {
@@ -82,55 +85,62 @@ class ImplicationEdgesTest {
     }
 
     @Test
-    void someProvidersHaveNoOrder() {
-        assertThat(permissions.implies(Provider.SLACK, "channels:write", "channels:read"))
+    void writeDoesNotImplyReadForSomeProviders() {
+        assertThat(permissions.implies(PermissionProvider.SLACK, "channels:write", "channels:read"))
                 .isFalse();
-        assertThat(permissions.implies(Provider.ATLASSIAN, "write:jira-work", "read:jira-work"))
+        assertThat(permissions.implies(PermissionProvider.ATLASSIAN, "write:jira-work", "read:jira-work"))
                 .isFalse();
-        assertThat(permissions.implies(Provider.HUBSPOT, "crm.objects.deals.write", "crm.objects.deals.read"))
+        assertThat(permissions.implies(PermissionProvider.HUBSPOT, "crm.objects.deals.write", "crm.objects.deals.read"))
                 .isFalse();
-        assertThat(permissions.implies(Provider.DOCUSIGN, "user_write", "user_read"))
+        assertThat(permissions.implies(PermissionProvider.DOCUSIGN, "user_write", "user_read"))
                 .isFalse();
-        assertThat(permissions.implies(Provider.DROPBOX, "files.content.write", "files.content.read"))
+        assertThat(permissions.implies(PermissionProvider.DROPBOX, "files.content.write", "files.content.read"))
                 .isFalse();
     }
 
     @Test
-    void namesThatOnlyLookWiderAreNot() {
+    void similarNamesDoNotImplyEachOther() {
         assertThat(permissions.implies(
-                        Provider.GOOGLE, google("admin.directory.user"), google("admin.directory.user.security")))
+                        PermissionProvider.GOOGLE,
+                        google("admin.directory.user"),
+                        google("admin.directory.user.security")))
                 .isFalse();
-        assertThat(permissions.implies(Provider.GOOGLE, google("drive"), google("drive.appdata")))
+        assertThat(permissions.implies(PermissionProvider.GOOGLE, google("drive"), google("drive.appdata")))
                 .isFalse();
-        assertThat(permissions.implies(Provider.GOOGLE, google("gmail.readonly"), google("gmail.send")))
+        assertThat(permissions.implies(PermissionProvider.GOOGLE, google("gmail.readonly"), google("gmail.send")))
                 .isFalse();
-        assertThat(permissions.implies(Provider.MICROSOFT, "Mail.ReadWrite", "Mail.Send"))
+        assertThat(permissions.implies(PermissionProvider.MICROSOFT, "Mail.ReadWrite", "Mail.Send"))
                 .isFalse();
-        assertThat(permissions.implies(Provider.MICROSOFT, "Directory.Read.All", "Group.Read.All"))
+        assertThat(permissions.implies(PermissionProvider.MICROSOFT, "Directory.Read.All", "Group.Read.All"))
                 .isFalse();
-        assertThat(permissions.implies(Provider.GITHUB, "repo", "workflow")).isFalse();
-        assertThat(permissions.implies(Provider.GITHUB, "contents:write", "workflows:write"))
+        assertThat(permissions.implies(PermissionProvider.GITHUB, "repo", "workflow"))
                 .isFalse();
-        assertThat(permissions.implies(Provider.SALESFORCE, "full", "refresh_token"))
+        assertThat(permissions.implies(PermissionProvider.GITHUB, "contents:write", "workflows:write"))
+                .isFalse();
+        assertThat(permissions.implies(PermissionProvider.SALESFORCE, "full", "refresh_token"))
                 .isFalse();
     }
 
     @Test
-    void exceptionsToTheSuffixesHold() {
-        assertThat(permissions.implies(Provider.GOOGLE, "https://mail.google.com/", google("gmail.metadata")))
+    void appliesExceptionsToSuffixRules() {
+        assertThat(permissions.implies(PermissionProvider.GOOGLE, "https://mail.google.com/", google("gmail.metadata")))
                 .isTrue();
-        assertThat(permissions.implies(Provider.GOOGLE, google("drive"), google("documents.readonly")))
+        assertThat(permissions.implies(PermissionProvider.GOOGLE, google("drive"), google("documents.readonly")))
                 .isTrue();
-        assertThat(permissions.implies(Provider.GOOGLE, google("cloud-platform"), google("devstorage.read_only")))
+        assertThat(permissions.implies(
+                        PermissionProvider.GOOGLE, google("cloud-platform"), google("devstorage.read_only")))
                 .isTrue();
-        assertThat(permissions.implies(Provider.GOOGLE, google("calendar"), google("calendar.events.owned.readonly")))
+        assertThat(permissions.implies(
+                        PermissionProvider.GOOGLE, google("calendar"), google("calendar.events.owned.readonly")))
                 .isTrue();
-        assertThat(permissions.implies(Provider.MICROSOFT, "Sites.FullControl.All", "Sites.Read.All"))
+        assertThat(permissions.implies(PermissionProvider.MICROSOFT, "Sites.FullControl.All", "Sites.Read.All"))
                 .isTrue();
-        assertThat(permissions.implies(Provider.MICROSOFT, "Mail.ReadWrite", "Mail.ReadBasic"))
+        assertThat(permissions.implies(PermissionProvider.MICROSOFT, "Mail.ReadWrite", "Mail.ReadBasic"))
                 .isTrue();
-        assertThat(permissions.implies(Provider.AWS, "s3:*", "s3:GetObject")).isTrue();
-        assertThat(permissions.implies(Provider.AWS, "s3:Get*", "s3:PutObject")).isFalse();
+        assertThat(permissions.implies(PermissionProvider.AWS, "s3:*", "s3:GetObject"))
+                .isTrue();
+        assertThat(permissions.implies(PermissionProvider.AWS, "s3:Get*", "s3:PutObject"))
+                .isFalse();
     }
 
     private static String google(String name) {

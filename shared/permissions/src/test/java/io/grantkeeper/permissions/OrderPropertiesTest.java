@@ -10,13 +10,13 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** The algebra, over the real vocabularies; every draw is from a fixed seed. */
+/** Tests algebraic properties of the permission order with the real vocabularies. All random draws use fixed seeds. */
 class OrderPropertiesTest {
     private static final int DRAWS = 4_000;
 
-    private final Permissions permissions = Permissions.standard();
+    private final PermissionVocabularies permissions = PermissionVocabularies.standard();
 
-    private List<String> names(Provider provider) {
+    private List<String> names(PermissionProvider provider) {
         List<String> names = new ArrayList<>(permissions.vocabularyOf(provider));
         if (names.isEmpty()) {
             names.addAll(List.of("*", "s3:*", "s3:Get*", "s3:GetObject", "s3:G?tObject", "iam:*", "iam:PassRole"));
@@ -24,20 +24,20 @@ class OrderPropertiesTest {
         return names;
     }
 
-    /** Names near each other in the alphabet are the ones that may be related. */
+    /** Draws names that are close together in alphabetical order, because such names are likely to be related. */
     private static String near(List<String> names, int index, Random random) {
         return names.get(Math.floorMod(index + random.nextInt(9) - 4, names.size()));
     }
 
     @ParameterizedTest
-    @EnumSource(Provider.class)
-    void everyPermissionImpliesItself(Provider provider) {
+    @EnumSource(PermissionProvider.class)
+    void everyPermissionImpliesItself(PermissionProvider provider) {
         assertThat(names(provider)).allMatch(name -> permissions.implies(provider, name, name));
     }
 
     @ParameterizedTest
-    @EnumSource(Provider.class)
-    void implyingIsTransitive(Provider provider) {
+    @EnumSource(PermissionProvider.class)
+    void implicationIsTransitive(PermissionProvider provider) {
         List<String> names = names(provider);
         Random random = new Random(7);
         int chains = 0;
@@ -57,9 +57,9 @@ class OrderPropertiesTest {
     }
 
     @ParameterizedTest
-    @EnumSource(Provider.class)
-    void onlySynonymsImplyEachOther(Provider provider) {
-        Vocabulary vocabulary = Vocabulary.load(provider);
+    @EnumSource(PermissionProvider.class)
+    void onlySynonymsImplyEachOther(PermissionProvider provider) {
+        PermissionVocabulary vocabulary = PermissionVocabulary.load(provider);
         List<String> names = names(provider);
         Random random = new Random(11);
         for (int i = 0; i < DRAWS; i++) {
@@ -73,8 +73,8 @@ class OrderPropertiesTest {
     }
 
     @ParameterizedTest
-    @EnumSource(Provider.class)
-    void addingPermissionsNeverTakesAccessAway(Provider provider) {
+    @EnumSource(PermissionProvider.class)
+    void addingPermissionsNeverReducesAccess(PermissionProvider provider) {
         Random random = new Random(13);
         List<String> names = names(provider);
         for (int i = 0; i < 200; i++) {
@@ -85,16 +85,21 @@ class OrderPropertiesTest {
             EffectiveAccess after = access(provider, more);
             assertThat(after.includes(before)).isTrue();
             assertThat(before.union(after)).isEqualTo(after);
-            Verdict grown = compare(provider, some, more).verdict();
-            assertThat(grown).isIn(Verdict.SAME, Verdict.REWRITTEN, Verdict.EXPANDED);
-            Verdict shrunk = compare(provider, more, some).verdict();
-            assertThat(shrunk).isEqualTo(grown == Verdict.EXPANDED ? Verdict.NARROWED : grown);
+            GrantComparisonVerdict grown = compare(provider, some, more).verdict();
+            assertThat(grown)
+                    .isIn(
+                            GrantComparisonVerdict.SAME,
+                            GrantComparisonVerdict.REWRITTEN,
+                            GrantComparisonVerdict.EXPANDED);
+            GrantComparisonVerdict shrunk = compare(provider, more, some).verdict();
+            assertThat(shrunk)
+                    .isEqualTo(grown == GrantComparisonVerdict.EXPANDED ? GrantComparisonVerdict.NARROWED : grown);
         }
     }
 
     @ParameterizedTest
-    @EnumSource(Provider.class)
-    void orderAndDuplicatesNeverMatter(Provider provider) {
+    @EnumSource(PermissionProvider.class)
+    void ignoresOrderAndDuplicates(PermissionProvider provider) {
         Random random = new Random(17);
         List<String> names = names(provider);
         for (int i = 0; i < 100; i++) {
@@ -102,17 +107,17 @@ class OrderPropertiesTest {
             List<String> again = new ArrayList<>(some);
             again.addAll(some);
             Collections.shuffle(again, random);
-            assertThat(compare(provider, some, again).verdict()).isEqualTo(Verdict.SAME);
+            assertThat(compare(provider, some, again).verdict()).isEqualTo(GrantComparisonVerdict.SAME);
         }
     }
 
     @Test
-    void reachIsOrdered() {
-        for (Reach a : Reach.values()) {
+    void reachIsAPartialOrder() {
+        for (CapabilityReach a : CapabilityReach.values()) {
             assertThat(a.includes(a)).isTrue();
-            for (Reach b : Reach.values()) {
+            for (CapabilityReach b : CapabilityReach.values()) {
                 assertThat(a.includes(b) && b.includes(a)).isEqualTo(a == b);
-                for (Reach c : Reach.values()) {
+                for (CapabilityReach c : CapabilityReach.values()) {
                     assertThat(!(a.includes(b) && b.includes(c)) || a.includes(c))
                             .isTrue();
                 }
@@ -129,11 +134,11 @@ class OrderPropertiesTest {
         return drawn;
     }
 
-    private EffectiveAccess access(Provider provider, List<String> scopes) {
+    private EffectiveAccess access(PermissionProvider provider, List<String> scopes) {
         return permissions.effectiveAccess(provider, AccessGrant.unknown().withScopes(scopes));
     }
 
-    private Comparison compare(Provider provider, List<String> before, List<String> after) {
+    private AccessComparison compare(PermissionProvider provider, List<String> before, List<String> after) {
         return permissions.compare(
                 provider,
                 AccessGrant.unknown().withScopes(before),

@@ -22,8 +22,8 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * Writes the data files of this module from vocabulary files (permission names, kinds and ids, no descriptions) and our
- * own rules. Run by {@code scripts/generate-permissions VOCABULARY_FOLDER}.
+ * Generates this module's data files from vocabulary files (permission names, kinds and ids, without descriptions) and
+ * Grantkeeper's own rules. Run with {@code scripts/generate-permissions VOCABULARY_FOLDER}.
  */
 public final class PermissionDataGenerator {
     private static final JsonMapper JSON = JsonMapper.builder().build();
@@ -31,7 +31,11 @@ public final class PermissionDataGenerator {
 
     private PermissionDataGenerator() {}
 
-    /** Takes the vocabulary folder and, optionally, the folder of this module. */
+    /**
+     * Generates the files.
+     *
+     * @param arguments the vocabulary folder and, optionally, this module's folder
+     */
     public static void main(String[] arguments) throws IOException {
         Path module = Path.of(arguments.length > 1 ? arguments[1] : ".");
         for (Map.Entry<String, byte[]> file : generate(Path.of(arguments[0])).entrySet()) {
@@ -40,20 +44,20 @@ public final class PermissionDataGenerator {
         }
     }
 
-    /** File names and contents. */
+    /** Returns the generated files, keyed by name. */
     static Map<String, byte[]> generate(Path vocabularies) throws IOException {
         Map<String, byte[]> files = new LinkedHashMap<>();
-        for (Provider provider : Provider.values()) {
+        for (PermissionProvider provider : PermissionProvider.values()) {
             Path source = vocabularies.resolve(
-                    provider == Provider.MICROSOFT ? "microsoft-graph.json" : provider.wireName() + ".json");
-            if (provider == Provider.AWS) {
+                    provider == PermissionProvider.MICROSOFT ? "microsoft-graph.json" : provider.wireName() + ".json");
+            if (provider == PermissionProvider.AWS) {
                 files.put("aws.tsv.gz", awsActions(JSON.readTree(vocabularies.resolve("aws-iam-actions.json"))));
                 continue;
             }
-            // Atlassian's own list of names may not be carried over; its rows are those of our rules.
+            // Atlassian's own list of names may not be redistributed, so its rows come from Grantkeeper's rules.
             JsonNode vocabulary = Files.exists(source) ? JSON.readTree(source) : JSON.createArrayNode();
             files.put(provider.wireName() + ".tsv", bytes(rows(provider, vocabulary)));
-            if (provider == Provider.MICROSOFT) {
+            if (provider == PermissionProvider.MICROSOFT) {
                 files.put("microsoft-ids.tsv", bytes(ids(JSON.readTree(source))));
             }
         }
@@ -64,19 +68,19 @@ public final class PermissionDataGenerator {
         return (String.join("\n", lines) + "\n").getBytes(StandardCharsets.UTF_8);
     }
 
-    private static List<String> rows(Provider provider, JsonNode vocabulary) {
-        Vocabulary rules = Vocabulary.fromRulesAlone(provider);
+    private static List<String> rows(PermissionProvider provider, JsonNode vocabulary) {
+        PermissionVocabulary rules = PermissionVocabulary.fromRulesOnly(provider);
         SequencedSet<String> rows = new TreeSet<>();
         if (vocabulary.isEmpty()) {
-            rules.rules().exactKeys().forEach(key -> rows.add(row(rules.readByRules(key, Optional.empty()))));
+            rules.rules().curatedKeys().forEach(key -> rows.add(row(rules.interpretByRules(key, Optional.empty()))));
         }
         for (JsonNode entry : vocabulary) {
             String permission = entry.get("scope").asString();
-            Optional<PermissionKind> kind = provider == Provider.MICROSOFT
+            Optional<PermissionForm> kind = provider == PermissionProvider.MICROSOFT
                     ? microsoftKind(entry.get("kind").asString())
                     : Optional.empty();
-            PermissionDescription read = rules.readByRules(permission, kind);
-            if (read.source() != Source.UNKNOWN) {
+            PermissionDescription read = rules.interpretByRules(permission, kind);
+            if (read.source() != InterpretationSource.UNKNOWN) {
                 rows.add(row(read));
             }
         }
@@ -85,19 +89,19 @@ public final class PermissionDataGenerator {
         return lines;
     }
 
-    static Optional<PermissionKind> microsoftKind(String kind) {
+    static Optional<PermissionForm> microsoftKind(String kind) {
         return Optional.of(
                 kind.toLowerCase(Locale.ROOT).startsWith("delegated")
-                        ? PermissionKind.DELEGATED
-                        : PermissionKind.APPLICATION);
+                        ? PermissionForm.DELEGATED
+                        : PermissionForm.APPLICATION);
     }
 
     private static String row(PermissionDescription description) {
         return String.join(
                 "\t",
                 description.permission(),
-                description.kind().map(PermissionKind::wireName).orElse("-"),
-                RuleBook.write(description.capabilities()),
+                description.kind().map(PermissionForm::wireName).orElse("-"),
+                ProviderRules.write(description.capabilities()),
                 description.breadth().isPresent()
                         ? Integer.toString(description.breadth().getAsInt())
                         : "-",
@@ -122,7 +126,7 @@ public final class PermissionDataGenerator {
         return lines;
     }
 
-    /** Every action under its service and access level, packed: what it means follows by rule. */
+    /** Compresses the list of all actions by service and access level. Rules derive the meaning of each action. */
     private static byte[] awsActions(JsonNode vocabulary) throws IOException {
         Map<String, SequencedSet<String>> actions = new TreeMap<>();
         for (JsonNode entry : vocabulary) {
@@ -145,7 +149,7 @@ public final class PermissionDataGenerator {
             byte[] hash = MessageDigest.getInstance("SHA-256").digest(bytes(lines));
             return HexFormat.of().formatHex(hash, 0, 6);
         } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every JDK has SHA-256", e);
+            throw new IllegalStateException("every JDK supports SHA-256", e);
         }
     }
 }

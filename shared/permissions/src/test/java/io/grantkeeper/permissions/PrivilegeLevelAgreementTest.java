@@ -10,26 +10,29 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
 
-/** Measures our breadth against Microsoft's privilege level. The labels measure us; nothing is tuned to them. */
+/**
+ * Measures how well Grantkeeper's breadth agrees with Microsoft's privilege levels. The levels only serve as a
+ * comparison; nothing is tuned to match them.
+ */
 class PrivilegeLevelAgreementTest {
     private record Rated(int ours, int theirs) {}
 
     @Test
-    void theRanksAgreeAsDocumented() {
+    void rankCorrelationMatchesDocumentation() {
         List<Rated> rated = new ArrayList<>();
         int apart = 0;
         for (JsonNode row :
-                SharedData.json("labels/msgraph-privilege-level.json").get("rows")) {
+                LabeledPermissions.json("labels/msgraph-privilege-level.json").get("rows")) {
             String scheme = row.get("scheme").asString();
             JsonNode level = row.get("privilegeLevel");
             if (level == null || level.isNull() || scheme.equals("DelegatedPersonal")) {
                 continue;
             }
-            PermissionDescription description = Permissions.standard()
+            PermissionDescription description = PermissionVocabularies.standard()
                     .describe(
-                            Provider.MICROSOFT,
+                            PermissionProvider.MICROSOFT,
                             row.get("permission").asString(),
-                            PermissionKind.named(scheme).orElseThrow());
+                            PermissionForm.named(scheme).orElseThrow());
             Rated one = new Rated(description.breadth().orElseThrow(), level.asInt());
             apart += Math.abs(one.ours() - one.theirs()) >= 2 ? 1 : 0;
             rated.add(one);
@@ -42,10 +45,10 @@ class PrivilegeLevelAgreementTest {
                 rated.size(),
                 apart);
         System.out.println(measured);
-        assertThat(Documentation.text()).contains(measured);
+        assertThat(VendorDocumentation.text()).contains(measured);
     }
 
-    /** With ties given their mean rank. */
+    /** Calculates Spearman's rank correlation. Tied values get the mean of their ranks. */
     private static double spearman(List<Rated> rated) {
         double[] ours = ranks(rated.stream().mapToInt(Rated::ours).toArray());
         double[] theirs = ranks(rated.stream().mapToInt(Rated::theirs).toArray());

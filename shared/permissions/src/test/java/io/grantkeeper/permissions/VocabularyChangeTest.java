@@ -7,15 +7,15 @@ import org.junit.jupiter.api.Test;
 
 class VocabularyChangeTest {
     @Test
-    void aRedefinitionIsAChangeOfItsOwnKind() {
+    void reportsRedefinedPermissions() {
         VocabularySnapshot before = VocabularySnapshot.ofLines(
-                Provider.GITHUB,
+                PermissionProvider.GITHUB,
                 List.of(
                         "version\t1",
                         "actions:read\t-\tworkflow-runs:r:t\t3\t1\tderived",
                         "old:read\t-\tcode:r:t\t3\t1\tderived"));
         VocabularySnapshot after = VocabularySnapshot.ofLines(
-                Provider.GITHUB,
+                PermissionProvider.GITHUB,
                 List.of(
                         "version\t2",
                         "actions:read\t-\tworkflow-runs:r:t secrets:r:t\t4\t1\tcurated",
@@ -24,16 +24,16 @@ class VocabularyChangeTest {
         assertThat(change.redefined()).singleElement().satisfies(redefinition -> {
             assertThat(redefinition.widened()).isTrue();
             assertThat(redefinition.sentence())
-                    .isEqualTo("actions:read now also lets one read workflow secrets in every" + " repository.");
+                    .isEqualTo("actions:read now also lets its holder read workflow secrets in every" + " repository.");
         });
         assertThat(change.appeared()).containsExactly("new:read");
         assertThat(change.vanished()).containsExactly("old:read");
     }
 
     @Test
-    void aVocabularyDoesNotDifferFromItself() {
-        for (Provider provider : Provider.values()) {
-            VocabularySnapshot now = Permissions.standard().snapshot(provider);
+    void reportsNoChangeBetweenEqualVocabularies() {
+        for (PermissionProvider provider : PermissionProvider.values()) {
+            VocabularySnapshot now = PermissionVocabularies.standard().snapshot(provider);
             assertThat(VocabularyChange.between(now, now).redefined()).isEmpty();
             assertThat(now.version()).isNotBlank();
         }

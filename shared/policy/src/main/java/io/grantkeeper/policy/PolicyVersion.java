@@ -6,19 +6,19 @@ import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 
 /**
- * Names exactly one text of a policy, or of a set of policies with their stages: a decision, an approval and an entry of
- * the ledger say by it what they were made under.
+ * Identifies exactly one text of a policy, or of a set of policies with their stages. Decisions, approvals and ledger
+ * entries state the version that they are based on.
  *
  * @param value {@code sha256:} and hexadecimal
  */
 public record PolicyVersion(String value) {
-    /** Of a text; the same text always has the same version. */
+    /** Returns the version of a text. The same text always has the same version. */
     public static PolicyVersion ofText(String text) {
         try {
             byte[] digest = MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
             return new PolicyVersion("sha256:" + HexFormat.of().formatHex(digest));
         } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java runtime has SHA-256", e);
+            throw new IllegalStateException("SHA-256 is not available in this Java runtime", e);
         }
     }
 

@@ -1,6 +1,6 @@
 /**
- * Policy as intent: documents in which security teams say who may do what, what they decide for each action of an agent,
- * and the ladder of trust that each of them climbs on evidence.
+ * Policies as intent: documents in which security teams state who may do what, the decisions on each action of an
+ * agent, and the trust ladder, on which policies are promoted and demoted according to evidence.
  */
 @NullMarked
 package io.grantkeeper.policy;

@@ -4,7 +4,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 
-/** The providers whose vendors publish which permission each API call needs. */
+/** A provider whose vendor publishes the permissions that each API call requires. */
 public enum ApiProvider {
     MICROSOFT("microsoft"),
     GITHUB("github"),
@@ -31,12 +31,12 @@ public enum ApiProvider {
         this.wireName = wireName;
     }
 
-    /** The name in JSON, and of the data file. */
+    /** Returns the name that JSON and the data files use. */
     public String wireName() {
         return wireName;
     }
 
-    /** The provider with this name or alias, in any case; blanks and underscores count as hyphens. */
+    /** Finds a provider by name or alias, ignoring case. Spaces and underscores count as hyphens. */
     public static Optional<ApiProvider> named(String name) {
         String plain = name.strip().toLowerCase(Locale.ROOT).replace('_', '-').replace(' ', '-');
         for (ApiProvider provider : values()) {

@@ -6,7 +6,11 @@ import java.util.BitSet;
 import java.util.Comparator;
 import java.util.List;
 
-/** Searches one part of a cover problem; stops at the node limit with the best set so far. */
+/**
+ * Searches for the cheapest set of permissions for one part of a cover problem. At the node limit, the search stops
+ * with
+ * the best set so far.
+ */
 final class BranchAndBound {
     private final long[] costs;
     private final List<int[][]> requirements;
@@ -24,15 +28,15 @@ final class BranchAndBound {
         this.best = new boolean[costs.length];
     }
 
-    Cover run() {
+    PermissionCover run() {
         long rootBound = bound();
         greedy();
         search(0);
         boolean exact = nodes <= nodeLimit;
-        return new Cover(best, exact ? bestCost : Math.min(rootBound, bestCost), exact);
+        return new PermissionCover(best, exact ? bestCost : Math.min(rootBound, bestCost), exact);
     }
 
-    /** A first set: again and again the alternative with the lowest cost for each requirement that it meets. */
+    /** Finds an initial set: repeatedly chooses the alternative with the lowest cost per newly met requirement. */
     private void greedy() {
         Arrays.fill(chosen, false);
         long cost = 0;
@@ -63,7 +67,7 @@ final class BranchAndBound {
         int before = open().size();
         take(alternative, taken);
         int met = before - open().size();
-        giveBack(taken);
+        release(taken);
         return Math.max(met, 1);
     }
 
@@ -90,14 +94,14 @@ final class BranchAndBound {
             List<Integer> taken = new ArrayList<>();
             long price = take(alternative, taken);
             search(cost + price);
-            giveBack(taken);
+            release(taken);
         }
     }
 
     private List<int[][]> open() {
         List<int[][]> open = new ArrayList<>();
         for (int[][] requirement : requirements) {
-            if (!Reduction.met(requirement, chosen)) {
+            if (!SetCoverReduction.isMet(requirement, chosen)) {
                 open.add(requirement);
             }
         }
@@ -116,7 +120,7 @@ final class BranchAndBound {
         return price;
     }
 
-    private void giveBack(List<Integer> taken) {
+    private void release(List<Integer> taken) {
         taken.forEach(permission -> chosen[permission] = false);
     }
 
@@ -132,7 +136,11 @@ final class BranchAndBound {
         return bound(open());
     }
 
-    /** Requirements that share no permission must each be paid for: the sum of their cheapest alternatives. */
+    /**
+     * Returns a lower bound of the cost. Requirements that share no permission each cost at least as much as their
+     * cheapest
+     * alternative.
+     */
     private long bound(List<int[][]> open) {
         BitSet used = new BitSet();
         long bound = 0;

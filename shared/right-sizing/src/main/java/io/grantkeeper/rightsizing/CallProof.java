@@ -2,16 +2,16 @@ package io.grantkeeper.rightsizing;
 
 import java.util.List;
 
-/** What replaying one observed call against the recommendation showed. */
+/** The result of replaying one observed call against the recommendation. */
 public sealed interface CallProof {
     ObservedCall call();
 
     /**
      * The recommendation admits the call.
      *
-     * @param template the vendor's path that the call matched
-     * @param admittedBy the recommended permission that admits it; several where the call needs them together
-     * @param publishedLeast the permissions that the vendor marks as least for this call alone; may be empty
+     * @param template the vendor's path template that matched the call
+     * @param admittedBy the recommended permission that admits the call; several if the call needs them together
+     * @param publishedLeast the permissions that the vendor marks as least privileged for this call alone; may be empty
      */
     record Admitted(ObservedCall call, String template, List<String> admittedBy, List<String> publishedLeast)
             implements CallProof {
@@ -21,12 +21,14 @@ public sealed interface CallProof {
         }
     }
 
-    /** The vendor lets any valid token make the call. */
+    /** The vendor accepts any valid token for the call. */
     record NeedsNothing(ObservedCall call, String template) implements CallProof {}
 
-    /** A batch call: what it needs is what the calls inside need, and they follow as proofs of their own. */
-    record Envelope(ObservedCall call) implements CallProof {}
+    /**
+     * A batch call. It needs what its inner calls need. The inner calls have their own proofs, which follow this one.
+     */
+    record BatchEnvelope(ObservedCall call) implements CallProof {}
 
-    /** The vendor's table does not know the call, so nothing is proven about it. */
-    record NotKnown(ObservedCall call, String why) implements CallProof {}
+    /** The call is not in the vendor's table, so nothing is proven about it. */
+    record UnknownCall(ObservedCall call, String why) implements CallProof {}
 }

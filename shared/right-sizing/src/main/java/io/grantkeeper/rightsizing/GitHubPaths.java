@@ -8,27 +8,28 @@ import java.util.Set;
 import java.util.stream.Stream;
 
 /**
- * GitHub's paths: Enterprise Server puts {@code /api/v3} before them, and redirects lead to forms by numeric id
- * ({@code /repositories/1/…}, {@code /organizations/1/…}, {@code /user/1/…}).
+ * The forms of GitHub's paths. Enterprise Server adds the prefix {@code /api/v3}, and redirects lead to forms with
+ * numeric
+ * ids ({@code /repositories/1/…}, {@code /organizations/1/…}, {@code /user/1/…}).
  */
-final class GitHubPaths implements PathReadings {
-    /** Where the name stands in {@code repos/{owner}/{repo}/commits/{ref}}. */
+final class GitHubPaths implements ProviderPaths {
+    /** The index of the branch or commit name in {@code repos/{owner}/{repo}/commits/{ref}}. */
     private static final int NAME = 4;
 
     private static final Map<String, String> UNPUBLISHED = Map.of(
             "packages", "packages",
             "docker", "packages",
             "notifications", "notifications",
-            "projects", "projects of this kind",
-            "projectsv2", "projects of this kind");
+            "projects", "these projects",
+            "projectsv2", "these projects");
 
     private static final Set<String> OF_A_COMMIT =
             Set.of("status", "statuses", "check-runs", "check-suites", "pulls", "comments", "branches-where-head");
 
     @Override
-    public Optional<String> unpublished(List<String> segments) {
+    public Optional<String> whyUnpublished(List<String> segments) {
         if (!segments.isEmpty() && segments.size() <= 2 && segments.getLast().equals("graphql")) {
-            return Optional.of("what a GraphQL call needs stands in its body, and only its path was logged");
+            return Optional.of("the permissions of a GraphQL call depend on its body, but only its path was logged");
         }
         List<String> plain = ofServer(segments);
         if (plain.isEmpty()) {
@@ -42,7 +43,7 @@ final class GitHubPaths implements PathReadings {
                     default -> 0;
                 };
         return Optional.ofNullable(at < plain.size() ? UNPUBLISHED.get(plain.get(at)) : null)
-                .map(what -> "GitHub does not publish which permission of an app its calls for " + what + " need");
+                .map(what -> "GitHub does not publish which app permission its calls for " + what + " need");
     }
 
     private static List<String> ofServer(List<String> segments) {
@@ -57,7 +58,7 @@ final class GitHubPaths implements PathReadings {
     public Stream<List<String>> of(List<String> segments) {
         List<String> plain = ofServer(segments);
         List<List<String>> readings = new ArrayList<>();
-        slashedName(plain).ifPresent(readings::add);
+        joinSlashedName(plain).ifPresent(readings::add);
         readings.add(plain);
         if (plain.size() >= 2) {
             List<String> rest = plain.subList(2, plain.size());
@@ -67,15 +68,15 @@ final class GitHubPaths implements PathReadings {
                 case "organizations" -> readings.add(join(List.of("orgs", id), rest));
                 case "user" -> readings.add(join(List.of("users", id), rest));
                 default -> {
-                    // every other path has one form only
+                    // Every other path has a single form.
                 }
             }
         }
         return readings.stream();
     }
 
-    /** A branch's name may hold slashes, and what is asked about it stands after the last of them. */
-    private static Optional<List<String>> slashedName(List<String> path) {
+    /** Joins the segments of a branch name that contains slashes into one segment. */
+    private static Optional<List<String>> joinSlashedName(List<String> path) {
         if (path.size() <= NAME + 2 || !path.getFirst().equals("repos")) {
             return Optional.empty();
         }

@@ -5,9 +5,15 @@ import java.util.List;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
-/** Google's paths: one form each; resumable uploads and batches have a prefix of their own. */
-final class GooglePaths implements PathReadings {
-    /** A file's bytes, a message whole, or a search in messages: Google refuses these to its metadata scopes. */
+/**
+ * The forms of Google's paths. Each path has a single form; paths of resumable uploads and batches have their own
+ * prefix.
+ */
+final class GooglePaths implements ProviderPaths {
+    /**
+     * Queries that request a file's bytes or a complete message, or that search messages. Google refuses them for its
+     * metadata scopes.
+     */
     private static final Pattern CONTENT =
             Pattern.compile("(?i)[?&](?:alt=media|format=(?:full|raw))(?:[&#]|$)|/messages/?\\?(?:.*&)?q=[^&#]");
 

@@ -13,22 +13,22 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * Microsoft Graph's paths in OData's many forms: {@code users('id')} for {@code users/id}, functions with named
- * arguments, casts, files addressed by path between colons, {@code me} for {@code users/id}.
+ * The forms of Microsoft Graph's paths, which follow OData: {@code users('id')} for {@code users/id}, functions with
+ * named arguments, casts, files addressed by a path between colons, and {@code me} for {@code users/id}.
  *
  * @see <a href="https://learn.microsoft.com/graph/use-the-api">Use the Microsoft Graph API</a>
  */
-final class GraphPaths implements PathReadings {
-    /** Why a call of Azure's resource manager has no permission of Graph's. */
-    static final String AZURE = "Azure's resources go by Azure roles, not by Graph permissions";
+final class GraphPaths implements ProviderPaths {
+    /** The reason why calls to Azure Resource Manager need no Graph permission. */
+    static final String AZURE = "access to Azure resources depends on Azure roles, not on Graph permissions";
 
-    /** What follows a subscription's id in Azure's paths. */
+    /** The segments that can follow the id of a subscription in Azure's paths. */
     private static final Set<String> OF_AZURE = Set.of("resourcegroups", "resources", "providers", "locations");
 
     private static final Set<String> VERSIONS = Set.of("v1.0", "beta");
     private static final Set<String> SYSTEM_SEGMENTS = Set.of("$count", "$ref", "$value");
     private static final String NAMESPACE = "microsoft.graph.";
-    /** One argument of a function: its name, then a quoted, aliased or plain value. */
+    /** A function argument: a name, and a value that is quoted, an alias or plain. */
     private static final Pattern ARGUMENT = Pattern.compile("([a-z0-9]+)\\s*=\\s*(?:'[^']*'|[^,]*)");
 
     @Override
@@ -42,15 +42,18 @@ final class GraphPaths implements PathReadings {
     }
 
     @Override
-    public Optional<String> unpublished(List<String> segments) {
-        List<String> plain = keysAndFunctions(unversioned(segments));
+    public Optional<String> whyUnpublished(List<String> segments) {
+        List<String> plain = keysAndFunctions(withoutVersion(segments));
         if (plain.isEmpty()) {
             return Optional.empty();
         }
         boolean azure = plain.size() > 2 && OF_AZURE.contains(plain.get(2));
         return switch (plain.getFirst()) {
             case "subscriptions" ->
-                Optional.of(azure ? AZURE : "its permission depends on what is subscribed to, which no path says");
+                Optional.of(
+                        azure
+                                ? AZURE
+                                : "its permission depends on the subscribed resource, which the path does not contain");
             case "providers" -> Optional.of(AZURE);
             default -> Optional.empty();
         };
@@ -63,12 +66,12 @@ final class GraphPaths implements PathReadings {
 
     @Override
     public Stream<List<String>> of(List<String> segments) {
-        List<String> plain = keysAndFunctions(unversioned(segments));
-        // Nearly every call is found as it stands; the other forms are made only when one is not.
+        List<String> plain = keysAndFunctions(withoutVersion(segments));
+        // Most calls match as logged, so other forms are generated only if they do not.
         return Stream.concat(Stream.of(plain), Stream.of(plain).flatMap(p -> otherForms(p).stream()));
     }
 
-    private static List<String> unversioned(List<String> segments) {
+    private static List<String> withoutVersion(List<String> segments) {
         return !segments.isEmpty() && VERSIONS.contains(segments.getFirst())
                 ? segments.subList(1, segments.size())
                 : segments;
@@ -97,7 +100,11 @@ final class GraphPaths implements PathReadings {
         }
     }
 
-    /** {@code me} and {@code users/id} are the same thing to Graph; the table knows some calls under one form only. */
+    /**
+     * Adds the path with {@code me} and with {@code users/id}. They are equivalent in Graph, but for some calls the
+     * table
+     * contains only one of them.
+     */
     private static void addPersonForms(SequencedSet<List<String>> readings, List<String> path) {
         readings.add(path);
         if (!path.isEmpty() && path.getFirst().equals("me")) {
@@ -107,7 +114,10 @@ final class GraphPaths implements PathReadings {
         }
     }
 
-    /** {@code users('a')} becomes {@code users, a}; {@code f(y=2,x=1)} becomes {@code f(x,y)}; {@code f()} is f. */
+    /**
+     * Normalizes keys and functions: {@code users('a')} becomes {@code users, a}; {@code f(y=2,x=1)} becomes {@code
+     * f(x,y)}; {@code f()} becomes {@code f}.
+     */
     static List<String> keysAndFunctions(List<String> segments) {
         List<String> plain = new ArrayList<>(segments.size() + 2);
         for (String segment : segments) {
@@ -146,8 +156,11 @@ final class GraphPaths implements PathReadings {
     }
 
     /**
-     * Files and sites addressed by path: {@code root:/a/b.txt:/content} is {@code root:, {}:, content} in the table, and
-     * otherwise what it is by id, {@code items, {}, content}. A file's path may follow that of its site.
+     * Returns the forms of a path that addresses a file or a site by its own path. For {@code root:/a/b.txt:/content},
+     * the
+     * table contains either {@code root:, {}:, content} or, by id, {@code items, {}, content}. A file's path may follow
+     * a
+     * site's path.
      */
     private static List<List<String>> pathAddressing(List<String> path, int from) {
         for (int i = from; i < path.size() - 1; i++) {
@@ -168,7 +181,7 @@ final class GraphPaths implements PathReadings {
             List<String> byId = isFile || inSpecialFolder
                     ? join(join(path.subList(0, isFile ? i : i - 1), List.of("items", PathTrie.ANY)), rest)
                     : join(join(before, List.of(segment.substring(0, segment.length() - 1))), rest);
-            // Some of the vendor's paths lack the closing colon, so the path as it stands is a reading too.
+            // Some of the vendor's paths lack the closing colon, so the unchanged path is also a possible form.
             List<List<String>> readings = new ArrayList<>(List.of(path, byPath));
             readings.addAll(pathAddressing(byId, i + 1));
             return readings;
@@ -180,7 +193,11 @@ final class GraphPaths implements PathReadings {
         return segment.startsWith(NAMESPACE) ? segment.substring(segment.lastIndexOf('.') + 1) : segment;
     }
 
-    /** A drive's root is one of its items, and a person's calendar one of their calendars. */
+    /**
+     * Replaces well-known names by ids: a drive's root is one of its items, and a person's default calendar is one of
+     * their
+     * calendars.
+     */
     private static List<String> wellKnownAsIds(List<String> path) {
         List<String> plain = new ArrayList<>();
         for (int i = 0; i < path.size(); i++) {
@@ -196,7 +213,7 @@ final class GraphPaths implements PathReadings {
         return plain;
     }
 
-    /** The table writes some functions without their arguments. */
+    /** Removes the arguments of a function, because the table contains some functions without them. */
     private static String withoutArguments(String segment) {
         int open = segment.indexOf('(');
         return open > 0 && segment.endsWith(")") ? segment.substring(0, open) : segment;

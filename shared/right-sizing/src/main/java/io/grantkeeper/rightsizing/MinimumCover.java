@@ -7,39 +7,43 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Finds the cheapest set of permissions that meets every requirement, a requirement being a choice of alternatives, each
- * one permission or several together. First what must be is taken and what cannot pay is dropped, then what is left falls
- * into parts that share no permission, and each part is searched by branch and bound.
+ * Finds the cheapest set of permissions that meets every requirement. A requirement is a choice of alternatives, each
+ * of which is one permission or several together. First, forced alternatives are chosen and dominated permissions are
+ * dropped. The remaining requirements are divided into parts that share no permission, and each part is solved by
+ * branch
+ * and bound.
  */
 final class MinimumCover {
     private final long[] costs;
     private final int nodeLimit;
 
     /**
-     * @param costs by permission, each above zero
-     * @param nodeLimit steps of the search after which a part is left with the best set so far and a lower bound
+     * Creates a solver.
+     *
+     * @param costs the cost of each permission; all costs are positive
+     * @param nodeLimit the number of search steps after which a part returns its best set so far with a lower bound
      */
     MinimumCover(long[] costs, int nodeLimit) {
         this.costs = costs.clone();
         this.nodeLimit = nodeLimit;
     }
 
-    /** The same answer for the same requirements in any order, repeated or not. */
-    Cover of(List<List<int[]>> requirements) {
+    /** Solves the problem. The order and repetition of the requirements do not change the result. */
+    PermissionCover solve(List<List<int[]>> requirements) {
         boolean[] chosen = new boolean[costs.length];
-        List<int[][]> open = new Reduction(costs).reduce(requirements, chosen);
+        List<int[][]> open = new SetCoverReduction(costs).reduce(requirements, chosen);
         long bound = cost(chosen);
         boolean exact = true;
         for (List<int[][]> part : parts(open)) {
             BranchAndBound search = new BranchAndBound(costs, part, nodeLimit);
-            Cover cover = search.run();
+            PermissionCover cover = search.run();
             for (int i = 0; i < chosen.length; i++) {
                 chosen[i] |= cover.chosen()[i];
             }
             bound += cover.lowerBound();
             exact &= cover.exact();
         }
-        return new Cover(chosen, bound, exact);
+        return new PermissionCover(chosen, bound, exact);
     }
 
     private long cost(boolean[] chosen) {
@@ -80,7 +84,7 @@ final class MinimumCover {
         return node;
     }
 
-    /** Requirements in one order whatever order they came in, each once, with nothing to spare in them. */
+    /** Brings the requirements into a canonical order without duplicates or redundant alternatives. */
     static List<int[][]> canonical(List<List<int[]>> requirements) {
         List<int[][]> sorted = new ArrayList<>();
         for (List<int[]> requirement : requirements) {
@@ -98,7 +102,7 @@ final class MinimumCover {
         return kept;
     }
 
-    /** The fewest ways first, then by the ways themselves. */
+    /** Compares requirements by the number of their alternatives, and then by the alternatives themselves. */
     static int compare(int[][] one, int[][] other) {
         int order = Integer.compare(one.length, other.length);
         for (int i = 0; order == 0 && i < one.length; i++) {

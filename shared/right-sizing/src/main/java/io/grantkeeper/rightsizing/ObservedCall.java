@@ -3,11 +3,11 @@ package io.grantkeeper.rightsizing;
 import java.util.List;
 
 /**
- * One API call as a log shows it.
+ * An API call as a log shows it.
  *
- * @param method the HTTP method in any case; empty where {@code path} is an API method's name
- * @param path a full URL, a path with real ids, or an API method's name such as {@code gmail.users.messages.list}
- * @param inner the calls that a batch call carried; empty where it was no batch, or where they were not logged
+ * @param method the HTTP method in any case; empty if {@code path} is the name of an API method
+ * @param path a full URL, a path with real ids, or the name of an API method such as {@code gmail.users.messages.list}
+ * @param inner the calls in a batch call; empty if this is not a batch call or its inner calls were not logged
  */
 public record ObservedCall(String method, String path, List<ObservedCall> inner) {
     public ObservedCall {
@@ -18,8 +18,10 @@ public record ObservedCall(String method, String path, List<ObservedCall> inner)
         this(method, path, List.of());
     }
 
-    /** The path without its query: queries can carry people's data and tokens, so no answer repeats them. */
-    String shownPath() {
+    /**
+     * Returns the path without its query. Queries may contain personal data and tokens, so answers never repeat them.
+     */
+    String pathWithoutQuery() {
         int end = path.length();
         for (char stop : new char[] {'?', '#'}) {
             int at = path.indexOf(stop);

@@ -3,8 +3,8 @@ package io.grantkeeper.rightsizing;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** Okta's paths hold no second forms; every organisation may bring its own host. */
-final class OktaPaths implements PathReadings {
+/** The forms of Okta's paths. Each path has a single form, and every organization may use its own host. */
+final class OktaPaths implements ProviderPaths {
     @Override
     public Stream<List<String>> of(List<String> segments) {
         return Stream.of(segments);

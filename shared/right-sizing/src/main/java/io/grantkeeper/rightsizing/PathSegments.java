@@ -6,11 +6,11 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 
-/** Cuts a logged URL or path into lower-case, percent-decoded segments; query, host and empty segments fall away. */
+/** Splits a logged URL or path into lowercase, percent-decoded segments. Query, host and empty segments are dropped. */
 final class PathSegments {
     private PathSegments() {}
 
-    /** The host of a full URL, in lower case. */
+    /** Returns the host of a full URL in lowercase. */
     static Optional<String> host(String path) {
         int scheme = path.indexOf("://");
         if (scheme < 0 || scheme > 8) {
@@ -35,7 +35,9 @@ final class PathSegments {
         boolean quoted = false;
         int depth = 0;
         int lastClose = text.lastIndexOf(')');
-        // A slash inside a function's quoted argument does not separate; an apostrophe outside parentheses is a letter.
+        // A slash within the quoted argument of a function does not separate segments. An apostrophe outside
+        // parentheses is
+        // an ordinary character.
         for (int i = 0; i <= text.length(); i++) {
             char c = i == text.length() ? '/' : text.charAt(i);
             if (c == '\'' && depth > 0) {
@@ -69,7 +71,7 @@ final class PathSegments {
         return firstOf(text, "?#");
     }
 
-    /** Percent-decodes; what is no valid escape stays as it is. */
+    /** Percent-decodes a text. Invalid escape sequences are not changed. */
     static String decode(String text) {
         if (text.indexOf('%') < 0) {
             return text;

@@ -7,21 +7,23 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Operations by path template: one step a segment, the most specific first. Segments are lower case; {@link #ANY}
- * stands for an id, {@code {}:verb} for an id with a verb after its last colon, {@link #REST} for all that follows.
+ * A trie of operations by path template, with one level per segment. The most specific template is tried first.
+ * Segments
+ * are lowercase. {@link #ANY} stands for an id, {@code {}:verb} for an id with a verb after its last colon, and {@link
+ * #REST} for all remaining segments.
  */
 final class PathTrie {
     static final String ANY = "{}";
     static final String REST = "{**}";
 
     private final Map<String, PathTrie> children = new HashMap<>(4);
-    private final Map<String, Operation> operations = new HashMap<>(2);
+    private final Map<String, ApiOperation> operations = new HashMap<>(2);
 
-    void add(List<String> template, String method, Operation operation) {
+    void add(List<String> template, String method, ApiOperation operation) {
         add(template, 0, method, operation);
     }
 
-    private void add(List<String> template, int at, String method, Operation operation) {
+    private void add(List<String> template, int at, String method, ApiOperation operation) {
         if (at == template.size()) {
             operations.putIfAbsent(method, operation);
             return;
@@ -37,22 +39,22 @@ final class PathTrie {
         return children.computeIfAbsent(segment, s -> new PathTrie());
     }
 
-    /** A function, whatever its arguments are called. */
+    /** Returns a segment that matches the function whatever the names of its arguments are. */
     private static String anyArguments(String segment) {
         return segment.substring(0, segment.indexOf('(') + 1) + "*)";
     }
 
-    /** The operation whose template fits best, judged from the left. */
-    Optional<Operation> find(List<String> path, String method) {
+    /** Finds the operation with the best matching template, compared from left to right. */
+    Optional<ApiOperation> find(List<String> path, String method) {
         return Optional.ofNullable(find(path, 0, method));
     }
 
-    private @Nullable Operation find(List<String> path, int at, String method) {
+    private @Nullable ApiOperation find(List<String> path, int at, String method) {
         if (at == path.size()) {
             return operations.get(method);
         }
         String segment = path.get(at);
-        Operation found = step(segment, path, at, method);
+        ApiOperation found = step(segment, path, at, method);
         if (found != null) {
             return found;
         }
@@ -73,12 +75,15 @@ final class PathTrie {
         return found;
     }
 
-    private @Nullable Operation step(String key, List<String> path, int at, String method) {
+    private @Nullable ApiOperation step(String key, List<String> path, int at, String method) {
         PathTrie child = children.get(key);
         return child == null ? null : child.find(path, at + 1, method);
     }
 
-    /** OData's casts and system segments are never ids: an unknown one must stay unknown. */
+    /**
+     * Returns whether a segment can be an id. OData casts and system segments are never ids, so an unknown one must not
+     * match an id.
+     */
     private static boolean mayBeId(String segment) {
         return !segment.startsWith("$") && !segment.startsWith("microsoft.graph.");
     }

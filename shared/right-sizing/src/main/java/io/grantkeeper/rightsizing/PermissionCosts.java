@@ -3,22 +3,29 @@ package io.grantkeeper.rightsizing;
 import java.util.List;
 
 /**
- * Prices permissions so that the cheapest set is the least one. In this order: the sum of privilege levels, then how
- * many, then how many the vendor does not mark as least for any of the calls or that serve a corner alone, then how many
- * operations they let in.
+ * Assigns costs to permissions so that the cheapest set is the least privileged one. The cheapest set minimizes these
+ * numbers, in this order:
+ * <ol>
+ * <li>the sum of privilege levels,
+ * <li>the number of permissions,
+ * <li>the number of permissions that cover only a special area or that the vendor marks as least privileged for none of
+ * the calls,
+ * <li>the number of operations that the permissions admit.
+ * </ol>
  */
 final class PermissionCosts {
-    // Each part has room for the sum over a whole set: 2^14 in levels, 1,023 permissions, 2^28 in operations.
+    // Each part of the cost has room for its sum over a whole set: 2^14 for levels, 1,023 permissions, 2^28 for
+    // operations.
     private static final int LEVEL_SHIFT = 48;
     private static final int COUNT_SHIFT = 38;
     private static final int MARK_SHIFT = 28;
 
     private PermissionCosts() {}
 
-    static long[] of(PermissionTable table, char kind, List<List<Alternative>> requirements) {
+    static long[] of(PermissionTable table, char kind, List<List<PermissionAlternative>> requirements) {
         boolean[] marked = new boolean[table.size()];
-        for (List<Alternative> requirement : requirements) {
-            for (Alternative alternative : requirement) {
+        for (List<PermissionAlternative> requirement : requirements) {
+            for (PermissionAlternative alternative : requirement) {
                 for (int permission : alternative.permissions()) {
                     marked[permission] |= alternative.markedLeast();
                 }
@@ -31,17 +38,17 @@ final class PermissionCosts {
         return costs;
     }
 
-    /** The part of the price that does not depend on the calls. */
-    static long[] standing(PermissionTable table, char kind) {
+    /** Returns the part of the cost that does not depend on the calls. */
+    static long[] baseCosts(PermissionTable table, char kind) {
         long[] costs = new long[table.size()];
         for (int i = 0; i < costs.length; i++) {
             costs[i] = ((long) table.level(i, kind) << LEVEL_SHIFT) + (1L << COUNT_SHIFT) + table.breadth(i, kind);
-            costs[i] += PartialPermissions.servesACorner(table.name(i)) ? 1L << MARK_SHIFT : 0;
+            costs[i] += UncertainPermissions.coversSpecialAreaOnly(table.name(i)) ? 1L << MARK_SHIFT : 0;
         }
         return costs;
     }
 
-    /** The privilege levels in a sum of costs. */
+    /** Extracts the sum of privilege levels from a sum of costs. */
     static int levels(long cost) {
         return (int) (cost >> LEVEL_SHIFT);
     }

@@ -3,7 +3,7 @@ package io.grantkeeper.rightsizing;
 import java.util.Locale;
 import java.util.Set;
 
-/** How each provider's permissions are written by people and logs, and which of them no API call can show the use of. */
+/** Knows how people and logs spell each provider's permissions, and which permissions are used without any API call. */
 final class PermissionNames {
     private static final String GOOGLE_PREFIX = "https://www.googleapis.com/auth/";
     private static final String GRAPH_PREFIX = "https://graph.microsoft.com/";
@@ -13,7 +13,7 @@ final class PermissionNames {
 
     private PermissionNames() {}
 
-    /** The name as the table has it, but for case. */
+    /** Returns the name in the table's spelling. The case may differ. */
     static String plain(ApiProvider provider, String name) {
         String text = name.strip();
         return switch (provider) {
@@ -28,7 +28,10 @@ final class PermissionNames {
         };
     }
 
-    /** Sign-in scopes, and what the provider gives to every app: no API call shows whether they are used. */
+    /**
+     * Returns whether this is a sign-in scope or a permission that the provider gives to every app. No API call shows
+     * whether such permissions are used.
+     */
     static boolean usedWithoutCalls(ApiProvider provider, String plain) {
         String name = plain.toLowerCase(Locale.ROOT);
         return SIGN_IN.contains(name)

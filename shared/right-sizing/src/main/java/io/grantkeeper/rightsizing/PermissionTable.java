@@ -11,28 +11,33 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Stream;
 
 /**
- * What one vendor publishes: its permissions with a privilege level for each kind, and for each operation the ways to be
- * let in. Permissions are known by their index, in the order of their names.
+ * A vendor's published data. It contains the permissions, with a privilege level for each kind, and, for each
+ * operation,
+ * the alternatives that admit a call. A permission is identified by its index in the order of names.
  */
 final class PermissionTable {
-    /** A level where the vendor gives none: the highest, so that an unrated permission is never preferred for that. */
+    /**
+     * The level of permissions that the vendor does not rate. It is the highest level, so that a missing rating never
+     * makes a
+     * permission preferable.
+     */
     static final int UNRATED = 4;
 
     private final List<String> names;
     private final Map<String, Integer> indexes = new HashMap<>();
     private final List<Map<Character, Integer>> levels;
-    private final Collection<Operation> operations;
+    private final Collection<ApiOperation> operations;
     private final PathTrie byPath;
-    private final Map<String, Operation> byName;
+    private final Map<String, ApiOperation> byName;
     private final Map<Character, int[]> breadths = new HashMap<>();
     private final Map<Character, long[]> costs = new ConcurrentHashMap<>();
 
     PermissionTable(
             List<String> names,
             List<Map<Character, Integer>> levels,
-            Collection<Operation> operations,
+            Collection<ApiOperation> operations,
             PathTrie byPath,
-            Map<String, Operation> byName) {
+            Map<String, ApiOperation> byName) {
         this.names = List.copyOf(names);
         this.levels = List.copyOf(levels);
         this.operations = List.copyOf(operations);
@@ -41,14 +46,14 @@ final class PermissionTable {
         for (int i = 0; i < names.size(); i++) {
             indexes.put(names.get(i).toLowerCase(Locale.ROOT), i);
         }
-        for (Operation operation : operations) {
+        for (ApiOperation operation : operations) {
             operation.admission().forEach(this::countBreadth);
         }
     }
 
-    private void countBreadth(char kind, List<Alternative> alternatives) {
+    private void countBreadth(char kind, List<PermissionAlternative> alternatives) {
         int[] breadth = breadths.computeIfAbsent(kind, k -> new int[names.size()]);
-        for (Alternative alternative : alternatives) {
+        for (PermissionAlternative alternative : alternatives) {
             for (int permission : alternative.permissions()) {
                 breadth[permission]++;
             }
@@ -71,53 +76,57 @@ final class PermissionTable {
         return listed;
     }
 
-    /** The index of a permission, its name in any case. */
+    /** Returns the index of a permission, ignoring case. */
     Optional<Integer> index(String name) {
         return Optional.ofNullable(indexes.get(name.toLowerCase(Locale.ROOT)));
     }
 
-    /** The privilege level, 1 to 4; {@link #UNRATED} where the vendor gives none. */
+    /** Returns the privilege level from 1 to 4, or {@link #UNRATED} if the vendor does not rate the permission. */
     int level(int permission, char kind) {
         return levels.get(permission).getOrDefault(kind, UNRATED);
     }
 
-    /** How many of the vendor's operations a permission lets in: the wider it is, the more. */
+    /** Returns the number of the vendor's operations that a permission admits, as a measure of its breadth. */
     int breadth(int permission, char kind) {
         int[] breadth = breadths.get(kind);
         return breadth == null ? 0 : breadth[permission];
     }
 
-    /** What each permission costs before the calls are known; the array is the caller's own. */
+    /** Returns the cost of each permission before the calls are taken into account. The caller may modify the array. */
     long[] costs(char kind) {
-        return costs.computeIfAbsent(kind, k -> PermissionCosts.standing(this, k))
+        return costs.computeIfAbsent(kind, k -> PermissionCosts.baseCosts(this, k))
                 .clone();
     }
 
-    Collection<Operation> operations() {
+    Collection<ApiOperation> operations() {
         return operations;
     }
 
-    /** The operation of the first reading that the table knows. */
-    Optional<Operation> find(Stream<List<String>> readings, String method) {
+    /** Returns the operation for the first of these interpretations that the table contains. */
+    Optional<ApiOperation> find(Stream<List<String>> readings, String method) {
         return readings.flatMap(reading -> byPath.find(reading, method).stream())
                 .findFirst();
     }
 
-    /** The operation as it stands for a call that asks for content; as it was where nothing else lets it in. */
-    Operation withoutBasics(Operation operation) {
-        Map<Character, List<Alternative>> admission = new HashMap<>();
+    /**
+     * Returns the operation for a call that requests content: without the alternatives that reveal only basic facts. If
+     * no
+     * other alternative admits the call, returns the operation unchanged.
+     */
+    ApiOperation withoutBasicFactsOnly(ApiOperation operation) {
+        Map<Character, List<PermissionAlternative>> admission = new HashMap<>();
         operation.admission().forEach((kind, alternatives) -> {
-            List<Alternative> showing = alternatives.stream()
-                    .filter(alternative ->
-                            names(alternative.permissions()).stream().noneMatch(PartialPermissions::showsBasicsOnly))
+            List<PermissionAlternative> showing = alternatives.stream()
+                    .filter(alternative -> names(alternative.permissions()).stream()
+                            .noneMatch(UncertainPermissions::showsBasicFactsOnly))
                     .toList();
             admission.put(kind, showing.isEmpty() ? alternatives : showing);
         });
-        return new Operation(operation.template(), admission);
+        return new ApiOperation(operation.template(), admission);
     }
 
-    /** By the vendor's name of an API method, where it has such names. */
-    Optional<Operation> named(String name) {
+    /** Finds an operation by the name of the API method, if the vendor publishes such names. */
+    Optional<ApiOperation> named(String name) {
         return Optional.ofNullable(byName.get(name.toLowerCase(Locale.ROOT)));
     }
 }

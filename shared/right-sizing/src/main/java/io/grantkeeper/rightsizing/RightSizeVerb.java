@@ -5,38 +5,39 @@ import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * The verb {@code right-size}: {@code {"provider","kind","granted","calls":[{"method","path"}]}} in,
- * {@code {"least","surplus","proof",…}} out, one line each.
+ * The command {@code right-size}. It reads lines of the form {@code
+ * {"provider","kind","granted","calls":[{"method","path"}]}} and answers each with one line of the form {@code
+ * {"least","surplus","proof",…}}.
  */
 public final class RightSizeVerb {
-    private final RightSizing rightSizing;
+    private final RightSizer rightSizing;
 
-    public RightSizeVerb(RightSizing rightSizing) {
+    public RightSizeVerb(RightSizer rightSizing) {
         this.rightSizing = rightSizing;
     }
 
     /**
-     * Answers one line. A line that cannot be answered gets {@code {"line","error"}}; nothing is thrown.
+     * Answers one line. If the line cannot be answered, the result is {@code {"line","error"}}; no exception is thrown.
      *
-     * @param number the line's number in its input, counted from 1
+     * @param number the number of the line in the input, starting at 1
      */
     public String answer(long number, String line) {
         try {
-            return answer(rightSizing.recommend(UsageReader.read(line)));
-        } catch (UnreadableLine e) {
-            return fault(number, String.valueOf(e.getMessage()));
+            return answer(rightSizing.recommend(ObservedUsageReader.read(line)));
+        } catch (MalformedUsageException e) {
+            return error(number, String.valueOf(e.getMessage()));
         }
     }
 
-    private static String fault(long number, String message) {
-        ObjectNode answer = UsageReader.JSON.createObjectNode();
+    private static String error(long number, String message) {
+        ObjectNode answer = ObservedUsageReader.JSON.createObjectNode();
         answer.put("line", number);
         answer.put("error", message);
         return answer.toString();
     }
 
-    private static String answer(Recommendation recommendation) {
-        ObjectNode answer = UsageReader.JSON.createObjectNode();
+    private static String answer(RightSizingRecommendation recommendation) {
+        ObjectNode answer = ObservedUsageReader.JSON.createObjectNode();
         answer.put("recommendation", recommendation.outcome().wireName());
         answer.put("kind", recommendation.kind());
         strings(answer, "least", recommendation.least());
@@ -59,7 +60,7 @@ public final class RightSizeVerb {
         if (!proof.call().method().isBlank()) {
             entry.put("method", proof.call().method());
         }
-        entry.put("path", proof.call().shownPath());
+        entry.put("path", proof.call().pathWithoutQuery());
         switch (proof) {
             case CallProof.Admitted admitted -> {
                 entry.put("status", "admitted");
@@ -72,11 +73,11 @@ public final class RightSizeVerb {
                 strings(entry, "admittedBy", List.of());
                 entry.put("matched", nothing.template());
             }
-            case CallProof.Envelope envelope -> {
+            case CallProof.BatchEnvelope envelope -> {
                 entry.put("status", "batch");
                 strings(entry, "admittedBy", List.of());
             }
-            case CallProof.NotKnown unknown -> {
+            case CallProof.UnknownCall unknown -> {
                 entry.put("status", "unknown");
                 strings(entry, "admittedBy", List.of());
                 entry.put("why", unknown.why());
@@ -84,12 +85,12 @@ public final class RightSizeVerb {
         }
     }
 
-    private static void coverage(ObjectNode coverage, Recommendation recommendation) {
+    private static void coverage(ObjectNode coverage, RightSizingRecommendation recommendation) {
         List<CallProof> proof = recommendation.proof();
         long unknown =
-                proof.stream().filter(CallProof.NotKnown.class::isInstance).count();
+                proof.stream().filter(CallProof.UnknownCall.class::isInstance).count();
         long batches =
-                proof.stream().filter(CallProof.Envelope.class::isInstance).count();
+                proof.stream().filter(CallProof.BatchEnvelope.class::isInstance).count();
         coverage.put("calls", proof.size() - batches);
         coverage.put("known", proof.size() - batches - unknown);
         coverage.put("unknown", unknown);

@@ -1,6 +1,7 @@
 /**
- * Finds, for the API calls an app was seen to make, the least set of permissions that admits all of them, and what is
- * surplus. Every answer carries a replay proof, and a call that the vendors' tables do not know takes the claim away.
+ * Finds the least-privilege set of permissions that admits all API calls that an app was observed to make, and the
+ * granted permissions that are not needed. Every answer includes a proof, which replays each call against the vendor's
+ * table. If a call is missing from the table, no permission is reported as unneeded.
  */
 @NullMarked
 package io.grantkeeper.rightsizing;

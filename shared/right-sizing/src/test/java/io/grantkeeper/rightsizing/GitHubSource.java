@@ -1,7 +1,7 @@
 package io.grantkeeper.rightsizing;
 
-import io.grantkeeper.rightsizing.GitHubPublished.Endpoint;
-import io.grantkeeper.rightsizing.GitHubPublished.Row;
+import io.grantkeeper.rightsizing.GitHubPublishedPermissions.Endpoint;
+import io.grantkeeper.rightsizing.GitHubPublishedPermissions.Row;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -12,14 +12,17 @@ import java.util.Map;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/** GitHub: the permissions that it publishes by endpoint; what those leave open by the rules in {@code github-rules.tsv}. */
+/**
+ * Generates the GitHub table from the permissions that GitHub publishes by endpoint. The rules in {@code
+ * github-rules.tsv} fill the gaps.
+ */
 final class GitHubSource {
-    private static final char KIND = KindReader.ONLY;
+    private static final char KIND = PermissionFormReader.ONLY;
     private static final JsonMapper JSON = JsonMapper.builder().build();
     private static final List<String> LEVELS = List.of("read", "write", "admin");
 
     private record Rule(List<String> methods, String path, String permissions) {
-        boolean fits(String method, String endpoint) {
+        boolean matches(String method, String endpoint) {
             boolean here = path.endsWith("/**")
                     ? (endpoint + "/").startsWith(path.substring(0, path.length() - 2))
                     : endpoint.equals(path);
@@ -30,13 +33,13 @@ final class GitHubSource {
     private GitHubSource() {}
 
     static String table(Path openApi) throws IOException {
-        TableWriter table = new TableWriter(
+        PermissionTableWriter table = new PermissionTableWriter(
                 "GitHub: the app permissions that each endpoint needs. Levels: read 1, write 2, admin 3.",
                 "Endpoints from @octokit/openapi, MIT; permissions are facts of github/docs, CC-BY-4.0.",
                 "Generated, do not edit.");
-        Map<Endpoint, List<Row>> published = GitHubPublished.rows();
-        published.forEach(
-                (endpoint, rows) -> add(table, endpoint.path(), endpoint.method(), GitHubPublished.ways(rows)));
+        Map<Endpoint, List<Row>> published = GitHubPublishedPermissions.rows();
+        published.forEach((endpoint, rows) ->
+                add(table, endpoint.path(), endpoint.method(), GitHubPublishedPermissions.ways(rows)));
         List<Rule> rules = rules();
         JsonNode paths = JSON.readTree(Files.readString(openApi)).get("paths");
         for (Map.Entry<String, JsonNode> path : paths.properties()) {
@@ -44,19 +47,19 @@ final class GitHubSource {
                 String method = verb.toUpperCase(Locale.ROOT);
                 if (!published.containsKey(new Endpoint(path.getKey(), method))) {
                     rules.stream()
-                            .filter(r -> r.fits(method, path.getKey()))
+                            .filter(r -> r.matches(method, path.getKey()))
                             .findFirst()
                             .ifPresent(r -> add(table, path.getKey(), method, r.permissions()));
                 }
             }
         }
-        // What the description leaves out altogether, as it does what only Enterprise Cloud has.
+        // Endpoints that the OpenAPI description lacks, such as those that only Enterprise Cloud has.
         for (Rule rule : rules) {
             if (!rule.path().contains("**") && !paths.has(rule.path())) {
                 rule.methods().forEach(method -> add(table, rule.path(), method, rule.permissions()));
             }
         }
-        // Files below this folder are workflows: writing them takes the permission for that as well.
+        // Files below this folder are workflows, so writing them also requires the workflows permission.
         String workflow = "/repos/{owner}/{repo}/contents/.github/workflows/{path}";
         add(table, workflow, "PUT", "contents:w+workflows:w");
         add(table, workflow, "DELETE", "contents:w+workflows:w");
@@ -64,13 +67,13 @@ final class GitHubSource {
     }
 
     private static List<Rule> rules() throws IOException {
-        return FactLines.of("github-rules.tsv")
+        return VendorFactLines.of("github-rules.tsv")
                 .map(line -> line.split("\t", -1))
                 .map(fields -> new Rule(List.of(fields[0].split(",", -1)), fields[1], fields[2]))
                 .toList();
     }
 
-    private static void add(TableWriter table, String path, String method, String permissions) {
+    private static void add(PermissionTableWriter table, String path, String method, String permissions) {
         String template = path.replaceAll("/\\{(path|dir|ref|basehead)}$", "/{**}");
         for (String alternative : permissions.split("\\|", -1)) {
             for (List<String> together : wider(alternative)) {
@@ -80,7 +83,7 @@ final class GitHubSource {
         }
     }
 
-    /** The permissions at the level asked for, or wider. */
+    /** Returns the permission at the given level and at each higher level. */
     private static List<List<String>> wider(String alternative) {
         List<List<String>> all = new ArrayList<>();
         all.add(List.of());

@@ -3,8 +3,11 @@ package io.grantkeeper.rightsizing;
 import java.util.List;
 
 /**
- * Our own order of Google's scopes, as Google publishes none for them all: 1 shows how things are called and arranged, 2
- * reads content or is limited to what the app made, 3 changes one kind of thing, 4 holds a whole product.
+ * Grantkeeper's own privilege levels for Google's scopes, because Google does not publish levels for all of them. A
+ * scope
+ * of level 1 shows names and structure; level 2 reads content or is limited to what the app created; level 3 changes
+ * one
+ * type of data; level 4 gives access to a whole product.
  */
 final class GoogleLevels {
     private static final List<String> WHOLE = List.of(
@@ -23,7 +26,7 @@ final class GoogleLevels {
     private GoogleLevels() {}
 
     static int of(String scope) {
-        // Scopes of add-ons hold in an open add-on alone: chosen only where nothing else admits a call.
+        // Add-on scopes apply only within an open add-on, so they are chosen only if nothing else admits a call.
         if (WHOLE.stream().anyMatch(scope::endsWith) || scope.contains("/feeds") || scope.contains(".addons.")) {
             return 4;
         }

@@ -14,11 +14,12 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
- * Google: the scopes that each API method accepts, from the examples in the type declarations of Google's own client
- * packages, and the method's URL from the code beside them. Any one of the scopes will do.
+ * Generates the Google table: the URL of each API method and the scopes that the method accepts, any one of which is
+ * sufficient. The scopes come from the examples in the type declarations of Google's own client packages, and the URLs
+ * from the code next to them.
  */
 final class GoogleSource {
-    private static final char KIND = KindReader.ONLY;
+    private static final char KIND = PermissionFormReader.ONLY;
     private static final Pattern CLASS = Pattern.compile("class (Resource\\$[\\w$]+) \\{");
     private static final Pattern EXAMPLE =
             Pattern.compile("scopes: \\[(.*?)]|const res = await ([\\w.]+)\\(", Pattern.DOTALL);
@@ -30,8 +31,8 @@ final class GoogleSource {
     private GoogleSource() {}
 
     static String table(Path packages) throws IOException {
-        TableWriter table = new TableWriter(
-                "Google: the scopes that each API method accepts, any one of them. Levels are ours, see the document.",
+        PermissionTableWriter table = new PermissionTableWriter(
+                "Google: the scopes that each API method accepts; any one is sufficient. Levels are Grantkeeper's own, see docs/right-sizing.md.",
                 "Facts from Google's @googleapis packages, Apache-2.0; generated, do not edit.");
         List<Path> files = new ArrayList<>();
         try (Stream<Path> found = Files.find(
@@ -41,14 +42,14 @@ final class GoogleSource {
                 FileVisitOption.FOLLOW_LINKS)) {
             found.filter(p -> !p.toString().contains("beta")).sorted().forEach(files::add);
         }
-        // The newest version of an API comes first, so that its methods keep the names.
+        // The newest version of an API comes first, so that the names of methods refer to that version.
         for (Path file : files.reversed()) {
             read(table, file);
         }
         return table.text();
     }
 
-    private static void read(TableWriter table, Path declarations) throws IOException {
+    private static void read(PermissionTableWriter table, Path declarations) throws IOException {
         String code = Files.readString(Path.of(declarations.toString().replace(".d.ts", ".js")));
         Map<String, List<String>> urls = new HashMap<>();
         for (Map.Entry<String, String> resource : classes(code).entrySet()) {
@@ -98,7 +99,7 @@ final class GoogleSource {
         return classes;
     }
 
-    private static void add(TableWriter table, String id, String api, List<String> url, List<String> scopes) {
+    private static void add(PermissionTableWriter table, String id, String api, List<String> url, List<String> scopes) {
         String path = template(url.get(1), id);
         String method = url.get(0);
         for (String scope : scopes) {
@@ -110,15 +111,16 @@ final class GoogleSource {
         }
         table.name(id, method, path);
         if (!api.isEmpty()) {
-            // The three Admin APIs call themselves directory, reports and datatransfer.
+            // The three Admin APIs are named directory, reports and datatransfer in the packages.
             table.name(id.replaceFirst("^admin\\.", api + "."), method, path);
             table.name(id.replaceFirst("^admin\\.", "admin." + api + "."), method, path);
         }
     }
 
     /**
-     * Spells out a placeholder that stands for several segments, {@code {+name}}: they are the resources in the method's
-     * name, each with an id; all but the last where the last follows as a segment of its own.
+     * Expands a placeholder for several segments, {@code {+name}}, into the resources in the method's name, each with
+     * an
+     * id. The last resource is omitted if the URL contains it as a separate segment.
      */
     private static String template(String url, String id) {
         int open = url.indexOf("{+");

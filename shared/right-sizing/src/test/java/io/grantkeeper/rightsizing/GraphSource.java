@@ -12,12 +12,15 @@ import java.util.TreeMap;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/** Microsoft Graph: which permission lets in which method and path, which is marked least, and privilege levels. */
+/**
+ * Generates the Microsoft Graph table: which permissions admit each method and path, which of them is marked as least
+ * privileged, and the privilege levels.
+ */
 final class GraphSource {
     static final Map<String, Character> KINDS =
             Map.of("DelegatedWork", 'W', "DelegatedPersonal", 'P', "Application", 'A');
     private static final JsonMapper JSON = JsonMapper.builder().build();
-    /** The two collections that Microsoft gives to every tenant, under ids that are the same everywhere. */
+    /** The ids of the two collections that have the same id in every tenant. */
     private static final Map<String, String> FIXED_IDS = Map.of(
             "{global-collection-id}", "00000000-0000-0000-0000-000000000001",
             "{quarantined-collection-id}", "00000000-0000-0000-0000-000000000002");
@@ -25,11 +28,13 @@ final class GraphSource {
     private GraphSource() {}
 
     static String table(Path facts) throws IOException {
-        TableWriter table = new TableWriter(
-                "Microsoft Graph: permissions, privilege levels, and the paths that they let in; * marks the least.",
+        PermissionTableWriter table = new PermissionTableWriter(
+                "Microsoft Graph: permissions, privilege levels, and the paths that they admit; * marks the least privileged.",
                 "Facts from microsoftgraph/microsoft-graph-devx-content 6cbd6bb, MIT; generated, do not edit.");
         addLevels(table, facts);
-        // Rows that differ in case or in a placeholder's name are one operation: the union of what lets in.
+        // Rows that differ only in case or in the name of a placeholder are one operation. The permissions of all those
+        // rows
+        // admit it.
         Map<String, String> spelling = new TreeMap<>();
         for (JsonNode row : rows(facts.resolve("labels/msgraph-path-permissions.json"))) {
             add(table, row, spelling);
@@ -39,8 +44,12 @@ final class GraphSource {
         return table.text();
     }
 
-    /** A permission that Microsoft does not rate counts as its form for everyone does, which is no narrower. */
-    private static void addLevels(TableWriter table, Path facts) throws IOException {
+    /**
+     * Adds the privilege levels. A permission that Microsoft does not rate gets the level of its tenant-wide form,
+     * which is
+     * at least as wide.
+     */
+    private static void addLevels(PermissionTableWriter table, Path facts) throws IOException {
         Map<String, Integer> rated = new TreeMap<>();
         for (JsonNode row : rows(facts.resolve("labels/msgraph-privilege-level.json"))) {
             JsonNode level = row.get("privilegeLevel");
@@ -60,12 +69,12 @@ final class GraphSource {
     }
 
     /**
-     * The file has what lies in a calendar, but not the calendar itself.
+     * Adds operations on calendars. The file contains a calendar's contents, but not the calendar itself.
      *
      * @see <a href="https://learn.microsoft.com/graph/api/calendar-get">Get calendar</a>
      * @see <a href="https://learn.microsoft.com/graph/api/calendar-update">Update calendar</a>
      */
-    private static void addCalendars(TableWriter table) {
+    private static void addCalendars(PermissionTableWriter table) {
         for (String owner : List.of("/me", "/users/{id}")) {
             for (String calendar : List.of("/calendar", "/calendars/{id}")) {
                 for (char kind : List.of('W', 'P', 'A')) {
@@ -79,11 +88,11 @@ final class GraphSource {
     }
 
     /**
-     * The file has how members of a group are listed and taken out, but not how they are added.
+     * Adds the operation that adds members to a group. The file contains only how members are listed and removed.
      *
      * @see <a href="https://learn.microsoft.com/graph/api/group-post-members">Add members</a>
      */
-    private static void addMembers(TableWriter table) {
+    private static void addMembers(PermissionTableWriter table) {
         for (String permission :
                 List.of("GroupMember.ReadWrite.All", "Group.ReadWrite.All", "Directory.ReadWrite.All")) {
             for (char kind : List.of('W', 'A')) {
@@ -101,12 +110,12 @@ final class GraphSource {
         return JSON.readTree(Files.readString(file)).get("rows");
     }
 
-    private static void add(TableWriter table, JsonNode row, Map<String, String> spelling) {
+    private static void add(PermissionTableWriter table, JsonNode row, Map<String, String> spelling) {
         String written = path(row.get("path").asString());
         if (written.contains("?")) {
-            return; // two rows that are queries over a path with a row of its own
+            return; // Two rows are queries on a path that has its own row.
         }
-        String shape = String.join("/", Templates.segments(written));
+        String shape = String.join("/", PathTemplates.segments(written));
         String path = spelling.computeIfAbsent(shape, s -> written);
         Set<String> least = new HashSet<>();
         row.get("leastFor").forEach(scheme -> least.add(scheme.asString()));
@@ -127,9 +136,9 @@ final class GraphSource {
         for (Map.Entry<String, String> fixed : FIXED_IDS.entrySet()) {
             plain = plain.replace(fixed.getKey(), fixed.getValue());
         }
-        // Two paths of the source lack the slash before their placeholder.
+        // Two paths in the source lack the slash before their placeholder.
         plain = plain.replace("requests{subject", "requests/{subject");
-        // One function of the source has lost its parentheses.
+        // One function in the source lacks its parentheses.
         plain = plain.replace("permissionsscope={value}", "permissions(scope={value})");
         return plain.endsWith("/") ? plain.substring(0, plain.length() - 1) : plain;
     }

@@ -10,11 +10,11 @@ import java.util.Random;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
-/** Properties over seeded random instances, small enough for brute force to know the answer. */
+/** Tests properties of the solver on seeded random instances that are small enough to solve by brute force. */
 class MinimumCoverTest {
     private static final int INSTANCES = 4_000;
 
-    @SuppressWarnings("ArrayRecordComponent") // never compared
+    @SuppressWarnings("ArrayRecordComponent") // the array is never compared
     private record Instance(long[] costs, List<List<int[]>> requirements) {}
 
     private static Instance random(Random random, boolean together) {
@@ -62,12 +62,12 @@ class MinimumCoverTest {
     }
 
     @Test
-    @DisplayName("every requirement is met, and no cheaper set exists")
-    void isMinimal() {
+    @DisplayName("meets every requirement with a set of minimum cost")
+    void findsMinimum() {
         Random random = new Random(1);
         for (int i = 0; i < INSTANCES; i++) {
             Instance instance = random(random, i % 2 == 0);
-            Cover cover = new MinimumCover(instance.costs(), 1_000_000).of(instance.requirements());
+            PermissionCover cover = new MinimumCover(instance.costs(), 1_000_000).solve(instance.requirements());
             assertThat(admits(instance.requirements(), cover.chosen())).isTrue();
             assertThat(cover.exact()).isTrue();
             assertThat(cost(instance.costs(), cover.chosen()))
@@ -78,8 +78,8 @@ class MinimumCoverTest {
     }
 
     @Test
-    @DisplayName("order and repetition of the requirements change nothing")
-    void isIndependentOfOrder() {
+    @DisplayName("ignores order and repetition of requirements")
+    void ignoresOrderAndRepetition() {
         Random random = new Random(2);
         for (int i = 0; i < INSTANCES; i++) {
             Instance instance = random(random, i % 2 == 0);
@@ -87,21 +87,21 @@ class MinimumCoverTest {
             shuffled.add(shuffled.getFirst());
             Collections.shuffle(shuffled, random);
             assertThat(new MinimumCover(instance.costs(), 1_000_000)
-                            .of(shuffled)
+                            .solve(shuffled)
                             .chosen())
                     .isEqualTo(new MinimumCover(instance.costs(), 1_000_000)
-                            .of(instance.requirements())
+                            .solve(instance.requirements())
                             .chosen());
         }
     }
 
     @Test
-    @DisplayName("a search cut short still meets every requirement, and its bound never lies")
-    void boundIsSound() {
+    @DisplayName("a search that stops early meets every requirement, and its lower bound is correct")
+    void returnsCorrectLowerBoundIfSearchStopsEarly() {
         Random random = new Random(3);
         for (int i = 0; i < INSTANCES; i++) {
             Instance instance = random(random, i % 2 == 0);
-            Cover cover = new MinimumCover(instance.costs(), 1).of(instance.requirements());
+            PermissionCover cover = new MinimumCover(instance.costs(), 1).solve(instance.requirements());
             assertThat(admits(instance.requirements(), cover.chosen())).isTrue();
             assertThat(cover.lowerBound()).isLessThanOrEqualTo(cheapest(instance));
         }

@@ -13,16 +13,19 @@ import java.util.stream.Stream;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/** Okta: which scopes an endpoint needs, all of them together; a manage scope reads too. */
+/**
+ * Generates the Okta table: the scopes that each endpoint requires, all of them together. A manage scope also allows
+ * reading.
+ */
 final class OktaSource {
     private static final JsonMapper JSON = JsonMapper.builder().build();
-    private static final char KIND = KindReader.ONLY;
+    private static final char KIND = PermissionFormReader.ONLY;
 
     private OktaSource() {}
 
     static String table(Path facts) throws IOException {
-        TableWriter table = new TableWriter(
-                "Okta: the scopes that each endpoint needs. Levels are ours: read 1, manage 2.",
+        PermissionTableWriter table = new PermissionTableWriter(
+                "Okta: the scopes that each endpoint needs. Levels are Grantkeeper's own: read 1, manage 2.",
                 "Facts from okta/okta-management-openapi-spec 2026.06.3, Apache-2.0, and Okta's reference of the Governance API;",
                 "generated, do not edit.");
         Set<String> known = new HashSet<>();
@@ -39,7 +42,7 @@ final class OktaSource {
                 allow(table, known, endpoint.getKey(), verb, scopes);
             }
         }
-        try (Stream<String> governance = FactLines.of("okta-governance.tsv")) {
+        try (Stream<String> governance = VendorFactLines.of("okta-governance.tsv")) {
             governance.map(line -> line.split("\t", -1)).forEach(fields -> {
                 for (String verb : fields[1].split(",", -1)) {
                     allow(
@@ -54,18 +57,21 @@ final class OktaSource {
         return table.text();
     }
 
-    private static void allow(TableWriter table, Set<String> known, String path, String verb, List<String> scopes) {
+    private static void allow(
+            PermissionTableWriter table, Set<String> known, String path, String verb, List<String> scopes) {
         for (List<String> together : wider(scopes, known)) {
             together.forEach(scope -> level(table, scope));
             table.allow(path, verb, KIND, together, together.equals(scopes));
         }
     }
 
-    private static void level(TableWriter table, String scope) {
+    private static void level(PermissionTableWriter table, String scope) {
         table.level(scope, KIND, scope.endsWith(".manage") ? 2 : 1);
     }
 
-    /** Each scope or, for a read scope, the manage scope of the same name where there is one. */
+    /**
+     * Returns each scope. If it is a read scope and a manage scope of the same name exists, returns that scope as well.
+     */
     private static List<List<String>> wider(List<String> scopes, Set<String> known) {
         List<List<String>> all = new ArrayList<>();
         all.add(List.of());

@@ -26,11 +26,11 @@ import tools.jackson.databind.node.ObjectNode;
 class RightSizeVerbTest {
     private static final JsonMapper JSON = JsonMapper.builder().build();
     private static final Path DOCUMENT = Path.of("../../docs/right-sizing.md");
-    private final RightSizeVerb verb = new RightSizeVerb(RightSizing.standard());
+    private final RightSizeVerb verb = new RightSizeVerb(RightSizer.standard());
 
     @Test
-    @DisplayName("the examples in docs/right-sizing.md answer as they say")
-    void documentedExamples() throws IOException {
+    @DisplayName("answers the examples in docs/right-sizing.md as shown")
+    void answersDocumentedExamples() throws IOException {
         List<String> lines = Files.readAllLines(DOCUMENT);
         int examples = 0;
         for (int i = 0; i < lines.size(); i++) {
@@ -55,7 +55,7 @@ class RightSizeVerbTest {
     }
 
     @ParameterizedTest(name = "{0}")
-    @DisplayName("a bad line is answered with its number and its fault")
+    @DisplayName("answers an invalid line with its number and error")
     @CsvSource(
             delimiter = '|',
             quoteCharacter = '`',
@@ -65,7 +65,7 @@ class RightSizeVerbTest {
                 "nonsense | the line is not JSON",
                 "{} | provider is missing",
                 "{\"provider\":7} | provider must be a non-empty string, but is the number 7",
-                "{\"provider\":\"slack\",\"calls\":[]} | provider 'slack' has no published table of calls",
+                "{\"provider\":\"slack\",\"calls\":[]} | provider 'slack' has no published permission table",
                 "{\"provider\":\"github\"} | calls is missing",
                 "{\"provider\":\"github\",\"calls\":{}} | calls must be an array",
                 "{\"provider\":\"github\",\"calls\":[3]} | calls[0] must be an object with method and path",
@@ -78,14 +78,14 @@ class RightSizeVerbTest {
                 "{\"provider\":\"github\",\"calls\":[],\"coverage\":{\"days\":-1}} | coverage.days must be a whole number",
                 "{\"provider\":\"microsoft\",\"calls\":[{\"path\":\"/$batch\",\"requests\":1}]} | calls[0].requests must be an array",
             })
-    void badLine(String line, String fault) {
+    void reportsInvalidLine(String line, String fault) {
         JsonNode answer = JSON.readTree(verb.answer(12, line));
         assertThat(answer.get("line").asInt()).isEqualTo(12);
         assertThat(answer.get("error").asString()).contains(fault);
     }
 
     @Test
-    @DisplayName("an empty line, a deep line and random bytes never throw")
+    @DisplayName("never throws for an empty line, a deeply nested line or random bytes")
     void neverThrows() {
         Random random = new Random(9);
         assertThat(verb.answer(1, "")).contains("error");
@@ -105,7 +105,7 @@ class RightSizeVerbTest {
     }
 
     @Test
-    @DisplayName("no query is repeated in an answer, since it can carry people's data")
+    @DisplayName("never repeats a query, because it may contain personal data")
     void hidesQueries() {
         String answer = verb.answer(
                 1,
@@ -114,9 +114,9 @@ class RightSizeVerbTest {
     }
 
     @Test
-    @DisplayName("10,000 lines with 20 calls each are answered within 10 seconds")
-    void isFast() {
-        List<LabelledCalls.LabelledCall> pool = LabelledCalls.ofKind(LabelledCalls.ofTable(), 'A');
+    @DisplayName("answers 10,000 lines with 20 calls each within 10 seconds")
+    void answers10000LinesWithin10Seconds() {
+        List<LabeledCalls.LabeledCall> pool = LabeledCalls.ofKind(LabeledCalls.ofTable(), 'A');
         Random random = new Random(3);
         List<String> lines = new ArrayList<>();
         for (int i = 0; i < 10_000; i++) {
@@ -124,13 +124,15 @@ class RightSizeVerbTest {
             line.put("provider", "microsoft").put("kind", "application");
             ArrayNode calls = line.putArray("calls");
             for (int n = 0; n < 20; n++) {
-                ObservedCall call = LabelledCalls.logged(pool.get(random.nextInt(pool.size())), random);
+                ObservedCall call = LabeledCalls.logged(pool.get(random.nextInt(pool.size())), random);
                 calls.addObject().put("method", call.method()).put("path", call.path());
             }
             lines.add(line.toString());
         }
-        RightSizeVerb cold = new RightSizeVerb(RightSizing.standard());
-        // The thread's own time, so that a busy machine does not decide; the wall clock is printed too.
+        RightSizeVerb cold = new RightSizeVerb(RightSizer.standard());
+        // Measures the CPU time of the thread, so that a busy machine does not affect the result. The elapsed time is
+        // also
+        // printed.
         ThreadMXBean threads = ManagementFactory.getThreadMXBean();
         long cpuStart = threads.getCurrentThreadCpuTime();
         Instant start = Instant.now();
@@ -145,7 +147,7 @@ class RightSizeVerbTest {
         Duration took = Duration.ofNanos(threads.getCurrentThreadCpuTime() - cpuStart);
         System.out.printf(
                 Locale.ROOT,
-                "right-sizing, 10,000 lines of 20 calls: %d ms of processor, %d ms, %d characters, %d searches cut short%n",
+                "right-sizing, 10,000 lines of 20 calls: %d ms CPU, %d ms elapsed, %d characters, %d searches stopped early%n",
                 took.toMillis(),
                 wall.toMillis(),
                 characters,

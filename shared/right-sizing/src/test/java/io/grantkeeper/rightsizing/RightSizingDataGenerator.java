@@ -6,13 +6,19 @@ import java.nio.file.Path;
 import java.util.Map;
 import java.util.TreeMap;
 
-/** Writes this module's tables from vendors' published facts. Run by {@code scripts/generate-right-sizing}. */
+/**
+ * Generates this module's tables from facts that the vendors publish. Run with {@code scripts/generate-right-sizing}.
+ */
 public final class RightSizingDataGenerator {
     static final Path RESOURCES = Path.of("src/main/resources/io/grantkeeper/rightsizing");
 
     private RightSizingDataGenerator() {}
 
-    /** Takes the folder of facts, the folder with unpacked npm packages, and this module's folder. */
+    /**
+     * Writes the tables.
+     *
+     * @param arguments the folder of facts, the folder with unpacked npm packages, and this module's folder
+     */
     public static void main(String[] arguments) throws IOException {
         Path resources = Path.of(arguments[2]).resolve(RESOURCES);
         for (Map.Entry<String, String> file :
@@ -21,7 +27,7 @@ public final class RightSizingDataGenerator {
         }
     }
 
-    /** File names and contents; a source that is not there leaves its file out. */
+    /** Returns the content of the generated files, keyed by file name. If a source is missing, its file is omitted. */
     static Map<String, String> generate(Path facts, Path packages) throws IOException {
         Map<String, String> files = new TreeMap<>();
         files.put("microsoft.tsv", GraphSource.table(facts));

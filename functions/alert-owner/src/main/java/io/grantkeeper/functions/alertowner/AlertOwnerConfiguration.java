@@ -2,21 +2,21 @@ package io.grantkeeper.functions.alertowner;
 
 import com.amazonaws.services.lambda.runtime.events.SQSBatchResponse;
 import com.amazonaws.services.lambda.runtime.events.SQSEvent;
-import io.grantkeeper.alerts.AlertChannel;
-import io.grantkeeper.alerts.AlertOwner;
-import io.grantkeeper.functions.messaging.MessagingWiring;
-import io.grantkeeper.functions.messaging.ProviderNames;
+import io.grantkeeper.functions.messaging.MessagingFactory;
+import io.grantkeeper.functions.messaging.ProviderDisplayNames;
 import io.grantkeeper.functions.runtime.FunctionModule;
-import io.grantkeeper.functions.runtime.Ports;
+import io.grantkeeper.functions.runtime.PortNames;
 import io.grantkeeper.identity.store.AccessStore;
 import io.grantkeeper.identity.store.FindingStore;
 import io.grantkeeper.identity.store.SendStore;
-import io.grantkeeper.identity.work.DeadLetters;
+import io.grantkeeper.identity.work.ParkingQueue;
+import io.grantkeeper.owners.alerts.AlertChannel;
+import io.grantkeeper.owners.alerts.SendOwnerAlerts;
 import java.time.Clock;
 import java.util.function.Function;
 import org.springframework.beans.factory.BeanRegistry;
 
-/** Wires {@code alert-owner}. */
+/** The configuration of {@code alert-owner}. */
 public final class AlertOwnerConfiguration implements FunctionModule<SQSEvent, SQSBatchResponse> {
     @Override
     public String name() {
@@ -36,18 +36,19 @@ public final class AlertOwnerConfiguration implements FunctionModule<SQSEvent, S
     @Override
     public Function<SQSEvent, SQSBatchResponse> function(BeanRegistry.SupplierContext ports) {
         Clock clock = ports.bean(Clock.class);
-        MessagingWiring messaging = new MessagingWiring(ports);
-        AlertOwner alertOwner = new AlertOwner(
+        MessagingFactory messaging = new MessagingFactory(ports);
+        SendOwnerAlerts alertOwner = new SendOwnerAlerts(
                 ports.bean(AccessStore.class),
                 ports.bean(FindingStore.class),
                 ports.bean(SendStore.class),
                 messaging.channels().inOrder().stream()
-                        .<AlertChannel>map(MeasuredChannel::new)
+                        .<AlertChannel>map(MeteredAlertChannel::new)
                         .toList(),
-                ProviderNames.standard(),
+                ProviderDisplayNames.standard(),
                 messaging.channels().settings(),
                 messaging.asking(),
                 clock);
-        return new AlertOwnerFunction(alertOwner, ports.bean(Ports.ALERT_QUEUE), ports.bean(DeadLetters.class), clock);
+        return new AlertOwnerFunction(
+                alertOwner, ports.bean(PortNames.ALERT_QUEUE), ports.bean(ParkingQueue.class), clock);
     }
 }

@@ -1,4 +1,4 @@
-/** The function {@code alert-owner}: takes identities from the alert queue and tells whoever answers for them. */
+/** The function {@code alert-owner}: takes identities from the alert queue and alerts their owners. */
 @NullMarked
 package io.grantkeeper.functions.alertowner;
 

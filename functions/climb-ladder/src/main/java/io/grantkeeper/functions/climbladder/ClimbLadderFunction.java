@@ -1,20 +1,23 @@
 package io.grantkeeper.functions.climbladder;
 
 import io.grantkeeper.identity.TenantId;
-import io.grantkeeper.policy.ladder.ClimbLadder;
-import io.grantkeeper.policy.ladder.GovernPolicies;
-import io.grantkeeper.policy.ladder.LadderPosition;
+import io.grantkeeper.policy.ladder.ApplyPolicies;
+import io.grantkeeper.policy.ladder.PolicyLadderStatus;
+import io.grantkeeper.policy.ladder.PromotePolicies;
 import io.grantkeeper.policy.store.PolicyStore;
 import java.util.List;
 import java.util.function.Function;
 
-/** Does what a request asks for; a request that cannot be met is an error that says what would mend it. */
+/**
+ * Performs the requested action on the trust ladder. A request that cannot be fulfilled fails with a message that says
+ * how to fix it.
+ */
 final class ClimbLadderFunction implements Function<ClimbLadderRequest, ClimbLadderResult> {
-    private final ClimbLadder ladder;
-    private final GovernPolicies govern;
+    private final PromotePolicies ladder;
+    private final ApplyPolicies govern;
     private final PolicyStore policies;
 
-    ClimbLadderFunction(ClimbLadder ladder, GovernPolicies govern, PolicyStore policies) {
+    ClimbLadderFunction(PromotePolicies ladder, ApplyPolicies govern, PolicyStore policies) {
         this.ladder = ladder;
         this.govern = govern;
         this.policies = policies;
@@ -22,35 +25,46 @@ final class ClimbLadderFunction implements Function<ClimbLadderRequest, ClimbLad
 
     @Override
     public ClimbLadderResult apply(ClimbLadderRequest event) {
-        ClimbLadderRequest request = event.checked();
+        ClimbLadderRequest request = event.validated();
         TenantId tenant = request.tenant();
         return new ClimbLadderResult(
-                switch (request.wanted()) {
+                switch (request.requestedAction()) {
                     case REVIEW ->
-                        ladder.review(tenant).stream().map(LadderPosition::of).toList();
+                        ladder.review(tenant).stream()
+                                .map(PolicyLadderStatus::of)
+                                .toList();
                     case LIST ->
-                        policies.all(tenant).stream().map(LadderPosition::of).toList();
+                        policies.all(tenant).stream()
+                                .map(PolicyLadderStatus::of)
+                                .toList();
                     case APPLY ->
-                        govern.apply(tenant, request.texts(), request.who()).stream()
-                                .map(LadderPosition::of)
+                        govern.apply(tenant, request.requiredDocuments(), request.requester()).stream()
+                                .map(PolicyLadderStatus::of)
                                 .toList();
                     case APPROVE ->
-                        List.of(LadderPosition.of(ladder.approve(tenant, request.policyName(), request.who())));
+                        List.of(PolicyLadderStatus.of(
+                                ladder.approve(tenant, request.policyName(), request.requester())));
                     case DECLINE -> {
-                        ladder.decline(tenant, request.policyName(), request.who(), request.why());
-                        yield now(tenant, request.policyName());
+                        ladder.decline(tenant, request.policyName(), request.requester(), request.requiredReason());
+                        yield currentPosition(tenant, request.policyName());
                     }
                     case DEMOTE ->
-                        List.of(LadderPosition.of(ladder.demote(
-                                tenant, request.policyName(), request.lower(), request.who(), request.why())));
+                        List.of(PolicyLadderStatus.of(ladder.demote(
+                                tenant,
+                                request.policyName(),
+                                request.targetStage(),
+                                request.requester(),
+                                request.requiredReason())));
                     case REMOVE -> {
-                        ladder.remove(tenant, request.policyName(), request.who(), request.why());
+                        ladder.remove(tenant, request.policyName(), request.requester(), request.requiredReason());
                         yield List.of();
                     }
                 });
     }
 
-    private List<LadderPosition> now(TenantId tenant, String policy) {
-        return policies.policy(tenant, policy).stream().map(LadderPosition::of).toList();
+    private List<PolicyLadderStatus> currentPosition(TenantId tenant, String policy) {
+        return policies.policy(tenant, policy).stream()
+                .map(PolicyLadderStatus::of)
+                .toList();
     }
 }

@@ -1,7 +1,7 @@
 package io.grantkeeper.functions.climbladder;
 
 import io.grantkeeper.identity.TenantId;
-import io.grantkeeper.policy.Stage;
+import io.grantkeeper.policy.LadderStage;
 import io.grantkeeper.policy.intent.PolicySet.Source;
 import java.util.Arrays;
 import java.util.List;
@@ -9,16 +9,16 @@ import java.util.Locale;
 import java.util.Optional;
 
 /**
- * What is to be done: {@code {"tenant": "acme"}} from the schedule weighs all policies; with an {@code action} it is what a
- * person wants.
+ * A request to {@code climb-ladder}. The schedule sends {@code {"tenant": "acme"}}, which reviews all policies; a
+ * request with an {@code action} comes from a person.
  *
- * @param action {@code review}, {@code list}, {@code apply}, {@code approve}, {@code decline}, {@code demote} or
- *     {@code remove}; left out it is a review
- * @param policy its name, for all but {@code review}, {@code list} and {@code apply}
- * @param by who wants it: an e-mail address or a role; needed for all that changes something
- * @param reason in their words, for {@code decline}, {@code demote} and {@code remove}
- * @param stage to go down to, for {@code demote}
- * @param documents to put in force, for {@code apply}
+ * @param action {@code review}, {@code list}, {@code apply}, {@code approve}, {@code decline}, {@code demote} or {@code
+ *     remove}; {@code review} if omitted
+ * @param policy the policy's name, for all actions except {@code review}, {@code list} and {@code apply}
+ * @param by the requester, an email address or a role; required for every action that changes something
+ * @param reason the requester's reason, for {@code decline}, {@code demote} and {@code remove}
+ * @param stage the stage to demote the policy to, for {@code demote}
+ * @param documents the policy documents to put into force, for {@code apply}
  */
 public record ClimbLadderRequest(
         TenantId tenant,
@@ -28,7 +28,7 @@ public record ClimbLadderRequest(
         Optional<String> reason,
         Optional<String> stage,
         Optional<List<Source>> documents) {
-    /** What can be asked for. */
+    /** The actions that a request can name. */
     enum Action {
         REVIEW,
         LIST,
@@ -43,7 +43,7 @@ public record ClimbLadderRequest(
         }
     }
 
-    /** What the schedule asks for. */
+    /** Returns the request that the schedule sends. */
     public static ClimbLadderRequest review(TenantId tenant) {
         return new ClimbLadderRequest(
                 tenant,
@@ -55,43 +55,51 @@ public record ClimbLadderRequest(
                 Optional.empty());
     }
 
-    /** Names the member that is missing. */
-    @SuppressWarnings("NullAway") // Jackson leaves what the event lacks as null, whatever the types say
-    ClimbLadderRequest checked() {
+    /**
+     * Returns this request if it names a tenant.
+     *
+     * @throws IllegalArgumentException if {@code tenant} is missing
+     */
+    @SuppressWarnings("NullAway") // Jackson sets members that the event omits to null, even if their type is non-null
+    ClimbLadderRequest validated() {
         if (tenant == null) {
             throw new IllegalArgumentException("the event lacks 'tenant'; it must look like {\"tenant\": \"acme\"}");
         }
         return this;
     }
 
-    /** @throws IllegalArgumentException naming the actions that there are */
-    Action wanted() {
+    /**
+     * Returns the requested action.
+     *
+     * @throws IllegalArgumentException if the action is unknown; the message lists the valid actions
+     */
+    Action requestedAction() {
         String code = action.orElse(Action.REVIEW.code());
         return Arrays.stream(Action.values())
                 .filter(known -> known.code().equals(code))
                 .findFirst()
-                .orElseThrow(() -> new IllegalArgumentException("'action' is none of %s"
+                .orElseThrow(() -> new IllegalArgumentException("'action' must be one of %s"
                         .formatted(
                                 Arrays.stream(Action.values()).map(Action::code).toList())));
     }
 
     String policyName() {
-        return needed("policy", policy);
+        return require("policy", policy);
     }
 
-    String who() {
-        return needed("by", by);
+    String requester() {
+        return require("by", by);
     }
 
-    String why() {
-        return needed("reason", reason);
+    String requiredReason() {
+        return require("reason", reason);
     }
 
-    Stage lower() {
-        return Stage.ofCode(needed("stage", stage));
+    LadderStage targetStage() {
+        return LadderStage.ofCode(require("stage", stage));
     }
 
-    List<Source> texts() {
+    List<Source> requiredDocuments() {
         return documents
                 .filter(list -> !list.isEmpty())
                 .orElseThrow(
@@ -99,9 +107,9 @@ public record ClimbLadderRequest(
                                 "the event lacks 'documents'; they must look like [{\"name\": \"mail.yaml\", \"text\": \"policy: …\"}]"));
     }
 
-    private String needed(String member, Optional<String> value) {
+    private String require(String member, Optional<String> value) {
         return value.filter(text -> !text.isBlank())
-                .orElseThrow(() -> new IllegalArgumentException(
-                        "the event lacks '%s', which '%s' needs".formatted(member, wanted().code())));
+                .orElseThrow(() -> new IllegalArgumentException("the event lacks '%s', which the action '%s' requires"
+                        .formatted(member, requestedAction().code())));
     }
 }

@@ -1,6 +1,6 @@
 /**
- * The trust ladder as a function: on the schedule it weighs the evidence, proposes and takes down; called by whoever IAM
- * lets call it, it does to policies what people decide.
+ * The trust ladder as a function. On its schedule it reviews the evidence, proposes promotions and demotes policies.
+ * Callers that IAM authorizes invoke it to apply what people decide about policies.
  */
 @NullMarked
 package io.grantkeeper.functions.climbladder;

@@ -1,22 +1,22 @@
 package io.grantkeeper.functions.climbladder;
 
-import static io.grantkeeper.functions.climbladder.Scene.NO_MAIL;
-import static io.grantkeeper.functions.climbladder.Scene.SETTINGS;
-import static io.grantkeeper.functions.climbladder.Scene.TENANT;
+import static io.grantkeeper.functions.climbladder.ClimbLadderFixture.NO_MAIL;
+import static io.grantkeeper.functions.climbladder.ClimbLadderFixture.SETTINGS;
+import static io.grantkeeper.functions.climbladder.ClimbLadderFixture.TENANT;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.grantkeeper.policy.Stage;
-import io.grantkeeper.policy.intent.MistakenPolicyException;
-import io.grantkeeper.policy.ladder.ClimbLadder.Weighed;
+import io.grantkeeper.policy.LadderStage;
+import io.grantkeeper.policy.intent.InvalidPolicyException;
 import io.grantkeeper.policy.ladder.LadderEvidence;
 import io.grantkeeper.policy.ladder.LadderVerdict;
-import io.grantkeeper.policy.ladder.NoProposalException;
-import io.grantkeeper.policy.ladder.Promotion;
-import io.grantkeeper.policy.ladder.Share;
+import io.grantkeeper.policy.ladder.PromotePolicies.Assessment;
+import io.grantkeeper.policy.ladder.PromotionProposal;
+import io.grantkeeper.policy.ladder.Proportion;
+import io.grantkeeper.policy.ladder.ProposalNotFoundException;
 import io.grantkeeper.store.testkit.kill.KillSwitch;
 import io.grantkeeper.store.testkit.kill.KillTest;
-import io.grantkeeper.store.testkit.kill.ProcessDied;
+import io.grantkeeper.store.testkit.kill.ProcessCrashedError;
 import java.util.List;
 import java.util.TreeSet;
 import org.junit.jupiter.api.DisplayName;
@@ -24,113 +24,115 @@ import org.junit.jupiter.api.Test;
 
 @DisplayName("On the trust ladder, a policy")
 class ClimbLadderTest {
-    private final Scene scene = new Scene(KillSwitch.never());
+    private final ClimbLadderFixture scene = new ClimbLadderFixture(KillSwitch.never());
 
     @Test
-    void startsInTrainingWhateverItsDocumentWants() {
+    void startsPolicyInTrainingEvenIfItsDocumentRequestsEnforcement() {
         scene.apply(SETTINGS, NO_MAIL + "stage: enforcement\n");
-        assertThat(scene.stage()).isEqualTo(Stage.TRAINING);
+        assertThat(scene.stage()).isEqualTo(LadderStage.TRAINING);
         assertThat(scene.decide("send", "mail").permitted())
-                .as("it decides and changes nothing")
+                .as("training decides but enforces nothing")
                 .isTrue();
     }
 
     @Test
-    void isProposedWithItsNumbersWhenEnoughWasSeenForLongEnough() {
+    void proposesPromotionWithEvidenceAfterEnoughActionsAndTime() {
         scene.apply(SETTINGS, NO_MAIL);
         scene.decide(1_000, 50);
         scene.ladder.review(TENANT);
-        assertThat(scene.ladder.open(TENANT, "mail")).as("too early").isEmpty();
-        scene.days(7);
+        assertThat(scene.ladder.openProposal(TENANT, "mail")).as("too early").isEmpty();
+        scene.advanceDays(7);
         scene.ladder.review(TENANT);
-        assertThat(scene.ladder.open(TENANT, "mail")).hasValueSatisfying(proposal -> {
-            assertThat(proposal.to()).isEqualTo(Stage.RECOMMENDATION);
-            assertThat(proposal.evidence().blocks()).isEqualTo(new Share(20, 1_000));
+        assertThat(scene.ladder.openProposal(TENANT, "mail")).hasValueSatisfying(proposal -> {
+            assertThat(proposal.to()).isEqualTo(LadderStage.RECOMMENDATION);
+            assertThat(proposal.evidence().blocks()).isEqualTo(new Proportion(20, 1_000));
             assertThat(proposal.evidence().identities()).isOne();
             assertThat(proposal.evidence().examples()).hasSize(5);
         });
-        assertThat(scene.news).containsExactly("mail may climb to RECOMMENDATION");
-        assertThat(scene.stage()).as("a person decides").isEqualTo(Stage.TRAINING);
+        assertThat(scene.news).containsExactly("mail can be promoted to RECOMMENDATION");
+        assertThat(scene.stage()).as("a person decides").isEqualTo(LadderStage.TRAINING);
     }
 
     @Test
-    void climbsWhenAPersonApprovesAndNoDecisionUsesTheOldStageOnceThatIsAcknowledged() {
-        scene.toRecommendation();
-        assertThat(scene.stage()).isEqualTo(Stage.RECOMMENDATION);
+    void promotesApprovedPolicyAndAppliesNewStageImmediately() {
+        scene.promoteToRecommendation();
+        assertThat(scene.stage()).isEqualTo(LadderStage.RECOMMENDATION);
         assertThat(scene.decide("send", "mail").permitted()).isFalse();
         assertThat(scene.decide("send", "mail").requestable()).isTrue();
         assertThat(scene.decide("read", "calendar").permitted()).isTrue();
     }
 
     @Test
-    void climbsToEnforcementOnWhatPeopleAnswered() {
-        scene.toRecommendation();
+    void promotesPolicyToEnforcementBasedOnAnswers() {
+        scene.promoteToRecommendation();
         scene.decide(1_000, 50);
-        scene.days(7);
+        scene.advanceDays(7);
         assertThat(scene.ladder.review(TENANT))
                 .singleElement()
-                .extracting(Weighed::evidence)
+                .extracting(Assessment::evidence)
                 .extracting(LadderEvidence::falseBlocks)
-                .isEqualTo(new Share(0, 0));
-        assertThat(scene.ladder.open(TENANT, "mail")).as("nobody has answered").isEmpty();
+                .isEqualTo(new Proportion(0, 0));
+        assertThat(scene.ladder.openProposal(TENANT, "mail"))
+                .as("without answers")
+                .isEmpty();
         scene.answer(1, 19);
         scene.ladder.review(TENANT);
         scene.ladder.approve(TENANT, "mail", "dana");
-        assertThat(scene.stage()).isEqualTo(Stage.ENFORCEMENT);
+        assertThat(scene.stage()).isEqualTo(LadderStage.ENFORCEMENT);
         assertThat(scene.decide("send", "mail").requestable()).isFalse();
     }
 
     @Test
-    void stepsDownByItselfAndTheTeamIsToldWhenPeopleLetThroughWhatItBlocks() {
-        scene.toRecommendation();
+    void demotesPolicyIfPeopleAllowWhatItBlocks() {
+        scene.promoteToRecommendation();
         scene.decide(1_000, 50);
         scene.answer(20, 0);
         scene.ladder.review(TENANT);
-        assertThat(scene.stage()).isEqualTo(Stage.TRAINING);
-        assertThat(scene.news).contains("mail steps down to TRAINING");
+        assertThat(scene.stage()).isEqualTo(LadderStage.TRAINING);
+        assertThat(scene.news).contains("mail is demoted to TRAINING");
         assertThat(scene.told.keySet()).anyMatch(id -> id.startsWith("policy.demoted"));
     }
 
     @Test
-    void startsAnewWhenItsTextIsAnother() {
-        scene.toEnforcement();
+    void returnsPolicyToTrainingIfItsTextChanges() {
+        scene.promoteToEnforcement();
         scene.apply(NO_MAIL.replace("No AI sends mail.", "No AI sends any mail."));
-        assertThat(scene.stage()).isEqualTo(Stage.TRAINING);
+        assertThat(scene.stage()).isEqualTo(LadderStage.TRAINING);
         assertThat(scene.decide("send", "mail").permitted()).isTrue();
-        assertThat(scene.ladder.weigh(TENANT))
+        assertThat(scene.ladder.assess(TENANT))
                 .singleElement()
                 .extracting(weighed -> weighed.evidence().blocks())
-                .as("what the other text said is no evidence for this one")
-                .isEqualTo(new Share(0, 0));
+                .as("evidence for the previous text does not count")
+                .isEqualTo(new Proportion(0, 0));
     }
 
     @Test
-    void keepsItsStageWhenTheSameTextIsAppliedAgain() {
-        scene.toEnforcement();
+    void keepsStageIfSameTextIsAppliedAgain() {
+        scene.promoteToEnforcement();
         long revision = scene.policies.revision(TENANT);
         scene.apply(SETTINGS, NO_MAIL);
-        assertThat(scene.stage()).isEqualTo(Stage.ENFORCEMENT);
+        assertThat(scene.stage()).isEqualTo(LadderStage.ENFORCEMENT);
         assertThat(scene.policies.revision(TENANT)).isEqualTo(revision);
     }
 
     @Test
-    void isProposedAgainOnceAPersonHasDeclinedOnlyWhenWhatWasSeenSinceCarriesItOnItsOwn() {
+    void proposesDeclinedPromotionAgainOnlyOnNewEvidence() {
         scene.apply(SETTINGS, NO_MAIL);
         scene.decide(1_000, 50);
-        scene.days(7);
+        scene.advanceDays(7);
         scene.ladder.review(TENANT);
         scene.ladder.decline(TENANT, "mail", "dana", "not before the audit");
-        scene.days(1);
+        scene.advanceDays(1);
         scene.ladder.review(TENANT);
-        assertThat(scene.ladder.open(TENANT, "mail")).isEmpty();
+        assertThat(scene.ladder.openProposal(TENANT, "mail")).isEmpty();
         assertThatThrownBy(() -> scene.ladder.approve(TENANT, "mail", "dana"))
-                .isInstanceOf(NoProposalException.class)
-                .hasMessageContaining("no proposal waits for 'mail'");
+                .isInstanceOf(ProposalNotFoundException.class)
+                .hasMessageContaining("there is no open proposal for 'mail'");
         scene.decide(99, 100);
-        scene.days(6);
+        scene.advanceDays(6);
         assertThat(scene.ladder.review(TENANT))
                 .singleElement()
-                .extracting(Weighed::verdict)
+                .extracting(Assessment::verdict)
                 .isInstanceOfSatisfying(
                         LadderVerdict.Stay.class,
                         stay -> assertThat(stay.missing())
@@ -139,113 +141,117 @@ class ClimbLadderTest {
                                                 .startsWith("dana declined it at ")
                                                 .endsWith("(not before the audit); since then:"),
                                         what -> assertThat(what)
-                                                .isEqualTo("it has seen 99 of the 100 actions it must see")));
+                                                .isEqualTo("it has seen 99 of the 100 actions that it must see")));
         scene.decide(1_000, 50);
         scene.ladder.review(TENANT);
-        assertThat(scene.ladder.open(TENANT, "mail"))
+        assertThat(scene.ladder.openProposal(TENANT, "mail"))
                 .hasValueSatisfying(
                         proposal -> assertThat(proposal.evidence().blocks().whole())
-                                .as("the numbers are of everything that counts")
+                                .as("the numbers include all evidence that counts")
                                 .isGreaterThan(2_000));
         assertThat(scene.promotions.of(TENANT, "mail"))
-                .extracting(Promotion::state)
-                .containsExactlyInAnyOrder(Promotion.State.DECLINED, Promotion.State.OPEN);
+                .extracting(PromotionProposal::state)
+                .containsExactlyInAnyOrder(PromotionProposal.State.DECLINED, PromotionProposal.State.OPEN);
         scene.ladder.approve(TENANT, "mail", "dana");
-        assertThat(scene.stage()).isEqualTo(Stage.RECOMMENDATION);
+        assertThat(scene.stage()).isEqualTo(LadderStage.RECOMMENDATION);
     }
 
     @Test
-    void climbsByTheLimitsThatItsDocumentSets() {
+    void appliesPromotionLimitsFromPolicyDocument() {
         scene.apply(
                 SETTINGS,
                 NO_MAIL.replace("false-block-rate: 0.05", "false-block-rate: 0.5")
                         + "  days: 1\n  answers: 2\n  would-block-rate: 0.5\n");
         scene.decide(100, 4);
-        scene.days(1);
+        scene.advanceDays(1);
         scene.ladder.review(TENANT);
         scene.ladder.approve(TENANT, "mail", "dana");
         scene.decide(100, 4);
-        scene.days(1);
+        scene.advanceDays(1);
         scene.ladder.review(TENANT);
-        assertThat(scene.ladder.open(TENANT, "mail")).as("nobody has answered").isEmpty();
+        assertThat(scene.ladder.openProposal(TENANT, "mail"))
+                .as("without answers")
+                .isEmpty();
         scene.answer(0, 27);
         scene.ladder.review(TENANT);
         scene.ladder.approve(TENANT, "mail", "dana");
-        assertThat(scene.stage()).isEqualTo(Stage.ENFORCEMENT);
+        assertThat(scene.stage()).isEqualTo(LadderStage.ENFORCEMENT);
     }
 
     @Test
-    void canClimbAgainAfterAPersonTookItDown() {
-        scene.toRecommendation();
-        scene.ladder.demote(TENANT, "mail", Stage.TRAINING, "dana", "too early");
+    void proposesPromotionAgainAfterDemotion() {
+        scene.promoteToRecommendation();
+        scene.ladder.demote(TENANT, "mail", LadderStage.TRAINING, "dana", "too early");
         assertThat(scene.decide("send", "mail").permitted()).isTrue();
         scene.ladder.review(TENANT);
-        assertThat(scene.stage()).as("an old approval is none").isEqualTo(Stage.TRAINING);
+        assertThat(scene.stage())
+                .as("an approval before the demotion does not count")
+                .isEqualTo(LadderStage.TRAINING);
         scene.decide(1_000, 50);
-        scene.days(7);
+        scene.advanceDays(7);
         scene.ladder.review(TENANT);
-        assertThat(scene.ladder.open(TENANT, "mail")).isPresent();
+        assertThat(scene.ladder.openProposal(TENANT, "mail")).isPresent();
     }
 
     @Test
-    void isOvertakenAsAProposalWhenTheEvidenceDoesNotCarryItAnyMore() {
+    void withdrawsProposalThatEvidenceNoLongerSupports() {
         scene.apply(SETTINGS, NO_MAIL);
         scene.decide(1_000, 50);
-        scene.days(7);
+        scene.advanceDays(7);
         scene.ladder.review(TENANT);
         scene.decide(1_000, 2);
         scene.ladder.review(TENANT);
-        assertThat(scene.ladder.open(TENANT, "mail")).isEmpty();
+        assertThat(scene.ladder.openProposal(TENANT, "mail")).isEmpty();
         assertThat(scene.promotions.of(TENANT, "mail"))
-                .extracting(Promotion::state)
-                .containsExactly(Promotion.State.OVERTAKEN);
+                .extracting(PromotionProposal::state)
+                .containsExactly(PromotionProposal.State.OVERTAKEN);
     }
 
     @Test
-    void thatIsAGuardrailHoldsAtEveryStage() {
+    void enforcesGuardrailAtEveryStage() {
         scene.apply(SETTINGS, NO_MAIL + "guardrail: true\n");
-        assertThat(scene.stage()).isEqualTo(Stage.TRAINING);
+        assertThat(scene.stage()).isEqualTo(LadderStage.TRAINING);
         assertThat(scene.decide("send", "mail").permitted()).isFalse();
         assertThat(scene.decide("send", "mail").requestable()).isFalse();
     }
 
     @Test
-    void isPutInForceWithAllOthersOrNotAtAll() {
+    void appliesNoPolicyIfOneIsInvalid() {
         assertThatThrownBy(() -> scene.apply(NO_MAIL, "policy: typo\nintent: x\nrules:\n  - forbid: send mial\n"))
-                .isInstanceOf(MistakenPolicyException.class)
+                .isInstanceOf(InvalidPolicyException.class)
                 .hasMessageContaining("mial");
         assertThat(scene.policies.all(TENANT)).isEmpty();
     }
 
     @Test
-    void isOutOfForceOnceRemoved() {
-        scene.toEnforcement();
+    void ignoresRemovedPolicy() {
+        scene.promoteToEnforcement();
         scene.ladder.remove(TENANT, "mail", "dana", "replaced");
         assertThat(scene.decide("send", "mail").permitted()).isTrue();
         assertThat(scene.told.keySet()).anyMatch(id -> id.startsWith("policy.demoted"));
     }
 
-    /** Where everything stands in the end, but for how often it was written. */
-    private record End(List<String> policies, List<String> proposals, List<String> ledger, List<String> news) {}
+    /** The state at the end of a run, regardless of how often each part was written. */
+    private record FinalState(List<String> policies, List<String> proposals, List<String> ledger, List<String> news) {}
 
     @Test
-    void endsWhereItWouldHaveWhereverTheProcessDies() throws Exception {
-        int deaths = KillTest.endsTheSameAfterEveryDeath(kill -> {
-            Scene mortal = new Scene(kill);
-            again(kill, () -> mortal.apply(NO_MAIL));
+    void reachesSameStateWhereverProcessIsInterrupted() throws Exception {
+        int deaths = KillTest.assertSameEndStateAfterEveryCrash(kill -> {
+            ClimbLadderFixture mortal = new ClimbLadderFixture(kill);
+            runWithRestart(kill, () -> mortal.apply(NO_MAIL));
             mortal.decide(1_000, 50);
-            mortal.days(7);
-            again(kill, () -> mortal.ladder.review(TENANT));
-            again(kill, () -> {
-                if (mortal.policies.policy(TENANT, "mail").orElseThrow().stage() == Stage.TRAINING) {
+            mortal.advanceDays(7);
+            runWithRestart(kill, () -> mortal.ladder.review(TENANT));
+            runWithRestart(kill, () -> {
+                if (mortal.policies.policy(TENANT, "mail").orElseThrow().stage() == LadderStage.TRAINING) {
                     mortal.ladder.approve(TENANT, "mail", "dana");
                 }
             });
             mortal.decide(1_000, 50);
             mortal.answer(20, 0);
-            again(kill, () -> mortal.ladder.review(TENANT));
-            again(kill, () -> mortal.ladder.review(TENANT));
-            return end(mortal);
+            runWithRestart(kill, () -> mortal.ladder.review(TENANT));
+            runWithRestart(kill, () -> mortal.ladder.review(TENANT));
+            return finalState(mortal);
         });
         assertThat(deaths).isGreaterThan(20);
     }
@@ -254,17 +260,17 @@ class ClimbLadderTest {
         void run();
     }
 
-    private static void again(KillSwitch kill, Work work) {
+    private static void runWithRestart(KillSwitch kill, Work work) {
         try {
             work.run();
-        } catch (ProcessDied _) {
+        } catch (ProcessCrashedError _) {
             kill.restart();
             work.run();
         }
     }
 
-    private static End end(Scene scene) {
-        return new End(
+    private static FinalState finalState(ClimbLadderFixture scene) {
+        return new FinalState(
                 scene.policies.all(TENANT).stream()
                         .map(policy -> "%s %s %s".formatted(policy.name(), policy.stage(), policy.since()))
                         .toList(),

@@ -5,7 +5,7 @@ import java.util.function.Function;
 import org.springframework.beans.factory.BeanRegistry;
 import tools.jackson.databind.node.ObjectNode;
 
-/** Wires {@code authorize-request}, which an API Gateway calls before it lets a request through. */
+/** The configuration of {@code authorize-request}, the Lambda authorizer for an API Gateway. */
 public final class AuthorizeRequestConfiguration implements FunctionModule<ObjectNode, ObjectNode> {
     @Override
     public String name() {
@@ -24,7 +24,7 @@ public final class AuthorizeRequestConfiguration implements FunctionModule<Objec
 
     @Override
     public Function<ObjectNode, ObjectNode> function(BeanRegistry.SupplierContext ports) {
-        Wiring wiring = new Wiring(ports);
+        DecideFactory wiring = new DecideFactory(ports);
         return new AuthorizeRequestFunction(wiring.callers(), wiring.decisions(), wiring.recorder, wiring.asPolicy());
     }
 }

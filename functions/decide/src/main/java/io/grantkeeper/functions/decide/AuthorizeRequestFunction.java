@@ -1,14 +1,14 @@
 package io.grantkeeper.functions.decide;
 
-import io.grantkeeper.authzen.Caller;
+import io.grantkeeper.authzen.ApiCaller;
+import io.grantkeeper.authzen.AuthZenHttpRequest;
 import io.grantkeeper.authzen.CallerAuthentication;
 import io.grantkeeper.authzen.DecisionPoint;
-import io.grantkeeper.authzen.HttpCall;
-import io.grantkeeper.functions.observe.Logs;
-import io.grantkeeper.functions.runtime.Failures;
+import io.grantkeeper.functions.observability.FunctionLoggers;
+import io.grantkeeper.functions.runtime.ExceptionSummary;
 import io.grantkeeper.policy.decision.AccessRequest;
 import io.grantkeeper.policy.decision.AttributeValue;
-import io.grantkeeper.policy.decision.Party;
+import io.grantkeeper.policy.decision.AuthZenEntity;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.util.Map;
@@ -18,18 +18,22 @@ import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * Decides for an API Gateway whether a call may reach its API: the caller is the subject, the HTTP method the action, the
- * route the resource. Whoever is not known, and whatever goes wrong, is refused. Let the gateway keep no answers
- * (a time to live of 0): one that is kept outlives the policies it was made under.
+ * A Lambda authorizer for an API Gateway: the caller is the subject, the HTTP method the action, and the route the
+ * resource. Denies unknown callers and denies on every error. Disable authorizer caching in the gateway (a TTL of 0),
+ * because a cached response outlives the policies that produced it.
  */
 final class AuthorizeRequestFunction implements Function<ObjectNode, ObjectNode> {
-    private final Logger log = Logs.of(AuthorizeRequestFunction.class);
+    private final Logger log = FunctionLoggers.of(AuthorizeRequestFunction.class);
     private final CallerAuthentication authentication;
     private final DecisionPoint decisions;
     private final DecisionRecorder recorder;
     private final boolean asPolicy;
 
-    /** @param asPolicy whether to answer with an IAM policy also where the gateway would take the simple form */
+    /**
+     * Creates the authorizer.
+     *
+     * @param asPolicy whether to return an IAM policy even if the gateway accepts the simple response
+     */
     AuthorizeRequestFunction(
             CallerAuthentication authentication, DecisionPoint decisions, DecisionRecorder recorder, boolean asPolicy) {
         this.authentication = authentication;
@@ -40,34 +44,37 @@ final class AuthorizeRequestFunction implements Function<ObjectNode, ObjectNode>
 
     @Override
     public ObjectNode apply(ObjectNode event) {
-        AuthorizerCall call = AuthorizerCall.of(event);
-        Optional<Caller> caller = Optional.empty();
+        ApiGatewayAuthorizerEvent call = ApiGatewayAuthorizerEvent.of(event);
+        Optional<ApiCaller> caller = Optional.empty();
         boolean permitted = false;
         try {
             caller = caller(call);
             permitted = caller.isPresent() && permitted(call, caller.get());
         } catch (RuntimeException e) {
-            log.log(Level.ERROR, "a call could not be judged, and is refused: {0}", Failures.describe(e));
+            log.log(Level.ERROR, "a call could not be evaluated and is denied: {0}", ExceptionSummary.describe(e));
         }
-        DecideFunction.settleIn(recorder);
-        String principal = caller.map(Caller::id).orElse("unknown");
-        return asPolicy || !call.takesSimple() ? policy(call, principal, permitted) : simple(principal, permitted);
+        DecideFunction.flushOnLambda(recorder);
+        String principal = caller.map(ApiCaller::id).orElse("unknown");
+        return asPolicy || !call.takesSimple()
+                ? policyResponse(call, principal, permitted)
+                : simpleResponse(principal, permitted);
     }
 
-    private Optional<Caller> caller(AuthorizerCall call) {
-        return authentication.authenticate(new HttpCall(call.method(), call.route(), call.headers(), new byte[0]))
-                        instanceof CallerAuthentication.Outcome.Known(Caller known)
+    private Optional<ApiCaller> caller(ApiGatewayAuthorizerEvent call) {
+        return authentication.authenticate(
+                                new AuthZenHttpRequest(call.method(), call.route(), call.headers(), new byte[0]))
+                        instanceof CallerAuthentication.Outcome.Known(ApiCaller known)
                 ? Optional.of(known)
                 : Optional.empty();
     }
 
-    private boolean permitted(AuthorizerCall call, Caller caller) {
+    private boolean permitted(ApiGatewayAuthorizerEvent call, ApiCaller caller) {
         DecisionPoint.Session session =
                 decisions.open(caller, Optional.ofNullable(call.headers().get("X-Request-ID")));
-        Party subject = Party.of(
+        AuthZenEntity subject = AuthZenEntity.of(
                 "agent",
                 caller.actors().isEmpty() ? caller.id() : caller.actors().getLast());
-        Party resource = new Party(
+        AuthZenEntity resource = new AuthZenEntity(
                 "route",
                 call.route(),
                 Map.of("host", AttributeValue.of(call.headers().getOrDefault("Host", ""))));
@@ -76,15 +83,18 @@ final class AuthorizeRequestFunction implements Function<ObjectNode, ObjectNode>
                 .permitted();
     }
 
-    private static ObjectNode simple(String principal, boolean permitted) {
+    private static ObjectNode simpleResponse(String principal, boolean permitted) {
         ObjectNode answer = JsonNodeFactory.instance.objectNode();
         answer.put("isAuthorized", permitted);
         answer.putObject("context").put("caller", principal);
         return answer;
     }
 
-    /** For exactly what was called: a policy for more would be used for more, by a gateway that keeps it. */
-    private static ObjectNode policy(AuthorizerCall call, String principal, boolean permitted) {
+    /**
+     * Returns an IAM policy for exactly the called method. A broader policy would permit more calls if the gateway
+     * caches it.
+     */
+    private static ObjectNode policyResponse(ApiGatewayAuthorizerEvent call, String principal, boolean permitted) {
         boolean named = !call.arn().isEmpty();
         ObjectNode answer = JsonNodeFactory.instance.objectNode();
         answer.put("principalId", principal);

@@ -1,6 +1,6 @@
 package io.grantkeeper.functions.decide;
 
-import io.grantkeeper.functions.work.Malformed;
+import io.grantkeeper.functions.work.MalformedJson;
 import java.net.URI;
 import java.time.Duration;
 import java.util.List;
@@ -9,15 +9,16 @@ import java.util.Optional;
 import tools.jackson.core.JacksonException;
 
 /**
- * How the decision point behaves, as configured in the member {@code decisions} of the configuration.
+ * The settings of the decision point, from the configuration's member {@code decisions}.
  *
- * @param publicUrl how callers reach it
- * @param apiKeys who may call with a key
- * @param tokens whose OAuth 2.0 access tokens are taken
- * @param tags the security team's tags, each with the ids, product ids or client ids that carry it
- * @param answerWithinMinutes how long an owner can answer a request for access
- * @param approvedForMinutes how long an approval holds where whoever gives it says nothing else; 60 where it is left out
- * @param authorizer how {@code authorize-request} answers: {@code simple}, or {@code iam} for a policy
+ * @param publicUrl the URL under which callers reach the decision point
+ * @param apiKeys the callers that authenticate with a key
+ * @param tokens the issuers whose OAuth 2.0 access tokens are accepted
+ * @param tags the security team's tags, each with the IDs, product IDs or client IDs of the identities that have the
+ *     tag
+ * @param answerWithinMinutes how long an owner has to answer an access request
+ * @param approvedForMinutes how long an approval is valid unless the approver sets a time; 60 if omitted
+ * @param authorizer the response format of {@code authorize-request}: {@code simple}, or {@code iam} for an IAM policy
  */
 public record DecideConfig(
         Optional<String> publicUrl,
@@ -31,19 +32,20 @@ public record DecideConfig(
             "{\"publicUrl\": \"https://pdp.example.com\", \"apiKeys\": [{\"id\": \"gateway\", \"sha256\": \"9f86…\"}]}";
 
     /**
-     * One caller's key, of which only the digest is kept: a key has 128 random bits at least, so its digest tells nothing.
+     * The API key of one caller. Only its digest is stored: a key has at least 128 random bits, so the digest reveals
+     * nothing.
      *
-     * @param sha256 in hexadecimal
+     * @param sha256 the digest of the key, in hexadecimal
      */
     public record ApiKey(String id, String sha256) {}
 
     /**
-     * Whose tokens are taken.
+     * An issuer whose access tokens are accepted.
      *
-     * @param issuer as {@code iss} has it
-     * @param jwks where its keys are; no other host is ever asked
-     * @param audience that {@code aud} must hold
-     * @param algorithms that signatures may have, for example {@code RS256}
+     * @param issuer the value of {@code iss}
+     * @param jwks the URL of the issuer's key set; no other host is contacted
+     * @param audience a value that {@code aud} must contain
+     * @param algorithms the accepted signature algorithms, for example {@code RS256}
      */
     public record TokenIssuer(String issuer, URI jwks, String audience, Optional<List<String>> algorithms) {}
 
@@ -58,7 +60,7 @@ public record DecideConfig(
                 Optional.empty());
     }
 
-    /** With one caller, who has a key. */
+    /** Returns a configuration with one caller that authenticates with a key. */
     public static DecideConfig withKey(String caller, String sha256) {
         return new DecideConfig(
                 Optional.empty(),
@@ -71,9 +73,10 @@ public record DecideConfig(
     }
 
     /**
-     * Reads the member's JSON; what it leaves out is standard.
+     * Parses the member's JSON and fills in default values.
      *
-     * @throws IllegalArgumentException saying where it is wrong and what it looks like, without quoting it
+     * @throws IllegalArgumentException if the JSON is invalid; the message says where and shows the expected form
+     *     without quoting the value
      */
     public static DecideConfig parse(String json) {
         DecideConfig read;
@@ -81,18 +84,18 @@ public record DecideConfig(
             read = DecideConfigReader.read(json);
         } catch (JacksonException e) {
             throw new IllegalArgumentException(
-                    "'decisions' must look like %s: %s".formatted(SHAPE, Malformed.describe(e)), e);
+                    "'decisions' must look like %s: %s".formatted(SHAPE, MalformedJson.describe(e)), e);
         } catch (IllegalArgumentException e) {
             throw new IllegalArgumentException("'decisions' must look like %s: %s".formatted(SHAPE, e.getMessage()), e);
         }
-        return read.checked();
+        return read.validated();
     }
 
-    private DecideConfig checked() {
+    private DecideConfig validated() {
         for (ApiKey key : apiKeys.orElse(List.of())) {
             if (key.id().isEmpty() || !key.sha256().matches("[0-9a-fA-F]{64}")) {
                 throw new IllegalArgumentException(
-                        "'decisions.apiKeys' must hold an 'id' and a 'sha256' of 64 hexadecimal digits each; make a key with: openssl rand -hex 32");
+                        "'decisions.apiKeys': each entry needs an 'id' and a 'sha256' of 64 hexadecimal digits; create a key with: openssl rand -hex 32");
             }
         }
         for (TokenIssuer issuer : tokens.orElse(List.of())) {
@@ -100,13 +103,13 @@ public record DecideConfig(
                     || issuer.jwks().toString().isEmpty()
                     || issuer.audience().isEmpty()) {
                 throw new IllegalArgumentException(
-                        "'decisions.tokens' must hold an 'issuer', a 'jwks' address and an 'audience' each");
+                        "'decisions.tokens': each entry needs an 'issuer', a 'jwks' URL and an 'audience'");
             }
             boolean secure = "https".equals(issuer.jwks().getScheme());
             boolean here = "127.0.0.1".equals(issuer.jwks().getHost());
             if (!secure && !here) {
                 throw new IllegalArgumentException(
-                        "'decisions.tokens.jwks' must be an https address: whoever can change the keys can make tokens");
+                        "'decisions.tokens.jwks' must be an https URL, because anyone who can change the keys can forge tokens");
             }
         }
         requirePositive(answerWithinMinutes, "answerWithinMinutes");
@@ -116,11 +119,11 @@ public record DecideConfig(
 
     private static void requirePositive(Optional<Integer> minutes, String name) {
         if (minutes.filter(number -> number < 1).isPresent()) {
-            throw new IllegalArgumentException("'decisions.%s' must be one minute or more".formatted(name));
+            throw new IllegalArgumentException("'decisions.%s' must be 1 or more".formatted(name));
         }
     }
 
-    URI address(URI otherwise) {
+    URI publicUrlOr(URI otherwise) {
         return publicUrl.map(URI::create).orElse(otherwise);
     }
 

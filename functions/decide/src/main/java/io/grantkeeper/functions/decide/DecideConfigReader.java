@@ -11,26 +11,31 @@ import java.util.function.Function;
 import tools.jackson.databind.JsonNode;
 
 /**
- * Reads the member {@code decisions} out of its tree. Having it bound to records takes a tenth of a second at a cold start,
- * for which somebody waits. What is missing is an empty text: whoever checks the values says what they should be.
+ * Reads the member {@code decisions} from a JSON tree. Data binding would add a tenth of a second to the cold start,
+ * while a caller waits. A missing value becomes an empty string, which the later validation rejects with a description
+ * of the valid value.
  */
 final class DecideConfigReader {
     private DecideConfigReader() {}
 
     /**
-     * Reads it.
+     * Reads the settings.
      *
-     * @throws tools.jackson.core.JacksonException where it is not JSON
-     * @throws IllegalArgumentException naming the member that has another type, without quoting it
+     * @throws tools.jackson.core.JacksonException if the text is not JSON
+     * @throws IllegalArgumentException if a member has the wrong type; the message names the member without quoting its
+     *     value
      */
     static DecideConfig read(String text) {
         JsonNode json = JsonTrees.read(text);
         if (!json.isObject()) {
-            throw new IllegalArgumentException("it is no object");
+            throw new IllegalArgumentException("it is not an object");
         }
         return new DecideConfig(
                 text(json, "publicUrl"),
-                list(json, "apiKeys", key -> new DecideConfig.ApiKey(needed(key, "id"), needed(key, "sha256"))),
+                list(
+                        json,
+                        "apiKeys",
+                        key -> new DecideConfig.ApiKey(textOrEmpty(key, "id"), textOrEmpty(key, "sha256"))),
                 list(json, "tokens", DecideConfigReader::issuer),
                 tags(json),
                 number(json, "answerWithinMinutes"),
@@ -40,32 +45,36 @@ final class DecideConfigReader {
 
     private static DecideConfig.TokenIssuer issuer(JsonNode json) {
         return new DecideConfig.TokenIssuer(
-                needed(json, "issuer"), address(json), needed(json, "audience"), texts(json, "algorithms"));
+                textOrEmpty(json, "issuer"),
+                jwksUrl(json),
+                textOrEmpty(json, "audience"),
+                stringList(json, "algorithms"));
     }
 
-    private static URI address(JsonNode json) {
+    private static URI jwksUrl(JsonNode json) {
         try {
-            return URI.create(needed(json, "jwks"));
+            return URI.create(textOrEmpty(json, "jwks"));
         } catch (IllegalArgumentException _) {
-            throw wrong("jwks", "an address");
+            throw invalid("jwks", "a URL");
         }
     }
 
     private static Optional<Map<String, List<String>>> tags(JsonNode json) {
         return member(json, "tags").map(tags -> {
             if (!tags.isObject()) {
-                throw wrong("tags", "an object of lists");
+                throw invalid("tags", "an object of lists");
             }
             Map<String, List<String>> all = new LinkedHashMap<>();
-            tags.propertyNames().forEach(tag -> all.put(tag, texts(tags, tag).orElse(List.of())));
+            tags.propertyNames()
+                    .forEach(tag -> all.put(tag, stringList(tags, tag).orElse(List.of())));
             return all;
         });
     }
 
-    private static Optional<List<String>> texts(JsonNode json, String name) {
+    private static Optional<List<String>> stringList(JsonNode json, String name) {
         return list(json, name, element -> {
             if (!element.isString()) {
-                throw wrong(name, "a list of texts");
+                throw invalid(name, "a list of strings");
             }
             return element.stringValue();
         });
@@ -74,7 +83,7 @@ final class DecideConfigReader {
     private static <T> Optional<List<T>> list(JsonNode json, String name, Function<JsonNode, T> read) {
         return member(json, name).map(list -> {
             if (!list.isArray()) {
-                throw wrong(name, "a list");
+                throw invalid(name, "a list");
             }
             List<T> all = new ArrayList<>();
             list.forEach(element -> all.add(read.apply(element)));
@@ -85,20 +94,20 @@ final class DecideConfigReader {
     private static Optional<Integer> number(JsonNode json, String name) {
         return member(json, name).map(value -> {
             if (!value.canConvertToInt() || !value.isIntegralNumber()) {
-                throw wrong(name, "a whole number");
+                throw invalid(name, "a whole number");
             }
             return value.intValue();
         });
     }
 
-    private static String needed(JsonNode json, String name) {
+    private static String textOrEmpty(JsonNode json, String name) {
         return text(json, name).orElse("");
     }
 
     private static Optional<String> text(JsonNode json, String name) {
         return member(json, name).map(value -> {
             if (!value.isString()) {
-                throw wrong(name, "a text");
+                throw invalid(name, "a string");
             }
             return value.stringValue();
         });
@@ -108,7 +117,7 @@ final class DecideConfigReader {
         return Optional.of(json.path(name)).filter(value -> !value.isMissingNode() && !value.isNull());
     }
 
-    private static IllegalArgumentException wrong(String name, String form) {
+    private static IllegalArgumentException invalid(String name, String form) {
         return new IllegalArgumentException("'%s' is not %s".formatted(name, form));
     }
 }

@@ -6,7 +6,7 @@ import io.grantkeeper.functions.runtime.FunctionModule;
 import java.util.function.Function;
 import org.springframework.beans.factory.BeanRegistry;
 
-/** Wires {@code decide}. */
+/** The configuration of {@code decide}. */
 public final class DecideConfiguration implements FunctionModule<APIGatewayV2HTTPEvent, APIGatewayV2HTTPResponse> {
     @Override
     public String name() {
@@ -25,8 +25,8 @@ public final class DecideConfiguration implements FunctionModule<APIGatewayV2HTT
 
     @Override
     public Function<APIGatewayV2HTTPEvent, APIGatewayV2HTTPResponse> function(BeanRegistry.SupplierContext ports) {
-        Wiring wiring = new Wiring(ports);
-        ports.beanProvider(ClosingHook.class).ifAvailable(hook -> hook.onClose(wiring.recorder::close));
+        DecideFactory wiring = new DecideFactory(ports);
+        ports.beanProvider(ShutdownHook.class).ifAvailable(hook -> hook.onClose(wiring.recorder::close));
         return new DecideFunction(wiring.api(), wiring.recorder);
     }
 }

@@ -6,7 +6,10 @@ import io.grantkeeper.authzen.AuthZenApi;
 import io.grantkeeper.functions.runtime.RemainingTime;
 import java.util.function.Function;
 
-/** Answers one HTTP call. In Lambda the process may be frozen behind it, so there it waits for the record. */
+/**
+ * Handles HTTP calls to the AuthZEN API. Lambda may freeze the process after the response, so on Lambda the function
+ * waits until its decisions are recorded.
+ */
 final class DecideFunction implements Function<APIGatewayV2HTTPEvent, APIGatewayV2HTTPResponse>, AutoCloseable {
     private final AuthZenApi api;
     private final DecisionRecorder recorder;
@@ -18,14 +21,14 @@ final class DecideFunction implements Function<APIGatewayV2HTTPEvent, APIGateway
 
     @Override
     public APIGatewayV2HTTPResponse apply(APIGatewayV2HTTPEvent event) {
-        APIGatewayV2HTTPResponse response = Gateway.response(api.answer(Gateway.call(event)));
-        settleIn(recorder);
+        APIGatewayV2HTTPResponse response = DecideHttpAdapter.response(api.answer(DecideHttpAdapter.call(event)));
+        flushOnLambda(recorder);
         return response;
     }
 
-    static void settleIn(DecisionRecorder recorder) {
+    static void flushOnLambda(DecisionRecorder recorder) {
         if (RemainingTime.INVOCATION.isBound()) {
-            recorder.settle();
+            recorder.flush();
         }
     }
 

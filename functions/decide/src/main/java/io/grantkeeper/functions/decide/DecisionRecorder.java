@@ -2,17 +2,17 @@ package io.grantkeeper.functions.decide;
 
 import io.grantkeeper.policy.store.RecordedDecision;
 
-/** Keeps decisions beside the way they are made: {@link #keep} neither waits nor fails. */
+/** Records decisions off the decision path: {@link #record} neither waits nor fails. */
 public interface DecisionRecorder extends AutoCloseable {
-    void keep(RecordedDecision decision);
+    void record(RecordedDecision decision);
 
-    /** Something else that a decision calls for, and that its caller does not wait for. */
-    void later(Runnable work);
+    /** Runs follow-up work of a decision that its caller does not wait for. */
+    void runLater(Runnable work);
 
-    /** Waits until what was kept so far is durable, or handed to whoever makes it so. */
-    void settle();
+    /** Waits until everything recorded so far is durable, or handed over to a component that makes it durable. */
+    void flush();
 
-    /** Settles, and takes no more. */
+    /** Flushes, and accepts no more decisions. */
     @Override
     void close();
 }

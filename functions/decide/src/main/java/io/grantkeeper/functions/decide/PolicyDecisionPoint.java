@@ -1,42 +1,42 @@
 package io.grantkeeper.functions.decide;
 
-import io.grantkeeper.authzen.Caller;
+import io.grantkeeper.authzen.ApiCaller;
 import io.grantkeeper.authzen.DecisionPoint;
-import io.grantkeeper.authzen.Seal;
+import io.grantkeeper.authzen.SealedToken;
 import io.grantkeeper.identity.TenantId;
 import io.grantkeeper.identity.store.AccessStore;
 import io.grantkeeper.policy.store.ApprovalStore;
-import io.grantkeeper.policy.store.DecisionReads;
+import io.grantkeeper.policy.store.DecisionReader;
 import java.time.Clock;
 import java.util.Optional;
 
-/** Decides for one tenant. */
+/** The decision point of one tenant. */
 final class PolicyDecisionPoint implements DecisionPoint {
     private final TenantId tenant;
-    private final PreparedPolicies policies;
-    private final Parts parts;
+    private final PreparedPolicyCache policies;
+    private final Dependencies parts;
 
-    /** What every decision needs. */
-    record Parts(
-            SubjectDirectory subjects,
-            DecisionReads reads,
+    /** The dependencies of every decision. */
+    record Dependencies(
+            SubjectResolver subjects,
+            DecisionReader reads,
             AccessStore access,
             ApprovalStore approvals,
             DecisionRecorder recorder,
-            AtTheDoor door,
-            GraveDenials denials,
-            Seal seal,
+            UnknownAgentRegistrar door,
+            GuardrailDenialRecorder denials,
+            SealedToken seal,
             Clock clock) {}
 
-    PolicyDecisionPoint(TenantId tenant, PreparedPolicies policies, Parts parts) {
+    PolicyDecisionPoint(TenantId tenant, PreparedPolicyCache policies, Dependencies parts) {
         this.tenant = tenant;
         this.policies = policies;
         this.parts = parts;
     }
 
     @Override
-    public Session open(Caller caller, Optional<String> requestId) {
-        return new Deliberation(
-                tenant, new Footing(tenant, policies, parts.subjects(), parts.reads()), parts, requestId);
+    public Session open(ApiCaller caller, Optional<String> requestId) {
+        return new EvaluationSession(
+                tenant, new DecisionInputs(tenant, policies, parts.subjects(), parts.reads()), parts, requestId);
     }
 }

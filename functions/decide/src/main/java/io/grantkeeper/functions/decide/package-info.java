@@ -1,6 +1,7 @@
 /**
- * {@code decide}: answers AuthZEN calls by the policies in force, over what the inventory knows of who acts, and keeps
- * every decision. {@code authorize-request} is the same decision in front of an API Gateway.
+ * {@code decide} answers AuthZEN calls, based on the policies in force and on what the inventory contains about the
+ * actor, and records every decision. {@code authorize-request} makes the same decisions as a Lambda authorizer for an
+ * API Gateway.
  */
 @NullMarked
 package io.grantkeeper.functions.decide;

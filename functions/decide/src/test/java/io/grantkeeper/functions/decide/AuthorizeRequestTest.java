@@ -11,11 +11,14 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
-@DisplayName("As the authorizer of an API Gateway it")
+@DisplayName("The Lambda authorizer")
 class AuthorizeRequestTest {
     private static final JsonMapper JSON = new JsonMapper();
     private static final String ARN = "arn:aws:execute-api:eu-central-1:000000000000:api/prod/GET/reports/7";
-    /** The gateway's key is not in the inventory; its agent is, by the name of the client. */
+    /**
+     * Allows known agents to read reports. The gateway's key is not in the inventory; its agent is, under the name of
+     * the client.
+     */
     private static final String POLICY = """
             policy: reports
             intent: Agents that we know read reports.
@@ -33,11 +36,11 @@ class AuthorizeRequestTest {
             {"version":"1.0","type":"REQUEST","methodArn":"%s","resource":"/reports/{id}","path":"/reports/7",
              "headers":{"X-API-Key":"%s"},"httpMethod":"%s"}""";
 
-    private final DecisionDesk desk = new DecisionDesk();
+    private final DecideFixture desk = new DecideFixture();
 
     @BeforeEach
-    void reportsMayBeRead() {
-        desk.policy(POLICY);
+    void allowReadingReports() {
+        desk.applyPolicy(POLICY);
     }
 
     private JsonNode simple(String event) {
@@ -55,7 +58,7 @@ class AuthorizeRequestTest {
     }
 
     @Test
-    void answersPayload2InTheSimpleFormOrByPolicy() {
+    void returnsSimpleResponseOrPolicyForPayload2() {
         JsonNode answer = simple(SECOND.formatted(ARN, "key-of-notes", "GET"));
         assertThat(answer.path("isAuthorized").booleanValue()).isTrue();
         assertThat(answer.at("/context/caller").stringValue()).isEqualTo("notes-client");
@@ -68,7 +71,7 @@ class AuthorizeRequestTest {
     }
 
     @Test
-    void answersPayload1ByPolicyWhateverIsConfigured() {
+    void returnsPolicyForPayload1RegardlessOfConfiguration() {
         assertThat(effect(FIRST.formatted(ARN, "key-of-notes", "GET"))).isEqualTo("Allow " + ARN);
         assertThat(effect(FIRST.formatted(ARN, "key-of-notes", "POST"))).isEqualTo("Deny " + ARN);
         JsonNode answer = simple(FIRST.formatted(ARN, "key-of-notes", "GET"));
@@ -78,8 +81,8 @@ class AuthorizeRequestTest {
     }
 
     @Test
-    void answersARestApisTokenByItsArn() {
-        desk.policy(POLICY.replace("/reports/{id}", "/reports/7"));
+    void returnsPolicyForArnOfTokenRequest() {
+        desk.applyPolicy(POLICY.replace("/reports/{id}", "/reports/7"));
         String token = "{\"type\":\"TOKEN\",\"authorizationToken\":\"%s\",\"methodArn\":\"%s\"}";
         assertThat(effect(token.formatted("Bearer key-of-notes", ARN))).isEqualTo("Allow " + ARN);
         assertThat(effect(token.formatted("Bearer key-of-nobody", ARN))).isEqualTo("Deny " + ARN);
@@ -88,8 +91,8 @@ class AuthorizeRequestTest {
     }
 
     @Test
-    void looksAtThePathWhereARouteSwallowsWholePaths() {
-        desk.policy(POLICY.replace("/reports/{id}", "/reports/7"));
+    void usesPathAsResourceIfRouteIsGreedy() {
+        desk.applyPolicy(POLICY.replace("/reports/{id}", "/reports/7"));
         String greedy = SECOND.formatted(ARN, "key-of-notes", "GET").replace("GET /reports/{id}", "ANY /{proxy+}");
         assertThat(simple(greedy).path("isAuthorized").booleanValue()).isTrue();
         assertThat(simple(greedy.replace("\"/reports/7\"", "\"/secrets/7\""))
@@ -109,17 +112,17 @@ class AuthorizeRequestTest {
                 "{\"version\":\"2.0\",\"headers\":{\"x-api-key\":\"key-of-notes\"},\"routeKey\":\"GET /reports/{id}\",\"requestContext\":{\"http\":{\"method\":\"GET\"}}}",
                 "{\"version\":1,\"headers\":{\"x-api-key\":null},\"httpMethod\":{}}"
             })
-    void allowsNothingByPolicyOfWhatIsNotWhole(String event) {
+    void deniesIncompleteEvents(String event) {
         assertThat(effect(event)).startsWith("Deny ");
     }
 
     @Test
-    void refusesAndAnswersWhereSomethingBreaks() {
-        Faults faults = new Faults();
-        DecisionDesk broken = new DecisionDesk(new DecisionDesk.Table(), faults);
-        broken.policy(POLICY);
-        for (String call : new String[] {Faults.CLOCK, "PolicyStore.revision", "AliasStore.called"}) {
-            faults.breaks(call);
+    void deniesRequestsOnInternalFailures() {
+        FaultyDecisionPorts faults = new FaultyDecisionPorts();
+        DecideFixture broken = new DecideFixture(new DecideFixture.SharedStores(), faults);
+        broken.applyPolicy(POLICY);
+        for (String call : new String[] {FaultyDecisionPorts.CLOCK, "PolicyStore.revision", "AliasStore.findByName"}) {
+            faults.fail(call);
             ObjectNode answer = broken.authorizer(false)
                     .apply((ObjectNode) JSON.readTree(SECOND.formatted(ARN, "key-of-notes", "GET")));
             assertThat(answer.path("isAuthorized").booleanValue()).as(call).isFalse();

@@ -12,12 +12,12 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** The member {@code decisions} of the configuration. */
+/** Tests the member {@code decisions} of the configuration. */
 class DecideConfigTest {
     private static final String DIGEST = "9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08";
 
     @Test
-    void everyMemberIsRead() {
+    void readsEveryMember() {
         DecideConfig config = DecideConfig.parse("""
                 {"publicUrl": "https://pdp.example.com",
                  "apiKeys": [{"id": "gateway", "sha256": "%s"}],
@@ -43,7 +43,7 @@ class DecideConfigTest {
     }
 
     @Test
-    void whatIsLeftOutIsStandard() {
+    void usesDefaultsForOmittedMembers() {
         assertThat(DecideConfig.parse("{\"tokens\": null}")).isEqualTo(DecideConfig.standard());
     }
 
@@ -51,18 +51,18 @@ class DecideConfigTest {
     @CsvSource(delimiter = ';', quoteCharacter = '`', textBlock = """
             [];                                                      must look like
             {"apiKeys"                         ;                     not JSON of the expected shape
-            {"publicUrl": 7};                                        'publicUrl' is not a text
+            {"publicUrl": 7};                                        'publicUrl' is not a string
             {"apiKeys": {"id": "secret-1"}};                         'apiKeys' is not a list
             {"apiKeys": [{"id": "gateway", "sha256": "secret-1"}]};  64 hexadecimal digits
             {"apiKeys": ["secret-1"]};                               64 hexadecimal digits
-            {"tokens": [{"issuer": "a", "audience": "b"}]};          'issuer', a 'jwks' address and an 'audience'
-            {"tokens": [{"issuer": "a", "jwks": "%%", "audience": "b"}]}; 'jwks' is not an address
-            {"tokens": [{"issuer": "a", "jwks": "http://x.example/k", "audience": "b"}]}; must be an https address
-            {"tags": {"trusted": [1]}};                              'trusted' is not a list of texts
+            {"tokens": [{"issuer": "a", "audience": "b"}]};          'issuer', a 'jwks' URL and an 'audience'
+            {"tokens": [{"issuer": "a", "jwks": "%%", "audience": "b"}]}; 'jwks' is not a URL
+            {"tokens": [{"issuer": "a", "jwks": "http://x.example/k", "audience": "b"}]}; must be an https URL
+            {"tags": {"trusted": [1]}};                              'trusted' is not a list of strings
             {"tags": []};                                            'tags' is not an object of lists
             {"answerWithinMinutes": 1.5};                            'answerWithinMinutes' is not a whole number
             """)
-    void aMistakeNamesTheMemberAndQuotesNothing(String json, String says) {
+    void namesInvalidMemberWithoutQuotingItsValue(String json, String says) {
         assertThatThrownBy(() -> DecideConfig.parse(json))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining(says)

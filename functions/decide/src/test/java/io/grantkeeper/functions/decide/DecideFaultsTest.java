@@ -1,15 +1,15 @@
 package io.grantkeeper.functions.decide;
 
-import static io.grantkeeper.functions.decide.DecisionDesk.ASK_FOR_MAIL;
-import static io.grantkeeper.functions.decide.DecisionDesk.TENANT;
-import static io.grantkeeper.functions.decide.DecisionDesk.ask;
-import static io.grantkeeper.functions.decide.DecisionDesk.json;
-import static io.grantkeeper.functions.decide.DecisionDesk.permitted;
+import static io.grantkeeper.functions.decide.DecideFixture.ASK_FOR_MAIL;
+import static io.grantkeeper.functions.decide.DecideFixture.TENANT;
+import static io.grantkeeper.functions.decide.DecideFixture.evaluationRequest;
+import static io.grantkeeper.functions.decide.DecideFixture.json;
+import static io.grantkeeper.functions.decide.DecideFixture.permitted;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPResponse;
 import io.grantkeeper.identity.TenantId;
-import io.grantkeeper.identity.store.Slice;
+import io.grantkeeper.identity.store.StorePage;
 import io.grantkeeper.policy.store.DecisionLog;
 import io.grantkeeper.policy.store.RecordedDecision;
 import java.time.Duration;
@@ -30,7 +30,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import tools.jackson.databind.JsonNode;
 
-@DisplayName("When something fails inside, the decision point")
+@DisplayName("On internal failures, the decision point")
 @Timeout(60)
 class DecideFaultsTest {
     private static final String GUARDRAIL = """
@@ -40,26 +40,26 @@ class DecideFaultsTest {
             rules:
               - forbid: read secrets
             """;
-    /** What a decision rests on. Everything else happens beside it. */
+    /** The calls that a decision depends on. All other calls happen off the decision path. */
     private static final Set<String> RESTS_ON = Set.of(
             "PolicyStore.revision",
             "PolicyStore.all",
             "AccessStore.outline",
             "AccessStore.dossier",
             "AccessStore.person",
-            "AliasStore.called",
+            "AliasStore.findByName",
             "ApprovalStore.boundTo",
-            Faults.CLOCK);
+            FaultyDecisionPorts.CLOCK);
 
-    private static final String READ = ask("notes-client", "read", "calendar");
-    private static final String READ_BY_ID = ask(DecisionDesk.NOTES.toString(), "read", "calendar");
-    private static final String SEND = ask("notes-client", "send", "mail");
+    private static final String READ = evaluationRequest("notes-client", "read", "calendar");
+    private static final String READ_BY_ID = evaluationRequest(DecideFixture.NOTES.toString(), "read", "calendar");
+    private static final String SEND = evaluationRequest("notes-client", "send", "mail");
 
-    /** A desk where reading calendars is allowed and sending this one mail is approved. */
-    private static DecisionDesk desk(Faults faults) {
-        DecisionDesk desk = new DecisionDesk(new DecisionDesk.Table(), faults);
-        desk.policy(ASK_FOR_MAIL);
-        desk.policy(GUARDRAIL);
+    /** Returns a decision point that allows reading calendars and has an approval for sending one mail. */
+    private static DecideFixture desk(FaultyDecisionPorts faults) {
+        DecideFixture desk = new DecideFixture(new DecideFixture.SharedStores(), faults);
+        desk.applyPolicy(ASK_FOR_MAIL);
+        desk.applyPolicy(GUARDRAIL);
         String token =
                 desk.decide(SEND).at("/context/access_request/binding_token").stringValue();
         String id = json(desk.post(
@@ -71,7 +71,7 @@ class DecideFaultsTest {
         return desk;
     }
 
-    private static APIGatewayV2HTTPResponse post(DecisionDesk desk, String body) {
+    private static APIGatewayV2HTTPResponse post(DecideFixture desk, String body) {
         return desk.post("/access/v1/evaluation", body);
     }
 
@@ -79,15 +79,18 @@ class DecideFaultsTest {
         return response.getStatusCode() == 200 && permitted(json(response));
     }
 
-    /** Every call that is made on the way of these requests, their records and what follows from them. */
+    /** Returns every call that these requests, their records and their follow-up work cause. */
     private static Set<String> calls() {
-        Faults faults = new Faults();
-        DecisionDesk desk = desk(faults);
-        for (String body :
-                List.of(READ, SEND, ask("who-is-this", "read", "calendar"), ask("notes-client", "read", "secrets"))) {
+        FaultyDecisionPorts faults = new FaultyDecisionPorts();
+        DecideFixture desk = desk(faults);
+        for (String body : List.of(
+                READ,
+                SEND,
+                evaluationRequest("who-is-this", "read", "calendar"),
+                evaluationRequest("notes-client", "read", "secrets"))) {
             post(desk, body);
         }
-        desk.recorder.settle();
+        desk.recorder.flush();
         return new TreeSet<>(faults.calls());
     }
 
@@ -95,46 +98,47 @@ class DecideFaultsTest {
     @DisplayName("denies")
     class Denying {
         @Test
-        void whateverItRestsOnIsBroken() {
-            assertThat(calls()).containsAll(List.of("PolicyStore.revision", "ApprovalStore.boundTo", Faults.CLOCK));
+        void deniesRequestIfAnyCallThatDecisionDependsOnFails() {
+            assertThat(calls())
+                    .containsAll(List.of("PolicyStore.revision", "ApprovalStore.boundTo", FaultyDecisionPorts.CLOCK));
             for (String call : calls()) {
-                Faults faults = new Faults();
-                DecisionDesk desk = desk(faults);
+                FaultyDecisionPorts faults = new FaultyDecisionPorts();
+                DecideFixture desk = desk(faults);
                 assertThat(isPermitted(post(desk, SEND))).isTrue();
                 boolean remembered = call.equals("PolicyStore.all");
                 if (remembered) {
-                    desk.policy(GUARDRAIL + "controls: [\"SOC2:CC6.1\"]\n");
+                    desk.applyPolicy(GUARDRAIL + "controls: [\"SOC2:CC6.1\"]\n");
                 }
-                faults.breaks(call);
+                faults.fail(call);
                 boolean expected = !RESTS_ON.contains(call);
                 assertThat(isPermitted(post(desk, SEND)) || (remembered && isPermitted(post(desk, READ))))
                         .as("permitted while %s fails", call)
                         .isEqualTo(expected);
-                faults.mends();
-                desk.recorder.settle();
+                faults.recover();
+                desk.recorder.flush();
             }
         }
 
         @Test
-        void oneCalledByItsIdWherePoliciesOrAgentCannotBeRead() {
+        void deniesRequestByIdentityIdIfPoliciesOrAgentCannotBeRead() {
             for (String call : List.of("PolicyStore.revision", "AccessStore.outline")) {
-                Faults faults = new Faults();
-                DecisionDesk desk = desk(faults);
+                FaultyDecisionPorts faults = new FaultyDecisionPorts();
+                DecideFixture desk = desk(faults);
                 assertThat(isPermitted(post(desk, READ_BY_ID))).isTrue();
-                faults.breaks("DecisionReads.start", call);
-                desk.clock.step(Duration.ofMillis(1));
+                faults.fail("DecisionReader.start", call);
+                desk.clock.advance(Duration.ofMillis(1));
                 assertThat(isPermitted(post(desk, READ_BY_ID))).as(call).isFalse();
                 assertThat(desk.recorded().getLast().failure()).as(call).isPresent();
             }
         }
 
         @Test
-        void andRecordsThatItCouldNotTell() {
-            for (String call : List.of("AccessStore.outline", "AliasStore.called", "ApprovalStore.boundTo")) {
-                Faults faults = new Faults();
-                DecisionDesk desk = desk(faults);
-                faults.breaks(call);
-                desk.clock.step(Duration.ofMillis(1));
+        void recordsFailureOfDeniedRequest() {
+            for (String call : List.of("AccessStore.outline", "AliasStore.findByName", "ApprovalStore.boundTo")) {
+                FaultyDecisionPorts faults = new FaultyDecisionPorts();
+                DecideFixture desk = desk(faults);
+                faults.fail(call);
+                desk.clock.advance(Duration.ofMillis(1));
                 assertThat(isPermitted(post(desk, SEND))).isFalse();
                 RecordedDecision kept = desk.recorded().getLast();
                 assertThat(kept.failure()).as(call).contains("IllegalStateException");
@@ -143,16 +147,16 @@ class DecideFaultsTest {
         }
 
         @Test
-        void whatCouldBeAskedForAlsoWhereTheDenialCannotBeSealed() {
-            Faults faults = new Faults();
-            DecisionDesk desk = new DecisionDesk(new DecisionDesk.Table(), faults);
-            desk.policy(ASK_FOR_MAIL);
-            faults.breaks("Salts.of");
+        void deniesRequestEvenIfDenialCannotBeSealed() {
+            FaultyDecisionPorts faults = new FaultyDecisionPorts();
+            DecideFixture desk = new DecideFixture(new DecideFixture.SharedStores(), faults);
+            desk.applyPolicy(ASK_FOR_MAIL);
+            faults.fail("SaltStore.of");
             JsonNode denied = desk.decide(SEND);
             assertThat(permitted(denied)).isFalse();
             assertThat(denied.at("/context/reason").stringValue()).isEqualTo("approval_required");
             assertThat(denied.path("context").has("access_request")).isFalse();
-            faults.mends();
+            faults.recover();
             assertThat(desk.decide(SEND)
                             .at("/context/access_request/binding_token")
                             .stringValue())
@@ -160,21 +164,21 @@ class DecideFaultsTest {
         }
 
         @Test
-        void nobodyAsAStrangerWhoOnlyCouldNotBeLookedUp() {
-            Faults faults = new Faults();
-            DecisionDesk desk = desk(faults);
-            faults.breaks("AliasStore.called");
+        void doesNotRegisterAgentWhoseLookupFailed() {
+            FaultyDecisionPorts faults = new FaultyDecisionPorts();
+            DecideFixture desk = desk(faults);
+            faults.fail("AliasStore.findByName");
             assertThat(isPermitted(post(desk, READ))).isFalse();
-            desk.recorder.settle();
-            assertThat(desk.access.outline(TENANT, DecisionDesk.fromTheDoor("notes-client")))
+            desk.recorder.flush();
+            assertThat(desk.access.outline(TENANT, DecideFixture.unknownAgentId("notes-client")))
                     .isEmpty();
         }
 
         @Test
-        void eachItemOfACallForItself() {
-            Faults faults = new Faults();
-            DecisionDesk desk = desk(faults);
-            faults.breaks("AliasStore.called");
+        void deniesEachItemOfBatchSeparately() {
+            FaultyDecisionPorts faults = new FaultyDecisionPorts();
+            DecideFixture desk = desk(faults);
+            faults.fail("AliasStore.findByName");
             String body = "{\"evaluations\":[%s,%s]}".formatted(READ, READ);
             APIGatewayV2HTTPResponse response = desk.post("/access/v1/evaluations", body);
             assertThat(response.getStatusCode()).isEqualTo(200);
@@ -184,10 +188,10 @@ class DecideFaultsTest {
         }
 
         @Test
-        void inSearchesToo() {
-            Faults faults = new Faults();
-            DecisionDesk desk = desk(faults);
-            faults.breaks("PolicyStore.revision");
+        void returnsNoSearchResultsIfPoliciesCannotBeRead() {
+            FaultyDecisionPorts faults = new FaultyDecisionPorts();
+            DecideFixture desk = desk(faults);
+            faults.fail("PolicyStore.revision");
             assertThat(json(desk.post(
                                     "/access/v1/search/action",
                                     "{\"subject\":{\"type\":\"agent\",\"id\":\"notes-client\"},\"resource\":{\"type\":\"calendar\",\"id\":\"*\"}}"))
@@ -200,30 +204,30 @@ class DecideFaultsTest {
     @DisplayName("reads policies and agent")
     class ReadingTogether {
         @Test
-        void inOneRequestWhereTheAgentIsCalledByItsId() {
-            Faults faults = new Faults();
-            DecisionDesk desk = desk(faults);
+        void readsPoliciesAndAgentInOneRequestIfAgentIsNamedById() {
+            FaultyDecisionPorts faults = new FaultyDecisionPorts();
+            DecideFixture desk = desk(faults);
             assertThat(isPermitted(post(desk, READ_BY_ID))).isTrue();
-            faults.forget();
+            faults.reset();
             assertThat(isPermitted(post(desk, READ_BY_ID))).isTrue();
             assertThat(faults.calls())
-                    .contains("DecisionReads.start")
+                    .contains("DecisionReader.start")
                     .doesNotContain("PolicyStore.revision", "PolicyStore.all", "AccessStore.outline");
         }
 
         @Test
-        void eachForItselfWhereThatOneRequestFails() {
-            Faults faults = new Faults();
-            DecisionDesk desk = desk(faults);
-            faults.breaks("DecisionReads.start");
+        void readsPoliciesAndAgentSeparatelyIfCombinedRequestFails() {
+            FaultyDecisionPorts faults = new FaultyDecisionPorts();
+            DecideFixture desk = desk(faults);
+            faults.fail("DecisionReader.start");
             assertThat(isPermitted(post(desk, READ_BY_ID))).isTrue();
         }
 
         @Test
-        void anewForEachCallSoThatAChangeCountsAtOnce() {
-            DecisionDesk desk = desk(new Faults());
+        void readsPoliciesForEachCallSoThatChangesApplyImmediately() {
+            DecideFixture desk = desk(new FaultyDecisionPorts());
             assertThat(isPermitted(post(desk, READ_BY_ID))).isTrue();
-            desk.policy("""
+            desk.applyPolicy("""
                     policy: no-calendars
                     intent: Nobody reads calendars any more.
                     rules:
@@ -233,11 +237,11 @@ class DecideFaultsTest {
         }
 
         @Test
-        void withItsCredentialsFromThenOnWhenAPolicyBeginsToAskForThem() {
-            Faults faults = new Faults();
-            DecisionDesk desk = desk(faults);
+        void readsCredentialsOnceAnyPolicyDependsOnThem() {
+            FaultyDecisionPorts faults = new FaultyDecisionPorts();
+            DecideFixture desk = desk(faults);
             assertThat(isPermitted(post(desk, READ_BY_ID))).isTrue();
-            desk.policy("""
+            desk.applyPolicy("""
                     policy: fresh-credentials
                     intent: No agent works with a credential that is older than ninety days.
                     rules:
@@ -245,7 +249,7 @@ class DecideFaultsTest {
                         when:
                           credential-age: {over: 90d}
                     """);
-            faults.forget();
+            faults.reset();
             assertThat(isPermitted(post(desk, READ_BY_ID))).isTrue();
             assertThat(faults.calls()).contains("AccessStore.dossier");
         }
@@ -263,19 +267,19 @@ class DecideFaultsTest {
                   - ask: send mail
                 """;
 
-        private DecisionDesk desk(Faults faults, String... policies) {
-            DecisionDesk desk = new DecisionDesk(new DecisionDesk.Table(), faults);
+        private DecideFixture desk(FaultyDecisionPorts faults, String... policies) {
+            DecideFixture desk = new DecideFixture(new DecideFixture.SharedStores(), faults);
             for (String policy : policies) {
-                desk.policy(policy);
+                desk.applyPolicy(policy);
             }
             return desk;
         }
 
         @Test
-        void whereEveryPolicySaysSoAndRecordsWhy() {
-            Faults faults = new Faults();
-            DecisionDesk desk = desk(faults, OPEN);
-            faults.breaks("AliasStore.called");
+        void permitsRequestIfEveryPolicyFailsOpenAndRecordsReason() {
+            FaultyDecisionPorts faults = new FaultyDecisionPorts();
+            DecideFixture desk = desk(faults, OPEN);
+            faults.fail("AliasStore.findByName");
             assertThat(isPermitted(post(desk, READ))).isTrue();
             RecordedDecision kept = desk.recorded().getLast();
             assertThat(kept.failure()).contains("IllegalStateException");
@@ -283,62 +287,62 @@ class DecideFaultsTest {
         }
 
         @Test
-        void whereTheAgentCannotBeReadAndNotWhereThePoliciesCannot() {
-            Faults faults = new Faults();
-            DecisionDesk desk = desk(faults, OPEN);
-            faults.breaks("DecisionReads.start", "AccessStore.outline");
+        void failsOpenIfAgentCannotBeReadButNotIfPoliciesCannot() {
+            FaultyDecisionPorts faults = new FaultyDecisionPorts();
+            DecideFixture desk = desk(faults, OPEN);
+            faults.fail("DecisionReader.start", "AccessStore.outline");
             assertThat(isPermitted(post(desk, READ_BY_ID))).isTrue();
-            faults.breaks("DecisionReads.start", "PolicyStore.revision");
+            faults.fail("DecisionReader.start", "PolicyStore.revision");
             assertThat(isPermitted(post(desk, READ_BY_ID))).isFalse();
         }
 
         @Test
-        void whatIsNotClosedByOneOtherPolicy() {
-            Faults faults = new Faults();
-            DecisionDesk desk = desk(faults, OPEN, ASK_FOR_MAIL);
-            faults.breaks("AliasStore.called");
+        void deniesRequestIfAnyPolicyFailsClosed() {
+            FaultyDecisionPorts faults = new FaultyDecisionPorts();
+            DecideFixture desk = desk(faults, OPEN, ASK_FOR_MAIL);
+            faults.fail("AliasStore.findByName");
             assertThat(isPermitted(post(desk, READ))).isFalse();
         }
 
         @Test
-        void whatCouldBeJudgedAndWasNotDenied() {
-            Faults faults = new Faults();
-            DecisionDesk desk = desk(faults, OPEN);
-            faults.breaks("ApprovalStore.boundTo");
+        void doesNotFailOpenIfApprovalsOrPoliciesCannotBeRead() {
+            FaultyDecisionPorts faults = new FaultyDecisionPorts();
+            DecideFixture desk = desk(faults, OPEN);
+            faults.fail("ApprovalStore.boundTo");
             assertThat(isPermitted(post(desk, SEND)))
-                    .as("approvals cannot be read, so nobody approved it")
+                    .as("approvals cannot be read, so none applies")
                     .isFalse();
-            faults.breaks("PolicyStore.revision");
+            faults.fail("PolicyStore.revision");
             assertThat(isPermitted(post(desk, READ)))
-                    .as("policies cannot be read, so none says that it fails open")
+                    .as("policies cannot be read, so none can fail open")
                     .isFalse();
         }
     }
 
     @Nested
-    @DisplayName("goes on deciding while its record")
+    @DisplayName("continues deciding while recording")
     class Recording {
         @Test
-        void fails() {
-            Faults faults = new Faults();
-            DecisionDesk desk = desk(faults);
-            desk.recorder.settle();
+        void continuesDecidingWhileRecordingFails() {
+            FaultyDecisionPorts faults = new FaultyDecisionPorts();
+            DecideFixture desk = desk(faults);
+            desk.recorder.flush();
             int before = desk.recorded().size();
-            faults.breaks(Faults.RECORD);
+            faults.fail(FaultyDecisionPorts.RECORD);
             assertThat(isPermitted(post(desk, READ))).isTrue();
-            desk.recorder.settle();
+            desk.recorder.flush();
             assertThat(desk.recorded()).hasSize(before);
             assertThat(desk.deadLetters.letters()).hasSize(1);
         }
 
         @Test
-        void hangsAndLosesNothingOfIt() throws InterruptedException {
-            Faults faults = new Faults();
-            DecisionDesk desk = desk(faults);
-            desk.recorder.settle();
+        void losesNoDecisionWhileRecordingHangs() throws InterruptedException {
+            FaultyDecisionPorts faults = new FaultyDecisionPorts();
+            DecideFixture desk = desk(faults);
+            desk.recorder.flush();
             int before = desk.recorded().size();
             CountDownLatch until = new CountDownLatch(1);
-            faults.hang(until, Faults.RECORD);
+            faults.hang(until, FaultyDecisionPorts.RECORD);
             long started = System.nanoTime();
             for (int i = 0; i < 100; i++) {
                 assertThat(isPermitted(post(desk, READ))).isTrue();
@@ -346,25 +350,25 @@ class DecideFaultsTest {
             assertThat(Duration.ofNanos(System.nanoTime() - started))
                     .as("a hundred decisions while the table hangs")
                     .isLessThan(Duration.ofSeconds(10));
-            faults.mends();
+            faults.recover();
             until.countDown();
             desk.recorder.close();
             assertThat(desk.recorded()).hasSize(before + 100);
         }
 
         @Test
-        void neverTakesOneOfThem() {
-            DecisionDesk.Table table = new DecisionDesk.Table();
-            DecisionDesk desk = new DecisionDesk(table);
-            desk.policy(ASK_FOR_MAIL);
+        void recordsOtherDecisionsOfBatchWithRejectedDecision() {
+            DecideFixture.SharedStores table = new DecideFixture.SharedStores();
+            DecideFixture desk = new DecideFixture(table);
+            desk.applyPolicy(ASK_FOR_MAIL);
             List<String> poison = new ArrayList<>();
-            WritingRecorder recorder =
-                    new WritingRecorder(new PickyLog(table.decisions, poison), table.deadLetters, TENANT);
+            BatchingDecisionRecorder recorder =
+                    new BatchingDecisionRecorder(new RejectingLog(table.decisions, poison), table.deadLetters, TENANT);
             desk.decide(READ);
             RecordedDecision sample = desk.recorded().getFirst();
             poison.add("bad");
             for (String id : List.of("one", "bad", "two")) {
-                recorder.keep(PickyLog.called(sample, id));
+                recorder.record(RejectingLog.withId(sample, id));
             }
             recorder.close();
             assertThat(table.decisions.decision(TENANT, "one")).isPresent();
@@ -374,55 +378,55 @@ class DecideFaultsTest {
         }
 
         @Test
-        void hasAnEndOfItsPatience() throws InterruptedException {
-            DecisionDesk.Table table = new DecisionDesk.Table();
-            DecisionDesk desk = new DecisionDesk(table);
-            desk.policy(ASK_FOR_MAIL);
+        void logsDecisionsBeyondWaitingLimit() throws InterruptedException {
+            DecideFixture.SharedStores table = new DecideFixture.SharedStores();
+            DecideFixture desk = new DecideFixture(table);
+            desk.applyPolicy(ASK_FOR_MAIL);
             desk.decide(READ);
             RecordedDecision sample = desk.recorded().getFirst();
-            Faults faults = new Faults();
+            FaultyDecisionPorts faults = new FaultyDecisionPorts();
             CountDownLatch until = new CountDownLatch(1);
-            faults.hang(until, Faults.RECORD);
-            WritingRecorder recorder =
-                    new WritingRecorder(faults.guard(DecisionLog.class, table.decisions), table.deadLetters, TENANT);
-            try (LogLines lines = LogLines.of(WritingRecorder.class)) {
-                for (int i = 0; i < WritingRecorder.MOST_WAITING + 5; i++) {
-                    recorder.keep(PickyLog.called(sample, "d" + i));
+            faults.hang(until, FaultyDecisionPorts.RECORD);
+            BatchingDecisionRecorder recorder = new BatchingDecisionRecorder(
+                    faults.guard(DecisionLog.class, table.decisions), table.deadLetters, TENANT);
+            try (LogLines lines = LogLines.of(BatchingDecisionRecorder.class)) {
+                for (int i = 0; i < BatchingDecisionRecorder.MOST_WAITING + 5; i++) {
+                    recorder.record(RejectingLog.withId(sample, "d" + i));
                 }
-                assertThat(lines.containing("decision not kept yet")).hasSize(5);
+                assertThat(lines.containing("decision not stored yet")).hasSize(5);
             }
-            faults.mends();
+            faults.recover();
             until.countDown();
             recorder.close();
         }
     }
 
     @Nested
-    @DisplayName("and between instances it")
+    @DisplayName("and across instances")
     class SideBySide {
         @Test
-        void usesNoPolicyWhoseChangeWasAcknowledgedElsewhere() {
-            DecisionDesk.Table table = new DecisionDesk.Table();
-            DecisionDesk here = new DecisionDesk(table);
-            DecisionDesk there = new DecisionDesk(table);
+        void usesChangedPolicyOnceAnotherInstanceAcknowledgedTheChange() {
+            DecideFixture.SharedStores table = new DecideFixture.SharedStores();
+            DecideFixture here = new DecideFixture(table);
+            DecideFixture there = new DecideFixture(table);
             for (int i = 0; i < 40; i++) {
                 boolean allow = i % 2 == 0;
                 (i % 3 == 0 ? here : there)
-                        .policy(ASK_FOR_MAIL.replace("allow: read", allow ? "allow: read" : "forbid: read"));
+                        .applyPolicy(ASK_FOR_MAIL.replace("allow: read", allow ? "allow: read" : "forbid: read"));
                 assertThat(isPermitted(post(here, READ))).isEqualTo(allow);
                 assertThat(isPermitted(post(there, READ))).isEqualTo(allow);
             }
         }
 
         @Test
-        void isNeverAheadOfOrBehindWhoeverChangesThem() throws InterruptedException {
-            DecisionDesk.Table table = new DecisionDesk.Table();
-            DecisionDesk writer = new DecisionDesk(table);
-            writer.policy(ASK_FOR_MAIL);
+        void staysConsistentWithConcurrentPolicyChanges() throws InterruptedException {
+            DecideFixture.SharedStores table = new DecideFixture.SharedStores();
+            DecideFixture writer = new DecideFixture(table);
+            writer.applyPolicy(ASK_FOR_MAIL);
             AtomicBoolean forbidden = new AtomicBoolean();
             AtomicBoolean wrong = new AtomicBoolean();
             AtomicBoolean done = new AtomicBoolean();
-            List<Thread> readers = Stream.generate(() -> new DecisionDesk(table))
+            List<Thread> readers = Stream.generate(() -> new DecideFixture(table))
                     .limit(2)
                     .map(reader -> Thread.ofPlatform().start(() -> {
                         while (!done.get()) {
@@ -434,9 +438,9 @@ class DecideFaultsTest {
                         }
                     }))
                     .toList();
-            // Once it is forbidden it stays so: whoever began after that must not be let through.
+            // A request that starts after the action is forbidden must not be permitted.
             TimeUnit.MILLISECONDS.sleep(30);
-            writer.policy(ASK_FOR_MAIL.replace("allow: read", "forbid: read"));
+            writer.applyPolicy(ASK_FOR_MAIL.replace("allow: read", "forbid: read"));
             forbidden.set(true);
             TimeUnit.MILLISECONDS.sleep(100);
             done.set(true);
@@ -447,11 +451,11 @@ class DecideFaultsTest {
         }
 
         @Test
-        void takesAnApprovalBackEverywhereAtOnceAndEndsItByItsTime() {
-            DecisionDesk.Table table = new DecisionDesk.Table();
-            DecisionDesk here = new DecisionDesk(table);
-            DecisionDesk there = new DecisionDesk(table);
-            here.policy(ASK_FOR_MAIL);
+        void ignoresWithdrawnAndExpiredApprovalsImmediatelyInAllInstances() {
+            DecideFixture.SharedStores table = new DecideFixture.SharedStores();
+            DecideFixture here = new DecideFixture(table);
+            DecideFixture there = new DecideFixture(table);
+            here.applyPolicy(ASK_FOR_MAIL);
             for (boolean takenBack : new boolean[] {true, false}) {
                 String token = here.decide(SEND)
                         .at("/context/access_request/binding_token")
@@ -466,7 +470,7 @@ class DecideFaultsTest {
                 if (takenBack) {
                     there.answers.expire(TENANT, id, "dana");
                 } else {
-                    table.clock.step(Duration.ofMinutes(5));
+                    table.clock.advance(Duration.ofMinutes(5));
                 }
                 assertThat(isPermitted(post(here, SEND))).isFalse();
                 assertThat(isPermitted(post(there, SEND))).isFalse();
@@ -474,9 +478,9 @@ class DecideFaultsTest {
         }
     }
 
-    /** A log that never takes some decisions. */
-    private record PickyLog(DecisionLog real, List<String> poison) implements DecisionLog {
-        static RecordedDecision called(RecordedDecision sample, String id) {
+    /** A decision log that always rejects some decisions. */
+    private record RejectingLog(DecisionLog real, List<String> poison) implements DecisionLog {
+        static RecordedDecision withId(RecordedDecision sample, String id) {
             return new RecordedDecision(
                     id,
                     sample.at(),
@@ -499,7 +503,7 @@ class DecideFaultsTest {
         }
 
         @Override
-        public Slice<RecordedDecision> between(
+        public StorePage<RecordedDecision> between(
                 TenantId tenant, Instant from, Instant until, int limit, Optional<String> next) {
             return real.between(tenant, from, until, limit, next);
         }

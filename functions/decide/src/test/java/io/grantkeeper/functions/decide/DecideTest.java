@@ -1,18 +1,18 @@
 package io.grantkeeper.functions.decide;
 
-import static io.grantkeeper.functions.decide.DecisionDesk.ASK_FOR_MAIL;
-import static io.grantkeeper.functions.decide.DecisionDesk.NOTES;
-import static io.grantkeeper.functions.decide.DecisionDesk.TENANT;
-import static io.grantkeeper.functions.decide.DecisionDesk.ask;
-import static io.grantkeeper.functions.decide.DecisionDesk.json;
-import static io.grantkeeper.functions.decide.DecisionDesk.permitted;
+import static io.grantkeeper.functions.decide.DecideFixture.ASK_FOR_MAIL;
+import static io.grantkeeper.functions.decide.DecideFixture.NOTES;
+import static io.grantkeeper.functions.decide.DecideFixture.TENANT;
+import static io.grantkeeper.functions.decide.DecideFixture.evaluationRequest;
+import static io.grantkeeper.functions.decide.DecideFixture.json;
+import static io.grantkeeper.functions.decide.DecideFixture.permitted;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPResponse;
 import io.grantkeeper.identity.finding.Finding;
 import io.grantkeeper.identity.finding.FindingType;
-import io.grantkeeper.identity.store.IdentityDossier;
+import io.grantkeeper.identity.store.IdentityRecord;
 import io.grantkeeper.policy.decision.AttributeValue;
 import io.grantkeeper.policy.decision.SubjectFacts;
 import io.grantkeeper.policy.store.DecisionJson;
@@ -29,17 +29,17 @@ import tools.jackson.databind.JsonNode;
 @DisplayName("The decision point")
 class DecideTest {
     private static final String REQUESTS = "/access/v1/requests";
-    private final DecisionDesk desk = new DecisionDesk();
+    private final DecideFixture desk = new DecideFixture();
 
     @Nested
-    @DisplayName("goes by policies and inventory")
+    @DisplayName("decides by policies and inventory")
     class Deciding {
         @Test
-        void andKnowsAnAgentByItsIdAndByItsOtherNames() {
-            desk.policy(ASK_FOR_MAIL);
-            assertThat(permitted(desk.decide(ask(NOTES.toString(), "read", "calendar"))))
+        void identifiesAgentsByIdAndAlias() {
+            desk.applyPolicy(ASK_FOR_MAIL);
+            assertThat(permitted(desk.decide(evaluationRequest(NOTES.toString(), "read", "calendar"))))
                     .isTrue();
-            assertThat(permitted(desk.decide(ask("notes-client", "read", "calendar"))))
+            assertThat(permitted(desk.decide(evaluationRequest("notes-client", "read", "calendar"))))
                     .isTrue();
             assertThat(desk.recorded().getLast().subject()).isInstanceOfSatisfying(SubjectFacts.Known.class, known -> {
                 assertThat(known.id()).isEqualTo(NOTES);
@@ -49,20 +49,20 @@ class DecideTest {
         }
 
         @Test
-        void ofWhichNoneIsUsedAfterItsChangeWasAcknowledged() {
-            desk.policy(ASK_FOR_MAIL);
+        void usesChangedPolicyOnceTheChangeWasAcknowledged() {
+            desk.applyPolicy(ASK_FOR_MAIL);
             for (int i = 0; i < 50; i++) {
                 boolean allow = i % 2 == 0;
-                desk.policy(ASK_FOR_MAIL.replace("allow: read", allow ? "allow: read" : "forbid: read"));
-                assertThat(permitted(desk.decide(ask("notes-client", "read", "calendar"))))
+                desk.applyPolicy(ASK_FOR_MAIL.replace("allow: read", allow ? "allow: read" : "forbid: read"));
+                assertThat(permitted(desk.decide(evaluationRequest("notes-client", "read", "calendar"))))
                         .isEqualTo(allow);
             }
         }
 
         @Test
-        void byTheAgentThatActsWhereAPersonIsTheSubject() {
-            desk.policy(ASK_FOR_MAIL);
-            String forAlice = ask("alice", "read", "calendar").replace("\"agent\"", "\"user\"");
+        void decidesForActingAgentIfSubjectIsPerson() {
+            desk.applyPolicy(ASK_FOR_MAIL);
+            String forAlice = evaluationRequest("alice", "read", "calendar").replace("\"agent\"", "\"user\"");
             String viaNotes = forAlice.replaceFirst("\\{", "{\"context\":{\"agent\":\"notes-client\"},");
             assertThat(permitted(desk.decide(viaNotes))).isTrue();
             String viaStranger = forAlice.replaceFirst("\\{", "{\"context\":{\"agent\":\"who-is-this\"},");
@@ -74,25 +74,25 @@ class DecideTest {
         }
 
         @Test
-        void andDeniesStrangersButEntersThemOnceAsSeen() {
-            desk.policy(ASK_FOR_MAIL);
-            assertThat(permitted(desk.decide(ask("who-is-this", "read", "calendar"))))
+        void deniesUnknownAgentsAndRegistersThemOnce() {
+            desk.applyPolicy(ASK_FOR_MAIL);
+            assertThat(permitted(desk.decide(evaluationRequest("who-is-this", "read", "calendar"))))
                     .isFalse();
-            assertThat(permitted(desk.decide(ask("who-is-this", "read", "calendar"))))
+            assertThat(permitted(desk.decide(evaluationRequest("who-is-this", "read", "calendar"))))
                     .isFalse();
-            desk.recorder.settle();
-            assertThat(desk.access.outline(TENANT, DecisionDesk.fromTheDoor("who-is-this")))
-                    .map(IdentityDossier::identity)
+            desk.recorder.flush();
+            assertThat(desk.access.outline(TENANT, DecideFixture.unknownAgentId("who-is-this")))
+                    .map(IdentityRecord::identity)
                     .hasValueSatisfying(seen -> assertThat(seen.baseline()).isFalse());
-            assertThat(permitted(desk.decide(
-                            ask(DecisionDesk.fromTheDoor("who-is-this").toString(), "read", "calendar"))))
-                    .as("being seen is not being known")
+            assertThat(permitted(desk.decide(evaluationRequest(
+                            DecideFixture.unknownAgentId("who-is-this").toString(), "read", "calendar"))))
+                    .as("a registered agent is still unknown")
                     .isFalse();
         }
 
         @Test
-        void andSearchesTheInventoryByTheSameDecision() {
-            desk.policy(ASK_FOR_MAIL);
+        void searchesInventoryByTheSamePolicies() {
+            desk.applyPolicy(ASK_FOR_MAIL);
             JsonNode found = json(
                     desk.post(
                             "/access/v1/search/subject",
@@ -103,21 +103,21 @@ class DecideTest {
                             "/access/v1/search/action",
                             "{\"subject\":{\"type\":\"agent\",\"id\":\"notes-client\"},\"resource\":{\"type\":\"calendar\",\"id\":\"*\"}}"));
             assertThat(actions.path("results").toString()).contains("\"read\"").doesNotContain("\"send\"");
-            assertThat(desk.recorded()).as("a search is no decision").isEmpty();
+            assertThat(desk.recorded()).as("a search is not a decision").isEmpty();
         }
     }
 
     @Nested
-    @DisplayName("keeps a record")
+    @DisplayName("records decisions")
     class Recording {
         @Test
-        void withInputsReasonsVersionAndTimeUnderTheCallersId() {
-            desk.policy(ASK_FOR_MAIL);
+        void recordsInputsReasonsVersionTimeAndRequestId() {
+            desk.applyPolicy(ASK_FOR_MAIL);
             desk.call(
                     "POST",
                     "/access/v1/evaluation",
                     "key-of-the-gateway",
-                    ask("notes-client", "send", "mail"),
+                    evaluationRequest("notes-client", "send", "mail"),
                     Map.of("X-Request-ID", "r-1"));
             RecordedDecision kept = desk.recorded().getLast();
             assertThat(kept.requestId()).contains("r-1");
@@ -128,8 +128,8 @@ class DecideTest {
         }
 
         @Test
-        void withDigestsForArgumentsAndNothingForSecrets() {
-            desk.policy(ASK_FOR_MAIL);
+        void recordsDigestsOfArgumentsButNoSecrets() {
+            desk.applyPolicy(ASK_FOR_MAIL);
             desk.decide("""
                     {"subject":{"type":"agent","id":"notes-client","properties":{"api_key":"canary-1"}},
                      "action":{"name":"send","properties":{"arguments":{"body":"canary-2"},"kind":"weekly"}},
@@ -139,19 +139,19 @@ class DecideTest {
             assertThat(DecisionJson.write(kept)).doesNotContain("canary");
             assertThat(kept.request().actionProperties().get("arguments"))
                     .isInstanceOfSatisfying(
-                            AttributeValue.Text.class,
+                            AttributeValue.TextValue.class,
                             text -> assertThat(text.value()).startsWith("sha256:"));
             assertThat(kept.request().actionProperties()).containsEntry("kind", AttributeValue.of("weekly"));
             assertThat(kept.request().context()).containsEntry("ip", AttributeValue.of("192.0.2.1"));
         }
 
         @Test
-        void ofEveryDecisionThoughManyAreMadeAtOnce() throws InterruptedException {
-            desk.policy(ASK_FOR_MAIL);
+        void recordsDecisionsOfAllConcurrentCalls() throws InterruptedException {
+            desk.applyPolicy(ASK_FOR_MAIL);
             List<Thread> callers = java.util.stream.IntStream.range(0, 8)
                     .mapToObj(_ -> Thread.ofVirtual().start(() -> {
                         for (int i = 0; i < 50; i++) {
-                            desk.decide(ask("notes-client", "read", "calendar"));
+                            desk.decide(evaluationRequest("notes-client", "read", "calendar"));
                         }
                     }))
                     .toList();
@@ -164,7 +164,7 @@ class DecideTest {
     }
 
     @Nested
-    @DisplayName("lets an owner lift a denial")
+    @DisplayName("lets an owner approve a denied request")
     class Approving {
         private JsonNode denied;
 
@@ -177,41 +177,42 @@ class DecideTest {
         }
 
         private APIGatewayV2HTTPResponse submit(String request, Map<String, String> headers) {
-            desk.policy(ASK_FOR_MAIL);
-            denied = desk.decide(ask("notes-client", "send", "mail"));
+            desk.applyPolicy(ASK_FOR_MAIL);
+            denied = desk.decide(evaluationRequest("notes-client", "send", "mail"));
             String token = denied.at("/context/access_request/binding_token").stringValue();
             return desk.call("POST", REQUESTS, "key-of-the-gateway", submission(request, token), headers);
         }
 
         @Test
-        void whoIsAskedOnTheWayOfAlerts() {
-            APIGatewayV2HTTPResponse response = submit(ask("notes-client", "send", "mail"), Map.of());
+        void alertsOwnerToAccessRequest() {
+            APIGatewayV2HTTPResponse response = submit(evaluationRequest("notes-client", "send", "mail"), Map.of());
             assertThat(response.getStatusCode()).isEqualTo(202);
             assertThat(json(response).at("/task/status").stringValue()).isEqualTo("pending");
-            assertThat(desk.findings.openOf(TENANT, NOTES))
+            assertThat(desk.findings.openByIdentity(TENANT, NOTES))
                     .extracting(Finding::type)
                     .containsExactly(FindingType.ACCESS_REQUESTED);
-            assertThat(desk.findings.openOf(TENANT, NOTES).getFirst().reasons())
+            assertThat(desk.findings.openByIdentity(TENANT, NOTES).getFirst().reasons())
                     .anyMatch(reason -> reason.contains("the weekly letter"));
             assertThat(desk.alerts.receive(9)).hasSize(1);
         }
 
         @Test
-        void forExactlyThatActionAndForThatTime() {
-            JsonNode task = json(submit(ask("notes-client", "send", "mail"), Map.of()));
+        void permitsOnlyApprovedActionDuringApprovedPeriod() {
+            JsonNode task = json(submit(evaluationRequest("notes-client", "send", "mail"), Map.of()));
             String id = task.at("/task/id").stringValue();
             desk.answers.approve(TENANT, id, "dana", Optional.empty(), Optional.of(Duration.ofMinutes(10)));
             JsonNode status = json(desk.call("GET", REQUESTS + "/" + id, "key-of-the-gateway", "", Map.of()));
             assertThat(status.at("/task/status").stringValue()).isEqualTo("approved");
             assertThat(status.at("/result/mode").stringValue()).isEqualTo("reevaluate");
-            JsonNode permitted = desk.decide(ask("notes-client", "send", "mail"));
+            JsonNode permitted = desk.decide(evaluationRequest("notes-client", "send", "mail"));
             assertThat(permitted(permitted)).isTrue();
             assertThat(permitted.at("/context/approval/id").stringValue()).isEqualTo(id);
             assertThat(desk.recorded().getLast().approval()).contains(id);
-            assertThat(permitted(desk.decide(ask("notes-client", "send", "mail").replace("kim", "lee"))))
+            assertThat(permitted(desk.decide(
+                            evaluationRequest("notes-client", "send", "mail").replace("kim", "lee"))))
                     .isFalse();
-            desk.clock.step(Duration.ofMinutes(10));
-            JsonNode late = desk.decide(ask("notes-client", "send", "mail")
+            desk.clock.advance(Duration.ofMinutes(10));
+            JsonNode late = desk.decide(evaluationRequest("notes-client", "send", "mail")
                     .replaceFirst("\\{", "{\"context\":{\"approval\":{\"id\":\"%s\"}},".formatted(id)));
             assertThat(permitted(late)).isFalse();
             assertThat(late.at("/context/reason").stringValue()).isEqualTo("approval_expired");
@@ -219,34 +220,34 @@ class DecideTest {
         }
 
         @Test
-        void untilHeTakesItBackOrThePoliciesChange() {
-            String id = json(submit(ask("notes-client", "send", "mail"), Map.of()))
+        void appliesApprovalUntilItIsWithdrawnOrPoliciesChange() {
+            String id = json(submit(evaluationRequest("notes-client", "send", "mail"), Map.of()))
                     .at("/task/id")
                     .stringValue();
             desk.answers.approve(TENANT, id, "dana", Optional.empty(), Optional.of(Duration.ofHours(1)));
-            desk.policy(ASK_FOR_MAIL + "controls: [\"SOC2:CC6.3\"]\n");
-            assertThat(permitted(desk.decide(ask("notes-client", "send", "mail"))))
+            desk.applyPolicy(ASK_FOR_MAIL + "controls: [\"SOC2:CC6.3\"]\n");
+            assertThat(permitted(desk.decide(evaluationRequest("notes-client", "send", "mail"))))
                     .isFalse();
-            desk.policy(ASK_FOR_MAIL);
-            assertThat(permitted(desk.decide(ask("notes-client", "send", "mail"))))
+            desk.applyPolicy(ASK_FOR_MAIL);
+            assertThat(permitted(desk.decide(evaluationRequest("notes-client", "send", "mail"))))
                     .isTrue();
             desk.answers.expire(TENANT, id, "dana");
-            assertThat(permitted(desk.decide(ask("notes-client", "send", "mail"))))
+            assertThat(permitted(desk.decide(evaluationRequest("notes-client", "send", "mail"))))
                     .isFalse();
         }
 
         @Test
-        void onceAndNeverBySelf() {
-            String id = json(submit(ask("notes-client", "send", "mail"), Map.of()))
+        void acceptsOneAnswerAndNoneFromRequester() {
+            String id = json(submit(evaluationRequest("notes-client", "send", "mail"), Map.of()))
                     .at("/task/id")
                     .stringValue();
             assertThatThrownBy(() -> desk.answers.approve(
                             TENANT, id, "gateway", Optional.empty(), Optional.of(Duration.ofHours(1))))
-                    .hasMessageContaining("somebody else has to answer");
+                    .hasMessageContaining("someone else must answer");
             desk.answers.deny(TENANT, id, "dana");
             assertThatThrownBy(() -> desk.answers.approve(
                             TENANT, id, "dana", Optional.empty(), Optional.of(Duration.ofHours(1))))
-                    .hasMessageContaining("denied already");
+                    .hasMessageContaining("already denied");
             assertThat(json(desk.call("GET", REQUESTS + "/" + id, "key-of-the-gateway", "", Map.of()))
                             .at("/task/status")
                             .stringValue())
@@ -254,8 +255,8 @@ class DecideTest {
         }
 
         @Test
-        void fromAStartThatIsYetToCome() {
-            String id = json(submit(ask("notes-client", "send", "mail"), Map.of()))
+        void appliesApprovalOnlyFromItsStart() {
+            String id = json(submit(evaluationRequest("notes-client", "send", "mail"), Map.of()))
                     .at("/task/id")
                     .stringValue();
             desk.answers.approve(
@@ -264,40 +265,40 @@ class DecideTest {
                     "dana",
                     Optional.of(desk.clock.instant().plus(Duration.ofHours(2))),
                     Optional.of(Duration.ofHours(1)));
-            assertThat(permitted(desk.decide(ask("notes-client", "send", "mail"))))
+            assertThat(permitted(desk.decide(evaluationRequest("notes-client", "send", "mail"))))
                     .isFalse();
-            desk.clock.step(Duration.ofHours(2));
-            assertThat(permitted(desk.decide(ask("notes-client", "send", "mail"))))
+            desk.clock.advance(Duration.ofHours(2));
+            assertThat(permitted(desk.decide(evaluationRequest("notes-client", "send", "mail"))))
                     .isTrue();
         }
 
         @Test
-        void butNotForAnythingElseThanWasDenied() {
+        void rejectsAccessRequestThatDiffersFromDenial() {
             APIGatewayV2HTTPResponse other =
-                    submit(ask("notes-client", "send", "mail").replace("kim", "lee"), Map.of());
+                    submit(evaluationRequest("notes-client", "send", "mail").replace("kim", "lee"), Map.of());
             assertThat(other.getStatusCode()).isEqualTo(400);
             assertThat(json(other).path("type").stringValue()).endsWith(":invalid_denial_binding");
             assertThat(other.getHeaders()).containsEntry("Content-Type", "application/problem+json");
-            assertThat(desk.post(REQUESTS, submission(ask("notes-client", "send", "mail"), "made-up"))
+            assertThat(desk.post(REQUESTS, submission(evaluationRequest("notes-client", "send", "mail"), "made-up"))
                             .getStatusCode())
                     .isEqualTo(400);
             String token = denied.at("/context/access_request/binding_token").stringValue();
-            desk.clock.step(Duration.ofMinutes(11));
-            assertThat(desk.post(REQUESTS, submission(ask("notes-client", "send", "mail"), token))
+            desk.clock.advance(Duration.ofMinutes(11));
+            assertThat(desk.post(REQUESTS, submission(evaluationRequest("notes-client", "send", "mail"), token))
                             .getStatusCode())
                     .isEqualTo(410);
         }
 
         @Test
-        void andTheSameRequestAgainIsTheSameTask() {
+        void returnsSameTaskForRepeatedRequest() {
             Map<String, String> key = Map.of("Idempotency-Key", "k-1");
-            String first = json(submit(ask("notes-client", "send", "mail"), key))
+            String first = json(submit(evaluationRequest("notes-client", "send", "mail"), key))
                     .at("/task/id")
                     .stringValue();
-            String again = json(submit(ask("notes-client", "send", "mail"), key))
+            String again = json(submit(evaluationRequest("notes-client", "send", "mail"), key))
                     .at("/task/id")
                     .stringValue();
-            String without = json(submit(ask("notes-client", "send", "mail"), Map.of()))
+            String without = json(submit(evaluationRequest("notes-client", "send", "mail"), Map.of()))
                     .at("/task/id")
                     .stringValue();
             assertThat(again).isEqualTo(first);
@@ -306,8 +307,8 @@ class DecideTest {
         }
 
         @Test
-        void whichNobodyElseSeesAndWhoAskedCanCancel() {
-            String id = json(submit(ask("notes-client", "send", "mail"), Map.of()))
+        void showsTaskOnlyToRequesterWhoCanCancelIt() {
+            String id = json(submit(evaluationRequest("notes-client", "send", "mail"), Map.of()))
                     .at("/task/id")
                     .stringValue();
             assertThat(desk.call("GET", REQUESTS + "/" + id, "key-of-another", "", Map.of())
@@ -322,28 +323,28 @@ class DecideTest {
         }
 
         @Test
-        void andAnUnansweredRequestEndsByItself() {
-            String id = json(submit(ask("notes-client", "send", "mail"), Map.of()))
+        void expiresUnansweredRequests() {
+            String id = json(submit(evaluationRequest("notes-client", "send", "mail"), Map.of()))
                     .at("/task/id")
                     .stringValue();
-            desk.clock.step(Duration.ofHours(1));
+            desk.clock.advance(Duration.ofHours(1));
             assertThat(json(desk.call("GET", REQUESTS + "/" + id, "key-of-the-gateway", "", Map.of()))
                             .at("/task/status")
                             .stringValue())
                     .isEqualTo("expired");
             assertThatThrownBy(() -> desk.answers.approve(
                             TENANT, id, "dana", Optional.empty(), Optional.of(Duration.ofHours(1))))
-                    .hasMessageContaining("expired already");
+                    .hasMessageContaining("already expired");
         }
     }
 
     @Nested
-    @DisplayName("lets nobody in who is not known")
+    @DisplayName("authenticates callers")
     class Authenticating {
         @Test
-        void byKeyInEitherHeader() {
-            desk.policy(ASK_FOR_MAIL);
-            String body = ask("notes-client", "read", "calendar");
+        void acceptsKeyInEitherHeader() {
+            desk.applyPolicy(ASK_FOR_MAIL);
+            String body = evaluationRequest("notes-client", "read", "calendar");
             String path = "/access/v1/evaluation";
             assertThat(desk.call("POST", path, "", body, Map.of("Authorization", "Bearer key-of-the-gateway"))
                             .getStatusCode())

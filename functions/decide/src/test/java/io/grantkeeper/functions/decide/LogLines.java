@@ -6,7 +6,7 @@ import java.util.logging.Handler;
 import java.util.logging.LogRecord;
 import java.util.logging.Logger;
 
-/** What one class writes to the log while this is open. */
+/** The lines that one class logs while this object is open. */
 final class LogLines extends Handler implements AutoCloseable {
     private final Logger logger;
     private final boolean before;

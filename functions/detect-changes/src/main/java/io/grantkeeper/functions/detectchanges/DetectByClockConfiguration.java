@@ -5,12 +5,15 @@ import io.grantkeeper.identity.finding.IdentityStatus;
 import io.grantkeeper.identity.finding.IdentitySummary;
 import io.grantkeeper.identity.store.AccessStore;
 import io.grantkeeper.identity.store.IdentityQuery;
-import io.grantkeeper.identity.store.Slice;
+import io.grantkeeper.identity.store.StorePage;
 import java.util.Optional;
 import java.util.function.Function;
 import org.springframework.beans.factory.BeanRegistry;
 
-/** Wires {@code detect-by-clock}: every active identity is looked at for what ends soon or has fallen silent. */
+/**
+ * The configuration of {@code detect-by-clock}, which checks every active identity for access that is about to expire
+ * or is no longer used.
+ */
 public final class DetectByClockConfiguration implements FunctionModule<DetectByClockRequest, DetectByClockResult> {
     private static final int PAGE = 200;
 
@@ -31,19 +34,19 @@ public final class DetectByClockConfiguration implements FunctionModule<DetectBy
 
     @Override
     public Function<DetectByClockRequest, DetectByClockResult> function(BeanRegistry.SupplierContext ports) {
-        DetectChanges detectChanges = Wiring.detectChanges(ports);
+        DetectChanges detectChanges = DetectionFactory.detectChanges(ports);
         AccessStore access = ports.bean(AccessStore.class);
-        return request -> lookAtAll(request.checked(), access, detectChanges);
+        return request -> checkAll(request.checked(), access, detectChanges);
     }
 
-    private static DetectByClockResult lookAtAll(
+    private static DetectByClockResult checkAll(
             DetectByClockRequest request, AccessStore access, DetectChanges detectChanges) {
         int identities = 0;
         Optional<String> next = Optional.empty();
         do {
-            Slice<IdentitySummary> slice =
+            StorePage<IdentitySummary> slice =
                     access.identities(request.tenant(), new IdentityQuery.OfStatus(IdentityStatus.ACTIVE), PAGE, next);
-            slice.items().forEach(summary -> detectChanges.time(request.tenant(), summary));
+            slice.items().forEach(summary -> detectChanges.handleElapsedTime(request.tenant(), summary));
             identities += slice.items().size();
             next = slice.next();
         } while (next.isPresent());

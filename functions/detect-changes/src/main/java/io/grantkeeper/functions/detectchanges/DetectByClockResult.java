@@ -1,4 +1,4 @@
 package io.grantkeeper.functions.detectchanges;
 
-/** How many identities were looked at. */
+/** The number of identities that were checked. */
 public record DetectByClockResult(int identities) {}

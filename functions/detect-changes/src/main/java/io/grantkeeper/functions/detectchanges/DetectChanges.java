@@ -1,18 +1,18 @@
 package io.grantkeeper.functions.detectchanges;
 
-import io.grantkeeper.detection.Change;
 import io.grantkeeper.detection.Detector;
-import io.grantkeeper.detection.ReviewedUse;
-import io.grantkeeper.functions.observe.Metric;
-import io.grantkeeper.functions.observe.Metrics;
+import io.grantkeeper.detection.RowChange;
+import io.grantkeeper.detection.UsageAssessment;
+import io.grantkeeper.functions.observability.EmbeddedMetrics;
+import io.grantkeeper.functions.observability.MetricName;
 import io.grantkeeper.identity.Credential;
 import io.grantkeeper.identity.Grant;
 import io.grantkeeper.identity.IdentityId;
-import io.grantkeeper.identity.Moment;
 import io.grantkeeper.identity.NonHumanIdentity;
 import io.grantkeeper.identity.Person;
 import io.grantkeeper.identity.PersonId;
 import io.grantkeeper.identity.TenantId;
+import io.grantkeeper.identity.Timestamp;
 import io.grantkeeper.identity.finding.Finding;
 import io.grantkeeper.identity.finding.FindingStatus;
 import io.grantkeeper.identity.finding.FindingType;
@@ -20,13 +20,13 @@ import io.grantkeeper.identity.finding.IdentityStatus;
 import io.grantkeeper.identity.finding.IdentitySummary;
 import io.grantkeeper.identity.store.AccessStore;
 import io.grantkeeper.identity.store.AliasStore;
+import io.grantkeeper.identity.store.ConcurrentWriteException;
 import io.grantkeeper.identity.store.FindingStore;
-import io.grantkeeper.identity.store.HeldGrant;
-import io.grantkeeper.identity.store.IdentityDossier;
+import io.grantkeeper.identity.store.IdentityGrant;
 import io.grantkeeper.identity.store.IdentityQuery;
-import io.grantkeeper.identity.store.LostRaceException;
-import io.grantkeeper.identity.store.Slice;
-import io.grantkeeper.identity.store.Stored;
+import io.grantkeeper.identity.store.IdentityRecord;
+import io.grantkeeper.identity.store.StorePage;
+import io.grantkeeper.identity.store.StoredRecord;
 import io.grantkeeper.identity.work.AlertWork;
 import io.grantkeeper.identity.work.WorkQueue;
 import io.grantkeeper.ledger.record.ChangeRecorder;
@@ -44,8 +44,9 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * Writes what follows from changed rows. The order of the writes is ledger, findings, alert work, summary: whatever dies in
- * between is done again by the redelivered batch, with the same keys, until the summary stands.
+ * Derives findings, alert work and summaries from changed rows. The order of the writes is ledger, findings, alert
+ * work, summary. If a run is interrupted, the redelivered batch repeats the writes with the same keys until the summary
+ * is saved.
  */
 final class DetectChanges {
     private static final int PAGE = 100;
@@ -83,64 +84,72 @@ final class DetectChanges {
     }
 
     /**
-     * Handles what changed about one identity.
+     * Handles the changes to one identity.
      *
-     * @throws IdentityNotStoredException where the identity's own row is not there yet: try the batch again
+     * @throws IdentityNotStoredException if the identity's own row does not exist yet; the batch must be retried
      */
-    void identity(IdentityChanges batch) {
-        Optional<IdentityDossier> outline = access.outline(batch.tenant(), batch.identity());
+    void handleIdentity(IdentityChangeBatch batch) {
+        Optional<IdentityRecord> outline = access.outline(batch.tenant(), batch.identity());
         if (outline.isEmpty()) {
             if (batch.changes().isEmpty()) {
-                return; // evidence about an identity that inventory never showed: kept, nothing to derive
+                return; // evidence about an identity that no inventory lists: it is stored, but nothing can be derived
+                // from it
             }
             throw new IdentityNotStoredException(batch.identity());
         }
-        Stored<NonHumanIdentity> identity = outline.get().identity();
+        StoredRecord<NonHumanIdentity> identity = outline.get().identity();
         Optional<IdentitySummary> standing = outline.get().summary();
-        aliases.point(batch.tenant(), batch.identity(), identity.content().aliases());
-        ChangeRecorder.Telling telling = changes(batch);
+        aliases.save(batch.tenant(), batch.identity(), identity.content().aliases());
+        ChangeRecorder.ChangeRecord telling = ledgerEntriesFor(batch);
         Instant now = clock.instant();
-        open(telling, batch.tenant(), batch.identity(), found(batch, telling, identity, standing, now), standing);
-        summarise(batch, identity, standing, now);
+        openFindings(
+                telling,
+                batch.tenant(),
+                batch.identity(),
+                detectFindings(batch, telling, identity, standing, now),
+                standing);
+        saveSummary(batch, identity, standing, now);
     }
 
-    private ChangeRecorder.Telling changes(IdentityChanges batch) {
-        ChangeRecorder.Telling telling = ledger.about(batch.tenant(), batch.identity());
-        for (Change change : batch.changes()) {
+    private ChangeRecorder.ChangeRecord ledgerEntriesFor(IdentityChangeBatch batch) {
+        ChangeRecorder.ChangeRecord telling = ledger.startRecord(batch.tenant(), batch.identity());
+        for (RowChange change : batch.changes()) {
             switch (change) {
-                case Change.OfIdentity(Optional<Stored<NonHumanIdentity>> before, Stored<NonHumanIdentity> after) ->
-                    telling.identity(before, after);
-                case Change.OfGrant(Optional<Stored<Grant>> before, Stored<Grant> after) ->
-                    telling.grant(before, after);
-                case Change.OfCredential(Optional<Stored<Credential>> before, Stored<Credential> after) ->
-                    telling.credential(before, after);
+                case RowChange.OfIdentity(
+                        Optional<StoredRecord<NonHumanIdentity>> before,
+                        StoredRecord<NonHumanIdentity> after) -> telling.addIdentity(before, after);
+                case RowChange.OfGrant(Optional<StoredRecord<Grant>> before, StoredRecord<Grant> after) ->
+                    telling.addGrant(before, after);
+                case RowChange.OfCredential(
+                        Optional<StoredRecord<Credential>> before,
+                        StoredRecord<Credential> after) -> telling.addCredential(before, after);
             }
         }
         return telling;
     }
 
-    private List<Finding> found(
-            IdentityChanges batch,
-            ChangeRecorder.Telling telling,
-            Stored<NonHumanIdentity> identity,
+    private List<Finding> detectFindings(
+            IdentityChangeBatch batch,
+            ChangeRecorder.ChangeRecord telling,
+            StoredRecord<NonHumanIdentity> identity,
             Optional<IdentitySummary> standing,
             Instant now) {
         try {
-            return gravest(batch.changes().stream()
+            return mostSeverePerKey(batch.changes().stream()
                     .flatMap(change -> detector.findings(change, identity, standing, now).stream())
                     .toList());
         } catch (RuntimeException e) {
-            // That it changed is told, whatever becomes of judging it.
-            telling.keep();
+            // The ledger records the change even if detection fails.
+            telling.save();
             throw e;
         }
     }
 
     /**
-     * One finding a key: several grants that came with a new identity find the same, and the first that is stored
-     * stays. Rows are written side by side, so which record comes first says nothing.
+     * Returns the most severe finding per key. Several grants that arrive with a new identity lead to the same finding,
+     * of which only the first is stored. Rows are written in parallel, so the order of the records does not matter.
      */
-    private static List<Finding> gravest(List<Finding> found) {
+    private static List<Finding> mostSeverePerKey(List<Finding> found) {
         Map<String, Finding> byKey = new LinkedHashMap<>();
         found.stream()
                 .sorted(Comparator.comparing(Finding::severity)
@@ -151,63 +160,70 @@ final class DetectChanges {
         return List.copyOf(byKey.values());
     }
 
-    /** Handles a person's row: when it makes them a leaver, what they answered for and what they granted. */
-    void person(TenantId tenant, Optional<Stored<Person>> before, Stored<Person> after) {
-        if (!detector.left(before, after)) {
+    /**
+     * Handles a change to a person's row. If the person has become a leaver, opens findings for the identities that
+     * they owned and the access that they granted.
+     */
+    void handlePerson(TenantId tenant, Optional<StoredRecord<Person>> before, StoredRecord<Person> after) {
+        if (!detector.becameLeaver(before, after)) {
             return;
         }
         PersonId leaver = after.content().id();
         Set<IdentityId> owned = new HashSet<>();
         Optional<String> next = Optional.empty();
         do {
-            Slice<IdentitySummary> slice = access.identities(tenant, new IdentityQuery.OfOwner(leaver), PAGE, next);
+            StorePage<IdentitySummary> slice = access.identities(tenant, new IdentityQuery.OfOwner(leaver), PAGE, next);
             for (IdentitySummary summary : slice.items()) {
                 owned.add(summary.id());
-                leaver(tenant, summary, after, true);
+                openLeaverFinding(tenant, summary, after, true);
             }
             next = slice.next();
         } while (next.isPresent());
         do {
-            Slice<HeldGrant> slice = access.grantsOf(tenant, leaver, PAGE, next);
-            for (HeldGrant held : slice.items()) {
+            StorePage<IdentityGrant> slice = access.grantsOf(tenant, leaver, PAGE, next);
+            for (IdentityGrant held : slice.items()) {
                 if (held.grant().isLive() && owned.add(held.holder())) {
                     access.outline(tenant, held.holder())
-                            .flatMap(IdentityDossier::summary)
-                            .ifPresent(summary -> leaver(tenant, summary, after, false));
+                            .flatMap(IdentityRecord::summary)
+                            .ifPresent(summary -> openLeaverFinding(tenant, summary, after, false));
                 }
             }
             next = slice.next();
         } while (next.isPresent());
     }
 
-    private void leaver(TenantId tenant, IdentitySummary summary, Stored<Person> leaver, boolean wasOwner) {
+    private void openLeaverFinding(
+            TenantId tenant, IdentitySummary summary, StoredRecord<Person> leaver, boolean wasOwner) {
         if (summary.status() != IdentityStatus.GONE) {
             Finding finding = detector.leaverFinding(summary, leaver, wasOwner, clock.instant());
-            open(tenant, summary.id(), List.of(finding), Optional.of(summary));
+            openFindings(tenant, summary.id(), List.of(finding), Optional.of(summary));
         }
     }
 
-    /** Handles what time alone brought about for one identity. */
-    void time(TenantId tenant, IdentitySummary summary) {
-        open(tenant, summary.id(), detector.findings(summary, clock.instant()), Optional.of(summary));
+    /** Opens the findings for one identity that follow from elapsed time alone. */
+    void handleElapsedTime(TenantId tenant, IdentitySummary summary) {
+        openFindings(tenant, summary.id(), detector.findings(summary, clock.instant()), Optional.of(summary));
         if (summary.lastUsed().isKnown()) {
-            access.dossier(tenant, summary.id()).ifPresent(dossier -> use(tenant, dossier));
+            access.dossier(tenant, summary.id()).ifPresent(dossier -> reviewUsage(tenant, dossier));
         }
     }
 
-    /** The summary comes before the finding: what is told of the finding quotes it. */
-    private void use(TenantId tenant, IdentityDossier dossier) {
+    /**
+     * Updates the usage in the summary and the finding about over-privileged access. Saves the summary before it opens
+     * the finding, because the alert about the finding contains facts from the summary.
+     */
+    private void reviewUsage(TenantId tenant, IdentityRecord dossier) {
         if (dossier.usage().isEmpty() || dossier.summary().isEmpty()) {
             return;
         }
         IdentitySummary standing = dossier.summary().get();
         Instant now = clock.instant();
-        ReviewedUse reviewed = detector.use(dossier, now);
+        UsageAssessment reviewed = detector.reviewUsage(dossier, now);
         if (!standing.use().equals(Optional.of(reviewed.review()))) {
             try {
                 access.saveSummary(tenant, standing.withUse(reviewed.review(), now));
-            } catch (LostRaceException e) {
-                return; // somebody is at work on this identity; the next day looks again
+            } catch (ConcurrentWriteException e) {
+                return; // another writer is updating this identity; tomorrow's run checks it again
             }
         }
         List<Finding> told = dossier.findings().stream()
@@ -215,31 +231,36 @@ final class DetectChanges {
                 .filter(finding -> finding.status() == FindingStatus.OPEN)
                 .toList();
         Optional<Finding> found = reviewed.finding();
-        boolean known = found.isPresent() && told.stream().anyMatch(older -> detector.saysNoMore(found.get(), older));
+        boolean known = found.isPresent() && told.stream().anyMatch(older -> detector.addsNothing(found.get(), older));
         if (!known) {
             told.forEach(older -> findings.close(tenant, standing.id(), older.key(), now));
-            open(tenant, standing.id(), found.stream().toList(), dossier.summary());
+            openFindings(tenant, standing.id(), found.stream().toList(), dossier.summary());
         }
     }
 
-    private void open(TenantId tenant, IdentityId identity, List<Finding> found, Optional<IdentitySummary> standing) {
+    private void openFindings(
+            TenantId tenant, IdentityId identity, List<Finding> found, Optional<IdentitySummary> standing) {
         if (!found.isEmpty()) {
-            open(ledger.about(tenant, identity), tenant, identity, found, standing);
+            openFindings(ledger.startRecord(tenant, identity), tenant, identity, found, standing);
         }
     }
 
-    /** Tells and opens what was found, together with what is told already, and has it alerted. */
-    private void open(
-            ChangeRecorder.Telling telling,
+    /**
+     * Records the findings in the ledger together with the entries that were already collected, opens the findings and
+     * queues alert work.
+     */
+    private void openFindings(
+            ChangeRecorder.ChangeRecord telling,
             TenantId tenant,
             IdentityId identity,
             List<Finding> found,
             Optional<IdentitySummary> standing) {
         Optional<PersonId> owner = standing.flatMap(IdentitySummary::owner);
-        found.forEach(
-                finding -> telling.finding(finding, finding.cause().toOptional().or(() -> owner)));
-        for (Finding opened : telling.keep()) {
-            Metrics.count(Metric.FINDINGS, 1, opened.severity().name().toLowerCase(Locale.ROOT));
+        found.forEach(finding ->
+                telling.addFinding(finding, finding.cause().toOptional().or(() -> owner)));
+        for (Finding opened : telling.save()) {
+            EmbeddedMetrics.count(
+                    MetricName.FINDINGS, 1, opened.severity().name().toLowerCase(Locale.ROOT));
         }
         if (!found.isEmpty()) {
             Instant due = clock.instant().plus(grouping);
@@ -247,72 +268,79 @@ final class DetectChanges {
         }
     }
 
-    private void summarise(
-            IdentityChanges batch,
-            Stored<NonHumanIdentity> identity,
+    private void saveSummary(
+            IdentityChangeBatch batch,
+            StoredRecord<NonHumanIdentity> identity,
             Optional<IdentitySummary> readBefore,
             Instant now) {
         Optional<IdentitySummary> standing = readBefore;
         for (int race = 0; ; race++) {
-            IdentitySummary summary = derive(batch, identity, standing, now);
+            IdentitySummary summary = deriveSummary(batch, identity, standing, now);
             try {
-                if (standing.filter(known -> known.saysTheSame(summary)).isEmpty()) {
+                if (standing.filter(known -> known.looksLike(summary)).isEmpty()) {
                     access.saveSummary(batch.tenant(), summary);
                 }
-                // Also where it stands already: whoever saved it may have died before closing.
-                closeWhenGone(batch.tenant(), summary, now);
+                // Also if the summary was already saved: that run may have been interrupted before it closed the
+                // findings.
+                closeFindingsIfRemoved(batch.tenant(), summary, now);
                 return;
-            } catch (LostRaceException e) {
+            } catch (ConcurrentWriteException e) {
                 if (race >= RACES) {
                     throw e;
                 }
-                standing = access.outline(batch.tenant(), batch.identity()).flatMap(IdentityDossier::summary);
+                standing = access.outline(batch.tenant(), batch.identity()).flatMap(IdentityRecord::summary);
             }
         }
     }
 
-    private IdentitySummary derive(
-            IdentityChanges batch, Stored<NonHumanIdentity> identity, Optional<IdentitySummary> standing, Instant now) {
+    private IdentitySummary deriveSummary(
+            IdentityChangeBatch batch,
+            StoredRecord<NonHumanIdentity> identity,
+            Optional<IdentitySummary> standing,
+            Instant now) {
         if (batch.events().stream().anyMatch(event -> detector.mayChangeOwner(event, standing))
                 || batch.changes().stream().anyMatch(DetectChanges::mayShrink)) {
             return detector.summary(
                     access.dossier(batch.tenant(), batch.identity()).orElseThrow(), now);
         }
-        List<Stored<Grant>> grants = new ArrayList<>();
-        List<Stored<Credential>> credentials = new ArrayList<>();
-        for (Change change : batch.changes()) {
+        List<StoredRecord<Grant>> grants = new ArrayList<>();
+        List<StoredRecord<Credential>> credentials = new ArrayList<>();
+        for (RowChange change : batch.changes()) {
             switch (change) {
-                case Change.OfGrant(var _, Stored<Grant> after) -> grants.add(after);
-                case Change.OfCredential(var _, Stored<Credential> after) -> credentials.add(after);
-                case Change.OfIdentity _ -> {}
+                case RowChange.OfGrant(var _, StoredRecord<Grant> after) -> grants.add(after);
+                case RowChange.OfCredential(var _, StoredRecord<Credential> after) -> credentials.add(after);
+                case RowChange.OfIdentity _ -> {}
             }
         }
         return detector.grownSummary(
                 identity.content(), identity.firstSeen(), standing, grants, credentials, batch.used(), now);
     }
 
-    /** Whether a change can take something away from the summary; then it is derived anew from all rows. */
-    private static boolean mayShrink(Change change) {
+    /**
+     * Returns whether a change can remove something from the summary. If so, the summary is derived from all rows
+     * again.
+     */
+    private static boolean mayShrink(RowChange change) {
         return switch (change) {
-            case Change.OfIdentity(Optional<Stored<NonHumanIdentity>> before, var _) -> before.isPresent();
-            case Change.OfGrant(Optional<Stored<Grant>> before, Stored<Grant> after) ->
-                before.filter(Stored::isLive).isPresent()
+            case RowChange.OfIdentity(Optional<StoredRecord<NonHumanIdentity>> before, var _) -> before.isPresent();
+            case RowChange.OfGrant(Optional<StoredRecord<Grant>> before, StoredRecord<Grant> after) ->
+                before.filter(StoredRecord::isLive).isPresent()
                         && !(after.isLive()
                                 && after.content()
-                                        .withLastUsed(Moment.unknown())
-                                        .equals(before.get().content().withLastUsed(Moment.unknown())));
-            case Change.OfCredential(Optional<Stored<Credential>> before, Stored<Credential> after) ->
-                before.filter(Stored::isLive).isPresent()
+                                        .withLastUsed(Timestamp.unknown())
+                                        .equals(before.get().content().withLastUsed(Timestamp.unknown())));
+            case RowChange.OfCredential(Optional<StoredRecord<Credential>> before, StoredRecord<Credential> after) ->
+                before.filter(StoredRecord::isLive).isPresent()
                         && !(after.isLive()
                                 && after.content()
-                                        .withLastUsed(Moment.unknown())
-                                        .equals(before.get().content().withLastUsed(Moment.unknown())));
+                                        .withLastUsed(Timestamp.unknown())
+                                        .equals(before.get().content().withLastUsed(Timestamp.unknown())));
         };
     }
 
-    private void closeWhenGone(TenantId tenant, IdentitySummary summary, Instant now) {
+    private void closeFindingsIfRemoved(TenantId tenant, IdentitySummary summary, Instant now) {
         if (summary.status() == IdentityStatus.GONE) {
-            findings.openOf(tenant, summary.id()).stream()
+            findings.openByIdentity(tenant, summary.id()).stream()
                     .filter(finding -> finding.type() != FindingType.GRANT_VANISHED)
                     .forEach(finding -> findings.close(tenant, summary.id(), finding.key(), now));
         }

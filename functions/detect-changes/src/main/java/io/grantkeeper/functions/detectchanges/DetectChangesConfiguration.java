@@ -3,11 +3,11 @@ package io.grantkeeper.functions.detectchanges;
 import com.amazonaws.services.lambda.runtime.events.DynamodbEvent;
 import com.amazonaws.services.lambda.runtime.events.StreamsEventResponse;
 import io.grantkeeper.functions.runtime.FunctionModule;
-import io.grantkeeper.identity.work.DeadLetters;
+import io.grantkeeper.identity.work.ParkingQueue;
 import java.util.function.Function;
 import org.springframework.beans.factory.BeanRegistry;
 
-/** Wires {@code detect-changes}. */
+/** The configuration of {@code detect-changes}. */
 public final class DetectChangesConfiguration implements FunctionModule<DynamodbEvent, StreamsEventResponse> {
     @Override
     public String name() {
@@ -26,6 +26,6 @@ public final class DetectChangesConfiguration implements FunctionModule<Dynamodb
 
     @Override
     public Function<DynamodbEvent, StreamsEventResponse> function(BeanRegistry.SupplierContext ports) {
-        return new DetectChangesFunction(Wiring.detectChanges(ports), ports.bean(DeadLetters.class));
+        return new DetectChangesFunction(DetectionFactory.detectChanges(ports), ports.bean(ParkingQueue.class));
     }
 }

@@ -4,10 +4,10 @@ import com.amazonaws.services.lambda.runtime.events.DynamodbEvent;
 import com.amazonaws.services.lambda.runtime.events.DynamodbEvent.DynamodbStreamRecord;
 import com.amazonaws.services.lambda.runtime.events.StreamsEventResponse;
 import com.amazonaws.services.lambda.runtime.events.StreamsEventResponse.BatchItemFailure;
-import io.grantkeeper.functions.observe.Correlation;
-import io.grantkeeper.functions.observe.Logs;
-import io.grantkeeper.functions.runtime.Failures;
-import io.grantkeeper.identity.work.DeadLetters;
+import io.grantkeeper.functions.observability.CorrelationId;
+import io.grantkeeper.functions.observability.FunctionLoggers;
+import io.grantkeeper.functions.runtime.ExceptionSummary;
+import io.grantkeeper.identity.work.ParkingQueue;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.math.BigInteger;
@@ -19,30 +19,31 @@ import java.util.function.Function;
 import java.util.stream.Stream;
 
 /**
- * Handles a batch of the table's stream. A record that cannot be read is parked with its keys and the reason; where
- * handling fails, the stream is delivered again from the first record of what failed, and what was done is done again
- * without effect.
+ * Handles a batch of records from the table's stream. A record that cannot be parsed is moved to the parking queue with
+ * its keys and the reason. If handling fails, the stream redelivers from the first failed record; handling a record
+ * again has no further effect.
  */
 final class DetectChangesFunction implements Function<DynamodbEvent, StreamsEventResponse> {
     private static final String NAME = "detect-changes";
-    private final Logger log = Logs.of(DetectChangesFunction.class);
+    private final Logger log = FunctionLoggers.of(DetectChangesFunction.class);
     private final DetectChanges detectChanges;
-    private final DeadLetters deadLetters;
+    private final ParkingQueue deadLetters;
 
-    DetectChangesFunction(DetectChanges detectChanges, DeadLetters deadLetters) {
+    DetectChangesFunction(DetectChanges detectChanges, ParkingQueue deadLetters) {
         this.detectChanges = detectChanges;
         this.deadLetters = deadLetters;
     }
 
     @Override
     public StreamsEventResponse apply(DynamodbEvent event) {
-        StreamBatch batch = new StreamBatch();
+        StreamRecordBatch batch = new StreamRecordBatch();
         List<DynamodbStreamRecord> records = event.getRecords() == null ? List.of() : event.getRecords();
         for (DynamodbStreamRecord record : records) {
             try {
                 batch.add(record);
             } catch (RuntimeException e) {
-                deadLetters.park(NAME, keys(record), "the record's images cannot be read: " + Failures.describe(e));
+                deadLetters.park(
+                        NAME, keys(record), "the record's images cannot be parsed: " + ExceptionSummary.describe(e));
             }
         }
         Optional<String> failedFrom = batch.bySubject().entrySet().stream()
@@ -52,26 +53,27 @@ final class DetectChangesFunction implements Function<DynamodbEvent, StreamsEven
                 failedFrom.map(BatchItemFailure::new).stream().toList());
     }
 
-    /** The sequence number to deliver again from, where it failed. */
-    private Optional<String> handle(Map.Entry<StreamBatch.Subject, StreamBatch.Collected> entry) {
+    /** Returns the sequence number to redeliver from; empty if handling succeeded. */
+    private Optional<String> handle(Map.Entry<StreamRecordBatch.Subject, StreamRecordBatch.Collected> entry) {
         try {
-            Correlation.current().of(entry.getValue().cause()).run(() -> detect(entry.getKey(), entry.getValue()));
+            CorrelationId.current().of(entry.getValue().cause()).run(() -> detect(entry.getKey(), entry.getValue()));
             return Optional.empty();
         } catch (RuntimeException e) {
-            log.log(Level.WARNING, "{0}: delivered again: {1}", NAME, Failures.describe(e));
+            log.log(Level.WARNING, "{0}: requesting redelivery: {1}", NAME, ExceptionSummary.describe(e));
             return Optional.of(entry.getValue().firstSequenceNumber());
         }
     }
 
-    private void detect(StreamBatch.Subject subject, StreamBatch.Collected collected) {
+    private void detect(StreamRecordBatch.Subject subject, StreamRecordBatch.Collected collected) {
         switch (subject) {
-            case StreamBatch.Subject.OneIdentity identity -> detectChanges.identity(collected.of(identity));
-            case StreamBatch.Subject.OnePerson(var tenant, var before, var after) ->
-                detectChanges.person(tenant, before, after);
+            case StreamRecordBatch.Subject.OneIdentity identity ->
+                detectChanges.handleIdentity(collected.toIdentityChanges(identity));
+            case StreamRecordBatch.Subject.OnePerson(var tenant, var before, var after) ->
+                detectChanges.handlePerson(tenant, before, after);
         }
     }
 
-    /** The keys alone: images hold names of people. */
+    /** Returns only the record's keys, because its images contain people's names. */
     private static String keys(DynamodbStreamRecord record) {
         return Stream.ofNullable(record.getDynamodb())
                 .map(image -> String.valueOf(image.getKeys()))

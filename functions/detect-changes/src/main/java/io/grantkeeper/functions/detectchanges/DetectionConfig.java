@@ -1,8 +1,8 @@
 package io.grantkeeper.functions.detectchanges;
 
-import io.grantkeeper.detection.Approvals;
+import io.grantkeeper.detection.ApprovedIdentities;
 import io.grantkeeper.detection.DetectionSettings;
-import io.grantkeeper.functions.work.Malformed;
+import io.grantkeeper.functions.work.MalformedJson;
 import io.grantkeeper.identity.json.ModelJson;
 import java.time.Duration;
 import java.util.List;
@@ -10,12 +10,12 @@ import java.util.Optional;
 import tools.jackson.core.JacksonException;
 
 /**
- * How detection behaves, as configured in the member {@code detection} of the configuration.
+ * The settings for detection, from the member {@code detection} of the configuration.
  *
- * @param approved identity ids, product ids or client ids that are approved
- * @param expiryNoticeDays how many days before the end of something its owner is told
- * @param silenceDays how many days without use are worth asking about
- * @param useDays how many days of use must have been visible before access is called surplus
+ * @param approved the identity IDs, product IDs or client IDs that are approved
+ * @param expiryNoticeDays how many days before access or a credential expires Grantkeeper notifies the owner
+ * @param silenceDays after how many days without use Grantkeeper asks the owner about an identity
+ * @param useDays how many days of usage must be visible before access is reported as over-privileged
  * @param groupingSeconds how long an alert waits for further findings about the same identity
  */
 public record DetectionConfig(
@@ -32,9 +32,10 @@ public record DetectionConfig(
     }
 
     /**
-     * Reads the member's JSON; what it leaves out is standard.
+     * Parses the member's JSON. Members that it omits get their default values.
      *
-     * @throws IllegalArgumentException saying where it is wrong and what it looks like, without quoting it
+     * @throws IllegalArgumentException if the JSON is invalid; the message names the wrong member and its valid shape,
+     *     but does not contain its value
      */
     public static DetectionConfig parse(String json) {
         try {
@@ -42,13 +43,13 @@ public record DetectionConfig(
         } catch (JacksonException e) {
             throw new IllegalArgumentException(
                     "'detection' must look like {\"approved\": [\"slack\"], \"expiryNoticeDays\": 14}: "
-                            + Malformed.describe(e),
+                            + MalformedJson.describe(e),
                     e);
         }
     }
 
-    Approvals approvals() {
-        return Approvals.of(approved.orElse(List.of()));
+    ApprovedIdentities approvals() {
+        return ApprovedIdentities.of(approved.orElse(List.of()));
     }
 
     DetectionSettings settings() {

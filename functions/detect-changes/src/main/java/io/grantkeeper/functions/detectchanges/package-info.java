@@ -1,6 +1,7 @@
 /**
- * The function {@code detect-changes}: follows the table's stream, writes findings and summaries, and puts identities
- * whose owners are to be told on the alert queue. Its second function does the same for what time alone brings.
+ * The function {@code detect-changes}: follows the table's stream, writes findings and summaries, and queues alert work
+ * for identities with new findings. The module's second function, {@code detect-by-clock}, does the same for conditions
+ * that arise only because time passes.
  */
 @NullMarked
 package io.grantkeeper.functions.detectchanges;

@@ -3,44 +3,44 @@ package io.grantkeeper.functions.detectchanges;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.grantkeeper.detection.Approvals;
-import io.grantkeeper.detection.Change;
+import io.grantkeeper.detection.ApprovedIdentities;
 import io.grantkeeper.detection.DetectionSettings;
 import io.grantkeeper.detection.Detector;
+import io.grantkeeper.detection.RowChange;
 import io.grantkeeper.identity.Alias;
 import io.grantkeeper.identity.ConnectionId;
-import io.grantkeeper.identity.Employment;
+import io.grantkeeper.identity.DailyUsage;
+import io.grantkeeper.identity.EmploymentStatus;
 import io.grantkeeper.identity.Grant;
 import io.grantkeeper.identity.GrantSubject;
 import io.grantkeeper.identity.IdentityId;
 import io.grantkeeper.identity.IdentityKind;
 import io.grantkeeper.identity.Knowledge;
-import io.grantkeeper.identity.Moment;
 import io.grantkeeper.identity.NonHumanIdentity;
 import io.grantkeeper.identity.Observation;
 import io.grantkeeper.identity.PermissionKind;
 import io.grantkeeper.identity.Person;
 import io.grantkeeper.identity.PersonId;
 import io.grantkeeper.identity.ProviderId;
-import io.grantkeeper.identity.Standing;
+import io.grantkeeper.identity.ProviderStatus;
 import io.grantkeeper.identity.TenantId;
-import io.grantkeeper.identity.Usage;
+import io.grantkeeper.identity.Timestamp;
 import io.grantkeeper.identity.finding.Finding;
 import io.grantkeeper.identity.finding.FindingType;
 import io.grantkeeper.identity.finding.IdentityStatus;
 import io.grantkeeper.identity.finding.IdentitySummary;
-import io.grantkeeper.identity.store.IdentityDossier;
+import io.grantkeeper.identity.store.IdentityRecord;
 import io.grantkeeper.identity.store.ObservationBatch;
-import io.grantkeeper.identity.store.Stored;
+import io.grantkeeper.identity.store.StoredRecord;
 import io.grantkeeper.identity.work.AlertWork;
-import io.grantkeeper.ledger.entry.EntryJson;
-import io.grantkeeper.ledger.entry.EntryKind;
+import io.grantkeeper.ledger.entry.LedgerEntryJson;
+import io.grantkeeper.ledger.entry.LedgerEntryType;
 import io.grantkeeper.ledger.record.ChangeRecorder;
 import io.grantkeeper.store.testkit.InMemoryAccessStore;
 import io.grantkeeper.store.testkit.InMemoryAliasStore;
 import io.grantkeeper.store.testkit.InMemoryFindingStore;
 import io.grantkeeper.store.testkit.InMemoryLogStore;
-import io.grantkeeper.store.testkit.InMemorySalts;
+import io.grantkeeper.store.testkit.InMemorySaltStore;
 import io.grantkeeper.store.testkit.InMemoryWorkQueue;
 import java.time.Clock;
 import java.time.Duration;
@@ -69,18 +69,18 @@ class DetectChangesTest {
                     "oauth-client",
                     "Otter.ai")
             .withAliases(Set.of(new Alias("oauth-client-id", "otter")))
-            .withStanding(Standing.ACTIVE);
+            .withStanding(ProviderStatus.ACTIVE);
 
     private final InMemoryFindingStore findings = new InMemoryFindingStore();
     private final InMemoryAccessStore access = new InMemoryAccessStore(findings);
     private final InMemoryAliasStore aliases = new InMemoryAliasStore();
     private final InMemoryLogStore ledger = new InMemoryLogStore();
-    private final InMemorySalts salts = new InMemorySalts();
+    private final InMemorySaltStore salts = new InMemorySaltStore();
     private final Clock clock = Clock.fixed(TUESDAY, ZoneOffset.UTC);
     private final InMemoryWorkQueue<AlertWork> alerts = new InMemoryWorkQueue<>(clock);
-    private final DetectChanges detect = detecting(Approvals.none());
+    private final DetectChanges detect = detectorWith(ApprovedIdentities.none());
 
-    private DetectChanges detecting(Approvals approvals) {
+    private DetectChanges detectorWith(ApprovedIdentities approvals) {
         return new DetectChanges(
                 access,
                 aliases,
@@ -94,34 +94,34 @@ class DetectChangesTest {
 
     private static Grant consent(String... scopes) {
         return Grant.of("user/1001", GrantSubject.person(DANA), "google", PermissionKind.DELEGATED, List.of(scopes))
-                .withStanding(Standing.ACTIVE)
-                .withGranted(Knowledge.known(DANA), Moment.at(MONDAY));
+                .withStanding(ProviderStatus.ACTIVE)
+                .withGranted(Knowledge.known(DANA), Timestamp.at(MONDAY));
     }
 
-    private Stored<Grant> store(Grant grant, Instant at) {
+    private StoredRecord<Grant> store(Grant grant, Instant at) {
         access.apply(ACME, new ObservationBatch(at, false, List.of(new Observation.GrantObserved(OTTER, grant))));
         return access.dossier(ACME, OTTER.id()).orElseThrow().grants().getFirst();
     }
 
-    private IdentityChanges changed(Optional<Stored<Grant>> before, Stored<Grant> after) {
-        return new IdentityChanges(
-                ACME, OTTER.id(), List.of(new Change.OfGrant(before, after)), Moment.unknown(), List.of());
+    private IdentityChangeBatch grantChange(Optional<StoredRecord<Grant>> before, StoredRecord<Grant> after) {
+        return new IdentityChangeBatch(
+                ACME, OTTER.id(), List.of(new RowChange.OfGrant(before, after)), Timestamp.unknown(), List.of());
     }
 
     private IdentitySummary summary() {
-        return access.outline(ACME, OTTER.id())
-                .flatMap(IdentityDossier::summary)
-                .orElseThrow();
+        return access.outline(ACME, OTTER.id()).flatMap(IdentityRecord::summary).orElseThrow();
     }
 
-    private List<FindingType> open() {
-        return findings.openOf(ACME, OTTER.id()).stream().map(Finding::type).toList();
+    private List<FindingType> openFindingTypes() {
+        return findings.openByIdentity(ACME, OTTER.id()).stream()
+                .map(Finding::type)
+                .toList();
     }
 
     @Test
-    void ofANewAiAppOpensFindingsSummarisesAndAsksToTell() {
-        detect.identity(changed(Optional.empty(), store(consent(CALENDAR), MONDAY)));
-        assertThat(open()).containsExactlyInAnyOrder(FindingType.SHADOW_AI, FindingType.IDENTITY_APPEARED);
+    void opensFindingsSavesSummaryAndQueuesAlertForNewAiApp() {
+        detect.handleIdentity(grantChange(Optional.empty(), store(consent(CALENDAR), MONDAY)));
+        assertThat(openFindingTypes()).containsExactlyInAnyOrder(FindingType.SHADOW_AI, FindingType.IDENTITY_APPEARED);
         assertThat(summary().status()).isEqualTo(IdentityStatus.ACTIVE);
         assertThat(summary().owner()).contains(DANA);
         assertThat(alerts.pending())
@@ -131,7 +131,7 @@ class DetectChangesTest {
     }
 
     @Test
-    void ofANewAppTellsTheGravestOfItsGrantsWhicheverComesFirst() {
+    void reportsMostSevereGrantOfNewAppInAnyOrder() {
         NonHumanIdentity payroll = NonHumanIdentity.of(
                 new IdentityId(GOOGLE, IdentityKind.OAUTH_CLIENT, "payroll"),
                 new ProviderId("google"),
@@ -141,115 +141,118 @@ class DetectChangesTest {
                 ACME,
                 new ObservationBatch(
                         MONDAY, false, List.of(new Observation.GrantObserved(payroll, consent(CALENDAR)))));
-        Change narrow = new Change.OfGrant(
-                Optional.empty(), new Stored<>(consent(CALENDAR), MONDAY, MONDAY, Optional.empty(), false));
-        Change wide = new Change.OfGrant(
-                Optional.empty(), new Stored<>(consent(DRIVE), MONDAY, MONDAY, Optional.empty(), false));
-        detect.identity(new IdentityChanges(ACME, payroll.id(), List.of(narrow, wide), Moment.unknown(), List.of()));
-        assertThat(findings.openOf(ACME, payroll.id())).singleElement().satisfies(finding -> {
+        RowChange narrow = new RowChange.OfGrant(
+                Optional.empty(), new StoredRecord<>(consent(CALENDAR), MONDAY, MONDAY, Optional.empty(), false));
+        RowChange wide = new RowChange.OfGrant(
+                Optional.empty(), new StoredRecord<>(consent(DRIVE), MONDAY, MONDAY, Optional.empty(), false));
+        detect.handleIdentity(
+                new IdentityChangeBatch(ACME, payroll.id(), List.of(narrow, wide), Timestamp.unknown(), List.of()));
+        assertThat(findings.openByIdentity(ACME, payroll.id())).singleElement().satisfies(finding -> {
             assertThat(finding.type()).isEqualTo(FindingType.IDENTITY_APPEARED);
             assertThat(finding.after()).anyMatch(words -> words.contains("Drive"));
         });
     }
 
     @Test
-    void tellsTheLedgerOfAChangeThatItCannotJudge() {
-        DetectChanges unable = detecting((_, _) -> {
+    void recordsChangeInLedgerWhenDetectionFails() {
+        DetectChanges unable = detectorWith((_, _) -> {
             throw new IllegalStateException("the list of approvals cannot be read");
         });
-        IdentityChanges batch = changed(Optional.empty(), store(consent(CALENDAR), MONDAY));
-        assertThatThrownBy(() -> unable.identity(batch)).hasMessageContaining("approvals");
-        assertThat(open()).isEmpty();
-        assertThat(told()).containsExactly(EntryKind.CHANGE_OBSERVED);
+        IdentityChangeBatch batch = grantChange(Optional.empty(), store(consent(CALENDAR), MONDAY));
+        assertThatThrownBy(() -> unable.handleIdentity(batch)).hasMessageContaining("approvals");
+        assertThat(openFindingTypes()).isEmpty();
+        assertThat(ledgerEntryKinds()).containsExactly(LedgerEntryType.CHANGE_OBSERVED);
 
-        detect.identity(batch);
-        assertThat(told())
+        detect.handleIdentity(batch);
+        assertThat(ledgerEntryKinds())
                 .containsExactlyInAnyOrder(
-                        EntryKind.CHANGE_OBSERVED, EntryKind.FINDING_OPENED, EntryKind.FINDING_OPENED);
+                        LedgerEntryType.CHANGE_OBSERVED,
+                        LedgerEntryType.FINDING_OPENED,
+                        LedgerEntryType.FINDING_OPENED);
     }
 
-    private List<EntryKind> told() {
+    private List<LedgerEntryType> ledgerEntryKinds() {
         return ledger.pending(ACME, 99).stream()
-                .map(leaf -> EntryJson.read(leaf).kind())
+                .map(leaf -> LedgerEntryJson.read(leaf).kind())
                 .toList();
     }
 
     @Test
-    void twiceChangesNothing() {
-        IdentityChanges batch = changed(Optional.empty(), store(consent(CALENDAR), MONDAY));
-        detect.identity(batch);
+    void changesNothingWhenBatchIsRedelivered() {
+        IdentityChangeBatch batch = grantChange(Optional.empty(), store(consent(CALENDAR), MONDAY));
+        detect.handleIdentity(batch);
         IdentitySummary first = summary();
-        List<Finding> found = findings.openOf(ACME, OTTER.id());
-        detect.identity(batch);
+        List<Finding> found = findings.openByIdentity(ACME, OTTER.id());
+        detect.handleIdentity(batch);
         assertThat(summary()).isEqualTo(first);
-        assertThat(findings.openOf(ACME, OTTER.id())).isEqualTo(found);
+        assertThat(findings.openByIdentity(ACME, OTTER.id())).isEqualTo(found);
     }
 
     @Test
-    void derivesTheSummaryAnewWhenAGrantShrinks() {
-        Stored<Grant> wide = store(consent(MAIL, CALENDAR), MONDAY);
-        detect.identity(changed(Optional.empty(), wide));
+    void derivesSummaryAgainWhenGrantShrinks() {
+        StoredRecord<Grant> wide = store(consent(MAIL, CALENDAR), MONDAY);
+        detect.handleIdentity(grantChange(Optional.empty(), wide));
         assertThat(summary().reaches()).anyMatch(words -> words.contains("mail"));
-        detect.identity(changed(Optional.of(wide), store(consent(CALENDAR), TUESDAY)));
+        detect.handleIdentity(grantChange(Optional.of(wide), store(consent(CALENDAR), TUESDAY)));
         assertThat(summary().reaches()).noneMatch(words -> words.contains("mail"));
     }
 
     @Test
-    void closesWhatWasFoundWhenTheLastGrantIsGone() {
-        Stored<Grant> grant = store(consent(CALENDAR), MONDAY);
-        detect.identity(changed(Optional.empty(), grant));
+    void closesFindingsWhenLastGrantIsRemoved() {
+        StoredRecord<Grant> grant = store(consent(CALENDAR), MONDAY);
+        detect.handleIdentity(grantChange(Optional.empty(), grant));
         access.remove(ACME, List.of(new Observation.GrantObserved(OTTER, grant.content()).key()), TUESDAY);
-        Stored<Grant> gone =
+        StoredRecord<Grant> gone =
                 access.dossier(ACME, OTTER.id()).orElseThrow().grants().getFirst();
-        detect.identity(changed(Optional.of(grant), gone));
+        detect.handleIdentity(grantChange(Optional.of(grant), gone));
         assertThat(summary().status()).isEqualTo(IdentityStatus.GONE);
-        assertThat(open()).containsExactly(FindingType.GRANT_VANISHED);
+        assertThat(openFindingTypes()).containsExactly(FindingType.GRANT_VANISHED);
     }
 
     @Test
-    void closesWhatWasFoundEvenWhenItDiedAfterSavingThatAllIsGone() {
-        Stored<Grant> grant = store(consent(CALENDAR), MONDAY);
-        detect.identity(changed(Optional.empty(), grant));
+    void closesFindingsAfterInterruptionBetweenSummaryAndClosing() {
+        StoredRecord<Grant> grant = store(consent(CALENDAR), MONDAY);
+        detect.handleIdentity(grantChange(Optional.empty(), grant));
         access.remove(ACME, List.of(new Observation.GrantObserved(OTTER, grant.content()).key()), TUESDAY);
-        IdentityDossier gone = access.dossier(ACME, OTTER.id()).orElseThrow();
+        IdentityRecord gone = access.dossier(ACME, OTTER.id()).orElseThrow();
         access.saveSummary(
                 ACME,
-                Detector.standard(Approvals.none(), DetectionSettings.standard())
+                Detector.standard(ApprovedIdentities.none(), DetectionSettings.standard())
                         .summary(gone, TUESDAY));
-        detect.identity(changed(Optional.of(grant), gone.grants().getFirst()));
-        assertThat(open()).containsExactly(FindingType.GRANT_VANISHED);
+        detect.handleIdentity(grantChange(Optional.of(grant), gone.grants().getFirst()));
+        assertThat(openFindingTypes()).containsExactly(FindingType.GRANT_VANISHED);
     }
 
     @Test
-    void asksForRedeliveryWhileTheHolderIsNotStored() {
-        Stored<Grant> orphan = new Stored<>(consent(CALENDAR), MONDAY, MONDAY, Optional.empty(), false);
-        assertThatThrownBy(() -> detect.identity(changed(Optional.empty(), orphan)))
+    void requestsRedeliveryWhileIdentityIsNotStored() {
+        StoredRecord<Grant> orphan = new StoredRecord<>(consent(CALENDAR), MONDAY, MONDAY, Optional.empty(), false);
+        assertThatThrownBy(() -> detect.handleIdentity(grantChange(Optional.empty(), orphan)))
                 .isInstanceOf(IdentityNotStoredException.class);
         assertThat(alerts.pending()).isEmpty();
     }
 
     @Test
-    void ofALeaverFindsWhatTheyLeaveBehind() {
-        detect.identity(changed(Optional.empty(), store(consent(CALENDAR), MONDAY)));
-        Person dana = Person.of(DANA, "Dana", Knowledge.known("dana@acme.test"), Employment.ACTIVE);
-        Person left = Person.of(DANA, "Dana", Knowledge.known("dana@acme.test"), Employment.SUSPENDED);
-        detect.person(
+    void opensFindingsForIdentitiesOfLeaver() {
+        detect.handleIdentity(grantChange(Optional.empty(), store(consent(CALENDAR), MONDAY)));
+        Person dana = Person.of(DANA, "Dana", Knowledge.known("dana@acme.test"), EmploymentStatus.ACTIVE);
+        Person left = Person.of(DANA, "Dana", Knowledge.known("dana@acme.test"), EmploymentStatus.SUSPENDED);
+        detect.handlePerson(
                 ACME,
-                Optional.of(new Stored<>(dana, MONDAY, MONDAY, Optional.empty(), false)),
-                new Stored<>(left, MONDAY, TUESDAY, Optional.empty(), false));
-        assertThat(open()).contains(FindingType.OWNER_LEFT);
+                Optional.of(new StoredRecord<>(dana, MONDAY, MONDAY, Optional.empty(), false)),
+                new StoredRecord<>(left, MONDAY, TUESDAY, Optional.empty(), false));
+        assertThat(openFindingTypes()).contains(FindingType.OWNER_LEFT);
     }
 
     @Test
-    void keepsTheLatestUse() {
-        detect.identity(changed(Optional.empty(), store(consent(CALENDAR), MONDAY)));
-        detect.identity(new IdentityChanges(ACME, OTTER.id(), List.of(), Moment.at(TUESDAY), List.of()));
-        assertThat(summary().lastUsed()).isEqualTo(Moment.at(TUESDAY));
+    void storesTimeOfLatestUse() {
+        detect.handleIdentity(grantChange(Optional.empty(), store(consent(CALENDAR), MONDAY)));
+        detect.handleIdentity(new IdentityChangeBatch(ACME, OTTER.id(), List.of(), Timestamp.at(TUESDAY), List.of()));
+        assertThat(summary().lastUsed()).isEqualTo(Timestamp.at(TUESDAY));
     }
 
-    private void use(int daysAgo, String... calls) {
+    private void storeUsage(int daysAgo, String... calls) {
         Instant at = TUESDAY.minus(Duration.ofDays(daysAgo));
-        Usage usage = new Usage(
+        DailyUsage usage = new DailyUsage(
                 OTTER.id(),
                 Knowledge.known(DANA),
                 at.atZone(ZoneOffset.UTC).toLocalDate(),
@@ -259,25 +262,25 @@ class DetectChangesTest {
     }
 
     @Test
-    void tellsOnceOfAccessThatUseNeverNeededUntilItIsUsed() {
+    void reportsOverPrivilegedAccessOnceUntilItIsUsed() {
         Instant longAgo = MONDAY.minus(Duration.ofDays(100));
-        Grant grant = consent(CALENDAR, MAIL).withGranted(Knowledge.known(DANA), Moment.at(longAgo));
-        detect.identity(changed(Optional.empty(), store(grant, longAgo)));
-        use(40, "calendar.events.list");
-        use(1, "calendar.events.list");
-        access.saveSummary(ACME, used(summary()));
-        detect.time(ACME, summary());
-        detect.time(ACME, summary());
-        assertThat(open()).containsOnlyOnce(FindingType.OVER_PRIVILEGED);
+        Grant grant = consent(CALENDAR, MAIL).withGranted(Knowledge.known(DANA), Timestamp.at(longAgo));
+        detect.handleIdentity(grantChange(Optional.empty(), store(grant, longAgo)));
+        storeUsage(40, "calendar.events.list");
+        storeUsage(1, "calendar.events.list");
+        access.saveSummary(ACME, withLastUse(summary()));
+        detect.handleElapsedTime(ACME, summary());
+        detect.handleElapsedTime(ACME, summary());
+        assertThat(openFindingTypes()).containsOnlyOnce(FindingType.OVER_PRIVILEGED);
         assertThat(summary().use().orElseThrow().surplus()).contains(MAIL);
 
-        use(0, "gmail.users.messages.delete");
-        detect.time(ACME, summary());
-        assertThat(open()).doesNotContain(FindingType.OVER_PRIVILEGED);
+        storeUsage(0, "gmail.users.messages.delete");
+        detect.handleElapsedTime(ACME, summary());
+        assertThat(openFindingTypes()).doesNotContain(FindingType.OVER_PRIVILEGED);
         assertThat(summary().use().orElseThrow().surplus()).doesNotContain(MAIL);
     }
 
-    private static IdentitySummary used(IdentitySummary summary) {
+    private static IdentitySummary withLastUse(IdentitySummary summary) {
         return new IdentitySummary(
                 summary.id(),
                 summary.provider(),
@@ -290,7 +293,7 @@ class DetectChangesTest {
                 summary.recognition(),
                 summary.reaches(),
                 summary.owners(),
-                Moment.at(TUESDAY),
+                Timestamp.at(TUESDAY),
                 summary.nextExpiry(),
                 summary.firstSeen(),
                 summary.changedAt(),

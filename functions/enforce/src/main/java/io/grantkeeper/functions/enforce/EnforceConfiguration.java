@@ -2,21 +2,21 @@ package io.grantkeeper.functions.enforce;
 
 import io.grantkeeper.enforcement.EnforcePolicies.Company;
 import io.grantkeeper.functions.connections.ConnectionsConfig;
-import io.grantkeeper.functions.messaging.MessagingWiring;
+import io.grantkeeper.functions.messaging.MessagingFactory;
 import io.grantkeeper.functions.runtime.FunctionModule;
 import io.grantkeeper.functions.runtime.RemainingTime;
 import io.grantkeeper.identity.store.AccessStore;
 import io.grantkeeper.identity.store.QuestionStore;
 import io.grantkeeper.identity.store.SendStore;
-import io.grantkeeper.ledger.entry.Salts;
+import io.grantkeeper.ledger.entry.SaltStore;
 import io.grantkeeper.ledger.log.EntryStore;
-import io.grantkeeper.policy.enforcement.BreachStore;
+import io.grantkeeper.policy.enforcement.ViolationStore;
 import io.grantkeeper.policy.store.PolicyStore;
 import java.time.Clock;
 import java.util.function.Function;
 import org.springframework.beans.factory.BeanRegistry;
 
-/** Wires {@code enforce}. */
+/** The configuration of {@code enforce}. */
 public final class EnforceConfiguration implements FunctionModule<EnforceRequest, EnforceResult> {
     @Override
     public String name() {
@@ -36,21 +36,21 @@ public final class EnforceConfiguration implements FunctionModule<EnforceRequest
     @Override
     public Function<EnforceRequest, EnforceResult> function(BeanRegistry.SupplierContext ports) {
         Clock clock = ports.bean(Clock.class);
-        MessagingWiring messaging = new MessagingWiring(ports);
-        EnforceWiring.Stores stores = new EnforceWiring.Stores(
+        MessagingFactory messaging = new MessagingFactory(ports);
+        EnforcementFactory.Stores stores = new EnforcementFactory.Stores(
                 ports.bean(PolicyStore.class),
                 ports.bean(AccessStore.class),
-                ports.bean(BreachStore.class),
+                ports.bean(ViolationStore.class),
                 ports.bean(QuestionStore.class),
                 ports.bean(SendStore.class),
                 ports.bean(EntryStore.class),
-                ports.bean(Salts.class));
+                ports.bean(SaltStore.class));
         Company company = ports.beanProvider(Company.class)
-                .getIfAvailable(() -> CompanyConfig.of(ports.bean(ConnectionsConfig.class)));
+                .getIfAvailable(() -> EnforcementContextConfig.of(ports.bean(ConnectionsConfig.class)));
         return new EnforceFunction(
-                EnforceWiring.enforcement(
+                EnforcementFactory.enforcement(
                         stores, messaging.revokers(), messaging.listings(), messaging.channels(), company, clock),
-                EnforceWiring.tend(stores, clock),
+                EnforcementFactory.tend(stores, clock),
                 stores.breaches(),
                 ports.bean(RemainingTime.class));
     }

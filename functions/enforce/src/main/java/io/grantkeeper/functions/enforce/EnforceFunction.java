@@ -1,28 +1,31 @@
 package io.grantkeeper.functions.enforce;
 
+import io.grantkeeper.enforcement.ControlEnforcement;
 import io.grantkeeper.enforcement.EnforcePolicies;
 import io.grantkeeper.enforcement.EnforcementReport;
-import io.grantkeeper.enforcement.TendEnforcement;
 import io.grantkeeper.functions.runtime.RemainingTime;
 import io.grantkeeper.identity.TenantId;
-import io.grantkeeper.policy.enforcement.Breach;
-import io.grantkeeper.policy.enforcement.BreachStore;
+import io.grantkeeper.policy.enforcement.PolicyViolation;
+import io.grantkeeper.policy.enforcement.ViolationStore;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 
-/** Does what a request asks for; a request that cannot be met is an error that says what would mend it. */
+/**
+ * Performs the requested action on enforcement. A request that cannot be fulfilled fails with a message that says how
+ * to fix it.
+ */
 final class EnforceFunction implements Function<EnforceRequest, EnforceResult> {
-    /** Enough for one identity's calls at its provider. */
+    /** The time to reserve for the provider calls about one identity. */
     private static final Duration RESERVE = Duration.ofSeconds(30);
 
     private final EnforcePolicies policies;
-    private final TendEnforcement tend;
-    private final BreachStore breaches;
+    private final ControlEnforcement tend;
+    private final ViolationStore breaches;
     private final RemainingTime time;
 
-    EnforceFunction(EnforcePolicies policies, TendEnforcement tend, BreachStore breaches, RemainingTime time) {
+    EnforceFunction(EnforcePolicies policies, ControlEnforcement tend, ViolationStore breaches, RemainingTime time) {
         this.policies = policies;
         this.tend = tend;
         this.breaches = breaches;
@@ -31,9 +34,9 @@ final class EnforceFunction implements Function<EnforceRequest, EnforceResult> {
 
     @Override
     public EnforceResult apply(EnforceRequest event) {
-        EnforceRequest request = event.checked();
+        EnforceRequest request = event.validated();
         TenantId tenant = request.tenant();
-        return switch (request.wanted()) {
+        return switch (request.requestedAction()) {
             case RUN -> {
                 EnforcementReport report = policies.run(
                         tenant,
@@ -43,11 +46,20 @@ final class EnforceFunction implements Function<EnforceRequest, EnforceResult> {
             }
             case STATUS -> status(tenant);
             case STOP ->
-                new EnforceResult(tend.stop(tenant, request.who(), request.why()), Optional.empty(), List.of());
+                new EnforceResult(
+                        tend.stop(tenant, request.requester(), request.requiredReason()), Optional.empty(), List.of());
             case RESUME ->
-                new EnforceResult(tend.resume(tenant, request.who(), request.why()), Optional.empty(), List.of());
+                new EnforceResult(
+                        tend.resume(tenant, request.requester(), request.requiredReason()),
+                        Optional.empty(),
+                        List.of());
             case EXCEPT -> {
-                Breach exempt = tend.exempt(tenant, request.breachId(), request.who(), request.end(), request.why());
+                PolicyViolation exempt = tend.exempt(
+                        tenant,
+                        request.violationId(),
+                        request.requester(),
+                        request.exceptionEnd(),
+                        request.requiredReason());
                 yield new EnforceResult(breaches.enforcementSwitch(tenant), Optional.empty(), List.of(exempt));
             }
         };
@@ -57,6 +69,6 @@ final class EnforceFunction implements Function<EnforceRequest, EnforceResult> {
         return new EnforceResult(
                 breaches.enforcementSwitch(tenant),
                 Optional.empty(),
-                breaches.all(tenant).stream().filter(Breach::isOpen).toList());
+                breaches.all(tenant).stream().filter(PolicyViolation::isOpen).toList());
     }
 }

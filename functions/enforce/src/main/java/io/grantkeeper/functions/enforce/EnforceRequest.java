@@ -8,13 +8,13 @@ import java.util.Locale;
 import java.util.Optional;
 
 /**
- * What is to be done: {@code {"tenant": "acme"}} from the schedule is a run.
+ * A request to {@code enforce}. The schedule sends {@code {"tenant": "acme"}}, which starts a run.
  *
- * @param action {@code run}, {@code status}, {@code stop}, {@code resume} or {@code except}; left out it is a run
- * @param actsADay how much is taken away in a day at most; left out it is 20
- * @param by who wants it; needed to stop, resume and except
- * @param reason in their words; needed to stop, resume and except
- * @param breach its id, for {@code except}
+ * @param action {@code run}, {@code status}, {@code stop}, {@code resume} or {@code except}; {@code run} if omitted
+ * @param actsADay the maximum number of revocations per day; 20 if omitted
+ * @param by the requester; required to stop, resume and except
+ * @param reason the requester's reason; required to stop, resume and except
+ * @param breach the ID of the violation, for {@code except}
  * @param until when the exception ends, for {@code except}
  */
 public record EnforceRequest(
@@ -25,7 +25,7 @@ public record EnforceRequest(
         Optional<String> reason,
         Optional<String> breach,
         Optional<Instant> until) {
-    /** What can be asked for. */
+    /** The actions that a request can name. */
     enum Action {
         RUN,
         STATUS,
@@ -38,7 +38,7 @@ public record EnforceRequest(
         }
     }
 
-    /** What the schedule asks for. */
+    /** Returns the request that the schedule sends. */
     public static EnforceRequest run(TenantId tenant) {
         return new EnforceRequest(
                 tenant,
@@ -50,47 +50,55 @@ public record EnforceRequest(
                 Optional.empty());
     }
 
-    /** Names the member that is missing or out of bounds. */
-    @SuppressWarnings("NullAway") // Jackson leaves what the event lacks as null, whatever the types say
-    EnforceRequest checked() {
+    /**
+     * Returns this request if it is valid.
+     *
+     * @throws IllegalArgumentException if a member is missing or out of range; the message names it
+     */
+    @SuppressWarnings("NullAway") // Jackson sets members that the event omits to null, even if their type is non-null
+    EnforceRequest validated() {
         if (tenant == null) {
             throw new IllegalArgumentException("the event lacks 'tenant'; it must look like {\"tenant\": \"acme\"}");
         }
         if (actsADay.filter(acts -> acts < 0).isPresent()) {
-            throw new IllegalArgumentException("'actsADay' must be at least 0; 0 takes nothing away");
+            throw new IllegalArgumentException("'actsADay' must be 0 or more; 0 revokes nothing");
         }
         return this;
     }
 
-    /** @throws IllegalArgumentException naming the actions that there are */
-    Action wanted() {
+    /**
+     * Returns the requested action.
+     *
+     * @throws IllegalArgumentException if the action is unknown; the message lists the valid actions
+     */
+    Action requestedAction() {
         String code = action.orElse(Action.RUN.code());
         List<String> codes = Arrays.stream(Action.values()).map(Action::code).toList();
         return Arrays.stream(Action.values())
                 .filter(known -> known.code().equals(code))
                 .findFirst()
-                .orElseThrow(() -> new IllegalArgumentException("'action' is none of " + codes));
+                .orElseThrow(() -> new IllegalArgumentException("'action' must be one of " + codes));
     }
 
-    String who() {
-        return needed("by", by);
+    String requester() {
+        return require("by", by);
     }
 
-    String why() {
-        return needed("reason", reason);
+    String requiredReason() {
+        return require("reason", reason);
     }
 
-    String breachId() {
-        return needed("breach", breach);
+    String violationId() {
+        return require("breach", breach);
     }
 
-    Instant end() {
-        return needed("until", until);
+    Instant exceptionEnd() {
+        return require("until", until);
     }
 
-    private <T> T needed(String member, Optional<T> value) {
+    private <T> T require(String member, Optional<T> value) {
         return value.filter(found -> !found.toString().isBlank())
-                .orElseThrow(() -> new IllegalArgumentException(
-                        "the event lacks '%s', which '%s' needs".formatted(member, wanted().code())));
+                .orElseThrow(() -> new IllegalArgumentException("the event lacks '%s', which the action '%s' requires"
+                        .formatted(member, requestedAction().code())));
     }
 }

@@ -1,19 +1,20 @@
 package io.grantkeeper.functions.enforce;
 
 import io.grantkeeper.enforcement.EnforcementReport;
-import io.grantkeeper.policy.enforcement.Breach;
 import io.grantkeeper.policy.enforcement.EnforcementSwitch;
+import io.grantkeeper.policy.enforcement.PolicyViolation;
 import java.util.List;
 import java.util.Optional;
 
 /**
- * What came of it.
+ * The result of a request.
  *
- * @param enforcement whether anything is taken away at all
- * @param report of a run; empty where none was asked for
- * @param breaches those that are open, where no run was asked for
+ * @param enforcement whether enforcement revokes anything at all
+ * @param report the report of a run; empty for other actions
+ * @param breaches the open violations; empty for a run
  */
-public record EnforceResult(EnforcementSwitch enforcement, Optional<EnforcementReport> report, List<Breach> breaches) {
+public record EnforceResult(
+        EnforcementSwitch enforcement, Optional<EnforcementReport> report, List<PolicyViolation> breaches) {
     public EnforceResult {
         breaches = List.copyOf(breaches);
     }

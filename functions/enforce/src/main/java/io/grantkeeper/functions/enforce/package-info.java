@@ -1,6 +1,6 @@
 /**
- * Enforcement as a function: on the schedule it looks at the whole inventory, warns and takes away; called by whoever IAM
- * lets call it, it is stopped, resumed, and told of exceptions.
+ * Enforcement as a function. On its schedule it checks the whole inventory, warns owners and revokes access. Callers
+ * that IAM authorizes invoke it to stop and resume enforcement and to record exceptions.
  */
 @NullMarked
 package io.grantkeeper.functions.enforce;

@@ -1,36 +1,41 @@
 package io.grantkeeper.functions.handleresponse;
 
-import io.grantkeeper.answers.AnswerLinks;
-import io.grantkeeper.answers.GiveAnswer;
-import io.grantkeeper.answers.Outcome;
-import io.grantkeeper.answers.Recommendation;
-import io.grantkeeper.answers.Ticket;
-import io.grantkeeper.answers.Tickets;
 import io.grantkeeper.identity.finding.Finding;
 import io.grantkeeper.identity.finding.FindingStatus;
-import io.grantkeeper.identity.question.Answer;
-import io.grantkeeper.identity.question.Asked;
-import io.grantkeeper.identity.question.Conclusion;
-import io.grantkeeper.identity.question.Question;
-import io.grantkeeper.identity.store.IdentityDossier;
+import io.grantkeeper.identity.question.OwnerAnswer;
+import io.grantkeeper.identity.question.OwnerQuestion;
+import io.grantkeeper.identity.question.QuestionOutcome;
+import io.grantkeeper.identity.question.QuestionRecipient;
+import io.grantkeeper.identity.store.IdentityRecord;
+import io.grantkeeper.owners.answers.AnswerLinkFactory;
+import io.grantkeeper.owners.answers.AnswerOutcome;
+import io.grantkeeper.owners.answers.AnswerRecommendation;
+import io.grantkeeper.owners.answers.AnswerTicket;
+import io.grantkeeper.owners.answers.SubmitAnswer;
+import io.grantkeeper.owners.answers.TicketSigner;
 import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
 
 /**
- * The page behind a link in an alert. Looking at it changes nothing, since mail scanners follow links; only its button,
- * which posts, does.
+ * The page behind a link in an alert. Opening the page changes nothing, because mail scanners follow links. Only its
+ * button, which sends a POST request, records an answer.
  */
 final class AnswerPages {
-    private final AnswerLinks links;
-    private final GiveAnswer answers;
-    private final BehindPages behind;
-    private final AccessPages requests;
-    private final Words words;
+    private final AnswerLinkFactory links;
+    private final SubmitAnswer answers;
+    private final PageActions behind;
+    private final AccessRequestPages requests;
+    private final PageText words;
     private final Clock clock;
 
     AnswerPages(
-            AnswerLinks links, GiveAnswer answers, BehindPages behind, AccessPages requests, Words words, Clock clock) {
+            AnswerLinkFactory links,
+            SubmitAnswer answers,
+            PageActions behind,
+            AccessRequestPages requests,
+            PageText words,
+            Clock clock) {
         this.links = links;
         this.requests = requests;
         this.answers = answers;
@@ -39,88 +44,100 @@ final class AnswerPages {
         this.clock = clock;
     }
 
-    Page show(String text) {
+    HtmlPageResponse show(String text) {
         return switch (links.tickets().read(text, clock.instant())) {
-            case Tickets.Reading.Genuine(Ticket ticket) when isForAnswer(ticket) -> page(ticket, look(ticket), false);
-            case Tickets.Reading.Genuine(Ticket ticket) when AccessPages.isFor(ticket) -> requests.page(ticket, false);
-            case Tickets.Reading.Genuine _, Tickets.Reading.Forged _ -> Words.notGenuine();
-            case Tickets.Reading.Expired _ -> Words.over();
+            case TicketSigner.Reading.Genuine(AnswerTicket ticket)
+            when isForAnswer(ticket) -> page(ticket, check(ticket), false);
+            case TicketSigner.Reading.Genuine(AnswerTicket ticket)
+            when AccessRequestPages.isFor(ticket) -> requests.page(ticket, false);
+            case TicketSigner.Reading.Genuine _, TicketSigner.Reading.Forged _ -> PageText.invalidLink();
+            case TicketSigner.Reading.Expired _ -> PageText.expired();
         };
     }
 
-    Page post(String text, Form form) {
+    HtmlPageResponse post(String text, HtmlForm form) {
         return switch (links.tickets().read(text, clock.instant())) {
-            case Tickets.Reading.Genuine(Ticket ticket)
+            case TicketSigner.Reading.Genuine(AnswerTicket ticket)
             when isForAnswer(ticket) -> page(ticket, give(ticket, form), true);
-            case Tickets.Reading.Genuine(Ticket ticket) when AccessPages.isFor(ticket) -> requests.page(ticket, true);
-            case Tickets.Reading.Genuine _, Tickets.Reading.Forged _ -> Words.notGenuine();
-            case Tickets.Reading.Expired _ -> Words.over();
+            case TicketSigner.Reading.Genuine(AnswerTicket ticket)
+            when AccessRequestPages.isFor(ticket) -> requests.page(ticket, true);
+            case TicketSigner.Reading.Genuine _, TicketSigner.Reading.Forged _ -> PageText.invalidLink();
+            case TicketSigner.Reading.Expired _ -> PageText.expired();
         };
     }
 
-    private static boolean isForAnswer(Ticket ticket) {
-        return ticket.purpose() == Ticket.Purpose.QUESTION && ticket.answer().isPresent();
+    private static boolean isForAnswer(AnswerTicket ticket) {
+        return ticket.purpose() == AnswerTicket.Purpose.QUESTION
+                && ticket.answer().isPresent();
     }
 
-    private Outcome look(Ticket ticket) {
-        return answers.look(ticket.tenant(), ticket.about(), person -> ticket.isFor(person.email()), ticket.state());
+    private AnswerOutcome check(AnswerTicket ticket) {
+        return answers.check(ticket.tenant(), ticket.about(), person -> ticket.isFor(person.email()), ticket.state());
     }
 
-    private Outcome give(Ticket ticket, Form form) {
-        Answer answer = ticket.answer().orElseThrow();
-        Optional<String> other = answer == Answer.NOT_MINE
+    private AnswerOutcome give(AnswerTicket ticket, HtmlForm form) {
+        OwnerAnswer answer = ticket.answer().orElseThrow();
+        Optional<String> other = answer == OwnerAnswer.NOT_MINE
                 ? form.get("to").map(address -> address.toLowerCase(java.util.Locale.ROOT))
                 : Optional.empty();
-        return answers.give(
+        return answers.submit(
                 ticket.tenant(),
                 ticket.about(),
                 person -> ticket.isFor(person.email()),
-                new GiveAnswer.Given(answer, ticket.state(), "email", other));
+                new SubmitAnswer.Submission(answer, ticket.state(), "email", other));
     }
 
-    private Page page(Ticket ticket, Outcome outcome, boolean posted) {
+    private HtmlPageResponse page(AnswerTicket ticket, AnswerOutcome outcome, boolean posted) {
         return switch (outcome) {
-            case Outcome.Open open ->
-                ask(ticket, open.question(), open.person(), open.dossier(), ticket.state(), false);
-            case Outcome.Changed changed ->
-                ask(ticket, changed.question(), changed.person(), changed.dossier(), changed.state(), true);
-            case Outcome.Taken taken -> done(behind.carryOut(ticket.tenant(), taken.question()));
-            case Outcome.PassedOn passed -> {
+            case AnswerOutcome.Open open ->
+                confirmationPage(ticket, open.question(), open.person(), open.dossier(), ticket.state(), false);
+            case AnswerOutcome.Changed changed ->
+                confirmationPage(
+                        ticket, changed.question(), changed.person(), changed.dossier(), changed.state(), true);
+            case AnswerOutcome.Accepted taken -> donePage(behind.carryOut(ticket.tenant(), taken.question()));
+            case AnswerOutcome.PassedOn passed -> {
                 if (passed.now()) {
                     var _ = behind.carryOut(ticket.tenant(), passed.question());
                 }
-                yield passedOn(passed);
+                yield passedOnPage(passed);
             }
-            case Outcome.Ended ended -> {
-                // Should an earlier attempt have died half way, this one does what it left.
-                Question settled = posted && ended.byThem()
+            case AnswerOutcome.Ended ended -> {
+                // If an earlier attempt was interrupted, this one completes it.
+                OwnerQuestion settled = posted && ended.isByThem()
                         ? behind.carryOut(ticket.tenant(), ended.question())
                         : ended.question();
-                yield ended(ended, settled);
+                yield endedPage(ended, settled);
             }
-            case Outcome.NobodyElse _ ->
-                Words.message(
+            case AnswerOutcome.NoNextPerson _ ->
+                PageText.message(
                         409,
-                        "There is nobody else to ask",
-                        "We know of nobody who answers for it after you, or the address is of nobody who works here. It stays with you: please decide, or name somebody else.");
-            case Outcome.NotAsked _ ->
-                Words.message(403, "This question was put to somebody else", "Nothing was changed.");
-            case Outcome.Gone _ -> Words.message(410, "This question is not there any more", "Nothing was changed.");
+                        "There is no one else to ask",
+                        "Grantkeeper knows of no one else who could be responsible for this, or the address does not belong to anyone who works here. The question stays with you: please decide, or enter another work address.");
+            case AnswerOutcome.NotAsked _ ->
+                PageText.message(403, "This question was sent to someone else", "Nothing was changed.");
+            case AnswerOutcome.NotFound _ ->
+                PageText.message(410, "This question no longer exists", "Nothing was changed.");
         };
     }
 
-    private Page ask(
-            Ticket ticket, Question question, Asked person, IdentityDossier dossier, String state, boolean changed) {
-        Answer answer = ticket.answer().orElseThrow();
+    private HtmlPageResponse confirmationPage(
+            AnswerTicket ticket,
+            OwnerQuestion question,
+            QuestionRecipient person,
+            IdentityRecord dossier,
+            String state,
+            boolean changed) {
+        OwnerAnswer answer = ticket.answer().orElseThrow();
         String name = dossier.identity().content().displayName();
-        Html content = new Html().element("h1", Words.asks(answer, name));
-        content.element("p class=\"soft\"", "You answer as %s. Nothing has happened yet.".formatted(person.name()));
+        HtmlFragment content = new HtmlFragment().element("h1", PageText.questionTitle(answer, name));
+        content.element(
+                "p class=\"soft\"", "You are answering as %s. Nothing has happened yet.".formatted(person.name()));
         if (changed) {
             content.element(
                     "div class=\"note\" role=\"alert\"",
-                    new Html()
-                            .element("strong", "It has changed since the message was written.")
-                            .text(" Nothing was done. This is what it holds now; please decide anew."));
+                    new HtmlFragment()
+                            .element("strong", "Its access has changed since the message was written.")
+                            .text(" Nothing was changed. Review its current access below and decide again."));
         }
         List<Finding> findings = dossier.findings().stream()
                 .filter(finding -> question.findings().contains(finding.key()))
@@ -129,123 +146,139 @@ final class AnswerPages {
         dossier.summary()
                 .ifPresent(summary -> content.element(
                         "section class=\"card\"",
-                        new Html()
+                        new HtmlFragment()
                                 .element("h2", name)
                                 .add(words.facts(
-                                        summary, findings, Recommendation.of(summary, findings, clock.instant())))));
-        content.element("h2", "What your answer does");
+                                        summary,
+                                        findings,
+                                        AnswerRecommendation.of(summary, findings, clock.instant())))));
+        content.element("h2", "What your answer will do");
         content.list(consequences(ticket, question, answer));
-        String own = changed ? fresh(ticket, question, person, state, answer) : "";
+        String own = changed ? signFor(ticket, question, person, state, answer) : "";
         content.element(form(changed ? links.answerPage(own) : ""), button(answer));
-        Html others = new Html();
-        for (Answer other : Answer.values()) {
+        HtmlFragment others = new HtmlFragment();
+        for (OwnerAnswer other : OwnerAnswer.values()) {
             if (other != answer) {
-                String page = links.answerPage(fresh(ticket, question, person, state, other));
-                others.element("a class=\"button\" href=" + Html.quoted(path(page)), Words.verb(other));
+                String page = links.answerPage(signFor(ticket, question, person, state, other));
+                others.element("a class=\"button\" href=" + HtmlFragment.quoted(path(page)), PageText.verb(other));
             }
         }
         content.element("h2", "Or").element("p", others);
-        return new Page(changed ? 409 : 200, Words.asks(answer, name), content);
+        return new HtmlPageResponse(changed ? 409 : 200, PageText.questionTitle(answer, name), content);
     }
 
-    /** For what they see now, and no longer than the link that they came with. */
-    private String fresh(Ticket ticket, Question question, Asked person, String state, Answer answer) {
+    /**
+     * Signs a ticket for the state that the page now shows. The new ticket expires at the same time as the original
+     * one.
+     */
+    private String signFor(
+            AnswerTicket ticket, OwnerQuestion question, QuestionRecipient person, String state, OwnerAnswer answer) {
         return links.tickets()
-                .sign(new Ticket(
+                .sign(new AnswerTicket(
                         ticket.tenant(),
-                        Ticket.Purpose.QUESTION,
+                        AnswerTicket.Purpose.QUESTION,
                         question.id(),
                         Optional.empty(),
-                        Ticket.recipient(person.email()),
+                        AnswerTicket.recipient(person.email()),
                         state,
                         Optional.of(answer),
                         ticket.expires()));
     }
 
-    /** Pages link to each other by path alone, so that they also work behind another name. */
+    /** Pages link to each other by path only, so that they also work behind another host name. */
     private static String path(String page) {
-        return page.substring(page.indexOf(AnswerLinks.ANSWERS));
+        return page.substring(page.indexOf(AnswerLinkFactory.ANSWERS));
     }
 
     private static String form(String page) {
-        return page.isEmpty() ? "form method=\"post\"" : "form method=\"post\" action=" + Html.quoted(path(page));
+        return page.isEmpty()
+                ? "form method=\"post\""
+                : "form method=\"post\" action=" + HtmlFragment.quoted(path(page));
     }
 
-    private static Html button(Answer answer) {
-        Html form = new Html();
-        if (answer == Answer.NOT_MINE) {
+    private static HtmlFragment button(OwnerAnswer answer) {
+        HtmlFragment form = new HtmlFragment();
+        if (answer == OwnerAnswer.NOT_MINE) {
             form.element(
                     "p",
-                    new Html()
-                            .element("label for=\"to\"", "Whose is it? The work address, if you know it")
-                            .single("br")
-                            .single(
+                    new HtmlFragment()
+                            .element(
+                                    "label for=\"to\"",
+                                    "Who is responsible for it? Enter their work address if you know it")
+                            .emptyElement("br")
+                            .emptyElement(
                                     "input type=\"email\" id=\"to\" name=\"to\" autocomplete=\"off\" maxlength=\"254\""));
         }
-        String look = answer == Answer.REVOKE ? " class=\"grave\"" : "";
-        return form.element("button type=\"submit\"" + look, Words.confirms(answer));
+        String look = answer == OwnerAnswer.REVOKE ? " class=\"grave\"" : "";
+        return form.element("button type=\"submit\"" + look, PageText.confirmLabel(answer));
     }
 
-    private List<String> consequences(Ticket ticket, Question question, Answer answer) {
+    private List<String> consequences(AnswerTicket ticket, OwnerQuestion question, OwnerAnswer answer) {
         return switch (answer) {
             case KEEP ->
                 List.of(
-                        "It keeps what it holds. You will be asked again after a while.",
-                        "Your name and this day are recorded as the acceptance.");
-            case NOT_MINE -> List.of("The next person who may answer for it is asked. Nothing else changes.");
+                        "It keeps its access. You will be asked again later.",
+                        "Your name and today's date are recorded with your approval.");
+            case NOT_MINE -> List.of("Grantkeeper asks the next person who may be responsible. Nothing else changes.");
             case REDUCE, REVOKE -> behind.preview(ticket.tenant(), question.id(), answer);
         };
     }
 
-    private static Page done(Question question) {
-        Conclusion end = question.conclusion().orElseThrow();
-        Html content = new Html().element("h1", "Thank you. Your answer is recorded");
+    private static HtmlPageResponse donePage(OwnerQuestion question) {
+        QuestionOutcome end = question.conclusion().orElseThrow();
+        HtmlFragment content = new HtmlFragment().element("h1", "Thank you. Your answer is recorded");
         content.element(
                 "p",
-                "You answered: %s.".formatted(end.answer().map(Answer::words).orElse("nothing")));
+                "You answered: %s."
+                        .formatted(end.answer().map(OwnerAnswer::displayName).orElse("nothing")));
         content.list(
                 end.settledAt().isPresent() || !end.results().isEmpty()
                         ? end.results()
-                        : List.of("It is being carried out; you need not do anything."));
+                        : List.of("Your answer is being carried out. You do not need to do anything else."));
         content.element("p class=\"soft\"", "You can close this page.");
-        return new Page(200, "Recorded", content);
+        return new HtmlPageResponse(200, "Recorded", content);
     }
 
-    private static Page passedOn(Outcome.PassedOn passed) {
-        return Words.message(
+    private static HtmlPageResponse passedOnPage(AnswerOutcome.PassedOn passed) {
+        return PageText.message(
                 200,
-                passed.now() ? "Thank you. Somebody else is asked" : "You have passed this on",
-                "%s is asked now. Nothing else was changed."
+                passed.now() ? "Thank you. Grantkeeper is asking someone else" : "You have already passed this on",
+                "%s has been asked instead. Nothing else was changed."
                         .formatted(passed.question().current().name()));
     }
 
-    private static Page ended(Outcome.Ended ended, Question question) {
-        Conclusion end = question.conclusion().orElse(ended.conclusion());
-        Html content = new Html();
+    private static HtmlPageResponse endedPage(AnswerOutcome.Ended ended, OwnerQuestion question) {
+        QuestionOutcome end = question.conclusion().orElse(ended.conclusion());
+        HtmlFragment content = new HtmlFragment();
         String title =
                 switch (end.type()) {
                     case ANSWERED ->
-                        ended.byThem() ? "You have answered this already" : "Somebody else has answered this";
+                        ended.isByThem() ? "You have already answered this" : "Someone else has already answered this";
                     case UNANSWERED -> "This question is closed";
-                    case OBSOLETE -> "This is no longer so";
+                    case OBSOLETE -> "This question no longer applies";
                 };
         content.element("h1", title);
-        String who = ended.byThem()
+        String who = ended.isByThem()
                 ? "You"
-                : end.by().flatMap(question::asked).map(Asked::name).orElse("Somebody");
+                : end.by().flatMap(question::asked).map(QuestionRecipient::name).orElse("Someone");
         content.element(
                 "p",
                 switch (end.type()) {
                     case ANSWERED ->
-                        "%s answered \"%s\" on %s. That answer stands; nothing was changed now."
-                                .formatted(who, end.answer().map(Answer::words).orElse(""), Words.day(end.at()));
+                        "%s answered \"%s\" on %s. That answer still applies, and nothing was changed now."
+                                .formatted(
+                                        who,
+                                        end.answer()
+                                                .map(OwnerAnswer::displayName)
+                                                .orElse(""),
+                                        PageText.day(end.at()));
                     case UNANSWERED ->
-                        "Nobody had answered by %s. Your answer comes too late: nothing was changed now."
-                                .formatted(Words.day(end.at()));
-                    case OBSOLETE -> "What it was about is over, so there is nothing to answer.";
+                        "No one answered by %s, so this question was closed. Nothing was changed now."
+                                .formatted(PageText.day(end.at()));
+                    case OBSOLETE -> "The access in question is gone, so there is nothing left to answer.";
                 });
         content.list(end.results());
-        content.element("p class=\"soft\"", "To change it, ask your security team.");
-        return new Page(200, title, content);
+        content.element("p class=\"soft\"", "To change this, ask your security team.");
+        return new HtmlPageResponse(200, title, content);
     }
 }

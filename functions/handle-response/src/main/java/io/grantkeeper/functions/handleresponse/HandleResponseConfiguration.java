@@ -2,30 +2,33 @@ package io.grantkeeper.functions.handleresponse;
 
 import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPEvent;
 import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPResponse;
-import io.grantkeeper.alerts.slack.SlackReply;
-import io.grantkeeper.answers.AnswerAccess;
-import io.grantkeeper.answers.GiveAnswer;
-import io.grantkeeper.answers.Settling;
-import io.grantkeeper.aws.AwsClients;
+import io.grantkeeper.aws.core.AwsClients;
 import io.grantkeeper.aws.secrets.SecretResolver;
-import io.grantkeeper.functions.messaging.AnsweringWiring;
-import io.grantkeeper.functions.messaging.Answers;
-import io.grantkeeper.functions.messaging.ProviderNames;
+import io.grantkeeper.functions.messaging.AnswerFactory;
+import io.grantkeeper.functions.messaging.AnswersConfig;
+import io.grantkeeper.functions.messaging.ProviderDisplayNames;
 import io.grantkeeper.functions.runtime.FunctionModule;
-import io.grantkeeper.functions.runtime.Ports;
+import io.grantkeeper.functions.runtime.PortNames;
 import io.grantkeeper.functions.runtime.RemainingTime;
-import io.grantkeeper.functions.runtime.SettleFunction;
+import io.grantkeeper.functions.runtime.SettlementFunctionName;
 import io.grantkeeper.identity.store.AccessStore;
 import io.grantkeeper.identity.store.CampaignStore;
 import io.grantkeeper.identity.store.IdempotencyStore;
 import io.grantkeeper.identity.store.QuestionStore;
+import io.grantkeeper.owners.alerts.slack.SlackResponseUrl;
+import io.grantkeeper.owners.answers.AnswerAccessRequest;
+import io.grantkeeper.owners.answers.SettlementPort;
+import io.grantkeeper.owners.answers.SubmitAnswer;
 import java.time.Clock;
 import java.util.Optional;
 import java.util.function.Function;
 import org.springframework.beans.factory.BeanRegistry;
 import software.amazon.awssdk.services.lambda.LambdaClient;
 
-/** Wires {@code handle-response}: over keys that links and clicks are checked with, and no other credential. */
+/**
+ * The configuration of {@code handle-response}. The function gets the keys that verify links and clicks, and no other
+ * credential.
+ */
 public final class HandleResponseConfiguration
         implements FunctionModule<APIGatewayV2HTTPEvent, APIGatewayV2HTTPResponse> {
     @Override
@@ -43,38 +46,38 @@ public final class HandleResponseConfiguration
         return APIGatewayV2HTTPResponse.class;
     }
 
-    /** Where answers are not configured, every page says that the link is not one of ours. */
+    /** Returns the function. If answers are not configured, every page says that the link is not valid. */
     @Override
     public Function<APIGatewayV2HTTPEvent, APIGatewayV2HTTPResponse> function(BeanRegistry.SupplierContext ports) {
-        AnsweringWiring answering = new AnsweringWiring(
+        AnswerFactory answering = new AnswerFactory(
                 ports, reference -> ports.bean(SecretResolver.class).resolve("alerts", reference));
         return answering
                 .answers()
                 .<Function<APIGatewayV2HTTPEvent, APIGatewayV2HTTPResponse>>map(
                         answers -> function(ports, answering, answers))
-                .orElse(_ -> Words.notGenuine().response(true));
+                .orElse(_ -> PageText.invalidLink().response(true));
     }
 
     private static HandleResponseFunction function(
-            BeanRegistry.SupplierContext ports, AnsweringWiring answering, Answers answers) {
+            BeanRegistry.SupplierContext ports, AnswerFactory answering, AnswersConfig answers) {
         Clock clock = ports.bean(Clock.class);
-        Words words = new Words(ProviderNames.standard());
-        GiveAnswer give = answering.give(answers);
-        AnswerAccess requests = answering.answerAccess();
+        PageText words = new PageText(ProviderDisplayNames.standard());
+        SubmitAnswer give = answering.give(answers);
+        AnswerAccessRequest requests = answering.answerAccess();
         QuestionStore questions = ports.bean(QuestionStore.class);
-        BehindPages behind = new BehindPages(settling(ports), questions, ports.bean(Ports.ANSWER_QUEUE));
-        Optional<SlackActions> slack = answers.slackSigning()
-                .map(secret -> new SlackActions(
+        PageActions behind = new PageActions(settling(ports), questions, ports.bean(PortNames.ANSWER_QUEUE));
+        Optional<SlackActionHandler> slack = answers.slackSigning()
+                .map(secret -> new SlackActionHandler(
                         secret,
                         answers.links(),
                         give,
                         behind,
                         requests,
                         ports.bean(IdempotencyStore.class),
-                        SlackReply.to(answers.slackHosts()),
+                        SlackResponseUrl.to(answers.slackHosts()),
                         clock));
         return new HandleResponseFunction(
-                new AnswerPages(answers.links(), give, behind, new AccessPages(requests, clock), words, clock),
+                new AnswerPages(answers.links(), give, behind, new AccessRequestPages(requests, clock), words, clock),
                 new ReviewPages(
                         answers.links(),
                         give,
@@ -87,16 +90,19 @@ public final class HandleResponseConfiguration
                 slack);
     }
 
-    /** Where all functions run in one process, whoever runs them brings it; on Lambda another function has it. */
-    private static Settling settling(BeanRegistry.SupplierContext ports) {
-        return ports.beanProvider(Settling.class)
-                .getIfAvailable(() -> new SettlingOverLambda(
+    /**
+     * The settlement port. When all functions run in one process, that process registers it; on Lambda, another
+     * function implements it.
+     */
+    private static SettlementPort settling(BeanRegistry.SupplierContext ports) {
+        return ports.beanProvider(SettlementPort.class)
+                .getIfAvailable(() -> new LambdaSettlementClient(
                         () -> ports.bean(AwsClients.class)
                                 .waitingClient(
                                         LambdaClient.builder(),
                                         "GRANTKEEPER_LAMBDA_ENDPOINT",
-                                        SettlingOverLambda.LONGEST),
-                        ports.bean(SettleFunction.class).name(),
+                                        LambdaSettlementClient.LONGEST),
+                        ports.bean(SettlementFunctionName.class).name(),
                         ports.bean(RemainingTime.class)));
     }
 }

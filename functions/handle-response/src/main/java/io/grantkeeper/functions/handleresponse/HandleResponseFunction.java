@@ -2,25 +2,27 @@ package io.grantkeeper.functions.handleresponse;
 
 import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPEvent;
 import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPResponse;
-import io.grantkeeper.answers.AnswerLinks;
-import io.grantkeeper.functions.observe.Logs;
-import io.grantkeeper.functions.runtime.Failures;
+import io.grantkeeper.functions.observability.FunctionLoggers;
+import io.grantkeeper.functions.runtime.ExceptionSummary;
+import io.grantkeeper.owners.answers.AnswerLinkFactory;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.util.Optional;
 import java.util.function.Function;
 
-/** Translates between API Gateway and the pages. Never throws: whoever asks gets a page, whatever they send. */
+/**
+ * Translates between API Gateway and the pages. Never throws: every request gets a page, whatever the request contains.
+ */
 final class HandleResponseFunction implements Function<APIGatewayV2HTTPEvent, APIGatewayV2HTTPResponse> {
-    /** Where Slack sends clicks. */
+    /** The path to which Slack sends clicks. */
     static final String SLACK = "/slack/actions";
 
-    private final Logger log = Logs.of(HandleResponseFunction.class);
+    private final Logger log = FunctionLoggers.of(HandleResponseFunction.class);
     private final AnswerPages answers;
     private final ReviewPages reviews;
-    private final Optional<SlackActions> slack;
+    private final Optional<SlackActionHandler> slack;
 
-    HandleResponseFunction(AnswerPages answers, ReviewPages reviews, Optional<SlackActions> slack) {
+    HandleResponseFunction(AnswerPages answers, ReviewPages reviews, Optional<SlackActionHandler> slack) {
         this.answers = answers;
         this.reviews = reviews;
         this.slack = slack;
@@ -28,50 +30,50 @@ final class HandleResponseFunction implements Function<APIGatewayV2HTTPEvent, AP
 
     @Override
     public APIGatewayV2HTTPResponse apply(APIGatewayV2HTTPEvent event) {
-        HttpRequest request;
+        PageRequest request;
         try {
-            request = HttpRequest.of(event);
+            request = PageRequest.of(event);
         } catch (IllegalArgumentException e) {
-            log.log(Level.WARNING, "a request was refused: {0}", Failures.describe(e));
-            return Page.plain(400);
+            log.log(Level.WARNING, "a request was rejected: {0}", ExceptionSummary.describe(e));
+            return HtmlPageResponse.plainResponse(400);
         }
         try {
             return answer(request);
         } catch (IllegalArgumentException e) {
-            log.log(Level.WARNING, "a request was refused: {0}", Failures.describe(e));
-            return Words.message(400, "This form cannot be read", "Nothing was changed.")
+            log.log(Level.WARNING, "a request was rejected: {0}", ExceptionSummary.describe(e));
+            return PageText.message(400, "This form could not be read", "Nothing was changed.")
                     .response(true);
         } catch (RuntimeException e) {
-            // The path holds the ticket, so it is not logged.
-            log.log(Level.ERROR, "a request failed: {0}", Failures.describe(e));
-            return Words.message(
+            // The path contains the ticket, so it is not logged.
+            log.log(Level.ERROR, "a request failed: {0}", ExceptionSummary.describe(e));
+            return PageText.message(
                             503,
-                            "That did not work",
-                            "Please try again in a minute. If your answer was taken already, trying again does no harm.")
+                            "Something went wrong",
+                            "Please try again in a minute. If your answer has already been recorded, trying again does no harm.")
                     .response(true);
         }
     }
 
-    private APIGatewayV2HTTPResponse answer(HttpRequest request) {
+    private APIGatewayV2HTTPResponse answer(PageRequest request) {
         String path = request.path();
         if (path.equals(SLACK)) {
             boolean heard = slack.isPresent() && request.method().equals("POST");
-            return Page.plain(heard ? slack.get().hear(request) : 404);
+            return HtmlPageResponse.plainResponse(heard ? slack.get().handle(request) : 404);
         }
         boolean post = request.method().equals("POST");
         boolean get = request.method().equals("GET") || request.method().equals("HEAD");
         if (!post && !get) {
-            return Page.plain(405);
+            return HtmlPageResponse.plainResponse(405);
         }
-        Page page;
-        if (path.startsWith(AnswerLinks.ANSWERS)) {
-            String ticket = path.substring(AnswerLinks.ANSWERS.length());
-            page = post ? answers.post(ticket, Form.read(request.body())) : answers.show(ticket);
-        } else if (path.startsWith(AnswerLinks.REVIEWS)) {
-            String ticket = path.substring(AnswerLinks.REVIEWS.length());
-            page = post ? reviews.post(ticket, Form.read(request.body())) : reviews.show(ticket);
+        HtmlPageResponse page;
+        if (path.startsWith(AnswerLinkFactory.ANSWERS)) {
+            String ticket = path.substring(AnswerLinkFactory.ANSWERS.length());
+            page = post ? answers.post(ticket, HtmlForm.read(request.body())) : answers.show(ticket);
+        } else if (path.startsWith(AnswerLinkFactory.REVIEWS)) {
+            String ticket = path.substring(AnswerLinkFactory.REVIEWS.length());
+            page = post ? reviews.post(ticket, HtmlForm.read(request.body())) : reviews.show(ticket);
         } else {
-            page = Words.notGenuine();
+            page = PageText.invalidLink();
         }
         return page.response(!request.method().equals("HEAD"));
     }

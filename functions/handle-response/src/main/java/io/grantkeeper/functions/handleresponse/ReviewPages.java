@@ -1,48 +1,51 @@
 package io.grantkeeper.functions.handleresponse;
 
-import io.grantkeeper.answers.AnswerLinks;
-import io.grantkeeper.answers.GiveAnswer;
-import io.grantkeeper.answers.Outcome;
-import io.grantkeeper.answers.Ticket;
-import io.grantkeeper.answers.Tickets;
-import io.grantkeeper.identity.question.Answer;
-import io.grantkeeper.identity.question.Asked;
-import io.grantkeeper.identity.question.Campaign;
-import io.grantkeeper.identity.question.Conclusion;
+import io.grantkeeper.identity.question.OwnerAnswer;
+import io.grantkeeper.identity.question.QuestionOutcome;
+import io.grantkeeper.identity.question.QuestionRecipient;
+import io.grantkeeper.identity.question.ReviewCampaign;
 import io.grantkeeper.identity.store.AccessStore;
 import io.grantkeeper.identity.store.CampaignStore;
 import io.grantkeeper.identity.store.QuestionStore;
-import io.grantkeeper.reviews.ReviewItem;
+import io.grantkeeper.owners.answers.AnswerLinkFactory;
+import io.grantkeeper.owners.answers.AnswerOutcome;
+import io.grantkeeper.owners.answers.AnswerTicket;
+import io.grantkeeper.owners.answers.SubmitAnswer;
+import io.grantkeeper.owners.answers.TicketSigner;
+import io.grantkeeper.owners.reviews.ReviewItem;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 
-/** One person's page in a review: each identity with its own answer, all sent at once. */
+/** One person's page in an access review. Each identity has its own answer; all answers are sent together. */
 final class ReviewPages {
-    /** The bulk choice: only what we would keep too, and only what has no answer of its own. */
+    /**
+     * The field of the checkbox that keeps several identities at once. It applies only to identities that Grantkeeper
+     * recommends keeping and for which the person has not chosen an answer.
+     */
     private static final String KEEP_RECOMMENDED = "keep-recommended";
 
     private static final String CONFIRMED = "confirmed";
 
-    private final AnswerLinks links;
-    private final GiveAnswer answers;
-    private final BehindPages behind;
+    private final AnswerLinkFactory links;
+    private final SubmitAnswer answers;
+    private final PageActions behind;
     private final CampaignStore campaigns;
     private final QuestionStore questions;
     private final AccessStore access;
-    private final Words words;
+    private final PageText words;
     private final Clock clock;
 
     ReviewPages(
-            AnswerLinks links,
-            GiveAnswer answers,
-            BehindPages behind,
+            AnswerLinkFactory links,
+            SubmitAnswer answers,
+            PageActions behind,
             CampaignStore campaigns,
             QuestionStore questions,
             AccessStore access,
-            Words words,
+            PageText words,
             Clock clock) {
         this.links = links;
         this.answers = answers;
@@ -54,43 +57,43 @@ final class ReviewPages {
         this.clock = clock;
     }
 
-    Page show(String text) {
+    HtmlPageResponse show(String text) {
         return open(text, Optional.empty());
     }
 
-    Page post(String text, Form form) {
+    HtmlPageResponse post(String text, HtmlForm form) {
         return open(text, Optional.of(form));
     }
 
-    private Page open(String text, Optional<Form> form) {
+    private HtmlPageResponse open(String text, Optional<HtmlForm> form) {
         return switch (links.tickets().read(text, clock.instant())) {
-            case Tickets.Reading.Genuine(Ticket ticket)
-            when ticket.purpose() == Ticket.Purpose.REVIEW ->
+            case TicketSigner.Reading.Genuine(AnswerTicket ticket)
+            when ticket.purpose() == AnswerTicket.Purpose.REVIEW ->
                 campaigns
                         .find(ticket.tenant(), ticket.about())
                         .map(campaign -> form.map(given -> answer(ticket, campaign, given))
                                 .orElseGet(() -> page(ticket, campaign, List.of())))
-                        .orElseGet(Words::notGenuine);
-            case Tickets.Reading.Genuine _, Tickets.Reading.Forged _ -> Words.notGenuine();
-            case Tickets.Reading.Expired _ -> Words.over();
+                        .orElseGet(PageText::invalidLink);
+            case TicketSigner.Reading.Genuine _, TicketSigner.Reading.Forged _ -> PageText.invalidLink();
+            case TicketSigner.Reading.Expired _ -> PageText.expired();
         };
     }
 
-    private List<ReviewItem> items(Ticket ticket, Campaign campaign) {
+    private List<ReviewItem> items(AnswerTicket ticket, ReviewCampaign campaign) {
         return ReviewItem.of(ticket.tenant(), campaign, ticket, questions, access, clock.instant());
     }
 
     /** One answer that was chosen on the page. */
-    private record Chosen(ReviewItem item, Answer answer, Ticket shown, Optional<String> to) {}
+    private record Chosen(ReviewItem item, OwnerAnswer answer, AnswerTicket shown, Optional<String> to) {}
 
-    private Page answer(Ticket ticket, Campaign campaign, Form form) {
+    private HtmlPageResponse answer(AnswerTicket ticket, ReviewCampaign campaign, HtmlForm form) {
         List<ReviewItem> items = items(ticket, campaign);
         List<Chosen> chosen = chosen(ticket, items, form);
         if (chosen.isEmpty()) {
-            return page(ticket, campaign, List.of("Nothing was chosen, so nothing was changed."));
+            return page(ticket, campaign, List.of("You did not choose anything, so nothing was changed."));
         }
         boolean takesAway = chosen.stream()
-                .anyMatch(choice -> choice.answer() == Answer.REVOKE || choice.answer() == Answer.REDUCE);
+                .anyMatch(choice -> choice.answer() == OwnerAnswer.REVOKE || choice.answer() == OwnerAnswer.REDUCE);
         if (takesAway && form.get(CONFIRMED).isEmpty()) {
             return confirm(ticket, chosen);
         }
@@ -101,15 +104,15 @@ final class ReviewPages {
         return page(ticket, campaign, notes);
     }
 
-    private List<Chosen> chosen(Ticket ticket, List<ReviewItem> items, Form form) {
+    private List<Chosen> chosen(AnswerTicket ticket, List<ReviewItem> items, HtmlForm form) {
         boolean bulk = form.get(KEEP_RECOMMENDED).isPresent();
         List<Chosen> chosen = new ArrayList<>();
         for (ReviewItem item : items) {
             String id = item.question().id();
-            Optional<Ticket> shown = form.get("t-" + id).flatMap(text -> shown(ticket, id, text));
-            Optional<Answer> own = form.get("a-" + id).flatMap(Answer::ofCode);
-            boolean inBulk = bulk && isKeptInBulk(item);
-            Optional<Answer> answer = own.or(() -> inBulk ? Optional.of(Answer.KEEP) : Optional.empty());
+            Optional<AnswerTicket> shown = form.get("t-" + id).flatMap(text -> readHiddenTicket(ticket, id, text));
+            Optional<OwnerAnswer> own = form.get("a-" + id).flatMap(OwnerAnswer::ofCode);
+            boolean inBulk = bulk && isKeepRecommended(item);
+            Optional<OwnerAnswer> answer = own.or(() -> inBulk ? Optional.of(OwnerAnswer.KEEP) : Optional.empty());
             if (shown.isPresent() && answer.isPresent()) {
                 chosen.add(new Chosen(
                         item,
@@ -121,14 +124,17 @@ final class ReviewPages {
         return chosen;
     }
 
-    private static boolean isKeptInBulk(ReviewItem item) {
-        return item.isWaiting() && item.recommendation().answer().equals(Optional.of(Answer.KEEP));
+    private static boolean isKeepRecommended(ReviewItem item) {
+        return item.isWaiting() && item.recommendation().answer().equals(Optional.of(OwnerAnswer.KEEP));
     }
 
-    /** What the page showed, which its hidden ticket says; another person's or another question's is none. */
-    private Optional<Ticket> shown(Ticket page, String question, String text) {
-        return links.tickets().read(text, clock.instant()) instanceof Tickets.Reading.Genuine(Ticket ticket)
-                        && ticket.purpose() == Ticket.Purpose.QUESTION
+    /**
+     * Returns the hidden ticket, which contains the state that the page showed; empty if the ticket is for another
+     * person or another question.
+     */
+    private Optional<AnswerTicket> readHiddenTicket(AnswerTicket page, String question, String text) {
+        return links.tickets().read(text, clock.instant()) instanceof TicketSigner.Reading.Genuine(AnswerTicket ticket)
+                        && ticket.purpose() == AnswerTicket.Purpose.QUESTION
                         && ticket.about().equals(question)
                         && ticket.recipient().equals(page.recipient())
                         && ticket.tenant().equals(page.tenant())
@@ -136,87 +142,90 @@ final class ReviewPages {
                 : Optional.empty();
     }
 
-    private String give(Ticket ticket, Chosen choice) {
-        Outcome outcome = answers.give(
+    private String give(AnswerTicket ticket, Chosen choice) {
+        AnswerOutcome outcome = answers.submit(
                 ticket.tenant(),
                 choice.item().question().id(),
                 person -> ticket.isFor(person.email()),
-                new GiveAnswer.Given(
+                new SubmitAnswer.Submission(
                         choice.answer(),
                         choice.shown().state(),
                         "review",
-                        choice.answer() == Answer.NOT_MINE ? choice.to() : Optional.empty()));
+                        choice.answer() == OwnerAnswer.NOT_MINE ? choice.to() : Optional.empty()));
         return switch (outcome) {
-            case Outcome.Taken taken -> {
+            case AnswerOutcome.Accepted taken -> {
                 List<String> results = behind.carryOut(ticket.tenant(), taken.question())
                         .conclusion()
-                        .map(Conclusion::results)
+                        .map(QuestionOutcome::results)
                         .orElse(List.of());
                 yield "recorded as \"%s\". %s"
                         .formatted(
-                                choice.answer().words(),
+                                choice.answer().displayName(),
                                 results.isEmpty() ? "It is being carried out." : String.join(" ", results));
             }
-            case Outcome.PassedOn passed -> {
+            case AnswerOutcome.PassedOn passed -> {
                 if (passed.now()) {
                     var _ = behind.carryOut(ticket.tenant(), passed.question());
                 }
-                yield "%s is asked now.".formatted(passed.question().current().name());
+                yield "%s has been asked instead."
+                        .formatted(passed.question().current().name());
             }
-            case Outcome.Changed _ -> "it has changed since you opened the page. Nothing was done; please decide anew.";
-            case Outcome.Ended ended when ended.byThem() -> "you had answered it already; that answer stands.";
-            case Outcome.Ended _ -> "it is answered or closed already; nothing was changed.";
-            case Outcome.NobodyElse _ ->
-                "nobody else is known who could be asked, or that address is of nobody who works here. It stays with you.";
-            case Outcome.NotAsked _, Outcome.Gone _ -> "it cannot be answered any more.";
-            case Outcome.Open _ -> "nothing was changed.";
+            case AnswerOutcome.Changed _ ->
+                "its access has changed since you opened the page. Nothing was changed; please decide again.";
+            case AnswerOutcome.Ended ended
+            when ended.isByThem() -> "you had already answered this; that answer still applies.";
+            case AnswerOutcome.Ended _ -> "it is already answered or closed; nothing was changed.";
+            case AnswerOutcome.NoNextPerson _ ->
+                "there is no one else to ask, or that address does not belong to anyone who works here. It stays with you.";
+            case AnswerOutcome.NotAsked _, AnswerOutcome.NotFound _ -> "it can no longer be answered.";
+            case AnswerOutcome.Open _ -> "nothing was changed.";
         };
     }
 
-    private Page confirm(Ticket ticket, List<Chosen> chosen) {
-        Html content = new Html().element("h1", "Before anything is taken away");
-        content.element("p", "Nothing has happened yet. This is what your answers do:");
-        Html form = new Html();
+    private HtmlPageResponse confirm(AnswerTicket ticket, List<Chosen> chosen) {
+        HtmlFragment content = new HtmlFragment().element("h1", "Please check before anything is revoked");
+        content.element("p", "Nothing has happened yet. This is what your answers will do:");
+        HtmlFragment form = new HtmlFragment();
         for (Chosen choice : chosen) {
             String id = choice.item().question().id();
-            form.single(hidden("t-" + id, links.tickets().sign(choice.shown())));
-            form.single(hidden("a-" + id, choice.answer().code()));
-            choice.to().ifPresent(to -> form.single(hidden("to-" + id, to)));
-            Html card = new Html()
+            form.emptyElement(hidden("t-" + id, links.tickets().sign(choice.shown())));
+            form.emptyElement(hidden("a-" + id, choice.answer().code()));
+            choice.to().ifPresent(to -> form.emptyElement(hidden("to-" + id, to)));
+            HtmlFragment card = new HtmlFragment()
                     .element(
                             "h2",
                             "%s: %s"
                                     .formatted(
-                                            Words.verb(choice.answer()),
+                                            PageText.verb(choice.answer()),
                                             choice.item().identity().displayName()));
             card.list(
                     switch (choice.answer()) {
-                        case KEEP -> List.of("It keeps what it holds.");
-                        case NOT_MINE -> List.of("Somebody else is asked.");
+                        case KEEP -> List.of("It keeps its access.");
+                        case NOT_MINE -> List.of("Someone else will be asked.");
                         case REDUCE, REVOKE -> behind.preview(ticket.tenant(), id, choice.answer());
                     });
             form.element("section class=\"card\"", card);
         }
-        form.single(hidden(CONFIRMED, "yes"));
+        form.emptyElement(hidden(CONFIRMED, "yes"));
         form.element("button type=\"submit\" class=\"grave\"", "Yes, do all of this");
         content.element("form method=\"post\"", form);
-        content.element("p class=\"soft\"", "To change something, go back in your browser.");
-        return new Page(200, "Before anything is taken away", content);
+        content.element("p class=\"soft\"", "To change an answer, go back in your browser.");
+        return new HtmlPageResponse(200, "Please check before anything is revoked", content);
     }
 
-    private Page page(Ticket ticket, Campaign campaign, List<String> notes) {
+    private HtmlPageResponse page(AnswerTicket ticket, ReviewCampaign campaign, List<String> notes) {
         List<ReviewItem> items = items(ticket, campaign);
         if (items.isEmpty()) {
-            return Words.message(403, "Nothing in this review is for you", "Nothing was changed.");
+            return PageText.message(403, "This review has no questions for you", "Nothing was changed.");
         }
         long waiting = items.stream().filter(ReviewItem::isWaiting).count();
-        Asked person = items.getFirst().person();
-        Html content = new Html().element("h1", waitingFor(waiting));
+        QuestionRecipient person = items.getFirst().person();
+        HtmlFragment content = new HtmlFragment().element("h1", headline(waiting));
         content.element(
                 "p class=\"soft\"",
-                "%s. You answer as %s. %s".formatted(campaign.scope(), person.name(), end(campaign)));
+                "%s. You are answering as %s. %s".formatted(campaign.scope(), person.name(), deadlineNotice(campaign)));
         if (!notes.isEmpty()) {
-            content.element("div class=\"note\" role=\"status\"", new Html().list(notes));
+            content.element("div class=\"note\" role=\"status\"", new HtmlFragment().list(notes));
         }
         if (waiting > 0) {
             content.element("form method=\"post\"", form(ticket, items));
@@ -225,116 +234,119 @@ final class ReviewPages {
                 items.stream().filter(item -> !item.isWaiting()).toList();
         if (!ended.isEmpty()) {
             content.element("h2", "Answered");
-            content.list(ended.stream().map(ReviewPages::stands).toList());
+            content.list(ended.stream().map(ReviewPages::answerLine).toList());
         }
-        return new Page(200, "Review: " + campaign.scope(), content);
+        return new HtmlPageResponse(200, "Review: " + campaign.scope(), content);
     }
 
-    private static String waitingFor(long count) {
+    private static String headline(long count) {
         return count == 0
                 ? "You have answered everything"
-                : count == 1 ? "One waits for your answer" : count + " wait for your answer";
+                : count == 1 ? "1 item is waiting for your answer" : count + " items are waiting for your answer";
     }
 
-    private static String end(Campaign campaign) {
+    private static String deadlineNotice(ReviewCampaign campaign) {
         if (campaign.closedAt().isPresent()) {
-            return "The review is closed.";
+            return "This review is closed.";
         }
         String after =
                 switch (campaign.unanswered()) {
-                    case FLAG -> "What nobody answers is not approved: the security team is told.";
+                    case FLAG -> "Access that no one confirms is not approved, and the security team is notified.";
                     case REVOKE_AFTER_GRACE ->
-                        "What nobody answers is not approved: its access is taken away%s."
+                        "Access that no one confirms is not approved, and it is revoked%s."
                                 .formatted(campaign.revokesAt()
-                                        .map(at -> " on " + Words.day(at))
+                                        .map(at -> " on " + PageText.day(at))
                                         .orElse(""));
                 };
-        return "Please answer by %s. %s".formatted(Words.day(campaign.dueAt()), after);
+        return "Please answer by %s. %s".formatted(PageText.day(campaign.dueAt()), after);
     }
 
-    private Html form(Ticket ticket, List<ReviewItem> items) {
-        Html form = new Html();
+    private HtmlFragment form(AnswerTicket ticket, List<ReviewItem> items) {
+        HtmlFragment form = new HtmlFragment();
         for (ReviewItem item : items.stream().filter(ReviewItem::isWaiting).toList()) {
             form.element("section class=\"card\"", card(ticket, item));
         }
-        long recommended = items.stream().filter(ReviewPages::isKeptInBulk).count();
-        Html bar = new Html();
+        long recommended = items.stream().filter(ReviewPages::isKeepRecommended).count();
+        HtmlFragment bar = new HtmlFragment();
         if (recommended > 1) {
             bar.element(
                     "p class=\"choices\"",
-                    new Html()
+                    new HtmlFragment()
                             .element(
                                     "label",
-                                    new Html()
-                                            .single("input type=\"checkbox\" name=\"" + KEEP_RECOMMENDED
+                                    new HtmlFragment()
+                                            .emptyElement("input type=\"checkbox\" name=\"" + KEEP_RECOMMENDED
                                                     + "\" value=\"yes\"")
-                                            .text("Keep the %d for which we recommend it, where I chose nothing else"
+                                            .text("Keep the %d recommended items for which I have not chosen an answer"
                                                     .formatted(recommended))));
         }
         bar.element("button type=\"submit\"", "Send my answers");
         return form.element("div class=\"bar\"", bar);
     }
 
-    private Html card(Ticket page, ReviewItem item) {
+    private HtmlFragment card(AnswerTicket page, ReviewItem item) {
         String id = item.question().id();
         String shown = links.tickets()
-                .sign(new Ticket(
+                .sign(new AnswerTicket(
                         page.tenant(),
-                        Ticket.Purpose.QUESTION,
+                        AnswerTicket.Purpose.QUESTION,
                         id,
                         Optional.empty(),
                         page.recipient(),
                         item.state(),
                         Optional.empty(),
                         page.expires()));
-        Html card = new Html().element("h2", item.identity().displayName());
+        HtmlFragment card = new HtmlFragment().element("h2", item.identity().displayName());
         card.add(words.facts(item.identity(), item.open(), item.recommendation()));
-        card.single(hidden("t-" + id, shown));
-        Html choices = new Html();
-        for (Answer answer : Answer.values()) {
+        card.emptyElement(hidden("t-" + id, shown));
+        HtmlFragment choices = new HtmlFragment();
+        for (OwnerAnswer answer : OwnerAnswer.values()) {
             choices.element(
                     "label",
-                    new Html()
-                            .single("input type=\"radio\" name=%s value=%s"
-                                    .formatted(Html.quoted("a-" + id), Html.quoted(answer.code())))
-                            .text(Words.verb(answer)));
+                    new HtmlFragment()
+                            .emptyElement("input type=\"radio\" name=%s value=%s"
+                                    .formatted(HtmlFragment.quoted("a-" + id), HtmlFragment.quoted(answer.code())))
+                            .text(PageText.verb(answer)));
         }
-        Html fields = new Html()
+        HtmlFragment fields = new HtmlFragment()
                 .element(
                         "legend", "Your answer for %s".formatted(item.identity().displayName()))
                 .element("div class=\"choices\"", choices);
         fields.element(
                 "details",
-                new Html()
-                        .element("summary class=\"soft\"", "Not mine: I know whose it is")
+                new HtmlFragment()
+                        .element("summary class=\"soft\"", "Not mine, and I know whose it is")
                         .element(
                                 "p",
-                                new Html()
-                                        .element("label for=" + Html.quoted("to-" + id), "Their work address")
-                                        .single("br")
-                                        .single(
+                                new HtmlFragment()
+                                        .element("label for=" + HtmlFragment.quoted("to-" + id), "Their work address")
+                                        .emptyElement("br")
+                                        .emptyElement(
                                                 "input type=\"email\" id=%s name=%s autocomplete=\"off\" maxlength=\"254\""
-                                                        .formatted(Html.quoted("to-" + id), Html.quoted("to-" + id)))));
+                                                        .formatted(
+                                                                HtmlFragment.quoted("to-" + id),
+                                                                HtmlFragment.quoted("to-" + id)))));
         return card.element("fieldset", fields);
     }
 
-    private static String stands(ReviewItem item) {
+    private static String answerLine(ReviewItem item) {
         String name = item.identity().displayName();
         if (item.question().conclusion().isEmpty()) {
             return "%s: passed on to %s."
                     .formatted(name, item.question().current().name());
         }
-        Conclusion end = item.question().conclusion().get();
+        QuestionOutcome end = item.question().conclusion().get();
         String said =
                 switch (end.type()) {
-                    case ANSWERED -> end.answer().map(Answer::words).orElse("");
-                    case UNANSWERED -> "nobody answered";
-                    case OBSOLETE -> "it holds nothing any more";
+                    case ANSWERED -> end.answer().map(OwnerAnswer::displayName).orElse("");
+                    case UNANSWERED -> "no one answered";
+                    case OBSOLETE -> "it no longer has any access";
                 };
         return "%s: %s. %s".formatted(name, said, String.join(" ", end.results()));
     }
 
     private static String hidden(String name, String value) {
-        return "input type=\"hidden\" name=%s value=%s".formatted(Html.quoted(name), Html.quoted(value));
+        return "input type=\"hidden\" name=%s value=%s"
+                .formatted(HtmlFragment.quoted(name), HtmlFragment.quoted(value));
     }
 }

@@ -1,6 +1,7 @@
 /**
- * Hears what people answer: pages behind signed links, and clicks in Slack. An answer is kept; what follows from it is done
- * by functions that nobody outside can call, since those hold the credentials for it and this one faces the internet.
+ * Handles people's answers: pages behind signed links, and clicks in Slack. This package only records an answer. Other
+ * functions, which no one outside can invoke, carry it out: they hold the required credentials, whereas this function
+ * is exposed to the internet.
  */
 @NullMarked
 package io.grantkeeper.functions.handleresponse;

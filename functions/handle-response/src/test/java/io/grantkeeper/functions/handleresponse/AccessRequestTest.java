@@ -4,24 +4,24 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPResponse;
 import com.sun.net.httpserver.HttpServer;
-import io.grantkeeper.answers.Ticket;
-import io.grantkeeper.answers.slack.SlackSignature;
 import io.grantkeeper.identity.Knowledge;
-import io.grantkeeper.identity.finding.AccessRequested;
+import io.grantkeeper.identity.finding.AccessRequestFindings;
 import io.grantkeeper.identity.finding.Finding;
 import io.grantkeeper.identity.finding.FindingStatus;
 import io.grantkeeper.identity.finding.FindingType;
 import io.grantkeeper.identity.finding.Severity;
-import io.grantkeeper.identity.question.Asked;
-import io.grantkeeper.identity.question.AskedAs;
-import io.grantkeeper.identity.question.Question;
+import io.grantkeeper.identity.question.OwnerQuestion;
+import io.grantkeeper.identity.question.QuestionRecipient;
+import io.grantkeeper.identity.question.RecipientRole;
+import io.grantkeeper.owners.answers.AnswerTicket;
+import io.grantkeeper.owners.answers.slack.SlackRequestSignature;
+import io.grantkeeper.policy.LadderStage;
 import io.grantkeeper.policy.PolicyVersion;
-import io.grantkeeper.policy.Stage;
 import io.grantkeeper.policy.intent.PolicySet;
-import io.grantkeeper.policy.store.Approval;
-import io.grantkeeper.policy.store.Approval.State;
+import io.grantkeeper.policy.store.AccessApproval;
+import io.grantkeeper.policy.store.AccessApproval.State;
 import io.grantkeeper.policy.store.StoredPolicy;
-import io.grantkeeper.store.testkit.Samples;
+import io.grantkeeper.store.testkit.ModelSamples;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -38,9 +38,9 @@ import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 
-/** Notes asks to send mail; Dana, who answers for it, is told with a question "r", and Lee was asked before her. */
-@DisplayName("An owner's word on a request for access")
-class AccessRequestTest extends HearingFixture {
+/** The Notes app asks to send mail. The question "r" went to Lee first and then to the app's owner, Dana. */
+@DisplayName("An owner's answer to an access request")
+class AccessRequestTest extends HandleResponseFixture {
     private static final String LEE = "lee@acme.example";
     private static final String REQUEST = "request-1";
     private static final String POLICY = """
@@ -51,11 +51,11 @@ class AccessRequestTest extends HearingFixture {
             """;
 
     @BeforeEach
-    void notesAsksToSendMail() {
+    void notesRequestsToSendMail() {
         policy(POLICY, 0);
         approvals.save(
                 TENANT,
-                new Approval(
+                new AccessApproval(
                         REQUEST,
                         "sha256:binding",
                         PolicySet.ofStored(policies.all(TENANT)).version(),
@@ -73,29 +73,30 @@ class AccessRequestTest extends HearingFixture {
                         List.of("mail-needs-approval"),
                         0));
         findings.open(TENANT, finding(), Optional.empty());
-        Asked lee = Asked.planned("Lee", LEE, AskedAs.OWNER, List.of(), Samples.NOON)
-                .through("slack", "U2")
-                .told(Samples.NOON)
-                .passed(Samples.NOON);
-        Asked dana = Asked.planned("Dana", EMAIL, AskedAs.OWNER, List.of(), Samples.NOON)
-                .through("slack", "U1")
-                .told(Samples.NOON);
+        QuestionRecipient lee = QuestionRecipient.planned("Lee", LEE, RecipientRole.OWNER, List.of(), ModelSamples.NOON)
+                .withChannel("slack", "U2")
+                .notified(ModelSamples.NOON)
+                .passed(ModelSamples.NOON);
+        QuestionRecipient dana = QuestionRecipient.planned(
+                        "Dana", EMAIL, RecipientRole.OWNER, List.of(), ModelSamples.NOON)
+                .withChannel("slack", "U1")
+                .notified(ModelSamples.NOON);
         questions.open(
                 TENANT,
-                Question.about(
+                OwnerQuestion.about(
                                 "r",
                                 NOTES,
-                                List.of(AccessRequested.key(REQUEST)),
+                                List.of(AccessRequestFindings.key(REQUEST)),
                                 Optional.empty(),
                                 state(),
                                 lee,
-                                Samples.NOON)
+                                ModelSamples.NOON)
                         .withAsked(dana));
     }
 
     private static Finding finding() {
         return new Finding(
-                AccessRequested.key(REQUEST),
+                AccessRequestFindings.key(REQUEST),
                 NOTES,
                 FindingType.ACCESS_REQUESTED,
                 Severity.MEDIUM,
@@ -107,7 +108,7 @@ class AccessRequestTest extends HearingFixture {
                 "Allow it, or refuse it.",
                 Knowledge.unknown(),
                 List.of(),
-                Samples.NOON,
+                ModelSamples.NOON,
                 Optional.empty(),
                 Optional.empty());
     }
@@ -119,112 +120,116 @@ class AccessRequestTest extends HearingFixture {
                         "mail-needs-approval",
                         text,
                         PolicyVersion.ofText(text),
-                        Stage.ENFORCEMENT,
-                        Samples.NOON,
+                        LadderStage.ENFORCEMENT,
+                        ModelSamples.NOON,
                         revision));
     }
 
-    private String ticket(Ticket.Purpose purpose, String email) {
+    private String ticket(AnswerTicket.Purpose purpose, String email) {
         return links.request(TENANT, purpose, "r", REQUEST, email, clock.instant());
     }
 
-    private String page(Ticket.Purpose purpose) {
+    private String page(AnswerTicket.Purpose purpose) {
         return "/answers/" + ticket(purpose, EMAIL);
     }
 
-    private Approval request() {
+    private AccessApproval request() {
         return approvals.approval(TENANT, REQUEST).orElseThrow();
     }
 
-    private boolean isTold() {
-        return findings.openOf(TENANT, NOTES).stream()
-                .anyMatch(open -> open.key().equals(AccessRequested.key(REQUEST)));
+    private boolean hasOpenFinding() {
+        return findings.openByIdentity(TENANT, NOTES).stream()
+                .anyMatch(open -> open.key().equals(AccessRequestFindings.key(REQUEST)));
     }
 
     @Nested
-    @DisplayName("by a link in a mail")
+    @DisplayName("by a link in an email")
     class ByLink {
         @Test
-        void isAskedForOnceMoreAndLookingChangesNothing() {
-            APIGatewayV2HTTPResponse page = get(page(Ticket.Purpose.ALLOW));
+        void asksForConfirmationAndChangesNothingOnGet() {
+            APIGatewayV2HTTPResponse page = get(page(AnswerTicket.Purpose.ALLOW));
             assertThat(page.getStatusCode()).isEqualTo(200);
             assertThat(page.getBody())
                     .contains(
                             "Allow this?", "notes asks to send mail inbox", "for 90 minutes from now", "Yes, allow it")
-                    .contains("You answer as Dana");
-            assertThat(get(page(Ticket.Purpose.REFUSE)).getBody()).contains("Refuse this?", "Yes, refuse it");
+                    .contains("You are answering as Dana");
+            assertThat(get(page(AnswerTicket.Purpose.REFUSE)).getBody()).contains("Refuse this?", "Yes, refuse it");
             assertThat(request().state()).isEqualTo(State.PENDING);
-            assertThat(isTold()).isTrue();
+            assertThat(hasOpenFinding()).isTrue();
         }
 
         @Test
-        void allowsItForAsLongAsTheRequestSays() {
-            APIGatewayV2HTTPResponse page = post(page(Ticket.Purpose.ALLOW), "");
+        void allowsRequestForItsDuration() {
+            APIGatewayV2HTTPResponse page = post(page(AnswerTicket.Purpose.ALLOW), "");
             assertThat(page.getStatusCode()).isEqualTo(200);
             assertThat(page.getBody()).contains("Allowed", "allowed until");
             assertThat(request().state()).isEqualTo(State.APPROVED);
             assertThat(request().decidedBy()).contains(EMAIL);
             assertThat(request().validUntil()).contains(clock.instant().plus(Duration.ofMinutes(90)));
-            assertThat(isTold()).as("what was told is answered").isFalse();
+            assertThat(hasOpenFinding())
+                    .as("the finding is closed by the answer")
+                    .isFalse();
         }
 
         @Test
-        void refusesIt() {
-            assertThat(post(page(Ticket.Purpose.REFUSE), "").getBody()).contains("Refused");
+        void refusesRequest() {
+            assertThat(post(page(AnswerTicket.Purpose.REFUSE), "").getBody()).contains("Refused");
             assertThat(request().state()).isEqualTo(State.DENIED);
-            assertThat(isTold()).isFalse();
+            assertThat(hasOpenFinding()).isFalse();
         }
 
         @Test
-        void givenTwiceIsGivenOnce() {
-            post(page(Ticket.Purpose.ALLOW), "");
-            Approval before = request();
-            clock.step(Duration.ofMinutes(1));
-            assertThat(post(page(Ticket.Purpose.ALLOW), "").getBody()).contains("Allowed");
-            assertThat(get(page(Ticket.Purpose.ALLOW)).getBody()).contains("Allowed");
+        void recordsRepeatedAnswerOnce() {
+            post(page(AnswerTicket.Purpose.ALLOW), "");
+            AccessApproval before = request();
+            clock.advance(Duration.ofMinutes(1));
+            assertThat(post(page(AnswerTicket.Purpose.ALLOW), "").getBody()).contains("Allowed");
+            assertThat(get(page(AnswerTicket.Purpose.ALLOW)).getBody()).contains("Allowed");
             assertThat(request()).isEqualTo(before);
-            APIGatewayV2HTTPResponse other = post(page(Ticket.Purpose.REFUSE), "");
+            APIGatewayV2HTTPResponse other = post(page(AnswerTicket.Purpose.REFUSE), "");
             assertThat(other.getStatusCode()).isEqualTo(409);
-            assertThat(other.getBody()).contains("Nothing was changed", "is approved already; it can be answered once");
+            assertThat(other.getBody())
+                    .contains("Nothing was changed", "is already approved; it can be answered only once");
             assertThat(request()).isEqualTo(before);
         }
 
         @Test
-        void ofSomebodyWhomItIsNotForChangesNothing() {
+        void ignoresAnswerFromAnotherPerson() {
             for (String email : List.of(LEE, "erin@acme.example")) {
-                APIGatewayV2HTTPResponse page = post("/answers/" + ticket(Ticket.Purpose.ALLOW, email), "");
+                APIGatewayV2HTTPResponse page = post("/answers/" + ticket(AnswerTicket.Purpose.ALLOW, email), "");
                 assertThat(page.getStatusCode()).isEqualTo(409);
                 assertThat(page.getBody()).contains("Nothing was changed");
             }
-            assertThat(post("/answers/" + ticket(Ticket.Purpose.ALLOW, LEE), "").getBody())
-                    .contains("You passed this on");
+            assertThat(post("/answers/" + ticket(AnswerTicket.Purpose.ALLOW, LEE), "")
+                            .getBody())
+                    .contains("You passed this question on");
             assertThat(request().state()).isEqualTo(State.PENDING);
         }
 
         @Test
-        void onAnotherRequestThanTheQuestionIsAboutChangesNothing() {
-            String foreign = links.request(TENANT, Ticket.Purpose.ALLOW, "q", REQUEST, EMAIL, clock.instant());
+        void ignoresAnswerToAnotherRequest() {
+            String foreign = links.request(TENANT, AnswerTicket.Purpose.ALLOW, "q", REQUEST, EMAIL, clock.instant());
             assertThat(post("/answers/" + foreign, "").getStatusCode()).isEqualTo(409);
             assertThat(request().state()).isEqualTo(State.PENDING);
         }
 
         @Test
-        void underPoliciesThatHaveChangedSinceIsRefusedInWords() {
+        void rejectsApprovalAfterPolicyChangeWithReason() {
             policy(POLICY + "controls: [\"SOC2:CC6.3\"]\n", 1);
-            APIGatewayV2HTTPResponse page = post(page(Ticket.Purpose.ALLOW), "");
+            APIGatewayV2HTTPResponse page = post(page(AnswerTicket.Purpose.ALLOW), "");
             assertThat(page.getStatusCode()).isEqualTo(409);
-            assertThat(page.getBody()).contains("The policies have changed since it was asked for");
+            assertThat(page.getBody()).contains("The policies have changed since the request");
             assertThat(request().state()).isEqualTo(State.PENDING);
-            assertThat(post(page(Ticket.Purpose.REFUSE), "").getBody()).contains("Refused");
+            assertThat(post(page(AnswerTicket.Purpose.REFUSE), "").getBody()).contains("Refused");
         }
 
         @Test
-        void afterItsTimeIsRefusedInWords() {
-            clock.step(Duration.ofHours(4));
+        void rejectsExpiredRequestWithReason() {
+            clock.advance(Duration.ofHours(4));
             for (APIGatewayV2HTTPResponse page :
-                    List.of(get(page(Ticket.Purpose.ALLOW)), post(page(Ticket.Purpose.ALLOW), ""))) {
+                    List.of(get(page(AnswerTicket.Purpose.ALLOW)), post(page(AnswerTicket.Purpose.ALLOW), ""))) {
                 assertThat(page.getStatusCode()).isEqualTo(409);
-                assertThat(page.getBody()).contains("is expired already");
+                assertThat(page.getBody()).contains("is already expired");
             }
             assertThat(request().state()).isEqualTo(State.PENDING);
         }
@@ -237,7 +242,7 @@ class AccessRequestTest extends HearingFixture {
         private HttpServer slack;
 
         @BeforeEach
-        void listen() throws IOException {
+        void startReplyServer() throws IOException {
             slack = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
             slack.createContext("/", exchange -> {
                 replies.add(new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8));
@@ -248,11 +253,11 @@ class AccessRequestTest extends HearingFixture {
         }
 
         @AfterEach
-        void hangUp() {
+        void stopReplyServer() {
             slack.stop(0);
         }
 
-        private void click(String user, Ticket.Purpose purpose) {
+        private void click(String user, AnswerTicket.Purpose purpose) {
             String json = """
                     {"type": "block_actions", "user": {"id": "%s"}, "response_url": "http://127.0.0.1:%d/x",
                      "actions": [{"action_id": "answer:allow", "value": "%s"}]}
@@ -267,33 +272,33 @@ class AccessRequestTest extends HearingFixture {
                                             "X-Slack-Request-Timestamp",
                                             at,
                                             "X-Slack-Signature",
-                                            SlackSignature.sign(SIGNING, at, body)),
+                                            SlackRequestSignature.sign(SIGNING, at, body)),
                                     body)
                             .getStatusCode())
                     .isEqualTo(200);
         }
 
         @Test
-        void allowsItAndTakesThePlaceOfTheMessage() {
-            click("U1", Ticket.Purpose.ALLOW);
+        void allowsRequestAndReplacesMessage() {
+            click("U1", AnswerTicket.Purpose.ALLOW);
             assertThat(request().state()).isEqualTo(State.APPROVED);
             assertThat(replies.getLast()).contains("allowed until", "\"replace_original\":true");
         }
 
         @Test
-        void ofSomebodyElseIsToldOnlyThem() {
-            click("U2", Ticket.Purpose.ALLOW);
+        void repliesPrivatelyToAnotherPerson() {
+            click("U2", AnswerTicket.Purpose.ALLOW);
             assertThat(request().state()).isEqualTo(State.PENDING);
-            assertThat(replies.getLast()).contains("this was put to somebody else", "ephemeral");
+            assertThat(replies.getLast()).contains("this question was sent to someone else", "ephemeral");
         }
 
         @Test
-        void thatContradictsWhatWasSaidIsToldOnlyThem() {
-            click("U1", Ticket.Purpose.REFUSE);
-            clock.step(Duration.ofSeconds(1));
-            click("U1", Ticket.Purpose.ALLOW);
+        void repliesPrivatelyToContradictingClick() {
+            click("U1", AnswerTicket.Purpose.REFUSE);
+            clock.advance(Duration.ofSeconds(1));
+            click("U1", AnswerTicket.Purpose.ALLOW);
             assertThat(request().state()).isEqualTo(State.DENIED);
-            assertThat(replies.getLast()).contains("is denied already", "ephemeral");
+            assertThat(replies.getLast()).contains("is already denied", "ephemeral");
         }
     }
 }

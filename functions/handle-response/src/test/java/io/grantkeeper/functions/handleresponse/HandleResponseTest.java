@@ -3,15 +3,15 @@ package io.grantkeeper.functions.handleresponse;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPResponse;
-import io.grantkeeper.answers.slack.SlackSignature;
 import io.grantkeeper.functions.settleanswer.SettleAnswerConfiguration;
-import io.grantkeeper.functions.testkit.Messages;
+import io.grantkeeper.functions.testkit.SqsTestEvents;
 import io.grantkeeper.identity.Secret;
-import io.grantkeeper.identity.question.Answer;
-import io.grantkeeper.identity.question.AskedAs;
-import io.grantkeeper.identity.question.Conclusion;
-import io.grantkeeper.identity.question.Question;
+import io.grantkeeper.identity.question.OwnerAnswer;
+import io.grantkeeper.identity.question.OwnerQuestion;
+import io.grantkeeper.identity.question.QuestionOutcome;
+import io.grantkeeper.identity.question.RecipientRole;
 import io.grantkeeper.identity.work.AnswerWork;
+import io.grantkeeper.owners.answers.slack.SlackRequestSignature;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -27,15 +27,15 @@ import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 
-@DisplayName("Hearing answers")
-class HandleResponseTest extends HearingFixture {
+@DisplayName("Answers to questions")
+class HandleResponseTest extends HandleResponseFixture {
     @Nested
-    @DisplayName("by a link in a mail")
+    @DisplayName("by a link in an email")
     class ByLink {
         @Test
-        void lookingChangesNothingHoweverOftenAScannerLooks() {
-            String path = "/answers/" + ticket(Answer.REVOKE);
-            Question before = questions.find(TENANT, "q").orElseThrow();
+        void changesNothingWhenScannerOpensLink() {
+            String path = "/answers/" + ticket(OwnerAnswer.REVOKE);
+            OwnerQuestion before = questions.find(TENANT, "q").orElseThrow();
             for (String method : List.of("GET", "HEAD", "GET")) {
                 assertThat(call(method, path, Map.of(), new byte[0]).getStatusCode())
                         .isEqualTo(200);
@@ -45,8 +45,8 @@ class HandleResponseTest extends HearingFixture {
         }
 
         @Test
-        void thePageShowsWhatItIsAboutAndWhatTheAnswerDoes() {
-            assertThat(get("/answers/" + ticket(Answer.KEEP)).getBody())
+        void showsIdentityAndConsequencesOfAnswer() {
+            assertThat(get("/answers/" + ticket(OwnerAnswer.KEEP)).getBody())
                     .contains("Keep the access of App notes?", "read all mail", "can now read all of your mail")
                     .contains("Nothing has happened yet", "<form method=\"post\"")
                     .contains("Dana &lt;b&gt;")
@@ -54,8 +54,9 @@ class HandleResponseTest extends HearingFixture {
         }
 
         @Test
-        void thePageIsKeptNowhereAndRunsNothing() {
-            Map<String, String> headers = get("/answers/" + ticket(Answer.KEEP)).getHeaders();
+        void forbidsCachingAndScripts() {
+            Map<String, String> headers =
+                    get("/answers/" + ticket(OwnerAnswer.KEEP)).getHeaders();
             assertThat(headers)
                     .containsEntry("cache-control", "no-store")
                     .containsEntry("referrer-policy", "no-referrer")
@@ -67,30 +68,30 @@ class HandleResponseTest extends HearingFixture {
         }
 
         @Test
-        void postingKeepsTheAnswerAndCarriesItOut() {
-            APIGatewayV2HTTPResponse page = post("/answers/" + ticket(Answer.KEEP), "");
+        void recordsAndCarriesOutPostedAnswer() {
+            APIGatewayV2HTTPResponse page = post("/answers/" + ticket(OwnerAnswer.KEEP), "");
             assertThat(page.getStatusCode()).isEqualTo(200);
-            assertThat(page.getBody()).contains("Your answer is recorded", "It may keep what it holds until");
-            assertThat(conclusion().flatMap(Conclusion::by)).contains(EMAIL);
-            assertThat(findings.openOf(TENANT, NOTES)).isEmpty();
+            assertThat(page.getBody()).contains("Your answer is recorded", "It keeps its access until");
+            assertThat(conclusion().flatMap(QuestionOutcome::by)).contains(EMAIL);
+            assertThat(findings.openByIdentity(TENANT, NOTES)).isEmpty();
         }
 
         @Test
-        void postingAgainChangesNothing() {
-            post("/answers/" + ticket(Answer.KEEP), "");
-            Question before = questions.find(TENANT, "q").orElseThrow();
-            assertThat(post("/answers/" + ticket(Answer.REVOKE), "").getBody())
-                    .contains("You have answered this already");
+        void ignoresSecondAnswer() {
+            post("/answers/" + ticket(OwnerAnswer.KEEP), "");
+            OwnerQuestion before = questions.find(TENANT, "q").orElseThrow();
+            assertThat(post("/answers/" + ticket(OwnerAnswer.REVOKE), "").getBody())
+                    .contains("You have already answered this");
             assertThat(questions.find(TENANT, "q")).contains(before);
         }
 
         @Test
-        void aChangedIdentityIsShownAnewAndOnlyThenAnswered() {
-            String old = ticket(Answer.KEEP);
-            grow();
+        void showsChangedIdentityBeforeAcceptingAnswer() {
+            String old = ticket(OwnerAnswer.KEEP);
+            expandGrants();
             APIGatewayV2HTTPResponse page = post("/answers/" + old, "");
             assertThat(page.getStatusCode()).isEqualTo(409);
-            assertThat(page.getBody()).contains("It has changed since the message was written");
+            assertThat(page.getBody()).contains("Its access has changed since the message was written");
             assertThat(conclusion()).isEmpty();
             Matcher confirm = CONFIRM.matcher(page.getBody());
             assertThat(confirm.find()).isTrue();
@@ -98,17 +99,17 @@ class HandleResponseTest extends HearingFixture {
         }
 
         @Test
-        void anOldLinkIsOver() {
-            String path = "/answers/" + ticket(Answer.REVOKE);
-            clock.step(Duration.ofDays(31));
+        void rejectsExpiredLink() {
+            String path = "/answers/" + ticket(OwnerAnswer.REVOKE);
+            clock.advance(Duration.ofDays(31));
             assertThat(get(path).getStatusCode()).isEqualTo(410);
             assertThat(post(path, "").getStatusCode()).isEqualTo(410);
             assertThat(conclusion()).isEmpty();
         }
 
         @Test
-        void aForgedLinkIsNone() {
-            String good = ticket(Answer.REVOKE);
+        void rejectsForgedLink() {
+            String good = ticket(OwnerAnswer.REVOKE);
             for (String bad : List.of(
                     "",
                     "x",
@@ -124,24 +125,24 @@ class HandleResponseTest extends HearingFixture {
         }
 
         @Test
-        void aLinkOfSomebodyWhoWasNotAskedDoesNothing() {
+        void rejectsLinkOfPersonWhoWasNotAsked() {
             String stranger = links.question(
-                    TENANT, "q", "mallory@acme.example", state(), Optional.of(Answer.REVOKE), clock.instant());
+                    TENANT, "q", "mallory@acme.example", state(), Optional.of(OwnerAnswer.REVOKE), clock.instant());
             assertThat(post("/answers/" + stranger, "").getStatusCode()).isEqualTo(403);
             assertThat(conclusion()).isEmpty();
         }
 
         @Test
-        void notMineWithNobodyKnownIsAskedOfTheSecurityTeam() {
-            assertThat(post("/answers/" + ticket(Answer.NOT_MINE), "to=").getBody())
-                    .contains("Somebody else is asked", "Security");
-            assertThat(questions.find(TENANT, "q").orElseThrow().current().as()).isEqualTo(AskedAs.SECURITY_TEAM);
+        void asksSecurityTeamWhenNoOtherOwnerIsKnown() {
+            assertThat(post("/answers/" + ticket(OwnerAnswer.NOT_MINE), "to=").getBody())
+                    .contains("Grantkeeper is asking someone else", "Security");
+            assertThat(questions.find(TENANT, "q").orElseThrow().current().as()).isEqualTo(RecipientRole.SECURITY_TEAM);
         }
 
         @Test
-        void anythingElseIsAnsweredWithAPageAndChangesNothing() {
+        void answersUnknownRequestsWithPageAndChangesNothing() {
             Random random = new Random(20261124);
-            byte[] genuine = ("a-q=revoke&t-q=" + ticket(Answer.REVOKE)).getBytes(StandardCharsets.UTF_8);
+            byte[] genuine = ("a-q=revoke&t-q=" + ticket(OwnerAnswer.REVOKE)).getBytes(StandardCharsets.UTF_8);
             for (int i = 0; i < 2_000; i++) {
                 byte[] body = genuine.clone();
                 for (int change = random.nextInt(1, 8); change > 0; change--) {
@@ -174,53 +175,53 @@ class HandleResponseTest extends HearingFixture {
                             "X-Slack-Request-Timestamp",
                             timestamp,
                             "X-Slack-Signature",
-                            SlackSignature.sign(secret, timestamp, body)),
+                            SlackRequestSignature.sign(secret, timestamp, body)),
                     body);
         }
 
-        private int click(String user, Answer answer) {
+        private int click(String user, OwnerAnswer answer) {
             return click(user, ticket(answer), clock.instant(), SIGNING).getStatusCode();
         }
 
         @Test
-        void isKeptAtOnceAndCarriedOutFromTheQueue() {
-            assertThat(click("U1", Answer.KEEP)).isEqualTo(200);
-            assertThat(conclusion().flatMap(Conclusion::settledAt))
-                    .as("not while Slack waits")
+        void recordsClickImmediatelyAndQueuesIt() {
+            assertThat(click("U1", OwnerAnswer.KEEP)).isEqualTo(200);
+            assertThat(conclusion().flatMap(QuestionOutcome::settledAt))
+                    .as("not before Slack gets its response")
                     .isEmpty();
             List<AnswerWork> work = queue.receive(10);
             assertThat(work).hasSize(1);
-            var answer = functions.function(new SettleAnswerConfiguration()).apply(Messages.of(work.getFirst()));
+            var answer = functions.function(new SettleAnswerConfiguration()).apply(SqsTestEvents.of(work.getFirst()));
             assertThat(answer.getBatchItemFailures()).isEmpty();
-            assertThat(conclusion().flatMap(Conclusion::settledAt)).isPresent();
+            assertThat(conclusion().flatMap(QuestionOutcome::settledAt)).isPresent();
         }
 
         @Test
-        void ofSomebodyElseDoesNothing() {
-            assertThat(click("U2", Answer.KEEP)).isEqualTo(200);
+        void ignoresClickOfAnotherPerson() {
+            assertThat(click("U2", OwnerAnswer.KEEP)).isEqualTo(200);
             assertThat(conclusion()).isEmpty();
             assertThat(queue.size()).isZero();
         }
 
         @Test
-        void thatIsForgedIsRefused() {
-            assertThat(click("U1", ticket(Answer.KEEP), clock.instant(), Secret.of("not Slack's"))
+        void rejectsForgedClick() {
+            assertThat(click("U1", ticket(OwnerAnswer.KEEP), clock.instant(), Secret.of("not Slack's"))
                             .getStatusCode())
                     .isEqualTo(401);
             assertThat(conclusion()).isEmpty();
         }
 
         @Test
-        void thatIsOldIsRefused() {
-            assertThat(click("U1", ticket(Answer.KEEP), clock.instant().minusSeconds(301), SIGNING)
+        void rejectsOldClick() {
+            assertThat(click("U1", ticket(OwnerAnswer.KEEP), clock.instant().minusSeconds(301), SIGNING)
                             .getStatusCode())
                     .isEqualTo(401);
             assertThat(conclusion()).isEmpty();
         }
 
         @Test
-        void thatIsSentAgainIsDropped() {
-            String ticket = ticket(Answer.KEEP);
+        void dropsReplayedClick() {
+            String ticket = ticket(OwnerAnswer.KEEP);
             Instant at = clock.instant();
             click("U1", ticket, at, SIGNING);
             assertThat(click("U1", ticket, at, SIGNING).getStatusCode()).isEqualTo(200);
@@ -228,20 +229,23 @@ class HandleResponseTest extends HearingFixture {
         }
 
         @Test
-        void forWhatHasChangedDoesNothing() {
-            String old = ticket(Answer.KEEP);
-            grow();
+        void ignoresClickForChangedIdentity() {
+            String old = ticket(OwnerAnswer.KEEP);
+            expandGrants();
             assertThat(click("U1", old, clock.instant(), SIGNING).getStatusCode())
                     .isEqualTo(200);
             assertThat(conclusion()).isEmpty();
         }
 
         @Test
-        void withAFormThatIsNoneIsMalformed() {
+        void rejectsMalformedForm() {
             byte[] body = "payload=no json".getBytes(StandardCharsets.UTF_8);
             String at = String.valueOf(clock.instant().getEpochSecond());
             Map<String, String> headers = Map.of(
-                    "x-slack-request-timestamp", at, "x-slack-signature", SlackSignature.sign(SIGNING, at, body));
+                    "x-slack-request-timestamp",
+                    at,
+                    "x-slack-signature",
+                    SlackRequestSignature.sign(SIGNING, at, body));
             assertThat(call("POST", "/slack/actions", headers, body).getStatusCode())
                     .isEqualTo(400);
             assertThat(call("GET", "/slack/actions", headers, body).getStatusCode())
@@ -250,11 +254,11 @@ class HandleResponseTest extends HearingFixture {
     }
 
     @Nested
-    @DisplayName("on the page of a review")
+    @DisplayName("on a review page")
     class OnAReviewPage {
         @BeforeEach
-        void aReviewIsRunning() {
-            aReviewAsksDana();
+        void startReview() {
+            startReviewForDana();
         }
 
         private String page() {
@@ -268,15 +272,15 @@ class HandleResponseTest extends HearingFixture {
         }
 
         @Test
-        void everyLineSaysWhatItCanDoWhatItUsedAndWhatWeRecommend() {
+        void showsCapabilitiesUsageAndRecommendationPerItem() {
             assertThat(get(page()).getBody())
-                    .contains("One waits for your answer", "App notes", "read all mail", "We recommend")
-                    .contains("Nobody can tell whether it is used")
-                    .contains("is not approved: the security team is told");
+                    .contains("1 item is waiting for your answer", "App notes", "read all mail", "Recommendation")
+                    .contains("It is unknown whether it is used")
+                    .contains("is not approved, and the security team is notified");
         }
 
         @Test
-        void anAnswerIsTaken() {
+        void recordsAnswer() {
             String path = page();
             String shown = hidden(get(path).getBody());
             assertThat(post(path, "t-4e=" + shown + "&a-4e=keep").getBody())
@@ -284,38 +288,38 @@ class HandleResponseTest extends HearingFixture {
         }
 
         @Test
-        void takingAwayIsAskedTwice() {
+        void asksForConfirmationBeforeRevoking() {
             String path = page();
             String form = "t-4e=" + hidden(get(path).getBody()) + "&a-4e=revoke";
-            assertThat(post(path, form).getBody()).contains("Before anything is taken away");
+            assertThat(post(path, form).getBody()).contains("Please check before anything is revoked");
             assertThat(questions.find(TENANT, "4e").orElseThrow().isOpen()).isTrue();
             post(path, form + "&confirmed=yes");
             assertThat(questions.find(TENANT, "4e").orElseThrow().isOpen()).isFalse();
         }
 
         @Test
-        void anAnswerToWhatHasChangedMeanwhileIsNotTaken() {
+        void rejectsAnswerAboutChangedIdentity() {
             String path = page();
             String shown = hidden(get(path).getBody());
-            grow();
+            expandGrants();
             assertThat(post(path, "t-4e=" + shown + "&a-4e=keep").getBody())
-                    .contains("it has changed since you opened the page");
+                    .contains("its access has changed since you opened the page");
             assertThat(questions.find(TENANT, "4e").orElseThrow().isOpen()).isTrue();
         }
 
         @Test
-        void nothingIsTakenWithoutTheTicketOfWhatWasShown() {
+        void rejectsAnswerWithoutTicketOfShownState() {
             String path = page();
             String another = links.question(TENANT, "q", EMAIL, state(), Optional.empty(), clock.instant());
             for (String form :
                     List.of("a-4e=keep", "t-4e=x&a-4e=keep", "t-4e=" + another + "&a-4e=keep", "a-4e=burn")) {
-                assertThat(post(path, form).getBody()).contains("Nothing was chosen");
+                assertThat(post(path, form).getBody()).contains("You did not choose anything");
             }
             assertThat(questions.find(TENANT, "4e").orElseThrow().isOpen()).isTrue();
         }
 
         @Test
-        void somebodyElsesPageIsEmpty() {
+        void showsNothingToAnotherPerson() {
             String stranger = links.review(TENANT, "agents-1", "mallory@acme.example", clock.instant());
             assertThat(get("/reviews/" + stranger).getStatusCode()).isEqualTo(403);
         }

@@ -6,8 +6,8 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPResponse;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
-import io.grantkeeper.identity.question.Answer;
-import io.grantkeeper.identity.question.Conclusion;
+import io.grantkeeper.identity.question.OwnerAnswer;
+import io.grantkeeper.identity.question.QuestionOutcome;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -21,28 +21,30 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
-/** Needs a Chromium; elsewhere it is skipped, and says so. Screenshots are left in {@code target/pages}. */
-@DisplayName("Pages in a browser")
-class PagesIT extends HearingFixture {
+/**
+ * Requires Chromium; without it, the tests are skipped with a message. Screenshots are written to {@code target/pages}.
+ */
+@DisplayName("Answer pages in a browser")
+class PagesIT extends HandleResponseFixture {
     private static final Path SHOTS = Path.of("target", "pages");
 
     private HttpServer server;
-    private Browser browser;
+    private TestBrowser browser;
 
     @BeforeEach
-    void openABrowser() throws Exception {
-        Optional<Path> chromium = Browser.installed();
-        assumeTrue(chromium.isPresent(), "no Chromium is installed here: apt-get install chromium");
+    void startBrowser() throws Exception {
+        Optional<Path> chromium = TestBrowser.installed();
+        assumeTrue(chromium.isPresent(), "Chromium is not installed; run: apt-get install chromium");
         server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
         server.createContext("/", this::serve);
         server.start();
-        browser = Browser.start(chromium.get());
+        browser = TestBrowser.start(chromium.get());
         browser.withoutScripts();
         Files.createDirectories(SHOTS);
     }
 
     @AfterEach
-    void closeIt() throws Exception {
+    void stopBrowser() throws Exception {
         if (browser != null) {
             browser.close();
         }
@@ -70,49 +72,49 @@ class PagesIT extends HearingFixture {
     }
 
     @Test
-    void anAnswerIsGivenByOneClickOnAPageThatRunsNoScript() throws IOException {
+    void recordsAnswerAfterOneClickWithoutScripts() throws IOException {
         browser.size(1_100, 900);
-        browser.open(address("/answers/" + ticket(Answer.KEEP)));
+        browser.open(address("/answers/" + ticket(OwnerAnswer.KEEP)));
         assertThat(browser.text()).contains("Keep the access of App notes?", "Nothing has happened yet");
         browser.screenshot(SHOTS.resolve("confirm-wide.png"));
         assertThat(conclusion()).isEmpty();
         browser.press("form button");
-        assertThat(browser.text()).contains("Your answer is recorded", "It may keep what it holds");
+        assertThat(browser.text()).contains("Your answer is recorded", "It keeps its access");
         browser.screenshot(SHOTS.resolve("recorded-wide.png"));
-        assertThat(conclusion().flatMap(Conclusion::answer)).contains(Answer.KEEP);
+        assertThat(conclusion().flatMap(QuestionOutcome::answer)).contains(OwnerAnswer.KEEP);
     }
 
     @Test
-    void whatHasChangedIsSaidAndAnsweredAnew() throws IOException {
-        String old = ticket(Answer.REVOKE);
-        grow();
+    void showsChangeAndAcceptsNewAnswer() throws IOException {
+        String old = ticket(OwnerAnswer.REVOKE);
+        expandGrants();
         browser.size(390, 844);
         browser.open(address("/answers/" + old));
-        assertThat(browser.text()).contains("It has changed since the message was written");
+        assertThat(browser.text()).contains("Its access has changed since the message was written");
         browser.screenshot(SHOTS.resolve("changed-narrow.png"));
         browser.press("form button");
         assertThat(browser.text()).contains("Your answer is recorded");
     }
 
     @Test
-    void aReviewIsAnsweredOnOnePage() throws IOException {
-        aReviewAsksDana();
+    void answersReviewOnOnePage() throws IOException {
+        startReviewForDana();
         browser.size(1_100, 900);
         browser.open(address("/reviews/" + links.review(TENANT, "agents-1", EMAIL, clock.instant())));
         browser.screenshot(SHOTS.resolve("review-wide.png"));
         browser.check("input[value=revoke]");
         browser.press("form .bar button");
-        assertThat(browser.text()).contains("Before anything is taken away");
+        assertThat(browser.text()).contains("Please check before anything is revoked");
         browser.screenshot(SHOTS.resolve("review-confirm-wide.png"));
         browser.press("form button");
         assertThat(browser.text()).contains("You have answered everything");
     }
 
     @Test
-    void nothingHasToBeScrolledSidewaysOnATelephone() throws IOException {
-        aReviewAsksDana();
+    void fitsPhoneScreenWithoutHorizontalScrolling() throws IOException {
+        startReviewForDana();
         browser.size(360, 740);
-        browser.open(address("/answers/" + ticket(Answer.NOT_MINE)));
+        browser.open(address("/answers/" + ticket(OwnerAnswer.NOT_MINE)));
         assertThat(browser.overflow()).isLessThanOrEqualTo(0);
         browser.screenshot(SHOTS.resolve("not-mine-narrow.png"));
         browser.open(address("/reviews/" + links.review(TENANT, "agents-1", EMAIL, clock.instant())));

@@ -1,4 +1,4 @@
-/** Stand-ins for what only a company has: its Slack workspace and its mail server. */
+/** Test doubles for services of a company that do not exist locally: its Slack workspace and its mail server. */
 @NullMarked
 package io.grantkeeper.local.doubles;
 

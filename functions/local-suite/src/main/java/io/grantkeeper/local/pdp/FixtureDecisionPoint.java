@@ -1,18 +1,18 @@
 package io.grantkeeper.local.pdp;
 
-import io.grantkeeper.authzen.Caller;
+import io.grantkeeper.authzen.ApiCaller;
 import io.grantkeeper.authzen.DecisionPoint;
 import io.grantkeeper.policy.cedar.fixture.CedarFixture;
 import io.grantkeeper.policy.decision.AccessRequest;
 import io.grantkeeper.policy.decision.AttributeValue;
-import io.grantkeeper.policy.decision.Party;
+import io.grantkeeper.policy.decision.AuthZenEntity;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** Decides by a fixture's policies, over its own entities; keeps nothing. */
+/** A decision point that evaluates a fixture's policies over the fixture's own entities. Decisions are not recorded. */
 public final class FixtureDecisionPoint implements DecisionPoint {
     private final CedarFixture fixture;
     private final Clock clock;
@@ -23,7 +23,7 @@ public final class FixtureDecisionPoint implements DecisionPoint {
     }
 
     @Override
-    public Session open(Caller caller, Optional<String> requestId) {
+    public Session open(ApiCaller caller, Optional<String> requestId) {
         return new FixtureSession(fixture, clock.instant());
     }
 
@@ -33,7 +33,9 @@ public final class FixtureDecisionPoint implements DecisionPoint {
             boolean permitted = permits(request);
             return new Ruling(
                     permitted,
-                    permitted ? Map.of() : Map.of("reason", AttributeValue.of("no policy of the fixture permits it")));
+                    permitted
+                            ? Map.of()
+                            : Map.of("reason", AttributeValue.of("no policy of the fixture permits this")));
         }
 
         @Override
@@ -52,7 +54,7 @@ public final class FixtureDecisionPoint implements DecisionPoint {
         }
 
         @Override
-        public List<String> actions(Party resource) {
+        public List<String> actions(AuthZenEntity resource) {
             return fixture.actions();
         }
     }

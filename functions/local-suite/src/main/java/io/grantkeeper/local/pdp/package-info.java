@@ -1,4 +1,7 @@
-/** A decision point on one machine: an HTTP port in front of the AuthZEN API, over the suite's function or a fixture. */
+/**
+ * A decision point on the local machine: an HTTP server for the AuthZEN API, with decisions by the suite's function or
+ * by a fixture.
+ */
 @NullMarked
 package io.grantkeeper.local.pdp;
 

@@ -2,10 +2,10 @@ package io.grantkeeper.local.suite;
 
 import io.grantkeeper.identity.TenantId;
 import io.grantkeeper.ledger.log.CheckpointExport;
-import io.grantkeeper.ledger.log.SigningKeys;
-import io.grantkeeper.ledger.note.KeyFile;
+import io.grantkeeper.ledger.log.LogSigningKeys;
 import io.grantkeeper.ledger.note.NoteSigner;
 import io.grantkeeper.ledger.note.SignatureType;
+import io.grantkeeper.ledger.note.SigningKeyFile;
 import io.grantkeeper.ledger.note.TrustedKeys;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -19,7 +19,7 @@ import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Stream;
 
-/** The ledger's key in a file, and its checkpoints in a folder. */
+/** The files of a local ledger: its key and its checkpoints. */
 public final class LocalLedger {
     private static final String NAME = "grantkeeper.local/ledger/";
 
@@ -28,30 +28,30 @@ public final class LocalLedger {
     private final Map<TenantId, NoteSigner> signers = new ConcurrentHashMap<>();
 
     /**
-     * Finds key and checkpoints.
+     * Locates the key and the checkpoints.
      *
-     * @param keys the folder that keeps signing keys; empty for a key that is gone with the process
-     * @param data the folder that keeps state; empty for checkpoints that go nowhere
+     * @param keys the folder of signing keys; empty for a key that exists only in this process
+     * @param data the folder for state; empty to discard checkpoints
      */
     public LocalLedger(Optional<Path> keys, Optional<Path> data) {
         this.keys = keys;
         this.data = data;
     }
 
-    public SigningKeys keys() {
-        return SigningKeys.of(tenant -> signers.computeIfAbsent(tenant, this::signer));
+    public LogSigningKeys keys() {
+        return LogSigningKeys.of(tenant -> signers.computeIfAbsent(tenant, this::signer));
     }
 
     /**
-     * The key to check a log with. None is made: a new one would fit nothing.
+     * Returns the key that verifies a log. Never creates a key, because a new one would match no log.
      *
-     * @throws IllegalArgumentException where there is none
+     * @throws IllegalArgumentException if the key does not exist
      */
     public TrustedKeys trusted(TenantId tenant) {
         Optional<Path> missing = keys.map(folder -> file(folder, tenant)).filter(file -> !Files.exists(file));
         if (missing.isPresent()) {
             throw new IllegalArgumentException(
-                    "there is no key of the ledger, %s; the first sweep makes it, or name its folder with --ledger-keys"
+                    "no ledger key at %s; run a first sweep to create it, or name its folder with --ledger-keys"
                             .formatted(missing.get()));
         }
         return keys().trusted(tenant);
@@ -62,8 +62,8 @@ public final class LocalLedger {
     }
 
     private NoteSigner signer(TenantId tenant) {
-        return keys.map(folder -> KeyFile.openOrCreate(file(folder, tenant), NAME + tenant))
-                .orElseGet(() -> KeyFile.generate(NAME + tenant, SignatureType.ED25519));
+        return keys.map(folder -> SigningKeyFile.openOrCreate(file(folder, tenant), NAME + tenant))
+                .orElseGet(() -> SigningKeyFile.generate(NAME + tenant, SignatureType.ED25519));
     }
 
     CheckpointExport export() {
@@ -75,13 +75,13 @@ public final class LocalLedger {
                         Files.writeString(draft, note);
                         Files.move(draft, file, StandardCopyOption.ATOMIC_MOVE);
                     } catch (IOException e) {
-                        throw new UncheckedIOException("the checkpoint %s cannot be kept".formatted(file), e);
+                        throw new UncheckedIOException("cannot store checkpoint %s".formatted(file), e);
                     }
                 })
-                .orElseGet(CheckpointExport::nowhere);
+                .orElseGet(CheckpointExport::none);
     }
 
-    /** The checkpoints that were exported, smallest first. */
+    /** Returns the exported checkpoints, smallest first. */
     public List<String> exported(TenantId tenant) {
         Optional<Path> folder = data.map(all -> folder(all, tenant)).filter(Files::isDirectory);
         if (folder.isEmpty()) {
@@ -93,7 +93,7 @@ public final class LocalLedger {
                     .map(LocalLedger::read)
                     .toList();
         } catch (IOException e) {
-            throw new UncheckedIOException("the checkpoints in %s cannot be listed".formatted(folder.get()), e);
+            throw new UncheckedIOException("cannot list the checkpoints in %s".formatted(folder.get()), e);
         }
     }
 
@@ -105,7 +105,7 @@ public final class LocalLedger {
         try {
             return Files.readString(file);
         } catch (IOException e) {
-            throw new UncheckedIOException("the checkpoint %s cannot be read".formatted(file), e);
+            throw new UncheckedIOException("cannot read checkpoint %s".formatted(file), e);
         }
     }
 }

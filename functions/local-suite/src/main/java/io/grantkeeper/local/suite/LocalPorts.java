@@ -1,14 +1,12 @@
 package io.grantkeeper.local.suite;
 
-import io.grantkeeper.answers.Settling;
 import io.grantkeeper.aws.dynamodb.DynamoDbAccessStore;
 import io.grantkeeper.aws.dynamodb.DynamoDbAliasStore;
 import io.grantkeeper.aws.dynamodb.DynamoDbApprovalStore;
-import io.grantkeeper.aws.dynamodb.DynamoDbBreachStore;
 import io.grantkeeper.aws.dynamodb.DynamoDbCampaignStore;
 import io.grantkeeper.aws.dynamodb.DynamoDbDecisionBatchStore;
 import io.grantkeeper.aws.dynamodb.DynamoDbDecisionLog;
-import io.grantkeeper.aws.dynamodb.DynamoDbDecisionReads;
+import io.grantkeeper.aws.dynamodb.DynamoDbDecisionReader;
 import io.grantkeeper.aws.dynamodb.DynamoDbDigestStore;
 import io.grantkeeper.aws.dynamodb.DynamoDbEntryStore;
 import io.grantkeeper.aws.dynamodb.DynamoDbFindingStore;
@@ -19,34 +17,35 @@ import io.grantkeeper.aws.dynamodb.DynamoDbPromotionStore;
 import io.grantkeeper.aws.dynamodb.DynamoDbQuestionStore;
 import io.grantkeeper.aws.dynamodb.DynamoDbRateBudgetStore;
 import io.grantkeeper.aws.dynamodb.DynamoDbRevocationStore;
-import io.grantkeeper.aws.dynamodb.DynamoDbSalts;
+import io.grantkeeper.aws.dynamodb.DynamoDbSaltStore;
 import io.grantkeeper.aws.dynamodb.DynamoDbSendStore;
 import io.grantkeeper.aws.dynamodb.DynamoDbSignalStore;
 import io.grantkeeper.aws.dynamodb.DynamoDbSubscriptionStore;
 import io.grantkeeper.aws.dynamodb.DynamoDbSweepStore;
 import io.grantkeeper.aws.dynamodb.DynamoDbTable;
-import io.grantkeeper.aws.sqs.SqsDeadLetters;
+import io.grantkeeper.aws.dynamodb.DynamoDbViolationStore;
+import io.grantkeeper.aws.sqs.SqsParkingQueue;
 import io.grantkeeper.aws.sqs.SqsWorkQueue;
-import io.grantkeeper.connector.http.HttpOptions;
+import io.grantkeeper.connector.http.ProviderHttpOptions;
 import io.grantkeeper.connector.http.RateBudget;
 import io.grantkeeper.connector.http.SessionFactory;
 import io.grantkeeper.connectors.ConnectorRegistry;
 import io.grantkeeper.enforcement.EnforcePolicies.Company;
-import io.grantkeeper.functions.connections.Connections;
-import io.grantkeeper.functions.connections.Switchboard;
+import io.grantkeeper.functions.connections.ConfiguredConnections;
+import io.grantkeeper.functions.connections.ConnectionLookup;
 import io.grantkeeper.functions.connections.WebhookAddress;
-import io.grantkeeper.functions.decide.ClosingHook;
-import io.grantkeeper.functions.decide.DecidePorts;
+import io.grantkeeper.functions.decide.DecideDependencies;
+import io.grantkeeper.functions.decide.ShutdownHook;
 import io.grantkeeper.functions.detectchanges.DetectionConfig;
-import io.grantkeeper.functions.enforce.EnforceWiring;
-import io.grantkeeper.functions.messaging.AlertChannels;
-import io.grantkeeper.functions.messaging.Answers;
-import io.grantkeeper.functions.publishsignals.SignalPorts;
+import io.grantkeeper.functions.enforce.EnforcementFactory;
+import io.grantkeeper.functions.messaging.AlertChannelFactory;
+import io.grantkeeper.functions.messaging.AnswersConfig;
+import io.grantkeeper.functions.publishsignals.SignalDependencies;
 import io.grantkeeper.functions.runreview.ReviewsConfig;
-import io.grantkeeper.functions.runtime.Ports;
+import io.grantkeeper.functions.runtime.PortNames;
 import io.grantkeeper.functions.runtime.RemainingTime;
 import io.grantkeeper.functions.settleanswer.SettleOnCallConfiguration;
-import io.grantkeeper.functions.work.Rereads;
+import io.grantkeeper.functions.work.RereadScheduler;
 import io.grantkeeper.identity.TenantId;
 import io.grantkeeper.identity.store.AccessStore;
 import io.grantkeeper.identity.store.AliasStore;
@@ -62,26 +61,27 @@ import io.grantkeeper.identity.store.SubscriptionStore;
 import io.grantkeeper.identity.store.SweepStore;
 import io.grantkeeper.identity.work.AlertWork;
 import io.grantkeeper.identity.work.AnswerWork;
-import io.grantkeeper.identity.work.DeadLetters;
+import io.grantkeeper.identity.work.ParkingQueue;
 import io.grantkeeper.identity.work.SyncWork;
 import io.grantkeeper.identity.work.WorkQueue;
-import io.grantkeeper.ledger.entry.Salts;
+import io.grantkeeper.ledger.entry.SaltStore;
 import io.grantkeeper.ledger.log.CheckpointExport;
 import io.grantkeeper.ledger.log.EntryStore;
+import io.grantkeeper.ledger.log.LogSigningKeys;
 import io.grantkeeper.ledger.log.LogStore;
-import io.grantkeeper.ledger.log.SigningKeys;
 import io.grantkeeper.ledger.record.ChangeRecorder;
 import io.grantkeeper.ledger.record.RecordedApprovalStore;
 import io.grantkeeper.ledger.record.RecordedFindingStore;
 import io.grantkeeper.ledger.record.RecordedRevocationStore;
 import io.grantkeeper.ledger.record.RecordedSendStore;
 import io.grantkeeper.ledger.record.RecordedSweepStore;
-import io.grantkeeper.policy.enforcement.BreachStore;
+import io.grantkeeper.owners.answers.SettlementPort;
+import io.grantkeeper.policy.enforcement.ViolationStore;
 import io.grantkeeper.policy.ladder.PromotionStore;
 import io.grantkeeper.policy.store.ApprovalStore;
 import io.grantkeeper.policy.store.DecisionBatchStore;
 import io.grantkeeper.policy.store.DecisionLog;
-import io.grantkeeper.policy.store.DecisionReads;
+import io.grantkeeper.policy.store.DecisionReader;
 import io.grantkeeper.policy.store.PolicyStore;
 import io.grantkeeper.signals.stream.SignalStore;
 import java.net.URI;
@@ -94,23 +94,25 @@ import org.springframework.beans.factory.BeanRegistrar;
 import org.springframework.beans.factory.BeanRegistry;
 import org.springframework.core.env.Environment;
 
-/** The ports as the local suite has them: the adapters of AWS over embedded parts. */
+/** The ports of the local suite: the AWS adapters over embedded infrastructure. */
 final class LocalPorts implements BeanRegistrar {
-    /** Long enough for a burst of webhooks, short enough for somebody who watches. */
+    /**
+     * How long rereads are collected: long enough for a burst of webhooks, short enough for a person who is waiting.
+     */
     private static final Duration REREAD_WINDOW = Duration.ofSeconds(1);
 
-    private final SuiteOptions options;
-    private final Infrastructure infrastructure;
+    private final LocalSuiteOptions options;
+    private final EmbeddedInfrastructure infrastructure;
     private final LocalLedger ledger;
     private final Optional<URI> webhooks;
-    private final ClosingHook closing;
+    private final ShutdownHook closing;
 
     LocalPorts(
-            SuiteOptions options,
-            Infrastructure infrastructure,
+            LocalSuiteOptions options,
+            EmbeddedInfrastructure infrastructure,
             LocalLedger ledger,
             Optional<URI> webhooks,
-            ClosingHook closing) {
+            ShutdownHook closing) {
         this.closing = closing;
         this.options = options;
         this.ledger = ledger;
@@ -124,7 +126,7 @@ final class LocalPorts implements BeanRegistrar {
         DynamoDbTable table = infrastructure.table();
         DynamoDbRateBudgetStore budgets = new DynamoDbRateBudgetStore(table);
         EntryStore entries = new DynamoDbEntryStore(table);
-        Salts salts = new DynamoDbSalts(table);
+        SaltStore salts = new DynamoDbSaltStore(table);
         IdempotencyStore handled = new DynamoDbIdempotencyStore(table);
         WorkQueue<SyncWork> syncQueue = new SqsWorkQueue<>(infrastructure.sqs(), infrastructure.syncQueue());
         WorkQueue<AlertWork> alertQueue = new SqsWorkQueue<>(infrastructure.sqs(), infrastructure.alertQueue());
@@ -132,7 +134,7 @@ final class LocalPorts implements BeanRegistrar {
                 options.credentials(),
                 connection -> RateBudget.shared(budgets, connection, clock),
                 clock,
-                HttpOptions.standard());
+                ProviderHttpOptions.standard());
 
         bean(registry, Clock.class, () -> clock);
         bean(registry, RemainingTime.class, RemainingTime::ofInvocation);
@@ -145,7 +147,7 @@ final class LocalPorts implements BeanRegistrar {
         bean(registry, AliasStore.class, () -> new DynamoDbAliasStore(table));
         bean(registry, PolicyStore.class, () -> new DynamoDbPolicyStore(table));
         bean(registry, PromotionStore.class, () -> new DynamoDbPromotionStore(table));
-        bean(registry, BreachStore.class, () -> new DynamoDbBreachStore(table));
+        bean(registry, ViolationStore.class, () -> new DynamoDbViolationStore(table));
         bean(registry, QuestionStore.class, () -> new DynamoDbQuestionStore(table));
         bean(
                 registry,
@@ -154,63 +156,63 @@ final class LocalPorts implements BeanRegistrar {
         bean(
                 registry,
                 Company.class,
-                () -> EnforceWiring.company(
+                () -> EnforcementFactory.company(
                         options.decisions().approved(),
                         options.decisions().config().tags().orElse(Map.of())));
-        bean(registry, DecisionReads.class, () -> new DynamoDbDecisionReads(table));
+        bean(registry, DecisionReader.class, () -> new DynamoDbDecisionReader(table));
         bean(registry, DecisionLog.class, () -> new DynamoDbDecisionLog(table));
         bean(registry, DecisionBatchStore.class, () -> new DynamoDbDecisionBatchStore(table));
         bean(
                 registry,
                 ApprovalStore.class,
                 () -> new RecordedApprovalStore(new DynamoDbApprovalStore(table), entries, salts));
-        bean(registry, DecidePorts.class, options::decisions);
-        bean(registry, ClosingHook.class, () -> closing);
+        bean(registry, DecideDependencies.class, options::decisions);
+        bean(registry, ShutdownHook.class, () -> closing);
         bean(registry, DigestStore.class, () -> new DynamoDbDigestStore(table));
         bean(registry, SweepStore.class, () -> new RecordedSweepStore(new DynamoDbSweepStore(table), entries, clock));
         bean(registry, SendStore.class, () -> new RecordedSendStore(new DynamoDbSendStore(table), entries, salts));
         bean(registry, EntryStore.class, () -> entries);
         bean(registry, LogStore.class, () -> new DynamoDbLogStore(table));
-        bean(registry, Salts.class, () -> salts);
-        bean(registry, SigningKeys.class, ledger::keys);
+        bean(registry, SaltStore.class, () -> salts);
+        bean(registry, LogSigningKeys.class, ledger::keys);
         bean(registry, CheckpointExport.class, ledger::export);
         bean(registry, SubscriptionStore.class, () -> new DynamoDbSubscriptionStore(table));
         bean(registry, RateBudgetStore.class, () -> budgets);
         bean(registry, IdempotencyStore.class, () -> handled);
         bean(
                 registry,
-                DeadLetters.class,
-                () -> new SqsDeadLetters(infrastructure.sqs(), infrastructure.deadLetterQueue()));
-        registry.registerBean("syncQueue", Ports.SYNC_QUEUE, spec -> spec.supplier(_ -> syncQueue));
-        registry.registerBean("alertQueue", Ports.ALERT_QUEUE, spec -> spec.supplier(_ -> alertQueue));
-        bean(registry, Rereads.class, () -> new Rereads(syncQueue, handled, clock, REREAD_WINDOW));
+                ParkingQueue.class,
+                () -> new SqsParkingQueue(infrastructure.sqs(), infrastructure.deadLetterQueue()));
+        registry.registerBean("syncQueue", PortNames.SYNC_QUEUE, spec -> spec.supplier(_ -> syncQueue));
+        registry.registerBean("alertQueue", PortNames.ALERT_QUEUE, spec -> spec.supplier(_ -> alertQueue));
+        bean(registry, RereadScheduler.class, () -> new RereadScheduler(syncQueue, handled, clock, REREAD_WINDOW));
         bean(registry, WebhookAddress.class, () -> new WebhookAddress(webhooks));
-        bean(registry, Connections.class, () -> Connections.of(options.connections()));
+        bean(registry, ConfiguredConnections.class, () -> ConfiguredConnections.of(options.connections()));
         bean(
                 registry,
-                Switchboard.class,
-                () -> new Switchboard(
-                        Connections.of(options.connections()), ConnectorRegistry.standard(), sessions::open));
+                ConnectionLookup.class,
+                () -> new ConnectionLookup(
+                        ConfiguredConnections.of(options.connections()), ConnectorRegistry.standard(), sessions::open));
         SignalStore signals = new DynamoDbSignalStore(table);
         bean(registry, TenantId.class, options::tenant);
         bean(registry, SignalStore.class, () -> signals);
         bean(
                 registry,
-                SignalPorts.class,
+                SignalDependencies.class,
                 () -> options.signals()
                         .map(over -> over.apply(signals))
-                        .orElseGet(() -> SignalPorts.none(signals, clock)));
-        bean(registry, AlertChannels.class, options::alerts);
+                        .orElseGet(() -> SignalDependencies.none(signals, clock)));
+        bean(registry, AlertChannelFactory.class, options::alerts);
         bean(registry, DetectionConfig.class, options::detection);
         bean(registry, CampaignStore.class, () -> new DynamoDbCampaignStore(table));
         WorkQueue<AnswerWork> answerQueue = new SqsWorkQueue<>(infrastructure.sqs(), infrastructure.answerQueue());
-        registry.registerBean("answerQueue", Ports.ANSWER_QUEUE, spec -> spec.supplier(_ -> answerQueue));
+        registry.registerBean("answerQueue", PortNames.ANSWER_QUEUE, spec -> spec.supplier(_ -> answerQueue));
         bean(registry, ReviewsConfig.class, options::reviews);
         options.answers().flatMap(answers -> webhooks.map(answers)).ifPresent(answers -> {
-            bean(registry, Answers.class, () -> answers);
-            // On Lambda another function does this; here both are in one process.
+            bean(registry, AnswersConfig.class, () -> answers);
+            // On Lambda, this port invokes another function; here, both functions run in one process.
             registry.registerBean(
-                    Settling.class, spec -> spec.lazyInit().supplier(SettleOnCallConfiguration::settling));
+                    SettlementPort.class, spec -> spec.lazyInit().supplier(SettleOnCallConfiguration::settling));
         });
     }
 

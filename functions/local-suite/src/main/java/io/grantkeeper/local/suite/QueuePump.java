@@ -13,7 +13,10 @@ import software.amazon.awssdk.services.sqs.model.DeleteMessageBatchRequestEntry;
 import software.amazon.awssdk.services.sqs.model.Message;
 import software.amazon.awssdk.services.sqs.model.QueueAttributeName;
 
-/** Feeds a queue to a function as Lambda does: batches of ten, acknowledging what the function did not report. */
+/**
+ * Delivers a queue to a function as Lambda does: in batches of ten, deleting the messages that the function did not
+ * report as failed.
+ */
 final class QueuePump {
     private static final int BATCH = 10;
     private final SqsClient sqs;
@@ -27,12 +30,12 @@ final class QueuePump {
     }
 
     /**
-     * Hands over one batch.
+     * Delivers one batch.
      *
      * @param waitSeconds how long to wait for a message
-     * @return how many messages were handed over
+     * @return the number of delivered messages
      */
-    int pump(int waitSeconds) {
+    int deliverBatch(int waitSeconds) {
         List<Message> messages = sqs.receiveMessage(request -> request.queueUrl(queue)
                         .messageAttributeNames("All")
                         .maxNumberOfMessages(BATCH)
@@ -58,7 +61,9 @@ final class QueuePump {
         return messages.size();
     }
 
-    /** Messages that are there, hidden for now or being handled. */
+    /**
+     * Returns the number of messages in the queue, including delayed messages and messages that are being processed.
+     */
     int waiting() {
         return sqs
                 .getQueueAttributes(request -> request.queueUrl(queue)

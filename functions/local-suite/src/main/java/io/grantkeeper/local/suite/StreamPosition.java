@@ -10,10 +10,13 @@ import java.nio.file.StandardCopyOption;
 import java.util.Optional;
 import java.util.Properties;
 
-/** Up to where the stream was handled, by shard; in a file beside the database, where there is one. */
+/**
+ * The position up to which each shard of the stream was processed. It is stored in a file next to the database, unless
+ * the database is in memory.
+ */
 final class StreamPosition {
     private final Optional<Path> file;
-    private final Properties reached = new Properties();
+    private final Properties advance = new Properties();
     private boolean changed;
 
     StreamPosition(Optional<Path> data) {
@@ -23,35 +26,35 @@ final class StreamPosition {
 
     private void load(Path path) {
         try (Reader reader = Files.newBufferedReader(path)) {
-            reached.load(reader);
+            advance.load(reader);
         } catch (IOException e) {
-            throw new UncheckedIOException("the stream's position in %s cannot be read".formatted(path), e);
+            throw new UncheckedIOException("cannot read the stream position in %s".formatted(path), e);
         }
     }
 
-    Optional<String> of(String shard) {
-        return Optional.ofNullable(reached.getProperty(shard));
+    Optional<String> find(String shard) {
+        return Optional.ofNullable(advance.getProperty(shard));
     }
 
-    void reached(String shard, String sequenceNumber) {
-        reached.setProperty(shard, sequenceNumber);
+    void advance(String shard, String sequenceNumber) {
+        advance.setProperty(shard, sequenceNumber);
         changed = true;
     }
 
-    /** Written whole and then moved, so that a crash leaves the old one. */
+    /** Writes a complete new file and then renames it, so that a crash leaves the old file intact. */
     void save() {
         if (changed && file.isPresent()) {
             Path path = file.get();
             Path draft = path.resolveSibling(path.getFileName() + ".new");
             try (Writer writer = Files.newBufferedWriter(draft)) {
-                reached.store(writer, null);
+                advance.store(writer, null);
             } catch (IOException e) {
-                throw new UncheckedIOException("the stream's position cannot be written to %s".formatted(draft), e);
+                throw new UncheckedIOException("cannot write the stream position to %s".formatted(draft), e);
             }
             try {
                 Files.move(draft, path, StandardCopyOption.ATOMIC_MOVE);
             } catch (IOException e) {
-                throw new UncheckedIOException("the stream's position cannot be written to %s".formatted(path), e);
+                throw new UncheckedIOException("cannot write the stream position to %s".formatted(path), e);
             }
         }
         changed = false;

@@ -20,8 +20,9 @@ import software.amazon.awssdk.services.dynamodb.model.ShardIteratorType;
 import software.amazon.awssdk.services.dynamodb.streams.DynamoDbStreamsClient;
 
 /**
- * Feeds the table's stream to a function as Lambda does: in order within a shard, going back to the first record that
- * the function reports. Where it stands is kept by {@link StreamPosition}, so that a restart goes on from there.
+ * Delivers the table's stream to a function as Lambda does: in order within a shard, returning to the first record that
+ * the function reports as failed. {@link StreamPosition} stores the position, so that delivery continues from it after
+ * a restart.
  */
 final class StreamPump {
     private static final int BATCH = 500;
@@ -44,9 +45,9 @@ final class StreamPump {
     }
 
     /**
-     * Hands over what is new, a batch a shard.
+     * Delivers new records, one batch per shard.
      *
-     * @return how many records were handed over
+     * @return the number of delivered records
      */
     int pump() {
         findShards();
@@ -61,8 +62,8 @@ final class StreamPump {
         return handed;
     }
 
-    /** Whether the function could not do what it was given last: it is given the same again. */
-    boolean isHandedBack() {
+    /** Returns whether the function failed on the last batch, so that the batch will be delivered again. */
+    boolean isRetrying() {
         return handedBack;
     }
 
@@ -83,7 +84,7 @@ final class StreamPump {
             iterators.put(shard, iterator(shard, ShardIteratorType.AT_SEQUENCE_NUMBER, failedFrom.get()));
         } else {
             iterators.put(shard, answer.nextShardIterator());
-            position.reached(shard, answer.records().getLast().dynamodb().sequenceNumber());
+            position.advance(shard, answer.records().getLast().dynamodb().sequenceNumber());
         }
         return answer.records().size();
     }
@@ -105,7 +106,7 @@ final class StreamPump {
         } while (from != null);
         for (Shard shard : shards) {
             if (!iterators.containsKey(shard.shardId())) {
-                Optional<String> reached = position.of(shard.shardId());
+                Optional<String> reached = position.find(shard.shardId());
                 iterators.put(
                         shard.shardId(),
                         reached.isPresent()

@@ -1,6 +1,7 @@
 /**
- * Every function of Grantkeeper in one process: the same handlers and adapters as in AWS, over DynamoDB Local and
- * ElasticMQ. What AWS does between functions (polling queues, following the stream, the front door) is done by pumps.
+ * All of Grantkeeper's functions in one process: the same handlers and adapters as in AWS, over DynamoDB Local and
+ * ElasticMQ. Pumps do what AWS does between functions: they poll queues and follow the stream. An HTTP server receives
+ * requests.
  */
 @NullMarked
 package io.grantkeeper.local.suite;

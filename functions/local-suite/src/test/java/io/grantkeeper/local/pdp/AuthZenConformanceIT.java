@@ -3,12 +3,12 @@ package io.grantkeeper.local.pdp;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import io.grantkeeper.authzen.ApiCaller;
 import io.grantkeeper.authzen.AuthZenApi;
-import io.grantkeeper.authzen.Caller;
 import io.grantkeeper.authzen.CallerAuthentication;
-import io.grantkeeper.authzen.Limits;
-import io.grantkeeper.authzen.Metadata;
-import io.grantkeeper.authzen.Seal;
+import io.grantkeeper.authzen.PdpMetadata;
+import io.grantkeeper.authzen.RequestLimits;
+import io.grantkeeper.authzen.SealedToken;
 import io.grantkeeper.policy.cedar.fixture.CedarFixture;
 import java.io.IOException;
 import java.net.URI;
@@ -41,7 +41,7 @@ class AuthZenConformanceIT {
     private static final JsonMapper JSON = new JsonMapper();
     private static final Path EXAMPLES = Path.of("../../docs/examples/authzen");
     private static final Path SUITES = Path.of("../../../shared/data/conformance/authzen");
-    /** Roles of the five people of the todo and gateway suites, in the order in which they first appear. */
+    /** The roles of the five people in the todo and gateway suites, in the order in which they first appear. */
     private static final List<List<String>> ROLES = List.of(
             List.of("admin", "evil_genius"),
             List.of("editor"),
@@ -51,19 +51,19 @@ class AuthZenConformanceIT {
 
     private final HttpClient http = HttpClient.newHttpClient();
 
-    private static HttpFront serve(CedarFixture fixture, String publicUrl) {
-        HttpFront front = HttpFront.bind(0, Optional.empty());
+    private static DecisionPointServer serve(CedarFixture fixture, String publicUrl) {
+        DecisionPointServer front = DecisionPointServer.bind(0, Optional.empty());
         front.serve(new AuthZenApi(
-                new Metadata(URI.create(publicUrl), false),
-                _ -> new CallerAuthentication.Outcome.Known(Caller.named("suite")),
+                new PdpMetadata(URI.create(publicUrl), false),
+                _ -> new CallerAuthentication.Outcome.Known(ApiCaller.named("suite")),
                 new FixtureDecisionPoint(fixture, Clock.systemUTC()),
                 Optional.empty(),
-                new Seal(new byte[32]),
-                Limits.standard()));
+                new SealedToken(new byte[32]),
+                RequestLimits.standard()));
         return front;
     }
 
-    private JsonNode post(HttpFront front, String path, String body) throws Exception {
+    private JsonNode post(DecisionPointServer front, String path, String body) throws Exception {
         HttpResponse<String> response = http.send(
                 HttpRequest.newBuilder(URI.create(front.address() + path))
                         .header("Content-Type", "application/json")
@@ -101,10 +101,11 @@ class AuthZenConformanceIT {
                 "records       | user/ben      | edit             | record/offer      | {}                  | false",
                 "records       | user/cem      | delete           | record/ledger     | {}                  | true"
             })
-    void decidesAsItsPoliciesSay(
+    void decidesByPoliciesOfFixture(
             String fixture, String subject, String action, String resource, String properties, boolean permitted)
             throws Exception {
-        try (HttpFront front = serve(CedarFixture.load(EXAMPLES.resolve(fixture)), "https://pdp.acme.example")) {
+        try (DecisionPointServer front =
+                serve(CedarFixture.load(EXAMPLES.resolve(fixture)), "https://pdp.acme.example")) {
             String body = "{\"subject\":%s,\"action\":{\"name\":\"%s\",\"properties\":%s},\"resource\":%s}"
                     .formatted(party(subject), action, properties, party(resource));
             assertThat(post(front, "/access/v1/evaluation", body)
@@ -120,8 +121,9 @@ class AuthZenConformanceIT {
     }
 
     @Test
-    void findsByTheSameDecisions() throws Exception {
-        try (HttpFront front = serve(CedarFixture.load(EXAMPLES.resolve("records")), "https://pdp.acme.example")) {
+    void returnsOnlyPermittedSearchResults() throws Exception {
+        try (DecisionPointServer front =
+                serve(CedarFixture.load(EXAMPLES.resolve("records")), "https://pdp.acme.example")) {
             JsonNode records = post(
                     front,
                     "/access/v1/search/resource",
@@ -132,13 +134,13 @@ class AuthZenConformanceIT {
         }
     }
 
-    /** The published suites, whose people and records come with them; the policies are ours. */
+    /** Runs the published suites, which contain people and records, with Grantkeeper's own policies. */
     @ParameterizedTest
     @ValueSource(strings = {"cert", "todo", "gateway", "search", "idp"})
-    void passesThePublishedSuiteWhereItIsAtHand(String suite) throws Exception {
-        assumeTrue(Files.isRegularFile(SUITES.resolve("run.mjs")), "the published suites are not at hand");
-        assumeTrue(hasNode(), "Node is not at hand");
-        try (HttpFront front = serve(fixture(suite), "https://pdp.acme.example")) {
+    void passesPublishedSuiteIfAvailable(String suite) throws Exception {
+        assumeTrue(Files.isRegularFile(SUITES.resolve("run.mjs")), "the published suites are not available");
+        assumeTrue(hasNode(), "Node.js is not available");
+        try (DecisionPointServer front = serve(fixture(suite), "https://pdp.acme.example")) {
             Process node = new ProcessBuilder(
                             "node",
                             SUITES.resolve("run.mjs").toString(),
@@ -198,7 +200,10 @@ class AuthZenConformanceIT {
         return all.toString();
     }
 
-    /** An editor may change what is hers: the cases that say so name her address. */
+    /**
+     * Returns the person's email address. Editors may change their own records; the cases that test this contain the
+     * editor's address.
+     */
     private static String email(JsonNode cases, String id) {
         List<String> owned = new ArrayList<>();
         cases.forEach(one -> {

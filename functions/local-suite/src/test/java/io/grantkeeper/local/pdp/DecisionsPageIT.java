@@ -3,12 +3,12 @@ package io.grantkeeper.local.pdp;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import io.grantkeeper.authzen.ApiCaller;
 import io.grantkeeper.authzen.AuthZenApi;
-import io.grantkeeper.authzen.Caller;
 import io.grantkeeper.authzen.CallerAuthentication;
-import io.grantkeeper.authzen.Limits;
-import io.grantkeeper.authzen.Metadata;
-import io.grantkeeper.authzen.Seal;
+import io.grantkeeper.authzen.PdpMetadata;
+import io.grantkeeper.authzen.RequestLimits;
+import io.grantkeeper.authzen.SealedToken;
 import io.grantkeeper.policy.cedar.fixture.CedarFixture;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -20,23 +20,23 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 
-/** The commands of docs/decisions.md answer what stands below them. */
+/** Runs the commands in docs/decisions.md and compares their output with the page. */
 class DecisionsPageIT {
     private static final Pattern EXAMPLE =
             Pattern.compile("```sh\\n(.*?)```\\n```(?:json|text)\\n(.*?)\\n```", Pattern.DOTALL);
 
     @Test
-    void answersWhatThePageSays() throws Exception {
-        assumeTrue(hasCurl(), "curl is not at hand");
-        try (HttpFront front = HttpFront.bind(0, Optional.empty())) {
+    void matchesDocumentedOutput() throws Exception {
+        assumeTrue(hasCurl(), "curl is not available");
+        try (DecisionPointServer front = DecisionPointServer.bind(0, Optional.empty())) {
             front.serve(new AuthZenApi(
-                    new Metadata(front.address(), false),
-                    _ -> new CallerAuthentication.Outcome.Known(Caller.named("reader")),
+                    new PdpMetadata(front.address(), false),
+                    _ -> new CallerAuthentication.Outcome.Known(ApiCaller.named("reader")),
                     new FixtureDecisionPoint(
                             CedarFixture.load(Path.of("../../docs/examples/authzen/certification")), Clock.systemUTC()),
                     Optional.empty(),
-                    new Seal(new byte[32]),
-                    Limits.standard()));
+                    new SealedToken(new byte[32]),
+                    RequestLimits.standard()));
             Matcher examples = EXAMPLE.matcher(Files.readString(Path.of("../../docs/decisions.md")));
             int run = 0;
             while (examples.find()) {

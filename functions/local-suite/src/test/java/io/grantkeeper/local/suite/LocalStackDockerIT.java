@@ -1,6 +1,6 @@
 package io.grantkeeper.local.suite;
 
-import static io.grantkeeper.local.suite.AwsScenes.until;
+import static io.grantkeeper.local.suite.AwsScenarios.until;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -8,28 +8,28 @@ import com.amazonaws.services.lambda.runtime.events.DynamodbEvent;
 import com.amazonaws.services.lambda.runtime.events.SQSBatchResponse;
 import com.amazonaws.services.lambda.runtime.events.SQSEvent;
 import com.amazonaws.services.lambda.runtime.events.StreamsEventResponse;
-import io.grantkeeper.alerts.mail.Mail;
-import io.grantkeeper.aws.AwsClients;
+import io.grantkeeper.aws.core.AwsClients;
 import io.grantkeeper.aws.dynamodb.DynamoDbFindingStore;
 import io.grantkeeper.aws.dynamodb.DynamoDbTable;
 import io.grantkeeper.aws.dynamodb.TableCreator;
-import io.grantkeeper.aws.kms.KmsSigner;
-import io.grantkeeper.functions.messaging.SesTransports;
+import io.grantkeeper.aws.kms.KmsNoteSigner;
+import io.grantkeeper.functions.messaging.SesMailTransports;
 import io.grantkeeper.functions.plansweep.PlanSweepResult;
 import io.grantkeeper.functions.publishsignals.PublishSignalsRequest;
 import io.grantkeeper.functions.publishsignals.PublishSignalsResult;
-import io.grantkeeper.functions.receivewebhook.BusMessage;
-import io.grantkeeper.functions.runtime.AwsPorts;
+import io.grantkeeper.functions.receivewebhook.EventBusMessage;
+import io.grantkeeper.functions.runtime.AwsPortFactory;
+import io.grantkeeper.functions.runtime.FunctionContext;
 import io.grantkeeper.functions.runtime.FunctionModule;
-import io.grantkeeper.functions.runtime.Functions;
 import io.grantkeeper.functions.sealledger.SealLedgerRequest;
 import io.grantkeeper.functions.sealledger.SealLedgerResult;
 import io.grantkeeper.identity.ConnectionId;
 import io.grantkeeper.identity.TenantId;
 import io.grantkeeper.identity.json.ModelJson;
 import io.grantkeeper.identity.work.PlanSweepRequest;
-import io.grantkeeper.local.doubles.MailOutbox;
-import io.grantkeeper.simulator.Simulator;
+import io.grantkeeper.local.doubles.LocalMailServer;
+import io.grantkeeper.owners.alerts.mail.MailMessage;
+import io.grantkeeper.simulator.ProviderSimulator;
 import io.grantkeeper.simulator.SimulatorOptions;
 import io.grantkeeper.simulator.company.Company;
 import io.grantkeeper.simulator.company.CompanySize;
@@ -56,19 +56,19 @@ import software.amazon.awssdk.services.kms.model.KeyUsageType;
 import software.amazon.awssdk.services.sesv2.SesV2Client;
 
 /**
- * The functions over {@code AwsPorts}, as on Lambda, and over AWS' services as LocalStack keeps them: a table with its
- * stream, queues with dead letters, secrets, a signing key, a bucket, mail, an event bus.
+ * Runs functions as on Lambda, with {@code AwsPortFactory}, over AWS services in LocalStack: a table with its stream,
+ * queues with DLQs, secrets, a signing key, a bucket, mail, and an event bus.
  */
 class LocalStackDockerIT {
     private static final TenantId TENANT = new TenantId("acme");
     private static final String TABLE = "grantkeeper";
 
-    private static LocalStack aws;
+    private static LocalStackEnvironment aws;
     private static AwsClients clients;
 
     @BeforeAll
     static void start() {
-        aws = LocalStack.start();
+        aws = LocalStackEnvironment.start();
         clients = new AwsClients(aws.environment());
         new TableCreator(clients.dynamoDb()).createIfMissing(TABLE);
     }
@@ -81,25 +81,28 @@ class LocalStackDockerIT {
         }
     }
 
-    /** Signed from a file and told by SMTP: not every LocalStack has the key's kind and SES, which have tests of their own. */
+    /**
+     * Signs with a key file and sends by SMTP, because not every LocalStack supports the key type and SES. Separate
+     * tests cover KMS and SES.
+     */
     @Test
-    void aSweepFindsWhatThereIsTellsTheOwnersAndSealsTheLedger(@TempDir Path keys) {
-        try (Simulator simulator = Simulator.start(
+    void sweepsAlertsOwnersAndSealsLedger(@TempDir Path keys) {
+        try (ProviderSimulator simulator = ProviderSimulator.start(
                         Company.generate(7, CompanySize.ofGrants(200), SimulatedClock.runningFrom(Company.START)),
-                        SimulatorOptions.usual().withoutQuotas());
-                MailOutbox mail = MailOutbox.start()) {
+                        SimulatorOptions.defaults().withoutQuotas());
+                LocalMailServer mail = LocalMailServer.start()) {
             clients.secretsManager()
                     .createSecret(request -> request.name("grantkeeper/github")
                             .secretString(ModelJson.write(Map.of(
                                     "key", simulator.credentials().gitHubPrivateKeyPkcs1Pem(),
                                     "owner", simulator.credentials().gitHubOwnerToken()))));
             TemplateQueues queues = new TemplateQueues(clients.sqs());
-            String sync =
-                    queues.make("sync", "sync-" + UUID.randomUUID(), Map.of()).queue();
-            String alert =
-                    queues.make("alert", "alert-" + UUID.randomUUID(), Map.of()).queue();
+            String sync = queues.createWithDlq("sync", "sync-" + UUID.randomUUID(), Map.of())
+                    .queue();
+            String alert = queues.createWithDlq("alert", "alert-" + UUID.randomUUID(), Map.of())
+                    .queue();
             String parked = queue("parked");
-            Bus bus = Bus.make(List.of("grantkeeper"));
+            Bus bus = Bus.create(List.of("grantkeeper"));
             Map<String, String> environment = new TreeMap<>(aws.environment());
             environment.put("GRANTKEEPER_TABLE", TABLE);
             environment.put("GRANTKEEPER_SYNC_QUEUE_URL", sync);
@@ -116,13 +119,13 @@ class LocalStackDockerIT {
                             "alert-owner",
                             "seal-ledger",
                             "publish-signals")
-                    .<FunctionModule<?, ?>>map(Functions::module)
+                    .<FunctionModule<?, ?>>map(FunctionContext::module)
                     .toList();
-            try (Functions functions = Functions.start(modules, new AwsPorts(environment));
+            try (FunctionContext functions = FunctionContext.start(modules, new AwsPortFactory(environment));
                     DynamoDbStreamsClient streams = aws.client(DynamoDbStreamsClient.builder())) {
                 Function<PublishSignalsRequest, PublishSignalsResult> publish =
                         functions.function("publish-signals", PublishSignalsRequest.class, PublishSignalsResult.class);
-                // A destination hears what comes after it was met first.
+                // A destination receives only what was written after the destination was first seen.
                 var _ = publish.apply(new PublishSignalsRequest(TENANT));
                 PlanSweepResult plan = functions
                         .function("plan-sweep", PlanSweepRequest.class, PlanSweepResult.class)
@@ -130,7 +133,7 @@ class LocalStackDockerIT {
                 assertThat(plan.partitions()).isPositive();
                 QueuePump work = new QueuePump(
                         clients.sqs(), sync, functions.function("sync-access", SQSEvent.class, SQSBatchResponse.class));
-                until(() -> work.pump(1) == 0 && work.waiting() == 0);
+                until(() -> work.deliverBatch(1) == 0 && work.waiting() == 0);
                 StreamPump changes = new StreamPump(
                         streams,
                         clients.dynamoDb()
@@ -152,7 +155,7 @@ class LocalStackDockerIT {
                         alert,
                         functions.function("alert-owner", SQSEvent.class, SQSBatchResponse.class));
                 until(() -> {
-                    alerts.pump(5);
+                    alerts.deliverBatch(5);
                     return !mail.received().isEmpty();
                 });
                 SealLedgerResult sealed = functions
@@ -165,16 +168,17 @@ class LocalStackDockerIT {
                         .isNotEmpty();
                 assertThat(publish.apply(new PublishSignalsRequest(TENANT)).delivered())
                         .isPositive();
-                BusMessage told = bus.next();
+                EventBusMessage told = bus.next();
                 assertThat(told.source()).isEqualTo("grantkeeper");
                 assertThat(told.detailType()).isEqualTo("OCSF");
                 assertThat(told.detail()).containsKey("class_uid");
-                assertThat(new ParkedMessages(clients.sqs(), parked).reasons()).isEmpty();
+                assertThat(new ParkingQueueViewer(clients.sqs(), parked).reasons())
+                        .isEmpty();
             }
         }
     }
 
-    private static String config(Simulator simulator, MailOutbox mail, String bus) {
+    private static String config(ProviderSimulator simulator, LocalMailServer mail, String bus) {
         return ModelJson.write(Map.of(
                 "tenant",
                 TENANT.value(),
@@ -228,9 +232,9 @@ class LocalStackDockerIT {
                 .queueUrl();
     }
 
-    /** A bus whose events of some sources come to a queue, where a test finds them. */
+    /** An event bus that delivers the events from some sources to a queue for the test. */
     private record Bus(String name, String queue) {
-        static Bus make(List<String> sources) {
+        static Bus create(List<String> sources) {
             String name = "bus-" + UUID.randomUUID();
             String queue = LocalStackDockerIT.queue("events");
             EventBridgeClient events = clients.eventBridge();
@@ -246,48 +250,48 @@ class LocalStackDockerIT {
             return new Bus(name, queue);
         }
 
-        BusMessage next() {
+        EventBusMessage next() {
             return ModelJson.read(
                     clients.sqs()
                             .receiveMessage(request -> request.queueUrl(queue).waitTimeSeconds(20))
                             .messages()
                             .getFirst()
                             .body(),
-                    BusMessage.class);
+                    EventBusMessage.class);
         }
     }
 
     @Test
-    void kmsSignsWhatTheLedgerSays() {
-        String id = LocalStack.offered(
+    void signsCheckpointWithKms() {
+        String id = LocalStackEnvironment.callOrSkip(
                 clients.kms(),
                 "KMS keys for Ed25519",
                 kms -> kms.createKey(request -> request.keySpec(KeySpec.fromValue("ECC_NIST_EDWARDS25519"))
                                 .keyUsage(KeyUsageType.SIGN_VERIFY))
                         .keyMetadata()
                         .arn());
-        KmsSigner signer = KmsSigner.of(clients.kms(), id, "example.com/ledger/acme");
+        KmsNoteSigner signer = KmsNoteSigner.of(clients.kms(), id, "example.com/ledger/acme");
         byte[] text = "example.com/ledger/acme\n1\n".getBytes(UTF_8);
         assertThat(signer.key().verifies(text, signer.sign(text))).isTrue();
     }
 
     @Test
-    void aMessageThatIsNeverFinishedEndsAmongTheDeadLetters() {
-        AwsScenes.poisonEndsAmongTheDeadLetters(clients.sqs());
+    void movesPoisonMessageToDlq() {
+        AwsScenarios.movesPoisonMessageToDlq(clients.sqs());
     }
 
     @Test
-    void hearBusHearsAPartnersEventOnceAndNoneOfSomebodyElse() {
-        Bus bus = Bus.make(List.of(AwsScenes.OKTA_SOURCE));
+    void handlesPartnerEventOnceAndIgnoresOtherSources() {
+        Bus bus = Bus.create(List.of(AwsScenarios.OKTA_SOURCE));
         var _ = clients.eventBridge()
-                .putEvents(request ->
-                        request.entries(entry(bus.name(), "somebody.else"), entry(bus.name(), AwsScenes.OKTA_SOURCE)));
-        BusMessage message = bus.next();
-        assertThat(message.source()).isEqualTo(AwsScenes.OKTA_SOURCE);
+                .putEvents(request -> request.entries(
+                        entry(bus.name(), "somebody.else"), entry(bus.name(), AwsScenarios.OKTA_SOURCE)));
+        EventBusMessage message = bus.next();
+        assertThat(message.source()).isEqualTo(AwsScenarios.OKTA_SOURCE);
         assertThat(message.detailType()).isEqualTo("SystemLog");
         Map<String, String> environment = new TreeMap<>(aws.environment());
         environment.put("GRANTKEEPER_TABLE", TABLE);
-        AwsScenes.isHeardOnce(clients.sqs(), environment, message);
+        AwsScenarios.handlesPartnerEventOnce(clients.sqs(), environment, message);
     }
 
     private static PutEventsRequestEntry entry(String bus, String source) {
@@ -295,22 +299,22 @@ class LocalStackDockerIT {
                 .eventBusName(bus)
                 .source(source)
                 .detailType("SystemLog")
-                .detail(AwsScenes.oktaEvent().path("detail").toString())
+                .detail(AwsScenarios.oktaEvent().path("detail").toString())
                 .build();
     }
 
     @Test
-    void sesTakesAMailOfOurTransport() throws Exception {
+    void sendsMailThroughSes() throws Exception {
         try (SesV2Client ses = aws.client(SesV2Client.builder())) {
-            var _ = LocalStack.offered(
+            var _ = LocalStackEnvironment.callOrSkip(
                     ses,
                     "SES' second API",
                     client -> client.createEmailIdentity(request -> request.emailIdentity("grantkeeper@example.com")));
-            assertThat(SesTransports.over(ses, "grantkeeper@example.com")
+            assertThat(SesMailTransports.over(ses, "grantkeeper@example.com")
                             .send(
                                     "security@example.com",
                                     "one@example.com",
-                                    new Mail("A test", "Hello", "<p>Hello</p>")))
+                                    new MailMessage("A test", "Hello", "<p>Hello</p>")))
                     .isNotBlank();
         }
     }

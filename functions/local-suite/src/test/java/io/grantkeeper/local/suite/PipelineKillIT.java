@@ -8,23 +8,23 @@ import io.grantkeeper.aws.dynamodb.DynamoDbLogStore;
 import io.grantkeeper.aws.dynamodb.DynamoDbTable;
 import io.grantkeeper.aws.dynamodb.TableCreator;
 import io.grantkeeper.aws.local.LocalDynamoDb;
-import io.grantkeeper.functions.testkit.Bench;
+import io.grantkeeper.functions.testkit.FunctionTestbed;
 import io.grantkeeper.functions.testkit.ScriptedStream;
-import io.grantkeeper.identity.Employment;
+import io.grantkeeper.identity.EmploymentStatus;
 import io.grantkeeper.identity.Knowledge;
-import io.grantkeeper.identity.Moment;
 import io.grantkeeper.identity.NonHumanIdentity;
 import io.grantkeeper.identity.Observation;
 import io.grantkeeper.identity.Person;
 import io.grantkeeper.identity.PersonId;
-import io.grantkeeper.identity.Standing;
+import io.grantkeeper.identity.ProviderStatus;
+import io.grantkeeper.identity.Timestamp;
 import io.grantkeeper.identity.finding.FindingType;
-import io.grantkeeper.ledger.Bytes;
-import io.grantkeeper.ledger.entry.Entry;
-import io.grantkeeper.ledger.entry.EntryJson;
-import io.grantkeeper.ledger.entry.EntryKind;
-import io.grantkeeper.ledger.log.LogCheck;
-import io.grantkeeper.store.testkit.Samples;
+import io.grantkeeper.ledger.ImmutableBytes;
+import io.grantkeeper.ledger.entry.LedgerEntry;
+import io.grantkeeper.ledger.entry.LedgerEntryJson;
+import io.grantkeeper.ledger.entry.LedgerEntryType;
+import io.grantkeeper.ledger.log.LogFsck;
+import io.grantkeeper.store.testkit.ModelSamples;
 import io.grantkeeper.store.testkit.kill.KillSwitch;
 import io.grantkeeper.store.testkit.kill.KillTest;
 import java.time.Duration;
@@ -36,39 +36,44 @@ import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
 /**
- * Two sweeps, from the plan to the owner's alert, with a death at every write to the table, every queue operation,
- * every checkpoint of the stream and every message to a channel in turn.
+ * Runs two sweeps, from planning to the owner's alert. Kills the process once at every write to the table, every queue
+ * operation, every checkpoint of the stream and every message to a channel.
  */
-@DisplayName("The pipeline, wherever it dies")
+@DisplayName("The pipeline, wherever the process is killed")
 class PipelineKillIT {
     private static final String TABLE = "grantkeeper";
+    private static final int DEATHS_APART = 12;
     private static final String CALENDAR = "https://www.googleapis.com/auth/calendar.readonly";
     private static final String DRIVE = "https://www.googleapis.com/auth/drive.readonly";
     private static final String MAIL = "https://mail.google.com/";
-    private static final PersonId DANA = Samples.DANA;
-    private static final PersonId ERIN = Samples.ERIN;
+    private static final PersonId DANA = ModelSamples.DANA;
+    private static final PersonId ERIN = ModelSamples.ERIN;
 
     @Test
-    void endsInTheSameStateWithEveryFindingToldOnce() throws Exception {
+    void reachesSameStateAndAlertsOncePerFinding() throws Exception {
         AtomicInteger repeatedMails = new AtomicInteger();
-        int operations = KillTest.endsTheSameAfterEveryDeath(kill -> {
-            try (LocalDynamoDb database = LocalDynamoDb.inMemory()) {
+        int operations;
+        try (LocalDynamoDb database = LocalDynamoDb.inMemory()) {
+            operations = KillTest.assertSameEndStateAfterSampledCrashes(DEATHS_APART, kill -> {
                 new TableCreator(database.client()).createIfMissing(TABLE);
-                try (MortalPipeline pipeline = new MortalPipeline(database, TABLE, kill)) {
+                try (KillablePipeline pipeline = new KillablePipeline(database, TABLE, kill)) {
                     return run(pipeline, new DynamoDbTable(database.client(), TABLE), kill, repeatedMails);
+                } finally {
+                    database.client().deleteTable(request -> request.tableName(TABLE));
                 }
-            }
-        });
+            });
+        }
         assertThat(operations).isGreaterThan(100);
-        // Nobody can ask a mail server: a death between handing over and recording repeats that mail, and no other.
+        // A mail server cannot be queried for sent mail: if the process is killed between sending and recording an
+        // email, only that email is sent again.
         assertThat(repeatedMails.get()).isPositive().isLessThan(operations / 10);
     }
 
-    private static PipelineEnd run(
-            MortalPipeline pipeline, DynamoDbTable table, KillSwitch kill, AtomicInteger repeatedMails) {
+    private static PipelineEndState run(
+            KillablePipeline pipeline, DynamoDbTable table, KillSwitch kill, AtomicInteger repeatedMails) {
         ScriptedStream people = pipeline.ports.connector.listing("people", 10);
         ScriptedStream tokens = pipeline.ports.connector.listing("tokens", 2);
-        people.set("all", person(DANA, Employment.ACTIVE), person(ERIN, Employment.ACTIVE));
+        people.set("all", person(DANA, EmploymentStatus.ACTIVE), person(ERIN, EmploymentStatus.ACTIVE));
         tokens.set(
                 "all",
                 granted("otter", "Otter.ai", DANA, CALENDAR),
@@ -77,9 +82,9 @@ class PipelineKillIT {
                 granted("notes", "Field Notes", ERIN, DRIVE));
         pipeline.sweep();
 
-        pipeline.ports.clock.step(
-                Duration.between(pipeline.ports.clock.instant(), Samples.NOON.plus(Duration.ofDays(1))));
-        people.set("all", person(DANA, Employment.ACTIVE), person(ERIN, Employment.SUSPENDED));
+        pipeline.ports.clock.advance(
+                Duration.between(pipeline.ports.clock.instant(), ModelSamples.NOON.plus(Duration.ofDays(1))));
+        people.set("all", person(DANA, EmploymentStatus.ACTIVE), person(ERIN, EmploymentStatus.SUSPENDED));
         tokens.set(
                 "all",
                 granted("otter", "Otter.ai", DANA, CALENDAR),
@@ -90,72 +95,82 @@ class PipelineKillIT {
         pipeline.sweep();
         pipeline.seal();
 
-        PipelineEnd end =
-                PipelineEnd.of(table, pipeline.ports.deadLetters.letters().size());
-        String died = kill.diedAt().orElse("nowhere");
-        Told told = pipeline.ports.told;
+        PipelineEndState end =
+                PipelineEndState.of(table, pipeline.ports.deadLetters.letters().size());
+        String died = kill.crashedAt().orElse("nowhere");
+        SentMessages told = pipeline.ports.told;
         assertThat(end.findings().toString())
                 .as(died)
                 .contains(FindingType.SCOPES_EXPANDED.name())
                 .contains(FindingType.SHADOW_AI.name())
                 .contains(FindingType.GRANT_VANISHED.name())
                 .contains(FindingType.OWNER_LEFT.name());
-        assertThat(end.unsent()).as("messages that never left; died at " + died).isZero();
-        assertThat(PipelineEnd.untold(table))
-                .as("findings never told; died at " + died)
+        assertThat(end.unsent())
+                .as("claimed but unsent messages; killed at " + died)
                 .isZero();
-        assertThat(end.told()).as("findings told; died at " + died).doesNotHaveDuplicates();
-        assertThat(told.posts()).as("posts; died at " + died).doesNotHaveDuplicates();
-        assertThat(told.repeatedMails()).as("mails sent twice; died at " + died).isLessThanOrEqualTo(1);
+        assertThat(PipelineEndState.unsentFindings(table))
+                .as("findings without a message; killed at " + died)
+                .isZero();
+        assertThat(end.told()).as("findings in messages; killed at " + died).doesNotHaveDuplicates();
+        assertThat(told.posts()).as("posts; killed at " + died).doesNotHaveDuplicates();
+        assertThat(told.repeatedMails())
+                .as("emails sent twice; killed at " + died)
+                .isLessThanOrEqualTo(1);
         assertThat(told.posts().size() + told.mails().size())
-                .as("messages that left against those recorded; died at " + died)
+                .as("sent and recorded messages; killed at " + died)
                 .isEqualTo(end.messages());
         requireLedger(table, end, died);
         repeatedMails.addAndGet(told.repeatedMails());
         return end.comparable();
     }
 
-    /** The ledger tells of each finding once, of each message once, and is whole. */
-    private static void requireLedger(DynamoDbTable table, PipelineEnd end, String died) {
+    /** Asserts that the ledger can be verified and contains each finding and each message once. */
+    private static void requireLedger(DynamoDbTable table, PipelineEndState end, String died) {
         DynamoDbLogStore log = new DynamoDbLogStore(table);
-        List<Entry> entries = new ArrayList<>();
-        long size = log.head(Bench.TENANT).size();
+        List<LedgerEntry> entries = new ArrayList<>();
+        long size = log.head(FunctionTestbed.TENANT).size();
         for (long bundle = 0; bundle * 256 < size; bundle++) {
-            log.entries(Bench.TENANT, bundle).entries().forEach(leaf -> entries.add(EntryJson.read(Bytes.of(leaf))));
+            log.entries(FunctionTestbed.TENANT, bundle)
+                    .entries()
+                    .forEach(leaf -> entries.add(LedgerEntryJson.read(ImmutableBytes.of(leaf))));
         }
-        assertThat(entries).extracting(Entry::id).as("entries; died at " + died).doesNotHaveDuplicates();
-        Map<EntryKind, Long> counts = entries.stream().collect(groupingBy(Entry::kind, counting()));
+        assertThat(entries)
+                .extracting(LedgerEntry::id)
+                .as("entries; killed at " + died)
+                .doesNotHaveDuplicates();
+        Map<LedgerEntryType, Long> counts = entries.stream().collect(groupingBy(LedgerEntry::kind, counting()));
         assertThat(counts)
-                .as("what the ledger tells; died at " + died)
-                .containsEntry(EntryKind.FINDING_OPENED, (long) end.findings().size())
-                .containsEntry(EntryKind.ALERT_SENT, (long) end.messages())
+                .as("entry counts by kind; killed at " + died)
                 .containsEntry(
-                        EntryKind.IDENTITY_REGISTERED, (long) end.identities().size());
+                        LedgerEntryType.FINDING_OPENED, (long) end.findings().size())
+                .containsEntry(LedgerEntryType.ALERT_SENT, (long) end.messages())
+                .containsEntry(LedgerEntryType.IDENTITY_REGISTERED, (long)
+                        end.identities().size());
         long closed = end.findings().stream()
                 .filter(finding -> finding.contains(" CLOSED "))
                 .count();
-        assertThat(counts.getOrDefault(EntryKind.FINDING_CLOSED, 0L))
-                .as("closed; died at " + died)
+        assertThat(counts.getOrDefault(LedgerEntryType.FINDING_CLOSED, 0L))
+                .as("closed findings; killed at " + died)
                 .isEqualTo(closed);
-        assertThat(new LogCheck(log, MortalPorts.SIGNING.trusted(Bench.TENANT))
-                        .check(Bench.TENANT, List.of())
+        assertThat(new LogFsck(log, KillablePorts.SIGNING.trusted(FunctionTestbed.TENANT))
+                        .check(FunctionTestbed.TENANT, List.of())
                         .problems())
-                .as("the ledger; died at " + died)
+                .as("ledger problems; killed at " + died)
                 .isEmpty();
     }
 
-    private static Observation person(PersonId id, Employment employment) {
+    private static Observation person(PersonId id, EmploymentStatus employment) {
         return new Observation.PersonObserved(
-                Person.of(id, "Person " + id.externalId(), Knowledge.known(Samples.email(id)), employment));
+                Person.of(id, "Person " + id.externalId(), Knowledge.known(ModelSamples.email(id)), employment));
     }
 
     private static Observation granted(String id, String name, PersonId person, String... scopes) {
-        NonHumanIdentity app = NonHumanIdentity.of(Samples.appId(id), Samples.GOOGLE, "oauth-client", name)
-                .withStanding(Standing.ACTIVE);
+        NonHumanIdentity app = NonHumanIdentity.of(ModelSamples.appId(id), ModelSamples.GOOGLE, "oauth-client", name)
+                .withStanding(ProviderStatus.ACTIVE);
         return new Observation.GrantObserved(
                 app,
-                Samples.grant(person, scopes)
-                        .withStanding(Standing.ACTIVE)
-                        .withGranted(Knowledge.known(person), Moment.unknown()));
+                ModelSamples.grant(person, scopes)
+                        .withStanding(ProviderStatus.ACTIVE)
+                        .withGranted(Knowledge.known(person), Timestamp.unknown()));
     }
 }

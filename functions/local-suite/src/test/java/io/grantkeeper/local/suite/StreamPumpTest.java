@@ -14,12 +14,12 @@ import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
-@DisplayName("What feeds the stream to a function")
+@DisplayName("The stream pump")
 class StreamPumpTest {
     private static final String TABLE = "grantkeeper";
 
     @Test
-    void saysThatTheFunctionHandsBackWhatItIsGivenUntilItDoesNot() {
+    void reportsRetryingUntilBatchSucceeds() {
         AtomicBoolean able = new AtomicBoolean();
         try (LocalDynamoDb database = LocalDynamoDb.inMemory()) {
             new TableCreator(database.client()).createIfMissing(TABLE);
@@ -43,11 +43,11 @@ class StreamPumpTest {
                             .item(Map.of("pk", AttributeValue.fromS("a"), "sk", AttributeValue.fromS("b"))));
 
             assertThat(pump.pump()).isOne();
-            assertThat(pump.isHandedBack()).isTrue();
-            assertThat(pump.pump()).as("the same again").isOne();
+            assertThat(pump.isRetrying()).isTrue();
+            assertThat(pump.pump()).as("the same batch again").isOne();
             able.set(true);
             assertThat(pump.pump()).isOne();
-            assertThat(pump.isHandedBack()).isFalse();
+            assertThat(pump.isRetrying()).isFalse();
             assertThat(pump.pump()).isZero();
         }
     }

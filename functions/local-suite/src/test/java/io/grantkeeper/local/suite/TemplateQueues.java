@@ -13,22 +13,25 @@ import software.amazon.awssdk.services.sqs.SqsClient;
 import software.amazon.awssdk.services.sqs.model.QueueAttributeName;
 import tools.jackson.databind.JsonNode;
 
-/** Queues as a deployment has them: what is tried over a double is what the template makes, but for its encryption. */
+/**
+ * Creates queues with the attributes in the deployment template, except for encryption, so that tests over doubles use
+ * the deployed settings.
+ */
 record TemplateQueues(SqsClient sqs) {
     private static final Path TEMPLATE =
             Path.of("../../infra/cdk/src/test/resources/golden/grantkeeper-work.template.json");
 
-    /** A queue, and where messages go that are received too often without being finished. */
+    /** A queue and its DLQ. */
     record Pair(String queue, String dead) {}
 
     /**
-     * Makes a queue with its dead letters.
+     * Creates a queue with its DLQ.
      *
-     * @param name without the installation's: {@code sync}, {@code alert}, {@code answer}
-     * @param called what to call it instead, so that tests stay apart
-     * @param instead attributes that the test has otherwise
+     * @param name the queue's name in the template: {@code sync}, {@code alert}, {@code answer}
+     * @param called the name of the new queue, which differs so that tests do not interfere with each other
+     * @param instead the attributes that the test overrides
      */
-    Pair make(String name, String called, Map<QueueAttributeName, String> instead) {
+    Pair createWithDlq(String name, String called, Map<QueueAttributeName, String> instead) {
         JsonNode properties = properties("grantkeeper-" + name);
         String dead = create(called + "-dead", attributes(properties("grantkeeper-" + name + "-dead-letters")));
         Map<QueueAttributeName, String> attributes = attributes(properties);
@@ -49,8 +52,8 @@ record TemplateQueues(SqsClient sqs) {
                 .get(QueueAttributeName.QUEUE_ARN);
     }
 
-    /** How often a message is received at most before it is given up. */
-    static int receives(String name) {
+    /** Returns the maximum number of receives before a message moves to the DLQ. */
+    static int maxReceiveCount(String name) {
         return properties("grantkeeper-" + name)
                 .path("RedrivePolicy")
                 .path("maxReceiveCount")
@@ -93,6 +96,6 @@ record TemplateQueues(SqsClient sqs) {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-        throw new IllegalStateException("the template makes no queue '%s'".formatted(queue));
+        throw new IllegalStateException("the template has no queue '%s'".formatted(queue));
     }
 }

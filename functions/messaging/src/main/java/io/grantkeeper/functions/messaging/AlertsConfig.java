@@ -1,9 +1,9 @@
 package io.grantkeeper.functions.messaging;
 
-import io.grantkeeper.alerts.Recipient;
-import io.grantkeeper.functions.work.Malformed;
+import io.grantkeeper.functions.work.MalformedJson;
 import io.grantkeeper.identity.finding.Severity;
 import io.grantkeeper.identity.json.ModelJson;
+import io.grantkeeper.owners.alerts.AlertRecipient;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -11,16 +11,17 @@ import java.util.Optional;
 import tools.jackson.core.JacksonException;
 
 /**
- * How owners are told, as configured in the member {@code alerts} of the configuration. Credentials are references, as
- * in connections: {@code env:NAME}, {@code file:/path}, {@code secretsmanager:name}.
+ * The settings for alerts to owners, from the configuration's member {@code alerts}. Credentials are references, as in
+ * connections: {@code env:NAME}, {@code file:/path}, {@code secretsmanager:name}.
  *
- * @param securityTeam who is told where nobody else can be
- * @param least findings below this are listed and reported, but not sent; {@code medium} where left out
- * @param from the sender of e-mails
- * @param slack where Slack is used; people who are not in the workspace get e-mail
- * @param smtp the mail server; where left out, mail goes through Amazon SES
- * @param answers where and how people answer; where left out, messages carry no buttons and nothing is escalated
- * @param escalation how long people have before the next one is asked; standard where left out
+ * @param securityTeam the fallback recipient of messages that have no other recipient
+ * @param least the lowest severity that is sent; less severe findings are only listed and reported; {@code medium} by
+ *     default
+ * @param from the sender of email
+ * @param slack the Slack workspace, if there is one; people who are not in it get email
+ * @param smtp the mail server; Amazon SES by default
+ * @param answers where and how people answer; without it, messages have no buttons and nothing is escalated
+ * @param escalation how long people have before the next person is asked; defaults apply to missing members
  */
 public record AlertsConfig(
         Optional<Team> securityTeam,
@@ -35,17 +36,22 @@ public record AlertsConfig(
 
     public record Team(Optional<String> name, Optional<String> email) {}
 
-    /** @param signingSecret with which Slack signs clicks; where left out, buttons open a page */
+    /**
+     * The settings for the Slack workspace.
+     *
+     * @param signingSecret the secret with which Slack signs the requests that button clicks send; without it, buttons
+     *     open a page
+     */
     public record Slack(Optional<String> token, Optional<String> baseUrl, Optional<String> signingSecret) {}
 
     /**
-     * Where people answer.
+     * The settings for people's answers.
      *
-     * @param url where {@code handle-response} is reached from browsers and from Slack
-     * @param key where the key that signs links is found
-     * @param previousKey a key whose links are still good
-     * @param linkDays how long a link is good
-     * @param keepDays how long "keep" holds
+     * @param url the address of {@code handle-response} for browsers and Slack
+     * @param key a reference to the key that signs links
+     * @param previousKey a reference to an older key whose links are still valid
+     * @param linkDays how long a link is valid
+     * @param keepDays how long a "keep" answer applies
      */
     public record Answering(
             Optional<String> url,
@@ -56,7 +62,7 @@ public record AlertsConfig(
             Optional<Integer> reduceDays,
             Optional<Integer> revokeDays) {}
 
-    /** Hours that people have from when they were told. */
+    /** How many hours after the first message each step of the escalation follows. */
     public record Escalating(
             Optional<Integer> remindHours,
             Optional<Integer> backupHours,
@@ -67,9 +73,9 @@ public record AlertsConfig(
             Optional<String> host, Optional<Integer> port, Optional<String> user, Optional<String> password) {}
 
     /**
-     * Reads and checks the JSON.
+     * Parses and validates the JSON.
      *
-     * @throws IllegalArgumentException naming everything that is missing or wrong
+     * @throws IllegalArgumentException if the JSON is invalid; the message lists everything that is missing or wrong
      */
     public static AlertsConfig parse(String json) {
         AlertsConfig config;
@@ -77,67 +83,68 @@ public record AlertsConfig(
             config = ModelJson.read(json, AlertsConfig.class);
         } catch (JacksonException e) {
             throw new IllegalArgumentException(
-                    "alerts must be JSON such as %s: %s".formatted(SHAPE, Malformed.describe(e)), e);
+                    "alerts must be JSON such as %s: %s".formatted(SHAPE, MalformedJson.describe(e)), e);
         }
-        List<String> mistakes = config.mistakes();
+        List<String> mistakes = config.validate();
         if (!mistakes.isEmpty()) {
             throw new IllegalArgumentException("alerts: " + String.join("; ", mistakes));
         }
         return config;
     }
 
-    private List<String> mistakes() {
+    private List<String> validate() {
         List<String> mistakes = new ArrayList<>();
         if (securityTeam.flatMap(Team::email).filter(AlertsConfig::isAddress).isEmpty()) {
-            mistakes.add("'securityTeam.email' must be an e-mail address: it is told where nobody else can be");
+            mistakes.add(
+                    "'securityTeam.email' must be an email address: the team is notified if there is no other recipient");
         }
         if (from.filter(AlertsConfig::isAddress).isEmpty()) {
-            mistakes.add("'from' must be the e-mail address that alerts are sent from");
+            mistakes.add("'from' must be the email address that sends alerts");
         }
         least.filter(name -> !name.toUpperCase(Locale.ROOT).matches("LOW|MEDIUM|HIGH|CRITICAL"))
                 .ifPresent(name ->
                         mistakes.add("'least' is '%s', but must be low, medium, high or critical".formatted(name)));
         if (slack.isPresent() && slack.get().token().isEmpty()) {
-            mistakes.add("'slack.token' must say where the bot token is found, for example env:SLACK_BOT_TOKEN");
+            mistakes.add("'slack.token' must be a reference to the bot token, for example env:SLACK_BOT_TOKEN");
         }
         if (smtp.isPresent() && smtp.get().host().isEmpty()) {
-            mistakes.add("'smtp.host' must name the mail server");
+            mistakes.add("'smtp.host' must be the host name of the mail server");
         }
         if (smtp.isPresent()
                 && smtp.get().user().isPresent() != smtp.get().password().isPresent()) {
-            mistakes.add("'smtp.user' and 'smtp.password' belong together");
+            mistakes.add("'smtp.user' and 'smtp.password' must be set together");
         }
-        answers.ifPresent(answering -> mistakesOf(answering, mistakes));
+        answers.ifPresent(answering -> validateAnswering(answering, mistakes));
         escalation.ifPresent(delays -> {
-            positive("escalation.remindHours", delays.remindHours(), mistakes);
-            positive("escalation.backupHours", delays.backupHours(), mistakes);
-            positive("escalation.managerHours", delays.managerHours(), mistakes);
-            positive("escalation.securityTeamHours", delays.securityTeamHours(), mistakes);
+            requirePositive("escalation.remindHours", delays.remindHours(), mistakes);
+            requirePositive("escalation.backupHours", delays.backupHours(), mistakes);
+            requirePositive("escalation.managerHours", delays.managerHours(), mistakes);
+            requirePositive("escalation.securityTeamHours", delays.securityTeamHours(), mistakes);
         });
         return mistakes;
     }
 
-    private static void mistakesOf(Answering answering, List<String> mistakes) {
+    private static void validateAnswering(Answering answering, List<String> mistakes) {
         if (answering.url().filter(AlertsConfig::isWebAddress).isEmpty()) {
             mistakes.add(
-                    "'answers.url' must be the https address at which handle-response is reached, for example https://grantkeeper.example.com");
+                    "'answers.url' must be the https address of handle-response, for example https://grantkeeper.example.com");
         }
         if (answering.key().isEmpty()) {
             mistakes.add(
-                    "'answers.key' must say where the key that signs links is found, for example secretsmanager:grantkeeper/answer-key");
+                    "'answers.key' must be a reference to the key that signs links, for example secretsmanager:grantkeeper/answer-key");
         }
-        positive("answers.linkDays", answering.linkDays(), mistakes);
-        positive("answers.keepDays", answering.keepDays(), mistakes);
-        positive("answers.reduceDays", answering.reduceDays(), mistakes);
-        positive("answers.revokeDays", answering.revokeDays(), mistakes);
+        requirePositive("answers.linkDays", answering.linkDays(), mistakes);
+        requirePositive("answers.keepDays", answering.keepDays(), mistakes);
+        requirePositive("answers.reduceDays", answering.reduceDays(), mistakes);
+        requirePositive("answers.revokeDays", answering.revokeDays(), mistakes);
     }
 
-    private static void positive(String member, Optional<Integer> value, List<String> mistakes) {
+    private static void requirePositive(String member, Optional<Integer> value, List<String> mistakes) {
         value.filter(number -> number < 1)
-                .ifPresent(number -> mistakes.add("'%s' is %d, but must be at least 1".formatted(member, number)));
+                .ifPresent(number -> mistakes.add("'%s' is %d, but must be 1 or more".formatted(member, number)));
     }
 
-    /** Unencrypted only on this machine. */
+    /** Returns whether a text is an https address, or an http address on this machine. */
     private static boolean isWebAddress(String text) {
         return text.matches("https://[^/?#\\s]+(/[^?#\\s]*)?")
                 || text.matches("http://(127\\.0\\.0\\.1|localhost)(:\\d+)?/?");
@@ -147,10 +154,10 @@ public record AlertsConfig(
         return text.matches("[^@\\s]+@[^@\\s]+");
     }
 
-    /** Who is told where nobody else can be. */
-    Recipient lastToTell() {
+    /** Returns the recipient of messages that have no other recipient. */
+    AlertRecipient fallbackRecipient() {
         Team team = securityTeam.orElseThrow();
-        return new Recipient(
+        return new AlertRecipient(
                 team.name().orElse("Security team"), team.email().orElseThrow().toLowerCase(Locale.ROOT), List.of());
     }
 

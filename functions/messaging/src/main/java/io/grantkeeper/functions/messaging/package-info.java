@@ -1,4 +1,6 @@
-/** How people are reached and how they answer, as configured: shared by the functions that talk with them. */
+/**
+ * The configuration of messages to people and of their answers. Shared by the functions that communicate with people.
+ */
 @NullMarked
 package io.grantkeeper.functions.messaging;
 

@@ -3,15 +3,15 @@ package io.grantkeeper.functions.plansweep;
 import io.grantkeeper.connector.AccessStream;
 import io.grantkeeper.connector.ConnectorException;
 import io.grantkeeper.connector.ConnectorProblem;
-import io.grantkeeper.functions.connections.Switchboard;
-import io.grantkeeper.functions.connections.Wired;
-import io.grantkeeper.functions.observe.Metric;
-import io.grantkeeper.functions.observe.Metrics;
-import io.grantkeeper.functions.work.Planning;
-import io.grantkeeper.identity.store.PartitionState;
+import io.grantkeeper.functions.connections.ConnectedProvider;
+import io.grantkeeper.functions.connections.ConnectionLookup;
+import io.grantkeeper.functions.observability.EmbeddedMetrics;
+import io.grantkeeper.functions.observability.MetricName;
+import io.grantkeeper.functions.work.PlanningFailures;
+import io.grantkeeper.identity.store.PartitionStatus;
 import io.grantkeeper.identity.store.StreamProblem;
 import io.grantkeeper.identity.store.SweepRun;
-import io.grantkeeper.identity.store.SweepState;
+import io.grantkeeper.identity.store.SweepStatus;
 import io.grantkeeper.identity.store.SweepStore;
 import io.grantkeeper.identity.work.Partition;
 import io.grantkeeper.identity.work.PartitionRef;
@@ -25,18 +25,22 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Plans one sweep of one connection. The run is recorded before its work is queued: when this dies in between and is
- * called again, the same run is planned again, and work that was done meanwhile is recognised by its receiver.
+ * Plans one sweep of one connection. The run is recorded before its work is queued. If planning is interrupted and
+ * called again, it plans the same run again, and the functions that receive the work skip what is already done.
  */
 public final class PlanSweep {
-    private final Switchboard switchboard;
+    private final ConnectionLookup switchboard;
     private final SweepStore sweeps;
     private final WorkQueue<SyncWork> queue;
-    private final TendChannels channels;
+    private final RenewPushChannels channels;
     private final Clock clock;
 
     public PlanSweep(
-            Switchboard switchboard, SweepStore sweeps, WorkQueue<SyncWork> queue, TendChannels channels, Clock clock) {
+            ConnectionLookup switchboard,
+            SweepStore sweeps,
+            WorkQueue<SyncWork> queue,
+            RenewPushChannels channels,
+            Clock clock) {
         this.switchboard = switchboard;
         this.sweeps = sweeps;
         this.queue = queue;
@@ -44,38 +48,43 @@ public final class PlanSweep {
         this.clock = clock;
     }
 
-    /** Plans, and says what was planned. A stream that cannot be planned is told of, and does not hold up the rest. */
+    /**
+     * Plans the sweep and returns the result. A stream that cannot be planned is reported and does not block the other
+     * streams.
+     */
     public PlanSweepResult plan(PlanSweepRequest request) {
-        Optional<Wired> found = switchboard.connect(request.tenant(), request.connection());
+        Optional<ConnectedProvider> found = switchboard.connect(request.tenant(), request.connection());
         if (found.isEmpty()) {
             return PlanSweepResult.skipped(
-                    "connection '%s' of tenant '%s' is not configured; add it, or end its schedule"
+                    "connection '%s' of tenant '%s' is not configured; add it to the configuration or delete its schedule"
                             .formatted(request.connection(), request.tenant()));
         }
-        if (request.liftsAPause()) {
+        if (request.liftsPause()) {
             sweeps.resume(request.tenant(), request.connection());
         }
-        SweepState state = sweeps.state(request.tenant(), request.connection());
+        SweepStatus state = sweeps.state(request.tenant(), request.connection());
         Optional<StreamProblem> paused = state.connection().paused();
         if (paused.isPresent()) {
-            Metrics.count(
-                    Metric.PAUSED_SWEEPS, 1, found.get().connection().provider().value());
-            return PlanSweepResult.skipped("paused: %s; mend that, then plan a sweep with \"resume\": true"
+            EmbeddedMetrics.count(
+                    MetricName.PAUSED_SWEEPS,
+                    1,
+                    found.get().connection().provider().value());
+            return PlanSweepResult.skipped("paused: %s; fix that, then plan a sweep with \"resume\": true"
                     .formatted(paused.get().message()));
         }
         return plan(request, found.get(), state);
     }
 
-    private PlanSweepResult plan(PlanSweepRequest request, Wired wired, SweepState state) {
+    private PlanSweepResult plan(PlanSweepRequest request, ConnectedProvider wired, SweepStatus state) {
         String run = request.connection() + "@" + request.time();
         Instant now = clock.instant();
-        List<PartitionState> known = state.partitions();
+        List<PartitionStatus> known = state.partitions();
         boolean neverSwept = state.connection().baselineAt().isEmpty();
         List<SyncWork> works = new ArrayList<>();
         List<String> problems = new ArrayList<>();
         for (AccessStream stream : wired.connector().streams()) {
             StreamPlan plan = StreamPlan.of(stream, known, now);
-            if (request.sweepsOnlyWhatIsDue() && !plan.isDue()) {
+            if (request.sweepsOnlyDueStreams() && !plan.isDue()) {
                 continue;
             }
             boolean baseline = neverSwept || plan.neverRead();
@@ -83,12 +92,12 @@ public final class PlanSweep {
                 for (Partition partition : partitions(wired, plan)) {
                     works.add(work(request, plan.toRead(partition), run, baseline, now));
                 }
-                forgetProblem(request, stream, known, now);
+                clearProblem(request, stream, known, now);
             } catch (ConnectorException e) {
                 problems.add("%s: %s".formatted(stream.title(), e.problem().message()));
-                if (record(request, stream, e.problem(), now)) {
-                    Metrics.count(
-                            Metric.PAUSED_SWEEPS,
+                if (recordProblem(request, stream, e.problem(), now)) {
+                    EmbeddedMetrics.count(
+                            MetricName.PAUSED_SWEEPS,
                             1,
                             wired.connection().provider().value());
                     return new PlanSweepResult(
@@ -96,27 +105,29 @@ public final class PlanSweep {
                 }
             }
         }
-        sweeps.planned(request.tenant(), state.connection(), new SweepRun(run, now, works.size()));
-        int rereads = queueAndTend(wired, works, neverSwept, problems);
-        Metrics.count(Metric.SWEEPS, 1, wired.connection().provider().value());
+        sweeps.recordPlanned(request.tenant(), state.connection(), new SweepRun(run, now, works.size()));
+        int rereads = queueAndRenewChannel(wired, works, neverSwept, problems);
+        EmbeddedMetrics.count(
+                MetricName.SWEEPS, 1, wired.connection().provider().value());
         return new PlanSweepResult(run, works.size(), rereads, "", problems);
     }
 
-    /** Has the push channel looked after while the work is put on the queue: both are others' time. */
-    private int queueAndTend(Wired wired, List<SyncWork> works, boolean neverSwept, List<String> problems) {
-        WorkQueue.Sending sending = queue.begin(works);
+    /** Queues the work, and renews the push channel at the same time, because both mostly wait for other services. */
+    private int queueAndRenewChannel(
+            ConnectedProvider wired, List<SyncWork> works, boolean neverSwept, List<String> problems) {
+        WorkQueue.PendingSend sending = queue.startSending(works);
         try {
-            return channels.tend(wired, neverSwept, problems);
+            return channels.renew(wired, neverSwept, problems);
         } finally {
             sending.await();
         }
     }
 
-    private static List<Partition> partitions(Wired wired, StreamPlan plan) throws ConnectorException {
+    private static List<Partition> partitions(ConnectedProvider wired, StreamPlan plan) throws ConnectorException {
         try {
-            return plan.stream().partitions(wired.session(), plan.known());
+            return plan.stream().partitions(wired.session(), plan.knownPartitions());
         } catch (IllegalArgumentException e) {
-            // A setting that the connector cannot work with: this stream's trouble alone, as when it is read.
+            // The connector rejects a setting. As during reading, the failure affects only this stream.
             throw new ConnectorException(new ConnectorProblem.Misconfigured(String.valueOf(e.getMessage())));
         }
     }
@@ -135,10 +146,15 @@ public final class PlanSweep {
                 "planned sweep");
     }
 
-    /** Keeps why a stream could not be planned, for the coverage report. Returns whether the connection is paused. */
-    private boolean record(PlanSweepRequest request, AccessStream stream, ConnectorProblem problem, Instant now) {
+    /**
+     * Stores why a stream could not be planned, for the coverage report.
+     *
+     * @return whether the connection is paused
+     */
+    private boolean recordProblem(
+            PlanSweepRequest request, AccessStream stream, ConnectorProblem problem, Instant now) {
         var reason = new StreamProblem(problem.code(), problem.message());
-        sweeps.failed(request.tenant(), Planning.of(request.connection(), stream.id()), now, reason);
+        sweeps.recordFailed(request.tenant(), PlanningFailures.of(request.connection(), stream.id()), now, reason);
         return switch (problem) {
             case ConnectorProblem.InvalidToken _ -> {
                 sweeps.pause(request.tenant(), request.connection(), reason);
@@ -154,13 +170,13 @@ public final class PlanSweep {
         };
     }
 
-    private void forgetProblem(PlanSweepRequest request, AccessStream stream, List<PartitionState> known, Instant now) {
-        PartitionRef planning = Planning.of(request.connection(), stream.id());
+    private void clearProblem(PlanSweepRequest request, AccessStream stream, List<PartitionStatus> known, Instant now) {
+        PartitionRef planning = PlanningFailures.of(request.connection(), stream.id());
         boolean failedBefore = known.stream()
                 .anyMatch(
                         state -> state.ref().equals(planning) && state.problem().isPresent());
         if (failedBefore) {
-            sweeps.completed(request.tenant(), planning, Optional.empty(), now, Optional.empty(), 0);
+            sweeps.recordCompleted(request.tenant(), planning, Optional.empty(), now, Optional.empty(), 0);
         }
     }
 }

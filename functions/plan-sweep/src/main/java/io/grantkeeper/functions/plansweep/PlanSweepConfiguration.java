@@ -1,11 +1,11 @@
 package io.grantkeeper.functions.plansweep;
 
-import io.grantkeeper.functions.connections.ConfigurationInForce;
-import io.grantkeeper.functions.connections.Switchboard;
+import io.grantkeeper.functions.connections.ActiveConfiguration;
+import io.grantkeeper.functions.connections.ConnectionLookup;
 import io.grantkeeper.functions.connections.WebhookAddress;
 import io.grantkeeper.functions.runtime.FunctionModule;
-import io.grantkeeper.functions.runtime.Ports;
-import io.grantkeeper.functions.work.Rereads;
+import io.grantkeeper.functions.runtime.PortNames;
+import io.grantkeeper.functions.work.RereadScheduler;
 import io.grantkeeper.identity.store.SubscriptionStore;
 import io.grantkeeper.identity.store.SweepStore;
 import io.grantkeeper.identity.work.PlanSweepRequest;
@@ -14,7 +14,7 @@ import java.time.Clock;
 import java.util.function.Function;
 import org.springframework.beans.factory.BeanRegistry;
 
-/** Wires {@code plan-sweep}. */
+/** The configuration of {@code plan-sweep}. */
 public final class PlanSweepConfiguration implements FunctionModule<PlanSweepRequest, PlanSweepResult> {
     @Override
     public String name() {
@@ -35,15 +35,18 @@ public final class PlanSweepConfiguration implements FunctionModule<PlanSweepReq
     public Function<PlanSweepRequest, PlanSweepResult> function(BeanRegistry.SupplierContext ports) {
         Clock clock = ports.bean(Clock.class);
         SweepStore sweeps = ports.bean(SweepStore.class);
-        var channels = new TendChannels(
-                ports.bean(SubscriptionStore.class), ports.bean(Rereads.class), ports.bean(WebhookAddress.class));
-        ConfigurationInForce configuration =
-                ports.beanProvider(ConfigurationInForce.class).getIfAvailable();
+        var channels = new RenewPushChannels(
+                ports.bean(SubscriptionStore.class),
+                ports.bean(RereadScheduler.class),
+                ports.bean(WebhookAddress.class));
+        ActiveConfiguration configuration =
+                ports.beanProvider(ActiveConfiguration.class).getIfAvailable();
         Runnable first = configuration == null
                 ? () -> {}
-                : new TellConfiguration(ports.bean(ConfigurationRecorder.class), configuration, clock);
+                : new RecordConfigurationChange(ports.bean(ConfigurationRecorder.class), configuration, clock);
         return new PlanSweepFunction(
-                new PlanSweep(ports.bean(Switchboard.class), sweeps, ports.bean(Ports.SYNC_QUEUE), channels, clock),
+                new PlanSweep(
+                        ports.bean(ConnectionLookup.class), sweeps, ports.bean(PortNames.SYNC_QUEUE), channels, clock),
                 first);
     }
 }

@@ -4,14 +4,18 @@ import io.grantkeeper.identity.work.PlanSweepRequest;
 import java.util.function.Function;
 
 /**
- * Checks the event and plans. A plan that could not be made in full succeeds, and says what is missing: retrying it would
- * queue the rest twice, and the next sweep plans every stream again.
+ * Checks the event and plans the sweep. If only some of the streams can be planned, the function still succeeds and
+ * reports the others: a retry would queue the planned streams twice, and the next sweep plans every stream again.
  */
 final class PlanSweepFunction implements Function<PlanSweepRequest, PlanSweepResult> {
     private final PlanSweep planSweep;
     private final Runnable first;
 
-    /** @param first done before each plan */
+    /**
+     * Creates the function.
+     *
+     * @param first an action to run before each plan
+     */
     PlanSweepFunction(PlanSweep planSweep, Runnable first) {
         this.planSweep = planSweep;
         this.first = first;
@@ -19,7 +23,7 @@ final class PlanSweepFunction implements Function<PlanSweepRequest, PlanSweepRes
 
     @Override
     public PlanSweepResult apply(PlanSweepRequest request) {
-        PlanSweepRequest checked = request.checked();
+        PlanSweepRequest checked = request.requireValid();
         first.run();
         return planSweep.plan(checked);
     }

@@ -3,13 +3,13 @@ package io.grantkeeper.functions.plansweep;
 import java.util.List;
 
 /**
- * What was planned.
+ * The result of planning a sweep.
  *
- * @param run names the sweep; empty text where it was skipped
+ * @param run the ID of the sweep; an empty string if it was skipped
  * @param partitions how many partitions were queued
- * @param rereads how many re-reads were queued because deliveries may have been missed
- * @param skipped why nothing was planned; empty text where something was
- * @param problems what could not be planned, and why, one sentence each
+ * @param rereads how many rereads were queued because deliveries may have been missed
+ * @param skipped why the sweep was skipped; an empty string if it was planned
+ * @param problems the streams that could not be planned and why, one sentence each
  */
 public record PlanSweepResult(String run, int partitions, int rereads, String skipped, List<String> problems) {
     public PlanSweepResult {

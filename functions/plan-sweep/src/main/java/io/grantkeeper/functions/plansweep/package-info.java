@@ -1,6 +1,6 @@
 /**
- * {@code plan-sweep}: called on a schedule, once a connection; decides what is to be read and queues it. Planning the
- * same sweep twice queues the same work twice, which its receivers notice.
+ * The function {@code plan-sweep}: the schedule invokes it for each connection. It decides what to read and queues the
+ * work. Planning a sweep twice queues its work twice, which the functions that receive the work recognize.
  */
 @NullMarked
 package io.grantkeeper.functions.plansweep;

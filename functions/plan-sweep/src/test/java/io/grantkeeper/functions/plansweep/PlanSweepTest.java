@@ -7,8 +7,8 @@ import io.grantkeeper.connector.ConnectorProblem;
 import io.grantkeeper.connector.LogWindow;
 import io.grantkeeper.connector.ProviderSession;
 import io.grantkeeper.connector.webhook.PushChannel;
-import io.grantkeeper.functions.runtime.Functions;
-import io.grantkeeper.functions.testkit.Bench;
+import io.grantkeeper.functions.runtime.FunctionContext;
+import io.grantkeeper.functions.testkit.FunctionTestbed;
 import io.grantkeeper.functions.testkit.ScriptedStream;
 import io.grantkeeper.identity.ConnectionId;
 import io.grantkeeper.identity.StreamId;
@@ -19,7 +19,7 @@ import io.grantkeeper.identity.work.Partition;
 import io.grantkeeper.identity.work.PartitionRef;
 import io.grantkeeper.identity.work.PlanSweepRequest;
 import io.grantkeeper.identity.work.SyncWork;
-import io.grantkeeper.store.testkit.Samples;
+import io.grantkeeper.store.testkit.ModelSamples;
 import java.net.URI;
 import java.time.Duration;
 import java.util.List;
@@ -30,15 +30,15 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 class PlanSweepTest {
-    private final Bench bench = new Bench();
+    private final FunctionTestbed bench = new FunctionTestbed();
     private final ScriptedStream apps = bench.connector.listing("apps", 2);
-    private Functions functions;
+    private FunctionContext functions;
     private Function<PlanSweepRequest, PlanSweepResult> planSweep;
 
     @BeforeEach
     void start() {
         var module = new PlanSweepConfiguration();
-        functions = Functions.start(List.of(module), bench);
+        functions = FunctionContext.start(List.of(module), bench);
         planSweep = functions.function(module);
         apps.set("a");
         apps.set("b");
@@ -60,23 +60,30 @@ class PlanSweepTest {
         assertThat(bench.queue.pending())
                 .allSatisfy(work -> assertThat(work.run()).contains(result.run()))
                 .allSatisfy(work -> assertThat(work.baseline()).isTrue());
-        assertThat(bench.sweeps.connection(Bench.TENANT, Samples.ACME).lastRun())
+        assertThat(bench.sweeps
+                        .connection(FunctionTestbed.TENANT, ModelSamples.ACME)
+                        .lastRun())
                 .hasValueSatisfying(run -> assertThat(run.partitions()).isEqualTo(2));
     }
 
     @Test
-    void plansTheSameRunWhenTheScheduleFiresTwice() {
+    void plansSameRunWhenScheduleFiresTwice() {
         PlanSweepResult first = plan();
-        bench.clock.step(Duration.ofSeconds(30));
+        bench.clock.advance(Duration.ofSeconds(30));
         assertThat(plan().run()).isEqualTo(first.run());
     }
 
     @Test
-    void readsALogFromItsWatermarkLessTheOverlap() {
+    void readsLogFromWatermarkMinusOverlap() {
         bench.connector.log("events", 2, Duration.ofHours(3)).set("all");
-        var log = new PartitionRef(Samples.ACME, new StreamId("events"), "all");
-        bench.sweeps.completed(
-                Bench.TENANT, log, Optional.empty(), Samples.minute(-10), Optional.of(Samples.minute(-10)), 0);
+        var log = new PartitionRef(ModelSamples.ACME, new StreamId("events"), "all");
+        bench.sweeps.recordCompleted(
+                FunctionTestbed.TENANT,
+                log,
+                Optional.empty(),
+                ModelSamples.minute(-10),
+                Optional.of(ModelSamples.minute(-10)),
+                0);
 
         plan();
 
@@ -84,12 +91,12 @@ class PlanSweepTest {
                 .filteredOn(work -> work.ref().equals(log))
                 .singleElement()
                 .extracting(work -> LogWindow.of(work.partition()))
-                .isEqualTo(new LogWindow(Optional.of(Samples.minute(-190)), Samples.NOON));
+                .isEqualTo(new LogWindow(Optional.of(ModelSamples.minute(-190)), ModelSamples.NOON));
     }
 
     @Test
-    void readsAPartitionThatHasBecomeEmptyOnceMore() {
-        completed("gone");
+    void readsEmptiedPartitionOnceMore() {
+        completePartition("gone");
         plan();
         assertThat(bench.queue.pending())
                 .extracting(work -> work.partition().id())
@@ -97,10 +104,10 @@ class PlanSweepTest {
     }
 
     @Test
-    void callsNothingNewsOfAStreamThatWasNeverRead() {
-        completed("a");
-        completed("b");
-        bench.sweeps.baselineComplete(Bench.TENANT, Samples.ACME, Samples.NOON);
+    void plansStreamThatWasNeverReadAsBaseline() {
+        completePartition("a");
+        completePartition("b");
+        bench.sweeps.recordBaseline(FunctionTestbed.TENANT, ModelSamples.ACME, ModelSamples.NOON);
         bench.connector.listing("keys", 2).set("all");
 
         plan();
@@ -112,16 +119,16 @@ class PlanSweepTest {
     }
 
     @Test
-    void leavesOutWhatIsFreshWhenAskedToo() {
-        completed("a");
-        completed("b");
+    void skipsRecentlyReadPartitionsWhenOnlyDueOnesAreRequested() {
+        completePartition("a");
+        completePartition("b");
         assertThat(planSweep.apply(request(true)).partitions()).isZero();
-        bench.clock.step(Duration.ofHours(25));
+        bench.clock.advance(Duration.ofHours(25));
         assertThat(planSweep.apply(request(true)).partitions()).isEqualTo(2);
     }
 
     @Test
-    void plansTheOtherStreamsWhenOneCannotBePlanned() {
+    void plansOtherStreamsWhenOneCannotBePlanned() {
         bench.connector.listing("keys", 2).set("all");
         bench.connector.script().failAt(1, new ConnectorProblem.Unavailable("timed out"));
 
@@ -131,18 +138,18 @@ class PlanSweepTest {
         assertThat(bench.queue.pending())
                 .singleElement()
                 .satisfies(work -> assertThat(work.partition().stream()).isEqualTo(new StreamId("keys")));
-        assertThat(planning().problem()).contains(new StreamProblem("unavailable", "timed out"));
+        assertThat(planningState().problem()).contains(new StreamProblem("unavailable", "timed out"));
 
-        bench.clock.step(Duration.ofHours(1));
+        bench.clock.advance(Duration.ofHours(1));
         plan();
-        assertThat(planning().problem()).isEmpty();
+        assertThat(planningState().problem()).isEmpty();
         assertThat(bench.queue.pending())
                 .extracting(work -> work.partition().id())
                 .doesNotContain("planning");
     }
 
     @Test
-    void plansTheOtherStreamsWhenOneCannotWorkWithItsSettings() {
+    void plansOtherStreamsWhenOneHasInvalidSettings() {
         bench.connector.listing("keys", 2).set("all");
         bench.connector.script().at(1, () -> {
             throw new IllegalArgumentException("page-size must be a number");
@@ -157,70 +164,76 @@ class PlanSweepTest {
                 .containsExactly("Scripted apps: page-size must be a number", "push channel: topic must be a name");
         assertThat(result.partitions()).isEqualTo(1);
         assertThat(bench.queue.size()).isEqualTo(1);
-        assertThat(planning().problem()).contains(new StreamProblem("misconfigured", "page-size must be a number"));
+        assertThat(planningState().problem())
+                .contains(new StreamProblem("misconfigured", "page-size must be a number"));
     }
 
     @Test
-    void pausesTheConnectionWhenItsTokenNoLongerWorks() {
+    void pausesConnectionWhenTokenIsInvalid() {
         bench.connector.script().failAt(1, new ConnectorProblem.InvalidToken("the token was revoked"));
 
         assertThat(plan().skipped()).contains("the token was revoked");
         assertThat(plan().skipped())
-                .isEqualTo("paused: the token was revoked; mend that, then plan a sweep with \"resume\": true");
+                .isEqualTo("paused: the token was revoked; fix that, then plan a sweep with \"resume\": true");
         assertThat(bench.queue.size()).isZero();
     }
 
     @Test
-    void sweepsAPausedConnectionAgainOnceItsTokenWasMended() {
+    void resumesPausedConnectionWithValidToken() {
         bench.connector.script().failAt(1, new ConnectorProblem.InvalidToken("the token was revoked"));
         plan();
 
-        var resumed = new PlanSweepRequest(Bench.TENANT, Samples.ACME, Samples.NOON, false, true);
+        var resumed = new PlanSweepRequest(FunctionTestbed.TENANT, ModelSamples.ACME, ModelSamples.NOON, false, true);
         assertThat(planSweep.apply(resumed).partitions()).isEqualTo(2);
-        assertThat(bench.sweeps.connection(Bench.TENANT, Samples.ACME).paused()).isEmpty();
+        assertThat(bench.sweeps
+                        .connection(FunctionTestbed.TENANT, ModelSamples.ACME)
+                        .paused())
+                .isEmpty();
         assertThat(plan().skipped()).isEmpty();
     }
 
     @Test
-    void pausesAgainWhenItIsResumedWithATokenThatDoesNotWorkEither() {
+    void pausesAgainWhenResumedWithInvalidToken() {
         bench.connector.script().failAt(1, new ConnectorProblem.InvalidToken("the token was revoked"));
         plan();
         bench.connector.script().failAt(2, new ConnectorProblem.InvalidToken("the token has expired"));
 
-        var resumed = new PlanSweepRequest(Bench.TENANT, Samples.ACME, Samples.NOON, false, true);
+        var resumed = new PlanSweepRequest(FunctionTestbed.TENANT, ModelSamples.ACME, ModelSamples.NOON, false, true);
         assertThat(planSweep.apply(resumed).skipped()).isEqualTo("paused: the token has expired");
         assertThat(plan().skipped()).startsWith("paused: the token has expired");
     }
 
     @Test
-    void skipsAConnectionThatIsNotConfiguredAndSaysSo() {
-        var request = new PlanSweepRequest(Bench.TENANT, new ConnectionId("nobody"), Samples.NOON, false, null);
+    void skipsUnconfiguredConnectionWithReason() {
+        var request = new PlanSweepRequest(
+                FunctionTestbed.TENANT, new ConnectionId("nobody"), ModelSamples.NOON, false, null);
         assertThat(planSweep.apply(request).skipped()).contains("'nobody'").contains("not configured");
     }
 
     @Test
-    void namesTheMemberThatAnEventLacks() {
-        var request = new PlanSweepRequest(Bench.TENANT, null, Samples.NOON, false, null);
+    void namesMissingMemberOfEvent() {
+        var request = new PlanSweepRequest(FunctionTestbed.TENANT, null, ModelSamples.NOON, false, null);
         assertThatThrownBy(() -> planSweep.apply(request)).hasMessageContaining("lacks 'connection'");
     }
 
     @Test
-    void tendsThePushChannelAndKeepsItsSubscriptions() {
-        var channel = new PushChannel.Subscription("token", "c-1", "r-1", Samples.minute(60));
+    void renewsPushChannelAndStoresSubscriptions() {
+        var channel = new PushChannel.Subscription("token", "c-1", "r-1", ModelSamples.minute(60));
         bench.connector.pushChannel((_, standing, endpoint) -> {
             assertThat(endpoint).contains(URI.create("https://hooks.example/webhooks/acme/google-acme"));
             return standing.isEmpty()
-                    ? new PushChannel.Tended(List.of(channel), List.of(Partition.whole(apps.id())))
-                    : new PushChannel.Tended(standing, List.of());
+                    ? new PushChannel.MaintenanceResult(List.of(channel), List.of(Partition.whole(apps.id())))
+                    : new PushChannel.MaintenanceResult(standing, List.of());
         });
 
         assertThat(plan().rereads()).isEqualTo(1);
-        assertThat(bench.subscriptions.standing(Bench.TENANT, Samples.ACME)).hasSize(1);
+        assertThat(bench.subscriptions.active(FunctionTestbed.TENANT, ModelSamples.ACME))
+                .hasSize(1);
         assertThat(plan().rereads()).isZero();
     }
 
     @Test
-    void keepsNothingOfAPushChannelThatHasNoSubscriptions() {
+    void storesNoSubscriptionsForPushChannelWithoutThem() {
         bench.connector.pushChannel(new PushChannel() {
             @Override
             public boolean hasSubscriptions() {
@@ -228,11 +241,12 @@ class PlanSweepTest {
             }
 
             @Override
-            public Tended tend(ProviderSession session, List<Subscription> standing, Optional<URI> endpoint) {
-                return new Tended(standing, List.of());
+            public MaintenanceResult maintain(
+                    ProviderSession session, List<Subscription> standing, Optional<URI> endpoint) {
+                return new MaintenanceResult(standing, List.of());
             }
         });
-        bench.wrapping(new Bench.Wrapping() {
+        bench.withWrapping(new FunctionTestbed.Wrapping() {
             @Override
             public <T> T wrap(Class<T> port, T real) {
                 return port == SubscriptionStore.class ? port.cast(refusing()) : real;
@@ -245,12 +259,12 @@ class PlanSweepTest {
     private static SubscriptionStore refusing() {
         return new SubscriptionStore() {
             @Override
-            public List<StandingSubscription> standing(TenantId tenant, ConnectionId connection) {
+            public List<ActiveSubscription> active(TenantId tenant, ConnectionId connection) {
                 throw new AssertionError("read");
             }
 
             @Override
-            public void replace(TenantId tenant, ConnectionId connection, List<StandingSubscription> subscriptions) {
+            public void replace(TenantId tenant, ConnectionId connection, List<ActiveSubscription> subscriptions) {
                 throw new AssertionError("written");
             }
         };
@@ -262,7 +276,7 @@ class PlanSweepTest {
     }
 
     @Test
-    void queuesItsWorkThoughThePushChannelDies() {
+    void queuesWorkWhenPushChannelFails() {
         bench.connector.pushChannel((_, _, _) -> {
             throw new IllegalStateException("died");
         });
@@ -270,16 +284,16 @@ class PlanSweepTest {
         assertThat(bench.queue.pending()).hasSize(2);
     }
 
-    private io.grantkeeper.identity.store.PartitionState planning() {
+    private io.grantkeeper.identity.store.PartitionStatus planningState() {
         return bench.sweeps
-                .partition(Bench.TENANT, new PartitionRef(Samples.ACME, apps.id(), "planning"))
+                .partition(FunctionTestbed.TENANT, new PartitionRef(ModelSamples.ACME, apps.id(), "planning"))
                 .orElseThrow();
     }
 
-    private void completed(String partition) {
-        bench.sweeps.completed(
-                Bench.TENANT,
-                new PartitionRef(Samples.ACME, apps.id(), partition),
+    private void completePartition(String partition) {
+        bench.sweeps.recordCompleted(
+                FunctionTestbed.TENANT,
+                new PartitionRef(ModelSamples.ACME, apps.id(), partition),
                 Optional.empty(),
                 bench.clock.instant(),
                 Optional.empty(),
@@ -291,6 +305,6 @@ class PlanSweepTest {
     }
 
     private static PlanSweepRequest request(boolean onlyDue) {
-        return new PlanSweepRequest(Bench.TENANT, Samples.ACME, Samples.NOON, onlyDue, null);
+        return new PlanSweepRequest(FunctionTestbed.TENANT, ModelSamples.ACME, ModelSamples.NOON, onlyDue, null);
     }
 }

@@ -1,11 +1,11 @@
 package io.grantkeeper.functions.publishsignals;
 
 /**
- * What a run did.
+ * The result of a run.
  *
- * @param entries how many of the ledger's were read
- * @param delivered how many signals were taken
- * @param failed how many destinations took no more
- * @param dead how many signals were put aside
+ * @param entries how many ledger entries were read
+ * @param delivered how many signals their destinations accepted
+ * @param failed how many destinations stopped accepting signals
+ * @param dead how many signals were set aside as undeliverable
  */
 public record PublishSignalsResult(long entries, int delivered, int failed, int dead) {}

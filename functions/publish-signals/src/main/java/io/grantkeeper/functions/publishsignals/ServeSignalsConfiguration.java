@@ -8,7 +8,10 @@ import io.grantkeeper.identity.TenantId;
 import java.util.function.Function;
 import org.springframework.beans.factory.BeanRegistry;
 
-/** Wires {@code serve-signals}, behind an HTTP API: {@code /.well-known/ssf-configuration} and {@code /ssf}. */
+/**
+ * The configuration of {@code serve-signals}, which an HTTP API exposes under {@code /.well-known/ssf-configuration}
+ * and {@code /ssf}.
+ */
 public final class ServeSignalsConfiguration
         implements FunctionModule<APIGatewayV2HTTPEvent, APIGatewayV2HTTPResponse> {
     @Override
@@ -30,6 +33,6 @@ public final class ServeSignalsConfiguration
     public Function<APIGatewayV2HTTPEvent, APIGatewayV2HTTPResponse> function(BeanRegistry.SupplierContext ports) {
         TenantId tenant = ports.beanProvider(TenantId.class)
                 .getIfAvailable(() -> ports.bean(ConnectionsConfig.class).tenant());
-        return new ServeSignalsFunction(Wiring.signals(ports).transmitter(tenant));
+        return new ServeSignalsFunction(SignalsFactory.signals(ports).transmitter(tenant));
     }
 }

@@ -2,11 +2,11 @@ package io.grantkeeper.functions.publishsignals;
 
 import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPEvent;
 import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPResponse;
-import io.grantkeeper.functions.observe.Logs;
-import io.grantkeeper.functions.runtime.Failures;
-import io.grantkeeper.signals.transmit.Exchange.Request;
-import io.grantkeeper.signals.transmit.Exchange.Response;
-import io.grantkeeper.signals.transmit.Transmitter;
+import io.grantkeeper.functions.observability.FunctionLoggers;
+import io.grantkeeper.functions.runtime.ExceptionSummary;
+import io.grantkeeper.signals.transmit.SignalHttpExchange.Request;
+import io.grantkeeper.signals.transmit.SignalHttpExchange.Response;
+import io.grantkeeper.signals.transmit.SsfTransmitter;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.nio.charset.StandardCharsets;
@@ -17,16 +17,23 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 
-/** Translates between API Gateway and the transmitter. Never throws: a receiver gets a status, whatever it sends. */
+/**
+ * Translates between API Gateway and the transmitter. Never throws: every request gets a response with a status code,
+ * whatever the request contains.
+ */
 final class ServeSignalsFunction implements Function<APIGatewayV2HTTPEvent, APIGatewayV2HTTPResponse> {
     private static final int LARGEST_BODY = 256 * 1024;
     private static final String BEARER = "bearer ";
 
-    private final Logger log = Logs.of(ServeSignalsFunction.class);
-    private final Optional<Transmitter> transmitter;
+    private final Logger log = FunctionLoggers.of(ServeSignalsFunction.class);
+    private final Optional<SsfTransmitter> transmitter;
 
-    /** @param transmitter empty where no receiver is configured: then there is nothing here */
-    ServeSignalsFunction(Optional<Transmitter> transmitter) {
+    /**
+     * Creates the function.
+     *
+     * @param transmitter empty if no receiver is configured; then every request gets a 404 response
+     */
+    ServeSignalsFunction(Optional<SsfTransmitter> transmitter) {
         this.transmitter = transmitter;
     }
 
@@ -42,7 +49,10 @@ final class ServeSignalsFunction implements Function<APIGatewayV2HTTPEvent, APIG
         } catch (IllegalArgumentException _) {
             return response(new Response(400, ""));
         } catch (RuntimeException e) {
-            log.log(Level.ERROR, "a receiver is put off: {0}", Failures.describe(e));
+            log.log(
+                    Level.ERROR,
+                    "a receiver's request failed and was answered with 503: {0}",
+                    ExceptionSummary.describe(e));
             return response(new Response(503, ""));
         }
     }
@@ -76,7 +86,7 @@ final class ServeSignalsFunction implements Function<APIGatewayV2HTTPEvent, APIG
                 .findFirst();
     }
 
-    /** Empty where it is too long. */
+    /** Returns the decoded body; empty if it is too long. */
     private static Optional<String> body(APIGatewayV2HTTPEvent event) {
         String body = event.getBody() == null ? "" : event.getBody();
         if (body.length() > 2 * LARGEST_BODY) {

@@ -1,6 +1,6 @@
 package io.grantkeeper.functions.publishsignals;
 
-import io.grantkeeper.functions.work.Malformed;
+import io.grantkeeper.functions.work.MalformedJson;
 import io.grantkeeper.identity.json.ModelJson;
 import java.net.URI;
 import java.util.ArrayList;
@@ -11,13 +11,14 @@ import java.util.Set;
 import tools.jackson.core.JacksonException;
 
 /**
- * Who is told, as configured in the member {@code signals} of the configuration. Credentials are references, as in
- * connections.
+ * The receivers and sinks of signals, from the member {@code signals} of the configuration. Credentials are references,
+ * as in connections.
  *
- * @param issuer the address under which {@code serve-signals} is reached; needed where there are receivers
- * @param keys RSA keys in PEM: the first signs, the others are shown until what they signed is delivered
- * @param receivers who may set up streams
- * @param events where OCSF events go
+ * @param issuer the public URL of {@code serve-signals}; required if there are receivers
+ * @param keys RSA keys in PEM format: the first key signs tokens; the others remain published until the tokens that
+ *     they signed are delivered
+ * @param receivers the receivers that may create streams
+ * @param events the sinks that receive OCSF events
  */
 public record SignalsConfig(
         Optional<String> issuer,
@@ -29,13 +30,17 @@ public record SignalsConfig(
                     + " \"receivers\": [{\"id\": \"idp\", \"token\": \"env:IDP_TOKEN\", \"audience\": [\"https://idp.example.com\"], \"hosts\": [\"idp.example.com\"]}],"
                     + " \"events\": [{\"to\": \"https://siem.example.com/ocsf\", \"token\": \"env:SIEM_TOKEN\"}]}";
 
-    /** @param privateKey a reference */
+    /**
+     * A signing key.
+     *
+     * @param privateKey a reference to the private key
+     */
     public record Key(Optional<String> id, Optional<String> privateKey) {}
 
     /**
-     * One receiver.
+     * The settings for one receiver.
      *
-     * @param hosts where it may have tokens pushed to; none where it polls
+     * @param hosts the hosts to which tokens may be pushed; empty if the receiver polls
      */
     public record Receiving(
             Optional<String> id,
@@ -44,27 +49,30 @@ public record SignalsConfig(
             Optional<List<String>> hosts) {}
 
     /**
-     * One sink.
+     * The settings for one sink.
      *
      * @param to {@code https://…}, {@code file:/path} or {@code eventbridge:bus}
-     * @param token a reference; for https alone
+     * @param token a reference to the bearer token; for https only
      */
     public record Sink(Optional<String> to, Optional<String> token) {
-        /** By where it leads, so that what waits for it is found again. */
+        /**
+         * Returns the name under which the sink's undelivered signals are stored. The name is derived from the sink's
+         * address, so that a later run finds the signals again.
+         */
         String destination() {
             return "events/" + to.orElseThrow();
         }
     }
 
-    /** Nobody is told. */
+    /** Returns a configuration without receivers or sinks. */
     public static SignalsConfig none() {
         return new SignalsConfig(Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty());
     }
 
     /**
-     * Reads and checks the JSON.
+     * Parses and checks the JSON.
      *
-     * @throws IllegalArgumentException naming everything that is missing or wrong
+     * @throws IllegalArgumentException if the JSON is invalid; the message lists everything that is missing or wrong
      */
     public static SignalsConfig parse(String json) {
         SignalsConfig config;
@@ -72,7 +80,7 @@ public record SignalsConfig(
             config = ModelJson.read(json, SignalsConfig.class);
         } catch (JacksonException e) {
             throw new IllegalArgumentException(
-                    "signals must be JSON such as %s: %s".formatted(SHAPE, Malformed.describe(e)), e);
+                    "'signals' must be JSON such as %s: %s".formatted(SHAPE, MalformedJson.describe(e)), e);
         }
         List<String> mistakes = config.mistakes();
         if (!mistakes.isEmpty()) {
@@ -81,7 +89,7 @@ public record SignalsConfig(
         return config;
     }
 
-    /** Under which names the signals of sinks wait. */
+    /** Returns the names under which the sinks' undelivered signals are stored. */
     public List<String> destinations() {
         return allSinks().stream().map(Sink::destination).toList();
     }
@@ -105,15 +113,16 @@ public record SignalsConfig(
                     .filter(text -> !text.matches(".*(/|[?#].*)"))
                     .isEmpty()) {
                 mistakes.add(
-                        "'issuer' must be the https address of serve-signals, without query, fragment or a slash at its end");
+                        "'issuer' must be the https URL of serve-signals, without a query, a fragment or a trailing slash");
             }
             if (allKeys().isEmpty()) {
-                mistakes.add("'keys' must name at least one key that signs tokens");
+                mistakes.add("'keys' must contain at least one key to sign tokens with");
             }
         }
         for (int i = 0; i < allKeys().size(); i++) {
             if (allKeys().get(i).id().isEmpty() || allKeys().get(i).privateKey().isEmpty()) {
-                mistakes.add("'keys[%d]' needs 'id' and 'privateKey', which says where the key is found".formatted(i));
+                mistakes.add("'keys[%d]' needs 'id' and 'privateKey', a reference such as secretsmanager:signals"
+                        .formatted(i));
             }
         }
         Set<String> names = new HashSet<>();
@@ -121,25 +130,25 @@ public record SignalsConfig(
             Receiving receiver = allReceivers().get(i);
             String place = "'receivers[%d]'".formatted(i);
             if (receiver.id().isEmpty() || receiver.token().isEmpty()) {
-                mistakes.add(place + " needs 'id' and 'token', which says where its token is found");
+                mistakes.add(place + " needs 'id' and 'token', a reference such as env:IDP_TOKEN");
             }
             if (receiver.audience().orElse(List.of()).isEmpty()) {
-                mistakes.add(place + " needs 'audience', a list of what its tokens are for");
+                mistakes.add(place + " needs 'audience', a list of the audiences of its tokens");
             }
             if (!names.add(receiver.id().orElse(""))) {
-                mistakes.add(place + " has the id of another");
+                mistakes.add(place + " has the same 'id' as another receiver");
             }
         }
         for (int i = 0; i < allSinks().size(); i++) {
             String to = allSinks().get(i).to().orElse("");
             if (!isHttps(to) && !to.matches("file:/.+") && !to.matches("eventbridge:[A-Za-z0-9._/-]+")) {
-                mistakes.add("'events[%d].to' must be an https address, file:/path or eventbridge:BUS".formatted(i));
+                mistakes.add("'events[%d].to' must be an https URL, file:/path or eventbridge:BUS".formatted(i));
             }
         }
         return mistakes;
     }
 
-    /** On this machine also without encryption. */
+    /** Returns whether the text is an https URL, or an http URL on this machine. */
     private static boolean isHttps(String text) {
         try {
             URI uri = URI.create(text);

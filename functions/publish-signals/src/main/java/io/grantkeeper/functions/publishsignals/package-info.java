@@ -1,6 +1,7 @@
 /**
- * Tells other systems what the ledger is told: {@code publish-signals} follows the log once a minute, keeps its signals and
- * sends what waits; {@code serve-signals} answers receivers of streams.
+ * Publishes ledger entries as signals to other systems. {@code publish-signals} follows the log once a minute, stores
+ * the signals of new entries and delivers the pending signals. {@code serve-signals} is the HTTP API for receivers,
+ * which create streams.
  */
 @NullMarked
 package io.grantkeeper.functions.publishsignals;

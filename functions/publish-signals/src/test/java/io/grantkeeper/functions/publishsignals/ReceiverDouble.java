@@ -12,16 +12,19 @@ import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Supplier;
 
-/** What tokens are pushed to, and events posted to: keeps what it got, and answers as it is told. */
+/**
+ * A test double for a receiver of pushed tokens and posted events. It records the requests and sends a configured
+ * reply.
+ */
 final class ReceiverDouble implements AutoCloseable {
     private final HttpServer server;
-    final List<Got> got = new CopyOnWriteArrayList<>();
+    final List<Received> got = new CopyOnWriteArrayList<>();
     Supplier<Reply> reply = () -> new Reply(202, "", Map.of());
 
-    /** A request. */
-    record Got(String path, String contentType, String authorization, String body) {}
+    /** A recorded request. */
+    record Received(String path, String contentType, String authorization, String body) {}
 
-    /** What is answered. */
+    /** The reply to send. */
     record Reply(int status, String body, Map<String, String> headers) {}
 
     ReceiverDouble() {
@@ -33,7 +36,7 @@ final class ReceiverDouble implements AutoCloseable {
         server.createContext("/", exchange -> {
             try (exchange) {
                 var headers = exchange.getRequestHeaders();
-                got.add(new Got(
+                got.add(new Received(
                         exchange.getRequestURI().getPath(),
                         String.valueOf(headers.getFirst("content-type")),
                         String.valueOf(headers.getFirst("authorization")),
@@ -48,7 +51,7 @@ final class ReceiverDouble implements AutoCloseable {
         server.start();
     }
 
-    URI at(String path) {
+    URI urlOf(String path) {
         return URI.create("http://127.0.0.1:%d%s".formatted(server.getAddress().getPort(), path));
     }
 

@@ -9,38 +9,42 @@ import io.grantkeeper.identity.IdentityId;
 import io.grantkeeper.identity.Secret;
 import io.grantkeeper.identity.TenantId;
 import io.grantkeeper.identity.json.ModelJson;
-import io.grantkeeper.ledger.entry.Actor;
-import io.grantkeeper.ledger.entry.Entry;
-import io.grantkeeper.ledger.entry.Happening;
-import io.grantkeeper.signals.transmit.Deliverer.Delivered;
+import io.grantkeeper.ledger.entry.EntryActor;
+import io.grantkeeper.ledger.entry.LedgerEntry;
+import io.grantkeeper.ledger.entry.LedgerEvent;
+import io.grantkeeper.signals.transmit.SignalDeliverer.Delivered;
 import io.grantkeeper.store.testkit.InMemorySignalStore;
-import io.grantkeeper.store.testkit.Samples;
-import io.grantkeeper.store.testkit.SteppingClock;
+import io.grantkeeper.store.testkit.ManualClock;
+import io.grantkeeper.store.testkit.ModelSamples;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
 import tools.jackson.databind.JsonNode;
 
-/** A transmitter with one receiver, who may have tokens pushed to a double, and another. */
+/** A transmitter with two receivers. Tokens for the first can be pushed to a test double. */
 final class TransmitterScene implements AutoCloseable {
     static final TenantId ACME = new TenantId("acme");
     static final String STREAM_UPDATED = "https://schemas.openid.net/secevent/ssf/event-type/stream-updated";
     static final String VERIFICATION = "https://schemas.openid.net/secevent/ssf/event-type/verification";
     static final IdentityId AGENT = IdentityId.parse("google-acme/ai-agent/otter");
-    private static final Keys KEYS = Keys.make();
+    private static final SigningTestKeys KEYS = SigningTestKeys.generate();
 
-    private final SteppingClock clock = new SteppingClock(Samples.NOON);
+    private final ManualClock clock = new ManualClock(ModelSamples.NOON);
     private final InMemorySignalStore store = new InMemorySignalStore();
     private final ReceiverDouble receiver = new ReceiverDouble();
-    private final SignalPorts ports;
+    private final SignalDependencies ports;
     private final ServeSignalsFunction serve;
 
     TransmitterScene(String issuer) {
         this(issuer, _ -> "[]");
     }
 
-    /** @param sinks the configuration's {@code events}, where the receiver's address may be one */
+    /**
+     * Creates the transmitter.
+     *
+     * @param sinks returns the configuration's member {@code events}, which can refer to the receiver's address
+     */
     TransmitterScene(String issuer, Function<ReceiverDouble, String> sinks) {
         SignalsConfig config = SignalsConfig.parse("""
                 {"issuer": "%s",
@@ -50,7 +54,7 @@ final class TransmitterScene implements AutoCloseable {
                    {"id": "other", "token": "env:OTHER", "audience": ["https://other.example.com"]}],
                  "events": %s}
                 """.formatted(issuer, sinks.apply(receiver)));
-        ports = new SignalPorts(
+        ports = new SignalDependencies(
                 config,
                 reference ->
                         reference.equals("env:KEY") ? KEYS.pem() : Secret.of("secret-of-" + reference.substring(4)),
@@ -62,10 +66,10 @@ final class TransmitterScene implements AutoCloseable {
         serve = new ServeSignalsFunction(ports.transmitter(ACME));
     }
 
-    /** What the transmitter said. */
+    /** A response of the transmitter. */
     record Answer(int status, JsonNode json, Map<String, String> headers) {}
 
-    SteppingClock clock() {
+    ManualClock clock() {
         return clock;
     }
 
@@ -77,7 +81,7 @@ final class TransmitterScene implements AutoCloseable {
         return receiver;
     }
 
-    SignalPorts ports() {
+    SignalDependencies ports() {
         return ports;
     }
 
@@ -100,59 +104,59 @@ final class TransmitterScene implements AutoCloseable {
         return new Answer(response.getStatusCode(), ModelJson.mapper().readTree(text), response.getHeaders());
     }
 
-    Answer idp(String method, String path, String body) {
+    Answer callAsIdp(String method, String path, String body) {
         return call(method, path, "secret-of-IDP", body);
     }
 
-    String stream(String delivery) {
-        Answer created = idp("POST", "/ssf/stream", "{\"delivery\": %s}".formatted(delivery));
+    String createStream(String delivery) {
+        Answer created = callAsIdp("POST", "/ssf/stream", "{\"delivery\": %s}".formatted(delivery));
         assertThat(created.status()).as(created.json().toString()).isEqualTo(201);
         return created.json().path("stream_id").asString();
     }
 
-    String pushed() {
-        return stream(
-                "{\"method\": \"urn:ietf:rfc:8935\", \"endpoint_url\": \"%s\"}".formatted(receiver.at("/events")));
+    String createPushStream() {
+        return createStream(
+                "{\"method\": \"urn:ietf:rfc:8935\", \"endpoint_url\": \"%s\"}".formatted(receiver.urlOf("/events")));
     }
 
-    String polled() {
-        return stream("{\"method\": \"urn:ietf:rfc:8936\"}");
+    String createPollStream() {
+        return createStream("{\"method\": \"urn:ietf:rfc:8936\"}");
     }
 
     JsonNode configuration(String stream) {
-        return idp("GET", "/ssf/stream?stream_id=" + stream, "").json();
+        return callAsIdp("GET", "/ssf/stream?stream_id=" + stream, "").json();
     }
 
     JsonNode poll(String stream, String body) {
-        Answer answer = idp("POST", "/ssf/poll/" + stream, body);
+        Answer answer = callAsIdp("POST", "/ssf/poll/" + stream, body);
         assertThat(answer.status()).as(answer.json().toString()).isEqualTo(200);
         return answer.json();
     }
 
-    JsonNode status(String stream, String status) {
-        return changed("{\"stream_id\": \"%s\", \"status\": \"%s\"}".formatted(stream, status));
+    JsonNode setStatus(String stream, String status) {
+        return postStatus("{\"stream_id\": \"%s\", \"status\": \"%s\"}".formatted(stream, status));
     }
 
-    JsonNode status(String stream, String status, String reason) {
-        return changed(
+    JsonNode setStatus(String stream, String status, String reason) {
+        return postStatus(
                 "{\"stream_id\": \"%s\", \"status\": \"%s\", \"reason\": \"%s\"}".formatted(stream, status, reason));
     }
 
-    private JsonNode changed(String body) {
-        clock.step(Duration.ofSeconds(1));
-        Answer answer = idp("POST", "/ssf/status", body);
+    private JsonNode postStatus(String body) {
+        clock.advance(Duration.ofSeconds(1));
+        Answer answer = callAsIdp("POST", "/ssf/status", body);
         assertThat(answer.status()).as(answer.json().toString()).isEqualTo(200);
         return answer.json();
     }
 
-    void tell(String id, Happening what) {
-        Entry entry = Entry.of(id, ACME, clock.instant(), what, Actor.function("test"))
-                .about(AGENT);
+    void publishEntry(String id, LedgerEvent what) {
+        LedgerEntry entry = LedgerEntry.of(id, ACME, clock.instant(), what, EntryActor.function("test"))
+                .withIdentity(AGENT);
         ports.publisher().publish(ACME, List.of(entry));
     }
 
-    void revoke(String id) {
-        tell(id, new Happening.RevocationDone(id, "done"));
+    void publishRevocation(String id) {
+        publishEntry(id, new LedgerEvent.RevocationDone(id, "done"));
     }
 
     Delivered deliver() {
@@ -173,12 +177,15 @@ final class TransmitterScene implements AutoCloseable {
         return claims(receiver.got.getFirst().body());
     }
 
-    /** What was pushed, in its order: a stream's new status, a verification's state, or the entry that is told of. */
-    List<String> told() {
-        return receiver.got.stream().map(got -> told(got.body())).toList();
+    /**
+     * Returns one value per pushed token, in order: a stream's new status, the state of a verification, or the ID of
+     * the ledger entry.
+     */
+    List<String> receivedValues() {
+        return receiver.got.stream().map(got -> receivedValues(got.body())).toList();
     }
 
-    static String told(String token) {
+    static String receivedValues(String token) {
         JsonNode claims = claims(token);
         JsonNode events = claims.path("events");
         if (events.has(STREAM_UPDATED)) {

@@ -1,34 +1,34 @@
 package io.grantkeeper.functions.receivewebhook;
 
-import io.grantkeeper.functions.connections.Connections;
-import io.grantkeeper.functions.connections.Switchboard;
+import io.grantkeeper.functions.connections.ConfiguredConnections;
+import io.grantkeeper.functions.connections.ConnectionLookup;
 import io.grantkeeper.functions.runtime.FunctionModule;
 import java.util.function.Function;
 import org.springframework.beans.factory.BeanRegistry;
 
-/** Wires {@code hear-bus}: what providers put on an event bus, where they can. */
-public final class HearBusConfiguration implements FunctionModule<BusMessage, BusResult> {
+/** The configuration of {@code hear-bus}, which handles the events that providers put on an event bus. */
+public final class HearBusConfiguration implements FunctionModule<EventBusMessage, EventBusResult> {
     @Override
     public String name() {
         return "hear-bus";
     }
 
     @Override
-    public Class<BusMessage> input() {
-        return BusMessage.class;
+    public Class<EventBusMessage> input() {
+        return EventBusMessage.class;
     }
 
     @Override
-    public Class<BusResult> output() {
-        return BusResult.class;
+    public Class<EventBusResult> output() {
+        return EventBusResult.class;
     }
 
     @Override
-    public Function<BusMessage, BusResult> function(BeanRegistry.SupplierContext ports) {
-        HearBus hearBus = new HearBus(
-                ports.bean(Connections.class),
-                ports.bean(Switchboard.class),
+    public Function<EventBusMessage, EventBusResult> function(BeanRegistry.SupplierContext ports) {
+        ReceiveBusEvent hearBus = new ReceiveBusEvent(
+                ports.bean(ConfiguredConnections.class),
+                ports.bean(ConnectionLookup.class),
                 ReceiveWebhookConfiguration.receiveWebhook(ports));
-        return message -> hearBus.hear(message.checked());
+        return message -> hearBus.handle(message.checked());
     }
 }

@@ -4,9 +4,9 @@ import io.grantkeeper.connector.ConnectorException;
 import io.grantkeeper.connector.webhook.WebhookOutcome;
 import io.grantkeeper.connector.webhook.WebhookRequest;
 import io.grantkeeper.connector.webhook.WebhookVerifier;
-import io.grantkeeper.functions.connections.Switchboard;
-import io.grantkeeper.functions.connections.Wired;
-import io.grantkeeper.functions.observe.Logs;
+import io.grantkeeper.functions.connections.ConnectedProvider;
+import io.grantkeeper.functions.connections.ConnectionLookup;
+import io.grantkeeper.functions.observability.FunctionLoggers;
 import io.grantkeeper.identity.Connection;
 import io.grantkeeper.identity.store.IdempotencyStore;
 import java.lang.System.Logger;
@@ -17,93 +17,101 @@ import java.time.Instant;
 import java.util.Optional;
 
 /**
- * Handles one webhook. A delivery is remembered only after all that follows from it is durable: when this dies in
- * between, the provider's next try is handled again, which changes nothing that was done already.
+ * Handles one webhook. A delivery is recorded as handled only after all of its effects are durable. If handling is
+ * interrupted, the provider's next attempt is handled again, without repeating what was already done.
  */
 public final class ReceiveWebhook {
     /**
-     * Providers deliver again for up to three days (GitHub, "Redelivering webhooks"). A genuine delivery that somebody
-     * replays later still costs no more than a re-read.
+     * How long a delivery is recorded as handled. Providers redeliver for up to three days (GitHub, "Redelivering
+     * webhooks"). A genuine delivery that is replayed later causes only one reread.
      */
     static final Duration REMEMBERED = Duration.ofDays(7);
 
-    private final Logger log = Logs.of(ReceiveWebhook.class);
-    private final Switchboard switchboard;
+    private final Logger log = FunctionLoggers.of(ReceiveWebhook.class);
+    private final ConnectionLookup switchboard;
     private final IdempotencyStore handled;
-    private final Consequences consequences;
+    private final WebhookEffects consequences;
     private final Clock clock;
 
-    ReceiveWebhook(Switchboard switchboard, IdempotencyStore handled, Consequences consequences, Clock clock) {
+    ReceiveWebhook(ConnectionLookup switchboard, IdempotencyStore handled, WebhookEffects consequences, Clock clock) {
         this.switchboard = switchboard;
         this.handled = handled;
         this.consequences = consequences;
         this.clock = clock;
     }
 
-    /** Says what the sender is to be told; what it throws is our own trouble. */
-    Answer receive(Endpoint endpoint, WebhookRequest request) {
-        Optional<Wired> wired = switchboard.connect(endpoint.tenant(), endpoint.connection());
+    /** Handles a webhook and returns the response for the sender. An exception means that Grantkeeper itself failed. */
+    WebhookResponse receive(WebhookEndpoint endpoint, WebhookRequest request) {
+        Optional<ConnectedProvider> wired = switchboard.connect(endpoint.tenant(), endpoint.connection());
         if (wired.isEmpty()) {
-            log.log(Level.INFO, "webhook for {0}: refused: no such connection", endpoint.connection());
-            return Answer.NO_SUCH_PLACE;
+            log.log(Level.INFO, "webhook for {0} refused: this connection is not configured", endpoint.connection());
+            return WebhookResponse.NO_SUCH_PLACE;
         }
         Connection connection = wired.get().connection();
         Optional<WebhookVerifier> verifier = wired.get().connector().webhooks();
         if (verifier.isEmpty()) {
-            log(connection, Level.INFO, "refused: its provider sends no webhooks");
-            return Answer.NO_SUCH_PLACE;
+            log(connection, Level.INFO, "refused: this provider does not send webhooks");
+            return WebhookResponse.NO_SUCH_PLACE;
         }
         int size = request.body().length;
         if (size > verifier.get().maxBytes()) {
-            log(connection, Level.WARNING, "refused: %d bytes are more than its provider sends".formatted(size));
-            return Answer.TOO_LARGE;
+            log(
+                    connection,
+                    Level.WARNING,
+                    "refused: %d bytes exceed the maximum size of this provider's webhooks".formatted(size));
+            return WebhookResponse.TOO_LARGE;
         }
         try {
             return act(connection, verifier.get().accept(wired.get().session(), request));
         } catch (ConnectorException e) {
-            log(connection, Level.ERROR, "put off: " + e.problem().message());
-            return Answer.TRY_AGAIN;
+            log(
+                    connection,
+                    Level.ERROR,
+                    "failed, answered with 503: " + e.problem().message());
+            return WebhookResponse.TRY_AGAIN;
         }
     }
 
-    Answer act(Connection connection, WebhookOutcome outcome) {
+    WebhookResponse act(Connection connection, WebhookOutcome outcome) {
         return switch (outcome) {
             case WebhookOutcome.Accepted accepted -> accept(connection, accepted);
             case WebhookOutcome.Ignored(var delivery, var event, var reason) -> {
                 log(connection, Level.INFO, "delivery %s (%s) ignored: %s".formatted(delivery, event, reason));
-                yield Answer.NOTHING_TO_DO;
+                yield WebhookResponse.NOTHING_TO_DO;
             }
             case WebhookOutcome.Handshake(var status, var contentType, var body) -> {
                 log(connection, Level.INFO, "handshake answered");
-                yield new Answer(status, contentType, body);
+                yield new WebhookResponse(status, contentType, body);
             }
             case WebhookOutcome.Refused(var status, var reason) -> {
                 log(connection, Level.WARNING, "refused with %d: %s".formatted(status, reason));
-                yield Answer.plain(status);
+                yield WebhookResponse.plain(status);
             }
         };
     }
 
-    private Answer accept(Connection connection, WebhookOutcome.Accepted accepted) {
+    private WebhookResponse accept(Connection connection, WebhookOutcome.Accepted accepted) {
         Instant now = clock.instant();
         String scope = "webhook/" + connection.id();
         String delivery = "delivery %s (%s) ".formatted(accepted.deliveryId(), accepted.event());
         if (handled.seen(connection.tenant(), scope, accepted.deliveryId(), now)) {
-            log(connection, Level.INFO, delivery + "ignored: it was handled before");
-            return Answer.NOTHING_TO_DO;
+            log(connection, Level.INFO, delivery + "ignored: duplicate of a delivery that was already handled");
+            return WebhookResponse.NOTHING_TO_DO;
         }
-        int queued = consequences.draw(connection, accepted, now);
+        int queued = consequences.store(connection, accepted, now);
         handled.remember(connection.tenant(), scope, accepted.deliveryId(), now, now.plus(REMEMBERED));
         log(
                 connection,
                 Level.INFO,
                 delivery
-                        + "accepted: %d pieces of evidence, %d re-reads queued"
+                        + "accepted: %d pieces of evidence, %d rereads queued"
                                 .formatted(accepted.evidence().size(), queued));
-        return Answer.ACCEPTED;
+        return WebhookResponse.ACCEPTED;
     }
 
-    /** Never a body, a header or a path: those hold people's names and shared secrets. */
+    /**
+     * Logs an outcome, but never a body, a header or a path, because they contain people's names and shared secrets.
+     */
     private void log(Connection connection, Level level, String what) {
         log.log(level, "webhook for {0}/{1}: {2}", connection.tenant(), connection.id(), what);
     }

@@ -2,18 +2,18 @@ package io.grantkeeper.functions.receivewebhook;
 
 import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPEvent;
 import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPResponse;
-import io.grantkeeper.functions.connections.Switchboard;
+import io.grantkeeper.functions.connections.ConnectionLookup;
 import io.grantkeeper.functions.runtime.FunctionModule;
-import io.grantkeeper.functions.work.Rereads;
+import io.grantkeeper.functions.work.RereadScheduler;
 import io.grantkeeper.identity.store.AccessStore;
 import io.grantkeeper.identity.store.IdempotencyStore;
 import io.grantkeeper.identity.store.SweepStore;
-import io.grantkeeper.identity.work.DeadLetters;
+import io.grantkeeper.identity.work.ParkingQueue;
 import java.time.Clock;
 import java.util.function.Function;
 import org.springframework.beans.factory.BeanRegistry;
 
-/** Wires {@code receive-webhook}. */
+/** The configuration of {@code receive-webhook}. */
 public final class ReceiveWebhookConfiguration
         implements FunctionModule<APIGatewayV2HTTPEvent, APIGatewayV2HTTPResponse> {
     @Override
@@ -37,13 +37,13 @@ public final class ReceiveWebhookConfiguration
     }
 
     static ReceiveWebhook receiveWebhook(BeanRegistry.SupplierContext ports) {
-        var consequences = new Consequences(
+        var consequences = new WebhookEffects(
                 ports.bean(AccessStore.class),
                 ports.bean(SweepStore.class),
-                ports.bean(Rereads.class),
-                ports.bean(DeadLetters.class));
+                ports.bean(RereadScheduler.class),
+                ports.bean(ParkingQueue.class));
         return new ReceiveWebhook(
-                ports.bean(Switchboard.class),
+                ports.bean(ConnectionLookup.class),
                 ports.bean(IdempotencyStore.class),
                 consequences,
                 ports.bean(Clock.class));

@@ -3,8 +3,8 @@ package io.grantkeeper.functions.receivewebhook;
 import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPEvent;
 import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPResponse;
 import io.grantkeeper.connector.webhook.WebhookRequest;
-import io.grantkeeper.functions.observe.Logs;
-import io.grantkeeper.functions.runtime.Failures;
+import io.grantkeeper.functions.observability.FunctionLoggers;
+import io.grantkeeper.functions.runtime.ExceptionSummary;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.nio.charset.StandardCharsets;
@@ -16,9 +16,12 @@ import java.util.TreeMap;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-/** Translates between API Gateway and the use case. Never throws: a sender gets a status, whatever it sends. */
+/**
+ * Translates between API Gateway and the use case. Never throws: every sender gets a status code, whatever the request
+ * contains.
+ */
 final class ReceiveWebhookFunction implements Function<APIGatewayV2HTTPEvent, APIGatewayV2HTTPResponse> {
-    private final Logger log = Logs.of(ReceiveWebhookFunction.class);
+    private final Logger log = FunctionLoggers.of(ReceiveWebhookFunction.class);
     private final ReceiveWebhook receiveWebhook;
 
     ReceiveWebhookFunction(ReceiveWebhook receiveWebhook) {
@@ -30,34 +33,38 @@ final class ReceiveWebhookFunction implements Function<APIGatewayV2HTTPEvent, AP
         return response(answer(event));
     }
 
-    private Answer answer(APIGatewayV2HTTPEvent event) {
-        Optional<Endpoint> endpoint = Endpoint.of(event.getRawPath());
+    private WebhookResponse answer(APIGatewayV2HTTPEvent event) {
+        Optional<WebhookEndpoint> endpoint = WebhookEndpoint.of(event.getRawPath());
         if (endpoint.isEmpty()) {
             log.log(Level.INFO, "webhook refused: its path is not /webhooks/TENANT/CONNECTION");
-            return Answer.NO_SUCH_PLACE;
+            return WebhookResponse.NO_SUCH_PLACE;
         }
         byte[] body;
         try {
             body = body(event);
         } catch (IllegalArgumentException _) {
-            log.log(Level.WARNING, "webhook refused: its body is not the base64 that the event says it is");
-            return Answer.MALFORMED;
+            log.log(Level.WARNING, "webhook refused: the event marks its body as base64, but it is not");
+            return WebhookResponse.MALFORMED;
         }
         var request = new WebhookRequest(
                 method(event),
                 endpoint.get().further(),
-                present(event.getQueryStringParameters()),
-                present(event.getHeaders()),
+                withoutNulls(event.getQueryStringParameters()),
+                withoutNulls(event.getHeaders()),
                 body);
         try {
             return receiveWebhook.receive(endpoint.get(), request);
         } catch (RuntimeException e) {
-            log.log(Level.ERROR, "webhook for {0} put off: {1}", endpoint.get().connection(), Failures.describe(e));
-            return Answer.TRY_AGAIN;
+            log.log(
+                    Level.ERROR,
+                    "webhook for {0} failed, answered with 503: {1}",
+                    endpoint.get().connection(),
+                    ExceptionSummary.describe(e));
+            return WebhookResponse.TRY_AGAIN;
         }
     }
 
-    /** The raw bytes, over which signatures are. */
+    /** Returns the raw bytes of the body, because signatures cover them. */
     private static byte[] body(APIGatewayV2HTTPEvent event) {
         String body = event.getBody();
         if (body == null) {
@@ -74,8 +81,8 @@ final class ReceiveWebhookFunction implements Function<APIGatewayV2HTTPEvent, AP
         return told ? context.getHttp().getMethod().toUpperCase(Locale.ROOT) : "";
     }
 
-    /** A map without the nulls that JSON can hold. */
-    private static Map<String, String> present(@Nullable Map<String, String> values) {
+    /** Returns the map without the null values that JSON can contain. */
+    private static Map<String, String> withoutNulls(@Nullable Map<String, String> values) {
         Map<String, String> present = new TreeMap<>();
         if (values != null) {
             values.forEach((name, value) -> present.put(name, value == null ? "" : value));
@@ -83,7 +90,7 @@ final class ReceiveWebhookFunction implements Function<APIGatewayV2HTTPEvent, AP
         return present;
     }
 
-    private static APIGatewayV2HTTPResponse response(Answer answer) {
+    private static APIGatewayV2HTTPResponse response(WebhookResponse answer) {
         return APIGatewayV2HTTPResponse.builder()
                 .withStatusCode(answer.status())
                 .withHeaders(Map.of("content-type", answer.contentType()))

@@ -1,6 +1,7 @@
 /**
- * {@code receive-webhook}: hears what providers send. A webhook is a hint: what it speaks of is read again from the
- * provider before state changes, and only evidence of who did what is taken from it.
+ * The function {@code receive-webhook}: receives providers' webhooks. A webhook only hints at a change: Grantkeeper
+ * reads the listing that it refers to from the provider again before it changes any state. Only the evidence of who did
+ * what comes from the webhook itself. A second function, {@code hear-bus}, does the same for events from an event bus.
  */
 @NullMarked
 package io.grantkeeper.functions.receivewebhook;

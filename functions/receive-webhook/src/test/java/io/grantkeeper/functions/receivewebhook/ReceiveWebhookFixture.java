@@ -2,15 +2,15 @@ package io.grantkeeper.functions.receivewebhook;
 
 import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPEvent;
 import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPResponse;
-import io.grantkeeper.connector.http.HttpOptions;
+import io.grantkeeper.connector.http.ProviderHttpOptions;
 import io.grantkeeper.connector.http.RateBudget;
 import io.grantkeeper.connector.http.SessionFactory;
 import io.grantkeeper.connectors.ConnectorRegistry;
-import io.grantkeeper.functions.connections.Connections;
-import io.grantkeeper.functions.connections.Switchboard;
-import io.grantkeeper.functions.runtime.Functions;
-import io.grantkeeper.functions.testkit.Bench;
-import io.grantkeeper.functions.work.Rereads;
+import io.grantkeeper.functions.connections.ConfiguredConnections;
+import io.grantkeeper.functions.connections.ConnectionLookup;
+import io.grantkeeper.functions.runtime.FunctionContext;
+import io.grantkeeper.functions.testkit.FunctionTestbed;
+import io.grantkeeper.functions.work.RereadScheduler;
 import io.grantkeeper.identity.Connection;
 import io.grantkeeper.identity.IdentityId;
 import io.grantkeeper.identity.IdentityKind;
@@ -21,10 +21,10 @@ import io.grantkeeper.identity.Secret;
 import io.grantkeeper.identity.store.AccessStore;
 import io.grantkeeper.identity.store.IdempotencyStore;
 import io.grantkeeper.identity.store.SweepStore;
-import io.grantkeeper.identity.work.DeadLetters;
+import io.grantkeeper.identity.work.ParkingQueue;
 import io.grantkeeper.identity.work.SyncWork;
 import io.grantkeeper.identity.work.WorkQueue;
-import io.grantkeeper.store.testkit.Samples;
+import io.grantkeeper.store.testkit.ModelSamples;
 import io.grantkeeper.store.testkit.kill.KillSwitch;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
@@ -41,18 +41,20 @@ import javax.crypto.spec.SecretKeySpec;
 import org.springframework.beans.factory.BeanRegistrar;
 import org.springframework.beans.factory.BeanRegistry;
 
-/** The function over fakes, with the real GitHub connector, and a sender that signs as GitHub does. */
+/**
+ * The function with in-memory ports and the real GitHub connector, and a sender that signs deliveries as GitHub does.
+ */
 final class ReceiveWebhookFixture implements AutoCloseable {
     static final String PATH = "/webhooks/acme/github-acme";
     static final String SECRET = "it's a secret to everybody";
 
-    /** What the deliveries of these tests are about; a sweep has found it before. */
-    static final IdentityId DEPLOY_KEY = new IdentityId(Samples.OTHER, IdentityKind.API_KEY, "deploy-key/100");
+    /** The identity that the deliveries in the tests are about. An earlier sweep has stored it. */
+    static final IdentityId DEPLOY_KEY = new IdentityId(ModelSamples.OTHER, IdentityKind.API_KEY, "deploy-key/100");
 
-    final Bench bench = new Bench();
+    final FunctionTestbed bench = new FunctionTestbed();
     final Map<String, String> credentials = new TreeMap<>(Map.of("webhook-secret", SECRET));
     private final KillSwitch kill;
-    private final Functions functions;
+    private final FunctionContext functions;
     private final Function<APIGatewayV2HTTPEvent, APIGatewayV2HTTPResponse> function;
 
     ReceiveWebhookFixture() {
@@ -62,9 +64,11 @@ final class ReceiveWebhookFixture implements AutoCloseable {
     ReceiveWebhookFixture(KillSwitch kill) {
         this.kill = kill;
         var found = NonHumanIdentity.of(DEPLOY_KEY, new ProviderId("github"), "deploy-key", "ci");
-        bench.access.apply(Bench.TENANT, Samples.batch(Samples.minute(-60), new Observation.IdentityObserved(found)));
+        bench.access.apply(
+                FunctionTestbed.TENANT,
+                ModelSamples.batch(ModelSamples.minute(-60), new Observation.IdentityObserved(found)));
         var module = new ReceiveWebhookConfiguration();
-        functions = Functions.start(List.of(module), ports());
+        functions = FunctionContext.start(List.of(module), ports());
         function = functions.function(module);
     }
 
@@ -76,31 +80,38 @@ final class ReceiveWebhookFixture implements AutoCloseable {
             bean(registry, Clock.class, bench.clock);
             bean(registry, AccessStore.class, kill.guard(AccessStore.class, bench.access));
             bean(registry, SweepStore.class, kill.guard(SweepStore.class, bench.sweeps));
-            bean(registry, DeadLetters.class, kill.guard(DeadLetters.class, bench.deadLetters));
+            bean(registry, ParkingQueue.class, kill.guard(ParkingQueue.class, bench.deadLetters));
             bean(registry, IdempotencyStore.class, handled);
-            bean(registry, Rereads.class, new Rereads(queue, handled, bench.clock, Rereads.WINDOW));
-            bean(registry, Switchboard.class, switchboard());
+            bean(
+                    registry,
+                    RereadScheduler.class,
+                    new RereadScheduler(queue, handled, bench.clock, RereadScheduler.WINDOW));
+            bean(registry, ConnectionLookup.class, switchboard());
         };
     }
 
-    private Switchboard switchboard() {
+    private ConnectionLookup switchboard() {
         var sessions = new SessionFactory(
                 (_, slot) -> Optional.ofNullable(credentials.get(slot)).map(Secret::of),
                 _ -> RateBudget.unlimited(),
                 bench.clock,
-                HttpOptions.standard());
+                ProviderHttpOptions.standard());
         Connection github = Connection.of(
-                Bench.TENANT,
-                Samples.OTHER,
+                FunctionTestbed.TENANT,
+                ModelSamples.OTHER,
                 new ProviderId("github"),
                 Map.of("organization", "acme"),
                 Map.of("webhook-secret", "env:GITHUB_WEBHOOK_SECRET"));
         Connection scripted = Connection.of(
-                Bench.TENANT, Samples.ACME, Samples.GOOGLE, Map.of(), Map.of()); // its connector takes no webhooks
+                FunctionTestbed.TENANT,
+                ModelSamples.ACME,
+                ModelSamples.GOOGLE,
+                Map.of(),
+                Map.of()); // this provider's connector has no webhooks
         ConnectorRegistry standard = ConnectorRegistry.standard();
         var connectors = new ConnectorRegistry(
                 List.of(bench.connector, standard.find(new ProviderId("github")).orElseThrow()));
-        return new Switchboard(Connections.of(List.of(github, scripted)), connectors, sessions::open);
+        return new ConnectionLookup(ConfiguredConnections.of(List.of(github, scripted)), connectors, sessions::open);
     }
 
     private static <T> void bean(BeanRegistry registry, Class<T> type, T value) {
@@ -115,7 +126,7 @@ final class ReceiveWebhookFixture implements AutoCloseable {
         return function.apply(event);
     }
 
-    /** A delivery, signed as GitHub signs. */
+    /** Returns a delivery that is signed as GitHub would sign it. */
     static APIGatewayV2HTTPEvent github(String delivery, String event, String body) {
         return event(PATH, delivery, event, body, "sha256=" + signature(SECRET, body));
     }

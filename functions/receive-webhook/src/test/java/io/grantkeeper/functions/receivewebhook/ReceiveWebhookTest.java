@@ -15,12 +15,12 @@ import io.grantkeeper.connector.ProviderSession;
 import io.grantkeeper.connector.webhook.WebhookOutcome;
 import io.grantkeeper.connector.webhook.WebhookRequest;
 import io.grantkeeper.connector.webhook.WebhookVerifier;
-import io.grantkeeper.functions.testkit.Bench;
-import io.grantkeeper.functions.work.Rereads;
+import io.grantkeeper.functions.testkit.FunctionTestbed;
+import io.grantkeeper.functions.work.RereadScheduler;
 import io.grantkeeper.identity.work.SyncWork;
-import io.grantkeeper.store.testkit.Samples;
+import io.grantkeeper.store.testkit.ModelSamples;
 import io.grantkeeper.store.testkit.kill.KillTest;
-import io.grantkeeper.store.testkit.kill.ProcessDied;
+import io.grantkeeper.store.testkit.kill.ProcessCrashedError;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
@@ -45,11 +45,11 @@ class ReceiveWebhookTest {
     }
 
     @Test
-    void hasWhatItHintsAtReadAgainAndKeepsWhoDidIt() {
+    void queuesRereadAndStoresEvidence() {
         assertThat(fixture.send(github("d-1", "deploy_key", KEY_ADDED))).isEqualTo(202);
 
         assertThat(fixture.bench.queue.pending()).singleElement().satisfies(work -> {
-            assertThat(work.connection()).isEqualTo(Samples.OTHER);
+            assertThat(work.connection()).isEqualTo(ModelSamples.OTHER);
             assertThat(work.partition().stream().value()).isEqualTo("deploy-keys");
             assertThat(work.reason()).isEqualTo("webhook deploy_key.created");
             assertThat(work.run()).isEmpty();
@@ -59,14 +59,14 @@ class ReceiveWebhookTest {
     }
 
     @Test
-    void callsItNewsOnceTheConnectionWasSweptCompletely() {
-        fixture.bench.sweeps.baselineComplete(Bench.TENANT, Samples.OTHER, Samples.NOON);
+    void marksWorkAsNonBaselineAfterFirstCompleteSweep() {
+        fixture.bench.sweeps.recordBaseline(FunctionTestbed.TENANT, ModelSamples.OTHER, ModelSamples.NOON);
         fixture.send(github("d-1", "deploy_key", KEY_ADDED));
         assertThat(fixture.bench.queue.pending()).noneMatch(SyncWork::baseline);
     }
 
     @Test
-    void takesPlainTextBodiesByTheirBytes() {
+    void acceptsPlainTextBodies() {
         String body = KEY_ADDED.replace("\"ci\"", "\"ağ ş 試\"");
         APIGatewayV2HTTPEvent event = github("d-1", "deploy_key", body);
         event.setBody(body);
@@ -75,19 +75,19 @@ class ReceiveWebhookTest {
     }
 
     @Test
-    void dropsAReplay() {
+    void ignoresDuplicateDelivery() {
         APIGatewayV2HTTPEvent delivery = github("d-1", "deploy_key", KEY_ADDED);
         fixture.send(delivery);
-        fixture.bench.clock.step(Rereads.WINDOW.multipliedBy(3));
+        fixture.bench.clock.advance(RereadScheduler.WINDOW.multipliedBy(3));
         assertThat(fixture.send(delivery)).isEqualTo(200);
         assertThat(fixture.bench.queue.size()).isEqualTo(1);
 
-        fixture.bench.clock.step(ReceiveWebhook.REMEMBERED.plus(Duration.ofSeconds(1)));
+        fixture.bench.clock.advance(ReceiveWebhook.REMEMBERED.plus(Duration.ofSeconds(1)));
         assertThat(fixture.send(delivery)).isEqualTo(202);
     }
 
     @Test
-    void readsOnceForABurstOfDeliveries() {
+    void queuesOneRereadForBurstOfDeliveries() {
         fixture.send(github("d-1", "deploy_key", KEY_ADDED));
         fixture.send(github("d-2", "deploy_key", KEY_ADDED));
         assertThat(fixture.bench.queue.size()).isEqualTo(1);
@@ -95,7 +95,7 @@ class ReceiveWebhookTest {
     }
 
     @Test
-    void tellsAForgerNothing() {
+    void revealsNothingToSenderOfForgedDelivery() {
         String forged = "sha256=" + signature("another secret", KEY_ADDED);
         APIGatewayV2HTTPResponse answer = fixture.answer(event(PATH, "d-1", "deploy_key", KEY_ADDED, forged));
         assertThat(answer.getStatusCode()).isEqualTo(401);
@@ -104,32 +104,32 @@ class ReceiveWebhookTest {
     }
 
     @Test
-    void refusesATruncatedBody() {
+    void rejectsTruncatedBody() {
         String genuine = "sha256=" + signature(SECRET, KEY_ADDED);
         String truncated = KEY_ADDED.substring(0, KEY_ADDED.length() / 2);
         assertThat(fixture.send(event(PATH, "d-1", "deploy_key", truncated, genuine)))
                 .isEqualTo(401);
-        // Signed as it is, it is genuine and still no JSON.
+        // If the signature covers the truncated body, the delivery is genuine, but its body is not JSON.
         assertThat(fixture.send(github("d-1", "deploy_key", truncated))).isEqualTo(400);
         assertNothingHappened();
     }
 
     @Test
-    void refusesWhatIsNotBase64() {
+    void rejectsInvalidBase64() {
         APIGatewayV2HTTPEvent event = github("d-1", "deploy_key", KEY_ADDED);
         event.setBody("%%%");
         assertThat(fixture.send(event)).isEqualTo(400);
     }
 
     @Test
-    void refusesWhatIsLargerThanItsProviderSends() {
+    void rejectsOversizedBody() {
         String large = "{\"padding\":\"" + "x".repeat(26 * 1024 * 1024) + "\"}";
         assertThat(fixture.send(event(PATH, "d-1", "deploy_key", large, "sha256=" + "0".repeat(64))))
                 .isEqualTo(413);
     }
 
     @Test
-    void refusesAnEventWithoutAnything() {
+    void rejectsEmptyEvent() {
         assertThat(fixture.send(new APIGatewayV2HTTPEvent())).isEqualTo(404);
         var bare = new APIGatewayV2HTTPEvent();
         bare.setRawPath(PATH);
@@ -150,9 +150,9 @@ class ReceiveWebhookTest {
                 "/webhooks/ACME/github-acme",
                 "/webhooks/../acme/github-acme",
                 "/hooks/acme/github-acme",
-                "/webhooks/acme/google-acme" // its provider sends no webhooks
+                "/webhooks/acme/google-acme" // this provider sends no webhooks
             })
-    void knowsNoOtherPlaces(String path) {
+    void returns404ForOtherPaths(String path) {
         String genuine = "sha256=" + signature(SECRET, KEY_ADDED);
         assertThat(fixture.send(event(path, "d-1", "deploy_key", KEY_ADDED, genuine)))
                 .isEqualTo(404);
@@ -160,27 +160,27 @@ class ReceiveWebhookTest {
     }
 
     @Test
-    void answersAPing() {
+    void acceptsPing() {
         APIGatewayV2HTTPResponse answer = fixture.answer(github("d-1", "ping", "{\"zen\":\"Keep it simple.\"}"));
         assertThat(answer.getStatusCode()).isEqualTo(200);
         assertThat(answer.getBody()).isEqualTo("pong");
     }
 
     @Test
-    void takesNoteOfWhatIsNoneOfItsBusiness() {
+    void ignoresIrrelevantEvent() {
         assertThat(fixture.send(github("d-1", "pull_request", "{\"organization\":{\"login\":\"acme\"}}")))
                 .isEqualTo(200);
         assertNothingHappened();
     }
 
     @Test
-    void asksToBeToldAgainWhileItsOwnSecretIsMissing() {
+    void returns503WhileSecretIsMissing() {
         fixture.credentials.clear();
         assertThat(fixture.send(github("d-1", "deploy_key", KEY_ADDED))).isEqualTo(503);
     }
 
     @Test
-    void handsTheFurtherPathAndTheQueryToTheVerifierAndPassesStaleOnesBack() {
+    void passesPathAndQueryToVerifierAndRejectsStaleDelivery() {
         fixture.bench.connector.webhooks(new WebhookVerifier() {
             @Override
             public int maxBytes() {
@@ -205,7 +205,7 @@ class ReceiveWebhookTest {
     }
 
     @Test
-    void asksToBeToldAgainWhenSomethingOfOursBreaks() {
+    void returns503OnInternalFailure() {
         fixture.bench.connector.webhooks(new WebhookVerifier() {
             @Override
             public int maxBytes() {
@@ -227,27 +227,27 @@ class ReceiveWebhookTest {
     }
 
     @Test
-    void endsTheSameWhereverItDies() throws Exception {
-        int operations = KillTest.endsTheSameAfterEveryDeath(kill -> {
+    void reachesSameStateAfterAnyInterruption() throws Exception {
+        int operations = KillTest.assertSameEndStateAfterEveryCrash(kill -> {
             try (var mortal = new ReceiveWebhookFixture(kill)) {
                 for (String delivery : new String[] {"d-1", "d-2", "d-1"}) {
                     boolean delivered = false;
                     while (!delivered) {
                         try {
                             delivered = mortal.send(github(delivery, "deploy_key", KEY_ADDED)) < 300;
-                        } catch (ProcessDied _) {
+                        } catch (ProcessCrashedError _) {
                             kill.restart();
                         }
                     }
                 }
-                // A re-read may be queued twice, which its receiver copes with; none may be missing.
+                // A reread may be queued twice, which its receiver recognizes, but no reread may be missing.
                 return new EndState(
                         new TreeSet<>(mortal.bench.queue.pending().stream()
                                 .map(SyncWork::toString)
                                 .toList()),
                         events(mortal),
                         mortal.bench.handled.seen(
-                                Bench.TENANT, "webhook/github-acme", "d-2", mortal.bench.clock.instant()));
+                                FunctionTestbed.TENANT, "webhook/github-acme", "d-2", mortal.bench.clock.instant()));
             }
         });
         assertThat(operations).isGreaterThan(8);
@@ -265,7 +265,7 @@ class ReceiveWebhookTest {
         var ids = new TreeSet<String>();
         fixture.bench
                 .access
-                .dossier(Bench.TENANT, ReceiveWebhookFixture.DEPLOY_KEY)
+                .dossier(FunctionTestbed.TENANT, ReceiveWebhookFixture.DEPLOY_KEY)
                 .ifPresent(dossier -> dossier.events().forEach(event -> ids.add(event.key())));
         return ids;
     }

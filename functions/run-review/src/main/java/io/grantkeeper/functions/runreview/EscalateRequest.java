@@ -2,10 +2,14 @@ package io.grantkeeper.functions.runreview;
 
 import io.grantkeeper.identity.TenantId;
 
-/** "Look at the questions that are due", as the schedule sends it every few minutes. */
+/** The event that the schedule sends every few minutes to process the questions that are due. */
 public record EscalateRequest(TenantId tenant) {
-    /** Names the member that is missing. */
-    @SuppressWarnings("NullAway") // Jackson leaves what the event lacks as null, whatever the types say
+    /**
+     * Returns this event if it is complete.
+     *
+     * @throws IllegalArgumentException if a member is missing; the message names it
+     */
+    @SuppressWarnings("NullAway") // Jackson sets members that the event omits to null, even if their type is non-null
     EscalateRequest checked() {
         if (tenant == null) {
             throw new IllegalArgumentException("the event lacks 'tenant'; it must look like {\"tenant\": \"acme\"}");

@@ -1,10 +1,10 @@
 package io.grantkeeper.functions.runreview;
 
 /**
- * What a run did.
+ * The result of a run.
  *
- * @param looked how many questions were due
- * @param told how many messages went out
- * @param later how many are left for the next run
+ * @param looked the number of questions that were due
+ * @param told the number of messages that were sent
+ * @param later the number of questions that are left for the next run
  */
 public record EscalateResult(int looked, int told, int later) {}

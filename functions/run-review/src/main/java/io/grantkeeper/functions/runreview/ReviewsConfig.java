@@ -1,11 +1,11 @@
 package io.grantkeeper.functions.runreview;
 
-import io.grantkeeper.functions.work.Malformed;
+import io.grantkeeper.functions.work.MalformedJson;
 import io.grantkeeper.identity.finding.FindingType;
 import io.grantkeeper.identity.json.ModelJson;
-import io.grantkeeper.identity.question.Campaign;
-import io.grantkeeper.reviews.ReviewPlan;
-import io.grantkeeper.reviews.ReviewScope;
+import io.grantkeeper.identity.question.ReviewCampaign;
+import io.grantkeeper.owners.reviews.ReviewPlan;
+import io.grantkeeper.owners.reviews.ReviewScope;
 import java.time.Duration;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -19,9 +19,9 @@ import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JavaType;
 
 /**
- * The reviews that are configured, as the member {@code reviews} has them: each by its name.
+ * The configured access reviews, from the configuration's member {@code reviews}.
  *
- * @param plans in the order of the document
+ * @param plans the reviews in the order of the document
  */
 public record ReviewsConfig(List<ReviewPlan> plans) {
     private static final String SHAPE =
@@ -38,17 +38,17 @@ public record ReviewsConfig(List<ReviewPlan> plans) {
     }
 
     /**
-     * One review as it is written.
+     * One review as configured.
      *
-     * @param scope as {@link ReviewScope#parse} reads it; everything where left out
-     * @param startsOn the first day, for a review that runs by schedule
-     * @param everyDays from one run to the next
-     * @param on types of findings that start a small review: {@code scopes-expanded}
-     * @param openDays how long people have
-     * @param unanswered {@code flag} or {@code revoke}
-     * @param graceDays for {@code revoke}: from the end until access is taken away
+     * @param scope the identities to review, as described in {@link ReviewScope#parse}; all identities by default
+     * @param startsOn the first day, for a scheduled review
+     * @param everyDays the number of days between two runs
+     * @param on finding types that start a small review: {@code scopes-expanded}
+     * @param openDays how many days people have to answer
+     * @param unanswered what happens to unanswered access: {@code flag} or {@code revoke}
+     * @param graceDays for {@code revoke}, the number of days between the end of the review and the revocation
      */
-    record Written(
+    record ConfiguredReview(
             Optional<String> scope,
             Optional<String> startsOn,
             Optional<Integer> everyDays,
@@ -58,20 +58,20 @@ public record ReviewsConfig(List<ReviewPlan> plans) {
             Optional<Integer> graceDays) {}
 
     /**
-     * Reads and checks the JSON.
+     * Parses and validates the JSON.
      *
-     * @throws IllegalArgumentException naming everything that is missing or wrong
+     * @throws IllegalArgumentException if the JSON is invalid; the message lists everything that is missing or wrong
      */
     public static ReviewsConfig parse(String json) {
-        Map<String, Written> written;
+        Map<String, ConfiguredReview> written;
         try {
             JavaType type = ModelJson.mapper()
                     .getTypeFactory()
-                    .constructMapType(java.util.LinkedHashMap.class, String.class, Written.class);
+                    .constructMapType(java.util.LinkedHashMap.class, String.class, ConfiguredReview.class);
             written = ModelJson.mapper().readValue(json, type);
         } catch (JacksonException e) {
             throw new IllegalArgumentException(
-                    "reviews must be JSON such as %s: %s".formatted(SHAPE, Malformed.describe(e)), e);
+                    "reviews must be JSON such as %s: %s".formatted(SHAPE, MalformedJson.describe(e)), e);
         }
         List<String> mistakes = new ArrayList<>();
         List<ReviewPlan> plans = new ArrayList<>();
@@ -82,15 +82,16 @@ public record ReviewsConfig(List<ReviewPlan> plans) {
         return new ReviewsConfig(plans);
     }
 
-    private static Optional<ReviewPlan> plan(String name, Written review, List<String> mistakes) {
+    private static Optional<ReviewPlan> plan(String name, ConfiguredReview review, List<String> mistakes) {
         int before = mistakes.size();
         if (!name.matches("[a-z0-9][a-z0-9-]{0,39}")) {
-            mistakes.add("the name of a review has lower-case letters, digits and dashes, at most 40: all-agents");
+            mistakes.add(
+                    "the name of a review must be 1 to 40 lowercase letters, digits and hyphens, starting with a letter or digit: all-agents");
         }
         Optional<ReviewScope> scope = scope(name, review.scope().orElse("everything"), mistakes);
         Optional<ReviewPlan.Schedule> schedule = schedule(name, review, mistakes);
         Set<FindingType> on = on(name, review.on().orElse(List.of()), mistakes);
-        Optional<Campaign.Unanswered> unanswered =
+        Optional<ReviewCampaign.Unanswered> unanswered =
                 unanswered(name, review.unanswered().orElse("flag"), mistakes);
         Duration open = days(name, "openDays", review.openDays().orElse(OPEN_DAYS), mistakes);
         Duration grace = days(name, "graceDays", review.graceDays().orElse(GRACE_DAYS), mistakes);
@@ -109,21 +110,21 @@ public record ReviewsConfig(List<ReviewPlan> plans) {
         }
     }
 
-    private static Optional<ReviewPlan.Schedule> schedule(String name, Written review, List<String> mistakes) {
+    private static Optional<ReviewPlan.Schedule> schedule(String name, ConfiguredReview review, List<String> mistakes) {
         if (review.startsOn().isEmpty() && review.everyDays().isEmpty()) {
             return Optional.empty();
         }
         if (review.startsOn().isEmpty()
                 || review.everyDays().filter(days -> days > 0).isEmpty()) {
-            mistakes.add(
-                    "'%s.startsOn' and '%s.everyDays' belong together; everyDays is at least 1".formatted(name, name));
+            mistakes.add("'%s.startsOn' and '%s.everyDays' must be set together, and everyDays must be 1 or more"
+                    .formatted(name, name));
             return Optional.empty();
         }
         try {
             return Optional.of(new ReviewPlan.Schedule(
                     LocalDate.parse(review.startsOn().get()), review.everyDays().get()));
         } catch (java.time.format.DateTimeParseException _) {
-            mistakes.add("'%s.startsOn' must be a day such as 2027-01-04".formatted(name));
+            mistakes.add("'%s.startsOn' must be a date such as 2027-01-04".formatted(name));
             return Optional.empty();
         }
     }
@@ -137,16 +138,16 @@ public record ReviewsConfig(List<ReviewPlan> plans) {
                     .findFirst();
             type.ifPresentOrElse(
                     types::add,
-                    () -> mistakes.add("'%s.on' names an unknown type of finding; there are %s"
+                    () -> mistakes.add("'%s.on' contains an unknown finding type; use %s"
                             .formatted(name, EnumSet.allOf(FindingType.class))));
         }
         return types;
     }
 
-    private static Optional<Campaign.Unanswered> unanswered(String name, String code, List<String> mistakes) {
+    private static Optional<ReviewCampaign.Unanswered> unanswered(String name, String code, List<String> mistakes) {
         return switch (code) {
-            case "flag" -> Optional.of(Campaign.Unanswered.FLAG);
-            case "revoke" -> Optional.of(Campaign.Unanswered.REVOKE_AFTER_GRACE);
+            case "flag" -> Optional.of(ReviewCampaign.Unanswered.FLAG);
+            case "revoke" -> Optional.of(ReviewCampaign.Unanswered.REVOKE_AFTER_GRACE);
             default -> {
                 mistakes.add("'%s.unanswered' must be flag or revoke".formatted(name));
                 yield Optional.empty();
@@ -156,7 +157,7 @@ public record ReviewsConfig(List<ReviewPlan> plans) {
 
     private static Duration days(String name, String member, int days, List<String> mistakes) {
         if (days < 1) {
-            mistakes.add("'%s.%s' is %d, but must be at least 1".formatted(name, member, days));
+            mistakes.add("'%s.%s' is %d, but must be 1 or more".formatted(name, member, days));
         }
         return Duration.ofDays(days);
     }

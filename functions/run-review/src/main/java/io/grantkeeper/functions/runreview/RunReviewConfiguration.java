@@ -1,22 +1,22 @@
 package io.grantkeeper.functions.runreview;
 
 import io.grantkeeper.functions.connections.ConnectionsConfig;
-import io.grantkeeper.functions.messaging.Answers;
-import io.grantkeeper.functions.messaging.MessagingWiring;
+import io.grantkeeper.functions.messaging.AnswersConfig;
+import io.grantkeeper.functions.messaging.MessagingFactory;
 import io.grantkeeper.functions.runtime.FunctionModule;
-import io.grantkeeper.identity.question.Campaign;
+import io.grantkeeper.identity.question.ReviewCampaign;
 import io.grantkeeper.identity.store.AccessStore;
 import io.grantkeeper.identity.store.CampaignStore;
 import io.grantkeeper.identity.store.FindingStore;
 import io.grantkeeper.identity.store.QuestionStore;
-import io.grantkeeper.reviews.ReviewPlan;
-import io.grantkeeper.reviews.RunReviews;
+import io.grantkeeper.owners.reviews.ReviewPlan;
+import io.grantkeeper.owners.reviews.RunReviews;
 import java.time.Clock;
 import java.util.List;
 import java.util.function.Function;
 import org.springframework.beans.factory.BeanRegistry;
 
-/** Wires {@code run-review}, which the schedule calls. */
+/** The configuration of {@code run-review}, which a schedule invokes. */
 public final class RunReviewConfiguration implements FunctionModule<RunReviewRequest, RunReviewResult> {
     @Override
     public String name() {
@@ -35,7 +35,7 @@ public final class RunReviewConfiguration implements FunctionModule<RunReviewReq
 
     @Override
     public Function<RunReviewRequest, RunReviewResult> function(BeanRegistry.SupplierContext ports) {
-        MessagingWiring messaging = new MessagingWiring(ports);
+        MessagingFactory messaging = new MessagingFactory(ports);
         ReviewsConfig config = ports.beanProvider(ReviewsConfig.class).getIfAvailable(() -> configured(ports));
         if (messaging.answers().isEmpty()) {
             return request -> withoutAnswers(request.checked());
@@ -44,11 +44,14 @@ public final class RunReviewConfiguration implements FunctionModule<RunReviewReq
         return request -> run(reviews, config.plans(), request.checked());
     }
 
-    /** Nobody could answer; a review that is asked for all the same is a mistake to be told of. */
+    /**
+     * Handles a request if answers are not configured. Starts no review, because no one could answer. A request that
+     * names a review or a campaign fails.
+     */
     private static RunReviewResult withoutAnswers(RunReviewRequest request) {
         if (request.start().isPresent() || request.close().isPresent()) {
             throw new IllegalArgumentException(
-                    "reviews need a way to answer: add 'answers' to 'alerts' in the configuration");
+                    "access reviews require answers: add 'answers' to 'alerts' in the configuration");
         }
         return new RunReviewResult(List.of(), List.of());
     }
@@ -59,14 +62,14 @@ public final class RunReviewConfiguration implements FunctionModule<RunReviewReq
             ReviewPlan plan = plans.stream()
                     .filter(known -> known.name().equals(name))
                     .findFirst()
-                    .orElseThrow(() -> new IllegalArgumentException("no review is called '%s'; configured are %s"
+                    .orElseThrow(() -> new IllegalArgumentException("review '%s' is not configured; use one of %s"
                             .formatted(
                                     name, plans.stream().map(ReviewPlan::name).toList())));
             return new RunReviewResult(
                     List.of(reviews.start(request.tenant(), plan).id()), List.of());
         }
         if (request.close().isPresent()) {
-            Campaign campaign =
+            ReviewCampaign campaign =
                     reviews.closeNow(request.tenant(), request.close().get());
             return new RunReviewResult(List.of(), campaign.closedAt().isPresent() ? List.of(campaign.id()) : List.of());
         }
@@ -74,7 +77,8 @@ public final class RunReviewConfiguration implements FunctionModule<RunReviewReq
         return new RunReviewResult(run.opened(), run.closed());
     }
 
-    private static RunReviews reviews(BeanRegistry.SupplierContext ports, MessagingWiring messaging, Answers answers) {
+    private static RunReviews reviews(
+            BeanRegistry.SupplierContext ports, MessagingFactory messaging, AnswersConfig answers) {
         return new RunReviews(
                 ports.bean(AccessStore.class),
                 ports.bean(FindingStore.class),

@@ -4,19 +4,23 @@ import io.grantkeeper.identity.TenantId;
 import java.util.Optional;
 
 /**
- * "Start and close what is due", as the schedule sends it every quarter of an hour.
+ * The event that starts and closes access reviews. The schedule sends it every 15 minutes.
  *
- * @param start a configured review that is to start now, whatever its schedule says
- * @param close a campaign that is to close now, before its time
+ * @param start a configured review to start now, regardless of its schedule
+ * @param close a campaign to close now, before its due date
  */
 public record RunReviewRequest(TenantId tenant, Optional<String> start, Optional<String> close) {
-    /** What the schedule sends. */
+    /** Returns the event that the schedule sends. */
     public static RunReviewRequest due(TenantId tenant) {
         return new RunReviewRequest(tenant, Optional.empty(), Optional.empty());
     }
 
-    /** Names the member that is missing. */
-    @SuppressWarnings("NullAway") // Jackson leaves what the event lacks as null, whatever the types say
+    /**
+     * Returns this event if it is complete.
+     *
+     * @throws IllegalArgumentException if a member is missing; the message names it
+     */
+    @SuppressWarnings("NullAway") // Jackson sets members that the event omits to null, even if their type is non-null
     RunReviewRequest checked() {
         if (tenant == null) {
             throw new IllegalArgumentException("the event lacks 'tenant'; it must look like {\"tenant\": \"acme\"}");

@@ -3,10 +3,10 @@ package io.grantkeeper.functions.runreview;
 import java.util.List;
 
 /**
- * What a run did.
+ * The result of a run.
  *
- * @param opened campaigns that began
- * @param closed campaigns that ended
+ * @param opened the campaigns that were started
+ * @param closed the campaigns that were closed
  */
 public record RunReviewResult(List<String> opened, List<String> closed) {
     public RunReviewResult {

@@ -1,5 +1,6 @@
 /**
- * What the clock does about people: starts and closes reviews, reminds, and asks the next one where nobody answers.
+ * Scheduled work on questions to people: starts and closes access reviews, sends reminders, and escalates unanswered
+ * questions.
  */
 @NullMarked
 package io.grantkeeper.functions.runreview;

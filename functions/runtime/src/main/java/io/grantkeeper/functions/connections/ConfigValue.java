@@ -4,42 +4,42 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** JSON that knows where it stands. */
+/** A JSON value with its position in the document. */
 sealed interface ConfigValue {
     Place place();
 
-    /** What it is, for messages: never its content. */
+    /** Returns the value's type for messages, never its content. */
     String kind();
 
-    /** What is written of a single value; empty for null, lists and objects. */
-    default Optional<String> single() {
+    /** Returns a single value as written in the document; empty for null, lists and objects. */
+    default Optional<String> scalar() {
         return Optional.empty();
     }
 
-    /** From 1. */
+    /** A position in the document, counted from 1. */
     record Place(int line, int column) {}
 
     record Text(Place place, String value) implements ConfigValue {
         @Override
         public String kind() {
-            return "a text";
+            return "a string";
         }
 
         @Override
-        public Optional<String> single() {
+        public Optional<String> scalar() {
             return Optional.of(value.strip());
         }
     }
 
-    /** A number, true or false, as it is written. */
+    /** A number, true or false, as written in the document. */
     record Literal(Place place, String value) implements ConfigValue {
         @Override
         public String kind() {
-            return "a number or a truth value";
+            return "a number or boolean";
         }
 
         @Override
-        public Optional<String> single() {
+        public Optional<String> scalar() {
             return Optional.of(value);
         }
     }
@@ -59,8 +59,10 @@ sealed interface ConfigValue {
     }
 
     /**
-     * @param members by name, in their order; of two of one name the first
-     * @param raw the object as it is written
+     * An object.
+     *
+     * @param members the members by name, in the order of the document; if a name is repeated, its first member
+     * @param raw the object as written in the document
      */
     record Members(Place place, Map<String, Member> members, String raw) implements ConfigValue {
         @Override
@@ -73,6 +75,10 @@ sealed interface ConfigValue {
         }
     }
 
-    /** @param place where its name stands */
+    /**
+     * A member of an object.
+     *
+     * @param place the position of the member's name
+     */
     record Member(Place place, ConfigValue value) {}
 }

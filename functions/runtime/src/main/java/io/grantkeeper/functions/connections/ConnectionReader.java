@@ -1,9 +1,9 @@
 package io.grantkeeper.functions.connections;
 
 import io.grantkeeper.connector.Connector;
-import io.grantkeeper.connector.ConnectorProfile;
-import io.grantkeeper.connector.ConnectorProfile.CredentialSlot;
-import io.grantkeeper.connector.ConnectorProfile.Setting;
+import io.grantkeeper.connector.ConnectorDefinition;
+import io.grantkeeper.connector.ConnectorDefinition.CredentialSlot;
+import io.grantkeeper.connector.ConnectorDefinition.Setting;
 import io.grantkeeper.connectors.ConnectorRegistry;
 import io.grantkeeper.functions.connections.ConfigValue.Member;
 import io.grantkeeper.functions.connections.ConfigValue.Members;
@@ -21,25 +21,25 @@ import java.util.function.Function;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
-/** Reads one connection against what its connector's profile declares. */
+/** Reads one connection and validates it against its connector's profile. */
 final class ConnectionReader {
     private static final Set<String> MEMBERS = Set.of("id", "provider", "settings", "credentials");
-    /** As the resolver of secrets takes them. */
+    /** The types of references that the secret resolver accepts. */
     private static final Pattern REFERENCE =
             Pattern.compile("env:[A-Z_][A-Z0-9_]*|file:\\S.*|secretsmanager:[^\\s#]+(#\\S+)?");
 
     private final ConnectorRegistry connectors;
-    private final Mistakes mistakes;
+    private final ConfigErrors mistakes;
 
-    ConnectionReader(ConnectorRegistry connectors, Mistakes mistakes) {
+    ConnectionReader(ConnectorRegistry connectors, ConfigErrors mistakes) {
         this.connectors = connectors;
         this.mistakes = mistakes;
     }
 
-    /** Empty where anything in it has to be mended, which is told then. */
+    /** Reads a connection; empty if it has mistakes. Reports the mistakes. */
     Optional<Connection> read(TenantId tenant, ConfigValue value, String path) {
         if (!(value instanceof Members connection)) {
-            mistakes.at(
+            mistakes.report(
                     value.place(),
                     path,
                     "is %s, but must be an object such as {\"id\": \"github-acme\", …}".formatted(value.kind()));
@@ -48,13 +48,14 @@ final class ConnectionReader {
         int before = mistakes.count();
         connection.members().forEach((name, member) -> {
             if (!MEMBERS.contains(name)) {
-                mistakes.at(
+                mistakes.report(
                         member.place(),
                         path,
-                        "%s is unknown; %s".formatted(Shown.name(name), Shown.instead(name, MEMBERS)));
+                        "%s is unknown; %s"
+                                .formatted(DisplayedName.name(name), DisplayedName.suggestion(name, MEMBERS)));
             }
         });
-        Optional<ConnectionId> id = code(connection, path, "id", "your name for it, for example github-acme")
+        Optional<ConnectionId> id = code(connection, path, "id", "a name of your choice, for example github-acme")
                 .map(ConnectionId::new);
         Optional<Connector> connector = code(connection, path, "provider", "one of " + known())
                 .flatMap(name -> connector(connection, path, name));
@@ -63,7 +64,7 @@ final class ConnectionReader {
         if (connector.isEmpty()) {
             return Optional.empty();
         }
-        ConnectorProfile profile = connector.get().profile();
+        ConnectorDefinition profile = connector.get().definition();
         Map<String, String> setTo = settings(connection, settings, profile, path);
         Map<String, String> foundAt = credentials(connection, credentials, profile, path);
         return mistakes.count() > before || id.isEmpty()
@@ -75,11 +76,12 @@ final class ConnectionReader {
         Optional<Connector> found = connectors.find(new ProviderId(name));
         if (found.isEmpty()) {
             List<String> known = known();
-            mistakes.at(
+            mistakes.report(
                     connection.get("provider").orElseThrow().place(),
                     path + ".provider",
-                    "%s is not known; %s".formatted(Shown.name(name), Shown.instead(name, known)) + "; known are "
-                            + String.join(", ", known));
+                    "%s is an unknown provider; %s"
+                                    .formatted(DisplayedName.name(name), DisplayedName.suggestion(name, known))
+                            + "; valid providers: " + String.join(", ", known));
         }
         return found;
     }
@@ -90,9 +92,9 @@ final class ConnectionReader {
                 .toList();
     }
 
-    /** A lower-case name of ours. */
+    /** Reads a lowercase name. */
     private Optional<String> code(Members connection, String path, String name, String form) {
-        return Codes.read(connection, path, name, form, mistakes);
+        return ConfigIdentifiers.read(connection, path, name, form, mistakes);
     }
 
     private Map<String, Member> object(Members connection, String path, String name) {
@@ -103,16 +105,16 @@ final class ConnectionReader {
         if (value.get() instanceof Members members) {
             return members.members();
         }
-        mistakes.at(
+        mistakes.report(
                 value.get().place(),
                 path + "." + name,
-                "is %s, but must be an object of names and texts"
+                "is %s, but must be an object with string values"
                         .formatted(value.get().kind()));
         return Map.of();
     }
 
     private Map<String, String> settings(
-            Members connection, Map<String, Member> written, ConnectorProfile profile, String path) {
+            Members connection, Map<String, Member> written, ConnectorDefinition profile, String path) {
         Map<String, Setting> declared = profile.settings().stream()
                 .collect(Collectors.toMap(Setting::name, Function.identity(), (a, _) -> a, LinkedHashMap::new));
         Set<String> slots =
@@ -122,24 +124,24 @@ final class ConnectionReader {
             String field = path + ".settings";
             Setting setting = declared.get(name);
             if (setting == null) {
-                mistakes.at(
+                mistakes.report(
                         member.place(),
                         field,
                         slots.contains(name)
                                 ? "'%s' is a credential; move it to 'credentials'".formatted(name)
-                                : "%s is no setting of %s; %s"
+                                : "%s is not a setting of %s; %s"
                                         .formatted(
-                                                Shown.name(name),
+                                                DisplayedName.name(name),
                                                 profile.displayName(),
-                                                Shown.instead(name, declared.keySet())));
+                                                DisplayedName.suggestion(name, declared.keySet())));
                 return;
             }
-            SettingValue.read(setting, member.value(), field + "." + name, mistakes)
+            SettingValueReader.read(setting, member.value(), field + "." + name, mistakes)
                     .ifPresent(value -> values.put(name, value));
         });
         declared.values().stream()
                 .filter(setting -> setting.required() && !written.containsKey(setting.name()))
-                .forEach(setting -> mistakes.at(
+                .forEach(setting -> mistakes.report(
                         place(connection, "settings"),
                         path + ".settings",
                         "lacks '%s': %s".formatted(setting.name(), setting.form())));
@@ -147,26 +149,29 @@ final class ConnectionReader {
     }
 
     private Map<String, String> credentials(
-            Members connection, Map<String, Member> written, ConnectorProfile profile, String path) {
+            Members connection, Map<String, Member> written, ConnectorDefinition profile, String path) {
         Map<String, String> references = new LinkedHashMap<>();
         List<String> slots =
                 profile.credentials().stream().map(CredentialSlot::name).toList();
         String field = path + ".credentials";
         written.forEach((name, member) -> {
             if (!slots.contains(name)) {
-                mistakes.at(
+                mistakes.report(
                         member.place(),
                         field,
-                        "%s is no credential of %s; %s"
-                                .formatted(Shown.name(name), profile.displayName(), Shown.instead(name, slots)));
+                        "%s is not a credential of %s; %s"
+                                .formatted(
+                                        DisplayedName.name(name),
+                                        profile.displayName(),
+                                        DisplayedName.suggestion(name, slots)));
             } else if (member.value() instanceof ConfigValue.Text(var _, var reference)
                     && REFERENCE.matcher(reference).matches()) {
                 references.put(name, reference);
             } else {
-                mistakes.at(
+                mistakes.report(
                         member.value().place(),
                         field + "." + name,
-                        "must say where the secret is kept, as env:NAME, file:/path or secretsmanager:name#key, not be the secret itself");
+                        "must be a reference to the secret, such as env:NAME, file:/path or secretsmanager:name#key, not the secret itself");
             }
         });
         Map<String, List<CredentialSlot>> groups = profile.credentials().stream()
@@ -174,11 +179,11 @@ final class ConnectionReader {
                 .collect(Collectors.groupingBy(CredentialSlot::group, LinkedHashMap::new, Collectors.toList()));
         groups.values().stream()
                 .filter(group -> group.stream().noneMatch(slot -> written.containsKey(slot.name())))
-                .forEach(group -> mistakes.at(place(connection, "credentials"), field, lacks(group)));
+                .forEach(group -> mistakes.report(place(connection, "credentials"), field, missingMessage(group)));
         return references;
     }
 
-    private static String lacks(List<CredentialSlot> group) {
+    private static String missingMessage(List<CredentialSlot> group) {
         String choices = group.stream()
                 .map(slot -> "'%s' (%s)".formatted(slot.name(), slot.purpose()))
                 .collect(Collectors.joining(" or "));

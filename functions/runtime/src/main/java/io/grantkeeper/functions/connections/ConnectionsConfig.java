@@ -15,19 +15,19 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * The one configuration document of a deployment.
+ * The configuration document of a deployment.
  *
- * @param sections the other members as they are written, by their names: each is read by those whom it concerns
+ * @param sections the other members by name, as written in the document; the functions that use a section parse it
  */
 public record ConnectionsConfig(TenantId tenant, List<Connection> connections, Map<String, String> sections) {
     static final String SHAPE =
             "{\"tenant\": \"acme\", \"connections\": [{\"id\": \"github-acme\", \"provider\": \"github\","
                     + " \"settings\": {\"organization\": \"acme\"}, \"credentials\": {\"token\": \"env:GITHUB_TOKEN\"}}]}";
 
-    /** What functions read. */
+    /** The sections that functions read. */
     private static final List<String> SECTIONS = List.of("alerts", "detection", "decisions", "reviews", "signals");
 
-    /** All that a document may hold; {@code deployment} is read where an installation is made. */
+    /** All valid members of the document. The member {@code deployment} is read when an installation is deployed. */
     private static final Set<String> MEMBERS = Stream.concat(
                     Stream.of("tenant", "connections", "deployment"), SECTIONS.stream())
             .collect(Collectors.toUnmodifiableSet());
@@ -61,58 +61,60 @@ public record ConnectionsConfig(TenantId tenant, List<Connection> connections, M
         return Optional.ofNullable(sections.get(name));
     }
 
-    /** What became of a document. */
+    /** The result of parsing a document. */
     public sealed interface Result {}
 
-    /** Everything in it is as it must be. */
+    /** The configuration from a document without mistakes. */
     public record Parsed(ConnectionsConfig config) implements Result {}
 
-    /** What has to be mended, in the order of the document; never empty. */
-    public record Mistaken(List<ConfigMistake> mistakes) implements Result {
-        public Mistaken {
+    /** The mistakes in a document, in the order of the document; never empty. */
+    public record Invalid(List<ConfigError> mistakes) implements Result {
+        public Invalid {
             mistakes = List.copyOf(mistakes);
         }
 
-        /** One mistake a line. */
+        /** Returns one line per mistake. */
         public String message() {
             return String.join(
-                    "\n", mistakes.stream().map(ConfigMistake::toString).toList());
+                    "\n", mistakes.stream().map(ConfigError::toString).toList());
         }
     }
 
     /**
-     * What can be used of a document.
+     * The usable part of a document.
      *
-     * @param config with the connections that are as they must be; empty where there is no telling whose they are
-     * @param mistakes all that has to be mended
+     * @param config the configuration with the valid connections; empty if the tenant is unknown
+     * @param mistakes everything that has to be fixed
      */
-    public record Usable(Optional<ConnectionsConfig> config, List<ConfigMistake> mistakes) {
+    public record Usable(Optional<ConnectionsConfig> config, List<ConfigError> mistakes) {
         public Usable {
             mistakes = List.copyOf(mistakes);
         }
     }
 
-    /** Reads a document of which everything has to be right: for people who are writing it. */
+    /** Parses a document for people who edit it. The document must not contain any mistakes. */
     public static Result parse(String json, ConnectorRegistry connectors) {
-        Usable usable = lenient(json, connectors);
+        Usable usable = parseLeniently(json, connectors);
         return usable.config().isPresent() && usable.mistakes().isEmpty()
                 ? new Parsed(usable.config().get())
-                : new Mistaken(usable.mistakes());
+                : new Invalid(usable.mistakes());
     }
 
-    /** Reads what can be read: for functions, where a mistake in one connection must not keep others from working. */
-    public static Usable lenient(String json, ConnectorRegistry connectors) {
-        Mistakes mistakes = new Mistakes();
+    /**
+     * Parses the valid part of a document for functions, because a mistake in one connection must not stop the others.
+     */
+    public static Usable parseLeniently(String json, ConnectorRegistry connectors) {
+        ConfigErrors mistakes = new ConfigErrors();
         String text = json.startsWith("\uFEFF") ? json.substring(1) : json;
         Optional<ConnectionsConfig> config =
-                new ConfigReader(text, mistakes).read().flatMap(value -> config(value, connectors, mistakes));
+                new PositionedJsonReader(text, mistakes).read().flatMap(value -> config(value, connectors, mistakes));
         return new Usable(config, mistakes.inOrder());
     }
 
     private static Optional<ConnectionsConfig> config(
-            ConfigValue value, ConnectorRegistry connectors, Mistakes mistakes) {
+            ConfigValue value, ConnectorRegistry connectors, ConfigErrors mistakes) {
         if (!(value instanceof Members document)) {
-            mistakes.at(
+            mistakes.report(
                     value.place(),
                     "configuration",
                     "is %s, but must be an object such as %s".formatted(value.kind(), SHAPE));
@@ -120,16 +122,17 @@ public record ConnectionsConfig(TenantId tenant, List<Connection> connections, M
         }
         document.members().forEach((name, member) -> {
             if (!MEMBERS.contains(name)) {
-                mistakes.at(
+                mistakes.report(
                         member.place(),
                         "configuration",
-                        "%s is unknown; %s".formatted(Shown.name(name), Shown.instead(name, MEMBERS)));
+                        "%s is unknown; %s"
+                                .formatted(DisplayedName.name(name), DisplayedName.suggestion(name, MEMBERS)));
             }
         });
-        Optional<TenantId> tenant = Codes.read(
+        Optional<TenantId> tenant = ConfigIdentifiers.read(
                         document, "", "tenant", "your company's name, for example acme", mistakes)
                 .map(TenantId::new);
-        // Read even where the tenant is missing, so that all mistakes are told at once.
+        // Connections are read even if the tenant is missing, so that all mistakes are reported together.
         List<Connection> connections =
                 connections(tenant.orElse(new TenantId("unnamed")), document, connectors, mistakes);
         Map<String, String> sections = new LinkedHashMap<>();
@@ -140,14 +143,14 @@ public record ConnectionsConfig(TenantId tenant, List<Connection> connections, M
     }
 
     private static List<Connection> connections(
-            TenantId tenant, Members document, ConnectorRegistry connectors, Mistakes mistakes) {
+            TenantId tenant, Members document, ConnectorRegistry connectors, ConfigErrors mistakes) {
         Optional<ConfigValue> value = document.get("connections");
         if (value.isEmpty()) {
-            mistakes.at(document.place(), "connections", "is missing; it must look like " + SHAPE);
+            mistakes.report(document.place(), "connections", "is missing; it must look like " + SHAPE);
             return List.of();
         }
         if (!(value.get() instanceof Items items)) {
-            mistakes.at(
+            mistakes.report(
                     value.get().place(),
                     "connections",
                     "is %s, but must be a list".formatted(value.get().kind()));
@@ -160,33 +163,33 @@ public record ConnectionsConfig(TenantId tenant, List<Connection> connections, M
         for (ConfigValue item : items.values()) {
             String path = "connections[%d]".formatted(index++);
             Optional<Connection> connection = reader.read(tenant, item, path);
-            if (isFirstOfItsId(item, path, lines, mistakes)) {
+            if (isUniqueId(item, path, lines, mistakes)) {
                 connection.ifPresent(connections::add);
             }
         }
         return connections;
     }
 
-    private static boolean isFirstOfItsId(
-            ConfigValue item, String path, Map<String, Integer> lines, Mistakes mistakes) {
+    private static boolean isUniqueId(
+            ConfigValue item, String path, Map<String, Integer> lines, ConfigErrors mistakes) {
         if (!(item instanceof Members members) || !(members.get("id").orElse(item) instanceof ConfigValue.Text id)) {
             return true;
         }
         Integer first = lines.putIfAbsent(id.value(), id.place().line());
         if (first != null) {
-            mistakes.at(
+            mistakes.report(
                     id.place(),
                     path + ".id",
-                    "%s is the id of the connection in line %d too; give it another"
-                            .formatted(Shown.name(id.value()), first));
+                    "%s is already the id of the connection in line %d; use another"
+                            .formatted(DisplayedName.name(id.value()), first));
         }
         return first == null;
     }
 
-    private static Optional<String> raw(Members document, String name, Mistakes mistakes) {
+    private static Optional<String> raw(Members document, String name, ConfigErrors mistakes) {
         Optional<ConfigValue> value = document.get(name);
         if (value.isPresent() && !(value.get() instanceof Members)) {
-            mistakes.at(
+            mistakes.report(
                     value.get().place(),
                     name,
                     "is %s, but must be an object".formatted(value.get().kind()));

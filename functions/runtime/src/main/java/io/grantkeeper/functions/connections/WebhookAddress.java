@@ -5,14 +5,14 @@ import java.net.URI;
 import java.util.Optional;
 
 /**
- * Where providers reach our webhooks.
+ * The public address for webhooks.
  *
- * @param base the public address in front of {@code receive-webhook}; empty where there is none
+ * @param base the public base URL of {@code receive-webhook}; empty if there is none
  */
 public record WebhookAddress(Optional<URI> base) {
     public static final String PATH = "/webhooks/";
 
-    /** The address of one connection's webhooks. */
+    /** Returns the address for one connection's webhooks; empty if there is no public address. */
     public Optional<URI> of(Connection connection) {
         return base.map(uri -> URI.create(
                 uri.toString().replaceFirst("/+$", "") + PATH + connection.tenant() + "/" + connection.id()));

@@ -1,6 +1,6 @@
 /**
- * Which provider tenants are watched, as the operator wrote it down, and how to open a session with one. A mistake in
- * one connection is told with its line and its mend, and never keeps the others from working.
+ * The configured provider tenants, and how to open sessions with them. A mistake in one connection is reported with its
+ * line and how to fix it, and does not stop the other connections.
  */
 @NullMarked
 package io.grantkeeper.functions.connections;

@@ -4,7 +4,7 @@ import java.net.URI;
 import java.util.Map;
 import java.util.Optional;
 
-/** The environment variables of a deployment. Each is asked for when the port behind it is first needed. */
+/** The environment variables of a deployment, each read when the port that needs it is first used. */
 final class DeploymentVariables {
     static final String CONFIG = "GRANTKEEPER_CONFIG";
 
@@ -41,32 +41,34 @@ final class DeploymentVariables {
     String settleFunction() {
         return required(
                 "GRANTKEEPER_SETTLE_FUNCTION",
-                "the function that pages have things done by, for example grantkeeper-settle-on-call:live");
+                "the function that carries out answers for pages, for example grantkeeper-settle-on-call:live");
     }
 
     String config() {
         return required(
                 CONFIG,
-                "the configuration as JSON, or where it is kept: file:/path or secretsmanager:name; it looks like {\"tenant\": \"acme\", \"connections\": […]}");
+                "the configuration as JSON, or a reference to it: file:/path or secretsmanager:name; it looks like {\"tenant\": \"acme\", \"connections\": […]}");
     }
 
-    /** Ledgers are called so, with the tenant behind it; it is the name of the key, and stands in every checkpoint. */
+    /**
+     * Returns the name prefix of ledgers. With the tenant appended, it names the key and is part of every checkpoint.
+     */
     String ledgerName() {
-        return required("GRANTKEEPER_LEDGER_NAME", "what ledgers are called, for example example.com/ledger");
+        return required("GRANTKEEPER_LEDGER_NAME", "the name prefix of ledgers, for example example.com/ledger");
     }
 
     String ledgerKeys() {
         return required(
                 "GRANTKEEPER_LEDGER_KEYS",
-                "the KMS keys that sign, for example alias/ledger; several with commas between them");
+                "the KMS keys that sign the ledger, for example alias/ledger; separate several with commas");
     }
 
-    /** Where checkpoints are exported to; empty for nowhere. */
+    /** Returns the bucket for exported checkpoints; empty to export none. */
     Optional<String> ledgerBucket() {
         return optional("GRANTKEEPER_LEDGER_BUCKET");
     }
 
-    /** Empty where no provider can reach us. */
+    /** Returns the public address for webhooks; empty if providers cannot reach this installation. */
     Optional<URI> webhooks() {
         String name = "GRANTKEEPER_WEBHOOK_URL";
         return optional(name).map(text -> address(name, text, "https://hooks.example.com"));
@@ -85,9 +87,9 @@ final class DeploymentVariables {
                 return uri;
             }
         } catch (IllegalArgumentException _) {
-            // told below
+            // reported below
         }
-        throw new IllegalStateException("%s is no address; set it to one such as %s".formatted(name, example));
+        throw new IllegalStateException("%s is not a valid URL; set it to one such as %s".formatted(name, example));
     }
 
     private String required(String name, String form) {

@@ -2,7 +2,7 @@ package io.grantkeeper.functions.runtime;
 
 import com.amazonaws.services.lambda.runtime.Context;
 import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
-import io.grantkeeper.functions.observe.Invocation;
+import io.grantkeeper.functions.observability.InvocationContext;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -13,15 +13,16 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.BeanRegistrar;
 
 /**
- * What Lambda calls, in every bundle: {@code io.grantkeeper.functions.runtime.FunctionEntry}. The function is the one in
- * the bundle, or the one that the variable {@code GRANTKEEPER_FUNCTION} names; {@code first|second} composes two.
+ * The Lambda handler of every bundle: {@code io.grantkeeper.functions.runtime.FunctionEntry}. It runs the only function
+ * in the bundle, or the one named by the variable {@code GRANTKEEPER_FUNCTION}; {@code first|second} composes two.
  */
 public final class FunctionEntry implements RequestStreamHandler {
-    /** Names the function where a bundle holds several. */
+    /** The environment variable that selects a function in a bundle with several functions. */
     public static final String FUNCTION = "GRANTKEEPER_FUNCTION";
 
     static {
-        // AWS' SDK logs through SLF4J, which would look through every jar for a provider, find none and say so.
+        // The AWS SDK logs through SLF4J. Without this property, SLF4J searches every jar for a provider and logs that
+        // there is none.
         if (System.getProperty("slf4j.provider") == null) {
             System.setProperty("slf4j.provider", "org.slf4j.helpers.NOP_FallbackServiceProvider");
         }
@@ -29,18 +30,19 @@ public final class FunctionEntry implements RequestStreamHandler {
 
     private final Bound<?, ?> function;
 
-    @SuppressWarnings({"UnusedVariable", "FieldCanBeLocal"}) // kept: whoever snapshots knows it only weakly
+    @SuppressWarnings({"UnusedVariable", "FieldCanBeLocal"
+    }) // the field keeps the object alive, because the checkpoint context has only a weak reference
     private final Object priming;
 
     public FunctionEntry() {
-        this(FunctionModules.onClassPath(), System.getenv(FUNCTION), new AwsPorts());
+        this(FunctionModuleRegistry.onClassPath(), System.getenv(FUNCTION), new AwsPortFactory());
     }
 
     FunctionEntry(Iterable<? extends FunctionModule<?, ?>> modules, @Nullable String name, BeanRegistrar ports) {
-        LeanBeans beans = LeanBeans.of(ports);
+        LazyBeanFactory beans = LazyBeanFactory.of(ports);
         this.function =
                 name != null && name.contains("|") ? compose(modules, name, ports) : bind(choose(modules, name), beans);
-        this.priming = Priming.beforeSnapshot(System.getenv(), beans, function.input());
+        this.priming = SnapStartPriming.beforeSnapshot(System.getenv(), beans, function.input());
     }
 
     @Override
@@ -48,7 +50,9 @@ public final class FunctionEntry implements RequestStreamHandler {
         function.handle(event, answer, context);
     }
 
-    /** Looks no further than the one that is named: every jar that is not opened saves time. */
+    /**
+     * Returns the named function. Stops reading modules there, because every jar that is not opened saves startup time.
+     */
     private static FunctionModule<?, ?> choose(
             Iterable<? extends FunctionModule<?, ?>> modules, @Nullable String name) {
         List<FunctionModule<?, ?>> seen = new ArrayList<>();
@@ -68,7 +72,7 @@ public final class FunctionEntry implements RequestStreamHandler {
                         name == null ? "not set" : "'" + name + "'"));
     }
 
-    /** Functions one after the other: only then is there something to do for the catalogue. */
+    /** Composes functions that run one after the other. Only compositions use the function catalog. */
     private static Bound<?, ?> compose(
             Iterable<? extends FunctionModule<?, ?>> modules, String definition, BeanRegistrar ports) {
         List<FunctionModule<?, ?>> parts = new ArrayList<>();
@@ -76,26 +80,29 @@ public final class FunctionEntry implements RequestStreamHandler {
             parts.add(choose(modules, name));
         }
         return new Bound<>(
-                Functions.start(parts, ports).composed(definition),
+                FunctionContext.start(parts, ports).composed(definition),
                 anyOf(parts.getFirst().input()),
                 anyOf(parts.getLast().output()));
     }
 
-    @SuppressWarnings("unchecked") // the catalogue checks the types between the parts
-    private static EventFormat<Object> anyOf(Class<?> type) {
-        return (EventFormat<Object>) EventFormat.of(type);
+    @SuppressWarnings("unchecked") // the catalog checks the types between the parts
+    private static EventCodec<Object> anyOf(Class<?> type) {
+        return (EventCodec<Object>) EventCodec.of(type);
     }
 
-    /** The bean that the catalogue would find under this name; it is called directly, since its events are typed already. */
-    private static <I, O> Bound<I, O> bind(FunctionModule<I, O> module, LeanBeans ports) {
-        return new Bound<>(module.function(ports), EventFormat.of(module.input()), EventFormat.of(module.output()));
+    /**
+     * Binds the bean that the catalog would find by the module's name. The bean is called directly, because its events
+     * are already typed.
+     */
+    private static <I, O> Bound<I, O> bind(FunctionModule<I, O> module, LazyBeanFactory ports) {
+        return new Bound<>(module.function(ports), EventCodec.of(module.input()), EventCodec.of(module.output()));
     }
 
-    private record Bound<I, O>(Function<I, O> function, EventFormat<I> input, EventFormat<O> output) {
+    private record Bound<I, O>(Function<I, O> function, EventCodec<I> input, EventCodec<O> output) {
         void handle(InputStream event, OutputStream answer, Context context) throws IOException {
             I request = input.read(event);
             String trace = context.getXrayTraceId();
-            O result = Invocation.run(
+            O result = InvocationContext.run(
                     context.getFunctionName(),
                     trace == null ? "" : trace,
                     context.getAwsRequestId(),

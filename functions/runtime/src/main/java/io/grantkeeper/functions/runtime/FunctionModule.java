@@ -4,17 +4,20 @@ import java.util.function.Function;
 import org.springframework.beans.factory.BeanRegistry;
 
 /**
- * One deployable function, as its module's configuration describes it. Found through {@link java.util.ServiceLoader}:
- * a bundle holds one, the local suite all of them.
+ * One deployable function, which the configuration of its module describes. {@link java.util.ServiceLoader} finds it. A
+ * bundle contains one module, the local suite contains all modules.
  */
 public interface FunctionModule<I, O> {
-    /** For example {@code plan-sweep}: the name of the bean, of the module and of the folder of its sample events. */
+    /**
+     * Returns the name of the function, which is also the name of its bean, of the Maven module and of the folder with
+     * sample events, for example {@code plan-sweep}.
+     */
     String name();
 
     Class<I> input();
 
     Class<O> output();
 
-    /** Builds the function from the ports it needs, and no others: each is created when it is first asked for. */
+    /** Builds the function from the ports it needs. Each port is created when it is first requested. */
     Function<I, O> function(BeanRegistry.SupplierContext ports);
 }

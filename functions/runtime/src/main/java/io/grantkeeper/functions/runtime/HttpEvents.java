@@ -7,15 +7,18 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JsonGenerator;
 
-/** Requests and responses of an HTTP API, payload format 2.0. Source: API Gateway developer guide, "Lambda integrations". */
+/**
+ * Requests and responses of an HTTP API, payload format 2.0. Source: API Gateway developer guide, "Lambda
+ * integrations".
+ */
 final class HttpEvents {
     private HttpEvents() {}
 
-    /** Null where an authorizer has said something: AWS' own serialiser knows all its forms. */
-    @SuppressWarnings("NullAway") // AWS' type has null for what an event lacks
-    static @Nullable APIGatewayV2HTTPEvent of(EventJson json) {
+    /** Reads a request; null if an authorizer added data, which only AWS's own serializer can read. */
+    @SuppressWarnings("NullAway") // AWS's type uses null for what an event lacks
+    static @Nullable APIGatewayV2HTTPEvent of(EventJsonObject json) {
         APIGatewayV2HTTPEvent event = new APIGatewayV2HTTPEvent();
-        EventJson context = json.object("requestContext");
+        EventJsonObject context = json.object("requestContext");
         if (context != null) {
             if (context.has("authorizer")) {
                 return null;
@@ -32,12 +35,12 @@ final class HttpEvents {
         event.setPathParameters(json.texts("pathParameters"));
         event.setStageVariables(json.texts("stageVariables"));
         event.setBody(json.text("body"));
-        event.setIsBase64Encoded(json.truth("isBase64Encoded"));
+        event.setIsBase64Encoded(json.bool("isBase64Encoded"));
         return event;
     }
 
-    @SuppressWarnings("NullAway") // as above
-    private static APIGatewayV2HTTPEvent.RequestContext context(EventJson json) {
+    @SuppressWarnings("NullAway") // AWS's type uses null for what an event lacks
+    private static APIGatewayV2HTTPEvent.RequestContext context(EventJsonObject json) {
         APIGatewayV2HTTPEvent.RequestContext context = new APIGatewayV2HTTPEvent.RequestContext();
         context.setRouteKey(json.text("routeKey"));
         context.setAccountId(json.text("accountId"));
@@ -49,7 +52,7 @@ final class HttpEvents {
         String epoch = json.text("timeEpoch");
         context.setTimeEpoch(epoch == null ? 0 : Long.parseLong(epoch));
         context.setRequestId(json.text("requestId"));
-        EventJson http = json.object("http");
+        EventJsonObject http = json.object("http");
         if (http != null) {
             APIGatewayV2HTTPEvent.RequestContext.Http call = new APIGatewayV2HTTPEvent.RequestContext.Http();
             call.setMethod(http.text("method"));

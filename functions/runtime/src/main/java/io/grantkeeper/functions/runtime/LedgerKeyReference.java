@@ -7,15 +7,19 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * One key of the ledger as a variable names it: {@code alias/ledger}, or with its time
- * {@code alias/ledger@2026-01-01T00:00:00Z/2027-02-01T00:00:00Z}, either end of which may be left out.
+ * A reference to one ledger key in an environment variable: {@code alias/ledger}, or with its validity period {@code
+ * alias/ledger@2026-01-01T00:00:00Z/2027-02-01T00:00:00Z}. Both the start and the end of the period are optional.
  *
- * @param key id, ARN or alias in KMS, or {@code folder:/path} for keys in files
+ * @param key the ID, ARN or alias of the key in KMS, or {@code folder:/path} for keys in files
  */
 record LedgerKeyReference(String key, Optional<Instant> from, Optional<Instant> until) {
     private static final String FOLDER = "folder:";
 
-    /** @throws IllegalStateException saying which one is wrong, and how it should look */
+    /**
+     * Parses a list of references, separated by commas.
+     *
+     * @throws IllegalStateException if a reference is invalid; the message names it and describes the valid format
+     */
     static List<LedgerKeyReference> parseAll(String text) {
         return Arrays.stream(text.split(",", -1))
                 .map(String::strip)
@@ -31,7 +35,7 @@ record LedgerKeyReference(String key, Optional<Instant> from, Optional<Instant> 
                 return new LedgerKeyReference(parts[0], instant(times[0]), instant(times[1]));
             }
         } catch (DateTimeException _) {
-            // told below
+            // reported below
         }
         throw new IllegalStateException(
                 "GRANTKEEPER_LEDGER_KEYS: '%s' must look like alias/ledger, or alias/ledger@FROM/UNTIL with instants such as 2027-01-01T00:00:00Z"

@@ -3,15 +3,15 @@ package io.grantkeeper.functions.runtime;
 import com.amazonaws.services.lambda.runtime.Context;
 import java.time.Duration;
 
-/** How long the running invocation may still take before it is cut off. */
+/** The time left until Lambda stops the running invocation. */
 @FunctionalInterface
 public interface RemainingTime {
-    /** The invocation that this thread runs; only {@link FunctionEntry} binds it. */
+    /** The invocation that runs on this thread; only {@link FunctionEntry} binds it. */
     ScopedValue<Context> INVOCATION = ScopedValue.newInstance();
 
     Duration left();
 
-    /** What Lambda says of the running invocation; outside one, as long as Lambda ever gives. */
+    /** Returns the remaining time that Lambda reports; outside an invocation, Lambda's maximum timeout. */
     static RemainingTime ofInvocation() {
         return () -> INVOCATION.isBound()
                 ? Duration.ofMillis(INVOCATION.get().getRemainingTimeInMillis())

@@ -1,6 +1,6 @@
 /**
- * Starts a function without Boot, without scanning and without a web stack, and hands it what Lambda delivers. A
- * function module implements {@link io.grantkeeper.functions.runtime.FunctionModule}; nothing else here is its concern.
+ * Starts a function without Spring Boot, component scanning or a web stack, and passes it the events that Lambda
+ * delivers. A function module only implements {@link io.grantkeeper.functions.runtime.FunctionModule}.
  */
 @NullMarked
 package io.grantkeeper.functions.runtime;

@@ -1,4 +1,4 @@
-/** What several functions do with the queue of partitions to read. */
+/** The messages of the work queues, and rereads and sweeps, as several functions share them. */
 @NullMarked
 package io.grantkeeper.functions.work;
 

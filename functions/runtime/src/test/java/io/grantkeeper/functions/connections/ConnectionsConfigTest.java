@@ -3,7 +3,7 @@ package io.grantkeeper.functions.connections;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.grantkeeper.connectors.ConnectorRegistry;
-import io.grantkeeper.functions.connections.ConnectionsConfig.Mistaken;
+import io.grantkeeper.functions.connections.ConnectionsConfig.Invalid;
 import io.grantkeeper.functions.connections.ConnectionsConfig.Parsed;
 import io.grantkeeper.identity.Connection;
 import java.util.List;
@@ -43,15 +43,15 @@ class ConnectionsConfigTest {
     }
 
     @Test
-    void takesAByteOrderMarkAndDoesWithoutAlertsAndDetection() {
+    void acceptsByteOrderMarkAndMissingSections() {
         ConnectionsConfig config = parsed("\uFEFF{\"tenant\": \"acme\", \"connections\": []}");
         assertThat(config.alerts()).isEmpty();
         assertThat(config.detection()).isEmpty();
     }
 
     @Test
-    void tellsAllMistakesAtOnceInTheOrderOfTheDocument() {
-        List<ConfigMistake> mistakes = mistakes("""
+    void reportsAllMistakesInDocumentOrder() {
+        List<ConfigError> mistakes = mistakes("""
                 {"tenant": "Acme Inc",
                  "connections": [
                   {"id": "a", "provider": "gitub"},
@@ -60,28 +60,29 @@ class ConnectionsConfigTest {
                  "allerts": {}}
                 """);
         assertThat(mistakes)
-                .extracting(ConfigMistake::toString)
+                .extracting(ConfigError::toString)
                 .satisfiesExactly(
                         tenant -> assertThat(tenant)
                                 .startsWith("line 1, column 12, tenant: ")
                                 .contains("a-z, 0-9"),
                         provider -> assertThat(provider)
-                                .startsWith("line 3, column 27, connections[0].provider: 'gitub' is not known;")
+                                .startsWith(
+                                        "line 3, column 27, connections[0].provider: 'gitub' is an unknown provider;")
                                 .contains("did you mean 'github'?")
-                                .contains("known are anthropic, github, google, "),
+                                .contains("valid providers: anthropic, github, google, "),
                         credential -> assertThat(credential)
                                 .startsWith("line 4, column 3, connections[1].credentials: lacks 'app-private-key'")
                                 .contains("or 'token'"),
                         required -> assertThat(required)
                                 .startsWith("line 4, column 49, connections[1].settings: lacks 'organization'")
-                                .contains("the organisation's login"),
+                                .contains("the organization's login"),
                         setting -> assertThat(setting)
                                 .startsWith(
-                                        "line 4, column 50, connections[1].settings: 'organisation' is no setting of GitHub")
+                                        "line 4, column 50, connections[1].settings: 'organisation' is not a setting of GitHub")
                                 .endsWith("did you mean 'organization'?"),
                         twice -> assertThat(twice)
                                 .startsWith(
-                                        "line 5, column 10, connections[2].id: 'a' is the id of the connection in line 3 too"),
+                                        "line 5, column 10, connections[2].id: 'a' is already the id of the connection in line 3"),
                         member -> assertThat(member)
                                 .startsWith(
                                         "line 6, column 2, configuration: 'allerts' is unknown; did you mean 'alerts'?"));
@@ -97,7 +98,7 @@ class ConnectionsConfigTest {
                 "tenant: acme|line 1, column",
                 "[]|is a list, but must be an object",
                 "null|is null, but must be an object",
-                "{} {}|has more after its end",
+                "{} {}|has content after its end",
                 "{}|tenant: is missing",
                 "{\"tenant\": \"acme\"}|connections: is missing",
                 "{\"tenant\": \"acme\", \"tenant\": \"b\", \"connections\": []}|names 'tenant' twice",
@@ -106,7 +107,7 @@ class ConnectionsConfigTest {
                 "{\"tenant\": \"acme\", \"connections\": [7]}|connections[0]: is a number",
                 "{\"tenant\": \"acme\", \"connections\": [], \"alerts\": []}|alerts: is a list, but must be an object"
             })
-    void saysWhereADocumentIsOfAWrongShape(String json, String told) {
+    void reportsPositionOfWrongShape(String json, String told) {
         assertThat(message(json)).contains(told);
     }
 
@@ -116,14 +117,14 @@ class ConnectionsConfigTest {
             value = {
                 "api.github.com|does not start with https://",
                 "ftp://api.github.com|does not start with https://",
-                "https://|is no address",
-                "https:/api.github.com|names no host",
-                "https://dana:hunter2@api.github.com|holds a user or password",
-                "https://api.github.com?x=1|has a '?'",
+                "https://|is not a URL",
+                "https:/api.github.com|has no host",
+                "https://dana:hunter2@api.github.com|contains a user or password",
+                "https://api.github.com?x=1|contains a '?'",
                 "http://api.github.com|starts with http://",
-                "not a url|is no address"
+                "not a url|is not a URL"
             })
-    void saysWhatIsWrongWithABaseUrl(String url, String told) {
+    void rejectsInvalidBaseUrls(String url, String told) {
         String message = message(github("\"organization\": \"acme\", \"base-url\": \"" + url + "\"", "env:X"));
         assertThat(message)
                 .contains("connections[0].settings.base-url: " + told)
@@ -132,22 +133,22 @@ class ConnectionsConfigTest {
     }
 
     @Test
-    void takesPlainHttpToThisMachine() {
+    void acceptsHttpToLocalhost() {
         parsed(github("\"organization\": \"acme\", \"base-url\": \"http://127.0.0.1:8080\"", "env:X"));
     }
 
     @ParameterizedTest
     @ValueSource(strings = {PASTED, "env:", "env:lower", "env:WITH SPACE", "file:", "vault:x", "secretsmanager:", ""})
-    void takesReferencesToSecretsOnlyAndRepeatsNoValue(String reference) {
+    void acceptsOnlyReferencesToSecretsAndQuotesNoValue(String reference) {
         String message = message(github("\"organization\": \"acme\"", reference));
         assertThat(message)
-                .contains("connections[0].credentials.token: must say where the secret is kept, as env:NAME")
+                .contains("connections[0].credentials.token: must be a reference to the secret, such as env:NAME")
                 .doesNotContain(PASTED)
                 .doesNotContain("lacks");
     }
 
     @Test
-    void neverRepeatsWhatMayBeASecret() {
+    void neverQuotesPossibleSecrets() {
         String json = """
                 {"tenant": "%1$s", "%1$s": 1, "connections": [
                  {"id": "%1$s", "provider": "%1$s"},
@@ -160,25 +161,25 @@ class ConnectionsConfigTest {
     }
 
     @Test
-    void suggestsTheNearestCredential() {
+    void suggestsNearestCredential() {
         assertThat(message("""
                 {"tenant": "acme", "connections": [{"id": "a", "provider": "github",
                  "settings": {"organization": "acme"}, "credentials": {"privatekey": "env:X", "Token": "env:Y"}}]}"""))
-                .contains("'Token' is no credential of GitHub; did you mean 'token'?")
-                .contains("'privatekey' is no credential of GitHub; ");
+                .contains("'Token' is not a credential of GitHub; did you mean 'token'?")
+                .contains("'privatekey' is not a credential of GitHub; ");
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"null", "[]", "{}", "\"\"", "\"  \""})
-    void wantsTextsForSettings(String value) {
+    void requiresStringSettings(String value) {
         assertThat(message(github("\"organization\": " + value, "env:X")))
                 .contains("connections[0].settings.organization: is ")
-                .contains("the organisation's login");
+                .contains("the organization's login");
     }
 
     @Test
-    void keepsGoodConnectionsWorkingBesideMistakenOnes() {
-        ConnectionsConfig.Usable usable = ConnectionsConfig.lenient("""
+    void keepsValidConnectionsDespiteMistakesInOthers() {
+        ConnectionsConfig.Usable usable = ConnectionsConfig.parseLeniently("""
                 {"tenant": "acme", "connections": [
                  {"id": "broken", "provider": "github"},
                  {"id": "good", "provider": "google", "settings": {"admin-user": "x@acme.test"},
@@ -204,14 +205,14 @@ class ConnectionsConfigTest {
         return ((Parsed) result).config();
     }
 
-    private static List<ConfigMistake> mistakes(String json) {
+    private static List<ConfigError> mistakes(String json) {
         ConnectionsConfig.Result result = ConnectionsConfig.parse(json, CONNECTORS);
-        assertThat(result).isInstanceOf(Mistaken.class);
-        return ((Mistaken) result).mistakes();
+        assertThat(result).isInstanceOf(Invalid.class);
+        return ((Invalid) result).mistakes();
     }
 
     private static String message(String json) {
         mistakes(json);
-        return ((Mistaken) ConnectionsConfig.parse(json, CONNECTORS)).message();
+        return ((Invalid) ConnectionsConfig.parse(json, CONNECTORS)).message();
     }
 }

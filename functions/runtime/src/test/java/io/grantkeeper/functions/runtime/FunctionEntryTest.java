@@ -41,29 +41,32 @@ class FunctionEntryTest {
     private static final List<Module<?, ?>> BOTH = List.of(TWICE, MEASURE);
 
     @Test
-    void theNamedFunctionAnswers() throws IOException {
+    void runsNamedFunction() throws IOException {
         assertThat(answer(new FunctionEntry(BOTH, "measure", NO_PORTS))).isEqualTo("{\"length\":4}");
     }
 
     @Test
-    void theOnlyOneNeedsNoName() throws IOException {
+    void runsOnlyFunctionWithoutName() throws IOException {
         assertThat(answer(new FunctionEntry(List.of(TWICE), null, NO_PORTS))).isEqualTo("{\"word\":\"wordword\"}");
     }
 
     @Test
-    void functionsAreComposedByTheCatalogue() throws IOException {
+    void composesFunctions() throws IOException {
         assertThat(answer(new FunctionEntry(BOTH, "twice|measure", NO_PORTS))).isEqualTo("{\"length\":8}");
     }
 
     @Test
-    void anUnknownNameIsToldWhichThereAre() {
+    void listsFunctionsForUnknownName() {
         assertThatThrownBy(() -> new FunctionEntry(BOTH, "none", NO_PORTS))
                 .hasMessage("set GRANTKEEPER_FUNCTION to one of [measure, twice]; it is 'none'");
     }
 
-    /** All that is ours between the runtime client and the function: reading, correlation, metrics, writing. */
+    /**
+     * Measures all code between the runtime client and the function: parsing the event, the correlation ID, metrics,
+     * and writing the response.
+     */
     @Test
-    void addsLessThanAMillisecondToAWarmInvocation() throws IOException {
+    void addsLessThanOneMillisecondToWarmInvocation() throws IOException {
         FunctionEntry entry = new FunctionEntry(BOTH, "measure", NO_PORTS);
         long[] took = new long[EVENTS];
         for (int i = 0; i < EVENTS; i++) {
@@ -80,12 +83,12 @@ class FunctionEntryTest {
         entry.handleRequest(
                 new ByteArrayInputStream("{\"word\":\"word\"}".getBytes(StandardCharsets.UTF_8)),
                 out,
-                new SomeContext());
+                new FixedContext());
         return out.toString(StandardCharsets.UTF_8);
     }
 
-    /** As Lambda gives one. */
-    private static final class SomeContext implements Context {
+    /** A context with fixed values. */
+    private static final class FixedContext implements Context {
         @Override
         public String getAwsRequestId() {
             return "8286a188-ba32-4475-8077-530cd35c09a9";

@@ -8,7 +8,7 @@ import java.util.function.Consumer;
 import java.util.function.Function;
 import org.springframework.beans.factory.BeanRegistry;
 
-/** Wires {@code seal-ledger}, which the schedule calls. */
+/** The configuration of {@code seal-ledger}, which the schedule invokes. */
 public final class SealLedgerConfiguration implements FunctionModule<SealLedgerRequest, SealLedgerResult> {
     @Override
     public String name() {
@@ -27,8 +27,8 @@ public final class SealLedgerConfiguration implements FunctionModule<SealLedgerR
 
     @Override
     public Function<SealLedgerRequest, SealLedgerResult> function(BeanRegistry.SupplierContext ports) {
-        Function<TenantId, SealLedger.Sealed> seal = Wiring.seal(ports);
-        Consumer<TenantId> sealDecisions = Wiring.sealDecisions(ports);
+        Function<TenantId, SealLedger.Sealed> seal = SealLedgerFactory.seal(ports);
+        Consumer<TenantId> sealDecisions = SealLedgerFactory.sealDecisions(ports);
         return request -> {
             TenantId tenant = request.checked().tenant();
             sealDecisions.accept(tenant);

@@ -3,10 +3,10 @@ package io.grantkeeper.functions.sealledger;
 import java.util.Optional;
 
 /**
- * What a run did.
+ * The result of a run.
  *
- * @param integrated how many entries it brought in
- * @param size how many the signed log has
- * @param root of the signed log; empty while it has no entries
+ * @param integrated how many entries were integrated
+ * @param size the size of the signed log, in entries
+ * @param root the root hash of the signed log; empty while it has no entries
  */
 public record SealLedgerResult(long integrated, long size, Optional<String> root) {}

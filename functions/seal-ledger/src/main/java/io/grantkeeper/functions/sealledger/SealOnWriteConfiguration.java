@@ -6,7 +6,10 @@ import io.grantkeeper.functions.runtime.FunctionModule;
 import java.util.function.Function;
 import org.springframework.beans.factory.BeanRegistry;
 
-/** Wires {@code seal-on-write}, which the table's stream calls; filter its events by the type {@code TOLD}. */
+/**
+ * The configuration of {@code seal-on-write}, which the table's stream invokes. The deployment must filter the stream's
+ * events by the type {@code TOLD}.
+ */
 public final class SealOnWriteConfiguration implements FunctionModule<DynamodbEvent, StreamsEventResponse> {
     @Override
     public String name() {
@@ -25,6 +28,6 @@ public final class SealOnWriteConfiguration implements FunctionModule<DynamodbEv
 
     @Override
     public Function<DynamodbEvent, StreamsEventResponse> function(BeanRegistry.SupplierContext ports) {
-        return new SealOnWriteFunction(Wiring.seal(ports));
+        return new SealOnWriteFunction(SealLedgerFactory.seal(ports));
     }
 }

@@ -5,8 +5,8 @@ import com.amazonaws.services.lambda.runtime.events.DynamodbEvent.DynamodbStream
 import com.amazonaws.services.lambda.runtime.events.StreamsEventResponse;
 import io.grantkeeper.aws.dynamodb.StoredRow;
 import io.grantkeeper.aws.dynamodb.StreamImages;
-import io.grantkeeper.functions.observe.Logs;
-import io.grantkeeper.functions.runtime.Failures;
+import io.grantkeeper.functions.observability.FunctionLoggers;
+import io.grantkeeper.functions.runtime.ExceptionSummary;
 import io.grantkeeper.identity.TenantId;
 import io.grantkeeper.ledger.log.SealLedger;
 import java.lang.System.Logger;
@@ -18,11 +18,11 @@ import java.util.Set;
 import java.util.function.Function;
 
 /**
- * Seals the ledgers that a batch of the stream tells new entries of. Nothing is reported as failed: the entries are kept,
- * and the schedule seals them within the minute.
+ * Seals the ledgers of the tenants whose new entries are in a batch of the stream. Reports no failures to the stream:
+ * the entries are stored, and the scheduled run seals them within a minute.
  */
 final class SealOnWriteFunction implements Function<DynamodbEvent, StreamsEventResponse> {
-    private final Logger log = Logs.of(SealOnWriteFunction.class);
+    private final Logger log = FunctionLoggers.of(SealOnWriteFunction.class);
     private final Function<TenantId, SealLedger.Sealed> seal;
 
     SealOnWriteFunction(Function<TenantId, SealLedger.Sealed> seal) {
@@ -42,9 +42,9 @@ final class SealOnWriteFunction implements Function<DynamodbEvent, StreamsEventR
             } catch (RuntimeException e) {
                 log.log(
                         Level.WARNING,
-                        "the ledger of {0} is sealed by the schedule: {1}",
+                        "sealing the ledger of {0} failed; the scheduled run seals it within a minute: {1}",
                         tenant,
-                        Failures.describe(e));
+                        ExceptionSummary.describe(e));
             }
         }
         return new StreamsEventResponse(List.of());
@@ -56,7 +56,7 @@ final class SealOnWriteFunction implements Function<DynamodbEvent, StreamsEventR
                     .filter(row -> row instanceof StoredRow.Other(var _, var type) && type.equals("TOLD"))
                     .map(StoredRow::tenant);
         } catch (RuntimeException e) {
-            log.log(Level.WARNING, "a record of the stream is passed over: {0}", Failures.describe(e));
+            log.log(Level.WARNING, "skipped a record of the stream: {0}", ExceptionSummary.describe(e));
             return Optional.empty();
         }
     }

@@ -1,6 +1,6 @@
 /**
- * Seals the ledger: on a schedule, so that every entry is under a signed checkpoint within a minute, and when the table's
- * stream tells of new entries. Both do the same, and may do it at once.
+ * Seals the ledger: on a schedule, so that a signed checkpoint covers every entry within a minute, and whenever the
+ * table's stream delivers new entries. Both functions do the same work and can run concurrently.
  */
 @NullMarked
 package io.grantkeeper.functions.sealledger;

@@ -2,17 +2,19 @@ package io.grantkeeper.functions.settleanswer;
 
 import com.amazonaws.services.lambda.runtime.events.SQSBatchResponse;
 import com.amazonaws.services.lambda.runtime.events.SQSEvent;
-import io.grantkeeper.alerts.slack.SlackReply;
-import io.grantkeeper.functions.messaging.Answers;
-import io.grantkeeper.functions.messaging.MessagingWiring;
+import io.grantkeeper.functions.messaging.AnswersConfig;
+import io.grantkeeper.functions.messaging.MessagingFactory;
 import io.grantkeeper.functions.runtime.FunctionModule;
+import io.grantkeeper.functions.runtime.PortNames;
 import io.grantkeeper.identity.store.AccessStore;
 import io.grantkeeper.identity.store.QuestionStore;
-import io.grantkeeper.identity.work.DeadLetters;
+import io.grantkeeper.identity.work.ParkingQueue;
+import io.grantkeeper.owners.alerts.slack.SlackResponseUrl;
+import java.time.Clock;
 import java.util.function.Function;
 import org.springframework.beans.factory.BeanRegistry;
 
-/** Wires {@code settle-answer}, which the answer queue calls. */
+/** The configuration of {@code settle-answer}, which the answer queue invokes. */
 public final class SettleAnswerConfiguration implements FunctionModule<SQSEvent, SQSBatchResponse> {
     @Override
     public String name() {
@@ -31,7 +33,7 @@ public final class SettleAnswerConfiguration implements FunctionModule<SQSEvent,
 
     @Override
     public Function<SQSEvent, SQSBatchResponse> function(BeanRegistry.SupplierContext ports) {
-        MessagingWiring messaging = new MessagingWiring(ports);
+        MessagingFactory messaging = new MessagingFactory(ports);
         return messaging
                 .answers()
                 .<Function<SQSEvent, SQSBatchResponse>>map(answers -> function(ports, messaging, answers))
@@ -45,12 +47,21 @@ public final class SettleAnswerConfiguration implements FunctionModule<SQSEvent,
     }
 
     private static SettleAnswerFunction function(
-            BeanRegistry.SupplierContext ports, MessagingWiring messaging, Answers answers) {
+            BeanRegistry.SupplierContext ports, MessagingFactory messaging, AnswersConfig answers) {
         return new SettleAnswerFunction(
-                CarryOut.over(ports, messaging, answers),
+                carryOutAnswer(ports, messaging, answers),
                 ports.bean(QuestionStore.class),
                 ports.bean(AccessStore.class),
-                SlackReply.to(answers.slackHosts()),
-                ports.bean(DeadLetters.class));
+                SlackResponseUrl.to(answers.slackHosts()),
+                ports.bean(ParkingQueue.class));
+    }
+
+    static CarryOutAnswer carryOutAnswer(
+            BeanRegistry.SupplierContext ports, MessagingFactory messaging, AnswersConfig answers) {
+        return new CarryOutAnswer(
+                messaging.settle(answers),
+                messaging.escalation(answers),
+                ports.bean(PortNames.ANSWER_QUEUE),
+                ports.bean(Clock.class));
     }
 }

@@ -2,35 +2,41 @@ package io.grantkeeper.functions.settleanswer;
 
 import com.amazonaws.services.lambda.runtime.events.SQSBatchResponse;
 import com.amazonaws.services.lambda.runtime.events.SQSEvent;
-import io.grantkeeper.alerts.slack.SlackReply;
-import io.grantkeeper.functions.runtime.SqsRecords;
-import io.grantkeeper.functions.work.WorkFormat;
+import io.grantkeeper.functions.runtime.SqsBatchHandler;
+import io.grantkeeper.functions.work.WorkMessageCodec;
 import io.grantkeeper.identity.finding.IdentitySummary;
-import io.grantkeeper.identity.question.Answer;
-import io.grantkeeper.identity.question.Question;
+import io.grantkeeper.identity.question.OwnerAnswer;
+import io.grantkeeper.identity.question.OwnerQuestion;
 import io.grantkeeper.identity.store.AccessStore;
-import io.grantkeeper.identity.store.IdentityDossier;
+import io.grantkeeper.identity.store.IdentityRecord;
 import io.grantkeeper.identity.store.QuestionStore;
 import io.grantkeeper.identity.work.AnswerWork;
-import io.grantkeeper.identity.work.DeadLetters;
+import io.grantkeeper.identity.work.ParkingQueue;
+import io.grantkeeper.owners.alerts.slack.SlackResponseUrl;
 import java.util.Optional;
 import java.util.function.Function;
 
-/** Handles one {@link AnswerWork} a record: carries the answer out, asks the next one, updates the message. */
+/**
+ * Processes one {@link AnswerWork} per record: carries out the answer, asks the next person, or updates the message.
+ */
 final class SettleAnswerFunction implements Function<SQSEvent, SQSBatchResponse> {
-    private final CarryOut carryOut;
+    private final CarryOutAnswer carryOut;
     private final QuestionStore questions;
     private final AccessStore access;
-    private final SlackReply reply;
-    private final SqsRecords<AnswerWork> records;
+    private final SlackResponseUrl reply;
+    private final SqsBatchHandler<AnswerWork> records;
 
     SettleAnswerFunction(
-            CarryOut carryOut, QuestionStore questions, AccessStore access, SlackReply reply, DeadLetters deadLetters) {
+            CarryOutAnswer carryOut,
+            QuestionStore questions,
+            AccessStore access,
+            SlackResponseUrl reply,
+            ParkingQueue deadLetters) {
         this.carryOut = carryOut;
         this.questions = questions;
         this.access = access;
         this.reply = reply;
-        this.records = new SqsRecords<>("settle-answer", WorkFormat::answerWork, this::handle, deadLetters);
+        this.records = new SqsBatchHandler<>("settle-answer", WorkMessageCodec::answerWork, this::handle, deadLetters);
     }
 
     @Override
@@ -40,34 +46,35 @@ final class SettleAnswerFunction implements Function<SQSEvent, SQSBatchResponse>
 
     private void handle(AnswerWork work) {
         boolean begins = !hasBegun(work);
-        Optional<Question> question = carryOut.carryOut(work);
-        // Of what goes on for a while the beginning and the end are told: Slack takes five updates.
+        Optional<OwnerQuestion> question = carryOut.carryOut(work);
+        // If work takes several passes, only the first and the last are reported, because Slack accepts only five
+        // updates.
         if (question.filter(known -> begins || !known.isUnsettled()).isPresent()
                 && work.replyTo().isPresent()) {
-            reply.instead(work.replyTo().get(), after(work, question.get()));
+            reply.replaceMessage(work.replyTo().get(), replacementText(work, question.get()));
         }
     }
 
-    /** What a message becomes once it is answered. */
-    private String after(AnswerWork work, Question question) {
+    /** Returns the text that replaces a message after the question is answered. */
+    private String replacementText(AnswerWork work, OwnerQuestion question) {
         String name = access.outline(work.tenant(), question.identity())
-                .flatMap(IdentityDossier::summary)
+                .flatMap(IdentityRecord::summary)
                 .map(IdentitySummary::displayName)
                 .orElse(question.identity().externalId());
         return question.conclusion()
                 .map(end -> "*%s*: %s. %s"
                         .formatted(
                                 name,
-                                end.answer().map(Answer::words).orElse("closed"),
+                                end.answer().map(OwnerAnswer::displayName).orElse("closed"),
                                 String.join(" ", end.results())))
-                .orElse("*%s*: passed on. %s is asked now."
+                .orElse("*%s*: passed on. %s has been asked instead."
                         .formatted(name, question.current().name()));
     }
 
     private boolean hasBegun(AnswerWork work) {
         return questions
                 .find(work.tenant(), work.question())
-                .flatMap(Question::conclusion)
+                .flatMap(OwnerQuestion::conclusion)
                 .filter(end -> !end.results().isEmpty())
                 .isPresent();
     }

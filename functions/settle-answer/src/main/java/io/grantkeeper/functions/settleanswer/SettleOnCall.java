@@ -1,30 +1,31 @@
 package io.grantkeeper.functions.settleanswer;
 
-import io.grantkeeper.answers.Removal;
-import io.grantkeeper.answers.Revokers;
-import io.grantkeeper.answers.Settling;
 import io.grantkeeper.identity.TenantId;
-import io.grantkeeper.identity.question.Answer;
-import io.grantkeeper.identity.question.Asked;
-import io.grantkeeper.identity.question.Conclusion;
-import io.grantkeeper.identity.question.Question;
+import io.grantkeeper.identity.question.OwnerAnswer;
+import io.grantkeeper.identity.question.OwnerQuestion;
+import io.grantkeeper.identity.question.QuestionOutcome;
+import io.grantkeeper.identity.question.QuestionRecipient;
 import io.grantkeeper.identity.store.AccessStore;
 import io.grantkeeper.identity.store.QuestionStore;
 import io.grantkeeper.identity.work.AnswerWork;
+import io.grantkeeper.owners.answers.RevocationScope;
+import io.grantkeeper.owners.answers.RevokerProvider;
+import io.grantkeeper.owners.answers.SettlementPort;
 import java.util.List;
 import java.util.Optional;
 
 /**
- * What pages ask for, done here where the credentials are. The caller faces the internet, so nothing that it says is
- * believed: the question, what its identity holds and what was answered are read again.
+ * Carries out the requests of pages, in the function that has the required credentials. The caller is exposed to the
+ * internet, so its data is not trusted: the question, the access of the question's identity and the recorded answer are
+ * read again.
  */
-final class SettleOnCall implements Settling {
+final class SettleOnCall implements SettlementPort {
     private final QuestionStore questions;
     private final AccessStore access;
-    private final Revokers revokers;
-    private final CarryOut carryOut;
+    private final RevokerProvider revokers;
+    private final CarryOutAnswer carryOut;
 
-    SettleOnCall(QuestionStore questions, AccessStore access, Revokers revokers, CarryOut carryOut) {
+    SettleOnCall(QuestionStore questions, AccessStore access, RevokerProvider revokers, CarryOutAnswer carryOut) {
         this.questions = questions;
         this.access = access;
         this.revokers = revokers;
@@ -32,34 +33,35 @@ final class SettleOnCall implements Settling {
     }
 
     @Override
-    public List<String> preview(TenantId tenant, String question, Answer answer) {
-        return access.dossier(tenant, known(tenant, question).identity())
-                .map(dossier -> Removal.plan(revokers, tenant, dossier, answer).preview())
+    public List<String> preview(TenantId tenant, String question, OwnerAnswer answer) {
+        return access.dossier(tenant, requireQuestion(tenant, question).identity())
+                .map(dossier ->
+                        RevocationScope.plan(revokers, tenant, dossier, answer).preview())
                 .orElse(List.of());
     }
 
     @Override
-    public List<String> carryOut(TenantId tenant, String question, Answer answer) {
-        if (!isKept(known(tenant, question), answer)) {
+    public List<String> carryOut(TenantId tenant, String question, OwnerAnswer answer) {
+        if (!isRecorded(requireQuestion(tenant, question), answer)) {
             throw new IllegalArgumentException(
-                    "'%s' was not answered with '%s': an answer is kept before it is carried out"
+                    "'%s' was not answered with '%s'; record the answer before carrying it out"
                             .formatted(question, answer.code()));
         }
         return carryOut.carryOut(new AnswerWork(tenant, question, Optional.empty()))
-                .flatMap(Question::conclusion)
-                .map(Conclusion::results)
+                .flatMap(OwnerQuestion::conclusion)
+                .map(QuestionOutcome::results)
                 .orElse(List.of());
     }
 
-    private Question known(TenantId tenant, String question) {
+    private OwnerQuestion requireQuestion(TenantId tenant, String question) {
         return questions
                 .find(tenant, question)
-                .orElseThrow(() -> new IllegalArgumentException("there is no question '%s'".formatted(question)));
+                .orElseThrow(() -> new IllegalArgumentException("question '%s' does not exist".formatted(question)));
     }
 
-    private static boolean isKept(Question question, Answer answer) {
-        return answer == Answer.NOT_MINE
-                ? question.asked().stream().map(Asked::passedAt).anyMatch(Optional::isPresent)
-                : question.conclusion().flatMap(Conclusion::answer).equals(Optional.of(answer));
+    private static boolean isRecorded(OwnerQuestion question, OwnerAnswer answer) {
+        return answer == OwnerAnswer.NOT_MINE
+                ? question.asked().stream().map(QuestionRecipient::passedAt).anyMatch(Optional::isPresent)
+                : question.conclusion().flatMap(QuestionOutcome::answer).equals(Optional.of(answer));
     }
 }

@@ -1,60 +1,65 @@
 package io.grantkeeper.functions.settleanswer;
 
-import io.grantkeeper.answers.Settling;
-import io.grantkeeper.functions.messaging.MessagingWiring;
+import io.grantkeeper.functions.messaging.MessagingFactory;
 import io.grantkeeper.functions.runtime.FunctionModule;
 import io.grantkeeper.identity.store.AccessStore;
 import io.grantkeeper.identity.store.QuestionStore;
-import io.grantkeeper.identity.work.SettleCall;
-import io.grantkeeper.identity.work.SettleResult;
+import io.grantkeeper.identity.work.SettlementRequest;
+import io.grantkeeper.identity.work.SettlementResult;
+import io.grantkeeper.owners.answers.SettlementPort;
 import java.util.Optional;
 import java.util.function.Function;
 import org.springframework.beans.factory.BeanRegistry;
 
-/** Wires {@code settle-on-call}, which {@code handle-response} calls while somebody looks at a page. */
-public final class SettleOnCallConfiguration implements FunctionModule<SettleCall, SettleResult> {
+/**
+ * The configuration of {@code settle-on-call}, which {@code handle-response} invokes while someone waits for a page.
+ */
+public final class SettleOnCallConfiguration implements FunctionModule<SettlementRequest, SettlementResult> {
     @Override
     public String name() {
         return "settle-on-call";
     }
 
     @Override
-    public Class<SettleCall> input() {
-        return SettleCall.class;
+    public Class<SettlementRequest> input() {
+        return SettlementRequest.class;
     }
 
     @Override
-    public Class<SettleResult> output() {
-        return SettleResult.class;
+    public Class<SettlementResult> output() {
+        return SettlementResult.class;
     }
 
-    /** Where answers are not configured nobody calls it, and whoever does is told. */
+    /**
+     * Returns the function. If answers are not configured, the function fails every invocation with a message that says
+     * so.
+     */
     @Override
-    public Function<SettleCall, SettleResult> function(BeanRegistry.SupplierContext ports) {
+    public Function<SettlementRequest, SettlementResult> function(BeanRegistry.SupplierContext ports) {
         return find(ports)
-                .<Function<SettleCall, SettleResult>>map(SettleOnCallFunction::new)
+                .<Function<SettlementRequest, SettlementResult>>map(SettleOnCallFunction::new)
                 .orElse(_ -> {
                     throw SettleAnswerConfiguration.withoutAnswers();
                 });
     }
 
     /**
-     * The same without a function around it, for whoever runs all of them in one process.
+     * Returns the same use case without a function, for a process that runs all functions.
      *
-     * @throws IllegalStateException where answers are not configured
+     * @throws IllegalStateException if answers are not configured
      */
-    public static Settling settling(BeanRegistry.SupplierContext ports) {
+    public static SettlementPort settling(BeanRegistry.SupplierContext ports) {
         return find(ports).orElseThrow(SettleAnswerConfiguration::withoutAnswers);
     }
 
-    private static Optional<Settling> find(BeanRegistry.SupplierContext ports) {
-        MessagingWiring messaging = new MessagingWiring(ports);
+    private static Optional<SettlementPort> find(BeanRegistry.SupplierContext ports) {
+        MessagingFactory messaging = new MessagingFactory(ports);
         return messaging
                 .answers()
                 .map(answers -> new SettleOnCall(
                         ports.bean(QuestionStore.class),
                         ports.bean(AccessStore.class),
                         messaging.revokers(),
-                        CarryOut.over(ports, messaging, answers)));
+                        SettleAnswerConfiguration.carryOutAnswer(ports, messaging, answers)));
     }
 }

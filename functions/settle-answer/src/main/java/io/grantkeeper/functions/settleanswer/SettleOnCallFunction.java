@@ -1,31 +1,31 @@
 package io.grantkeeper.functions.settleanswer;
 
-import io.grantkeeper.answers.Settling;
-import io.grantkeeper.identity.work.SettleCall;
-import io.grantkeeper.identity.work.SettleResult;
+import io.grantkeeper.identity.work.SettlementRequest;
+import io.grantkeeper.identity.work.SettlementResult;
+import io.grantkeeper.owners.answers.SettlementPort;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-/** Checks the call and has done what it wants. A failure is the caller's to tell: it waits for the answer. */
-final class SettleOnCallFunction implements Function<SettleCall, SettleResult> {
-    private final Settling settling;
+/** Checks the request and carries it out. Exceptions are passed to the caller, which waits for the response. */
+final class SettleOnCallFunction implements Function<SettlementRequest, SettlementResult> {
+    private final SettlementPort settling;
 
-    SettleOnCallFunction(Settling settling) {
+    SettleOnCallFunction(SettlementPort settling) {
         this.settling = settling;
     }
 
     @Override
-    public SettleResult apply(SettleCall call) {
-        SettleCall checked = checked(call);
-        return new SettleResult(
+    public SettlementResult apply(SettlementRequest call) {
+        SettlementRequest checked = checked(call);
+        return new SettlementResult(
                 switch (checked.wanted()) {
                     case PREVIEW -> settling.preview(checked.tenant(), checked.question(), checked.answer());
                     case CARRY_OUT -> settling.carryOut(checked.tenant(), checked.question(), checked.answer());
                 });
     }
 
-    /** What an event lacks is null, whatever the types say. */
-    private static SettleCall checked(SettleCall call) {
+    /** Returns the request if it is complete. Missing members of an event are null, even if their type is non-null. */
+    private static SettlementRequest checked(SettlementRequest call) {
         require("tenant", call.tenant());
         require("question", call.question());
         require("wanted", call.wanted());

@@ -1,6 +1,7 @@
 /**
- * Does what follows from an answer: takes access away or leaves it, asks the next person, tells whoever has to be told. It
- * holds the credentials for that, and hears of nobody outside: the answer queue and the pages call it.
+ * Carries out answers: revokes or keeps access, asks the next person, and notifies everyone concerned. The functions
+ * have the credentials for that and accept nothing from outside: only the answer queue and the function for pages
+ * invoke them.
  */
 @NullMarked
 package io.grantkeeper.functions.settleanswer;

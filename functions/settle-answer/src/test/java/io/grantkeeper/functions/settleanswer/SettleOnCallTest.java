@@ -1,30 +1,23 @@
 package io.grantkeeper.functions.settleanswer;
 
-import static io.grantkeeper.store.testkit.Samples.DANA;
+import static io.grantkeeper.store.testkit.ModelSamples.DANA;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.grantkeeper.alerts.AlertSettings;
-import io.grantkeeper.alerts.EscalationDelays;
-import io.grantkeeper.alerts.Recipient;
-import io.grantkeeper.answers.AnswerLinks;
-import io.grantkeeper.answers.AnswerSettings;
-import io.grantkeeper.answers.IdentityState;
-import io.grantkeeper.answers.Tickets;
 import io.grantkeeper.connector.ProviderSession;
-import io.grantkeeper.connector.http.HttpOptions;
+import io.grantkeeper.connector.http.ProviderHttpOptions;
 import io.grantkeeper.connector.http.RateBudget;
 import io.grantkeeper.connector.http.SessionFactory;
 import io.grantkeeper.connector.revoke.RevocationPlan;
 import io.grantkeeper.connector.revoke.RevocationTarget;
 import io.grantkeeper.connector.revoke.Revoker;
 import io.grantkeeper.connectors.ConnectorRegistry;
-import io.grantkeeper.functions.connections.Connections;
-import io.grantkeeper.functions.connections.Switchboard;
-import io.grantkeeper.functions.messaging.AlertChannels;
-import io.grantkeeper.functions.messaging.Answers;
-import io.grantkeeper.functions.runtime.Functions;
-import io.grantkeeper.functions.runtime.Ports;
+import io.grantkeeper.functions.connections.ConfiguredConnections;
+import io.grantkeeper.functions.connections.ConnectionLookup;
+import io.grantkeeper.functions.messaging.AlertChannelFactory;
+import io.grantkeeper.functions.messaging.AnswersConfig;
+import io.grantkeeper.functions.runtime.FunctionContext;
+import io.grantkeeper.functions.runtime.PortNames;
 import io.grantkeeper.functions.testkit.ScriptedConnector;
 import io.grantkeeper.identity.Connection;
 import io.grantkeeper.identity.IdentityId;
@@ -33,11 +26,11 @@ import io.grantkeeper.identity.TenantId;
 import io.grantkeeper.identity.finding.IdentityStatus;
 import io.grantkeeper.identity.finding.Severity;
 import io.grantkeeper.identity.json.ModelJson;
-import io.grantkeeper.identity.question.Answer;
-import io.grantkeeper.identity.question.Asked;
-import io.grantkeeper.identity.question.AskedAs;
-import io.grantkeeper.identity.question.Conclusion;
-import io.grantkeeper.identity.question.Question;
+import io.grantkeeper.identity.question.OwnerAnswer;
+import io.grantkeeper.identity.question.OwnerQuestion;
+import io.grantkeeper.identity.question.QuestionOutcome;
+import io.grantkeeper.identity.question.QuestionRecipient;
+import io.grantkeeper.identity.question.RecipientRole;
 import io.grantkeeper.identity.store.AccessStore;
 import io.grantkeeper.identity.store.CampaignStore;
 import io.grantkeeper.identity.store.FindingStore;
@@ -46,21 +39,28 @@ import io.grantkeeper.identity.store.RevocationStore;
 import io.grantkeeper.identity.store.SendStore;
 import io.grantkeeper.identity.store.SweepStore;
 import io.grantkeeper.identity.work.AnswerWork;
-import io.grantkeeper.identity.work.SettleCall;
-import io.grantkeeper.identity.work.SettleCall.Wanted;
-import io.grantkeeper.ledger.entry.Salts;
+import io.grantkeeper.identity.work.SettlementRequest;
+import io.grantkeeper.identity.work.SettlementRequest.Action;
+import io.grantkeeper.ledger.entry.SaltStore;
 import io.grantkeeper.ledger.log.EntryStore;
+import io.grantkeeper.owners.alerts.AlertRecipient;
+import io.grantkeeper.owners.alerts.AlertSettings;
+import io.grantkeeper.owners.alerts.EscalationDelays;
+import io.grantkeeper.owners.answers.AnswerLinkFactory;
+import io.grantkeeper.owners.answers.AnswerTimeouts;
+import io.grantkeeper.owners.answers.IdentityStateDigest;
+import io.grantkeeper.owners.answers.TicketSigner;
 import io.grantkeeper.store.testkit.InMemoryAccessStore;
 import io.grantkeeper.store.testkit.InMemoryCampaignStore;
 import io.grantkeeper.store.testkit.InMemoryFindingStore;
 import io.grantkeeper.store.testkit.InMemoryQuestionStore;
 import io.grantkeeper.store.testkit.InMemoryRevocationStore;
-import io.grantkeeper.store.testkit.InMemorySalts;
+import io.grantkeeper.store.testkit.InMemorySaltStore;
 import io.grantkeeper.store.testkit.InMemorySendStore;
 import io.grantkeeper.store.testkit.InMemorySweepStore;
 import io.grantkeeper.store.testkit.InMemoryWorkQueue;
-import io.grantkeeper.store.testkit.Samples;
-import io.grantkeeper.store.testkit.SteppingClock;
+import io.grantkeeper.store.testkit.ManualClock;
+import io.grantkeeper.store.testkit.ModelSamples;
 import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
@@ -76,25 +76,30 @@ import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.BeanRegistrar;
 import org.springframework.beans.factory.BeanRegistry;
 
-/** Whoever calls it may have been taken over: what is not kept in the table is not done. */
-@DisplayName("Settling for a page")
+/** The caller may be compromised, so {@code settle-on-call} carries out only what is recorded in the table. */
+@DisplayName("Carrying out answers for a page")
 class SettleOnCallTest {
     private static final TenantId TENANT = new TenantId("acme");
-    private static final IdentityId NOTES = Samples.appId("notes");
+    private static final IdentityId NOTES = ModelSamples.appId("notes");
     private static final String EMAIL = "dana@acme.example";
 
-    private final SteppingClock clock = new SteppingClock(Samples.NOON);
+    private final ManualClock clock = new ManualClock(ModelSamples.NOON);
     private final InMemoryFindingStore findings = new InMemoryFindingStore();
     private final InMemoryAccessStore access = new InMemoryAccessStore(findings);
     private final InMemoryQuestionStore questions = new InMemoryQuestionStore();
     private final InMemoryWorkQueue<AnswerWork> queue = new InMemoryWorkQueue<>(clock);
     private final List<String> revoked = new ArrayList<>();
     private final ScriptedConnector provider = new ScriptedConnector();
-    private final SessionFactory sessions =
-            new SessionFactory((_, _) -> Optional.empty(), _ -> RateBudget.unlimited(), clock, HttpOptions.standard());
-    private final Functions functions = Functions.start(List.of(new SettleOnCallConfiguration()), ports(true));
+    private final SessionFactory sessions = new SessionFactory(
+            (_, _) -> Optional.empty(), _ -> RateBudget.unlimited(), clock, ProviderHttpOptions.standard());
+    private final FunctionContext functions =
+            FunctionContext.start(List.of(new SettleOnCallConfiguration()), ports(true));
 
-    /** @param areConfigured whether answers are */
+    /**
+     * Returns the ports.
+     *
+     * @param areConfigured whether answers are configured
+     */
     private BeanRegistrar ports(boolean areConfigured) {
         return (registry, _) -> {
             port(registry, Clock.class, clock);
@@ -106,13 +111,13 @@ class SettleOnCallTest {
             port(registry, SweepStore.class, new InMemorySweepStore());
             port(registry, RevocationStore.class, new InMemoryRevocationStore());
             port(registry, EntryStore.class, (EntryStore) (_, _) -> true);
-            port(registry, Salts.class, new InMemorySalts());
-            port(registry, Switchboard.class, switchboard());
-            port(registry, AlertChannels.class, nobodyIsTold());
+            port(registry, SaltStore.class, new InMemorySaltStore());
+            port(registry, ConnectionLookup.class, switchboard());
+            port(registry, AlertChannelFactory.class, noChannels());
             if (areConfigured) {
-                port(registry, Answers.class, answers());
+                port(registry, AnswersConfig.class, answers());
             }
-            registry.registerBean("answerQueue", Ports.ANSWER_QUEUE, spec -> spec.supplier(_ -> queue));
+            registry.registerBean("answerQueue", PortNames.ANSWER_QUEUE, spec -> spec.supplier(_ -> queue));
         };
     }
 
@@ -120,36 +125,37 @@ class SettleOnCallTest {
         registry.registerBean(type, spec -> spec.supplier(_ -> value));
     }
 
-    private Switchboard switchboard() {
-        return new Switchboard(
-                Connections.of(List.of(Connection.of(TENANT, Samples.ACME, Samples.GOOGLE, Map.of(), Map.of()))),
+    private ConnectionLookup switchboard() {
+        return new ConnectionLookup(
+                ConfiguredConnections.of(
+                        List.of(Connection.of(TENANT, ModelSamples.ACME, ModelSamples.GOOGLE, Map.of(), Map.of()))),
                 new ConnectorRegistry(List.of(provider)),
                 sessions::open);
     }
 
-    private static AlertChannels nobodyIsTold() {
-        Recipient security = new Recipient("Security", "security@acme.example", List.of());
-        return new AlertChannels(List.of(), new AlertSettings(Severity.LOW, security, Duration.ofMinutes(1), 5));
+    private static AlertChannelFactory noChannels() {
+        AlertRecipient security = new AlertRecipient("Security", "security@acme.example", List.of());
+        return new AlertChannelFactory(List.of(), new AlertSettings(Severity.LOW, security, Duration.ofMinutes(1), 5));
     }
 
-    private static Answers answers() {
-        return new Answers(
-                new AnswerLinks(
+    private static AnswersConfig answers() {
+        return new AnswersConfig(
+                new AnswerLinkFactory(
                         URI.create("https://grantkeeper.acme.example"),
-                        new Tickets(() -> List.of(Secret.of("a key of the tests, which guards nothing at all"))),
+                        new TicketSigner(() -> List.of(Secret.of("a test key that protects nothing at all"))),
                         Duration.ofDays(30)),
-                AnswerSettings.standard(),
+                AnswerTimeouts.standard(),
                 EscalationDelays.standard(),
                 Optional.empty(),
                 Set.of());
     }
 
     @BeforeEach
-    void danaIsAskedAboutAnAppThatCanBeRevoked() {
+    void askDanaAboutRevocableApp() {
         provider.revoker(new Revoker() {
             @Override
             public RevocationPlan plan(ProviderSession session, RevocationTarget target) {
-                return new RevocationPlan.Possible(
+                return new RevocationPlan.Automatic(
                         List.of("DELETE /grant"), List.of("It can no longer read mail."), false);
             }
 
@@ -158,14 +164,17 @@ class SettleOnCallTest {
                 revoked.add("grant");
             }
         });
-        access.apply(TENANT, Samples.batch(Samples.NOON, Samples.granted("notes", DANA, "mail.read")));
-        access.saveSummary(TENANT, Samples.summary(NOTES, IdentityStatus.ACTIVE, Severity.HIGH, Optional.of(DANA)));
-        findings.open(TENANT, Samples.finding(NOTES, "f1", Severity.HIGH), Optional.of(DANA));
-        Asked dana = Asked.planned("Dana", EMAIL, AskedAs.OWNER, List.of(), Samples.NOON)
-                .through("email", EMAIL)
-                .told(Samples.NOON);
+        access.apply(TENANT, ModelSamples.batch(ModelSamples.NOON, ModelSamples.granted("notes", DANA, "mail.read")));
+        access.saveSummary(
+                TENANT, ModelSamples.summary(NOTES, IdentityStatus.ACTIVE, Severity.HIGH, Optional.of(DANA)));
+        findings.open(TENANT, ModelSamples.finding(NOTES, "f1", Severity.HIGH), Optional.of(DANA));
+        QuestionRecipient dana = QuestionRecipient.planned(
+                        "Dana", EMAIL, RecipientRole.OWNER, List.of(), ModelSamples.NOON)
+                .withChannel("email", EMAIL)
+                .notified(ModelSamples.NOON);
         questions.open(
-                TENANT, Question.about("q", NOTES, List.of("f1"), Optional.empty(), state(), dana, Samples.NOON));
+                TENANT,
+                OwnerQuestion.about("q", NOTES, List.of("f1"), Optional.empty(), state(), dana, ModelSamples.NOON));
     }
 
     @AfterEach
@@ -175,50 +184,53 @@ class SettleOnCallTest {
     }
 
     private String state() {
-        return IdentityState.of(access.dossier(TENANT, NOTES).orElseThrow());
+        return IdentityStateDigest.of(access.dossier(TENANT, NOTES).orElseThrow());
     }
 
-    private Question question() {
+    private OwnerQuestion question() {
         return questions.find(TENANT, "q").orElseThrow();
     }
 
-    private void isKept(Answer answer, String state) {
-        Conclusion end = Conclusion.answered(answer, EMAIL, "email", clock.instant(), Optional.empty(), state);
+    private void record(OwnerAnswer answer, String state) {
+        QuestionOutcome end =
+                QuestionOutcome.answered(answer, EMAIL, "email", clock.instant(), Optional.empty(), state);
         questions.save(TENANT, question().concluded(end, Optional.of(clock.instant())));
     }
 
-    private List<String> call(Wanted wanted, Answer answer) {
+    private List<String> call(Action wanted, OwnerAnswer answer) {
         return functions
                 .function(new SettleOnCallConfiguration())
-                .apply(new SettleCall(TENANT, "q", wanted, answer))
+                .apply(new SettlementRequest(TENANT, "q", wanted, answer))
                 .sentences();
     }
 
     @Test
-    void saysWhatAnAnswerWouldTakeAwayAndChangesNothing() {
-        Question before = question();
-        assertThat(call(Wanted.PREVIEW, Answer.REVOKE))
-                .containsExactly("It can no longer read mail.", "It cannot be undone from here. Call: DELETE /grant");
-        assertThat(call(Wanted.PREVIEW, Answer.KEEP)).isEmpty();
+    void previewsRevocationAndChangesNothing() {
+        OwnerQuestion before = question();
+        assertThat(call(Action.PREVIEW, OwnerAnswer.REVOKE))
+                .containsExactly(
+                        "It can no longer read mail.", "It cannot be undone with Grantkeeper. Call: DELETE /grant");
+        assertThat(call(Action.PREVIEW, OwnerAnswer.KEEP)).isEmpty();
         assertThat(question()).isEqualTo(before);
         assertThat(revoked).isEmpty();
     }
 
     @Test
-    void carriesOutTheAnswerThatIsKeptAndSaysWhatBecameOfIt() {
-        isKept(Answer.REVOKE, state());
-        assertThat(call(Wanted.CARRY_OUT, Answer.REVOKE)).containsExactly("Taken away: 1 of what it held.");
+    void carriesOutRecordedAnswerAndReturnsResult() {
+        record(OwnerAnswer.REVOKE, state());
+        assertThat(call(Action.CARRY_OUT, OwnerAnswer.REVOKE))
+                .containsExactly("Revoked: 1 of its grants and credentials.");
         assertThat(question().isUnsettled()).isFalse();
-        assertThat(call(Wanted.CARRY_OUT, Answer.REVOKE))
-                .as("twice is once")
-                .containsExactly("Taken away: 1 of what it held.");
+        assertThat(call(Action.CARRY_OUT, OwnerAnswer.REVOKE))
+                .as("the second call does nothing more")
+                .containsExactly("Revoked: 1 of its grants and credentials.");
         assertThat(revoked).hasSize(1);
     }
 
     @Test
-    void carriesOutNoAnswerThatNobodyGave() {
-        for (Answer answer : Answer.values()) {
-            assertThatThrownBy(() -> call(Wanted.CARRY_OUT, answer))
+    void rejectsAnswerThatWasNotGiven() {
+        for (OwnerAnswer answer : OwnerAnswer.values()) {
+            assertThatThrownBy(() -> call(Action.CARRY_OUT, answer))
                     .isInstanceOf(IllegalArgumentException.class)
                     .hasMessageContaining("'q' was not answered with '%s'", answer.code());
         }
@@ -227,47 +239,47 @@ class SettleOnCallTest {
     }
 
     @Test
-    void carriesOutNoOtherAnswerThanTheOneThatIsKept() {
-        isKept(Answer.KEEP, state());
-        for (Answer other : List.of(Answer.REVOKE, Answer.REDUCE, Answer.NOT_MINE)) {
-            assertThatThrownBy(() -> call(Wanted.CARRY_OUT, other)).isInstanceOf(IllegalArgumentException.class);
+    void rejectsAnswerThatDiffersFromRecordedOne() {
+        record(OwnerAnswer.KEEP, state());
+        for (OwnerAnswer other : List.of(OwnerAnswer.REVOKE, OwnerAnswer.REDUCE, OwnerAnswer.NOT_MINE)) {
+            assertThatThrownBy(() -> call(Action.CARRY_OUT, other)).isInstanceOf(IllegalArgumentException.class);
         }
         assertThat(revoked).isEmpty();
         assertThat(question().isUnsettled()).isTrue();
     }
 
     @Test
-    void takesNothingAwayForAnotherStateThanTheAnswerWasGivenFor() {
-        isKept(Answer.REVOKE, "what somebody else was shown");
-        assertThat(call(Wanted.CARRY_OUT, Answer.REVOKE))
+    void revokesNothingIfStateHasChanged() {
+        record(OwnerAnswer.REVOKE, "what another person was shown");
+        assertThat(call(Action.CARRY_OUT, OwnerAnswer.REVOKE))
                 .containsExactly(
-                        "It changed before this could be carried out: nothing was taken away, and it is asked again.");
+                        "Its access changed before the answer was carried out. Nothing was revoked, and the question will be asked again.");
         assertThat(revoked).isEmpty();
     }
 
     @Test
-    void goesOnToTheNextPersonWhereSomebodyPassedItOn() {
-        Asked dana = question().current();
+    void asksNextPersonIfQuestionIsPassedOn() {
+        QuestionRecipient dana = question().current();
         questions.save(TENANT, question().withAsked(0, dana.passed(clock.instant())));
-        assertThat(call(Wanted.CARRY_OUT, Answer.NOT_MINE)).isEmpty();
-        assertThat(question().current().as()).isEqualTo(AskedAs.SECURITY_TEAM);
+        assertThat(call(Action.CARRY_OUT, OwnerAnswer.NOT_MINE)).isEmpty();
+        assertThat(question().current().as()).isEqualTo(RecipientRole.SECURITY_TEAM);
     }
 
     @Test
-    void knowsNoQuestionThatWasNotAsked() {
-        SettleCall unknown = new SettleCall(TENANT, "another", Wanted.PREVIEW, Answer.REVOKE);
+    void rejectsUnknownQuestion() {
+        SettlementRequest unknown = new SettlementRequest(TENANT, "another", Action.PREVIEW, OwnerAnswer.REVOKE);
         assertThatThrownBy(() ->
                         functions.function(new SettleOnCallConfiguration()).apply(unknown))
                 .isInstanceOf(IllegalArgumentException.class)
-                .hasMessage("there is no question 'another'");
+                .hasMessage("question 'another' does not exist");
     }
 
     @Test
-    void namesWhatACallLacks() {
+    void namesMissingMembersOfRequest() {
         for (String member : List.of("tenant", "question", "wanted", "answer")) {
-            String json = ModelJson.write(new SettleCall(TENANT, "q", Wanted.PREVIEW, Answer.KEEP))
+            String json = ModelJson.write(new SettlementRequest(TENANT, "q", Action.PREVIEW, OwnerAnswer.KEEP))
                     .replace('"' + member + '"', "\"something\"");
-            SettleCall call = ModelJson.read(json, SettleCall.class);
+            SettlementRequest call = ModelJson.read(json, SettlementRequest.class);
             assertThatThrownBy(() ->
                             functions.function(new SettleOnCallConfiguration()).apply(call))
                     .isInstanceOf(IllegalArgumentException.class)
@@ -276,9 +288,9 @@ class SettleOnCallTest {
     }
 
     @Test
-    void saysWhereAnswersAreNotConfigured() {
-        try (Functions without = Functions.start(List.of(new SettleOnCallConfiguration()), ports(false))) {
-            SettleCall call = new SettleCall(TENANT, "q", Wanted.PREVIEW, Answer.REVOKE);
+    void reportsThatAnswersAreNotConfigured() {
+        try (FunctionContext without = FunctionContext.start(List.of(new SettleOnCallConfiguration()), ports(false))) {
+            SettlementRequest call = new SettlementRequest(TENANT, "q", Action.PREVIEW, OwnerAnswer.REVOKE);
             assertThatThrownBy(() ->
                             without.function(new SettleOnCallConfiguration()).apply(call))
                     .isInstanceOf(IllegalStateException.class)

@@ -3,15 +3,15 @@ package io.grantkeeper.functions.syncaccess;
 import io.grantkeeper.connector.AccessStream;
 import io.grantkeeper.connector.ConnectorException;
 import io.grantkeeper.connector.ConnectorProblem;
-import io.grantkeeper.connector.Cursor;
-import io.grantkeeper.connector.Page;
-import io.grantkeeper.connector.PageTrail;
-import io.grantkeeper.functions.connections.Wired;
+import io.grantkeeper.connector.PageCycleDetector;
+import io.grantkeeper.connector.PartitionCursor;
+import io.grantkeeper.connector.StreamPage;
+import io.grantkeeper.functions.connections.ConnectedProvider;
 import io.grantkeeper.functions.runtime.RemainingTime;
-import io.grantkeeper.functions.work.Rereads;
+import io.grantkeeper.functions.work.RereadScheduler;
 import io.grantkeeper.identity.digest.ListingProgress;
 import io.grantkeeper.identity.digest.PartitionDigest;
-import io.grantkeeper.identity.store.LostRaceException;
+import io.grantkeeper.identity.store.ConcurrentWriteException;
 import io.grantkeeper.identity.work.SyncWork;
 import java.time.Clock;
 import java.time.Duration;
@@ -20,34 +20,39 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Reads a partition page by page, to its end, to the first problem, to the time limit, or to where what was read is worth
- * keeping.
+ * Reads a partition page by page, until the last page, the first problem, the time limit, or the point at which it is
+ * worthwhile to store the progress.
  */
 final class PartitionReader {
-    /** Enough for one more call with its retries (each at most 25 s) and for writing what was read. */
+    /** Time for one more call with its retries (each at most 25 s) and for writing what was read. */
     static final Duration TIME_TO_WRAP_UP = Duration.ofSeconds(90);
 
-    /** How a reading ended, problems apart. */
+    /** How a reading ended if no problem stopped it. */
     sealed interface Reading {
         record Complete(int rows) implements Reading {}
 
-        /** It goes on from here; what was read so far is kept. */
-        record Suspended(Continuation next, Optional<ConnectorProblem> problem) implements Reading {}
+        /**
+         * The reading was suspended, and everything read so far is stored. The next message resumes at {@code next}.
+         */
+        record Suspended(ResumableListing next, Optional<ConnectorProblem> problem) implements Reading {}
 
-        /** The listing has gone on from here already: the message came twice. */
-        record GoneOn() implements Reading {}
+        /** Another message has already resumed the listing, so this message is a duplicate. */
+        record AlreadyResumed() implements Reading {}
 
-        /** Someone else has changed the partition since this listing was suspended: it must begin anew. */
+        /**
+         * Another worker has changed the partition since this listing was suspended, so the listing must start over.
+         */
         record Overtaken() implements Reading {}
     }
 
     private final RowStores stores;
-    private final Rereads rereads;
+    private final RereadScheduler rereads;
     private final RemainingTime remaining;
     private final Duration timeToWrapUp;
     private final Clock clock;
 
-    PartitionReader(RowStores stores, Rereads rereads, RemainingTime remaining, Duration timeToWrapUp, Clock clock) {
+    PartitionReader(
+            RowStores stores, RereadScheduler rereads, RemainingTime remaining, Duration timeToWrapUp, Clock clock) {
         this.stores = stores;
         this.rereads = rereads;
         this.remaining = remaining;
@@ -56,24 +61,25 @@ final class PartitionReader {
     }
 
     /**
-     * Reads on from where the work says.
+     * Reads from the point at which the work resumes.
      *
-     * @throws ConnectorException where nothing new was read
-     * @throws LostRaceException where another worker has the partition: read it anew
+     * @throws ConnectorException if nothing new was read
+     * @throws ConcurrentWriteException if another worker is writing the partition; it must be read again
      */
-    Reading read(Wired wired, AccessStream stream, SyncWork work) throws ConnectorException {
+    Reading read(ConnectedProvider wired, AccessStream stream, SyncWork work) throws ConnectorException {
         PartitionDigest digest = stores.digests().load(work.tenant(), work.ref());
-        Continuation from = Continuation.of(work);
+        ResumableListing from = ResumableListing.of(work);
         if (from.isBeginning()) {
             return read(wired, stream, work, from, digest, new ListingProgress(clock.instant(), List.of()));
         }
         Optional<ListingProgress> kept =
                 stores.digests().loadProgress(work.tenant(), work.ref(), from.progressName(work));
         if (kept.isEmpty()) {
-            return new Reading.GoneOn();
+            return new Reading.AlreadyResumed();
         }
         if (digest.version() < from.digestVersion()) {
-            throw new LostRaceException("the digest of " + work.ref()); // the read lags behind our own write
+            throw new ConcurrentWriteException(
+                    "the digest of " + work.ref()); // this read does not show Grantkeeper's own write yet
         }
         return digest.version() > from.digestVersion()
                 ? new Reading.Overtaken()
@@ -81,33 +87,38 @@ final class PartitionReader {
     }
 
     private Reading read(
-            Wired wired,
+            ConnectedProvider wired,
             AccessStream stream,
             SyncWork work,
-            Continuation from,
+            ResumableListing from,
             PartitionDigest digest,
             ListingProgress before)
             throws ConnectorException {
-        var writer = new RowWriter(stores, work, digest, digest.changed(before.rows()));
-        var listing = new Listing(stream, work, before, writer);
+        var writer = new PartitionRowWriter(stores, work, digest, digest.changed(before.rows()));
+        var listing = new PartitionListing(stream, work, before, writer);
         try {
             return read(wired, stream, work, from, listing, writer);
-        } catch (LostRaceException e) {
+        } catch (ConcurrentWriteException e) {
             writer.markAfterLostRace();
             throw e;
         }
     }
 
     private Reading read(
-            Wired wired, AccessStream stream, SyncWork work, Continuation from, Listing listing, RowWriter writer)
+            ConnectedProvider wired,
+            AccessStream stream,
+            SyncWork work,
+            ResumableListing from,
+            PartitionListing listing,
+            PartitionRowWriter writer)
             throws ConnectorException {
-        Cursor cursor = from.cursor();
-        PageTrail trail = new PageTrail("stream '%s'".formatted(stream.id()));
-        trail.goOnTo(cursor.token().orElse(""));
+        PartitionCursor cursor = from.cursor();
+        PageCycleDetector trail = new PageCycleDetector("stream '%s'".formatted(stream.id()));
+        trail.advanceTo(cursor.token().orElse(""));
         Instant begunAt = clock.instant();
         while (true) {
             Instant askedAt = clock.instant();
-            Page page;
+            StreamPage page;
             try {
                 page = stream.read(wired.session(), work.partition(), cursor);
             } catch (ConnectorException e) {
@@ -117,22 +128,23 @@ final class PartitionReader {
                 return suspend(work, listing, writer, from, cursor, Optional.of(e.problem()));
             }
             listing.add(page.items(), askedAt);
-            // A first sweep reads every listing after the time at which its logs end: they show what the logs tell.
+            // A first sweep reads every listing after the time at which its logs end, so the listings already show the
+            // logged changes.
             if (!work.baseline()) {
                 rereads.enqueue(work.tenant(), work.connection(), page.rereads(), false, "its log shows a change");
             }
             switch (page) {
-                case Page.Last _ -> {
+                case StreamPage.Last _ -> {
                     listing.finish();
                     return new Reading.Complete(listing.rows());
                 }
-                case Page.More more -> {
-                    trail.goOnTo(more.next().token().orElse(""));
+                case StreamPage.More more -> {
+                    trail.advanceTo(more.next().token().orElse(""));
                     cursor = more.next();
                 }
             }
             boolean timeIsUp = remaining.left().compareTo(timeToWrapUp) < 0;
-            if (timeIsUp || listing.isWorthKeeping(Duration.between(begunAt, clock.instant()))) {
+            if (timeIsUp || listing.shouldSuspend(Duration.between(begunAt, clock.instant()))) {
                 return suspend(work, listing, writer, from, cursor, Optional.empty());
             }
         }
@@ -140,13 +152,13 @@ final class PartitionReader {
 
     private Reading suspend(
             SyncWork work,
-            Listing listing,
-            RowWriter writer,
-            Continuation from,
-            Cursor cursor,
+            PartitionListing listing,
+            PartitionRowWriter writer,
+            ResumableListing from,
+            PartitionCursor cursor,
             Optional<ConnectorProblem> problem) {
         ListingProgress progress = listing.suspend();
-        Continuation next = from.at(writer.digest().version(), cursor);
+        ResumableListing next = from.at(writer.digest().version(), cursor);
         stores.digests().saveProgress(work.tenant(), work.ref(), next.progressName(work), progress);
         return new Reading.Suspended(next, problem);
     }

@@ -2,7 +2,7 @@ package io.grantkeeper.functions.syncaccess;
 
 import io.grantkeeper.identity.store.AccessStore;
 import io.grantkeeper.identity.store.DigestStore;
-import io.grantkeeper.identity.work.DeadLetters;
+import io.grantkeeper.identity.work.ParkingQueue;
 
-/** Where rows, and what is remembered of them, are kept. */
-record RowStores(AccessStore access, DigestStore digests, DeadLetters deadLetters) {}
+/** The stores for rows and their digests, and the parking queue. */
+record RowStores(AccessStore access, DigestStore digests, ParkingQueue deadLetters) {}

@@ -5,11 +5,11 @@ import io.grantkeeper.connector.ConnectorException;
 import io.grantkeeper.connector.ConnectorProblem;
 import io.grantkeeper.connector.LogWindow;
 import io.grantkeeper.connector.StreamNature;
-import io.grantkeeper.functions.connections.Switchboard;
-import io.grantkeeper.functions.connections.Wired;
+import io.grantkeeper.functions.connections.ConnectedProvider;
+import io.grantkeeper.functions.connections.ConnectionLookup;
 import io.grantkeeper.functions.syncaccess.PartitionReader.Reading;
+import io.grantkeeper.identity.store.ConcurrentWriteException;
 import io.grantkeeper.identity.store.DigestStore;
-import io.grantkeeper.identity.store.LostRaceException;
 import io.grantkeeper.identity.store.SweepStore;
 import io.grantkeeper.identity.work.SyncWork;
 import io.grantkeeper.identity.work.WorkQueue;
@@ -18,23 +18,23 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 
-/** Does one piece of work: decides whether it is to be done now, has the partition read, and records how it ended. */
+/** Processes one piece of work: decides whether it is due, reads the partition, and records how the reading ended. */
 public final class SyncAccess {
-    private final Switchboard switchboard;
+    private final ConnectionLookup switchboard;
     private final SweepStore sweeps;
     private final DigestStore digests;
     private final WorkQueue<SyncWork> queue;
     private final PartitionReader reader;
-    private final WorkEnds ends;
+    private final SyncOutcomeRecorder ends;
     private final Clock clock;
 
     SyncAccess(
-            Switchboard switchboard,
+            ConnectionLookup switchboard,
             SweepStore sweeps,
             DigestStore digests,
             WorkQueue<SyncWork> queue,
             PartitionReader reader,
-            WorkEnds ends,
+            SyncOutcomeRecorder ends,
             Clock clock) {
         this.switchboard = switchboard;
         this.sweeps = sweeps;
@@ -45,16 +45,19 @@ public final class SyncAccess {
         this.clock = clock;
     }
 
-    /** Does it, puts it back for later, or parks it; when this returns, the message is done with. */
+    /**
+     * Processes the work, sends it back to the queue for later, or moves it to the parking queue. When this method
+     * returns, the message can be deleted.
+     */
     public void sync(SyncWork work) {
         Instant now = clock.instant();
         if (work.notBefore().isAfter(now)) {
             queue.send(work, Duration.between(now, work.notBefore()));
             return;
         }
-        Optional<Wired> wired = switchboard.connect(work.tenant(), work.connection());
+        Optional<ConnectedProvider> wired = switchboard.connect(work.tenant(), work.connection());
         if (wired.isEmpty()) {
-            ends.park(
+            ends.moveToParkingQueue(
                     work,
                     "connection '%s' of tenant '%s' is not configured".formatted(work.connection(), work.tenant()));
             return;
@@ -63,23 +66,23 @@ public final class SyncAccess {
                 .filter(candidate -> candidate.id().equals(work.partition().stream()))
                 .findFirst();
         if (stream.isEmpty()) {
-            ends.park(
+            ends.moveToParkingQueue(
                     work,
                     "provider '%s' has no stream '%s'"
                             .formatted(wired.get().connection().provider(), work.partition().stream()));
             return;
         }
         if (sweeps.connection(work.tenant(), work.connection()).paused().isPresent()) {
-            return; // the first sweep after it is resumed reads everything
+            return; // the first sweep after the connection is resumed reads everything
         }
         if (isDone(work)) {
-            ends.settled(work);
+            ends.checkBaseline(work);
             return;
         }
         sync(wired.get(), stream.get(), work);
     }
 
-    /** A message of a run that has read this partition to its end already came twice. */
+    /** Returns whether this run has already read the partition completely, so that the message is a duplicate. */
     private boolean isDone(SyncWork work) {
         return work.run().isPresent()
                 && sweeps.partition(work.tenant(), work.ref())
@@ -87,40 +90,42 @@ public final class SyncAccess {
                         .isPresent();
     }
 
-    private void sync(Wired wired, AccessStream stream, SyncWork work) {
+    private void sync(ConnectedProvider wired, AccessStream stream, SyncWork work) {
         try {
-            end(stream, work, readTwiceAtMost(wired, stream, work));
-        } catch (LostRaceException _) {
-            ends.again(work);
+            recordEnd(stream, work, readTwiceAtMost(wired, stream, work));
+        } catch (ConcurrentWriteException _) {
+            ends.retryAfterLostRace(work);
         } catch (ConnectorException e) {
             ends.failed(work, e.problem());
         } catch (IllegalArgumentException e) {
-            // A setting or a parameter that the connector cannot work with.
+            // The connector rejects a setting or a parameter.
             ends.failed(work, new ConnectorProblem.Misconfigured(String.valueOf(e.getMessage())));
         }
     }
 
-    private Reading readTwiceAtMost(Wired wired, AccessStream stream, SyncWork work) throws ConnectorException {
+    private Reading readTwiceAtMost(ConnectedProvider wired, AccessStream stream, SyncWork work)
+            throws ConnectorException {
         try {
             return reader.read(wired, stream, work);
-        } catch (LostRaceException _) {
+        } catch (ConcurrentWriteException _) {
             return reader.read(wired, stream, work);
         }
     }
 
-    private void end(AccessStream stream, SyncWork work, Reading reading) {
+    private void recordEnd(AccessStream stream, SyncWork work, Reading reading) {
         switch (reading) {
             case Reading.Complete(int rows) -> ends.complete(work, watermark(stream, work), rows);
-            case Reading.Suspended(Continuation next, Optional<ConnectorProblem> problem) -> {
-                SyncWork rest = work.from(next.text());
+            case Reading.Suspended(ResumableListing next, Optional<ConnectorProblem> problem) -> {
+                SyncWork rest = work.resumeFrom(next.text());
                 problem.ifPresentOrElse(stopped -> ends.failed(rest, stopped), () -> queue.send(rest, Duration.ZERO));
             }
             case Reading.Overtaken _ -> ends.restart(work);
-            case Reading.GoneOn _ -> ends.lookAgainLater(work);
+            case Reading.AlreadyResumed _ -> ends.checkLater(work);
         }
-        // Only now: until what comes next is durable, this message must find its rows again.
+        // Deleted only now: until the next message is durable, a redelivery of this message must be able to find its
+        // rows.
         if (work.cursor().isPresent()) {
-            String at = Continuation.of(work).progressName(work);
+            String at = ResumableListing.of(work).progressName(work);
             digests.clearProgress(work.tenant(), work.ref(), at);
         }
     }

@@ -2,22 +2,22 @@ package io.grantkeeper.functions.syncaccess;
 
 import com.amazonaws.services.lambda.runtime.events.SQSBatchResponse;
 import com.amazonaws.services.lambda.runtime.events.SQSEvent;
-import io.grantkeeper.functions.connections.Switchboard;
+import io.grantkeeper.functions.connections.ConnectionLookup;
 import io.grantkeeper.functions.runtime.FunctionModule;
-import io.grantkeeper.functions.runtime.Ports;
+import io.grantkeeper.functions.runtime.PortNames;
 import io.grantkeeper.functions.runtime.RemainingTime;
-import io.grantkeeper.functions.work.Rereads;
+import io.grantkeeper.functions.work.RereadScheduler;
 import io.grantkeeper.identity.store.AccessStore;
 import io.grantkeeper.identity.store.DigestStore;
 import io.grantkeeper.identity.store.SweepStore;
-import io.grantkeeper.identity.work.DeadLetters;
+import io.grantkeeper.identity.work.ParkingQueue;
 import io.grantkeeper.identity.work.SyncWork;
 import io.grantkeeper.identity.work.WorkQueue;
 import java.time.Clock;
 import java.util.function.Function;
 import org.springframework.beans.factory.BeanRegistry;
 
-/** Wires {@code sync-access}. */
+/** The configuration of {@code sync-access}. */
 public final class SyncAccessConfiguration implements FunctionModule<SQSEvent, SQSBatchResponse> {
     @Override
     public String name() {
@@ -39,18 +39,18 @@ public final class SyncAccessConfiguration implements FunctionModule<SQSEvent, S
         Clock clock = ports.bean(Clock.class);
         SweepStore sweeps = ports.bean(SweepStore.class);
         DigestStore digests = ports.bean(DigestStore.class);
-        DeadLetters deadLetters = ports.bean(DeadLetters.class);
-        WorkQueue<SyncWork> queue = ports.bean(Ports.SYNC_QUEUE);
+        ParkingQueue deadLetters = ports.bean(ParkingQueue.class);
+        WorkQueue<SyncWork> queue = ports.bean(PortNames.SYNC_QUEUE);
         var rows = new RowStores(ports.bean(AccessStore.class), digests, deadLetters);
         var reader = new PartitionReader(
                 rows,
-                ports.bean(Rereads.class),
+                ports.bean(RereadScheduler.class),
                 ports.bean(RemainingTime.class),
                 PartitionReader.TIME_TO_WRAP_UP,
                 clock);
-        var ends = new WorkEnds(sweeps, queue, deadLetters, clock);
+        var ends = new SyncOutcomeRecorder(sweeps, queue, deadLetters, clock);
         return new SyncAccessFunction(
-                new SyncAccess(ports.bean(Switchboard.class), sweeps, digests, queue, reader, ends, clock),
+                new SyncAccess(ports.bean(ConnectionLookup.class), sweeps, digests, queue, reader, ends, clock),
                 deadLetters);
     }
 }

@@ -2,18 +2,18 @@ package io.grantkeeper.functions.syncaccess;
 
 import com.amazonaws.services.lambda.runtime.events.SQSBatchResponse;
 import com.amazonaws.services.lambda.runtime.events.SQSEvent;
-import io.grantkeeper.functions.runtime.SqsRecords;
-import io.grantkeeper.functions.work.WorkFormat;
-import io.grantkeeper.identity.work.DeadLetters;
+import io.grantkeeper.functions.runtime.SqsBatchHandler;
+import io.grantkeeper.functions.work.WorkMessageCodec;
+import io.grantkeeper.identity.work.ParkingQueue;
 import io.grantkeeper.identity.work.SyncWork;
 import java.util.function.Function;
 
-/** Reads one {@link SyncWork} a record, and reports the records that are to be delivered again. */
+/** Handles one {@link SyncWork} per record, and reports the records to redeliver. */
 final class SyncAccessFunction implements Function<SQSEvent, SQSBatchResponse> {
-    private final SqsRecords<SyncWork> records;
+    private final SqsBatchHandler<SyncWork> records;
 
-    SyncAccessFunction(SyncAccess syncAccess, DeadLetters deadLetters) {
-        this.records = new SqsRecords<>("sync-access", WorkFormat::syncWork, syncAccess::sync, deadLetters);
+    SyncAccessFunction(SyncAccess syncAccess, ParkingQueue deadLetters) {
+        this.records = new SqsBatchHandler<>("sync-access", WorkMessageCodec::syncWork, syncAccess::sync, deadLetters);
     }
 
     @Override

@@ -1,6 +1,7 @@
 /**
- * {@code sync-access}: reads one partition of a provider's stream and writes what changed since it was last read. It
- * can run twice, out of order or beside itself, or die at any line: the next read ends in the same state.
+ * The function {@code sync-access}: reads one partition of a provider's stream and writes the changes since the last
+ * read. Invocations can be duplicated, out of order, concurrent, or interrupted at any point: the next read produces
+ * the same state.
  */
 @NullMarked
 package io.grantkeeper.functions.syncaccess;

@@ -2,18 +2,18 @@ package io.grantkeeper.functions.syncaccess;
 
 import com.amazonaws.services.lambda.runtime.events.SQSBatchResponse;
 import com.amazonaws.services.lambda.runtime.events.SQSEvent;
-import io.grantkeeper.functions.runtime.Functions;
-import io.grantkeeper.functions.testkit.Bench;
-import io.grantkeeper.functions.testkit.Messages;
+import io.grantkeeper.functions.runtime.FunctionContext;
+import io.grantkeeper.functions.testkit.FunctionTestbed;
 import io.grantkeeper.functions.testkit.ScriptedStream;
+import io.grantkeeper.functions.testkit.SqsTestEvents;
 import io.grantkeeper.identity.PersonId;
-import io.grantkeeper.identity.store.IdentityDossier;
-import io.grantkeeper.identity.store.PartitionState;
-import io.grantkeeper.identity.store.Stored;
+import io.grantkeeper.identity.store.IdentityRecord;
+import io.grantkeeper.identity.store.PartitionStatus;
+import io.grantkeeper.identity.store.StoredRecord;
 import io.grantkeeper.identity.work.Partition;
 import io.grantkeeper.identity.work.PartitionRef;
 import io.grantkeeper.identity.work.SyncWork;
-import io.grantkeeper.store.testkit.Samples;
+import io.grantkeeper.store.testkit.ModelSamples;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -22,35 +22,35 @@ import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.function.Function;
 
-/** {@code sync-access} on the bench, with one listing of grants. */
+/** {@code sync-access} with in-memory ports and one listing of grants. */
 final class SyncAccessFixture {
-    static final PersonId DANA = Samples.DANA;
-    static final PersonId ERIN = Samples.ERIN;
+    static final PersonId DANA = ModelSamples.DANA;
+    static final PersonId ERIN = ModelSamples.ERIN;
 
-    final Bench bench = new Bench();
+    final FunctionTestbed bench = new FunctionTestbed();
     final ScriptedStream tokens = bench.connector.listing("tokens", 2);
-    final PartitionRef ref = new PartitionRef(Samples.ACME, tokens.id(), "p");
+    final PartitionRef ref = new PartitionRef(ModelSamples.ACME, tokens.id(), "p");
     private Function<SQSEvent, SQSBatchResponse> function = start();
 
     private Function<SQSEvent, SQSBatchResponse> start() {
         var module = new SyncAccessConfiguration();
-        return Functions.start(List.of(module), bench).function(module);
+        return FunctionContext.start(List.of(module), bench).function(module);
     }
 
-    /** A new process. */
+    /** Starts a new process. */
     void restart() {
         function = start();
     }
 
     SQSBatchResponse deliver(Object... works) {
-        return function.apply(Messages.of(works));
+        return function.apply(SqsTestEvents.of(works));
     }
 
     SQSBatchResponse deliverRaw(String... bodies) {
-        return function.apply(Messages.raw(bodies));
+        return function.apply(SqsTestEvents.raw(bodies));
     }
 
-    /** Delivers what is on the queue, moving the clock on to what is hidden, until nothing is left. */
+    /** Delivers the messages in the queue until it is empty, advancing the clock to each delayed message. */
     void drain() {
         for (int rounds = 0; bench.queue.size() > 0; rounds++) {
             if (rounds > 2_000) {
@@ -58,7 +58,7 @@ final class SyncAccessFixture {
             }
             List<SyncWork> visible = bench.queue.receive(1);
             if (visible.isEmpty()) {
-                bench.clock.step(Duration.ofSeconds(20));
+                bench.clock.advance(Duration.ofSeconds(20));
             }
             visible.forEach(this::deliver);
         }
@@ -77,8 +77,8 @@ final class SyncAccessFixture {
 
     SyncWork work(Partition partition, Optional<String> run, boolean baseline) {
         return new SyncWork(
-                Bench.TENANT,
-                Samples.ACME,
+                FunctionTestbed.TENANT,
+                ModelSamples.ACME,
                 partition,
                 run,
                 Optional.empty(),
@@ -88,21 +88,21 @@ final class SyncAccessFixture {
                 "test");
     }
 
-    Optional<PartitionState> state() {
-        return bench.sweeps.partition(Bench.TENANT, ref);
+    Optional<PartitionStatus> state() {
+        return bench.sweeps.partition(FunctionTestbed.TENANT, ref);
     }
 
-    /** Live grants as "app/grant: scopes". */
+    /** Returns the live grants in the form "app/grant: scopes". */
     SortedSet<String> grants() {
         SortedSet<String> live = new TreeSet<>();
         for (String app : List.of("a", "b", "c", "d", "e")) {
             bench
                     .access
-                    .dossier(Bench.TENANT, Samples.appId(app))
-                    .map(IdentityDossier::grants)
+                    .dossier(FunctionTestbed.TENANT, ModelSamples.appId(app))
+                    .map(IdentityRecord::grants)
                     .orElse(List.of())
                     .stream()
-                    .filter(Stored::isLive)
+                    .filter(StoredRecord::isLive)
                     .forEach(grant -> live.add(app + "/" + grant.content().key() + ": "
                             + String.join(" ", grant.content().scopes())));
         }

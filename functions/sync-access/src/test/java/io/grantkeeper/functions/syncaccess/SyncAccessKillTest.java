@@ -2,20 +2,20 @@ package io.grantkeeper.functions.syncaccess;
 
 import static io.grantkeeper.functions.syncaccess.SyncAccessFixture.DANA;
 import static io.grantkeeper.functions.syncaccess.SyncAccessFixture.ERIN;
-import static io.grantkeeper.store.testkit.Samples.granted;
+import static io.grantkeeper.store.testkit.ModelSamples.granted;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.grantkeeper.functions.testkit.Bench;
-import io.grantkeeper.functions.testkit.Script;
+import io.grantkeeper.functions.testkit.FunctionTestbed;
+import io.grantkeeper.functions.testkit.ProviderScript;
 import io.grantkeeper.identity.Observation;
 import io.grantkeeper.identity.PersonId;
-import io.grantkeeper.identity.digest.DigestRow;
-import io.grantkeeper.identity.store.PartitionState;
+import io.grantkeeper.identity.digest.RowDigest;
+import io.grantkeeper.identity.store.PartitionStatus;
 import io.grantkeeper.identity.work.SyncWork;
-import io.grantkeeper.store.testkit.Samples;
+import io.grantkeeper.store.testkit.ModelSamples;
 import io.grantkeeper.store.testkit.kill.KillSwitch;
 import io.grantkeeper.store.testkit.kill.KillTest;
-import io.grantkeeper.store.testkit.kill.ProcessDied;
+import io.grantkeeper.store.testkit.kill.ProcessCrashedError;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -25,9 +25,9 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
-/** Two sweeps and a re-read, with a death at every store and queue operation in turn. */
+/** Runs two sweeps and a reread, and interrupts them once at every store and queue operation. */
 class SyncAccessKillTest {
-    /** What must be the same, wherever the process died. */
+    /** The state that must be the same wherever the process was interrupted. */
     record EndState(
             SortedSet<String> grants,
             Optional<String> run,
@@ -37,40 +37,43 @@ class SyncAccessKillTest {
             int parked) {}
 
     @Test
-    void endsTheSameWhereverItDies() throws Exception {
-        int operations = KillTest.endsTheSameAfterEveryDeath(kill -> run(kill, Duration.ofMinutes(15)));
+    void reachesSameStateAfterAnyInterruption() throws Exception {
+        int operations = KillTest.assertSameEndStateAfterEveryCrash(kill -> run(kill, Duration.ofMinutes(15)));
         assertThat(operations).isGreaterThan(20);
     }
 
     @Test
-    void endsTheSameWhereverItDiesWhenEveryPageIsAnInvocationOfItsOwn() throws Exception {
-        int operations = KillTest.endsTheSameAfterEveryDeath(kill -> run(kill, Duration.ofSeconds(1)));
+    void reachesSameStateWhenEachPageIsASeparateInvocation() throws Exception {
+        int operations = KillTest.assertSameEndStateAfterEveryCrash(kill -> run(kill, Duration.ofSeconds(1)));
         assertThat(operations).isGreaterThan(40);
     }
 
-    /** Pages that take over a minute each are kept as they come; from a fifth of the listing on, two at a time. */
+    /**
+     * If each page takes more than a minute, each page is stored separately; once a fifth of the listing is more than
+     * one page, two pages are stored together.
+     */
     @Test
-    void readsAtMostTheLastMinuteAgainWhicheverCallItDiesIn() throws Exception {
+    void rereadsAtMostTheLastMinuteAfterInterruption() throws Exception {
         int pages = calls(0);
         assertThat(pages).isEqualTo(10);
         for (int death = 1; death <= pages; death++) {
-            assertThat(calls(death)).as("calls, with a death in call %d", death).isBetween(pages + 1, pages + 2);
+            assertThat(calls(death)).as("calls, interrupted in call %d", death).isBetween(pages + 1, pages + 2);
         }
     }
 
     private static int calls(int death) {
         var fixture = new SyncAccessFixture();
         Observation[] all = IntStream.range(0, 20)
-                .mapToObj(i -> granted("a", new PersonId(Samples.ACME, "person" + i), "mail"))
+                .mapToObj(i -> granted("a", new PersonId(ModelSamples.ACME, "person" + i), "mail"))
                 .toArray(Observation[]::new);
         fixture.tokens.set("p", all);
-        Script script = fixture.bench.connector.script();
+        ProviderScript script = fixture.bench.connector.script();
         for (int call = 1; call <= 2 * all.length; call++) {
             boolean last = call == death;
             script.at(call, () -> {
-                fixture.bench.clock.step(Duration.ofSeconds(70));
+                fixture.bench.clock.advance(Duration.ofSeconds(70));
                 if (last) {
-                    throw new ProcessDied("in a call to the provider");
+                    throw new ProcessCrashedError("in a call to the provider");
                 }
             });
         }
@@ -82,7 +85,7 @@ class SyncAccessKillTest {
     private static EndState run(KillSwitch kill, Duration remaining) {
         var fixture = new SyncAccessFixture();
         fixture.bench.remaining = remaining;
-        fixture.bench.wrapping(kill::guard);
+        fixture.bench.withWrapping(kill::guard);
         fixture.restart();
 
         fixture.tokens.set("p", granted("a", DANA, "mail"), granted("b", DANA, "files"), granted("c", ERIN, "mail"));
@@ -101,7 +104,10 @@ class SyncAccessKillTest {
         return endState(fixture);
     }
 
-    /** Handles work and all that comes of it; after a death the message comes again, as from a queue. */
+    /**
+     * Handles work and all work that follows from it. After an interruption, the message is delivered again, as a queue
+     * would do.
+     */
     private static void handle(SyncAccessFixture fixture, KillSwitch kill, SyncWork first) {
         Consumer<SyncWork> deliver = work -> {
             boolean done = false;
@@ -109,7 +115,7 @@ class SyncAccessKillTest {
                 assertThat(deliveries).as("deliveries of one message").isLessThan(5);
                 try {
                     done = fixture.deliver(work).getBatchItemFailures().isEmpty();
-                } catch (ProcessDied _) {
+                } catch (ProcessCrashedError _) {
                     kill.restart();
                     fixture.restart();
                 }
@@ -123,24 +129,24 @@ class SyncAccessKillTest {
             List<SyncWork> visible = fixture.bench.queue.receive(1);
             visible.forEach(deliver);
             if (visible.isEmpty()) {
-                fixture.bench.clock.step(Duration.ofSeconds(1));
+                fixture.bench.clock.advance(Duration.ofSeconds(1));
             }
         }
     }
 
     private static void step(SyncAccessFixture fixture) {
-        fixture.bench.clock.step(Duration.ofDays(1));
+        fixture.bench.clock.advance(Duration.ofDays(1));
     }
 
     private static EndState endState(SyncAccessFixture fixture) {
-        var digest = fixture.bench.digests.load(Bench.TENANT, fixture.ref);
-        PartitionState state = fixture.state().orElseThrow();
+        var digest = fixture.bench.digests.load(FunctionTestbed.TENANT, fixture.ref);
+        PartitionStatus state = fixture.state().orElseThrow();
         return new EndState(
                 fixture.grants(),
                 state.run(),
                 state.rows(),
                 digest.rows().keySet().stream().sorted().collect(Collectors.toList()),
-                digest.rows().values().stream().anyMatch(DigestRow::isUncertain),
+                digest.rows().values().stream().anyMatch(RowDigest::isUncertain),
                 fixture.bench.deadLetters.letters().size());
     }
 }

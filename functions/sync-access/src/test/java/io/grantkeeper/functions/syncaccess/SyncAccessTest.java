@@ -2,19 +2,19 @@ package io.grantkeeper.functions.syncaccess;
 
 import static io.grantkeeper.functions.syncaccess.SyncAccessFixture.DANA;
 import static io.grantkeeper.functions.syncaccess.SyncAccessFixture.ERIN;
-import static io.grantkeeper.store.testkit.Samples.granted;
+import static io.grantkeeper.store.testkit.ModelSamples.granted;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.amazonaws.services.lambda.runtime.events.SQSBatchResponse.BatchItemFailure;
 import io.grantkeeper.connector.ConnectorProblem;
-import io.grantkeeper.connector.Cursor;
-import io.grantkeeper.functions.testkit.Bench;
-import io.grantkeeper.identity.digest.DigestRow;
-import io.grantkeeper.identity.store.ConnectionState;
+import io.grantkeeper.connector.PartitionCursor;
+import io.grantkeeper.functions.testkit.FunctionTestbed;
+import io.grantkeeper.identity.digest.RowDigest;
+import io.grantkeeper.identity.store.ConnectionStatus;
 import io.grantkeeper.identity.store.StreamProblem;
 import io.grantkeeper.identity.work.Partition;
 import io.grantkeeper.identity.work.SyncWork;
-import io.grantkeeper.store.testkit.Samples;
+import io.grantkeeper.store.testkit.ModelSamples;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Proxy;
 import java.time.Duration;
@@ -30,18 +30,18 @@ import org.junit.jupiter.api.Test;
 
 class SyncAccessTest {
     private final SyncAccessFixture fixture = new SyncAccessFixture();
-    private final Bench bench = fixture.bench;
+    private final FunctionTestbed bench = fixture.bench;
 
     @BeforeEach
-    void threeGrantsOnTwoPages() {
+    void setUpThreeGrantsOnTwoPages() {
         fixture.tokens.set("p", granted("a", DANA, "mail"), granted("b", DANA, "files"), granted("c", ERIN, "mail"));
     }
 
     @Nested
-    @DisplayName("A listing read to its last page")
+    @DisplayName("A completely read listing")
     class Complete {
         @Test
-        void isStoredAndRecorded() {
+        void storesAndRecordsCompleteListing() {
             assertThat(fixture.deliver(fixture.sweep("r1")).getBatchItemFailures())
                     .isEmpty();
             assertThat(fixture.grants())
@@ -54,7 +54,7 @@ class SyncAccessTest {
         }
 
         @Test
-        void changesNothingInTheDigestWhenNothingChanged() {
+        void leavesDigestUnchangedWithoutChanges() {
             fixture.deliver(fixture.sweep("r1"));
             long version = digestVersion();
             fixture.deliver(fixture.sweep("r2"));
@@ -63,39 +63,39 @@ class SyncAccessTest {
         }
 
         @Test
-        void removesWhatIsGoneAndUpdatesWhatChanged() {
+        void removesMissingRowsAndUpdatesChangedOnes() {
             fixture.deliver(fixture.sweep("r1"));
-            bench.clock.step(Duration.ofDays(1));
+            bench.clock.advance(Duration.ofDays(1));
             fixture.tokens.set("p", granted("a", DANA, "mail", "files"), granted("c", ERIN, "mail"));
             fixture.deliver(fixture.sweep("r2"));
             assertThat(fixture.grants()).containsExactly("a/user/dana: files mail", "c/user/erin: mail");
         }
 
         @Test
-        void isReadOnlyOnceARun() {
+        void readsPartitionOncePerRun() {
             fixture.deliver(fixture.sweep("r1"), fixture.sweep("r1"));
             assertThat(bench.connector.script().calls()).isEqualTo(2);
         }
 
         @Test
-        void takesTheLaterOfTwoFormsOfARowEvenWhereItIsTheOneStored() {
+        void storesLaterVersionOfDuplicateRowEvenIfAlreadyStored() {
             fixture.tokens.set("p", granted("a", DANA, "mail"));
             fixture.deliver(fixture.sweep("r1"));
-            bench.clock.step(Duration.ofDays(1));
+            bench.clock.advance(Duration.ofDays(1));
             fixture.tokens.set("p", granted("a", DANA, "files"), granted("b", DANA, "x"), granted("a", DANA, "mail"));
-            bench.connector.script().at(2, () -> bench.clock.step(Duration.ofSeconds(1)));
+            bench.connector.script().at(2, () -> bench.clock.advance(Duration.ofSeconds(1)));
             fixture.deliver(fixture.sweep("r2"));
             assertThat(fixture.grants()).contains("a/user/dana: mail");
         }
     }
 
     @Nested
-    @DisplayName("A segment read again")
+    @DisplayName("A segment that is reread")
     class Segment {
         @Test
-        void changesOnlyItsOwnRows() {
+        void changesOnlyRowsOfRereadSegment() {
             fixture.deliver(fixture.sweep("r1"));
-            bench.clock.step(Duration.ofMinutes(1));
+            bench.clock.advance(Duration.ofMinutes(1));
             fixture.tokens.set("p", granted("d", DANA, "chat"));
             fixture.deliver(fixture.reread(DANA));
             assertThat(fixture.grants()).containsExactly("c/user/erin: mail", "d/user/dana: chat");
@@ -103,7 +103,7 @@ class SyncAccessTest {
         }
 
         @Test
-        void doesNotHideTheRestFromTheFirstListing() {
+        void writesOtherRowsInFirstListingAfterRereadOfSegment() {
             fixture.deliver(fixture.reread(DANA));
             assertThat(fixture.state()).isEmpty();
             fixture.deliver(fixture.sweep("r1"));
@@ -111,19 +111,19 @@ class SyncAccessTest {
         }
 
         @Test
-        void thatIsReadDuringASweepIsNotUndoneByIt() {
+        void preservesRereadSegmentDuringConcurrentSweep() {
             fixture.deliver(fixture.sweep("r1"));
-            bench.clock.step(Duration.ofDays(1));
-            // The sweep has read its first page when Dana's grants change and a webhook has them read again.
+            bench.clock.advance(Duration.ofDays(1));
+            // The sweep has read its first page when Dana's grants change and a webhook triggers a reread of them.
             bench.connector.script().at(4, () -> {
-                bench.clock.step(Duration.ofSeconds(5));
+                bench.clock.advance(Duration.ofSeconds(5));
                 fixture.tokens.set("p", granted("a", DANA, "mail", "admin"), granted("c", ERIN, "mail"));
                 fixture.deliver(fixture.reread(DANA));
             });
             fixture.deliver(fixture.sweep("r2"));
             fixture.drain();
             assertThat(fixture.grants()).containsExactly("a/user/dana: admin mail", "c/user/erin: mail");
-            bench.clock.step(Duration.ofDays(1));
+            bench.clock.advance(Duration.ofDays(1));
             fixture.deliver(fixture.sweep("r3"));
             assertThat(fixture.grants()).containsExactly("a/user/dana: admin mail", "c/user/erin: mail");
             assertNothingUncertain();
@@ -131,10 +131,10 @@ class SyncAccessTest {
     }
 
     @Nested
-    @DisplayName("Near its time limit")
+    @DisplayName("Near the time limit")
     class TimeLimit {
         @Test
-        void goesOnFromWhereItStopped() {
+        void resumesListingNearTimeLimit() {
             bench.remaining = Duration.ofSeconds(1);
             fixture.deliver(fixture.sweep("r1"));
             assertThat(bench.queue.pending())
@@ -146,9 +146,9 @@ class SyncAccessTest {
         }
 
         @Test
-        void stillRemovesWhatNoPartOfTheListingShowed() {
+        void removesRowsMissingFromAllParts() {
             fixture.deliver(fixture.sweep("r1"));
-            bench.clock.step(Duration.ofDays(1));
+            bench.clock.advance(Duration.ofDays(1));
             bench.remaining = Duration.ofSeconds(1);
             fixture.tokens.set("p", granted("b", DANA, "files"), granted("c", ERIN, "mail"), granted("e", ERIN, "x"));
             fixture.deliver(fixture.sweep("r2"));
@@ -158,11 +158,11 @@ class SyncAccessTest {
         }
 
         @Test
-        void startsAnewWhereSomeoneElseWroteMeanwhile() {
+        void startsOverIfAnotherWorkerChangedPartition() {
             bench.remaining = Duration.ofSeconds(1);
             fixture.deliver(fixture.sweep("r1"));
             fixture.tokens.set("p", granted("b", DANA, "files"), granted("c", ERIN, "mail"), granted("e", ERIN, "x"));
-            bench.clock.step(Duration.ofSeconds(1));
+            bench.clock.advance(Duration.ofSeconds(1));
             fixture.deliver(fixture.reread(DANA));
             fixture.drain();
             assertThat(fixture.grants()).containsExactly("b/user/dana: files", "c/user/erin: mail", "e/user/erin: x");
@@ -174,16 +174,16 @@ class SyncAccessTest {
     @DisplayName("A problem")
     class Problems {
         @Test
-        void atAnyPageRemovesNothing() {
-            for (ConnectorProblem problem : everyProblem()) {
+        void removesNothingAfterProblemOnAnyPage() {
+            for (ConnectorProblem problem : oneOfEachProblem()) {
                 for (int page = 1; page <= 2; page++) {
                     var fresh = new SyncAccessFixture();
                     fresh.tokens.set(
                             "p", granted("a", DANA, "mail"), granted("b", DANA, "files"), granted("c", ERIN, "mail"));
                     fresh.deliver(fresh.sweep("r1"));
                     var before = fresh.grants();
-                    fresh.bench.clock.step(Duration.ofDays(1));
-                    // All that the failing listing shows is new: what it does not show must stay.
+                    fresh.bench.clock.advance(Duration.ofDays(1));
+                    // All rows in the failing listing are new, and rows that it does not contain must not be removed.
                     fresh.tokens.set("p", granted("d", DANA, "x"), granted("d", ERIN, "x"), granted("e", ERIN, "x"));
                     fresh.bench.connector.script().failAt(2 + page, problem);
                     assertThat(fresh.deliver(fresh.sweep("r2")).getBatchItemFailures())
@@ -198,7 +198,7 @@ class SyncAccessTest {
         }
 
         @Test
-        void ofTooManyCallsPutsTheWorkBackForAsLongAsTheProviderSays() {
+        void delaysWorkAsRateLimitRequires() {
             bench.connector.script().failAt(2, new ConnectorProblem.RateLimited(Duration.ofMinutes(40), "core"));
             fixture.deliver(fixture.sweep("r1"));
             assertThat(bench.queue.pending()).singleElement().satisfies(work -> {
@@ -213,7 +213,7 @@ class SyncAccessTest {
         }
 
         @Test
-        void ofTooManyCallsAtEveryPageInTurnHasNoPageReadTwice() {
+        void rereadsNoPageIfEveryPageHitsRateLimit() {
             for (int call = 2; call <= 20; call += 2) {
                 bench.connector.script().failAt(call, new ConnectorProblem.RateLimited(Duration.ofMinutes(1), "core"));
             }
@@ -231,21 +231,21 @@ class SyncAccessTest {
                         : bench.queue.receive(1).getFirst();
                 fixture.deliver(next);
                 assertThat(bench.queue.pending())
-                        .extracting(work -> Continuation.of(work).cursor())
-                        .containsExactly(Cursor.at(Integer.toString(2 * pages)));
-                bench.clock.step(Duration.ofMinutes(2));
+                        .extracting(work -> ResumableListing.of(work).cursor())
+                        .containsExactly(PartitionCursor.at(Integer.toString(2 * pages)));
+                bench.clock.advance(Duration.ofMinutes(2));
             }
             fixture.drain();
             assertThat(fixture.grants()).hasSize(6);
             assertThat(bench.connector.script().calls())
-                    .as("three pages, two refusals")
+                    .as("three pages, two throttled calls")
                     .isEqualTo(5);
         }
 
         @Test
-        void ofTooManyCallsIsRecordedOnceHoweverOftenItWaits() {
+        void recordsRateLimitOnce() {
             var told = new AtomicInteger();
-            bench.wrapping(counting("failed", told));
+            bench.withWrapping(counting("recordFailed", told));
             fixture.restart();
             for (int call = 2; call <= 9; call++) {
                 bench.connector.script().failAt(call, new ConnectorProblem.RateLimited(Duration.ofMinutes(1), "core"));
@@ -257,8 +257,8 @@ class SyncAccessTest {
             assertThat(fixture.state().orElseThrow().problem()).isEmpty();
         }
 
-        private Bench.Wrapping counting(String method, AtomicInteger calls) {
-            return new Bench.Wrapping() {
+        private FunctionTestbed.Wrapping counting(String method, AtomicInteger calls) {
+            return new FunctionTestbed.Wrapping() {
                 @Override
                 public <T> T wrap(Class<T> port, T real) {
                     return port.cast(Proxy.newProxyInstance(
@@ -277,7 +277,7 @@ class SyncAccessTest {
         }
 
         @Test
-        void ofTooManyCallsIsNeverGivenUp() {
+        void retriesIndefinitelyAfterRateLimit() {
             for (int call = 1; call <= 40; call++) {
                 bench.connector.script().failAt(call, new ConnectorProblem.RateLimited(Duration.ofMinutes(1), "core"));
             }
@@ -288,7 +288,7 @@ class SyncAccessTest {
         }
 
         @Test
-        void thatDoesNotEndIsParkedWithItsReason() {
+        void movesWorkToParkingQueueWithReasonAfterPersistentOutage() {
             for (int call = 1; call <= 20; call++) {
                 bench.connector.script().failAt(call, new ConnectorProblem.Unavailable("timed out"));
             }
@@ -297,31 +297,35 @@ class SyncAccessTest {
             assertThat(bench.deadLetters.letters())
                     .singleElement()
                     .satisfies(letter ->
-                            assertThat(letter.reason()).isEqualTo("given up after 12 attempts in a row: timed out"));
+                            assertThat(letter.reason()).isEqualTo("stopped after 12 consecutive attempts: timed out"));
         }
 
         @Test
-        void withTheTokenPausesTheConnection() {
+        void pausesConnectionWithInvalidToken() {
             bench.connector.script().failAt(1, new ConnectorProblem.InvalidToken("the token was revoked"));
             fixture.deliver(fixture.sweep("r1"), fixture.sweep("r1"));
-            assertThat(bench.sweeps.connection(Bench.TENANT, Samples.ACME).paused())
+            assertThat(bench.sweeps
+                            .connection(FunctionTestbed.TENANT, ModelSamples.ACME)
+                            .paused())
                     .contains(new StreamProblem("invalid-token", "the token was revoked"));
             assertThat(bench.connector.script().calls()).isEqualTo(1);
         }
 
         @Test
-        void withAScopeDegradesTheStreamAlone() {
+        void recordsMissingScopeForAffectedStreamOnly() {
             bench.connector.script().failAt(1, new ConnectorProblem.InsufficientScope(Set.of("admin.read"), "refused"));
             fixture.deliver(fixture.sweep("r1"));
             assertThat(fixture.state().orElseThrow().problem())
                     .contains(new StreamProblem("insufficient-scope", "refused; missing: admin.read"));
-            assertThat(bench.sweeps.connection(Bench.TENANT, Samples.ACME).paused())
+            assertThat(bench.sweeps
+                            .connection(FunctionTestbed.TENANT, ModelSamples.ACME)
+                            .paused())
                     .isEmpty();
             assertThat(bench.deadLetters.letters()).isEmpty();
         }
 
         @Test
-        void ofAnUnexpectedAnswerIsParked() {
+        void movesWorkToParkingQueueAfterUnexpectedResponse() {
             bench.connector.script().failAt(1, new ConnectorProblem.UnexpectedResponse("no 'items' in the answer"));
             fixture.deliver(fixture.sweep("r1"));
             assertThat(bench.deadLetters.letters())
@@ -330,18 +334,18 @@ class SyncAccessTest {
         }
 
         @Test
-        void ofPagesThatLeadInACircleIsParkedAndRemovesNothing() {
+        void movesWorkToParkingQueueAndRemovesNothingIfPagesRepeat() {
             fixture.deliver(fixture.sweep("r1"));
             fixture.tokens.set("p", granted("a", DANA, "mail"), granted("d", DANA, "files"), granted("e", ERIN, "x"));
-            fixture.tokens.leadInACircle();
+            fixture.tokens.loopPages();
             fixture.deliver(fixture.sweep("r2"));
             assertThat(bench.deadLetters.letters())
                     .singleElement()
-                    .satisfies(letter -> assertThat(letter.reason()).contains("it would never end"));
+                    .satisfies(letter -> assertThat(letter.reason()).contains("the listing would never end"));
             assertThat(fixture.grants()).contains("b/user/dana: files", "c/user/erin: mail");
         }
 
-        private List<ConnectorProblem> everyProblem() {
+        private List<ConnectorProblem> oneOfEachProblem() {
             return List.of(
                     new ConnectorProblem.RateLimited(Duration.ofSeconds(30), "core"),
                     new ConnectorProblem.Unavailable("timed out"),
@@ -358,7 +362,7 @@ class SyncAccessTest {
     @DisplayName("A message")
     class OneMessage {
         @Test
-        void thatCannotBeReadIsParkedAndTheRestGoesOn() {
+        void movesOnlyMalformedMessageToParkingQueue() {
             String good = io.grantkeeper.identity.json.ModelJson.write(fixture.sweep("r1"));
             assertThat(fixture.deliverRaw("{not json", "{}", "null", "[]", good).getBatchItemFailures())
                     .isEmpty();
@@ -369,11 +373,11 @@ class SyncAccessTest {
         }
 
         @Test
-        void ofAnUnknownConnectionOrStreamIsParked() {
+        void movesMessageForUnknownConnectionOrStreamToParkingQueue() {
             SyncWork good = fixture.sweep("r1");
             var unknown = new SyncWork(
-                    Bench.TENANT,
-                    Samples.OTHER,
+                    FunctionTestbed.TENANT,
+                    ModelSamples.OTHER,
                     good.partition(),
                     good.run(),
                     good.cursor(),
@@ -393,7 +397,7 @@ class SyncAccessTest {
         }
 
         @Test
-        void thatComesTooEarlyIsPutBack() {
+        void sendsMessageThatIsNotYetDueBackToQueue() {
             fixture.deliver(fixture.sweep("r1").retryAt(bench.clock.instant().plusSeconds(20)));
             assertThat(bench.connector.script().calls()).isZero();
             assertThat(bench.queue.pending())
@@ -402,7 +406,7 @@ class SyncAccessTest {
         }
 
         @Test
-        void thatFailsIsDeliveredAgainAndTheRestGoesOn() {
+        void reportsOnlyFailedMessageForRedelivery() {
             bench.connector.script().at(1, () -> {
                 throw new IllegalStateException("a bug");
             });
@@ -414,23 +418,27 @@ class SyncAccessTest {
     }
 
     @Test
-    void marksTheBaselineWhenEveryPartitionOfTheRunHasSettled() {
+    void recordsBaselineWhenEveryPartitionHasSettled() {
         var run = new io.grantkeeper.identity.store.SweepRun("r1", bench.clock.instant(), 2);
-        bench.sweeps.planned(Bench.TENANT, ConnectionState.unknown(Samples.ACME), run);
+        bench.sweeps.recordPlanned(FunctionTestbed.TENANT, ConnectionStatus.unknown(ModelSamples.ACME), run);
         fixture.deliver(fixture.work(Partition.of(fixture.tokens.id(), "p", Map.of()), Optional.of("r1"), true));
-        assertThat(bench.sweeps.connection(Bench.TENANT, Samples.ACME).baselineAt())
+        assertThat(bench.sweeps
+                        .connection(FunctionTestbed.TENANT, ModelSamples.ACME)
+                        .baselineAt())
                 .isEmpty();
 
         bench.connector.script().next(() -> {
             throw new io.grantkeeper.connector.ConnectorException(new ConnectorProblem.NotOffered("another plan"));
         });
         fixture.deliver(fixture.work(Partition.of(fixture.tokens.id(), "q", Map.of()), Optional.of("r1"), true));
-        assertThat(bench.sweeps.connection(Bench.TENANT, Samples.ACME).baselineAt())
+        assertThat(bench.sweeps
+                        .connection(FunctionTestbed.TENANT, ModelSamples.ACME)
+                        .baselineAt())
                 .isPresent();
     }
 
     @Test
-    void readsNothingAgainForALogOfTheFirstSweepWhichReadsEverything() {
+    void queuesNoRereadsForLogDuringFirstSweep() {
         var log = bench.connector.log("events", 2, Duration.ofHours(1));
         log.set("all");
         log.hint(0, fixture.reread(DANA).partition());
@@ -440,7 +448,7 @@ class SyncAccessTest {
     }
 
     @Test
-    void readsAgainWhatALogHintsAtAndOnlyOnceForManyHints() {
+    void queuesOneRereadForManyChangesInLog() {
         var log = bench.connector.log("events", 2, Duration.ofHours(1));
         log.set("all");
         log.hint(0, fixture.reread(DANA).partition(), fixture.reread(DANA).partition());
@@ -453,20 +461,23 @@ class SyncAccessTest {
                 .singleElement()
                 .satisfies(reread -> assertThat(reread.partition().segment()).contains("dana"));
         assertThat(bench.sweeps
-                        .partition(Bench.TENANT, work.ref())
+                        .partition(FunctionTestbed.TENANT, work.ref())
                         .orElseThrow()
                         .watermark())
-                .contains(Samples.NOON);
+                .contains(ModelSamples.NOON);
         fixture.drain();
         assertThat(fixture.grants()).containsExactly("a/user/dana: mail", "b/user/dana: files");
     }
 
     private long digestVersion() {
-        return bench.digests.load(Bench.TENANT, fixture.ref).version();
+        return bench.digests.load(FunctionTestbed.TENANT, fixture.ref).version();
     }
 
     private void assertNothingUncertain() {
-        assertThat(bench.digests.load(Bench.TENANT, fixture.ref).rows().values())
-                .noneMatch(DigestRow::isUncertain);
+        assertThat(bench.digests
+                        .load(FunctionTestbed.TENANT, fixture.ref)
+                        .rows()
+                        .values())
+                .noneMatch(RowDigest::isUncertain);
     }
 }

@@ -1,6 +1,6 @@
 /**
- * What an installation is to be: the configuration document that the local suite reads too, and its member
- * {@code deployment}. Every mistake is told before anything is made.
+ * Parses and validates the configuration of an installation: the document that the local suite also reads, and its
+ * member {@code deployment}. Reports every mistake before anything is created.
  */
 @NullMarked
 package io.grantkeeper.infra.config;

@@ -1,11 +1,11 @@
 package io.grantkeeper.infra.deploy;
 
-import io.grantkeeper.infra.config.Deployment;
-import io.grantkeeper.infra.config.Installation;
-import io.grantkeeper.infra.config.MistakenConfigException;
+import io.grantkeeper.infra.config.DeploymentConfig;
+import io.grantkeeper.infra.config.InstallationConfig;
+import io.grantkeeper.infra.config.InvalidConfigException;
 import io.grantkeeper.infra.stacks.FunctionCode;
 import io.grantkeeper.infra.stacks.GrantkeeperApp;
-import io.grantkeeper.infra.stacks.Keeping;
+import io.grantkeeper.infra.stacks.RetentionMode;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -15,7 +15,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
-/** What {@code scripts/deploy} and {@code scripts/destroy} run before and beside the CDK's own command line. */
+/** The command line that {@code scripts/deploy} and {@code scripts/destroy} run in addition to the CDK CLI. */
 @Command(
         name = "deploy",
         mixinStandardHelpOptions = true,
@@ -35,86 +35,94 @@ public final class DeployMain {
                 .setExecutionExceptionHandler((failure, _, _) -> {
                     System.err.println(
                             failure.getMessage() == null ? failure.getClass().getName() : failure.getMessage());
-                    return failure instanceof MistakenConfigException ? MISTAKEN : 1;
+                    return failure instanceof InvalidConfigException ? MISTAKEN : 1;
                 })
                 .execute(arguments);
     }
 
-    /** The option that every verb has. */
-    static final class Configured {
-        @Option(names = "--config", required = true, description = "The configuration document.")
+    /** The option that every command shares. */
+    static final class ConfigOption {
+        @Option(names = "--config", required = true, description = "Configuration document.")
         private Path file = Path.of("");
 
-        Installation installation() {
+        InstallationConfig installation() {
             String json;
             try {
                 json = Files.readString(file);
             } catch (IOException _) {
-                throw new IllegalStateException("%s cannot be read: name the configuration document".formatted(file));
+                throw new IllegalStateException(
+                        "%s cannot be read: pass the path of the configuration document".formatted(file));
             }
-            return Installation.parse(json);
+            return InstallationConfig.parse(json);
         }
     }
 
-    /** Makes the templates, and says what they make. */
+    /** Synthesizes the templates and prints what they would create. */
     @Command(name = "plan", mixinStandardHelpOptions = true)
     static final class Plan implements Callable<Integer> {
         @Mixin
-        private Configured configured = new Configured();
+        private ConfigOption configured = new ConfigOption();
 
-        @Option(names = "--out", required = true, description = "Where the templates go.")
+        @Option(names = "--out", required = true, description = "Output directory for the templates.")
         private Path out = Path.of("");
 
-        @Option(names = "--repository", required = true, description = "The project's folder, with built bundles.")
+        @Option(
+                names = "--repository",
+                required = true,
+                description = "Root directory of the repository, with built bundles.")
         private Path repository = Path.of("");
 
-        @Option(names = "--dry-run", description = "Tells everything that would be made.")
+        @Option(names = "--dry-run", description = "Print every resource that would be created.")
         private boolean dry;
 
-        @Option(names = "--without-bundles", description = "For templates from which no function is made.")
+        @Option(
+                names = "--without-bundles",
+                description = "Synthesize templates without function code; they cannot be deployed.")
         private boolean withoutBundles;
 
-        @Option(names = "--disposable", description = "Data goes with its stack.")
+        @Option(names = "--disposable", description = "Delete data together with its stack.")
         private boolean disposable;
 
-        @Option(names = "--json", description = "Tells it as JSON.")
+        @Option(names = "--json", description = "Print the dry run as JSON.")
         private boolean json;
 
         @Override
         public Integer call() throws IOException {
-            Installation installation = configured.installation();
+            InstallationConfig installation = configured.installation();
             FunctionCode code = dry || withoutBundles
-                    ? FunctionCode.absent(installation.deployment(), Files.createDirectories(out))
+                    ? FunctionCode.placeholder(installation.deployment(), Files.createDirectories(out))
                     : FunctionCode.of(installation.deployment(), repository.toAbsolutePath());
-            Keeping keeping = disposable ? Keeping.UNTIL_DESTROYED : Keeping.ALWAYS;
-            var templates = StackTemplate.of(new GrantkeeperApp(installation, code, keeping, out).synth());
+            RetentionMode keeping = disposable ? RetentionMode.UNTIL_DESTROYED : RetentionMode.ALWAYS;
+            var templates = StackTemplateUpload.of(new GrantkeeperApp(installation, code, keeping, out).synth());
             if (dry) {
-                WouldBeMade made = WouldBeMade.of(installation, templates);
+                DryRunReport made = DryRunReport.of(installation, templates);
                 System.out.print(json ? made.json() : made.text());
             }
             return 0;
         }
     }
 
-    /** Sees whether there is a way to the account. */
+    /** Checks whether the account is ready for a deployment. */
     @Command(name = "check", mixinStandardHelpOptions = true)
     static final class Check implements Callable<Integer> {
         @Mixin
-        private Configured configured = new Configured();
+        private ConfigOption configured = new ConfigOption();
 
-        @Option(names = "--to-destroy", description = "For taking away, which builds nothing.")
+        @Option(names = "--to-destroy", description = "Check for a removal, which builds nothing.")
         private boolean destroys;
 
         @Override
         public Integer call() {
-            Preflight.Purpose purpose = destroys ? Preflight.Purpose.DESTROYING : Preflight.Purpose.DEPLOYING;
-            return switch (Preflight.standard().look(configured.installation().deployment(), purpose)) {
-                case Preflight.Ready(var account, var region, var remarks) -> {
+            DeploymentPreflight.Purpose purpose =
+                    destroys ? DeploymentPreflight.Purpose.DESTROYING : DeploymentPreflight.Purpose.DEPLOYING;
+            return switch (DeploymentPreflight.standard()
+                    .check(configured.installation().deployment(), purpose)) {
+                case DeploymentPreflight.Ready(var account, var region, var remarks) -> {
                     System.out.printf("Account %s, region %s.%n", account, region);
                     remarks.forEach(System.out::println);
                     yield 0;
                 }
-                case Preflight.Missing(var line) -> {
+                case DeploymentPreflight.Missing(var line) -> {
                     System.err.println(line);
                     yield 1;
                 }
@@ -122,11 +130,11 @@ public final class DeployMain {
         }
     }
 
-    /** Tells what the installation is called, for scripts. */
+    /** Prints the name of the installation for scripts. */
     @Command(name = "name", mixinStandardHelpOptions = true)
     static final class Name implements Callable<Integer> {
         @Mixin
-        private Configured configured = new Configured();
+        private ConfigOption configured = new ConfigOption();
 
         @Override
         public Integer call() {
@@ -135,18 +143,18 @@ public final class DeployMain {
         }
     }
 
-    /** Tells whether bundles have to be built before a plan: {@code zip} or {@code image}, for scripts. */
+    /** Prints {@code zip} or {@code image}, so that scripts know whether to build bundles before a plan. */
     @Command(name = "packaging", mixinStandardHelpOptions = true)
     static final class Packaging implements Callable<Integer> {
         @Mixin
-        private Configured configured = new Configured();
+        private ConfigOption configured = new ConfigOption();
 
         @Override
         public Integer call() {
             System.out.println(
-                    switch (configured.installation().deployment().packagedAs()) {
-                        case Deployment.Zip() -> "zip";
-                        case Deployment.BuiltImage(), Deployment.PublishedImage _ -> "image";
+                    switch (configured.installation().deployment().packageType()) {
+                        case DeploymentConfig.Zip() -> "zip";
+                        case DeploymentConfig.BuiltImage(), DeploymentConfig.PublishedImage _ -> "image";
                     });
             return 0;
         }

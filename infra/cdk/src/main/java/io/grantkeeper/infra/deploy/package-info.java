@@ -1,4 +1,7 @@
-/** What {@code scripts/deploy} runs: makes the templates, says what they would make, and checks the way to AWS. */
+/**
+ * The command line behind {@code scripts/deploy}: synthesizes the templates, reports what they would create, and checks
+ * the AWS account.
+ */
 @NullMarked
 package io.grantkeeper.infra.deploy;
 

@@ -1,6 +1,6 @@
 /**
- * The one table of functions: what calls each, how long it may take, and what it may do. The stacks are built from it,
- * and a test compares it with what the code can call.
+ * The table of all functions: the trigger, timeout and permissions of each. The stacks are built from it, and a test
+ * compares it with what the code can call.
  */
 @NullMarked
 package io.grantkeeper.infra.functions;

@@ -5,12 +5,12 @@ import software.amazon.awscdk.services.cloudwatch.IMetric;
 import software.amazon.awscdk.services.cloudwatch.TreatMissingData;
 
 /**
- * What is worth waking somebody for.
+ * A CloudWatch alarm that an operator must act on.
  *
- * @param kind of alarm: the heading in {@code docs/operations.md} that says more
- * @param subject which of its kind; empty where there is one
- * @param happened what it means, in a sentence
- * @param todo what to do first, in a sentence
+ * @param kind the kind of alarm, which is also its heading in {@code docs/operations.md}
+ * @param subject the function, queue or provider that the alarm watches; empty if the kind has only one alarm
+ * @param happened one sentence that says what happened
+ * @param todo what to do first
  */
 record Alarm(
         String kind,
@@ -35,8 +35,8 @@ record Alarm(
                 TreatMissingData.NOT_BREACHING);
     }
 
-    /** In so many periods one after the other. */
-    Alarm lasting(int number) {
+    /** Returns this alarm with the number of consecutive periods that must breach the threshold. */
+    Alarm forPeriods(int number) {
         return new Alarm(kind, subject, happened, todo, metric, comparison, threshold, number, missing);
     }
 
@@ -45,6 +45,6 @@ record Alarm(
     }
 
     String description() {
-        return "%s %s More: docs/operations.md#%s".formatted(happened, todo, kind);
+        return "%s %s Details: docs/operations.md#%s".formatted(happened, todo, kind);
     }
 }

@@ -1,15 +1,15 @@
 package io.grantkeeper.infra.stacks;
 
-import static io.grantkeeper.functions.observe.Metric.COVERAGE_GAPS;
-import static io.grantkeeper.functions.observe.Metric.DECISIONS;
-import static io.grantkeeper.functions.observe.Metric.LEDGER_LAG;
-import static io.grantkeeper.functions.observe.Metric.PAUSED_SWEEPS;
+import static io.grantkeeper.functions.observability.MetricName.COVERAGE_GAPS;
+import static io.grantkeeper.functions.observability.MetricName.DECISIONS;
+import static io.grantkeeper.functions.observability.MetricName.LEDGER_LAG;
+import static io.grantkeeper.functions.observability.MetricName.PAUSED_SWEEPS;
 
-import io.grantkeeper.functions.observe.Metrics;
-import io.grantkeeper.infra.config.Deployment;
-import io.grantkeeper.infra.config.Installation;
-import io.grantkeeper.infra.functions.FunctionRow;
-import io.grantkeeper.infra.functions.Trigger;
+import io.grantkeeper.functions.observability.EmbeddedMetrics;
+import io.grantkeeper.infra.config.DeploymentConfig;
+import io.grantkeeper.infra.config.InstallationConfig;
+import io.grantkeeper.infra.functions.FunctionDefinition;
+import io.grantkeeper.infra.functions.FunctionTrigger;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -23,13 +23,18 @@ import software.amazon.awscdk.services.cloudwatch.MathExpression;
 import software.amazon.awscdk.services.cloudwatch.Metric;
 import software.amazon.awscdk.services.cloudwatch.TreatMissingData;
 
-/** Every alarm of an installation. */
+/** The CloudWatch alarms of an installation. */
 final class Alarms {
     private static final Duration FIVE_MINUTES = Duration.minutes(5);
-    /** Of what is counted once a sweep, so that an alarm goes on for as long as sweeps tell of it. */
+    /**
+     * The period of the alarms on metrics that are recorded once per sweep. An alarm then lasts for as long as sweeps
+     * report the problem.
+     */
     private static final Duration DAY = Duration.days(1);
 
-    /** All that functions ask of the table; an alarm reckons with ten metrics at most. */
+    /**
+     * The DynamoDB operations that functions use. There are at most ten, because an alarm cannot combine more metrics.
+     */
     private static final List<String> OPERATIONS = List.of(
             "BatchGetItem",
             "BatchWriteItem",
@@ -40,126 +45,136 @@ final class Alarms {
             "TransactWriteItems",
             "UpdateItem");
 
-    private final Deployment deployment;
+    private final DeploymentConfig deployment;
     private final String prefix;
     private final List<Alarm> all = new ArrayList<>();
 
-    private Alarms(Deployment deployment) {
+    private Alarms(DeploymentConfig deployment) {
         this.deployment = deployment;
         this.prefix = deployment.prefix();
     }
 
-    static List<Alarm> of(Installation installation, DataStack data, WorkStack work) {
+    static List<Alarm> of(InstallationConfig installation, DataStack data, ComputeStack work) {
         Alarms alarms = new Alarms(installation.deployment());
-        work.functions().forEach(function -> alarms.function(function.row()));
-        work.queues().deadLetters().keySet().stream().sorted().forEach(queue -> alarms.queue(Queues.name(queue)));
-        alarms.setAside();
-        alarms.schedules();
-        alarms.door(work.door().api().getApiId());
-        alarms.table(data.table().getTableName());
+        work.functions().forEach(function -> alarms.addFunctionAlarms(function.row()));
+        work.queues().deadLetters().keySet().stream()
+                .sorted()
+                .forEach(queue -> alarms.addQueueAlarms(QueueConstructs.name(queue)));
+        alarms.addFailureQueueAlarms();
+        alarms.addScheduleAlarms();
+        alarms.addApiAlarms(work.door().api().getApiId());
+        alarms.addTableAlarms(data.table().getTableName());
         installation.connections().stream()
                 .map(connection -> connection.provider().value())
                 .distinct()
                 .sorted()
-                .forEach(alarms::paused);
-        alarms.told();
+                .forEach(alarms::addPausedConnectionAlarm);
+        alarms.customMetric();
         if (installation.sesSender().isPresent()) {
-            alarms.mail();
+            alarms.addMailAlarm();
         }
         return List.copyOf(alarms.all);
     }
 
-    private void function(FunctionRow row) {
+    private void addFunctionAlarms(FunctionDefinition row) {
         String name = row.name();
         all.add(Alarm.above(
                         "function-fails",
                         name,
-                        "%s failed.".formatted(name),
-                        "Read its log group /%s/%s from the time of the alarm; what it was given comes again by itself."
+                        "%s returned errors.".formatted(name),
+                        "Read log group /%s/%s from the time of the alarm. Failed events are delivered again automatically."
                                 .formatted(prefix, name),
                         lambda("Errors", name),
                         0)
-                .lasting(isCalledByClock(row) ? 1 : 2));
+                .forPeriods(isScheduled(row) ? 1 : 2));
         all.add(Alarm.above(
                         "function-held-back",
                         name,
-                        "%s was not let run as often as it was called.".formatted(name),
-                        "Raise its row in FunctionTable, or the account's concurrency.",
+                        "%s was throttled for 15 minutes.".formatted(name),
+                        "Raise its concurrency in FunctionDefinitions, or the account's concurrent executions quota.",
                         lambda("Throttles", name),
-                        isWaitedFor(row) ? 0 : 100)
-                .lasting(3));
-        if (row.trigger() instanceof Trigger.OfTable) {
+                        isSynchronous(row) ? 0 : 100)
+                .forPeriods(3));
+        if (row.trigger() instanceof FunctionTrigger.TableChanges) {
             all.add(Alarm.above(
                             "stream-behind",
                             name,
-                            "%s is more than 15 minutes behind the table.".formatted(name),
-                            "Look for a batch that fails again and again in its log; after a first sweep, wait.",
+                            "The iterator age of %s is above 15 minutes.".formatted(name),
+                            "Search its log for a batch that fails repeatedly. After a first sweep, wait until the backlog clears.",
                             lambda("IteratorAge", name, "Maximum"),
                             Duration.minutes(15).toMilliseconds().doubleValue())
-                    .lasting(3));
+                    .forPeriods(3));
         }
     }
 
-    /** Nobody tries again for a person at a page. */
-    private static boolean isWaitedFor(FunctionRow row) {
-        return row.trigger() instanceof Trigger.OfRequests || row.trigger() instanceof Trigger.OfFunction;
+    /**
+     * Returns whether a caller waits for the result. Nobody retries on behalf of a user who waits for a page, so even a
+     * single throttled call matters.
+     */
+    private static boolean isSynchronous(FunctionDefinition row) {
+        return row.trigger() instanceof FunctionTrigger.HttpRequests
+                || row.trigger() instanceof FunctionTrigger.FunctionInvocation;
     }
 
-    /** Each failure then stands alone: the next call is minutes, hours or a day away. */
-    private static boolean isCalledByClock(FunctionRow row) {
-        return row.trigger() instanceof Trigger.OfClock || row.trigger() instanceof Trigger.OfEachConnection;
+    /**
+     * Returns whether a schedule invokes the function. One failure is then enough for an alarm, because the next
+     * invocation is minutes, hours or a day away.
+     */
+    private static boolean isScheduled(FunctionDefinition row) {
+        return row.trigger() instanceof FunctionTrigger.Schedule
+                || row.trigger() instanceof FunctionTrigger.ConnectionSchedule;
     }
 
-    private void queue(String queue) {
+    private void addQueueAlarms(String queue) {
         all.add(Alarm.above(
                         "queue-behind",
                         queue,
-                        "Work in the %s queue has waited for more than six hours.".formatted(queue),
-                        "Run 'grantkeeper coverage --table %s': a provider's limit or a paused connection is the usual reason."
+                        "The oldest message in the %s queue is more than 6 hours old.".formatted(queue),
+                        "Run 'grantkeeper coverage --table %s'. The usual cause is a provider's rate limit or a paused connection."
                                 .formatted(prefix),
                         sqs("ApproximateAgeOfOldestMessage", queue),
                         Duration.hours(6).toSeconds().doubleValue())
-                .lasting(3));
+                .forPeriods(3));
         all.add(Alarm.above(
                 "dead-letters",
                 queue,
-                "Messages of the %s queue were tried five times in vain.".formatted(queue),
-                "Read why in the log of the function that works it off, mend that, then redrive the queue.",
+                "Messages moved to the %s queue's DLQ after 5 attempts.".formatted(queue),
+                "Find the cause in the log of the function that consumes the queue, fix it, then redrive the DLQ.",
                 sqs("ApproximateNumberOfMessagesVisible", queue + "-dead-letters"),
                 0));
     }
 
-    private void setAside() {
+    private void addFailureQueueAlarms() {
         all.add(Alarm.above(
                 "parked-messages",
                 "",
-                "A function met a message that no retry would mend, and parked it.",
-                "Read the attribute 'reason' of the messages in %s-parked; nothing else waits for them."
+                "A function rejected a message as malformed and moved it to the parking queue.",
+                "Read the attribute 'reason' of the messages in %s-parked. No other message waits for them."
                         .formatted(prefix),
                 sqs("ApproximateNumberOfMessagesVisible", "parked"),
                 0));
         all.add(Alarm.above(
                 "undelivered",
                 "",
-                "A function failed for good at what a schedule, a rule or the table's stream gave it, or could not be called.",
+                "A function failed on an event from a schedule, a rule or the table stream after all retries, or could not be invoked.",
                 "Read the messages in %s-undelivered: they name the function and the error.".formatted(prefix),
                 sqs("ApproximateNumberOfMessagesVisible", "undelivered"),
                 0));
     }
 
-    private void schedules() {
+    private void addScheduleAlarms() {
         all.add(Alarm.above(
                 "schedule-dropped",
                 "",
-                "A schedule gave up calling its function.",
-                "See that the function exists and its role is whole: run scripts/deploy again.",
+                "EventBridge Scheduler stopped retrying an invocation and dropped it.",
+                "Check that the function exists and that the scheduler's role is intact: run scripts/deploy again.",
                 metric("AWS/Scheduler", "InvocationDroppedCount", Map.of("ScheduleGroup", prefix), "Sum"),
                 0));
         all.add(new Alarm(
                 "ledger-not-sealed",
                 "",
-                "No checkpoint was tried for 15 minutes.",
-                "Look at the log of seal-ledger, and whether its schedule is on; entries wait and are not lost.",
+                "seal-ledger was not invoked for 15 minutes.",
+                "Read the log of seal-ledger, and check that its schedule is enabled. Entries wait and none is lost.",
                 lambda("Invocations", "seal-ledger"),
                 ComparisonOperator.LESS_THAN_THRESHOLD,
                 1,
@@ -167,88 +182,90 @@ final class Alarms {
                 TreatMissingData.BREACHING));
     }
 
-    private void paused(String provider) {
+    private void addPausedConnectionAlarm(String provider) {
         all.add(Alarm.above(
                 "connection-paused",
                 provider,
-                "A connection to %s is not swept any more, since its credential was refused.".formatted(provider),
-                "Put a new credential into its secret, then call %s with \"resume\": true."
+                "A connection to %s is paused: the provider rejected its credential, and sweeps stopped."
+                        .formatted(provider),
+                "Put a new credential into its secret, then invoke %s with \"resume\": true."
                         .formatted(deployment.functionName("plan-sweep")),
-                told(PAUSED_SWEEPS, "plan-sweep", Map.of("provider", provider), "Sum", DAY),
+                customMetric(PAUSED_SWEEPS, "plan-sweep", Map.of("provider", provider), "Sum", DAY),
                 0));
     }
 
-    /** What functions count themselves: docs/metrics.md. */
-    private void told() {
+    /** Adds the alarms on Grantkeeper's own metrics (docs/metrics.md). */
+    private void customMetric() {
         all.add(Alarm.above(
                 "not-permitted",
                 "",
-                "Something could not be read for want of a permission.",
-                "Run 'grantkeeper coverage --table %s', which names the stream, and grant what its provider's page lists."
+                "A stream could not be read because a permission is missing.",
+                "Run 'grantkeeper coverage --table %s' to find the stream, then grant the permissions that its provider's page lists."
                         .formatted(prefix),
-                told(COVERAGE_GAPS, "sync-access", Map.of("problem", "insufficient-scope"), "Sum", DAY),
+                customMetric(COVERAGE_GAPS, "sync-access", Map.of("problem", "insufficient-scope"), "Sum", DAY),
                 0));
         all.add(Alarm.above(
                         "decisions-failing",
                         "",
-                        "Decisions could not be made, and everything that agents asked for was denied.",
-                        "Read 'a decision failed' in the log group /%s/decide.".formatted(prefix),
-                        told(DECISIONS, "decide", Map.of("verdict", "failed", "stage", "none"), "Sum", FIVE_MINUTES),
+                        "decide could not evaluate requests from agents, and denied all of them.",
+                        "Search for 'a decision failed' in log group /%s/decide.".formatted(prefix),
+                        customMetric(
+                                DECISIONS, "decide", Map.of("verdict", "failed", "stage", "none"), "Sum", FIVE_MINUTES),
                         0)
-                .lasting(2));
+                .forPeriods(2));
         all.add(Alarm.above(
                         "ledger-behind",
                         "",
-                        "Entries have waited for more than 15 minutes for their place in the ledger.",
-                        "Look at the log of seal-ledger: what it says it cannot sign or contradicts comes before all else.",
-                        told(LEDGER_LAG, "seal-ledger", Map.of(), "Maximum", FIVE_MINUTES),
+                        "The oldest ledger entry has waited for more than 15 minutes to be sealed.",
+                        "Read the log of seal-ledger. Investigate signing errors and contradictions to the last checkpoint first.",
+                        customMetric(LEDGER_LAG, "seal-ledger", Map.of(), "Maximum", FIVE_MINUTES),
                         Duration.minutes(15).toSeconds().doubleValue())
-                .lasting(3));
+                .forPeriods(3));
     }
 
-    private void door(String api) {
+    private void addApiAlarms(String api) {
         all.add(Alarm.above(
                         "requests-failing",
                         "",
-                        "Requests from outside were answered with a server's error.",
-                        "See which route in the log group /%s/api, and read the log of its function.".formatted(prefix),
+                        "API Gateway returned 5xx errors.",
+                        "Find the route in log group /%s/api, then read the log of its function.".formatted(prefix),
                         metric("AWS/ApiGateway", "5xx", Map.of("ApiId", api), "Sum"),
                         5)
-                .lasting(2));
+                .forPeriods(2));
         all.add(Alarm.above(
                         "requests-refused",
                         "",
-                        "Many requests from outside were refused: forged, stale, or with another secret, key or token.",
-                        "See which route in the log group /%s/api; if the secrets of both sides agree, somebody tries."
+                        "API Gateway returned more than 100 4xx errors in 5 minutes: requests were forged, stale, or used a wrong secret, key or token.",
+                        "Find the route in log group /%s/api. If both sides use the same secret, someone is probing the API."
                                 .formatted(prefix),
                         metric("AWS/ApiGateway", "4xx", Map.of("ApiId", api), "Sum"),
                         100)
-                .lasting(3));
+                .forPeriods(3));
     }
 
-    private void table(String table) {
+    private void addTableAlarms(String table) {
         all.add(Alarm.above(
                         "table-throttled",
                         "",
-                        "DynamoDB held requests back.",
-                        "Wait: an on-demand table doubles what it takes within minutes, and requests are tried again.",
-                        heldBack(table),
+                        "DynamoDB throttled requests for 30 minutes.",
+                        "Wait: an on-demand table doubles its capacity within minutes, and throttled requests are retried.",
+                        throttledRequests(table),
                         1000)
-                .lasting(6));
+                .forPeriods(6));
         all.add(Alarm.above(
                 "table-refused",
                 "",
-                "DynamoDB refused requests as wrong, or as not allowed.",
-                "Look for 'AccessDenied' or 'Validation' in the functions' logs; after an upgrade, deploy all of it.",
+                "DynamoDB rejected requests as invalid or unauthorized.",
+                "Search the functions' logs for 'AccessDenied' or 'Validation'. After an upgrade, deploy all stacks.",
                 metric("AWS/DynamoDB", "UserErrors", Map.of(), "Sum"),
                 25));
     }
 
     /**
-     * Of all that is asked of the table and its indexes: a write that one index holds back counts under its operation, where
-     * the table's own WriteThrottleEvents do not know of indexes.
+     * Returns the number of throttled requests to the table and its indexes. If an index throttles a write, the request
+     * is counted under the operation of the write, whereas the table's WriteThrottleEvents metric excludes indexes.
      */
-    private static IMetric heldBack(String table) {
+    private static IMetric throttledRequests(String table) {
         Map<String, IMetric> metrics = new TreeMap<>();
         OPERATIONS.forEach(operation -> metrics.put(
                 operation.toLowerCase(Locale.ROOT),
@@ -258,21 +275,21 @@ final class Alarms {
                         new TreeMap<>(Map.of("TableName", table, "Operation", operation)),
                         "Sum")));
         return MathExpression.Builder.create()
-                // Nothing is written down for an operation that nobody was refused.
+                // DynamoDB publishes no data points for an operation that was never throttled.
                 .expression(
                         metrics.keySet().stream().map("FILL(%s, 0)"::formatted).collect(Collectors.joining(" + ")))
                 .usingMetrics(metrics)
-                .label("Requests that were held back")
+                .label("Throttled requests")
                 .period(FIVE_MINUTES)
                 .build();
     }
 
-    private void mail() {
+    private void addMailAlarm() {
         all.add(Alarm.above(
                 "mail-bounces",
                 "",
-                "More than 5 % of this account's mail came back.",
-                "Look for people who have left among the owners; SES stops an account at 10 %.",
+                "More than 5% of this account's mail bounced.",
+                "Look for owners who have left the company. SES suspends an account's sending at 10%.",
                 metric("AWS/SES", "Reputation.BounceRate", Map.of(), "Average"),
                 0.05));
     }
@@ -289,15 +306,15 @@ final class Alarms {
         return metric("AWS/SQS", metric, Map.of("QueueName", prefix + "-" + queue), "Maximum");
     }
 
-    private Metric told(
-            io.grantkeeper.functions.observe.Metric metric,
+    private Metric customMetric(
+            io.grantkeeper.functions.observability.MetricName metric,
             String function,
             Map<String, String> further,
             String statistic,
             Duration period) {
         Map<String, String> dimensions = new TreeMap<>(further);
         dimensions.put("function", deployment.functionName(function));
-        return metric(Metrics.NAMESPACE, metric.title(), dimensions, statistic, period);
+        return metric(EmbeddedMetrics.NAMESPACE, metric.title(), dimensions, statistic, period);
     }
 
     private static Metric metric(String namespace, String name, Map<String, String> dimensions, String statistic) {

@@ -1,8 +1,8 @@
 package io.grantkeeper.infra.stacks;
 
 import io.grantkeeper.aws.dynamodb.TableSchema;
-import io.grantkeeper.infra.config.Deployment;
-import io.grantkeeper.infra.config.Installation;
+import io.grantkeeper.infra.config.DeploymentConfig;
+import io.grantkeeper.infra.config.InstallationConfig;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -31,23 +31,23 @@ import software.amazon.awscdk.services.ses.EmailIdentity;
 import software.amazon.awscdk.services.ses.Identity;
 import software.constructs.Construct;
 
-/** What is kept: the table, keys, secrets, checkpoints, and the identity that mail is sent from. */
+/** The stack with the stored data: the table, keys, secrets, checkpoints, and the SES sender identity. */
 public final class DataStack extends Stack {
-    private final Installation installation;
+    private final InstallationConfig installation;
     private final String prefix;
-    private final Keeping keeping;
+    private final RetentionMode keeping;
     private final Key key;
     private final Key ledgerKey;
     private final Table table;
     private final CfnSecret config;
     private final Optional<String> checkpoints;
 
-    DataStack(Construct scope, String id, StackProps props, Installation installation, Keeping keeping) {
+    DataStack(Construct scope, String id, StackProps props, InstallationConfig installation, RetentionMode keeping) {
         super(scope, id, props);
         this.installation = installation;
         this.prefix = installation.deployment().prefix();
         this.keeping = keeping;
-        this.key = DataKey.in(this, prefix, keeping);
+        this.key = DataEncryptionKey.create(this, prefix, keeping);
         this.table = newTable();
         this.ledgerKey = Key.Builder.create(this, "LedgerKey")
                 .alias("alias/" + prefix + "-ledger")
@@ -57,20 +57,22 @@ public final class DataStack extends Stack {
                 .removalPolicy(keeping.removal())
                 .pendingWindow(Duration.days(30))
                 .build();
-        this.config =
-                secret("Config", prefix + "/config", "What " + prefix + " watches and whom it tells; no credential");
+        this.config = secret(
+                "Config",
+                prefix + "/config",
+                "What " + prefix + " watches and whom it alerts; contains no credentials");
         config.setSecretString(installation.document());
-        installation.secrets().all().forEach(this::credential);
-        this.checkpoints = installation.deployment().checkpoints().map(this::bucket);
-        installation.sesSender().ifPresent(this::sender);
-        outputs();
+        installation.secrets().all().forEach(this::addCredential);
+        this.checkpoints = installation.deployment().checkpoints().map(this::checkpointBucket);
+        installation.sesSender().ifPresent(this::addSender);
+        addOutputs();
     }
 
     private Table newTable() {
         Table made = Table.Builder.create(this, "Table")
                 .tableName(prefix)
-                .partitionKey(text(TableSchema.PARTITION_KEY))
-                .sortKey(text(TableSchema.SORT_KEY))
+                .partitionKey(stringAttribute(TableSchema.PARTITION_KEY))
+                .sortKey(stringAttribute(TableSchema.SORT_KEY))
                 .billingMode(BillingMode.PAY_PER_REQUEST)
                 .stream(StreamViewType.NEW_AND_OLD_IMAGES)
                 .timeToLiveAttribute(TableSchema.TIME_TO_LIVE)
@@ -85,26 +87,29 @@ public final class DataStack extends Stack {
         for (TableSchema.Index index : TableSchema.Index.values()) {
             made.addGlobalSecondaryIndex(GlobalSecondaryIndexProps.builder()
                     .indexName(index.indexName())
-                    .partitionKey(text(index.partitionKey()))
-                    .sortKey(text(index.sortKey()))
+                    .partitionKey(stringAttribute(index.partitionKey()))
+                    .sortKey(stringAttribute(index.sortKey()))
                     .projectionType(ProjectionType.KEYS_ONLY)
                     .build());
         }
         return made;
     }
 
-    private static Attribute text(String name) {
+    private static Attribute stringAttribute(String name) {
         return Attribute.builder().name(name).type(AttributeType.STRING).build();
     }
 
-    /** Without a value, which nobody but the operator knows: a function that meets it says which one is missing. */
-    private void credential(String name) {
-        if (installation.deployment().isThere(name)) {
+    /**
+     * Creates a secret without a value, because only the operator knows the value. A function that reads the empty
+     * secret reports the secret's name.
+     */
+    private void addCredential(String name) {
+        if (installation.deployment().isExistingSecret(name)) {
             return;
         }
         var _ = secret("Secret-" + name.replaceAll("[^A-Za-z0-9]", "-"), name, "A credential of " + prefix);
         CfnOutput.Builder.create(this, "Fill-" + name.replaceAll("[^A-Za-z0-9]", "-"))
-                .description("Puts the credential there; see docs/operations.md")
+                .description("Stores the credential; see docs/operations.md")
                 .value("aws secretsmanager put-secret-value --secret-id %s --secret-string file://FILE".formatted(name))
                 .build();
     }
@@ -116,18 +121,19 @@ public final class DataStack extends Stack {
                 .kmsKeyId(key.getKeyArn())
                 .build();
         made.applyRemovalPolicy(keeping.removal());
-        Suppressions.on(
+        CdkNagSuppressions.accept(
                 made,
                 "AwsSolutions-SMG4",
-                "Only the provider can issue another credential; docs/operations.md says how to rotate each");
+                "Only the provider can issue a new credential; docs/operations.md describes how to rotate each one");
         return made;
     }
 
-    private String bucket(Deployment.Checkpoints wanted) {
+    private String checkpointBucket(DeploymentConfig.Checkpoints wanted) {
         if (wanted.bucket().isPresent()) {
             return wanted.bucket().get();
         }
-        // Called so that others can name it without an export: see Places. A bucket's name is taken in all accounts.
+        // A predictable name, so that other stacks need no export (see Places). Bucket names are unique across all
+        // accounts.
         String name = "%s-%s-%s".formatted(prefix, getAccount(), getRegion());
         Bucket made = Bucket.Builder.create(this, "Checkpoints")
                 .bucketName(name)
@@ -138,20 +144,20 @@ public final class DataStack extends Stack {
                 .objectLockEnabled(true)
                 .objectLockDefaultRetention(ObjectLockRetention.compliance(
                         Duration.days(wanted.lockDays().orElse(400))))
-                .removalPolicy(software.amazon.awscdk.RemovalPolicy.RETAIN) // a locked object cannot be deleted
+                .removalPolicy(software.amazon.awscdk.RemovalPolicy.RETAIN) // locked objects cannot be deleted
                 .build();
-        Suppressions.on(
+        CdkNagSuppressions.accept(
                 made,
                 "AwsSolutions-S1",
-                "Access logs would need a second bucket with the same question; CloudTrail data events serve where wanted");
+                "An access log bucket would raise the same finding; CloudTrail data events serve where access logs are wanted");
         return name;
     }
 
-    private void sender(String from) {
+    private void addSender(String from) {
         if (installation
                 .deployment()
                 .sender()
-                .flatMap(Deployment.Sender::existing)
+                .flatMap(DeploymentConfig.Sender::existing)
                 .orElse(false)) {
             return;
         }
@@ -163,7 +169,7 @@ public final class DataStack extends Stack {
         if (!name.contains("@")) {
             for (int i = 0; i < identity.getDkimRecords().size(); i++) {
                 CfnOutput.Builder.create(this, "Dkim" + (i + 1))
-                        .description("DNS record to add, so that mail from %s is trusted: CNAME".formatted(name))
+                        .description("DNS record (CNAME) to add so that recipients trust mail from %s".formatted(name))
                         .value(identity.getDkimRecords().get(i).getName() + " -> "
                                 + identity.getDkimRecords().get(i).getValue())
                         .build();
@@ -171,15 +177,15 @@ public final class DataStack extends Stack {
         }
     }
 
-    static String senderIdentity(Installation installation, String from) {
+    static String senderIdentity(InstallationConfig installation, String from) {
         return installation
                 .deployment()
                 .sender()
-                .flatMap(Deployment.Sender::identity)
+                .flatMap(DeploymentConfig.Sender::identity)
                 .orElseGet(() -> from.substring(from.indexOf('@') + 1));
     }
 
-    private void outputs() {
+    private void addOutputs() {
         Map<String, String> told = new LinkedHashMap<>();
         told.put("TableName", table.getTableName());
         told.put("LedgerKeyId", ledgerKey.getKeyId());
@@ -205,7 +211,7 @@ public final class DataStack extends Stack {
         return config.getRef();
     }
 
-    /** The name of the bucket for checkpoints, where there is one. */
+    /** Returns the name of the checkpoint bucket, if there is one. */
     Optional<String> checkpoints() {
         return checkpoints;
     }

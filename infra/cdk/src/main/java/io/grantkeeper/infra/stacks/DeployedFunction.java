@@ -1,9 +1,9 @@
 package io.grantkeeper.infra.stacks;
 
 import io.grantkeeper.functions.runtime.FunctionEntry;
-import io.grantkeeper.infra.config.Deployment;
-import io.grantkeeper.infra.functions.FunctionRow;
-import io.grantkeeper.infra.functions.Trigger;
+import io.grantkeeper.infra.config.DeploymentConfig;
+import io.grantkeeper.infra.functions.FunctionDefinition;
+import io.grantkeeper.infra.functions.FunctionTrigger;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -32,33 +32,38 @@ import software.amazon.awscdk.services.logs.CfnLogGroup;
 import software.amazon.awscdk.services.logs.LogGroup;
 import software.constructs.Construct;
 
-/** One function with its log group and role, and the alias that everything calls: a snapshot belongs to a version. */
+/**
+ * A Lambda function with its log group, role and alias. Callers use the alias, because a snapshot belongs to a version.
+ */
 final class DeployedFunction {
-    /** What every caller names. */
+    /** The alias that every caller uses. */
     static final String ALIAS = "live";
 
-    /** What functions with the same needs share. */
-    record Surroundings(
-            Deployment deployment, String logKeyArn, Optional<IVpc> vpc, Optional<ISecurityGroup> securityGroup) {}
+    /** The settings that all functions share. */
+    record SharedSettings(
+            DeploymentConfig deployment,
+            String logKeyArn,
+            Optional<IVpc> vpc,
+            Optional<ISecurityGroup> securityGroup) {}
 
-    /** Makes a role's policy once its log group is known. */
-    interface PolicyOf {
-        PolicyDocument policy(FunctionRow row, CfnLogGroup logs);
+    /** Creates the policy of a role after the function's log group was created. */
+    interface PolicyFactory {
+        PolicyDocument policy(FunctionDefinition row, CfnLogGroup logs);
     }
 
-    private final FunctionRow row;
+    private final FunctionDefinition row;
     private final Alias alias;
 
     DeployedFunction(
             Construct parent,
-            FunctionRow row,
+            FunctionDefinition row,
             Code code,
             Map<String, String> environment,
-            PolicyOf policies,
-            Surroundings surroundings) {
+            PolicyFactory policies,
+            SharedSettings surroundings) {
         this.row = row;
         Construct scope = new Construct(parent, row.name());
-        Deployment deployment = surroundings.deployment();
+        DeploymentConfig deployment = surroundings.deployment();
         CfnLogGroup logs = CfnLogGroup.Builder.create(scope, "Logs")
                 .logGroupName("/%s/%s".formatted(deployment.prefix(), row.name()))
                 .retentionInDays(deployment.logDays())
@@ -76,18 +81,21 @@ final class DeployedFunction {
                 .role(role(scope, row, policies.policy(row, logs)))
                 .logGroup(LogGroup.fromLogGroupName(scope, "LogsByName", logs.getRef()))
                 .loggingFormat(LoggingFormat.JSON)
-                // The reports of calls and starts, with duration, memory and what is paid for, are of this level.
+                // At this level, Lambda logs reports of invocations and initializations with duration, memory and
+                // billing.
                 .systemLogLevelV2(SystemLogLevel.INFO)
                 .tracing(Tracing.ACTIVE);
-        switch (deployment.packagedAs()) {
-            case Deployment.Zip() -> function.runtime(Runtime.JAVA_25).handler(FunctionEntry.class.getName());
-            case Deployment.BuiltImage(), Deployment.PublishedImage _ ->
+        switch (deployment.packageType()) {
+            case DeploymentConfig.Zip() -> function.runtime(Runtime.JAVA_25).handler(FunctionEntry.class.getName());
+            case DeploymentConfig.BuiltImage(), DeploymentConfig.PublishedImage _ ->
                 function.runtime(Runtime.FROM_IMAGE).handler(Handler.FROM_IMAGE);
         }
-        boolean isReadFor = row.trigger() instanceof Trigger.OfQueue || row.trigger() instanceof Trigger.OfTable;
+        boolean isReadFor = row.trigger() instanceof FunctionTrigger.QueueMessages
+                || row.trigger() instanceof FunctionTrigger.TableChanges;
         if (deployment.isPaused() && !isReadFor) {
-            // Whoever calls has no switch here (requests, buses, gateways): it is refused, and tries again. What Lambda
-            // reads for is not: it stops reading, and what it had taken already would count as tried in vain.
+            // Callers such as HTTP clients, event buses and gateways cannot be disabled here: their calls are
+            // throttled, and they retry. For queues and streams, the event source mapping is disabled instead, because
+            // messages that were already received would count as failed attempts.
             function.reservedConcurrentExecutions(0);
         } else if (deployment.reservesConcurrency()) {
             function.reservedConcurrentExecutions(row.atOnce());
@@ -95,8 +103,8 @@ final class DeployedFunction {
         if (deployment.startsFromSnapshot()) {
             function.snapStart(SnapStartConf.ON_PUBLISHED_VERSIONS);
         }
-        if (row.goesRound()) {
-            // Work that is not done goes back on the queue on purpose; AWS would stop it after 16 rounds.
+        if (row.requeuesOwnWork()) {
+            // Unfinished work goes back to the queue on purpose; Lambda's loop detection would stop it after 16 rounds.
             function.recursiveLoop(RecursiveLoop.ALLOW);
         }
         surroundings
@@ -108,7 +116,7 @@ final class DeployedFunction {
                         .securityGroups(List.of(surroundings.securityGroup().orElseThrow())));
         Function made = function.build();
         made.getNode().addDependency(logs);
-        // The version that is published is the one behind the alias.
+        // The alias points to the published version.
         Annotations.of(made).acknowledgeWarning("@aws-cdk/aws-lambda:snapStartRequirePublish");
         this.alias = Alias.Builder.create(scope, "Live")
                 .aliasName(ALIAS)
@@ -116,17 +124,17 @@ final class DeployedFunction {
                 .build();
     }
 
-    /** A role that CDK cannot add to: what stands in its policy is all there is. */
-    private static IRole role(Construct scope, FunctionRow row, PolicyDocument policy) {
+    /** Returns a role that the CDK cannot extend, because its policy is complete. */
+    private static IRole role(Construct scope, FunctionDefinition row, PolicyDocument policy) {
         Role role = Role.Builder.create(scope, "Role")
                 .assumedBy(new ServicePrincipal("lambda.amazonaws.com"))
-                .description("What %s may do".formatted(row.name()))
+                .description("Permissions of %s".formatted(row.name()))
                 .inlinePolicies(Map.of("access", policy))
                 .build();
         return role.withoutPolicyUpdates();
     }
 
-    FunctionRow row() {
+    FunctionDefinition row() {
         return row;
     }
 

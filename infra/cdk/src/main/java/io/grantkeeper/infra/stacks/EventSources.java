@@ -1,6 +1,6 @@
 package io.grantkeeper.infra.stacks;
 
-import io.grantkeeper.infra.functions.Trigger;
+import io.grantkeeper.infra.functions.FunctionTrigger;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -18,22 +18,30 @@ import software.amazon.awscdk.services.lambda.StartingPosition;
 import software.amazon.awscdk.services.lambda.eventsources.SqsDlq;
 import software.constructs.Construct;
 
-/** What Lambda reads for functions: queues, the table's stream, and partners' event buses. */
+/**
+ * The event sources that Lambda polls (queues and the table stream) and those from which EventBridge pushes events
+ * (partner event buses).
+ */
 final class EventSources {
     private final Construct scope;
     private final DataStack data;
-    private final Queues queues;
+    private final QueueConstructs queues;
     private final boolean areRead;
 
-    /** @param areRead whether queues and the stream are; what waits in them is kept meanwhile */
-    EventSources(Construct scope, DataStack data, Queues queues, boolean areRead) {
+    /**
+     * Creates the event sources.
+     *
+     * @param areRead whether the queue and stream mappings are enabled; queues and stream retain their messages while
+     *     they are disabled
+     */
+    EventSources(Construct scope, DataStack data, QueueConstructs queues, boolean areRead) {
         this.scope = scope;
         this.data = data;
         this.queues = queues;
         this.areRead = areRead;
     }
 
-    void read(Trigger.OfQueue trigger, DeployedFunction function) {
+    void addQueue(FunctionTrigger.QueueMessages trigger, DeployedFunction function) {
         function.alias()
                 .addEventSourceMapping(
                         "Queue",
@@ -48,8 +56,8 @@ final class EventSources {
                                 .build());
     }
 
-    /** From the beginning of what the stream still has, so that a function made late misses nothing. */
-    void follow(Trigger.OfTable trigger, DeployedFunction function) {
+    /** Starts at the oldest record that the stream retains, so that a function deployed later misses nothing. */
+    void addTableStream(FunctionTrigger.TableChanges trigger, DeployedFunction function) {
         function.alias()
                 .addEventSourceMapping(
                         "Stream",
@@ -68,15 +76,15 @@ final class EventSources {
                                 .build());
     }
 
-    private static List<Map<String, Object>> filters(Trigger.OfTable trigger) {
-        Map<String, Object> written = about("NewImage", List.of("INSERT", "MODIFY"), trigger.types());
+    private static List<Map<String, Object>> filters(FunctionTrigger.TableChanges trigger) {
+        Map<String, Object> written = filterPattern("NewImage", List.of("INSERT", "MODIFY"), trigger.types());
         return trigger.removals()
-                ? List.of(written, about("OldImage", List.of("REMOVE"), trigger.types()))
+                ? List.of(written, filterPattern("OldImage", List.of("REMOVE"), trigger.types()))
                 : List.of(written);
     }
 
-    private static Map<String, Object> about(String image, List<String> events, List<String> types) {
-        // In order: the filter is written as text, which is to differ only where something changed.
+    private static Map<String, Object> filterPattern(String image, List<String> events, List<String> types) {
+        // Sorted: the filter is rendered as text, which should change only where the configuration changed.
         return FilterCriteria.filter(new TreeMap<>(Map.of(
                 "eventName",
                 events.size() == 1
@@ -86,16 +94,16 @@ final class EventSources {
                 Map.of(image, Map.of("type", Map.of("S", FilterRule.or(types.toArray(String[]::new))))))));
     }
 
-    void hear(Map<String, String> sources, DeployedFunction function) {
+    void addPartnerEventBuses(Map<String, String> sources, DeployedFunction function) {
         sources.forEach((connection, source) -> {
-            // A partner's events arrive on a bus that is called as their source is.
+            // A partner event bus must have the name of its event source.
             CfnEventBus bus = CfnEventBus.Builder.create(scope, "Bus-" + connection)
                     .name(source)
                     .eventSourceName(source)
                     .build();
             Rule.Builder.create(scope, "Rule-" + connection)
                     .eventBus(EventBus.fromEventBusName(scope, "BusByName-" + connection, bus.getRef()))
-                    .description("What %s is told by its provider's event bus".formatted(connection))
+                    .description("Events of %s from its provider's event bus".formatted(connection))
                     .eventPattern(EventPattern.builder().source(List.of(source)).build())
                     .targets(List.of(LambdaFunction.Builder.create(function.alias())
                             .deadLetterQueue(queues.undelivered())
@@ -107,10 +115,10 @@ final class EventSources {
     }
 
     /**
-     * For calls that nobody waits for: Lambda tries twice more, and what still fails lies in a queue. Without this it would
-     * be gone.
+     * Sends events that still fail after two retries to a queue. Otherwise, Lambda would discard asynchronous
+     * invocations that fail.
      */
-    void setAsideWhatFails(DeployedFunction function) {
+    void sendFailuresToQueue(DeployedFunction function) {
         CfnEventInvokeConfig.Builder.create(scope, "Failures-" + function.row().name())
                 .functionName(function.alias().getVersion().getLambda().getFunctionName())
                 .qualifier(function.alias().getAliasName())

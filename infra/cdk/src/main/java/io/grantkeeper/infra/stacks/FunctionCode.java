@@ -1,7 +1,7 @@
 package io.grantkeeper.infra.stacks;
 
-import io.grantkeeper.infra.config.Deployment;
-import io.grantkeeper.infra.functions.FunctionRow;
+import io.grantkeeper.infra.config.DeploymentConfig;
+import io.grantkeeper.infra.functions.FunctionDefinition;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
@@ -21,54 +21,64 @@ import software.amazon.awscdk.services.lambda.Code;
 import software.amazon.awscdk.services.lambda.EcrImageCodeProps;
 import software.constructs.Construct;
 
-/** Where functions' code comes from. */
+/** The source of the functions' code. */
 @FunctionalInterface
 public interface FunctionCode {
-    /** From the project's folder. */
+    /** The path of the Dockerfile, relative to the repository root. */
     String DOCKERFILE = "functions/Dockerfile";
 
-    /** @param scope of what it takes to name the code, where it takes anything */
-    Code of(Construct scope, FunctionRow row);
+    /**
+     * Returns the code of a function.
+     *
+     * @param scope the scope for constructs that reference the code, if any are needed
+     */
+    Code of(Construct scope, FunctionDefinition row);
 
-    /** What {@code scripts/package} made, what Docker makes of the repository, or what is in a registry. */
-    static FunctionCode of(Deployment deployment, Path repository) {
-        return switch (deployment.packagedAs()) {
-            case Deployment.Zip() -> (_, row) -> bundle(repository, row);
-            case Deployment.BuiltImage() -> (_, row) -> image(deployment, repository, row);
-            case Deployment.PublishedImage published -> (scope, row) -> image(published, scope, row);
+    /**
+     * Returns the code that the deployment uses: bundles that {@code scripts/package} built, images that Docker builds
+     * from the repository, or images in a registry.
+     */
+    static FunctionCode of(DeploymentConfig deployment, Path repository) {
+        return switch (deployment.packageType()) {
+            case DeploymentConfig.Zip() -> (_, row) -> bundle(repository, row);
+            case DeploymentConfig.BuiltImage() -> (_, row) -> image(deployment, repository, row);
+            case DeploymentConfig.PublishedImage published -> (scope, row) -> image(published, scope, row);
         };
     }
 
     /**
-     * A stand-in for all that has to be built, of the same bytes each time: for looking at templates before anything is.
+     * Returns placeholder code with stable bytes, so that templates can be inspected before anything is built.
      *
-     * @param folder where it is put
+     * @param folder the directory to write the placeholder to
      */
-    static FunctionCode absent(Deployment deployment, Path folder) {
-        return switch (deployment.packagedAs()) {
-            case Deployment.Zip() -> {
-                Path bundle = emptyBundle(folder);
+    static FunctionCode placeholder(DeploymentConfig deployment, Path folder) {
+        return switch (deployment.packageType()) {
+            case DeploymentConfig.Zip() -> {
+                Path bundle = placeholderBundle(folder);
                 yield (_, _) -> Code.fromAsset(bundle.toString());
             }
-            case Deployment.BuiltImage() -> {
-                Path repository = emptyRepository(folder);
+            case DeploymentConfig.BuiltImage() -> {
+                Path repository = placeholderRepository(folder);
                 yield (_, row) -> image(deployment, repository, row);
             }
-            case Deployment.PublishedImage published -> (scope, row) -> image(published, scope, row);
+            case DeploymentConfig.PublishedImage published -> (scope, row) -> image(published, scope, row);
         };
     }
 
-    private static Code bundle(Path repository, FunctionRow row) {
+    private static Code bundle(Path repository, FunctionDefinition row) {
         Path bundle = repository.resolve("target/bundles/%s.zip".formatted(row.bundle()));
         if (!Files.isRegularFile(bundle)) {
             throw new IllegalStateException(
-                    "the bundle of %s is not built: run scripts/deploy, which builds it".formatted(row.bundle()));
+                    "the bundle of %s does not exist: run scripts/deploy, which builds it".formatted(row.bundle()));
         }
         return Code.fromAsset(bundle.toString());
     }
 
-    /** Each function has an image of its own, since it has an AOT cache of its own; what comes before is built once. */
-    private static Code image(Deployment deployment, Path repository, FunctionRow row) {
+    /**
+     * Returns the image of a function. Each function has its own image, because each has its own AOT cache. Docker
+     * builds the shared layers once.
+     */
+    private static Code image(DeploymentConfig deployment, Path repository, FunctionDefinition row) {
         return Code.fromAssetImage(
                 repository.toString(),
                 AssetImageCodeProps.builder()
@@ -79,7 +89,7 @@ public interface FunctionCode {
                         .build());
     }
 
-    private static Code image(Deployment.PublishedImage published, Construct scope, FunctionRow row) {
+    private static Code image(DeploymentConfig.PublishedImage published, Construct scope, FunctionDefinition row) {
         String name = published.repository(row.name());
         IRepository repository = Repository.fromRepositoryAttributes(
                 scope,
@@ -97,25 +107,25 @@ public interface FunctionCode {
                         .build());
     }
 
-    private static Path emptyBundle(Path folder) {
+    private static Path placeholderBundle(Path folder) {
         Path bundle = folder.resolve("absent.zip");
         try (ZipOutputStream zip = new ZipOutputStream(Files.newOutputStream(bundle))) {
             ZipEntry entry = new ZipEntry("lib/absent.txt");
             entry.setTimeLocal(LocalDateTime.of(2026, 1, 1, 0, 0));
             zip.putNextEntry(entry);
-            zip.write("This stands in for a function's bundle.".getBytes(StandardCharsets.UTF_8));
+            zip.write("Placeholder for a function's bundle.".getBytes(StandardCharsets.UTF_8));
         } catch (IOException e) {
             throw new UncheckedIOException("cannot write " + bundle, e);
         }
         return bundle;
     }
 
-    private static Path emptyRepository(Path folder) {
+    private static Path placeholderRepository(Path folder) {
         Path repository = folder.resolve("absent");
         try {
             Path file = repository.resolve(DOCKERFILE);
             Files.createDirectories(file.resolveSibling("."));
-            Files.writeString(file, "# This stands in for what builds functions' images.\nFROM scratch\n");
+            Files.writeString(file, "# Placeholder for the Dockerfile of the functions' images.\nFROM scratch\n");
         } catch (IOException e) {
             throw new UncheckedIOException("cannot write " + repository, e);
         }

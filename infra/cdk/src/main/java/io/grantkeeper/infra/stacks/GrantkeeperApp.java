@@ -1,8 +1,8 @@
 package io.grantkeeper.infra.stacks;
 
 import io.github.cdklabs.cdknag.AwsSolutionsChecks;
-import io.grantkeeper.infra.config.Deployment;
-import io.grantkeeper.infra.config.Installation;
+import io.grantkeeper.infra.config.DeploymentConfig;
+import io.grantkeeper.infra.config.InstallationConfig;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -15,17 +15,19 @@ import software.amazon.awscdk.StackProps;
 import software.amazon.awscdk.Tags;
 import software.amazon.awscdk.cxapi.CloudAssembly;
 
-/** An installation as a CDK app: three stacks, each after the one that it stands on. */
+/** A CDK app for one installation, with three stacks. Each stack depends on the one before it. */
 public final class GrantkeeperApp {
     private final App app;
     private final DataStack data;
-    private final WorkStack work;
-    private final WatchStack watch;
+    private final ComputeStack work;
+    private final MonitoringStack watch;
 
     /**
-     * @param out where the templates go
+     * Creates the stacks.
+     *
+     * @param out the output directory for the templates
      */
-    public GrantkeeperApp(Installation installation, FunctionCode code, Keeping keeping, Path out) {
+    public GrantkeeperApp(InstallationConfig installation, FunctionCode code, RetentionMode keeping, Path out) {
         this.app = new App(AppProps.builder()
                 .outdir(out.toString())
                 .analyticsReporting(false)
@@ -35,34 +37,35 @@ public final class GrantkeeperApp {
                         "@aws-cdk/aws-lambda:recognizeLayerVersion", true,
                         "@aws-cdk/aws-lambda:recognizeVersionProps", true,
                         "@aws-cdk/core:checkSecretUsage", true,
-                        // The source of an image is the repository itself, which need not be copied once a function.
+                        // The source of every image is the repository itself, which does not have to be staged for each
+                        // function.
                         "aws:cdk:disable-asset-staging",
-                                installation.deployment().packagedAs() instanceof Deployment.BuiltImage,
-                        // What the work stack uses, the data stack does not let go of.
+                                installation.deployment().packageType() instanceof DeploymentConfig.BuiltImage,
+                        // The data stack must not remove anything that the work stack uses.
                         "@aws-cdk/core:defaultCrossStackReferences", "strong",
                         "@aws-cdk/aws-kms:aliasNameRef", true,
                         "@aws-cdk/aws-iam:minimizePolicies", false,
                         "@aws-cdk/aws-sns-subscriptions:restrictSqsDescryption", true))
                 .build());
-        Deployment deployment = installation.deployment();
+        DeploymentConfig deployment = installation.deployment();
         String prefix = deployment.prefix();
         this.data = new DataStack(
                 app,
                 prefix + "-data",
-                props(deployment, "What Grantkeeper keeps: table, keys, secrets", keeping.isProtected()),
+                props(deployment, "Stores Grantkeeper's data: table, keys, secrets", keeping.isProtected()),
                 installation,
                 keeping);
-        this.work = new WorkStack(
+        this.work = new ComputeStack(
                 app,
                 prefix + "-work",
-                props(deployment, "What Grantkeeper does: queues, functions, schedules, webhooks", false),
+                props(deployment, "Runs Grantkeeper: queues, functions, schedules, HTTP API", false),
                 installation,
                 data,
                 code);
-        this.watch = new WatchStack(
+        this.watch = new MonitoringStack(
                 app,
                 prefix + "-watch",
-                props(deployment, "What watches Grantkeeper: alarms and dashboard", false),
+                props(deployment, "Monitors Grantkeeper: alarms and dashboard", false),
                 installation,
                 data,
                 work);
@@ -72,7 +75,7 @@ public final class GrantkeeperApp {
         Aspects.of(app).add(AwsSolutionsChecks.Builder.create().verbose(true).build());
     }
 
-    private static StackProps props(Deployment deployment, String description, boolean isProtected) {
+    private static StackProps props(DeploymentConfig deployment, String description, boolean isProtected) {
         Environment.Builder environment = Environment.builder();
         deployment.account().ifPresent(environment::account);
         deployment.region().ifPresent(environment::region);
@@ -83,7 +86,7 @@ public final class GrantkeeperApp {
                 .build();
     }
 
-    /** In the order in which they are made. */
+    /** Returns the stacks in deployment order. */
     public List<Stack> stacks() {
         return List.of(data, work, watch);
     }

@@ -1,6 +1,6 @@
 /**
- * The stacks: what is kept ({@code data}), what works on it ({@code work}), and what watches both ({@code watch}). The
- * first outlives the others.
+ * The CloudFormation stacks: {@code data} stores, {@code work} processes, and {@code watch} monitors both. The data
+ * stack can outlive the others.
  */
 @NullMarked
 package io.grantkeeper.infra.stacks;

@@ -4,7 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.grantkeeper.identity.json.ModelJson;
-import io.grantkeeper.infra.stacks.Synthesised;
+import io.grantkeeper.infra.stacks.SynthesizedTemplates;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
@@ -17,7 +17,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.JsonNode;
 
-/** The command line behind the scripts. */
+/** Tests the command line behind the deployment scripts. */
 class DeployMainTest {
     private final PrintStream out = System.out;
     private final PrintStream err = System.err;
@@ -28,13 +28,13 @@ class DeployMainTest {
     private Path folder;
 
     @BeforeEach
-    void listen() {
+    void captureOutput() {
         System.setOut(new PrintStream(said, true, UTF_8));
         System.setErr(new PrintStream(complained, true, UTF_8));
     }
 
     @AfterEach
-    void speakAgain() {
+    void restoreOutput() {
         System.setOut(out);
         System.setErr(err);
     }
@@ -56,8 +56,9 @@ class DeployMainTest {
     }
 
     @Test
-    void aDryRunSaysWhatWouldBeMadeAndWhatEachFunctionMayDo() throws IOException {
-        assertThat(plan(Synthesised.document("acme"), "--dry-run", "--json")).isZero();
+    void listsResourcesAndPermissionsInDryRun() throws IOException {
+        assertThat(plan(SynthesizedTemplates.document("acme"), "--dry-run", "--json"))
+                .isZero();
         JsonNode made = ModelJson.mapper().readTree(said.toString(UTF_8));
         assertThat(made.at("/stacks/grantkeeper-data/AWS::DynamoDB::Table").asInt())
                 .isEqualTo(1);
@@ -65,67 +66,68 @@ class DeployMainTest {
                 .isEqualTo(made.path("functions").size());
         assertThat(made.path("next").toString())
                 .contains("put a credential into the secret grantkeeper/github")
-                .contains("confirm the subscription that AWS mails to security@acme.com");
+                .contains("confirm the subscription that SNS emails to security@acme.com");
     }
 
     @Test
-    void aSecretThatPagesCouldReadForAnotherCredentialInItIsNamed() throws IOException {
-        String together = Synthesised.document("acme")
+    void warnsInDryRunAboutSecretsThatExposeOtherCredentialsToPages() throws IOException {
+        String together = SynthesizedTemplates.document("acme")
                 .replace("secretsmanager:grantkeeper/slack-signing", "secretsmanager:grantkeeper/slack#signing");
         assertThat(plan(together, "--dry-run")).isZero();
-        assertThat(said.toString(UTF_8)).contains("apart from the other credentials in grantkeeper/slack");
+        assertThat(said.toString(UTF_8)).contains("out of grantkeeper/slack into a secret of their own");
         said.reset();
-        assertThat(plan(Synthesised.document("acme"), "--dry-run")).isZero();
-        assertThat(said.toString(UTF_8)).doesNotContain("apart from the other credentials");
+        assertThat(plan(SynthesizedTemplates.document("acme"), "--dry-run")).isZero();
+        assertThat(said.toString(UTF_8)).doesNotContain("into a secret of their own");
     }
 
     @Test
-    void everyMistakeOfAConfigurationIsToldAtOnceAndNoSecretIsRepeated() throws IOException {
-        String document = Synthesised.document("acme")
+    void reportsAllConfigurationMistakesWithoutRepeatingSecrets() throws IOException {
+        String document = SynthesizedTemplates.document("acme")
                 .replace("secretsmanager:grantkeeper/okta", "env:OKTA_KEY")
                 .replace("rate(1 hour)", "hourly")
                 .replace("\"region\": \"eu-central-1\"", "\"region\": \"Frankfurt\", \"colour\": \"red\"");
         assertThat(plan(document, "--dry-run")).isEqualTo(2);
         assertThat(complained.toString(UTF_8))
-                .contains("connection 'okta-acme', credential 'private-key': must be kept in Secrets Manager")
-                .contains("deployment.schedules: must be such as rate(6 hours)")
-                .contains("deployment.region: must be such as eu-central-1")
-                .contains("deployment: has a member of 6 characters that is not known; known are account")
+                .contains("connection 'okta-acme', credential 'private-key': must be a reference to Secrets Manager")
+                .contains("deployment.schedules: must be a schedule expression such as rate(6 hours)")
+                .contains("deployment.region: must be an AWS region such as eu-central-1")
+                .contains("deployment: has an unknown member of 6 characters; known members are account")
                 .doesNotContain("OKTA_KEY")
                 .doesNotContain("\tat ");
     }
 
     @Test
-    void mistakesAboutImagesAreToldTogether() throws IOException {
-        String document = Synthesised.document("images")
+    void reportsAllImageMistakes() throws IOException {
+        String document = SynthesizedTemplates.document("images")
                 .replace(
                         "\"packaging\": \"image\"",
                         "\"packaging\": \"image\", \"snapStart\": true, \"images\": \"grantkeeper:1.0\"");
         assertThat(plan(document, "--dry-run")).isEqualTo(2);
         assertThat(complained.toString(UTF_8))
-                .contains("deployment.snapStart: Lambda takes no snapshots of images")
-                .contains("deployment.images: must be the address of images in ECR with {function}");
+                .contains("deployment.snapStart: SnapStart does not support container images")
+                .contains("deployment.images: must be an ECR image URI with {function}");
     }
 
     @Test
-    void imagesOfAnotherRegionAndImagesForBundlesAreMistakes() throws IOException {
-        String document = Synthesised.document("everything");
+    void rejectsImagesInAnotherRegionAndImagesWithZipPackaging() throws IOException {
+        String document = SynthesizedTemplates.document("everything");
         assertThat(plan(document.replace("ecr.eu-west-1", "ecr.eu-west-2"), "--dry-run"))
                 .isEqualTo(2);
-        assertThat(complained.toString(UTF_8)).contains("deployment.images: must be in the region of the installation");
+        assertThat(complained.toString(UTF_8)).contains("deployment.images: must be in the installation's region");
         assertThat(plan(document.replace("\"packaging\": \"image\"", "\"packaging\": \"zip\""), "--dry-run"))
                 .isEqualTo(2);
-        assertThat(complained.toString(UTF_8)).contains("deployment.images: is for functions that run from images");
+        assertThat(complained.toString(UTF_8))
+                .contains("deployment.images: applies only to functions that run from images");
     }
 
     @Test
-    void aBundleThatIsNotBuiltIsNamed() throws IOException {
-        assertThat(plan(Synthesised.document("acme"))).isEqualTo(1);
-        assertThat(complained.toString(UTF_8)).contains("is not built: run scripts/deploy, which builds it");
+    void namesMissingBundle() throws IOException {
+        assertThat(plan(SynthesizedTemplates.document("acme"))).isEqualTo(1);
+        assertThat(complained.toString(UTF_8)).contains("does not exist: run scripts/deploy, which builds it");
     }
 
     @Test
-    void aDocumentThatIsNotThereIsNamed() {
+    void namesMissingConfigurationFile() {
         assertThat(DeployMain.run(
                         "name", "--config", folder.resolve("none.json").toString()))
                 .isEqualTo(1);

@@ -3,8 +3,8 @@ package io.grantkeeper.infra.deploy;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.grantkeeper.infra.functions.Repository;
-import io.grantkeeper.infra.stacks.Synthesised;
+import io.grantkeeper.infra.functions.ProjectFiles;
+import io.grantkeeper.infra.stacks.SynthesizedTemplates;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -19,26 +19,26 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** The scripts as whoever installs it runs them, on a machine that knows no account and has no Docker. */
+/** Tests the scripts as an operator runs them, on a machine without an AWS account or Docker. */
 class DeployScriptsIT {
     @TempDir
     private Path folder;
 
     private Path config = Path.of("");
 
-    /** What a script said. */
-    private record Said(int exitCode, String out, String err) {}
+    /** The exit code and output of a script. */
+    private record ScriptResult(int exitCode, String out, String err) {}
 
     @BeforeEach
-    void write() throws IOException {
-        config = Files.writeString(folder.resolve("acme.json"), Synthesised.document("acme"));
+    void writeConfiguration() throws IOException {
+        config = Files.writeString(folder.resolve("acme.json"), SynthesizedTemplates.document("acme"));
         Path docker = Files.writeString(folder.resolve("docker"), "#!/bin/sh\nexit 1\n");
         Files.setPosixFilePermissions(docker, PosixFilePermissions.fromString("rwxr-xr-x"));
     }
 
-    private Said script(String name, String... arguments) throws IOException, InterruptedException {
-        List<String> command = new ArrayList<>(
-                List.of("bash", Repository.ROOT.resolve("scripts").resolve(name).toString()));
+    private ScriptResult script(String name, String... arguments) throws IOException, InterruptedException {
+        List<String> command = new ArrayList<>(List.of(
+                "bash", ProjectFiles.ROOT.resolve("scripts").resolve(name).toString()));
         command.addAll(List.of(arguments));
         Path out = folder.resolve("out");
         Path err = folder.resolve("err");
@@ -55,38 +55,41 @@ class DeployScriptsIT {
         environment.put("JAVA_HOME", System.getProperty("java.home"));
         Process process = script.start();
         assertThat(process.waitFor(120, TimeUnit.SECONDS)).as("%s ended", name).isTrue();
-        return new Said(process.exitValue(), Files.readString(out, UTF_8), Files.readString(err, UTF_8));
+        return new ScriptResult(process.exitValue(), Files.readString(out, UTF_8), Files.readString(err, UTF_8));
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"deploy", "destroy", "package", "image"})
-    void explainsItself(String name) throws IOException, InterruptedException {
-        Said said = script(name, "--help");
+    void printsUsage(String name) throws IOException, InterruptedException {
+        ScriptResult said = script(name, "--help");
         assertThat(said.exitCode()).isZero();
         assertThat(said.out()).startsWith("usage: scripts/" + name);
         assertThat(said.err()).isEmpty();
     }
 
     @Test
-    void aDryRunNeedsNoAccount() throws IOException, InterruptedException {
-        Said said = script("deploy", "--config", config.toString(), "--dry-run");
+    void printsDryRunWithoutAccount() throws IOException, InterruptedException {
+        ScriptResult said = script("deploy", "--config", config.toString(), "--dry-run");
         assertThat(said.exitCode()).as(said.err()).isZero();
         assertThat(said.out())
-                .contains("Would be made, where there is nothing yet:", "DynamoDB::Table", "What each function may do")
+                .contains(
+                        "Resources that a new installation creates:",
+                        "DynamoDB::Table",
+                        "Trigger and permissions of each function")
                 .contains("put a credential into the secret grantkeeper/github");
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"deploy", "destroy"})
-    void withoutAnAccountThereIsOneLine(String name) throws IOException, InterruptedException {
-        Said said = script(name, "--config", config.toString(), "--yes");
+    void reportsMissingCredentialsOnOneLine(String name) throws IOException, InterruptedException {
+        ScriptResult said = script(name, "--config", config.toString(), "--yes");
         assertThat(said.exitCode()).isEqualTo(1);
         assertThat(said.err().lines()).singleElement().asString().startsWith("No AWS credentials: sign in");
     }
 
-    /** Not that a part of AWS' library is missing: that the session of this profile is. */
+    /** The message names the expired session of the profile, not a missing SDK module. */
     @Test
-    void whoeverIsToSignInThroughTheirIdentityCenterIsToldSo() throws IOException, InterruptedException {
+    void reportsExpiredIdentityCenterSession() throws IOException, InterruptedException {
         Files.writeString(folder.resolve("profiles"), """
                 [default]
                 sso_session = acme
@@ -98,26 +101,26 @@ class DeployScriptsIT {
                 sso_region = eu-central-1
                 sso_start_url = https://acme.awsapps.com/start
                 """);
-        Said said = script("deploy", "--config", config.toString(), "--yes");
+        ScriptResult said = script("deploy", "--config", config.toString(), "--yes");
         assertThat(said.exitCode()).isEqualTo(1);
         assertThat(said.err().lines())
                 .singleElement()
                 .asString()
                 .startsWith("No AWS credentials: sign in")
-                .endsWith("AWS' library says: Unable to load SSO token");
+                .endsWith("The AWS SDK reports: Unable to load SSO token");
     }
 
     @Test
-    void aConfigurationThatIsNotThereIsOneLine() throws IOException, InterruptedException {
-        Said said = script("deploy", "--config", "none.json", "--dry-run");
+    void reportsMissingConfigurationOnOneLine() throws IOException, InterruptedException {
+        ScriptResult said = script("deploy", "--config", "none.json", "--dry-run");
         assertThat(said.exitCode()).isEqualTo(1);
         assertThat(said.err().lines()).singleElement().asString().contains("none.json cannot be read");
     }
 
     @Test
-    void withoutDockerAnImageIsRefusedInOneLine() throws IOException, InterruptedException {
-        Said said = script("image", "decide", "--tag", "grantkeeper:decide");
+    void reportsMissingDockerOnOneLine() throws IOException, InterruptedException {
+        ScriptResult said = script("image", "decide", "--tag", "grantkeeper:decide");
         assertThat(said.exitCode()).isEqualTo(3);
-        assertThat(said.err().lines()).singleElement().asString().startsWith("Images are made by Docker");
+        assertThat(said.err().lines()).singleElement().asString().startsWith("Images need Docker");
     }
 }

@@ -2,35 +2,35 @@ package io.grantkeeper.infra.functions;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.grantkeeper.infra.stacks.Synthesised;
-import io.grantkeeper.local.cost.Measurements;
+import io.grantkeeper.cli.cost.CostMeasurements;
+import io.grantkeeper.infra.stacks.SynthesizedTemplates;
 import java.util.Map;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 
-/** The calculator of costs reckons with the memory that functions are given. */
+/** Tests that the cost calculator uses the deployed configuration of the functions. */
 class CostDataTest {
     @Test
-    void theCalculatorKnowsTheMemoryOfEachFunctionThatItReckonsWith() {
+    void usesDeployedMemorySizes() {
         Map<String, Integer> given = new TreeMap<>();
-        FunctionTable.rows().forEach(row -> given.put(row.name(), row.memoryMb()));
+        FunctionDefinitions.rows().forEach(row -> given.put(row.name(), row.memoryMb()));
         Map<String, Integer> reckoned = new TreeMap<>();
-        Measurements.standard().functions().forEach((name, call) -> reckoned.put(name, call.memoryMb()));
+        CostMeasurements.standard().functions().forEach((name, call) -> reckoned.put(name, call.memoryMb()));
         assertThat(given).containsAllEntriesOf(reckoned);
     }
 
     @Test
-    void theCalculatorKnowsEveryClock() {
+    void includesEverySchedule() {
         Map<String, Double> given = new TreeMap<>();
-        FunctionTable.rows().forEach(row -> {
-            // A look at each identity is reckoned by identities.
-            if (row.trigger() instanceof Trigger.OfClock(var expression)
+        FunctionDefinitions.rows().forEach(row -> {
+            // The cost of detect-by-clock is calculated from the number of identities.
+            if (row.trigger() instanceof FunctionTrigger.Schedule(var expression)
                     && !row.name().equals("detect-by-clock")) {
                 given.put(row.name(), minutes(expression));
             }
         });
         Map<String, Double> reckoned = new TreeMap<>();
-        Measurements.standard()
+        CostMeasurements.standard()
                 .functions()
                 .forEach((name, call) -> call.everyMinutes().ifPresent(minutes -> reckoned.put(name, minutes)));
         assertThat(reckoned).isEqualTo(given);
@@ -43,20 +43,20 @@ class CostDataTest {
             case "minute", "minutes" -> number;
             case "hour", "hours" -> 60 * number;
             case "day", "days" -> 24 * 60 * number;
-            default -> throw new IllegalArgumentException("the rate is of another form: " + rate);
+            default -> throw new IllegalArgumentException("unsupported rate expression: " + rate);
         };
     }
 
     @Test
-    void theCalculatorKnowsWhatIsPaidForThoughNothingHappens() {
-        Synthesised acme = Synthesised.of("acme");
-        Measurements.Installation there = Measurements.standard().installation();
+    void includesFixedCosts() {
+        SynthesizedTemplates acme = SynthesizedTemplates.of("acme");
+        CostMeasurements.Installation there = CostMeasurements.standard().installation();
         assertThat(there.keys()).isEqualTo(acme.resources("AWS::KMS::Key").size());
         assertThat(there.alarms())
                 .isEqualTo(acme.resources("AWS::CloudWatch::Alarm").size());
-        assertThat(there.queues()).isEqualTo((int) FunctionTable.rows().stream()
+        assertThat(there.queues()).isEqualTo((int) FunctionDefinitions.rows().stream()
                 .filter(row -> row.queue().isPresent())
                 .count());
-        assertThat(there.metrics()).isGreaterThan(FunctionTable.rows().size());
+        assertThat(there.metrics()).isGreaterThan(FunctionDefinitions.rows().size());
     }
 }

@@ -2,8 +2,8 @@ package io.grantkeeper.infra.functions;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.grantkeeper.functions.runtime.FunctionContext;
 import io.grantkeeper.functions.runtime.FunctionModule;
-import io.grantkeeper.functions.runtime.Functions;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -14,36 +14,36 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** A function may do what its code can call, and nothing else. */
+/** Tests that each function has exactly the permissions that its code can use. */
 class LeastPrivilegeTest {
-    private static final OurClasses CLASSES = new OurClasses();
-    private static final PortSuppliers SUPPLIERS = new PortSuppliers(CLASSES);
+    private static final ProjectClasses CLASSES = new ProjectClasses();
+    private static final PortFactoryMethods SUPPLIERS = new PortFactoryMethods(CLASSES);
 
     static List<FunctionModule<?, ?>> modules() {
-        return Functions.modules();
+        return FunctionContext.modules();
     }
 
     @ParameterizedTest
     @MethodSource("modules")
-    void aFunctionMayDoWhatItsCodeCanCallAndNothingElse(FunctionModule<?, ?> module) {
-        FunctionRow row = FunctionTable.rows().stream()
+    void grantsExactlyTheActionsThatCodeCanCall(FunctionModule<?, ?> module) {
+        FunctionDefinition row = FunctionDefinitions.rows().stream()
                 .filter(each -> each.name().equals(module.name()))
                 .findFirst()
-                .orElseThrow(() -> new AssertionError("FunctionTable has no row for " + module.name()));
-        Reach reach = Reach.from(module.getClass(), CLASSES, SUPPLIERS);
-        Map<Resource, Set<String>> needed = NeededGrants.of(reach);
+                .orElseThrow(() -> new AssertionError("FunctionDefinitions has no row for " + module.name()));
+        CallGraph reach = CallGraph.from(module.getClass(), CLASSES, SUPPLIERS);
+        Map<FunctionResource, Set<String>> needed = RequiredGrants.of(reach);
         assertThat(granted(row))
-                .as("the grants of %s in FunctionTable; its code needs%n%s", row.name(), words(needed))
+                .as("the grants of %s in FunctionDefinitions; its code needs%n%s", row.name(), describe(needed))
                 .isEqualTo(needed);
     }
 
-    private static Map<Resource, Set<String>> granted(FunctionRow row) {
-        Map<Resource, Set<String>> granted = new EnumMap<>(Resource.class);
+    private static Map<FunctionResource, Set<String>> granted(FunctionDefinition row) {
+        Map<FunctionResource, Set<String>> granted = new EnumMap<>(FunctionResource.class);
         row.grants().forEach(grant -> granted.put(grant.resource(), new TreeSet<>(grant.actions())));
         return granted;
     }
 
-    private static String words(Map<Resource, Set<String>> grants) {
+    private static String describe(Map<FunctionResource, Set<String>> grants) {
         return grants.entrySet().stream()
                 .map(grant -> ".may(%s, %s)"
                         .formatted(
@@ -54,13 +54,13 @@ class LeastPrivilegeTest {
                 .collect(Collectors.joining("\n"));
     }
 
-    /** The analysis itself: it must see calls behind ports, behind interfaces and behind lambdas. */
+    /** The analysis must follow calls through ports, interfaces and lambdas. */
     @Test
-    void theAnalysisSeesThroughPortsInterfacesAndLambdas() {
+    void followsCallsThroughPortsInterfacesAndLambdas() {
         assertThat(SUPPLIERS.all().keySet())
-                .contains("AccessStore", "SYNC_QUEUE", "DeadLetters", "ConnectionsConfig", "SigningKeys");
+                .contains("AccessStore", "SYNC_QUEUE", "ParkingQueue", "ConnectionsConfig", "LogSigningKeys");
         assertThat(SUPPLIERS.of("AccessStore")).isNotEmpty();
-        Reach sync = reach("sync-access");
+        CallGraph sync = reach("sync-access");
         assertThat(sync.ports()).contains("DynamoDbTable", "SYNC_QUEUE", "SecretResolver", "RateBudgetStore");
         assertThat(sync.awsCalls())
                 .contains("dynamodb/DynamoDbClient.updateItem", "secretsmanager/SecretsManagerClient.getSecretValue");
@@ -69,11 +69,11 @@ class LeastPrivilegeTest {
                 .doesNotContain("sqs/SqsClient.sendMessageBatch", "sesv2/SesV2Client.sendEmail");
     }
 
-    private static Reach reach(String function) {
+    private static CallGraph reach(String function) {
         FunctionModule<?, ?> module = modules().stream()
                 .filter(each -> each.name().equals(function))
                 .findFirst()
                 .orElseThrow();
-        return Reach.from(module.getClass(), CLASSES, SUPPLIERS);
+        return CallGraph.from(module.getClass(), CLASSES, SUPPLIERS);
     }
 }

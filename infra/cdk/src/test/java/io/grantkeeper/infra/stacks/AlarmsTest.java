@@ -3,9 +3,9 @@ package io.grantkeeper.infra.stacks;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.grantkeeper.infra.functions.FunctionTable;
-import io.grantkeeper.infra.functions.Repository;
-import io.grantkeeper.infra.functions.Trigger;
+import io.grantkeeper.infra.functions.FunctionDefinitions;
+import io.grantkeeper.infra.functions.FunctionTrigger;
+import io.grantkeeper.infra.functions.ProjectFiles;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.util.List;
@@ -16,13 +16,14 @@ import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
 
-/** An alarm says what happened and what to do, and somebody hears it. */
+/** Tests that every alarm says what happened and what to do, and notifies someone. */
 class AlarmsTest {
-    private final Map<String, JsonNode> alarms = Synthesised.of("acme").byName("AWS::CloudWatch::Alarm", "AlarmName");
+    private final Map<String, JsonNode> alarms =
+            SynthesizedTemplates.of("acme").byName("AWS::CloudWatch::Alarm", "AlarmName");
 
     @Test
-    void everyAlarmTellsSomebodyAndSaysWhatToDo() throws IOException {
-        String operations = Files.readString(Repository.ROOT.resolve("docs/operations.md"), UTF_8);
+    void notifiesTopicAndLinksToOperationsInEveryAlarm() throws IOException {
+        String operations = Files.readString(ProjectFiles.ROOT.resolve("docs/operations.md"), UTF_8);
         assertThat(alarms).isNotEmpty();
         alarms.forEach((name, alarm) -> {
             assertThat(alarm.path("AlarmActions").size()).as(name).isEqualTo(1);
@@ -30,31 +31,34 @@ class AlarmsTest {
             String description = alarm.path("AlarmDescription").asString();
             assertThat(description).as(name).contains("docs/operations.md#");
             String heading = description.substring(description.indexOf('#') + 1);
-            assertThat(operations).as("the heading of %s", name).contains("\n### " + heading + "\n");
+            assertThat(operations).as("heading of %s", name).contains("\n### " + heading + "\n");
         });
     }
 
-    /** From the alarm over its topic and the topic's policy to the key: where one of them is silent, all alarms are. */
+    /**
+     * Checks the path from each alarm to its topic, the topic's policy and the key. A missing permission on that path
+     * would silence every alarm.
+     */
     @Test
-    void whatAnAlarmTellsArrives() {
-        Synthesised acme = Synthesised.of("acme");
+    void allowsAlarmsToPublishToEncryptedTopic() {
+        SynthesizedTemplates acme = SynthesizedTemplates.of("acme");
         alarms.forEach((name, alarm) -> {
             String topic = alarm.at("/AlarmActions/0/Ref").asString();
             assertThat(allowed(policyOf(acme, topic), "sns:Publish"))
-                    .as("who may publish to the topic of %s", name)
+                    .as("principals that may publish to the topic of %s", name)
                     .singleElement()
-                    .matches(AlarmsTest::isForAlarmsOfTheAccount);
+                    .matches(AlarmsTest::allowsAlarmsOfTheAccount);
             JsonNode key = acme.resources("AWS::SNS::Topic").get(topic).at("/Properties/KmsMasterKeyId");
-            JsonNode keyPolicy = acme.imported(key).at("/Properties/KeyPolicy");
+            JsonNode keyPolicy = acme.resolveImport(key).at("/Properties/KeyPolicy");
             for (String action : List.of("kms:Decrypt", "kms:GenerateDataKey")) {
                 assertThat(allowed(keyPolicy, action))
-                        .as("who may use the key of the topic of %s", name)
-                        .anyMatch(AlarmsTest::isForAlarmsOfTheAccount);
+                        .as("principals that may use the key of the topic of %s", name)
+                        .anyMatch(AlarmsTest::allowsAlarmsOfTheAccount);
             }
         });
     }
 
-    private static JsonNode policyOf(Synthesised made, String topic) {
+    private static JsonNode policyOf(SynthesizedTemplates made, String topic) {
         return made.resources("AWS::SNS::TopicPolicy").values().stream()
                 .filter(policy ->
                         policy.at("/Properties/Topics/0/Ref").asString().equals(topic))
@@ -70,7 +74,7 @@ class AlarmsTest {
                 .toList();
     }
 
-    private static boolean isForAlarmsOfTheAccount(JsonNode statement) {
+    private static boolean allowsAlarmsOfTheAccount(JsonNode statement) {
         return statement.at("/Principal/Service").toString().contains("\"cloudwatch.amazonaws.com\"")
                 && statement
                         .at("/Condition/StringEquals/aws:SourceAccount/Ref")
@@ -79,8 +83,8 @@ class AlarmsTest {
     }
 
     @Test
-    void operationsSpeakOfEveryAlarmAndOfNoOther() throws IOException {
-        String alarmsOfOperations = Files.readString(Repository.ROOT.resolve("docs/operations.md"), UTF_8)
+    void matchesAlarmsInOperationsDocument() throws IOException {
+        String alarmsOfOperations = Files.readString(ProjectFiles.ROOT.resolve("docs/operations.md"), UTF_8)
                 .split("\n## Alarms\n", -1)[1];
         List<String> described = Pattern.compile("(?m)^### (.+)$")
                 .matcher(alarmsOfOperations)
@@ -97,7 +101,7 @@ class AlarmsTest {
     }
 
     @Test
-    void whatFunctionsCountThemselvesIsOfThisInstallation() {
+    void watchesOnlyCustomMetricsOfThisInstallation() {
         JsonNode paused = alarms.get("grantkeeper-connection-paused-okta");
         assertThat(paused.path("Namespace").asString()).isEqualTo("Grantkeeper");
         assertThat(paused.path("Dimensions").toString())
@@ -109,8 +113,8 @@ class AlarmsTest {
     }
 
     @Test
-    void everyFunctionAndEveryQueueWhereMessagesEndIsWatched() {
-        FunctionTable.rows()
+    void createsAlarmsForEveryFunctionAndEveryFinalQueue() {
+        FunctionDefinitions.rows()
                 .forEach(row -> assertThat(alarms)
                         .containsKeys(
                                 "grantkeeper-function-fails-" + row.name(),
@@ -126,30 +130,30 @@ class AlarmsTest {
     }
 
     @Test
-    void silenceOfTheLedgerIsAnAlarmToo() {
+    void alarmsOnMissingLedgerData() {
         JsonNode alarm = alarms.get("grantkeeper-ledger-not-sealed");
         assertThat(alarm.path("TreatMissingData").asString()).isEqualTo("breaching");
         assertThat(alarm.path("ComparisonOperator").asString()).isEqualTo("LessThanThreshold");
     }
 
-    /** A clock's next call is up to a day away: no second failure comes within five minutes of the first. */
+    /** The next scheduled invocation is up to a day away, so there cannot be a second failure within five minutes. */
     @Test
-    void oneFailureOfWhatAClockCallsIsEnough() {
-        FunctionTable.rows()
+    void alarmsAfterOneFailureOfScheduledFunction() {
+        FunctionDefinitions.rows()
                 .forEach(row -> assertThat(alarms.get("grantkeeper-function-fails-" + row.name())
                                 .path("EvaluationPeriods")
                                 .asInt())
                         .as(row.name())
                         .isEqualTo(
-                                row.trigger() instanceof Trigger.OfClock
-                                                || row.trigger() instanceof Trigger.OfEachConnection
+                                row.trigger() instanceof FunctionTrigger.Schedule
+                                                || row.trigger() instanceof FunctionTrigger.ConnectionSchedule
                                         ? 1
                                         : 2));
     }
 
-    /** The table's own metric of throttled writes leaves out its indexes. */
+    /** The table's own metric of throttled writes excludes its indexes. */
     @Test
-    void whatAnIndexHoldsBackIsSeenUnderTheOperationThatItWasAskedBy() {
+    void countsThrottledIndexWritesUnderTheirOperation() {
         JsonNode metrics = alarms.get("grantkeeper-table-throttled").path("Metrics");
         List<String> operations = metrics.values().stream()
                 .filter(metric ->
@@ -160,7 +164,7 @@ class AlarmsTest {
         assertThat(operations)
                 .hasSizeLessThanOrEqualTo(10)
                 .contains("TransactWriteItems")
-                .containsAll(FunctionTable.rows().stream()
+                .containsAll(FunctionDefinitions.rows().stream()
                         .flatMap(row -> row.grants().stream())
                         .flatMap(grant -> grant.actions().stream())
                         .filter(action -> action.startsWith("dynamodb:"))
@@ -173,8 +177,8 @@ class AlarmsTest {
     }
 
     @Test
-    void theDashboardShowsEveryQueueTheApiAndEveryMetricOfOurOwn() {
-        String board = Synthesised.of("acme")
+    void showsQueuesApiAndCustomMetricsOnDashboard() {
+        String board = SynthesizedTemplates.of("acme")
                 .resources("AWS::CloudWatch::Dashboard")
                 .values()
                 .iterator()
@@ -185,16 +189,17 @@ class AlarmsTest {
             assertThat(board).contains("\\\"QueueName\\\",\\\"grantkeeper-" + queue + "\\\"");
         }
         assertThat(board).contains("AWS/ApiGateway").contains("4xx").contains("5xx");
-        for (var metric : io.grantkeeper.functions.observe.Metric.values()) {
+        for (var metric : io.grantkeeper.functions.observability.MetricName.values()) {
             assertThat(board).contains("MetricName=\\\\\\\"" + metric.title() + "\\\\\\\"");
         }
-        FunctionTable.rows()
+        FunctionDefinitions.rows()
                 .forEach(row -> assertThat(board).contains("\\\\\\\"grantkeeper-" + row.name() + "\\\\\\\""));
     }
 
     @Test
-    void aSearchOfTheDashboardIsNeverLongerThanCloudWatchTakes() {
-        Synthesised longest = Synthesised.withDeployment("images", "name", "\"grantkeeper-in-a-very-long-namex\"");
+    void keepsDashboardSearchesWithinCloudWatchLimit() {
+        SynthesizedTemplates longest =
+                SynthesizedTemplates.withDeployment("images", "name", "\"grantkeeper-in-a-very-long-namex\"");
         String board = longest.resources("AWS::CloudWatch::Dashboard")
                 .values()
                 .iterator()

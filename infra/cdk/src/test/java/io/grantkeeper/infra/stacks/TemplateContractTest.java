@@ -4,7 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.grantkeeper.identity.json.ModelJson;
-import io.grantkeeper.infra.deploy.StackTemplate;
+import io.grantkeeper.infra.deploy.StackTemplateUpload;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -13,17 +13,20 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import tools.jackson.databind.SerializationFeature;
 
-/** The templates of an example, whole: a change in them is seen in review. {@code scripts/approve infra/cdk} rewrites. */
+/**
+ * Compares the complete templates of an example with approved files, so that every change shows up in review. Run
+ * {@code scripts/approve infra/cdk} to update the files.
+ */
 class TemplateContractTest {
     private static final Path GOLDEN = Path.of("src/test/resources/golden");
 
-    static List<StackTemplate> templates() {
-        return Synthesised.of("acme").templates();
+    static List<StackTemplateUpload> templates() {
+        return SynthesizedTemplates.of("acme").templates();
     }
 
     @ParameterizedTest
     @MethodSource("templates")
-    void theTemplateIsAsApproved(StackTemplate template) throws IOException {
+    void matchesApprovedTemplate(StackTemplateUpload template) throws IOException {
         Path file = GOLDEN.resolve(template.stack() + ".template.json");
         String made = ModelJson.mapper()
                         .writer()

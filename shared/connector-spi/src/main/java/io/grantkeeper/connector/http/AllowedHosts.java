@@ -11,8 +11,8 @@ import java.util.Set;
 import java.util.TreeSet;
 
 /**
- * Where a connection may call: the hosts that its connector declares, over HTTPS on the usual port, and the origins of
- * its settings {@code base-url} and {@code *-url}. Plain HTTP goes to this machine only.
+ * The hosts that a connection may call: those that its connector declares, over HTTPS on the default port, and the
+ * origins of its settings {@code base-url} and {@code *-url}. Plain HTTP is allowed only for localhost.
  */
 final class AllowedHosts {
     private static final String SETTING = "base-url";
@@ -34,10 +34,10 @@ final class AllowedHosts {
         return hosts;
     }
 
-    void require(ProviderRequest request) throws ConnectorException {
+    void requireAllowed(ProviderRequest request) throws ConnectorException {
         if (!origins.contains(origin(request.uri()))) {
             throw new ConnectorException(new UnexpectedResponse(
-                    "%s is not called: its host is neither declared by the connector nor set as a base URL; allowed are %s"
+                    "%s was blocked: its host is neither declared by the connector nor set as a base URL; allowed origins are %s"
                             .formatted(request, origins)));
         }
     }
@@ -51,25 +51,25 @@ final class AllowedHosts {
         try {
             uri = URI.create(value.strip());
         } catch (IllegalArgumentException _) {
-            throw misconfigured(connection, name, "is not a URL");
+            throw misconfigured(connection, name, "is not a valid URL");
         }
         if (uri.getScheme() == null || uri.getHost() == null) {
-            throw misconfigured(connection, name, "has no scheme or no host");
+            throw misconfigured(connection, name, "lacks a scheme or a host");
         }
         if (uri.getUserInfo() != null) {
-            throw misconfigured(connection, name, "holds a user name or password: credentials have their own place");
+            throw misconfigured(connection, name, "contains a user name or password: configure credentials separately");
         }
         boolean secure = uri.getScheme().equalsIgnoreCase("https");
         boolean here = LOOPBACK.contains(uri.getHost().toLowerCase(Locale.ROOT));
         if (!secure && !(uri.getScheme().equalsIgnoreCase("http") && here)) {
-            throw misconfigured(connection, name, "must use https (http is for this machine only)");
+            throw misconfigured(connection, name, "must use https (http is allowed only for localhost)");
         }
         return origin(uri);
     }
 
     private static ConnectorException misconfigured(Connection connection, String setting, String what) {
-        return new ConnectorException(
-                new Misconfigured("connection '%s' (%s): setting '%s' %s; it looks like https://api.example.com"
+        return new ConnectorException(new Misconfigured(
+                "connection '%s' (%s): setting '%s' %s; expected a URL such as https://api.example.com"
                         .formatted(connection.id(), connection.provider(), setting, what)));
     }
 

@@ -9,7 +9,7 @@ import java.time.Clock;
 import java.util.Optional;
 import java.util.function.BiFunction;
 
-/** One connection's session. A base URL that cannot be is told at the first call, like every other problem. */
+/** The session of one connection. An invalid base URL is reported at the first call, as any other problem is. */
 final class ConnectionSession implements ProviderSession {
     private final Connection connection;
     private final CredentialResolver credentials;
@@ -26,7 +26,7 @@ final class ConnectionSession implements ProviderSession {
         this.credentials = credentials;
         this.clock = clock;
         this.http = request -> client.apply(
-                        this, AllowedHosts.of(connector.profile().hosts(), connection))
+                        this, AllowedHosts.of(connector.definition().hosts(), connection))
                 .send(request);
     }
 
@@ -45,9 +45,9 @@ final class ConnectionSession implements ProviderSession {
         return credentials.resolve(connection, name);
     }
 
-    /** Reads the connection's credentials anew from now on: the provider has refused them. */
-    void refused() {
-        credentials.refused(connection);
+    /** Discards the connection's cached credentials, so that they are read again, because the provider rejected one. */
+    void invalidateCredentials() {
+        credentials.invalidate(connection);
     }
 
     @Override

@@ -5,16 +5,22 @@ import io.grantkeeper.identity.Connection;
 import io.grantkeeper.identity.Secret;
 import java.util.Optional;
 
-/** Finds a connection's credentials where its operator keeps them. */
+/** Reads a connection's credentials from where its operator stores them. */
 @FunctionalInterface
 public interface CredentialResolver {
     /**
-     * @param slot the name that the connector's profile gives it
-     * @return empty where the connection configures none under that name
-     * @throws ConnectorException {@code Misconfigured} where one is named but cannot be read
+     * Returns the credential for a slot.
+     *
+     * @param slot the slot's name in the connector's definition
+     * @return the credential, or empty if the connection configures none for the slot
+     * @throws ConnectorException {@code Misconfigured} if a credential is configured but cannot be read
      */
     Optional<Secret> resolve(Connection connection, String slot) throws ConnectorException;
 
-    /** The provider refused what was resolved: it may have been replaced since, so nothing kept is good any more. */
-    default void refused(Connection connection) {}
+    /**
+     * Discards cached credentials. Call it after the provider rejected a credential, because the operator may have
+     * replaced
+     * the credential since it was read.
+     */
+    default void invalidate(Connection connection) {}
 }

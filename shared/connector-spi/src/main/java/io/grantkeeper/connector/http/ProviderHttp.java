@@ -2,11 +2,13 @@ package io.grantkeeper.connector.http;
 
 import io.grantkeeper.connector.ConnectorException;
 
-/** Sends requests to a provider and returns only answers that are good. */
+/** The client that sends requests to a provider and returns only successful responses. */
 public interface ProviderHttp {
     /**
-     * @return an answer that the connector's {@link ResponseReader} holds to be good
-     * @throws ConnectorException for anything else, one of the closed set
+     * Sends a request.
+     *
+     * @return a response in which the connector's {@link ProviderErrorMapper} finds no problem
+     * @throws ConnectorException for any other outcome; the exception contains the problem
      */
     ProviderResponse send(ProviderRequest request) throws ConnectorException;
 }

@@ -10,11 +10,11 @@ import org.jspecify.annotations.Nullable;
 /**
  * One call to a provider.
  *
- * @param limit the declared rate limit that it counts against
- * @param credential which of the connection's credentials it is made with; empty for none
- * @param headers by lower-case name; authentication is added later and never printed
- * @param idempotent whether it may be sent again after a broken connection
- * @param units how much of the limit it takes: 1, but where the provider weighs its calls
+ * @param limit the name of the declared rate limit that the call counts against
+ * @param credential the slot of the credential that authenticates the call; empty if the call needs no authentication
+ * @param headers keyed by lowercase name; authentication is added later and never printed
+ * @param idempotent whether the call may be sent again after a broken connection
+ * @param units how many units of the limit the call costs: 1, unless the provider weighs its calls
  */
 public record ProviderRequest(
         Method method,
@@ -33,7 +33,7 @@ public record ProviderRequest(
         DELETE
     }
 
-    /** A request body; it does not print its content. */
+    /** A request body whose content is never printed. */
     public record Body(String contentType, String content) {
         @Override
         public String toString() {
@@ -44,17 +44,17 @@ public record ProviderRequest(
     public ProviderRequest {
         headers = new TreeMap<>(headers);
         if (units < 1) {
-            throw new IllegalArgumentException("a call takes at least one unit of its limit");
+            throw new IllegalArgumentException("a call needs at least one unit of its rate limit");
         }
     }
 
-    /** A GET made with the connection's main credential. */
+    /** Returns a GET request with the given credential. */
     public static ProviderRequest get(URI uri, String limit, String credential) {
         return new ProviderRequest(Method.GET, uri, limit, credential, new TreeMap<>(), Optional.empty(), true, 1);
     }
 
-    /** A call that changes something; sent again only where {@code idempotent}. */
-    public static ProviderRequest change(
+    /** Returns a request that changes something at the provider. It is retried only if it is idempotent. */
+    public static ProviderRequest mutation(
             Method method, URI uri, String limit, String credential, @Nullable Body body, boolean idempotent) {
         return new ProviderRequest(
                 method, uri, limit, credential, new TreeMap<>(), Optional.ofNullable(body), idempotent, 1);
@@ -66,12 +66,12 @@ public record ProviderRequest(
         return new ProviderRequest(method, uri, limit, credential, new TreeMap<>(more), body, idempotent, units);
     }
 
-    /** The same call where the provider weighs it as so many. */
-    public ProviderRequest weighing(int asMany) {
+    /** Returns the same request with a different cost. */
+    public ProviderRequest withUnits(int asMany) {
         return new ProviderRequest(method, uri, limit, credential, headers, body, idempotent, asMany);
     }
 
-    /** The same call without any credential: for token endpoints. */
+    /** Returns the same request without a credential, for token endpoints. */
     public ProviderRequest unauthenticated() {
         return new ProviderRequest(method, uri, limit, "", headers, body, idempotent, units);
     }
@@ -80,7 +80,11 @@ public record ProviderRequest(
         return !credential.isEmpty();
     }
 
-    /** Method and path: neither query, which may name people, nor headers, which hold tokens. */
+    /**
+     * Returns the method, host and path. The query and the headers are omitted, because the query may name people and
+     * the
+     * headers contain tokens.
+     */
     @Override
     public String toString() {
         return method + " " + uri.getHost() + uri.getPath();

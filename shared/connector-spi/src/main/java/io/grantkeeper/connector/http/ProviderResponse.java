@@ -6,16 +6,16 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * A provider's answer, read to its end.
+ * A provider's complete response.
  *
- * @param request what was asked
- * @param headers by lower-case name
- * @param body the whole body, at most as large as the client allows
+ * @param request the request that this response answers
+ * @param headers keyed by lowercase name
+ * @param body the whole body, limited to the size that the client accepts
  */
 @SuppressWarnings(
-        "ArrayRecordComponent") // signatures and JSON readers want the raw bytes; records of it are never compared
+        "ArrayRecordComponent") // signatures and JSON parsers need the raw bytes; these records are never compared
 public record ProviderResponse(ProviderRequest request, int status, Map<String, List<String>> headers, byte[] body) {
-    /** The first value of a header, whatever the case of its name. */
+    /** Returns the first value of a header, ignoring the case of its name. */
     public Optional<String> header(String name) {
         List<String> values = headers.get(name.toLowerCase(java.util.Locale.ROOT));
         return values == null || values.isEmpty() ? Optional.empty() : Optional.of(values.getFirst());
@@ -25,8 +25,8 @@ public record ProviderResponse(ProviderRequest request, int status, Map<String, 
         return status >= 200 && status < 300;
     }
 
-    /** The same answer to the request as the connector made it, before authentication was added. */
-    ProviderResponse to(ProviderRequest asked) {
+    /** Returns the same response with the request as the connector made it, before authentication was added. */
+    ProviderResponse withRequest(ProviderRequest asked) {
         return new ProviderResponse(asked, status, headers, body);
     }
 
@@ -34,7 +34,7 @@ public record ProviderResponse(ProviderRequest request, int status, Map<String, 
         return request.uri();
     }
 
-    /** What was asked and the status; never the body. */
+    /** Returns the request and the status, never the body. */
     @Override
     public String toString() {
         return request + " -> " + status;

@@ -7,20 +7,22 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 
-/** One provider account's limits, shared by all workers that call it. */
+/** The rate limits of one provider account, shared by all workers that call it. */
 public interface RateBudget {
     /**
-     * @param granted how many calls may be made now, at most as many as were asked for
-     * @param retryAfter how long to wait where none was granted; zero otherwise
+     * The answer to a request for calls.
+     *
+     * @param granted how many calls may be made now, at most as many as requested
+     * @param retryAfter how long to wait if no call was granted; zero otherwise
      */
     record Lease(int granted, Duration retryAfter) {}
 
     Lease lease(RateLimit limit, int wanted);
 
-    /** The provider itself said to stop: nobody gets a lease before {@code until}. */
+    /** Grants no more leases until {@code until}, because the provider demanded a pause. */
     void block(RateLimit limit, Instant until);
 
-    /** No limit at all: for tests and doubles. */
+    /** Returns a budget without limits, for tests and test doubles. */
     static RateBudget unlimited() {
         return new RateBudget() {
             @Override
@@ -33,7 +35,7 @@ public interface RateBudget {
         };
     }
 
-    /** The budget that all workers share, for one connection. */
+    /** Returns the budget that all workers share for one connection. */
     static RateBudget shared(RateBudgetStore store, Connection connection, Clock clock) {
         return new RateBudget() {
             @Override

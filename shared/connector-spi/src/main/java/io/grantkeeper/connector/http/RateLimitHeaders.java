@@ -8,43 +8,48 @@ import java.time.format.DateTimeFormatter;
 import java.util.Optional;
 
 /**
- * The many ways in which providers say how long to wait, in one place. What cannot be read counts as not said; every
- * wait is at least a second and at most a day.
+ * A parser for the various headers in which providers state how long to wait. A header that cannot be parsed counts as
+ * absent. Every wait is at least one second and at most one day.
  */
 public final class RateLimitHeaders {
     private static final Duration LEAST = Duration.ofSeconds(1);
     private static final Duration MOST = Duration.ofDays(1);
-    /** Numbers above are points in time: 2001-09-09 in seconds. */
+    /** A larger number is a point in time in seconds since the epoch. As such, this number is 2001-09-09. */
     private static final double EPOCH_SECONDS = 1e9;
-    /** Numbers above are points in time in milliseconds. */
+    /** A larger number is a point in time in milliseconds since the epoch. */
     private static final double EPOCH_MILLIS = 1e12;
 
     private RateLimitHeaders() {}
 
-    /** {@code Retry-After} as seconds (fractions too) or as an HTTP date; else {@code Retry-After-Ms}. */
+    /**
+     * Returns the wait from {@code Retry-After}, in seconds (which may include fractions) or as an HTTP date. If that
+     * header
+     * is absent, returns the wait from {@code Retry-After-Ms}.
+     */
     public static Optional<Duration> retryAfter(ProviderResponse response, Instant now) {
-        return until(response, "retry-after", now).or(() -> milliseconds(response, "retry-after-ms"));
+        return timeUntil(response, "retry-after", now).or(() -> milliseconds(response, "retry-after-ms"));
     }
 
     /**
-     * How long until a header's point in time or the span it holds: epoch seconds, epoch milliseconds, ISO 8601, an
-     * HTTP date, seconds from now with or without a unit ({@code 12}, {@code 1.5}, {@code 6m0s}, {@code 250ms}).
+     * Returns the time until the point in time that the header states, or the duration that it states. The header can
+     * contain epoch seconds, epoch milliseconds, ISO 8601, an HTTP date, or seconds from now with or without a unit
+     * ({@code 12}, {@code 1.5}, {@code 6m0s}, {@code 250ms}).
      */
-    public static Optional<Duration> until(ProviderResponse response, String header, Instant now) {
-        return response.header(header).map(String::strip).flatMap(text -> wait(text, now));
+    public static Optional<Duration> timeUntil(ProviderResponse response, String header, Instant now) {
+        return response.header(header).map(String::strip).flatMap(text -> parseWait(text, now));
     }
 
-    /** A span in milliseconds. */
+    /** Returns the duration that the header states in milliseconds. */
     public static Optional<Duration> milliseconds(ProviderResponse response, String header) {
         return response.header(header).flatMap(RateLimitHeaders::number).map(ms -> bounded(ms / 1000));
     }
 
-    /** How many calls are left, where the header says so. */
+    /** Returns how many calls remain, if the header is present. */
     public static Optional<Long> remaining(ProviderResponse response, String header) {
         return response.header(header).flatMap(RateLimitHeaders::number).map(Double::longValue);
     }
 
-    private static Optional<Duration> wait(String text, Instant now) {
+    private static Optional<Duration> parseWait(String text, Instant now) {
         Optional<Double> number = number(text);
         if (number.isPresent()) {
             double value = number.get();
@@ -56,7 +61,7 @@ public final class RateLimitHeaders {
         }
         return pointInTime(text)
                 .map(instant -> bounded(Duration.between(now, instant).toMillis() / 1000.0))
-                .or(() -> Spans.parse(text).map(span -> bounded(span.toMillis() / 1000.0)));
+                .or(() -> GoDurationParser.parse(text).map(span -> bounded(span.toMillis() / 1000.0)));
     }
 
     private static Optional<Instant> pointInTime(String text) {
@@ -80,7 +85,7 @@ public final class RateLimitHeaders {
         }
     }
 
-    /** Rounded up, so that nobody comes a moment too early. */
+    /** Limits the wait to the allowed range and rounds it up, so that the next call is never early. */
     private static Duration bounded(double seconds) {
         if (seconds >= MOST.toSeconds()) {
             return MOST;

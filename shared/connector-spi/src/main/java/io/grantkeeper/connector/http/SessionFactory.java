@@ -9,50 +9,52 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 
 /**
- * Opens sessions with providers. One lives as long as its process: what connections share (the HTTP client, answers
- * kept for conditional requests) and what each has for itself (leased calls, the circuit breaker) lies here.
+ * Creates sessions with providers. A process needs only one factory. It contains what all connections share (the HTTP
+ * client and the cache for conditional requests) and what each connection has of its own (leased calls and the circuit
+ * breaker).
  */
 public final class SessionFactory implements AutoCloseable {
     private final CredentialResolver credentials;
     private final Function<Connection, RateBudget> budgets;
     private final Clock clock;
-    private final HttpOptions options;
-    private final Transport transport;
-    private final ConditionalCache cache;
-    /** By tenant and connection. */
-    private final Map<String, Guard> guards = new ConcurrentHashMap<>();
+    private final ProviderHttpOptions options;
+    private final HttpTransport transport;
+    private final ETagCache cache;
+    /** Keyed by tenant and connection. */
+    private final Map<String, ConnectionResilience> guards = new ConcurrentHashMap<>();
 
     /**
-     * @param budgets the shared budget of a connection's provider account, usually {@link RateBudget#shared}
+     * @param budgets returns the shared budget of a connection's provider account, usually {@link RateBudget#shared}
      */
     public SessionFactory(
             CredentialResolver credentials,
             Function<Connection, RateBudget> budgets,
             Clock clock,
-            HttpOptions options) {
+            ProviderHttpOptions options) {
         this.credentials = credentials;
         this.budgets = budgets;
         this.clock = clock;
         this.options = options;
-        this.transport = new Transport(options);
-        this.cache = new ConditionalCache(options.cacheBytes());
+        this.transport = new HttpTransport(options);
+        this.cache = new ETagCache(options.cacheBytes());
     }
 
     public ProviderSession open(Connector connector, Connection connection) {
-        Guard guard = guards.computeIfAbsent(
+        ConnectionResilience guard = guards.computeIfAbsent(
                 connection.tenant() + "/" + connection.id(),
-                _ -> new Guard(
-                        new LeasedCalls(budgets.apply(connection), clock, options.callsPerLease()),
-                        Guard.breaker(connection.id().value(), clock)));
+                _ -> new ConnectionResilience(
+                        new CallLease(budgets.apply(connection), clock, options.callsPerLease()),
+                        ConnectionResilience.newBreaker(connection.id().value(), clock)));
         return new ConnectionSession(
                 connector,
                 connection,
                 credentials,
                 clock,
-                (session, hosts) -> new RuleKeepingHttp(connector, session, hosts, transport, cache, guard, options));
+                (session, hosts) ->
+                        new GuardedProviderHttp(connector, session, hosts, transport, cache, guard, options));
     }
 
-    /** Ends idle connections; sessions opened here are of no use afterwards. */
+    /** Closes idle connections. Sessions that this factory opened cannot be used afterwards. */
     @Override
     public void close() {
         transport.close();

@@ -1,4 +1,4 @@
-/** How connectors call providers: requests and answers as values, one client that keeps the rules. */
+/** How connectors call providers: requests and responses as values, and one client that enforces the rules. */
 @NullMarked
 package io.grantkeeper.connector.http;
 

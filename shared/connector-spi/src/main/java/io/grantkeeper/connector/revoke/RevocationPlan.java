@@ -2,29 +2,30 @@ package io.grantkeeper.connector.revoke;
 
 import java.util.List;
 
-/** What revoking would do. */
+/** A preview of what a revocation would do. */
 public sealed interface RevocationPlan {
     /**
-     * It can be done by API.
+     * The access can be revoked through the API.
      *
      * @param calls the calls that would be made, for people: "DELETE /repos/acme/app/keys/7"
-     * @param consequences what stops working, and what does not, one sentence each
-     * @param reversible whether it can be undone without the other side
+     * @param consequences what stops working and what does not, one sentence each
+     * @param reversible whether the revocation can be undone without the other party
      */
-    record Possible(List<String> calls, List<String> consequences, boolean reversible) implements RevocationPlan {
-        public Possible {
+    record Automatic(List<String> calls, List<String> consequences, boolean reversible) implements RevocationPlan {
+        public Automatic {
             calls = List.copyOf(calls);
             consequences = List.copyOf(consequences);
         }
     }
 
     /**
-     * The provider has no call for it: a person has to do it.
+     * The provider has no API call for the revocation, so a person must do it.
      *
+     * @param reason why the API cannot be used
      * @param steps what the person does, one step each
      */
-    record ByHand(String reason, List<String> steps) implements RevocationPlan {
-        public ByHand {
+    record Manual(String reason, List<String> steps) implements RevocationPlan {
+        public Manual {
             steps = List.copyOf(steps);
         }
     }

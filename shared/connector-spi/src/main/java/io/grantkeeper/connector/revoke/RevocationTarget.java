@@ -4,11 +4,11 @@ import io.grantkeeper.identity.Credential;
 import io.grantkeeper.identity.Grant;
 import io.grantkeeper.identity.NonHumanIdentity;
 
-/** What is to be taken away. */
+/** The access to revoke. */
 public sealed interface RevocationTarget {
     NonHumanIdentity holder();
 
-    record OfGrant(NonHumanIdentity holder, Grant grant) implements RevocationTarget {}
+    record GrantTarget(NonHumanIdentity holder, Grant grant) implements RevocationTarget {}
 
-    record OfCredential(NonHumanIdentity holder, Credential credential) implements RevocationTarget {}
+    record CredentialTarget(NonHumanIdentity holder, Credential credential) implements RevocationTarget {}
 }

@@ -3,15 +3,15 @@ package io.grantkeeper.connector.revoke;
 import io.grantkeeper.connector.ConnectorException;
 import io.grantkeeper.connector.ProviderSession;
 
-/** Takes access away. */
+/** The part of a connector that revokes access. */
 public interface Revoker {
-    /** What {@link #revoke} would do; makes no call that changes anything. */
+    /** Returns what {@link #revoke} would do. This method makes no call that changes anything. */
     RevocationPlan plan(ProviderSession session, RevocationTarget target) throws ConnectorException;
 
     /**
-     * Does it. What is gone already counts as done, so a second call succeeds.
+     * Revokes the target. Access that no longer exists counts as revoked, so a second call succeeds.
      *
-     * @throws ConnectorException where it is not done; {@code NotOffered} where the plan is by hand
+     * @throws ConnectorException if the access was not revoked; {@code NotOffered} if the plan is manual
      */
     void revoke(ProviderSession session, RevocationTarget target) throws ConnectorException;
 }

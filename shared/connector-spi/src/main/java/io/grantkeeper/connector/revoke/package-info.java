@@ -1,4 +1,4 @@
-/** Taking access away at the provider: previewed first, safe to do twice. */
+/** Revocation of access at the provider: previewed first, and safe to repeat. */
 @NullMarked
 package io.grantkeeper.connector.revoke;
 

@@ -8,39 +8,45 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
-/** Looks after subscriptions that expire and deliveries that were missed. Called on a schedule. */
+/**
+ * A provider's push channel, which Grantkeeper maintains on a schedule: it renews subscriptions that expire and
+ * requests
+ * missed deliveries again.
+ */
 public interface PushChannel {
     /**
-     * A subscription that stands.
+     * An active subscription.
      *
-     * @param id the provider's id of it
-     * @param resource what is needed to end or renew it
+     * @param id the id that the provider assigned
+     * @param resource what the provider requires to renew or end the subscription
      */
     record Subscription(String stream, String id, String resource, Instant expires) {}
 
     /**
-     * What tending found.
+     * The result of a maintenance run.
      *
-     * @param subscriptions those that stand now; kept and handed in next time
-     * @param rereads what to read again because deliveries may have been missed
+     * @param subscriptions the subscriptions that are active now; they are stored and passed to the next run
+     * @param rereads the partitions to read again because deliveries may have been missed
      */
-    record Tended(List<Subscription> subscriptions, List<Partition> rereads) {
-        public Tended {
+    record MaintenanceResult(List<Subscription> subscriptions, List<Partition> rereads) {
+        public MaintenanceResult {
             subscriptions = List.copyOf(subscriptions);
             rereads = List.copyOf(rereads);
         }
     }
 
-    /** Whether it has subscriptions that have to be known the next time; where not, none are read or kept. */
+    /** Returns whether maintenance needs the stored subscriptions. If not, none are loaded or stored. */
     default boolean hasSubscriptions() {
         return true;
     }
 
     /**
-     * Renews what is about to expire, with overlap, and asks for failed deliveries again.
+     * Renews subscriptions before they expire, so that the old and the new one overlap, and requests failed deliveries
+     * again.
      *
-     * @param standing what stood after the last call
-     * @param endpoint the public address of this connection's webhooks; empty where there is none
+     * @param standing the subscriptions that were active after the previous run
+     * @param endpoint the public URL of this connection's webhooks; empty if there is none
      */
-    Tended tend(ProviderSession session, List<Subscription> standing, Optional<URI> endpoint) throws ConnectorException;
+    MaintenanceResult maintain(ProviderSession session, List<Subscription> standing, Optional<URI> endpoint)
+            throws ConnectorException;
 }

@@ -4,14 +4,16 @@ import io.grantkeeper.identity.Observation;
 import io.grantkeeper.identity.work.Partition;
 import java.util.List;
 
-/** What a webhook turned out to be. */
+/** The result of verifying a webhook. */
 public sealed interface WebhookOutcome {
     /**
-     * Genuine, and says that something may have changed.
+     * A genuine webhook that reports a possible change.
      *
-     * @param deliveryId the same for every delivery of the same event: for replay protection
-     * @param rereads what to read again now
-     * @param evidence event evidence in it, such as who did it: adds to what is known, changes no inventory
+     * @param deliveryId the same for every delivery of the same event, for replay protection
+     * @param rereads the partitions to read again now
+     * @param evidence event evidence from the webhook, such as the actor. It adds to what is known and never changes
+     *     the
+     *         inventory
      */
     record Accepted(String deliveryId, String event, List<Partition> rereads, List<Observation> evidence)
             implements WebhookOutcome {
@@ -21,17 +23,17 @@ public sealed interface WebhookOutcome {
         }
     }
 
-    /** Genuine, and none of our business. */
+    /** A genuine webhook that is irrelevant to Grantkeeper. */
     record Ignored(String deliveryId, String event, String reason) implements WebhookOutcome {}
 
-    /** The provider checks that we are who we say: answer exactly this. */
+    /** The provider's check that Grantkeeper controls the endpoint. Grantkeeper must return exactly this response. */
     record Handshake(int status, String contentType, String body) implements WebhookOutcome {}
 
     /**
-     * Forged, stale, truncated or of a wrong shape. The sender is told nothing but the status.
+     * A forged, stale, truncated or malformed webhook. The sender receives only the status.
      *
-     * @param status 400 for a shape that cannot be, 401 for what cannot prove itself, 413 for too large
-     * @param reason for our own log, without the body
+     * @param status 400 for a malformed request, 401 for a missing or wrong proof, 413 for a body that is too large
+     * @param reason for Grantkeeper's own log; contains nothing from the body
      */
     record Refused(int status, String reason) implements WebhookOutcome {}
 }

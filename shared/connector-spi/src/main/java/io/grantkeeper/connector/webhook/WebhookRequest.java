@@ -6,15 +6,15 @@ import java.util.Optional;
 import java.util.TreeMap;
 
 /**
- * A webhook as it came.
+ * A webhook as received.
  *
- * @param method upper case
- * @param path path below the connection's own endpoint, which may hold an unguessable part
- * @param query decoded query parameters
- * @param headers by lower-case name
- * @param body the raw bytes: signatures are over them
+ * @param method in uppercase
+ * @param path the path below the connection's own endpoint; it may contain an unguessable part
+ * @param query the decoded query parameters
+ * @param headers keyed by lowercase name
+ * @param body the raw bytes, because signatures cover them
  */
-@SuppressWarnings("ArrayRecordComponent") // signatures are over the raw bytes; requests are never compared
+@SuppressWarnings("ArrayRecordComponent") // signatures cover the raw bytes; requests are never compared
 public record WebhookRequest(
         String method, String path, Map<String, String> query, Map<String, String> headers, byte[] body) {
     public WebhookRequest {
@@ -28,7 +28,10 @@ public record WebhookRequest(
         return Optional.ofNullable(headers.get(name.toLowerCase(Locale.ROOT)));
     }
 
-    /** Without its path, its query and its headers, which can all hold a shared secret. */
+    /**
+     * Returns a description without the path, the query and the headers, because each of them can contain a shared
+     * secret.
+     */
     @Override
     public String toString() {
         return "%s, %d bytes".formatted(method, body.length);

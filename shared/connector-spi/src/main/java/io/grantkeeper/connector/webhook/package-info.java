@@ -1,4 +1,7 @@
-/** What arrives from providers unasked. A webhook is a hint: what it speaks of is read again before state changes. */
+/**
+ * Webhooks and event bus events, which providers send unsolicited. Each is only a hint: what it refers to is read again
+ * before any state changes.
+ */
 @NullMarked
 package io.grantkeeper.connector.webhook;
 

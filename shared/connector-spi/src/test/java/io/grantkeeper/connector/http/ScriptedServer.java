@@ -13,9 +13,9 @@ import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Executors;
 
-/** Answers as a test says, and remembers what it was asked. */
+/** An HTTP server that gives the answers that a test scripts, and records the requests. */
 final class ScriptedServer implements AutoCloseable {
-    record Asked(String method, String path, Map<String, List<String>> headers) {
+    record RecordedRequest(String method, String path, Map<String, List<String>> headers) {
         Optional<String> header(String name) {
             return headers.entrySet().stream()
                     .filter(header -> header.getKey().equalsIgnoreCase(name))
@@ -30,14 +30,14 @@ final class ScriptedServer implements AutoCloseable {
     }
 
     private final HttpServer server;
-    private final List<Asked> asked = new CopyOnWriteArrayList<>();
+    private final List<RecordedRequest> requests = new CopyOnWriteArrayList<>();
     private volatile Script script = exchange -> reply(exchange, 200, "{}");
 
     ScriptedServer() throws IOException {
         server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
         server.setExecutor(Executors.newVirtualThreadPerTaskExecutor());
         server.createContext("/", exchange -> {
-            asked.add(new Asked(
+            requests.add(new RecordedRequest(
                     exchange.getRequestMethod(),
                     exchange.getRequestURI().getPath(),
                     Map.copyOf(exchange.getRequestHeaders())));
@@ -52,8 +52,8 @@ final class ScriptedServer implements AutoCloseable {
         script = newScript;
     }
 
-    List<Asked> asked() {
-        return asked;
+    List<RecordedRequest> requests() {
+        return requests;
     }
 
     URI uri(String path) {

@@ -62,7 +62,7 @@ class SessionFactoryTest {
                 (connection, slot) -> Optional.of(Secret.of(CANARY + connection.id() + slot)),
                 _ -> budget,
                 Clock.fixed(NOW, ZoneOffset.UTC),
-                HttpOptions.impatient(Duration.ofMillis(400)));
+                ProviderHttpOptions.shortTimeouts(Duration.ofMillis(400)));
     }
 
     @AfterEach
@@ -74,7 +74,7 @@ class SessionFactoryTest {
     @Nested
     class Hosts {
         @Test
-        void thatNobodyDeclaredAreNotCalled() {
+        void blocksUndeclaredHosts() {
             assertThat(problem(get(URI.create("https://elsewhere.example/x"))))
                     .isInstanceOfSatisfying(
                             UnexpectedResponse.class,
@@ -83,17 +83,17 @@ class SessionFactoryTest {
         }
 
         @Test
-        void areNotLeftByRedirectNorDoesAuthenticationTravel() throws IOException {
+        void doesNotFollowRedirectsToOtherHosts() throws IOException {
             try (ScriptedServer other = new ScriptedServer()) {
                 server.script(exchange -> ScriptedServer.reply(
                         exchange, 302, "", "Location", other.uri("/x").toString()));
                 assertThat(problem(get(server.uri("/a")))).isInstanceOf(UnexpectedResponse.class);
-                assertThat(other.asked()).isEmpty();
+                assertThat(other.requests()).isEmpty();
             }
         }
 
         @Test
-        void mayMoveThingsOnThemselves() throws ConnectorException {
+        void followsRedirectsOnSameHost() throws ConnectorException {
             server.script(exchange -> {
                 if (exchange.getRequestURI().getPath().equals("/old")) {
                     ScriptedServer.reply(exchange, 301, "", "Location", "/new");
@@ -106,60 +106,60 @@ class SessionFactoryTest {
         }
 
         @Test
-        void ofABaseUrlThatCannotBeAreToldWithTheSettingAndTheFix() {
+        void reportsInvalidBaseUrlWithSettingAndFix() {
             Connection wrong = connection("one", "http://plain.example");
-            assertThat(problem(factory.open(new PlainConnector(false), wrong), get(server.uri("/"))))
+            assertThat(problem(factory.open(new MinimalConnector(false), wrong), get(server.uri("/"))))
                     .isEqualTo(new Misconfigured("connection 'one' (plain): setting 'base-url' must use https"
-                            + " (http is for this machine only); it looks like https://api.example.com"));
+                            + " (http is allowed only for localhost); expected a URL such as https://api.example.com"));
         }
     }
 
     @Nested
     class Tokens {
         @Test
-        void thatWereCachedAndAreRefusedAreForgottenAndFetchedOnceMore() throws ConnectorException {
+        void discardsRejectedCachedTokenAndFetchesAnother() throws ConnectorException {
             server.script(exchange -> ScriptedServer.reply(
                     exchange,
                     exchange.getRequestHeaders().getFirst("Authorization").endsWith("-1") ? 200 : 401,
                     "{}"));
-            PlainConnector connector = new PlainConnector(true);
+            MinimalConnector connector = new MinimalConnector(true);
             factory.open(connector, connection("one", server.uri("/").toString()))
                     .http()
                     .send(get(server.uri("/a")));
             assertThat(connector.forgotten).hasValue(1);
-            assertThat(server.asked()).hasSize(2);
+            assertThat(server.requests()).hasSize(2);
         }
 
         @Test
-        void thatAreRefusedTwiceAreInvalid() {
+        void reportsTokenRejectedTwiceAsInvalid() {
             server.script(exchange -> ScriptedServer.reply(exchange, 401, "{}"));
-            PlainConnector connector = new PlainConnector(true);
+            MinimalConnector connector = new MinimalConnector(true);
             assertThat(problem(
                             factory.open(
                                     connector, connection("one", server.uri("/").toString())),
                             get(server.uri("/a"))))
                     .isInstanceOf(InvalidToken.class);
-            assertThat(server.asked()).hasSize(2);
+            assertThat(server.requests()).hasSize(2);
         }
 
         @Test
-        void thatNeverChangeAreNotTriedTwice() {
+        void doesNotRetryStaticTokens() {
             server.script(exchange -> ScriptedServer.reply(exchange, 401, "{}"));
             assertThat(problem(get(server.uri("/a")))).isInstanceOf(InvalidToken.class);
-            assertThat(server.asked()).hasSize(1);
+            assertThat(server.requests()).hasSize(1);
         }
 
         @Test
-        void thatNoHeaderMayHoldAreToldByTheirNameOnly() {
+        void reportsTokenWithIllegalCharactersByNameOnly() {
             SessionFactory broken = new SessionFactory(
                     (connection, slot) -> Optional.of(Secret.of(CANARY + "\n")),
                     _ -> budget,
                     Clock.fixed(NOW, ZoneOffset.UTC),
-                    HttpOptions.impatient(Duration.ofMillis(400)));
+                    ProviderHttpOptions.shortTimeouts(Duration.ofMillis(400)));
             try (broken) {
                 ConnectorProblem problem = problem(
                         broken.open(
-                                new PlainConnector(false),
+                                new MinimalConnector(false),
                                 connection("one", server.uri("/").toString())),
                         get(server.uri("/a")));
                 assertThat(problem).isInstanceOf(Misconfigured.class);
@@ -168,10 +168,10 @@ class SessionFactoryTest {
         }
 
         @Test
-        void neverReachTheAnswerOrAMessage() throws ConnectorException {
+        void keepsTokensOutOfResponsesAndMessages() throws ConnectorException {
             ProviderResponse response = session("one").http().send(get(server.uri("/a")));
             assertThat(response.request().headers()).isEmpty();
-            assertThat(server.asked().getFirst().header("Authorization").orElseThrow())
+            assertThat(server.requests().getFirst().header("Authorization").orElseThrow())
                     .contains(CANARY);
         }
     }
@@ -179,7 +179,7 @@ class SessionFactoryTest {
     @Nested
     class Budget {
         @Test
-        void isLeasedInSlicesThatGrowAndWhenNoneIsLeftTheDelayIsToldAtOnce() throws ConnectorException {
+        void leasesMoreCallsEachTimeAndReportsDelayIfBudgetIsExhausted() throws ConnectorException {
             ProviderHttp http = session("one").http();
             for (int i = 0; i < 1 + 2 + 4 + 8 + 10 + 10 + 10; i++) {
                 http.send(get(server.uri("/a")));
@@ -189,19 +189,19 @@ class SessionFactoryTest {
         }
 
         @Test
-        void isBlockedForAllWhenTheProviderSaysStop() {
+        void blocksBudgetForAllWorkersIfProviderThrottles() {
             server.script(exchange -> ScriptedServer.reply(exchange, 429, "", "Retry-After", "90"));
             assertThat(problem(get(server.uri("/a")))).isEqualTo(new RateLimited(Duration.ofSeconds(90), "core"));
             assertThat(problem(get(server.uri("/a")))).isEqualTo(new RateLimited(Duration.ofSeconds(90), "core"));
             assertThat(blocked).containsExactly(NOW.plusSeconds(90));
-            assertThat(server.asked()).hasSize(1);
+            assertThat(server.requests()).hasSize(1);
         }
     }
 
     @Nested
-    class Trouble {
+    class Failures {
         @Test
-        void thatPassesIsNotNoticed() throws ConnectorException {
+        void retriesTransientFailures() throws ConnectorException {
             AtomicInteger calls = new AtomicInteger();
             server.script(exchange -> ScriptedServer.reply(exchange, calls.getAndIncrement() == 0 ? 502 : 200, "{}"));
             assertThat(session("one").http().send(get(server.uri("/a"))).status())
@@ -209,30 +209,30 @@ class SessionFactoryTest {
         }
 
         @Test
-        void isNotAnsweredByDoingTwiceWhatMustBeDoneOnce() {
+        void doesNotRetryNonIdempotentCalls() {
             server.script(exchange -> ScriptedServer.reply(exchange, 502, ""));
-            ProviderRequest change =
-                    ProviderRequest.change(ProviderRequest.Method.POST, server.uri("/a"), "core", "token", null, false);
+            ProviderRequest change = ProviderRequest.mutation(
+                    ProviderRequest.Method.POST, server.uri("/a"), "core", "token", null, false);
             assertThat(problem(change)).isInstanceOf(Unavailable.class);
-            assertThat(server.asked()).hasSize(1);
+            assertThat(server.requests()).hasSize(1);
         }
 
         @Test
-        void thatLastsPausesTheConnectionAndNoOther() throws ConnectorException {
+        void pausesOnlyTheFailingConnection() throws ConnectorException {
             server.script(exchange -> ScriptedServer.reply(exchange, 503, ""));
             for (int i = 0; i < 6; i++) {
                 assertThat(problem(get(server.uri("/a")))).isInstanceOf(Unavailable.class);
             }
-            int made = server.asked().size();
+            int made = server.requests().size();
             assertThat(problem(get(server.uri("/a"))).message()).contains("paused for 30 s");
-            assertThat(server.asked()).hasSize(made);
+            assertThat(server.requests()).hasSize(made);
             server.script(exchange -> ScriptedServer.reply(exchange, 200, "{}"));
             assertThat(session("two").http().send(get(server.uri("/a"))).status())
                     .isEqualTo(200);
         }
 
         @Test
-        void thatSaysWhenItIsOverIsWaitedForAndNotTriedBefore() {
+        void honorsRetryAfterOf503() {
             server.script(exchange -> ScriptedServer.reply(exchange, 503, "", "Retry-After", "40"));
             for (int i = 0; i < 2; i++) {
                 assertThat(problem(get(server.uri("/a"))))
@@ -241,11 +241,11 @@ class SessionFactoryTest {
                                 limited -> assertThat(limited.retryAfter())
                                         .isBetween(Duration.ofSeconds(30), Duration.ofSeconds(40)));
             }
-            assertThat(server.asked()).hasSize(1);
+            assertThat(server.requests()).hasSize(1);
         }
 
         @Test
-        void ofEveryKindOnTheWayIsUnavailable() throws IOException {
+        void reportsNetworkFailuresAsUnavailable() throws IOException {
             server.script(exchange -> pause());
             assertThat(problem(get(server.uri("/hangs")))).isInstanceOf(Unavailable.class);
             server.script(exchange -> {
@@ -266,22 +266,22 @@ class SessionFactoryTest {
         }
 
         @Test
-        void ofAReadersOwnMakingIsAnUnexpectedResponse() {
+        void reportsClassifierBugAsUnexpectedResponse() {
             server.script(exchange -> ScriptedServer.reply(exchange, 418, "{}"));
             assertThat(problem(get(server.uri("/a")))).isInstanceOf(UnexpectedResponse.class);
         }
 
         @Test
-        void isAnAnswerWithoutEndToo() {
+        void rejectsOversizedResponse() {
             server.script(exchange -> ScriptedServer.reply(exchange, 200, "x".repeat(21 * 1024 * 1024)));
-            SessionFactory patient = new SessionFactory( // 21 MB may take a busy machine a while
+            SessionFactory patient = new SessionFactory( // 21 MB can take a while on a busy machine
                     (connection, slot) -> Optional.of(Secret.of(CANARY)),
                     _ -> budget,
                     Clock.fixed(NOW, ZoneOffset.UTC),
-                    HttpOptions.impatient(Duration.ofSeconds(30)));
+                    ProviderHttpOptions.shortTimeouts(Duration.ofSeconds(30)));
             try (patient) {
                 ProviderSession session = patient.open(
-                        new PlainConnector(false),
+                        new MinimalConnector(false),
                         connection("one", server.uri("/").toString()));
                 assertThat(problem(session, get(server.uri("/a"))).message()).contains("larger than 20971520 bytes");
             }
@@ -291,28 +291,28 @@ class SessionFactoryTest {
     @Nested
     class ConditionalRequests {
         @Test
-        void bringBackWhatWasKept() throws ConnectorException {
-            answerWithEtag();
+        void returnsCachedBodyOn304() throws ConnectorException {
+            respondWithEtag();
             ProviderHttp http = session("one").http();
             ProviderResponse first = http.send(get(server.uri("/a")));
             ProviderResponse second = http.send(get(server.uri("/a")));
             assertThat(second.body()).isEqualTo(first.body());
             assertThat(second.status()).isEqualTo(200);
-            assertThat(server.asked().getLast().header("If-None-Match")).contains("\"v1\"");
+            assertThat(server.requests().getLast().header("If-None-Match")).contains("\"v1\"");
         }
 
         @Test
-        void areKeptApartByConnectionAndCredential() throws ConnectorException {
-            answerWithEtag();
+        void cachesSeparatelyByConnectionAndCredential() throws ConnectorException {
+            respondWithEtag();
             session("one").http().send(get(server.uri("/a")));
             session("two").http().send(get(server.uri("/a")));
             session("one").http().send(ProviderRequest.get(server.uri("/a"), "core", "other"));
-            assertThat(server.asked())
+            assertThat(server.requests())
                     .allSatisfy(
                             asked -> assertThat(asked.header("If-None-Match")).isEmpty());
         }
 
-        private void answerWithEtag() {
+        private void respondWithEtag() {
             server.script(exchange -> {
                 boolean same = exchange.getRequestHeaders().getFirst("If-None-Match") != null;
                 ScriptedServer.reply(exchange, same ? 304 : 200, same ? "" : "{\"a\":1}", "ETag", "\"v1\"");
@@ -334,7 +334,7 @@ class SessionFactoryTest {
 
     private ProviderSession session(String name) {
         return factory.open(
-                new PlainConnector(false), connection(name, server.uri("/").toString()));
+                new MinimalConnector(false), connection(name, server.uri("/").toString()));
     }
 
     private static Connection connection(String name, String baseUrl) {

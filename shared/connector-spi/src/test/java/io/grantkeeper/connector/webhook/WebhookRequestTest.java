@@ -7,7 +7,7 @@ import org.junit.jupiter.api.Test;
 
 class WebhookRequestTest {
     @Test
-    void showsNothingThatMayBeASharedSecret() {
+    void toStringOmitsPossibleSecrets() {
         var request = new WebhookRequest(
                 "POST", "canary", Map.of("canary", "canary"), Map.of("canary", "canary"), new byte[6]);
         assertThat(request).hasToString("POST, 6 bytes");

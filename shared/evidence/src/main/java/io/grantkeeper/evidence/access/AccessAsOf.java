@@ -2,8 +2,8 @@ package io.grantkeeper.evidence.access;
 
 import io.grantkeeper.evidence.history.LedgerEntries;
 import io.grantkeeper.identity.IdentityId;
-import io.grantkeeper.ledger.entry.Entry;
-import io.grantkeeper.ledger.entry.Happening;
+import io.grantkeeper.ledger.entry.LedgerEntry;
+import io.grantkeeper.ledger.entry.LedgerEvent;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -13,40 +13,44 @@ import java.util.Optional;
 import java.util.TreeMap;
 
 /**
- * What the record says of who could reach what at one instant. What it cannot say is part of the answer.
+ * Who could access what at a given instant, according to the ledger. The result also states what the ledger cannot
+ * show.
  *
  * @param at the instant
  * @param holders identities, in order
  * @param unknowns what was not known at that instant, one sentence each
  */
 public record AccessAsOf(Instant at, List<Holder> holders, List<String> unknowns) {
-    /** What no record of this kind can say. */
+    /** What no ledger of this kind can show. */
     public static final List<String> LIMITS = List.of(
-            "Since when access that a first sweep found had been there: it was there when it was first seen.",
-            "Who the people are: they stand in the record as salted digests.",
-            "What an identity or credential looked like: the record keeps digests of it; permissions and reach it keeps.",
-            "What happened between two looks at a provider and left no trace in either.",
-            "What was never told, and what no connected provider shows.");
+            "How long access had existed before the first sweep found it: the ledger records it from its first observation.",
+            "Who the people are: the ledger contains only salted digests of them.",
+            "The attributes of an identity or credential: the ledger contains digests of them, but it does contain permissions and reach.",
+            "What happened between two reads of a provider and left no trace in either.",
+            "What was never recorded, and what no connected provider shows.");
 
     public AccessAsOf {
         holders = List.copyOf(holders);
         unknowns = List.copyOf(unknowns);
     }
 
-    /** Whether an identity was there. */
+    /** Whether an identity existed. */
     public enum Presence {
-        /** The record had seen it, and had not seen it go. */
+        /** By that instant, the ledger had recorded the identity but not its removal. */
         PRESENT,
-        /** It was there when somebody first looked, which was later: nobody knows whether it was there then. */
+        /**
+         * The identity existed when Grantkeeper first read the connection, which was after that instant. Whether the
+         * identity existed at the instant is unknown.
+         */
         UNKNOWN
     }
 
     /**
      * One identity.
      *
-     * @param seenSince the first time the record speaks of it
-     * @param baseline whether it was there before anybody looked
-     * @param access what it held, in the order of the ledger
+     * @param seenSince when the ledger first mentions it
+     * @param baseline whether it existed before the first sweep
+     * @param access the access that it held, in the order of the ledger
      */
     public record Holder(
             IdentityId identity, Presence presence, Instant seenSince, boolean baseline, List<Access> access) {
@@ -56,14 +60,14 @@ public record AccessAsOf(Instant at, List<Holder> holders, List<String> unknowns
     }
 
     /**
-     * Something an identity held.
+     * One grant or credential of an identity.
      *
      * @param row {@code grant} or {@code credential} with its key as a digest
      * @param permissions in the provider's own names
      * @param reach {@code all}, {@code selected} or {@code unknown}; empty for credentials
-     * @param subject whose data: a digest, or {@code tenant}; empty for credentials
-     * @param since when the record told of its present form
-     * @param entry the number of the entry that told it
+     * @param subject the grant subject: a person's digest, or {@code tenant}; empty for credentials
+     * @param since when the ledger recorded the form that the access had at that instant
+     * @param entry the number of the entry that recorded it
      */
     public record Access(
             String row,
@@ -77,10 +81,10 @@ public record AccessAsOf(Instant at, List<Holder> holders, List<String> unknowns
         }
     }
 
-    /** Reads the record. */
+    /** Derives the access at an instant from the ledger. */
     public static AccessAsOf of(LedgerEntries log, Instant at) {
         Reading reading = new Reading(at);
-        List<Long> unread = log.each(reading::add);
+        List<Long> unread = log.forEach(reading::add);
         return reading.end(unread.size());
     }
 
@@ -106,15 +110,15 @@ public record AccessAsOf(Instant at, List<Holder> holders, List<String> unknowns
             this.at = at;
         }
 
-        void add(long index, Entry entry) {
+        void add(long index, LedgerEntry entry) {
             entry.identity().ifPresent(identity -> {
                 Held held = identities.computeIfAbsent(identity, _ -> new Held(entry.at()));
                 held.seen = entry.at().isBefore(held.seen) ? entry.at() : held.seen;
                 connections.merge(identity.connection().value(), entry.at(), (a, b) -> a.isBefore(b) ? a : b);
-                if (entry.what() instanceof Happening.IdentityRegistered(var _, boolean baseline)) {
+                if (entry.what() instanceof LedgerEvent.IdentityRegistered(var _, boolean baseline)) {
                     held.baseline = baseline;
                 }
-                if (entry.what() instanceof Happening.ChangeObserved change
+                if (entry.what() instanceof LedgerEvent.ChangeObserved change
                         && !entry.at().isAfter(at)) {
                     change(held, change, entry.at(), index);
                 }
@@ -124,8 +128,8 @@ public record AccessAsOf(Instant at, List<Holder> holders, List<String> unknowns
             }
         }
 
-        /** A change that was told late does not undo one of a later time. */
-        private static void change(Held held, Happening.ChangeObserved change, Instant when, long index) {
+        /** Applies a change. A change that was recorded late does not undo a change with a later time. */
+        private static void change(Held held, LedgerEvent.ChangeObserved change, Instant when, long index) {
             Instant moved = held.moved.getOrDefault(change.row(), Instant.MIN);
             if (when.isBefore(moved)) {
                 return;
@@ -143,36 +147,36 @@ public record AccessAsOf(Instant at, List<Holder> holders, List<String> unknowns
             }
         }
 
-        private void gap(Entry entry) {
+        private void gap(LedgerEntry entry) {
             switch (entry.what()) {
-                case Happening.CoverageGapOpened(String connection, var stream, String problem) ->
+                case LedgerEvent.CoverageGapOpened(String connection, var stream, String problem) ->
                     gaps.put(
                             entry.id()
                                     .replaceFirst("^coverage-gap\\.opened/", "")
                                     .replaceFirst("/" + problem + "$", ""),
-                            "%s of %s could not be read since %s (%s): what it would have shown is unknown"
+                            "%s of %s has been unreadable since %s (%s), so its content since then is unknown"
                                     .formatted(stream, connection, entry.at(), problem));
-                case Happening.CoverageGapClosed _ ->
+                case LedgerEvent.CoverageGapClosed _ ->
                     gaps.remove(entry.id().replaceFirst("^coverage-gap\\.closed/", ""));
-                case Happening.IdentityRegistered _,
-                        Happening.ChangeObserved _,
-                        Happening.FindingOpened _,
-                        Happening.FindingClosed _,
-                        Happening.PolicyProposed _,
-                        Happening.PolicyApproved _,
-                        Happening.PolicyPromoted _,
-                        Happening.PolicyDemoted _,
-                        Happening.DecisionMade _,
-                        Happening.DecisionsMade _,
-                        Happening.ApprovalGiven _,
-                        Happening.RevocationPreviewed _,
-                        Happening.RevocationDone _,
-                        Happening.RevocationFailed _,
-                        Happening.AlertSent _,
-                        Happening.OwnerAnswered _,
-                        Happening.ReviewDecided _,
-                        Happening.ConfigurationChanged _ -> {
-                    // says nothing of what could be seen
+                case LedgerEvent.IdentityRegistered _,
+                        LedgerEvent.ChangeObserved _,
+                        LedgerEvent.FindingOpened _,
+                        LedgerEvent.FindingClosed _,
+                        LedgerEvent.PolicyProposed _,
+                        LedgerEvent.PolicyApproved _,
+                        LedgerEvent.PolicyPromoted _,
+                        LedgerEvent.PolicyDemoted _,
+                        LedgerEvent.DecisionMade _,
+                        LedgerEvent.DecisionsMade _,
+                        LedgerEvent.ApprovalGiven _,
+                        LedgerEvent.RevocationPreviewed _,
+                        LedgerEvent.RevocationDone _,
+                        LedgerEvent.RevocationFailed _,
+                        LedgerEvent.AlertSent _,
+                        LedgerEvent.OwnerAnswered _,
+                        LedgerEvent.ReviewDecided _,
+                        LedgerEvent.ConfigurationChanged _ -> {
+                    // does not affect what was visible
                 }
             }
         }
@@ -182,7 +186,7 @@ public record AccessAsOf(Instant at, List<Holder> holders, List<String> unknowns
             List<String> unknowns = new ArrayList<>();
             connections.forEach((connection, first) -> {
                 if (first.isAfter(at)) {
-                    unknowns.add("nothing of %s: it was first looked at on %s".formatted(connection, first));
+                    unknowns.add("nothing is known about %s: it was first read on %s".formatted(connection, first));
                 }
             });
             identities.forEach((identity, held) -> {
@@ -197,7 +201,7 @@ public record AccessAsOf(Instant at, List<Holder> holders, List<String> unknowns
             });
             unknowns.addAll(gaps.values());
             if (unread > 0) {
-                unknowns.add("%d entries were written by another version and could not be read".formatted(unread));
+                unknowns.add("%d entries were written by another version and cannot be read".formatted(unread));
             }
             return new AccessAsOf(at, holders, unknowns);
         }

@@ -1,4 +1,4 @@
-/** Who could reach what on a day, as the record tells it. */
+/** Who could access what on a given day, according to the ledger. */
 @NullMarked
 package io.grantkeeper.evidence.access;
 

@@ -1,4 +1,4 @@
-/** Which questions are asked of the record for each capability, and what it answers. */
+/** The checks for each capability, and their results from the ledger. */
 @NullMarked
 package io.grantkeeper.evidence.check;
 

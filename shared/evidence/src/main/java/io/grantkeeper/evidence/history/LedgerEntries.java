@@ -1,44 +1,44 @@
 package io.grantkeeper.evidence.history;
 
-import io.grantkeeper.ledger.Bytes;
-import io.grantkeeper.ledger.entry.Entry;
-import io.grantkeeper.ledger.entry.EntryJson;
+import io.grantkeeper.ledger.ImmutableBytes;
+import io.grantkeeper.ledger.entry.LedgerEntry;
+import io.grantkeeper.ledger.entry.LedgerEntryJson;
 import io.grantkeeper.ledger.tile.TileId;
 import io.grantkeeper.ledger.tile.TileSource;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Reads the entries of a log in its order, bundle by bundle. */
+/** Reads the entries of a log in order, one entry bundle at a time. */
 public final class LedgerEntries {
     private final TileSource log;
     private final long size;
 
-    /** @param size how many entries count: those under the checkpoint */
+    /** @param size the number of entries to read: those covered by the checkpoint */
     public LedgerEntries(TileSource log, long size) {
         this.log = log;
         this.size = size;
     }
 
-    /** What is done with each entry. */
+    /** Receives each entry. */
     @FunctionalInterface
     public interface Reader {
-        void read(long index, Entry entry);
+        void read(long index, LedgerEntry entry);
     }
 
     /**
-     * Hands over every entry that this version can read.
+     * Passes every entry that this version of Grantkeeper can read to the reader.
      *
-     * @return the numbers of those it cannot, written by another version
+     * @return the indexes of the entries that this version cannot read because another version wrote them
      */
-    public List<Long> each(Reader reader) {
+    public List<Long> forEach(Reader reader) {
         List<Long> unread = new ArrayList<>();
         for (long first = 0; first < size; first += TileId.WIDTH) {
             int width = (int) Math.min(TileId.WIDTH, size - first);
             long index = first;
             for (byte[] leaf : log.entries(first / TileId.WIDTH, width).entries()) {
-                Entry entry;
+                LedgerEntry entry;
                 try {
-                    entry = EntryJson.read(Bytes.of(leaf));
+                    entry = LedgerEntryJson.read(ImmutableBytes.of(leaf));
                 } catch (IllegalArgumentException _) {
                     unread.add(index++);
                     continue;

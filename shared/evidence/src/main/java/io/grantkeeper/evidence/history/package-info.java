@@ -1,6 +1,6 @@
 /**
- * The ledger read once, in its order: findings from opening to closing, gaps, alerts and answers, revocations and their
- * ends, as they were known at the end of a period.
+ * Reads the ledger once, in order, and combines related entries: findings from opening to closing, coverage gaps,
+ * alerts and answers, revocations and their results, as known at the end of a period.
  */
 @NullMarked
 package io.grantkeeper.evidence.history;

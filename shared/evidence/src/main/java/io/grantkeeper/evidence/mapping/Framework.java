@@ -3,12 +3,12 @@ package io.grantkeeper.evidence.mapping;
 import java.util.List;
 
 /**
- * A framework, as far as we speak for it: controls that no capability of ours touches are left out.
+ * A framework, limited to the controls that at least one of Grantkeeper's capabilities supports.
  *
- * @param code by which it is chosen
- * @param checked what its identifiers were compared with
+ * @param code the code that selects the framework
+ * @param checked the source against which its identifiers were checked
  */
-public record Framework(String code, String title, String publisher, String checked, List<Control> controls) {
+public record Framework(String code, String title, String publisher, String checked, List<FrameworkControl> controls) {
     public Framework {
         controls = List.copyOf(controls);
     }

@@ -1,6 +1,6 @@
 /**
- * Which of our capabilities speak for which control of a framework, and why. The mappings are data; identifiers are the
- * publishers', all words are ours.
+ * Maps Grantkeeper's capabilities to the controls of frameworks, with reasons. The mappings are data; identifiers are
+ * the publishers', and all other text is Grantkeeper's own.
  */
 @NullMarked
 package io.grantkeeper.evidence.mapping;

@@ -1,9 +1,9 @@
 package io.grantkeeper.evidence.output;
 
-import io.grantkeeper.evidence.check.CheckResult;
-import io.grantkeeper.evidence.check.Deviation;
-import io.grantkeeper.evidence.history.Item;
-import io.grantkeeper.evidence.history.Told;
+import io.grantkeeper.evidence.check.AuditCheckResult;
+import io.grantkeeper.evidence.check.AuditException;
+import io.grantkeeper.evidence.history.LedgerPosition;
+import io.grantkeeper.evidence.history.PopulationItem;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
@@ -11,24 +11,27 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 
-/** A section for each check: what ran, every exception, and the sample. */
+/** Writes a section for each check: the entries that it is based on, every exception, and the sample. */
 final class CheckSections {
-    /** Further exceptions stand in the tables alone. */
+    /** The maximum number of exceptions to show per check. The CSV tables contain all of them. */
     private static final int MOST_ROWS = 150;
-    /** As many as a sample has; more are all entries of the report. */
+    /**
+     * The maximum number of sampled entries to show, which is the largest size of a drawn sample. A larger sample
+     * consists of all entries that the report names.
+     */
     private static final int MOST_SHOWN = 60;
-    /** What somebody has to act on first; within a state in the order of the ledger. */
-    private static final Comparator<Deviation> OPEN_FIRST =
-            Comparator.comparing((Deviation deviation) -> switch (deviation.state()) {
+    /** Orders exceptions by urgency, open ones first; within a state they stay in the order of the ledger. */
+    private static final Comparator<AuditException> OPEN_FIRST =
+            Comparator.comparing((AuditException deviation) -> switch (deviation.state()) {
                 case OPEN -> 0;
                 case ACCEPTED -> 1;
                 case ENDED -> 2;
             });
 
-    private final PageParts parts;
-    private final Markup page;
+    private final EvidencePageParts parts;
+    private final EscapedHtml page;
 
-    CheckSections(PageParts parts) {
+    CheckSections(EvidencePageParts parts) {
         this.parts = parts;
         this.page = parts.page();
     }
@@ -37,15 +40,15 @@ final class CheckSections {
         page.raw("<h2 class=\"page\" id=\"checks\">Checks and exceptions</h2>\n");
         page.paragraph(
                 "small",
-                "Exceptions are not sampled: every one counts, those that are open first. Samples are drawn by the smallest"
-                        + " SHA-256 over the seed “%s/…” and each item: all of up to 25, 25 of up to 250, 40 of up to"
+                "Exceptions are not sampled: all are counted, and open ones are listed first. A sample consists of the items with the smallest"
+                        + " SHA-256 hash of the seed “%s/…” and the item: all of up to 25, 25 of up to 250, 40 of up to"
                                 .formatted(parts.report().seed())
-                        + " 2,500, 60 of more. Whoever has the entries can draw them again.");
+                        + " 2,500, 60 of more. Anyone who has the entries can draw them again.");
         checks().forEach(this::check);
     }
 
-    private Collection<CheckResult> checks() {
-        Map<String, CheckResult> checks = new LinkedHashMap<>();
+    private Collection<AuditCheckResult> checks() {
+        Map<String, AuditCheckResult> checks = new LinkedHashMap<>();
         parts.report()
                 .controls()
                 .forEach(control -> control.checks()
@@ -53,11 +56,11 @@ final class CheckSections {
         return checks.values();
     }
 
-    private void check(CheckResult check) {
+    private void check(AuditCheckResult check) {
         page.raw("<section class=\"check\">\n")
                 .heading(3, "check-" + check.check().code(), check.check().question());
         String ran = check.ran().entrySet().stream()
-                .map(each -> "%s %s".formatted(PageParts.number(each.getValue()), words(each.getKey())))
+                .map(each -> "%s %s".formatted(EvidencePageParts.number(each.getValue()), words(each.getKey())))
                 .collect(Collectors.joining(", "));
         page.paragraph(
                 "ran",
@@ -65,24 +68,24 @@ final class CheckSections {
                         .formatted(
                                 check.check().capability().title(),
                                 ran.isEmpty() ? "none of these kinds" : ran,
-                                PageParts.number(check.sample().population()),
-                                PageParts.number(check.sample().drawn().size())));
+                                EvidencePageParts.number(check.sample().population()),
+                                EvidencePageParts.number(check.sample().drawn().size())));
         exceptions(check);
         sample(check);
         page.raw("</section>\n");
     }
 
-    /** An entry's kind as words: "alert sent". */
+    /** Returns an entry's kind in words: "alert sent". */
     private static String words(String kind) {
         return kind.replace('.', ' ').replace('-', ' ');
     }
 
-    private void exceptions(CheckResult check) {
+    private void exceptions(AuditCheckResult check) {
         if (check.deviations().isEmpty()) {
             page.paragraph(
                     "none",
                     check.sample().population() == 0
-                            ? "Nothing to check: the period has nothing that this concerns."
+                            ? "Nothing to check: the period contains nothing that this check applies to."
                             : "No exceptions.");
             return;
         }
@@ -92,12 +95,13 @@ final class CheckSections {
         if (check.deviations().size() > MOST_ROWS) {
             page.paragraph(
                     "small",
-                    "%s more stand in exceptions.csv and in the OSCAL file."
-                            .formatted(PageParts.number(check.deviations().size() - MOST_ROWS)));
+                    "%s more are in exceptions.csv and in the OSCAL file."
+                            .formatted(
+                                    EvidencePageParts.number(check.deviations().size() - MOST_ROWS)));
         }
     }
 
-    private void exception(Deviation deviation) {
+    private void exception(AuditException deviation) {
         page.raw("<tr><td class=\"subject\">")
                 .breakable(deviation.subject())
                 .raw("</td><td>")
@@ -106,7 +110,9 @@ final class CheckSections {
                 .text(deviation.state().words())
                 .raw("</b>");
         deviation.ended().ifPresent(ended -> {
-            page.raw(" <span class=\"when\">").text(PageParts.time(ended.at())).raw("</span> ");
+            page.raw(" <span class=\"when\">")
+                    .text(EvidencePageParts.time(ended.at()))
+                    .raw("</span> ");
             entry(ended);
         });
         deviation.acceptance().ifPresent(acceptance -> {
@@ -116,19 +122,19 @@ final class CheckSections {
         page.raw("</td><td class=\"n\">");
         parts.entry(deviation.told());
         page.raw("</td><td class=\"when\">")
-                .text(PageParts.time(deviation.told().at()))
+                .text(EvidencePageParts.time(deviation.told().at()))
                 .raw("</td></tr>\n");
     }
 
-    /** In brackets, which never stand apart from their number. */
-    private void entry(Told told) {
+    /** Writes the entry's number in parentheses, without a line break between them. */
+    private void entry(LedgerPosition told) {
         page.raw("<span class=\"when\">(entry ");
         parts.entry(told);
         page.raw(")</span>");
     }
 
-    private void sample(CheckResult check) {
-        List<Item> drawn = check.sample().drawn();
+    private void sample(AuditCheckResult check) {
+        List<PopulationItem> drawn = check.sample().drawn();
         if (drawn.isEmpty()) {
             return;
         }

@@ -1,17 +1,20 @@
 package io.grantkeeper.evidence.output;
 
-import io.grantkeeper.evidence.check.Deviation;
-import io.grantkeeper.evidence.mapping.Mapping;
+import io.grantkeeper.evidence.check.AuditException;
+import io.grantkeeper.evidence.mapping.ControlMapping;
 import io.grantkeeper.evidence.report.ControlReport;
-import io.grantkeeper.evidence.report.Verdict;
+import io.grantkeeper.evidence.report.ControlVerdict;
 import java.util.List;
 
-/** A section for each control: the verdict with its reasons, why we speak for it, and what its checks came to. */
+/**
+ * Writes a section for each control: the verdict with its reasons, why Grantkeeper's capabilities support the control,
+ * and the results of its checks.
+ */
 final class ControlSections {
-    private final PageParts parts;
-    private final Markup page;
+    private final EvidencePageParts parts;
+    private final EscapedHtml page;
 
-    ControlSections(PageParts parts) {
+    ControlSections(EvidencePageParts parts) {
         this.parts = parts;
         this.page = parts.page();
     }
@@ -23,16 +26,16 @@ final class ControlSections {
 
     private void control(ControlReport control) {
         page.raw("<section class=\"control\"><h3 id=\"%s\"><span><span class=\"id\">"
-                        .formatted(Markup.escape(control.control().token())))
+                        .formatted(EscapedHtml.escape(control.control().token())))
                 .text(control.control().id())
                 .raw("</span> ")
                 .text(control.control().title())
                 .raw("</span>");
         parts.verdict(control.verdict());
         page.raw("</h3>\n<ul class=\"because\">");
-        because(control).forEach(each -> page.raw("<li>").text(each).raw("</li>"));
+        reasonsFor(control).forEach(each -> page.raw("<li>").text(each).raw("</li>"));
         page.raw("</ul>\n");
-        for (Mapping mapping : control.control().mappings()) {
+        for (ControlMapping mapping : control.control().mappings()) {
             page.raw("<p class=\"mapping\"><b>")
                     .text(mapping.capability().title())
                     .raw("</b>: ")
@@ -50,26 +53,27 @@ final class ControlSections {
                     .raw("</a></td>")
                     .cell(check.sample().population())
                     .cell(check.sample().drawn().size());
-            parts.counts(PageParts.counts(List.of(check)));
+            parts.counts(EvidencePageParts.counts(List.of(check)));
             page.raw("</tr>\n");
         });
         page.endTable().raw("</section>\n");
     }
 
-    /** A verdict without a reason would have to be believed. */
-    private static List<String> because(ControlReport control) {
-        if (control.verdict() != Verdict.MET) {
+    /** Returns the reasons for a verdict. There is always at least one, so that no verdict has to be taken on trust. */
+    private static List<String> reasonsFor(ControlReport control) {
+        if (control.verdict() != ControlVerdict.MET) {
             return control.because();
         }
         long population = control.checks().stream()
                 .mapToLong(check -> check.sample().population())
                 .sum();
         long closed = control.checks().stream()
-                .mapToLong(check -> check.count(Deviation.State.ENDED) + check.count(Deviation.State.ACCEPTED))
+                .mapToLong(
+                        check -> check.count(AuditException.State.ENDED) + check.count(AuditException.State.ACCEPTED))
                 .sum();
         return List.of("%s checked, and no exception is open%s."
                 .formatted(
-                        PageParts.counted(population, "item"),
-                        closed == 0 ? "" : ": %s ended or accepted".formatted(PageParts.number(closed))));
+                        EvidencePageParts.counted(population, "item"),
+                        closed == 0 ? "" : ": %s ended or accepted".formatted(EvidencePageParts.number(closed))));
     }
 }

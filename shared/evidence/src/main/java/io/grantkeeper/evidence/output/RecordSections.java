@@ -1,17 +1,20 @@
 package io.grantkeeper.evidence.output;
 
-import io.grantkeeper.evidence.history.Traces;
-import io.grantkeeper.evidence.report.Proof;
-import io.grantkeeper.evidence.report.Report;
+import io.grantkeeper.evidence.history.EntryTrails;
+import io.grantkeeper.evidence.report.FrameworkReport;
+import io.grantkeeper.evidence.report.InclusionEvidence;
 import java.util.List;
 
-/** What could not be seen, how to check the report without trusting anybody, and what it does not show. */
+/**
+ * Writes the sections on coverage gaps, on how to verify the report without trusting anyone, and on what it does not
+ * show.
+ */
 final class RecordSections {
-    private final PageParts parts;
-    private final Report report;
-    private final Markup page;
+    private final EvidencePageParts parts;
+    private final FrameworkReport report;
+    private final EscapedHtml page;
 
-    RecordSections(PageParts parts) {
+    RecordSections(EvidencePageParts parts) {
         this.parts = parts;
         this.report = parts.report();
         this.page = parts.page();
@@ -27,10 +30,10 @@ final class RecordSections {
         page.raw("<h2 class=\"page\" id=\"gaps\">Coverage gaps</h2>\n");
         page.paragraph(
                 "small",
-                "A gap is something that a connection could not show: a missing permission, a listing that is not"
-                        + " offered, a credential that no longer works. While one is open, what rests on sight is unknown.");
+                "A gap is data that a connection could not provide, for example because of a missing permission, a listing that is not"
+                        + " offered, or a credential that no longer works. While a gap is open, what depends on its data is unknown.");
         if (report.gaps().isEmpty()) {
-            page.paragraph("none", "None was open at any time in the period.");
+            page.paragraph("none", "No gap was open at any time in the period.");
         } else {
             page.table(List.of("Connection", "Listing", "Problem", "Opened (UTC)", "Entry#", "Closed (UTC)", "Entry#"));
             report.gaps().forEach(this::gap);
@@ -39,25 +42,29 @@ final class RecordSections {
         if (report.unread() > 0) {
             page.paragraph(
                     "unknown",
-                    "%s of the log were written by another version of Grantkeeper and could not be read."
+                    "%s of the log were written by another version of Grantkeeper and cannot be read."
                             .formatted(
-                                    report.unread() == 1 ? "1 entry" : PageParts.number(report.unread()) + " entries"));
+                                    report.unread() == 1
+                                            ? "1 entry"
+                                            : EvidencePageParts.number(report.unread()) + " entries"));
         }
     }
 
-    private void gap(Traces.Gap gap) {
+    private void gap(EntryTrails.Gap gap) {
         page.raw("<tr><td class=\"subject\">")
                 .breakable(gap.connection())
                 .raw("</td>")
                 .cell(gap.stream().value())
                 .cell(gap.problem())
                 .raw("<td class=\"when\">")
-                .text(PageParts.time(gap.opened().at()))
+                .text(EvidencePageParts.time(gap.opened().at()))
                 .raw("</td><td class=\"n\">");
         parts.entry(gap.opened());
         page.raw("</td><td class=\"when\">")
                 .raw(gap.closed().isPresent() ? "" : "<b class=\"state-open\">")
-                .text(gap.closed().map(closed -> PageParts.time(closed.at())).orElse("open"))
+                .text(gap.closed()
+                        .map(closed -> EvidencePageParts.time(closed.at()))
+                        .orElse("open"))
                 .raw(gap.closed().isPresent() ? "" : "</b>")
                 .raw("</td><td class=\"n\">");
         gap.closed().ifPresent(parts::entry);
@@ -65,25 +72,28 @@ final class RecordSections {
     }
 
     private void verification() {
-        page.heading(2, "verification", "How to check this");
+        page.heading(2, "verification", "How to verify this report");
         page.paragraph(
                 "",
-                "The whole tree was derived anew from the stored entries before this page was written, and compared with"
+                "Before this page was written, the whole tree was recomputed from the stored entries and compared with"
                         + " each checkpoint up to the one below. Every entry number on this page is a link to a proof"
-                        + " (C2SP tlog-proof) that the entry stands under that checkpoint; in the folder that came with"
-                        + " the page they are the files in “proofs”. Neither program below needs us, or a network.");
+                        + " (C2SP tlog-proof) that this checkpoint covers the entry. In the folder that came with"
+                        + " the page, the proofs are the files in “proofs”. The verification programs need neither Grantkeeper nor a network.");
         page.raw("<pre>")
                 .text("""
-                        # get the public key from the company by another way than this page
+                        # get the company's public key from a source other than this page
                         java VerifyLedger.java KEY proofs/%s     # or: node verify-ledger.mjs KEY …
-                        # whoever has the ledger gets the same bytes again
+                        # anyone who has the ledger can reproduce this report byte for byte
                         grantkeeper evidence --framework %s --from %s --to %s --checkpoint %d
                         """.formatted(
-                        report.proofs().stream().findFirst().map(Proof::name).orElse("entry-000000.tlog-proof"),
-                        report.framework().code(),
-                        report.period().first(),
-                        report.period().last(),
-                        report.log().size()))
+                                report.proofs().stream()
+                                        .findFirst()
+                                        .map(InclusionEvidence::name)
+                                        .orElse("entry-000000.tlog-proof"),
+                                report.framework().code(),
+                                report.period().first(),
+                                report.period().last(),
+                                report.log().size()))
                 .raw("</pre>\n");
         block("checkpoint", "Checkpoint", report.log().note());
         block("keys", "Signed with", String.join("\n", report.log().keys()));
@@ -102,12 +112,12 @@ final class RecordSections {
                 .heading(2, "limits", "What this does not show")
                 .raw("<ul>");
         List.of(
-                        "That what was told is true: it shows that it was told by the time of the checkpoint, and has not"
+                        "That the recorded facts are true. It shows that they were recorded by the time of the checkpoint and have not"
                                 + " been changed since.",
-                        "That nothing was left out before it was told.",
-                        "Who the people are: they stand here as salted digests. Whoever holds a salt can show which person"
-                                + " one is.",
-                        "What no provider shows. Coverage gaps above are those that Grantkeeper knows of.")
+                        "That nothing was omitted before it was recorded.",
+                        "Who the people are: they appear only as salted digests. Anyone who holds a salt can show which person"
+                                + " it belongs to.",
+                        "What no provider shows. The coverage gaps above are those that Grantkeeper knows of.")
                 .forEach(each -> page.raw("<li>").text(each).raw("</li>"));
         page.raw("</ul></section>\n");
     }

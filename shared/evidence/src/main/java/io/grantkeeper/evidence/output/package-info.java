@@ -1,4 +1,7 @@
-/** Writes reports: OSCAL assessment results, CSV, and a page that prints. Nothing random and no clock is in any of them. */
+/**
+ * Writes reports as OSCAL assessment results, as CSV, and as a printable page. None of them contains random values or
+ * the current time.
+ */
 @NullMarked
 package io.grantkeeper.evidence.output;
 

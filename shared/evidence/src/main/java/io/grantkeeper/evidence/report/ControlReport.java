@@ -1,16 +1,17 @@
 package io.grantkeeper.evidence.report;
 
-import io.grantkeeper.evidence.check.CheckResult;
-import io.grantkeeper.evidence.mapping.Control;
+import io.grantkeeper.evidence.check.AuditCheckResult;
+import io.grantkeeper.evidence.mapping.FrameworkControl;
 import java.util.List;
 
 /**
- * What is known of one control.
+ * The result for one control.
  *
- * @param because why the verdict is so, one sentence each
- * @param checks what its capabilities were asked
+ * @param because the reasons for the verdict, one sentence each
+ * @param checks the results of its capabilities' checks
  */
-public record ControlReport(Control control, Verdict verdict, List<String> because, List<CheckResult> checks) {
+public record ControlReport(
+        FrameworkControl control, ControlVerdict verdict, List<String> because, List<AuditCheckResult> checks) {
     public ControlReport {
         because = List.copyOf(because);
         checks = List.copyOf(checks);

@@ -1,22 +1,22 @@
 package io.grantkeeper.evidence.report;
 
-import io.grantkeeper.evidence.check.Check;
-import io.grantkeeper.evidence.check.CheckResult;
-import io.grantkeeper.evidence.check.Deviation;
-import io.grantkeeper.evidence.check.Examination;
-import io.grantkeeper.evidence.check.Integrity;
-import io.grantkeeper.evidence.history.History;
-import io.grantkeeper.evidence.history.Item;
+import io.grantkeeper.evidence.check.AuditCheck;
+import io.grantkeeper.evidence.check.AuditCheckResult;
+import io.grantkeeper.evidence.check.AuditExamination;
+import io.grantkeeper.evidence.check.AuditException;
+import io.grantkeeper.evidence.check.LedgerIntegrity;
+import io.grantkeeper.evidence.history.AuditPeriod;
+import io.grantkeeper.evidence.history.EntryTrails;
 import io.grantkeeper.evidence.history.LedgerEntries;
-import io.grantkeeper.evidence.history.Period;
-import io.grantkeeper.evidence.history.Told;
-import io.grantkeeper.evidence.history.Traces;
-import io.grantkeeper.evidence.mapping.Capability;
-import io.grantkeeper.evidence.mapping.Control;
+import io.grantkeeper.evidence.history.LedgerHistory;
+import io.grantkeeper.evidence.history.LedgerPosition;
+import io.grantkeeper.evidence.history.PopulationItem;
+import io.grantkeeper.evidence.mapping.ControlMapping;
+import io.grantkeeper.evidence.mapping.EvidenceCapability;
 import io.grantkeeper.evidence.mapping.Framework;
-import io.grantkeeper.evidence.mapping.Mapping;
-import io.grantkeeper.ledger.Bytes;
-import io.grantkeeper.ledger.NotProvenException;
+import io.grantkeeper.evidence.mapping.FrameworkControl;
+import io.grantkeeper.ledger.ImmutableBytes;
+import io.grantkeeper.ledger.ProofFailedException;
 import io.grantkeeper.ledger.merkle.ProofBuilder;
 import io.grantkeeper.ledger.note.Checkpoint;
 import io.grantkeeper.ledger.note.SignedNote;
@@ -33,7 +33,7 @@ import java.util.SequencedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
 
-/** Makes reports. The same framework, period and entries make the same report, whenever and wherever it is made. */
+/** Creates reports. The same framework, period and entries always lead to the same report. */
 public final class EvidenceReport {
     private final SignedLog log;
 
@@ -42,47 +42,46 @@ public final class EvidenceReport {
     }
 
     /**
-     * Makes one.
+     * Creates a report.
      *
-     * @param under the size of the checkpoint that it is to stand under; empty for the first that covers every entry of
-     *     the period, so that a log that has grown since changes nothing
-     * @throws IllegalArgumentException where nothing is signed, or nothing of that size
+     * @param under the size of the checkpoint to base the report on; empty for the smallest checkpoint that covers
+     *     every entry of the period, so that the report does not change when the log grows
+     * @throws IllegalArgumentException if the log has no signed checkpoint, or none of that size
      */
-    public Report of(Framework framework, Period period, Optional<Long> under) {
+    public FrameworkReport of(Framework framework, AuditPeriod period, Optional<Long> under) {
         if (log.size() == 0) {
-            throw new IllegalArgumentException(
-                    "the ledger of %s is empty; entries come with the first sweep".formatted(log.tenant()));
+            throw new IllegalArgumentException("the ledger of %s is empty; run a sweep first".formatted(log.tenant()));
         }
         String seed = "%s/%s/%s".formatted(log.tenant(), period.first(), period.last());
-        History history =
+        LedgerHistory history =
                 history(period, seed, under.map(log::of).map(SignedLog::sizeOf).orElse(log.size()));
         String note = under.map(log::of)
-                .or(() -> log.covering(Math.max(history.last() + 1, 1)))
+                .or(() -> log.covering(Math.max(history.lastIndex() + 1, 1)))
                 .orElseThrow(() -> new IllegalStateException("the latest checkpoint covers all entries"));
         Checkpoint checkpoint = checkpoint(note);
-        LogDerivation derivation = LogDerivation.of(log, checkpoint.size());
+        LedgerVerification derivation = LedgerVerification.of(log, checkpoint.size());
 
-        Examination examination = new Examination(history, seed);
-        Map<Check, CheckResult> answers = new EnumMap<>(Check.class);
-        for (Check check : Check.values()) {
+        AuditExamination examination = new AuditExamination(history, seed);
+        Map<AuditCheck, AuditCheckResult> answers = new EnumMap<>(AuditCheck.class);
+        for (AuditCheck check : AuditCheck.values()) {
             answers.put(check, examination.result(check));
         }
-        List<Traces.Gap> gaps = gaps(history);
-        List<Proof> proofs = proofs(named(framework, answers.values(), gaps), note, checkpoint.size());
-        Integrity integrity = new Integrity(
+        List<EntryTrails.Gap> gaps = gaps(history);
+        List<InclusionEvidence> proofs = proofs(named(framework, answers.values(), gaps), note, checkpoint.size());
+        LedgerIntegrity integrity = new LedgerIntegrity(
                 derivation.problems(),
                 derivation.continued(),
                 proofs.stream()
-                        .map(proof -> new Item(proof.told().subject(), proof.told()))
+                        .map(proof -> new PopulationItem(proof.told().subject(), proof.told()))
                         .toList());
-        for (Check check : Check.values()) {
+        for (AuditCheck check : AuditCheck.values()) {
             answers.put(check, examination.result(check, integrity));
         }
-        return new Report(
+        return new FrameworkReport(
                 framework,
                 log.tenant(),
                 period,
-                new Report.Log(
+                new FrameworkReport.Log(
                         checkpoint.origin(),
                         checkpoint.size(),
                         checkpoint.root().toString(),
@@ -99,15 +98,15 @@ public final class EvidenceReport {
                 proofs);
     }
 
-    private History history(Period period, String seed, long size) {
-        return History.read(new LedgerEntries(log.entries(), size), period, seed);
+    private LedgerHistory history(AuditPeriod period, String seed, long size) {
+        return LedgerHistory.read(new LedgerEntries(log.entries(), size), period, seed);
     }
 
     private static Checkpoint checkpoint(String note) {
         try {
             return Checkpoint.parse(SignedNote.parse(note, 1).text(), 1);
-        } catch (NotProvenException e) {
-            throw new IllegalStateException("a stored checkpoint is not one: " + e.getMessage(), e);
+        } catch (ProofFailedException e) {
+            throw new IllegalStateException("a stored checkpoint is malformed: " + e.getMessage(), e);
         }
     }
 
@@ -116,13 +115,13 @@ public final class EvidenceReport {
             return log.keys().verify(SignedNote.parse(note, 1), 1).signers().stream()
                     .map(VerifierKey::toString)
                     .toList();
-        } catch (NotProvenException _) {
-            return List.of(); // told by the derivation, as a problem of the log
+        } catch (ProofFailedException _) {
+            return List.of(); // The recomputation of the log reports this as a problem.
         }
     }
 
-    /** Those that were open at some time in the period. */
-    private static List<Traces.Gap> gaps(History history) {
+    /** Returns the coverage gaps that were open at any time in the period. */
+    private static List<EntryTrails.Gap> gaps(LedgerHistory history) {
         return history.gaps().stream()
                 .filter(gap -> gap.closed()
                         .filter(closed -> closed.at().isBefore(history.period().from()))
@@ -130,11 +129,12 @@ public final class EvidenceReport {
                 .toList();
     }
 
-    /** The entries that the report names, each once, in the order of the ledger. */
-    private static Collection<Told> named(Framework framework, Collection<CheckResult> answers, List<Traces.Gap> gaps) {
-        SequencedSet<Capability> asked = new TreeSet<>();
+    /** Returns the entries that the report names, each once, in the order of the ledger. */
+    private static Collection<LedgerPosition> named(
+            Framework framework, Collection<AuditCheckResult> answers, List<EntryTrails.Gap> gaps) {
+        SequencedSet<EvidenceCapability> asked = new TreeSet<>();
         framework.controls().forEach(control -> control.mappings().forEach(each -> asked.add(each.capability())));
-        TreeMap<Long, Told> named = new TreeMap<>();
+        TreeMap<Long, LedgerPosition> named = new TreeMap<>();
         answers.stream()
                 .filter(answer -> asked.contains(answer.check().capability()))
                 .forEach(answer -> {
@@ -150,7 +150,7 @@ public final class EvidenceReport {
         return named.values();
     }
 
-    private static void name(Map<Long, Told> named, Deviation deviation) {
+    private static void name(Map<Long, LedgerPosition> named, AuditException deviation) {
         named.put(deviation.told().index(), deviation.told());
         deviation.ended().ifPresent(ended -> named.put(ended.index(), ended));
         deviation
@@ -158,47 +158,50 @@ public final class EvidenceReport {
                 .ifPresent(acceptance -> named.put(acceptance.told().index(), acceptance.told()));
     }
 
-    private List<Proof> proofs(Collection<Told> named, String note, long size) {
+    private List<InclusionEvidence> proofs(Collection<LedgerPosition> named, String note, long size) {
         ProofBuilder builder = log.entries().proofs(size);
-        List<Proof> proofs = new ArrayList<>();
-        for (Told told : named) {
+        List<InclusionEvidence> proofs = new ArrayList<>();
+        for (LedgerPosition told : named) {
             byte[] leaf = log.entries()
                     .entries(told.index() / TileId.WIDTH, (int) (told.index() % TileId.WIDTH) + 1)
                     .entries()
                     .getLast();
             try {
                 InclusionBundle bundle = InclusionBundle.of(
-                        Bytes.of(leaf), told.index(), builder.inclusion(told.index(), size), SignedNote.parse(note, 1));
+                        ImmutableBytes.of(leaf),
+                        told.index(),
+                        builder.inclusion(told.index(), size),
+                        SignedNote.parse(note, 1));
                 bundle.verify(log.keys());
-                proofs.add(new Proof(told, Bytes.of(bundle.encode())));
-            } catch (NotProvenException _) {
-                // The entry has no proof; why is told by the derivation of the whole log.
+                proofs.add(new InclusionEvidence(told, ImmutableBytes.of(bundle.encode())));
+            } catch (ProofFailedException _) {
+                // The entry has no proof; the recomputation of the whole log reports why.
             }
         }
         return proofs;
     }
 
     private static ControlReport control(
-            Control control,
-            Map<Check, CheckResult> answers,
-            List<Traces.Gap> gaps,
+            FrameworkControl control,
+            Map<AuditCheck, AuditCheckResult> answers,
+            List<EntryTrails.Gap> gaps,
             int unread,
             List<String> problems) {
-        List<CheckResult> checks = control.mappings().stream()
-                .map(Mapping::capability)
+        List<AuditCheckResult> checks = control.mappings().stream()
+                .map(ControlMapping::capability)
                 .distinct()
-                .flatMap(capability -> Check.of(capability).stream())
+                .flatMap(capability -> AuditCheck.of(capability).stream())
                 .map(answers::get)
                 .toList();
         boolean restsOnSight = control.mappings().stream()
-                .anyMatch(mapping -> mapping.capability().restsOnSight());
+                .anyMatch(mapping -> mapping.capability().dependsOnVisibility());
         List<String> because = new ArrayList<>();
         if (!problems.isEmpty()) {
-            because.add("The log is not as it was signed: " + problems.getFirst());
-            return new ControlReport(control, Verdict.EXCEPTIONS, because, checks);
+            because.add("The log does not match what was signed: " + problems.getFirst());
+            return new ControlReport(control, ControlVerdict.EXCEPTIONS, because, checks);
         }
-        for (CheckResult check : checks) {
-            long open = check.count(Deviation.State.OPEN);
+        for (AuditCheckResult check : checks) {
+            long open = check.count(AuditException.State.OPEN);
             if (open > 0) {
                 because.add("%d open of %d checked: “%s”"
                         .formatted(
@@ -206,21 +209,21 @@ public final class EvidenceReport {
             }
         }
         if (!because.isEmpty()) {
-            return new ControlReport(control, Verdict.EXCEPTIONS, because, checks);
+            return new ControlReport(control, ControlVerdict.EXCEPTIONS, because, checks);
         }
         long openGaps = gaps.stream().filter(gap -> gap.closed().isEmpty()).count();
         if (restsOnSight && openGaps > 0) {
-            because.add("%d coverage gaps were open at the end: what was not seen cannot be vouched for."
+            because.add("%d coverage gaps were open at the end of the period, so this cannot be confirmed."
                     .formatted(openGaps));
         }
         if (checks.stream().allMatch(check -> check.sample().population() == 0)) {
-            because.add("The record holds nothing of this in the period.");
+            because.add("The ledger contains nothing about this in the period.");
         }
         if (unread > 0) {
-            because.add("%d entries were written by another version and could not be read.".formatted(unread));
+            because.add("%d entries were written by another version and cannot be read.".formatted(unread));
         }
         return because.isEmpty()
-                ? new ControlReport(control, Verdict.MET, List.of(), checks)
-                : new ControlReport(control, Verdict.UNKNOWN, because, checks);
+                ? new ControlReport(control, ControlVerdict.MET, List.of(), checks)
+                : new ControlReport(control, ControlVerdict.UNKNOWN, because, checks);
     }
 }

@@ -1,9 +1,9 @@
 package io.grantkeeper.evidence.report;
 
 import io.grantkeeper.identity.TenantId;
-import io.grantkeeper.ledger.NotProvenException;
+import io.grantkeeper.ledger.ProofFailedException;
 import io.grantkeeper.ledger.log.LogStore;
-import io.grantkeeper.ledger.log.LogTiles;
+import io.grantkeeper.ledger.log.StoredLogTiles;
 import io.grantkeeper.ledger.note.Checkpoint;
 import io.grantkeeper.ledger.note.SignedNote;
 import io.grantkeeper.ledger.note.TrustedKeys;
@@ -13,10 +13,10 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * A tenant's log with everything that was signed of it.
+ * A tenant's log with all of its signed checkpoints.
  *
- * @param checkpoints as they were published, smallest first
- * @param keys who may have signed
+ * @param checkpoints the published checkpoints, smallest first
+ * @param keys the keys that are trusted to sign
  */
 public record SignedLog(TenantId tenant, TileSource entries, List<String> checkpoints, TrustedKeys keys) {
     private static final int PAGE = 500;
@@ -25,7 +25,7 @@ public record SignedLog(TenantId tenant, TileSource entries, List<String> checkp
         checkpoints = List.copyOf(checkpoints);
     }
 
-    /** As it is stored. */
+    /** Returns the log from a store. */
     public static SignedLog of(LogStore store, TenantId tenant, TrustedKeys keys) {
         List<String> all = new ArrayList<>();
         long from = 0;
@@ -35,39 +35,50 @@ public record SignedLog(TenantId tenant, TileSource entries, List<String> checkp
             all.addAll(page);
             from = sizeOf(page.getLast()) + 1;
         }
-        return new SignedLog(tenant, new LogTiles(store, tenant), all, keys);
+        return new SignedLog(tenant, new StoredLogTiles(store, tenant), all, keys);
     }
 
-    /** How many entries are under the latest checkpoint; 0 where nothing is signed. */
+    /** Returns the number of entries covered by the latest checkpoint; 0 if nothing was signed. */
     public long size() {
         return checkpoints.isEmpty() ? 0 : sizeOf(checkpoints.getLast());
     }
 
-    /** The smallest checkpoint that covers so many entries: later ones change nothing about these. */
+    /**
+     * Returns the smallest checkpoint that covers this many entries. Later checkpoints change nothing about these
+     * entries.
+     */
     Optional<String> covering(long size) {
         return checkpoints.stream().filter(note -> sizeOf(note) >= size).findFirst();
     }
 
-    /** @throws IllegalArgumentException where no checkpoint of that size was published */
+    /**
+     * Checks that a checkpoint of this size was published.
+     *
+     * @throws IllegalArgumentException if there is none
+     */
     public void requirePublished(long size) {
         var _ = of(size);
     }
 
-    /** @throws IllegalArgumentException naming what can be done where there is none of that size */
+    /**
+     * Returns the checkpoint of this size.
+     *
+     * @throws IllegalArgumentException if there is none; the message names the command that lists checkpoints
+     */
     String of(long size) {
         return checkpoints.stream()
                 .filter(note -> sizeOf(note) == size)
                 .findFirst()
                 .orElseThrow(() -> new IllegalArgumentException(
-                        "no checkpoint of size %d was published; 'grantkeeper ledger show --checkpoints' lists them"
+                        "no checkpoint of size %d was published; see 'grantkeeper ledger show --checkpoints'"
                                 .formatted(size)));
     }
 
     static long sizeOf(String note) {
         try {
             return Checkpoint.parse(SignedNote.parse(note, 1).text(), 1).size();
-        } catch (NotProvenException e) {
-            throw new IllegalStateException("a stored checkpoint is not one: " + e.getMessage(), e);
+        } catch (ProofFailedException e) {
+            throw new IllegalStateException("a stored checkpoint is malformed: " + e.getMessage(), e);
         }
     }
 }

@@ -1,4 +1,7 @@
-/** Puts the answers together for the controls of a framework, with gaps and proofs, under one named checkpoint. */
+/**
+ * Combines the results of checks into a report on the controls of a framework, with coverage gaps and proofs, under one
+ * named checkpoint.
+ */
 @NullMarked
 package io.grantkeeper.evidence.report;
 

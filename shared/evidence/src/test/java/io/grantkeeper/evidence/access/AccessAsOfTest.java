@@ -1,27 +1,27 @@
 package io.grantkeeper.evidence.access;
 
-import static io.grantkeeper.evidence.Recorded.BUILDER;
-import static io.grantkeeper.evidence.Recorded.OTTER;
-import static io.grantkeeper.evidence.Recorded.ZAPIER;
-import static io.grantkeeper.evidence.Recorded.day;
-import static io.grantkeeper.evidence.Recorded.grant;
+import static io.grantkeeper.evidence.RecordedLedger.BUILDER;
+import static io.grantkeeper.evidence.RecordedLedger.OTTER;
+import static io.grantkeeper.evidence.RecordedLedger.ZAPIER;
+import static io.grantkeeper.evidence.RecordedLedger.day;
+import static io.grantkeeper.evidence.RecordedLedger.grant;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.grantkeeper.evidence.Recorded;
+import io.grantkeeper.evidence.RecordedLedger;
 import io.grantkeeper.evidence.access.AccessAsOf.Holder;
 import io.grantkeeper.evidence.access.AccessAsOf.Presence;
 import io.grantkeeper.evidence.history.LedgerEntries;
 import io.grantkeeper.identity.IdentityId;
-import io.grantkeeper.ledger.entry.Happening;
+import io.grantkeeper.ledger.entry.LedgerEvent;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
-@DisplayName("Who could reach what on a day")
+@DisplayName("Access on a given day")
 class AccessAsOfTest {
-    private final Recorded recorded = Recorded.november();
+    private final RecordedLedger recorded = RecordedLedger.november();
 
     private AccessAsOf asOf(Instant at) {
         recorded.seal();
@@ -37,7 +37,7 @@ class AccessAsOfTest {
     }
 
     @Test
-    void isWhatWasToldByThen() {
+    void includesEntriesUpToThen() {
         assertThat(holder(asOf(day(11)), OTTER).access()).singleElement().satisfies(access -> {
             assertThat(access.permissions()).containsExactly("gmail.readonly");
             assertThat(access.reach()).contains("selected");
@@ -49,29 +49,29 @@ class AccessAsOfTest {
     }
 
     @Test
-    void isUnknownOfWhatWasThereBeforeAnybodyLooked() {
+    void reportsUnknownBeforeFirstSweep() {
         AccessAsOf before = asOf(day(1).minusSeconds(1));
         assertThat(before.holders()).allMatch(holder -> holder.presence() == Presence.UNKNOWN);
         assertThat(before.holders().stream().map(Holder::identity)).containsExactly(BUILDER, OTTER);
         assertThat(before.unknowns())
-                .anyMatch(unknown -> unknown.startsWith("nothing of google-larkfield: it was first looked at"));
+                .anyMatch(unknown -> unknown.startsWith("nothing is known about google-larkfield: it was first read"));
     }
 
     @Test
-    void isNothingOfWhatCameLater() {
+    void excludesLaterIdentities() {
         assertThat(asOf(day(2)).holders().stream().map(Holder::identity)).doesNotContain(ZAPIER);
         assertThat(asOf(day(4)).holders().stream().map(Holder::identity)).contains(ZAPIER);
     }
 
     @Test
-    void endsWhereItVanished() {
-        recorded.tell(day(15), OTTER, grant("vanished", "a3", List.of(), "all"));
+    void endsAccessWhenIdentityIsRemoved() {
+        recorded.record(day(15), OTTER, grant("vanished", "a3", List.of(), "all"));
         assertThat(holder(asOf(day(16)), OTTER).access()).isEmpty();
         assertThat(holder(asOf(day(14)), OTTER).access()).hasSize(1);
-        recorded.tell(
+        recorded.record(
                 day(17),
                 OTTER,
-                new Happening.ChangeObserved(
+                new LedgerEvent.ChangeObserved(
                         "identity",
                         "vanished",
                         Optional.empty(),
@@ -83,8 +83,8 @@ class AccessAsOfTest {
     }
 
     @Test
-    void doesNotGoBackForWhatWasToldLate() {
-        recorded.tell(day(11), OTTER, grant("changed", "late", List.of("late"), "selected"));
+    void ignoresLateEntryForEarlierState() {
+        recorded.record(day(11), OTTER, grant("changed", "late", List.of("late"), "selected"));
         assertThat(holder(asOf(day(13)), OTTER).access().getFirst().permissions())
                 .containsExactly("gmail.modify", "gmail.send");
         assertThat(holder(asOf(day(11)), OTTER).access().getFirst().permissions())
@@ -92,7 +92,7 @@ class AccessAsOfTest {
     }
 
     @Test
-    void saysWhatCouldNotBeSeen() {
+    void namesCoverageGaps() {
         assertThat(asOf(day(9)).unknowns()).anyMatch(unknown -> unknown.startsWith("tokens of google-larkfield"));
         assertThat(asOf(day(10)).unknowns()).isEmpty();
     }

@@ -16,15 +16,15 @@ import org.junit.jupiter.params.provider.MethodSource;
 @DisplayName("The mappings of a framework")
 class FrameworksTest {
     static List<Framework> all() {
-        return Frameworks.all();
+        return FrameworkReader.all();
     }
 
     @ParameterizedTest
     @MethodSource("all")
-    void giveEachControlAReasonAndAStanding(Framework framework) {
+    void givesEachControlAReasonAndStatus(Framework framework) {
         assertThat(framework.controls()).isNotEmpty().doesNotHaveDuplicates();
-        assertThat(framework.controls().stream().map(Control::id)).doesNotHaveDuplicates();
-        assertThat(framework.controls().stream().map(Control::token))
+        assertThat(framework.controls().stream().map(FrameworkControl::id)).doesNotHaveDuplicates();
+        assertThat(framework.controls().stream().map(FrameworkControl::token))
                 .doesNotHaveDuplicates()
                 .allMatch(token -> token.matches("[A-Za-z_][A-Za-z0-9._-]*"));
         assertThat(framework.controls().stream().flatMap(control -> control.mappings().stream()))
@@ -34,27 +34,27 @@ class FrameworksTest {
 
     @ParameterizedTest
     @MethodSource("all")
-    void sayWhatTheyWereComparedWith(Framework framework) {
+    void everyFrameworkNamesItsSource(Framework framework) {
         boolean verified = framework.controls().stream()
                 .flatMap(control -> control.mappings().stream())
-                .anyMatch(mapping -> mapping.standing() == Standing.VERIFIED);
+                .anyMatch(mapping -> mapping.standing() == MappingConfidence.VERIFIED);
         assertThat(framework.checked())
                 .matches(text -> verified == text.toLowerCase(Locale.ROOT).contains("compared"));
     }
 
     @Test
-    void speakForEveryCapability() {
-        Set<Capability> spokenFor = all().stream()
+    void mapsEveryCapability() {
+        Set<EvidenceCapability> spokenFor = all().stream()
                 .flatMap(framework -> framework.controls().stream())
                 .flatMap(control -> control.mappings().stream())
-                .map(Mapping::capability)
+                .map(ControlMapping::capability)
                 .collect(Collectors.toSet());
-        assertThat(spokenFor).containsAll(Arrays.asList(Capability.values()));
+        assertThat(spokenFor).containsAll(Arrays.asList(EvidenceCapability.values()));
     }
 
     @Test
-    void areNamedWhereAnotherIsAskedFor() {
-        assertThatThrownBy(() -> Frameworks.named("hipaa"))
+    void listsKnownFrameworksIfFrameworkIsUnknown() {
+        assertThatThrownBy(() -> FrameworkReader.byCode("hipaa"))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("'hipaa'")
                 .hasMessageContaining("soc2");

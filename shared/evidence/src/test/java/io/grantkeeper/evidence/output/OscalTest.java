@@ -6,11 +6,11 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import com.networknt.schema.SchemaLocation;
 import com.networknt.schema.SchemaRegistry;
 import com.networknt.schema.SpecificationVersion;
-import io.grantkeeper.evidence.Recorded;
-import io.grantkeeper.evidence.history.Period;
-import io.grantkeeper.evidence.mapping.Frameworks;
+import io.grantkeeper.evidence.RecordedLedger;
+import io.grantkeeper.evidence.history.AuditPeriod;
+import io.grantkeeper.evidence.mapping.FrameworkReader;
 import io.grantkeeper.evidence.report.EvidenceReport;
-import io.grantkeeper.evidence.report.Report;
+import io.grantkeeper.evidence.report.FrameworkReport;
 import io.grantkeeper.identity.json.ModelJson;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -32,19 +32,19 @@ import tools.jackson.databind.node.ObjectNode;
 
 @DisplayName("A report as OSCAL")
 class OscalTest {
-    private static final Period NOVEMBER = new Period(LocalDate.of(2026, 11, 1), LocalDate.of(2026, 11, 20));
+    private static final AuditPeriod NOVEMBER = new AuditPeriod(LocalDate.of(2026, 11, 1), LocalDate.of(2026, 11, 20));
 
     static List<String> frameworks() {
-        return Frameworks.codes();
+        return FrameworkReader.codes();
     }
 
     private static String write(String framework) {
-        return Oscal.write(report(framework));
+        return OscalAssessmentResults.write(report(framework));
     }
 
-    private static Report report(String framework) {
-        return new EvidenceReport(Recorded.november().log())
-                .of(Frameworks.named(framework), NOVEMBER, Optional.empty());
+    private static FrameworkReport report(String framework) {
+        return new EvidenceReport(RecordedLedger.november().log())
+                .of(FrameworkReader.byCode(framework), NOVEMBER, Optional.empty());
     }
 
     private static Optional<Path> schema() {
@@ -56,7 +56,7 @@ class OscalTest {
 
     @ParameterizedTest
     @MethodSource("frameworks")
-    void fitsNistsSchema(String framework) throws IOException {
+    void validatesAgainstNistSchema(String framework) throws IOException {
         Optional<Path> schema = schema();
         assumeTrue(schema.isPresent(), "the OSCAL 1.1.3 schema is not on this machine");
         SchemaRegistry registry = SchemaRegistry.withDefaultDialect(SpecificationVersion.DRAFT_7);
@@ -70,8 +70,9 @@ class OscalTest {
     }
 
     /**
-     * The schema as the validator reads it: its definitions name themselves by fragments, which pointers find without,
-     * and three properties called {@code id} stand one level too deep in NIST's generated file.
+     * Adapts NIST's schema to the validator. Removes the fragment ids of definitions, because the validator finds
+     * definitions by JSON pointers. Also fixes three properties named {@code id}, which are nested one level too deep
+     * in NIST's generated file.
      */
     private static JsonNode withoutAnchors(JsonNode schema) {
         if (schema instanceof ObjectNode object) {
@@ -88,7 +89,7 @@ class OscalTest {
     }
 
     @Test
-    void hasTheMembersThatOscalRequires() {
+    void containsMembersRequiredByOscal() {
         JsonNode results = ModelJson.mapper().readTree(write("soc2")).required("assessment-results");
         assertThat(results.path("metadata").path("oscal-version").asString()).isEqualTo("1.1.3");
         assertThat(results.path("metadata").path("last-modified").asString()).isEqualTo("2026-11-21T00:00:00Z");
@@ -96,7 +97,7 @@ class OscalTest {
         JsonNode result = results.path("results").get(0);
         assertThat(result.path("start").asString()).isEqualTo("2026-11-01T00:00:00Z");
         assertThat(result.path("findings").size())
-                .isEqualTo(Frameworks.named("soc2").controls().size());
+                .isEqualTo(FrameworkReader.byCode("soc2").controls().size());
         for (JsonNode finding : result.path("findings")) {
             assertThat(finding.path("target").path("status").path("state").asString())
                     .isIn("satisfied", "not-satisfied");
@@ -110,7 +111,7 @@ class OscalTest {
     }
 
     @Test
-    void namesNothingThatIsNotInIt() {
+    void referencesOnlyItsOwnObjects() {
         JsonNode document = ModelJson.mapper().readTree(write("csf"));
         List<String> uuids = new ArrayList<>();
         Set<String> references = new HashSet<>();
@@ -135,10 +136,11 @@ class OscalTest {
     }
 
     @Test
-    void carriesItsProofs() {
-        Report report = report("csf");
-        JsonNode resources =
-                ModelJson.mapper().readTree(Oscal.write(report)).at("/assessment-results/back-matter/resources");
+    void containsItsProofs() {
+        FrameworkReport report = report("csf");
+        JsonNode resources = ModelJson.mapper()
+                .readTree(OscalAssessmentResults.write(report))
+                .at("/assessment-results/back-matter/resources");
         List<String> files = new ArrayList<>();
         resources.forEach(resource -> {
             if (resource.path("base64").path("filename").asString("").endsWith(".tlog-proof")) {
@@ -155,7 +157,7 @@ class OscalTest {
     }
 
     @Test
-    void tellsAcceptedExceptionsApartFromOpenOnes() {
+    void distinguishesAcceptedFromOpenExceptions() {
         JsonNode risks = ModelJson.mapper().readTree(write("csf")).at("/assessment-results/results/0/risks");
         List<String> states = new ArrayList<>();
         risks.forEach(risk -> states.add(risk.path("status").asString()));

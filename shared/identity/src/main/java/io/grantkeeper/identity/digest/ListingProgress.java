@@ -4,10 +4,11 @@ import java.time.Instant;
 import java.util.List;
 
 /**
- * How far a listing has been read that ran out of time.
+ * The progress of a listing that ran out of time.
  *
- * @param startedAt when its first page was asked for: what is missing at its end was gone by then
- * @param rows all rows read so far, with those of earlier parts
+ * @param startedAt when its first page was requested; a row that is missing from the complete listing counts as removed
+ *     at this time
+ * @param rows all rows read so far, including those of earlier parts
  */
 public record ListingProgress(Instant startedAt, List<ListedRow> rows) {
     public ListingProgress {

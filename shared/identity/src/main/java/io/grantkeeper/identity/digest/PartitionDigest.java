@@ -11,13 +11,12 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * What a complete listing of a partition held, as hashes. The full keys stay in the store and are asked for only when a
- * row is missing.
+ * A complete listing of a partition as hashes. The store has the full keys and loads them only if a row is missing.
  *
- * @param version rises by one with each write; zero means "not stored yet"
+ * @param version incremented with each write; zero means "not stored yet"
  * @param rows by the hash of their key
  */
-public record PartitionDigest(long version, Map<Long, DigestRow> rows) {
+public record PartitionDigest(long version, Map<Long, RowDigest> rows) {
     public PartitionDigest {
         rows = Map.copyOf(rows);
     }
@@ -26,15 +25,15 @@ public record PartitionDigest(long version, Map<Long, DigestRow> rows) {
         return new PartitionDigest(0, Map.of());
     }
 
-    public static PartitionDigest of(long version, Collection<DigestRow> rows) {
-        Map<Long, DigestRow> byKey = HashMap.newHashMap(rows.size());
+    public static PartitionDigest of(long version, Collection<RowDigest> rows) {
+        Map<Long, RowDigest> byKey = HashMap.newHashMap(rows.size());
         rows.forEach(row -> byKey.put(row.key(), row));
         return new PartitionDigest(version, byKey);
     }
 
     /**
-     * The rows to write: new ones, those with other content or another segment, and uncertain ones. Of a row listed
-     * twice the last one counts. A page of a listing can be asked about before the rest is read.
+     * Returns the rows to write: new rows, rows with different content or another segment, and uncertain rows. If a row
+     * is listed twice, the last one counts. A page can be compared before the rest of the listing is read.
      */
     public List<ListedRow> changed(Collection<ListedRow> listed) {
         return byKey(listed).entrySet().stream()
@@ -44,15 +43,15 @@ public record PartitionDigest(long version, Map<Long, DigestRow> rows) {
     }
 
     /**
-     * Compares with a listing that was read to its last page.
+     * Compares the digest with a listing that was read to its last page.
      *
-     * @param onlySegment set when only this segment of the partition was read: the others stay as they are
+     * @param onlySegment present if only this segment of the partition was read; the other segments remain unchanged
      */
-    public DigestComparison compare(Collection<ListedRow> complete, Optional<String> onlySegment) {
+    public PartitionDigestComparison compare(Collection<ListedRow> complete, Optional<String> onlySegment) {
         Map<Long, ListedRow> listed = byKey(complete);
-        Optional<Long> segment = onlySegment.map(Hashes::ofSegment);
+        Optional<Long> segment = onlySegment.map(RowHashes::ofSegment);
         List<ListedRow> changed = new ArrayList<>();
-        Map<Long, DigestRow> after = HashMap.newHashMap(Math.max(listed.size(), rows.size()));
+        Map<Long, RowDigest> after = HashMap.newHashMap(Math.max(listed.size(), rows.size()));
         listed.forEach((key, row) -> {
             if (differs(key, row)) {
                 changed.add(row);
@@ -60,7 +59,7 @@ public record PartitionDigest(long version, Map<Long, DigestRow> rows) {
             after.put(key, row.digestRow());
         });
         Set<Long> missing = new HashSet<>();
-        for (DigestRow row : rows.values()) {
+        for (RowDigest row : rows.values()) {
             if (listed.containsKey(row.key())) {
                 continue;
             }
@@ -70,25 +69,30 @@ public record PartitionDigest(long version, Map<Long, DigestRow> rows) {
                 after.put(row.key(), row);
             }
         }
-        return new DigestComparison(changed, missing, after);
+        return new PartitionDigestComparison(changed, missing, after);
     }
 
-    /** This digest with rows marked as uncertain: the listed ones, known or new, and known ones by their key's hash. */
+    /**
+     * Returns this digest with the given rows marked as uncertain.
+     *
+     * @param listed listed rows, whether or not this digest contains them
+     * @param known the key hashes of rows in this digest
+     */
     public PartitionDigest withUncertain(long newVersion, Collection<ListedRow> listed, Collection<Long> known) {
-        Map<Long, DigestRow> marked = new HashMap<>(rows);
-        byKey(listed).forEach((key, row) -> marked.put(key, row.digestRow().uncertain()));
-        known.forEach(key -> marked.computeIfPresent(key, (_, row) -> row.uncertain()));
+        Map<Long, RowDigest> marked = new HashMap<>(rows);
+        byKey(listed).forEach((key, row) -> marked.put(key, row.digestRow().asUncertain()));
+        known.forEach(key -> marked.computeIfPresent(key, (_, row) -> row.asUncertain()));
         return new PartitionDigest(newVersion, marked);
     }
 
     private boolean differs(long key, ListedRow row) {
-        DigestRow recorded = rows.get(key);
+        RowDigest recorded = rows.get(key);
         return recorded == null || recorded.isUncertain() || !recorded.equals(row.digestRow());
     }
 
     private static Map<Long, ListedRow> byKey(Collection<ListedRow> listed) {
         Map<Long, ListedRow> byKey = LinkedHashMap.newLinkedHashMap(listed.size());
-        listed.forEach(row -> byKey.put(Hashes.of(row.key()), row));
+        listed.forEach(row -> byKey.put(RowHashes.of(row.key()), row));
         return byKey;
     }
 }

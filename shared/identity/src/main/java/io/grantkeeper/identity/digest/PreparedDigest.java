@@ -1,9 +1,9 @@
 package io.grantkeeper.identity.digest;
 
 /**
- * The right to change a partition's rows, and then to save their digest. It holds until someone else prepares the same
- * partition; only {@code DigestStore.prepare} gives it.
+ * The right to change a partition's rows and then save their digest. It is valid until another worker prepares the same
+ * partition. Only {@code DigestStore.prepare} returns it.
  *
- * @param digest as it is stored now: rows about to be written or removed are uncertain in it
+ * @param digest the digest as stored now, in which the rows about to be written or removed are uncertain
  */
 public record PreparedDigest(PartitionDigest digest) {}

@@ -1,6 +1,6 @@
 /**
- * What makes an unchanged sweep cost almost nothing: a partition's rows as hashes, and the comparison of a listing with
- * them. Pure code; {@link io.grantkeeper.identity.store.DigestStore} keeps the result.
+ * Digests, which make an unchanged sweep cost almost nothing: the rows of a partition as hashes, and their comparison
+ * with a listing. This is pure code; {@link io.grantkeeper.identity.store.DigestStore} stores the result.
  */
 @NullMarked
 package io.grantkeeper.identity.digest;

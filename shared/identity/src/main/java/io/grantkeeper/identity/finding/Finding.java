@@ -8,17 +8,17 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * One thing worth a person's attention, about one identity.
+ * A change or condition of one identity that needs a person's attention.
  *
- * @param key stable: the same change found again has the same key, so re-delivery makes no second finding
+ * @param key stable, so that a redelivered change creates no second finding
  * @param headline one sentence in plain words, without the identity's name: "can now read all of your mail"
- * @param before what held before, in plain words; empty where nothing did
- * @param after what holds now, in plain words
- * @param reasons why it matters and how it is known, one sentence each
+ * @param before the previous access in plain words; empty if there was none
+ * @param after the current access in plain words
+ * @param reasons why it matters and what evidence exists, one sentence each
  * @param advice what to do, in one sentence
- * @param cause who brought it about, where known
- * @param affected the people whose data is concerned, where it is not the whole tenant
- * @param sendId the send that told its owner, once there is one
+ * @param cause the person who caused it, if known
+ * @param affected the people whose data is concerned, unless it is the whole tenant
+ * @param sendId the send that alerted the owner, if any
  */
 public record Finding(
         String key,

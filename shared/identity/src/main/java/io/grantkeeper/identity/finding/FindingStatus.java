@@ -1,9 +1,9 @@
 package io.grantkeeper.identity.finding;
 
-/** What has become of a finding. */
+/** The status of a finding. */
 public enum FindingStatus {
     OPEN,
     CLOSED,
-    /** Somebody who answers for the identity accepted it for a while; the question it was put in says who, until when. */
+    /** Accepted by the owner for a limited time. Its question records who accepted it and until when. */
     ACCEPTED
 }

@@ -1,25 +1,25 @@
 package io.grantkeeper.identity.finding;
 
-/** The typed changes and conditions that detection knows. */
+/** The types of changes and conditions that detection reports. */
 public enum FindingType {
-    /** An AI agent or AI app holds access without an approval of record. */
+    /** An AI agent or AI app has access without a recorded approval. */
     SHADOW_AI,
     IDENTITY_APPEARED,
     GRANT_APPEARED,
     SCOPES_EXPANDED,
-    /** From selected resources to all, or from one person to the whole tenant. */
+    /** The reach expanded from selected resources to all, or from one person to the whole tenant. */
     REACH_EXPANDED,
     CREDENTIAL_ADDED,
     LIFETIME_EXTENDED,
     EXPIRING,
     OWNER_LEFT,
     GRANT_VANISHED,
-    /** Holds access and has not been used for long. */
+    /** The identity has access but has not been used for a long time. */
     FELL_SILENT,
-    /** Is in use, and holds access of weight that its use never needed. */
+    /** The identity is in use and has significant access that its observed usage never needed. */
     OVER_PRIVILEGED,
-    /** Was refused something that whoever answers for it could allow, and asks for it. */
+    /** The identity was denied access that its owner can allow, and requests it. */
     ACCESS_REQUESTED,
-    /** Was in an access review, and nobody answered for it. */
+    /** The identity was part of an access review, and nobody answered. */
     UNREVIEWED
 }

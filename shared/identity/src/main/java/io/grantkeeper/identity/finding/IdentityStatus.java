@@ -1,12 +1,12 @@
 package io.grantkeeper.identity.finding;
 
-/** What has become of an identity as a whole, derived from what it holds. */
+/** The status of an identity as a whole, derived from its grants and credentials. */
 public enum IdentityStatus {
-    /** Holds at least one live grant or credential. */
+    /** Has at least one live grant or credential. */
     ACTIVE,
     SUSPENDED,
-    /** Asked for, nothing given yet. */
+    /** Requested, but nothing granted yet. */
     REQUESTED,
-    /** Holds nothing any more. */
+    /** Has no grants or credentials left. */
     GONE
 }

@@ -1,24 +1,26 @@
 package io.grantkeeper.identity.finding;
 
 import io.grantkeeper.identity.IdentityId;
-import io.grantkeeper.identity.Moment;
 import io.grantkeeper.identity.PersonId;
 import io.grantkeeper.identity.ProviderId;
+import io.grantkeeper.identity.Timestamp;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
 
 /**
- * What detection derives of one identity, kept beside it so that lists need one read a row.
+ * The conclusions that detection derives about one identity. They are stored next to the identity, so that a list needs
+ * one read per row.
  *
- * @param product the catalogue's stable id of the product, where it was recognised
- * @param recognition why it is held to be AI or not, one sentence each
- * @param reaches what it can do, in plain words, gravest first
- * @param owners candidates, best first; the first one with an address is asked
- * @param use what it was seen to need of what it holds, where that was looked at
- * @param registeredAt when it first stood here, with its owner candidates and its findings; empty where that was not noted
- * @param version rises by one with each write; zero means "not stored yet"
+ * @param product the catalog's stable id of the product, if recognized
+ * @param recognition the reasons for the AI verdict, one sentence each
+ * @param reaches what the identity can do, in plain words, most severe first
+ * @param owners owner candidates, best first; the question goes to the first one with an address
+ * @param use the access that its usage needed, if reviewed
+ * @param registeredAt when the identity was first registered with its owner candidates and findings; empty if not
+ *     recorded
+ * @param version incremented with each write; zero means "not stored yet"
  */
 public record IdentitySummary(
         IdentityId id,
@@ -32,9 +34,9 @@ public record IdentitySummary(
         List<String> recognition,
         List<String> reaches,
         List<OwnerCandidate> owners,
-        Moment lastUsed,
-        Moment nextExpiry,
-        Optional<UseReview> use,
+        Timestamp lastUsed,
+        Timestamp nextExpiry,
+        Optional<UsageReview> use,
         Optional<Instant> registeredAt,
         Instant firstSeen,
         Instant changedAt,
@@ -45,7 +47,7 @@ public record IdentitySummary(
         owners = List.copyOf(owners);
     }
 
-    /** Of an identity whose use was not looked at, nor when it was registered. */
+    /** Creates a summary without a usage review and registration time. */
     public IdentitySummary(
             IdentityId id,
             ProviderId provider,
@@ -58,8 +60,8 @@ public record IdentitySummary(
             List<String> recognition,
             List<String> reaches,
             List<OwnerCandidate> owners,
-            Moment lastUsed,
-            Moment nextExpiry,
+            Timestamp lastUsed,
+            Timestamp nextExpiry,
             Instant firstSeen,
             Instant changedAt,
             long version) {
@@ -84,13 +86,16 @@ public record IdentitySummary(
                 version);
     }
 
-    /** The best owner candidate, where there is one. */
+    /** Returns the best owner candidate, if any. */
     public Optional<PersonId> owner() {
         return owners.stream().findFirst().map(OwnerCandidate::person);
     }
 
-    /** Whether nothing that a person would notice differs: neither the version, nor when, nor the hour of the last use. */
-    public boolean saysTheSame(IdentitySummary other) {
+    /**
+     * Returns whether two summaries look the same to a person. The version, the time of the change and the time of day
+     * of the last use are ignored.
+     */
+    public boolean looksLike(IdentitySummary other) {
         return day(lastUsed).equals(day(other.lastUsed))
                 && new IdentitySummary(
                                 id,
@@ -114,7 +119,7 @@ public record IdentitySummary(
                         .equals(other);
     }
 
-    private static String day(Moment moment) {
+    private static String day(Timestamp moment) {
         return moment.toOptional()
                 .map(instant -> instant.truncatedTo(ChronoUnit.DAYS).toString())
                 .orElseGet(moment::toString);
@@ -124,11 +129,11 @@ public record IdentitySummary(
         return with(use, changedAt, newVersion);
     }
 
-    public IdentitySummary withUse(UseReview review, Instant at) {
+    public IdentitySummary withUse(UsageReview review, Instant at) {
         return with(Optional.of(review), at, version);
     }
 
-    private IdentitySummary with(Optional<UseReview> review, Instant at, long newVersion) {
+    private IdentitySummary with(Optional<UsageReview> review, Instant at, long newVersion) {
         return new IdentitySummary(
                 id,
                 provider,

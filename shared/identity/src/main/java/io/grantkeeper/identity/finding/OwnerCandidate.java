@@ -4,9 +4,9 @@ import io.grantkeeper.identity.PersonId;
 import java.util.List;
 
 /**
- * A person who may answer for an identity.
+ * A person who may own an identity.
  *
- * @param evidence why, one sentence each, strongest first
+ * @param evidence the reasons, one sentence each, strongest first
  */
 public record OwnerCandidate(PersonId person, List<String> evidence) {
     public OwnerCandidate {

@@ -1,6 +1,6 @@
 package io.grantkeeper.identity.finding;
 
-/** How much a finding or identity matters, from least to most; UNKNOWN is not "low". */
+/** The severity of a finding or identity, in ascending order. UNKNOWN does not mean "low". */
 public enum Severity {
     UNKNOWN,
     LOW,

@@ -1,7 +1,4 @@
-/**
- * What detection finds, and the summary it keeps of each identity. Written by detection, read by alerts, reports and
- * people.
- */
+/** Findings, and the summary of each identity. Detection writes them; alerts, reports and users read them. */
 @NullMarked
 package io.grantkeeper.identity.finding;
 

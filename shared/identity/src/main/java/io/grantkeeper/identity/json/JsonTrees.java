@@ -17,8 +17,8 @@ import tools.jackson.databind.node.MissingNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * Reads and writes JSON as a tree, as a mapper of Jackson's does, but without one: to make the first mapper, with its formats of dates and
- * its time zones, takes a function that starts longer than what it reads.
+ * Reads and writes JSON trees without a Jackson mapper. Creating the first mapper loads date formats and time zones,
+ * which takes a starting function longer than reading its data.
  */
 public final class JsonTrees {
     private static final JsonFactory FACTORY = new JsonFactory();
@@ -36,55 +36,55 @@ public final class JsonTrees {
     }
 
     /**
-     * Within other limits than Jackson's own.
+     * Returns a reader with limits other than Jackson's defaults.
      *
-     * @param factory of parsers with these limits
-     * @param exact whether numbers with a point keep all of their digits, or become doubles
+     * @param factory creates parsers with these limits
+     * @param exact whether to keep all digits of decimal numbers instead of converting them to doubles
      */
-    public static JsonTrees within(JsonFactory factory, boolean exact) {
+    public static JsonTrees withLimits(JsonFactory factory, boolean exact) {
         return new JsonTrees(factory, exact, _ -> true);
     }
 
-    /** An object with nothing in it yet. */
+    /** Creates an empty object. */
     public static ObjectNode object() {
         return NODES.objectNode();
     }
 
-    /** An array with nothing in it yet. */
+    /** Creates an empty array. */
     public static ArrayNode array() {
         return NODES.arrayNode();
     }
 
     /**
-     * Reads one value; nothing at all is a missing node.
+     * Reads one value. Empty input yields a missing node.
      *
-     * @throws tools.jackson.core.JacksonException where it is no JSON, or more follows it
+     * @throws tools.jackson.core.JacksonException if the text is not JSON or contains more than one value
      */
     public static JsonNode read(String json) {
         return USUAL.tree(json);
     }
 
-    /** As {@link #read(String)}. */
+    /** Reads one value like {@link #read(String)}. */
     public static JsonNode read(byte[] json) {
         return USUAL.tree(json);
     }
 
     /**
-     * As {@link #read(String)}, with objects of which only some members are kept. Where an answer is a hundred rows of a
-     * hundred members each, to pass over those that nobody asks for takes less than half of what it takes to keep them.
+     * Reads one value like {@link #read(String)}, but keeps only the given members of objects. For a response of a
+     * hundred rows with a hundred members each, skipping unused members takes less than half as long as keeping them.
      */
     public static JsonNode read(byte[] json, Set<String> members) {
         return new JsonTrees(FACTORY, false, members::contains).tree(json);
     }
 
-    /** As {@link #read(String)}, within the limits of this reader. */
+    /** Reads one value like {@link #read(String)}, within the limits of this reader. */
     public JsonNode tree(String json) {
         try (JsonParser parser = factory.createParser(ObjectReadContext.empty(), json)) {
-            return only(parser);
+            return readSingleValue(parser);
         }
     }
 
-    /** As its {@code toString} has it; a tree with something in it that JSON does not have is left to that. */
+    /** Writes a tree in the same form as its {@code toString}, which also writes the node types that JSON lacks. */
     public static String write(JsonNode tree) {
         StringWriter text = new StringWriter();
         try (JsonGenerator json = FACTORY.createGenerator(ObjectWriteContext.empty(), text)) {
@@ -93,10 +93,10 @@ public final class JsonTrees {
         return text.toString();
     }
 
-    /** As {@link #tree(String)}. */
+    /** Reads one value like {@link #tree(String)}. */
     public JsonNode tree(byte[] json) {
         try (JsonParser parser = factory.createParser(ObjectReadContext.empty(), json)) {
-            return only(parser);
+            return readSingleValue(parser);
         }
     }
 
@@ -117,13 +117,13 @@ public final class JsonTrees {
             }
             case STRING -> json.writeString(tree.stringValue());
             case BOOLEAN -> json.writeBoolean(tree.booleanValue());
-            case NUMBER -> number(tree, json);
+            case NUMBER -> writeNumber(tree, json);
             case NULL -> json.writeNull();
             case MISSING, BINARY, POJO -> json.writeRawValue(tree.toString());
         }
     }
 
-    private static void number(JsonNode number, JsonGenerator json) {
+    private static void writeNumber(JsonNode number, JsonGenerator json) {
         switch (number.numberType()) {
             case INT -> json.writeNumber(number.intValue());
             case LONG -> json.writeNumber(number.longValue());
@@ -134,31 +134,31 @@ public final class JsonTrees {
         }
     }
 
-    private JsonNode only(JsonParser json) {
+    private JsonNode readSingleValue(JsonParser json) {
         if (json.nextToken() == null) {
             return MissingNode.getInstance();
         }
-        JsonNode value = value(json);
+        JsonNode value = readValue(json);
         if (json.nextToken() != null) {
-            throw new StreamReadException(json, "more than one value");
+            throw new StreamReadException(json, "expected one JSON value, but more input follows");
         }
         return value;
     }
 
-    /** However deep it is nested: the parser refuses what is deeper than it was told to accept. */
-    private JsonNode value(JsonParser json) {
+    /** Reads a value at any depth. The parser rejects nesting beyond its configured limit. */
+    private JsonNode readValue(JsonParser json) {
         return switch (json.currentToken()) {
             case START_OBJECT -> object(json);
             case START_ARRAY -> array(json);
             case VALUE_STRING -> NODES.stringNode(json.getString());
-            case VALUE_NUMBER_INT -> whole(json);
+            case VALUE_NUMBER_INT -> readInteger(json);
             case VALUE_NUMBER_FLOAT ->
                 exact ? NODES.numberNode(json.getDecimalValue()) : NODES.numberNode(json.getDoubleValue());
             case VALUE_TRUE -> NODES.booleanNode(true);
             case VALUE_FALSE -> NODES.booleanNode(false);
             case VALUE_NULL -> NODES.nullNode();
             case NOT_AVAILABLE, END_OBJECT, END_ARRAY, PROPERTY_NAME, VALUE_EMBEDDED_OBJECT ->
-                throw new StreamReadException(json, "no value");
+                throw new StreamReadException(json, "expected a JSON value");
         };
     }
 
@@ -167,7 +167,7 @@ public final class JsonTrees {
         for (String name = json.nextName(); name != null; name = json.nextName()) {
             json.nextToken();
             if (kept.test(name)) {
-                object.set(name, value(json));
+                object.set(name, readValue(json));
             } else {
                 json.skipChildren();
             }
@@ -178,12 +178,12 @@ public final class JsonTrees {
     private ArrayNode array(JsonParser json) {
         ArrayNode array = NODES.arrayNode();
         while (json.nextToken() != JsonToken.END_ARRAY) {
-            array.add(value(json));
+            array.add(readValue(json));
         }
         return array;
     }
 
-    private static JsonNode whole(JsonParser json) {
+    private static JsonNode readInteger(JsonParser json) {
         return switch (json.getNumberType()) {
             case INT -> NODES.numberNode(json.getIntValue());
             case LONG -> NODES.numberNode(json.getLongValue());

@@ -1,6 +1,6 @@
 package io.grantkeeper.identity.json;
 
-import io.grantkeeper.identity.json.Makers.Parts;
+import io.grantkeeper.identity.json.ModelConstructors.Parts;
 import java.lang.reflect.Constructor;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
@@ -14,7 +14,7 @@ final class RecordAccess<R> {
     private final Method[] accessors;
 
     RecordAccess(Class<R> type, RecordComponent[] components) {
-        this.maker = Makers.of(type).orElseGet(() -> byReflection(type, components));
+        this.maker = ModelConstructors.of(type).orElseGet(() -> byReflection(type, components));
         this.accessors = new Method[components.length];
         for (int i = 0; i < components.length; i++) {
             accessors[i] = components[i].getAccessor();
@@ -30,31 +30,31 @@ final class RecordAccess<R> {
         try {
             Constructor<R> constructor = type.getDeclaredConstructor(types);
             constructor.setAccessible(true);
-            return parts -> make(constructor, parts);
+            return parts -> create(constructor, parts);
         } catch (NoSuchMethodException e) {
-            throw new IllegalStateException("every record has its canonical constructor", e);
+            throw new IllegalStateException("a record has no canonical constructor", e);
         }
     }
 
-    private static <R> R make(Constructor<R> constructor, Parts parts) {
+    private static <R> R create(Constructor<R> constructor, Parts parts) {
         try {
             return constructor.newInstance(parts.all());
         } catch (InvocationTargetException e) {
             throw e.getCause() instanceof RuntimeException refusal ? refusal : new IllegalStateException(e.getCause());
         } catch (ReflectiveOperationException e) {
-            throw new IllegalStateException("a record's constructor can be called", e);
+            throw new IllegalStateException("cannot call a record's constructor", e);
         }
     }
 
-    R make(@Nullable Object[] values) {
+    R create(@Nullable Object[] values) {
         return maker.apply(new Parts(values));
     }
 
-    Object take(R value, int component) {
+    Object get(R value, int component) {
         try {
             return accessors[component].invoke(value);
         } catch (ReflectiveOperationException e) {
-            throw new IllegalStateException("a record's accessors can be called", e);
+            throw new IllegalStateException("cannot call a record's accessor", e);
         }
     }
 }

@@ -1,5 +1,5 @@
 /**
- * The one JSON form of the model, used in stored rows, queue messages and {@code --json} output. Equal content has
+ * The JSON form of the model, used in stored rows, queue messages and {@code --json} output. Equal content produces
  * equal bytes.
  */
 @NullMarked

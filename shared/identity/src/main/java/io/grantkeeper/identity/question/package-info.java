@@ -1,6 +1,6 @@
 /**
- * What people are asked about an identity, whom it was put to, and what became of it. Written by alerts, answers and
- * reviews; read by whoever wants to know what people said.
+ * Questions to people about an identity, their recipients and their outcomes. Alerts, answers and reviews write them;
+ * reports on people's answers read them.
  */
 @NullMarked
 package io.grantkeeper.identity.question;

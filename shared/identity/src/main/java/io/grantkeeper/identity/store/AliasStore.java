@@ -7,13 +7,16 @@ import java.util.Collection;
 import java.util.List;
 
 /**
- * Leads from another name of an identity to it: a client id, an app's id, a SPIFFE id. A hint: it may lead to an identity
- * that does not carry the name any more, so whoever follows it looks at the identity itself.
+ * Finds identities by another name: a client id, an app's id or a SPIFFE id. The result is only a hint. It may include
+ * an identity that no longer has this name, so the caller must check the identity itself.
  */
 public interface AliasStore {
-    /** Keeps what an identity is also called; names that are kept already cost a look. */
-    void point(TenantId tenant, IdentityId identity, Collection<Alias> aliases);
+    /** Saves the other names of an identity. Names that are already stored cost only a read. */
+    void save(TenantId tenant, IdentityId identity, Collection<Alias> aliases);
 
-    /** The identities that were once called so under any scheme, in the order of their ids; strongly consistent. */
-    List<IdentityId> called(TenantId tenant, String name);
+    /**
+     * Returns the identities that have or had this name under any scheme, ordered by id. The read is strongly
+     * consistent.
+     */
+    List<IdentityId> findByName(TenantId tenant, String name);
 }

@@ -1,11 +1,11 @@
 package io.grantkeeper.identity.store;
 
 /**
- * What became of a batch of observations.
+ * The result of applying a batch of observations.
  *
  * @param written rows that were new or changed
- * @param unchanged rows that were stored with the same content already
- * @param late rows that were stored with a later observation, and therefore left alone
+ * @param unchanged rows that were already stored with the same content
+ * @param late rows that were already stored with a later observation, and so were not changed
  */
 public record ApplyOutcome(int written, int unchanged, int late) {
     public ApplyOutcome plus(ApplyOutcome other) {

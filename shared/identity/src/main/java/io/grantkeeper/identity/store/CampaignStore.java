@@ -1,29 +1,29 @@
 package io.grantkeeper.identity.store;
 
 import io.grantkeeper.identity.TenantId;
-import io.grantkeeper.identity.question.Campaign;
+import io.grantkeeper.identity.question.ReviewCampaign;
 import java.util.Optional;
 
-/** Keeps the runs of reviews. */
+/** Stores campaigns, the runs of access reviews. */
 public interface CampaignStore {
     /**
-     * Keeps a new campaign.
+     * Stores a new campaign.
      *
-     * @return false where one with its id is kept already; that one stays
+     * @return false if a campaign with the same id is already stored; the stored campaign then remains unchanged
      */
-    boolean open(TenantId tenant, Campaign campaign);
+    boolean open(TenantId tenant, ReviewCampaign campaign);
 
-    Optional<Campaign> find(TenantId tenant, String id);
+    Optional<ReviewCampaign> find(TenantId tenant, String id);
 
     /**
-     * Writes what became of it.
+     * Saves a changed campaign.
      *
-     * @param campaign its {@code version} is the one that was read; stored as one more
-     * @return the campaign as it is now kept
-     * @throws LostRaceException where the stored version is another
+     * @param campaign with the {@code version} that was read, which is incremented when stored
+     * @return the campaign as stored
+     * @throws ConcurrentWriteException if the stored version differs
      */
-    Campaign save(TenantId tenant, Campaign campaign);
+    ReviewCampaign save(TenantId tenant, ReviewCampaign campaign);
 
-    /** All of them, newest first. */
-    Slice<Campaign> recent(TenantId tenant, int limit, Optional<String> from);
+    /** Returns all campaigns, newest first. */
+    StorePage<ReviewCampaign> recent(TenantId tenant, int limit, Optional<String> from);
 }

@@ -2,38 +2,40 @@ package io.grantkeeper.identity.store;
 
 import io.grantkeeper.identity.RowKey;
 import io.grantkeeper.identity.TenantId;
-import io.grantkeeper.identity.digest.DigestRow;
 import io.grantkeeper.identity.digest.ListedRow;
 import io.grantkeeper.identity.digest.ListingProgress;
 import io.grantkeeper.identity.digest.PartitionDigest;
 import io.grantkeeper.identity.digest.PreparedDigest;
+import io.grantkeeper.identity.digest.RowDigest;
 import io.grantkeeper.identity.work.PartitionRef;
 import java.util.Collection;
 import java.util.Map;
 import java.util.Optional;
 
 /**
- * Keeps one compact digest a partition, so that an unchanged sweep costs units per partition, not per row.
+ * Stores one compact digest per partition, so that an unchanged sweep consumes capacity per partition instead of per
+ * row.
  *
- * <p>A change goes {@code load → prepare → AccessStore.apply and remove → save}. Preparing first records which rows are
- * about to change, with their full keys. So wherever the work dies, the next reader finds those rows uncertain, writes
- * or removes them again, and the rows can never drift apart from the digest for good. A partition that did not change
- * is only loaded.
+ * <p>A change follows the sequence {@code load → prepare → AccessStore.apply and remove → save}. Preparing first
+ * records the rows about to change, with their full keys. If the work is interrupted at any point, the next reader
+ * finds those rows uncertain and writes or removes them again. So rows and digest can never diverge permanently. An
+ * unchanged partition is only loaded.
  */
 public interface DigestStore {
     /**
-     * The digest; empty with version 0 where the partition was never prepared. It may be older than the latest one for
-     * a moment: {@link #prepare} notices.
+     * Loads the digest; empty with version 0 if the partition was never prepared. It may briefly be older than the
+     * latest one, which {@link #prepare} detects.
      */
     PartitionDigest load(TenantId tenant, PartitionRef partition);
 
     /**
-     * Records that rows are about to be written or removed, and takes the partition from whoever prepared it before.
+     * Records that rows are about to be written or removed, and takes the partition over from any worker that prepared
+     * it before.
      *
-     * @param from what was loaded, or prepared before for an earlier page of the same listing
+     * @param from the digest that was loaded, or prepared for an earlier page of the same listing
      * @param changed rows about to be written
      * @param missing known rows about to be removed, by the hash of their key
-     * @throws LostRaceException where the stored version is another; nothing must be written then
+     * @throws ConcurrentWriteException if the stored version differs; nothing may be written then
      */
     PreparedDigest prepare(
             TenantId tenant,
@@ -43,36 +45,37 @@ public interface DigestStore {
             Collection<Long> missing);
 
     /**
-     * The full keys of rows of the stored digest.
+     * Returns the full keys of rows in the stored digest.
      *
-     * @return by hash; hashes that the digest does not hold are left out
+     * @return the keys by hash; hashes that are not in the digest are omitted
      */
     Map<Long, RowKey> keys(TenantId tenant, PartitionRef partition, Collection<Long> hashes);
 
     /**
-     * Replaces the rows, once all that was prepared has been written and removed.
+     * Replaces the rows after all prepared rows have been written and removed.
      *
-     * @param rows each one was in the digest that was prepared, or among the rows that were prepared
+     * @param rows the rows of the new digest; each must be in the prepared digest or among the prepared rows
      * @return the digest as stored
-     * @throws LostRaceException where someone else prepared the partition since: what was written stands, but start
-     *     again by preparing the same rows over the digest as it is now, then read the listing anew
-     * @throws IllegalArgumentException where a row was never prepared, since its key would be lost
+     * @throws ConcurrentWriteException if another worker prepared the partition in the meantime. The written rows
+     *     remain; prepare the same rows again with the current digest, then read the listing again
+     * @throws IllegalArgumentException if a row was never prepared, because its key would be lost
      */
-    PartitionDigest save(TenantId tenant, PartitionRef partition, PreparedDigest prepared, Collection<DigestRow> rows);
+    PartitionDigest save(TenantId tenant, PartitionRef partition, PreparedDigest prepared, Collection<RowDigest> rows);
 
     /**
-     * How far a listing has been read; empty where nothing is kept (any more): read it from its start then.
+     * Loads the progress of a listing; empty if none is stored or it is no longer stored, in which case the listing
+     * must be read from its start.
      *
-     * @param at names the listing and the cursor at which it goes on, for example run and cursor
+     * @param at names the listing and the cursor to resume from, for example run and cursor
      */
     Optional<ListingProgress> loadProgress(TenantId tenant, PartitionRef partition, String at);
 
     /**
-     * Keeps all rows read so far, before the work that goes on at {@code at} is sent. Writing the same again changes
-     * nothing.
+     * Saves all rows read so far, before the work that resumes at {@code at} is sent. Saving the same progress again
+     * changes nothing.
      */
     void saveProgress(TenantId tenant, PartitionRef partition, String at, ListingProgress progress);
 
-    /** Forgets it, once the listing has gone on from there; forgetting it again changes nothing. */
+    /** Deletes the progress once the listing has resumed from it. The operation is idempotent. */
     void clearProgress(TenantId tenant, PartitionRef partition, String at);
 }

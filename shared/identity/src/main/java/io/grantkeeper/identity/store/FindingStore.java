@@ -8,51 +8,51 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
-/** Keeps findings, under the identity they are about. */
+/** Stores findings under the identity that they concern. */
 public interface FindingStore {
     /**
-     * Stores a finding unless one with its key is there already, open or closed.
+     * Stores a finding unless one with the same key exists, open or closed.
      *
-     * @param owner under whom it is listed, where there is one
+     * @param owner the owner under whom it is listed, if any
      * @return whether it was new
      */
     boolean open(TenantId tenant, Finding finding, Optional<PersonId> owner);
 
     /**
-     * Stores findings that belong together, each as {@link #open} does; a store may do so side by side.
+     * Stores related findings, each like {@link #open}. A store may do so in parallel.
      *
-     * @return those that were new
+     * @return the findings that were new
      */
-    default List<Finding> openAll(TenantId tenant, List<Listed> found) {
+    default List<Finding> openAll(TenantId tenant, List<ListedFinding> found) {
         return found.stream()
                 .filter(one -> open(tenant, one.finding(), one.owner()))
-                .map(Listed::finding)
+                .map(ListedFinding::finding)
                 .toList();
     }
 
-    /** @param owner under whom the finding is listed, where there is one */
-    record Listed(Finding finding, Optional<PersonId> owner) {}
+    /** A finding, and the owner under whom it is listed, if any. */
+    record ListedFinding(Finding finding, Optional<PersonId> owner) {}
 
-    /** Closes an open finding; closing one that is closed or missing changes nothing. */
+    /** Closes an open finding. If it is closed or missing, nothing changes. */
     void close(TenantId tenant, IdentityId identity, String key, Instant at);
 
-    /** Closes an open finding as accepted; where it is not open, nothing changes. */
+    /** Closes an open finding as accepted. If it is not open, nothing changes. */
     void accept(TenantId tenant, IdentityId identity, String key, Instant at);
 
     /**
-     * Opens a finding again whose acceptance is over; where it is not accepted, nothing changes. It stays with the send
-     * that told of it.
+     * Reopens a finding whose acceptance has expired. If the finding is not accepted, nothing changes. The finding
+     * remains assigned to the send that reported it.
      *
-     * @param owner under whom it is listed, where there is one
+     * @param owner the owner under whom it is listed, if any
      */
     void reopen(TenantId tenant, Finding finding, Instant at, Optional<PersonId> owner);
 
-    /** Open findings about an identity, gravest first. */
-    List<Finding> openOf(TenantId tenant, IdentityId identity);
+    /** Returns the open findings about an identity, most severe first. */
+    List<Finding> openByIdentity(TenantId tenant, IdentityId identity);
 
-    /** Open findings that a person is to answer, gravest first. */
-    Slice<Finding> openOfOwner(TenantId tenant, PersonId owner, int limit, Optional<String> from);
+    /** Returns the open findings of an owner, most severe first. */
+    StorePage<Finding> openByOwner(TenantId tenant, PersonId owner, int limit, Optional<String> from);
 
-    /** All open findings of the tenant, gravest first. */
-    Slice<Finding> open(TenantId tenant, int limit, Optional<String> from);
+    /** Returns all open findings of the tenant, most severe first. */
+    StorePage<Finding> open(TenantId tenant, int limit, Optional<String> from);
 }

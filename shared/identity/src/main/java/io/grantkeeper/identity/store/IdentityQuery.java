@@ -6,7 +6,7 @@ import io.grantkeeper.identity.PersonId;
 import io.grantkeeper.identity.finding.IdentityStatus;
 import io.grantkeeper.identity.finding.Severity;
 
-/** The lists of identities that can be asked for at the cost of the rows they return. */
+/** A query for a list of identities whose cost depends only on the returned rows. */
 public sealed interface IdentityQuery {
     record OfConnection(ConnectionId connection) implements IdentityQuery {}
 
@@ -16,9 +16,9 @@ public sealed interface IdentityQuery {
 
     record OfSeverity(Severity severity) implements IdentityQuery {}
 
-    /** Those recognised as one product, over all connections; the catalogue's id. */
+    /** Identities recognized as one product, across all connections; the id is the catalog's. */
     record OfProduct(String product) implements IdentityQuery {}
 
-    /** Those whose best owner candidate is this person. */
+    /** Identities whose best owner candidate is this person. */
     record OfOwner(PersonId owner) implements IdentityQuery {}
 }

@@ -7,8 +7,8 @@ import io.grantkeeper.identity.EvidenceKind;
 import io.grantkeeper.identity.Grant;
 import io.grantkeeper.identity.GrantSubject;
 import io.grantkeeper.identity.IdentityKind;
-import io.grantkeeper.identity.Moment;
 import io.grantkeeper.identity.PersonId;
+import io.grantkeeper.identity.Timestamp;
 import io.grantkeeper.identity.UsageHistory;
 import io.grantkeeper.identity.finding.IdentitySummary;
 import java.time.Duration;
@@ -20,64 +20,69 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * Lays the evidence of events and usage over what inventory tells, for one identity, without losing which told what.
+ * Combines event and usage evidence with inventory for one identity and retains the source of each fact.
  *
- * @param logsReadUpTo up to when all of the connection's logs and reports have been read; empty where one never was
+ * @param logsReadUpTo the time up to which all logs and reports of the connection have been read; empty if at least one
+ *     was never read
  */
-public record JoinedEvidence(IdentityDossier dossier, Optional<Instant> logsReadUpTo) {
+public record JoinedEvidence(IdentityRecord dossier, Optional<Instant> logsReadUpTo) {
     private static final Set<AccessEventType> GIVING =
             EnumSet.of(AccessEventType.GRANT_GIVEN, AccessEventType.CREDENTIAL_ADDED);
 
-    /** The evidence of an identity, as fresh as the stalest log of its connection. */
-    public static JoinedEvidence of(IdentityDossier dossier, List<PartitionState> partitions) {
+    /** Returns the evidence of an identity, as current as the least recently read log of its connection. */
+    public static JoinedEvidence of(IdentityRecord dossier, List<PartitionStatus> partitions) {
         return new JoinedEvidence(
                 dossier,
                 partitions.stream()
-                        .map(PartitionState::watermark)
+                        .map(PartitionStatus::watermark)
                         .flatMap(Optional::stream)
                         .min(Comparator.naturalOrder()));
     }
 
-    /** The latest use that anything tells of: grants, credentials, usage reports. */
-    public JoinedMoment lastUse() {
-        JoinedMoment latest = JoinedMoment.UNKNOWN;
-        for (Stored<Grant> grant : dossier.grants()) {
-            latest = latest.orLater(listed(grant.content().lastUsed(), grant.observedAt()));
+    /** Returns the latest use according to grants, credentials and usage reports. */
+    public JoinedTimestamp lastUse() {
+        JoinedTimestamp latest = JoinedTimestamp.UNKNOWN;
+        for (StoredRecord<Grant> grant : dossier.grants()) {
+            latest = latest.latest(fromInventory(grant.content().lastUsed(), grant.observedAt()));
         }
-        for (Stored<Credential> credential : dossier.credentials()) {
-            latest = latest.orLater(listed(credential.content().lastUsed(), credential.observedAt()));
+        for (StoredRecord<Credential> credential : dossier.credentials()) {
+            latest = latest.latest(fromInventory(credential.content().lastUsed(), credential.observedAt()));
         }
         for (UsageHistory usage : dossier.usage()) {
-            latest = latest.orLater(
-                    new JoinedMoment(Moment.at(usage.lastAt()), Optional.of(EvidenceKind.USAGE), logsReadUpTo));
+            latest = latest.latest(
+                    new JoinedTimestamp(Timestamp.at(usage.lastAt()), Optional.of(EvidenceKind.USAGE), logsReadUpTo));
         }
         return latest;
     }
 
-    /** When a grant was given: as its listing tells, else as the log does; what one person gave, that person did. */
-    public JoinedMoment given(Stored<Grant> grant) {
+    /**
+     * Returns when a grant was given, from the listing or else from the log. A grant on one person's behalf was given
+     * by that person.
+     */
+    public JoinedTimestamp grantedAt(StoredRecord<Grant> grant) {
         if (grant.content().grantedAt().isKnown()) {
-            return listed(grant.content().grantedAt(), grant.observedAt());
+            return fromInventory(grant.content().grantedAt(), grant.observedAt());
         }
-        return giving(grant.content())
-                .map(event -> new JoinedMoment(Moment.at(event.at()), Optional.of(EvidenceKind.EVENT), logsReadUpTo))
-                .orElse(JoinedMoment.UNKNOWN);
+        return latestGrantEvent(grant.content())
+                .map(event ->
+                        new JoinedTimestamp(Timestamp.at(event.at()), Optional.of(EvidenceKind.EVENT), logsReadUpTo))
+                .orElse(JoinedTimestamp.UNKNOWN);
     }
 
-    /** Who gave a grant: as its listing tells, else as the log does. */
-    public JoinedPerson giver(Stored<Grant> grant) {
+    /** Returns who gave a grant, from the listing or else from the log. */
+    public JoinedPersonEvidence grantedBy(StoredRecord<Grant> grant) {
         if (grant.content().grantedBy().isKnown()) {
-            return new JoinedPerson(
+            return new JoinedPersonEvidence(
                     grant.content().grantedBy(), Optional.of(EvidenceKind.INVENTORY), Optional.of(grant.observedAt()));
         }
-        return giving(grant.content())
+        return latestGrantEvent(grant.content())
                 .filter(event -> event.actor().isKnown())
-                .map(event -> new JoinedPerson(event.actor(), Optional.of(EvidenceKind.EVENT), logsReadUpTo))
-                .orElse(JoinedPerson.UNKNOWN);
+                .map(event -> new JoinedPersonEvidence(event.actor(), Optional.of(EvidenceKind.EVENT), logsReadUpTo))
+                .orElse(JoinedPersonEvidence.UNKNOWN);
     }
 
-    /** The latest event by which a grant was given. What is a key itself is given by being made, and by nothing else. */
-    private Optional<AccessEvent> giving(Grant grant) {
+    /** Returns the latest event that gave a grant. For an identity that is itself a key, its creation also counts. */
+    private Optional<AccessEvent> latestGrantEvent(Grant grant) {
         IdentityKind kind = dossier.identity().content().id().kind();
         boolean isKey = kind == IdentityKind.API_KEY || kind == IdentityKind.CERTIFICATE;
         return dossier.events().stream()
@@ -88,25 +93,28 @@ public record JoinedEvidence(IdentityDossier dossier, Optional<Instant> logsRead
     }
 
     /**
-     * How soon an identity was known.
+     * How soon an identity was detected.
      *
-     * @param cameIn when it came in, by the provider's own clock
-     * @param heardAfter from then until the provider first showed it: its own delay, and the wait for our next reading where
-     *     it does not tell by itself
-     * @param registeredAfter from then until it stood with its owner candidates and findings, which is ours; empty where
-     *     that was not noted
+     * @param cameIn when it was created or first got access, by the provider's clock
+     * @param heardAfter the delay until the provider first reported it: the provider's own delay, and the wait for
+     *     Grantkeeper's next read if the provider does not push events
+     * @param registeredAfter Grantkeeper's own delay: from the provider's first report until the identity was
+     *     registered with its owner candidates and findings; empty if not recorded
      */
-    public record Inception(Instant cameIn, Duration heardAfter, Optional<Duration> registeredAfter) {}
+    public record DetectionDelay(Instant cameIn, Duration heardAfter, Optional<Duration> registeredAfter) {}
 
-    /** Empty where the identity was there before anyone looked, or where no event tells when it came. */
-    public Optional<Inception> inception() {
+    /**
+     * Returns how soon the identity was detected; empty if it existed before the baseline or if no event states when it
+     * appeared.
+     */
+    public Optional<DetectionDelay> detectionDelay() {
         Instant firstSeen = dossier.identity().firstSeen();
         return dossier.events().stream()
                 .filter(event -> GIVING.contains(event.type()) || event.type() == AccessEventType.GRANT_REQUESTED)
                 .map(AccessEvent::at)
                 .min(Comparator.naturalOrder())
                 .filter(at -> !dossier.identity().baseline() && !at.isAfter(firstSeen))
-                .map(at -> new Inception(
+                .map(at -> new DetectionDelay(
                         at,
                         Duration.between(at, firstSeen),
                         dossier.summary()
@@ -119,21 +127,21 @@ public record JoinedEvidence(IdentityDossier dossier, Optional<Instant> logsRead
         return switch (grant.subject()) {
             case GrantSubject.OnePerson(PersonId person) ->
                 event.actor().toOptional().filter(person::equals).isPresent();
-            // Of several grants for everyone, nothing says which one a row speaks of.
-            case GrantSubject.WholeTenant _ -> forEveryone() == 1;
+            // If several grants cover everyone, the event does not say which one it concerns.
+            case GrantSubject.WholeTenant _ -> countTenantGrants() == 1;
         };
     }
 
-    private long forEveryone() {
+    private long countTenantGrants() {
         return dossier.grants().stream()
-                .filter(Stored::isLive)
+                .filter(StoredRecord::isLive)
                 .filter(stored -> stored.content().subject() instanceof GrantSubject.WholeTenant)
                 .count();
     }
 
-    private static JoinedMoment listed(Moment value, Instant observedAt) {
+    private static JoinedTimestamp fromInventory(Timestamp value, Instant observedAt) {
         return value.isKnown()
-                ? new JoinedMoment(value, Optional.of(EvidenceKind.INVENTORY), Optional.of(observedAt))
-                : JoinedMoment.UNKNOWN;
+                ? new JoinedTimestamp(value, Optional.of(EvidenceKind.INVENTORY), Optional.of(observedAt))
+                : JoinedTimestamp.UNKNOWN;
     }
 }

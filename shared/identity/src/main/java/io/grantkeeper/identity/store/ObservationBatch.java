@@ -7,7 +7,7 @@ import java.util.List;
 /**
  * Observations made at one time in one partition.
  *
- * @param baseline whether new rows are to be marked as seen before the first complete sweep
+ * @param baseline whether to mark new rows as seen before the end of the first complete sweep
  */
 public record ObservationBatch(Instant observedAt, boolean baseline, List<Observation> observations) {
     public ObservationBatch {

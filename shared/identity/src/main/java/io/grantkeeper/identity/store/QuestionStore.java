@@ -2,51 +2,49 @@ package io.grantkeeper.identity.store;
 
 import io.grantkeeper.identity.IdentityId;
 import io.grantkeeper.identity.TenantId;
-import io.grantkeeper.identity.question.Question;
+import io.grantkeeper.identity.question.OwnerQuestion;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
-/**
- * Keeps what people were asked and what they said. Nothing is ever deleted from it, so it answers what was said about
- * an identity, and in a period.
- */
+/** Stores questions and answers. Nothing is ever deleted, so past answers can be found by identity and by period. */
 public interface QuestionStore {
     /**
-     * Keeps a new question.
+     * Stores a new question.
      *
-     * @return false where one with its id is kept already; that one stays
+     * @return false if a question with the same id is already stored; the stored question then remains unchanged
      */
-    boolean open(TenantId tenant, Question question);
+    boolean open(TenantId tenant, OwnerQuestion question);
 
-    Optional<Question> find(TenantId tenant, String id);
+    Optional<OwnerQuestion> find(TenantId tenant, String id);
 
     /**
-     * Writes what became of a question.
+     * Saves a changed question.
      *
-     * @param question its {@code version} is the one that was read; stored as one more
-     * @return the question as it is now kept
-     * @throws LostRaceException where the stored version is another
+     * @param question with the {@code version} that was read, which is incremented when stored
+     * @return the question as stored
+     * @throws ConcurrentWriteException if the stored version differs
      */
-    Question save(TenantId tenant, Question question);
+    OwnerQuestion save(TenantId tenant, OwnerQuestion question);
 
-    /** Questions that the clock has to look at by then, the one that is due first at the head. */
-    Slice<Question> due(TenantId tenant, Instant by, int limit, Optional<String> from);
+    /** Returns the questions that escalation must process by this time, the earliest due first. */
+    StorePage<OwnerQuestion> due(TenantId tenant, Instant by, int limit, Optional<String> from);
 
-    /** Questions that wait for an answer and were told to somebody, oldest first. */
-    Slice<Question> waiting(TenantId tenant, int limit, Optional<String> from);
+    /** Returns the questions that wait for an answer from a notified person, oldest first. */
+    StorePage<OwnerQuestion> waiting(TenantId tenant, int limit, Optional<String> from);
 
-    /** All that was asked about an identity, newest first. */
-    List<Question> of(TenantId tenant, IdentityId identity);
+    /** Returns all questions about an identity, newest first. */
+    List<OwnerQuestion> byIdentity(TenantId tenant, IdentityId identity);
 
-    /** The questions of one campaign, in the order of their identities. */
-    Slice<Question> ofCampaign(TenantId tenant, String campaign, int limit, Optional<String> from);
+    /** Returns the questions of one campaign, ordered by identity. */
+    StorePage<OwnerQuestion> byCampaign(TenantId tenant, String campaign, int limit, Optional<String> from);
 
     /**
-     * Questions that ended in a period, newest first.
+     * Returns the questions concluded in a period, newest first.
      *
-     * @param since the first instant that counts
-     * @param before the first one that does not
+     * @param since the start of the period, inclusive
+     * @param before the end of the period, exclusive
      */
-    Slice<Question> concluded(TenantId tenant, Instant since, Instant before, int limit, Optional<String> from);
+    StorePage<OwnerQuestion> concluded(
+            TenantId tenant, Instant since, Instant before, int limit, Optional<String> from);
 }

@@ -5,18 +5,20 @@ import io.grantkeeper.identity.TenantId;
 import java.time.Duration;
 import java.time.Instant;
 
-/** Shares a provider account's limit among all workers: each leases a slice of calls before it makes them. */
+/** Shares the rate limit of a provider account among all workers. Each worker leases calls before it makes them. */
 public interface RateBudgetStore {
     /**
-     * @param granted how many calls may be made now, at most as many as were asked for
-     * @param retryAfter how long to wait where none was granted; zero otherwise
+     * A lease of calls.
+     *
+     * @param granted how many calls may be made now, at most as many as requested
+     * @param retryAfter how long to wait if none was granted; otherwise zero
      */
     record Lease(int granted, Duration retryAfter) {}
 
     /**
-     * Takes up to {@code wanted} calls, such that no span of {@code per} sees more than {@code capacity} of them made,
-     * as long as leased calls are made within {@link CallWindow#mayBeHeld}. None are granted rather than fewer than come
-     * free in a second.
+     * Leases up to {@code wanted} calls. No time span of length {@code per} contains more than {@code capacity} of
+     * them, provided that leased calls are made within {@link RateBudgetState#maxLeaseTime}. If the number of available
+     * calls is lower than the number that becomes available in a second, none are granted.
      *
      * @param bucket the limit's name, for example {@code core}
      */
@@ -29,6 +31,9 @@ public interface RateBudgetStore {
             int wanted,
             Instant now);
 
-    /** The provider itself said to stop: nobody gets a lease before {@code until}. Never shortens an earlier stop. */
+    /**
+     * Blocks the budget because the provider demanded a stop: no lease is granted before {@code until}. An earlier stop
+     * is never shortened.
+     */
     void block(TenantId tenant, ConnectionId connection, String bucket, Instant until);
 }

@@ -5,17 +5,17 @@ import io.grantkeeper.identity.TenantId;
 import java.util.List;
 import java.util.Optional;
 
-/** Keeps what was taken away, by whom, and what became of it. Nothing is ever deleted from it. */
+/** Stores revocations with their requesters and outcomes. Nothing is ever deleted. */
 public interface RevocationStore {
     /**
-     * Keeps an attempt, how far it got, or its end: attempts with the same identity, start and first target are one. An
-     * end that is kept is not undone by what arrives late, nor is what was taken by an attempt that knows of less.
+     * Records an attempt, its progress or its end. Attempts with the same identity, start and first target are the same
+     * attempt. Late writes never undo a recorded end or remove a confirmed target.
      */
-    void record(TenantId tenant, Revocation revocation);
+    void record(TenantId tenant, RevocationAttempt revocation);
 
-    /** What was attempted on an identity, newest first. */
-    List<Revocation> of(TenantId tenant, IdentityId identity);
+    /** Returns the attempts on an identity, newest first. */
+    List<RevocationAttempt> byIdentity(TenantId tenant, IdentityId identity);
 
-    /** What was attempted on any, newest first. */
-    Slice<Revocation> recent(TenantId tenant, int limit, Optional<String> from);
+    /** Returns the attempts on all identities, newest first. */
+    StorePage<RevocationAttempt> recent(TenantId tenant, int limit, Optional<String> from);
 }

@@ -7,29 +7,29 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Keeps what was sent to whom. A send is claimed together with its findings before it leaves, so that no finding is
- * told twice; a claim whose owner died is taken over after its lease.
+ * Stores sends and their recipients. A send is claimed together with its findings before it is sent, so that no finding
+ * is reported twice. An abandoned claim can be taken over when its lease expires.
  */
 public interface SendStore {
     /**
-     * Claims a send and marks its findings with it, all or nothing.
+     * Claims a send and assigns its findings to it, atomically.
      *
-     * @return false where the send is there already, or one of its findings belongs to another send
+     * @return false if the send already exists or one of its findings belongs to another send
      */
-    boolean claim(TenantId tenant, Send send);
+    boolean claim(TenantId tenant, AlertSend send);
 
-    /** Sends about an identity that were claimed and not sent, whatever their lease. */
-    List<Send> unsent(TenantId tenant, IdentityId identity);
+    /** Returns the sends about an identity that were claimed but not sent, whether or not their lease has expired. */
+    List<AlertSend> unsent(TenantId tenant, IdentityId identity);
 
     /**
-     * Takes over a claim whose lease has run out.
+     * Takes over a claim whose lease has expired.
      *
-     * @return false where it was sent meanwhile, or another took it over
+     * @return false if it was sent or taken over in the meantime
      */
-    boolean takeOver(TenantId tenant, Send send, Instant now, Instant leaseUntil);
+    boolean takeOver(TenantId tenant, AlertSend send, Instant now, Instant leaseUntil);
 
-    /** Records that the channel took it; recording it again changes nothing. */
-    void sent(TenantId tenant, Send send, Instant at, String receipt);
+    /** Records that the channel accepted the message. The operation is idempotent. */
+    void recordSent(TenantId tenant, AlertSend send, Instant at, String receipt);
 
-    Slice<Send> recent(TenantId tenant, int limit, Optional<String> from);
+    StorePage<AlertSend> recent(TenantId tenant, int limit, Optional<String> from);
 }

@@ -1,9 +1,9 @@
 package io.grantkeeper.identity.store;
 
 /**
- * Why a stream is not fresh, in words for people.
+ * The reason why a stream is not current, in words for people.
  *
- * @param code the closed set's name, for example {@code insufficient-scope}
- * @param message what is wrong and what mends it, without secrets
+ * @param code one of a closed set of codes, for example {@code insufficient-scope}
+ * @param message the problem and its fix, without secrets
  */
 public record StreamProblem(String code, String message) {}

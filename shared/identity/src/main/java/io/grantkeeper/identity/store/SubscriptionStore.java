@@ -5,19 +5,19 @@ import io.grantkeeper.identity.TenantId;
 import java.time.Instant;
 import java.util.List;
 
-/** Keeps which push subscriptions stand at a provider, so that they can be renewed before they expire. */
+/** Stores the active push subscriptions at a provider, so that they can be renewed before they expire. */
 public interface SubscriptionStore {
     /**
-     * A subscription that stands.
+     * An active subscription.
      *
-     * @param id the provider's id of it
-     * @param resource what is needed to end or renew it; never a secret
+     * @param id the provider's id of the subscription
+     * @param resource the data needed to end or renew it; never a secret
      */
-    record StandingSubscription(String stream, String id, String resource, Instant expires) {}
+    record ActiveSubscription(String stream, String id, String resource, Instant expires) {}
 
-    /** What was stored last; empty where nothing was. */
-    List<StandingSubscription> standing(TenantId tenant, ConnectionId connection);
+    /** Returns the subscriptions stored last; empty if there are none. */
+    List<ActiveSubscription> active(TenantId tenant, ConnectionId connection);
 
-    /** Replaces all of a connection's; storing the same again changes nothing. */
-    void replace(TenantId tenant, ConnectionId connection, List<StandingSubscription> subscriptions);
+    /** Replaces all subscriptions of a connection. The operation is idempotent. */
+    void replace(TenantId tenant, ConnectionId connection, List<ActiveSubscription> subscriptions);
 }

@@ -5,6 +5,6 @@ import java.time.Instant;
 /**
  * One planned sweep of a connection.
  *
- * @param partitions how many partitions were planned
+ * @param partitions the number of planned partitions
  */
 public record SweepRun(String id, Instant plannedAt, int partitions) {}

@@ -1,6 +1,6 @@
 /**
- * The ports that keep state. Every write is idempotent and conditional, so that a message handled twice, late or after
- * a crash leaves the same state; every port has one contract test for all its implementations.
+ * The ports that store state. Every write is idempotent and conditional, so that a message handled twice, late or after
+ * a crash leaves the same state. One contract test per port applies to all implementations.
  */
 @NullMarked
 package io.grantkeeper.identity.store;

@@ -4,7 +4,7 @@ import io.grantkeeper.identity.IdentityId;
 import io.grantkeeper.identity.TenantId;
 import java.time.Instant;
 
-/** "Something new was found about this identity: tell whoever answers for it." */
+/** A message that requests an alert: new findings exist about this identity, so its owner must be notified. */
 public record AlertWork(TenantId tenant, IdentityId identity, Instant notBefore, int attempt) {
     public AlertWork retryAt(Instant instant) {
         return new AlertWork(tenant, identity, instant, attempt + 1);

@@ -4,8 +4,8 @@ import io.grantkeeper.identity.TenantId;
 import java.util.Optional;
 
 /**
- * "This question was answered: do what follows from it."
+ * A message that requests the settlement of an answered question: the resulting actions must be carried out.
  *
- * @param replyTo where the message that was answered can be updated; empty where it cannot
+ * @param replyTo where the answered message can be updated; empty if it cannot
  */
 public record AnswerWork(TenantId tenant, String question, Optional<String> replyTo) {}

@@ -8,18 +8,18 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 
 /**
- * A part of a stream that is read, digested and retried on its own.
+ * A part of a stream that is read, digested and retried separately.
  *
- * @param id stable from sweep to sweep: the digest lies under it
- * @param segment set when only one segment of the partition is to be read again, for example one person of a slice
- * @param parameters what the connector needs to read it, small: it travels in a queue message
+ * @param id stable across sweeps; identifies the stored digest
+ * @param segment present if only one segment of the partition must be read again, for example one person
+ * @param parameters what the connector needs to read it; must be small, because they are part of a queue message
  */
 public record Partition(StreamId stream, String id, Optional<String> segment, SortedMap<String, String> parameters) {
     public Partition {
         parameters = Collections.unmodifiableSortedMap(new TreeMap<>(parameters));
     }
 
-    /** The whole of a stream that is not split. */
+    /** Returns the single partition of a stream that is not split. */
     public static Partition whole(StreamId stream) {
         return of(stream, "all", Map.of());
     }
@@ -28,15 +28,15 @@ public record Partition(StreamId stream, String id, Optional<String> segment, So
         return new Partition(stream, id, Optional.empty(), new TreeMap<>(parameters));
     }
 
-    /** The same partition, narrowed to one segment. */
+    /** Returns the same partition, narrowed to one segment. */
     public Partition onlySegment(String name, Map<String, String> newParameters) {
         return new Partition(stream, id, Optional.of(name), new TreeMap<>(newParameters));
     }
 
     /**
-     * A parameter that the partition was planned with.
+     * Returns a parameter that the partition was planned with.
      *
-     * @throws IllegalArgumentException naming the partition and the parameter
+     * @throws IllegalArgumentException if it is missing; the message names the partition and the parameter
      */
     public String parameter(String name) {
         String value = parameters.get(name);

@@ -6,12 +6,12 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * "Sweep this connection", as the schedule sends it.
+ * A request to sweep a connection, as sent by the schedule.
  *
- * @param time the instant that the schedule meant, which names the sweep: the same event delivered twice is one sweep
- * @param onlyDue whether to leave out streams that were read recently enough; left out means no
- * @param resume whether to lift a pause first: whoever has mended the credential says so, a schedule never; left out
- *     means no
+ * @param time the scheduled instant, which identifies the sweep: the same event delivered twice is one sweep
+ * @param onlyDue whether to omit streams that were read recently enough; false if absent
+ * @param resume whether to lift a pause first; set by the person who fixed the credential, never by a schedule; false
+ *     if absent
  */
 public record PlanSweepRequest(
         TenantId tenant,
@@ -19,20 +19,20 @@ public record PlanSweepRequest(
         Instant time,
         @Nullable Boolean onlyDue,
         @Nullable Boolean resume) {
-    /** Names the member that is missing. */
-    @SuppressWarnings("NullAway") // Jackson leaves what the event lacks as null, whatever the types say
-    public PlanSweepRequest checked() {
+    /** Checks that the required members are present. */
+    @SuppressWarnings("NullAway") // Jackson sets members that the event lacks to null, regardless of the declared types
+    public PlanSweepRequest requireValid() {
         require("tenant", tenant);
         require("connection", connection);
         require("time", time);
         return this;
     }
 
-    public boolean sweepsOnlyWhatIsDue() {
+    public boolean sweepsOnlyDueStreams() {
         return Boolean.TRUE.equals(onlyDue);
     }
 
-    public boolean liftsAPause() {
+    public boolean liftsPause() {
         return Boolean.TRUE.equals(resume);
     }
 

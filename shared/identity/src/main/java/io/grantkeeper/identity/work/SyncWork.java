@@ -6,14 +6,16 @@ import java.time.Instant;
 import java.util.Optional;
 
 /**
- * "Read this partition": from a planned sweep, from a webhook's hint, or the rest of one that ran out of time.
+ * A message that requests reading a partition: from a planned sweep, from a webhook's hint, or as the rest of a read
+ * that ran out of time.
  *
- * @param run the sweep run it belongs to; empty for a re-read outside a sweep
- * @param cursor where to go on; empty for the start
- * @param baseline whether the connection has not yet been swept completely once: what it shows is not news
- * @param attempt how often it was put back, from 0
- * @param notBefore when it may be tried; receivers that get it earlier put it back
- * @param reason why it is read, in a few words, for people who look at queues
+ * @param run the sweep run that the work belongs to; empty for a read outside a sweep
+ * @param cursor where to resume; empty for the start
+ * @param baseline whether the first complete sweep of the connection has not ended yet, so that the rows are not new
+ * @param attempt the number of failed attempts so far
+ * @param notBefore the earliest time at which the message may be processed; a receiver that gets it earlier puts it
+ *     back
+ * @param reason why the partition is read, in a few words, for people who inspect queues
  */
 public record SyncWork(
         TenantId tenant,
@@ -29,17 +31,17 @@ public record SyncWork(
         return new PartitionRef(connection, partition.stream(), partition.id());
     }
 
-    /** The same work, to go on from a cursor. */
-    public SyncWork from(String newCursor) {
+    /** Returns the same work, to resume from a cursor. */
+    public SyncWork resumeFrom(String newCursor) {
         return new SyncWork(tenant, connection, partition, run, Optional.of(newCursor), baseline, 0, notBefore, reason);
     }
 
-    /** The same work, put back until an instant through no fault of its own: no attempt is counted. */
-    public SyncWork putBackUntil(Instant instant) {
+    /** Returns the same work, postponed without counting an attempt. */
+    public SyncWork postponeUntil(Instant instant) {
         return new SyncWork(tenant, connection, partition, run, cursor, baseline, attempt, instant, reason);
     }
 
-    /** The same work, put back until an instant, after an attempt. */
+    /** Returns the same work, postponed after a failed attempt. */
     public SyncWork retryAt(Instant instant) {
         return new SyncWork(tenant, connection, partition, run, cursor, baseline, attempt + 1, instant, reason);
     }

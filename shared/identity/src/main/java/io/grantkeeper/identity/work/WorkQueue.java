@@ -4,13 +4,13 @@ import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
 
-/** A queue of one kind of message. Delivery is at least once, in no order. */
+/** A queue of one type of message, with at-least-once, unordered delivery. */
 public interface WorkQueue<T> {
     /**
-     * Puts messages on the queue; all are durable when it returns.
+     * Sends messages to the queue. All are durable when it returns.
      *
-     * @param delay how long they stay hidden; longer than the queue can hide them is cut, and {@code notBefore} in the
-     *     message does the rest
+     * @param delay how long the messages stay hidden. A longer delay than the queue supports is shortened, and {@code
+     *     notBefore} in the message covers the rest
      */
     void send(Collection<? extends T> messages, Duration delay);
 
@@ -18,15 +18,18 @@ public interface WorkQueue<T> {
         send(List.of(message), delay);
     }
 
-    /** Messages that are on their way. */
+    /** Messages being sent. */
     @FunctionalInterface
-    interface Sending {
-        /** Returns when all are durable; throws what {@link #send} would have. */
+    interface PendingSend {
+        /** Waits until all messages are durable. Throws the same exceptions as {@link #send}. */
         void await();
     }
 
-    /** Begins to put messages on the queue, so that something else can be done meanwhile. A queue may do all of it at once. */
-    default Sending begin(Collection<? extends T> messages) {
+    /**
+     * Starts sending messages, so that the caller can do other work in the meantime. A queue may send everything
+     * immediately.
+     */
+    default PendingSend startSending(Collection<? extends T> messages) {
         send(messages, Duration.ZERO);
         return () -> {};
     }

@@ -1,6 +1,6 @@
 /**
- * The messages that functions hand to each other, and the port that carries them. Delivery is at least once and
- * unordered; every receiver copes.
+ * The messages that functions send to each other, and the port that transports them. Delivery is at least once and
+ * unordered, and every receiver tolerates that.
  */
 @NullMarked
 package io.grantkeeper.identity.work;

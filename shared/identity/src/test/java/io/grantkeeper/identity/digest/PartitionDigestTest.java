@@ -17,7 +17,7 @@ class PartitionDigestTest {
     }
 
     private static long hash(ListedRow row) {
-        return Hashes.of(row.key());
+        return RowHashes.of(row.key());
     }
 
     private static PartitionDigest digestOf(ListedRow... rows) {
@@ -35,17 +35,17 @@ class PartitionDigestTest {
     private final PartitionDigest digest = digestOf(a, b, c);
 
     @Test
-    void seesNoChangeInTheSameRowsInAnyOrder() {
-        DigestComparison comparison = digest.compare(List.of(c, a, b), Optional.empty());
+    void findsNoChangeIfOnlyOrderDiffers() {
+        PartitionDigestComparison comparison = digest.compare(List.of(c, a, b), Optional.empty());
         assertThat(comparison.isUnchanged()).isTrue();
         assertThat(comparison.after()).isEqualTo(digest.rows());
     }
 
     @Test
-    void seesNewChangedAndMissingRows() {
+    void findsNewChangedAndMissingRows() {
         ListedRow changed = row("a", "dana", 9);
         ListedRow fresh = row("d", "erin", 4);
-        DigestComparison comparison = digest.compare(List.of(changed, c, fresh), Optional.empty());
+        PartitionDigestComparison comparison = digest.compare(List.of(changed, c, fresh), Optional.empty());
         assertThat(comparison.changed()).containsExactly(changed, fresh);
         assertThat(comparison.missing()).containsExactly(hash(b));
         assertThat(PartitionDigest.of(8, comparison.after().values()))
@@ -54,13 +54,13 @@ class PartitionDigestTest {
     }
 
     @Test
-    void seesARowThatMovedToAnotherSegmentAsChanged() {
+    void treatsRowInAnotherSegmentAsChanged() {
         assertThat(digest.changed(List.of(row("a", "erin", 1)))).hasSize(1);
     }
 
     @Test
-    void missesRowsOnlyOfTheSegmentThatWasRead() {
-        DigestComparison comparison = digest.compare(List.of(a), Optional.of("dana"));
+    void reportsMissingRowsOnlyOfReadSegment() {
+        PartitionDigestComparison comparison = digest.compare(List.of(a), Optional.of("dana"));
         assertThat(comparison.missing()).containsExactly(hash(b));
         assertThat(comparison.after()).containsOnlyKeys(hash(a), hash(c));
         assertThat(digest.compare(List.of(), Optional.of("erin")).missing()).containsExactly(hash(c));
@@ -69,19 +69,19 @@ class PartitionDigestTest {
     }
 
     @Test
-    void missesEveryRowOfAPartitionThatBecameEmpty() {
+    void reportsEveryRowOfEmptyPartitionAsMissing() {
         assertThat(digest.compare(List.of(), Optional.empty()).missing())
                 .containsExactlyInAnyOrder(hash(a), hash(b), hash(c));
     }
 
     @Test
-    void countsTheLastOfARowListedTwice() {
-        DigestComparison comparison = digest.compare(List.of(a, b, row("c", "erin", 8), c), Optional.empty());
+    void usesLastOfDuplicateRows() {
+        PartitionDigestComparison comparison = digest.compare(List.of(a, b, row("c", "erin", 8), c), Optional.empty());
         assertThat(comparison.isUnchanged()).isTrue();
     }
 
     @Test
-    void holdsUncertainRowsForChangedAndStillMissesThem() {
+    void treatsUncertainRowsAsChangedOrMissing() {
         ListedRow fresh = row("d", "erin", 4);
         PartitionDigest uncertain = digest.withUncertain(8, List.of(row("a", "dana", 9), fresh), Set.of(hash(b), 42L));
         assertThat(uncertain.version()).isEqualTo(8);
@@ -93,8 +93,8 @@ class PartitionDigestTest {
     }
 
     @Test
-    void writesARowWhoseContentHashHappensToBeTheUncertainOneEveryTime() {
-        ListedRow unlucky = row("u", "", DigestRow.UNCERTAIN);
+    void alwaysWritesRowWhoseHashEqualsUncertainMarker() {
+        ListedRow unlucky = row("u", "", RowDigest.UNCERTAIN);
         assertThat(digestOf(unlucky).changed(List.of(unlucky))).containsExactly(unlucky);
     }
 }

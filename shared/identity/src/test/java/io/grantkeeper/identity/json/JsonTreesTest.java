@@ -38,7 +38,7 @@ class JsonTreesTest {
                 "  ",
                 "{\"a\":[1,{\"b\":null},[[]]],\"c\":{\"d\":\"e\"},\"a\":2}"
             })
-    void areThoseOfAMapper(String json) {
+    void readsSameTreeAsMapper(String json) {
         assertThat(JsonTrees.read(json)).isEqualTo(JsonMapper.shared().readTree(json));
         assertThat(JsonTrees.write(JsonTrees.read(json)))
                 .isEqualTo(JsonTrees.read(json).toString());
@@ -49,7 +49,7 @@ class JsonTreesTest {
                 .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
                 .disable(JsonNodeFeature.STRIP_TRAILING_BIGDECIMAL_ZEROES)
                 .build();
-        assertThat(JsonTrees.within(factory, true).tree(json)).isEqualTo(exact.readTree(json));
+        assertThat(JsonTrees.withLimits(factory, true).tree(json)).isEqualTo(exact.readTree(json));
         JsonNode digits = exact.readTree(json);
         assertThat(JsonTrees.write(digits)).isEqualTo(digits.toString());
     }
@@ -70,13 +70,13 @@ class JsonTreesTest {
                 "NaN",
                 "\"\u0001\""
             })
-    void areRefusedWhereAMapperRefusesThem(String json) {
+    void rejectsInputThatMapperRejects(String json) {
         assertThatThrownBy(() -> JsonMapper.shared().readTree(json)).isInstanceOf(JacksonException.class);
         assertThatThrownBy(() -> JsonTrees.read(json)).isInstanceOf(JacksonException.class);
     }
 
     @Test
-    void keepOfObjectsOnlyTheMembersThatAreAskedFor() {
+    void keepsOnlyRequestedMembers() {
         byte[] rows = """
                 [{"id": 7, "owner": {"id": 1, "name": "no"}, "name": "a", "topics": ["id", {"name": 2}]},
                  {"name": {"id": 8, "other": []}, "more": null}]""".getBytes(StandardCharsets.UTF_8);
@@ -87,7 +87,7 @@ class JsonTreesTest {
     }
 
     @Test
-    void areNotNestedDeeperThanTheStackHolds() {
+    void rejectsExcessiveNesting() {
         String deep = "[".repeat(100_000);
         assertThatThrownBy(() -> JsonTrees.read(deep)).isInstanceOf(JacksonException.class);
     }

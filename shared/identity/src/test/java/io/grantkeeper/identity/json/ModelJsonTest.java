@@ -10,10 +10,9 @@ import io.grantkeeper.identity.GrantSubject;
 import io.grantkeeper.identity.IdentityId;
 import io.grantkeeper.identity.IdentityKind;
 import io.grantkeeper.identity.Knowledge;
-import io.grantkeeper.identity.Moment;
 import io.grantkeeper.identity.NonHumanIdentity;
 import io.grantkeeper.identity.Observation;
-import io.grantkeeper.identity.OwnerClue;
+import io.grantkeeper.identity.OwnerEvidenceItem;
 import io.grantkeeper.identity.OwnerRole;
 import io.grantkeeper.identity.PermissionKind;
 import io.grantkeeper.identity.PersonId;
@@ -21,6 +20,7 @@ import io.grantkeeper.identity.ProviderId;
 import io.grantkeeper.identity.Secret;
 import io.grantkeeper.identity.StreamId;
 import io.grantkeeper.identity.TenantId;
+import io.grantkeeper.identity.Timestamp;
 import io.grantkeeper.identity.work.Partition;
 import io.grantkeeper.identity.work.SyncWork;
 import java.time.Instant;
@@ -44,10 +44,10 @@ class ModelJsonTest {
                     "oauth-client",
                     "Notes")
             .withAliases(Set.of(new Alias("oauth-client-id", "1")))
-            .withOwnerClues(Set.of(new OwnerClue(DANA, OwnerRole.GRANTER, Moment.at(Instant.EPOCH))));
+            .withOwnerClues(Set.of(new OwnerEvidenceItem(DANA, OwnerRole.GRANTER, Timestamp.at(Instant.EPOCH))));
     private static final Grant GRANT = Grant.of(
                     "user/1100110", GrantSubject.person(DANA), "google", PermissionKind.DELEGATED, List.of("b", "a"))
-            .withGranted(Knowledge.known(DANA), Moment.never());
+            .withGranted(Knowledge.known(DANA), Timestamp.never());
 
     private static final SyncWork WORK = new SyncWork(
             new TenantId("acme"),
@@ -61,21 +61,24 @@ class ModelJsonTest {
             "sweep");
 
     @Test
-    void needsNoDataBindingForWhatIsReadWhereFunctionsStart() {
-        assertReadByItsShape(APP);
-        assertReadByItsShape(GRANT);
-        assertReadByItsShape(WORK);
-        assertThat(Makers.types())
+    void readsColdStartDataWithoutDataBinding() {
+        assertCodecReads(APP);
+        assertCodecReads(GRANT);
+        assertCodecReads(WORK);
+        assertThat(ModelConstructors.types())
                 .hasSizeGreaterThan(20)
                 .allSatisfy(type -> assertThat(ModelJson.SHAPES.of(type))
                         .as("the shape of %s", type)
                         .isPresent());
     }
 
-    /** A shape that refuses is a way round, and nothing else tells. */
+    /**
+     * Reads with the codec directly. If the codec rejected the input, {@link ModelJson} would silently fall back to
+     * data binding.
+     */
     @SuppressWarnings("unchecked")
-    private static <T> void assertReadByItsShape(T value) {
-        Shape<T> shape = ModelJson.SHAPES.of((Class<T>) value.getClass()).orElseThrow();
+    private static <T> void assertCodecReads(T value) {
+        JsonCodec<T> shape = ModelJson.SHAPES.of((Class<T>) value.getClass()).orElseThrow();
         try (JsonParser json = ModelJson.TOKENS.createParser(ObjectReadContext.empty(), ModelJson.write(value))) {
             json.nextToken();
             assertThat(shape.read(json)).isEqualTo(value);
@@ -83,28 +86,28 @@ class ModelJsonTest {
     }
 
     @Test
-    void readsBackWhatItWrote() {
+    void survivesRoundTrip() {
         assertThat(ModelJson.read(ModelJson.write(APP), NonHumanIdentity.class)).isEqualTo(APP);
         assertThat(ModelJson.read(ModelJson.write(GRANT), Grant.class)).isEqualTo(GRANT);
         assertThat(ModelJson.read(ModelJson.write(WORK), SyncWork.class)).isEqualTo(WORK);
     }
 
     @Test
-    void keepsUnknownApartFromNever() {
+    void distinguishesUnknownFromNever() {
         String json = ModelJson.write(GRANT);
         assertThat(json).contains("\"grantedAt\":\"never\"").contains("\"lastUsed\":\"unknown\"");
-        assertThat(ModelJson.read(json, Grant.class).lastUsed()).isEqualTo(Moment.unknown());
+        assertThat(ModelJson.read(json, Grant.class).lastUsed()).isEqualTo(Timestamp.unknown());
     }
 
     @Test
-    void readsAMissingMemberAsUnknown() {
+    void readsMissingMemberAsUnknown() {
         String json = ModelJson.write(APP).replace("\"publisher\":null,", "");
         assertThat(json).doesNotContain("publisher");
         assertThat(ModelJson.read(json, NonHumanIdentity.class).publisher()).isEqualTo(Knowledge.unknown());
     }
 
     @Test
-    void ignoresMembersFromALaterVersion() {
+    void ignoresMembersOfLaterVersions() {
         String json = ModelJson.write(GRANT).replaceFirst("\\{", "{\"fromTheFuture\":{\"x\":1},");
         assertThat(ModelJson.read(json, Grant.class)).isEqualTo(GRANT);
     }
@@ -120,22 +123,22 @@ class ModelJsonTest {
                                 "google",
                                 PermissionKind.DELEGATED,
                                 List.of("a", "b"))
-                        .withGranted(Knowledge.known(DANA), Moment.never()));
+                        .withGranted(Knowledge.known(DANA), Timestamp.never()));
         assertThat(ModelJson.contentHash(one)).isEqualTo(ModelJson.contentHash(reordered));
         assertThat(ModelJson.contentHash(one))
                 .isNotEqualTo(ModelJson.contentHash(
-                        new Observation.GrantObserved(APP, GRANT.withLastUsed(Moment.at(Instant.EPOCH)))));
+                        new Observation.GrantObserved(APP, GRANT.withLastUsed(Timestamp.at(Instant.EPOCH)))));
     }
 
     @Test
-    void saysWhatAnIdentityIdLooksLike() {
+    void rejectsInvalidIdentityIdWithExpectedForm() {
         assertThatThrownBy(() -> ModelJson.read("\"nonsense\"", IdentityId.class))
                 .isInstanceOf(JacksonException.class)
-                .hasMessageContaining("must look like connection/kind/externalId");
+                .hasMessageContaining("must have the form connection/kind/externalId");
     }
 
     @Test
-    void neverPrintsASecret() {
+    void neverPrintsSecret() {
         Secret secret = Secret.of("canary-123");
         assertThat(secret.toString()).doesNotContain("canary");
         assertThat(secret.matches("canary-123")).isTrue();

@@ -5,18 +5,18 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.grantkeeper.identity.AccessEvent;
 import io.grantkeeper.identity.AccessEventType;
 import io.grantkeeper.identity.ConnectionId;
+import io.grantkeeper.identity.DailyUsage;
 import io.grantkeeper.identity.EvidenceKind;
 import io.grantkeeper.identity.Grant;
 import io.grantkeeper.identity.GrantSubject;
 import io.grantkeeper.identity.IdentityId;
 import io.grantkeeper.identity.IdentityKind;
 import io.grantkeeper.identity.Knowledge;
-import io.grantkeeper.identity.Moment;
 import io.grantkeeper.identity.NonHumanIdentity;
 import io.grantkeeper.identity.PermissionKind;
 import io.grantkeeper.identity.PersonId;
 import io.grantkeeper.identity.ProviderId;
-import io.grantkeeper.identity.Usage;
+import io.grantkeeper.identity.Timestamp;
 import io.grantkeeper.identity.UsageHistory;
 import java.time.Duration;
 import java.time.Instant;
@@ -38,92 +38,93 @@ class JoinedEvidenceTest {
     private static final Instant LATER = Instant.parse("2026-11-22T10:00:00Z");
 
     @Test
-    void usageThatIsLaterThanTheListingTellsTheLastUse() {
-        JoinedMoment use =
-                joined(grant().withLastUsed(Moment.at(EARLIER)), usage(LATER)).lastUse();
+    void takesLastUseFromUsageIfLater() {
+        JoinedTimestamp use = joined(grant().withLastUsed(Timestamp.at(EARLIER)), usage(LATER))
+                .lastUse();
         assertThat(use)
-                .isEqualTo(
-                        new JoinedMoment(Moment.at(LATER), Optional.of(EvidenceKind.USAGE), Optional.of(READ_UP_TO)));
+                .isEqualTo(new JoinedTimestamp(
+                        Timestamp.at(LATER), Optional.of(EvidenceKind.USAGE), Optional.of(READ_UP_TO)));
     }
 
     @Test
-    void theListingTellsTheLastUseWhereItIsTheLater() {
-        JoinedMoment use =
-                joined(grant().withLastUsed(Moment.at(LATER)), usage(EARLIER)).lastUse();
+    void takesLastUseFromListingIfLater() {
+        JoinedTimestamp use = joined(grant().withLastUsed(Timestamp.at(LATER)), usage(EARLIER))
+                .lastUse();
         assertThat(use)
-                .isEqualTo(
-                        new JoinedMoment(Moment.at(LATER), Optional.of(EvidenceKind.INVENTORY), Optional.of(LISTED)));
+                .isEqualTo(new JoinedTimestamp(
+                        Timestamp.at(LATER), Optional.of(EvidenceKind.INVENTORY), Optional.of(LISTED)));
     }
 
     @Test
-    void whereNothingTellsALastUseItIsUnknownAndHasNoSource() {
+    void returnsUnknownLastUseWithoutSource() {
         assertThat(joined(grant()).lastUse())
-                .isEqualTo(new JoinedMoment(Moment.unknown(), Optional.empty(), Optional.empty()));
+                .isEqualTo(new JoinedTimestamp(Timestamp.unknown(), Optional.empty(), Optional.empty()));
     }
 
     @Test
-    void theLogTellsWhenAGrantWasGivenWhereItsListingDoesNot() {
+    void takesGrantTimeFromLogIfListingHasNone() {
         JoinedEvidence evidence = joined(grant());
-        assertThat(evidence.given(evidence.dossier().grants().getFirst()).source())
+        assertThat(evidence.grantedAt(evidence.dossier().grants().getFirst()).source())
                 .contains(EvidenceKind.EVENT);
-        JoinedEvidence dated = joined(grant().withGranted(Knowledge.unknown(), Moment.at(EARLIER)));
-        assertThat(dated.given(dated.dossier().grants().getFirst()))
-                .isEqualTo(
-                        new JoinedMoment(Moment.at(EARLIER), Optional.of(EvidenceKind.INVENTORY), Optional.of(LISTED)));
+        JoinedEvidence dated = joined(grant().withGranted(Knowledge.unknown(), Timestamp.at(EARLIER)));
+        assertThat(dated.grantedAt(dated.dossier().grants().getFirst()))
+                .isEqualTo(new JoinedTimestamp(
+                        Timestamp.at(EARLIER), Optional.of(EvidenceKind.INVENTORY), Optional.of(LISTED)));
     }
 
     @Test
-    void theLogTellsNothingOfOneAmongSeveralGrantsForEveryone() {
+    void ignoresLogIfSeveralGrantsCoverEveryone() {
         JoinedEvidence evidence = joined(List.of(grant("key/1"), grant("key/2")));
         assertThat(evidence.dossier().grants())
-                .allSatisfy(grant -> assertThat(evidence.given(grant)).isEqualTo(JoinedMoment.UNKNOWN));
+                .allSatisfy(grant -> assertThat(evidence.grantedAt(grant)).isEqualTo(JoinedTimestamp.UNKNOWN));
     }
 
     @Test
-    void theLogTellsWhoGaveAGrantWhereItsListingDoesNot() {
+    void takesGrantorFromLogIfListingHasNone() {
         JoinedEvidence evidence = joined(grant());
-        assertThat(evidence.giver(evidence.dossier().grants().getFirst()))
-                .isEqualTo(new JoinedPerson(
+        assertThat(evidence.grantedBy(evidence.dossier().grants().getFirst()))
+                .isEqualTo(new JoinedPersonEvidence(
                         Knowledge.known(MAKER), Optional.of(EvidenceKind.EVENT), Optional.of(READ_UP_TO)));
-        JoinedEvidence listed = joined(grant().withGranted(Knowledge.known(OTHER), Moment.unknown()));
-        assertThat(listed.giver(listed.dossier().grants().getFirst()))
-                .isEqualTo(new JoinedPerson(
+        JoinedEvidence listed = joined(grant().withGranted(Knowledge.known(OTHER), Timestamp.unknown()));
+        assertThat(listed.grantedBy(listed.dossier().grants().getFirst()))
+                .isEqualTo(new JoinedPersonEvidence(
                         Knowledge.known(OTHER), Optional.of(EvidenceKind.INVENTORY), Optional.of(LISTED)));
     }
 
     @Test
-    void whenAndByWhomEachHaveTheirOwnSource() {
-        JoinedEvidence evidence = joined(grant().withGranted(Knowledge.unknown(), Moment.at(EARLIER)));
-        Stored<Grant> grant = evidence.dossier().grants().getFirst();
-        assertThat(evidence.given(grant).source()).contains(EvidenceKind.INVENTORY);
-        assertThat(evidence.giver(grant).source()).contains(EvidenceKind.EVENT);
+    void tracksSourcesOfTimeAndGrantorSeparately() {
+        JoinedEvidence evidence = joined(grant().withGranted(Knowledge.unknown(), Timestamp.at(EARLIER)));
+        StoredRecord<Grant> grant = evidence.dossier().grants().getFirst();
+        assertThat(evidence.grantedAt(grant).source()).contains(EvidenceKind.INVENTORY);
+        assertThat(evidence.grantedBy(grant).source()).contains(EvidenceKind.EVENT);
     }
 
     @Test
-    void aSecretThatIsAddedToAnAppGivesNoGrantOfIt() {
+    void doesNotTreatAddedSecretAsGrant() {
         IdentityId app = new IdentityId(KEY.connection(), IdentityKind.OAUTH_CLIENT, "app-1");
         JoinedEvidence evidence = joined(
                 app,
                 event(app, AccessEventType.GRANT_GIVEN, MAKER, EARLIER),
                 event(app, AccessEventType.CREDENTIAL_ADDED, OTHER, LATER));
-        Stored<Grant> grant = evidence.dossier().grants().getFirst();
-        assertThat(evidence.given(grant).value()).isEqualTo(Moment.at(EARLIER));
-        assertThat(evidence.giver(grant).value()).isEqualTo(Knowledge.known(MAKER));
+        StoredRecord<Grant> grant = evidence.dossier().grants().getFirst();
+        assertThat(evidence.grantedAt(grant).value()).isEqualTo(Timestamp.at(EARLIER));
+        assertThat(evidence.grantedBy(grant).value()).isEqualTo(Knowledge.known(MAKER));
         JoinedEvidence secretOnly = joined(app, event(app, AccessEventType.CREDENTIAL_ADDED, OTHER, LATER));
-        assertThat(secretOnly.given(grant)).isEqualTo(JoinedMoment.UNKNOWN);
-        assertThat(secretOnly.giver(grant)).isEqualTo(JoinedPerson.UNKNOWN);
+        assertThat(secretOnly.grantedAt(grant)).isEqualTo(JoinedTimestamp.UNKNOWN);
+        assertThat(secretOnly.grantedBy(grant)).isEqualTo(JoinedPersonEvidence.UNKNOWN);
     }
 
     @Test
-    void tellsHowLongAfterItsEventAnIdentityWasSeenUnlessItWasThereBeforeAnyoneLooked() {
+    void measuresDetectionDelayExceptForBaseline() {
         JoinedEvidence evidence = joined(grant());
-        assertThat(evidence.inception())
-                .contains(new JoinedEvidence.Inception(EARLIER, Duration.between(EARLIER, LISTED), Optional.empty()));
-        IdentityDossier dossier = evidence.dossier();
-        Stored<NonHumanIdentity> old =
-                new Stored<>(dossier.identity().content(), LISTED, LISTED, Optional.empty(), true);
+        assertThat(evidence.detectionDelay())
+                .contains(new JoinedEvidence.DetectionDelay(
+                        EARLIER, Duration.between(EARLIER, LISTED), Optional.empty()));
+        IdentityRecord dossier = evidence.dossier();
+        StoredRecord<NonHumanIdentity> old =
+                new StoredRecord<>(dossier.identity().content(), LISTED, LISTED, Optional.empty(), true);
         assertThat(new JoinedEvidence(
-                                new IdentityDossier(
+                                new IdentityRecord(
                                         old,
                                         dossier.grants(),
                                         List.of(),
@@ -132,7 +133,7 @@ class JoinedEvidenceTest {
                                         Optional.empty(),
                                         List.of()),
                                 Optional.empty())
-                        .inception())
+                        .detectionDelay())
                 .isEmpty();
     }
 
@@ -145,7 +146,8 @@ class JoinedEvidenceTest {
     }
 
     private static UsageHistory usage(Instant at) {
-        return UsageHistory.of(new Usage(KEY, Knowledge.unknown(), LocalDate.parse("2026-11-22"), at, new TreeSet<>()));
+        return UsageHistory.of(
+                new DailyUsage(KEY, Knowledge.unknown(), LocalDate.parse("2026-11-22"), at, new TreeSet<>()));
     }
 
     private static JoinedEvidence joined(Grant grant, UsageHistory... usage) {
@@ -168,7 +170,7 @@ class JoinedEvidenceTest {
     private static JoinedEvidence joined(
             IdentityId id, List<Grant> grants, List<AccessEvent> events, List<UsageHistory> usage) {
         return new JoinedEvidence(
-                new IdentityDossier(
+                new IdentityRecord(
                         stored(NonHumanIdentity.of(id, new ProviderId("openai"), "project-key", "checkout")),
                         grants.stream().map(JoinedEvidenceTest::stored).toList(),
                         List.of(),
@@ -179,7 +181,7 @@ class JoinedEvidenceTest {
                 Optional.of(READ_UP_TO));
     }
 
-    private static <T> Stored<T> stored(T content) {
-        return new Stored<>(content, LISTED, LISTED, Optional.empty(), false);
+    private static <T> StoredRecord<T> stored(T content) {
+        return new StoredRecord<>(content, LISTED, LISTED, Optional.empty(), false);
     }
 }

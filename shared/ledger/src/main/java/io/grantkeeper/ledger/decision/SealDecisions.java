@@ -1,16 +1,16 @@
 package io.grantkeeper.ledger.decision;
 
 import io.grantkeeper.identity.TenantId;
-import io.grantkeeper.identity.store.LostRaceException;
-import io.grantkeeper.ledger.entry.Actor;
-import io.grantkeeper.ledger.entry.Entry;
-import io.grantkeeper.ledger.entry.Happening;
+import io.grantkeeper.identity.store.ConcurrentWriteException;
+import io.grantkeeper.ledger.entry.EntryActor;
+import io.grantkeeper.ledger.entry.LedgerEntry;
+import io.grantkeeper.ledger.entry.LedgerEvent;
 import io.grantkeeper.ledger.log.EntryStore;
-import io.grantkeeper.ledger.merkle.Hash;
-import io.grantkeeper.ledger.merkle.SmallTree;
+import io.grantkeeper.ledger.merkle.InMemoryTree;
+import io.grantkeeper.ledger.merkle.Sha256Hash;
 import io.grantkeeper.policy.store.DecisionBatch;
 import io.grantkeeper.policy.store.DecisionBatchStore;
-import io.grantkeeper.policy.store.DecisionBatchStore.Waiting;
+import io.grantkeeper.policy.store.DecisionBatchStore.PendingDecision;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.util.HexFormat;
@@ -19,11 +19,12 @@ import java.util.Optional;
 import java.util.function.BooleanSupplier;
 
 /**
- * Puts decisions that wait under roots, and tells the ledger. A batch is written down before it is told, and told before it
- * is finished: whoever comes after a death goes on with that batch, so no decision is told of twice.
+ * Groups waiting decisions under roots, and records the roots in the ledger. A batch is stored before its root is
+ * recorded, and finished after that. After an interruption, the next run resumes the same batch, so no decision is
+ * recorded twice.
  */
 public final class SealDecisions {
-    /** So many hashes are 45 KB, well within one item. */
+    /** The maximum number of decisions in a batch. Their 1,024 hashes take 45 KB, well within the limit of one item. */
     private static final int BATCH = 1_024;
 
     private final DecisionBatchStore batches;
@@ -35,10 +36,14 @@ public final class SealDecisions {
         this(batches, entries, clock, BATCH);
     }
 
-    /** @param most decisions under one root; 1,024 at most */
+    /**
+     * Creates the use case with a smaller batch.
+     *
+     * @param most the maximum number of decisions under one root, up to 1,024
+     */
     public SealDecisions(DecisionBatchStore batches, EntryStore entries, Clock clock, int most) {
         if (most < 1 || most > BATCH) {
-            throw new IllegalArgumentException("a root holds 1 to %d decisions, not %d".formatted(BATCH, most));
+            throw new IllegalArgumentException("a root must have 1 to %d decisions, but has %d".formatted(BATCH, most));
         }
         this.most = most;
         this.batches = batches;
@@ -46,62 +51,66 @@ public final class SealDecisions {
         this.clock = clock;
     }
 
-    /** @return how many decisions found their place */
+    /**
+     * Seals waiting decisions until none is left or {@code goOn} returns false.
+     *
+     * @return the number of sealed decisions
+     */
     public int seal(TenantId tenant, BooleanSupplier goOn) {
         int sealed = 0;
         while (goOn.getAsBoolean()) {
-            Optional<DecisionBatch> batch = batches.open(tenant).or(() -> together(tenant));
+            Optional<DecisionBatch> batch = batches.open(tenant).or(() -> nextBatch(tenant));
             if (batch.isEmpty()) {
                 return sealed;
             }
             try {
                 batches.begin(tenant, batch.get());
-            } catch (LostRaceException _) {
-                return sealed; // somebody else is at it, or was while we looked
+            } catch (ConcurrentWriteException _) {
+                return sealed; // another run is processing this batch or has just finished it
             }
-            tell(tenant, batch.get());
+            record(tenant, batch.get());
             batches.finish(tenant, batch.get());
             sealed += batch.get().decisions().size();
         }
         return sealed;
     }
 
-    private Optional<DecisionBatch> together(TenantId tenant) {
-        List<Waiting> all = batches.waiting(tenant, most);
+    private Optional<DecisionBatch> nextBatch(TenantId tenant) {
+        List<PendingDecision> all = batches.pending(tenant, most);
         if (all.isEmpty()) {
             return Optional.empty();
         }
         String version = all.getFirst().version();
-        List<Waiting> waiting = all.stream()
+        List<PendingDecision> waiting = all.stream()
                 .filter(decision -> decision.version().equals(version))
                 .toList();
-        SmallTree tree = SmallTree.of(waiting.stream()
+        InMemoryTree tree = InMemoryTree.of(waiting.stream()
                 .map(decision -> decision.document().getBytes(StandardCharsets.UTF_8))
                 .toList());
-        Hash root = tree.root();
+        Sha256Hash root = tree.root();
         return Optional.of(new DecisionBatch(
                 HexFormat.of().formatHex(root.bytes()),
-                waiting.stream().map(Waiting::id).toList(),
-                tree.leaves().stream().map(Hash::toString).toList(),
+                waiting.stream().map(PendingDecision::id).toList(),
+                tree.leaves().stream().map(Sha256Hash::toString).toList(),
                 root.toString(),
                 version,
                 clock.instant()));
     }
 
-    private void tell(TenantId tenant, DecisionBatch batch) {
+    private void record(TenantId tenant, DecisionBatch batch) {
         var _ = entries.add(
                 tenant,
-                Entry.of(
-                                entryOf(batch),
+                LedgerEntry.of(
+                                entryId(batch),
                                 tenant,
                                 batch.at(),
-                                new Happening.DecisionsMade(batch.decisions().size(), batch.root()),
-                                Actor.function("decide"))
-                        .under(batch.version()));
+                                new LedgerEvent.DecisionsMade(batch.decisions().size(), batch.root()),
+                                EntryActor.function("decide"))
+                        .withPolicy(batch.version()));
     }
 
-    /** The id of the entry that tells of a batch. */
-    public static String entryOf(DecisionBatch batch) {
+    /** Returns the id of the ledger entry that records a batch. */
+    public static String entryId(DecisionBatch batch) {
         return "decisions/" + batch.id();
     }
 }

@@ -1,6 +1,7 @@
 /**
- * Decisions under roots in the ledger: too many for an entry each, and each provable all the same, by a proof that leads
- * from its document to a root and another from the root's entry to a signed checkpoint.
+ * Decisions that are grouped under roots in the ledger, because there are too many for separate entries. Each decision
+ * can still be proved: one proof leads from its document to a root, and another from the entry with the root to a
+ * signed checkpoint.
  */
 @NullMarked
 package io.grantkeeper.ledger.decision;

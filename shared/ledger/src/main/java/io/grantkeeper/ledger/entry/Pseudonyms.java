@@ -3,7 +3,7 @@ package io.grantkeeper.ledger.entry;
 import io.grantkeeper.identity.IdentityId;
 import io.grantkeeper.identity.PersonId;
 import io.grantkeeper.identity.TenantId;
-import io.grantkeeper.ledger.Bytes;
+import io.grantkeeper.ledger.ImmutableBytes;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -11,19 +11,21 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * What people, and texts that may name them, are called in the ledger. Remembers the salts it has read, so it lives as
- * long as one piece of work: salts that were erased are not to be used again.
+ * Creates the ledger's pseudonyms of people and of texts that may name people. An instance caches the salts that it has
+ * read, so use it for only one unit of work: erased salts must not be used again.
  */
 public final class Pseudonyms {
-    private final Salts salts;
-    private final Map<String, Bytes> read = new HashMap<>();
+    private final SaltStore salts;
+    private final Map<String, ImmutableBytes> read = new HashMap<>();
 
-    public Pseudonyms(Salts salts) {
+    public Pseudonyms(SaltStore salts) {
         this.salts = salts;
     }
 
-    /** Reads the salts of an identity and of people at once, for names that are sure to be asked for. */
-    public void expect(TenantId tenant, IdentityId identity, Collection<PersonId> people) {
+    /**
+     * Loads the salts of an identity and of people together. Use this method only for names that are certainly needed.
+     */
+    public void preload(TenantId tenant, IdentityId identity, Collection<PersonId> people) {
         List<String> subjects = new ArrayList<>();
         subjects.add(subject(identity));
         people.forEach(person -> subjects.add(subject(person)));
@@ -34,33 +36,33 @@ public final class Pseudonyms {
         return "identity/" + identity;
     }
 
-    /** The subject under which a person's salt is kept. */
+    /** Returns the subject under which a person's salt is stored. */
     public static String subject(PersonId person) {
         return "person/" + person;
     }
 
-    /** A person. */
+    /** Returns the pseudonym of a person. */
     public String of(TenantId tenant, PersonId person) {
         return digest(tenant, subject(person), person.toString());
     }
 
-    /** A text about an identity: a key of what it holds, or a document. */
+    /** Returns the pseudonym of a text about an identity: the key of one of its rows, or a document. */
     public String of(TenantId tenant, IdentityId identity, String text) {
         return digest(tenant, subject(identity), text);
     }
 
-    /** The address of somebody whose account is not known. */
+    /** Returns the pseudonym of an address whose account is unknown. */
     public String ofAddress(TenantId tenant, String address) {
         return digest(tenant, "address/" + address, address);
     }
 
-    /** A text about the installation itself. */
+    /** Returns the pseudonym of a text about the installation itself. */
     public String ofInstallation(TenantId tenant, String text) {
         return digest(tenant, "installation", text);
     }
 
     private String digest(TenantId tenant, String subject, String text) {
-        Bytes salt = read.computeIfAbsent(tenant + "/" + subject, _ -> salts.of(tenant, subject));
-        return Evidence.digest(salt.array(), text);
+        ImmutableBytes salt = read.computeIfAbsent(tenant + "/" + subject, _ -> salts.of(tenant, subject));
+        return EntryEvidence.digest(salt.array(), text);
     }
 }

@@ -1,6 +1,6 @@
 /**
- * What the ledger tells: one record for each thing that happened, versioned, free of personal data. People are named by
- * salted digests, whose salts are kept apart and can be erased.
+ * The entries of the ledger: one versioned record per event, without personal data. People appear as salted digests;
+ * the salts are stored separately and can be erased.
  */
 @NullMarked
 package io.grantkeeper.ledger.entry;

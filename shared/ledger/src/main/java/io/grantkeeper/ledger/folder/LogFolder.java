@@ -1,11 +1,11 @@
 package io.grantkeeper.ledger.folder;
 
 import io.grantkeeper.ledger.LedgerCorruptedException;
-import io.grantkeeper.ledger.merkle.Hash;
+import io.grantkeeper.ledger.merkle.Sha256Hash;
 import io.grantkeeper.ledger.tile.EntryBundle;
+import io.grantkeeper.ledger.tile.TileHashes;
 import io.grantkeeper.ledger.tile.TileId;
 import io.grantkeeper.ledger.tile.TileSource;
-import io.grantkeeper.ledger.tile.Tiles;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
@@ -13,22 +13,22 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 
-/** A folder that holds {@code checkpoint}, {@code tile/…} and {@code tile/entries/…}. */
+/** A log in a folder that contains {@code checkpoint}, {@code tile/…} and {@code tile/entries/…}. */
 public record LogFolder(Path folder) implements TileSource {
     static final String CHECKPOINT = "checkpoint";
 
     /**
-     * Writes a log of some size; the checkpoint last, so that what it speaks of is there.
+     * Writes a log of the given size. The checkpoint is written last, so that the files that it covers exist before it.
      *
-     * @return how many files were written
+     * @return the number of files written
      */
     public int write(TileSource log, long size, String checkpoint) {
         int files = 1;
         for (int level = 0; level < 8 && size >>> (8 * level) > 0; level++) {
             long hashes = size >>> (8 * level);
             for (long first = 0; first < hashes; first += TileId.WIDTH) {
-                TileId tile = TileId.holding(level, first, size);
-                write(tile.path(), Tiles.encode(log.hashes(tile)));
+                TileId tile = TileId.containing(level, first, size);
+                write(tile.path(), TileHashes.encode(log.hashes(tile)));
                 files++;
                 if (level == 0) {
                     write(
@@ -50,23 +50,27 @@ public record LogFolder(Path folder) implements TileSource {
             }
             Files.write(file, bytes);
         } catch (IOException e) {
-            throw new UncheckedIOException("%s cannot be written".formatted(file), e);
+            throw new UncheckedIOException("cannot write %s".formatted(file), e);
         }
     }
 
-    /** @throws LedgerCorruptedException where the file is missing */
+    /**
+     * Reads a file.
+     *
+     * @throws LedgerCorruptedException if the file is missing or cannot be read
+     */
     byte[] read(String path) {
         try {
             return Files.readAllBytes(folder.resolve(path));
         } catch (IOException e) {
-            throw new LedgerCorruptedException("%s: it is missing or cannot be read".formatted(path), e);
+            throw new LedgerCorruptedException("%s: the file is missing or cannot be read".formatted(path), e);
         }
     }
 
     @Override
-    public List<Hash> hashes(TileId tile) {
+    public List<Sha256Hash> hashes(TileId tile) {
         try {
-            return Tiles.decode(tile, read(tile.path()));
+            return TileHashes.decode(tile, read(tile.path()));
         } catch (IllegalArgumentException e) {
             throw new LedgerCorruptedException(String.valueOf(e.getMessage()), e);
         }
@@ -80,7 +84,7 @@ public record LogFolder(Path folder) implements TileSource {
             if (entries.entries().size() == width) {
                 return entries;
             }
-            throw new LedgerCorruptedException("%s: it has %d entries, expected %d"
+            throw new LedgerCorruptedException("%s: it has %d entries, but %d are expected"
                     .formatted(path, entries.entries().size(), width));
         } catch (IllegalArgumentException e) {
             throw new LedgerCorruptedException("%s: %s".formatted(path, e.getMessage()), e);

@@ -1,6 +1,6 @@
 /**
- * A log as files, in the layout of C2SP's tlog-tiles: written by an export, read and verified offline. Public tools read
- * the same files.
+ * A log as files in the layout of C2SP tlog-tiles. An export writes the files, and anyone can then verify them offline.
+ * Public tools can read the same files.
  */
 @NullMarked
 package io.grantkeeper.ledger.folder;

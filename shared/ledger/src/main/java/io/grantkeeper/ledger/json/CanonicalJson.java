@@ -10,12 +10,15 @@ import tools.jackson.core.json.JsonFactory;
 import tools.jackson.databind.JsonNode;
 
 /**
- * JSON as RFC 8785 writes it: members sorted by the UTF-16 code units of their names, no white space, the shortest
- * escapes, numbers as ECMAScript writes them. Equal content has equal bytes, on every machine and in every language.
+ * Reads and writes canonical JSON (RFC 8785): members sorted by the UTF-16 code units of their names, no whitespace,
+ * the shortest escapes, and numbers in ECMAScript form. Equal content has equal bytes on every machine and in every
+ * language.
  */
 public final class CanonicalJson {
-    /** Refuses what would be read differently elsewhere: a member twice, or anything after the value. */
-    private static final JsonTrees READER = JsonTrees.within(
+    /**
+     * Rejects input that other readers might interpret differently: duplicate members, and anything after the value.
+     */
+    private static final JsonTrees READER = JsonTrees.withLimits(
             JsonFactory.builder()
                     .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
                     .build(),
@@ -26,13 +29,17 @@ public final class CanonicalJson {
     /**
      * Reads JSON text.
      *
-     * @throws tools.jackson.core.JacksonException where it is none, or names a member twice
+     * @throws tools.jackson.core.JacksonException if the text is not JSON or contains duplicate members
      */
     public static JsonNode read(String json) {
         return READER.tree(json);
     }
 
-    /** @throws IllegalArgumentException for text with half a surrogate pair, and for numbers that are none */
+    /**
+     * Writes a value in canonical form.
+     *
+     * @throws IllegalArgumentException for text with an unpaired surrogate and for numbers that JSON cannot represent
+     */
     public static byte[] write(JsonNode value) {
         StringBuilder out = new StringBuilder();
         write(value, out);
@@ -41,7 +48,7 @@ public final class CanonicalJson {
 
     private static void write(JsonNode value, StringBuilder out) {
         switch (value.getNodeType()) {
-            case OBJECT -> object(value, out);
+            case OBJECT -> writeObject(value, out);
             case ARRAY -> {
                 out.append('[');
                 for (int i = 0; i < value.size(); i++) {
@@ -50,16 +57,16 @@ public final class CanonicalJson {
                 }
                 out.append(']');
             }
-            case STRING -> text(value.stringValue(), out);
-            case NUMBER -> out.append(EcmaNumber.write(value.doubleValue()));
+            case STRING -> writeText(value.stringValue(), out);
+            case NUMBER -> out.append(EcmaScriptNumber.write(value.doubleValue()));
             case BOOLEAN -> out.append(value.booleanValue());
             case NULL -> out.append("null");
             case BINARY, MISSING, POJO ->
-                throw new IllegalArgumentException("JSON has no %s".formatted(value.getNodeType()));
+                throw new IllegalArgumentException("JSON cannot represent %s".formatted(value.getNodeType()));
         }
     }
 
-    private static void object(JsonNode value, StringBuilder out) {
+    private static void writeObject(JsonNode value, StringBuilder out) {
         List<Map.Entry<String, JsonNode>> members = value.properties().stream()
                 .sorted(Map.Entry.comparingByKey(Comparator.naturalOrder())) // String compares UTF-16 code units
                 .toList();
@@ -67,7 +74,7 @@ public final class CanonicalJson {
         String separator = "";
         for (Map.Entry<String, JsonNode> member : members) {
             out.append(separator);
-            text(member.getKey(), out);
+            writeText(member.getKey(), out);
             out.append(':');
             write(member.getValue(), out);
             separator = ",";
@@ -75,7 +82,7 @@ public final class CanonicalJson {
         out.append('}');
     }
 
-    private static void text(String text, StringBuilder out) {
+    private static void writeText(String text, StringBuilder out) {
         out.append('"');
         for (int i = 0; i < text.length(); i++) {
             char unit = text.charAt(i);
@@ -93,7 +100,7 @@ public final class CanonicalJson {
                                 .append(Character.forDigit(unit >> 4, 16))
                                 .append(Character.forDigit(unit & 15, 16));
                     } else {
-                        requireWhole(text, i);
+                        requirePair(text, i);
                         out.append(unit);
                     }
                 }
@@ -102,14 +109,14 @@ public final class CanonicalJson {
         out.append('"');
     }
 
-    private static void requireWhole(String text, int at) {
+    private static void requirePair(String text, int at) {
         char unit = text.charAt(at);
         boolean whole = !Character.isSurrogate(unit)
                 || (Character.isHighSurrogate(unit)
                         ? at + 1 < text.length() && Character.isLowSurrogate(text.charAt(at + 1))
                         : at > 0 && Character.isHighSurrogate(text.charAt(at - 1)));
         if (!whole) {
-            throw new IllegalArgumentException("a text holds half a surrogate pair at position %d".formatted(at));
+            throw new IllegalArgumentException("the text contains an unpaired surrogate at position %d".formatted(at));
         }
     }
 }

@@ -1,6 +1,6 @@
 /**
- * JSON in the one form that RFC 8785 allows, so that equal content has equal bytes. Hashed records hold no floating-point
- * numbers.
+ * JSON in the canonical form of RFC 8785, so that equal content has equal bytes. Hashed records contain no
+ * floating-point numbers.
  */
 @NullMarked
 package io.grantkeeper.ledger.json;

@@ -2,13 +2,13 @@ package io.grantkeeper.ledger.log;
 
 import io.grantkeeper.identity.TenantId;
 
-/** Takes checkpoints to where those who run the log cannot change them. */
+/** Exports checkpoints to a location where the operators of the log cannot change them. */
 @FunctionalInterface
 public interface CheckpointExport {
-    /** Keeps one; the same again changes nothing. */
+    /** Exports one checkpoint. The operation is idempotent. */
     void export(TenantId tenant, long size, String note);
 
-    static CheckpointExport nowhere() {
+    static CheckpointExport none() {
         return (_, _, _) -> {};
     }
 }

@@ -1,25 +1,25 @@
 package io.grantkeeper.ledger.log;
 
 import io.grantkeeper.identity.TenantId;
-import io.grantkeeper.ledger.entry.Entry;
+import io.grantkeeper.ledger.entry.LedgerEntry;
 import java.util.List;
 
-/** Where those who do something tell of it first. */
+/** Accepts entries before the actions that they record take place. */
 @FunctionalInterface
 public interface EntryStore {
     /**
-     * Keeps an entry durably, unless one with its id is kept already: the first one told stays. Once this returns it will
-     * be in the log, exactly once.
+     * Stores an entry durably. If an entry with the same ID is already stored, that entry is kept instead. After this
+     * call, the log will contain the entry exactly once.
      *
-     * @return whether it was new
+     * @return whether the entry was new
      */
-    boolean add(TenantId tenant, Entry entry);
+    boolean add(TenantId tenant, LedgerEntry entry);
 
     /**
-     * Keeps entries that belong together, each as {@link #add} does. A store may keep them as one, which costs less; who
-     * dies in between tells them again.
+     * Stores related entries, each as {@link #add} does. A store may store them as one item, which costs less. After an
+     * interruption, the caller adds all of them again.
      */
-    default void addAll(TenantId tenant, List<Entry> entries) {
+    default void addAll(TenantId tenant, List<LedgerEntry> entries) {
         entries.forEach(entry -> add(tenant, entry));
     }
 }

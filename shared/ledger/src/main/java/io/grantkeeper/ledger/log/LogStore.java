@@ -1,8 +1,8 @@
 package io.grantkeeper.ledger.log;
 
 import io.grantkeeper.identity.TenantId;
-import io.grantkeeper.ledger.Bytes;
-import io.grantkeeper.ledger.merkle.Frontier;
+import io.grantkeeper.ledger.ImmutableBytes;
+import io.grantkeeper.ledger.merkle.TreeFrontier;
 import io.grantkeeper.ledger.tile.EntryBundle;
 import io.grantkeeper.ledger.tile.TileId;
 import java.util.List;
@@ -10,66 +10,66 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Keeps one log a tenant. What was sequenced, tiles and old checkpoints never change: putting the same again is fine,
- * putting something else is {@link io.grantkeeper.ledger.LedgerCorruptedException}.
+ * Stores one log per tenant. Sequenced entries, tiles and old checkpoints never change. Storing the same value again is
+ * allowed; storing a different one throws {@link io.grantkeeper.ledger.LedgerCorruptedException}.
  */
 public interface LogStore {
-    /** Some leaves that wait for their place, the longest waiting first; none that has one, as of this call. */
-    List<Bytes> pending(TenantId tenant, int most);
+    /** Returns some of the pending leaves, oldest first, without leaves that already have a position. */
+    List<ImmutableBytes> pending(TenantId tenant, int most);
 
-    /** The tree that is integrated. */
-    Frontier head(TenantId tenant);
+    /** Returns the integrated tree. */
+    TreeFrontier head(TenantId tenant);
 
-    /** What follows from an index on in one piece; empty where nothing has that place yet. */
+    /** Returns the batch that was sequenced at this index; empty if no entry has this position yet. */
     Optional<EntryBundle> sequenced(TenantId tenant, long start);
 
     /**
-     * Gives leaves their places, for good. This one write decides the order of the log.
+     * Assigns permanent positions to leaves. This single write decides the order of the log.
      *
      * @param start the head's size
-     * @param leaves no further than the end of the bundle of 256 that {@code start} lies in
-     * @return false where another was first
+     * @param leaves must not extend beyond the bundle of 256 entries that contains {@code start}
+     * @return false if another writer was first
      */
     boolean sequence(TenantId tenant, long start, EntryBundle leaves);
 
-    /** Notes where entries have come to be, so that they wait no longer. */
-    void settle(TenantId tenant, Map<String, Long> indexById);
+    /** Records the positions of entries, which are then no longer pending. */
+    void recordPositions(TenantId tenant, Map<String, Long> indexById);
 
-    /** Where an entry has come to be; empty while it waits or where it is not known. */
+    /** Returns the position of an entry; empty if the entry is pending or unknown. */
     Optional<Long> indexOf(TenantId tenant, String id);
 
     /**
-     * All that is sequenced of one bundle.
+     * Returns all sequenced entries of one bundle.
      *
-     * @throws io.grantkeeper.ledger.LedgerCorruptedException where there is a hole in it
+     * @throws io.grantkeeper.ledger.LedgerCorruptedException if the bundle has a gap
      */
     EntryBundle entries(TenantId tenant, long bundle);
 
-    void keepTile(TenantId tenant, TileId tile, Bytes hashes);
+    void saveTile(TenantId tenant, TileId tile, ImmutableBytes hashes);
 
-    Optional<Bytes> tile(TenantId tenant, TileId tile);
+    Optional<ImmutableBytes> tile(TenantId tenant, TileId tile);
 
     /**
-     * Moves the head, if it still is where it was.
+     * Advances the head if it has not changed.
      *
-     * @return false where another has moved it
+     * @return false if another writer has advanced the head
      */
-    boolean advance(TenantId tenant, Frontier from, Frontier to);
+    boolean advance(TenantId tenant, TreeFrontier from, TreeFrontier to);
 
-    /** The latest signed checkpoint. */
+    /** Returns the latest signed checkpoint. */
     Optional<String> checkpoint(TenantId tenant);
 
     /**
-     * Makes a signed checkpoint the latest, and keeps it among the old ones. One that is smaller than the latest is not
-     * published.
+     * Makes a signed checkpoint the latest one, and adds it to the published checkpoints. A checkpoint that is smaller
+     * than the latest one is not published.
      */
     void publish(TenantId tenant, long size, String note);
 
-    /** Every checkpoint that was published from a size on, smallest first. */
+    /** Returns the published checkpoints from this size on, smallest first. */
     List<String> checkpoints(TenantId tenant, long fromSize, int most);
 
-    /** Up to which size checkpoints have been exported. */
-    long exported(TenantId tenant);
+    /** Returns the size up to which checkpoints have been exported. */
+    long exportedSize(TenantId tenant);
 
-    void exported(TenantId tenant, long size);
+    void exportedSize(TenantId tenant, long size);
 }

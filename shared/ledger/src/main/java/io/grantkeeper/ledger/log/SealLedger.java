@@ -6,29 +6,32 @@ import java.time.Clock;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
 
-/** Brings every entry that waits into the tree, and signs the result. Any number may run at once, and die at any call. */
+/**
+ * Integrates all pending entries into the tree and signs the result. Any number of instances can run concurrently, and
+ * each can be interrupted at any call.
+ */
 public final class SealLedger {
-    private final Integrator integrator;
-    private final Publisher publisher;
+    private final LogIntegrator integrator;
+    private final CheckpointPublisher publisher;
 
-    public SealLedger(LogStore store, SigningKeys keys, CheckpointExport export, Clock clock) {
-        this.integrator = new Integrator(store);
-        this.publisher = new Publisher(store, keys, export, clock);
+    public SealLedger(LogStore store, LogSigningKeys keys, CheckpointExport export, Clock clock) {
+        this.integrator = new LogIntegrator(store);
+        this.publisher = new CheckpointPublisher(store, keys, export, clock);
     }
 
     /**
-     * What a run did.
+     * The result of a run.
      *
-     * @param integrated how many entries this run brought in; others may have brought in more
-     * @param checkpoint what is signed now; empty while the log is
+     * @param integrated the number of entries that this run integrated; other runs may have integrated more
+     * @param checkpoint the current signed checkpoint; empty if the log is empty
      */
     public record Sealed(long integrated, Optional<Checkpoint> checkpoint) {}
 
     /**
      * Seals one log.
      *
-     * @param goOn whether there is time for another piece; what is left is done by the next run
-     * @throws io.grantkeeper.ledger.LedgerCorruptedException where what is stored contradicts what was signed
+     * @param goOn whether there is time for another batch; the next run processes the rest
+     * @throws io.grantkeeper.ledger.LedgerCorruptedException if stored data contradicts what was signed
      */
     public Sealed seal(TenantId tenant, BooleanSupplier goOn) {
         long integrated = integrator.integrate(tenant, goOn);

@@ -3,32 +3,32 @@ package io.grantkeeper.ledger.merkle;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Makes roots and proofs from the hashes of complete subtrees, as RFC 6962, section 2.1, defines them. */
+/** Computes roots and proofs from the hashes of complete subtrees, as defined by RFC 6962, section 2.1. */
 public final class ProofBuilder {
-    private final Nodes nodes;
+    private final SubtreeHashes nodes;
 
-    public ProofBuilder(Nodes nodes) {
+    public ProofBuilder(SubtreeHashes nodes) {
         this.nodes = nodes;
     }
 
-    /** The root of the tree of the first {@code size} entries. */
-    public Hash root(long size) {
+    /** Returns the root of the tree of the first {@code size} entries. */
+    public Sha256Hash root(long size) {
         requireSize(size);
-        return size == 0 ? Merkle.EMPTY : hash(0, size);
+        return size == 0 ? MerkleHashing.EMPTY : hash(0, size);
     }
 
     /**
-     * The hashes beside the way from an entry to the root, lowest first.
+     * Returns an inclusion proof: the sibling hashes on the path from an entry to the root, lowest first.
      *
-     * @throws IllegalArgumentException where there is no such entry in a tree of that size
+     * @throws IllegalArgumentException if a tree of that size has no such entry
      */
-    public List<Hash> inclusion(long index, long size) {
+    public List<Sha256Hash> inclusion(long index, long size) {
         requireSize(size);
         if (index < 0 || index >= size) {
             throw new IllegalArgumentException(
-                    "entry %d is not among the %d of the log; they are counted from 0".formatted(index, size));
+                    "entry %d does not exist; the log has %d entries, counted from 0".formatted(index, size));
         }
-        List<Hash> proof = new ArrayList<>();
+        List<Sha256Hash> proof = new ArrayList<>();
         long low = 0;
         long high = size;
         while (high - low > 1) {
@@ -45,18 +45,18 @@ public final class ProofBuilder {
     }
 
     /**
-     * What leads from an older root to a newer one.
+     * Returns a consistency proof from an older root to a newer one.
      *
-     * @throws IllegalArgumentException where the older tree is empty or larger
+     * @throws IllegalArgumentException if the older tree is empty or larger
      */
-    public List<Hash> consistency(long oldSize, long newSize) {
+    public List<Sha256Hash> consistency(long oldSize, long newSize) {
         requireSize(newSize);
         if (oldSize < 1 || oldSize > newSize) {
             throw new IllegalArgumentException(
-                    "a proof leads from a size of at least 1 to one that is no smaller, not from %d to %d"
+                    "a consistency proof needs an old size of at least 1 and a new size that is not smaller, but got %d and %d"
                             .formatted(oldSize, newSize));
         }
-        List<Hash> proof = new ArrayList<>();
+        List<Sha256Hash> proof = new ArrayList<>();
         long low = 0;
         long high = newSize;
         while (high > oldSize) {
@@ -75,18 +75,18 @@ public final class ProofBuilder {
         return List.copyOf(proof.reversed());
     }
 
-    /** The hash over a range that a node of the tree stands for. */
-    private Hash hash(long low, long high) {
+    /** Returns the hash of a range that corresponds to a node of the tree. */
+    private Sha256Hash hash(long low, long high) {
         long count = high - low;
         if (Long.bitCount(count) == 1) {
             int height = Long.numberOfTrailingZeros(count);
             return nodes.node(height, low >>> height);
         }
         long middle = low + split(count);
-        return Merkle.node(hash(low, middle), hash(middle, high));
+        return MerkleHashing.node(hash(low, middle), hash(middle, high));
     }
 
-    /** The largest power of two below a count: so many leaves stand to the left. */
+    /** Returns the largest power of two below a count: the number of leaves in the left subtree. */
     private static long split(long count) {
         return Long.highestOneBit(count - 1);
     }
@@ -94,7 +94,7 @@ public final class ProofBuilder {
     private static void requireSize(long size) {
         if (size < 0) {
             throw new IllegalArgumentException(
-                    "a log of %s entries is larger than this builds proofs for".formatted(Long.toUnsignedString(size)));
+                    "a log of %s entries is too large for a proof".formatted(Long.toUnsignedString(size)));
         }
     }
 }

@@ -1,6 +1,6 @@
 /**
- * The RFC 6962 tree: hashes, proofs and their checks, exact and small. It knows nothing of what is hashed, signed or
- * stored.
+ * The Merkle tree of RFC 6962: hashes, proofs and their verification. The package is independent of what is hashed,
+ * signed or stored.
  */
 @NullMarked
 package io.grantkeeper.ledger.merkle;

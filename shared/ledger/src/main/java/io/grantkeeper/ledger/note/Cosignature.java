@@ -1,21 +1,29 @@
 package io.grantkeeper.ledger.note;
 
-import io.grantkeeper.ledger.Bytes;
+import io.grantkeeper.ledger.ImmutableBytes;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.Arrays;
 
-/** A witness' signature: it saw this checkpoint at that time, and it follows from those it saw before (tlog-cosignature). */
+/**
+ * A witness's signature of a checkpoint. It states that the witness saw the checkpoint at the given time, and that the
+ * checkpoint is consistent with all that the witness saw before (tlog-cosignature).
+ */
 public final class Cosignature {
     private Cosignature() {}
 
-    /** @param witness whose key is of type {@link SignatureType#COSIGNATURE} */
+    /**
+     * Signs a checkpoint as a witness.
+     *
+     * @param witness the signer, whose key is of type {@link SignatureType#COSIGNATURE}
+     */
     public static NoteSignature sign(NoteSigner witness, String checkpointText, Instant seen) {
         byte[] time =
                 ByteBuffer.allocate(Long.BYTES).putLong(seen.getEpochSecond()).array();
         byte[] signature = witness.sign(message(checkpointText, seen.getEpochSecond()));
-        return new NoteSignature(witness.key().name(), witness.key().id(), Bytes.of(Ed25519.joined(time, signature)));
+        return new NoteSignature(
+                witness.key().name(), witness.key().id(), ImmutableBytes.of(Ed25519.joined(time, signature)));
     }
 
     static boolean verifies(VerifierKey key, String checkpointText, byte[] bytes) {

@@ -10,12 +10,14 @@ import java.security.spec.X509EncodedKeySpec;
 import java.util.Arrays;
 import java.util.HexFormat;
 
-/** Ed25519 (RFC 8032) with keys as the 32 bytes they are, in and out of the wrappings that Java wants. */
+/**
+ * Signs and verifies with Ed25519 (RFC 8032). Converts between raw 32-byte keys and the encodings that Java requires.
+ */
 final class Ed25519 {
     static final int KEY_BYTES = 32;
     static final int SIGNATURE_BYTES = 64;
     private static final String NAME = "Ed25519";
-    /** What stands before the key itself in RFC 8410's forms. */
+    /** The prefixes of a key in the encodings of RFC 8410. */
     private static final byte[] PUBLIC_PREFIX = HexFormat.of().parseHex("302a300506032b6570032100");
 
     private static final byte[] PRIVATE_PREFIX = HexFormat.of().parseHex("302e020100300506032b657004220420");
@@ -29,7 +31,7 @@ final class Ed25519 {
             check.update(message);
             return check.verify(signature);
         } catch (GeneralSecurityException _) {
-            return false; // not a point of the curve, or not a signature: nothing that was signed
+            return false; // not a point on the curve, or not a signature: the signature is invalid
         }
     }
 
@@ -40,16 +42,20 @@ final class Ed25519 {
             signature.update(message);
             return signature.sign();
         } catch (GeneralSecurityException e) {
-            throw new IllegalStateException("the Ed25519 key cannot sign", e);
+            throw new IllegalStateException("signing with the Ed25519 key failed", e);
         }
     }
 
-    /** @throws IllegalArgumentException where it is no Ed25519 key in X.509 form */
+    /**
+     * Returns the raw public key.
+     *
+     * @throws IllegalArgumentException if the encoded key is not an Ed25519 key in X.509 form
+     */
     static byte[] fromX509(byte[] encoded) {
         int prefix = PUBLIC_PREFIX.length;
         if (encoded.length != prefix + KEY_BYTES || !Arrays.equals(encoded, 0, prefix, PUBLIC_PREFIX, 0, prefix)) {
             throw new IllegalArgumentException(
-                    "the public key is not an Ed25519 key in X.509 form; make one of spec ECC_NIST_EDWARDS25519");
+                    "the public key is not an Ed25519 key in X.509 form; create a key with the key spec ECC_NIST_EDWARDS25519");
         }
         return Arrays.copyOfRange(encoded, prefix, encoded.length);
     }

@@ -1,23 +1,23 @@
 package io.grantkeeper.ledger.note;
 
-import io.grantkeeper.ledger.Bytes;
+import io.grantkeeper.ledger.ImmutableBytes;
 import java.util.Base64;
 import java.util.HexFormat;
 
 /**
- * One signature line of a note.
+ * A signature line of a note.
  *
- * @param name who signed, as the line says
- * @param keyId which of their keys, as the line says
- * @param bytes the signature, and with a cosignature the time before it
+ * @param name the signer's name as stated in the line
+ * @param keyId the ID of the signer's key as stated in the line
+ * @param bytes the signature; for a cosignature, preceded by the time
  */
-public record NoteSignature(String name, int keyId, Bytes bytes) {
+public record NoteSignature(String name, int keyId, ImmutableBytes bytes) {
     boolean isBy(VerifierKey key) {
         return key.name().equals(name) && key.id() == keyId;
     }
 
-    /** How messages speak of it. */
-    String who() {
+    /** Returns a description of the signer for messages. */
+    String signer() {
         return "%s (key %s)".formatted(name, HexFormat.of().toHexDigits(keyId));
     }
 

@@ -1,10 +1,10 @@
 package io.grantkeeper.ledger.note;
 
-/** Signs with a key that never leaves its place: a key store of AWS, or a file. */
+/** Signs with a key that remains where it is stored, in KMS or in a file. */
 public interface NoteSigner {
-    /** What its signatures are checked with. */
+    /** Returns the key that verifies the signatures. */
     VerifierKey key();
 
-    /** The 64 bytes of the Ed25519 signature over the message itself. */
+    /** Returns the 64-byte Ed25519 signature of the message itself. */
     byte[] sign(byte[] message);
 }

@@ -2,11 +2,11 @@ package io.grantkeeper.ledger.note;
 
 import java.util.Arrays;
 
-/** What a key signs, by the byte that C2SP's signed-note gives it. */
+/** The type of content that a key signs, with its code in C2SP signed-note. */
 public enum SignatureType {
-    /** The note itself, by the log. */
+    /** The note itself, signed by the log. */
     ED25519(1),
-    /** The checkpoint with the time at which a witness saw it: tlog-cosignature. */
+    /** The checkpoint with the time at which a witness saw it (tlog-cosignature). */
     COSIGNATURE(4);
 
     private final byte code;
@@ -19,13 +19,17 @@ public enum SignatureType {
         return code;
     }
 
-    /** @throws IllegalArgumentException for one that is not supported */
+    /**
+     * Returns the type with a code.
+     *
+     * @throws IllegalArgumentException if the type is not supported
+     */
     static SignatureType of(byte code) {
         return Arrays.stream(values())
                 .filter(type -> type.code == code)
                 .findFirst()
                 .orElseThrow(() -> new IllegalArgumentException(
-                        "the key is of type %d; Ed25519 keys (1) and Ed25519 witnesses (4) are supported"
+                        "the key has type %d; supported types are Ed25519 keys (1) and Ed25519 witnesses (4)"
                                 .formatted(code)));
     }
 }

@@ -1,7 +1,7 @@
 package io.grantkeeper.ledger.note;
 
-import io.grantkeeper.ledger.Bytes;
-import io.grantkeeper.ledger.NotProvenException;
+import io.grantkeeper.ledger.ImmutableBytes;
+import io.grantkeeper.ledger.ProofFailedException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -11,10 +11,10 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * A text with signatures under it, as C2SP's signed-note writes it. Reading one checks its form alone, and exactly: one
- * note has one spelling.
+ * A text with its signatures, in the format of C2SP signed-note. Parsing checks only the format, but does so strictly:
+ * each note can be written in exactly one way.
  *
- * @param text ends with a line feed
+ * @param text the signed text, which ends with a line feed
  */
 public record SignedNote(String text, List<NoteSignature> signatures) {
     private static final String MARK = "— ";
@@ -24,44 +24,44 @@ public record SignedNote(String text, List<NoteSignature> signatures) {
     public SignedNote {
         signatures = List.copyOf(signatures);
         if (!text.endsWith("\n")) {
-            throw new IllegalArgumentException("a note's text ends with a line feed");
+            throw new IllegalArgumentException("the text of a note must end with a line feed");
         }
     }
 
-    /** A text signed by the log's keys. */
+    /** Signs a text with the log's keys. */
     public static SignedNote sign(String text, List<? extends NoteSigner> signers) {
         byte[] message = text.getBytes(StandardCharsets.UTF_8);
         return new SignedNote(
                 text,
                 signers.stream()
                         .map(signer -> new NoteSignature(
-                                signer.key().name(), signer.key().id(), Bytes.of(signer.sign(message))))
+                                signer.key().name(), signer.key().id(), ImmutableBytes.of(signer.sign(message))))
                         .toList());
     }
 
-    public SignedNote with(NoteSignature signature) {
+    public SignedNote withSignature(NoteSignature signature) {
         List<NoteSignature> more = new ArrayList<>(signatures);
         more.add(signature);
         return new SignedNote(text, more);
     }
 
     /**
-     * Reads a note.
+     * Parses a note.
      *
-     * @param firstLine the number of its first line in the file it stands in, for messages
-     * @throws NotProvenException naming the line that is wrong
+     * @param firstLine the line number of the note in its file, for messages
+     * @throws ProofFailedException if a line is invalid; the message names the line
      */
-    public static SignedNote parse(String note, int firstLine) throws NotProvenException {
+    public static SignedNote parse(String note, int firstLine) throws ProofFailedException {
         int blank = note.lastIndexOf("\n\n");
         if (blank < 0 || blank + 2 >= note.length() || !note.endsWith("\n")) {
-            throw new NotProvenException(
-                    "line %d: expected a checkpoint: text, an empty line, and lines of signatures that begin with '— '"
+            throw new ProofFailedException(
+                    "line %d: expected a checkpoint: text, an empty line, and signature lines that begin with '— '"
                             .formatted(firstLine));
         }
         for (int i = 0; i < note.length(); i++) {
             if (note.charAt(i) < ' ' && note.charAt(i) != '\n') {
-                throw new NotProvenException(
-                        "line %d: a control character stands here, expected none; lines end in a line feed alone"
+                throw new ProofFailedException(
+                        "line %d: control characters are not allowed; lines must end with a single line feed"
                                 .formatted(firstLine + lines(note.substring(0, i))));
             }
         }
@@ -72,7 +72,7 @@ public record SignedNote(String text, List<NoteSignature> signatures) {
             signatures.add(signature(signature, line++));
         }
         if (signatures.size() > MOST_SIGNATURES) {
-            throw new NotProvenException("line %d: a note has at most 100 signatures".formatted(line));
+            throw new ProofFailedException("line %d: a note must have at most 100 signatures".formatted(line));
         }
         return new SignedNote(text, signatures);
     }
@@ -81,23 +81,23 @@ public record SignedNote(String text, List<NoteSignature> signatures) {
         return (int) text.chars().filter(unit -> unit == '\n').count();
     }
 
-    private static NoteSignature signature(String line, int number) throws NotProvenException {
+    private static NoteSignature signature(String line, int number) throws ProofFailedException {
         int space = line.lastIndexOf(' ');
         if (!line.startsWith(MARK) || space <= MARK.length()) {
-            throw new NotProvenException(
+            throw new ProofFailedException(
                     "line %d: expected a signature, '— ' with a name and base64".formatted(number));
         }
         byte[] bytes = base64(line.substring(space + 1))
                 .filter(decoded -> decoded.length > ID_BYTES)
-                .orElseThrow(() -> new NotProvenException(
+                .orElseThrow(() -> new ProofFailedException(
                         "line %d: the signature is not base64 of a key id and a signature".formatted(number)));
         return new NoteSignature(
                 line.substring(MARK.length(), space),
                 ByteBuffer.wrap(bytes).getInt(),
-                Bytes.of(Arrays.copyOfRange(bytes, ID_BYTES, bytes.length)));
+                ImmutableBytes.of(Arrays.copyOfRange(bytes, ID_BYTES, bytes.length)));
     }
 
-    /** In its one canonical spelling. */
+    /** Decodes base64; empty if it is not in canonical form. */
     private static Optional<byte[]> base64(String text) {
         try {
             byte[] bytes = Base64.getDecoder().decode(text);
@@ -107,7 +107,7 @@ public record SignedNote(String text, List<NoteSignature> signatures) {
         }
     }
 
-    /** As it is stored and published. */
+    /** Returns the note as stored and published. */
     @Override
     public String toString() {
         StringBuilder note = new StringBuilder(text).append('\n');

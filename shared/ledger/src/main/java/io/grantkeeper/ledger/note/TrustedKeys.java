@@ -1,6 +1,6 @@
 package io.grantkeeper.ledger.note;
 
-import io.grantkeeper.ledger.NotProvenException;
+import io.grantkeeper.ledger.ProofFailedException;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -9,10 +9,10 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 
 /**
- * Whose word is taken: keys of the log, of which one suffices, so that an old and a new key can overlap; and witnesses,
- * of which so many must have signed.
+ * The keys that a verifier trusts. One signature by a log key suffices, so that the periods of an old and a new key can
+ * overlap. In addition, a minimum number of witnesses must have signed.
  *
- * @param quorum how many of the witnesses; 0 for none
+ * @param quorum the required number of witnesses; 0 for none
  */
 public record TrustedKeys(List<VerifierKey> log, List<VerifierKey> witnesses, int quorum) {
     public TrustedKeys {
@@ -20,7 +20,7 @@ public record TrustedKeys(List<VerifierKey> log, List<VerifierKey> witnesses, in
         witnesses = List.copyOf(witnesses);
         if (log.isEmpty() || quorum < 0 || quorum > witnesses.size()) {
             throw new IllegalArgumentException(
-                    "at least one key of the log is needed, and no more witnesses can be asked for than are known");
+                    "at least one log key is required, and the quorum must not exceed the number of witnesses");
         }
     }
 
@@ -29,13 +29,14 @@ public record TrustedKeys(List<VerifierKey> log, List<VerifierKey> witnesses, in
     }
 
     /**
-     * A checkpoint that was signed as it has to be.
+     * A checkpoint with valid signatures.
      *
-     * @param signers the names of the log's keys that signed
-     * @param seen by which witness, and when
-     * @param unknown lines of others, which say nothing
+     * @param signers the log's keys that signed the checkpoint
+     * @param seen the witnesses that cosigned the checkpoint, and when they did
+     * @param unknown the signatures by unknown keys, which prove nothing
      */
-    public record Verified(Checkpoint checkpoint, List<VerifierKey> signers, List<Seen> seen, List<String> unknown) {
+    public record Verified(
+            Checkpoint checkpoint, List<VerifierKey> signers, List<Cosigned> seen, List<String> unknown) {
         public Verified {
             signers = List.copyOf(signers);
             seen = List.copyOf(seen);
@@ -43,21 +44,25 @@ public record TrustedKeys(List<VerifierKey> log, List<VerifierKey> witnesses, in
         }
     }
 
-    public record Seen(String witness, Instant at) {}
+    public record Cosigned(String witness, Instant at) {}
 
-    /** @throws NotProvenException unless the note is a checkpoint signed by whom we trust */
-    public Verified verify(SignedNote note, int firstLine) throws NotProvenException {
+    /**
+     * Verifies a checkpoint.
+     *
+     * @throws ProofFailedException unless the note is a checkpoint with the required signatures
+     */
+    public Verified verify(SignedNote note, int firstLine) throws ProofFailedException {
         Checkpoint checkpoint = Checkpoint.parse(note.text(), firstLine);
         requireOrigin(checkpoint, firstLine);
         byte[] message = note.text().getBytes(StandardCharsets.UTF_8);
         List<VerifierKey> signers = new ArrayList<>();
-        List<Seen> seen = new ArrayList<>();
+        List<Cosigned> seen = new ArrayList<>();
         List<String> unknown = new ArrayList<>();
         int line = firstLine + (int) note.text().lines().count() + 1;
         for (NoteSignature signature : note.signatures()) {
             Optional<VerifierKey> known = find(log, signature).or(() -> find(witnesses, signature));
             if (known.isEmpty()) {
-                unknown.add(signature.who());
+                unknown.add(signature.signer());
             } else {
                 VerifierKey key = known.get();
                 switch (key.type()) {
@@ -71,7 +76,7 @@ public record TrustedKeys(List<VerifierKey> log, List<VerifierKey> witnesses, in
                                         key, note.text(), signature.bytes().array()),
                                 line,
                                 signature);
-                        seen.add(new Seen(
+                        seen.add(new Cosigned(
                                 key.name(), Cosignature.seen(signature.bytes().array())));
                     }
                 }
@@ -82,9 +87,9 @@ public record TrustedKeys(List<VerifierKey> log, List<VerifierKey> witnesses, in
         return new Verified(checkpoint, signers, seen, unknown);
     }
 
-    private void requireOrigin(Checkpoint checkpoint, int line) throws NotProvenException {
+    private void requireOrigin(Checkpoint checkpoint, int line) throws ProofFailedException {
         if (log.stream().noneMatch(key -> key.name().equals(checkpoint.origin()))) {
-            throw new NotProvenException("line %d: the checkpoint is of the log '%s', expected %s"
+            throw new ProofFailedException("line %d: the checkpoint belongs to the log '%s', expected %s"
                     .formatted(
                             line,
                             checkpoint.origin(),
@@ -96,20 +101,20 @@ public record TrustedKeys(List<VerifierKey> log, List<VerifierKey> witnesses, in
     }
 
     private void requireEnough(
-            Checkpoint checkpoint, List<VerifierKey> signers, List<Seen> seen, List<String> unknown, int firstLine)
-            throws NotProvenException {
+            Checkpoint checkpoint, List<VerifierKey> signers, List<Cosigned> seen, List<String> unknown, int firstLine)
+            throws ProofFailedException {
         if (signers.stream().noneMatch(key -> log.contains(key))) {
-            throw new NotProvenException(
-                    "line %d: no signature is by a trusted key of the log; expected one by %s, found %s"
+            throw new ProofFailedException(
+                    "line %d: no signature is from a trusted log key; expected one from %s, found %s"
                             .formatted(
                                     firstLine + checkpoint.text().lines().count() + 1,
                                     log.stream().map(VerifierKey::toString).collect(Collectors.joining(" or ")),
-                                    unknown.isEmpty() ? "none" : "those of " + String.join(", ", unknown)));
+                                    unknown.isEmpty() ? "none" : "those from " + String.join(", ", unknown)));
         }
-        long distinct = seen.stream().map(Seen::witness).distinct().count();
+        long distinct = seen.stream().map(Cosigned::witness).distinct().count();
         if (distinct < quorum) {
-            throw new NotProvenException(
-                    "witnesses: %d of the trusted ones have signed, expected %d".formatted(distinct, quorum));
+            throw new ProofFailedException(
+                    "witnesses: %d trusted witnesses have signed, expected %d".formatted(distinct, quorum));
         }
     }
 
@@ -117,10 +122,10 @@ public record TrustedKeys(List<VerifierKey> log, List<VerifierKey> witnesses, in
         return keys.stream().filter(signature::isBy).findFirst();
     }
 
-    private static void require(boolean holds, int line, NoteSignature signature) throws NotProvenException {
+    private static void require(boolean holds, int line, NoteSignature signature) throws ProofFailedException {
         if (!holds) {
-            throw new NotProvenException(
-                    "line %d: the signature of %s does not fit the text above it".formatted(line, signature.who()));
+            throw new ProofFailedException("line %d: the signature of %s does not match the text above it"
+                    .formatted(line, signature.signer()));
         }
     }
 }

@@ -10,8 +10,8 @@ import java.util.HexFormat;
 import java.util.regex.Pattern;
 
 /**
- * A public key with the name of who holds it, as C2SP's signed-note writes it: {@code name+id+base64}. Whoever has it
- * can check everything; nobody can sign with it.
+ * A public key with its owner's name in the format of C2SP signed-note: {@code name+id+base64}. It can verify
+ * signatures, but not create them.
  */
 public final class VerifierKey {
     private static final Pattern NAME = Pattern.compile("[^\\s+\\p{Cntrl}]{1,255}");
@@ -25,10 +25,11 @@ public final class VerifierKey {
     private VerifierKey(String name, SignatureType type, byte[] key) {
         if (!NAME.matcher(name).matches()) {
             throw new IllegalArgumentException(
-                    "a key's name is 1 to 255 characters without spaces and '+', such as example.com/ledger");
+                    "a key's name must be 1 to 255 characters without spaces and '+', such as example.com/ledger");
         }
         if (key.length != Ed25519.KEY_BYTES) {
-            throw new IllegalArgumentException("an Ed25519 public key has 32 bytes, not %d".formatted(key.length));
+            throw new IllegalArgumentException(
+                    "an Ed25519 public key must have 32 bytes, but has %d".formatted(key.length));
         }
         this.name = name;
         this.type = type;
@@ -39,32 +40,32 @@ public final class VerifierKey {
         return new VerifierKey(name, type, key);
     }
 
-    /** The log's key, from the X.509 form that KMS answers with. */
+    /** Creates the log's key from the X.509 form that KMS returns. */
     public static VerifierKey ofX509(String name, byte[] encoded) {
         return new VerifierKey(name, SignatureType.ED25519, Ed25519.fromX509(encoded));
     }
 
     /**
-     * Reads {@code name+id+base64}.
+     * Parses {@code name+id+base64}.
      *
-     * @throws IllegalArgumentException saying what is wrong with it
+     * @throws IllegalArgumentException if the text is not such a key; the message states the reason
      */
     public static VerifierKey parse(String text) {
-        if (text.contains(KeyFile.SECRET)) {
+        if (text.contains(SigningKeyFile.SECRET)) {
             throw new IllegalArgumentException(
-                    "this is a secret key, which nobody but the log may have; the public one stands in the line below it");
+                    "this is a secret key, which only the log may have; use the public key on the next line");
         }
         var form = FORM.matcher(text.strip());
         if (!form.matches()) {
             throw new IllegalArgumentException(
-                    "a public key looks like example.com/ledger+33d7b496+AeHTu4Q3…: a name, 8 hexadecimal digits and"
-                            + " base64, with '+' between them; 'grantkeeper ledger show --key' prints it");
+                    "a public key must have the form example.com/ledger+33d7b496+AeHTu4Q3…: a name, 8 hexadecimal digits and"
+                            + " base64, separated by '+'; run 'grantkeeper ledger show --key' to print it");
         }
         byte[] typed = decoded(form.group("name"), form.group("key"));
         VerifierKey key = new VerifierKey(
                 form.group("name"), SignatureType.of(typed[0]), Arrays.copyOfRange(typed, 1, typed.length));
         if (!key.toString().equals(text.strip())) {
-            throw new IllegalArgumentException("the public key of %s has the id %s, and says %s: it was copied wrongly"
+            throw new IllegalArgumentException("the public key of %s has the id %s, but states %s; copy the key again"
                     .formatted(key.name, key.idText(), form.group("id")));
         }
         return key;
@@ -77,10 +78,10 @@ public final class VerifierKey {
                 return typed;
             }
         } catch (IllegalArgumentException _) {
-            // told below
+            // reported below
         }
         throw new IllegalArgumentException(
-                "the public key of %s does not end in base64 of 33 bytes: it was copied wrongly".formatted(name));
+                "the public key of %s does not end in base64 of 33 bytes; copy the key again".formatted(name));
     }
 
     public String name() {
@@ -91,7 +92,10 @@ public final class VerifierKey {
         return type;
     }
 
-    /** The first four bytes of the SHA-256 over name and key: a hint which key signed, no proof. */
+    /**
+     * Returns the key ID: the first four bytes of the SHA-256 hash of name and key. It indicates which key signed, but
+     * proves nothing.
+     */
     public int id() {
         try {
             MessageDigest digest = MessageDigest.getInstance("SHA-256");
@@ -99,7 +103,7 @@ public final class VerifierKey {
             digest.update(type.code());
             return ByteBuffer.wrap(digest.digest(key)).getInt();
         } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java runtime has SHA-256", e);
+            throw new IllegalStateException("SHA-256 is not available in this Java runtime", e);
         }
     }
 
@@ -124,7 +128,7 @@ public final class VerifierKey {
         return id();
     }
 
-    /** As signed-note writes verifier keys. */
+    /** Returns the key in the verifier key format of signed-note. */
     @Override
     public String toString() {
         byte[] typed = Ed25519.joined(new byte[] {type.code()}, key);

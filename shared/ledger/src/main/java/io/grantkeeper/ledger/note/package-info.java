@@ -1,6 +1,6 @@
 /**
- * Signed notes and checkpoints as C2SP defines them: who says how large the log is and what its root is. Signing is a
- * port; verifying needs public keys only.
+ * Signed notes and checkpoints as defined by C2SP, which state a log's size and root and who signed them. Signing is a
+ * port; verification needs only public keys.
  */
 @NullMarked
 package io.grantkeeper.ledger.note;

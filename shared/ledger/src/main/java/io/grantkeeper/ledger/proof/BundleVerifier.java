@@ -1,6 +1,6 @@
 package io.grantkeeper.ledger.proof;
 
-import io.grantkeeper.ledger.NotProvenException;
+import io.grantkeeper.ledger.ProofFailedException;
 import io.grantkeeper.ledger.note.Checkpoint;
 import io.grantkeeper.ledger.note.SignedNote;
 import io.grantkeeper.ledger.note.TrustedKeys;
@@ -10,9 +10,15 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
-/** Checks a file offline: a proof that an entry is in the log, that a log only grew, or a checkpoint alone. */
+/**
+ * Verifies a file offline: a proof that the log contains an entry, a proof that the log only grew, or a checkpoint
+ * alone.
+ */
 public final class BundleVerifier {
-    /** Bytes: several times what the largest proof has, which holds an entry of 64 KiB, 128 hashes and 100 signatures. */
+    /**
+     * The maximum file size in bytes: several times the size of the largest proof, which contains an entry of 64 KiB,
+     * 128 hashes and 100 signatures.
+     */
     public static final int LARGEST = 1024 * 1024;
 
     private final TrustedKeys keys;
@@ -22,11 +28,11 @@ public final class BundleVerifier {
     }
 
     /**
-     * What a file proves.
+     * The facts that a file proves.
      *
      * @param kind {@code inclusion}, {@code consistency} or {@code checkpoint}
-     * @param entry the entry's JSON, where the proof is of one
-     * @param sentences for people, one a fact
+     * @param entry the entry's JSON, for an inclusion proof
+     * @param sentences the facts for people, one sentence each
      */
     public record Proven(
             String kind,
@@ -42,16 +48,20 @@ public final class BundleVerifier {
         }
     }
 
-    /** @throws NotProvenException naming line, check and what was expected */
-    public Proven verify(byte[] file) throws NotProvenException {
+    /**
+     * Verifies a file.
+     *
+     * @throws ProofFailedException if verification fails; the message states the line, the check and the expected value
+     */
+    public Proven verify(byte[] file) throws ProofFailedException {
         if (file.length > LARGEST) {
-            throw new NotProvenException(
+            throw new ProofFailedException(
                     "the file is longer than any proof or checkpoint: expected at most %d bytes".formatted(LARGEST));
         }
         if (file.length == 0) {
-            throw new NotProvenException("line 1: the file is empty, expected a proof or a checkpoint");
+            throw new ProofFailedException("line 1: the file is empty, expected a proof or a checkpoint");
         }
-        TextLines lines = TextLines.of(file);
+        ProofLineReader lines = ProofLineReader.of(file);
         if (lines.nextStartsWith(InclusionBundle.HEADER + "\n")) {
             lines.next("");
             return inclusion(InclusionBundle.parse(lines));
@@ -63,13 +73,13 @@ public final class BundleVerifier {
         return checkpoint(SignedNote.parse(lines.rest(), 1));
     }
 
-    private Proven inclusion(InclusionBundle bundle) throws NotProvenException {
+    private Proven inclusion(InclusionBundle bundle) throws ProofFailedException {
         TrustedKeys.Verified verified = bundle.verify(keys);
         Checkpoint checkpoint = verified.checkpoint();
         List<String> sentences = new ArrayList<>();
         sentences.add("The entry is number %d of the log %s, which had %s entries."
                 .formatted(bundle.index(), checkpoint.origin(), Long.toUnsignedString(checkpoint.size())));
-        sentences.addAll(signed(verified));
+        sentences.addAll(describeSignatures(verified));
         return proven(
                 "inclusion",
                 checkpoint,
@@ -79,29 +89,28 @@ public final class BundleVerifier {
                 sentences);
     }
 
-    private Proven consistency(ConsistencyBundle bundle) throws NotProvenException {
+    private Proven consistency(ConsistencyBundle bundle) throws ProofFailedException {
         ConsistencyBundle.Verified verified = bundle.verify(keys);
         Checkpoint newer = verified.newer().checkpoint();
         long olderSize = verified.older().checkpoint().size();
         List<String> sentences = new ArrayList<>();
-        sentences.add(
-                "The log %s grew from %s to %s entries, and nothing of the first %s was changed, removed or moved."
-                        .formatted(
-                                newer.origin(),
-                                Long.toUnsignedString(olderSize),
-                                Long.toUnsignedString(newer.size()),
-                                Long.toUnsignedString(olderSize)));
-        sentences.addAll(signed(verified.newer()));
+        sentences.add("The log %s grew from %s to %s entries, and none of the first %s was changed, removed or moved."
+                .formatted(
+                        newer.origin(),
+                        Long.toUnsignedString(olderSize),
+                        Long.toUnsignedString(newer.size()),
+                        Long.toUnsignedString(olderSize)));
+        sentences.addAll(describeSignatures(verified.newer()));
         return proven("consistency", newer, Optional.empty(), Optional.of(olderSize), Optional.empty(), sentences);
     }
 
-    private Proven checkpoint(SignedNote note) throws NotProvenException {
+    private Proven checkpoint(SignedNote note) throws ProofFailedException {
         TrustedKeys.Verified verified = keys.verify(note, 1);
         Checkpoint checkpoint = verified.checkpoint();
         List<String> sentences = new ArrayList<>();
         sentences.add(
                 "The log %s had %s entries.".formatted(checkpoint.origin(), Long.toUnsignedString(checkpoint.size())));
-        sentences.addAll(signed(verified));
+        sentences.addAll(describeSignatures(verified));
         return proven("checkpoint", checkpoint, Optional.empty(), Optional.empty(), Optional.empty(), sentences);
     }
 
@@ -123,16 +132,16 @@ public final class BundleVerifier {
                 sentences);
     }
 
-    private static List<String> signed(TrustedKeys.Verified verified) {
+    private static List<String> describeSignatures(TrustedKeys.Verified verified) {
         List<String> sentences = new ArrayList<>();
         sentences.add("Its root %s is signed with %s."
                 .formatted(
                         verified.checkpoint().root(),
                         verified.signers().stream().map(VerifierKey::toString).collect(Collectors.joining(" and "))));
         verified.seen()
-                .forEach(seen -> sentences.add("The witness %s saw it on %s.".formatted(seen.witness(), seen.at())));
+                .forEach(seen -> sentences.add("The witness %s saw it at %s.".formatted(seen.witness(), seen.at())));
         if (!verified.unknown().isEmpty()) {
-            sentences.add("Signatures of %s say nothing: their keys are not among those trusted."
+            sentences.add("Signatures of %s prove nothing, because their keys are not trusted."
                     .formatted(String.join(", ", verified.unknown())));
         }
         return sentences;

@@ -1,8 +1,8 @@
 package io.grantkeeper.ledger.proof;
 
-import io.grantkeeper.ledger.NotProvenException;
-import io.grantkeeper.ledger.merkle.Hash;
-import io.grantkeeper.ledger.merkle.ProofCheck;
+import io.grantkeeper.ledger.ProofFailedException;
+import io.grantkeeper.ledger.merkle.ProofVerifier;
+import io.grantkeeper.ledger.merkle.Sha256Hash;
 import io.grantkeeper.ledger.note.SignedNote;
 import io.grantkeeper.ledger.note.TrustedKeys;
 import java.nio.ByteBuffer;
@@ -12,27 +12,27 @@ import java.util.Base64;
 import java.util.List;
 
 /**
- * Two checkpoints with the proof that the newer log begins with the older one. C2SP has no file for that; this one is
- * laid out as its tlog-proof is.
+ * Two checkpoints with the proof that the newer log begins with the older one. C2SP defines no file format for this, so
+ * the format follows its tlog-proof.
  *
- * @param newerLine on which line of the file the newer checkpoint begins
+ * @param newerLine the line of the file on which the newer checkpoint begins
  */
-public record ConsistencyBundle(SignedNote older, List<Hash> hashes, SignedNote newer, int newerLine) {
+public record ConsistencyBundle(SignedNote older, List<Sha256Hash> hashes, SignedNote newer, int newerLine) {
     static final String HEADER = "grantkeeper/consistency-proof@v1";
 
     public ConsistencyBundle {
         hashes = List.copyOf(hashes);
     }
 
-    public static ConsistencyBundle of(SignedNote older, List<Hash> hashes, SignedNote newer) {
+    public static ConsistencyBundle of(SignedNote older, List<Sha256Hash> hashes, SignedNote newer) {
         return new ConsistencyBundle(older, hashes, newer, 4 + hashes.size());
     }
 
-    /** @throws NotProvenException naming the line that is wrong */
-    static ConsistencyBundle parse(TextLines lines) throws NotProvenException {
+    /** @throws ProofFailedException if a line is invalid; the message names the line */
+    static ConsistencyBundle parse(ProofLineReader lines) throws ProofFailedException {
         String old = lines.next("'old' and the older checkpoint in base64");
         if (!old.startsWith("old ")) {
-            throw new NotProvenException("line 2: expected 'old' and the older checkpoint in base64");
+            throw new ProofFailedException("line 2: expected 'old' and the older checkpoint in base64");
         }
         String text;
         try {
@@ -41,48 +41,48 @@ public record ConsistencyBundle(SignedNote older, List<Hash> hashes, SignedNote 
                     .decode(ByteBuffer.wrap(lines.base64(old.substring(4), "the older checkpoint")))
                     .toString();
         } catch (CharacterCodingException _) {
-            throw new NotProvenException("line 2: the older checkpoint is not UTF-8 text");
+            throw new ProofFailedException("line 2: the older checkpoint is not UTF-8 text");
         }
         SignedNote older = within("older checkpoint", () -> SignedNote.parse(text, 1));
-        List<Hash> hashes = lines.hashes();
+        List<Sha256Hash> hashes = lines.hashes();
         int newerLine = lines.number();
         return new ConsistencyBundle(older, hashes, SignedNote.parse(lines.rest(), newerLine), newerLine);
     }
 
     /**
-     * The two checkpoints of a proof that holds.
+     * The two checkpoints of a valid proof.
      *
-     * @param older as it was verified
-     * @param newer as it was verified
+     * @param older the verified older checkpoint
+     * @param newer the verified newer checkpoint
      */
     public record Verified(TrustedKeys.Verified older, TrustedKeys.Verified newer) {}
 
-    /** @throws NotProvenException unless both are signed and the newer log begins with the older one */
-    public Verified verify(TrustedKeys keys) throws NotProvenException {
+    /** @throws ProofFailedException unless both are signed and the newer log begins with the older one */
+    public Verified verify(TrustedKeys keys) throws ProofFailedException {
         TrustedKeys.Verified before = within("older checkpoint", () -> keys.verify(older, 1));
         TrustedKeys.Verified after = keys.verify(newer, newerLine);
         if (!before.checkpoint().origin().equals(after.checkpoint().origin())) {
-            throw new NotProvenException(
-                    "line %d: the checkpoint is of the log '%s', expected '%s', the log of the older one"
+            throw new ProofFailedException(
+                    "line %d: the checkpoint belongs to the log '%s', expected '%s', the log of the older checkpoint"
                             .formatted(
                                     newerLine,
                                     after.checkpoint().origin(),
                                     before.checkpoint().origin()));
         }
         try {
-            ProofCheck.consistency(
+            ProofVerifier.consistency(
                     before.checkpoint().size(),
                     after.checkpoint().size(),
                     hashes,
                     before.checkpoint().root(),
                     after.checkpoint().root());
-        } catch (ProofCheck.FailedProofException e) {
-            throw new NotProvenException("line %d: %s".formatted(lineOf(e.part()), e.getMessage()));
+        } catch (ProofVerifier.FailedProofException e) {
+            throw new ProofFailedException("line %d: %s".formatted(lineOf(e.part()), e.getMessage()));
         }
         return new Verified(before, after);
     }
 
-    private int lineOf(ProofCheck.Part part) {
+    private int lineOf(ProofVerifier.Part part) {
         return switch (part) {
             case PLACE, OLDER_ROOT -> 2;
             case HASHES -> 3;
@@ -98,14 +98,14 @@ public record ConsistencyBundle(SignedNote older, List<Hash> hashes, SignedNote 
     }
 
     private interface Check<T> {
-        T run() throws NotProvenException;
+        T run() throws ProofFailedException;
     }
 
-    private static <T> T within(String part, Check<T> check) throws NotProvenException {
+    private static <T> T within(String part, Check<T> check) throws ProofFailedException {
         try {
             return check.run();
-        } catch (NotProvenException e) {
-            throw new NotProvenException("line 2, %s, %s".formatted(part, e.getMessage()));
+        } catch (ProofFailedException e) {
+            throw new ProofFailedException("line 2, %s, %s".formatted(part, e.getMessage()));
         }
     }
 }

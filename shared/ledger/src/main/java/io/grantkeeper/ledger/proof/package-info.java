@@ -1,6 +1,6 @@
 /**
- * Proofs that can be handed to somebody else, and what they prove in words. Everything here works offline, with public
- * keys alone.
+ * Proofs that can be given to third parties, and readable descriptions of what they prove. Everything works offline and
+ * needs only public keys.
  */
 @NullMarked
 package io.grantkeeper.ledger.proof;

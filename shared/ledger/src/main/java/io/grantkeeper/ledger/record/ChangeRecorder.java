@@ -4,19 +4,19 @@ import io.grantkeeper.identity.Credential;
 import io.grantkeeper.identity.Grant;
 import io.grantkeeper.identity.GrantSubject;
 import io.grantkeeper.identity.IdentityId;
-import io.grantkeeper.identity.Moment;
 import io.grantkeeper.identity.NonHumanIdentity;
 import io.grantkeeper.identity.PersonId;
 import io.grantkeeper.identity.TenantId;
+import io.grantkeeper.identity.Timestamp;
 import io.grantkeeper.identity.finding.Finding;
 import io.grantkeeper.identity.json.ModelJson;
 import io.grantkeeper.identity.store.FindingStore;
-import io.grantkeeper.identity.store.Stored;
-import io.grantkeeper.ledger.entry.Actor;
-import io.grantkeeper.ledger.entry.Entry;
-import io.grantkeeper.ledger.entry.Happening;
+import io.grantkeeper.identity.store.StoredRecord;
+import io.grantkeeper.ledger.entry.EntryActor;
+import io.grantkeeper.ledger.entry.LedgerEntry;
+import io.grantkeeper.ledger.entry.LedgerEvent;
 import io.grantkeeper.ledger.entry.Pseudonyms;
-import io.grantkeeper.ledger.entry.Salts;
+import io.grantkeeper.ledger.entry.SaltStore;
 import io.grantkeeper.ledger.log.EntryStore;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -28,85 +28,86 @@ import java.util.Set;
 import java.util.function.Supplier;
 
 /**
- * Tells what changed in the inventory, an entry a write that changed something, by the row before and after it; and what
- * was found about it, which is opened once it is told. A use alone is no change.
+ * Records inventory changes in the ledger: one entry for each write that changed a row, based on its old and new image.
+ * It also records the resulting findings, which are opened afterward. Use of a grant alone is not a change.
  */
 public final class ChangeRecorder {
-    static final Actor RECORDER = Actor.function("detect-changes");
+    static final EntryActor RECORDER = EntryActor.function("detect-changes");
 
     private final EntryStore entries;
-    private final Salts salts;
+    private final SaltStore salts;
     private final FindingStore findings;
 
-    /** @param findings where they are kept, without telling of them again */
-    public ChangeRecorder(EntryStore entries, Salts salts, FindingStore findings) {
+    /** @param findings the store that opens findings without recording them again */
+    public ChangeRecorder(EntryStore entries, SaltStore salts, FindingStore findings) {
         this.entries = entries;
         this.salts = salts;
         this.findings = findings;
     }
 
-    /** Begins to tell of one identity. */
-    public Telling about(TenantId tenant, IdentityId identity) {
-        return new Telling(tenant, identity);
+    /** Starts a record of one identity's changes. */
+    public ChangeRecord startRecord(TenantId tenant, IdentityId identity) {
+        return new ChangeRecord(tenant, identity);
     }
 
-    /** What is to be told of one identity; nothing is, before {@link #keep}. */
-    public final class Telling {
+    /** The changes of one identity to record. Nothing is written before {@link #save}. */
+    public final class ChangeRecord {
         private final Pseudonyms names = new Pseudonyms(salts);
         private final TenantId tenant;
         private final IdentityId holder;
         private final Set<PersonId> people = new LinkedHashSet<>();
-        private final List<Supplier<Entry>> told = new ArrayList<>();
-        private final List<FindingStore.Listed> found = new ArrayList<>();
+        private final List<Supplier<LedgerEntry>> told = new ArrayList<>();
+        private final List<FindingStore.ListedFinding> found = new ArrayList<>();
 
-        private Telling(TenantId tenant, IdentityId holder) {
+        private ChangeRecord(TenantId tenant, IdentityId holder) {
             this.tenant = tenant;
             this.holder = holder;
         }
 
         /**
-         * Keeps all of it durably, once; then opens what was found.
+         * Stores all changes durably and only once, then opens the findings.
          *
          * @return the findings that were new
          */
-        public List<Finding> keep() {
+        public List<Finding> save() {
             if (!told.isEmpty()) {
-                // Whatever is told names the identity, and these people: all salts are read at once.
-                names.expect(tenant, holder, people);
+                // Every entry names the identity and these people, so all salts are read together.
+                names.preload(tenant, holder, people);
                 entries.addAll(tenant, told.stream().map(Supplier::get).toList());
             }
             return findings.openAll(tenant, found);
         }
 
-        /** @param owner under whom the finding is listed, where there is one */
-        public void finding(Finding finding, Optional<PersonId> owner) {
+        /** @param owner the owner under whom the finding is listed, if any */
+        public void addFinding(Finding finding, Optional<PersonId> owner) {
             finding.cause().toOptional().ifPresent(people::add);
             told.add(() -> FindingEntries.opened(names, tenant, finding));
-            found.add(new FindingStore.Listed(finding, owner));
+            found.add(new FindingStore.ListedFinding(finding, owner));
         }
 
-        public void identity(Optional<Stored<NonHumanIdentity>> before, Stored<NonHumanIdentity> after) {
+        public void addIdentity(Optional<StoredRecord<NonHumanIdentity>> before, StoredRecord<NonHumanIdentity> after) {
             if (before.isEmpty()) {
-                told.add(() -> Entry.of(
+                told.add(() -> LedgerEntry.of(
                                 "identity.registered/" + holder,
                                 tenant,
                                 after.firstSeen(),
-                                new Happening.IdentityRegistered(after.content().form(), after.baseline()),
+                                new LedgerEvent.IdentityRegistered(
+                                        after.content().form(), after.baseline()),
                                 RECORDER)
-                        .about(holder));
+                        .withIdentity(holder));
             }
-            told.add(() -> change("identity", before, after, List.of(), Optional.empty(), Optional.empty()));
+            told.add(() -> changeEntry("identity", before, after, List.of(), Optional.empty(), Optional.empty()));
         }
 
-        public void grant(Optional<Stored<Grant>> before, Stored<Grant> after) {
-            if (before.filter(known -> isUsedOnly(known, after)).isPresent()) {
+        public void addGrant(Optional<StoredRecord<Grant>> before, StoredRecord<Grant> after) {
+            if (before.filter(known -> isOnlyUse(known, after)).isPresent()) {
                 return;
             }
             Grant grant = after.content();
             if (grant.subject() instanceof GrantSubject.OnePerson(PersonId person)) {
                 people.add(person);
             }
-            told.add(() -> change(
+            told.add(() -> changeEntry(
                     row("grant", grant.key()),
                     before,
                     after,
@@ -115,13 +116,13 @@ public final class ChangeRecorder {
                     Optional.of(name(grant.subject()))));
         }
 
-        public void credential(Optional<Stored<Credential>> before, Stored<Credential> after) {
+        public void addCredential(Optional<StoredRecord<Credential>> before, StoredRecord<Credential> after) {
             if (before.filter(known -> known.isLive() == after.isLive()
-                            && unused(known.content()).equals(unused(after.content())))
+                            && withoutUse(known.content()).equals(withoutUse(after.content())))
                     .isPresent()) {
                 return;
             }
-            told.add(() -> change(
+            told.add(() -> changeEntry(
                     row("credential", after.content().key()),
                     before,
                     after,
@@ -130,36 +131,36 @@ public final class ChangeRecorder {
                     Optional.empty()));
         }
 
-        private Entry change(
+        private LedgerEntry changeEntry(
                 String row,
-                Optional<? extends Stored<?>> before,
-                Stored<?> after,
+                Optional<? extends StoredRecord<?>> before,
+                StoredRecord<?> after,
                 List<String> permissions,
                 Optional<String> reach,
                 Optional<String> subject) {
             Instant at = after.removedAt().orElse(after.observedAt());
             String digest = digest(after);
-            return Entry.of(
+            return LedgerEntry.of(
                             "change.observed/%s/%s/%s/%s".formatted(holder, row, at, digest),
                             tenant,
                             at,
-                            new Happening.ChangeObserved(
+                            new LedgerEvent.ChangeObserved(
                                     row,
-                                    how(before, after),
+                                    changeType(before, after),
                                     before.map(this::digest),
                                     digest,
                                     permissions,
                                     reach,
                                     subject),
                             RECORDER)
-                    .about(holder);
+                    .withIdentity(holder);
         }
 
         private String row(String kind, String key) {
             return kind + "/" + names.of(tenant, holder, key);
         }
 
-        private String digest(Stored<?> stored) {
+        private String digest(StoredRecord<?> stored) {
             return names.of(tenant, holder, ModelJson.write(stored.content()));
         }
 
@@ -171,18 +172,18 @@ public final class ChangeRecorder {
         }
     }
 
-    private static boolean isUsedOnly(Stored<Grant> before, Stored<Grant> after) {
+    private static boolean isOnlyUse(StoredRecord<Grant> before, StoredRecord<Grant> after) {
         return before.isLive() == after.isLive()
                 && before.content()
-                        .withLastUsed(Moment.unknown())
-                        .equals(after.content().withLastUsed(Moment.unknown()));
+                        .withLastUsed(Timestamp.unknown())
+                        .equals(after.content().withLastUsed(Timestamp.unknown()));
     }
 
-    private static Credential unused(Credential credential) {
-        return credential.withLastUsed(Moment.unknown());
+    private static Credential withoutUse(Credential credential) {
+        return credential.withLastUsed(Timestamp.unknown());
     }
 
-    private static String how(Optional<? extends Stored<?>> before, Stored<?> after) {
+    private static String changeType(Optional<? extends StoredRecord<?>> before, StoredRecord<?> after) {
         if (before.isEmpty()) {
             return "appeared";
         }

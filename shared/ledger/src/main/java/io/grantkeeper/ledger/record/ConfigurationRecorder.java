@@ -1,15 +1,15 @@
 package io.grantkeeper.ledger.record;
 
 import io.grantkeeper.identity.TenantId;
-import io.grantkeeper.ledger.entry.Actor;
-import io.grantkeeper.ledger.entry.Entry;
-import io.grantkeeper.ledger.entry.Evidence;
-import io.grantkeeper.ledger.entry.Happening;
+import io.grantkeeper.ledger.entry.EntryActor;
+import io.grantkeeper.ledger.entry.EntryEvidence;
+import io.grantkeeper.ledger.entry.LedgerEntry;
+import io.grantkeeper.ledger.entry.LedgerEvent;
 import io.grantkeeper.ledger.entry.Pseudonyms;
-import io.grantkeeper.ledger.entry.Salts;
+import io.grantkeeper.ledger.entry.SaltStore;
 import io.grantkeeper.ledger.json.CanonicalJson;
 import io.grantkeeper.ledger.log.EntryStore;
-import io.grantkeeper.ledger.record.ConfigurationStore.Told;
+import io.grantkeeper.ledger.record.ConfigurationStore.RecordedConfiguration;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.Map;
@@ -17,31 +17,31 @@ import java.util.TreeMap;
 import tools.jackson.databind.JsonNode;
 
 /**
- * Tells when the configuration in force is another than the one told last: by the salted digest of each of its parts, so
- * that the record shows which part changed and when, and nothing of what it says. Layout and the order of members are no
- * change. A configuration that returns after another is told again.
+ * Records configuration changes as a salted digest of each part. The ledger shows which part changed and when, but not
+ * its content. Layout and the order of members do not matter. A configuration that becomes active again after another
+ * one is recorded again.
  */
 public final class ConfigurationRecorder {
     private final ConfigurationStore told;
     private final EntryStore entries;
-    private final Salts salts;
+    private final SaltStore salts;
 
-    public ConfigurationRecorder(ConfigurationStore told, EntryStore entries, Salts salts) {
+    public ConfigurationRecorder(ConfigurationStore told, EntryStore entries, SaltStore salts) {
         this.told = told;
         this.entries = entries;
         this.salts = salts;
     }
 
     /**
-     * Looks at the configuration that is in force now.
+     * Records the active configuration if it changed.
      *
-     * @param document its JSON, an object
+     * @param document the configuration, a JSON object
      * @return whether it was new
-     * @throws tools.jackson.core.JacksonException where it is no JSON
+     * @throws tools.jackson.core.JacksonException if the document is not JSON
      */
-    public boolean inForce(TenantId tenant, String document, Instant at) {
-        Told last = told.last(tenant).orElse(new Told(-1, "", ""));
-        String text = Evidence.digest(document);
+    public boolean recordActive(TenantId tenant, String document, Instant at) {
+        RecordedConfiguration last = told.last(tenant).orElse(new RecordedConfiguration(-1, "", ""));
+        String text = EntryEvidence.digest(document);
         if (last.document().equals(text)) {
             return false;
         }
@@ -49,26 +49,28 @@ public final class ConfigurationRecorder {
         JsonNode configuration = CanonicalJson.read(document);
         String digest = digest(names, tenant, configuration);
         if (last.digest().equals(digest)) {
-            told.tell(tenant, new Told(last.number(), digest, text));
+            told.save(tenant, new RecordedConfiguration(last.number(), digest, text));
             return false;
         }
-        Told next = new Told(last.number() + 1, digest, text);
+        RecordedConfiguration next = new RecordedConfiguration(last.number() + 1, digest, text);
         Map<String, String> parts = new TreeMap<>();
-        configuration.properties().forEach(member -> parts(names, tenant, member.getKey(), member.getValue(), parts));
+        configuration
+                .properties()
+                .forEach(member -> addParts(names, tenant, member.getKey(), member.getValue(), parts));
         boolean isNew = entries.add(
                 tenant,
-                Entry.of(
+                LedgerEntry.of(
                         "configuration.changed/%d/%s".formatted(next.number(), digest),
                         tenant,
                         at,
-                        new Happening.ConfigurationChanged(digest, parts),
-                        Actor.function("configuration")));
-        told.tell(tenant, next);
+                        new LedgerEvent.ConfigurationChanged(digest, parts),
+                        EntryActor.function("configuration")));
+        told.save(tenant, next);
         return isNew;
     }
 
-    /** Each connection is a part of its own, by its id. */
-    private static void parts(
+    /** Adds the digest of a member. Each connection is a separate part, named by its id. */
+    private static void addParts(
             Pseudonyms names, TenantId tenant, String name, JsonNode value, Map<String, String> parts) {
         if (value.isArray() && name.equals("connections")) {
             int index = 0;

@@ -3,26 +3,26 @@ package io.grantkeeper.ledger.record;
 import io.grantkeeper.identity.TenantId;
 import java.util.Optional;
 
-/** Remembers which configuration was told to the ledger last. */
+/** Stores the last configuration recorded in the ledger. */
 public interface ConfigurationStore {
     /**
-     * A configuration that was in force.
+     * A recorded configuration.
      *
-     * @param number how many were told before it
-     * @param digest of all of it, salted, as the ledger has it
-     * @param document the digest of the text it was read from, as {@link io.grantkeeper.ledger.entry.Evidence#digest} gives
-     *     it: the same text is the same configuration, and nothing else has to be read to know that. Empty where only the
-     *     other is known
+     * @param number the number of configurations recorded before it
+     * @param digest the salted digest of the entire configuration, as in the ledger
+     * @param document the digest of the source text according to {@link io.grantkeeper.ledger.entry.EntryEvidence#digest}.
+     *     The same text is the same configuration, so nothing else must be read to detect that. Empty if only the other
+     *     digest is known
      */
-    record Told(long number, String digest, String document) {}
+    record RecordedConfiguration(long number, String digest, String document) {}
 
-    Optional<Told> last(TenantId tenant);
+    Optional<RecordedConfiguration> last(TenantId tenant);
 
     /**
-     * Remembers the next one, unless somebody else has remembered another of that number or a later one. The last may be
-     * remembered again, with another text.
+     * Stores the next configuration unless another one with the same or a later number is stored. The last one may be
+     * stored again with another text.
      *
-     * @return whether it is the last now
+     * @return whether it is now the last one
      */
-    boolean tell(TenantId tenant, Told next);
+    boolean save(TenantId tenant, RecordedConfiguration next);
 }

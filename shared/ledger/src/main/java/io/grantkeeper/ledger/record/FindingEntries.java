@@ -5,33 +5,34 @@ import io.grantkeeper.identity.TenantId;
 import io.grantkeeper.identity.finding.Finding;
 import io.grantkeeper.identity.finding.FindingType;
 import io.grantkeeper.identity.json.ModelJson;
-import io.grantkeeper.ledger.entry.Actor;
-import io.grantkeeper.ledger.entry.Entry;
-import io.grantkeeper.ledger.entry.Evidence;
-import io.grantkeeper.ledger.entry.Happening;
+import io.grantkeeper.ledger.entry.EntryActor;
+import io.grantkeeper.ledger.entry.EntryEvidence;
+import io.grantkeeper.ledger.entry.LedgerEntry;
+import io.grantkeeper.ledger.entry.LedgerEvent;
 import io.grantkeeper.ledger.entry.Pseudonyms;
 import java.util.List;
 
-/** What is told of a finding before it is opened. */
+/** The entries recorded for a finding before it is opened. */
 final class FindingEntries {
     private FindingEntries() {}
 
-    static Entry opened(Pseudonyms names, TenantId tenant, Finding finding) {
+    static LedgerEntry opened(Pseudonyms names, TenantId tenant, Finding finding) {
         IdentityId identity = finding.identity();
         String key = names.of(tenant, identity, finding.key());
-        return Entry.of(
+        return LedgerEntry.of(
                         "finding.opened/%s/%s".formatted(identity, key),
                         tenant,
                         finding.foundAt(),
-                        new Happening.FindingOpened(key, finding.type(), finding.severity()),
+                        new LedgerEvent.FindingOpened(key, finding.type(), finding.severity()),
                         recorder(finding.type()))
-                .about(identity)
-                .causedBy(finding.cause().toOptional().map(person -> names.of(tenant, person)))
-                .with(List.of(new Evidence("finding", names.of(tenant, identity, ModelJson.write(finding)))));
+                .withIdentity(identity)
+                .withCause(finding.cause().toOptional().map(person -> names.of(tenant, person)))
+                .withEvidence(
+                        List.of(new EntryEvidence("finding", names.of(tenant, identity, ModelJson.write(finding)))));
     }
 
-    /** Who finds what. */
-    private static Actor recorder(FindingType type) {
+    /** Returns the function that reports findings of this type. */
+    private static EntryActor recorder(FindingType type) {
         return switch (type) {
             case SHADOW_AI,
                     IDENTITY_APPEARED,
@@ -45,8 +46,8 @@ final class FindingEntries {
                     GRANT_VANISHED,
                     FELL_SILENT,
                     OVER_PRIVILEGED -> ChangeRecorder.RECORDER;
-            case ACCESS_REQUESTED -> Actor.function("decide");
-            case UNREVIEWED -> Actor.function("settle-answer");
+            case ACCESS_REQUESTED -> EntryActor.function("decide");
+            case UNREVIEWED -> EntryActor.function("settle-answer");
         };
     }
 }

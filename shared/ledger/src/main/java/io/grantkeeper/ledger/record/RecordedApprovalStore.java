@@ -1,71 +1,71 @@
 package io.grantkeeper.ledger.record;
 
 import io.grantkeeper.identity.TenantId;
-import io.grantkeeper.identity.store.Slice;
-import io.grantkeeper.ledger.entry.Actor;
-import io.grantkeeper.ledger.entry.Entry;
-import io.grantkeeper.ledger.entry.Evidence;
-import io.grantkeeper.ledger.entry.Happening;
+import io.grantkeeper.identity.store.StorePage;
+import io.grantkeeper.ledger.entry.EntryActor;
+import io.grantkeeper.ledger.entry.EntryEvidence;
+import io.grantkeeper.ledger.entry.LedgerEntry;
+import io.grantkeeper.ledger.entry.LedgerEvent;
 import io.grantkeeper.ledger.entry.Pseudonyms;
-import io.grantkeeper.ledger.entry.Salts;
+import io.grantkeeper.ledger.entry.SaltStore;
 import io.grantkeeper.ledger.log.EntryStore;
-import io.grantkeeper.policy.store.Approval;
+import io.grantkeeper.policy.store.AccessApproval;
 import io.grantkeeper.policy.store.ApprovalStore;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
 /**
- * Tells who allowed or refused what, before it holds. A write that then loses its race has told of an answer that was given
- * and came too late; the one that holds is told too.
+ * Records approvals and denials of access requests before they take effect. If the write then fails because of a
+ * concurrent one, the recorded answer came too late; the effective answer is recorded as well.
  */
 public final class RecordedApprovalStore implements ApprovalStore {
     private final ApprovalStore approvals;
     private final EntryStore entries;
-    private final Salts salts;
+    private final SaltStore salts;
 
-    public RecordedApprovalStore(ApprovalStore approvals, EntryStore entries, Salts salts) {
+    public RecordedApprovalStore(ApprovalStore approvals, EntryStore entries, SaltStore salts) {
         this.approvals = approvals;
         this.entries = entries;
         this.salts = salts;
     }
 
     @Override
-    public void save(TenantId tenant, Approval approval) {
+    public void save(TenantId tenant, AccessApproval approval) {
         switch (approval.state()) {
             case PENDING -> {
-                // a question; the denial that led to it is on record already
+                // an open request; the denial that led to it is already recorded
             }
             case APPROVED ->
-                tell(
+                record(
                         tenant,
                         approval,
-                        new Happening.ApprovalGiven(
+                        new LedgerEvent.ApprovalGiven(
                                 "%s %s".formatted(approval.id(), approval.binding()),
                                 approval.validUntil().map(Instant::toString)));
-            case DENIED -> tell(tenant, approval, refused(approval, "denied"));
-            case CANCELLED -> tell(tenant, approval, refused(approval, "cancelled"));
+            case DENIED -> record(tenant, approval, denied(approval, "denied"));
+            case CANCELLED -> record(tenant, approval, denied(approval, "cancelled"));
         }
         approvals.save(tenant, approval);
     }
 
-    private static Happening refused(Approval approval, String how) {
-        return new Happening.DecisionMade(approval.id(), approval.binding(), how, approval.policies());
+    private static LedgerEvent denied(AccessApproval approval, String how) {
+        return new LedgerEvent.DecisionMade(approval.id(), approval.binding(), how, approval.policies());
     }
 
-    private void tell(TenantId tenant, Approval approval, Happening what) {
+    private void record(TenantId tenant, AccessApproval approval, LedgerEvent what) {
         Pseudonyms names = new Pseudonyms(salts);
         String sentence = names.ofInstallation(tenant, approval.sentence());
-        Entry entry = Entry.of(
+        LedgerEntry entry = LedgerEntry.of(
                         "approval/%s/%d/%s".formatted(approval.id(), approval.revision(), approval.state()),
                         tenant,
                         approval.decidedAt().orElse(approval.requestedAt()),
                         what,
-                        Actor.function("answer-request"))
-                .causedBy(approval.decidedBy().map(by -> names.ofAddress(tenant, by)));
+                        EntryActor.function("answer-request"))
+                .withCause(approval.decidedBy().map(by -> names.ofAddress(tenant, by)));
         var _ = entries.add(
                 tenant,
-                new Entry(
+                new LedgerEntry(
                         entry.id(),
                         tenant,
                         entry.at(),
@@ -73,21 +73,21 @@ public final class RecordedApprovalStore implements ApprovalStore {
                         what,
                         entry.actors(),
                         Optional.of(approval.version().value()),
-                        List.of(new Evidence("sentence", sentence))));
+                        List.of(new EntryEvidence("sentence", sentence))));
     }
 
     @Override
-    public Optional<Approval> approval(TenantId tenant, String id) {
+    public Optional<AccessApproval> approval(TenantId tenant, String id) {
         return approvals.approval(tenant, id);
     }
 
     @Override
-    public List<Approval> boundTo(TenantId tenant, String binding) {
+    public List<AccessApproval> boundTo(TenantId tenant, String binding) {
         return approvals.boundTo(tenant, binding);
     }
 
     @Override
-    public Slice<Approval> recent(TenantId tenant, int limit, Optional<String> next) {
+    public StorePage<AccessApproval> recent(TenantId tenant, int limit, Optional<String> next) {
         return approvals.recent(tenant, limit, next);
     }
 }

@@ -5,24 +5,24 @@ import io.grantkeeper.identity.PersonId;
 import io.grantkeeper.identity.TenantId;
 import io.grantkeeper.identity.finding.Finding;
 import io.grantkeeper.identity.store.FindingStore;
-import io.grantkeeper.identity.store.Slice;
-import io.grantkeeper.ledger.entry.Actor;
-import io.grantkeeper.ledger.entry.Entry;
-import io.grantkeeper.ledger.entry.Happening;
+import io.grantkeeper.identity.store.StorePage;
+import io.grantkeeper.ledger.entry.EntryActor;
+import io.grantkeeper.ledger.entry.LedgerEntry;
+import io.grantkeeper.ledger.entry.LedgerEvent;
 import io.grantkeeper.ledger.entry.Pseudonyms;
-import io.grantkeeper.ledger.entry.Salts;
+import io.grantkeeper.ledger.entry.SaltStore;
 import io.grantkeeper.ledger.log.EntryStore;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
-/** Tells of findings before they are opened or closed. A finding is opened once, and closed once, for good. */
+/** Records findings before they are opened or closed. A finding is opened and closed only once. */
 public final class RecordedFindingStore implements FindingStore {
     private final FindingStore findings;
     private final EntryStore entries;
-    private final Salts salts;
+    private final SaltStore salts;
 
-    public RecordedFindingStore(FindingStore findings, EntryStore entries, Salts salts) {
+    public RecordedFindingStore(FindingStore findings, EntryStore entries, SaltStore salts) {
         this.findings = findings;
         this.entries = entries;
         this.salts = salts;
@@ -36,36 +36,39 @@ public final class RecordedFindingStore implements FindingStore {
 
     @Override
     public void close(TenantId tenant, IdentityId identity, String key, Instant at) {
-        boolean isOpen = findings.openOf(tenant, identity).stream()
+        boolean isOpen = findings.openByIdentity(tenant, identity).stream()
                 .anyMatch(finding -> finding.key().equals(key));
         if (isOpen) {
             String name = new Pseudonyms(salts).of(tenant, identity, key);
             entries.add(
                     tenant,
-                    Entry.of(
+                    LedgerEntry.of(
                                     "finding.closed/%s/%s".formatted(identity, name),
                                     tenant,
                                     at,
-                                    new Happening.FindingClosed(name),
+                                    new LedgerEvent.FindingClosed(name),
                                     ChangeRecorder.RECORDER)
-                            .about(identity));
+                            .withIdentity(identity));
             findings.close(tenant, identity, key, at);
         }
     }
 
-    /** An acceptance ends a finding for a while: its entries carry the instant, for it can be opened and ended again. */
+    /**
+     * Accepts a finding for a limited time. The ids of these entries contain the instant, because the finding can be
+     * reopened and closed again.
+     */
     @Override
     public void accept(TenantId tenant, IdentityId identity, String key, Instant at) {
         String name = new Pseudonyms(salts).of(tenant, identity, key);
         entries.add(
                 tenant,
-                Entry.of(
+                LedgerEntry.of(
                                 "finding.closed/%s/%s/%s".formatted(identity, name, at),
                                 tenant,
                                 at,
-                                new Happening.FindingClosed(name),
-                                Actor.function("settle-answer"))
-                        .about(identity));
+                                new LedgerEvent.FindingClosed(name),
+                                EntryActor.function("settle-answer"))
+                        .withIdentity(identity));
         findings.accept(tenant, identity, key, at);
     }
 
@@ -75,28 +78,28 @@ public final class RecordedFindingStore implements FindingStore {
         String name = new Pseudonyms(salts).of(tenant, identity, finding.key());
         entries.add(
                 tenant,
-                Entry.of(
+                LedgerEntry.of(
                                 "finding.opened/%s/%s/%s".formatted(identity, name, at),
                                 tenant,
                                 at,
-                                new Happening.FindingOpened(name, finding.type(), finding.severity()),
-                                Actor.function("escalate"))
-                        .about(identity));
+                                new LedgerEvent.FindingOpened(name, finding.type(), finding.severity()),
+                                EntryActor.function("escalate"))
+                        .withIdentity(identity));
         findings.reopen(tenant, finding, at, owner);
     }
 
     @Override
-    public List<Finding> openOf(TenantId tenant, IdentityId identity) {
-        return findings.openOf(tenant, identity);
+    public List<Finding> openByIdentity(TenantId tenant, IdentityId identity) {
+        return findings.openByIdentity(tenant, identity);
     }
 
     @Override
-    public Slice<Finding> openOfOwner(TenantId tenant, PersonId owner, int limit, Optional<String> from) {
-        return findings.openOfOwner(tenant, owner, limit, from);
+    public StorePage<Finding> openByOwner(TenantId tenant, PersonId owner, int limit, Optional<String> from) {
+        return findings.openByOwner(tenant, owner, limit, from);
     }
 
     @Override
-    public Slice<Finding> open(TenantId tenant, int limit, Optional<String> from) {
+    public StorePage<Finding> open(TenantId tenant, int limit, Optional<String> from) {
         return findings.open(tenant, limit, from);
     }
 }

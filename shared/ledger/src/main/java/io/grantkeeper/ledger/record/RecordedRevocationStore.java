@@ -3,16 +3,16 @@ package io.grantkeeper.ledger.record;
 import io.grantkeeper.identity.IdentityId;
 import io.grantkeeper.identity.RowKey;
 import io.grantkeeper.identity.TenantId;
-import io.grantkeeper.identity.store.Revocation;
-import io.grantkeeper.identity.store.Revocation.Outcome;
+import io.grantkeeper.identity.store.RevocationAttempt;
+import io.grantkeeper.identity.store.RevocationAttempt.Outcome;
 import io.grantkeeper.identity.store.RevocationStore;
-import io.grantkeeper.identity.store.Slice;
-import io.grantkeeper.ledger.entry.Actor;
-import io.grantkeeper.ledger.entry.Entry;
-import io.grantkeeper.ledger.entry.Evidence;
-import io.grantkeeper.ledger.entry.Happening;
+import io.grantkeeper.identity.store.StorePage;
+import io.grantkeeper.ledger.entry.EntryActor;
+import io.grantkeeper.ledger.entry.EntryEvidence;
+import io.grantkeeper.ledger.entry.LedgerEntry;
+import io.grantkeeper.ledger.entry.LedgerEvent;
 import io.grantkeeper.ledger.entry.Pseudonyms;
-import io.grantkeeper.ledger.entry.Salts;
+import io.grantkeeper.ledger.entry.SaltStore;
 import io.grantkeeper.ledger.log.EntryStore;
 import java.time.Instant;
 import java.util.List;
@@ -20,31 +20,31 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 
 /**
- * Tells what is about to be taken away before the provider is called, and what became of it. The end is told when it is
- * known, so an attempt that only has a beginning is one of which nobody knows the end, or one that waits for a limit.
+ * Records a revocation before the provider is called, and its outcome when it is known. An attempt without a recorded
+ * end either has an unknown outcome or is waiting for a rate limit.
  */
 public final class RecordedRevocationStore implements RevocationStore {
     private final RevocationStore revocations;
     private final EntryStore entries;
-    private final Salts salts;
+    private final SaltStore salts;
 
-    public RecordedRevocationStore(RevocationStore revocations, EntryStore entries, Salts salts) {
+    public RecordedRevocationStore(RevocationStore revocations, EntryStore entries, SaltStore salts) {
         this.revocations = revocations;
         this.entries = entries;
         this.salts = salts;
     }
 
     @Override
-    public void record(TenantId tenant, Revocation revocation) {
+    public void record(TenantId tenant, RevocationAttempt revocation) {
         boolean begins =
                 revocation.outcome() == Outcome.STARTED && revocation.taken().isEmpty();
         if (begins || revocation.hasEnded()) {
-            tell(tenant, revocation);
+            recordEntry(tenant, revocation);
         }
         revocations.record(tenant, revocation);
     }
 
-    private void tell(TenantId tenant, Revocation revocation) {
+    private void recordEntry(TenantId tenant, RevocationAttempt revocation) {
         Pseudonyms names = new Pseudonyms(salts);
         IdentityId identity = revocation.identity();
         String targets = names.of(
@@ -53,33 +53,33 @@ public final class RecordedRevocationStore implements RevocationStore {
                 revocation.targets().stream().map(RowKey::toString).collect(Collectors.joining("\n")));
         String name = "%s/%s".formatted(revocation.startedAt(), targets);
         String calls = names.of(tenant, identity, String.join("\n", revocation.calls()));
-        Happening what =
+        LedgerEvent what =
                 switch (revocation.outcome()) {
-                    case STARTED, WAITING -> new Happening.RevocationPreviewed(name, calls);
-                    case DONE -> new Happening.RevocationDone(name, "done");
-                    case BY_HAND -> new Happening.RevocationFailed(name, "by-hand");
-                    case FAILED -> new Happening.RevocationFailed(name, "failed");
+                    case STARTED, WAITING -> new LedgerEvent.RevocationPreviewed(name, calls);
+                    case DONE -> new LedgerEvent.RevocationDone(name, "done");
+                    case BY_HAND -> new LedgerEvent.RevocationFailed(name, "by-hand");
+                    case FAILED -> new LedgerEvent.RevocationFailed(name, "failed");
                 };
         Instant at = revocation.endedAt().orElse(revocation.startedAt());
-        Entry entry = Entry.of(
+        LedgerEntry entry = LedgerEntry.of(
                         "revocation/%s/%s/%s".formatted(identity, name, revocation.outcome()),
                         tenant,
                         at,
                         what,
-                        Actor.function("revoke"))
-                .about(identity)
-                .causedBy(Optional.of(names.ofAddress(tenant, revocation.requestedBy())))
-                .with(List.of(new Evidence("words", names.of(tenant, identity, revocation.detail()))));
+                        EntryActor.function("revoke"))
+                .withIdentity(identity)
+                .withCause(Optional.of(names.ofAddress(tenant, revocation.requestedBy())))
+                .withEvidence(List.of(new EntryEvidence("words", names.of(tenant, identity, revocation.detail()))));
         entries.add(tenant, entry);
     }
 
     @Override
-    public List<Revocation> of(TenantId tenant, IdentityId identity) {
-        return revocations.of(tenant, identity);
+    public List<RevocationAttempt> byIdentity(TenantId tenant, IdentityId identity) {
+        return revocations.byIdentity(tenant, identity);
     }
 
     @Override
-    public Slice<Revocation> recent(TenantId tenant, int limit, Optional<String> from) {
+    public StorePage<RevocationAttempt> recent(TenantId tenant, int limit, Optional<String> from) {
         return revocations.recent(tenant, limit, from);
     }
 }

@@ -2,34 +2,34 @@ package io.grantkeeper.ledger.record;
 
 import io.grantkeeper.identity.IdentityId;
 import io.grantkeeper.identity.TenantId;
-import io.grantkeeper.identity.store.Send;
+import io.grantkeeper.identity.store.AlertSend;
 import io.grantkeeper.identity.store.SendStore;
-import io.grantkeeper.identity.store.Slice;
-import io.grantkeeper.ledger.entry.Actor;
-import io.grantkeeper.ledger.entry.Entry;
-import io.grantkeeper.ledger.entry.Evidence;
-import io.grantkeeper.ledger.entry.Happening;
+import io.grantkeeper.identity.store.StorePage;
+import io.grantkeeper.ledger.entry.EntryActor;
+import io.grantkeeper.ledger.entry.EntryEvidence;
+import io.grantkeeper.ledger.entry.LedgerEntry;
+import io.grantkeeper.ledger.entry.LedgerEvent;
 import io.grantkeeper.ledger.entry.Pseudonyms;
-import io.grantkeeper.ledger.entry.Salts;
+import io.grantkeeper.ledger.entry.SaltStore;
 import io.grantkeeper.ledger.log.EntryStore;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
-/** Tells of an alert once its channel has taken it, before it is recorded as sent. */
+/** Records an alert in the ledger after its channel has accepted it and before it is stored as sent. */
 public final class RecordedSendStore implements SendStore {
     private final SendStore sends;
     private final EntryStore entries;
-    private final Salts salts;
+    private final SaltStore salts;
 
-    public RecordedSendStore(SendStore sends, EntryStore entries, Salts salts) {
+    public RecordedSendStore(SendStore sends, EntryStore entries, SaltStore salts) {
         this.sends = sends;
         this.entries = entries;
         this.salts = salts;
     }
 
     @Override
-    public void sent(TenantId tenant, Send send, Instant at, String receipt) {
+    public void recordSent(TenantId tenant, AlertSend send, Instant at, String receipt) {
         Pseudonyms names = new Pseudonyms(salts);
         IdentityId identity = send.identity();
         String id = names.of(tenant, identity, send.id());
@@ -38,35 +38,35 @@ public final class RecordedSendStore implements SendStore {
                 .toList();
         entries.add(
                 tenant,
-                Entry.of(
+                LedgerEntry.of(
                                 "alert.sent/%s/%s".formatted(identity, id),
                                 tenant,
                                 at,
-                                new Happening.AlertSent(
+                                new LedgerEvent.AlertSent(
                                         id, send.channel(), names.ofAddress(tenant, send.recipient()), findings),
-                                Actor.function("alert-owner"))
-                        .about(identity)
-                        .with(List.of(new Evidence("message", names.of(tenant, identity, send.body())))));
-        sends.sent(tenant, send, at, receipt);
+                                EntryActor.function("alert-owner"))
+                        .withIdentity(identity)
+                        .withEvidence(List.of(new EntryEvidence("message", names.of(tenant, identity, send.body())))));
+        sends.recordSent(tenant, send, at, receipt);
     }
 
     @Override
-    public boolean claim(TenantId tenant, Send send) {
+    public boolean claim(TenantId tenant, AlertSend send) {
         return sends.claim(tenant, send);
     }
 
     @Override
-    public List<Send> unsent(TenantId tenant, IdentityId identity) {
+    public List<AlertSend> unsent(TenantId tenant, IdentityId identity) {
         return sends.unsent(tenant, identity);
     }
 
     @Override
-    public boolean takeOver(TenantId tenant, Send send, Instant now, Instant leaseUntil) {
+    public boolean takeOver(TenantId tenant, AlertSend send, Instant now, Instant leaseUntil) {
         return sends.takeOver(tenant, send, now, leaseUntil);
     }
 
     @Override
-    public Slice<Send> recent(TenantId tenant, int limit, Optional<String> from) {
+    public StorePage<AlertSend> recent(TenantId tenant, int limit, Optional<String> from) {
         return sends.recent(tenant, limit, from);
     }
 }

@@ -3,17 +3,17 @@ package io.grantkeeper.ledger.record;
 import io.grantkeeper.identity.ConnectionId;
 import io.grantkeeper.identity.StreamId;
 import io.grantkeeper.identity.TenantId;
-import io.grantkeeper.identity.store.ConnectionState;
-import io.grantkeeper.identity.store.PartitionState;
+import io.grantkeeper.identity.store.ConnectionStatus;
+import io.grantkeeper.identity.store.PartitionStatus;
 import io.grantkeeper.identity.store.StreamProblem;
 import io.grantkeeper.identity.store.SweepRun;
-import io.grantkeeper.identity.store.SweepState;
+import io.grantkeeper.identity.store.SweepStatus;
 import io.grantkeeper.identity.store.SweepStore;
 import io.grantkeeper.identity.work.PartitionRef;
-import io.grantkeeper.ledger.entry.Actor;
-import io.grantkeeper.ledger.entry.Entry;
-import io.grantkeeper.ledger.entry.Evidence;
-import io.grantkeeper.ledger.entry.Happening;
+import io.grantkeeper.ledger.entry.EntryActor;
+import io.grantkeeper.ledger.entry.EntryEvidence;
+import io.grantkeeper.ledger.entry.LedgerEntry;
+import io.grantkeeper.ledger.entry.LedgerEvent;
 import io.grantkeeper.ledger.log.EntryStore;
 import java.time.Clock;
 import java.time.Instant;
@@ -21,17 +21,17 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * Tells of what cannot be seen any more, and of what can be seen again: a part of a stream whose permission is missing
- * or that the provider does not offer, a connection whose credential no longer works. A limit or an outage passes by
- * itself, and is no gap. What a gap is called follows from the state before it, so whoever tells it twice says the same.
+ * Records when coverage gaps open and close: a partition whose permission is missing or that the provider does not
+ * offer, or a connection whose credential is no longer valid. Rate limits and outages are temporary and do not count as
+ * gaps. The id of a gap is derived from the previous state, so that repeated records are identical.
  */
 public final class RecordedSweepStore implements SweepStore {
     private static final Set<String> GAPS =
             Set.of("invalid-token", "insufficient-scope", "not-offered", "not-found", "misconfigured");
-    /** Stands for all streams of a connection. */
+    /** Represents all streams of a connection. */
     private static final StreamId ALL = new StreamId("all");
 
-    private static final Actor RECORDER = Actor.function("sync-access");
+    private static final EntryActor RECORDER = EntryActor.function("sync-access");
 
     private final SweepStore sweeps;
     private final EntryStore entries;
@@ -44,68 +44,72 @@ public final class RecordedSweepStore implements SweepStore {
     }
 
     @Override
-    public void failed(TenantId tenant, PartitionRef ref, Instant at, StreamProblem problem) {
+    public void recordFailed(TenantId tenant, PartitionRef ref, Instant at, StreamProblem problem) {
         if (GAPS.contains(problem.code())) {
-            Optional<PartitionState> before = sweeps.partition(tenant, ref);
-            if (gap(before).filter(problem.code()::equals).isEmpty()) {
+            Optional<PartitionStatus> before = sweeps.partition(tenant, ref);
+            if (gapCode(before).filter(problem.code()::equals).isEmpty()) {
                 entries.add(
                         tenant,
-                        Entry.of(
-                                "coverage-gap.opened/%s/%s".formatted(name(ref, before), problem.code()),
+                        LedgerEntry.of(
+                                "coverage-gap.opened/%s/%s".formatted(gapId(ref, before), problem.code()),
                                 tenant,
                                 at,
-                                new Happening.CoverageGapOpened(ref.connection().value(), ref.stream(), problem.code()),
+                                new LedgerEvent.CoverageGapOpened(
+                                        ref.connection().value(), ref.stream(), problem.code()),
                                 RECORDER));
             }
         }
-        sweeps.failed(tenant, ref, at, problem);
+        sweeps.recordFailed(tenant, ref, at, problem);
     }
 
     @Override
-    public void completed(
+    public void recordCompleted(
             TenantId tenant,
             PartitionRef ref,
             Optional<String> run,
             Instant at,
             Optional<Instant> watermark,
             int rows) {
-        Optional<PartitionState> before = sweeps.partition(tenant, ref);
-        if (gap(before).isPresent()) {
+        Optional<PartitionStatus> before = sweeps.partition(tenant, ref);
+        if (gapCode(before).isPresent()) {
             entries.add(
                     tenant,
-                    Entry.of(
-                            "coverage-gap.closed/%s".formatted(name(ref, before)),
+                    LedgerEntry.of(
+                            "coverage-gap.closed/%s".formatted(gapId(ref, before)),
                             tenant,
                             at,
-                            new Happening.CoverageGapClosed(ref.connection().value(), ref.stream()),
+                            new LedgerEvent.CoverageGapClosed(ref.connection().value(), ref.stream()),
                             RECORDER));
         }
-        sweeps.completed(tenant, ref, run, at, watermark, rows);
+        sweeps.recordCompleted(tenant, ref, run, at, watermark, rows);
     }
 
-    private static Optional<String> gap(Optional<PartitionState> state) {
-        return state.flatMap(PartitionState::problem).map(StreamProblem::code).filter(GAPS::contains);
+    private static Optional<String> gapCode(Optional<PartitionStatus> state) {
+        return state.flatMap(PartitionStatus::problem).map(StreamProblem::code).filter(GAPS::contains);
     }
 
-    /** The part by its digest, for parts can be named after people; and since when it had been seen. */
-    private static String name(PartitionRef ref, Optional<PartitionState> before) {
-        String since = before.flatMap(PartitionState::completedAt)
+    /**
+     * Returns the id of a partition's gap. It contains a digest of the partition, whose name may identify a person, and
+     * the time of the last complete read.
+     */
+    private static String gapId(PartitionRef ref, Optional<PartitionStatus> before) {
+        String since = before.flatMap(PartitionStatus::completedAt)
                 .map(Instant::toString)
                 .orElse("never");
-        return "%s/%s/%s/%s".formatted(ref.connection(), ref.stream(), Evidence.digest(ref.toString()), since);
+        return "%s/%s/%s/%s".formatted(ref.connection(), ref.stream(), EntryEvidence.digest(ref.toString()), since);
     }
 
     @Override
     public void pause(TenantId tenant, ConnectionId connection, StreamProblem reason) {
-        ConnectionState before = sweeps.connection(tenant, connection);
+        ConnectionStatus before = sweeps.connection(tenant, connection);
         if (before.paused().isEmpty()) {
             entries.add(
                     tenant,
-                    Entry.of(
-                            "coverage-gap.opened/" + name(before),
+                    LedgerEntry.of(
+                            "coverage-gap.opened/" + gapId(before),
                             tenant,
                             clock.instant(),
-                            new Happening.CoverageGapOpened(connection.value(), ALL, reason.code()),
+                            new LedgerEvent.CoverageGapOpened(connection.value(), ALL, reason.code()),
                             RECORDER));
         }
         sweeps.pause(tenant, connection, reason);
@@ -113,48 +117,51 @@ public final class RecordedSweepStore implements SweepStore {
 
     @Override
     public void resume(TenantId tenant, ConnectionId connection) {
-        ConnectionState before = sweeps.connection(tenant, connection);
+        ConnectionStatus before = sweeps.connection(tenant, connection);
         if (before.paused().isPresent()) {
             entries.add(
                     tenant,
-                    Entry.of(
-                            "coverage-gap.closed/" + name(before),
+                    LedgerEntry.of(
+                            "coverage-gap.closed/" + gapId(before),
                             tenant,
                             clock.instant(),
-                            new Happening.CoverageGapClosed(connection.value(), ALL),
+                            new LedgerEvent.CoverageGapClosed(connection.value(), ALL),
                             RECORDER));
         }
         sweeps.resume(tenant, connection);
     }
 
-    /** By the run in which it came: a connection that is paused is not swept again before it is resumed. */
-    private static String name(ConnectionState state) {
+    /**
+     * Returns the id of a connection's gap, named after the run in which it occurred. A paused connection is not swept
+     * again before it is resumed.
+     */
+    private static String gapId(ConnectionStatus state) {
         Instant planned = state.lastRun().map(SweepRun::plannedAt).orElse(Instant.EPOCH);
         return "%s/all/%s".formatted(state.connection(), planned);
     }
 
     @Override
-    public ConnectionState connection(TenantId tenant, ConnectionId connection) {
+    public ConnectionStatus connection(TenantId tenant, ConnectionId connection) {
         return sweeps.connection(tenant, connection);
     }
 
     @Override
-    public SweepState state(TenantId tenant, ConnectionId connection) {
+    public SweepStatus state(TenantId tenant, ConnectionId connection) {
         return sweeps.state(tenant, connection);
     }
 
     @Override
-    public void planned(TenantId tenant, ConnectionState seen, SweepRun run) {
-        sweeps.planned(tenant, seen, run);
+    public void recordPlanned(TenantId tenant, ConnectionStatus seen, SweepRun run) {
+        sweeps.recordPlanned(tenant, seen, run);
     }
 
     @Override
-    public void baselineComplete(TenantId tenant, ConnectionId connection, Instant at) {
-        sweeps.baselineComplete(tenant, connection, at);
+    public void recordBaseline(TenantId tenant, ConnectionId connection, Instant at) {
+        sweeps.recordBaseline(tenant, connection, at);
     }
 
     @Override
-    public Optional<PartitionState> partition(TenantId tenant, PartitionRef ref) {
+    public Optional<PartitionStatus> partition(TenantId tenant, PartitionRef ref) {
         return sweeps.partition(tenant, ref);
     }
 }

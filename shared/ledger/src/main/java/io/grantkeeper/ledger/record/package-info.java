@@ -1,6 +1,6 @@
 /**
- * Where things are told to the ledger: each store that acts is wrapped once, and tells before it acts. What is told twice
- * has one id, so it is kept once.
+ * Stores and recorders that write to the ledger. Each store that acts is wrapped once and records an action before
+ * performing it. An action recorded twice has the same id, so it is stored once.
  */
 @NullMarked
 package io.grantkeeper.ledger.record;

@@ -1,15 +1,15 @@
 package io.grantkeeper.ledger.tile;
 
-import io.grantkeeper.ledger.merkle.Hash;
-import io.grantkeeper.ledger.merkle.Merkle;
+import io.grantkeeper.ledger.merkle.MerkleHashing;
+import io.grantkeeper.ledger.merkle.Sha256Hash;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 
-/** Entries one after the other, each with its length in two bytes before it, as tlog-tiles lays them out. */
+/** Consecutive entries, each preceded by its length in two bytes, as defined by tlog-tiles. */
 public record EntryBundle(List<byte[]> entries) {
-    /** So long a leaf may be. */
+    /** The maximum size of a leaf in bytes. */
     public static final int LONGEST = 0xFFFF;
 
     public EntryBundle {
@@ -17,20 +17,20 @@ public record EntryBundle(List<byte[]> entries) {
         for (byte[] entry : entries) {
             if (entry.length > LONGEST) {
                 throw new IllegalArgumentException(
-                        "an entry has at most %d bytes, not %d; keep a digest of what is large"
+                        "an entry must have at most %d bytes, but has %d; store a digest of large content instead"
                                 .formatted(LONGEST, entry.length));
             }
         }
     }
 
-    /** @throws IllegalArgumentException naming the entry that is cut off */
+    /** @throws IllegalArgumentException if an entry is truncated; the message names the entry */
     public static EntryBundle decode(byte[] bytes) {
         ByteBuffer buffer = ByteBuffer.wrap(bytes);
         List<byte[]> entries = new ArrayList<>();
         while (buffer.hasRemaining()) {
             int length = buffer.remaining() < Short.BYTES ? Integer.MAX_VALUE : Short.toUnsignedInt(buffer.getShort());
             if (length > buffer.remaining()) {
-                throw new IllegalArgumentException("entry %d of the bundle is cut off".formatted(entries.size()));
+                throw new IllegalArgumentException("entry %d of the bundle is truncated".formatted(entries.size()));
             }
             byte[] entry = new byte[length];
             buffer.get(entry);
@@ -40,18 +40,18 @@ public record EntryBundle(List<byte[]> entries) {
     }
 
     public byte[] encode() {
-        ByteBuffer buffer = ByteBuffer.allocate(bytes());
+        ByteBuffer buffer = ByteBuffer.allocate(encodedSize());
         entries.forEach(entry -> buffer.putShort((short) entry.length).put(entry));
         return buffer.array();
     }
 
-    /** How long it is when encoded. */
-    public int bytes() {
+    /** Returns the encoded size. */
+    public int encodedSize() {
         return entries.stream().mapToInt(entry -> Short.BYTES + entry.length).sum();
     }
 
-    public List<Hash> leafHashes() {
-        return entries.stream().map(Merkle::leaf).toList();
+    public List<Sha256Hash> leafHashes() {
+        return entries.stream().map(MerkleHashing::leaf).toList();
     }
 
     @Override

@@ -3,11 +3,12 @@ package io.grantkeeper.ledger.tile;
 import java.util.Locale;
 
 /**
- * One tile of hashes. Its hash number {@code i} stands for the entries from {@code (index * 256 + i) << 8 * level} on.
+ * The id of a tile of hashes. Its hash number {@code i} covers the entries that start at {@code (index * 256 + i) << 8
+ * * level}.
  *
  * @param level 0 for leaf hashes
  * @param index counted from 0 on each level
- * @param width how many hashes it holds, 1 to 256; only the last of a level has fewer than 256
+ * @param width the number of hashes, 1 to 256; only the last tile of a level has fewer than 256
  */
 public record TileId(int level, long index, int width) {
     public static final int WIDTH = 256;
@@ -16,7 +17,7 @@ public record TileId(int level, long index, int width) {
     public TileId {
         if (level < 0 || level > 7 || index < 0 || width < 1 || width > WIDTH) {
             throw new IllegalArgumentException(
-                    "there is no tile of level %d, index %d and width %d".formatted(level, index, width));
+                    "a tile cannot have level %d, index %d and width %d".formatted(level, index, width));
         }
     }
 
@@ -24,23 +25,23 @@ public record TileId(int level, long index, int width) {
         return width == WIDTH;
     }
 
-    /** The tile that holds a hash in a log of that size, as wide as it then is. */
-    public static TileId holding(int level, long hash, long size) {
+    /** Returns the tile that contains a hash in a log of that size, with its width at that size. */
+    public static TileId containing(int level, long hash, long size) {
         long index = hash / WIDTH;
         if (hash >= size >>> (HEIGHT * level)) {
             throw new IllegalArgumentException(
-                    "a log of %d entries has no hash %d on level %d".formatted(size, hash, level));
+                    "a log of %d entries has no hash %d at level %d".formatted(size, hash, level));
         }
         long available = (size >>> (HEIGHT * level)) - index * WIDTH;
         return new TileId(level, index, (int) Math.min(WIDTH, available));
     }
 
-    /** As tlog-tiles names it: {@code tile/0/x001/234.p/8}. */
+    /** Returns the path as defined by tlog-tiles: {@code tile/0/x001/234.p/8}. */
     public String path() {
         return "tile/%d/%s".formatted(level, numbered(index, width));
     }
 
-    /** As tlog-tiles names bundles of entries: {@code tile/entries/000}. */
+    /** Returns the path of an entry bundle as defined by tlog-tiles: {@code tile/entries/000}. */
     public static String entriesPath(long bundle, int width) {
         return "tile/entries/" + numbered(bundle, width);
     }

@@ -1,33 +1,33 @@
 package io.grantkeeper.ledger.tile;
 
-import io.grantkeeper.ledger.merkle.Hash;
-import io.grantkeeper.ledger.merkle.Nodes;
 import io.grantkeeper.ledger.merkle.ProofBuilder;
+import io.grantkeeper.ledger.merkle.Sha256Hash;
+import io.grantkeeper.ledger.merkle.SubtreeHashes;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/** Where tiles of a log are read: a table, a folder, a bucket. */
+/** A source of a log's tiles: a table, a folder or a bucket. */
 public interface TileSource {
     /**
-     * One tile, exactly as wide.
+     * Reads one tile of exactly the given width.
      *
-     * @throws io.grantkeeper.ledger.LedgerCorruptedException where it is missing or not one
+     * @throws io.grantkeeper.ledger.LedgerCorruptedException if it is missing or invalid
      */
-    List<Hash> hashes(TileId tile);
+    List<Sha256Hash> hashes(TileId tile);
 
-    /** The entries of a bundle: the first {@code width} from number {@code bundle * 256} on. */
+    /** Reads the entries of a bundle: the first {@code width} from number {@code bundle * 256} on. */
     EntryBundle entries(long bundle, int width);
 
-    /** Roots and proofs of all sizes up to this one; each tile is read once. */
+    /** Returns a builder for roots and proofs of all sizes up to this one. It reads each tile once. */
     default ProofBuilder proofs(long size) {
-        Map<TileId, List<Hash>> read = new HashMap<>();
-        Nodes nodes = (height, index) -> {
+        Map<TileId, List<Sha256Hash>> read = new HashMap<>();
+        SubtreeHashes nodes = (height, index) -> {
             int level = height / TileId.HEIGHT;
             int within = height % TileId.HEIGHT;
             long first = index << within;
-            List<Hash> hashes = read.computeIfAbsent(TileId.holding(level, first, size), this::hashes);
-            return Tiles.node(hashes, within, (int) (first % TileId.WIDTH));
+            List<Sha256Hash> hashes = read.computeIfAbsent(TileId.containing(level, first, size), this::hashes);
+            return TileHashes.node(hashes, within, (int) (first % TileId.WIDTH));
         };
         return new ProofBuilder(nodes);
     }

@@ -3,8 +3,8 @@ package io.grantkeeper.ledger.folder;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.grantkeeper.ledger.NotProvenException;
-import io.grantkeeper.ledger.Tampering;
+import io.grantkeeper.ledger.LogTampering;
+import io.grantkeeper.ledger.ProofFailedException;
 import io.grantkeeper.ledger.TestLog;
 import io.grantkeeper.ledger.note.TrustedKeys;
 import java.io.IOException;
@@ -32,8 +32,8 @@ class LogFolderTest {
         new LogFolder(folder).write(log, SIZE, log.checkpoint(SIZE).toString());
     }
 
-    private FolderCheck check() {
-        return new FolderCheck(new LogFolder(folder), TrustedKeys.of(log.key.key()));
+    private LogFolderVerifier check() {
+        return new LogFolderVerifier(new LogFolder(folder), TrustedKeys.of(log.key.key()));
     }
 
     private List<Path> files() throws IOException {
@@ -43,7 +43,7 @@ class LogFolderTest {
     }
 
     @Test
-    void isLaidOutAsPublicToolsReadIt() throws Exception {
+    void hasLayoutOfPublicTools() throws Exception {
         assertThat(files().stream().map(file -> folder.relativize(file).toString()))
                 .containsExactlyInAnyOrder(
                         "checkpoint",
@@ -57,19 +57,19 @@ class LogFolderTest {
     }
 
     @Test
-    void showsEveryChangeAndTheFileThatIsWrong() throws Exception {
-        Tampering tampering = new Tampering(42);
+    void detectsEveryChangeAndNamesFile() throws Exception {
+        LogTampering tampering = new LogTampering(42);
         List<Path> files = files();
         for (int i = 0; i < CHANGES; i++) {
             Path file = files.get(i % files.size());
             byte[] original = Files.readAllBytes(file);
             Files.write(file, tampering.alter(original));
             String name = folder.relativize(file).toString();
-            // Entries are held against the tile beside them: one of the two is named.
+            // Entries are compared with the tile next to them, so either of the two files is named.
             String tile = name.replace("entries", "0");
             var refused = assertThatThrownBy(() -> check().verify(_ -> {}))
                     .as("change %d, in %s", i, name)
-                    .isInstanceOf(NotProvenException.class);
+                    .isInstanceOf(ProofFailedException.class);
             assertThat(name.equals(tile)).isEqualTo(!name.contains("entries"));
             refused.message()
                     .satisfiesAnyOf(
@@ -80,7 +80,7 @@ class LogFolderTest {
     }
 
     @Test
-    void showsWhatIsMissingOrOfAnotherTime() throws Exception {
+    void detectsMissingAndOutdatedFiles() throws Exception {
         for (Path file : files()) {
             byte[] original = Files.readAllBytes(file);
             Files.delete(file);
@@ -89,6 +89,7 @@ class LogFolderTest {
         }
         Files.writeString(
                 folder.resolve("checkpoint"), new TestLog(SIZE).checkpoint(SIZE).toString());
-        assertThatThrownBy(() -> check().verify(_ -> {})).hasMessageContaining("no signature is by a trusted key");
+        assertThatThrownBy(() -> check().verify(_ -> {}))
+                .hasMessageContaining("no signature is from a trusted log key");
     }
 }

@@ -3,7 +3,7 @@ package io.grantkeeper.ledger.json;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.grantkeeper.ledger.ReferenceData;
+import io.grantkeeper.ledger.ReferenceVectors;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -25,14 +25,14 @@ class CanonicalJsonTest {
     }
 
     @Test
-    void sortsMembersByTheUnitsOfTheirNamesAndLeavesOutWhiteSpace() {
+    void sortsMembersByUtf16UnitsAndOmitsWhiteSpace() {
         assertThat(canonical(
                         "{ \"b\": [1, {\"z\": null, \"y\": true}], \"a\": {}, \"\\ue000\": 1, \"\\ud83d\\ude02\": 2 }"))
                 .isEqualTo("{\"a\":{},\"b\":[1,{\"y\":true,\"z\":null}],\"\ud83d\ude02\":2,\"\ue000\":1}");
     }
 
     @Test
-    void escapesOnlyWhatMustBe() {
+    void escapesOnlyRequiredCharacters() {
         assertThat(canonical("\"\\u0000\\u001f\\b\\t\\n\\f\\r\\\"\\\\\\/\\u007f\\u2028\""))
                 .isEqualTo("\"\\u0000\\u001f\\b\\t\\n\\f\\r\\\"\\\\/\u007f\u2028\"");
     }
@@ -54,18 +54,18 @@ class CanonicalJsonTest {
         "2e23, 2e+23",
         "9007199254740993, 9007199254740992"
     })
-    void writesNumbersAsEcmaScriptDoes(String number, String expected) {
+    void writesNumbersInEcmaScriptForm(String number, String expected) {
         assertThat(canonical(number)).isEqualTo(expected);
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"{\"a\":1,\"a\":2}", "{} {}", "{\"a\":}", "[1,]", "NaN", ""})
-    void readsNothingThatOthersWouldReadDifferently(String json) {
+    void rejectsAmbiguousJson(String json) {
         assertThatThrownBy(() -> canonical(json)).isInstanceOf(RuntimeException.class);
     }
 
     @Test
-    void refusesHalfASurrogatePair() {
+    void rejectsUnpairedSurrogate() {
         assertThatThrownBy(() -> CanonicalJson.write(StringNode.valueOf("a\ud83d")))
                 .hasMessageContaining("position 1");
         assertThatThrownBy(() -> CanonicalJson.write(StringNode.valueOf("\ude02b")))
@@ -74,8 +74,8 @@ class CanonicalJsonTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"arrays", "french", "structures", "unicode", "values", "weird"})
-    void agreesWithThePublishedTexts(String name) throws IOException {
-        Path folder = ReferenceData.folder("jcs-rfc8785");
+    void matchesPublishedTexts(String name) throws IOException {
+        Path folder = ReferenceVectors.folder("jcs-rfc8785");
         byte[] written =
                 CanonicalJson.write(CanonicalJson.read(Files.readString(folder.resolve("input/" + name + ".json"))));
         assertThat(written).isEqualTo(Files.readAllBytes(folder.resolve("output/" + name + ".json")));
@@ -84,15 +84,15 @@ class CanonicalJsonTest {
     }
 
     @Test
-    void agreesWithThePublishedNumbers() throws IOException {
+    void matchesPublishedNumbers() throws IOException {
         List<String> lines =
-                Files.readAllLines(ReferenceData.folder("jcs-rfc8785").resolve("es6-10k.txt"));
+                Files.readAllLines(ReferenceVectors.folder("jcs-rfc8785").resolve("es6-10k.txt"));
         assertThat(lines).hasSize(10_000);
         String wrong = lines.stream()
                 .filter(line -> {
                     String[] parts = line.split(",", 2);
                     double value = Double.longBitsToDouble(Long.parseUnsignedLong(parts[0], 16));
-                    return !EcmaNumber.write(value).equals(parts[1]);
+                    return !EcmaScriptNumber.write(value).equals(parts[1]);
                 })
                 .collect(Collectors.joining("\n"));
         assertThat(wrong).isEmpty();

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.grantkeeper.ledger.NotProvenException;
+import io.grantkeeper.ledger.ProofFailedException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.HexFormat;
@@ -17,16 +17,16 @@ import org.junit.jupiter.api.Test;
 class MerkleTreeTest {
     private static final int MOST = 70;
 
-    private static List<Hash> leaves(int count) {
+    private static List<Sha256Hash> leaves(int count) {
         return IntStream.range(0, count)
-                .mapToObj(i -> Merkle.leaf(("entry " + i).getBytes(StandardCharsets.UTF_8)))
+                .mapToObj(i -> MerkleHashing.leaf(("entry " + i).getBytes(StandardCharsets.UTF_8)))
                 .toList();
     }
 
-    /** RFC 6962, section 2.1, word for word, and as slow as that. */
-    private static Hash definition(List<Hash> leaves) {
+    /** Implements RFC 6962, section 2.1, literally and therefore slowly. */
+    private static Sha256Hash definedRoot(List<Sha256Hash> leaves) {
         if (leaves.isEmpty()) {
-            return Merkle.EMPTY;
+            return MerkleHashing.EMPTY;
         }
         if (leaves.size() == 1) {
             return leaves.getFirst();
@@ -35,96 +35,97 @@ class MerkleTreeTest {
         while (split * 2 < leaves.size()) {
             split *= 2;
         }
-        return Merkle.node(definition(leaves.subList(0, split)), definition(leaves.subList(split, leaves.size())));
+        return MerkleHashing.node(
+                definedRoot(leaves.subList(0, split)), definedRoot(leaves.subList(split, leaves.size())));
     }
 
     @Test
-    void hashesNothingAndAnEmptyLeafAsTheRfcSays() {
-        assertThat(HexFormat.of().formatHex(Merkle.EMPTY.bytes()))
+    void hashesEmptyTreeAndEmptyLeafAsSpecified() {
+        assertThat(HexFormat.of().formatHex(MerkleHashing.EMPTY.bytes()))
                 .isEqualTo("e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855");
-        assertThat(HexFormat.of().formatHex(Merkle.leaf(new byte[0]).bytes()))
+        assertThat(HexFormat.of().formatHex(MerkleHashing.leaf(new byte[0]).bytes()))
                 .isEqualTo("6e340b9cffb37a989ca544e6bb780a2c78901d3fb33738768511a30617afa01d");
     }
 
     @Test
-    void hasTheRootOfTheDefinitionAtEverySizeHoweverItGrew() {
+    void hasSpecifiedRootAtEverySize() {
         for (int size = 0; size <= MOST; size++) {
-            List<Hash> leaves = leaves(size);
-            Hash expected = definition(leaves);
-            Frontier grown = Frontier.EMPTY;
+            List<Sha256Hash> leaves = leaves(size);
+            Sha256Hash expected = definedRoot(leaves);
+            TreeFrontier grown = TreeFrontier.EMPTY;
             for (int i = 0; i < size; i += 3) {
-                grown = grown.plus(leaves.subList(i, Math.min(size, i + 3)));
+                grown = grown.append(leaves.subList(i, Math.min(size, i + 3)));
             }
             assertThat(grown.size()).isEqualTo(size);
             assertThat(grown.root()).as("size %d", size).isEqualTo(expected);
-            assertThat(new SmallTree(leaves(MOST)).proofs().root(size)).isEqualTo(expected);
+            assertThat(new InMemoryTree(leaves(MOST)).proofs().root(size)).isEqualTo(expected);
         }
     }
 
     @Test
-    void provesEveryEntryAtEverySizeAndAtNoOtherPlace() {
-        List<Hash> leaves = leaves(MOST);
-        ProofBuilder proofs = new SmallTree(leaves).proofs();
+    void provesEveryEntryOnlyAtItsIndex() {
+        List<Sha256Hash> leaves = leaves(MOST);
+        ProofBuilder proofs = new InMemoryTree(leaves).proofs();
         for (int size = 1; size <= MOST; size++) {
-            Hash root = proofs.root(size);
+            Sha256Hash root = proofs.root(size);
             for (int index = 0; index < size; index++) {
-                List<Hash> proof = proofs.inclusion(index, size);
-                Hash leaf = leaves.get(index);
+                List<Sha256Hash> proof = proofs.inclusion(index, size);
+                Sha256Hash leaf = leaves.get(index);
                 int at = index;
                 int of = size;
-                assertThatCode(() -> ProofCheck.inclusion(at, of, leaf, proof, root))
+                assertThatCode(() -> ProofVerifier.inclusion(at, of, leaf, proof, root))
                         .doesNotThrowAnyException();
-                assertThatThrownBy(() -> ProofCheck.inclusion(at ^ 1, of, leaf, proof, root))
-                        .isInstanceOf(NotProvenException.class);
-                assertThatThrownBy(() -> ProofCheck.inclusion(at + (long) of, of, leaf, proof, root))
-                        .isInstanceOf(NotProvenException.class);
-                assertThatThrownBy(() -> ProofCheck.inclusion(at, of, Merkle.EMPTY, proof, root))
+                assertThatThrownBy(() -> ProofVerifier.inclusion(at ^ 1, of, leaf, proof, root))
+                        .isInstanceOf(ProofFailedException.class);
+                assertThatThrownBy(() -> ProofVerifier.inclusion(at + (long) of, of, leaf, proof, root))
+                        .isInstanceOf(ProofFailedException.class);
+                assertThatThrownBy(() -> ProofVerifier.inclusion(at, of, MerkleHashing.EMPTY, proof, root))
                         .hasMessageContaining("expected " + root);
             }
         }
     }
 
     @Test
-    void provesThatItGrewFromEverySizeToEveryOther() {
-        ProofBuilder proofs = new SmallTree(leaves(MOST)).proofs();
+    void provesConsistencyBetweenAllSizes() {
+        ProofBuilder proofs = new InMemoryTree(leaves(MOST)).proofs();
         for (int newer = 1; newer <= MOST; newer++) {
-            Hash newRoot = proofs.root(newer);
+            Sha256Hash newRoot = proofs.root(newer);
             for (int older = 1; older <= newer; older++) {
-                List<Hash> proof = proofs.consistency(older, newer);
-                Hash oldRoot = proofs.root(older);
+                List<Sha256Hash> proof = proofs.consistency(older, newer);
+                Sha256Hash oldRoot = proofs.root(older);
                 int from = older;
                 int to = newer;
-                assertThatCode(() -> ProofCheck.consistency(from, to, proof, oldRoot, newRoot))
+                assertThatCode(() -> ProofVerifier.consistency(from, to, proof, oldRoot, newRoot))
                         .doesNotThrowAnyException();
-                assertThatThrownBy(() -> ProofCheck.consistency(from, to, proof, Merkle.EMPTY, newRoot))
-                        .isInstanceOf(NotProvenException.class);
-                List<Hash> longer = new ArrayList<>(proof);
-                longer.add(Merkle.EMPTY);
-                assertThatThrownBy(() -> ProofCheck.consistency(from, to, longer, oldRoot, newRoot))
-                        .isInstanceOf(NotProvenException.class);
+                assertThatThrownBy(() -> ProofVerifier.consistency(from, to, proof, MerkleHashing.EMPTY, newRoot))
+                        .isInstanceOf(ProofFailedException.class);
+                List<Sha256Hash> longer = new ArrayList<>(proof);
+                longer.add(MerkleHashing.EMPTY);
+                assertThatThrownBy(() -> ProofVerifier.consistency(from, to, longer, oldRoot, newRoot))
+                        .isInstanceOf(ProofFailedException.class);
                 if (!proof.isEmpty()) {
-                    assertThatThrownBy(() -> ProofCheck.consistency(
+                    assertThatThrownBy(() -> ProofVerifier.consistency(
                                     from, to, proof.subList(0, proof.size() - 1), oldRoot, newRoot))
-                            .isInstanceOf(NotProvenException.class);
+                            .isInstanceOf(ProofFailedException.class);
                 }
             }
         }
     }
 
     @Test
-    void takesSizesAsUnsignedNumbers() {
-        List<Hash> none = List.of();
-        assertThatThrownBy(() -> ProofCheck.inclusion(-1, 5, Merkle.EMPTY, none, Merkle.EMPTY))
-                .hasMessage("inclusion: index 18446744073709551615 lies outside a tree of 5 entries");
-        assertThatThrownBy(() -> ProofCheck.inclusion(0, -1, Merkle.EMPTY, none, Merkle.EMPTY))
+    void treatsSizesAsUnsigned() {
+        List<Sha256Hash> none = List.of();
+        assertThatThrownBy(() -> ProofVerifier.inclusion(-1, 5, MerkleHashing.EMPTY, none, MerkleHashing.EMPTY))
+                .hasMessage("inclusion: index 18446744073709551615 is outside the tree of 5 entries");
+        assertThatThrownBy(() -> ProofVerifier.inclusion(0, -1, MerkleHashing.EMPTY, none, MerkleHashing.EMPTY))
                 .hasMessageContaining("too few");
-        assertThatThrownBy(() -> ProofCheck.inclusion(0, 0, Merkle.EMPTY, none, Merkle.EMPTY))
-                .hasMessageContaining("outside a tree of 0");
-        assertThatThrownBy(() -> ProofCheck.consistency(-1, 3, none, Merkle.EMPTY, Merkle.EMPTY))
+        assertThatThrownBy(() -> ProofVerifier.inclusion(0, 0, MerkleHashing.EMPTY, none, MerkleHashing.EMPTY))
+                .hasMessageContaining("outside the tree of 0");
+        assertThatThrownBy(() -> ProofVerifier.consistency(-1, 3, none, MerkleHashing.EMPTY, MerkleHashing.EMPTY))
                 .hasMessageContaining("more than the newer");
-        assertThatThrownBy(() -> ProofCheck.consistency(0, 3, none, Merkle.EMPTY, Merkle.EMPTY))
-                .hasMessageContaining("from an empty tree nothing");
-        assertThatThrownBy(() -> ProofCheck.consistency(3, 7, none, Merkle.EMPTY, Merkle.EMPTY))
+        assertThatThrownBy(() -> ProofVerifier.consistency(0, 3, none, MerkleHashing.EMPTY, MerkleHashing.EMPTY))
+                .hasMessageContaining("the older tree is empty");
+        assertThatThrownBy(() -> ProofVerifier.consistency(3, 7, none, MerkleHashing.EMPTY, MerkleHashing.EMPTY))
                 .hasMessageContaining("no hashes");
     }
 }

@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.junit.jupiter.api.DynamicTest.dynamicTest;
 
-import io.grantkeeper.ledger.NotProvenException;
-import io.grantkeeper.ledger.ReferenceData;
+import io.grantkeeper.ledger.ProofFailedException;
+import io.grantkeeper.ledger.ReferenceVectors;
 import io.grantkeeper.ledger.json.CanonicalJson;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -20,12 +20,12 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 import tools.jackson.databind.JsonNode;
 
-/** The 196 cases of transparency-dev/merkle: each is accepted or refused as it says. */
+/** Checks that each of the 196 cases of transparency-dev/merkle is accepted or rejected as specified. */
 @DisplayName("The published Merkle proofs")
 class PublishedProofsTest {
     private static List<Path> files(String kind) throws IOException {
         try (Stream<Path> files =
-                Files.walk(ReferenceData.folder("merkle-rfc6962/testdata").resolve(kind))) {
+                Files.walk(ReferenceVectors.folder("merkle-rfc6962/testdata").resolve(kind))) {
             return files.filter(file -> file.toString().endsWith(".json"))
                     .sorted()
                     .toList();
@@ -33,16 +33,16 @@ class PublishedProofsTest {
     }
 
     @Test
-    void areAllThere() throws IOException {
+    void areComplete() throws IOException {
         assertThat(files("inclusion")).hasSize(98);
         assertThat(files("consistency")).hasSize(98);
     }
 
     @TestFactory
-    Stream<DynamicTest> ofInclusion() throws IOException {
+    Stream<DynamicTest> inclusionCases() throws IOException {
         return files("inclusion").stream()
-                .map(file -> decidedAsItSays(file, vector -> {
-                    ProofCheck.inclusion(
+                .map(file -> hasSpecifiedResult(file, vector -> {
+                    ProofVerifier.inclusion(
                             unsigned(vector, "leafIdx"),
                             unsigned(vector, "treeSize"),
                             hash(vector.path("leafHash")),
@@ -52,9 +52,9 @@ class PublishedProofsTest {
     }
 
     @TestFactory
-    Stream<DynamicTest> ofConsistency() throws IOException {
+    Stream<DynamicTest> consistencyCases() throws IOException {
         return files("consistency").stream()
-                .map(file -> decidedAsItSays(file, vector -> {
+                .map(file -> hasSpecifiedResult(file, vector -> {
                     long older = unsigned(vector, "size1");
                     long newer = unsigned(vector, "size2");
                     JsonNode root1 = vector.path("root1");
@@ -63,23 +63,23 @@ class PublishedProofsTest {
                             && root1.equals(root2)
                             && older != 0
                             && root1.asString().length() != 44) {
-                        return; // the one good case whose roots are no hashes: equal is equal
+                        return; // the only valid case whose roots are not hashes: the roots are equal
                     }
-                    ProofCheck.consistency(older, newer, proof(vector), hash(root1), hash(root2));
+                    ProofVerifier.consistency(older, newer, proof(vector), hash(root1), hash(root2));
                 }));
     }
 
     private interface Check {
-        void run(JsonNode vector) throws NotProvenException;
+        void run(JsonNode vector) throws ProofFailedException;
     }
 
-    private static DynamicTest decidedAsItSays(Path file, Check check) {
+    private static DynamicTest hasSpecifiedResult(Path file, Check check) {
         return dynamicTest(file.getParent().getFileName() + "/" + file.getFileName(), () -> {
             JsonNode vector = CanonicalJson.read(read(file));
             var decision = assertThatCode(() -> check.run(vector))
                     .as(vector.path("desc").asString());
             if (vector.path("wantErr").asBoolean()) {
-                decision.isInstanceOfAny(NotProvenException.class, NoHashException.class);
+                decision.isInstanceOfAny(ProofFailedException.class, NoHashException.class);
             } else {
                 decision.doesNotThrowAnyException();
             }
@@ -90,7 +90,7 @@ class PublishedProofsTest {
         return vector.path(name).bigIntegerValue().longValue();
     }
 
-    private static List<Hash> proof(JsonNode vector) {
+    private static List<Sha256Hash> proof(JsonNode vector) {
         return vector.path("proof").valueStream().map(PublishedProofsTest::hash).toList();
     }
 
@@ -98,11 +98,11 @@ class PublishedProofsTest {
         private static final long serialVersionUID = 1L;
     }
 
-    private static Hash hash(JsonNode text) {
+    private static Sha256Hash hash(JsonNode text) {
         try {
-            return Hash.of(Base64.getDecoder().decode(text.asString()));
+            return Sha256Hash.of(Base64.getDecoder().decode(text.asString()));
         } catch (IllegalArgumentException _) {
-            throw new NoHashException(); // a hash that is not one never reaches the check
+            throw new NoHashException(); // an invalid hash never reaches the check
         }
     }
 

@@ -3,9 +3,9 @@ package io.grantkeeper.ledger.note;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.grantkeeper.ledger.Bytes;
-import io.grantkeeper.ledger.NotProvenException;
-import io.grantkeeper.ledger.merkle.Merkle;
+import io.grantkeeper.ledger.ImmutableBytes;
+import io.grantkeeper.ledger.ProofFailedException;
+import io.grantkeeper.ledger.merkle.MerkleHashing;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermission;
@@ -21,54 +21,55 @@ import org.junit.jupiter.params.provider.ValueSource;
 @DisplayName("A checkpoint")
 class CheckpointTest {
     private static final String ORIGIN = "example.com/ledger/acme";
-    private static final KeyFile LOG = KeyFile.generate(ORIGIN, SignatureType.ED25519);
-    private static final KeyFile NEXT = KeyFile.generate(ORIGIN, SignatureType.ED25519);
-    private static final KeyFile WITNESS = KeyFile.generate("witness.example", SignatureType.COSIGNATURE);
-    private static final Checkpoint CHECKPOINT = Checkpoint.of(ORIGIN, 7, Merkle.EMPTY);
+    private static final SigningKeyFile LOG = SigningKeyFile.generate(ORIGIN, SignatureType.ED25519);
+    private static final SigningKeyFile NEXT = SigningKeyFile.generate(ORIGIN, SignatureType.ED25519);
+    private static final SigningKeyFile WITNESS = SigningKeyFile.generate("witness.example", SignatureType.COSIGNATURE);
+    private static final Checkpoint CHECKPOINT = Checkpoint.of(ORIGIN, 7, MerkleHashing.EMPTY);
     private static final SignedNote SIGNED = SignedNote.sign(CHECKPOINT.text(), List.of(LOG));
 
-    private static TrustedKeys.Verified verify(TrustedKeys keys, SignedNote note) throws NotProvenException {
+    private static TrustedKeys.Verified verify(TrustedKeys keys, SignedNote note) throws ProofFailedException {
         return keys.verify(SignedNote.parse(note.toString(), 1), 1);
     }
 
     @Test
-    void readsBackAsItWasWritten() throws NotProvenException {
+    void survivesRoundTrip() throws ProofFailedException {
         assertThat(SignedNote.parse(SIGNED.toString(), 1)).isEqualTo(SIGNED);
         assertThat(verify(TrustedKeys.of(LOG.key()), SIGNED).checkpoint()).isEqualTo(CHECKPOINT);
-        Checkpoint extended = new Checkpoint(ORIGIN, -1, Merkle.EMPTY, List.of("more"));
+        Checkpoint extended = new Checkpoint(ORIGIN, -1, MerkleHashing.EMPTY, List.of("more"));
         assertThat(Checkpoint.parse(extended.text(), 1)).isEqualTo(extended);
         assertThat(extended.text()).contains("\n18446744073709551615\n");
     }
 
     @Test
-    void saysNothingWithoutATrustedSignature() {
+    void isRejectedWithoutTrustedSignature() {
         assertThatThrownBy(() -> verify(TrustedKeys.of(NEXT.key()), SIGNED))
-                .isInstanceOf(NotProvenException.class)
-                .hasMessageContaining("no signature is by a trusted key");
+                .isInstanceOf(ProofFailedException.class)
+                .hasMessageContaining("no signature is from a trusted log key");
     }
 
     @Test
-    void isRefusedWhereASignatureDoesNotFit() {
-        SignedNote moved = new SignedNote(Checkpoint.of(ORIGIN, 8, Merkle.EMPTY).text(), SIGNED.signatures());
+    void isRejectedIfSignatureDoesNotMatch() {
+        SignedNote moved =
+                new SignedNote(Checkpoint.of(ORIGIN, 8, MerkleHashing.EMPTY).text(), SIGNED.signatures());
         assertThatThrownBy(() -> verify(TrustedKeys.of(LOG.key()), moved))
                 .hasMessageStartingWith("line 5: the signature of " + ORIGIN);
     }
 
     @Test
-    void isRefusedWhereItIsOfAnotherLog() {
+    void isRejectedIfFromAnotherLog() {
         SignedNote other = SignedNote.sign(
-                Checkpoint.of("example.com/other", 7, Merkle.EMPTY).text(), List.of(LOG));
+                Checkpoint.of("example.com/other", 7, MerkleHashing.EMPTY).text(), List.of(LOG));
         assertThatThrownBy(() -> verify(TrustedKeys.of(LOG.key()), other))
-                .hasMessageContaining("line 1: the checkpoint is of the log 'example.com/other'");
+                .hasMessageContaining("line 1: the checkpoint belongs to the log 'example.com/other'");
     }
 
     @Nested
-    @DisplayName("while keys change")
+    @DisplayName("during key rotation")
     class WhileKeysChange {
         private final SignedNote both = SignedNote.sign(CHECKPOINT.text(), List.of(LOG, NEXT));
 
         @Test
-        void holdsForWhoKnowsTheOldKeyOrTheNewOrBoth() throws NotProvenException {
+        void isAcceptedWithOldKeyNewKeyOrBoth() throws ProofFailedException {
             assertThat(verify(TrustedKeys.of(LOG.key()), both).signers()).containsExactly(LOG.key());
             assertThat(verify(TrustedKeys.of(NEXT.key()), both).signers()).containsExactly(NEXT.key());
             assertThat(verify(TrustedKeys.of(LOG.key(), NEXT.key()), both).signers())
@@ -76,9 +77,9 @@ class CheckpointTest {
         }
 
         @Test
-        void isRefusedWhereOneOfTwoKnownSignaturesIsFalse() {
-            NoteSignature broken = new NoteSignature(ORIGIN, NEXT.key().id(), Bytes.of(new byte[64]));
-            SignedNote note = SIGNED.with(broken);
+        void isRejectedIfOneOfTwoKnownSignaturesIsInvalid() {
+            NoteSignature broken = new NoteSignature(ORIGIN, NEXT.key().id(), ImmutableBytes.of(new byte[64]));
+            SignedNote note = SIGNED.withSignature(broken);
             assertThatThrownBy(() -> verify(TrustedKeys.of(LOG.key(), NEXT.key()), note))
                     .hasMessageStartingWith("line 6:");
         }
@@ -91,35 +92,38 @@ class CheckpointTest {
         private final TrustedKeys witnessed = new TrustedKeys(List.of(LOG.key()), List.of(WITNESS.key()), 1);
 
         @Test
-        void saysWhoSawItAndWhen() throws NotProvenException {
-            SignedNote note = SIGNED.with(Cosignature.sign(WITNESS, SIGNED.text(), noon));
-            assertThat(verify(witnessed, note).seen()).containsExactly(new TrustedKeys.Seen("witness.example", noon));
+        void listsWitnessesAndTimes() throws ProofFailedException {
+            SignedNote note = SIGNED.withSignature(Cosignature.sign(WITNESS, SIGNED.text(), noon));
+            assertThat(verify(witnessed, note).seen())
+                    .containsExactly(new TrustedKeys.Cosigned("witness.example", noon));
             assertThat(verify(TrustedKeys.of(LOG.key()), note).unknown()).hasSize(1);
         }
 
         @Test
-        void isRefusedWhereTooFewSawIt() {
-            assertThatThrownBy(() -> verify(witnessed, SIGNED)).hasMessageContaining("0 of the trusted ones");
-            SignedNote twice = SIGNED.with(Cosignature.sign(WITNESS, SIGNED.text(), noon))
-                    .with(Cosignature.sign(WITNESS, SIGNED.text(), noon.plusSeconds(1)));
-            KeyFile other = KeyFile.generate("other.example", SignatureType.COSIGNATURE);
+        void isRejectedWithTooFewWitnesses() {
+            assertThatThrownBy(() -> verify(witnessed, SIGNED)).hasMessageContaining("0 trusted witnesses have signed");
+            SignedNote twice = SIGNED.withSignature(Cosignature.sign(WITNESS, SIGNED.text(), noon))
+                    .withSignature(Cosignature.sign(WITNESS, SIGNED.text(), noon.plusSeconds(1)));
+            SigningKeyFile other = SigningKeyFile.generate("other.example", SignatureType.COSIGNATURE);
             TrustedKeys two = new TrustedKeys(List.of(LOG.key()), List.of(WITNESS.key(), other.key()), 2);
             assertThatThrownBy(() -> verify(two, twice)).hasMessageContaining("expected 2");
         }
 
         @Test
-        void isRefusedWhereTheTimeWasMoved() {
+        void isRejectedIfCosignatureTimeWasChanged() {
             NoteSignature seen = Cosignature.sign(WITNESS, SIGNED.text(), noon);
             byte[] moved = seen.bytes().array();
             moved[7]++;
-            SignedNote note = SIGNED.with(new NoteSignature(seen.name(), seen.keyId(), Bytes.of(moved)));
+            SignedNote note =
+                    SIGNED.withSignature(new NoteSignature(seen.name(), seen.keyId(), ImmutableBytes.of(moved)));
             assertThatThrownBy(() -> verify(witnessed, note)).hasMessageStartingWith("line 6:");
         }
 
         @Test
-        void isNotSignedByAWitnessInTheLogsPlace() {
+        void isRejectedIfOnlyWitnessSigned() {
             SignedNote note = new SignedNote(SIGNED.text(), List.of(Cosignature.sign(WITNESS, SIGNED.text(), noon)));
-            assertThatThrownBy(() -> verify(witnessed, note)).hasMessageContaining("no signature is by a trusted key");
+            assertThatThrownBy(() -> verify(witnessed, note))
+                    .hasMessageContaining("no signature is from a trusted log key");
         }
     }
 
@@ -137,35 +141,36 @@ class CheckpointTest {
                 "o\n1\n47DEQpj8HBSa+/TImW+5JCeuQeRkm5NMpJWZG3hSuFU=\n\n— a AAAA\n",
                 "o\n1\n47DEQpj8HBSa+/TImW+5JCeuQeRkm5NMpJWZG3hSuFU=\n\n- a AAAAAAAA\n"
             })
-    void isReadExactlyAndTheLineIsNamed(String note) {
+    void isParsedStrictlyWithLineNumbers(String note) {
         assertThatThrownBy(() -> TrustedKeys.of(LOG.key()).verify(SignedNote.parse(note, 10), 10))
-                .isInstanceOf(NotProvenException.class)
+                .isInstanceOf(ProofFailedException.class)
                 .hasMessageMatching("(?s)line 1\\d: .*");
     }
 
     @Test
-    void keysAreReadAndCopiedWrongTheySaySo() {
+    void parsesKeysAndDetectsCopyErrors() {
         VerifierKey key =
                 VerifierKey.parse("example.com/log/testdata+33d7b496+AeHTu4Q3hEIMHNqc6fASMsq3rKNx280NI+oO5xCFkkSx");
         assertThat(key.name()).isEqualTo("example.com/log/testdata");
         assertThat(key.type()).isEqualTo(SignatureType.ED25519);
         assertThatThrownBy(() -> VerifierKey.parse(key.toString().replace("AeHT", "AeHU")))
-                .hasMessageContaining("copied wrongly");
-        assertThatThrownBy(() -> VerifierKey.parse("nonsense")).hasMessageContaining("looks like");
+                .hasMessageContaining("copy the key again");
+        assertThatThrownBy(() -> VerifierKey.parse("nonsense")).hasMessageContaining("must have the form");
         assertThatThrownBy(() -> VerifierKey.parse(key.toString().replace("+Ae", "+Be")))
                 .isInstanceOf(IllegalArgumentException.class);
     }
 
     @Test
-    void aKeyFileIsMadeOnceAndReadableByItsOwnerAlone(@TempDir Path folder) throws Exception {
+    void createsKeyFileOnceAndReadableOnlyByOwner(@TempDir Path folder) throws Exception {
         Path file = folder.resolve("keys/ledger.key");
-        KeyFile made = KeyFile.openOrCreate(file, ORIGIN);
-        assertThat(KeyFile.openOrCreate(file, ORIGIN).key()).isEqualTo(made.key());
+        SigningKeyFile made = SigningKeyFile.openOrCreate(file, ORIGIN);
+        assertThat(SigningKeyFile.openOrCreate(file, ORIGIN).key()).isEqualTo(made.key());
         assertThat(Files.getPosixFilePermissions(file))
                 .containsExactlyInAnyOrder(PosixFilePermission.OWNER_READ, PosixFilePermission.OWNER_WRITE);
         String secret = made.text().lines().findFirst().orElseThrow();
         assertThat(made.toString()).doesNotContain(secret.substring(secret.lastIndexOf('+') - 8));
-        assertThatThrownBy(() -> KeyFile.parse(LOG.text().lines().findFirst().orElseThrow() + "\n" + NEXT.key() + "\n"))
+        assertThatThrownBy(() ->
+                        SigningKeyFile.parse(LOG.text().lines().findFirst().orElseThrow() + "\n" + NEXT.key() + "\n"))
                 .hasMessageContaining("different keys")
                 .hasMessageNotContaining(secret);
     }

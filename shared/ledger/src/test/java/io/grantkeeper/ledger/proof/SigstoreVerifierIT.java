@@ -16,8 +16,10 @@ import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Our proofs before a verifier that shares neither code nor author with ours: Sigstore's, as npm has it. */
-@DisplayName("A proof, before Sigstore's verifier,")
+/**
+ * Checks Grantkeeper's proofs with an independent verifier that shares neither code nor author: Sigstore's npm package.
+ */
+@DisplayName("A proof in Sigstore's verifier")
 class SigstoreVerifierIT {
     private static final String VERIFIER = "@sigstore/verify@4.1.3";
     private static final Path INSTALLED = Path.of("target", "npm", "sigstore-verify-4.1.3");
@@ -46,10 +48,10 @@ class SigstoreVerifierIT {
                     INSTALLED.toString(),
                     VERIFIER);
             if (exit != 0) {
-                abort("not compared with Sigstore's verifier, for npm could not fetch %s".formatted(VERIFIER));
+                abort("not compared with Sigstore's verifier, because npm could not fetch %s".formatted(VERIFIER));
             }
         } catch (IOException unavailable) {
-            abort("not compared with Sigstore's verifier, for there is no npm here: " + unavailable.getMessage());
+            abort("not compared with Sigstore's verifier, because npm is not installed: " + unavailable.getMessage());
         }
     }
 
@@ -72,7 +74,7 @@ class SigstoreVerifierIT {
     }
 
     @Test
-    void holdsForEveryEntryOfLogsOfManySizes() throws Exception {
+    void isValidForEveryEntryOfLogsOfManySizes() throws Exception {
         List<byte[]> proofs = new ArrayList<>();
         for (int size : List.of(1, 2, 3, 7, 64, 255, 256, 257, 300)) {
             for (int index = 0; index < size; index += 1 + size / 20) {
@@ -84,7 +86,7 @@ class SigstoreVerifierIT {
     }
 
     @Test
-    void failsWhereItIsOfAnotherPlaceEntryTreeOrKey() throws Exception {
+    void failsForAnotherIndexEntryTreeOrKey() throws Exception {
         String good = text(log.inclusion(17, 300));
         String another = text(log.inclusion(18, 300));
         assertThat(check(good)).isZero();

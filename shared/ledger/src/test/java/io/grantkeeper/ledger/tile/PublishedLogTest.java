@@ -2,10 +2,10 @@ package io.grantkeeper.ledger.tile;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.grantkeeper.ledger.ReferenceData;
-import io.grantkeeper.ledger.merkle.Hash;
-import io.grantkeeper.ledger.merkle.Merkle;
-import io.grantkeeper.ledger.merkle.ProofCheck;
+import io.grantkeeper.ledger.ReferenceVectors;
+import io.grantkeeper.ledger.merkle.MerkleHashing;
+import io.grantkeeper.ledger.merkle.ProofVerifier;
+import io.grantkeeper.ledger.merkle.Sha256Hash;
 import io.grantkeeper.ledger.note.Checkpoint;
 import io.grantkeeper.ledger.note.SignedNote;
 import io.grantkeeper.ledger.note.TrustedKeys;
@@ -18,7 +18,7 @@ import java.util.List;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
-/** Sixteen checkpoints, their tiles and entries, as another implementation (Tessera) wrote them. */
+/** Reads sixteen checkpoints with their tiles and entries as written by another implementation (Tessera). */
 @DisplayName("A log that another implementation wrote")
 class PublishedLogTest {
     private static final VerifierKey KEY =
@@ -26,8 +26,8 @@ class PublishedLogTest {
 
     private record Folder(Path folder) implements TileSource {
         @Override
-        public List<Hash> hashes(TileId tile) {
-            return Tiles.decode(tile, read(tile.path()));
+        public List<Sha256Hash> hashes(TileId tile) {
+            return TileHashes.decode(tile, read(tile.path()));
         }
 
         @Override
@@ -45,9 +45,9 @@ class PublishedLogTest {
     }
 
     @Test
-    void isVerifiedWholeAndEachSizeIsTheBeginningOfTheNext() throws Exception {
-        Folder log = new Folder(ReferenceData.folder("tessera-log").resolve("testdata/log"));
-        Checkpoint before = Checkpoint.of(KEY.name(), 0, Merkle.EMPTY);
+    void isVerifiedAndConsistentAcrossSizes() throws Exception {
+        Folder log = new Folder(ReferenceVectors.folder("tessera-log").resolve("testdata/log"));
+        Checkpoint before = Checkpoint.of(KEY.name(), 0, MerkleHashing.EMPTY);
         for (int size = 0; size <= 15; size++) {
             String note = new String(log.read("checkpoint." + size), java.nio.charset.StandardCharsets.UTF_8);
             SignedNote signed = SignedNote.parse(note, 1);
@@ -59,16 +59,16 @@ class PublishedLogTest {
                 EntryBundle entries = log.entries(0, size);
                 assertThat(entries.leafHashes()).isEqualTo(log.hashes(new TileId(0, 0, size)));
                 for (int index = 0; index < size; index++) {
-                    ProofCheck.inclusion(
+                    ProofVerifier.inclusion(
                             index,
                             size,
-                            Merkle.leaf(entries.entries().get(index)),
+                            MerkleHashing.leaf(entries.entries().get(index)),
                             log.proofs(size).inclusion(index, size),
                             checkpoint.root());
                 }
             }
             if (before.size() > 0) {
-                ProofCheck.consistency(
+                ProofVerifier.consistency(
                         before.size(),
                         size,
                         log.proofs(size).consistency(before.size(), size),

@@ -1,43 +1,43 @@
 package io.grantkeeper.permissions.explain;
 
+import io.grantkeeper.permissions.AccessComparison;
 import io.grantkeeper.permissions.AccessGrant;
-import io.grantkeeper.permissions.Comparison;
-import io.grantkeeper.permissions.Permissions;
-import io.grantkeeper.permissions.Provider;
+import io.grantkeeper.permissions.PermissionProvider;
+import io.grantkeeper.permissions.PermissionVocabularies;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * The verb {@code explain change}: {@code {"provider","before":G,"after":G}} in,
- * {@code {"verdict","added","sentence"}} out. {@link GrantReader} says what a grant G may hold.
+ * The {@code explain change} verb. It answers {@code {"provider","before":G,"after":G}} with {@code
+ * {"verdict","added","sentence"}}; {@link GrantReader} documents the members of a grant G.
  */
 public final class ChangeExplainer {
-    private final Permissions permissions;
+    private final PermissionVocabularies permissions;
 
-    public ChangeExplainer(Permissions permissions) {
+    public ChangeExplainer(PermissionVocabularies permissions) {
         this.permissions = permissions;
     }
 
     /**
-     * Answers one line. A line that cannot be answered gets {@code {"line","error"}}.
+     * Answers one line. A line that cannot be answered results in {@code {"line","error"}}.
      *
-     * @param number the line's number in its input, counted from 1
+     * @param number the line's number in the input, counted from 1
      */
     public String explain(long number, String line) {
         try {
-            return answer(JsonLine.object(line));
-        } catch (BadLine e) {
-            return JsonLine.fault(number, String.valueOf(e.getMessage()));
+            return answer(ExplainJsonLine.object(line));
+        } catch (InvalidLineException e) {
+            return ExplainJsonLine.error(number, String.valueOf(e.getMessage()));
         }
     }
 
     private String answer(ObjectNode question) {
-        Provider provider = JsonLine.provider(question);
+        PermissionProvider provider = ExplainJsonLine.provider(question);
         AccessGrant before = GrantReader.read(question, "before");
         AccessGrant after = GrantReader.read(question, "after");
-        Comparison comparison = permissions.compare(provider, before, after);
+        AccessComparison comparison = permissions.compare(provider, before, after);
 
-        ObjectNode answer = JsonLine.JSON.createObjectNode();
+        ObjectNode answer = ExplainJsonLine.JSON.createObjectNode();
         answer.put("verdict", comparison.verdict().wireName());
         ArrayNode added = answer.putArray("added");
         comparison.gained().forEach(added::add);

@@ -1,8 +1,8 @@
 package io.grantkeeper.permissions.explain;
 
 import io.grantkeeper.permissions.AccessGrant;
-import io.grantkeeper.permissions.Expiry;
-import io.grantkeeper.permissions.PermissionKind;
+import io.grantkeeper.permissions.ExpiryTime;
+import io.grantkeeper.permissions.PermissionForm;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -19,13 +19,13 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * Reads a grant from JSON. Members: {@code scopes} (strings), {@code kind}, {@code subject} (person, tenant),
- * {@code repositories} (none, selected, all), {@code expiresAt} (instant with any offset, or null for never),
- * {@code credentials} and {@code consentingPeople} (counts), {@code publisher}, {@code redirectHosts} (strings). A
- * member that is absent is unknown; so is one that is null, save {@code expiresAt}.
+ * Reads a grant from JSON. Members: {@code scopes} (strings), {@code kind}, {@code subject} (person, tenant), {@code
+ * repositories} (none, selected, all), {@code expiresAt} (instant with any offset, or null for never), {@code
+ * credentials} and {@code consentingPeople} (counts), {@code publisher}, {@code redirectHosts} (strings). A member that
+ * is absent or null is unknown, except that a null {@code expiresAt} means never.
  */
 final class GrantReader {
-    /** "2026-12-01 00:00:00 UTC", as GitHub's exports have it. */
+    /** The suffix of times in GitHub's exports: "2026-12-01 00:00:00 UTC". */
     private static final Pattern UNIVERSAL = Pattern.compile("\\s*(?:UTC|GMT)$");
 
     private static final Pattern OFFSET_WITHOUT_COLON = Pattern.compile("([+-]\\d{2})(\\d{2})$");
@@ -42,12 +42,12 @@ final class GrantReader {
     static AccessGrant read(ObjectNode question, String member) {
         JsonNode node = question.get(member);
         if (node == null || node.isNull()) {
-            throw new BadLine(member + " is missing; give the grant as an object");
+            throw new InvalidLineException(member + " is missing; give the grant as an object");
         }
         if (node instanceof ObjectNode object) {
             return new GrantReader(object, member + ".").read();
         }
-        throw new BadLine(member + " must be an object, but is " + JsonLine.shape(node));
+        throw new InvalidLineException(member + " must be an object, but is " + ExplainJsonLine.shape(node));
     }
 
     private AccessGrant read() {
@@ -63,8 +63,9 @@ final class GrantReader {
                 count("consentingPeople"));
     }
 
-    private BadLine wrong(String member, String expected, JsonNode node) {
-        return new BadLine(where + member + " must be " + expected + ", but is " + JsonLine.shape(node));
+    private InvalidLineException invalid(String member, String expected, JsonNode node) {
+        return new InvalidLineException(
+                where + member + " must be " + expected + ", but is " + ExplainJsonLine.shape(node));
     }
 
     private Optional<JsonNode> present(String member) {
@@ -74,7 +75,7 @@ final class GrantReader {
     private Optional<String> text(String member) {
         return present(member).map(node -> {
             if (!node.isString()) {
-                throw wrong(member, "a string", node);
+                throw invalid(member, "a string", node);
             }
             return node.asString();
         });
@@ -90,12 +91,12 @@ final class GrantReader {
                 return List.of(node.asString());
             }
             if (!node.isArray()) {
-                throw wrong(member, "an array of strings", node);
+                throw invalid(member, "an array of strings", node);
             }
             List<String> strings = new ArrayList<>();
             for (JsonNode one : node) {
                 if (!one.isString()) {
-                    throw wrong(member, "an array of strings", one);
+                    throw invalid(member, "an array of strings", one);
                 }
                 strings.add(one.asString());
             }
@@ -110,7 +111,7 @@ final class GrantReader {
         }
         JsonNode node = count.get();
         if (!node.isNumber() || node.doubleValue() != Math.rint(node.doubleValue()) || !isCount(node.doubleValue())) {
-            throw wrong(member, "a whole number from 0", node);
+            throw invalid(member, "a whole number of 0 or more", node);
         }
         return OptionalInt.of((int) node.doubleValue());
     }
@@ -119,10 +120,10 @@ final class GrantReader {
         return number >= 0 && number <= Integer.MAX_VALUE;
     }
 
-    private PermissionKind kind(String word) {
-        return PermissionKind.named(word)
-                .orElseThrow(() -> new BadLine(where + "kind '" + JsonLine.shorten(word)
-                        + "' is not known; use delegated, application, oauth-scope, app-permission or pat"));
+    private PermissionForm kind(String word) {
+        return PermissionForm.named(word)
+                .orElseThrow(() -> new InvalidLineException(where + "kind '" + ExplainJsonLine.shorten(word)
+                        + "' is unknown; use delegated, application, oauth-scope, app-permission or pat"));
     }
 
     private AccessGrant.Subject subject(String word) {
@@ -130,8 +131,8 @@ final class GrantReader {
             case "person", "user" -> AccessGrant.Subject.PERSON;
             case "tenant", "organization", "organisation" -> AccessGrant.Subject.TENANT;
             default ->
-                throw new BadLine(
-                        where + "subject '" + JsonLine.shorten(word) + "' is not known; use person or tenant");
+                throw new InvalidLineException(
+                        where + "subject '" + ExplainJsonLine.shorten(word) + "' is unknown; use person or tenant");
         };
     }
 
@@ -141,29 +142,29 @@ final class GrantReader {
             case "selected", "subset" -> AccessGrant.Repositories.SELECTED;
             case "all" -> AccessGrant.Repositories.ALL;
             default ->
-                throw new BadLine(where + "repositories '" + JsonLine.shorten(word)
-                        + "' is not known; use none, selected or all");
+                throw new InvalidLineException(where + "repositories '" + ExplainJsonLine.shorten(word)
+                        + "' is unknown; use none, selected or all");
         };
     }
 
-    private Expiry expiry(JsonNode node) {
+    private ExpiryTime expiry(JsonNode node) {
         if (node.isNull()) {
-            return Expiry.never();
+            return ExpiryTime.never();
         }
         if (node.isString()) {
             String text = node.asString().strip();
             try {
-                return Expiry.at(
+                return ExpiryTime.at(
                         text.length() == 10
                                 ? LocalDate.parse(text)
                                         .atStartOfDay(ZoneOffset.UTC)
                                         .toInstant()
                                 : instant(text));
             } catch (DateTimeException e) {
-                throw wrong("expiresAt", "an instant such as 2026-11-24T12:00:00Z, or null for never", node);
+                throw invalid("expiresAt", "an instant such as 2026-11-24T12:00:00Z, or null for never", node);
             }
         }
-        throw wrong("expiresAt", "an instant such as 2026-11-24T12:00:00Z, or null for never", node);
+        throw invalid("expiresAt", "an instant such as 2026-11-24T12:00:00Z, or null for never", node);
     }
 
     private static Instant instant(String text) {

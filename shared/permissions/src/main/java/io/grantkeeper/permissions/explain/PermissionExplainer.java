@@ -2,45 +2,46 @@ package io.grantkeeper.permissions.explain;
 
 import io.grantkeeper.permissions.Capability;
 import io.grantkeeper.permissions.PermissionDescription;
-import io.grantkeeper.permissions.PermissionKind;
-import io.grantkeeper.permissions.Permissions;
-import io.grantkeeper.permissions.Provider;
+import io.grantkeeper.permissions.PermissionForm;
+import io.grantkeeper.permissions.PermissionProvider;
+import io.grantkeeper.permissions.PermissionVocabularies;
 import java.util.Optional;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * The verb {@code explain permission}: {@code {"provider","permission","kind"}} in,
- * {@code {"capabilities","breadth","escalation","path","source"}} out; {@code breadth} and {@code escalation} are null
- * where the permission is not understood.
+ * The {@code explain permission} verb. It answers {@code {"provider","permission","kind"}} with {@code
+ * {"capabilities","breadth","escalation","path","source"}}. {@code breadth} and {@code escalation} are null if the
+ * permission is not understood.
  */
 public final class PermissionExplainer {
-    private final Permissions permissions;
+    private final PermissionVocabularies permissions;
 
-    public PermissionExplainer(Permissions permissions) {
+    public PermissionExplainer(PermissionVocabularies permissions) {
         this.permissions = permissions;
     }
 
     /**
-     * Answers one line. A line that cannot be answered gets {@code {"line","error"}}.
+     * Answers one line. A line that cannot be answered results in {@code {"line","error"}}.
      *
-     * @param number the line's number in its input, counted from 1
+     * @param number the line's number in the input, counted from 1
      */
     public String explain(long number, String line) {
         try {
-            return answer(JsonLine.object(line));
-        } catch (BadLine e) {
-            return JsonLine.fault(number, String.valueOf(e.getMessage()));
+            return answer(ExplainJsonLine.object(line));
+        } catch (InvalidLineException e) {
+            return ExplainJsonLine.error(number, String.valueOf(e.getMessage()));
         }
     }
 
     private String answer(ObjectNode question) {
-        Provider provider = JsonLine.provider(question);
-        String permission = JsonLine.text(question, "permission");
-        Optional<PermissionKind> kind = JsonLine.optionalText(question, "kind").flatMap(PermissionKind::named);
+        PermissionProvider provider = ExplainJsonLine.provider(question);
+        String permission = ExplainJsonLine.text(question, "permission");
+        Optional<PermissionForm> kind =
+                ExplainJsonLine.optionalText(question, "kind").flatMap(PermissionForm::named);
         PermissionDescription description = permissions.describe(provider, permission, kind);
 
-        ObjectNode answer = JsonLine.JSON.createObjectNode();
+        ObjectNode answer = ExplainJsonLine.JSON.createObjectNode();
         answer.put("provider", provider.wireName());
         answer.put("permission", description.permission());
         ArrayNode capabilities = answer.putArray("capabilities");

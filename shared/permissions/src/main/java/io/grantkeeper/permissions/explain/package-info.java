@@ -1,6 +1,6 @@
 /**
- * The verbs that speak JSON lines: one line in, one line out, whatever the line holds. They add nothing to the meaning
- * of permissions but its form on the wire.
+ * The verbs that read and write JSON lines. Each input line, whatever it contains, results in one output line. This
+ * package only defines the wire format; the interpretation of permissions is in the parent package.
  */
 @NullMarked
 package io.grantkeeper.permissions.explain;

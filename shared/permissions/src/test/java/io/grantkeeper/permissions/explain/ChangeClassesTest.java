@@ -2,7 +2,7 @@ package io.grantkeeper.permissions.explain;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.grantkeeper.permissions.Permissions;
+import io.grantkeeper.permissions.PermissionVocabularies;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -17,42 +17,45 @@ import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
-/** Every class of change, for every provider, whether it has an order or not: what the issue says of it. */
+/**
+ * Tests the verdict for every class of change and every provider, whether or not the provider's permissions imply each
+ * other.
+ */
 class ChangeClassesTest {
     private static final JsonMapper JSON = JsonMapper.builder().build();
     private static final String UNKNOWN = "zz.frob.nicate";
 
-    private final ChangeExplainer explainer = new ChangeExplainer(Permissions.standard());
+    private final ChangeExplainer explainer = new ChangeExplainer(PermissionVocabularies.standard());
 
-    /** Two permissions of which neither implies the other. */
-    private record Held(String provider, String one, String other) {
+    /** Two permissions of a provider that do not imply each other. */
+    private record PermissionPair(String provider, String one, String other) {
         String separator() {
             return provider.equals("notion") || provider.equals("snowflake") ? " , " : "  ";
         }
     }
 
-    private static final List<Held> EVERY_PROVIDER = List.of(
-            new Held("github", "repo", "workflow"),
-            new Held("google", "https://www.googleapis.com/auth/drive", "openid"),
-            new Held("microsoft", "Mail.Read", "Files.ReadWrite.All"),
-            new Held("slack", "chat:write", "channels:read"),
-            new Held("okta", "okta.users.read", "okta.groups.manage"),
-            new Held("salesforce", "api", "refresh_token"),
-            new Held("atlassian", "read:jira-work", "write:jira-work"),
-            new Held("gitlab", "read_user", "read_repository"),
-            new Held("zoom", "user:read:admin", "meeting:read"),
-            new Held("zendesk", "tickets:read", "users:read"),
-            new Held("dropbox", "files.content.read", "files.content.write"),
-            new Held("box", "root_readonly", "manage_groups"),
-            new Held("docusign", "signature", "impersonation"),
-            new Held("hubspot", "crm.objects.contacts.read", "crm.objects.contacts.write"),
-            new Held("notion", "Read content", "Insert content"),
-            new Held("openai", "model.request", "api.files.read"),
-            new Held("anthropic", "user:profile", "user:inference"),
-            new Held("aws", "s3:GetObject", "iam:ListUsers"),
-            new Held("snowflake", "MANAGE GRANTS", "CREATE ROLE"));
+    private static final List<PermissionPair> EVERY_PROVIDER = List.of(
+            new PermissionPair("github", "repo", "workflow"),
+            new PermissionPair("google", "https://www.googleapis.com/auth/drive", "openid"),
+            new PermissionPair("microsoft", "Mail.Read", "Files.ReadWrite.All"),
+            new PermissionPair("slack", "chat:write", "channels:read"),
+            new PermissionPair("okta", "okta.users.read", "okta.groups.manage"),
+            new PermissionPair("salesforce", "api", "refresh_token"),
+            new PermissionPair("atlassian", "read:jira-work", "write:jira-work"),
+            new PermissionPair("gitlab", "read_user", "read_repository"),
+            new PermissionPair("zoom", "user:read:admin", "meeting:read"),
+            new PermissionPair("zendesk", "tickets:read", "users:read"),
+            new PermissionPair("dropbox", "files.content.read", "files.content.write"),
+            new PermissionPair("box", "root_readonly", "manage_groups"),
+            new PermissionPair("docusign", "signature", "impersonation"),
+            new PermissionPair("hubspot", "crm.objects.contacts.read", "crm.objects.contacts.write"),
+            new PermissionPair("notion", "Read content", "Insert content"),
+            new PermissionPair("openai", "model.request", "api.files.read"),
+            new PermissionPair("anthropic", "user:profile", "user:inference"),
+            new PermissionPair("aws", "s3:GetObject", "iam:ListUsers"),
+            new PermissionPair("snowflake", "MANAGE GRANTS", "CREATE ROLE"));
 
-    /** A member before and after, as JSON, and the verdict. */
+    /** A grant member before and after, as JSON, with the expected verdict. */
     private record Member(String name, String before, String after, String verdict) {}
 
     private static final List<Member> MEMBERS = List.of(
@@ -86,27 +89,27 @@ class ChangeClassesTest {
             new Member("kind", "'application'", "'delegated'", "narrowed"));
 
     @TestFactory
-    Stream<DynamicTest> scopes() {
+    Stream<DynamicTest> classifiesScopeChanges() {
         return perProvider((held, cases) -> {
             List<String> both = List.of(held.one(), held.other());
-            cases.add("in another order", both, List.of(held.other(), held.one()), "same");
+            cases.add("in a different order", both, List.of(held.other(), held.one()), "same");
             cases.add("in capitals", both, map(both, s -> s.toUpperCase(Locale.ROOT)), "same");
             cases.add("twice, with spaces", both, List.of(" " + held.one(), held.other() + " ", held.one()), "same");
             cases.add("as one string", both, List.of(String.join(held.separator(), both)), "same");
             cases.add("one dropped", both, List.of(held.one()), "narrowed");
             cases.add("one added", List.of(held.other()), both, "expanded");
-            cases.add("one for the other", List.of(held.one()), List.of(held.other()), "expanded");
+            cases.add("one replaced by the other", List.of(held.one()), List.of(held.other()), "expanded");
             cases.add("all dropped", both, List.of(), "narrowed");
-            cases.add("the first ones", List.of(), both, "expanded");
+            cases.add("the first permissions added", List.of(), both, "expanded");
             cases.add("an unknown one added", both, List.of(held.one(), held.other(), UNKNOWN), "expanded");
-            cases.add("an unknown one dropped", List.of(held.one(), UNKNOWN), List.of(held.one()), "narrowed");
+            cases.add("an unknown one removed", List.of(held.one(), UNKNOWN), List.of(held.one()), "narrowed");
             cases.add(
                     "an unknown one kept", List.of(held.one(), UNKNOWN), List.of("ZZ.Frob.nicate", held.one()), "same");
         });
     }
 
     @TestFactory
-    Stream<DynamicTest> otherMembers() {
+    Stream<DynamicTest> classifiesChangesOfOtherMembers() {
         return perProvider((held, cases) -> {
             for (Member member : MEMBERS) {
                 cases.add(member, held, held, member.verdict());
@@ -114,31 +117,34 @@ class ChangeClassesTest {
                 cases.add(
                         member,
                         held,
-                        new Held(held.provider(), held.one(), held.one()),
+                        new PermissionPair(held.provider(), held.one(), held.one()),
                         grows ? "expanded" : "narrowed");
             }
         });
     }
 
     @TestFactory
-    Stream<DynamicTest> membersThatOneSideLacks() {
+    Stream<DynamicTest> classifiesMembersMissingOnOneSide() {
         return perProvider((held, cases) -> {
             for (Member member : MEMBERS) {
                 ObjectNode without = grant(List.of(held.one(), held.other()));
                 cases.add(
                         member.name() + " became known", without, with(without, member.name(), member.after()), "same");
                 cases.add(
-                        member.name() + " is not told", with(without, member.name(), member.before()), without, "same");
+                        member.name() + " became unknown",
+                        with(without, member.name(), member.before()),
+                        without,
+                        "same");
             }
         });
     }
 
     private static final class Cases {
-        private final Held held;
+        private final PermissionPair held;
         private final ChangeExplainer explainer;
         private final List<DynamicTest> tests = new ArrayList<>();
 
-        private Cases(Held held, ChangeExplainer explainer) {
+        private Cases(PermissionPair held, ChangeExplainer explainer) {
             this.held = held;
             this.explainer = explainer;
         }
@@ -147,10 +153,10 @@ class ChangeClassesTest {
             add(name, grant(before), grant(after), verdict);
         }
 
-        void add(Member member, Held before, Held after, String verdict) {
+        void add(Member member, PermissionPair before, PermissionPair after, String verdict) {
             String name = member.name() + " " + member.before() + " to " + member.after();
             add(
-                    before.equals(after) ? name : name + " and a permission dropped",
+                    before.equals(after) ? name : name + " and a permission removed",
                     with(grant(List.of(before.one(), before.other())), member.name(), member.before()),
                     with(grant(List.of(after.one(), after.other())), member.name(), member.after()),
                     verdict);
@@ -169,7 +175,7 @@ class ChangeClassesTest {
         }
     }
 
-    private Stream<DynamicTest> perProvider(BiConsumer<Held, Cases> cases) {
+    private Stream<DynamicTest> perProvider(BiConsumer<PermissionPair, Cases> cases) {
         return EVERY_PROVIDER.stream().flatMap(held -> {
             Cases collected = new Cases(held, explainer);
             cases.accept(held, collected);

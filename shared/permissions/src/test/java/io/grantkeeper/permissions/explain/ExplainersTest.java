@@ -2,9 +2,9 @@ package io.grantkeeper.permissions.explain;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.grantkeeper.permissions.Documentation;
-import io.grantkeeper.permissions.Permissions;
-import io.grantkeeper.permissions.Provider;
+import io.grantkeeper.permissions.PermissionProvider;
+import io.grantkeeper.permissions.PermissionVocabularies;
+import io.grantkeeper.permissions.VendorDocumentation;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -21,16 +21,16 @@ class ExplainersTest {
     private static final Pattern EXAMPLE =
             Pattern.compile("```json\\n// explain (permission|change)\\n(\\{.*})\\n// →\\n(\\{.*})\\n```");
 
-    private final PermissionExplainer permission = new PermissionExplainer(Permissions.standard());
-    private final ChangeExplainer change = new ChangeExplainer(Permissions.standard());
+    private final PermissionExplainer permission = new PermissionExplainer(PermissionVocabularies.standard());
+    private final ChangeExplainer change = new ChangeExplainer(PermissionVocabularies.standard());
 
     private JsonNode change(String line) {
         return JSON.readTree(change.explain(1, line));
     }
 
     @Test
-    void theExamplesOfTheDocumentationAnswerAsShown() {
-        Matcher example = EXAMPLE.matcher(Documentation.text());
+    void answersExamplesAsDocumented() {
+        Matcher example = EXAMPLE.matcher(VendorDocumentation.text());
         int seen = 0;
         while (example.find()) {
             seen++;
@@ -58,7 +58,7 @@ class ExplainersTest {
                 "{\"provider\":\"github\",\"before\":{\"credentials\":-1},\"after\":{}}",
                 "{\"provider\":\"github\",\"before\":{\"subject\":\"all\"},\"after\":{}}"
             })
-    void aBadLineIsAnsweredWithItsNumberAndItsFault(String line) {
+    void answersInvalidLineWithNumberAndError(String line) {
         for (String answer : List.of(permission.explain(7, line), change.explain(7, line))) {
             JsonNode node = JSON.readTree(answer);
             assertThat(node.get("line").asInt()).isEqualTo(7);
@@ -67,7 +67,7 @@ class ExplainersTest {
     }
 
     @Test
-    void theFaultNamesTheMemberItsShapeAndTheFix() {
+    void errorNamesMemberAndActualAndExpectedType() {
         assertThat(change("{\"provider\":\"github\",\"before\":{\"scopes\":7},\"after\":{}}")
                         .get("error")
                         .asString())
@@ -75,14 +75,14 @@ class ExplainersTest {
     }
 
     @Test
-    void anotherOffsetIsTheSameInstantAndNullIsNever() {
+    void ignoresOffsetOfExpiryAndReadsNullAsNever() {
         String same = "{\"provider\":\"github\",\"before\":{\"expiresAt\":\"2026-12-01T00:00:00Z\"},"
                 + "\"after\":{\"expiresAt\":\"2026-12-01T13:45:00+13:45\"}}";
         assertThat(change(same).get("verdict").asString()).isEqualTo("same");
         String lifted = "{\"provider\":\"github\",\"before\":{\"expiresAt\":\"2026-12-01T00:00:00Z\"},"
                 + "\"after\":{\"expiresAt\":null}}";
         assertThat(change(lifted).get("verdict").asString()).isEqualTo("expanded");
-        assertThat(change(lifted).get("added").get(0).asString()).isEqualTo("it no longer ends by itself");
+        assertThat(change(lifted).get("added").get(0).asString()).isEqualTo("it no longer expires");
     }
 
     @ParameterizedTest
@@ -96,7 +96,7 @@ class ExplainersTest {
                 "2026-12-01T00:00:00.000Z",
                 "2026-12-01"
             })
-    void theSameEndInAnotherFormIsNoChange(String end) {
+    void reportsNoChangeForSameExpiryInAnotherFormat(String end) {
         assertThat(change("{\"provider\":\"github\",\"before\":{\"expiresAt\":\"2026-12-01T00:00:00Z\"},"
                                 + "\"after\":{\"expiresAt\":\"" + end + "\"}}")
                         .get("verdict")
@@ -105,7 +105,7 @@ class ExplainersTest {
     }
 
     @Test
-    void aTimeWithoutItsOffsetIsNoInstant() {
+    void rejectsExpiryWithoutOffset() {
         assertThat(change("{\"provider\":\"github\",\"before\":{\"expiresAt\":\"2026-12-01T00:00:00\"},\"after\":{}}")
                         .get("error")
                         .asString())
@@ -113,7 +113,7 @@ class ExplainersTest {
     }
 
     @Test
-    void aCountMayBeWrittenWithAPointButNotWithAFraction() {
+    void acceptsCountWithDecimalPointButNotWithFraction() {
         assertThat(change("{\"provider\":\"github\",\"before\":{\"credentials\":1.0},\"after\":{\"credentials\":1}}")
                         .get("verdict")
                         .asString())
@@ -125,7 +125,7 @@ class ExplainersTest {
     }
 
     @Test
-    void whatIsNotInTheVocabularyIsCalledAsItWasWritten() {
+    void keepsSpellingOfUnlistedPermissions() {
         for (String name : List.of("https://vault.azure.net/.default", "https://graph.microsoft.com/.default")) {
             assertThat(JSON.readTree(permission.explain(
                                     1, "{\"provider\":\"microsoft\",\"permission\":\"" + name + "\"}"))
@@ -136,10 +136,10 @@ class ExplainersTest {
     }
 
     @Test
-    void tenThousandLinesTakeFarLessThanTenSeconds() {
+    void explainsTenThousandLinesWithinTenSeconds() {
         List<String> names = new ArrayList<>();
-        for (Provider provider : Provider.values()) {
-            for (String name : Permissions.standard().vocabularyOf(provider)) {
+        for (PermissionProvider provider : PermissionProvider.values()) {
+            for (String name : PermissionVocabularies.standard().vocabularyOf(provider)) {
                 names.add("\"provider\":\"" + provider.wireName() + "\",\"permission\":\"" + name + "\"");
             }
         }

@@ -14,15 +14,15 @@ import io.grantkeeper.policy.PolicyVersion;
 import io.grantkeeper.policy.decision.AccessRequest;
 import io.grantkeeper.policy.decision.Decision;
 import io.grantkeeper.policy.decision.DecisionEngine;
-import io.grantkeeper.policy.decision.Judgement;
+import io.grantkeeper.policy.decision.PolicyEvaluation;
 import io.grantkeeper.policy.decision.SubjectFacts;
 import io.grantkeeper.policy.engine.RequestFacts;
+import io.grantkeeper.policy.export.CedarExport;
 import io.grantkeeper.policy.export.CedarPolicy;
 import io.grantkeeper.policy.export.CedarSchema;
-import io.grantkeeper.policy.export.CedarText;
+import io.grantkeeper.policy.intent.PolicyRule;
 import io.grantkeeper.policy.intent.PolicySet;
-import io.grantkeeper.policy.intent.Rule;
-import io.grantkeeper.policy.intent.Sentences;
+import io.grantkeeper.policy.intent.PolicyText;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -31,15 +31,15 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * Plain Cedar as a decision engine: the policies of a set, compiled to Cedar and decided by Cedar's own evaluator. It is
- * the measure that the engine of {@code shared/policy} is held against; it needs Cedar's native library.
+ * A decision engine based on plain Cedar: compiles the policies of a set to Cedar and decides with Cedar's own
+ * evaluator. It is the reference for the engine of {@code shared/policy}, and needs Cedar's native library.
  */
 public final class CedarEngine implements DecisionEngine {
     private final PolicySet set;
     private final CedarInputs inputs;
     private final com.cedarpolicy.model.policy.PolicySet deciding;
     private final com.cedarpolicy.model.policy.PolicySet judging;
-    private final Map<String, Judgement> rules = new LinkedHashMap<>();
+    private final Map<String, PolicyEvaluation> rules = new LinkedHashMap<>();
     private final BasicAuthorizationEngine cedar;
 
     private CedarEngine(PolicySet set) {
@@ -47,38 +47,42 @@ public final class CedarEngine implements DecisionEngine {
         this.cedar = new BasicAuthorizationEngine();
         this.set = set;
         this.inputs = new CedarInputs(CedarSchema.of(set));
-        this.deciding = parsed(CedarText.deciding(set));
-        this.judging = parsed(CedarText.judging(set));
-        for (io.grantkeeper.policy.intent.Policy policy : set.policies()) {
+        this.deciding = parse(CedarExport.decisionPolicies(set));
+        this.judging = parse(CedarExport.judgementPolicies(set));
+        for (io.grantkeeper.policy.intent.PolicyDocument policy : set.policies()) {
             for (int i = 0; i < policy.rules().size(); i++) {
-                Rule rule = policy.rules().get(i);
+                PolicyRule rule = policy.rules().get(i);
                 rules.put(
-                        CedarText.id(policy, i),
-                        new Judgement(
+                        CedarExport.id(policy, i),
+                        new PolicyEvaluation(
                                 policy.name(),
                                 policy.version(),
                                 policy.stage(),
                                 policy.guardrail(),
                                 rule.effect(),
-                                Sentences.reason(policy, rule),
+                                PolicyText.reason(policy, rule),
                                 rule.obligations()));
             }
         }
     }
 
-    /** @throws IllegalStateException where Cedar's native library does not load, or does not take the policies */
+    /**
+     * Compiles the policies of a set.
+     *
+     * @throws IllegalStateException if Cedar's native library cannot be loaded or Cedar rejects the policies
+     */
     public static CedarEngine of(PolicySet set) {
         return new CedarEngine(set);
     }
 
-    private static com.cedarpolicy.model.policy.PolicySet parsed(List<CedarPolicy> policies) {
+    private static com.cedarpolicy.model.policy.PolicySet parse(List<CedarPolicy> policies) {
         Set<Policy> all = new HashSet<>();
         policies.forEach(policy -> all.add(new Policy(policy.text(), policy.id())));
         com.cedarpolicy.model.policy.PolicySet parsed = new com.cedarpolicy.model.policy.PolicySet(all);
         try {
             parsed.cache();
         } catch (CacheException e) {
-            throw new IllegalStateException("Cedar does not take the policies: " + e.getMessage(), e);
+            throw new IllegalStateException("Cedar rejects the policies: " + e.getMessage(), e);
         }
         return parsed;
     }
@@ -91,21 +95,21 @@ public final class CedarEngine implements DecisionEngine {
     @Override
     public Decision decide(AccessRequest request, SubjectFacts subject, boolean approved) {
         boolean permitted = permits(request, subject, approved);
-        boolean requestable = !permitted && mayAsk(request, subject, approved);
-        List<Judgement> judgements = holding(facts(request, subject));
+        boolean requestable = !permitted && isRequestable(request, subject, approved);
+        List<PolicyEvaluation> judgements = applicableJudgements(facts(request, subject));
         return new Decision(
                 permitted,
                 requestable,
                 judgements,
-                judgements.stream().map(Judgement::reason).toList(),
+                judgements.stream().map(PolicyEvaluation::reason).toList(),
                 List.of(),
                 set.version());
     }
 
-    /** One judgement for each rule that holds, in the order of the documents. */
-    private List<Judgement> holding(RequestFacts facts) {
+    /** Returns one judgment for each rule that applies, in document order. */
+    private List<PolicyEvaluation> applicableJudgements(RequestFacts facts) {
         Set<String> satisfied = ask(facts, false, false, judging).getReason();
-        List<Judgement> holding = new ArrayList<>();
+        List<PolicyEvaluation> holding = new ArrayList<>();
         rules.forEach((id, judgement) -> {
             if (satisfied.contains(id)) {
                 holding.add(judgement);
@@ -114,13 +118,16 @@ public final class CedarEngine implements DecisionEngine {
         return holding;
     }
 
-    /** Whether plain Cedar permits: one question, and the only one that a benchmark compares with. */
+    /**
+     * Returns whether plain Cedar permits the request: a single Cedar call, and the only one that the benchmark
+     * measures.
+     */
     public boolean permits(AccessRequest request, SubjectFacts subject, boolean approved) {
         return ask(facts(request, subject), approved, false, deciding).isAllowed();
     }
 
-    /** Whether one may ask for what plain Cedar does not permit. */
-    public boolean mayAsk(AccessRequest request, SubjectFacts subject, boolean approved) {
+    /** Returns whether the caller may request approval for a request that plain Cedar does not permit. */
+    public boolean isRequestable(AccessRequest request, SubjectFacts subject, boolean approved) {
         return ask(facts(request, subject), approved, true, deciding).isAllowed();
     }
 
@@ -151,11 +158,12 @@ public final class CedarEngine implements DecisionEngine {
     }
 
     private static EntityUID action(RequestFacts facts) {
-        return CedarInputs.ACTION.of(facts.deed().map(Object::toString).orElse(CedarText.SOMETHING_ELSE));
+        return CedarInputs.ACTION.of(facts.deed().map(Object::toString).orElse(CedarExport.SOMETHING_ELSE));
     }
 
-    /** What is wrong with the set's policies by the schema of our model; empty where nothing is. */
-    public static List<String> complaints(PolicySet set) {
-        return CedarValidation.complaints(CedarSchema.of(set).json(), CedarText.deciding(set), CedarText.judging(set));
+    /** Returns the violations of the model's schema; empty if the policies are valid. */
+    public static List<String> validationErrors(PolicySet set) {
+        return CedarValidation.errors(
+                CedarSchema.of(set).json(), CedarExport.decisionPolicies(set), CedarExport.judgementPolicies(set));
     }
 }

@@ -12,7 +12,7 @@ import com.cedarpolicy.value.PrimLong;
 import com.cedarpolicy.value.PrimString;
 import com.cedarpolicy.value.Value;
 import io.grantkeeper.identity.Knowledge;
-import io.grantkeeper.identity.Moment;
+import io.grantkeeper.identity.Timestamp;
 import io.grantkeeper.identity.finding.AiVerdict;
 import io.grantkeeper.identity.finding.Severity;
 import io.grantkeeper.policy.decision.SubjectFacts;
@@ -28,7 +28,7 @@ import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** Requests and facts as Cedar's entities and context. What is unknown is left out. */
+/** Converts requests and facts to Cedar entities and context. Leaves out unknown values. */
 final class CedarInputs {
     static final EntityTypeName SUBJECT = type("Subject");
     static final EntityTypeName ACTION = type("Action");
@@ -73,16 +73,16 @@ final class CedarInputs {
                 if (identity.risk() != Severity.UNKNOWN) {
                     attributes.put("risk", new PrimString(identity.risk().name().toLowerCase(Locale.ROOT)));
                 }
-                attributes.put("tags", texts(identity.tags()));
+                attributes.put("tags", stringSet(identity.tags()));
                 attributes.put("approved", new PrimBool(identity.approved()));
                 attributes.put("ownerKnown", new PrimBool(identity.ownerKnown()));
                 switch (identity.oldestCredential()) {
-                    case Moment.At(var made) ->
+                    case Timestamp.At(var made) ->
                         attributes.put(
                                 "credentialAge",
                                 new PrimLong(facts.request().at().getEpochSecond() - made.getEpochSecond()));
-                    case Moment.Never _ -> attributes.put("credentialAge", new PrimLong(-1L));
-                    case Moment.Unknown _ -> {}
+                    case Timestamp.Never _ -> attributes.put("credentialAge", new PrimLong(-1L));
+                    case Timestamp.Unknown _ -> {}
                 }
             }
         }
@@ -114,13 +114,13 @@ final class CedarInputs {
         schema.zones().forEach(zone -> minutes.put(zone, new PrimLong((long) facts.minuteOfWeek(ZoneId.of(zone)))));
         context.put("minutes", minutes);
         CedarMap texts = new CedarMap();
-        schema.texts().forEach(attribute -> put(texts, attribute.toString(), facts.texts(attribute)));
+        schema.texts().forEach(attribute -> put(texts, attribute.toString(), facts.strings(attribute)));
         context.put("texts", texts);
         CedarMap truths = new CedarMap();
-        schema.truths().forEach(attribute -> put(truths, attribute.toString(), facts.truth(attribute)));
+        schema.truths().forEach(attribute -> put(truths, attribute.toString(), facts.booleanValue(attribute)));
         context.put("truths", truths);
         CedarMap wholes = new CedarMap();
-        schema.wholes().forEach(attribute -> put(wholes, attribute.toString(), facts.whole(attribute)));
+        schema.wholes().forEach(attribute -> put(wholes, attribute.toString(), facts.integerValue(attribute)));
         context.put("wholes", wholes);
         return context;
     }
@@ -139,11 +139,11 @@ final class CedarInputs {
 
     private static void put(Map<String, Value> values, String name, @Nullable Set<String> value) {
         if (value != null) {
-            values.put(name, texts(value));
+            values.put(name, stringSet(value));
         }
     }
 
-    private static Value texts(Collection<String> texts) {
+    private static Value stringSet(Collection<String> texts) {
         List<Value> values = texts.stream().<Value>map(PrimString::new).toList();
         return new CedarList(values);
     }

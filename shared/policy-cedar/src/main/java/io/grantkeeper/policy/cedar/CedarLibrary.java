@@ -12,7 +12,7 @@ import java.util.Locale;
 
 /** Loads Cedar's native library. */
 public final class CedarLibrary {
-    /** Each of these looks for the library by itself when it is first used. */
+    /** Each of these classes looks for the native library when it is first used. */
     private static final List<Class<?>> LOADERS = List.of(
             BasicAuthorizationEngine.class,
             Policy.class,
@@ -23,7 +23,7 @@ public final class CedarLibrary {
             EntityUID.class);
 
     static {
-        // The loader spells the names of platforms by the default locale, and finds none where that is Turkish.
+        // The loader lowercases platform names in the default locale, so it finds no library if that locale is Turkish.
         Locale before = Locale.getDefault();
         Locale.setDefault(Locale.ROOT);
         try {
@@ -31,7 +31,7 @@ public final class CedarLibrary {
                 Class.forName(loader.getName(), true, loader.getClassLoader());
             }
         } catch (ClassNotFoundException e) {
-            throw new IllegalStateException("a class that is there cannot be found", e);
+            throw new IllegalStateException("a class on the class path cannot be found", e);
         } finally {
             Locale.setDefault(before);
         }
@@ -39,8 +39,12 @@ public final class CedarLibrary {
 
     private CedarLibrary() {}
 
-    /** @throws LinkageError where there is none for this platform */
+    /**
+     * Loads the library.
+     *
+     * @throws LinkageError if there is no library for this platform
+     */
     public static void load() {
-        // Loading this class did it.
+        // The static initializer of this class loads the library.
     }
 }

@@ -14,23 +14,26 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 
-/** Holds Cedar policies against a schema, by Cedar's own strict validator. */
+/** Validates Cedar policies against a schema with Cedar's own strict validator. */
 public final class CedarValidation {
     private CedarValidation() {}
 
-    /** The same schema as Cedar writes it for people. */
-    public static String humanForm(String schemaJson) {
+    /** Converts a JSON schema to Cedar's human-readable schema format. */
+    public static String toHumanReadable(String schemaJson) {
         CedarLibrary.load();
         try {
             return Schema.parse(Schema.JsonOrCedar.Json, schemaJson).toCedarFormat();
         } catch (InternalException e) {
-            throw new IllegalStateException("Cedar does not take the schema: " + e.getMessage(), e);
+            throw new IllegalStateException("Cedar rejects the schema: " + e.getMessage(), e);
         }
     }
 
-    /** Errors only: Cedar also warns of policies that can never apply, which lint says with a line. */
+    /**
+     * Returns the validation errors. Leaves out Cedar's warnings about policies that never apply, because the linter
+     * reports these with a line number.
+     */
     @SafeVarargs
-    public static List<String> complaints(String schemaText, List<CedarPolicy>... sets) {
+    public static List<String> errors(String schemaText, List<CedarPolicy>... sets) {
         CedarLibrary.load();
         List<String> complaints = new ArrayList<>();
         try {

@@ -1,4 +1,4 @@
-/** Policies as Cedar. The native library behind it is a matter of this module alone: what decides in Lambda needs none. */
+/** Policies in Cedar. Only this module needs Cedar's native library; decisions in Lambda do not. */
 @NullMarked
 package io.grantkeeper.policy.cedar;
 

@@ -2,13 +2,13 @@ package io.grantkeeper.policy.cedar;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.grantkeeper.policy.Stage;
+import io.grantkeeper.policy.LadderStage;
 import io.grantkeeper.policy.decision.AccessRequest;
 import io.grantkeeper.policy.decision.Decision;
-import io.grantkeeper.policy.decision.Judgement.Effect;
+import io.grantkeeper.policy.decision.PolicyEvaluation.Effect;
 import io.grantkeeper.policy.decision.SubjectFacts;
 import io.grantkeeper.policy.engine.IndexedEngine;
-import io.grantkeeper.policy.intent.Policy;
+import io.grantkeeper.policy.intent.PolicyDocument;
 import io.grantkeeper.policy.intent.PolicySet;
 import java.util.Arrays;
 import java.util.List;
@@ -16,19 +16,19 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BiConsumer;
 import org.junit.jupiter.api.Test;
 
-/** What holds of every set of policies, over sets and requests that are drawn from a seed. */
+/** Tests properties that hold for every set of policies, over sets and requests generated from a seed. */
 class DecisionPropertiesTest {
     private static final int SETS = 100;
     private static final int REQUESTS = 60;
 
-    /** Prepared once for a set, checked for many requests. */
+    /** A property, prepared once for a set and checked for many requests. */
     private interface Property {
         BiConsumer<AccessRequest, SubjectFacts> of(PolicySet set);
     }
 
     private static void forAll(Property property) {
         for (int seed = 0; seed < SETS; seed++) {
-            Draws draws = new Draws(7_000 + seed);
+            RandomPolicies draws = new RandomPolicies(7_000 + seed);
             PolicySet set = PolicySet.read(draws.documents(1 + draws.below(6))).orThrow();
             BiConsumer<AccessRequest, SubjectFacts> check = property.of(set);
             for (int i = 0; i < REQUESTS; i++) {
@@ -37,17 +37,20 @@ class DecisionPropertiesTest {
         }
     }
 
-    private static List<IndexedEngine> atEachStage(PolicySet set) {
-        return Arrays.stream(Stage.values())
+    private static List<IndexedEngine> enginesByStage(PolicySet set) {
+        return Arrays.stream(LadderStage.values())
                 .map(stage -> IndexedEngine.of(PolicySet.of(
-                        set.policies().stream().map(policy -> policy.at(stage)).toList(), set.settings())))
+                        set.policies().stream()
+                                .map(policy -> policy.atStage(stage))
+                                .toList(),
+                        set.settings())))
                 .toList();
     }
 
     @Test
-    void ofTheApprovedAStagePermitsNoLessThanTheOneBelow() {
+    void higherStagesPermitAtLeastAsMuchToApprovedRequests() {
         forAll(set -> {
-            List<IndexedEngine> stages = atEachStage(set);
+            List<IndexedEngine> stages = enginesByStage(set);
             return (request, subject) -> {
                 boolean below = false;
                 for (IndexedEngine stage : stages) {
@@ -60,10 +63,10 @@ class DecisionPropertiesTest {
     }
 
     @Test
-    void aGuardrailHoldsAtEveryStageAndForTheApproved() {
+    void guardrailsApplyAtEveryStageAndDespiteApproval() {
         AtomicInteger held = new AtomicInteger();
         forAll(set -> {
-            List<IndexedEngine> stages = atEachStage(set);
+            List<IndexedEngine> stages = enginesByStage(set);
             return (request, subject) -> {
                 for (IndexedEngine stage : stages) {
                     Decision decision = stage.decide(request, subject, true);
@@ -79,7 +82,7 @@ class DecisionPropertiesTest {
     }
 
     @Test
-    void whatCanBeRequestedIsPermittedOnceApproved() {
+    void requestableActionsArePermittedOnceApproved() {
         AtomicInteger requestable = new AtomicInteger();
         forAll(set -> {
             IndexedEngine engine = IndexedEngine.of(set);
@@ -95,10 +98,10 @@ class DecisionPropertiesTest {
     }
 
     @Test
-    void aPolicyInTrainingNeverChangesTheAnswer() {
+    void policiesInTrainingNeverChangeTheDecision() {
         forAll(set -> {
-            List<Policy> others = set.policies().stream()
-                    .filter(policy -> policy.guardrail() || policy.stage() != Stage.TRAINING)
+            List<PolicyDocument> others = set.policies().stream()
+                    .filter(policy -> policy.guardrail() || policy.stage() != LadderStage.TRAINING)
                     .toList();
             IndexedEngine all = IndexedEngine.of(set);
             IndexedEngine live = IndexedEngine.of(PolicySet.of(others, set.settings()));
@@ -113,7 +116,7 @@ class DecisionPropertiesTest {
     }
 
     @Test
-    void theSameQuestionGetsTheSameAnswerHoweverWarmTheEngineIs() {
+    void decisionsDoNotDependOnCaches() {
         forAll(set -> {
             IndexedEngine warm = IndexedEngine.of(set);
             return (request, subject) -> {

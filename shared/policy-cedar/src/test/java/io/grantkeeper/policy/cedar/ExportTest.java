@@ -3,12 +3,12 @@ package io.grantkeeper.policy.cedar;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.grantkeeper.policy.export.AgentCore;
+import io.grantkeeper.policy.export.AgentCoreExport;
+import io.grantkeeper.policy.export.CedarExport;
 import io.grantkeeper.policy.export.CedarPolicy;
 import io.grantkeeper.policy.export.CedarSchema;
-import io.grantkeeper.policy.export.CedarText;
-import io.grantkeeper.policy.export.VerifiedPermissions;
-import io.grantkeeper.policy.export.VerifiedPermissions.StaticPolicy;
+import io.grantkeeper.policy.export.VerifiedPermissionsExport;
+import io.grantkeeper.policy.export.VerifiedPermissionsExport.StaticPolicy;
 import io.grantkeeper.policy.intent.PolicySet;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -22,11 +22,11 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.json.JsonMapper;
 
-/** What is exported is taken by those for whom it is, as far as their schemas tell. */
+/** Tests that the target services accept what is exported, as far as their schemas can tell. */
 class ExportTest {
     private static final JsonMapper JSON = new JsonMapper();
 
-    /** The form that AgentCore makes of a gateway with two tools. */
+    /** The schema that AgentCore generates for a gateway with two tools. */
     private static final String GATEWAY = """
             {"AgentCore": {
               "entityTypes": {
@@ -55,7 +55,7 @@ class ExportTest {
     }
 
     @Test
-    void theStandingExamplesFitIntoVerifiedPermissions() throws IOException {
+    void exportsStandardExamplesToVerifiedPermissions() throws IOException {
         List<PolicySet.Source> sources;
         try (Stream<Path> files = Files.list(Path.of("..", "..", "docs", "policies"))) {
             sources = files.filter(file -> file.toString().matches(".*(?<!\\.cases)\\.yaml"))
@@ -63,54 +63,57 @@ class ExportTest {
                     .toList();
         }
         PolicySet set = PolicySet.read(sources).orThrow();
-        VerifiedPermissions exported = VerifiedPermissions.of(set);
+        VerifiedPermissionsExport exported = VerifiedPermissionsExport.of(set);
         assertThat(exported.remarks()).isEmpty();
         assertThat(exported.schema().getBytes(StandardCharsets.UTF_8)).hasSizeLessThan(100_000);
-        assertThat(CedarEngine.complaints(set)).isEmpty();
+        assertThat(CedarEngine.validationErrors(set)).isEmpty();
         assertThat(JSON.readTree(exported.schema()).propertyNames())
-                .as("a store has one namespace, of which none of the service's own names is a part")
+                .as("a store has one namespace, which contains none of the service's reserved names")
                 .containsExactly("Grantkeeper");
-        assertThat(CedarValidation.complaints(
+        assertThat(CedarValidation.errors(
                         exported.schema(),
                         exported.policies().stream()
                                 .map(policy -> new CedarPolicy(policy.description(), policy.statement()))
                                 .toList()))
-                .as("each as it is sent, by Cedar's validator")
+                .as("each policy as sent, checked by Cedar's validator")
                 .isEmpty();
         assertThat(exported.policies())
-                .as("one policy a call")
+                .as("one policy per API call")
                 .allSatisfy(policy -> assertThat(policy.statement().split("\n(permit|forbid) \\(", -1))
                         .hasSizeLessThanOrEqualTo(2));
     }
 
     @Test
-    void theSchemaSaysTheSameInTheFormForPeopleAndCedarTakesBoth() {
+    void jsonAndHumanReadableSchemasAreEquivalent() {
         for (int seed = 0; seed < 10; seed++) {
-            PolicySet set = PolicySet.read(new Draws(3_000 + seed).documents(6)).orThrow();
+            PolicySet set = PolicySet.read(new RandomPolicies(3_000 + seed).documents(6))
+                    .orThrow();
             String json = CedarSchema.of(set).json();
-            String human = CedarValidation.humanForm(json);
+            String human = CedarValidation.toHumanReadable(json);
             assertThat(human).startsWith("namespace Grantkeeper {");
-            assertThat(CedarValidation.complaints(human, CedarText.deciding(set), CedarText.judging(set)))
+            assertThat(CedarValidation.errors(
+                            human, CedarExport.decisionPolicies(set), CedarExport.judgementPolicies(set)))
                     .as("seed %d", seed)
                     .isEmpty();
-            assertThat(CedarValidation.complaints(json, CedarText.deciding(set), CedarText.judging(set)))
+            assertThat(CedarValidation.errors(
+                            json, CedarExport.decisionPolicies(set), CedarExport.judgementPolicies(set)))
                     .as("seed %d", seed)
                     .isEmpty();
         }
-        assertThat(CedarValidation.complaints(
-                        CedarValidation.humanForm(GATEWAY),
+        assertThat(CedarValidation.errors(
+                        CedarValidation.toHumanReadable(GATEWAY),
                         List.of(new CedarPolicy(
                                 "wrong", "permit (principal, action, resource) when { context.nothing };"))))
-                .as("a validator that takes everything proves nothing")
+                .as("a validator that accepts everything proves nothing")
                 .isNotEmpty();
     }
 
     @Test
-    void whatAServiceWouldRefuseIsNamedAndNotLeftOut() {
+    void remarksOnPoliciesThatAServiceWouldReject() {
         String names = IntStream.range(0, 900)
                 .mapToObj(i -> "department-%03d".formatted(i))
                 .collect(Collectors.joining(", "));
-        VerifiedPermissions large = VerifiedPermissions.of(set("""
+        VerifiedPermissionsExport large = VerifiedPermissionsExport.of(set("""
                 policy: large
                 intent: For a test.
                 covers: {departments: [%s]}
@@ -120,7 +123,7 @@ class ExportTest {
         assertThat(large.remarks())
                 .singleElement()
                 .asString()
-                .matches("large/0 has [0-9,]+ bytes and the service takes 10,000 a policy; split its rule");
+                .matches("large/0 has [0-9,]+ bytes, but the service accepts 10,000 per policy; split its rule");
         assertThat(large.policies()).extracting(StaticPolicy::description).containsExactly("large/0", "approved");
         String[] many = IntStream.range(0, 400)
                 .mapToObj(i -> """
@@ -131,12 +134,12 @@ class ExportTest {
                         stage: enforcement
                         """.formatted(i, names.substring(0, 400)))
                 .toArray(String[]::new);
-        assertThat(VerifiedPermissions.of(set(many)).remarks())
+        assertThat(VerifiedPermissionsExport.of(set(many)).remarks())
                 .singleElement()
                 .asString()
-                .contains("bytes together and the service takes 200,000");
-        assertThatThrownBy(() -> AgentCore.of(set(many[0]), "mail"))
-                .hasMessageStartingWith("'mail' is no ARN of a gateway; write one such as arn:aws:");
+                .contains("bytes in total, but the service accepts 200,000");
+        assertThatThrownBy(() -> AgentCoreExport.of(set(many[0]), "mail"))
+                .hasMessageStartingWith("'mail' is not the ARN of a gateway; use one such as arn:aws:");
     }
 
     private static String text(Path file) {
@@ -148,8 +151,8 @@ class ExportTest {
     }
 
     @Test
-    void whatAGatewayCannotTellMakesARestrictionStricterAndAPermissionGoAway() {
-        AgentCore exported = AgentCore.of(
+    void tightensRestrictionsAndOmitsPermissionsThatAGatewayCannotEvaluate() {
+        AgentCoreExport exported = AgentCoreExport.of(
                 set("set: acme\ntools: {Mail___send_mail: send mail, Mail___read_mail: read mail}\n", """
                         policy: mail
                         intent: For a test.
@@ -174,8 +177,8 @@ class ExportTest {
         assertThat(exported.remarks())
                 .satisfiesExactly(
                         one -> assertThat(one)
-                                .startsWith("mail/1 is left out: a gateway cannot tell whether a human is present"),
+                                .startsWith("mail/1 is omitted: a gateway cannot determine whether a human is present"),
                         one -> assertThat(one).startsWith("mail/2 is stricter there"));
-        assertThat(CedarValidation.complaints(GATEWAY, exported.policies())).isEmpty();
+        assertThat(CedarValidation.errors(GATEWAY, exported.policies())).isEmpty();
     }
 }

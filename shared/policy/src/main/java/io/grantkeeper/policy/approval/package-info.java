@@ -1,4 +1,4 @@
-/** Answers to requests for access: who may give them, from when until when they hold. */
+/** Answers to access requests: who may give them, and the period in which they are valid. */
 @NullMarked
 package io.grantkeeper.policy.approval;
 

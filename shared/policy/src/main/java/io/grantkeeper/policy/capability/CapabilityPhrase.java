@@ -1,6 +1,6 @@
 package io.grantkeeper.policy.capability;
 
-import io.grantkeeper.permissions.Action;
+import io.grantkeeper.permissions.CapabilityAction;
 import io.grantkeeper.permissions.ResourceClass;
 import java.util.BitSet;
 import java.util.EnumSet;
@@ -11,19 +11,20 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * What a rule says it is about: "send mail", "read secrets in code", "anything with secrets", "read anything",
+ * The target of a rule in words: "send mail", "read secrets in code", "anything with secrets", "read anything",
  * "anything".
  *
- * <p>A rule that allows also allows what its deeds include: who may read mail may list it. A rule that asks or forbids
- * also speaks of what includes its deeds: where reading mail is forbidden, so is administering it, or reading everything.
+ * <p>A rule that allows also allows the capabilities that the phrase includes: if an agent may read mail, it may list
+ * it. A rule that asks or forbids also covers the capabilities that include the phrase: if reading mail is forbidden,
+ * so is administering it, or reading everything.
  *
- * @param text as it was written
- * @param actions empty stands for all
- * @param resource empty stands for all
- * @param within the class of things that it must lie in, "in code"
+ * @param text the phrase as written
+ * @param actions the actions; empty for all
+ * @param resource the resource class; empty for all
+ * @param within the resource class that must contain the resource, as in "in code"
  */
 public record CapabilityPhrase(
-        String text, Set<Action> actions, Optional<ResourceClass> resource, Optional<ResourceClass> within) {
+        String text, Set<CapabilityAction> actions, Optional<ResourceClass> resource, Optional<ResourceClass> within) {
     private static final String ANYTHING = "anything";
     private static final Map<Meaning, BitSet> CLOSURES = new ConcurrentHashMap<>();
 
@@ -31,7 +32,11 @@ public record CapabilityPhrase(
         actions = Set.copyOf(actions);
     }
 
-    /** @throws IllegalArgumentException saying what was not understood, and what is */
+    /**
+     * Parses a phrase.
+     *
+     * @throws IllegalArgumentException if a word is unknown; the message names it and the valid words
+     */
     public static CapabilityPhrase parse(String text) {
         String words = text.strip().toLowerCase(Locale.ROOT).replaceAll("\\s+", " ");
         if (words.equals(ANYTHING)) {
@@ -42,17 +47,16 @@ public record CapabilityPhrase(
         }
         int space = words.startsWith("act as ") ? 6 : words.indexOf(' ');
         String verb = space < 0 ? words : words.substring(0, space);
-        Action action = Wording.action(verb)
+        CapabilityAction action = CapabilityWords.action(verb)
                 .orElseThrow(() -> new IllegalArgumentException(
-                        "'%s' begins with no verb that is known here; begin with one of %s, or 'anything with'%s"
+                        "'%s' does not start with a known verb; start with one of %s, or 'anything with'%s"
                                 .formatted(
                                         text,
-                                        String.join(", ", Wording.allVerbs()),
-                                        Spelling.hint(verb, Wording.allVerbs()))));
+                                        String.join(", ", CapabilityWords.allVerbs()),
+                                        SpellingSuggestion.hint(verb, CapabilityWords.allVerbs()))));
         if (space < 0) {
             throw new IllegalArgumentException(
-                    "'%s' does not say with what; write for example '%s mail', or '%s anything'"
-                            .formatted(text, verb, verb));
+                    "'%s' names no resource; write for example '%s mail' or '%s anything'".formatted(text, verb, verb));
         }
         String noun = words.substring(space + 1);
         if (noun.equals(ANYTHING)) {
@@ -61,54 +65,55 @@ public record CapabilityPhrase(
         return withNoun(text, EnumSet.of(action), noun);
     }
 
-    private static CapabilityPhrase withNoun(String text, Set<Action> actions, String noun) {
-        Optional<ResourceClass> whole = Wording.resource(noun);
+    private static CapabilityPhrase withNoun(String text, Set<CapabilityAction> actions, String noun) {
+        Optional<ResourceClass> whole = CapabilityWords.resource(noun);
         int in = noun.indexOf(" in ");
         if (whole.isPresent() || in < 0) {
-            ResourceClass resource = whole.orElseThrow(() -> unknown(text, noun));
-            return new CapabilityPhrase(text, widened(actions, resource), Optional.of(resource), Optional.empty());
+            ResourceClass resource = whole.orElseThrow(() -> unknownResource(text, noun));
+            return new CapabilityPhrase(
+                    text, widenAdministration(actions, resource), Optional.of(resource), Optional.empty());
         }
         String thing = noun.substring(0, in);
         String container = noun.substring(in + 4);
-        ResourceClass resource = Wording.resource(thing).orElseThrow(() -> unknown(text, thing));
+        ResourceClass resource = CapabilityWords.resource(thing).orElseThrow(() -> unknownResource(text, thing));
         return new CapabilityPhrase(
                 text,
-                widened(actions, resource),
+                widenAdministration(actions, resource),
                 Optional.of(resource),
-                Optional.of(Wording.resource(container).orElseThrow(() -> unknown(text, container))));
+                Optional.of(CapabilityWords.resource(container).orElseThrow(() -> unknownResource(text, container))));
     }
 
-    /** Whatever alters identities administers them: they have no content beside that. */
-    private static Set<Action> widened(Set<Action> actions, ResourceClass resource) {
-        if (resource != ResourceClass.IDENTITY_ADMINISTRATION || !actions.equals(Set.of(Action.ADMINISTER))) {
+    /** Widens administering identities to every action that changes them, because identities have no other content. */
+    private static Set<CapabilityAction> widenAdministration(Set<CapabilityAction> actions, ResourceClass resource) {
+        if (resource != ResourceClass.IDENTITY_ADMINISTRATION || !actions.equals(Set.of(CapabilityAction.ADMINISTER))) {
             return actions;
         }
-        EnumSet<Action> altering = EnumSet.allOf(Action.class);
+        EnumSet<CapabilityAction> altering = EnumSet.allOf(CapabilityAction.class);
         altering.removeIf(action -> !action.changes());
         return altering;
     }
 
-    private static IllegalArgumentException unknown(String text, String noun) {
-        return new IllegalArgumentException("'%s' speaks of '%s', which is no class of things that is known here; %s"
+    private static IllegalArgumentException unknownResource(String text, String noun) {
+        return new IllegalArgumentException("'%s' refers to '%s', which is not a known resource class; %s"
                 .formatted(
                         text,
                         noun,
-                        Spelling.nearest(noun, Wording.allNouns())
+                        SpellingSuggestion.nearest(noun, CapabilityWords.allNouns())
                                 .map(near -> "did you mean '" + near + "'?")
-                                .orElseGet(() -> "use one of " + String.join(", ", Wording.allNouns()))));
+                                .orElseGet(() -> "use one of " + String.join(", ", CapabilityWords.allNouns()))));
     }
 
-    /** Whether it stands for every request, also for one of which nobody knows what it does. */
+    /** Returns whether the phrase covers every request, including those with an unknown effect. */
     public boolean isAnything() {
         return actions.isEmpty() && resource.isEmpty();
     }
 
-    /** The deeds that a rule allows by this phrase, by index. */
+    /** Returns the capabilities that a rule with this phrase allows, by index. */
     public BitSet allowed() {
         return closure(true);
     }
 
-    /** The deeds that a rule asks for or forbids by this phrase, by index. */
+    /** Returns the capabilities that a rule with this phrase asks for or forbids, by index. */
     public BitSet restricted() {
         return closure(false);
     }
@@ -118,18 +123,20 @@ public record CapabilityPhrase(
                 .clone();
     }
 
-    /** What a phrase means, whatever its words. There are few, and each is worked out once. */
-    private record Meaning(Set<Action> actions, Optional<ResourceClass> resource, boolean downwards) {
-        private boolean names(Deed deed) {
+    /**
+     * The meaning of a phrase, regardless of its wording. There are few different meanings, and each is computed once.
+     */
+    private record Meaning(Set<CapabilityAction> actions, Optional<ResourceClass> resource, boolean downwards) {
+        private boolean matches(CapabilityClass deed) {
             return (actions.isEmpty() || actions.contains(deed.action()))
                     && (resource.isEmpty() || resource.get() == deed.resource());
         }
 
         private BitSet closure() {
-            BitSet all = new BitSet(Deed.COUNT);
-            for (Deed named : Deed.ALL) {
-                if (names(named)) {
-                    for (Deed one : Deed.ALL) {
+            BitSet all = new BitSet(CapabilityClass.COUNT);
+            for (CapabilityClass named : CapabilityClass.ALL) {
+                if (matches(named)) {
+                    for (CapabilityClass one : CapabilityClass.ALL) {
                         if (downwards ? named.includes(one) : one.includes(named)) {
                             all.set(one.index());
                         }
@@ -140,18 +147,19 @@ public record CapabilityPhrase(
         }
     }
 
-    /** How explanations say it: our own words, whatever synonyms the document has. */
+    /** Returns the phrase as explanations word it, with the standard words instead of the document's synonyms. */
     public String inPlainWords() {
-        String things = resource.map(Wording::noun).orElse(ANYTHING)
-                + within.map(c -> " in " + Wording.noun(c)).orElse("");
+        String things = resource.map(CapabilityWords::noun).orElse(ANYTHING)
+                + within.map(c -> " in " + CapabilityWords.noun(c)).orElse("");
         if (isAnything()) {
             return "do anything";
         }
         if (actions.isEmpty()) {
             return "do anything with " + things;
         }
-        Action verb =
-                actions.size() > 1 ? Action.ADMINISTER : actions.iterator().next();
-        return Wording.verb(verb) + " " + things;
+        CapabilityAction verb = actions.size() > 1
+                ? CapabilityAction.ADMINISTER
+                : actions.iterator().next();
+        return CapabilityWords.verb(verb) + " " + things;
     }
 }

@@ -1,4 +1,4 @@
-/** What an action is in plain words that hold for every provider: "send mail", "read secrets", "administer identities". */
+/** Actions in plain words that apply to every provider: "send mail", "read secrets", "administer identities". */
 @NullMarked
 package io.grantkeeper.policy.capability;
 

@@ -5,19 +5,18 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * May this subject do this to that, here and now?
+ * A request for a decision: may this subject perform this action on this resource, now and in this context?
  *
- * @param action its name, for example {@code send}; a tool's name where a gateway asks for a tool call
- * @param actionProperties for example the tool's arguments, or the digest of them
- * @param actors who acts for whom (RFC 8693), the first cause first; the subject is the last. Empty where the caller named
- *     no chain
- * @param at the instant that conditions on time are judged at
+ * @param action the action's name, for example {@code send}; a tool's name if a gateway asks about a tool call
+ * @param actionProperties for example the tool's arguments, or their digest
+ * @param actors the actor chain (RFC 8693), starting with the subject. Empty if the caller gave no chain
+ * @param at the instant at which conditions on time are evaluated
  */
 public record AccessRequest(
-        Party subject,
+        AuthZenEntity subject,
         String action,
         Map<String, AttributeValue> actionProperties,
-        Party resource,
+        AuthZenEntity resource,
         Map<String, AttributeValue> context,
         List<String> actors,
         Instant at) {
@@ -27,7 +26,7 @@ public record AccessRequest(
         actors = List.copyOf(actors);
     }
 
-    public static AccessRequest of(Party subject, String action, Party resource, Instant at) {
+    public static AccessRequest of(AuthZenEntity subject, String action, AuthZenEntity resource, Instant at) {
         return new AccessRequest(subject, action, Map.of(), resource, Map.of(), List.of(), at);
     }
 }

@@ -4,38 +4,38 @@ import java.math.BigDecimal;
 import java.util.List;
 import java.util.Map;
 
-/** What a property or a member of the context may hold: JSON's values. JSON's null is an absent member. */
+/** The value of a property or context member, as in JSON. A JSON null is an absent member. */
 public sealed interface AttributeValue {
-    record Text(String value) implements AttributeValue {}
+    record TextValue(String value) implements AttributeValue {}
 
-    record Whole(long value) implements AttributeValue {}
+    record IntegerValue(long value) implements AttributeValue {}
 
-    /** A number that is not a whole one, or too large for one. */
-    record Fraction(BigDecimal value) implements AttributeValue {}
+    /** A number that is not an integer, or too large for a long. */
+    record DecimalValue(BigDecimal value) implements AttributeValue {}
 
-    record Truth(boolean value) implements AttributeValue {}
+    record BooleanValue(boolean value) implements AttributeValue {}
 
-    record Many(List<AttributeValue> values) implements AttributeValue {
-        public Many {
+    record ListValue(List<AttributeValue> values) implements AttributeValue {
+        public ListValue {
             values = List.copyOf(values);
         }
     }
 
-    record Members(Map<String, AttributeValue> values) implements AttributeValue {
-        public Members {
+    record ObjectValue(Map<String, AttributeValue> values) implements AttributeValue {
+        public ObjectValue {
             values = Map.copyOf(values);
         }
     }
 
     static AttributeValue of(String value) {
-        return new Text(value);
+        return new TextValue(value);
     }
 
     static AttributeValue of(long value) {
-        return new Whole(value);
+        return new IntegerValue(value);
     }
 
     static AttributeValue of(boolean value) {
-        return new Truth(value);
+        return new BooleanValue(value);
     }
 }

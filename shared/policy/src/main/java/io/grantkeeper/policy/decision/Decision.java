@@ -4,20 +4,20 @@ import io.grantkeeper.policy.PolicyVersion;
 import java.util.List;
 
 /**
- * The answer to an {@link AccessRequest}.
+ * The response to an {@link AccessRequest}.
  *
  * @param permitted whether the action may run
- * @param requestable whether it is denied now and an approval would permit it
- * @param judgements of every policy that covers the request, those that bring the answer about first; those in training
- *     tell what they would have done
- * @param reasons why, one sentence each, for the caller and the record
- * @param obligations what the caller must do if it goes ahead, by code
- * @param version of the whole set that decided
+ * @param requestable whether the action is denied now but an approval would permit it
+ * @param judgements the judgments of all policies that cover the request, starting with those that determine the
+ *     decision; a policy in training states what it would have decided
+ * @param reasons the reasons for the decision, one sentence each, for the caller and for the stored decision
+ * @param obligations what the caller must do if it proceeds, by code
+ * @param version the version of the whole policy set
  */
 public record Decision(
         boolean permitted,
         boolean requestable,
-        List<Judgement> judgements,
+        List<PolicyEvaluation> judgements,
         List<String> reasons,
         List<String> obligations,
         PolicyVersion version) {

@@ -2,16 +2,15 @@ package io.grantkeeper.policy.decision;
 
 import io.grantkeeper.policy.PolicyVersion;
 
-/**
- * One set of policies, ready to decide. Immutable and safe to share between threads: a changed policy is a new engine.
- */
+/** One set of policies, compiled for decisions. Immutable and thread-safe: a changed policy needs a new engine. */
 public interface DecisionEngine {
     /**
-     * Decides.
+     * Makes a decision.
      *
-     * @param subject what is known of who acts, the inventory's facts laid over the caller's claims
-     * @param approved whether an approval that is in force covers exactly this request
-     * @return never null; what goes wrong inside is a denial that says so, unless every policy concerned fails open
+     * @param subject the facts about the subject, in which inventory data overrides the caller's claims
+     * @param approved whether a valid approval covers exactly this request
+     * @return the decision, never null; an internal failure leads to a denial that says so, unless every affected
+     *     policy fails open
      */
     Decision decide(AccessRequest request, SubjectFacts subject, boolean approved);
 

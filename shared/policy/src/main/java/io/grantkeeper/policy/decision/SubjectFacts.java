@@ -3,31 +3,31 @@ package io.grantkeeper.policy.decision;
 import io.grantkeeper.identity.IdentityId;
 import io.grantkeeper.identity.IdentityKind;
 import io.grantkeeper.identity.Knowledge;
-import io.grantkeeper.identity.Moment;
+import io.grantkeeper.identity.Timestamp;
 import io.grantkeeper.identity.finding.AiVerdict;
 import io.grantkeeper.identity.finding.Severity;
 import java.util.Set;
 
 /**
- * What our own records say of who acts. Nothing in it comes from the caller. Unknown is a value: a condition that needs a
- * fact which is unknown is not met where it allows, and is met where it forbids.
+ * The recorded facts about a subject. None of them comes from the caller. A fact can be unknown: a condition on an
+ * unknown fact is not met in a rule that allows, and is met in a rule that forbids.
  */
 public sealed interface SubjectFacts {
-    /** Nobody by this name is in the inventory. */
+    /** The inventory has no identity with this name. */
     record Stranger() implements SubjectFacts {}
 
-    /** A person or a thing that is no non-human identity, for example the user of a decision point's own fixture. */
+    /** A subject that is not a non-human identity, for example a person in a decision point's fixture. */
     record NotAnIdentity() implements SubjectFacts {}
 
     /**
-     * A non-human identity of the inventory.
+     * A non-human identity in the inventory.
      *
-     * @param product the catalogue's id where it was recognised
-     * @param ownerKnown whether somebody who still works here answers for it
-     * @param ownerDepartment of that person
-     * @param approved whether it stands on the record of approved identities
-     * @param tags of the security team
-     * @param oldestCredential when the oldest live credential was made
+     * @param product the product's ID in the catalog, if it was recognized
+     * @param ownerKnown whether the identity has an owner who still works at the company
+     * @param ownerDepartment the owner's department
+     * @param approved whether the identity is on the list of approved identities
+     * @param tags the security team's tags
+     * @param oldestCredential when the oldest live credential was created
      */
     record Known(
             IdentityId id,
@@ -41,7 +41,7 @@ public sealed interface SubjectFacts {
             Knowledge<String> ownerDepartment,
             boolean approved,
             Set<String> tags,
-            Moment oldestCredential)
+            Timestamp oldestCredential)
             implements SubjectFacts {
         public Known {
             tags = Set.copyOf(tags);

@@ -1,4 +1,4 @@
-/** What is asked of the decision point and what it answers, apart from any wire format and any policy language. */
+/** Requests to the decision point and its decisions, independent of any wire format and policy language. */
 @NullMarked
 package io.grantkeeper.policy.decision;
 

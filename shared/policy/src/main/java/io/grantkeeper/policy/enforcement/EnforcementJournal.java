@@ -2,9 +2,12 @@ package io.grantkeeper.policy.enforcement;
 
 import io.grantkeeper.identity.TenantId;
 
-/** Where it is told what people do to enforcement as a whole, and what they exempt from it, before it takes effect. */
+/**
+ * Records in the ledger when people stop or resume enforcement or make exceptions. Each change is recorded before it
+ * takes effect.
+ */
 public interface EnforcementJournal {
-    void turned(TenantId tenant, EnforcementSwitch position);
+    void switchChanged(TenantId tenant, EnforcementSwitch position);
 
-    void exempted(TenantId tenant, Breach breach);
+    void exempted(TenantId tenant, PolicyViolation breach);
 }

@@ -1,4 +1,4 @@
-/** What is known of access that stands against a policy, and where that is kept: for enforcement apart from any request. */
+/** Policy violations, and the port that stores them, for the enforcement of policies on the inventory. */
 @NullMarked
 package io.grantkeeper.policy.enforcement;
 

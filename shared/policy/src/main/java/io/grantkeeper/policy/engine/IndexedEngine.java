@@ -1,17 +1,17 @@
 package io.grantkeeper.policy.engine;
 
 import io.grantkeeper.policy.PolicyVersion;
-import io.grantkeeper.policy.capability.Deed;
+import io.grantkeeper.policy.capability.CapabilityClass;
 import io.grantkeeper.policy.decision.AccessRequest;
 import io.grantkeeper.policy.decision.Decision;
 import io.grantkeeper.policy.decision.DecisionEngine;
-import io.grantkeeper.policy.decision.Judgement;
+import io.grantkeeper.policy.decision.PolicyEvaluation;
 import io.grantkeeper.policy.decision.SubjectFacts;
 import io.grantkeeper.policy.intent.FailMode;
-import io.grantkeeper.policy.intent.Policy;
+import io.grantkeeper.policy.intent.PolicyDocument;
+import io.grantkeeper.policy.intent.PolicyRule;
 import io.grantkeeper.policy.intent.PolicySet;
-import io.grantkeeper.policy.intent.Rule;
-import io.grantkeeper.policy.intent.Sentences;
+import io.grantkeeper.policy.intent.PolicyText;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
@@ -24,44 +24,45 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Decides by a set of policies. For each deed and sort of subject it keeps which rules can hold at all; those are judged
- * anew for each request. It remembers nothing of requests or subjects, so nothing can outlive what it was computed from.
+ * Makes decisions with a set of policies. Caches which rules can apply to each combination of capability and subject
+ * type, and evaluates these rules for each request. Caches nothing about individual requests or subjects, so no cached
+ * result can become outdated.
  */
 public final class IndexedEngine implements DecisionEngine {
     private static final PreparedRule[] NONE = {};
 
     private final PolicySet set;
     private final PreparedRule[] rules;
-    private final Judgement[] judgements;
+    private final PolicyEvaluation[] judgements;
     private final Map<String, PreparedRule[]> byAction;
     private final AtomicReferenceArray<PreparedRule @Nullable []> slices =
-            new AtomicReferenceArray<>((Deed.COUNT + 1) * SubjectSort.COUNT);
+            new AtomicReferenceArray<>((CapabilityClass.COUNT + 1) * SubjectType.COUNT);
 
     private IndexedEngine(PolicySet set) {
         this.set = set;
         List<PreparedRule> prepared = new ArrayList<>();
-        List<Judgement> said = new ArrayList<>();
+        List<PolicyEvaluation> said = new ArrayList<>();
         Map<String, List<PreparedRule>> named = new HashMap<>();
         for (int i = 0; i < set.policies().size(); i++) {
-            Policy policy = set.policies().get(i);
-            for (Rule rule : policy.rules()) {
+            PolicyDocument policy = set.policies().get(i);
+            for (PolicyRule rule : policy.rules()) {
                 PreparedRule one = new PreparedRule(prepared.size(), i, policy, rule);
                 prepared.add(one);
-                said.add(new Judgement(
+                said.add(new PolicyEvaluation(
                         policy.name(),
                         policy.version(),
                         policy.stage(),
                         policy.guardrail(),
                         rule.effect(),
-                        Sentences.reason(policy, rule),
+                        PolicyText.reason(policy, rule),
                         rule.obligations()));
-                one.actions()
+                one.actionNames()
                         .forEach(action -> named.computeIfAbsent(action, _ -> new ArrayList<>())
                                 .add(one));
             }
         }
         this.rules = prepared.toArray(NONE);
-        this.judgements = said.toArray(Judgement[]::new);
+        this.judgements = said.toArray(PolicyEvaluation[]::new);
         this.byAction = new HashMap<>();
         named.forEach((action, list) -> byAction.put(action, list.toArray(NONE)));
     }
@@ -84,36 +85,36 @@ public final class IndexedEngine implements DecisionEngine {
         try {
             return decide(new RequestFacts(request, subject, set.settings().mapping()), approved);
         } catch (RuntimeException e) {
-            return unable(e);
+            return failureDecision(e);
         }
     }
 
     /**
-     * What is answered where a request cannot be judged at all, for example because nobody can tell who acts: a denial,
-     * unless every policy fails open.
+     * Returns the decision for a request that cannot be evaluated, for example because the subject cannot be read: a
+     * denial, unless every policy fails open.
      */
-    public Decision unable(RuntimeException failure) {
-        return Outcome.failed(set, failure);
+    public Decision failureDecision(RuntimeException failure) {
+        return DecisionCombiner.ofFailure(set, failure);
     }
 
     private Decision decide(RequestFacts facts, boolean approved) {
-        Outcome outcome = new Outcome(set, facts);
+        DecisionCombiner outcome = new DecisionCombiner(set, facts);
         PreparedRule[] candidates = candidates(facts);
         PreparedRule[] named = byAction.get(facts.request().action());
-        for (PreparedRule rule : named == null ? candidates : merged(candidates, named)) {
+        for (PreparedRule rule : named == null ? candidates : merge(candidates, named)) {
             try {
-                if (rule.holds(facts)) {
+                if (rule.applies(facts)) {
                     outcome.add(rule.policy(), judgements[rule.index()]);
                 }
             } catch (RuntimeException e) {
-                outcome.broke(set.policies().get(rule.policy()), e);
+                outcome.addFailure(set.policies().get(rule.policy()), e);
             }
         }
         return outcome.decide(approved);
     }
 
-    /** Each rule once, in the order of the documents. */
-    private static PreparedRule[] merged(PreparedRule[] meant, PreparedRule[] named) {
+    /** Merges two lists of rules without duplicates, in document order. */
+    private static PreparedRule[] merge(PreparedRule[] meant, PreparedRule[] named) {
         return Stream.concat(Arrays.stream(meant), Arrays.stream(named))
                 .distinct()
                 .sorted(Comparator.comparingInt(PreparedRule::index))
@@ -121,14 +122,14 @@ public final class IndexedEngine implements DecisionEngine {
     }
 
     private PreparedRule[] candidates(RequestFacts facts) {
-        SubjectSort sort = SubjectSort.of(facts.subject());
-        Optional<Deed> deed = facts.deed();
-        int slot = (deed.isPresent() ? deed.get().index() + 1 : 0) * SubjectSort.COUNT + sort.index();
+        SubjectType sort = SubjectType.of(facts.subject());
+        Optional<CapabilityClass> deed = facts.deed();
+        int slot = (deed.isPresent() ? deed.get().index() + 1 : 0) * SubjectType.COUNT + sort.index();
         PreparedRule[] slice = slices.get(slot);
         if (slice == null) {
             List<PreparedRule> found = new ArrayList<>();
             for (PreparedRule rule : rules) {
-                if (rule.mayMean(deed) && rule.mayCover(sort)) {
+                if (rule.mayMatch(deed) && rule.mayCover(sort)) {
                     found.add(rule);
                 }
             }
@@ -138,8 +139,8 @@ public final class IndexedEngine implements DecisionEngine {
         return slice;
     }
 
-    /** Whether something that broke leaves the answer to the others. */
-    static boolean opens(Policy policy) {
+    /** Returns whether a policy that fails leaves the decision to the other policies. */
+    static boolean failsOpen(PolicyDocument policy) {
         return policy.failMode() == FailMode.OPEN;
     }
 }

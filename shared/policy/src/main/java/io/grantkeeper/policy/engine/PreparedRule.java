@@ -2,15 +2,15 @@ package io.grantkeeper.policy.engine;
 
 import io.grantkeeper.identity.IdentityKind;
 import io.grantkeeper.permissions.ResourceClass;
-import io.grantkeeper.policy.capability.Deed;
-import io.grantkeeper.policy.capability.RequestMapping;
-import io.grantkeeper.policy.decision.Judgement.Effect;
+import io.grantkeeper.policy.capability.CapabilityClass;
+import io.grantkeeper.policy.capability.RequestCapabilityMapping;
+import io.grantkeeper.policy.decision.PolicyEvaluation.Effect;
 import io.grantkeeper.policy.decision.SubjectFacts;
-import io.grantkeeper.policy.intent.Condition;
-import io.grantkeeper.policy.intent.Policy;
-import io.grantkeeper.policy.intent.Rule;
-import io.grantkeeper.policy.intent.Strangers;
-import io.grantkeeper.policy.intent.Target;
+import io.grantkeeper.policy.intent.PolicyCondition;
+import io.grantkeeper.policy.intent.PolicyDocument;
+import io.grantkeeper.policy.intent.PolicyRule;
+import io.grantkeeper.policy.intent.RuleTarget;
+import io.grantkeeper.policy.intent.UnknownSubjects;
 import java.util.BitSet;
 import java.util.HashSet;
 import java.util.List;
@@ -18,11 +18,11 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 
-/** One rule, ready to be judged. */
+/** One rule, compiled for evaluation. */
 final class PreparedRule {
-    /** A capability, by the deeds that it stands for. */
+    /** The capabilities that one phrase of a rule stands for. */
     private record Part(BitSet deeds, boolean anything, Optional<ResourceClass> within) {
-        private boolean mayMeet(Part other) {
+        private boolean mayOverlap(Part other) {
             return anything || other.anything || deeds.intersects(other.deeds);
         }
     }
@@ -30,22 +30,22 @@ final class PreparedRule {
     private final int index;
     private final int policy;
     private final Effect effect;
-    private final Strangers strangers;
+    private final UnknownSubjects strangers;
     private final List<Part> parts;
-    private final List<Target.Named> named;
-    private final List<Condition> covers;
-    private final Check[] when;
-    private final Check[] unless;
-    private final Rule rule;
+    private final List<RuleTarget.Named> named;
+    private final List<PolicyCondition> covers;
+    private final PreparedCondition[] when;
+    private final PreparedCondition[] unless;
+    private final PolicyRule rule;
 
-    PreparedRule(int index, int policyIndex, Policy policy, Rule rule) {
+    PreparedRule(int index, int policyIndex, PolicyDocument policy, PolicyRule rule) {
         this.index = index;
         this.policy = policyIndex;
         this.rule = rule;
         this.effect = rule.effect();
         this.strangers = policy.strangers();
         this.parts = rule.targets().stream()
-                .flatMap(target -> target instanceof Target.Capable(var phrase, var _)
+                .flatMap(target -> target instanceof RuleTarget.Capable(var phrase, var _)
                         ? Stream.of(new Part(
                                 effect == Effect.ALLOW ? phrase.allowed() : phrase.restricted(),
                                 phrase.isAnything(),
@@ -53,22 +53,22 @@ final class PreparedRule {
                         : Stream.empty())
                 .toList();
         this.named = rule.targets().stream()
-                .filter(Target.Named.class::isInstance)
-                .map(Target.Named.class::cast)
+                .filter(RuleTarget.Named.class::isInstance)
+                .map(RuleTarget.Named.class::cast)
                 .toList();
         this.covers = policy.covers();
         this.when = Stream.concat(covers.stream(), rule.when().stream())
-                .map(Checks::of)
-                .toArray(Check[]::new);
-        this.unless = Checks.of(rule.unless()).toArray(Check[]::new);
+                .map(ConditionCompiler::compile)
+                .toArray(PreparedCondition[]::new);
+        this.unless = ConditionCompiler.compile(rule.unless()).toArray(PreparedCondition[]::new);
     }
 
-    /** Its place among all rules of the set. */
+    /** Returns the rule's position in the set. */
     int index() {
         return index;
     }
 
-    /** The place of its policy in the set. */
+    /** Returns the position of its policy in the set. */
     int policy() {
         return policy;
     }
@@ -77,38 +77,38 @@ final class PreparedRule {
         return effect;
     }
 
-    Rule rule() {
+    PolicyRule rule() {
         return rule;
     }
 
-    /** Whether it holds for the request. */
-    boolean holds(RequestFacts facts) {
-        return truth(facts).holds(effect);
+    /** Returns whether the rule applies to a request, given its effect. */
+    boolean applies(RequestFacts facts) {
+        return evaluate(facts).appliesTo(effect);
     }
 
-    /** Whether what it asks for is so. */
-    Truth truth(RequestFacts facts) {
-        if (!speaksOf(facts.subject())) {
-            return Truth.NO;
+    /** Evaluates the rule's conditions and targets for a request. */
+    KleeneValue evaluate(RequestFacts facts) {
+        if (!coversSubject(facts.subject())) {
+            return KleeneValue.NO;
         }
-        Truth truth = target(facts);
-        for (int i = 0; i < when.length && truth != Truth.NO; i++) {
-            truth = truth.and(when[i].of(facts));
+        KleeneValue truth = evaluateTargets(facts);
+        for (int i = 0; i < when.length && truth != KleeneValue.NO; i++) {
+            truth = truth.and(when[i].evaluate(facts));
         }
-        if (truth == Truth.NO) {
+        if (truth == KleeneValue.NO) {
             return truth;
         }
         if (unless.length > 0) {
-            Truth exception = Truth.YES;
-            for (Check check : unless) {
-                exception = exception.and(check.of(facts));
+            KleeneValue exception = KleeneValue.YES;
+            for (PreparedCondition check : unless) {
+                exception = exception.and(check.evaluate(facts));
             }
             truth = truth.and(exception.not());
         }
         return truth;
     }
 
-    private boolean speaksOf(SubjectFacts subject) {
+    private boolean coversSubject(SubjectFacts subject) {
         boolean stranger = subject instanceof SubjectFacts.Stranger;
         return switch (strangers) {
             case UNSAID -> !stranger || effect != Effect.ALLOW;
@@ -118,19 +118,20 @@ final class PreparedRule {
         };
     }
 
-    private Truth target(RequestFacts facts) {
-        Truth truth = Truth.NO;
+    private KleeneValue evaluateTargets(RequestFacts facts) {
+        KleeneValue truth = KleeneValue.NO;
         for (Part part : parts) {
             boolean meant = part.anything
                     || (facts.deed().isPresent()
                             && part.deeds.get(facts.deed().get().index()));
             if (meant) {
-                truth = truth.or(
-                        part.within.map(container -> lies(facts, container)).orElse(Truth.YES));
+                truth = truth.or(part.within
+                        .map(container -> evaluateContainer(facts, container))
+                        .orElse(KleeneValue.YES));
             }
         }
-        for (Target.Named each : named) {
-            truth = truth.or(Truth.of(each.action().equals(facts.request().action())
+        for (RuleTarget.Named each : named) {
+            truth = truth.or(KleeneValue.of(each.action().equals(facts.request().action())
                     && (each.resource().isEmpty()
                             || each.resource()
                                     .get()
@@ -139,75 +140,78 @@ final class PreparedRule {
         return truth;
     }
 
-    private static Truth lies(RequestFacts facts, ResourceClass container) {
+    private static KleeneValue evaluateContainer(RequestFacts facts, ResourceClass container) {
         ResourceClass stated = facts.container();
-        return stated == null ? Truth.UNKNOWN : Truth.of(stated == container);
+        return stated == null ? KleeneValue.UNKNOWN : KleeneValue.of(stated == container);
     }
 
-    /** Whether a request that means this deed, or one that nobody understands, could be meant by a capability. */
-    boolean mayMean(Optional<Deed> deed) {
+    /** Returns whether the rule's phrases can match a capability, or a request with an unknown effect. */
+    boolean mayMatch(Optional<CapabilityClass> deed) {
         return parts.stream()
                 .anyMatch(part -> part.anything
                         || deed.map(d -> part.deeds.get(d.index())).orElse(false));
     }
 
-    /** Whether one request could be meant by both, by what it does to what; false is sure. */
-    boolean mayMeet(PreparedRule other, RequestMapping mapping) {
-        return parts.stream().anyMatch(part -> other.parts.stream().anyMatch(part::mayMeet))
-                || named.stream().anyMatch(one -> other.mayMean(one, mapping))
-                || other.named.stream().anyMatch(one -> mayMean(one, mapping));
+    /**
+     * Returns whether one request could match both rules, judging by action and resource. If this returns false, no
+     * request can match both.
+     */
+    boolean mayOverlap(PreparedRule other, RequestCapabilityMapping mapping) {
+        return parts.stream().anyMatch(part -> other.parts.stream().anyMatch(part::mayOverlap))
+                || named.stream().anyMatch(one -> other.mayMatch(one, mapping))
+                || other.named.stream().anyMatch(one -> mayMatch(one, mapping));
     }
 
-    private boolean mayMean(Target.Named one, RequestMapping mapping) {
+    private boolean mayMatch(RuleTarget.Named one, RequestCapabilityMapping mapping) {
         return named.stream()
                         .anyMatch(mine -> mine.action().equals(one.action())
                                 && (mine.resource().isEmpty()
                                         || one.resource().isEmpty()
                                         || mine.resource().equals(one.resource())))
                 || (one.resource().isEmpty() && !parts.isEmpty())
-                || mayMean(one.resource().flatMap(type -> mapping.deed(one.action(), type)));
+                || mayMatch(one.resource().flatMap(type -> mapping.deed(one.action(), type)));
     }
 
-    /** The names of actions that it is about whatever they mean. */
-    Set<String> actions() {
+    /** Returns the names of the actions that the rule covers by name. */
+    Set<String> actionNames() {
         Set<String> names = new HashSet<>();
         named.forEach(each -> names.add(each.action()));
         return names;
     }
 
-    /** Whether it can hold for a subject of this sort at all. */
-    boolean mayCover(SubjectSort sort) {
-        if (sort == SubjectSort.STRANGER) {
-            return speaksOf(new SubjectFacts.Stranger());
+    /** Returns whether the rule can apply to any subject of this type. */
+    boolean mayCover(SubjectType sort) {
+        if (sort == SubjectType.STRANGER) {
+            return coversSubject(new SubjectFacts.Stranger());
         }
-        if (strangers == Strangers.ONLY) {
+        if (strangers == UnknownSubjects.ONLY) {
             return false;
         }
-        for (Condition condition : covers) {
+        for (PolicyCondition condition : covers) {
             switch (condition) {
-                case Condition.KindIn(Set<IdentityKind> kinds) -> {
-                    if (sort == SubjectSort.OTHER || !kinds.contains(sort.kind())) {
+                case PolicyCondition.KindIn(Set<IdentityKind> kinds) -> {
+                    if (sort == SubjectType.OTHER || !kinds.contains(sort.kind())) {
                         return false;
                     }
                 }
-                case Condition.Ai _,
-                        Condition.FactIn _,
-                        Condition.RiskIn _,
-                        Condition.Tagged _,
-                        Condition.OnApprovedList _,
-                        Condition.OwnerKnown _,
-                        Condition.CredentialOlder _ -> {
-                    if (sort == SubjectSort.OTHER) {
+                case PolicyCondition.Ai _,
+                        PolicyCondition.FactIn _,
+                        PolicyCondition.RiskIn _,
+                        PolicyCondition.Tagged _,
+                        PolicyCondition.OnApprovedList _,
+                        PolicyCondition.OwnerKnown _,
+                        PolicyCondition.CredentialOlder _ -> {
+                    if (sort == SubjectType.OTHER) {
                         return false;
                     }
                 }
-                case Condition.ReachIn _,
-                        Condition.Within _,
-                        Condition.FromNetwork _,
-                        Condition.HumanPresent _,
-                        Condition.Authenticated _,
-                        Condition.Before _,
-                        Condition.Stated _ -> {}
+                case PolicyCondition.ReachIn _,
+                        PolicyCondition.Within _,
+                        PolicyCondition.FromNetwork _,
+                        PolicyCondition.HumanPresent _,
+                        PolicyCondition.Authenticated _,
+                        PolicyCondition.Before _,
+                        PolicyCondition.Stated _ -> {}
             }
         }
         return true;

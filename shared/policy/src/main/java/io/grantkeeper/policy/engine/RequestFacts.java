@@ -1,15 +1,15 @@
 package io.grantkeeper.policy.engine;
 
-import io.grantkeeper.permissions.Reach;
+import io.grantkeeper.permissions.CapabilityReach;
 import io.grantkeeper.permissions.ResourceClass;
-import io.grantkeeper.policy.capability.Deed;
-import io.grantkeeper.policy.capability.RequestMapping;
+import io.grantkeeper.policy.capability.CapabilityClass;
+import io.grantkeeper.policy.capability.RequestCapabilityMapping;
 import io.grantkeeper.policy.decision.AccessRequest;
 import io.grantkeeper.policy.decision.AttributeValue;
-import io.grantkeeper.policy.decision.Party;
+import io.grantkeeper.policy.decision.AuthZenEntity;
 import io.grantkeeper.policy.decision.SubjectFacts;
-import io.grantkeeper.policy.intent.Attribute;
 import io.grantkeeper.policy.intent.NetworkRange;
+import io.grantkeeper.policy.intent.RequestAttribute;
 import io.grantkeeper.policy.intent.WeeklyHours;
 import java.time.ZoneId;
 import java.util.HashMap;
@@ -20,35 +20,35 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What conditions can ask of one request. What the caller does not state, or states in another form, is null: unknown.
- * Used by one thread.
+ * The facts about one request that conditions use. A fact that the caller does not state, or states in the wrong form,
+ * is null, which means unknown. Not thread-safe.
  */
 public final class RequestFacts {
-    /** How far an action reaches: a member of the context or a property of the resource, by the name of a {@link Reach}. */
+    /** The reach of an action: a context member or a property of the resource, with the name of a {@link CapabilityReach}. */
     public static final String REACH = "reach";
-    /** The caller's address, as text. */
+    /** The caller's IP address as text. */
     public static final String ADDRESS = "ip";
-    /** Whether a human watches and can stop it. */
+    /** Whether a human is present who can stop the action. */
     public static final String HUMAN_PRESENT = "human_present";
-    /** Authentication methods, RFC 8176. */
+    /** The authentication methods (RFC 8176). */
     public static final String METHODS = "amr";
-    /** When the caller authenticated, seconds since 1970. */
+    /** When the caller authenticated, in seconds since 1970. */
     public static final String AUTHENTICATED_AT = "auth_time";
-    /** A property of the resource: the class of things that it lies in. */
+    /** The resource property that names the resource class of its container. */
     public static final String CONTAINER = "container";
 
-    /** Instants beyond this are not believed; within it no difference overflows. */
+    /** The limit for plausible instants; differences within it cannot overflow. */
     private static final long FAR = 1L << 40;
 
     private final AccessRequest request;
     private final SubjectFacts subject;
-    private final RequestMapping mapping;
-    private final Optional<Deed> deed;
+    private final RequestCapabilityMapping mapping;
+    private final Optional<CapabilityClass> deed;
     private @Nullable Map<ZoneId, Integer> minutes;
     private byte @Nullable [] address;
     private boolean addressRead;
 
-    public RequestFacts(AccessRequest request, SubjectFacts subject, RequestMapping mapping) {
+    public RequestFacts(AccessRequest request, SubjectFacts subject, RequestCapabilityMapping mapping) {
         this.request = request;
         this.subject = subject;
         this.mapping = mapping;
@@ -63,16 +63,16 @@ public final class RequestFacts {
         return subject;
     }
 
-    /** Empty where nobody can tell what the action does. */
-    public Optional<Deed> deed() {
+    /** Returns the capability that the action uses; empty if it is unknown. */
+    public Optional<CapabilityClass> deed() {
         return deed;
     }
 
-    public @Nullable Reach reach() {
+    public @Nullable CapabilityReach reach() {
         AttributeValue stated = request.context().get(REACH);
         AttributeValue value = stated == null ? request.resource().properties().get(REACH) : stated;
-        if (value instanceof AttributeValue.Text(String text)) {
-            for (Reach reach : Reach.values()) {
+        if (value instanceof AttributeValue.TextValue(String text)) {
+            for (CapabilityReach reach : CapabilityReach.values()) {
                 if (reach.wireName().equals(text)) {
                     return reach;
                 }
@@ -84,7 +84,7 @@ public final class RequestFacts {
     public byte @Nullable [] address() {
         if (!addressRead) {
             addressRead = true;
-            address = request.context().get(ADDRESS) instanceof AttributeValue.Text(String text)
+            address = request.context().get(ADDRESS) instanceof AttributeValue.TextValue(String text)
                     ? NetworkRange.address(text).orElse(null)
                     : null;
         }
@@ -92,21 +92,21 @@ public final class RequestFacts {
     }
 
     public @Nullable Boolean humanPresent() {
-        return truth(request.context().get(HUMAN_PRESENT));
+        return booleanValue(request.context().get(HUMAN_PRESENT));
     }
 
     public @Nullable Set<String> methods() {
-        return texts(request.context().get(METHODS));
+        return strings(request.context().get(METHODS));
     }
 
-    /** Seconds from when the caller authenticated until the request. */
+    /** Returns the seconds between the caller's authentication and the request. */
     public @Nullable Long sinceAuthentication() {
-        Long at = whole(request.context().get(AUTHENTICATED_AT));
+        Long at = integerValue(request.context().get(AUTHENTICATED_AT));
         return at == null || at > FAR || at < -FAR ? null : request.at().getEpochSecond() - at;
     }
 
     public @Nullable ResourceClass container() {
-        return request.resource().properties().get(CONTAINER) instanceof AttributeValue.Text(String text)
+        return request.resource().properties().get(CONTAINER) instanceof AttributeValue.TextValue(String text)
                 ? mapping.resourceClass(text).orElse(null)
                 : null;
     }
@@ -120,27 +120,27 @@ public final class RequestFacts {
         return known.computeIfAbsent(zone, each -> WeeklyHours.minuteOfWeek(request.at(), each));
     }
 
-    public @Nullable Set<String> texts(Attribute attribute) {
+    public @Nullable Set<String> strings(RequestAttribute attribute) {
         return switch (attribute.part()) {
-            case SUBJECT -> texts(request.subject(), attribute.name());
-            case RESOURCE -> texts(request.resource(), attribute.name());
+            case SUBJECT -> strings(request.subject(), attribute.name());
+            case RESOURCE -> strings(request.resource(), attribute.name());
             case ACTION ->
                 attribute.isIdentifier()
                         ? Set.of(request.action())
-                        : texts(request.actionProperties().get(attribute.name()));
-            case CONTEXT -> texts(request.context().get(attribute.name()));
+                        : strings(request.actionProperties().get(attribute.name()));
+            case CONTEXT -> strings(request.context().get(attribute.name()));
         };
     }
 
-    public @Nullable Boolean truth(Attribute attribute) {
-        return truth(value(attribute));
+    public @Nullable Boolean booleanValue(RequestAttribute attribute) {
+        return booleanValue(value(attribute));
     }
 
-    public @Nullable Long whole(Attribute attribute) {
-        return whole(value(attribute));
+    public @Nullable Long integerValue(RequestAttribute attribute) {
+        return integerValue(value(attribute));
     }
 
-    private @Nullable AttributeValue value(Attribute attribute) {
+    private @Nullable AttributeValue value(RequestAttribute attribute) {
         if (attribute.isIdentifier()) {
             return null;
         }
@@ -152,25 +152,25 @@ public final class RequestFacts {
         };
     }
 
-    private static @Nullable Set<String> texts(Party party, String name) {
+    private static @Nullable Set<String> strings(AuthZenEntity party, String name) {
         return switch (name) {
             case "id" -> Set.of(party.id());
             case "type" -> Set.of(party.type());
-            default -> texts(party.properties().get(name));
+            default -> strings(party.properties().get(name));
         };
     }
 
-    /** A list counts where all in it is text. */
-    private static @Nullable Set<String> texts(@Nullable AttributeValue value) {
-        if (value instanceof AttributeValue.Text(String text)) {
+    /** Returns the strings of a value. A list counts only if all its items are strings. */
+    private static @Nullable Set<String> strings(@Nullable AttributeValue value) {
+        if (value instanceof AttributeValue.TextValue(String text)) {
             return Set.of(text);
         }
-        if (!(value instanceof AttributeValue.Many(var values))) {
+        if (!(value instanceof AttributeValue.ListValue(var values))) {
             return null;
         }
         Set<String> texts = new HashSet<>();
         for (AttributeValue each : values) {
-            if (!(each instanceof AttributeValue.Text(String text))) {
+            if (!(each instanceof AttributeValue.TextValue(String text))) {
                 return null;
             }
             texts.add(text);
@@ -178,11 +178,11 @@ public final class RequestFacts {
         return texts;
     }
 
-    private static @Nullable Boolean truth(@Nullable AttributeValue value) {
-        return value instanceof AttributeValue.Truth(boolean truth) ? truth : null;
+    private static @Nullable Boolean booleanValue(@Nullable AttributeValue value) {
+        return value instanceof AttributeValue.BooleanValue(boolean truth) ? truth : null;
     }
 
-    private static @Nullable Long whole(@Nullable AttributeValue value) {
-        return value instanceof AttributeValue.Whole(long number) ? number : null;
+    private static @Nullable Long integerValue(@Nullable AttributeValue value) {
+        return value instanceof AttributeValue.IntegerValue(long number) ? number : null;
     }
 }

@@ -1,39 +1,45 @@
 package io.grantkeeper.policy.engine;
 
-import io.grantkeeper.policy.capability.RequestMapping;
-import io.grantkeeper.policy.intent.Condition;
-import io.grantkeeper.policy.intent.Policy;
-import io.grantkeeper.policy.intent.Rule;
+import io.grantkeeper.policy.capability.RequestCapabilityMapping;
+import io.grantkeeper.policy.intent.PolicyCondition;
+import io.grantkeeper.policy.intent.PolicyDocument;
+import io.grantkeeper.policy.intent.PolicyRule;
 
-/** One rule on its own, for those who look at what policies mean. */
+/** A single rule, for tools that analyze what policies mean. */
 public final class RuleProbe {
-    private final Policy policy;
+    private final PolicyDocument policy;
     private final PreparedRule rule;
 
-    public RuleProbe(Policy policy, Rule rule) {
+    public RuleProbe(PolicyDocument policy, PolicyRule rule) {
         this.policy = policy;
         this.rule = new PreparedRule(0, 0, policy, rule);
     }
 
-    public Policy policy() {
+    public PolicyDocument policy() {
         return policy;
     }
 
-    public Rule rule() {
+    public PolicyRule rule() {
         return rule.rule();
     }
 
-    /** Whether one request could be meant by both, by what it does to what; false is sure. */
-    public boolean mayMeet(RuleProbe other, RequestMapping mapping) {
-        return rule.mayMeet(other.rule, mapping);
+    /**
+     * Returns whether one request could match both rules, judging by action and resource. If this returns false, no
+     * request can match both.
+     */
+    public boolean mayOverlap(RuleProbe other, RequestCapabilityMapping mapping) {
+        return rule.mayOverlap(other.rule, mapping);
     }
 
-    public boolean holds(RequestFacts facts) {
-        return rule.holds(facts);
+    public boolean applies(RequestFacts facts) {
+        return rule.applies(facts);
     }
 
-    /** Whether one of the rule's own conditions is met, so far as it asks for it. */
-    public boolean meets(Condition condition, RequestFacts facts) {
-        return Checks.of(condition).of(facts).holds(rule.effect());
+    /**
+     * Returns whether one of the rule's own conditions is met. An unknown value counts as met if the rule asks or
+     * forbids, but not if it allows.
+     */
+    public boolean isMet(PolicyCondition condition, RequestFacts facts) {
+        return ConditionCompiler.compile(condition).evaluate(facts).appliesTo(rule.effect());
     }
 }

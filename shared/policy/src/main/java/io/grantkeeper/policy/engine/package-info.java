@@ -1,6 +1,6 @@
 /**
- * Decides by intent documents, without any native library. Whatever it does to be fast is held against plain Cedar by the
- * differential test of {@code shared/policy-cedar}.
+ * Makes decisions with intent documents, without a native library. The differential test of {@code shared/policy-cedar}
+ * compares the optimized engine with plain Cedar.
  */
 @NullMarked
 package io.grantkeeper.policy.engine;

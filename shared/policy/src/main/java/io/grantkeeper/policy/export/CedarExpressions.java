@@ -1,16 +1,16 @@
 package io.grantkeeper.policy.export;
 
 import io.grantkeeper.identity.IdentityKind;
-import io.grantkeeper.permissions.Reach;
+import io.grantkeeper.permissions.CapabilityReach;
 import io.grantkeeper.permissions.ResourceClass;
-import io.grantkeeper.policy.decision.Judgement.Effect;
-import io.grantkeeper.policy.intent.Condition;
-import io.grantkeeper.policy.intent.Condition.Comparison;
+import io.grantkeeper.policy.decision.PolicyEvaluation.Effect;
 import io.grantkeeper.policy.intent.NetworkRange;
-import io.grantkeeper.policy.intent.Policy;
-import io.grantkeeper.policy.intent.Rule;
-import io.grantkeeper.policy.intent.Strangers;
-import io.grantkeeper.policy.intent.Target;
+import io.grantkeeper.policy.intent.PolicyCondition;
+import io.grantkeeper.policy.intent.PolicyCondition.Comparison;
+import io.grantkeeper.policy.intent.PolicyDocument;
+import io.grantkeeper.policy.intent.PolicyRule;
+import io.grantkeeper.policy.intent.RuleTarget;
+import io.grantkeeper.policy.intent.UnknownSubjects;
 import io.grantkeeper.policy.intent.WeeklyHours;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -19,8 +19,8 @@ import java.util.Locale;
 import java.util.stream.Collectors;
 
 /**
- * Conditions as Cedar expressions. Cedar has two values where we have three: what is unknown is an attribute that is not
- * there, so each condition has two forms, one for "surely" and one for "possibly".
+ * Converts conditions to Cedar expressions. Conditions have three values, but Cedar expressions have two: an unknown
+ * fact is an absent attribute. So each condition has two forms, one for "certainly" and one for "possibly".
  */
 final class CedarExpressions {
     private final boolean possibly;
@@ -29,8 +29,8 @@ final class CedarExpressions {
         this.possibly = possibly;
     }
 
-    /** When the rule holds, as one expression. */
-    static String holds(Policy policy, Rule rule, String target) {
+    /** Returns one expression that is true if the rule applies. */
+    static String ruleCondition(PolicyDocument policy, PolicyRule rule, String target) {
         boolean restricts = rule.effect() != Effect.ALLOW;
         CedarExpressions form = new CedarExpressions(restricts);
         List<String> all = new ArrayList<>();
@@ -50,7 +50,7 @@ final class CedarExpressions {
         return all.isEmpty() ? "true" : String.join(" &&\n  ", all);
     }
 
-    private static String strangers(Strangers strangers, boolean restricts) {
+    private static String strangers(UnknownSubjects strangers, boolean restricts) {
         return switch (strangers) {
             case UNSAID -> restricts ? "" : "principal.standing != \"stranger\"";
             case INCLUDED -> "";
@@ -59,23 +59,23 @@ final class CedarExpressions {
         };
     }
 
-    /** What the rule is about, where that does not fit into the policy's head. */
-    static String targets(Rule rule) {
+    /** Returns the targets of a rule, for rules whose targets do not fit into the scope of a Cedar policy. */
+    static String targets(PolicyRule rule) {
         boolean restricts = rule.effect() != Effect.ALLOW;
         return rule.targets().stream()
                 .map(target -> switch (target) {
-                    case Target.Capable(var phrase, var _) -> {
+                    case RuleTarget.Capable(var phrase, var _) -> {
                         String meant = phrase.isAnything()
                                 ? "true"
-                                : CedarText.actions(restricts ? phrase.restricted() : phrase.allowed())
+                                : CedarExport.actions(restricts ? phrase.restricted() : phrase.allowed())
                                         + ".contains(action)";
                         yield phrase.within()
                                 .map(container -> "(" + meant + " && " + within(container, restricts) + ")")
                                 .orElse(meant);
                     }
-                    case Target.Named(String action, var resource, var _) ->
-                        "(context.action == " + CedarText.quoted(action)
-                                + resource.map(type -> " && resource.type == " + CedarText.quoted(type))
+                    case RuleTarget.Named(String action, var resource, var _) ->
+                        "(context.action == " + CedarExport.quoted(action)
+                                + resource.map(type -> " && resource.type == " + CedarExport.quoted(type))
                                         .orElse("")
                                 + ")";
                 })
@@ -84,63 +84,68 @@ final class CedarExpressions {
 
     private static String within(ResourceClass container, boolean restricts) {
         return new CedarExpressions(restricts)
-                .optional("resource", "container", "resource.container == " + CedarText.quoted(container.wireName()));
+                .optional("resource", "container", "resource.container == " + CedarExport.quoted(container.wireName()));
     }
 
-    private String of(Condition condition) {
+    private String of(PolicyCondition condition) {
         return switch (condition) {
-            case Condition.KindIn(var kinds) ->
-                fact(
+            case PolicyCondition.KindIn(var kinds) ->
+                identityFact(
                         "kind",
-                        in(
+                        isIn(
                                 "principal.kind",
                                 kinds.stream().sorted().map(IdentityKind::code).toList()));
-            case Condition.Ai(boolean expected) -> fact("ai", "principal.ai == " + expected);
-            case Condition.FactIn(var fact, var names) -> {
+            case PolicyCondition.Ai(boolean expected) -> identityFact("ai", "principal.ai == " + expected);
+            case PolicyCondition.FactIn(var fact, var names) -> {
                 String attribute = fact.name().toLowerCase(Locale.ROOT);
-                yield fact(
+                yield identityFact(
                         attribute,
-                        in("principal." + attribute, names.stream().sorted().toList()));
+                        isIn("principal." + attribute, names.stream().sorted().toList()));
             }
-            case Condition.RiskIn(var tiers) ->
-                fact(
+            case PolicyCondition.RiskIn(var tiers) ->
+                identityFact(
                         "risk",
-                        in(
+                        isIn(
                                 "principal.risk",
                                 tiers.stream()
                                         .sorted()
                                         .map(tier -> tier.name().toLowerCase(Locale.ROOT))
                                         .toList()));
-            case Condition.Tagged(var tags, boolean expected) ->
-                fact(
+            case PolicyCondition.Tagged(var tags, boolean expected) ->
+                identityFact(
                         "tags",
                         (expected ? "" : "!") + "principal.tags.containsAny("
-                                + CedarText.list(tags.stream().sorted().toList()) + ")");
-            case Condition.OnApprovedList(boolean expected) -> fact("approved", "principal.approved == " + expected);
-            case Condition.OwnerKnown(boolean expected) -> fact("ownerKnown", "principal.ownerKnown == " + expected);
-            case Condition.CredentialOlder(var age, boolean expected) ->
-                fact("credentialAge", "principal.credentialAge " + (expected ? "> " : "<= ") + age.toSeconds());
-            case Condition.ReachIn(var reaches) ->
+                                + CedarExport.list(tags.stream().sorted().toList()) + ")");
+            case PolicyCondition.OnApprovedList(boolean expected) ->
+                identityFact("approved", "principal.approved == " + expected);
+            case PolicyCondition.OwnerKnown(boolean expected) ->
+                identityFact("ownerKnown", "principal.ownerKnown == " + expected);
+            case PolicyCondition.CredentialOlder(var age, boolean expected) ->
+                identityFact("credentialAge", "principal.credentialAge " + (expected ? "> " : "<= ") + age.toSeconds());
+            case PolicyCondition.ReachIn(var reaches) ->
                 stated(
                         "reach",
-                        in(
+                        isIn(
                                 "context.reach",
-                                reaches.stream().sorted().map(Reach::wireName).toList()));
-            case Condition.Within(WeeklyHours hours) -> within(hours);
-            case Condition.FromNetwork(var ranges) ->
+                                reaches.stream()
+                                        .sorted()
+                                        .map(CapabilityReach::wireName)
+                                        .toList()));
+            case PolicyCondition.Within(WeeklyHours hours) -> within(hours);
+            case PolicyCondition.FromNetwork(var ranges) ->
                 stated(
                         "ip",
                         ranges.stream()
                                 .map(NetworkRange::toString)
-                                .map(range -> "context.ip.isInRange(ip(" + CedarText.quoted(range) + "))")
+                                .map(range -> "context.ip.isInRange(ip(" + CedarExport.quoted(range) + "))")
                                 .collect(Collectors.joining(" || ", "(", ")")));
-            case Condition.HumanPresent(boolean expected) ->
+            case PolicyCondition.HumanPresent(boolean expected) ->
                 stated("humanPresent", "context.humanPresent == " + expected);
-            case Condition.Authenticated(var methods, var within) ->
+            case PolicyCondition.Authenticated(var methods, var within) ->
                 stated(
                                 "methods",
                                 "context.methods.containsAny("
-                                        + CedarText.list(
+                                        + CedarExport.list(
                                                 methods.stream().sorted().toList()) + ")")
                         + (within.isZero()
                                 ? ""
@@ -148,60 +153,64 @@ final class CedarExpressions {
                                         + stated(
                                                 "sinceAuthentication",
                                                 "context.sinceAuthentication <= " + within.toSeconds()));
-            case Condition.Before(var until) -> "context.now < " + until.toEpochMilli();
-            case Condition.Stated(var attribute, Comparison comparison) -> stated(attribute.toString(), comparison);
+            case PolicyCondition.Before(var until) -> "context.now < " + until.toEpochMilli();
+            case PolicyCondition.Stated(var attribute, Comparison comparison) ->
+                stated(attribute.toString(), comparison);
         };
     }
 
     private String stated(String path, Comparison comparison) {
         return switch (comparison) {
-            case Comparison.OneOf(var texts) -> claim("texts", path, contains(path, texts));
-            case Comparison.NoneOf(var texts) -> claim("texts", path, "!" + contains(path, texts));
-            case Comparison.Is(boolean truth) -> claim("truths", path, value("truths", path) + " == " + truth);
+            case Comparison.OneOf(var texts) -> claimedValue("texts", path, contains(path, texts));
+            case Comparison.NoneOf(var texts) -> claimedValue("texts", path, "!" + contains(path, texts));
+            case Comparison.Is(boolean truth) -> claimedValue("truths", path, value("truths", path) + " == " + truth);
             case Comparison.Between(long least, long most) ->
-                claim(
+                claimedValue(
                         "wholes",
                         path,
                         "(" + value("wholes", path) + " >= " + number(least) + " && " + value("wholes", path) + " <= "
                                 + number(most) + ")");
             case Comparison.SameAs(var other) ->
-                claim(
+                claimedValue(
                         "texts",
                         path,
-                        claim(
+                        claimedValue(
                                 "texts",
                                 other.toString(),
                                 value("texts", path) + ".containsAny(" + value("texts", other.toString()) + ")"));
         };
     }
 
-    /** Cedar reads the least number as the negation of one that is too large. */
+    /** Cedar parses the smallest long as the negation of a literal that is too large. */
     private static String number(long number) {
         return number == Long.MIN_VALUE ? "(-9223372036854775807 - 1)" : String.valueOf(number);
     }
 
     private static String contains(String path, Collection<String> texts) {
         return value("texts", path) + ".containsAny("
-                + CedarText.list(texts.stream().sorted().toList()) + ")";
+                + CedarExport.list(texts.stream().sorted().toList()) + ")";
     }
 
     private static String value(String sort, String path) {
-        return "context." + sort + "[" + CedarText.quoted(path) + "]";
+        return "context." + sort + "[" + CedarExport.quoted(path) + "]";
     }
 
-    private String claim(String sort, String path, String expression) {
-        return given("context." + sort + " has " + CedarText.quoted(path), expression);
+    private String claimedValue(String sort, String path, String expression) {
+        return ifKnown("context." + sort + " has " + CedarExport.quoted(path), expression);
     }
 
     private static String within(WeeklyHours hours) {
-        String minute = "context.minutes[" + CedarText.quoted(hours.zone().getId()) + "]";
+        String minute = "context.minutes[" + CedarExport.quoted(hours.zone().getId()) + "]";
         return hours.spans().stream()
                 .map(span -> "(" + minute + " >= " + span.first() + " && " + minute + " < " + span.end() + ")")
                 .collect(Collectors.joining(" || ", "(", ")"));
     }
 
-    /** A fact of an identity: of what is none it is false, and not known of a stranger. */
-    private String fact(String attribute, String expression) {
+    /**
+     * Returns an expression on a fact of an identity: false for a subject that is not an identity, and unknown for a
+     * subject that is not in the inventory.
+     */
+    private String identityFact(String attribute, String expression) {
         String optional = optional("principal", attribute, expression);
         return possibly ? "(principal.standing != \"other\" && " + optional + ")" : optional;
     }
@@ -211,16 +220,16 @@ final class CedarExpressions {
     }
 
     private String optional(String entity, String attribute, String expression) {
-        return given(entity + " has " + attribute, expression);
+        return ifKnown(entity + " has " + attribute, expression);
     }
 
-    private String given(String known, String expression) {
+    private String ifKnown(String known, String expression) {
         return possibly
                 ? "(if " + known + " then " + expression + " else true)"
                 : "(" + known + " && " + expression + ")";
     }
 
-    private static String in(String value, List<String> names) {
-        return CedarText.list(names) + ".contains(" + value + ")";
+    private static String isIn(String value, List<String> names) {
+        return CedarExport.list(names) + ".contains(" + value + ")";
     }
 }

@@ -3,6 +3,6 @@ package io.grantkeeper.policy.export;
 /**
  * One policy in Cedar.
  *
- * @param id the intent policy's name, a slash and the number of its rule
+ * @param id the name of the intent policy, a slash, and the index of the rule
  */
 public record CedarPolicy(String id, String text) {}

@@ -1,10 +1,10 @@
 package io.grantkeeper.policy.export;
 
-import io.grantkeeper.policy.capability.Deed;
-import io.grantkeeper.policy.intent.Attribute;
-import io.grantkeeper.policy.intent.Condition;
-import io.grantkeeper.policy.intent.Condition.Comparison;
+import io.grantkeeper.policy.capability.CapabilityClass;
+import io.grantkeeper.policy.intent.PolicyCondition;
+import io.grantkeeper.policy.intent.PolicyCondition.Comparison;
 import io.grantkeeper.policy.intent.PolicySet;
+import io.grantkeeper.policy.intent.RequestAttribute;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.SortedSet;
@@ -15,15 +15,19 @@ import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * The schema of our model in Cedar's JSON form, with what the policies of a set ask of requests.
+ * The Cedar schema of the policy model, with the request attributes that the policies of a set use.
  *
- * @param zones whose clocks the policies look at
- * @param texts stated values that are compared as text; {@code truths} and {@code wholes} likewise
+ * @param zones the time zones that the policies use
+ * @param texts the stated values that are compared as strings; {@code truths} and {@code wholes} are those compared as
+ *     booleans and integers
  */
 public record CedarSchema(
-        SortedSet<String> zones, SortedSet<Attribute> texts, SortedSet<Attribute> truths, SortedSet<Attribute> wholes) {
+        SortedSet<String> zones,
+        SortedSet<RequestAttribute> texts,
+        SortedSet<RequestAttribute> truths,
+        SortedSet<RequestAttribute> wholes) {
     private static final JsonMapper JSON = JsonMapper.builder().build();
-    private static final Comparator<Attribute> ORDER = Comparator.comparing(Attribute::toString);
+    private static final Comparator<RequestAttribute> ORDER = Comparator.comparing(RequestAttribute::toString);
 
     public static CedarSchema of(PolicySet set) {
         CedarSchema schema =
@@ -35,16 +39,16 @@ public record CedarSchema(
         return schema;
     }
 
-    private void add(Condition condition) {
-        if (condition instanceof Condition.Within(var hours)) {
+    private void add(PolicyCondition condition) {
+        if (condition instanceof PolicyCondition.Within(var hours)) {
             zones.add(hours.zone().getId());
         }
-        if (condition instanceof Condition.Stated(Attribute attribute, Comparison comparison)) {
+        if (condition instanceof PolicyCondition.Stated(RequestAttribute attribute, Comparison comparison)) {
             switch (comparison) {
                 case Comparison.OneOf _, Comparison.NoneOf _ -> texts.add(attribute);
                 case Comparison.Is _ -> truths.add(attribute);
                 case Comparison.Between _ -> wholes.add(attribute);
-                case Comparison.SameAs(Attribute other) -> {
+                case Comparison.SameAs(RequestAttribute other) -> {
                     texts.add(attribute);
                     texts.add(other);
                 }
@@ -52,10 +56,10 @@ public record CedarSchema(
         }
     }
 
-    /** On one line; the same set gives the same text. */
+    /** Returns the schema as JSON on one line. The same set always yields the same text. */
     public String json() {
         ObjectNode root = JSON.createObjectNode();
-        ObjectNode namespace = root.putObject(CedarText.NAMESPACE);
+        ObjectNode namespace = root.putObject(CedarExport.NAMESPACE);
         ObjectNode subject = entity(namespace, "Subject");
         attribute(subject, "standing", "String", true);
         for (String name : new String[] {"kind", "provider", "product", "publisher", "department", "risk"}) {
@@ -73,9 +77,10 @@ public record CedarSchema(
         context(context);
         ObjectNode actions = namespace.putObject("actions");
         Stream.concat(
-                        IntStream.range(0, Deed.COUNT)
-                                .mapToObj(index -> Deed.ofIndex(index).inPlainWords()),
-                        Stream.of(CedarText.SOMETHING_ELSE))
+                        IntStream.range(0, CapabilityClass.COUNT)
+                                .mapToObj(
+                                        index -> CapabilityClass.ofIndex(index).inPlainWords()),
+                        Stream.of(CedarExport.SOMETHING_ELSE))
                 .forEach(name -> {
                     ObjectNode applies = actions.putObject(name).putObject("appliesTo");
                     applies.putArray("principalTypes").add("Subject");
@@ -103,7 +108,7 @@ public record CedarSchema(
         each(context, "wholes", "Long", wholes);
     }
 
-    private static void each(ObjectNode context, String name, String type, Collection<Attribute> attributes) {
+    private static void each(ObjectNode context, String name, String type, Collection<RequestAttribute> attributes) {
         ObjectNode members = record(context.putObject(name));
         attributes.forEach(attribute -> attribute(members, attribute.toString(), type, false));
     }

@@ -1,4 +1,6 @@
-/** Policies as Cedar text, with the schema of our model: for validation, for proof, and for services that take Cedar. */
+/**
+ * Exports policies as Cedar with a schema of the policy model, for validation, testing, and services that accept Cedar.
+ */
 @NullMarked
 package io.grantkeeper.policy.export;
 

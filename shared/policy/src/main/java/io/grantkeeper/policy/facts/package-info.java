@@ -1,4 +1,4 @@
-/** What our records say of an identity, in the form that policies ask for it. */
+/** The recorded facts about an identity, in the form that policies use. */
 @NullMarked
 package io.grantkeeper.policy.facts;
 

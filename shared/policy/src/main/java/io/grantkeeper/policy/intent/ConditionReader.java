@@ -2,7 +2,7 @@ package io.grantkeeper.policy.intent;
 
 import io.grantkeeper.identity.IdentityKind;
 import io.grantkeeper.identity.finding.Severity;
-import io.grantkeeper.permissions.Reach;
+import io.grantkeeper.permissions.CapabilityReach;
 import java.time.DateTimeException;
 import java.time.DayOfWeek;
 import java.time.Duration;
@@ -49,7 +49,7 @@ final class ConditionReader {
             "where");
 
     private static final String COMPARED =
-            "a text, a whole number, true or false, a list of texts, or a mapping such as {at-least: 5}";
+            "a string, a whole number, true or false, a list of strings, or a mapping such as {at-least: 5}";
     private static final String NAMES = "a name or a list of names";
     private static final Pattern DURATION = Pattern.compile("([1-9]\\d{0,4})(m|h|d|w)");
     private static final Pattern TIME = Pattern.compile("([01]\\d|2[0-3]):[0-5]\\d");
@@ -57,82 +57,85 @@ final class ConditionReader {
     private static final List<Severity> TIERS =
             List.of(Severity.LOW, Severity.MEDIUM, Severity.HIGH, Severity.CRITICAL);
 
-    private final List<Mistake> mistakes;
+    private final List<DocumentError> mistakes;
 
-    ConditionReader(List<Mistake> mistakes) {
+    ConditionReader(List<DocumentError> mistakes) {
         this.mistakes = mistakes;
     }
 
-    List<Condition> covers(Fields fields) {
-        List<Condition> found = new ArrayList<>();
+    List<PolicyCondition> covers(DocumentFields fields) {
+        List<PolicyCondition> found = new ArrayList<>();
         fields.oneOrMore(
                         "kinds",
                         "a kind of identity",
-                        Fields.oneOf(Arrays.asList(IdentityKind.values()), IdentityKind::code))
-                .ifPresent(kinds -> found.add(new Condition.KindIn(kinds)));
-        fields.truth("ai").ifPresent(ai -> found.add(new Condition.Ai(ai)));
-        names(fields, "providers", Condition.Fact.PROVIDER, found);
-        names(fields, "products", Condition.Fact.PRODUCT, found);
-        names(fields, "publishers", Condition.Fact.PUBLISHER, found);
-        names(fields, "departments", Condition.Fact.DEPARTMENT, found);
+                        DocumentFields.oneOf(Arrays.asList(IdentityKind.values()), IdentityKind::code))
+                .ifPresent(kinds -> found.add(new PolicyCondition.KindIn(kinds)));
+        fields.booleanValue("ai").ifPresent(ai -> found.add(new PolicyCondition.Ai(ai)));
+        names(fields, "providers", PolicyCondition.Fact.PROVIDER, found);
+        names(fields, "products", PolicyCondition.Fact.PRODUCT, found);
+        names(fields, "publishers", PolicyCondition.Fact.PUBLISHER, found);
+        names(fields, "departments", PolicyCondition.Fact.DEPARTMENT, found);
         chosen(fields, "risk", TIERS, tier -> tier.name().toLowerCase(Locale.ROOT))
-                .ifPresent(tiers -> found.add(new Condition.RiskIn(tiers)));
+                .ifPresent(tiers -> found.add(new PolicyCondition.RiskIn(tiers)));
         fields.oneOrMore("tags", "a tag", Function.identity())
-                .ifPresent(tags -> found.add(new Condition.Tagged(tags, true)));
+                .ifPresent(tags -> found.add(new PolicyCondition.Tagged(tags, true)));
         fields.oneOrMore("without-tags", "a tag", Function.identity())
-                .ifPresent(tags -> found.add(new Condition.Tagged(tags, false)));
-        fields.truth("approved").ifPresent(approved -> found.add(new Condition.OnApprovedList(approved)));
+                .ifPresent(tags -> found.add(new PolicyCondition.Tagged(tags, false)));
+        fields.booleanValue("approved").ifPresent(approved -> found.add(new PolicyCondition.OnApprovedList(approved)));
         return found;
     }
 
-    private static void names(Fields fields, String field, Condition.Fact fact, List<Condition> found) {
+    private static void names(
+            DocumentFields fields, String field, PolicyCondition.Fact fact, List<PolicyCondition> found) {
         fields.oneOrMore(field, NAMES, Function.identity())
-                .ifPresent(names -> found.add(new Condition.FactIn(fact, names)));
+                .ifPresent(names -> found.add(new PolicyCondition.FactIn(fact, names)));
     }
 
-    List<Condition> conditions(Fields fields) {
-        List<Condition> found = new ArrayList<>();
+    List<PolicyCondition> conditions(DocumentFields fields) {
+        List<PolicyCondition> found = new ArrayList<>();
         if (fields.isEmpty()) {
-            mistakes.add(new Mistake(
-                    fields.place(), fields.pathOf("").replaceAll("\\.$", ""), "is empty; leave it out, or say when"));
+            mistakes.add(new DocumentError(
+                    fields.place(),
+                    fields.pathOf("").replaceAll("\\.$", ""),
+                    "is empty; omit it, or give a condition"));
         }
-        chosen(fields, "reach", Arrays.asList(Reach.values()), Reach::wireName)
-                .ifPresent(reaches -> found.add(new Condition.ReachIn(reaches)));
+        chosen(fields, "reach", Arrays.asList(CapabilityReach.values()), CapabilityReach::wireName)
+                .ifPresent(reaches -> found.add(new PolicyCondition.ReachIn(reaches)));
         fields.member("time")
                 .flatMap(yaml -> time(fields, yaml))
-                .ifPresent(hours -> found.add(new Condition.Within(hours)));
-        fields.oneOrMore("network", "a range of addresses", NetworkRange::parse)
-                .ifPresent(ranges -> found.add(new Condition.FromNetwork(List.copyOf(ranges))));
-        fields.truth("human-present").ifPresent(present -> found.add(new Condition.HumanPresent(present)));
-        fields.truth("owner-known").ifPresent(known -> found.add(new Condition.OwnerKnown(known)));
-        fields.truth("approved").ifPresent(approved -> found.add(new Condition.OnApprovedList(approved)));
+                .ifPresent(hours -> found.add(new PolicyCondition.Within(hours)));
+        fields.oneOrMore("network", "an address range", NetworkRange::parse)
+                .ifPresent(ranges -> found.add(new PolicyCondition.FromNetwork(List.copyOf(ranges))));
+        fields.booleanValue("human-present").ifPresent(present -> found.add(new PolicyCondition.HumanPresent(present)));
+        fields.booleanValue("owner-known").ifPresent(known -> found.add(new PolicyCondition.OwnerKnown(known)));
+        fields.booleanValue("approved").ifPresent(approved -> found.add(new PolicyCondition.OnApprovedList(approved)));
         fields.member("credential-age").ifPresent(yaml -> age(fields, yaml, found));
         fields.member("authentication")
                 .flatMap(yaml -> authentication(fields, yaml))
                 .ifPresent(found::add);
-        fields.value("approved-until", "a date or an instant", ConditionReader::end)
-                .ifPresent(end -> found.add(new Condition.Before(end)));
+        fields.value("approved-until", "a date or a timestamp", ConditionReader::end)
+                .ifPresent(end -> found.add(new PolicyCondition.Before(end)));
         fields.member("where").ifPresent(yaml -> where(fields, yaml, found));
         return found;
     }
 
-    /** A list of values, or {@code at-least} or {@code at-most} one of them. */
+    /** Reads a list of values, or a bound with {@code at-least} or {@code at-most}. */
     private <T extends Enum<T>> Optional<Set<T>> chosen(
-            Fields fields, String field, List<T> values, Function<T, String> code) {
-        Optional<Yaml> yaml = fields.member(field);
-        if (yaml.isEmpty() || !(yaml.get() instanceof Yaml.Mapping)) {
-            return fields.oneOrMore(field, "one of " + codes(values, code), Fields.oneOf(values, code));
+            DocumentFields fields, String field, List<T> values, Function<T, String> code) {
+        Optional<LocatedYaml> yaml = fields.member(field);
+        if (yaml.isEmpty() || !(yaml.get() instanceof LocatedYaml.Mapping)) {
+            return fields.oneOrMore(field, "one of " + codes(values, code), DocumentFields.oneOf(values, code));
         }
-        return Fields.of(fields.pathOf(field), yaml.get(), Set.of("at-least", "at-most"), mistakes)
+        return DocumentFields.of(fields.pathOf(field), yaml.get(), Set.of("at-least", "at-most"), mistakes)
                 .flatMap(bounds -> {
                     if (bounds.isEmpty()) {
-                        bounds.missing("at-least", "give the lowest that is meant, or at-most the highest");
+                        bounds.addMissing("at-least", "give the lowest value, or give the highest with at-most");
                         return Optional.empty();
                     }
-                    Optional<T> least =
-                            bounds.value("at-least", "one of " + codes(values, code), Fields.oneOf(values, code));
-                    Optional<T> most =
-                            bounds.value("at-most", "one of " + codes(values, code), Fields.oneOf(values, code));
+                    Optional<T> least = bounds.value(
+                            "at-least", "one of " + codes(values, code), DocumentFields.oneOf(values, code));
+                    Optional<T> most = bounds.value(
+                            "at-most", "one of " + codes(values, code), DocumentFields.oneOf(values, code));
                     if (least.isEmpty() == bounds.member("at-least").isPresent()
                             || most.isEmpty() == bounds.member("at-most").isPresent()) {
                         return Optional.empty();
@@ -140,10 +143,10 @@ final class ConditionReader {
                     T low = least.orElse(values.getFirst());
                     T high = most.orElse(values.getLast());
                     if (low.compareTo(high) > 0) {
-                        fields.wrong(
+                        fields.addMistake(
                                 yaml.get(),
                                 fields.pathOf(field),
-                                "nothing is at least %s and at most %s".formatted(code.apply(low), code.apply(high)));
+                                "no value is at least %s and at most %s".formatted(code.apply(low), code.apply(high)));
                         return Optional.empty();
                     }
                     return Optional.of(EnumSet.range(low, high));
@@ -154,33 +157,32 @@ final class ConditionReader {
         return String.join(", ", values.stream().map(code).toList());
     }
 
-    private Optional<WeeklyHours> time(Fields parent, Yaml yaml) {
-        return Fields.of(parent.pathOf("time"), yaml, Set.of("days", "from", "until", "zone"), mistakes)
+    private Optional<WeeklyHours> time(DocumentFields parent, LocatedYaml yaml) {
+        return DocumentFields.of(parent.pathOf("time"), yaml, Set.of("days", "from", "until", "zone"), mistakes)
                 .flatMap(fields -> {
                     Optional<Set<Set<DayOfWeek>>> days = fields.oneOrMore(
                             "days", "a day such as monday, or weekdays, or weekend", ConditionReader::days);
                     Optional<LocalTime> from = fields.value("from", "a time such as \"08:00\"", ConditionReader::time);
                     Optional<LocalTime> until =
                             fields.value("until", "a time such as \"18:00\"", ConditionReader::time);
-                    Optional<ZoneId> zone = fields.value("zone", "a zone such as Europe/Berlin", ConditionReader::zone);
+                    Optional<ZoneId> zone =
+                            fields.value("zone", "a time zone such as Europe/Berlin", ConditionReader::zone);
                     if (fields.member("zone").isEmpty()) {
-                        fields.missing("zone", "say by whose clock, for example Europe/Berlin");
+                        fields.addMissing("zone", "give the time zone, for example Europe/Berlin");
                     }
                     if (fields.member("from").isPresent()
                             != fields.member("until").isPresent()) {
-                        fields.missing(
+                        fields.addMissing(
                                 fields.member("from").isPresent() ? "until" : "from",
-                                "hours have a beginning and an end");
+                                "a period needs a start and an end");
                     }
                     if (from.isPresent() && from.equals(until) && !from.get().equals(LocalTime.MIDNIGHT)) {
-                        fields.wrong(
-                                yaml,
-                                fields.pathOf("until"),
-                                "is the same as 'from'; leave both out where the whole day is meant");
+                        fields.addMistake(
+                                yaml, fields.pathOf("until"), "is the same as 'from'; omit both for the whole day");
                         return Optional.empty();
                     }
                     if (fields.member("days").isEmpty() && fields.member("from").isEmpty()) {
-                        fields.missing("days", "say which days, or from when until when");
+                        fields.addMissing("days", "give the days, or a start and an end");
                     }
                     if (zone.isEmpty()
                             || days.isEmpty() == fields.member("days").isPresent()
@@ -203,7 +205,7 @@ final class ConditionReader {
             case "weekdays" -> EnumSet.range(DayOfWeek.MONDAY, DayOfWeek.FRIDAY);
             case "weekend" -> EnumSet.range(DayOfWeek.SATURDAY, DayOfWeek.SUNDAY);
             default ->
-                EnumSet.of(Fields.oneOf(
+                EnumSet.of(DocumentFields.oneOf(
                                 Arrays.asList(DayOfWeek.values()),
                                 day -> day.name().toLowerCase(Locale.ROOT))
                         .apply(text));
@@ -213,7 +215,7 @@ final class ConditionReader {
     private static LocalTime time(String text) {
         if (!TIME.matcher(text).matches()) {
             throw new IllegalArgumentException(
-                    "'%s' is no time of day; write hours and minutes such as \"08:00\", midnight as \"00:00\""
+                    "'%s' is not a time of day; use hours and minutes such as \"08:00\", and \"00:00\" for midnight"
                             .formatted(text));
         }
         return LocalTime.of(Integer.parseInt(text.substring(0, 2)), Integer.parseInt(text.substring(3)));
@@ -224,7 +226,7 @@ final class ConditionReader {
             return ZoneId.of(text);
         } catch (DateTimeException e) {
             throw new IllegalArgumentException(
-                    "'%s' is no time zone; write one of the tz database such as Europe/Berlin, or UTC".formatted(text),
+                    "'%s' is not a time zone; use one of the tz database such as Europe/Berlin, or UTC".formatted(text),
                     e);
         }
     }
@@ -233,7 +235,7 @@ final class ConditionReader {
         Matcher matcher = DURATION.matcher(text);
         if (!matcher.matches()) {
             throw new IllegalArgumentException(
-                    "'%s' is no span of time; write a whole number with m, h, d or w, such as 90d".formatted(text));
+                    "'%s' is not a duration; use a whole number with m, h, d or w, such as 90d".formatted(text));
         }
         long amount = Long.parseLong(matcher.group(1));
         return switch (matcher.group(2)) {
@@ -244,43 +246,43 @@ final class ConditionReader {
         };
     }
 
-    private void age(Fields parent, Yaml yaml, List<Condition> found) {
-        Fields.of(parent.pathOf("credential-age"), yaml, Set.of("over", "at-most"), mistakes)
+    private void age(DocumentFields parent, LocatedYaml yaml, List<PolicyCondition> found) {
+        DocumentFields.of(parent.pathOf("credential-age"), yaml, Set.of("over", "at-most"), mistakes)
                 .ifPresent(fields -> {
                     if (fields.member("over").isPresent()
                             == fields.member("at-most").isPresent()) {
-                        fields.missing("over", "give either over or at-most, for example 'over: 90d'");
+                        fields.addMissing("over", "give either over or at-most, for example 'over: 90d'");
                         return;
                     }
-                    fields.value("over", "a span of time such as 90d", ConditionReader::duration)
-                            .ifPresent(age -> found.add(new Condition.CredentialOlder(age, true)));
-                    fields.value("at-most", "a span of time such as 90d", ConditionReader::duration)
-                            .ifPresent(age -> found.add(new Condition.CredentialOlder(age, false)));
+                    fields.value("over", "a duration such as 90d", ConditionReader::duration)
+                            .ifPresent(age -> found.add(new PolicyCondition.CredentialOlder(age, true)));
+                    fields.value("at-most", "a duration such as 90d", ConditionReader::duration)
+                            .ifPresent(age -> found.add(new PolicyCondition.CredentialOlder(age, false)));
                 });
     }
 
-    private Optional<Condition> authentication(Fields parent, Yaml yaml) {
-        return Fields.of(parent.pathOf("authentication"), yaml, Set.of("methods", "within"), mistakes)
+    private Optional<PolicyCondition> authentication(DocumentFields parent, LocatedYaml yaml) {
+        return DocumentFields.of(parent.pathOf("authentication"), yaml, Set.of("methods", "within"), mistakes)
                 .flatMap(fields -> {
                     Optional<Set<String>> methods = fields.oneOrMore(
                             "methods", "an authentication method of RFC 8176, such as mfa or hwk", Function.identity());
                     Optional<Duration> within =
-                            fields.value("within", "a span of time such as 15m", ConditionReader::duration);
+                            fields.value("within", "a duration such as 15m", ConditionReader::duration);
                     if (fields.member("methods").isEmpty()) {
-                        fields.missing("methods", "name at least one of RFC 8176, such as mfa or hwk");
+                        fields.addMissing("methods", "name at least one method of RFC 8176, such as mfa or hwk");
                     }
                     if (within.isEmpty() && fields.member("within").isPresent()) {
                         return Optional.empty();
                     }
-                    return methods.map(all -> new Condition.Authenticated(all, within.orElse(Duration.ZERO)));
+                    return methods.map(all -> new PolicyCondition.Authenticated(all, within.orElse(Duration.ZERO)));
                 });
     }
 
-    /** A date counts until its end, in UTC. */
+    /** Returns the end of a date in UTC, or an instant. */
     private static Instant end(String text) {
         try {
             if (!DATE.matcher(text).matches()) {
-                throw new DateTimeException("of another form");
+                throw new DateTimeException("unsupported format");
             }
             return text.length() == 10
                     ? LocalDate.parse(text)
@@ -290,105 +292,105 @@ final class ConditionReader {
                     : Instant.parse(text);
         } catch (DateTimeException e) {
             throw new IllegalArgumentException(
-                    "'%s' is no date; write one such as 2027-03-31 or 2027-03-31T18:00:00Z".formatted(text), e);
+                    "'%s' is not a date; use one such as 2027-03-31 or 2027-03-31T18:00:00Z".formatted(text), e);
         }
     }
 
-    private void where(Fields parent, Yaml yaml, List<Condition> found) {
-        if (!(yaml instanceof Yaml.Mapping mapping) || mapping.members().isEmpty()) {
-            parent.wrong(
+    private void where(DocumentFields parent, LocatedYaml yaml, List<PolicyCondition> found) {
+        if (!(yaml instanceof LocatedYaml.Mapping mapping) || mapping.members().isEmpty()) {
+            parent.addMistake(
                     yaml,
                     parent.pathOf("where"),
                     "must be a mapping such as {resource.status: archived}, but is " + yaml.shape());
             return;
         }
-        for (Yaml.Member member : mapping.members().values()) {
+        for (LocatedYaml.Member member : mapping.members().values()) {
             String field = parent.pathOf("where") + "." + member.key();
-            Optional<Attribute> attribute = Attribute.parse(member.key());
+            Optional<RequestAttribute> attribute = RequestAttribute.parse(member.key());
             if (attribute.isEmpty()) {
-                mistakes.add(new Mistake(
+                mistakes.add(new DocumentError(
                         member.keyPlace(),
                         field,
                         "must be subject, action, resource or context, a dot and a name, such as resource.status"));
                 continue;
             }
             comparison(parent, field, member.value())
-                    .ifPresent(comparison -> found.add(new Condition.Stated(attribute.get(), comparison)));
+                    .ifPresent(comparison -> found.add(new PolicyCondition.Stated(attribute.get(), comparison)));
         }
     }
 
-    private Optional<Condition.Comparison> comparison(Fields parent, String field, Yaml yaml) {
+    private Optional<PolicyCondition.Comparison> comparison(DocumentFields parent, String field, LocatedYaml yaml) {
         return switch (yaml) {
-            case Yaml.Scalar(String value, Yaml.Scalar.Kind kind, Place _)
-            when kind == Yaml.Scalar.Kind.TRUTH ->
-                Optional.of(new Condition.Comparison.Is(
+            case LocatedYaml.Scalar(String value, LocatedYaml.Scalar.Kind kind, DocumentLocation _)
+            when kind == LocatedYaml.Scalar.Kind.TRUTH ->
+                Optional.of(new PolicyCondition.Comparison.Is(
                         value.toLowerCase(Locale.ROOT).equals("true")));
-            case Yaml.Scalar(String value, Yaml.Scalar.Kind kind, Place _)
-            when kind == Yaml.Scalar.Kind.WHOLE -> {
+            case LocatedYaml.Scalar(String value, LocatedYaml.Scalar.Kind kind, DocumentLocation _)
+            when kind == LocatedYaml.Scalar.Kind.WHOLE -> {
                 long number = Long.parseLong(value);
-                yield Optional.of(new Condition.Comparison.Between(number, number));
+                yield Optional.of(new PolicyCondition.Comparison.Between(number, number));
             }
-            case Yaml.Scalar(String _, Yaml.Scalar.Kind kind, Place _)
-            when kind == Yaml.Scalar.Kind.FRACTION || kind == Yaml.Scalar.Kind.NOTHING -> {
-                parent.wrong(yaml, field, "must be %s, but is %s".formatted(COMPARED, yaml.shape()));
+            case LocatedYaml.Scalar(String _, LocatedYaml.Scalar.Kind kind, DocumentLocation _)
+            when kind == LocatedYaml.Scalar.Kind.FRACTION || kind == LocatedYaml.Scalar.Kind.NOTHING -> {
+                parent.addMistake(yaml, field, "must be %s, but is %s".formatted(COMPARED, yaml.shape()));
                 yield Optional.empty();
             }
-            case Yaml.Scalar _, Yaml.Sequence _ ->
+            case LocatedYaml.Scalar _, LocatedYaml.Sequence _ ->
                 parent.oneOrMore(field, yaml, "a text", Function.<String>identity())
-                        .map(Condition.Comparison.OneOf::new);
-            case Yaml.Mapping _ ->
-                Fields.of(field, yaml, Set.of("not", "same-as", "at-least", "at-most"), mistakes)
+                        .map(PolicyCondition.Comparison.OneOf::new);
+            case LocatedYaml.Mapping _ ->
+                DocumentFields.of(field, yaml, Set.of("not", "same-as", "at-least", "at-most"), mistakes)
                         .flatMap(this::comparison);
         };
     }
 
-    private Optional<Condition.Comparison> comparison(Fields fields) {
+    private Optional<PolicyCondition.Comparison> comparison(DocumentFields fields) {
         boolean not = fields.member("not").isPresent();
         boolean same = fields.member("same-as").isPresent();
         boolean bounds = fields.member("at-least").isPresent()
                 || fields.member("at-most").isPresent();
         if ((not ? 1 : 0) + (same ? 1 : 0) + (bounds ? 1 : 0) != 1) {
-            fields.missing("not", "give one of not, same-as, or at-least and at-most");
+            fields.addMissing("not", "give one of not, same-as, or at-least and at-most");
             return Optional.empty();
         }
         if (not) {
             return fields.oneOrMore("not", "a text", Function.<String>identity())
-                    .map(Condition.Comparison.NoneOf::new);
+                    .map(PolicyCondition.Comparison.NoneOf::new);
         }
         if (same) {
             return fields.value(
                     "same-as",
                     "a value of the request such as subject.email",
-                    path -> new Condition.Comparison.SameAs(Attribute.parse(path)
+                    path -> new PolicyCondition.Comparison.SameAs(RequestAttribute.parse(path)
                             .orElseThrow(() -> new IllegalArgumentException(
-                                    "'%s' is no value of a request; write one such as subject.email"
+                                    "'%s' is not a value of the request; use one such as subject.email"
                                             .formatted(path)))));
         }
         Optional<Long> least = whole(fields, "at-least", Long.MIN_VALUE);
         Optional<Long> most = whole(fields, "at-most", Long.MAX_VALUE);
         if (least.isPresent() && most.isPresent() && least.get() > most.get()) {
             fields.member("at-least")
-                    .ifPresent(yaml -> fields.wrong(
+                    .ifPresent(yaml -> fields.addMistake(
                             yaml,
                             fields.pathOf("at-least"),
-                            "nothing is at least %d and at most %d".formatted(least.get(), most.get())));
+                            "no value is at least %d and at most %d".formatted(least.get(), most.get())));
             return Optional.empty();
         }
         return least.isPresent() && most.isPresent()
-                ? Optional.of(new Condition.Comparison.Between(least.get(), most.get()))
+                ? Optional.of(new PolicyCondition.Comparison.Between(least.get(), most.get()))
                 : Optional.empty();
     }
 
-    private static Optional<Long> whole(Fields fields, String name, long otherwise) {
-        Optional<Yaml> yaml = fields.member(name);
+    private static Optional<Long> whole(DocumentFields fields, String name, long otherwise) {
+        Optional<LocatedYaml> yaml = fields.member(name);
         if (yaml.isEmpty()) {
             return Optional.of(otherwise);
         }
-        if (yaml.get() instanceof Yaml.Scalar(String value, Yaml.Scalar.Kind kind, Place _)
-                && kind == Yaml.Scalar.Kind.WHOLE) {
+        if (yaml.get() instanceof LocatedYaml.Scalar(String value, LocatedYaml.Scalar.Kind kind, DocumentLocation _)
+                && kind == LocatedYaml.Scalar.Kind.WHOLE) {
             return Optional.of(Long.parseLong(value));
         }
-        fields.wrong(
+        fields.addMistake(
                 yaml.get(),
                 fields.pathOf(name),
                 "must be a whole number, but is " + yaml.get().shape());

@@ -2,7 +2,7 @@ package io.grantkeeper.policy.intent;
 
 import java.util.Locale;
 
-/** What a policy wants where it cannot be judged, because something broke. */
+/** The effect of a policy that cannot be evaluated because of a failure. */
 public enum FailMode {
     CLOSED,
     OPEN;

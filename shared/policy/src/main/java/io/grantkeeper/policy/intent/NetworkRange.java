@@ -6,7 +6,7 @@ import java.util.Arrays;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
-/** A range of addresses, such as {@code 10.0.0.0/8} or {@code 2001:db8::/32}. */
+/** An IP address range, such as {@code 10.0.0.0/8} or {@code 2001:db8::/32}. */
 public final class NetworkRange {
     private static final Pattern V4 = Pattern.compile("(?:(?:0|[1-9]\\d{0,2})\\.){3}(?:0|[1-9]\\d{0,2})");
     private static final Pattern V6 = Pattern.compile("[0-9a-fA-F:.]*:[0-9a-fA-F:.]*");
@@ -19,14 +19,18 @@ public final class NetworkRange {
         this.prefix = prefix;
     }
 
-    /** @throws IllegalArgumentException saying how a range is written */
+    /**
+     * Parses a range.
+     *
+     * @throws IllegalArgumentException if the text is not a range; the message shows the expected form
+     */
     public static NetworkRange parse(String text) {
         int slash = text.indexOf('/');
         Optional<byte[]> address = address(slash < 0 ? text : text.substring(0, slash));
         String prefix = slash < 0 ? "" : text.substring(slash + 1);
         if (address.isEmpty() || (slash >= 0 && !prefix.matches("0|[1-9]\\d{0,2}"))) {
             throw new IllegalArgumentException(
-                    "'%s' is no range of addresses; write for example 10.0.0.0/8, 203.0.113.7 or 2001:db8::/32"
+                    "'%s' is not an address range; use for example 10.0.0.0/8, 203.0.113.7 or 2001:db8::/32"
                             .formatted(text));
         }
         int bits = address.get().length * 8;
@@ -37,13 +41,16 @@ public final class NetworkRange {
         }
         byte[] first = masked(address.get(), length);
         if (!Arrays.equals(first, address.get())) {
-            throw new IllegalArgumentException("'%s' has bits set after its prefix; the range begins with %s"
+            throw new IllegalArgumentException("'%s' has bits set after its prefix; the range starts with %s"
                     .formatted(text, new NetworkRange(first, length)));
         }
         return new NetworkRange(first, length);
     }
 
-    /** The bytes of a literal address, never of a name; IPv6's form of an IPv4 address is that address. */
+    /**
+     * Returns the bytes of an address literal, never of a host name. An IPv4-mapped IPv6 address becomes the IPv4
+     * address.
+     */
     public static Optional<byte[]> address(String text) {
         if (text.length() > 45
                 || !(V4.matcher(text).matches() || V6.matcher(text).matches())) {
@@ -56,7 +63,7 @@ public final class NetworkRange {
         }
     }
 
-    /** How Cedar and people write an address. */
+    /** Formats an address in its usual notation, which Cedar also uses. */
     public static String text(byte[] address) {
         try {
             return InetAddress.getByAddress(address).getHostAddress();
@@ -87,7 +94,7 @@ public final class NetworkRange {
         return rest == 0 || ((address[whole] ^ other[whole]) & (0xff << (8 - rest)) & 0xff) == 0;
     }
 
-    /** The first address of the range. */
+    /** Returns the first address of the range. */
     public byte[] first() {
         return address.clone();
     }

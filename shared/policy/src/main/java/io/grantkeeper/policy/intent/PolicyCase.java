@@ -10,10 +10,10 @@ import java.util.Locale;
 import java.util.Optional;
 
 /**
- * A request with the decision that is expected of a policy, kept beside it.
+ * A test case for a policy: a request with the expected decision.
  *
- * @param name what it shows, in a few words
- * @param reason a part of one of the reasons that are expected
+ * @param name a short description of what it shows
+ * @param reason part of one of the expected reasons
  */
 public record PolicyCase(
         String name,
@@ -22,27 +22,27 @@ public record PolicyCase(
         boolean approved,
         Expectation expected,
         Optional<String> reason,
-        Place place) {
-    /** What is expected. */
+        DocumentLocation place) {
+    /** The expected decision. */
     public enum Expectation {
         PERMIT,
-        /** Denied, and cannot be asked for. */
+        /** Denied, and not requestable. */
         DENY,
-        /** Denied, and can be asked for. */
+        /** Denied, but requestable. */
         ASK;
 
         public String code() {
             return name().toLowerCase(Locale.ROOT);
         }
 
-        /** What a decision is in these words. */
+        /** Returns the expectation that a decision would meet. */
         public static Expectation of(Decision decision) {
             return decision.permitted() ? PERMIT : decision.requestable() ? ASK : DENY;
         }
     }
 
-    /** The cases of a document, or what is wrong with it. */
-    public record Reading(List<PolicyCase> cases, List<Mistake> mistakes) {
+    /** The cases of a document, or its mistakes. */
+    public record Reading(List<PolicyCase> cases, List<DocumentError> mistakes) {
         public Reading {
             cases = List.copyOf(cases);
             mistakes = List.copyOf(mistakes);
@@ -50,22 +50,23 @@ public record PolicyCase(
     }
 
     public static Reading read(PolicySet.Source source) {
-        List<Mistake> mistakes = new ArrayList<>();
-        List<PolicyCase> cases = Yaml.read(source.name(), source.text(), mistakes)
-                .map(yaml -> new CaseReader(mistakes).cases(yaml))
+        List<DocumentError> mistakes = new ArrayList<>();
+        List<PolicyCase> cases = LocatedYaml.read(source.name(), source.text(), mistakes)
+                .map(yaml -> new PolicyCaseReader(mistakes).cases(yaml))
                 .orElse(List.of());
         return new Reading(mistakes.isEmpty() ? cases : List.of(), mistakes);
     }
 
-    /** What differs from what was expected; empty where nothing does. */
-    public Optional<String> differs(DecisionEngine engine) {
+    /** Returns how the decision differs from the expected one; empty if it does not. */
+    public Optional<String> difference(DecisionEngine engine) {
         Decision decision = engine.decide(request, subject, approved);
         Expectation seen = Expectation.of(decision);
         String reasons = String.join("; ", decision.reasons());
         if (seen != expected) {
-            return Optional.of("expected %s, but it is %s: %s".formatted(expected.code(), seen.code(), reasons));
+            return Optional.of(
+                    "expected %s, but the decision is %s: %s".formatted(expected.code(), seen.code(), reasons));
         }
         return reason.filter(part -> !reasons.contains(part))
-                .map(part -> "the reason was expected to have '%s', but is: %s".formatted(part, reasons));
+                .map(part -> "expected a reason that contains '%s', but the reasons are: %s".formatted(part, reasons));
     }
 }

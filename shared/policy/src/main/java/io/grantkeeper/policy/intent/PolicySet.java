@@ -13,32 +13,37 @@ import java.util.stream.Collectors;
 /**
  * All policies of a tenant, which decide together.
  *
- * @param policies in the order of their names
+ * @param policies the policies, ordered by name
  */
-public record PolicySet(List<Policy> policies, SetSettings settings, PolicyVersion version) {
+public record PolicySet(List<PolicyDocument> policies, PolicySetSettings settings, PolicyVersion version) {
     public PolicySet {
         policies = List.copyOf(policies);
     }
 
-    /** A document that is to be read. */
+    /** The source of a document. */
     public record Source(String name, String text) {}
 
-    /** What could be read of several documents, and what could not. */
-    public record Reading(Optional<PolicySet> set, List<Mistake> mistakes) {
+    /** The result of reading several documents: a set, or mistakes. */
+    public record Reading(Optional<PolicySet> set, List<DocumentError> mistakes) {
         public Reading {
             mistakes = List.copyOf(mistakes);
         }
 
-        /** @throws MistakenPolicyException where anything could not be read */
+        /**
+         * Returns the set.
+         *
+         * @throws InvalidPolicyException if anything could not be read
+         */
         public PolicySet orThrow() {
-            return set.orElseThrow(() -> new MistakenPolicyException(mistakes));
+            return set.orElseThrow(() -> new InvalidPolicyException(mistakes));
         }
     }
 
-    /** Of these policies; the version follows from what they say and where they stand. */
-    public static PolicySet of(List<Policy> policies, SetSettings settings) {
-        List<Policy> sorted =
-                policies.stream().sorted(Comparator.comparing(Policy::name)).toList();
+    /** Creates a set. Its version depends on the texts and stages of its policies. */
+    public static PolicySet of(List<PolicyDocument> policies, PolicySetSettings settings) {
+        List<PolicyDocument> sorted = policies.stream()
+                .sorted(Comparator.comparing(PolicyDocument::name))
+                .toList();
         String text = sorted.stream()
                 .map(policy -> policy.name() + " " + policy.version() + " "
                         + policy.stage().code() + "\n")
@@ -46,33 +51,36 @@ public record PolicySet(List<Policy> policies, SetSettings settings, PolicyVersi
         return new PolicySet(sorted, settings, PolicyVersion.ofText(text));
     }
 
-    /** Reads documents. There is a set only where all of them could be read: a policy left out would be a policy not held. */
+    /**
+     * Reads documents. The result contains a set only if all of them could be read, because a missing policy would not
+     * be enforced.
+     */
     public static Reading read(List<Source> sources) {
-        List<Mistake> mistakes = new ArrayList<>();
-        List<Policy> policies = new ArrayList<>();
-        Optional<SetSettings> settings = Optional.empty();
-        Map<String, Place> names = new HashMap<>();
+        List<DocumentError> mistakes = new ArrayList<>();
+        List<PolicyDocument> policies = new ArrayList<>();
+        Optional<PolicySetSettings> settings = Optional.empty();
+        Map<String, DocumentLocation> names = new HashMap<>();
         for (Source source : sources) {
-            DocumentReader reader = new DocumentReader(source.name(), source.text());
+            PolicyDocumentReader reader = new PolicyDocumentReader(source.name(), source.text());
             switch (reader.document().orElse(null)) {
-                case DocumentReader.PolicyDocument(Policy policy) -> {
-                    Place earlier = names.putIfAbsent(policy.name(), policy.place());
+                case PolicyDocumentReader.ParsedPolicyDocument(PolicyDocument policy) -> {
+                    DocumentLocation earlier = names.putIfAbsent(policy.name(), policy.place());
                     if (earlier == null) {
                         policies.add(policy);
                     } else {
-                        mistakes.add(new Mistake(
+                        mistakes.add(new DocumentError(
                                 policy.place(),
                                 "policy",
-                                "'%s' is the name of the policy in %s too; each needs its own"
+                                "'%s' is also the name of the policy in %s; each policy needs its own name"
                                         .formatted(policy.name(), earlier.document())));
                     }
                 }
-                case DocumentReader.SettingsDocument(SetSettings found) -> {
+                case PolicyDocumentReader.SettingsDocument(PolicySetSettings found) -> {
                     if (settings.isPresent()) {
-                        mistakes.add(new Mistake(
+                        mistakes.add(new DocumentError(
                                 found.place(),
                                 "set",
-                                "there is one document for the set's settings, and %s is one"
+                                "only one settings document is allowed; %s is already one"
                                         .formatted(settings.get().place().document())));
                     }
                     settings = Optional.of(found);
@@ -83,15 +91,15 @@ public record PolicySet(List<Policy> policies, SetSettings settings, PolicyVersi
         }
         return new Reading(
                 mistakes.isEmpty()
-                        ? Optional.of(of(policies, settings.orElse(SetSettings.STANDARD)))
+                        ? Optional.of(of(policies, settings.orElse(PolicySetSettings.STANDARD)))
                         : Optional.empty(),
                 mistakes);
     }
 
     /**
-     * The set that a store holds, each policy at the stage at which it stands there.
+     * Returns the set for stored policies, each at its stored stage.
      *
-     * @throws MistakenPolicyException where one of them cannot be read
+     * @throws InvalidPolicyException if one of them cannot be read
      */
     public static PolicySet ofStored(List<StoredPolicy> stored) {
         Map<String, StoredPolicy> byName =
@@ -104,13 +112,13 @@ public record PolicySet(List<Policy> policies, SetSettings settings, PolicyVersi
                 read.policies.stream()
                         .map(policy -> Optional.ofNullable(
                                         byName.get(policy.place().document()))
-                                .map(known -> policy.at(known.stage()))
+                                .map(known -> policy.atStage(known.stage()))
                                 .orElse(policy))
                         .toList(),
                 read.settings);
     }
 
-    public Optional<Policy> policy(String name) {
+    public Optional<PolicyDocument> policy(String name) {
         return policies.stream().filter(policy -> policy.name().equals(name)).findFirst();
     }
 }

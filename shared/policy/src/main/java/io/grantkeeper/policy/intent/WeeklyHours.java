@@ -11,10 +11,10 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * Hours on days of the week, by the clock on some wall. Hours that end before they begin go on into the next day.
+ * Hours on days of the week, in a time zone. Hours that end before they start continue into the next day.
  *
  * @param from inclusive
- * @param until exclusive; the same as {@code from} means the whole day
+ * @param until exclusive; the same as {@code from} for the whole day
  */
 public record WeeklyHours(Set<DayOfWeek> days, LocalTime from, LocalTime until, ZoneId zone) {
     private static final int DAY = 24 * 60;
@@ -24,10 +24,10 @@ public record WeeklyHours(Set<DayOfWeek> days, LocalTime from, LocalTime until, 
         days = Set.copyOf(EnumSet.copyOf(days));
     }
 
-    /** Minutes of a week that begins with Monday 00:00: the first and the one after the last. */
+    /** A range of minutes in a week that starts on Monday at 00:00: the first minute, and the one after the last. */
     public record Span(int first, int end) {}
 
-    /** The minute of the week at an instant, by this clock. */
+    /** Returns the minute of the week at an instant in a time zone. */
     public static int minuteOfWeek(Instant at, ZoneId zone) {
         ZonedDateTime local = at.atZone(zone);
         return (local.getDayOfWeek().getValue() - 1) * DAY + local.getHour() * 60 + local.getMinute();
@@ -42,7 +42,7 @@ public record WeeklyHours(Set<DayOfWeek> days, LocalTime from, LocalTime until, 
         return false;
     }
 
-    /** In order, not touching the week's end. */
+    /** Returns the ranges in order. None crosses the end of the week. */
     public List<Span> spans() {
         List<Span> spans = new ArrayList<>();
         int first = from.getHour() * 60 + from.getMinute();

@@ -1,6 +1,6 @@
 /**
- * Intent documents: what a security team writes, read with line and column, and said back as sentences. A set of them is
- * what decides.
+ * Intent documents, which security teams write: reads them with line and column numbers, and explains them in
+ * sentences. All documents of a set determine a decision together.
  */
 @NullMarked
 package io.grantkeeper.policy.intent;

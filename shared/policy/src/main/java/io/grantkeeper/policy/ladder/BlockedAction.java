@@ -3,21 +3,22 @@ package io.grantkeeper.policy.ladder;
 import java.time.Instant;
 
 /**
- * One action that a policy stood in the way of, or would have.
+ * An action that a policy blocked or would have blocked.
  *
- * @param decision id of the recorded decision
- * @param subject who wanted it
- * @param action what was wanted, for example {@code send mail "quarterly report"}: action, type and id of the resource
- * @param reason the policy's, in plain words
- * @param answer what people said of it
+ * @param decision the ID of the recorded decision
+ * @param subject who attempted the action
+ * @param action the attempted action, for example {@code send mail "quarterly report"}: action, resource type and
+ *     resource ID
+ * @param reason the policy's reason in plain words
+ * @param answer people's answer about it
  */
 public record BlockedAction(String decision, Instant at, String subject, String action, String reason, Answer answer) {
-    /** What people said of a block. */
+    /** People's answer about a block. */
     public enum Answer {
         NOT_ASKED,
-        /** Asked and not answered: neither right nor wrong. */
+        /** Asked but not answered, so neither right nor wrong. */
         OPEN,
-        /** They let the action through: the block was false. */
+        /** People allowed the action, so the block was wrong. */
         WRONG,
         RIGHT
     }

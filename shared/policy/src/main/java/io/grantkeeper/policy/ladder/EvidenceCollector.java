@@ -1,7 +1,7 @@
 package io.grantkeeper.policy.ladder;
 
 import io.grantkeeper.policy.decision.AccessRequest;
-import io.grantkeeper.policy.decision.Judgement;
+import io.grantkeeper.policy.decision.PolicyEvaluation;
 import io.grantkeeper.policy.decision.SubjectFacts;
 import io.grantkeeper.policy.ladder.BlockedAction.Answer;
 import io.grantkeeper.policy.store.RecordedDecision;
@@ -18,11 +18,12 @@ import java.util.Set;
 import java.util.function.Function;
 
 /**
- * Counts what the record says of one policy, decision by decision, in memory that does not grow with their number except
- * by the blocks that people were asked about.
+ * Collects the evidence about one policy from recorded decisions, one by one. Its memory use does not grow with their
+ * number, except for the blocks that people were asked about.
  *
- * <p>Every action that was decided while the text stood at its stage was seen by it, whether or not one of its rules held.
- * Only what the same text said at the same stage counts: a changed policy starts anew, and so does one that has climbed.
+ * <p>A policy has seen every action that was decided while its text was at its stage, whether or not one of its rules
+ * applied. Only decisions by the same text at the same stage count, so a policy starts from zero after a change or a
+ * promotion.
  */
 public final class EvidenceCollector {
     private static final int EXAMPLES = 5;
@@ -32,7 +33,7 @@ public final class EvidenceCollector {
 
     private final StoredPolicy policy;
     private final Instant since;
-    private final Function<RecordedDecision, Optional<Answers.Asked>> answers;
+    private final Function<RecordedDecision, Optional<BlockFeedback.Asked>> answers;
     private final Set<String> identities = new HashSet<>();
     private final Set<String> people = new HashSet<>();
     private final Map<String, Answer> answered = new HashMap<>();
@@ -43,17 +44,19 @@ public final class EvidenceCollector {
     private long blocked;
 
     /**
+     * Creates a collector.
+     *
      * @param since earlier decisions do not count
-     * @param answers what people said of the block in a decision, where they were asked
+     * @param answers returns people's answer about the block in a decision, if they were asked
      */
     public EvidenceCollector(
-            StoredPolicy policy, Instant since, Function<RecordedDecision, Optional<Answers.Asked>> answers) {
+            StoredPolicy policy, Instant since, Function<RecordedDecision, Optional<BlockFeedback.Asked>> answers) {
         this.policy = policy;
         this.since = since.isAfter(policy.since()) ? since : policy.since();
         this.answers = answers;
     }
 
-    /** Takes one recorded decision into account; one from before the policy stood at its stage changes nothing. */
+    /** Adds a recorded decision. A decision from before the policy reached its stage has no effect. */
     public void add(RecordedDecision decision) {
         if (decision.at().isBefore(since)) {
             return;
@@ -67,7 +70,7 @@ public final class EvidenceCollector {
                 .ifPresent(judgement -> add(decision, judgement));
     }
 
-    private void add(RecordedDecision decision, Judgement judgement) {
+    private void add(RecordedDecision decision, PolicyEvaluation judgement) {
         switch (judgement.effect()) {
             case ALLOW -> {}
             case ASK -> asks++;
@@ -75,7 +78,7 @@ public final class EvidenceCollector {
         }
     }
 
-    private void addBlock(RecordedDecision decision, Judgement judgement) {
+    private void addBlock(RecordedDecision decision, PolicyEvaluation judgement) {
         blocked++;
         AccessRequest request = decision.request();
         identities.add(
@@ -93,7 +96,7 @@ public final class EvidenceCollector {
                         request.resource().type(),
                         request.resource().id());
         different.add(decision.binding().orElseGet(() -> request.subject().id() + " " + action));
-        Optional<Answers.Asked> asked = answers.apply(decision);
+        Optional<BlockFeedback.Asked> asked = answers.apply(decision);
         asked.ifPresent(question -> answered.put(question.id(), question.answer()));
         examples.add(new BlockedAction(
                 decision.id(),
@@ -101,20 +104,20 @@ public final class EvidenceCollector {
                 request.subject().id(),
                 action,
                 judgement.reason(),
-                asked.map(Answers.Asked::answer).orElse(Answer.NOT_ASKED)));
+                asked.map(BlockFeedback.Asked::answer).orElse(Answer.NOT_ASKED)));
         if (examples.size() > EXAMPLES * 8) {
-            keepTheBest();
+            trimExamples();
         }
     }
 
-    private void keepTheBest() {
+    private void trimExamples() {
         examples.sort(WRONG_ONES_FIRST);
         examples.subList(Math.min(EXAMPLES, examples.size()), examples.size()).clear();
     }
 
-    /** What was counted so far. */
+    /** Returns the evidence collected so far. */
     public LadderEvidence evidence(Instant until) {
-        keepTheBest();
+        trimExamples();
         long wrong = count(Answer.WRONG);
         return new LadderEvidence(
                 policy.name(),
@@ -122,10 +125,10 @@ public final class EvidenceCollector {
                 policy.stage(),
                 since,
                 until,
-                new Share(blocked, seen),
+                new Proportion(blocked, seen),
                 asks,
                 different.size(),
-                new Share(wrong, wrong + count(Answer.RIGHT)),
+                new Proportion(wrong, wrong + count(Answer.RIGHT)),
                 identities.size(),
                 people.size(),
                 examples);

@@ -1,32 +1,35 @@
 package io.grantkeeper.policy.ladder;
 
+import io.grantkeeper.policy.LadderStage;
 import io.grantkeeper.policy.PolicyVersion;
-import io.grantkeeper.policy.Stage;
 import java.time.Instant;
 import java.util.List;
 
 /**
- * What the record says of one policy's text at one stage.
+ * The evidence about one policy's text at one stage.
  *
- * @param since from when its decisions at this stage count
- * @param blocks the actions that it forbade, or would have at a higher stage, of all that were decided while it stood
- * @param asks the actions for which it only wants to be asked first; that somebody then allows them is what it is for
- * @param different how many different actions those blocks were about: a question to people is about one
- * @param falseBlocks those that people let through when they were asked, of all blocks that people answered for
- * @param identities how many identities it would have stopped
- * @param people how many people own those, or asked for them
- * @param examples a few of its blocks, those that people called wrong first
+ * @param since the time from which decisions at this stage count
+ * @param blocks the actions that the policy forbade, or would have forbidden at a higher stage, out of all actions
+ *     decided at its stage
+ * @param asks the number of actions for which the policy requires approval; if people allow them, the policy works as
+ *     intended
+ * @param different the number of different actions among the blocks, because each question to people is about one
+ *     action
+ * @param falseBlocks the blocks that people allowed when asked, out of all blocks that people answered about
+ * @param identities the number of identities that the policy would have stopped
+ * @param people the number of people who own those identities or made requests for them
+ * @param examples some of the blocks, starting with those that people called wrong
  */
 public record LadderEvidence(
         String policy,
         PolicyVersion version,
-        Stage stage,
+        LadderStage stage,
         Instant since,
         Instant until,
-        Share blocks,
+        Proportion blocks,
         long asks,
         long different,
-        Share falseBlocks,
+        Proportion falseBlocks,
         long identities,
         long people,
         List<BlockedAction> examples) {

@@ -1,19 +1,20 @@
 package io.grantkeeper.policy.ladder;
 
-import io.grantkeeper.policy.intent.Promotion;
+import io.grantkeeper.policy.intent.PromotionCriteria;
 import java.time.Duration;
 
 /**
- * What a policy asks of the evidence before it may climb, as its document sets it.
+ * The evidence that a policy needs for a promotion, as its document states it.
  *
- * @param leastDecisions so many actions it must have judged at its stage
- * @param leastAnswers so many of its blocks must have been judged by people before it may enforce
- * @param wouldBlock highest share of actions that it may forbid, the upper bound of the interval, while nobody has been
- *     asked yet whether it is right
- * @param falseBlocks highest share of its blocks that people may call wrong
- * @param wronglyBlocked highest share of all actions that it may forbid wrongly, the upper bounds of both intervals together
+ * @param leastDecisions the minimum number of actions that the policy must have evaluated at its stage
+ * @param leastAnswers the minimum number of its blocks about which people must have answered before enforcement
+ * @param wouldBlock the maximum share of actions that the policy may forbid before people are asked whether it is
+ *     right, compared with the upper bound of the interval
+ * @param falseBlocks the maximum share of its blocks that people may call wrong
+ * @param wronglyBlocked the maximum share of all actions that the policy may forbid wrongly, compared with the upper
+ *     bounds of both intervals together
  * @param window how far back evidence counts
- * @param leastStay how long it must have stood at its stage
+ * @param leastStay the minimum time at its stage
  */
 public record LadderLimits(
         int leastDecisions,
@@ -23,13 +24,16 @@ public record LadderLimits(
         double wronglyBlocked,
         Duration window,
         Duration leastStay) {
-    /** Of the blocks that people answer for. No document sets it: a policy of which more are wrong is not understood. */
+    /**
+     * The maximum share of wrong blocks among those that people answered about. No document can set it: if more are
+     * wrong, the policy is not understood.
+     */
     private static final double FALSE_BLOCKS = 0.20;
 
     private static final Duration WINDOW = Duration.ofDays(30);
 
-    /** What holds where a document says nothing. */
-    public static final LadderLimits STANDARD = of(Promotion.STANDARD);
+    /** The limits of documents that state none. */
+    public static final LadderLimits STANDARD = of(PromotionCriteria.STANDARD);
 
     public LadderLimits {
         requireShare("wouldBlock", wouldBlock);
@@ -37,12 +41,14 @@ public record LadderLimits(
         requireShare("wronglyBlocked", wronglyBlocked);
         if (leastDecisions < 1 || leastAnswers < 0 || !window.isPositive() || leastStay.isNegative()) {
             throw new IllegalArgumentException(
-                    "at least one decision, no negative number of answers, and a window longer than nothing are needed");
+                    "'leastDecisions' must be at least 1, 'leastAnswers' must not be negative, and 'window' must be longer than zero");
         }
     }
 
-    /** What a document asks for. Whoever has to stand longer than the usual window is judged by all of that time. */
-    public static LadderLimits of(Promotion asked) {
+    /**
+     * Returns the limits of a document. If a policy must stay longer than the standard window, all of that time counts.
+     */
+    public static LadderLimits of(PromotionCriteria asked) {
         Duration stay = Duration.ofDays(asked.days());
         return new LadderLimits(
                 asked.decisions(),

@@ -1,20 +1,23 @@
 package io.grantkeeper.policy.ladder;
 
-import io.grantkeeper.policy.Stage;
+import io.grantkeeper.policy.LadderStage;
 import java.util.List;
 
-/** What the evidence says about a policy's place on the ladder. */
+/** The conclusion from the evidence: whether a policy stays at its stage, can be promoted, or is demoted. */
 public sealed interface LadderVerdict {
-    /** It stays where it is; {@code missing} says what keeps it from climbing, one sentence each, empty at the top. */
+    /**
+     * The policy stays at its stage; {@code missing} lists what prevents a promotion, one sentence each, and is empty
+     * at the highest stage.
+     */
     record Stay(List<String> missing) implements LadderVerdict {
         public Stay {
             missing = List.copyOf(missing);
         }
     }
 
-    /** A person may let it climb. */
-    record Advance(Stage to) implements LadderVerdict {}
+    /** A person may promote the policy. */
+    record Promote(LadderStage to) implements LadderVerdict {}
 
-    /** It steps down by itself. */
-    record Retreat(Stage to, String reason) implements LadderVerdict {}
+    /** The policy is demoted automatically. */
+    record Demote(LadderStage to, String reason) implements LadderVerdict {}
 }

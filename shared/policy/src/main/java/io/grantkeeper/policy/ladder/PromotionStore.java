@@ -1,14 +1,18 @@
 package io.grantkeeper.policy.ladder;
 
 import io.grantkeeper.identity.TenantId;
-import io.grantkeeper.identity.store.LostRaceException;
+import io.grantkeeper.identity.store.ConcurrentWriteException;
 import java.util.List;
 
-/** Keeps proposals, one for each policy and the moment it was made. */
+/** Stores proposals, keyed by policy and time of the proposal. */
 public interface PromotionStore {
-    /** @throws LostRaceException where the stored revision is another */
-    void save(TenantId tenant, Promotion promotion);
+    /**
+     * Saves a proposal.
+     *
+     * @throws ConcurrentWriteException if the stored revision differs
+     */
+    void save(TenantId tenant, PromotionProposal promotion);
 
-    /** All that were ever made for a policy, newest first; strongly consistent. */
-    List<Promotion> of(TenantId tenant, String policy);
+    /** Returns all proposals ever made for a policy, newest first, with a strongly consistent read. */
+    List<PromotionProposal> of(TenantId tenant, String policy);
 }

@@ -1,6 +1,6 @@
 /**
- * The trust ladder: what the record says of a policy, whether that is enough to let it climb a stage or too much to let it
- * stay, and what another policy would have done. People decide about climbing; only the way down is automatic.
+ * The trust ladder: the evidence about a policy, whether it suffices for a promotion or requires a demotion, and what
+ * another policy would have decided. People decide about promotions; only demotions are automatic.
  */
 @NullMarked
 package io.grantkeeper.policy.ladder;

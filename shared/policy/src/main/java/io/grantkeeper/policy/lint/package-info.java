@@ -1,6 +1,6 @@
 /**
- * Looks at what policies mean without waiting for requests: rules that cannot hold or change nothing, rules that
- * disagree, and what a change of the documents changes. Every claim comes with a request that shows it.
+ * Analyzes what policies mean without waiting for requests: rules that cannot apply or change nothing, rules that
+ * disagree, and the effect of changed documents. Every claim comes with an example request.
  */
 @NullMarked
 package io.grantkeeper.policy.lint;

@@ -1,21 +1,25 @@
 package io.grantkeeper.policy.store;
 
 import io.grantkeeper.identity.TenantId;
-import io.grantkeeper.identity.store.LostRaceException;
-import io.grantkeeper.identity.store.Slice;
+import io.grantkeeper.identity.store.ConcurrentWriteException;
+import io.grantkeeper.identity.store.StorePage;
 import java.util.List;
 import java.util.Optional;
 
-/** Keeps requests for approval and what became of them. */
+/** Stores access requests and their answers. */
 public interface ApprovalStore {
-    /** @throws LostRaceException where the stored revision is another */
-    void save(TenantId tenant, Approval approval);
+    /**
+     * Saves a request.
+     *
+     * @throws ConcurrentWriteException if the stored revision differs
+     */
+    void save(TenantId tenant, AccessApproval approval);
 
-    Optional<Approval> approval(TenantId tenant, String id);
+    Optional<AccessApproval> approval(TenantId tenant, String id);
 
-    /** All that are bound to this digest, newest first; strongly consistent. */
-    List<Approval> boundTo(TenantId tenant, String binding);
+    /** Returns all requests with this binding, newest first, with a strongly consistent read. */
+    List<AccessApproval> boundTo(TenantId tenant, String binding);
 
-    /** Newest first. */
-    Slice<Approval> recent(TenantId tenant, int limit, Optional<String> next);
+    /** Returns requests, newest first. */
+    StorePage<AccessApproval> recent(TenantId tenant, int limit, Optional<String> next);
 }

@@ -4,14 +4,14 @@ import java.time.Instant;
 import java.util.List;
 
 /**
- * Decisions that stand under one root in the ledger, all made under the same policies.
+ * Decisions under one Merkle root in the ledger, all made under the same policies.
  *
- * @param id follows from the root, so the same decisions are the same batch
- * @param decisions their ids, in the order of the leaves
- * @param leaves the hash of each decision's document, base64
- * @param root of the tree over the leaves, base64
- * @param version of the set of policies that they were made under
- * @param at when it was put together
+ * @param id derived from the root, so that the same decisions form the same batch
+ * @param decisions the IDs of the decisions, in leaf order
+ * @param leaves the hash of each decision's document, in base64
+ * @param root the root of the tree over the leaves, in base64
+ * @param version the version of the policy set that made the decisions
+ * @param at when the batch was formed
  */
 public record DecisionBatch(
         String id, List<String> decisions, List<String> leaves, String root, String version, Instant at) {

@@ -1,46 +1,47 @@
 package io.grantkeeper.policy.store;
 
 import io.grantkeeper.identity.TenantId;
-import io.grantkeeper.identity.store.LostRaceException;
+import io.grantkeeper.identity.store.ConcurrentWriteException;
 import java.util.List;
 import java.util.Optional;
 
 /**
- * Puts decisions under roots, each under exactly one: a batch is begun, told to the ledger, and finished; whoever comes
- * after a death in between finishes that batch before it begins another.
+ * Assigns each decision to exactly one Merkle root. A batch is begun, recorded in the ledger, and finished; after an
+ * interruption, the next run finishes that batch before it begins another.
  */
 public interface DecisionBatchStore {
     /**
-     * Decisions that are in no finished batch, oldest first; those of a batch that is open are among them, and for a moment
-     * some of one that was finished just now: {@link #begin} looks again.
+     * Returns decisions that are in no finished batch, oldest first. They include those of an open batch and, briefly,
+     * some of a batch that was just finished, so {@link #begin} checks again.
      */
-    List<Waiting> waiting(TenantId tenant, int most);
+    List<PendingDecision> pending(TenantId tenant, int most);
 
     /**
-     * A decision without a place, with the text that is kept of it.
+     * A decision that is not in a batch yet, with its stored text.
      *
-     * @param version of the set of policies that it was made under
+     * @param version the version of the policy set that made it
      */
-    record Waiting(String id, String document, String version) {
-        public static Waiting of(RecordedDecision decision, String document) {
-            return new Waiting(
+    record PendingDecision(String id, String document, String version) {
+        public static PendingDecision of(RecordedDecision decision, String document) {
+            return new PendingDecision(
                     decision.id(), document, decision.decision().version().value());
         }
     }
 
-    /** The batch that was begun and is not finished. */
+    /** Returns the batch that was begun but not finished. */
     Optional<DecisionBatch> open(TenantId tenant);
 
     /**
-     * Writes a batch down, so that whoever comes after a death finishes it; beginning it again changes nothing.
+     * Stores a batch, so that the next run can finish it after an interruption. Repeating the call has no effect.
      *
-     * @throws LostRaceException where another one is open, or one of its decisions has a place in another; nothing is begun
+     * @throws ConcurrentWriteException if another batch is open, or one of the decisions is in another batch; nothing is begun
+     *     then
      */
     void begin(TenantId tenant, DecisionBatch batch);
 
-    /** Gives its decisions their place; doing it again changes nothing. */
+    /** Assigns the decisions to the batch. Repeating the call has no effect. */
     void finish(TenantId tenant, DecisionBatch batch);
 
-    /** The finished batch that a decision is in. */
+    /** Returns the finished batch that contains a decision. */
     Optional<DecisionBatch> batchOf(TenantId tenant, String decision);
 }

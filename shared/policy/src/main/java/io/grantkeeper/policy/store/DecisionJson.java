@@ -22,15 +22,15 @@ import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.module.SimpleModule;
 
 /**
- * Decisions as text: the request as its caller wrote it, who acted as one object with its {@code sort}. The same decision
- * is always the same text.
+ * Converts decisions to and from text: the request as its caller wrote it, and the subject as one object with its
+ * {@code sort}. The same decision always has the same text.
  */
 public final class DecisionJson {
     static final String SORT = "sort";
 
     private DecisionJson() {}
 
-    /** Made by the first who asks: whoever only writes decisions does without. */
+    /** Holds the mapper, which is created on first use: code that only writes decisions does not need it. */
     private static final class Mapper {
         private static final JsonMapper JSON = ModelJson.mapper()
                 .rebuild()
@@ -40,7 +40,7 @@ public final class DecisionJson {
                 .build();
     }
 
-    /** For listings of decisions and approvals; writes a decision as {@link #write} does. */
+    /** Returns a mapper for lists of decisions and approvals; it writes a decision as {@link #write} does. */
     public static JsonMapper mapper() {
         return Mapper.JSON;
     }
@@ -49,7 +49,11 @@ public final class DecisionJson {
         return DecisionWriter.write(decision);
     }
 
-    /** @throws tools.jackson.core.JacksonException where the text is no decision */
+    /**
+     * Parses a decision.
+     *
+     * @throws tools.jackson.core.JacksonException if the text is not a decision
+     */
     public static RecordedDecision read(String json) {
         return mapper().readValue(json, RecordedDecision.class);
     }
@@ -108,17 +112,17 @@ public final class DecisionJson {
             if (json.isNumber()) {
                 return json.isIntegralNumber() && json.canConvertToLong()
                         ? AttributeValue.of(json.longValue())
-                        : new AttributeValue.Fraction(json.decimalValue());
+                        : new AttributeValue.DecimalValue(json.decimalValue());
             }
             if (json.isArray()) {
                 List<AttributeValue> values = new ArrayList<>();
                 json.forEach(item -> values.add(value(item)));
-                return new AttributeValue.Many(values);
+                return new AttributeValue.ListValue(values);
             }
             if (json.isObject()) {
                 Map<String, AttributeValue> members = new HashMap<>();
                 json.properties().forEach(member -> members.put(member.getKey(), value(member.getValue())));
-                return new AttributeValue.Members(members);
+                return new AttributeValue.ObjectValue(members);
             }
             return AttributeValue.of(json.asString());
         }
@@ -139,7 +143,8 @@ public final class DecisionJson {
                 case "stranger" -> new SubjectFacts.Stranger();
                 case "other" -> new SubjectFacts.NotAnIdentity();
                 case "known" -> context.readTreeAsValue(facts, SubjectFacts.Known.class);
-                default -> context.reportInputMismatch(SubjectFacts.class, "'sort' is none of stranger, other, known");
+                default ->
+                    context.reportInputMismatch(SubjectFacts.class, "'sort' must be one of stranger, other, known");
             };
         }
     }

@@ -3,9 +3,9 @@ package io.grantkeeper.policy.store;
 import io.grantkeeper.identity.Knowledge;
 import io.grantkeeper.policy.decision.AccessRequest;
 import io.grantkeeper.policy.decision.AttributeValue;
+import io.grantkeeper.policy.decision.AuthZenEntity;
 import io.grantkeeper.policy.decision.Decision;
-import io.grantkeeper.policy.decision.Judgement;
-import io.grantkeeper.policy.decision.Party;
+import io.grantkeeper.policy.decision.PolicyEvaluation;
 import io.grantkeeper.policy.decision.SubjectFacts;
 import java.io.StringWriter;
 import java.util.Collection;
@@ -18,8 +18,8 @@ import tools.jackson.core.ObjectWriteContext;
 import tools.jackson.core.json.JsonFactory;
 
 /**
- * Writes a decision member by member, in the order of its records. A process that was just started would take longer to
- * find out by reflection how to write it than to decide.
+ * Writes a decision member by member, in the order of its record components. After a cold start, finding the members by
+ * reflection would take longer than the decision itself.
  */
 final class DecisionWriter {
     private static final JsonFactory JSON = new JsonFactory();
@@ -66,7 +66,7 @@ final class DecisionWriter {
         json.writeEndObject();
     }
 
-    private void party(String name, Party party) {
+    private void party(String name, AuthZenEntity party) {
         json.writeObjectPropertyStart(name);
         json.writeStringProperty("type", party.type());
         json.writeStringProperty("id", party.id());
@@ -79,7 +79,7 @@ final class DecisionWriter {
         facts(facts, json);
     }
 
-    /** Who acts, as one object with its {@code sort}. */
+    /** Writes a subject as one object with its {@code sort}. */
     static void facts(SubjectFacts facts, JsonGenerator json) {
         json.writeStartObject();
         switch (facts) {
@@ -123,7 +123,7 @@ final class DecisionWriter {
         json.writeEndObject();
     }
 
-    private void judgement(Judgement judgement) {
+    private void judgement(PolicyEvaluation judgement) {
         json.writeStartObject();
         json.writeStringProperty("policy", judgement.policy());
         json.writeStringProperty("version", judgement.version().toString());
@@ -166,16 +166,16 @@ final class DecisionWriter {
 
     static void value(AttributeValue value, JsonGenerator json) {
         switch (value) {
-            case AttributeValue.Text(String text) -> json.writeString(text);
-            case AttributeValue.Whole(long number) -> json.writeNumber(number);
-            case AttributeValue.Fraction(var number) -> json.writeNumber(number);
-            case AttributeValue.Truth(boolean truth) -> json.writeBoolean(truth);
-            case AttributeValue.Many(var values) -> {
+            case AttributeValue.TextValue(String text) -> json.writeString(text);
+            case AttributeValue.IntegerValue(long number) -> json.writeNumber(number);
+            case AttributeValue.DecimalValue(var number) -> json.writeNumber(number);
+            case AttributeValue.BooleanValue(boolean truth) -> json.writeBoolean(truth);
+            case AttributeValue.ListValue(var values) -> {
                 json.writeStartArray();
                 values.forEach(item -> value(item, json));
                 json.writeEndArray();
             }
-            case AttributeValue.Members(var members) -> members(members, json);
+            case AttributeValue.ObjectValue(var members) -> members(members, json);
         }
     }
 }

@@ -1,34 +1,37 @@
 package io.grantkeeper.policy.store;
 
 import io.grantkeeper.identity.TenantId;
-import io.grantkeeper.identity.store.LostRaceException;
+import io.grantkeeper.identity.store.ConcurrentWriteException;
 import java.util.List;
 import java.util.Optional;
 
-/** Keeps the policies of a tenant. Reads are strongly consistent: once a change is acknowledged nobody reads the old one. */
+/**
+ * Stores the policies of a tenant. Reads are strongly consistent: after a change is acknowledged, no read returns the
+ * old policy.
+ */
 public interface PolicyStore {
-    /** All policies in force, by name. */
+    /** Returns all policies in force, ordered by name. */
     List<StoredPolicy> all(TenantId tenant);
 
     Optional<StoredPolicy> policy(TenantId tenant, String name);
 
     /**
-     * Rises with every acknowledged change of any policy: one cheap read tells whether a prepared set is still the one in
-     * force.
+     * Returns a number that increases with every acknowledged change of any policy. One cheap read shows whether a
+     * prepared set is still current.
      */
     long revision(TenantId tenant);
 
     /**
-     * Writes a policy and raises the tenant's revision, both or neither.
+     * Saves a policy and increases the tenant's revision, atomically.
      *
-     * @throws LostRaceException where the stored revision of this policy is another
+     * @throws ConcurrentWriteException if the stored revision of this policy differs
      */
     void save(TenantId tenant, StoredPolicy policy);
 
     /**
-     * Takes a policy out of force and raises the tenant's revision; nothing happens where it is out of force already.
+     * Removes a policy and increases the tenant's revision. Does nothing if the policy is already removed.
      *
-     * @throws LostRaceException where the stored revision of this policy is another
+     * @throws ConcurrentWriteException if the stored revision of this policy differs
      */
     void remove(TenantId tenant, StoredPolicy policy);
 }

@@ -8,14 +8,14 @@ import java.time.Instant;
 import java.util.Optional;
 
 /**
- * A decision as it is kept: enough to make it again under other policies, and nothing secret. The request's properties
- * and context are those that policies can ask for; arguments and payloads are kept as digests only.
+ * A decision as stored: enough to make it again under other policies, but without secrets. It contains the request
+ * properties and context members that policies can use; arguments and payloads are stored only as digests.
  *
- * @param id unique; the same decision recorded again is kept once
- * @param approval the id of the approval that covered it
- * @param failure the code of what went wrong inside, where something did
- * @param binding digest of the request as it was made, arguments among them: a request for approval of the same action
- *     has the same. Empty where nothing could be asked for
+ * @param id unique; recording the same decision again stores it once
+ * @param approval the ID of the approval that covered it
+ * @param failure the code of an internal failure, if there was one
+ * @param binding the digest of the original request including its arguments. A request for approval of the same action
+ *     has the same digest. Empty if the action was not requestable
  */
 public record RecordedDecision(
         String id,

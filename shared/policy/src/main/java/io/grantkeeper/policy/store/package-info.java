@@ -1,4 +1,4 @@
-/** Ports: policies with their stages, decisions that were made, approvals. */
+/** Store ports for policies with their stages, decisions, and approvals. */
 @NullMarked
 package io.grantkeeper.policy.store;
 

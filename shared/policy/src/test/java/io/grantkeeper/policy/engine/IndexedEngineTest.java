@@ -1,11 +1,11 @@
 package io.grantkeeper.policy.engine;
 
-import static io.grantkeeper.policy.engine.Scene.agent;
-import static io.grantkeeper.policy.engine.Scene.decide;
-import static io.grantkeeper.policy.engine.Scene.engine;
-import static io.grantkeeper.policy.engine.Scene.littleKnown;
-import static io.grantkeeper.policy.engine.Scene.policy;
-import static io.grantkeeper.policy.engine.Scene.request;
+import static io.grantkeeper.policy.engine.PolicyScenario.agent;
+import static io.grantkeeper.policy.engine.PolicyScenario.agentWithUnknownFacts;
+import static io.grantkeeper.policy.engine.PolicyScenario.decide;
+import static io.grantkeeper.policy.engine.PolicyScenario.engine;
+import static io.grantkeeper.policy.engine.PolicyScenario.policy;
+import static io.grantkeeper.policy.engine.PolicyScenario.request;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.grantkeeper.policy.decision.AttributeValue;
@@ -15,12 +15,12 @@ import java.util.Map;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 
-/** How a set of policies decides. */
+/** Tests how a set of policies decides. */
 class IndexedEngineTest {
     private static final String ALLOW =
             policy("readers", "stage: enforcement", "rules: [{allow: [read mail, send mail]}]");
 
-    private static String restrict(String effect, String stage, String... more) {
+    private static String restrictiveSet(String effect, String stage, String... more) {
         return policy(
                 "restriction", "stage: " + stage, "rules: [{" + effect + ": send mail}]", String.join("\n", more));
     }
@@ -28,8 +28,8 @@ class IndexedEngineTest {
     @Nested
     class Stages {
         @Test
-        void aPolicyInTrainingIsJudgedAndChangesNothing() {
-            Decision decision = decide(engine(ALLOW, restrict("forbid", "training")), "send", "mail");
+        void policyInTrainingIsEvaluatedWithoutEffect() {
+            Decision decision = decide(engine(ALLOW, restrictiveSet("forbid", "training")), "send", "mail");
             assertThat(decision.permitted()).isTrue();
             assertThat(decision.judgements())
                     .extracting(judgement -> judgement.policy() + " " + judgement.effect())
@@ -37,30 +37,30 @@ class IndexedEngineTest {
         }
 
         @Test
-        void inRecommendationWhatIsForbiddenCanBeRequested() {
-            Decision decision = decide(engine(ALLOW, restrict("forbid", "recommendation")), "send", "mail");
+        void forbiddenActionsAreRequestableInRecommendation() {
+            Decision decision = decide(engine(ALLOW, restrictiveSet("forbid", "recommendation")), "send", "mail");
             assertThat(decision.permitted()).isFalse();
             assertThat(decision.requestable()).isTrue();
             assertThat(decision.reasons()).containsExactly("nobody may send mail");
         }
 
         @Test
-        void inEnforcementItCannot() {
-            Decision decision = decide(engine(ALLOW, restrict("forbid", "enforcement")), "send", "mail");
+        void forbiddenActionsAreNotRequestableInEnforcement() {
+            Decision decision = decide(engine(ALLOW, restrictiveSet("forbid", "enforcement")), "send", "mail");
             assertThat(decision.permitted()).isFalse();
             assertThat(decision.requestable()).isFalse();
         }
 
         @Test
-        void inEnforcementItCanWhereThePolicyKnowsExceptions() {
+        void forbiddenActionsAreRequestableInEnforcementWithExceptions() {
             Decision decision =
-                    decide(engine(ALLOW, restrict("forbid", "enforcement", "exceptions: true")), "send", "mail");
+                    decide(engine(ALLOW, restrictiveSet("forbid", "enforcement", "exceptions: true")), "send", "mail");
             assertThat(decision.requestable()).isTrue();
         }
 
         @Test
-        void anAskIsADenialUntilSomebodyApproves() {
-            IndexedEngine engine = engine(restrict("ask", "enforcement"));
+        void deniesAskedActionsUntilApproval() {
+            IndexedEngine engine = engine(restrictiveSet("ask", "enforcement"));
             assertThat(decide(engine, "send", "mail").permitted()).isFalse();
             assertThat(decide(engine, "send", "mail").requestable()).isTrue();
             assertThat(engine.decide(request("send", "mail"), agent(), true).permitted())
@@ -68,8 +68,8 @@ class IndexedEngineTest {
         }
 
         @Test
-        void aGuardrailHoldsInTrainingAndForTheApproved() {
-            IndexedEngine engine = engine(ALLOW, restrict("forbid", "training", "guardrail: true"));
+        void guardrailAppliesInTrainingAndDespiteApproval() {
+            IndexedEngine engine = engine(ALLOW, restrictiveSet("forbid", "training", "guardrail: true"));
             Decision decision = engine.decide(request("send", "mail"), agent(), true);
             assertThat(decision.permitted()).isFalse();
             assertThat(decision.requestable()).isFalse();
@@ -79,7 +79,7 @@ class IndexedEngineTest {
     @Nested
     class Unmatched {
         @Test
-        void whatNoPolicySpeaksOfIsDenied() {
+        void deniesUnmatchedRequestsByDefault() {
             Decision decision = decide(engine(ALLOW), "delete", "files");
             assertThat(decision.permitted()).isFalse();
             assertThat(decision.requestable()).isFalse();
@@ -87,19 +87,19 @@ class IndexedEngineTest {
         }
 
         @Test
-        void unlessTheSetPermitsIt() {
+        void permitsUnmatchedRequestsIfTheSetSaysSo() {
             IndexedEngine engine = engine(ALLOW, "set: acme\nunmatched: permit\n");
             assertThat(decide(engine, "delete", "files").permitted()).isTrue();
         }
 
         @Test
-        void whatNobodyUnderstandsIsDeniedEvenThen() {
+        void deniesUnknownActionsEvenIfUnmatchedRequestsArePermitted() {
             IndexedEngine engine = engine(ALLOW, "set: acme\nunmatched: permit\n");
             assertThat(decide(engine, "frobnicate", "tool").permitted()).isFalse();
         }
 
         @Test
-        void aStrangerIsDeniedEvenThen() {
+        void deniesUnknownSubjectsEvenIfUnmatchedRequestsArePermitted() {
             IndexedEngine engine = engine(ALLOW, "set: acme\nunmatched: permit\n");
             assertThat(engine.decide(request("read", "mail"), new SubjectFacts.Stranger(), false)
                             .permitted())
@@ -107,7 +107,7 @@ class IndexedEngineTest {
         }
 
         @Test
-        void aStrangerIsAllowedWhereAPolicySaysSo() {
+        void allowsUnknownSubjectsIfAPolicyIncludesThem() {
             IndexedEngine engine = engine(policy(
                     "open", "stage: enforcement", "covers: {strangers: included}", "rules: [{allow: read mail}]"));
             assertThat(engine.decide(request("read", "mail"), new SubjectFacts.Stranger(), false)
@@ -119,29 +119,29 @@ class IndexedEngineTest {
     @Nested
     class Unknowns {
         @Test
-        void whatIsNotKnownIsNotAllowed() {
+        void allowRulesDoNotApplyToUnknownFacts() {
             IndexedEngine engine =
                     engine(policy("ai", "stage: enforcement", "covers: {ai: true}", "rules: [{allow: read mail}]"));
             assertThat(engine.decide(request("read", "mail"), agent(), false).permitted())
                     .isTrue();
-            assertThat(engine.decide(request("read", "mail"), littleKnown(), false)
+            assertThat(engine.decide(request("read", "mail"), agentWithUnknownFacts(), false)
                             .permitted())
                     .isFalse();
         }
 
         @Test
-        void whatIsNotKnownIsForbidden() {
+        void forbidRulesApplyToUnknownFacts() {
             IndexedEngine engine = engine(
                     ALLOW, policy("ai", "stage: enforcement", "covers: {ai: false}", "rules: [{forbid: read mail}]"));
             assertThat(engine.decide(request("read", "mail"), agent(), false).permitted())
                     .isTrue();
-            assertThat(engine.decide(request("read", "mail"), littleKnown(), false)
+            assertThat(engine.decide(request("read", "mail"), agentWithUnknownFacts(), false)
                             .permitted())
                     .isFalse();
         }
 
         @Test
-        void anExceptionThatCannotBeJudgedIsNone() {
+        void unknownExceptionsDoNotApply() {
             IndexedEngine engine = engine(
                     ALLOW,
                     policy(
@@ -158,7 +158,7 @@ class IndexedEngineTest {
         }
 
         @Test
-        void aPersonIsNotCoveredByWhatIsSaidOfIdentities() {
+        void conditionsOnIdentitiesDoNotCoverPeople() {
             IndexedEngine engine = engine(
                     ALLOW, policy("ai", "stage: enforcement", "covers: {ai: true}", "rules: [{forbid: read mail}]"));
             assertThat(engine.decide(request("read", "mail"), new SubjectFacts.NotAnIdentity(), false)
@@ -170,12 +170,12 @@ class IndexedEngineTest {
     @Nested
     class Meaning {
         @Test
-        void whoMayReadMayList() {
+        void readingIncludesListing() {
             assertThat(decide(engine(ALLOW), "list", "mail").permitted()).isTrue();
         }
 
         @Test
-        void whereReadingIsForbiddenSoIsAdministering() {
+        void forbiddingReadingForbidsAdministering() {
             IndexedEngine engine = engine(
                     policy("all", "stage: enforcement", "rules: [{allow: anything}]"),
                     policy("no", "stage: enforcement", "rules: [{forbid: read mail}]"));
@@ -185,7 +185,7 @@ class IndexedEngineTest {
         }
 
         @Test
-        void aToolIsUnderstoodByItsName() {
+        void mapsToolNamesToCapabilities() {
             IndexedEngine engine = engine(ALLOW);
             assertThat(decide(engine, "send_email", "tool").permitted()).isTrue();
             assertThat(decide(engine, "delete_email", "tool").permitted()).isFalse();
@@ -194,7 +194,7 @@ class IndexedEngineTest {
         }
 
         @Test
-        void anActionOfOnesOwnIsMeantByItsVeryName() {
+        void matchesCustomActionsByExactName() {
             IndexedEngine engine = engine(
                     policy(
                             "own",
@@ -203,14 +203,14 @@ class IndexedEngineTest {
             assertThat(decide(engine, "can_update_todo", "todo").permitted()).isFalse();
             assertThat(engine.decide(
                                     new io.grantkeeper.policy.decision.AccessRequest(
-                                            io.grantkeeper.policy.decision.Party.of("user", "rick"),
+                                            io.grantkeeper.policy.decision.AuthZenEntity.of("user", "rick"),
                                             "can_update_todo",
                                             Map.of(),
-                                            new io.grantkeeper.policy.decision.Party(
+                                            new io.grantkeeper.policy.decision.AuthZenEntity(
                                                     "todo", "1", Map.of("ownerID", AttributeValue.of("rick"))),
                                             Map.of(),
                                             java.util.List.of(),
-                                            Scene.NOW),
+                                            PolicyScenario.NOW),
                                     new SubjectFacts.NotAnIdentity(),
                                     false)
                             .permitted())

@@ -2,10 +2,10 @@ package io.grantkeeper.policy.intent;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.grantkeeper.policy.Documents;
+import io.grantkeeper.policy.PolicyDocuments;
 import io.grantkeeper.policy.engine.IndexedEngine;
-import io.grantkeeper.policy.export.AgentCore;
-import io.grantkeeper.policy.export.VerifiedPermissions;
+import io.grantkeeper.policy.export.AgentCoreExport;
+import io.grantkeeper.policy.export.VerifiedPermissionsExport;
 import io.grantkeeper.policy.intent.PolicySet.Source;
 import java.util.List;
 import java.util.Random;
@@ -17,13 +17,13 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-@DisplayName("Whatever is written in it, a document")
+@DisplayName("For arbitrary text, the document reader")
 @Timeout(value = 60, unit = TimeUnit.SECONDS)
 class IntentFuzzTest {
     private static final int COUNT = 20_000;
     private static final String GATEWAY = "arn:aws:bedrock-agentcore:eu-central-1:123456789012:gateway/fuzz";
 
-    /** Pieces of YAML and of our words, and what neither is. */
+    /** Fragments of YAML, words of the policy language, and fragments that are neither. */
     private static final String[] PIECES = {
         ":",
         ": ",
@@ -116,9 +116,9 @@ class IntentFuzzTest {
     }
 
     @Test
-    void isReadOrRefusedWithItsPlaceAndWhatIsReadCanBeSaidDecidedAndExported() {
+    void acceptsOrRejectsPoliciesAndAcceptedOnesAreUsable() {
         Random random = new Random(2026);
-        List<Source> seeds = Documents.standing(false);
+        List<Source> seeds = PolicyDocuments.examples(false);
         int read = 0;
         TreeSet<String> fields = new TreeSet<>();
         for (int i = 0; i < COUNT; i++) {
@@ -137,10 +137,10 @@ class IntentFuzzTest {
             }
         }
         assertThat(read).isBetween(COUNT / 50, COUNT / 2);
-        assertThat(fields).as("places of mistakes").hasSizeGreaterThan(40);
+        assertThat(fields).as("fields with mistakes").hasSizeGreaterThan(40);
     }
 
-    private static void requireHelpful(Mistake mistake, String text) {
+    private static void requireHelpful(DocumentError mistake, String text) {
         long lines = text.lines().count() + 1;
         assertThat(mistake.place().line()).as("%s in %s", mistake, text).isBetween(1, (int) lines);
         assertThat(mistake.place().column()).as("%s in %s", mistake, text).isBetween(1, text.length() + 1);
@@ -151,17 +151,17 @@ class IntentFuzzTest {
     }
 
     private static void requireUsable(PolicySet set) {
-        assertThat(Explanation.of(set))
+        assertThat(PolicyExplanation.of(set))
                 .hasSizeGreaterThanOrEqualTo(set.policies().size());
         assertThat(IndexedEngine.of(set)).isNotNull();
-        assertThat(VerifiedPermissions.of(set).schema()).startsWith("{");
-        assertThat(AgentCore.of(set, GATEWAY)).isNotNull();
+        assertThat(VerifiedPermissionsExport.of(set).schema()).startsWith("{");
+        assertThat(AgentCoreExport.of(set, GATEWAY)).isNotNull();
     }
 
     @Test
-    void ofCasesIsReadOrRefusedWithItsPlace() {
+    void acceptsOrRejectsCases() {
         Random random = new Random(7);
-        List<Source> seeds = Documents.standing(true);
+        List<Source> seeds = PolicyDocuments.examples(true);
         int read = 0;
         for (int i = 0; i < COUNT / 4; i++) {
             String text = mutant(random, seeds);
@@ -172,7 +172,7 @@ class IntentFuzzTest {
         assertThat(read).isBetween(100, COUNT / 8);
     }
 
-    /** What once went wrong, or nearly did. */
+    /** Inputs that failed once, or nearly did. */
     @ParameterizedTest
     @ValueSource(
             strings = {
@@ -192,7 +192,7 @@ class IntentFuzzTest {
                 "%YAML 1.1\n---\npolicy: p\n",
                 "policy: p\nintent: >\n  x\nrules: [{allow: read mail}]\n...\n"
             })
-    void thatWasSeenBeforeIsStillReadOrRefused(String text) {
+    void acceptsOrRejectsKnownInputs(String text) {
         PolicySet.Reading reading = PolicySet.read(List.of(new Source("doc.yaml", text)));
         assertThat(reading.set().isPresent()).isEqualTo(reading.mistakes().isEmpty());
         reading.mistakes().forEach(mistake -> requireHelpful(mistake, text));

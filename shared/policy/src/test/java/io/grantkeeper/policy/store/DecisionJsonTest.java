@@ -5,16 +5,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.grantkeeper.identity.IdentityId;
 import io.grantkeeper.identity.IdentityKind;
 import io.grantkeeper.identity.Knowledge;
-import io.grantkeeper.identity.Moment;
+import io.grantkeeper.identity.Timestamp;
 import io.grantkeeper.identity.finding.AiVerdict;
 import io.grantkeeper.identity.finding.Severity;
+import io.grantkeeper.policy.LadderStage;
 import io.grantkeeper.policy.PolicyVersion;
-import io.grantkeeper.policy.Stage;
 import io.grantkeeper.policy.decision.AccessRequest;
 import io.grantkeeper.policy.decision.AttributeValue;
+import io.grantkeeper.policy.decision.AuthZenEntity;
 import io.grantkeeper.policy.decision.Decision;
-import io.grantkeeper.policy.decision.Judgement;
-import io.grantkeeper.policy.decision.Party;
+import io.grantkeeper.policy.decision.PolicyEvaluation;
 import io.grantkeeper.policy.decision.SubjectFacts;
 import java.math.BigDecimal;
 import java.time.Duration;
@@ -30,7 +30,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
-@DisplayName("A decision as text")
+@DisplayName("The text of a decision")
 class DecisionJsonTest {
     private static final List<String> TEXTS =
             List.of("", "mail", "a \"quoted\" one", "zeile\nzwei", "日本語", "\u0000\u001f", "💾", "</script>", "\\");
@@ -42,21 +42,21 @@ class DecisionJsonTest {
     }
 
     @Test
-    void isWhatTheMapperMakesOfItMemberByMember() {
+    void writesSameTextAsMapper() {
         assertThat(decisions())
                 .allSatisfy(decision -> assertThat(DecisionJson.write(decision))
                         .isEqualTo(DecisionJson.mapper().writeValueAsString(decision)));
     }
 
     @Test
-    void isReadBackAsItWas() {
+    void readsBackDecisionUnchanged() {
         assertThat(decisions())
                 .allSatisfy(decision -> assertThat(DecisionJson.read(DecisionJson.write(decision)))
                         .isEqualTo(decision));
     }
 
     @Test
-    void isTheSameTextForTheSameDecisionInWhateverOrderItsMembersCome() {
+    void writesSameTextForAnyMemberOrder() {
         AttributeValue one = AttributeValue.of(1);
         Map<String, AttributeValue> forwards = new HashMap<>();
         Map<String, AttributeValue> backwards = new HashMap<>(64);
@@ -78,10 +78,10 @@ class DecisionJsonTest {
                 "id-" + choose.nextInt(),
                 instant(choose),
                 new AccessRequest(
-                        new Party("agent", text(choose), fixed ? Map.of() : members(2)),
+                        new AuthZenEntity("agent", text(choose), fixed ? Map.of() : members(2)),
                         text(choose),
                         fixed ? Map.of() : members(2),
-                        new Party("mail", text(choose), fixed ? Map.of() : members(1)),
+                        new AuthZenEntity("mail", text(choose), fixed ? Map.of() : members(1)),
                         context,
                         texts(choose),
                         instant(choose)),
@@ -102,13 +102,13 @@ class DecisionJsonTest {
                 optional(choose));
     }
 
-    private static Judgement judgement(Random choose) {
-        return new Judgement(
+    private static PolicyEvaluation judgement(Random choose) {
+        return new PolicyEvaluation(
                 text(choose),
                 PolicyVersion.ofText(text(choose)),
-                any(choose, Stage.values()),
+                any(choose, LadderStage.values()),
                 choose.nextBoolean(),
-                any(choose, Judgement.Effect.values()),
+                any(choose, PolicyEvaluation.Effect.values()),
                 text(choose),
                 texts(choose));
     }
@@ -131,9 +131,9 @@ class DecisionJsonTest {
                         choose.nextBoolean(),
                         Set.copyOf(texts(choose)),
                         switch (choose.nextInt(3)) {
-                            case 0 -> Moment.unknown();
-                            case 1 -> Moment.never();
-                            default -> Moment.at(instant(choose));
+                            case 0 -> Timestamp.unknown();
+                            case 1 -> Timestamp.never();
+                            default -> Timestamp.at(instant(choose));
                         });
         };
     }
@@ -150,11 +150,11 @@ class DecisionJsonTest {
         return switch (random.nextInt(depth > 0 ? 6 : 4)) {
             case 0 -> AttributeValue.of(text(random));
             case 1 -> AttributeValue.of(random.nextLong());
-            case 2 -> new AttributeValue.Fraction(new BigDecimal(random.nextInt(1, 999) + ".5"));
+            case 2 -> new AttributeValue.DecimalValue(new BigDecimal(random.nextInt(1, 999) + ".5"));
             case 3 -> AttributeValue.of(random.nextBoolean());
-            case 4 -> new AttributeValue.Members(members(depth - 1));
+            case 4 -> new AttributeValue.ObjectValue(members(depth - 1));
             default ->
-                new AttributeValue.Many(IntStream.range(0, random.nextInt(3))
+                new AttributeValue.ListValue(IntStream.range(0, random.nextInt(3))
                         .mapToObj(_ -> value(depth - 1))
                         .toList());
         };

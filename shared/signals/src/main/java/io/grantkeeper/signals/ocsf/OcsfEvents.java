@@ -5,16 +5,16 @@ import io.grantkeeper.identity.IdentityKind;
 import io.grantkeeper.identity.finding.FindingType;
 import io.grantkeeper.identity.finding.Severity;
 import io.grantkeeper.identity.json.JsonTrees;
-import io.grantkeeper.ledger.entry.Entry;
-import io.grantkeeper.ledger.entry.Happening;
+import io.grantkeeper.ledger.entry.LedgerEntry;
+import io.grantkeeper.ledger.entry.LedgerEvent;
 import java.util.Locale;
 import java.util.Optional;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * Entries of the ledger as OCSF 1.8 events: findings as 2004 and, where they are about what access is needed, 2008; what
- * cannot be seen as 2003; what people and policies decided about an identity as 3004; decisions as 6003. Digests of
- * people stay digests. Each event's {@code metadata.uid} is the entry's id, so that the same one twice is one.
+ * Converts ledger entries to OCSF 1.8 events: findings to 2004 or, if they concern the access needed, to 2008; coverage
+ * gaps to 2003; decisions of people and policies about an identity to 3004; authorization decisions to 6003. Digests of
+ * people remain digests. Each event's {@code metadata.uid} is the entry's id, so that receivers can detect duplicates.
  */
 public final class OcsfEvents {
     private static final String VERSION = "1.8.0";
@@ -32,42 +32,42 @@ public final class OcsfEvents {
 
     private OcsfEvents() {}
 
-    /** The event, where an entry is one that others want to hear of. */
-    public static Optional<ObjectNode> of(Entry entry) {
+    /** Returns the event for an entry, if it is relevant to receivers. */
+    public static Optional<ObjectNode> of(LedgerEntry entry) {
         return switch (entry.what()) {
-            case Happening.FindingOpened(String key, FindingType type, Severity severity) ->
+            case LedgerEvent.FindingOpened(String key, FindingType type, Severity severity) ->
                 Optional.of(finding(entry, key, Optional.of(type), severity, CREATE, 1, "New"));
-            case Happening.FindingClosed(String key) ->
+            case LedgerEvent.FindingClosed(String key) ->
                 Optional.of(finding(entry, key, Optional.empty(), Severity.UNKNOWN, CLOSE, 4, "Resolved"));
-            case Happening.CoverageGapOpened(String connection, var stream, String problem) ->
+            case LedgerEvent.CoverageGapOpened(String connection, var stream, String problem) ->
                 Optional.of(coverage(entry, connection + "/" + stream, Optional.of(problem)));
-            case Happening.CoverageGapClosed(String connection, var stream) ->
+            case LedgerEvent.CoverageGapClosed(String connection, var stream) ->
                 Optional.of(coverage(entry, connection + "/" + stream, Optional.empty()));
-            case Happening.IdentityRegistered _ -> Optional.of(entity(entry, CREATE, "Create", "registered"));
-            case Happening.ReviewDecided(var _, var _, String outcome) ->
-                Optional.of(entity(entry, OTHER, "Review", "a review came to: " + outcome));
-            case Happening.OwnerAnswered(var _, String answer) ->
-                Optional.of(entity(entry, OTHER, "Answer", "its owner answered: " + answer));
-            case Happening.ApprovalGiven _ -> Optional.of(entity(entry, OTHER, "Approve", "approved"));
-            case Happening.RevocationPreviewed _ ->
-                Optional.of(entity(entry, OTHER, "Revoke", "access is about to be taken away"));
-            case Happening.RevocationDone _ -> Optional.of(entity(entry, UPDATE, "Update", "access was taken away"));
-            case Happening.RevocationFailed(var _, String problem) ->
-                Optional.of(entity(entry, UPDATE, "Update", "access could not be taken away: " + problem)
+            case LedgerEvent.IdentityRegistered _ -> Optional.of(entity(entry, CREATE, "Create", "registered"));
+            case LedgerEvent.ReviewDecided(var _, var _, String outcome) ->
+                Optional.of(entity(entry, OTHER, "Review", "the access review ended with: " + outcome));
+            case LedgerEvent.OwnerAnswered(var _, String answer) ->
+                Optional.of(entity(entry, OTHER, "Answer", "the owner answered: " + answer));
+            case LedgerEvent.ApprovalGiven _ -> Optional.of(entity(entry, OTHER, "Approve", "approved"));
+            case LedgerEvent.RevocationPreviewed _ ->
+                Optional.of(entity(entry, OTHER, "Revoke", "access is about to be revoked"));
+            case LedgerEvent.RevocationDone _ -> Optional.of(entity(entry, UPDATE, "Update", "access was revoked"));
+            case LedgerEvent.RevocationFailed(var _, String problem) ->
+                Optional.of(entity(entry, UPDATE, "Update", "access could not be revoked: " + problem)
                         .put("status_id", 2)
                         .put("status", "Failure"));
-            case Happening.PolicyProposed(String policy, var _) -> Optional.of(policy(entry, policy, "proposed"));
-            case Happening.PolicyApproved(String policy, var _) -> Optional.of(policy(entry, policy, "approved"));
-            case Happening.PolicyPromoted(String policy, var _, String stage) ->
+            case LedgerEvent.PolicyProposed(String policy, var _) -> Optional.of(policy(entry, policy, "proposed"));
+            case LedgerEvent.PolicyApproved(String policy, var _) -> Optional.of(policy(entry, policy, "approved"));
+            case LedgerEvent.PolicyPromoted(String policy, var _, String stage) ->
                 Optional.of(policy(entry, policy, "promoted to " + stage));
-            case Happening.PolicyDemoted(String policy, var _, String stage, String reason) ->
+            case LedgerEvent.PolicyDemoted(String policy, var _, String stage, String reason) ->
                 Optional.of(policy(entry, policy, "demoted to %s: %s".formatted(stage, reason)));
-            case Happening.ConfigurationChanged _ -> Optional.of(policy(entry, "configuration", "changed"));
-            case Happening.DecisionMade(String request, String action, String decision, var _) ->
+            case LedgerEvent.ConfigurationChanged _ -> Optional.of(policy(entry, "configuration", "changed"));
+            case LedgerEvent.DecisionMade(String request, String action, String decision, var _) ->
                 Optional.of(decision(entry, request, action, 1, decision));
-            case Happening.DecisionsMade(int count, String root) ->
+            case LedgerEvent.DecisionsMade(int count, String root) ->
                 Optional.of(decision(entry, root, "several", count, "several"));
-            case Happening.ChangeObserved _, Happening.AlertSent _ -> Optional.empty();
+            case LedgerEvent.ChangeObserved _, LedgerEvent.AlertSent _ -> Optional.empty();
         };
     }
 
@@ -75,7 +75,7 @@ public final class OcsfEvents {
         return JsonTrees.object();
     }
 
-    private static ObjectNode event(Entry entry, int classId, int activity, int severity) {
+    private static ObjectNode event(LedgerEntry entry, int classId, int activity, int severity) {
         ObjectNode event = object();
         event.put("activity_id", activity);
         event.put("category_uid", classId / 1000);
@@ -92,7 +92,7 @@ public final class OcsfEvents {
         metadata.set("product", object().put("name", PRODUCT).put("vendor_name", PRODUCT));
         event.set("metadata", metadata);
         entry.identity().ifPresent(identity -> {
-            if (identity.kind() == IdentityKind.AI_AGENT) { // OCSF has ai_agent from 1.9 on
+            if (identity.kind() == IdentityKind.AI_AGENT) { // OCSF has ai_agent only from version 1.9
                 event.set("unmapped", object().set("ai_agent", object().put("uid", identity.toString())));
             }
         });
@@ -100,7 +100,7 @@ public final class OcsfEvents {
     }
 
     private static ObjectNode finding(
-            Entry entry,
+            LedgerEntry entry,
             String key,
             Optional<FindingType> type,
             Severity severity,
@@ -124,7 +124,7 @@ public final class OcsfEvents {
         event.set("finding_info", info);
         entry.identity().ifPresent(identity -> {
             event.set("resources", JsonTrees.array().add(resource(identity)));
-            if (isAboutNeed) { // that class wants to know whose access was looked at
+            if (isAboutNeed) { // the class requires the application whose access was analyzed
                 event.set(
                         "applications",
                         JsonTrees.array()
@@ -151,7 +151,7 @@ public final class OcsfEvents {
         };
     }
 
-    private static ObjectNode coverage(Entry entry, String what, Optional<String> problem) {
+    private static ObjectNode coverage(LedgerEntry entry, String what, Optional<String> problem) {
         ObjectNode event = event(entry, COMPLIANCE_FINDING, problem.isPresent() ? CREATE : CLOSE, INFORMATIONAL);
         event.set("finding_info", object().put("uid", "coverage/" + what).put("title", "coverage of " + what));
         ObjectNode compliance = object();
@@ -163,7 +163,7 @@ public final class OcsfEvents {
         return event;
     }
 
-    private static ObjectNode entity(Entry entry, int activity, String name, String message) {
+    private static ObjectNode entity(LedgerEntry entry, int activity, String name, String message) {
         ObjectNode event = event(entry, ENTITY_MANAGEMENT, activity, INFORMATIONAL);
         event.put("activity_name", name);
         event.put("message", message);
@@ -176,7 +176,7 @@ public final class OcsfEvents {
         return event;
     }
 
-    private static ObjectNode policy(Entry entry, String policy, String message) {
+    private static ObjectNode policy(LedgerEntry entry, String policy, String message) {
         ObjectNode event = event(entry, ENTITY_MANAGEMENT, UPDATE, INFORMATIONAL);
         event.put("activity_name", "Update");
         event.put("message", "%s: %s".formatted(policy, message));
@@ -184,7 +184,7 @@ public final class OcsfEvents {
         return event;
     }
 
-    private static ObjectNode decision(Entry entry, String request, String action, int count, String decision) {
+    private static ObjectNode decision(LedgerEntry entry, String request, String action, int count, String decision) {
         ObjectNode event = event(entry, API_ACTIVITY, OTHER, INFORMATIONAL);
         event.put("activity_name", "Decide");
         event.put("count", count);

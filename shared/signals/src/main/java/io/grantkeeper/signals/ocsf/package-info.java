@@ -1,4 +1,4 @@
-/** What the ledger is told, as events of the Open Cybersecurity Schema Framework 1.8. */
+/** Ledger entries as events of the Open Cybersecurity Schema Framework 1.8. */
 @NullMarked
 package io.grantkeeper.signals.ocsf;
 

@@ -3,10 +3,10 @@ package io.grantkeeper.signals.set;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * One event that a token tells of.
+ * An event in a security event token.
  *
  * @param type its URI
  * @param subject {@code sub_id}, in a format of RFC 9493
- * @param claims what the event says of it
+ * @param claims the event's statements about the subject
  */
 public record SecurityEvent(String type, ObjectNode subject, ObjectNode claims) {}

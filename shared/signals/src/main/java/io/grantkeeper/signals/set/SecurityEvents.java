@@ -3,14 +3,14 @@ package io.grantkeeper.signals.set;
 import io.grantkeeper.identity.IdentityId;
 import io.grantkeeper.identity.finding.Severity;
 import io.grantkeeper.identity.json.JsonTrees;
-import io.grantkeeper.ledger.entry.Entry;
-import io.grantkeeper.ledger.entry.Happening;
+import io.grantkeeper.ledger.entry.LedgerEntry;
+import io.grantkeeper.ledger.entry.LedgerEvent;
 import java.util.List;
 import java.util.Optional;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
-/** Which events of CAEP 1.0 and RISC 1.0 an entry of the ledger amounts to. A subject is a non-human identity. */
+/** Converts ledger entries to events of CAEP 1.0 and RISC 1.0. The subject of an event is a non-human identity. */
 public final class SecurityEvents {
     private static final String CAEP = "https://schemas.openid.net/secevent/caep/event-type/";
     private static final String RISC = "https://schemas.openid.net/secevent/risc/event-type/";
@@ -24,29 +24,30 @@ public final class SecurityEvents {
     public static final String VERIFICATION = SSF + "verification";
     public static final String STREAM_UPDATED = SSF + "stream-updated";
 
-    /** What a receiver can ask for. The events about a stream itself come unasked. */
+    /** The events that a receiver can request. Events about a stream itself are sent without a request. */
     public static final List<String> SUPPORTED =
             List.of(SESSION_REVOKED, TOKEN_CLAIMS_CHANGE, CREDENTIAL_CHANGE, RISK_LEVEL_CHANGE, ACCOUNT_DISABLED);
 
     private final String issuer;
 
-    /** @param issuer of tokens and of subjects */
+    /** @param issuer the issuer of tokens and subjects */
     public SecurityEvents(String issuer) {
         this.issuer = issuer;
     }
 
-    /** Empty where the entry is none, or names no identity. */
-    public Optional<SecurityEvent> of(Entry entry) {
+    /** Returns the event for an entry; empty if the entry corresponds to no event or names no identity. */
+    public Optional<SecurityEvent> of(LedgerEntry entry) {
         return entry.identity().flatMap(identity -> of(entry, identity));
     }
 
-    private Optional<SecurityEvent> of(Entry entry, IdentityId identity) {
+    private Optional<SecurityEvent> of(LedgerEntry entry, IdentityId identity) {
         return switch (entry.what()) {
-            case Happening.RevocationDone _ ->
-                // Who wanted it, a person or a policy, stands in the record as a digest: so no initiating_entity.
+            case LedgerEvent.RevocationDone _ ->
+                // The ledger stores the initiator, a person or a policy, only as a digest, so initiating_entity is
+                // omitted.
                 Optional.of(event(entry, identity, SESSION_REVOKED, claims(entry)));
-            case Happening.ChangeObserved change -> change(entry, identity, change);
-            case Happening.FindingOpened(var _, var type, Severity severity) ->
+            case LedgerEvent.ChangeObserved change -> change(entry, identity, change);
+            case LedgerEvent.FindingOpened(var _, var type, Severity severity) ->
                 level(severity)
                         .map(level -> event(
                                 entry,
@@ -56,27 +57,27 @@ public final class SecurityEvents {
                                         .put("principal", "USER")
                                         .put("current_level", level)
                                         .put("risk_reason", type.name())));
-            case Happening.IdentityRegistered _,
-                    Happening.FindingClosed _,
-                    Happening.PolicyProposed _,
-                    Happening.PolicyApproved _,
-                    Happening.PolicyPromoted _,
-                    Happening.PolicyDemoted _,
-                    Happening.DecisionMade _,
-                    Happening.DecisionsMade _,
-                    Happening.ApprovalGiven _,
-                    Happening.RevocationPreviewed _,
-                    Happening.RevocationFailed _,
-                    Happening.AlertSent _,
-                    Happening.OwnerAnswered _,
-                    Happening.ReviewDecided _,
-                    Happening.ConfigurationChanged _,
-                    Happening.CoverageGapOpened _,
-                    Happening.CoverageGapClosed _ -> Optional.empty();
+            case LedgerEvent.IdentityRegistered _,
+                    LedgerEvent.FindingClosed _,
+                    LedgerEvent.PolicyProposed _,
+                    LedgerEvent.PolicyApproved _,
+                    LedgerEvent.PolicyPromoted _,
+                    LedgerEvent.PolicyDemoted _,
+                    LedgerEvent.DecisionMade _,
+                    LedgerEvent.DecisionsMade _,
+                    LedgerEvent.ApprovalGiven _,
+                    LedgerEvent.RevocationPreviewed _,
+                    LedgerEvent.RevocationFailed _,
+                    LedgerEvent.AlertSent _,
+                    LedgerEvent.OwnerAnswered _,
+                    LedgerEvent.ReviewDecided _,
+                    LedgerEvent.ConfigurationChanged _,
+                    LedgerEvent.CoverageGapOpened _,
+                    LedgerEvent.CoverageGapClosed _ -> Optional.empty();
         };
     }
 
-    private Optional<SecurityEvent> change(Entry entry, IdentityId identity, Happening.ChangeObserved change) {
+    private Optional<SecurityEvent> change(LedgerEntry entry, IdentityId identity, LedgerEvent.ChangeObserved change) {
         if (change.row().equals("identity")) {
             return change.how().equals("vanished")
                     ? Optional.of(event(entry, identity, ACCOUNT_DISABLED, claims(entry)))
@@ -108,7 +109,7 @@ public final class SecurityEvents {
         };
     }
 
-    /** Low and unknown severities change no risk level that somebody else should act on. */
+    /** Returns the risk level. Low and unknown severities change no risk level that receivers should act on. */
     private static Optional<String> level(Severity severity) {
         return switch (severity) {
             case UNKNOWN, LOW -> Optional.empty();
@@ -117,7 +118,7 @@ public final class SecurityEvents {
         };
     }
 
-    private SecurityEvent event(Entry entry, IdentityId identity, String type, ObjectNode claims) {
+    private SecurityEvent event(LedgerEntry entry, IdentityId identity, String type, ObjectNode claims) {
         ObjectNode subject = JsonTrees.object()
                 .put("format", "iss_sub")
                 .put("iss", issuer + "/" + entry.tenant())
@@ -125,25 +126,25 @@ public final class SecurityEvents {
         return new SecurityEvent(type, subject, claims);
     }
 
-    private static ObjectNode claims(Entry entry) {
+    private static ObjectNode claims(LedgerEntry entry) {
         return JsonTrees.object().put("event_timestamp", entry.at().getEpochSecond());
     }
 
-    /** That a stream works, as its receiver asked for. */
+    /** Returns the verification event that a stream's receiver requested. */
     public static SecurityEvent verification(String stream, Optional<String> state) {
         ObjectNode claims = JsonTrees.object();
         state.ifPresent(text -> claims.put("state", text));
-        return new SecurityEvent(VERIFICATION, ofStream(stream), claims);
+        return new SecurityEvent(VERIFICATION, streamSubject(stream), claims);
     }
 
-    /** That a stream's status is another. */
+    /** Returns the event for a changed stream status. */
     public static SecurityEvent streamUpdated(String stream, String status, Optional<String> reason) {
         ObjectNode claims = JsonTrees.object().put("status", status);
         reason.ifPresent(text -> claims.put("reason", text));
-        return new SecurityEvent(STREAM_UPDATED, ofStream(stream), claims);
+        return new SecurityEvent(STREAM_UPDATED, streamSubject(stream), claims);
     }
 
-    private static ObjectNode ofStream(String stream) {
+    private static ObjectNode streamSubject(String stream) {
         return JsonTrees.object().put("format", "opaque").put("id", stream);
     }
 }

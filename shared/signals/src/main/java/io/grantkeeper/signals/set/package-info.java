@@ -1,4 +1,4 @@
-/** Security event tokens (RFC 8417): which events of CAEP and RISC an entry of the ledger amounts to, and their signatures. */
+/** Security event tokens (RFC 8417): the CAEP and RISC events for ledger entries, and their signatures. */
 @NullMarked
 package io.grantkeeper.signals.set;
 

@@ -4,15 +4,15 @@ import java.time.Instant;
 import java.util.Optional;
 
 /**
- * Something that is still to be delivered.
+ * A signal that has not been delivered yet.
  *
  * @param destination a stream's id, or a sink's name
- * @param id stable; of a token its {@code jti}
- * @param body what is sent: a signed token, or an event's JSON
- * @param at when it happened; signals of a destination are delivered in this order
- * @param tries how often delivery has failed
- * @param nextTry not before this
- * @param problem why the last try failed
+ * @param id stable; for a token its {@code jti}
+ * @param body the content: a signed token, or an event's JSON
+ * @param at when it happened; the signals of a destination are delivered in this order
+ * @param tries the number of failed delivery attempts
+ * @param nextTry the earliest time of the next attempt
+ * @param problem why the last attempt failed
  */
 public record PendingSignal(
         String destination, String id, String body, Instant at, int tries, Instant nextTry, Optional<String> problem) {
@@ -24,8 +24,8 @@ public record PendingSignal(
         return new PendingSignal(destination, id, body, at, tries + 1, newNextTry, Optional.of(newProblem));
     }
 
-    /** As it was before it was tried. */
-    public PendingSignal untried() {
+    /** Returns this signal without its failed attempts. */
+    public PendingSignal withoutAttempts() {
         return of(destination, id, body, at);
     }
 }

@@ -5,50 +5,50 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
-/** Keeps streams, and signals until they are delivered. */
+/** Stores streams, and signals until they are delivered. */
 public interface SignalStore {
-    void keep(TenantId tenant, EventStream stream);
+    void save(TenantId tenant, SignalStream stream);
 
-    Optional<EventStream> stream(TenantId tenant, String id);
+    Optional<SignalStream> stream(TenantId tenant, String id);
 
-    /** All streams, by id. */
-    List<EventStream> streams(TenantId tenant);
+    /** Returns all streams, ordered by id. */
+    List<SignalStream> streams(TenantId tenant);
 
-    /** Removes a stream, and what still waits for it or is about itself. */
+    /** Removes a stream and all signals that are pending for it or about it. */
     void remove(TenantId tenant, String id);
 
     /**
-     * Keeps a signal durably until it is delivered, unless it waits already.
+     * Stores a signal durably until it is delivered, unless it is already pending.
      *
      * @return whether it was new
      */
     boolean add(TenantId tenant, PendingSignal signal);
 
-    /** Those of a destination that may be tried now, oldest first. */
+    /** Returns the signals of a destination that may be attempted now, oldest first. */
     List<PendingSignal> due(TenantId tenant, String destination, Instant now, int most);
 
-    /** Forgets one that was taken. */
+    /** Removes a delivered signal. */
     void delivered(TenantId tenant, PendingSignal signal);
 
-    /** Keeps that a try failed, and when the next is. One that was delivered meanwhile stays so. */
+    /** Records a failed attempt and the time of the next one. A signal delivered in the meantime stays delivered. */
     void failed(TenantId tenant, PendingSignal signal);
 
-    /** Puts one aside, with its problem, that no retry would mend. */
+    /** Moves a signal that no retry can deliver to the dead-letter list, with its problem. */
     void dead(TenantId tenant, PendingSignal signal);
 
-    /** Those put aside, oldest first. */
+    /** Returns the signals on the dead-letter list, oldest first. */
     List<PendingSignal> dead(TenantId tenant, String destination, int most);
 
     /**
-     * Lets one that was put aside wait again, as if it had never been tried.
+     * Makes a signal on the dead-letter list pending again, without its failed attempts.
      *
-     * @return whether it was there
+     * @return whether it was on the list
      */
     boolean redrive(TenantId tenant, PendingSignal signal);
 
-    /** Of how many of the log's entries, from its beginning, the signals are kept. */
-    long followed(TenantId tenant);
+    /** Returns how many of the log's entries, from its beginning, have been converted to stored signals. */
+    long position(TenantId tenant);
 
-    /** Moves that on; never back. */
-    void followed(TenantId tenant, long size);
+    /** Advances this position, but never moves it back. */
+    void position(TenantId tenant, long size);
 }

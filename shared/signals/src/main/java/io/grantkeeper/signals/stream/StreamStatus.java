@@ -2,16 +2,16 @@ package io.grantkeeper.signals.stream;
 
 import java.util.Locale;
 
-/** What a stream does. */
+/** The status of a stream. */
 public enum StreamStatus {
     /** Signals are delivered. */
     ENABLED,
-    /** Signals wait. */
+    /** Signals are stored, but not delivered. */
     PAUSED,
-    /** Signals are not kept. */
+    /** Signals are not stored. */
     DISABLED;
 
-    /** As the framework writes it. */
+    /** Returns the value used by the framework. */
     public String code() {
         return name().toLowerCase(Locale.ROOT);
     }

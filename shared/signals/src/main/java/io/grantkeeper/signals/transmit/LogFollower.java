@@ -1,9 +1,9 @@
 package io.grantkeeper.signals.transmit;
 
 import io.grantkeeper.identity.TenantId;
-import io.grantkeeper.ledger.Bytes;
-import io.grantkeeper.ledger.entry.Entry;
-import io.grantkeeper.ledger.entry.EntryJson;
+import io.grantkeeper.ledger.ImmutableBytes;
+import io.grantkeeper.ledger.entry.LedgerEntry;
+import io.grantkeeper.ledger.entry.LedgerEntryJson;
 import io.grantkeeper.ledger.log.LogStore;
 import io.grantkeeper.ledger.tile.TileId;
 import io.grantkeeper.signals.stream.SignalStore;
@@ -12,34 +12,35 @@ import java.util.List;
 import java.util.function.BooleanSupplier;
 
 /**
- * Makes signals of the log's entries, in the order of the log, from where it came to last. Its place is kept after the
- * signals are: who dies in between makes the same signals again. However long it did not run, it goes on where it was.
+ * Converts log entries to signals in log order, starting at the last position. The position is saved after the signals
+ * are stored. After an interruption, the same signals are created again. However long it has not run, it resumes at its
+ * position.
  */
 public final class LogFollower {
     private final LogStore log;
     private final SignalStore store;
-    private final Publisher publisher;
+    private final SignalPublisher publisher;
 
-    public LogFollower(LogStore log, SignalStore store, Publisher publisher) {
+    public LogFollower(LogStore log, SignalStore store, SignalPublisher publisher) {
         this.log = log;
         this.store = store;
         this.publisher = publisher;
     }
 
     /**
-     * How far a run came.
+     * The progress of a run.
      *
-     * @param entries how many were read
-     * @param unreadable how many this version cannot read, which say nothing to anybody
+     * @param entries the number of entries read
+     * @param unreadable the number of entries that this version cannot read, which create no signals
      */
     public record Followed(long entries, int unreadable) {}
 
-    /** Follows the log to its end, or until it shall stop. Where nobody listens, nothing is read. */
+    /** Follows the log to its end, or until {@code goOn} returns false. If there are no receivers, nothing is read. */
     public Followed follow(TenantId tenant, BooleanSupplier goOn) {
-        long from = store.followed(tenant);
+        long from = store.position(tenant);
         long end = log.head(tenant).size();
-        if (from < end && !publisher.hasListeners(tenant)) {
-            store.followed(tenant, end);
+        if (from < end && !publisher.hasReceivers(tenant)) {
+            store.position(tenant, end);
             return new Followed(0, 0);
         }
         long next = from;
@@ -49,22 +50,22 @@ public final class LogFollower {
             List<byte[]> leaves = log.entries(tenant, bundle).entries();
             int until = (int) Math.min(leaves.size(), end - bundle * TileId.WIDTH);
             List<byte[]> unread = leaves.subList((int) (next % TileId.WIDTH), until);
-            List<Entry> entries = readable(unread);
+            List<LedgerEntry> entries = parseReadable(unread);
             publisher.publish(tenant, entries);
             unreadable += unread.size() - entries.size();
             next += unread.size();
-            store.followed(tenant, next);
+            store.position(tenant, next);
         }
         return new Followed(next - from, unreadable);
     }
 
-    private static List<Entry> readable(List<byte[]> leaves) {
-        List<Entry> entries = new ArrayList<>();
+    private static List<LedgerEntry> parseReadable(List<byte[]> leaves) {
+        List<LedgerEntry> entries = new ArrayList<>();
         for (byte[] leaf : leaves) {
             try {
-                entries.add(EntryJson.read(Bytes.of(leaf)));
+                entries.add(LedgerEntryJson.read(ImmutableBytes.of(leaf)));
             } catch (IllegalArgumentException _) {
-                // counted by who called
+                // counted by the caller
             }
         }
         return entries;

@@ -3,7 +3,7 @@ package io.grantkeeper.signals.transmit;
 import io.grantkeeper.identity.json.JsonTrees;
 import io.grantkeeper.identity.json.ModelJson;
 import io.grantkeeper.signals.set.SecurityEvents;
-import io.grantkeeper.signals.stream.EventStream;
+import io.grantkeeper.signals.stream.SignalStream;
 import io.grantkeeper.signals.stream.StreamStatus;
 import java.net.URI;
 import java.time.Duration;
@@ -17,7 +17,10 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
-/** A stream's configuration as a JSON document (Shared Signals Framework 1.0, 8.1.1): written, and read from a receiver. */
+/**
+ * The JSON document of a stream's configuration (Shared Signals Framework 1.0, section 8.1.1): writes it, and applies
+ * what a receiver sends.
+ */
 final class StreamDocument {
     static final String PUSH = "urn:ietf:rfc:8935";
     static final String POLL = "urn:ietf:rfc:8936";
@@ -25,7 +28,7 @@ final class StreamDocument {
 
     private static final int LONGEST_TEXT = 1_000;
     private static final int MOST_EVENTS = 100;
-    /** What a receiver may repeat, but not change. */
+    /** Members that a receiver may repeat, but not change. */
     private static final List<String> SUPPLIED_BY_US =
             List.of("iss", "aud", "events_supported", "events_delivered", "min_verification_interval");
 
@@ -42,10 +45,10 @@ final class StreamDocument {
     }
 
     private String pollingAddress(String stream) {
-        return issuer + Transmitter.BASE + "/poll/" + stream;
+        return issuer + SsfTransmitter.BASE + "/poll/" + stream;
     }
 
-    ObjectNode of(EventStream stream) {
+    ObjectNode of(SignalStream stream) {
         ObjectNode document = JsonTrees.object();
         document.put("stream_id", stream.id());
         document.put("iss", issuer);
@@ -70,10 +73,10 @@ final class StreamDocument {
         return document;
     }
 
-    /** A stream as its receiver wants it to be. */
-    EventStream create(Receiver receiver, String id, JsonNode body) throws Refused {
+    /** Creates a stream as requested by its receiver. */
+    SignalStream create(SignalReceiver receiver, String id, JsonNode body) throws TransmitterRejectionException {
         Delivery delivery = delivery(receiver, body.path("delivery"));
-        return new EventStream(
+        return new SignalStream(
                 id,
                 receiver.name(),
                 receiver.audience(),
@@ -88,15 +91,16 @@ final class StreamDocument {
     }
 
     /**
-     * A stream changed as its receiver wants it.
+     * Changes a stream as requested by its receiver.
      *
-     * @param whole whether what is left out is to be deleted: PUT, as opposed to PATCH
+     * @param whole whether omitted members are deleted: true for PUT, false for PATCH
      */
-    EventStream change(Receiver receiver, EventStream before, JsonNode body, boolean whole) throws Refused {
-        requireWhatWeSupply(before, body);
-        EventStream given = create(receiver, before.id(), body);
+    SignalStream change(SignalReceiver receiver, SignalStream before, JsonNode body, boolean whole)
+            throws TransmitterRejectionException {
+        requireUnchangedByReceiver(before, body);
+        SignalStream given = create(receiver, before.id(), body);
         boolean delivery = whole || body.has("delivery");
-        return new EventStream(
+        return new SignalStream(
                 before.id(),
                 before.receiver(),
                 before.audience(),
@@ -110,11 +114,11 @@ final class StreamDocument {
                 before.verifiedAt());
     }
 
-    private void requireWhatWeSupply(EventStream before, JsonNode body) throws Refused {
+    private void requireUnchangedByReceiver(SignalStream before, JsonNode body) throws TransmitterRejectionException {
         ObjectNode document = of(before);
         for (String name : SUPPLIED_BY_US) {
-            if (body.has(name) && !alike(body.path(name), document.path(name))) {
-                throw Refused.invalid("'%s' is supplied by the transmitter: leave it out, or give %s"
+            if (body.has(name) && !isEqual(body.path(name), document.path(name))) {
+                throw TransmitterRejectionException.invalidRequest("'%s' is set by the transmitter; omit it or send %s"
                         .formatted(name, ModelJson.write(document.path(name))));
             }
         }
@@ -122,14 +126,14 @@ final class StreamDocument {
         if (delivery.path("method").asString(POLL).equals(POLL)
                 && delivery.has("endpoint_url")
                 && !delivery.path("endpoint_url").asString("").equals(pollingAddress(before.id()))) {
-            throw Refused.invalid(
-                    "'delivery.endpoint_url' is supplied by the transmitter where tokens are polled: leave it out, or give %s"
+            throw TransmitterRejectionException.invalidRequest(
+                    "'delivery.endpoint_url' is set by the transmitter for polled streams; omit it or send %s"
                             .formatted(pollingAddress(before.id())));
         }
     }
 
-    /** One text is the same as a list of it; the order of a list says nothing. */
-    private static boolean alike(JsonNode given, JsonNode expected) {
+    /** Compares two values. A single string equals a list of one, and the order of a list does not matter. */
+    private static boolean isEqual(JsonNode given, JsonNode expected) {
         if (given.isNumber() || expected.isNumber()) {
             return given.equals(expected) || given.asString().equals(expected.asString());
         }
@@ -145,24 +149,25 @@ final class StreamDocument {
 
     private record Delivery(Optional<String> pushTo, Optional<String> authorization) {}
 
-    private static Delivery delivery(Receiver receiver, JsonNode delivery) throws Refused {
+    private static Delivery delivery(SignalReceiver receiver, JsonNode delivery) throws TransmitterRejectionException {
         String method = delivery.path("method").asString(POLL);
         if (method.equals(POLL)) {
             return new Delivery(Optional.empty(), Optional.empty());
         }
         if (!method.equals(PUSH)) {
-            throw Refused.invalid("'delivery.method' must be %s or %s".formatted(PUSH, POLL));
+            throw TransmitterRejectionException.invalidRequest(
+                    "'delivery.method' must be %s or %s".formatted(PUSH, POLL));
         }
         String to = delivery.path("endpoint_url").asString("");
-        if (mayBeCalled(receiver, to)) {
+        if (isAllowedEndpoint(receiver, to)) {
             return new Delivery(Optional.of(to), authorization(delivery));
         }
-        throw Refused.invalid(
-                "'delivery.endpoint_url' must be an https address on one of the hosts declared for this receiver: %s"
+        throw TransmitterRejectionException.invalidRequest(
+                "'delivery.endpoint_url' must be an https URL on one of the hosts declared for this receiver: %s"
                         .formatted(receiver.hosts().stream().sorted().toList()));
     }
 
-    private static boolean mayBeCalled(Receiver receiver, String to) {
+    private static boolean isAllowedEndpoint(SignalReceiver receiver, String to) {
         try {
             URI uri = URI.create(to);
             String host = uri.getHost() == null ? "" : uri.getHost().toLowerCase(Locale.ROOT);
@@ -175,24 +180,27 @@ final class StreamDocument {
         }
     }
 
-    /** What can stand in a header (RFC 9110, 5.5): anything else would stop each push before it is made. */
-    private static Optional<String> authorization(JsonNode delivery) throws Refused {
+    /**
+     * Checks that the value is allowed in a header (RFC 9110, section 5.5). Any other value would make every push fail
+     * before it is sent.
+     */
+    private static Optional<String> authorization(JsonNode delivery) throws TransmitterRejectionException {
         Optional<String> value = text(delivery, "authorization_header");
         if (value.filter(text -> !text.matches("[\\x21-\\x7e]([\\x20-\\x7e]*[\\x21-\\x7e])?"))
                 .isPresent()) {
-            throw Refused.invalid(
-                    "'delivery.authorization_header' must be a header's value: visible ASCII characters and spaces");
+            throw TransmitterRejectionException.invalidRequest(
+                    "'delivery.authorization_header' must be a valid header value: visible ASCII characters and spaces");
         }
         return value;
     }
 
-    private static List<String> requested(JsonNode body) throws Refused {
+    private static List<String> requested(JsonNode body) throws TransmitterRejectionException {
         JsonNode events = body.path("events_requested");
         if (events.isMissingNode()) {
             return SecurityEvents.SUPPORTED;
         }
         if (!events.isArray()) {
-            throw Refused.invalid("'events_requested' must be a list of event types");
+            throw TransmitterRejectionException.invalidRequest("'events_requested' must be a list of event types");
         }
         List<String> requested = new ArrayList<>();
         events.forEach(event -> {
@@ -203,14 +211,15 @@ final class StreamDocument {
         return requested;
     }
 
-    /** A text of a body; empty where there is none. */
-    static Optional<String> text(JsonNode body, String name) throws Refused {
+    /** Returns a string from the body; empty if there is none. */
+    static Optional<String> text(JsonNode body, String name) throws TransmitterRejectionException {
         JsonNode value = body.path(name);
         if (value.isMissingNode() || value.isNull()) {
             return Optional.empty();
         }
         if (!value.isString() || value.asString().length() > LONGEST_TEXT) {
-            throw Refused.invalid("'%s' must be a text of at most %d characters".formatted(name, LONGEST_TEXT));
+            throw TransmitterRejectionException.invalidRequest(
+                    "'%s' must be a string of at most %d characters".formatted(name, LONGEST_TEXT));
         }
         return Optional.of(value.asString());
     }

@@ -2,10 +2,10 @@ package io.grantkeeper.signals.transmit;
 
 import io.grantkeeper.identity.TenantId;
 import io.grantkeeper.signals.set.SecurityEvents;
-import io.grantkeeper.signals.set.TokenSigner;
-import io.grantkeeper.signals.stream.EventStream;
+import io.grantkeeper.signals.set.SetSigner;
 import io.grantkeeper.signals.stream.PendingSignal;
 import io.grantkeeper.signals.stream.SignalStore;
+import io.grantkeeper.signals.stream.SignalStream;
 import io.grantkeeper.signals.stream.StreamStatus;
 import java.time.Clock;
 import java.time.Instant;
@@ -14,41 +14,42 @@ import java.util.Optional;
 import java.util.UUID;
 
 /**
- * Changes what a stream does, and tells its receiver (Shared Signals Framework 1.0, 8.1.5): before the stream stops, and
- * when it goes on. Who asked for it, the receiver or somebody here, makes no difference.
+ * Changes a stream's status and notifies its receiver (Shared Signals Framework 1.0, section 8.1.5): before the stream
+ * stops, and when it resumes. It makes no difference whether the receiver or an administrator requested the change.
  */
 public final class StreamStatusChange {
     private static final int BATCH = 100;
 
     private final SignalStore store;
-    private final TokenSigner signer;
+    private final SetSigner signer;
     private final Clock clock;
 
-    public StreamStatusChange(SignalStore store, TokenSigner signer, Clock clock) {
+    public StreamStatusChange(SignalStore store, SetSigner signer, Clock clock) {
         this.store = store;
         this.signer = signer;
         this.clock = clock;
     }
 
     /**
-     * Changes it. Who dies in between has told of it, at most: the change is made again, and told again.
+     * Changes the status. After an interruption, the receiver has at most been notified; the change and the
+     * notification are then repeated.
      *
-     * @param reason told to the receiver; empty where nobody gave one
-     * @return the stream as it is now kept
+     * @param reason sent to the receiver; empty if none was given
+     * @return the stream as stored
      */
-    public EventStream change(TenantId tenant, EventStream stream, StreamStatus status, Optional<String> reason) {
-        EventStream changed = stream.with(status, reason);
+    public SignalStream change(TenantId tenant, SignalStream stream, StreamStatus status, Optional<String> reason) {
+        SignalStream changed = stream.withStatus(status, reason);
         if (stream.status() != status) {
-            tell(tenant, changed);
+            notifyReceiver(tenant, changed);
         }
-        store.keep(tenant, changed);
+        store.save(tenant, changed);
         if (status == StreamStatus.DISABLED) {
-            forgetWaiting(tenant, stream.id());
+            removePending(tenant, stream.id());
         }
         return changed;
     }
 
-    private void tell(TenantId tenant, EventStream changed) {
+    private void notifyReceiver(TenantId tenant, SignalStream changed) {
         String id = UUID.randomUUID().toString();
         Instant now = clock.instant();
         String token = signer.sign(
@@ -57,11 +58,11 @@ public final class StreamStatusChange {
                 now,
                 SecurityEvents.streamUpdated(changed.id(), changed.status().code(), changed.reason()),
                 Optional.empty());
-        store.add(tenant, PendingSignal.of(EventStream.aboutItself(changed.id()), id, token, now));
+        store.add(tenant, PendingSignal.of(SignalStream.selfDestination(changed.id()), id, token, now));
     }
 
-    /** A disabled stream holds nothing for later. */
-    private void forgetWaiting(TenantId tenant, String stream) {
+    /** Removes pending signals, because a disabled stream keeps none. */
+    private void removePending(TenantId tenant, String stream) {
         List<PendingSignal> waiting;
         do {
             waiting = store.due(tenant, stream, Instant.MAX, BATCH);

@@ -1,4 +1,6 @@
-/** Tells receivers: over streams that they set up themselves, pushed (RFC 8935) or polled (RFC 8936), and to event sinks. */
+/**
+ * Delivery to receivers over streams that they create, by push (RFC 8935) or polling (RFC 8936), and to event sinks.
+ */
 @NullMarked
 package io.grantkeeper.signals.transmit;
 

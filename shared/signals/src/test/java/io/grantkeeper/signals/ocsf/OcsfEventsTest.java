@@ -9,9 +9,9 @@ import com.networknt.schema.SpecificationVersion;
 import io.grantkeeper.identity.finding.FindingType;
 import io.grantkeeper.identity.finding.Severity;
 import io.grantkeeper.identity.json.ModelJson;
-import io.grantkeeper.ledger.entry.Entry;
-import io.grantkeeper.ledger.entry.Happening;
-import io.grantkeeper.signals.Told;
+import io.grantkeeper.ledger.entry.LedgerEntry;
+import io.grantkeeper.ledger.entry.LedgerEvent;
+import io.grantkeeper.signals.SignalTestEntries;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -34,17 +34,17 @@ class OcsfEventsTest {
             6003, "api_activity");
 
     private static List<ObjectNode> all() {
-        return Told.all().stream()
+        return SignalTestEntries.all().stream()
                 .flatMap(entry -> OcsfEvents.of(entry).stream())
                 .toList();
     }
 
-    private static JsonNode of(Happening what) {
-        return OcsfEvents.of(Told.entry("entry", what)).orElseThrow();
+    private static JsonNode of(LedgerEvent what) {
+        return OcsfEvents.of(SignalTestEntries.entry("entry", what)).orElseThrow();
     }
 
     @Test
-    void hasWhatEveryEventNeeds() {
+    void hasRequiredMembers() {
         assertThat(all()).hasSize(20);
         for (JsonNode event : all()) {
             int classId = event.path("class_uid").asInt();
@@ -52,48 +52,48 @@ class OcsfEventsTest {
             assertThat(event.path("category_uid").asInt()).isEqualTo(classId / 1000);
             assertThat(event.path("type_uid").asLong())
                     .isEqualTo(classId * 100L + event.path("activity_id").asInt());
-            assertThat(event.path("time").asLong()).isEqualTo(Told.NOON.toEpochMilli());
+            assertThat(event.path("time").asLong()).isEqualTo(SignalTestEntries.NOON.toEpochMilli());
             assertThat(event.path("metadata").path("version").asString()).isEqualTo("1.8.0");
             assertThat(event.path("metadata").path("uid").asString()).startsWith("entry-");
             assertThat(event.path("unmapped").path("ai_agent").path("uid").asString())
-                    .isEqualTo(Told.AGENT.toString());
+                    .isEqualTo(SignalTestEntries.AGENT.toString());
         }
     }
 
     @Test
-    void isOfTheClassThatItIsAbout() {
-        assertThat(of(new Happening.FindingOpened("k", FindingType.SHADOW_AI, Severity.HIGH))
+    void hasClassOfItsSubject() {
+        assertThat(of(new LedgerEvent.FindingOpened("k", FindingType.SHADOW_AI, Severity.HIGH))
                         .path("class_uid")
                         .asInt())
                 .isEqualTo(2004);
-        assertThat(of(new Happening.FindingOpened("k", FindingType.FELL_SILENT, Severity.HIGH))
+        assertThat(of(new LedgerEvent.FindingOpened("k", FindingType.FELL_SILENT, Severity.HIGH))
                         .path("class_uid")
                         .asInt())
                 .isEqualTo(2008);
-        assertThat(of(new Happening.ReviewDecided("c", "i", "keep"))
+        assertThat(of(new LedgerEvent.ReviewDecided("c", "i", "keep"))
                         .path("class_uid")
                         .asInt())
                 .isEqualTo(3004);
-        assertThat(of(new Happening.DecisionMade("r", "read", "deny", List.of()))
+        assertThat(of(new LedgerEvent.DecisionMade("r", "read", "deny", List.of()))
                         .path("class_uid")
                         .asInt())
                 .isEqualTo(6003);
     }
 
     @Test
-    void tellsUnknownSeverityFromLow() {
-        assertThat(of(new Happening.FindingOpened("k", FindingType.EXPIRING, Severity.UNKNOWN))
+    void distinguishesUnknownFromLowSeverity() {
+        assertThat(of(new LedgerEvent.FindingOpened("k", FindingType.EXPIRING, Severity.UNKNOWN))
                         .path("severity_id")
                         .asInt())
                 .isZero();
-        assertThat(of(new Happening.FindingOpened("k", FindingType.EXPIRING, Severity.LOW))
+        assertThat(of(new LedgerEvent.FindingOpened("k", FindingType.EXPIRING, Severity.LOW))
                         .path("severity_id")
                         .asInt())
                 .isEqualTo(2);
     }
 
     @Test
-    void fitsTheSchema() throws IOException {
+    void matchesSchema() throws IOException {
         Optional<Path> file = Stream.of("../../../shared", "../../../../shared")
                 .map(shared -> Path.of(shared, "data/conformance/ocsf/ocsf-1.9.0-dev-subset.schema.json"))
                 .filter(Files::isRegularFile)
@@ -104,7 +104,7 @@ class OcsfEventsTest {
         String text = ModelJson.write(document.put("$id", id));
         SchemaRegistry registry = SchemaRegistry.withDefaultDialect(
                 SpecificationVersion.DRAFT_2020_12, builder -> builder.schemas(Map.of(id, text)));
-        for (Entry entry : Told.all()) {
+        for (LedgerEntry entry : SignalTestEntries.all()) {
             Optional<ObjectNode> event = OcsfEvents.of(entry);
             if (event.isPresent()) {
                 String name = CLASSES.get(event.get().path("class_uid").asInt());

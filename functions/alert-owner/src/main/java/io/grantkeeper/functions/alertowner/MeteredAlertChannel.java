@@ -1,0 +1,35 @@
+package io.grantkeeper.functions.alertowner;
+
+import io.grantkeeper.functions.observability.EmbeddedMetrics;
+import io.grantkeeper.functions.observability.MetricName;
+import io.grantkeeper.identity.store.AlertSend;
+import io.grantkeeper.owners.alerts.AlertChannel;
+import io.grantkeeper.owners.alerts.AlertMessage;
+import io.grantkeeper.owners.alerts.AlertRecipient;
+import io.grantkeeper.owners.alerts.ChannelException;
+import java.util.Optional;
+
+/** A decorator for an alert channel that counts its deliveries. */
+record MeteredAlertChannel(AlertChannel channel) implements AlertChannel {
+    @Override
+    public String name() {
+        return channel.name();
+    }
+
+    @Override
+    public Optional<String> addressOf(AlertRecipient recipient) throws ChannelException {
+        return channel.addressOf(recipient);
+    }
+
+    @Override
+    public String render(AlertMessage message) {
+        return channel.render(message);
+    }
+
+    @Override
+    public String deliver(AlertSend send, boolean mayHaveBeenSent) throws ChannelException {
+        String id = channel.deliver(send, mayHaveBeenSent);
+        EmbeddedMetrics.count(MetricName.ALERTS, 1, channel.name());
+        return id;
+    }
+}

@@ -1,0 +1,50 @@
+package io.grantkeeper.functions.climbladder;
+
+import io.grantkeeper.functions.messaging.AlertChannelFactory;
+import io.grantkeeper.identity.store.QuestionStore;
+import io.grantkeeper.identity.store.SendStore;
+import io.grantkeeper.ledger.entry.SaltStore;
+import io.grantkeeper.ledger.log.EntryStore;
+import io.grantkeeper.ledger.record.LadderEntries;
+import io.grantkeeper.owners.alerts.NoticeSender;
+import io.grantkeeper.policy.ladder.ApplyPolicies;
+import io.grantkeeper.policy.ladder.LadderNotifier;
+import io.grantkeeper.policy.ladder.OwnerFeedbackReader;
+import io.grantkeeper.policy.ladder.PromotePolicies;
+import io.grantkeeper.policy.ladder.PromotionStore;
+import io.grantkeeper.policy.store.ApprovalStore;
+import io.grantkeeper.policy.store.DecisionLog;
+import io.grantkeeper.policy.store.PolicyStore;
+import java.time.Clock;
+
+/** Builds the trust ladder for both the function and the command line. */
+public final class ClimbLadderFactory {
+    private ClimbLadderFactory() {}
+
+    /** The stores that the ladder uses. */
+    public record Stores(
+            PolicyStore policies,
+            PromotionStore promotions,
+            DecisionLog decisions,
+            ApprovalStore approvals,
+            QuestionStore questions,
+            EntryStore entries,
+            SaltStore salts) {}
+
+    public static PromotePolicies ladder(Stores stores, LadderNotifier news, Clock clock) {
+        return new PromotePolicies(
+                stores.policies(),
+                stores.promotions(),
+                stores.decisions(),
+                () -> new OwnerFeedbackReader(stores.approvals(), stores.questions()),
+                new LadderEntries(stores.entries(), stores.salts(), clock),
+                news,
+                ApplyPolicies::limits,
+                clock);
+    }
+
+    /** Returns a notifier that uses the alert channels. */
+    public static LadderNotifier news(SendStore sends, AlertChannelFactory channels, Clock clock) {
+        return new SecurityTeamLadderNotifier(new NoticeSender(sends, channels.inOrder(), channels.settings(), clock));
+    }
+}

@@ -1,0 +1,218 @@
+package io.grantkeeper.functions.climbladder;
+
+import io.grantkeeper.identity.IdentityKind;
+import io.grantkeeper.identity.Knowledge;
+import io.grantkeeper.identity.TenantId;
+import io.grantkeeper.identity.Timestamp;
+import io.grantkeeper.identity.finding.AiVerdict;
+import io.grantkeeper.identity.finding.Severity;
+import io.grantkeeper.ledger.entry.LedgerEntry;
+import io.grantkeeper.ledger.log.EntryStore;
+import io.grantkeeper.policy.LadderStage;
+import io.grantkeeper.policy.decision.AccessRequest;
+import io.grantkeeper.policy.decision.AuthZenEntity;
+import io.grantkeeper.policy.decision.Decision;
+import io.grantkeeper.policy.decision.SubjectFacts;
+import io.grantkeeper.policy.engine.IndexedEngine;
+import io.grantkeeper.policy.intent.PolicySet;
+import io.grantkeeper.policy.ladder.ApplyPolicies;
+import io.grantkeeper.policy.ladder.LadderNotifier;
+import io.grantkeeper.policy.ladder.PromotePolicies;
+import io.grantkeeper.policy.ladder.PromotionProposal;
+import io.grantkeeper.policy.ladder.PromotionStore;
+import io.grantkeeper.policy.store.AccessApproval;
+import io.grantkeeper.policy.store.PolicyStore;
+import io.grantkeeper.policy.store.RecordedDecision;
+import io.grantkeeper.policy.store.StoredPolicy;
+import io.grantkeeper.store.testkit.InMemoryApprovalStore;
+import io.grantkeeper.store.testkit.InMemoryDecisionLog;
+import io.grantkeeper.store.testkit.InMemoryPolicyStore;
+import io.grantkeeper.store.testkit.InMemoryPromotionStore;
+import io.grantkeeper.store.testkit.InMemoryQuestionStore;
+import io.grantkeeper.store.testkit.InMemorySaltStore;
+import io.grantkeeper.store.testkit.ManualClock;
+import io.grantkeeper.store.testkit.ModelSamples;
+import io.grantkeeper.store.testkit.kill.KillSwitch;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+
+/**
+ * A company that has one policy, and agents that request a decision before they act. Everything is real except the
+ * stores.
+ */
+final class ClimbLadderFixture {
+    static final TenantId TENANT = new TenantId("acme");
+    static final String NO_MAIL = """
+            policy: mail
+            intent: No AI sends mail.
+            covers:
+              ai: true
+            rules:
+              - forbid: send mail
+            promotion:
+              decisions: 100
+              false-block-rate: 0.05
+            """;
+    static final String SETTINGS = "set: acme\nunmatched: permit\n";
+
+    final ManualClock clock = new ManualClock(ModelSamples.NOON);
+    final InMemoryPolicyStore policies = new InMemoryPolicyStore();
+    final InMemoryPromotionStore promotions = new InMemoryPromotionStore();
+    final InMemoryDecisionLog decisions = new InMemoryDecisionLog();
+    final InMemoryApprovalStore approvals = new InMemoryApprovalStore();
+    final InMemoryQuestionStore questions = new InMemoryQuestionStore();
+    final Map<String, LedgerEntry> told = new LinkedHashMap<>();
+    final Set<String> news = new TreeSet<>();
+    final PromotePolicies ladder;
+    final ApplyPolicies govern;
+    private int count;
+
+    ClimbLadderFixture(KillSwitch kill) {
+        EntryStore entries = (_, entry) -> told.putIfAbsent(entry.id(), entry) == null;
+        PolicyStore guarded = kill.guard(PolicyStore.class, policies);
+        this.ladder = ClimbLadderFactory.ladder(
+                new ClimbLadderFactory.Stores(
+                        guarded,
+                        kill.guard(PromotionStore.class, promotions),
+                        decisions,
+                        approvals,
+                        questions,
+                        kill.guard(EntryStore.class, entries),
+                        new InMemorySaltStore()),
+                kill.guard(LadderNotifier.class, new LadderNotifier() {
+                    @Override
+                    public void proposed(TenantId tenant, PromotionProposal promotion) {
+                        news.add("%s can be promoted to %s".formatted(promotion.policy(), promotion.to()));
+                    }
+
+                    @Override
+                    public void demoted(TenantId tenant, StoredPolicy policy, LadderStage to, String reason) {
+                        news.add("%s is demoted to %s".formatted(policy.name(), to));
+                    }
+                }),
+                clock);
+        this.govern = new ApplyPolicies(guarded, ladder);
+    }
+
+    void apply(String... texts) {
+        var _ = govern.apply(
+                TENANT,
+                java.util.Arrays.stream(texts)
+                        .map(text ->
+                                new PolicySet.Source(text.lines().findFirst().orElseThrow() + ".yaml", text))
+                        .toList(),
+                "dana");
+    }
+
+    LadderStage stage() {
+        return policies.policy(TENANT, "mail").orElseThrow().stage();
+    }
+
+    /** Returns the decision of the policies in force on an action of an AI agent. */
+    Decision decide(String action, String type) {
+        return IndexedEngine.of(PolicySet.ofStored(policies.all(TENANT)))
+                .decide(request(action, type, "report"), agent(), false);
+    }
+
+    private AccessRequest request(String action, String type, String id) {
+        return AccessRequest.of(
+                AuthZenEntity.of("agent", "notes"), action, AuthZenEntity.of(type, id), clock.instant());
+    }
+
+    private static SubjectFacts.Known agent() {
+        return new SubjectFacts.Known(
+                ModelSamples.appId("notes"),
+                IdentityKind.AI_AGENT,
+                AiVerdict.YES,
+                "google",
+                Knowledge.unknown(),
+                Knowledge.unknown(),
+                Severity.LOW,
+                true,
+                Knowledge.unknown(),
+                false,
+                Set.of(),
+                Timestamp.unknown());
+    }
+
+    /** Decides and records actions one minute apart; every {@code nth} action sends a different mail. */
+    void decide(int actions, int nth) {
+        IndexedEngine engine = IndexedEngine.of(PolicySet.ofStored(policies.all(TENANT)));
+        for (int i = 1; i <= actions; i++) {
+            clock.advance(Duration.ofMinutes(1));
+            AccessRequest request =
+                    i % nth == 0 ? request("send", "mail", "report-" + ++count) : request("read", "calendar", "week");
+            Decision decision = engine.decide(request, agent(), false);
+            decisions.record(
+                    TENANT,
+                    List.of(new RecordedDecision(
+                            "decision-%d-%s".formatted(i, clock.instant()),
+                            clock.instant(),
+                            request,
+                            agent(),
+                            decision,
+                            Duration.ofNanos(1),
+                            Optional.empty(),
+                            Optional.empty(),
+                            Optional.empty(),
+                            decision.requestable() ? Optional.of("mail-" + count) : Optional.empty())));
+        }
+    }
+
+    /** Records owners' answers for blocked mails, starting with the first one. */
+    void answer(int allowed, int refused) {
+        for (int i = 1; i <= allowed + refused; i++) {
+            AccessApproval asked = new AccessApproval(
+                    "request-" + i,
+                    "mail-" + i,
+                    policies.all(TENANT).getFirst().version(),
+                    "notes asks to send mail",
+                    "notes",
+                    Optional.empty(),
+                    clock.instant(),
+                    clock.instant().plus(Duration.ofDays(1)),
+                    Duration.ofHours(1),
+                    AccessApproval.State.PENDING,
+                    Optional.empty(),
+                    Optional.empty(),
+                    Optional.empty(),
+                    Optional.empty(),
+                    List.of("mail"),
+                    0);
+            approvals.save(
+                    TENANT,
+                    i <= allowed
+                            ? asked.approved("erin", clock.instant(), clock.instant(), clock.instant())
+                            : asked.closed(AccessApproval.State.DENIED, "erin", clock.instant()));
+        }
+    }
+
+    void advanceDays(int days) {
+        clock.advance(Duration.ofDays(days));
+    }
+
+    /** Promotes the policy to recommendation with a person's approval. */
+    void promoteToRecommendation() {
+        apply(SETTINGS, NO_MAIL);
+        decide(1_000, 50);
+        advanceDays(7);
+        var _ = ladder.review(TENANT);
+        var _ = ladder.approve(TENANT, "mail", "dana");
+        count = 0;
+    }
+
+    /** Promotes the policy to enforcement. */
+    void promoteToEnforcement() {
+        promoteToRecommendation();
+        decide(1_000, 50);
+        answer(0, 20);
+        advanceDays(7);
+        var _ = ladder.review(TENANT);
+        var _ = ladder.approve(TENANT, "mail", "dana");
+    }
+}

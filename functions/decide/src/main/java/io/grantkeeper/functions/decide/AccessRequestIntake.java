@@ -1,0 +1,236 @@
+package io.grantkeeper.functions.decide;
+
+import io.grantkeeper.authzen.AccessRequests;
+import io.grantkeeper.authzen.ApiCaller;
+import io.grantkeeper.authzen.ApprovalBinding;
+import io.grantkeeper.authzen.RequestRejectedException;
+import io.grantkeeper.authzen.SealedToken;
+import io.grantkeeper.identity.IdentityId;
+import io.grantkeeper.identity.TenantId;
+import io.grantkeeper.identity.store.ConcurrentWriteException;
+import io.grantkeeper.policy.PolicyVersion;
+import io.grantkeeper.policy.decision.SubjectFacts;
+import io.grantkeeper.policy.store.AccessApproval;
+import io.grantkeeper.policy.store.AccessApproval.State;
+import io.grantkeeper.policy.store.ApprovalStore;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+
+/**
+ * Accepts access requests. Stores each request before anyone is asked to approve it, so that an owner never answers a
+ * request that does not exist.
+ */
+final class AccessRequestIntake implements AccessRequests {
+    /** The tolerated clock difference between callers and Grantkeeper. */
+    private static final Duration SKEW = Duration.ofSeconds(30);
+
+    private static final int LONGEST_JUSTIFICATION = 500;
+
+    private final TenantId tenant;
+    private final ApprovalStore approvals;
+    private final SubjectResolver subjects;
+    private final AccessRequestNotifier question;
+    private final SealedToken seal;
+    private final TimeLimits lengths;
+    private final Clock clock;
+
+    /**
+     * The time limits of access requests.
+     *
+     * @param answerWithin how long an owner has to answer
+     * @param approvedFor how long an approval is valid at most, unless the approver sets a time
+     */
+    record TimeLimits(Duration answerWithin, Duration approvedFor) {}
+
+    AccessRequestIntake(
+            TenantId tenant,
+            ApprovalStore approvals,
+            SubjectResolver subjects,
+            AccessRequestNotifier question,
+            SealedToken seal,
+            TimeLimits lengths,
+            Clock clock) {
+        this.tenant = tenant;
+        this.approvals = approvals;
+        this.subjects = subjects;
+        this.question = question;
+        this.seal = seal;
+        this.lengths = lengths;
+        this.clock = clock;
+    }
+
+    @Override
+    public Task submit(ApiCaller caller, Submission submission) {
+        Instant now = clock.instant();
+        RequestableDenialToken denial = submission
+                .denial()
+                .bindingToken()
+                .flatMap(token -> RequestableDenialToken.open(seal, token))
+                .orElseThrow(() -> RequestRejectedException.ofProfile(
+                        400,
+                        "invalid_denial_binding",
+                        "'denial.binding_token' is not valid; echo 'context.access_request.binding_token' unchanged"));
+        if (now.isAfter(denial.expires().plus(SKEW))) {
+            throw RequestRejectedException.ofProfile(
+                    410, "expired_denial", "the denial has expired; request the decision again");
+        }
+        String binding = ApprovalBinding.of(submission.request());
+        if (!binding.equals(denial.binding())) {
+            throw RequestRejectedException.ofProfile(
+                    400,
+                    "invalid_denial_binding",
+                    "subject, action, resource or arguments differ from those that were denied; repeat them unchanged");
+        }
+        List<AccessApproval> before = approvals.boundTo(tenant, binding);
+        before.stream()
+                .filter(known -> known.state() == State.PENDING
+                        && known.effectiveStateAt(now) == AccessApproval.EffectiveState.EXPIRED)
+                .forEach(known -> question.close(known, now));
+        Optional<AccessApproval> pending = before.stream()
+                .filter(known -> known.effectiveStateAt(now) == AccessApproval.EffectiveState.PENDING)
+                .filter(known -> known.version().value().equals(denial.version())
+                        && known.requestedBy().equals(Optional.of(caller.id())))
+                .findFirst();
+        Optional<String> id = submission.idempotencyKey().map(key -> taskId(caller, key));
+        if (pending.isPresent()
+                && id.filter(own -> !own.equals(pending.get().id())).isEmpty()) {
+            return task(pending.get(), now);
+        }
+        return createRequest(
+                caller, submission, denial, id.orElseGet(() -> UUID.randomUUID().toString()), now);
+    }
+
+    private Task createRequest(
+            ApiCaller caller, Submission submission, RequestableDenialToken denial, String id, Instant now) {
+        if (denial.actor().isBlank()) {
+            throw RequestRejectedException.ofProfile(
+                    400, "not_requestable", "the denial names no actor, so nobody can approve it");
+        }
+        Duration holdsFor = approvalDuration(submission.until(), now);
+        IdentityId identity = subjects.lookUp(denial.actor(), false) instanceof SubjectFacts.Known known
+                ? known.id()
+                : UnknownAgentRegistrar.identity(denial.actor());
+        AccessApproval request = new AccessApproval(
+                id,
+                denial.binding(),
+                new PolicyVersion(denial.version()),
+                denial.sentence(),
+                identity.toString(),
+                Optional.of(caller.id()),
+                now,
+                now.plus(lengths.answerWithin()),
+                holdsFor,
+                State.PENDING,
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                denial.policies(),
+                0);
+        try {
+            approvals.save(tenant, request);
+        } catch (ConcurrentWriteException _) {
+            return task(existingRequest(caller, id, denial), now);
+        }
+        question.ask(
+                request,
+                identity,
+                submission.justification().map(why -> why.substring(0, Math.min(why.length(), LONGEST_JUSTIFICATION))));
+        return task(request, now);
+    }
+
+    /** Returns how long an approval is valid. A caller can request less than the default, but not more. */
+    private Duration approvalDuration(Optional<Instant> until, Instant now) {
+        if (until.isEmpty()) {
+            return lengths.approvedFor();
+        }
+        Duration wanted = Duration.between(now, until.get());
+        if (wanted.isNegative() || wanted.isZero()) {
+            throw RequestRejectedException.ofProfile(
+                    400, "invalid_request", "'requested_access.requested_until' is in the past; use a future time");
+        }
+        return wanted.compareTo(lengths.approvedFor()) < 0 ? wanted : lengths.approvedFor();
+    }
+
+    private AccessApproval existingRequest(ApiCaller caller, String id, RequestableDenialToken denial) {
+        return approvals
+                .approval(tenant, id)
+                .filter(known -> known.binding().equals(denial.binding())
+                        && known.requestedBy().equals(Optional.of(caller.id())))
+                .orElseThrow(() -> RequestRejectedException.ofProfile(
+                        409, "duplicate_request", "the Idempotency-Key was already used for another request"));
+    }
+
+    @Override
+    public Task status(ApiCaller caller, String id) {
+        return task(ownRequest(caller, id), clock.instant());
+    }
+
+    @Override
+    public Task cancel(ApiCaller caller, String id) {
+        Instant now = clock.instant();
+        AccessApproval request = ownRequest(caller, id);
+        if (request.effectiveStateAt(now) != AccessApproval.EffectiveState.PENDING) {
+            throw alreadyEnded();
+        }
+        AccessApproval cancelled = request.closed(State.CANCELLED, caller.id(), now);
+        try {
+            approvals.save(tenant, cancelled);
+        } catch (ConcurrentWriteException _) {
+            throw alreadyEnded();
+        }
+        question.close(cancelled, now);
+        return task(cancelled, now);
+    }
+
+    private static RequestRejectedException alreadyEnded() {
+        return RequestRejectedException.ofProfile(
+                409, "invalid_task_state", "the request has already ended and cannot be canceled");
+    }
+
+    /** Returns the caller's own request. A request of another caller looks like one that does not exist. */
+    private AccessApproval ownRequest(ApiCaller caller, String id) {
+        return approvals
+                .approval(tenant, id)
+                .filter(request -> request.requestedBy().equals(Optional.of(caller.id())))
+                .orElseThrow(() ->
+                        RequestRejectedException.ofProfile(404, "unknown_task", "you have no request with this ID"));
+    }
+
+    /** Derives a task ID from the caller's idempotency key without revealing it to others. */
+    private String taskId(ApiCaller caller, String key) {
+        String sealed = seal.seal("task", caller.id() + "\n" + key);
+        return PolicyVersion.ofText(sealed)
+                .value()
+                .substring("sha256:".length())
+                .substring(0, 40);
+    }
+
+    /**
+     * Converts a request to a task of the API. A task that was approved stays approved, even after the approval has
+     * expired.
+     */
+    private static Task task(AccessApproval request, Instant now) {
+        Status status =
+                switch (request.state()) {
+                    case PENDING ->
+                        request.effectiveStateAt(now) == AccessApproval.EffectiveState.PENDING
+                                ? Status.PENDING
+                                : Status.EXPIRED;
+                    case APPROVED -> Status.APPROVED;
+                    case DENIED -> Status.DENIED;
+                    case CANCELLED -> Status.CANCELLED;
+                };
+        boolean approved = status == Status.APPROVED;
+        return new Task(
+                request.id(),
+                status,
+                request.requestExpires(),
+                approved ? request.decidedAt() : Optional.empty(),
+                approved ? request.validUntil() : Optional.empty());
+    }
+}

@@ -1,0 +1,83 @@
+package io.grantkeeper.functions.decide;
+
+import io.grantkeeper.identity.IdentityId;
+import io.grantkeeper.identity.Knowledge;
+import io.grantkeeper.identity.PersonId;
+import io.grantkeeper.identity.TenantId;
+import io.grantkeeper.identity.finding.AccessRequestFindings;
+import io.grantkeeper.identity.finding.Finding;
+import io.grantkeeper.identity.finding.FindingStatus;
+import io.grantkeeper.identity.finding.FindingType;
+import io.grantkeeper.identity.finding.IdentitySummary;
+import io.grantkeeper.identity.finding.Severity;
+import io.grantkeeper.identity.store.AccessStore;
+import io.grantkeeper.identity.store.FindingStore;
+import io.grantkeeper.identity.store.IdentityRecord;
+import io.grantkeeper.identity.work.AlertWork;
+import io.grantkeeper.identity.work.WorkQueue;
+import io.grantkeeper.policy.store.AccessApproval;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Asks the agent's owner to approve an access request, in the same way as for an alert: opens a finding and queues the
+ * alert work that delivers the finding.
+ */
+final class AccessRequestNotifier {
+    private final AccessStore access;
+    private final FindingStore findings;
+    private final WorkQueue<AlertWork> alerts;
+    private final TenantId tenant;
+
+    AccessRequestNotifier(AccessStore access, FindingStore findings, WorkQueue<AlertWork> alerts, TenantId tenant) {
+        this.access = access;
+        this.findings = findings;
+        this.alerts = alerts;
+        this.tenant = tenant;
+    }
+
+    void ask(AccessApproval request, IdentityId identity, Optional<String> justification) {
+        Optional<PersonId> owner = access.outline(tenant, identity)
+                .flatMap(IdentityRecord::summary)
+                .flatMap(IdentitySummary::owner);
+        List<String> reasons = new ArrayList<>();
+        reasons.add("Policies that require approval: " + String.join(", ", request.policies()));
+        justification.ifPresent(why -> reasons.add("Its reason: " + why));
+        Finding finding = new Finding(
+                AccessRequestFindings.key(request.id()),
+                identity,
+                FindingType.ACCESS_REQUESTED,
+                Severity.MEDIUM,
+                FindingStatus.OPEN,
+                "asks for access: " + request.sentence(),
+                List.of(),
+                List.of(request.sentence()),
+                reasons,
+                "Allow this for %s or deny it, before %s. Answer here, or run 'grantkeeper approve %s' or 'grantkeeper deny %s'."
+                        .formatted(
+                                formatDuration(request.holdsFor()),
+                                request.requestExpires(),
+                                request.id(),
+                                request.id()),
+                Knowledge.unknown(),
+                List.of(),
+                request.requestedAt(),
+                Optional.empty(),
+                Optional.empty());
+        var _ = findings.open(tenant, finding, owner);
+        alerts.send(List.of(new AlertWork(tenant, identity, request.requestedAt(), 0)), Duration.ZERO);
+    }
+
+    /** Closes the finding, because nobody has to answer it anymore. */
+    void close(AccessApproval request, Instant at) {
+        findings.close(tenant, IdentityId.parse(request.subject()), AccessRequestFindings.key(request.id()), at);
+    }
+
+    private static String formatDuration(Duration length) {
+        long minutes = Math.max(1, length.toMinutes());
+        return minutes % 60 == 0 ? minutes / 60 + " h" : minutes + " min";
+    }
+}

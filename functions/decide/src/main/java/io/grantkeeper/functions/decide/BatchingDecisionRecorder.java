@@ -1,0 +1,219 @@
+package io.grantkeeper.functions.decide;
+
+import io.grantkeeper.functions.observability.CorrelationId;
+import io.grantkeeper.functions.observability.FunctionLoggers;
+import io.grantkeeper.functions.runtime.ExceptionSummary;
+import io.grantkeeper.identity.TenantId;
+import io.grantkeeper.identity.work.ParkingQueue;
+import io.grantkeeper.policy.store.DecisionJson;
+import io.grantkeeper.policy.store.DecisionLog;
+import io.grantkeeper.policy.store.RecordedDecision;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * Writes decisions in batches on a separate thread. A decision that the table rejects is moved to the parking queue
+ * with the reason. If that fails too, the decision is written to the log as one line with the content of the table row,
+ * which contains no secrets. A decision that arrives while {@link #MOST_WAITING} others are waiting is also written to
+ * the log; this happens only if the table does not respond.
+ */
+final class BatchingDecisionRecorder implements DecisionRecorder {
+    private static final int BATCH = 25;
+    private static final int TRIES = 3;
+    /** The maximum number of waiting decisions, about 20 MB. */
+    static final int MOST_WAITING = 10_000;
+
+    /**
+     * The maximum time that a flush waits for the table. Decisions that are still pending then are written to the log,
+     * because Lambda may freeze the process after the flush.
+     */
+    private static final Duration SETTLING = Duration.ofMillis(300);
+
+    private static final Duration LINGERING = Duration.ofMillis(20);
+    private static final Duration CLOSING = Duration.ofSeconds(10);
+
+    private final Logger log = FunctionLoggers.of(BatchingDecisionRecorder.class);
+    private final DecisionLog decisions;
+    private final ParkingQueue deadLetters;
+    private final TenantId tenant;
+    private final BlockingQueue<Item> queue = new LinkedBlockingQueue<>();
+    private final Map<String, RecordedDecision> pending = new ConcurrentHashMap<>();
+    private final Thread writer;
+
+    private sealed interface Item {
+        record Recorded(RecordedDecision decision, CorrelationId correlation) implements Item {}
+
+        record Work(Runnable work) implements Item {}
+
+        record Marker(CountDownLatch reached, boolean last) implements Item {}
+    }
+
+    BatchingDecisionRecorder(DecisionLog decisions, ParkingQueue deadLetters, TenantId tenant) {
+        this.decisions = decisions;
+        this.deadLetters = deadLetters;
+        this.tenant = tenant;
+        this.writer = Thread.ofPlatform().name("decisions").daemon().start(this::write);
+    }
+
+    @Override
+    public void record(RecordedDecision decision) {
+        if (pending.size() >= MOST_WAITING) {
+            logDecision(decision);
+            return;
+        }
+        pending.put(decision.id(), decision);
+        queue.add(new Item.Recorded(decision, CorrelationId.current()));
+    }
+
+    @Override
+    public void runLater(Runnable work) {
+        CorrelationId correlation = CorrelationId.current();
+        queue.add(new Item.Work(() -> correlation.run(work)));
+    }
+
+    @Override
+    public void flush() {
+        awaitMarker(false, SETTLING);
+    }
+
+    @Override
+    public void close() {
+        awaitMarker(true, CLOSING);
+    }
+
+    private void awaitMarker(boolean last, Duration patience) {
+        if (!writer.isAlive()) {
+            logPending();
+            return;
+        }
+        CountDownLatch reached = new CountDownLatch(1);
+        queue.add(new Item.Marker(reached, last));
+        try {
+            if (!reached.await(patience.toMillis(), TimeUnit.MILLISECONDS)) {
+                logPending();
+            }
+        } catch (InterruptedException _) {
+            Thread.currentThread().interrupt();
+            logPending();
+        }
+    }
+
+    /** Logs all pending decisions, so that none is lost if the process ends before the table has stored them. */
+    private void logPending() {
+        pending.values().forEach(this::logDecision);
+    }
+
+    private void write() {
+        boolean goOn = true;
+        while (goOn) {
+            try {
+                List<Item> items = nextBatch();
+                Map<CorrelationId, List<RecordedDecision>> batches = new LinkedHashMap<>();
+                List<Runnable> works = new ArrayList<>();
+                List<Item.Marker> marks = new ArrayList<>();
+                for (Item item : items) {
+                    switch (item) {
+                        case Item.Recorded(var decision, var correlation) ->
+                            batches.computeIfAbsent(correlation, _ -> new ArrayList<>())
+                                    .add(decision);
+                        case Item.Work(Runnable work) -> works.add(work);
+                        case Item.Marker mark -> marks.add(mark);
+                    }
+                }
+                batches.forEach((correlation, batch) -> correlation.run(() -> store(batch)));
+                works.forEach(this::runSafely);
+                marks.forEach(mark -> mark.reached().countDown());
+                goOn = marks.stream().noneMatch(Item.Marker::last);
+            } catch (InterruptedException _) {
+                Thread.currentThread().interrupt();
+                goOn = false;
+            }
+        }
+    }
+
+    /**
+     * Returns the next batch. Waits briefly for more items, because larger batches need fewer requests to the table. A
+     * flush ends the batch immediately.
+     */
+    private List<Item> nextBatch() throws InterruptedException {
+        List<Item> items = new ArrayList<>(BATCH);
+        Item item = queue.take();
+        long until = System.nanoTime() + LINGERING.toNanos();
+        while (item != null) {
+            items.add(item);
+            item = item instanceof Item.Marker || items.size() == BATCH
+                    ? null
+                    : queue.poll(until - System.nanoTime(), TimeUnit.NANOSECONDS);
+        }
+        return items;
+    }
+
+    private void store(List<RecordedDecision> batch) {
+        for (int attempt = 1; attempt <= TRIES; attempt++) {
+            try {
+                if (attempt == 1) {
+                    decisions.recordNew(tenant, batch);
+                } else {
+                    decisions.record(tenant, batch);
+                }
+                batch.forEach(decision -> pending.remove(decision.id()));
+                return;
+            } catch (RuntimeException e) {
+                log.log(
+                        Level.WARNING,
+                        "decisions were not stored, attempt {0}: {1}",
+                        attempt,
+                        ExceptionSummary.describe(e));
+            }
+        }
+        batch.forEach(this::storeOrPark);
+    }
+
+    /**
+     * Stores one decision separately, or moves it to the parking queue, so that a decision that the table always
+     * rejects does not block the rest of its batch.
+     */
+    private void storeOrPark(RecordedDecision decision) {
+        try {
+            decisions.record(tenant, List.of(decision));
+        } catch (RuntimeException e) {
+            park(decision, ExceptionSummary.describe(e));
+        }
+        pending.remove(decision.id());
+    }
+
+    private void park(RecordedDecision decision, String why) {
+        try {
+            deadLetters.park("decide", DecisionJson.write(decision), "the table rejected the decision: " + why);
+        } catch (RuntimeException e) {
+            logDecision(decision);
+        }
+    }
+
+    /**
+     * Writes a decision to the log as a last resort, in a format that can be parsed again. If the table stores the
+     * decision later, the line is a duplicate.
+     */
+    private void logDecision(RecordedDecision decision) {
+        // A complete string: some loggers would format braces in an argument again.
+        log.log(Level.ERROR, () -> "decision not stored yet: " + DecisionJson.write(decision));
+    }
+
+    private void runSafely(Runnable work) {
+        try {
+            work.run();
+        } catch (RuntimeException e) {
+            log.log(Level.WARNING, "follow-up work of a decision failed: {0}", ExceptionSummary.describe(e));
+        }
+    }
+}

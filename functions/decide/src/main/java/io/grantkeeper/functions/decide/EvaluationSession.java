@@ -1,0 +1,257 @@
+package io.grantkeeper.functions.decide;
+
+import io.grantkeeper.authzen.ApprovalBinding;
+import io.grantkeeper.authzen.DecisionPoint;
+import io.grantkeeper.authzen.DecisionPoint.Candidates;
+import io.grantkeeper.authzen.DecisionPoint.Ruling;
+import io.grantkeeper.functions.decide.PolicyDecisionPoint.Dependencies;
+import io.grantkeeper.functions.decide.PreparedPolicyCache.Prepared;
+import io.grantkeeper.functions.observability.EmbeddedMetrics;
+import io.grantkeeper.functions.observability.FunctionLoggers;
+import io.grantkeeper.functions.observability.MetricName;
+import io.grantkeeper.functions.runtime.ExceptionSummary;
+import io.grantkeeper.identity.IdentityKind;
+import io.grantkeeper.identity.TenantId;
+import io.grantkeeper.identity.finding.IdentityStatus;
+import io.grantkeeper.identity.finding.IdentitySummary;
+import io.grantkeeper.identity.store.IdentityQuery;
+import io.grantkeeper.identity.store.StorePage;
+import io.grantkeeper.permissions.CapabilityAction;
+import io.grantkeeper.policy.PolicyVersion;
+import io.grantkeeper.policy.capability.RequestCapabilityMapping;
+import io.grantkeeper.policy.decision.AccessRequest;
+import io.grantkeeper.policy.decision.AuthZenEntity;
+import io.grantkeeper.policy.decision.Decision;
+import io.grantkeeper.policy.decision.SubjectFacts;
+import io.grantkeeper.policy.engine.IndexedEngine;
+import io.grantkeeper.policy.store.AccessApproval;
+import io.grantkeeper.policy.store.RecordedDecision;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.UUID;
+
+/** The decisions of one call, all under one set of policies. Each subject is read once per call. */
+final class EvaluationSession implements DecisionPoint.Session {
+    private static final int SLICE = 200;
+    private static final int LONGEST_REQUEST_ID = 128;
+    private static final PolicyVersion NONE = PolicyVersion.ofText("");
+
+    private final Logger log = FunctionLoggers.of(EvaluationSession.class);
+    private final TenantId tenant;
+    private final DecisionInputs footing;
+    private final Dependencies parts;
+    private final Optional<String> requestId;
+    private final Instant now;
+
+    EvaluationSession(TenantId tenant, DecisionInputs footing, Dependencies parts, Optional<String> requestId) {
+        this.tenant = tenant;
+        this.footing = footing;
+        this.parts = parts;
+        this.requestId = requestId.map(id -> id.substring(0, Math.min(id.length(), LONGEST_REQUEST_ID)));
+        this.now = parts.clock().instant();
+    }
+
+    /**
+     * A decision with everything that it is based on.
+     *
+     * @param approval the approval that permitted it
+     * @param failure the code of an internal failure
+     * @param binding the digest of the request; empty if nobody could approve it
+     */
+    record Evaluation(
+            Decision decision,
+            SubjectFacts subject,
+            Optional<AccessApproval> approval,
+            Optional<String> failure,
+            Optional<String> binding) {
+        private static Evaluation of(Decision decision, SubjectFacts subject) {
+            return new Evaluation(decision, subject, Optional.empty(), Optional.empty(), Optional.empty());
+        }
+
+        private static Evaluation failed(Decision decision, SubjectFacts subject, RuntimeException failure) {
+            return new Evaluation(
+                    decision,
+                    subject,
+                    Optional.empty(),
+                    Optional.of(failure.getClass().getSimpleName()),
+                    Optional.empty());
+        }
+
+        private Evaluation withBinding(String digest) {
+            return new Evaluation(decision, subject, approval, failure, Optional.of(digest));
+        }
+    }
+
+    @Override
+    public Instant now() {
+        return now;
+    }
+
+    @Override
+    public Ruling decide(AccessRequest request) {
+        long started = System.nanoTime();
+        String id = UUID.randomUUID().toString();
+        RequestActor actor = RequestActor.of(request);
+        Evaluation made = evaluate(request, actor);
+        Duration took = Duration.ofNanos(System.nanoTime() - started);
+        try {
+            record(id, request, made, took);
+        } catch (RuntimeException e) {
+            log.log(Level.ERROR, "decision {0} was not recorded: {1}", id, ExceptionSummary.describe(e));
+        }
+        if (made.subject() instanceof SubjectFacts.Stranger && made.failure().isEmpty()) {
+            parts.recorder().runLater(() -> parts.door().register(actor.type(), actor.name(), now));
+        }
+        return new DecisionResponseContext(parts, tenant, now).ruling(id, request, actor, made);
+    }
+
+    @Override
+    public boolean permits(AccessRequest request) {
+        return evaluate(request, RequestActor.of(request)).decision().permitted();
+    }
+
+    private Evaluation evaluate(AccessRequest request, RequestActor actor) {
+        SubjectFacts subject = new SubjectFacts.Stranger();
+        Optional<Prepared> policies = footing.policiesFor(actor);
+        Decision first;
+        try {
+            Prepared set = policies.orElseThrow(() -> new IllegalStateException("the policies cannot be read"));
+            subject = footing.subject(actor, set);
+            first = set.engine().decide(request, subject, false);
+        } catch (RuntimeException e) {
+            log.log(Level.ERROR, "a decision failed: {0}", ExceptionSummary.describe(e));
+            return Evaluation.failed(failureDecision(policies, e), subject, e);
+        }
+        return first.requestable()
+                ? applyApproval(request, subject, first, policies.orElseThrow().engine())
+                : Evaluation.of(first, subject);
+    }
+
+    /** Returns the decision after any valid approval is applied. If approvals cannot be read, returns the denial. */
+    private Evaluation applyApproval(
+            AccessRequest request, SubjectFacts subject, Decision denied, IndexedEngine engine) {
+        String binding = ApprovalBinding.of(request);
+        Evaluation without = Evaluation.of(denied, subject).withBinding(binding);
+        try {
+            Optional<AccessApproval> approval = validApproval(binding, denied.version());
+            if (approval.isEmpty()) {
+                return without;
+            }
+            Decision decision = engine.decide(request, subject, true);
+            return new Evaluation(
+                    decision,
+                    subject,
+                    approval.filter(_ -> decision.permitted()),
+                    Optional.empty(),
+                    Optional.of(binding));
+        } catch (RuntimeException e) {
+            log.log(Level.ERROR, "approvals cannot be read, so none applies: {0}", ExceptionSummary.describe(e));
+            return Evaluation.failed(denied, subject, e).withBinding(binding);
+        }
+    }
+
+    /**
+     * Returns the decision on a request whose evaluation failed. Without policies, the request is denied, because only
+     * a policy can allow a request to fail open.
+     */
+    private static Decision failureDecision(Optional<Prepared> policies, RuntimeException failure) {
+        return policies.map(set -> set.engine().failureDecision(failure))
+                .orElseGet(() -> new Decision(
+                        false,
+                        false,
+                        List.of(),
+                        List.of("internal error: the policies cannot be read"),
+                        List.of(),
+                        NONE));
+    }
+
+    /**
+     * Returns an approval that is valid now. Uses a strongly consistent read, so that an approval that was just
+     * withdrawn does not count.
+     */
+    private Optional<AccessApproval> validApproval(String binding, PolicyVersion version) {
+        return parts.approvals().boundTo(tenant, binding).stream()
+                .filter(approval -> approval.isValidAt(now, version))
+                .findFirst();
+    }
+
+    private void record(String id, AccessRequest request, Evaluation made, Duration took) {
+        RecordedDecision recorded = new RecordedDecision(
+                id,
+                now,
+                RequestRedactor.of(request),
+                made.subject(),
+                made.decision(),
+                took,
+                requestId,
+                made.approval().map(AccessApproval::id),
+                made.failure(),
+                made.binding());
+        parts.recorder().record(recorded);
+        countDecision(made);
+        if (parts.denials().isGuardrailDenial(recorded)) {
+            parts.recorder().runLater(() -> parts.denials().recordInLedger(recorded));
+        }
+    }
+
+    /**
+     * Counts the decision by verdict and by the stage of the policy that determined it. A failure is a denial, but is
+     * counted separately.
+     */
+    private static void countDecision(Evaluation made) {
+        Decision decision = made.decision();
+        String verdict = made.failure().isPresent()
+                ? "failed"
+                : decision.permitted() ? "permit" : decision.requestable() ? "ask" : "deny";
+        String stage = decision.judgements().stream()
+                .findFirst()
+                .map(judgement -> judgement.stage().code())
+                .orElse("none");
+        EmbeddedMetrics.count(MetricName.DECISIONS, 1, verdict, stage);
+    }
+
+    @Override
+    public Candidates subjects(String type, Optional<String> from) {
+        Optional<IdentityQuery> query = query(type);
+        if (query.isEmpty()) {
+            return Candidates.none();
+        }
+        StorePage<IdentitySummary> slice = parts.access().identities(tenant, query.get(), SLICE, from);
+        return new Candidates(
+                slice.items().stream().map(summary -> summary.id().toString()).toList(), slice.next());
+    }
+
+    private static Optional<IdentityQuery> query(String type) {
+        if (type.equals("agent") || type.equals("identity")) {
+            return Optional.of(new IdentityQuery.OfStatus(IdentityStatus.ACTIVE));
+        }
+        return Arrays.stream(IdentityKind.values())
+                .filter(kind -> kind.code().equals(type))
+                .findFirst()
+                .map(IdentityQuery.OfKind::new);
+    }
+
+    /**
+     * Returns either all resources of the type or none. Policies apply to resource classes, not to single resources: if
+     * a class is permitted, each of its resources is permitted.
+     */
+    @Override
+    public Candidates resources(String type, Optional<String> from) {
+        return RequestCapabilityMapping.standard().resourceClass(type).isPresent()
+                ? new Candidates(List.of("*"), Optional.empty())
+                : Candidates.none();
+    }
+
+    @Override
+    public List<String> actions(AuthZenEntity resource) {
+        return Arrays.stream(CapabilityAction.values())
+                .map(action -> action.name().toLowerCase(Locale.ROOT))
+                .toList();
+    }
+}

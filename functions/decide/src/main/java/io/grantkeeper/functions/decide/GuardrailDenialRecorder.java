@@ -1,0 +1,72 @@
+package io.grantkeeper.functions.decide;
+
+import io.grantkeeper.identity.TenantId;
+import io.grantkeeper.ledger.entry.EntryActor;
+import io.grantkeeper.ledger.entry.LedgerEntry;
+import io.grantkeeper.ledger.entry.LedgerEvent;
+import io.grantkeeper.ledger.entry.Pseudonyms;
+import io.grantkeeper.ledger.entry.SaltStore;
+import io.grantkeeper.ledger.log.EntryStore;
+import io.grantkeeper.policy.decision.PolicyEvaluation;
+import io.grantkeeper.policy.decision.SubjectFacts;
+import io.grantkeeper.policy.store.RecordedDecision;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+
+/**
+ * Records each denial by a guardrail as a separate entry in the ledger, in addition to the Merkle root that covers
+ * every decision. Repetitions of a denial within an hour add no entry, so an agent that keeps retrying does not flood
+ * the ledger.
+ */
+final class GuardrailDenialRecorder {
+    private final EntryStore entries;
+    private final SaltStore salts;
+    private final TenantId tenant;
+
+    GuardrailDenialRecorder(EntryStore entries, SaltStore salts, TenantId tenant) {
+        this.entries = entries;
+        this.salts = salts;
+        this.tenant = tenant;
+    }
+
+    boolean isGuardrailDenial(RecordedDecision decision) {
+        return !decision.decision().permitted() && !guardrails(decision).isEmpty();
+    }
+
+    private static List<String> guardrails(RecordedDecision decision) {
+        return decision.decision().judgements().stream()
+                .filter(judgement -> judgement.guardrail() && judgement.effect() == PolicyEvaluation.Effect.FORBID)
+                .map(PolicyEvaluation::policy)
+                .distinct()
+                .toList();
+    }
+
+    void recordInLedger(RecordedDecision decision) {
+        List<String> policies = guardrails(decision);
+        String subject = decision.request().subject().type() + "/"
+                + decision.request().subject().id();
+        String who = new Pseudonyms(salts).ofInstallation(tenant, subject);
+        LedgerEntry entry = LedgerEntry.of(
+                "denial/%s/%s/%s/%s"
+                        .formatted(
+                                decision.at().truncatedTo(ChronoUnit.HOURS),
+                                who,
+                                new Pseudonyms(salts)
+                                        .ofInstallation(
+                                                tenant, decision.request().action()),
+                                String.join(",", policies)),
+                tenant,
+                decision.at(),
+                new LedgerEvent.DecisionMade(
+                        decision.id(),
+                        new Pseudonyms(salts)
+                                .ofInstallation(tenant, decision.request().action()),
+                        "denied",
+                        policies),
+                EntryActor.function("decide"));
+        LedgerEntry about =
+                decision.subject() instanceof SubjectFacts.Known known ? entry.withIdentity(known.id()) : entry;
+        var _ = entries.add(
+                tenant, about.withPolicy(decision.decision().version().value()));
+    }
+}

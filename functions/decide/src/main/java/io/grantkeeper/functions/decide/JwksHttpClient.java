@@ -1,0 +1,52 @@
+package io.grantkeeper.functions.decide;
+
+import com.nimbusds.jose.util.Resource;
+import com.nimbusds.jose.util.ResourceRetriever;
+import io.grantkeeper.identity.outbound.OutboundHttpClients;
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.URI;
+import java.net.URL;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+
+/**
+ * Fetches an issuer's key set from exactly the configured URL, without following redirects and with a limit on the
+ * response size.
+ */
+final class JwksHttpClient implements ResourceRetriever {
+    private static final int LARGEST = 256 * 1024;
+    private static final Duration TIMEOUT = Duration.ofSeconds(3);
+
+    /**
+     * The HTTP client, created for the first token: loading root certificates takes time, and callers with an API key
+     * do not need it.
+     */
+    private static final class Client {
+        static final HttpClient HTTP = OutboundHttpClients.client(TIMEOUT).build();
+    }
+
+    @Override
+    public Resource retrieveResource(URL url) throws IOException {
+        HttpRequest request = HttpRequest.newBuilder(URI.create(url.toString()))
+                .timeout(TIMEOUT)
+                .build();
+        try {
+            HttpResponse<InputStream> response = Client.HTTP.send(request, HttpResponse.BodyHandlers.ofInputStream());
+            try (InputStream body = response.body()) {
+                byte[] bytes = body.readNBytes(LARGEST + 1);
+                if (response.statusCode() != 200 || bytes.length > LARGEST) {
+                    throw new IOException("the key set request returned HTTP status %d and %d bytes"
+                            .formatted(response.statusCode(), bytes.length));
+                }
+                return new Resource(new String(bytes, StandardCharsets.UTF_8), "application/json");
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IOException("interrupted", e);
+        }
+    }
+}

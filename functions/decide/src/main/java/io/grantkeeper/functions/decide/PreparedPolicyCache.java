@@ -1,0 +1,80 @@
+package io.grantkeeper.functions.decide;
+
+import io.grantkeeper.identity.TenantId;
+import io.grantkeeper.policy.engine.IndexedEngine;
+import io.grantkeeper.policy.intent.PolicyCondition;
+import io.grantkeeper.policy.intent.PolicyDocument;
+import io.grantkeeper.policy.intent.PolicySet;
+import io.grantkeeper.policy.store.PolicyStore;
+import java.util.List;
+import java.util.stream.Stream;
+
+/**
+ * The policies in force, compiled for decisions. Each call reads the tenant's revision with one small strongly
+ * consistent read, and compiles the policies again if the revision has increased. The revision is read before the
+ * policies, so a set is never older than its revision number.
+ */
+final class PreparedPolicyCache {
+    private final PolicyStore store;
+    private final TenantId tenant;
+    private volatile Prepared latest = new Prepared(-1, NOTHING, false);
+
+    private static final IndexedEngine NOTHING = IndexedEngine.of(PolicySet.ofStored(List.of()));
+
+    /**
+     * The policies of one revision.
+     *
+     * @param asksForCredentials whether any policy depends on the age of a credential; if so, an identity is read with
+     *     its credentials, which takes longer
+     */
+    record Prepared(long revision, IndexedEngine engine, boolean asksForCredentials) {}
+
+    PreparedPolicyCache(PolicyStore store, TenantId tenant) {
+        this.store = store;
+        this.tenant = tenant;
+    }
+
+    /** Returns the last compiled set, which may be outdated. */
+    Prepared latest() {
+        return latest;
+    }
+
+    Prepared inForce() {
+        return atRevision(store.revision(tenant));
+    }
+
+    /**
+     * Returns the policies of a revision.
+     *
+     * @param revision the tenant's revision, read within this call
+     */
+    Prepared atRevision(long revision) {
+        Prepared kept = latest;
+        if (kept.revision() == revision) {
+            return kept;
+        }
+        PolicySet set = PolicySet.ofStored(store.all(tenant));
+        Prepared prepared = new Prepared(revision, IndexedEngine.of(set), dependsOnCredentials(set));
+        cache(prepared);
+        return prepared;
+    }
+
+    /** Keeps the newest set if several calls compile concurrently. */
+    private synchronized void cache(Prepared prepared) {
+        if (prepared.revision() > latest.revision()) {
+            latest = prepared;
+        }
+    }
+
+    private static boolean dependsOnCredentials(PolicySet set) {
+        return set.policies().stream()
+                .flatMap(PreparedPolicyCache::conditions)
+                .anyMatch(PolicyCondition.CredentialOlder.class::isInstance);
+    }
+
+    private static Stream<PolicyCondition> conditions(PolicyDocument policy) {
+        return Stream.concat(
+                policy.covers().stream(),
+                policy.rules().stream().flatMap(rule -> Stream.concat(rule.when().stream(), rule.unless().stream())));
+    }
+}

@@ -1,0 +1,139 @@
+package io.grantkeeper.functions.decide;
+
+import io.grantkeeper.identity.Credential;
+import io.grantkeeper.identity.IdentityId;
+import io.grantkeeper.identity.Person;
+import io.grantkeeper.identity.TenantId;
+import io.grantkeeper.identity.Timestamp;
+import io.grantkeeper.identity.finding.IdentityStatus;
+import io.grantkeeper.identity.finding.IdentitySummary;
+import io.grantkeeper.identity.store.AccessStore;
+import io.grantkeeper.identity.store.AliasStore;
+import io.grantkeeper.identity.store.IdentityRecord;
+import io.grantkeeper.identity.store.StoredRecord;
+import io.grantkeeper.policy.decision.SubjectFacts;
+import io.grantkeeper.policy.facts.SubjectFactsReader;
+import java.time.Instant;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Looks up the recorded facts about an actor, by identity ID or by alias. Every lookup reads the store, so a decision
+ * uses no fact that was read before its call. If several identities share an alias, the one that policies trust least
+ * is used, because the caller must not be able to choose among them.
+ */
+final class SubjectResolver {
+    private final AccessStore access;
+    private final AliasStore aliases;
+    private final TenantId tenant;
+    private final SubjectFactsReader facts;
+
+    SubjectResolver(AccessStore access, AliasStore aliases, TenantId tenant, SubjectFactsReader facts) {
+        this.access = access;
+        this.aliases = aliases;
+        this.tenant = tenant;
+        this.facts = facts;
+    }
+
+    /**
+     * Returns the facts about the identity with an ID or alias.
+     *
+     * @param credentials whether the facts must include the age of the credentials
+     */
+    SubjectFacts lookUp(String name, boolean credentials) {
+        return lookUp(name, identityId(name).flatMap(id -> dossier(id, credentials)), credentials);
+    }
+
+    /**
+     * Returns the facts about the identity with an ID or alias, without the age of its credentials.
+     *
+     * @param outline the outline of the identity if the name is its ID, read within this call; empty otherwise
+     */
+    SubjectFacts lookUp(String name, Optional<IdentityRecord> outline) {
+        return lookUp(name, outline, false);
+    }
+
+    private SubjectFacts lookUp(String name, Optional<IdentityRecord> direct, boolean credentials) {
+        Optional<SubjectFacts.Known> itself = direct.flatMap(dossier -> facts(dossier, credentials));
+        if (itself.isPresent()) {
+            return itself.get();
+        }
+        return aliases.findByName(tenant, name).stream()
+                .flatMap(id -> dossier(id, credentials).stream())
+                .flatMap(dossier -> facts(dossier, credentials).stream())
+                .max(SUSPICION)
+                .<SubjectFacts>map(known -> known)
+                .orElseGet(SubjectFacts.Stranger::new);
+    }
+
+    private static final Comparator<SubjectFacts.Known> SUSPICION = Comparator.comparing(
+                    (SubjectFacts.Known known) -> !known.approved())
+            .thenComparing(known -> !known.ownerKnown())
+            .thenComparing(SubjectFacts.Known::risk)
+            .thenComparing(SubjectFacts.Known::id);
+
+    static Optional<IdentityId> identityId(String name) {
+        if (name.indexOf('/') < 0) {
+            return Optional.empty();
+        }
+        try {
+            return Optional.of(IdentityId.parse(name));
+        } catch (IllegalArgumentException _) {
+            return Optional.empty(); // a name with a slash in another format, such as a SPIFFE ID
+        }
+    }
+
+    /** Returns the facts; empty if the identity was removed, or is known only because it asked for a decision. */
+    private Optional<SubjectFacts.Known> facts(IdentityRecord dossier, boolean credentials) {
+        boolean isGone = !dossier.identity().isLive()
+                || dossier.summary()
+                        .filter(summary -> summary.status() == IdentityStatus.GONE)
+                        .isPresent();
+        return isGone
+                ? Optional.empty()
+                : Optional.of(knownFacts(dossier, credentials))
+                        .filter(known -> !UnknownAgentRegistrar.isUnknownAgent(known.id()) || known.approved());
+    }
+
+    private Optional<IdentityRecord> dossier(IdentityId id, boolean credentials) {
+        return credentials ? access.dossier(tenant, id) : access.outline(tenant, id);
+    }
+
+    private SubjectFacts.Known knownFacts(IdentityRecord dossier, boolean credentials) {
+        Optional<Person> owner = dossier.summary()
+                .flatMap(IdentitySummary::owner)
+                .flatMap(person -> access.person(tenant, person))
+                .filter(StoredRecord::isLive)
+                .map(StoredRecord::content);
+        return facts.of(dossier, owner, credentials ? oldest(dossier.credentials()) : Timestamp.unknown());
+    }
+
+    /**
+     * Returns the creation time of the oldest credential; unknown if any creation time is unknown, because that
+     * credential could be the oldest.
+     */
+    private static Timestamp oldest(List<StoredRecord<Credential>> credentials) {
+        Timestamp oldest = Timestamp.never();
+        for (StoredRecord<Credential> credential : credentials) {
+            if (credential.isLive()) {
+                Timestamp created = credential.content().created();
+                if (!created.isKnown()) {
+                    return created;
+                }
+                oldest = earlier(oldest, created);
+            }
+        }
+        return oldest;
+    }
+
+    private static Timestamp earlier(Timestamp one, Timestamp other) {
+        Optional<Instant> first = one.toOptional();
+        Optional<Instant> second = other.toOptional();
+        return first.isEmpty()
+                        || second.filter(instant -> instant.isBefore(first.get()))
+                                .isPresent()
+                ? other
+                : one;
+    }
+}

@@ -1,0 +1,178 @@
+package io.grantkeeper.functions.decide;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.nimbusds.jose.JOSEObjectType;
+import com.nimbusds.jose.JWSAlgorithm;
+import com.nimbusds.jose.JWSHeader;
+import com.nimbusds.jose.crypto.ECDSASigner;
+import com.nimbusds.jose.crypto.MACSigner;
+import com.nimbusds.jose.jwk.Curve;
+import com.nimbusds.jose.jwk.ECKey;
+import com.nimbusds.jose.jwk.JWKSet;
+import com.nimbusds.jose.jwk.gen.ECKeyGenerator;
+import com.nimbusds.jwt.JWTClaimsSet;
+import com.nimbusds.jwt.PlainJWT;
+import com.nimbusds.jwt.SignedJWT;
+import com.sun.net.httpserver.HttpServer;
+import io.grantkeeper.authzen.ApiCaller;
+import io.grantkeeper.store.testkit.InputMutations;
+import io.grantkeeper.store.testkit.ManualClock;
+import io.grantkeeper.store.testkit.ModelSamples;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.Date;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+
+@DisplayName("The token verifier")
+class AccessTokenVerifierTest {
+    private static final String ISSUER = "https://login.acme.example";
+    private final ManualClock clock = new ManualClock(ModelSamples.NOON);
+    private final AtomicInteger asked = new AtomicInteger();
+    private volatile int status = 200;
+    private ECKey key;
+    private HttpServer server;
+    private AccessTokenVerifier verifier;
+
+    @BeforeEach
+    void serveKeys() throws Exception {
+        key = new ECKeyGenerator(Curve.P_256).keyID("one").generate();
+        server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+        byte[] keys = new JWKSet(key.toPublicJWK()).toString().getBytes(StandardCharsets.UTF_8);
+        server.createContext("/jwks", exchange -> {
+            asked.incrementAndGet();
+            exchange.getResponseHeaders().set("Location", "/elsewhere");
+            exchange.sendResponseHeaders(status, keys.length);
+            exchange.getResponseBody().write(keys);
+            exchange.close();
+        });
+        server.start();
+        verifier = new AccessTokenVerifier(
+                List.of(new DecideConfig.TokenIssuer(
+                        ISSUER,
+                        URI.create("http://127.0.0.1:%d/jwks"
+                                .formatted(server.getAddress().getPort())),
+                        "grantkeeper",
+                        Optional.empty())),
+                new JwksHttpClient(),
+                clock);
+    }
+
+    @AfterEach
+    void stop() {
+        server.stop(0);
+    }
+
+    private JWTClaimsSet.Builder claims() {
+        return new JWTClaimsSet.Builder()
+                .issuer(ISSUER)
+                .audience("grantkeeper")
+                .subject("alice")
+                .claim("client_id", "gateway")
+                .expirationTime(Date.from(clock.instant().plus(Duration.ofMinutes(5))));
+    }
+
+    private String signed(JWTClaimsSet claims, ECKey by) throws Exception {
+        SignedJWT jwt = new SignedJWT(
+                new JWSHeader.Builder(JWSAlgorithm.ES256)
+                        .keyID("one")
+                        .type(new JOSEObjectType("at+jwt"))
+                        .build(),
+                claims);
+        jwt.sign(new ECDSASigner(by));
+        return jwt.serialize();
+    }
+
+    private boolean refused(String token) {
+        return verifier.verify(token) instanceof AccessTokenVerifier.Result.Refused;
+    }
+
+    @Test
+    void returnsActorChainAndFetchesKeysOnce() throws Exception {
+        String token = signed(
+                claims().claim("act", Map.of("sub", "agent", "act", Map.of("sub", "helper")))
+                        .build(),
+                key);
+        for (int i = 0; i < 3; i++) {
+            assertThat(verifier.verify(token))
+                    .isEqualTo(new AccessTokenVerifier.Result.Verified(
+                            new ApiCaller("gateway", List.of("alice", "helper", "agent"))));
+        }
+        assertThat(asked).hasValue(1);
+    }
+
+    @Test
+    void rejectsWrongIssuerWrongAudienceAndExpiredTokens() throws Exception {
+        assertThat(refused(signed(claims().issuer("https://evil.example").build(), key)))
+                .isTrue();
+        assertThat(refused(signed(claims().audience("other").build(), key))).isTrue();
+        assertThat(refused(signed(claims().subject(null).build(), key))).isTrue();
+        assertThat(refused(signed(claims().expirationTime(null).build(), key))).isTrue();
+        String token = signed(claims().build(), key);
+        clock.advance(Duration.ofMinutes(10));
+        assertThat(refused(token)).isTrue();
+    }
+
+    @Test
+    void rejectsUnsignedTokensAndTokensSignedWithForeignKeyOrSharedSecret() throws Exception {
+        assertThat(refused(signed(
+                        claims().build(),
+                        new ECKeyGenerator(Curve.P_256).keyID("one").generate())))
+                .isTrue();
+        assertThat(refused(new PlainJWT(claims().build()).serialize())).isTrue();
+        SignedJWT mac = new SignedJWT(new JWSHeader(JWSAlgorithm.HS256), claims().build());
+        mac.sign(new MACSigner(new byte[32]));
+        assertThat(refused(mac.serialize())).isTrue();
+        String token = signed(claims().build(), key);
+        assertThat(refused(token.substring(0, token.length() - 4) + "AAAA")).isTrue();
+    }
+
+    @Test
+    void reportsUnavailableIfKeyEndpointFailsOrRedirects() throws Exception {
+        for (int broken : new int[] {500, 302}) {
+            status = broken;
+            assertThat(verifier.verify(signed(claims().build(), key)))
+                    .isInstanceOf(AccessTokenVerifier.Result.Unavailable.class);
+        }
+    }
+
+    @Test
+    void rejectsMalformedTokensWithoutThrowing() throws Exception {
+        String genuine = signed(
+                claims().claim("act", Map.of("sub", "agent", "act", Map.of("sub", "helper")))
+                        .build(),
+                key);
+        AccessTokenVerifier.Result expected = verifier.verify(genuine);
+        assertThat(expected).isInstanceOf(AccessTokenVerifier.Result.Verified.class);
+        InputMutations.generate(4716, 3_000, genuine, new PlainJWT(claims().build()).serialize())
+                .forEach(mutant -> {
+                    AccessTokenVerifier.Result result = verifier.verify(new String(mutant, StandardCharsets.UTF_8));
+                    if (!result.equals(expected)) {
+                        assertThat(result).isInstanceOf(AccessTokenVerifier.Result.Refused.class);
+                    }
+                });
+    }
+
+    @Test
+    void ignoresMalformedClientAndActorClaims() throws Exception {
+        for (Object client : new Object[] {7, List.of("gateway"), Map.of("id", "gateway")}) {
+            assertThat(verifier.verify(
+                            signed(claims().claim("client_id", client).build(), key)))
+                    .isEqualTo(new AccessTokenVerifier.Result.Verified(new ApiCaller("alice", List.of())));
+        }
+        for (Object act : new Object[] {7, "agent", List.of("agent"), Map.of("sub", 7), Map.of("act", "x")}) {
+            assertThat(verifier.verify(signed(claims().claim("act", act).build(), key)))
+                    .isEqualTo(new AccessTokenVerifier.Result.Verified(new ApiCaller("gateway", List.of())));
+        }
+    }
+}

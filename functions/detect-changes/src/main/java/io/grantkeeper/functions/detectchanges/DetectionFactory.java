@@ -1,0 +1,36 @@
+package io.grantkeeper.functions.detectchanges;
+
+import io.grantkeeper.detection.Detector;
+import io.grantkeeper.functions.connections.ConnectionsConfig;
+import io.grantkeeper.functions.runtime.PortNames;
+import io.grantkeeper.identity.store.AccessStore;
+import io.grantkeeper.identity.store.AliasStore;
+import io.grantkeeper.identity.store.FindingStore;
+import io.grantkeeper.ledger.record.ChangeRecorder;
+import java.time.Clock;
+import org.springframework.beans.factory.BeanRegistry;
+
+/** Builds the objects that both functions of this module share. */
+final class DetectionFactory {
+    private DetectionFactory() {}
+
+    static DetectChanges detectChanges(BeanRegistry.SupplierContext ports) {
+        DetectionConfig config = ports.beanProvider(DetectionConfig.class).getIfAvailable(() -> readConfig(ports));
+        return new DetectChanges(
+                ports.bean(AccessStore.class),
+                ports.bean(AliasStore.class),
+                ports.bean(ChangeRecorder.class),
+                ports.bean(FindingStore.class),
+                ports.bean(PortNames.ALERT_QUEUE),
+                Detector.standard(config.approvals(), config.settings()),
+                config.grouping(),
+                ports.bean(Clock.class));
+    }
+
+    private static DetectionConfig readConfig(BeanRegistry.SupplierContext ports) {
+        return ports.bean(ConnectionsConfig.class)
+                .detection()
+                .map(DetectionConfig::parse)
+                .orElseGet(DetectionConfig::standard);
+    }
+}

@@ -1,0 +1,22 @@
+package io.grantkeeper.functions.detectchanges;
+
+import io.grantkeeper.detection.RowChange;
+import io.grantkeeper.identity.AccessEvent;
+import io.grantkeeper.identity.IdentityId;
+import io.grantkeeper.identity.TenantId;
+import io.grantkeeper.identity.Timestamp;
+import java.util.List;
+
+/**
+ * The changes to one identity in a batch of stream records, in the order of the writes.
+ *
+ * @param used the time of the latest use that the identity's usage rows show, if any
+ * @param events evidence from events, which may change the identity's owner
+ */
+record IdentityChangeBatch(
+        TenantId tenant, IdentityId identity, List<RowChange> changes, Timestamp used, List<AccessEvent> events) {
+    IdentityChangeBatch {
+        changes = List.copyOf(changes);
+        events = List.copyOf(events);
+    }
+}

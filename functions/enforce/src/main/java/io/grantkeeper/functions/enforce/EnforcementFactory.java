@@ -1,0 +1,76 @@
+package io.grantkeeper.functions.enforce;
+
+import io.grantkeeper.detection.ApprovedIdentities;
+import io.grantkeeper.enforcement.ControlEnforcement;
+import io.grantkeeper.enforcement.EnforcePolicies;
+import io.grantkeeper.enforcement.EnforcePolicies.Company;
+import io.grantkeeper.enforcement.PolicyExceptions;
+import io.grantkeeper.functions.messaging.AlertChannelFactory;
+import io.grantkeeper.identity.store.AccessStore;
+import io.grantkeeper.identity.store.QuestionStore;
+import io.grantkeeper.identity.store.SendStore;
+import io.grantkeeper.ledger.entry.SaltStore;
+import io.grantkeeper.ledger.log.EntryStore;
+import io.grantkeeper.ledger.record.EnforcementEntries;
+import io.grantkeeper.owners.alerts.NoticeSender;
+import io.grantkeeper.owners.answers.RevokerProvider;
+import io.grantkeeper.owners.revocation.FullListingSince;
+import io.grantkeeper.policy.enforcement.ViolationStore;
+import io.grantkeeper.policy.store.PolicyStore;
+import java.time.Clock;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/** Builds enforcement for both the function and the command line. */
+public final class EnforcementFactory {
+    private EnforcementFactory() {}
+
+    /** The stores that enforcement uses. */
+    public record Stores(
+            PolicyStore policies,
+            AccessStore access,
+            ViolationStore breaches,
+            QuestionStore questions,
+            SendStore sends,
+            EntryStore entries,
+            SaltStore salts) {}
+
+    public static EnforcePolicies enforcement(
+            Stores stores,
+            RevokerProvider revokers,
+            FullListingSince listings,
+            AlertChannelFactory channels,
+            Company company,
+            Clock clock) {
+        return new EnforcePolicies(
+                stores.policies(),
+                stores.access(),
+                stores.breaches(),
+                revokers,
+                listings,
+                PolicyExceptions.byOwners(stores.questions()),
+                new OwnerWarningSender(
+                        new NoticeSender(stores.sends(), channels.inOrder(), channels.settings(), clock)),
+                company,
+                clock);
+    }
+
+    public static ControlEnforcement tend(Stores stores, Clock clock) {
+        return new ControlEnforcement(
+                stores.breaches(), new EnforcementEntries(stores.entries(), stores.salts(), clock), clock);
+    }
+
+    /**
+     * Returns the facts about the company that policies use.
+     *
+     * @param approved the approved identities
+     * @param tags the tags, each with the IDs, product IDs or client IDs of the identities that have the tag
+     */
+    public static Company company(Collection<String> approved, Map<String, List<String>> tags) {
+        Map<String, ApprovedIdentities> carried = new HashMap<>();
+        tags.forEach((tag, names) -> carried.put(tag, ApprovedIdentities.of(names)));
+        return new Company(ApprovedIdentities.of(approved), carried);
+    }
+}

@@ -1,0 +1,76 @@
+package io.grantkeeper.functions.handleresponse;
+
+import io.grantkeeper.functions.observability.FunctionLoggers;
+import io.grantkeeper.functions.runtime.ExceptionSummary;
+import io.grantkeeper.identity.TenantId;
+import io.grantkeeper.identity.question.OwnerAnswer;
+import io.grantkeeper.identity.question.OwnerQuestion;
+import io.grantkeeper.identity.question.QuestionOutcome;
+import io.grantkeeper.identity.store.QuestionStore;
+import io.grantkeeper.identity.work.AnswerWork;
+import io.grantkeeper.identity.work.WorkQueue;
+import io.grantkeeper.owners.answers.SettlementPort;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Carries out answers that are given on pages: immediately while the person waits for the page, or through the queue if
+ * that fails. No failure in this class prevents a page from being shown.
+ */
+final class PageActions {
+    private static final List<String> NOT_NOW = List.of(
+            "Grantkeeper cannot show right now what would be revoked. Try again in a minute, or answer anyway: your answer"
+                    + " is carried out either way.");
+
+    private final Logger log = FunctionLoggers.of(PageActions.class);
+    private final SettlementPort settling;
+    private final QuestionStore questions;
+    private final WorkQueue<AnswerWork> queue;
+
+    PageActions(SettlementPort settling, QuestionStore questions, WorkQueue<AnswerWork> queue) {
+        this.settling = settling;
+        this.questions = questions;
+        this.queue = queue;
+    }
+
+    /**
+     * Returns at least one sentence about what an answer would revoke, or a notice that Grantkeeper cannot show this
+     * now.
+     */
+    List<String> preview(TenantId tenant, String question, OwnerAnswer answer) {
+        try {
+            List<String> preview = settling.preview(tenant, question, answer);
+            return preview.isEmpty() ? List.of("It no longer has any access.") : preview;
+        } catch (RuntimeException e) {
+            log.log(Level.WARNING, "the preview of an answer cannot be shown: {0}", ExceptionSummary.describe(e));
+            return NOT_NOW;
+        }
+    }
+
+    /**
+     * Carries out the answer and returns the question in its resulting state. If carrying out the answer fails now, the
+     * queue and the schedule retry it.
+     */
+    OwnerQuestion carryOut(TenantId tenant, OwnerQuestion question) {
+        try {
+            var _ = settling.carryOut(tenant, question.id(), recordedAnswer(question));
+        } catch (RuntimeException e) {
+            log.log(Level.WARNING, "an answer is queued to be carried out later: {0}", ExceptionSummary.describe(e));
+            enqueue(tenant, question.id(), Optional.empty());
+        }
+        // Read the question after a failure too: the function may have done more than it reported.
+        return questions.find(tenant, question.id()).orElse(question);
+    }
+
+    /** Returns the recorded answer. A question that was passed on is open again, so its answer was "not mine". */
+    private static OwnerAnswer recordedAnswer(OwnerQuestion question) {
+        return question.conclusion().flatMap(QuestionOutcome::answer).orElse(OwnerAnswer.NOT_MINE);
+    }
+
+    void enqueue(TenantId tenant, String question, Optional<String> replyTo) {
+        queue.send(new AnswerWork(tenant, question, replyTo), Duration.ZERO);
+    }
+}

@@ -1,0 +1,158 @@
+package io.grantkeeper.functions.handleresponse;
+
+import io.grantkeeper.identity.ProviderId;
+import io.grantkeeper.identity.Timestamp;
+import io.grantkeeper.identity.finding.AiVerdict;
+import io.grantkeeper.identity.finding.Finding;
+import io.grantkeeper.identity.finding.IdentitySummary;
+import io.grantkeeper.identity.finding.UsageReview;
+import io.grantkeeper.identity.question.OwnerAnswer;
+import io.grantkeeper.owners.answers.AnswerRecommendation;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.List;
+import java.util.Locale;
+import java.util.function.Function;
+
+/** The texts that several pages share. */
+final class PageText {
+    private static final DateTimeFormatter DAY =
+            DateTimeFormatter.ofPattern("d MMMM uuuu", Locale.ENGLISH).withZone(ZoneOffset.UTC);
+
+    private final Function<ProviderId, String> providers;
+
+    PageText(Function<ProviderId, String> providers) {
+        this.providers = providers;
+    }
+
+    private static final DateTimeFormatter MOMENT = DateTimeFormatter.ofPattern(
+                    "d MMMM uuuu, HH:mm 'UTC'", Locale.ENGLISH)
+            .withZone(ZoneOffset.UTC);
+
+    static String day(Instant at) {
+        return DAY.format(at);
+    }
+
+    static String moment(Instant at) {
+        return MOMENT.format(at);
+    }
+
+    /** Formats a duration in the largest unit that divides it evenly: "2 hours", "90 minutes". */
+    static String length(Duration length) {
+        long minutes = Math.max(1, length.toMinutes());
+        if (minutes % (24 * 60) == 0) {
+            return count(minutes / (24 * 60), "day");
+        }
+        return minutes % 60 == 0 ? count(minutes / 60, "hour") : count(minutes, "minute");
+    }
+
+    private static String count(long number, String unit) {
+        return number == 1 ? "1 " + unit : number + " " + unit + "s";
+    }
+
+    static String verb(OwnerAnswer answer) {
+        return switch (answer) {
+            case KEEP -> "Keep";
+            case REDUCE -> "Reduce";
+            case REVOKE -> "Revoke";
+            case NOT_MINE -> "Not mine";
+        };
+    }
+
+    static String questionTitle(OwnerAnswer answer, String name) {
+        return switch (answer) {
+            case KEEP -> "Keep the access of %s?".formatted(name);
+            case REDUCE -> "Reduce the access of %s?".formatted(name);
+            case REVOKE -> "Revoke the access of %s?".formatted(name);
+            case NOT_MINE -> "Are you not responsible for %s?".formatted(name);
+        };
+    }
+
+    static String confirmLabel(OwnerAnswer answer) {
+        return switch (answer) {
+            case KEEP -> "Yes, keep it";
+            case REDUCE -> "Yes, reduce it";
+            case REVOKE -> "Yes, revoke it";
+            case NOT_MINE -> "Yes, it is not mine";
+        };
+    }
+
+    /** Shows an identity on a page: its findings, what it can do, what it used, and the recommendation. */
+    HtmlFragment facts(IdentitySummary identity, List<Finding> findings, AnswerRecommendation recommendation) {
+        HtmlFragment facts = new HtmlFragment();
+        facts.element(
+                "p class=\"soft\"",
+                "%s in %s · %s risk"
+                        .formatted(
+                                identity.ai() == AiVerdict.YES
+                                        ? "AI "
+                                                + identity.id()
+                                                        .kind()
+                                                        .displayName()
+                                                        .replace("AI ", "")
+                                        : capital(identity.id().kind().displayName()),
+                                providers.apply(identity.provider()),
+                                identity.severity().name().toLowerCase(Locale.ROOT)));
+        if (!findings.isEmpty()) {
+            facts.element("h3", "Findings");
+            facts.list(findings.stream()
+                    .map(finding -> "It " + finding.headline() + ", seen on " + day(finding.foundAt()) + ".")
+                    .toList());
+        }
+        facts.element("h3", "What it can do");
+        facts.list(identity.reaches().isEmpty() ? List.of("Unknown.") : identity.reaches());
+        HtmlFragment used = new HtmlFragment();
+        used.element("dt", "Last used").element("dd", used(identity.lastUsed()));
+        used.element("dt", "Usage")
+                .element("dd", identity.use().orElseGet(UsageReview::withoutUse).sentence());
+        used.element("dt", "Recommendation")
+                .element(
+                        "dd",
+                        "%s. %s"
+                                .formatted(
+                                        recommendation
+                                                .answer()
+                                                .map(PageText::verb)
+                                                .orElse("None"),
+                                        recommendation.reason()));
+        facts.element("dl", used);
+        return facts;
+    }
+
+    private static String used(Timestamp moment) {
+        return switch (moment) {
+            case Timestamp.At(Instant at) -> day(at);
+            case Timestamp.Never _ -> "never";
+            case Timestamp.Unknown _ -> "unknown: no data source reports it";
+        };
+    }
+
+    private static String capital(String words) {
+        return words.substring(0, 1).toUpperCase(Locale.ROOT) + words.substring(1);
+    }
+
+    /** Returns a page with a single message. */
+    static HtmlPageResponse message(int status, String title, String... sentences) {
+        HtmlFragment content = new HtmlFragment().element("h1", title);
+        for (String sentence : sentences) {
+            content.element("p", sentence);
+        }
+        return new HtmlPageResponse(status, title, content);
+    }
+
+    static HtmlPageResponse invalidLink() {
+        return message(
+                404,
+                "This link is not valid",
+                "It may have been cut off. Open it from the original message, or ask your security team.");
+    }
+
+    static HtmlPageResponse expired() {
+        return message(
+                410,
+                "This link has expired",
+                "Nothing was changed. Your security team can tell you the status of the question.");
+    }
+}

@@ -1,0 +1,58 @@
+package io.grantkeeper.local.doubles;
+
+import io.grantkeeper.identity.json.ModelJson;
+import io.grantkeeper.identity.store.AlertSend;
+import io.grantkeeper.owners.alerts.AlertChannel;
+import io.grantkeeper.owners.alerts.AlertMessage;
+import io.grantkeeper.owners.alerts.AlertRecipient;
+import io.grantkeeper.owners.alerts.ChannelException;
+import io.grantkeeper.owners.alerts.mail.MailChannel;
+import io.grantkeeper.owners.alerts.mail.MailMessage;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Optional;
+
+/**
+ * The alert channel that is used if no other is configured. Writes each send to its own text file, so that no send is
+ * lost or repeated.
+ */
+public final class FolderAlertChannel implements AlertChannel {
+    private final Path folder;
+    /** Used for rendering only; its transport is never called. */
+    private final MailChannel mail = new MailChannel((_, messageId, _) -> messageId, "localhost");
+
+    public FolderAlertChannel(Path folder) {
+        this.folder = folder;
+    }
+
+    @Override
+    public String name() {
+        return "folder";
+    }
+
+    @Override
+    public Optional<String> addressOf(AlertRecipient recipient) {
+        return mail.addressOf(recipient);
+    }
+
+    @Override
+    public String render(AlertMessage message) {
+        return mail.render(message);
+    }
+
+    @Override
+    public String deliver(AlertSend send, boolean mayHaveBeenSent) throws ChannelException {
+        MailMessage content = ModelJson.read(send.body(), MailMessage.class);
+        Path file = folder.resolve(send.id() + ".txt");
+        try {
+            Files.createDirectories(folder);
+            Files.writeString(
+                    file, "To: %s%nSubject: %s%n%n%s".formatted(send.recipient(), content.subject(), content.text()));
+            return file.toString();
+        } catch (IOException e) {
+            throw ChannelException.unavailable("cannot write the alert to " + folder, Duration.ofSeconds(30));
+        }
+    }
+}

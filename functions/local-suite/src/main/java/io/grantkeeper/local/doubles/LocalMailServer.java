@@ -1,0 +1,71 @@
+package io.grantkeeper.local.doubles;
+
+import com.icegreen.greenmail.util.GreenMail;
+import com.icegreen.greenmail.util.ServerSetup;
+import io.grantkeeper.owners.alerts.mail.SmtpMailTransport;
+import jakarta.mail.BodyPart;
+import jakarta.mail.MessagingException;
+import jakarta.mail.internet.MimeMessage;
+import jakarta.mail.internet.MimeMultipart;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** A real SMTP server on the loopback address that stores the mail it receives. */
+public final class LocalMailServer implements AutoCloseable {
+    private static final String SENDER = "grantkeeper@localhost";
+    private final GreenMail server;
+
+    private LocalMailServer(GreenMail server) {
+        this.server = server;
+    }
+
+    public static LocalMailServer start() {
+        GreenMail server = new GreenMail(new ServerSetup(0, "127.0.0.1", ServerSetup.PROTOCOL_SMTP));
+        server.start();
+        return new LocalMailServer(server);
+    }
+
+    /** Returns the server's address. */
+    public SmtpMailTransport.Server address() {
+        return new SmtpMailTransport.Server("127.0.0.1", server.getSmtp().getPort(), SENDER, Optional.empty());
+    }
+
+    /** One mail, as received. */
+    public record Received(String messageId, String to, String subject, String text) {}
+
+    /** Returns all received mail, oldest first. */
+    public List<Received> received() {
+        List<Received> all = new ArrayList<>();
+        for (MimeMessage message : server.getReceivedMessages()) {
+            try {
+                all.add(new Received(
+                        message.getMessageID(),
+                        message.getAllRecipients()[0].toString(),
+                        message.getSubject(),
+                        text(message)));
+            } catch (MessagingException | IOException e) {
+                throw new IllegalStateException("received a mail that cannot be read", e);
+            }
+        }
+        return all;
+    }
+
+    private static String text(MimeMessage message) throws MessagingException, IOException {
+        if (message.getContent() instanceof MimeMultipart parts) {
+            for (int i = 0; i < parts.getCount(); i++) {
+                BodyPart part = parts.getBodyPart(i);
+                if (part.isMimeType("text/plain")) {
+                    return part.getContent().toString().replace("\r\n", "\n");
+                }
+            }
+        }
+        return "";
+    }
+
+    @Override
+    public void close() {
+        server.stop();
+    }
+}

@@ -1,0 +1,28 @@
+package io.grantkeeper.local.pdp;
+
+import java.io.IOException;
+import java.io.InputStream;
+
+/** Reads request bodies up to a limit. */
+public final class BoundedRequestBody {
+    /** The maximum number of bytes to discard after the limit. */
+    private static final long SWALLOWED_AT_MOST = 256L * 1024 * 1024;
+
+    private BoundedRequestBody() {}
+
+    /**
+     * Returns the bytes of a body up to the limit. Reads and discards the rest, because most clients read no response
+     * before they have written the whole body; they would report a broken connection instead of the rejection.
+     */
+    public static byte[] read(InputStream body, int most) throws IOException {
+        byte[] kept = body.readNBytes(most);
+        if (kept.length == most) {
+            long skipped = 0;
+            byte[] scratch = new byte[64 * 1024];
+            for (int n = body.read(scratch); n >= 0 && skipped < SWALLOWED_AT_MOST; n = body.read(scratch)) {
+                skipped += n;
+            }
+        }
+        return kept;
+    }
+}

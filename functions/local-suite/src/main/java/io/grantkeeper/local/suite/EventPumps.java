@@ -1,0 +1,198 @@
+package io.grantkeeper.local.suite;
+
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.BooleanSupplier;
+import java.util.function.Consumer;
+import java.util.function.IntSupplier;
+
+/**
+ * Delivers messages and stream records to functions. After a failure, a pump pauses and retries, as AWS does: its
+ * messages are delivered again, and its stream continues from its last position.
+ */
+final class EventPumps implements AutoCloseable {
+    private static final int SYNC_WORKERS = 4;
+    private static final int QUIET_ROUNDS = 6;
+    private static final Duration PAUSE = Duration.ofMillis(50);
+    /** The interval between seals, short enough that a signed checkpoint covers each entry within a minute. */
+    private static final Duration SEAL_EVERY = Duration.ofSeconds(15);
+
+    private final Logger log = System.getLogger(EventPumps.class.getName());
+    private final QueuePump sync;
+    private final QueuePump alerts;
+    private final QueuePump answers;
+    private final StreamPump stream;
+    private final Runnable seal;
+    private final ExecutorService workers = Executors.newThreadPerTaskExecutor(
+            Thread.ofPlatform().name("suite-", 0).daemon().factory());
+    private final AtomicLong looksInVain = new AtomicLong();
+    private final AtomicLong looksThatFound = new AtomicLong();
+    private volatile long lastSeal = System.nanoTime();
+
+    EventPumps(QueuePump sync, QueuePump alerts, QueuePump answers, StreamPump stream, Runnable seal) {
+        this.sync = sync;
+        this.alerts = alerts;
+        this.answers = answers;
+        this.stream = stream;
+        this.seal = seal;
+    }
+
+    int waiting() {
+        return sync.waiting() + alerts.waiting() + answers.waiting();
+    }
+
+    boolean isStreamRetrying() {
+        return stream.isRetrying();
+    }
+
+    boolean runUntilQuiet(Consumer<Integer> watcher, Duration atMost) {
+        long deadline = System.nanoTime() + atMost.toNanos();
+        AtomicBoolean goOn = new AtomicBoolean(true);
+        List<Future<?>> running = startAll(goOn::get);
+        try {
+            int quiet = 0;
+            long found = looksThatFound.get();
+            long inVain = looksInVain.get();
+            while (quiet < QUIET_ROUNDS && System.nanoTime() < deadline) {
+                int waiting = waiting();
+                watcher.accept(waiting);
+                // Only a completed read counts, because a read that is in progress may still be processing a long
+                // batch.
+                if (waiting > 0 || looksThatFound.get() != found) {
+                    quiet = 0;
+                    found = looksThatFound.get();
+                } else if (looksInVain.get() != inVain) {
+                    quiet++;
+                }
+                inVain = looksInVain.get();
+                pause();
+            }
+            return quiet >= QUIET_ROUNDS;
+        } finally {
+            stopAndAwait(goOn, running);
+        }
+    }
+
+    boolean syncUntilEmpty(Duration atMost) {
+        long deadline = System.nanoTime() + atMost.toNanos();
+        AtomicBoolean goOn = new AtomicBoolean(true);
+        List<Future<?>> running = startSync(goOn::get);
+        try {
+            while (sync.waiting() > 0 && System.nanoTime() < deadline) {
+                pause();
+            }
+            return sync.waiting() == 0;
+        } finally {
+            stopAndAwait(goOn, running);
+        }
+    }
+
+    int detectUntilRead(Duration atMost) {
+        long deadline = System.nanoTime() + atMost.toNanos();
+        int records = 0;
+        for (int quiet = 0; quiet < QUIET_ROUNDS && System.nanoTime() < deadline; ) {
+            int handed = stream.pump();
+            records += handed;
+            quiet = handed == 0 ? quiet + 1 : 0;
+        }
+        return records;
+    }
+
+    void runWhile(BooleanSupplier goOn) {
+        List<Future<?>> running = startAll(goOn);
+        running.add(workers.submit(() -> loop(goOn, this::sealPeriodically)));
+        running.forEach(EventPumps::await);
+    }
+
+    private List<Future<?>> startSync(BooleanSupplier goOn) {
+        List<Future<?>> running = new ArrayList<>();
+        for (int i = 0; i < SYNC_WORKERS; i++) {
+            running.add(workers.submit(() -> loop(goOn, () -> sync.deliverBatch(0))));
+        }
+        return running;
+    }
+
+    private List<Future<?>> startAll(BooleanSupplier goOn) {
+        List<Future<?>> running = startSync(goOn);
+        running.add(workers.submit(() -> loop(goOn, () -> alerts.deliverBatch(0))));
+        running.add(workers.submit(() -> loop(goOn, () -> answers.deliverBatch(0))));
+        running.add(workers.submit(() -> loop(goOn, this::pumpStream)));
+        return running;
+    }
+
+    private int sealPeriodically() {
+        if (System.nanoTime() - lastSeal > SEAL_EVERY.toNanos()) {
+            lastSeal = System.nanoTime();
+            seal.run();
+        }
+        return 0;
+    }
+
+    /**
+     * Delivers one batch from the stream. A failed read counts as a read without records, so that the suite can still
+     * become quiet.
+     */
+    private int pumpStream() {
+        int records = 0;
+        try {
+            records = stream.pump();
+            return records;
+        } finally {
+            (records > 0 ? looksThatFound : looksInVain).incrementAndGet();
+        }
+    }
+
+    private void loop(BooleanSupplier goOn, IntSupplier pump) {
+        while (goOn.getAsBoolean()) {
+            if (tryPump(pump) == 0) {
+                pause();
+            }
+        }
+    }
+
+    private int tryPump(IntSupplier pump) {
+        try {
+            return pump.getAsInt();
+        } catch (RuntimeException e) {
+            log.log(Level.WARNING, "a pump failed and continues", e);
+            return 0;
+        }
+    }
+
+    private static void stopAndAwait(AtomicBoolean goOn, List<Future<?>> running) {
+        goOn.set(false);
+        running.forEach(EventPumps::await);
+    }
+
+    private static void await(Future<?> future) {
+        try {
+            future.get();
+        } catch (InterruptedException _) {
+            Thread.currentThread().interrupt();
+        } catch (ExecutionException e) {
+            throw new IllegalStateException("a part of the suite failed", e.getCause());
+        }
+    }
+
+    private static void pause() {
+        try {
+            Thread.sleep(PAUSE);
+        } catch (InterruptedException _) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    @Override
+    public void close() {
+        workers.shutdownNow();
+    }
+}

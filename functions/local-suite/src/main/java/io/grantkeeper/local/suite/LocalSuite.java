@@ -1,0 +1,257 @@
+package io.grantkeeper.local.suite;
+
+import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPEvent;
+import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPResponse;
+import com.amazonaws.services.lambda.runtime.events.DynamodbEvent;
+import com.amazonaws.services.lambda.runtime.events.SQSBatchResponse;
+import com.amazonaws.services.lambda.runtime.events.SQSEvent;
+import com.amazonaws.services.lambda.runtime.events.StreamsEventResponse;
+import io.grantkeeper.aws.dynamodb.ConsumedCapacityTotals;
+import io.grantkeeper.aws.sqs.SqsWorkQueue;
+import io.grantkeeper.functions.climbladder.ClimbLadderRequest;
+import io.grantkeeper.functions.climbladder.ClimbLadderResult;
+import io.grantkeeper.functions.detectchanges.DetectByClockRequest;
+import io.grantkeeper.functions.detectchanges.DetectByClockResult;
+import io.grantkeeper.functions.enforce.EnforceRequest;
+import io.grantkeeper.functions.enforce.EnforceResult;
+import io.grantkeeper.functions.plansweep.PlanSweepResult;
+import io.grantkeeper.functions.publishsignals.PublishSignalsRequest;
+import io.grantkeeper.functions.publishsignals.PublishSignalsResult;
+import io.grantkeeper.functions.runreview.EscalateRequest;
+import io.grantkeeper.functions.runreview.EscalateResult;
+import io.grantkeeper.functions.runreview.RunReviewRequest;
+import io.grantkeeper.functions.runreview.RunReviewResult;
+import io.grantkeeper.functions.runtime.FunctionContext;
+import io.grantkeeper.functions.sealledger.SealLedgerRequest;
+import io.grantkeeper.functions.sealledger.SealLedgerResult;
+import io.grantkeeper.identity.Connection;
+import io.grantkeeper.identity.work.PlanSweepRequest;
+import io.grantkeeper.ledger.note.TrustedKeys;
+import java.net.URI;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.BooleanSupplier;
+import java.util.function.Consumer;
+import java.util.function.Function;
+
+/** All of Grantkeeper's functions, running in this process. */
+public final class LocalSuite implements AutoCloseable {
+    private final LocalSuiteOptions options;
+    private final EmbeddedInfrastructure infrastructure;
+    private final LocalLedger ledger;
+    private final FunctionContext functions;
+    private final Optional<LocalHttpApi> front;
+    private final Function<PlanSweepRequest, PlanSweepResult> planSweep;
+    private final Function<DetectByClockRequest, DetectByClockResult> detectByClock;
+    private final Function<SealLedgerRequest, SealLedgerResult> sealLedger;
+    private final Function<ClimbLadderRequest, ClimbLadderResult> climbLadder;
+    private final Function<EnforceRequest, EnforceResult> enforce;
+    private final Function<RunReviewRequest, RunReviewResult> runReview;
+    private final Function<EscalateRequest, EscalateResult> escalate;
+    private final Function<PublishSignalsRequest, PublishSignalsResult> publishSignals;
+    private final EventPumps pumps;
+    private final List<Runnable> closing = new CopyOnWriteArrayList<>();
+
+    private LocalSuite(LocalSuiteOptions options, EmbeddedInfrastructure infrastructure, Optional<LocalHttpApi> front) {
+        this.options = options;
+        this.infrastructure = infrastructure;
+        this.front = front;
+        this.ledger = new LocalLedger(options.ledgerKeys(), options.data());
+        this.functions = FunctionContext.start(
+                FunctionContext.modules(),
+                new LocalPorts(options, infrastructure, ledger, front.map(LocalHttpApi::address), closing::add));
+        this.planSweep = functions.function("plan-sweep", PlanSweepRequest.class, PlanSweepResult.class);
+        this.detectByClock =
+                functions.function("detect-by-clock", DetectByClockRequest.class, DetectByClockResult.class);
+        this.sealLedger = functions.function("seal-ledger", SealLedgerRequest.class, SealLedgerResult.class);
+        this.climbLadder = functions.function("climb-ladder", ClimbLadderRequest.class, ClimbLadderResult.class);
+        this.enforce = functions.function("enforce", EnforceRequest.class, EnforceResult.class);
+        this.runReview = functions.function("run-review", RunReviewRequest.class, RunReviewResult.class);
+        this.escalate = functions.function("escalate", EscalateRequest.class, EscalateResult.class);
+        this.publishSignals =
+                functions.function("publish-signals", PublishSignalsRequest.class, PublishSignalsResult.class);
+        this.pumps = new EventPumps(
+                new QueuePump(
+                        infrastructure.sqs(),
+                        infrastructure.syncQueue(),
+                        functions.function("sync-access", SQSEvent.class, SQSBatchResponse.class)),
+                new QueuePump(
+                        infrastructure.sqs(),
+                        infrastructure.alertQueue(),
+                        functions.function("alert-owner", SQSEvent.class, SQSBatchResponse.class)),
+                new QueuePump(
+                        infrastructure.sqs(),
+                        infrastructure.answerQueue(),
+                        functions.function("settle-answer", SQSEvent.class, SQSBatchResponse.class)),
+                new StreamPump(
+                        infrastructure.streams(),
+                        infrastructure.streamArn(),
+                        functions.function("detect-changes", DynamodbEvent.class, StreamsEventResponse.class),
+                        new StreamPosition(options.data())),
+                this::sealAndPublish);
+        new UnsentFindings(stores().findings(), new SqsWorkQueue<>(infrastructure.sqs(), infrastructure.alertQueue()))
+                .requeue(options.tenant(), options.clock().instant());
+        front.ifPresent(door -> door.serve(
+                functions.function("receive-webhook", APIGatewayV2HTTPEvent.class, APIGatewayV2HTTPResponse.class),
+                functions.function("handle-response", APIGatewayV2HTTPEvent.class, APIGatewayV2HTTPResponse.class),
+                functions.function("decide", APIGatewayV2HTTPEvent.class, APIGatewayV2HTTPResponse.class),
+                functions.function("serve-signals", APIGatewayV2HTTPEvent.class, APIGatewayV2HTTPResponse.class)));
+    }
+
+    /** Starts the suite. */
+    public static LocalSuite start(LocalSuiteOptions options) {
+        EmbeddedInfrastructure infrastructure = EmbeddedInfrastructure.start(options.data());
+        return new LocalSuite(options, infrastructure, options.port().map(LocalHttpApi::bind));
+    }
+
+    /** Returns stores over the same table that the functions use. */
+    public LocalSuiteStores stores() {
+        return new LocalSuiteStores(infrastructure.table());
+    }
+
+    /** Returns the keys to verify the ledger with. */
+    public TrustedKeys ledgerKeys() {
+        return ledger.keys().trusted(options.tenant());
+    }
+
+    /** Returns the address for webhooks; empty if the suite receives none. */
+    public Optional<URI> address() {
+        return front.map(LocalHttpApi::address);
+    }
+
+    /** Returns the capacity that DynamoDB has consumed so far. */
+    public ConsumedCapacityTotals.Snapshot consumed() {
+        return infrastructure.table().consumed().snapshot();
+    }
+
+    /** Plans a sweep of a connection, as the schedule does. {@link #runUntilQuiet} then does the planned work. */
+    public PlanSweepResult plan(Connection connection) {
+        return plan(connection, false);
+    }
+
+    /** Plans a sweep of a paused connection at the request of a person who may have fixed the cause of the pause. */
+    public PlanSweepResult resume(Connection connection) {
+        return plan(connection, true);
+    }
+
+    private PlanSweepResult plan(Connection connection, boolean resume) {
+        return planSweep.apply(new PlanSweepRequest(
+                connection.tenant(), connection.id(), options.clock().instant(), false, resume));
+    }
+
+    /** Runs time-based detection, as the daily schedule does. */
+    public DetectByClockResult detectByClock() {
+        return detectByClock.apply(new DetectByClockRequest(options.tenant()));
+    }
+
+    /** Evaluates policies on the trust ladder, as the daily schedule does. */
+    public ClimbLadderResult climbLadder() {
+        return climbLadder.apply(ClimbLadderRequest.review(options.tenant()));
+    }
+
+    /** Performs a person's request to the trust ladder. */
+    public ClimbLadderResult climbLadder(ClimbLadderRequest request) {
+        return climbLadder.apply(request);
+    }
+
+    /** Performs a person's request to enforcement. */
+    public EnforceResult enforce(EnforceRequest request) {
+        return enforce.apply(request);
+    }
+
+    /** Enforces policies on the inventory, as the hourly schedule does. */
+    public EnforceResult enforce() {
+        return enforce.apply(EnforceRequest.run(options.tenant()));
+    }
+
+    /** Starts and closes the access reviews that are due, or the review or campaign that the request names. */
+    public RunReviewResult runReview(RunReviewRequest request) {
+        return runReview.apply(request);
+    }
+
+    /** Processes the questions that are due, as the schedule does every few minutes. */
+    public EscalateResult escalate() {
+        return escalate.apply(new EscalateRequest(options.tenant()));
+    }
+
+    /** Seals pending ledger entries, as the schedule does every minute. */
+    public SealLedgerResult seal() {
+        return sealLedger.apply(new SealLedgerRequest(options.tenant()));
+    }
+
+    /** Publishes new ledger entries as signals, as the schedule does every minute. */
+    public PublishSignalsResult publishSignals() {
+        return publishSignals.apply(new PublishSignalsRequest(options.tenant()));
+    }
+
+    private void sealAndPublish() {
+        seal();
+        publishSignals();
+    }
+
+    /** Returns the number of messages in the queues. */
+    public int queuedMessages() {
+        return pumps.waiting();
+    }
+
+    /** Returns a description of the work that is still pending, for people. */
+    public String pendingWork() {
+        String messages = "%d messages waiting".formatted(queuedMessages());
+        return pumps.isStreamRetrying()
+                ? messages + ", and detect-changes keeps failing on the same stream records"
+                : messages;
+    }
+
+    /**
+     * Runs until the queues are empty and the stream is read completely, then seals the ledger.
+     *
+     * @param watcher repeatedly receives the number of queued messages
+     * @param atMost the time limit
+     * @return whether all work was finished within the time limit
+     */
+    public boolean runUntilQuiet(Consumer<Integer> watcher, Duration atMost) {
+        boolean quiet = pumps.runUntilQuiet(watcher, atMost);
+        sealAndPublish();
+        return quiet;
+    }
+
+    /**
+     * Processes the sync queue only; the resulting writes remain in the stream. Used to measure each function
+     * separately.
+     *
+     * @return whether the queue was empty before the time limit
+     */
+    public boolean syncUntilEmpty(Duration atMost) {
+        return pumps.syncUntilEmpty(atMost);
+    }
+
+    /**
+     * Delivers pending stream records to {@code detect-changes} only; the resulting alert work remains in its queue.
+     *
+     * @return the number of delivered records, including those that detection itself wrote
+     */
+    public int detectUntilRead(Duration atMost) {
+        return pumps.detectUntilRead(atMost);
+    }
+
+    /** Processes queues and the stream, and seals the ledger periodically, until the condition becomes false. */
+    public void runWhile(BooleanSupplier goOn) {
+        pumps.runWhile(goOn);
+    }
+
+    /** Returns the reasons of the messages in the parking queue, without removing the messages. */
+    public List<String> deadLetters() {
+        return new ParkingQueueViewer(infrastructure.sqs(), infrastructure.deadLetterQueue()).reasons();
+    }
+
+    @Override
+    public void close() {
+        front.ifPresent(LocalHttpApi::close);
+        closing.forEach(Runnable::run);
+        pumps.close();
+        functions.close();
+        infrastructure.close();
+    }
+}

@@ -1,0 +1,96 @@
+package io.grantkeeper.local.suite;
+
+import io.grantkeeper.connector.http.CredentialResolver;
+import io.grantkeeper.functions.decide.DecideConfig;
+import io.grantkeeper.functions.decide.DecideDependencies;
+import io.grantkeeper.functions.detectchanges.DetectionConfig;
+import io.grantkeeper.functions.messaging.AlertChannelFactory;
+import io.grantkeeper.functions.messaging.AnswersConfig;
+import io.grantkeeper.functions.publishsignals.SignalDependencies;
+import io.grantkeeper.functions.runreview.ReviewsConfig;
+import io.grantkeeper.identity.Connection;
+import io.grantkeeper.identity.TenantId;
+import io.grantkeeper.signals.stream.SignalStore;
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+
+/**
+ * The options to start a suite with.
+ *
+ * @param data the folder for state; empty for state that exists only while the suite runs
+ * @param clock the clock that all parts of the suite use
+ * @param port the port for webhooks on 127.0.0.1; 0 for any free port, empty for none
+ * @param answers returns the settings for answers, given the suite's address; empty if people cannot answer
+ * @param reviews the configured access reviews
+ * @param ledgerKeys the folder of the ledger's keys; empty for a key that exists only while the suite runs
+ * @param decisions the decision point's settings, including its callers
+ * @param signals returns the destinations of signals, given the suite's store; empty for none
+ */
+public record LocalSuiteOptions(
+        TenantId tenant,
+        List<Connection> connections,
+        CredentialResolver credentials,
+        AlertChannelFactory alerts,
+        Optional<Function<URI, AnswersConfig>> answers,
+        ReviewsConfig reviews,
+        DetectionConfig detection,
+        Clock clock,
+        Optional<Path> data,
+        Optional<Integer> port,
+        Optional<Path> ledgerKeys,
+        DecideDependencies decisions,
+        Optional<Function<SignalStore, SignalDependencies>> signals) {
+    public LocalSuiteOptions {
+        connections = List.copyOf(connections);
+    }
+
+    /** Creates options with a decision point that accepts no caller, and without signals. */
+    public LocalSuiteOptions(
+            TenantId tenant,
+            List<Connection> connections,
+            CredentialResolver credentials,
+            AlertChannelFactory alerts,
+            Optional<Function<URI, AnswersConfig>> answers,
+            ReviewsConfig reviews,
+            DetectionConfig detection,
+            Clock clock,
+            Optional<Path> data,
+            Optional<Integer> port,
+            Optional<Path> ledgerKeys) {
+        this(
+                tenant,
+                connections,
+                credentials,
+                alerts,
+                answers,
+                reviews,
+                detection,
+                clock,
+                data,
+                port,
+                ledgerKeys,
+                new DecideDependencies(tenant, DecideConfig.standard(), List.of()),
+                Optional.empty());
+    }
+
+    public LocalSuiteOptions withSignals(Function<SignalStore, SignalDependencies> over) {
+        return new LocalSuiteOptions(
+                tenant,
+                connections,
+                credentials,
+                alerts,
+                answers,
+                reviews,
+                detection,
+                clock,
+                data,
+                port,
+                ledgerKeys,
+                decisions,
+                Optional.of(over));
+    }
+}

@@ -1,0 +1,163 @@
+package io.grantkeeper.local.suite;
+
+import io.grantkeeper.aws.core.AwsClients;
+import io.grantkeeper.aws.dynamodb.DynamoDbAccessStore;
+import io.grantkeeper.aws.dynamodb.DynamoDbApprovalStore;
+import io.grantkeeper.aws.dynamodb.DynamoDbCampaignStore;
+import io.grantkeeper.aws.dynamodb.DynamoDbConfigurationStore;
+import io.grantkeeper.aws.dynamodb.DynamoDbDecisionBatchStore;
+import io.grantkeeper.aws.dynamodb.DynamoDbDecisionLog;
+import io.grantkeeper.aws.dynamodb.DynamoDbEntryStore;
+import io.grantkeeper.aws.dynamodb.DynamoDbFindingStore;
+import io.grantkeeper.aws.dynamodb.DynamoDbLogStore;
+import io.grantkeeper.aws.dynamodb.DynamoDbPolicyStore;
+import io.grantkeeper.aws.dynamodb.DynamoDbPromotionStore;
+import io.grantkeeper.aws.dynamodb.DynamoDbQuestionStore;
+import io.grantkeeper.aws.dynamodb.DynamoDbRevocationStore;
+import io.grantkeeper.aws.dynamodb.DynamoDbSaltStore;
+import io.grantkeeper.aws.dynamodb.DynamoDbSendStore;
+import io.grantkeeper.aws.dynamodb.DynamoDbSignalStore;
+import io.grantkeeper.aws.dynamodb.DynamoDbSweepStore;
+import io.grantkeeper.aws.dynamodb.DynamoDbTable;
+import io.grantkeeper.aws.dynamodb.DynamoDbViolationStore;
+import io.grantkeeper.aws.local.LocalDynamoDb;
+import io.grantkeeper.identity.store.AccessStore;
+import io.grantkeeper.identity.store.CampaignStore;
+import io.grantkeeper.identity.store.FindingStore;
+import io.grantkeeper.identity.store.QuestionStore;
+import io.grantkeeper.identity.store.RevocationStore;
+import io.grantkeeper.identity.store.SendStore;
+import io.grantkeeper.identity.store.SweepStore;
+import io.grantkeeper.ledger.entry.SaltStore;
+import io.grantkeeper.ledger.log.EntryStore;
+import io.grantkeeper.ledger.log.LogStore;
+import io.grantkeeper.ledger.record.ConfigurationRecorder;
+import io.grantkeeper.ledger.record.RecordedApprovalStore;
+import io.grantkeeper.ledger.record.RecordedRevocationStore;
+import io.grantkeeper.ledger.record.RecordedSendStore;
+import io.grantkeeper.policy.enforcement.ViolationStore;
+import io.grantkeeper.policy.ladder.PromotionStore;
+import io.grantkeeper.policy.store.ApprovalStore;
+import io.grantkeeper.policy.store.DecisionBatchStore;
+import io.grantkeeper.policy.store.DecisionLog;
+import io.grantkeeper.policy.store.PolicyStore;
+import io.grantkeeper.signals.stream.SignalStore;
+import java.nio.file.Path;
+import java.util.Optional;
+
+/** The stores that reports read. */
+public final class LocalSuiteStores implements AutoCloseable {
+    private final DynamoDbTable table;
+    private final Runnable close;
+
+    /** Creates stores over the table of a running suite, which closes the table itself. */
+    LocalSuiteStores(DynamoDbTable table) {
+        this(table, () -> {});
+    }
+
+    private LocalSuiteStores(DynamoDbTable table, Runnable close) {
+        this.table = table;
+        this.close = close;
+    }
+
+    /** Opens the stores that a suite left in its data folder. No suite may be using the folder. */
+    public static LocalSuiteStores open(Path data) {
+        LocalDynamoDb database = EmbeddedInfrastructure.database(Optional.of(data));
+        return new LocalSuiteStores(
+                new DynamoDbTable(database.client(), EmbeddedInfrastructure.TABLE), database::close);
+    }
+
+    /** Opens the stores of an installation in AWS, with the credentials and region of the environment. */
+    public static LocalSuiteStores inAws(String table) {
+        AwsClients clients = AwsClients.fromEnvironment();
+        return new LocalSuiteStores(new DynamoDbTable(clients.dynamoDb(), table), clients::close);
+    }
+
+    @Override
+    public void close() {
+        close.run();
+    }
+
+    public AccessStore access() {
+        return new DynamoDbAccessStore(table);
+    }
+
+    public FindingStore findings() {
+        return new DynamoDbFindingStore(table);
+    }
+
+    public SweepStore sweeps() {
+        return new DynamoDbSweepStore(table);
+    }
+
+    public LogStore log() {
+        return new DynamoDbLogStore(table);
+    }
+
+    public PromotionStore promotions() {
+        return new DynamoDbPromotionStore(table);
+    }
+
+    public ViolationStore breaches() {
+        return new DynamoDbViolationStore(table);
+    }
+
+    public QuestionStore questions() {
+        return new DynamoDbQuestionStore(table);
+    }
+
+    public SaltStore salts() {
+        return new DynamoDbSaltStore(table);
+    }
+
+    /** Returns a send store that records every message in the ledger. */
+    public SendStore recordedSends() {
+        return new RecordedSendStore(
+                new DynamoDbSendStore(table), new DynamoDbEntryStore(table), new DynamoDbSaltStore(table));
+    }
+
+    public PolicyStore policies() {
+        return new DynamoDbPolicyStore(table);
+    }
+
+    /** Returns an approval store that records every answer in the ledger before it stores the answer. */
+    public ApprovalStore approvals() {
+        return new RecordedApprovalStore(
+                new DynamoDbApprovalStore(table), new DynamoDbEntryStore(table), new DynamoDbSaltStore(table));
+    }
+
+    public DecisionLog decisions() {
+        return new DynamoDbDecisionLog(table);
+    }
+
+    public DecisionBatchStore decisionBatches() {
+        return new DynamoDbDecisionBatchStore(table);
+    }
+
+    public EntryStore entries() {
+        return new DynamoDbEntryStore(table);
+    }
+
+    /** Returns a recorder of configuration changes in the ledger. */
+    public ConfigurationRecorder configurations() {
+        return new ConfigurationRecorder(
+                new DynamoDbConfigurationStore(table), new DynamoDbEntryStore(table), new DynamoDbSaltStore(table));
+    }
+
+    public SignalStore signals() {
+        return new DynamoDbSignalStore(table);
+    }
+
+    public SendStore sends() {
+        return new DynamoDbSendStore(table);
+    }
+
+    public CampaignStore campaigns() {
+        return new DynamoDbCampaignStore(table);
+    }
+
+    public RevocationStore revocations() {
+        return new RecordedRevocationStore(
+                new DynamoDbRevocationStore(table), new DynamoDbEntryStore(table), new DynamoDbSaltStore(table));
+    }
+}

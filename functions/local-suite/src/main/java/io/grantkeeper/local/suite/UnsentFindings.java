@@ -1,0 +1,47 @@
+package io.grantkeeper.local.suite;
+
+import io.grantkeeper.identity.IdentityId;
+import io.grantkeeper.identity.TenantId;
+import io.grantkeeper.identity.finding.Finding;
+import io.grantkeeper.identity.store.FindingStore;
+import io.grantkeeper.identity.store.StorePage;
+import io.grantkeeper.identity.work.AlertWork;
+import io.grantkeeper.identity.work.WorkQueue;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.LinkedHashSet;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * Queues alert work again after a restart: the embedded queues are in memory, but findings are stored. Alert work for
+ * findings that were already sent has no effect.
+ */
+final class UnsentFindings {
+    private static final int PAGE = 200;
+    private final FindingStore findings;
+    private final WorkQueue<AlertWork> alerts;
+
+    UnsentFindings(FindingStore findings, WorkQueue<AlertWork> alerts) {
+        this.findings = findings;
+        this.alerts = alerts;
+    }
+
+    void requeue(TenantId tenant, Instant now) {
+        Set<IdentityId> identities = new LinkedHashSet<>();
+        Optional<String> next = Optional.empty();
+        do {
+            StorePage<Finding> slice = findings.open(tenant, PAGE, next);
+            slice.items().stream()
+                    .filter(finding -> finding.sendId().isEmpty())
+                    .map(Finding::identity)
+                    .forEach(identities::add);
+            next = slice.next();
+        } while (next.isPresent());
+        alerts.send(
+                identities.stream()
+                        .map(identity -> new AlertWork(tenant, identity, now, 0))
+                        .toList(),
+                Duration.ZERO);
+    }
+}

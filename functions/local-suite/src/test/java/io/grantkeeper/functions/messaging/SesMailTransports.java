@@ -1,0 +1,13 @@
+package io.grantkeeper.functions.messaging;
+
+import io.grantkeeper.owners.alerts.mail.MailTransport;
+import software.amazon.awssdk.services.sesv2.SesV2Client;
+
+/** Exposes the Amazon SES transport, which functions use when no mail server is configured. */
+public final class SesMailTransports {
+    private SesMailTransports() {}
+
+    public static MailTransport over(SesV2Client client, String from) {
+        return new SesMailTransport(() -> client, from);
+    }
+}

@@ -1,0 +1,126 @@
+package io.grantkeeper.local.suite;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.amazonaws.services.lambda.runtime.events.SQSBatchResponse;
+import io.grantkeeper.functions.receivewebhook.EventBusMessage;
+import io.grantkeeper.functions.receivewebhook.EventBusResult;
+import io.grantkeeper.functions.runtime.AwsPortFactory;
+import io.grantkeeper.functions.runtime.FunctionContext;
+import io.grantkeeper.identity.json.ModelJson;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.UUID;
+import java.util.function.BooleanSupplier;
+import java.util.function.Function;
+import software.amazon.awssdk.services.sqs.SqsClient;
+import software.amazon.awssdk.services.sqs.model.QueueAttributeName;
+import tools.jackson.databind.JsonNode;
+
+/**
+ * Scenarios that run over AWS services in a container, and also over test doubles in this process, so that they can run
+ * anywhere.
+ */
+final class AwsScenarios {
+    static final String OKTA_SOURCE = "aws.partner/okta.com/acme/grantkeeper";
+    private static final Path OKTA_EVENT = Path.of("../../events/samples/hear-bus/happy.json");
+    private static final Duration PATIENCE = Duration.ofMinutes(3);
+
+    private AwsScenarios() {}
+
+    /**
+     * Asserts that a message that is never processed is received as often as the template says, and then moves to the
+     * DLQ.
+     */
+    static void movesPoisonMessageToDlq(SqsClient sqs) {
+        TemplateQueues.Pair queues = new TemplateQueues(sqs)
+                .createWithDlq(
+                        "sync",
+                        "poison-" + UUID.randomUUID(),
+                        // A deployment instead waits for the function's timeout.
+                        Map.of(QueueAttributeName.VISIBILITY_TIMEOUT, "0"));
+        sqs.sendMessage(request -> request.queueUrl(queues.queue()).messageBody("poison"));
+        int[] received = {0};
+        QueuePump pump = new QueuePump(sqs, queues.queue(), event -> {
+            received[0] += event.getRecords().size();
+            return new SQSBatchResponse(event.getRecords().stream()
+                    .map(each -> new SQSBatchResponse.BatchItemFailure(each.getMessageId()))
+                    .toList());
+        });
+        QueuePump dead = new QueuePump(sqs, queues.dead(), _ -> new SQSBatchResponse(List.of()));
+        until(() -> {
+            pump.deliverBatch(1);
+            return dead.waiting() == 1;
+        });
+        assertThat(received[0]).isEqualTo(TemplateQueues.maxReceiveCount("sync"));
+        assertThat(sqs.receiveMessage(request -> request.queueUrl(queues.dead()))
+                        .messages())
+                .singleElement()
+                .matches(message -> message.body().equals("poison"));
+    }
+
+    /** Returns a sample event from the partner Okta. */
+    static JsonNode oktaEvent() {
+        try {
+            return ModelJson.mapper().readTree(Files.readString(OKTA_EVENT, UTF_8));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Asserts that {@code hear-bus} queues one reread for a partner event, and none for a duplicate of the event. */
+    static void handlesPartnerEventOnce(SqsClient sqs, Map<String, String> environment, EventBusMessage message) {
+        String suffix = UUID.randomUUID().toString();
+        String sync = new TemplateQueues(sqs)
+                .createWithDlq("sync", "heard-" + suffix, Map.of())
+                .queue();
+        Map<String, String> variables = new TreeMap<>(environment);
+        variables.put("GRANTKEEPER_SYNC_QUEUE_URL", sync);
+        variables.put("GRANTKEEPER_DEAD_LETTER_QUEUE_URL", sync);
+        variables.put("GRANTKEEPER_LEDGER_NAME", "example.com/ledger");
+        variables.put(
+                "GRANTKEEPER_CONFIG",
+                ModelJson.write(Map.of(
+                        "tenant",
+                        "acme",
+                        "connections",
+                        List.of(Map.of(
+                                "id",
+                                "okta-" + suffix,
+                                "provider",
+                                "okta",
+                                "settings",
+                                Map.of(
+                                        "base-url",
+                                        "https://acme.okta.com",
+                                        "client-id",
+                                        "0oa1",
+                                        "event-source",
+                                        OKTA_SOURCE),
+                                "credentials",
+                                Map.of("private-key", "secretsmanager:grantkeeper/okta#private-key"))))));
+        try (FunctionContext functions =
+                FunctionContext.start(List.of(FunctionContext.module("hear-bus")), new AwsPortFactory(variables))) {
+            Function<EventBusMessage, EventBusResult> hear =
+                    functions.function("hear-bus", EventBusMessage.class, EventBusResult.class);
+            assertThat(hear.apply(message)).isEqualTo(new EventBusResult(1, 1));
+            assertThat(hear.apply(message)).as("a duplicate").isEqualTo(new EventBusResult(1, 0));
+        }
+        assertThat(new QueuePump(sqs, sync, _ -> new SQSBatchResponse(List.of())).waiting())
+                .isEqualTo(1);
+    }
+
+    static void until(BooleanSupplier done) {
+        long deadline = System.nanoTime() + PATIENCE.toNanos();
+        while (!done.getAsBoolean()) {
+            assertThat(System.nanoTime()).as("not done within %s", PATIENCE).isLessThan(deadline);
+        }
+    }
+}

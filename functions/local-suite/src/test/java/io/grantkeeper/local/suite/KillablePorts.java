@@ -1,0 +1,161 @@
+package io.grantkeeper.local.suite;
+
+import io.grantkeeper.aws.dynamodb.DynamoDbAccessStore;
+import io.grantkeeper.aws.dynamodb.DynamoDbAliasStore;
+import io.grantkeeper.aws.dynamodb.DynamoDbDecisionBatchStore;
+import io.grantkeeper.aws.dynamodb.DynamoDbDigestStore;
+import io.grantkeeper.aws.dynamodb.DynamoDbEntryStore;
+import io.grantkeeper.aws.dynamodb.DynamoDbFindingStore;
+import io.grantkeeper.aws.dynamodb.DynamoDbIdempotencyStore;
+import io.grantkeeper.aws.dynamodb.DynamoDbLogStore;
+import io.grantkeeper.aws.dynamodb.DynamoDbSaltStore;
+import io.grantkeeper.aws.dynamodb.DynamoDbSendStore;
+import io.grantkeeper.aws.dynamodb.DynamoDbSubscriptionStore;
+import io.grantkeeper.aws.dynamodb.DynamoDbSweepStore;
+import io.grantkeeper.aws.dynamodb.DynamoDbTable;
+import io.grantkeeper.connector.http.ProviderHttpOptions;
+import io.grantkeeper.connector.http.RateBudget;
+import io.grantkeeper.connector.http.SessionFactory;
+import io.grantkeeper.connectors.ConnectorRegistry;
+import io.grantkeeper.functions.connections.ConfiguredConnections;
+import io.grantkeeper.functions.connections.ConnectionLookup;
+import io.grantkeeper.functions.connections.WebhookAddress;
+import io.grantkeeper.functions.detectchanges.DetectionConfig;
+import io.grantkeeper.functions.messaging.AlertChannelFactory;
+import io.grantkeeper.functions.runtime.PortNames;
+import io.grantkeeper.functions.runtime.RemainingTime;
+import io.grantkeeper.functions.testkit.FunctionTestbed;
+import io.grantkeeper.functions.testkit.ScriptedConnector;
+import io.grantkeeper.functions.work.RereadScheduler;
+import io.grantkeeper.identity.Connection;
+import io.grantkeeper.identity.finding.Severity;
+import io.grantkeeper.identity.store.AccessStore;
+import io.grantkeeper.identity.store.AliasStore;
+import io.grantkeeper.identity.store.DigestStore;
+import io.grantkeeper.identity.store.FindingStore;
+import io.grantkeeper.identity.store.IdempotencyStore;
+import io.grantkeeper.identity.store.SendStore;
+import io.grantkeeper.identity.store.SubscriptionStore;
+import io.grantkeeper.identity.store.SweepStore;
+import io.grantkeeper.identity.work.AlertWork;
+import io.grantkeeper.identity.work.ParkingQueue;
+import io.grantkeeper.identity.work.SyncWork;
+import io.grantkeeper.identity.work.WorkQueue;
+import io.grantkeeper.ledger.entry.SaltStore;
+import io.grantkeeper.ledger.log.CheckpointExport;
+import io.grantkeeper.ledger.log.EntryStore;
+import io.grantkeeper.ledger.log.LogSigningKeys;
+import io.grantkeeper.ledger.log.LogStore;
+import io.grantkeeper.ledger.note.SignatureType;
+import io.grantkeeper.ledger.note.SigningKeyFile;
+import io.grantkeeper.ledger.record.ChangeRecorder;
+import io.grantkeeper.ledger.record.RecordedFindingStore;
+import io.grantkeeper.ledger.record.RecordedSendStore;
+import io.grantkeeper.ledger.record.RecordedSweepStore;
+import io.grantkeeper.owners.alerts.AlertRecipient;
+import io.grantkeeper.owners.alerts.AlertSettings;
+import io.grantkeeper.policy.store.DecisionBatchStore;
+import io.grantkeeper.store.testkit.InMemoryParkingQueue;
+import io.grantkeeper.store.testkit.InMemoryWorkQueue;
+import io.grantkeeper.store.testkit.ManualClock;
+import io.grantkeeper.store.testkit.ModelSamples;
+import io.grantkeeper.store.testkit.kill.KillSwitch;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.springframework.beans.factory.BeanRegistrar;
+import org.springframework.beans.factory.BeanRegistry;
+import org.springframework.core.env.Environment;
+
+/**
+ * The ports of a pipeline with a scripted provider: the real stores over a real table. The process can be killed at
+ * each write to the table.
+ */
+final class KillablePorts implements BeanRegistrar {
+    private static final SigningKeyFile KEY = SigningKeyFile.generate("example.com/ledger", SignatureType.ED25519);
+    static final LogSigningKeys SIGNING = LogSigningKeys.of(_ -> KEY);
+    private static final Duration LEASE = Duration.ofMinutes(2);
+
+    final ManualClock clock = new ManualClock(ModelSamples.NOON);
+    final ScriptedConnector connector = new ScriptedConnector();
+    final InMemoryWorkQueue<SyncWork> syncQueue = new InMemoryWorkQueue<>(clock);
+    final InMemoryWorkQueue<AlertWork> alertQueue = new InMemoryWorkQueue<>(clock);
+    final InMemoryParkingQueue deadLetters = new InMemoryParkingQueue();
+    final SentMessages told = new SentMessages();
+    private final DynamoDbTable table;
+    private final KillSwitch kill;
+
+    /**
+     * Creates the ports.
+     *
+     * @param table a table whose client can be killed
+     */
+    KillablePorts(DynamoDbTable table, KillSwitch kill) {
+        this.table = table;
+        this.kill = kill;
+    }
+
+    @Override
+    public void register(BeanRegistry registry, Environment environment) {
+        WorkQueue<SyncWork> mortalSyncQueue = guard(syncQueue);
+        WorkQueue<AlertWork> mortalAlertQueue = guard(alertQueue);
+        EntryStore entries = new DynamoDbEntryStore(table);
+        SaltStore salts = new DynamoDbSaltStore(table);
+        IdempotencyStore handled = new DynamoDbIdempotencyStore(table);
+        port(registry, Clock.class, clock);
+        port(registry, RemainingTime.class, () -> Duration.ofMinutes(15));
+        port(registry, AccessStore.class, new DynamoDbAccessStore(table));
+        port(registry, AliasStore.class, new DynamoDbAliasStore(table));
+        port(registry, FindingStore.class, new RecordedFindingStore(new DynamoDbFindingStore(table), entries, salts));
+        port(registry, ChangeRecorder.class, new ChangeRecorder(entries, salts, new DynamoDbFindingStore(table)));
+        port(registry, EntryStore.class, entries);
+        port(registry, SaltStore.class, salts);
+        port(registry, DecisionBatchStore.class, new DynamoDbDecisionBatchStore(table));
+        port(registry, LogStore.class, new DynamoDbLogStore(table));
+        port(registry, LogSigningKeys.class, SIGNING);
+        port(registry, CheckpointExport.class, CheckpointExport.none());
+        port(registry, DigestStore.class, new DynamoDbDigestStore(table));
+        port(registry, SweepStore.class, new RecordedSweepStore(new DynamoDbSweepStore(table), entries, clock));
+        port(registry, SendStore.class, new RecordedSendStore(new DynamoDbSendStore(table), entries, salts));
+        port(registry, SubscriptionStore.class, new DynamoDbSubscriptionStore(table));
+        port(registry, IdempotencyStore.class, handled);
+        port(registry, ParkingQueue.class, kill.guard(ParkingQueue.class, deadLetters));
+        registry.registerBean("syncQueue", PortNames.SYNC_QUEUE, spec -> spec.supplier(_ -> mortalSyncQueue));
+        registry.registerBean("alertQueue", PortNames.ALERT_QUEUE, spec -> spec.supplier(_ -> mortalAlertQueue));
+        port(
+                registry,
+                RereadScheduler.class,
+                new RereadScheduler(mortalSyncQueue, handled, clock, RereadScheduler.WINDOW));
+        port(registry, WebhookAddress.class, new WebhookAddress(Optional.empty()));
+        port(registry, ConnectionLookup.class, switchboard());
+        port(registry, AlertChannelFactory.class, new AlertChannelFactory(told.channels(kill), settings()));
+        port(registry, DetectionConfig.class, DetectionConfig.standard());
+    }
+
+    @SuppressWarnings("unchecked") // the proxy forwards to the guarded queue
+    private <T> WorkQueue<T> guard(WorkQueue<T> queue) {
+        return kill.guard(WorkQueue.class, queue);
+    }
+
+    private static AlertSettings settings() {
+        return new AlertSettings(
+                Severity.LOW, new AlertRecipient("Security team", "security@acme.example", List.of()), LEASE, 12);
+    }
+
+    private ConnectionLookup switchboard() {
+        var connection =
+                Connection.of(FunctionTestbed.TENANT, ModelSamples.ACME, ModelSamples.GOOGLE, Map.of(), Map.of());
+        var sessions = new SessionFactory(
+                (_, _) -> Optional.empty(), _ -> RateBudget.unlimited(), clock, ProviderHttpOptions.standard());
+        return new ConnectionLookup(
+                ConfiguredConnections.of(List.of(connection)),
+                new ConnectorRegistry(List.of(connector)),
+                sessions::open);
+    }
+
+    private static <T> void port(BeanRegistry registry, Class<T> type, T value) {
+        registry.registerBean(type, spec -> spec.supplier(_ -> value));
+    }
+}

@@ -1,0 +1,80 @@
+package io.grantkeeper.functions.messaging;
+
+import io.grantkeeper.identity.Secret;
+import io.grantkeeper.owners.alerts.EscalationDelays;
+import io.grantkeeper.owners.answers.AnswerLinkFactory;
+import io.grantkeeper.owners.answers.AnswerTimeouts;
+import io.grantkeeper.owners.answers.TicketSigner;
+import java.net.URI;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.function.Supplier;
+
+/**
+ * The configured settings for people's answers.
+ *
+ * @param slackSigning the secret with which Slack signs the requests that button clicks send; empty if clicks are not
+ *     handled
+ * @param slackHosts the hosts on which Slack accepts message updates
+ */
+public record AnswersConfig(
+        AnswerLinkFactory links,
+        AnswerTimeouts settings,
+        EscalationDelays delays,
+        Optional<Supplier<Secret>> slackSigning,
+        Set<String> slackHosts) {
+    private static final Duration LINKS_ARE_GOOD_FOR = Duration.ofDays(30);
+    /** The host of Slack's response URLs. */
+    private static final String SLACK_HOOKS = "hooks.slack.com";
+
+    public AnswersConfig {
+        slackHosts = Set.copyOf(slackHosts);
+    }
+
+    /**
+     * Builds the configured settings; empty if answers are not configured.
+     *
+     * @param secrets finds a credential by its reference
+     */
+    public static Optional<AnswersConfig> of(AlertsConfig config, Function<String, Secret> secrets) {
+        return config.answers().map(answering -> {
+            List<String> keys = new ArrayList<>();
+            answering.key().ifPresent(keys::add);
+            answering.previousKey().ifPresent(keys::add);
+            Optional<String> signing = config.slack().flatMap(AlertsConfig.Slack::signingSecret);
+            return new AnswersConfig(
+                    new AnswerLinkFactory(
+                            URI.create(answering.url().orElseThrow()),
+                            new TicketSigner(() -> keys.stream().map(secrets).toList()),
+                            answering.linkDays().map(Duration::ofDays).orElse(LINKS_ARE_GOOD_FOR)),
+                    settings(answering),
+                    config.escalation().map(AnswersConfig::delays).orElseGet(EscalationDelays::standard),
+                    signing.map(reference -> () -> secrets.apply(reference)),
+                    config.slack()
+                            .flatMap(AlertsConfig.Slack::baseUrl)
+                            .map(base -> Set.of(URI.create(base).getHost()))
+                            .orElse(Set.of(SLACK_HOOKS)));
+        });
+    }
+
+    private static AnswerTimeouts settings(AlertsConfig.Answering answering) {
+        AnswerTimeouts standard = AnswerTimeouts.standard();
+        return new AnswerTimeouts(
+                answering.keepDays().map(Duration::ofDays).orElse(standard.keepFor()),
+                answering.reduceDays().map(Duration::ofDays).orElse(standard.reduceWithin()),
+                answering.revokeDays().map(Duration::ofDays).orElse(standard.revokeWithin()));
+    }
+
+    private static EscalationDelays delays(AlertsConfig.Escalating hours) {
+        EscalationDelays standard = EscalationDelays.standard();
+        return new EscalationDelays(
+                hours.remindHours().map(Duration::ofHours).orElse(standard.remind()),
+                hours.backupHours().map(Duration::ofHours).orElse(standard.backup()),
+                hours.managerHours().map(Duration::ofHours).orElse(standard.manager()),
+                hours.securityTeamHours().map(Duration::ofHours).orElse(standard.securityTeam()));
+    }
+}

@@ -1,0 +1,128 @@
+package io.grantkeeper.functions.messaging;
+
+import io.grantkeeper.aws.core.AwsClients;
+import io.grantkeeper.aws.secrets.SecretResolver;
+import io.grantkeeper.functions.connections.ConnectionLookup;
+import io.grantkeeper.functions.work.SweepCompletion;
+import io.grantkeeper.identity.store.AccessStore;
+import io.grantkeeper.identity.store.CampaignStore;
+import io.grantkeeper.identity.store.FindingStore;
+import io.grantkeeper.identity.store.QuestionStore;
+import io.grantkeeper.identity.store.RevocationStore;
+import io.grantkeeper.identity.store.SendStore;
+import io.grantkeeper.identity.store.SweepStore;
+import io.grantkeeper.ledger.entry.SaltStore;
+import io.grantkeeper.ledger.log.EntryStore;
+import io.grantkeeper.ledger.record.AnswerRecorder;
+import io.grantkeeper.owners.alerts.AlertQuestion;
+import io.grantkeeper.owners.alerts.EscalateQuestions;
+import io.grantkeeper.owners.alerts.EscalationPath;
+import io.grantkeeper.owners.alerts.ReviewNoticeSender;
+import io.grantkeeper.owners.answers.RevokerProvider;
+import io.grantkeeper.owners.answers.SettleAnswer;
+import io.grantkeeper.owners.revocation.FullListingSince;
+import io.grantkeeper.owners.revocation.RateLimitWait;
+import io.grantkeeper.owners.revocation.RevokeAccess;
+import java.time.Clock;
+import java.util.Optional;
+import org.springframework.beans.factory.BeanRegistry;
+import software.amazon.awssdk.services.sesv2.SesV2Client;
+
+/** Builds the objects that functions need to communicate with people. */
+public final class MessagingFactory {
+    private final BeanRegistry.SupplierContext ports;
+    private final Clock clock;
+    private final AlertChannelFactory channels;
+    private final Optional<AnswersConfig> answers;
+
+    public MessagingFactory(BeanRegistry.SupplierContext ports) {
+        this.ports = ports;
+        this.clock = ports.bean(Clock.class);
+        this.channels = ports.beanProvider(AlertChannelFactory.class)
+                .getIfAvailable(
+                        () -> AlertChannelFactory.of(AnswerFactory.configured(ports), this::secret, this::ses, clock));
+        this.answers = new AnswerFactory(ports, this::secret).answers();
+    }
+
+    private SesV2Client ses() {
+        return ports.bean(AwsClients.class).client(SesV2Client.builder(), "GRANTKEEPER_SES_ENDPOINT");
+    }
+
+    private io.grantkeeper.identity.Secret secret(String reference) {
+        return ports.bean(SecretResolver.class).resolve("alerts", reference);
+    }
+
+    public AlertChannelFactory channels() {
+        return channels;
+    }
+
+    /** Returns the answer settings; empty if answers are not configured. */
+    public Optional<AnswersConfig> answers() {
+        return answers;
+    }
+
+    /** Returns the use case that turns messages into questions; empty if answers are not configured. */
+    public Optional<AlertQuestion> asking() {
+        return answers.map(found -> new AlertQuestion(
+                ports.bean(QuestionStore.class),
+                found.links(),
+                found.slackSigning().isPresent()));
+    }
+
+    public EscalationPath path() {
+        return new EscalationPath(
+                ports.bean(AccessStore.class),
+                ports.bean(FindingStore.class),
+                channels.settings().securityTeam(),
+                clock);
+    }
+
+    public SettleAnswer settle(AnswersConfig found) {
+        return new SettleAnswer(
+                ports.bean(QuestionStore.class),
+                ports.bean(FindingStore.class),
+                ports.bean(AccessStore.class),
+                new AnswerRecorder(ports.bean(EntryStore.class), ports.bean(SaltStore.class)),
+                revokers(),
+                found.settings(),
+                clock);
+    }
+
+    public EscalateQuestions escalation(AnswersConfig found) {
+        return new EscalateQuestions(
+                ports.bean(AccessStore.class),
+                ports.bean(FindingStore.class),
+                ports.bean(SendStore.class),
+                ports.bean(CampaignStore.class),
+                asking().orElseThrow(),
+                found.delays(),
+                settle(found),
+                channels.inOrder(),
+                channels.settings(),
+                ProviderDisplayNames.standard(),
+                clock);
+    }
+
+    public ReviewNoticeSender notices(AnswersConfig found) {
+        return new ReviewNoticeSender(
+                ports.bean(SendStore.class), channels.inOrder(), channels.settings(), found.links(), clock);
+    }
+
+    /** Returns a provider that finds the revoker of a connection. */
+    public RevokerProvider revokers() {
+        ConnectionLookup switchboard = ports.bean(ConnectionLookup.class);
+        RevocationStore records = ports.bean(RevocationStore.class);
+        FullListingSince listings = listings();
+        return (tenant, connection) -> switchboard
+                .connect(tenant, connection)
+                .flatMap(wired -> wired.connector()
+                        .revoker()
+                        .map(revoker -> new RevokeAccess(
+                                revoker, wired.session(), records, listings, clock, RateLimitWait.NONE)));
+    }
+
+    /** Returns a check whether a later listing has covered what a provider reported as removed. */
+    public FullListingSince listings() {
+        return new SweepCompletion(ports.bean(SweepStore.class))::isCompleteSince;
+    }
+}

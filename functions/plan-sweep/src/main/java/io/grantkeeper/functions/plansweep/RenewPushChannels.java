@@ -1,0 +1,74 @@
+package io.grantkeeper.functions.plansweep;
+
+import io.grantkeeper.connector.ConnectorException;
+import io.grantkeeper.connector.webhook.PushChannel;
+import io.grantkeeper.functions.connections.ConnectedProvider;
+import io.grantkeeper.functions.connections.WebhookAddress;
+import io.grantkeeper.functions.work.RereadScheduler;
+import io.grantkeeper.identity.Connection;
+import io.grantkeeper.identity.store.SubscriptionStore;
+import io.grantkeeper.identity.store.SubscriptionStore.ActiveSubscription;
+import java.util.List;
+
+/** Renews a connection's push channel, and queues rereads of listings for which deliveries may have been missed. */
+final class RenewPushChannels {
+    private final SubscriptionStore subscriptions;
+    private final RereadScheduler rereads;
+    private final WebhookAddress address;
+
+    RenewPushChannels(SubscriptionStore subscriptions, RereadScheduler rereads, WebhookAddress address) {
+        this.subscriptions = subscriptions;
+        this.rereads = rereads;
+        this.address = address;
+    }
+
+    /**
+     * Renews the channel, if the connection has one. A failure only delays updates, because the sweep reads everything
+     * anyway.
+     *
+     * @param problems receives one sentence per failure
+     * @return how many rereads were queued
+     */
+    int renew(ConnectedProvider wired, boolean baseline, List<String> problems) {
+        if (wired.connector().pushChannel().isEmpty()) {
+            return 0;
+        }
+        PushChannel channel = wired.connector().pushChannel().get();
+        Connection connection = wired.connection();
+        try {
+            List<ActiveSubscription> standing =
+                    channel.hasSubscriptions() ? subscriptions.active(connection.tenant(), connection.id()) : List.of();
+            PushChannel.MaintenanceResult tended = channel.maintain(
+                    wired.session(),
+                    standing.stream().map(RenewPushChannels::toConnector).toList(),
+                    address.of(connection));
+            List<ActiveSubscription> now = tended.subscriptions().stream()
+                    .map(RenewPushChannels::toStore)
+                    .toList();
+            if (!now.equals(standing)) {
+                subscriptions.replace(connection.tenant(), connection.id(), now);
+            }
+            return rereads.enqueue(
+                    connection.tenant(),
+                    connection.id(),
+                    tended.rereads(),
+                    baseline,
+                    "a delivery may have been missed");
+        } catch (ConnectorException e) {
+            problems.add("push channel: " + e.problem().message());
+            return 0;
+        } catch (IllegalArgumentException e) {
+            // The connector rejects a setting. The sweep is already queued, so failing now would queue it twice.
+            problems.add("push channel: " + e.getMessage());
+            return 0;
+        }
+    }
+
+    private static PushChannel.Subscription toConnector(ActiveSubscription kept) {
+        return new PushChannel.Subscription(kept.stream(), kept.id(), kept.resource(), kept.expires());
+    }
+
+    private static ActiveSubscription toStore(PushChannel.Subscription standing) {
+        return new ActiveSubscription(standing.stream(), standing.id(), standing.resource(), standing.expires());
+    }
+}

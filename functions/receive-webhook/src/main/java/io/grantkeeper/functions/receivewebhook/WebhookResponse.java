@@ -1,0 +1,23 @@
+package io.grantkeeper.functions.receivewebhook;
+
+/**
+ * The response to the sender of a webhook. Providers treat any 2xx status as delivered, and try again after a 503.
+ *
+ * @param body empty except for handshakes, so that senders that cannot authenticate learn nothing
+ */
+record WebhookResponse(int status, String contentType, String body) {
+    /** The webhook was accepted, and all of its effects are stored. */
+    static final WebhookResponse ACCEPTED = plain(202);
+    /** The webhook is genuine, but has no effects. */
+    static final WebhookResponse NOTHING_TO_DO = plain(200);
+
+    static final WebhookResponse MALFORMED = plain(400);
+    static final WebhookResponse NO_SUCH_PLACE = plain(404);
+    static final WebhookResponse TOO_LARGE = plain(413);
+    /** Grantkeeper failed, so the sender should try again. */
+    static final WebhookResponse TRY_AGAIN = plain(503);
+
+    static WebhookResponse plain(int status) {
+        return new WebhookResponse(status, "text/plain", "");
+    }
+}

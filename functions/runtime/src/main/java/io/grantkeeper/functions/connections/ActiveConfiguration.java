@@ -1,0 +1,10 @@
+package io.grantkeeper.functions.connections;
+
+import io.grantkeeper.identity.TenantId;
+
+/**
+ * The configuration document exactly as it is written, so that changes to it can be recorded in the ledger.
+ *
+ * @param document the JSON; credentials in it are references
+ */
+public record ActiveConfiguration(TenantId tenant, String document) {}

@@ -1,0 +1,35 @@
+package io.grantkeeper.functions.connections;
+
+import io.grantkeeper.functions.connections.ConfigValue.Place;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+
+/** Collects mistakes, so that all of them are reported together. */
+final class ConfigErrors {
+    static final Place WHOLE = new Place(0, 0);
+
+    private final List<ConfigError> found = new ArrayList<>();
+
+    void report(Place place, String field, String problem) {
+        found.add(new ConfigError(place.line(), place.column(), field, problem));
+    }
+
+    void reportDocument(String problem) {
+        report(WHOLE, "configuration", problem);
+    }
+
+    int count() {
+        return found.size();
+    }
+
+    /** Returns the mistakes in the order of the document. */
+    List<ConfigError> inOrder() {
+        if (found.isEmpty()) {
+            return List.of(); // runs at every cold start, so without mistakes not even the comparator is created
+        }
+        return found.stream()
+                .sorted(Comparator.comparingInt(ConfigError::line).thenComparingInt(ConfigError::column))
+                .toList();
+    }
+}

@@ -1,0 +1,11 @@
+package io.grantkeeper.functions.connections;
+
+import io.grantkeeper.connector.Connector;
+import io.grantkeeper.connector.ProviderSession;
+import io.grantkeeper.identity.Connection;
+
+/** Opens provider sessions. */
+@FunctionalInterface
+public interface ProviderSessions {
+    ProviderSession open(Connector connector, Connection connection);
+}

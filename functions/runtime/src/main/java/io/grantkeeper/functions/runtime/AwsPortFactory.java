@@ -1,0 +1,216 @@
+package io.grantkeeper.functions.runtime;
+
+import io.grantkeeper.aws.core.AwsClients;
+import io.grantkeeper.aws.dynamodb.DynamoDbAccessStore;
+import io.grantkeeper.aws.dynamodb.DynamoDbAliasStore;
+import io.grantkeeper.aws.dynamodb.DynamoDbApprovalStore;
+import io.grantkeeper.aws.dynamodb.DynamoDbCampaignStore;
+import io.grantkeeper.aws.dynamodb.DynamoDbDecisionBatchStore;
+import io.grantkeeper.aws.dynamodb.DynamoDbDecisionLog;
+import io.grantkeeper.aws.dynamodb.DynamoDbDecisionReader;
+import io.grantkeeper.aws.dynamodb.DynamoDbDigestStore;
+import io.grantkeeper.aws.dynamodb.DynamoDbFindingStore;
+import io.grantkeeper.aws.dynamodb.DynamoDbIdempotencyStore;
+import io.grantkeeper.aws.dynamodb.DynamoDbPolicyStore;
+import io.grantkeeper.aws.dynamodb.DynamoDbPromotionStore;
+import io.grantkeeper.aws.dynamodb.DynamoDbQuestionStore;
+import io.grantkeeper.aws.dynamodb.DynamoDbRateBudgetStore;
+import io.grantkeeper.aws.dynamodb.DynamoDbRevocationStore;
+import io.grantkeeper.aws.dynamodb.DynamoDbSendStore;
+import io.grantkeeper.aws.dynamodb.DynamoDbSignalStore;
+import io.grantkeeper.aws.dynamodb.DynamoDbSubscriptionStore;
+import io.grantkeeper.aws.dynamodb.DynamoDbSweepStore;
+import io.grantkeeper.aws.dynamodb.DynamoDbTable;
+import io.grantkeeper.aws.dynamodb.DynamoDbViolationStore;
+import io.grantkeeper.aws.sqs.SqsParkingQueue;
+import io.grantkeeper.aws.sqs.SqsWorkQueue;
+import io.grantkeeper.functions.connections.WebhookAddress;
+import io.grantkeeper.functions.observability.CorrelationId;
+import io.grantkeeper.functions.work.RereadScheduler;
+import io.grantkeeper.identity.store.AccessStore;
+import io.grantkeeper.identity.store.AliasStore;
+import io.grantkeeper.identity.store.CampaignStore;
+import io.grantkeeper.identity.store.DigestStore;
+import io.grantkeeper.identity.store.FindingStore;
+import io.grantkeeper.identity.store.IdempotencyStore;
+import io.grantkeeper.identity.store.QuestionStore;
+import io.grantkeeper.identity.store.RateBudgetStore;
+import io.grantkeeper.identity.store.RevocationStore;
+import io.grantkeeper.identity.store.SendStore;
+import io.grantkeeper.identity.store.SubscriptionStore;
+import io.grantkeeper.identity.store.SweepStore;
+import io.grantkeeper.identity.work.ParkingQueue;
+import io.grantkeeper.ledger.entry.SaltStore;
+import io.grantkeeper.ledger.log.EntryStore;
+import io.grantkeeper.ledger.record.ChangeRecorder;
+import io.grantkeeper.ledger.record.RecordedApprovalStore;
+import io.grantkeeper.ledger.record.RecordedFindingStore;
+import io.grantkeeper.ledger.record.RecordedRevocationStore;
+import io.grantkeeper.ledger.record.RecordedSendStore;
+import io.grantkeeper.ledger.record.RecordedSweepStore;
+import io.grantkeeper.policy.enforcement.ViolationStore;
+import io.grantkeeper.policy.ladder.PromotionStore;
+import io.grantkeeper.policy.store.ApprovalStore;
+import io.grantkeeper.policy.store.DecisionBatchStore;
+import io.grantkeeper.policy.store.DecisionLog;
+import io.grantkeeper.policy.store.DecisionReader;
+import io.grantkeeper.policy.store.PolicyStore;
+import io.grantkeeper.signals.stream.SignalStore;
+import java.time.Clock;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import org.springframework.beans.factory.BeanRegistrar;
+import org.springframework.beans.factory.BeanRegistry;
+import org.springframework.core.env.Environment;
+
+/**
+ * The ports on Lambda, each created when a function first asks for it. A missing environment variable is therefore
+ * reported only by functions that need it.
+ */
+public final class AwsPortFactory implements BeanRegistrar {
+    private final DeploymentVariables variables;
+
+    public AwsPortFactory() {
+        this(System.getenv());
+    }
+
+    public AwsPortFactory(Map<String, String> environment) {
+        this.variables = new DeploymentVariables(environment);
+    }
+
+    @Override
+    public void register(BeanRegistry registry, Environment environment) {
+        bean(registry, Clock.class, _ -> Clock.systemUTC());
+        bean(registry, RemainingTime.class, _ -> RemainingTime.ofInvocation());
+        bean(registry, AwsClients.class, _ -> new AwsClients(variables.all()));
+        stores(registry);
+        queues(registry);
+        bean(registry, WebhookAddress.class, _ -> new WebhookAddress(variables.webhooks()));
+        bean(registry, SettlementFunctionName.class, _ -> new SettlementFunctionName(variables.settleFunction()));
+        new ProviderPortFactory(variables).register(registry, environment);
+        new LedgerPortFactory(variables).register(registry, environment);
+    }
+
+    private void stores(BeanRegistry registry) {
+        bean(
+                registry,
+                DynamoDbTable.class,
+                ports -> new DynamoDbTable(
+                        ports.bean(AwsClients.class).dynamoDb(), variables.table(), AwsPortFactory::correlationId));
+        store(registry, AccessStore.class, DynamoDbAccessStore::new);
+        store(registry, AliasStore.class, DynamoDbAliasStore::new);
+        store(registry, PolicyStore.class, DynamoDbPolicyStore::new);
+        store(registry, PromotionStore.class, DynamoDbPromotionStore::new);
+        store(registry, ViolationStore.class, DynamoDbViolationStore::new);
+        store(registry, DecisionReader.class, DynamoDbDecisionReader::new);
+        store(registry, DecisionLog.class, DynamoDbDecisionLog::new);
+        store(registry, DecisionBatchStore.class, DynamoDbDecisionBatchStore::new);
+        bean(
+                registry,
+                ApprovalStore.class,
+                ports -> new RecordedApprovalStore(
+                        new DynamoDbApprovalStore(ports.bean(DynamoDbTable.class)),
+                        ports.bean(EntryStore.class),
+                        ports.bean(SaltStore.class)));
+        store(registry, DigestStore.class, DynamoDbDigestStore::new);
+        bean(
+                registry,
+                FindingStore.class,
+                ports -> new RecordedFindingStore(
+                        new DynamoDbFindingStore(ports.bean(DynamoDbTable.class)),
+                        ports.bean(EntryStore.class),
+                        ports.bean(SaltStore.class)));
+        bean(
+                registry,
+                ChangeRecorder.class,
+                ports -> new ChangeRecorder(
+                        ports.bean(EntryStore.class),
+                        ports.bean(SaltStore.class),
+                        new DynamoDbFindingStore(ports.bean(DynamoDbTable.class))));
+        store(registry, IdempotencyStore.class, DynamoDbIdempotencyStore::new);
+        store(registry, RateBudgetStore.class, DynamoDbRateBudgetStore::new);
+        bean(
+                registry,
+                SendStore.class,
+                ports -> new RecordedSendStore(
+                        new DynamoDbSendStore(ports.bean(DynamoDbTable.class)),
+                        ports.bean(EntryStore.class),
+                        ports.bean(SaltStore.class)));
+        store(registry, QuestionStore.class, DynamoDbQuestionStore::new);
+        store(registry, CampaignStore.class, DynamoDbCampaignStore::new);
+        bean(
+                registry,
+                RevocationStore.class,
+                ports -> new RecordedRevocationStore(
+                        new DynamoDbRevocationStore(ports.bean(DynamoDbTable.class)),
+                        ports.bean(EntryStore.class),
+                        ports.bean(SaltStore.class)));
+        store(registry, SubscriptionStore.class, DynamoDbSubscriptionStore::new);
+        store(registry, SignalStore.class, DynamoDbSignalStore::new);
+        bean(
+                registry,
+                SweepStore.class,
+                ports -> new RecordedSweepStore(
+                        new DynamoDbSweepStore(ports.bean(DynamoDbTable.class)),
+                        ports.bean(EntryStore.class),
+                        ports.bean(Clock.class)));
+    }
+
+    private void queues(BeanRegistry registry) {
+        registry.registerBean(
+                "syncQueue",
+                PortNames.SYNC_QUEUE,
+                spec -> spec.lazyInit()
+                        .supplier(ports -> new SqsWorkQueue<>(
+                                ports.bean(AwsClients.class)::sqs,
+                                variables.syncQueue(),
+                                AwsPortFactory::correlationId)));
+        registry.registerBean(
+                "alertQueue",
+                PortNames.ALERT_QUEUE,
+                spec -> spec.lazyInit()
+                        .supplier(ports -> new SqsWorkQueue<>(
+                                ports.bean(AwsClients.class)::sqs,
+                                variables.alertQueue(),
+                                AwsPortFactory::correlationId)));
+        registry.registerBean(
+                "answerQueue",
+                PortNames.ANSWER_QUEUE,
+                spec -> spec.lazyInit()
+                        .supplier(ports -> new SqsWorkQueue<>(
+                                ports.bean(AwsClients.class)::sqs,
+                                variables.answerQueue(),
+                                AwsPortFactory::correlationId)));
+        bean(
+                registry,
+                ParkingQueue.class,
+                ports -> MeteredPorts.measured(
+                        new SqsParkingQueue(ports.bean(AwsClients.class)::sqs, variables.deadLetterQueue())));
+        bean(
+                registry,
+                RereadScheduler.class,
+                ports -> new RereadScheduler(
+                        ports.bean(PortNames.SYNC_QUEUE),
+                        ports.bean(IdempotencyStore.class),
+                        ports.bean(Clock.class),
+                        RereadScheduler.WINDOW));
+    }
+
+    /**
+     * Returns the correlation ID to attach to messages and rows, so that the functions that process them can log the
+     * ID.
+     */
+    private static Optional<String> correlationId() {
+        CorrelationId correlation = CorrelationId.current();
+        return correlation.isKnown() ? Optional.of(correlation.id()) : Optional.empty();
+    }
+
+    private static <T> void store(BeanRegistry registry, Class<T> type, Function<DynamoDbTable, T> over) {
+        bean(registry, type, ports -> over.apply(ports.bean(DynamoDbTable.class)));
+    }
+
+    static <T> void bean(BeanRegistry registry, Class<T> type, Function<BeanRegistry.SupplierContext, T> supplier) {
+        registry.registerBean(type, spec -> spec.lazyInit().supplier(supplier));
+    }
+}

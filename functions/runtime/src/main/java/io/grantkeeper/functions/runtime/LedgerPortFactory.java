@@ -1,0 +1,83 @@
+package io.grantkeeper.functions.runtime;
+
+import static io.grantkeeper.functions.runtime.AwsPortFactory.bean;
+
+import io.grantkeeper.aws.core.AwsClients;
+import io.grantkeeper.aws.dynamodb.DynamoDbConfigurationStore;
+import io.grantkeeper.aws.dynamodb.DynamoDbEntryStore;
+import io.grantkeeper.aws.dynamodb.DynamoDbLogStore;
+import io.grantkeeper.aws.dynamodb.DynamoDbSaltStore;
+import io.grantkeeper.aws.dynamodb.DynamoDbTable;
+import io.grantkeeper.aws.kms.KmsNoteSigner;
+import io.grantkeeper.aws.s3.S3CheckpointExport;
+import io.grantkeeper.identity.TenantId;
+import io.grantkeeper.ledger.entry.SaltStore;
+import io.grantkeeper.ledger.log.CheckpointExport;
+import io.grantkeeper.ledger.log.EntryStore;
+import io.grantkeeper.ledger.log.LogSigningKeys;
+import io.grantkeeper.ledger.log.LogStore;
+import io.grantkeeper.ledger.note.NoteSigner;
+import io.grantkeeper.ledger.note.SigningKeyFile;
+import io.grantkeeper.ledger.record.ConfigurationRecorder;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import org.springframework.beans.factory.BeanRegistrar;
+import org.springframework.beans.factory.BeanRegistry;
+import org.springframework.core.env.Environment;
+
+/**
+ * Registers the ports of the ledger on Lambda: entries and logs in the table, keys in KMS, and checkpoints in a bucket
+ * if one is configured.
+ */
+final class LedgerPortFactory implements BeanRegistrar {
+    private final DeploymentVariables variables;
+
+    LedgerPortFactory(DeploymentVariables variables) {
+        this.variables = variables;
+    }
+
+    @Override
+    public void register(BeanRegistry registry, Environment environment) {
+        bean(registry, EntryStore.class, ports -> new DynamoDbEntryStore(ports.bean(DynamoDbTable.class)));
+        bean(registry, LogStore.class, ports -> new DynamoDbLogStore(ports.bean(DynamoDbTable.class)));
+        bean(registry, SaltStore.class, ports -> new DynamoDbSaltStore(ports.bean(DynamoDbTable.class)));
+        bean(
+                registry,
+                ConfigurationRecorder.class,
+                ports -> new ConfigurationRecorder(
+                        new DynamoDbConfigurationStore(ports.bean(DynamoDbTable.class)),
+                        ports.bean(EntryStore.class),
+                        ports.bean(SaltStore.class)));
+        bean(registry, LogSigningKeys.class, this::keys);
+        bean(
+                registry,
+                CheckpointExport.class,
+                ports -> variables
+                        .ledgerBucket()
+                        .<CheckpointExport>map(bucket -> new S3CheckpointExport(
+                                ports.bean(AwsClients.class).s3(), bucket, ""))
+                        .orElseGet(CheckpointExport::none));
+    }
+
+    private LogSigningKeys keys(BeanRegistry.SupplierContext ports) {
+        return new LogSigningKeys(LedgerKeyReference.parseAll(variables.ledgerKeys()).stream()
+                .map(reference -> {
+                    Map<TenantId, NoteSigner> made = new ConcurrentHashMap<>();
+                    return new LogSigningKeys.SigningKey(
+                            tenant -> made.computeIfAbsent(tenant, _ -> signer(ports, reference, tenant)),
+                            reference.from(),
+                            reference.until());
+                })
+                .toList());
+    }
+
+    private NoteSigner signer(BeanRegistry.SupplierContext ports, LedgerKeyReference reference, TenantId tenant) {
+        String name = variables.ledgerName() + "/" + tenant;
+        return reference
+                .folder()
+                .<NoteSigner>map(
+                        folder -> SigningKeyFile.openOrCreate(Path.of(folder, "ledger-" + tenant + ".key"), name))
+                .orElseGet(() -> KmsNoteSigner.of(ports.bean(AwsClients.class).kms(), reference.key(), name));
+    }
+}

@@ -1,0 +1,44 @@
+package io.grantkeeper.functions.settleanswer;
+
+import io.grantkeeper.identity.question.OwnerQuestion;
+import io.grantkeeper.identity.work.AnswerWork;
+import io.grantkeeper.identity.work.WorkQueue;
+import io.grantkeeper.owners.alerts.EscalateQuestions;
+import io.grantkeeper.owners.answers.SettleAnswer;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Optional;
+
+/** Carries out answers, for the queue and for pages. */
+final class CarryOutAnswer {
+    private final SettleAnswer settle;
+    private final EscalateQuestions escalation;
+    private final WorkQueue<AnswerWork> queue;
+    private final Clock clock;
+
+    CarryOutAnswer(SettleAnswer settle, EscalateQuestions escalation, WorkQueue<AnswerWork> queue, Clock clock) {
+        this.settle = settle;
+        this.escalation = escalation;
+        this.queue = queue;
+        this.clock = clock;
+    }
+
+    /**
+     * Carries out an answer.
+     *
+     * Work that waits for a provider's rate limit returns to the queue with a delay, because no function sleeps that
+     * long.
+     *
+     * @return the question in its resulting state; empty if the question does not exist
+     */
+    Optional<OwnerQuestion> carryOut(AnswerWork work) {
+        escalation.process(work.tenant(), work.question());
+        Optional<OwnerQuestion> question = settle.settle(work.tenant(), work.question());
+        question.filter(OwnerQuestion::isUnsettled)
+                .flatMap(OwnerQuestion::nextAt)
+                .map(at -> Duration.between(clock.instant(), at))
+                .filter(Duration::isPositive)
+                .ifPresent(wait -> queue.send(work, wait));
+        return question;
+    }
+}

@@ -1,0 +1,159 @@
+package io.grantkeeper.functions.syncaccess;
+
+import io.grantkeeper.connector.AccessStream;
+import io.grantkeeper.connector.StreamNature;
+import io.grantkeeper.identity.Observation;
+import io.grantkeeper.identity.RowKey;
+import io.grantkeeper.identity.digest.ListedRow;
+import io.grantkeeper.identity.digest.ListingProgress;
+import io.grantkeeper.identity.digest.PartitionDigest;
+import io.grantkeeper.identity.digest.PartitionDigestComparison;
+import io.grantkeeper.identity.digest.RowDigest;
+import io.grantkeeper.identity.json.ModelJson;
+import io.grantkeeper.identity.work.SyncWork;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * One reading of a partition. Collects the pages and writes the rows that differ from the digest. After the last page,
+ * it removes the rows that were not listed and replaces the digest. Before that, it removes nothing, even after a
+ * failure.
+ */
+final class PartitionListing {
+    /** The minimum number of changed rows to collect before they are written, to save write-ahead records. */
+    private static final int LEAST_TO_KEEP = 2_000;
+
+    /** The maximum number of changed rows to collect, to limit memory. */
+    private static final int MOST_TO_KEEP = 10_000;
+
+    /**
+     * The divisor for the growth between two suspensions. Each suspension stores all rows read so far, so a listing is
+     * suspended again only after it has grown by one fifth.
+     */
+    private static final int PART = 5;
+
+    private static final Duration LONGEST_UNKEPT = Duration.ofMinutes(1);
+
+    private final AccessStream stream;
+    private final SyncWork work;
+    private final Instant startedAt;
+    private final PartitionRowWriter writer;
+    private final List<ListedRow> rows;
+    private final int kept;
+    private final Map<RowKey, ListedRow> waiting = new HashMap<>();
+    private final List<PartitionRowWriter.Batch> batches = new ArrayList<>();
+
+    PartitionListing(AccessStream stream, SyncWork work, ListingProgress before, PartitionRowWriter writer) {
+        this.stream = stream;
+        this.work = work;
+        this.startedAt = before.startedAt();
+        this.rows = new ArrayList<>(before.rows());
+        this.kept = rows.size();
+        this.writer = writer;
+    }
+
+    /**
+     * Adds one page.
+     *
+     * @param askedAt the instant before the page was requested; its content was current then or later
+     */
+    void add(List<Observation> page, Instant askedAt) {
+        Map<RowKey, ListedRow> listed = new HashMap<>();
+        for (Observation observation : page) {
+            ListedRow row =
+                    new ListedRow(observation.key(), stream.segmentOf(observation), ModelJson.contentHash(observation));
+            rows.add(row);
+            listed.put(row.key(), row);
+        }
+        Map<RowKey, ListedRow> changed = new HashMap<>();
+        writer.digest().changed(listed.values()).forEach(row -> changed.put(row.key(), row));
+        // If an earlier page showed this row differently, it is written again, even if it now equals the digest.
+        listed.forEach((key, row) -> {
+            if (waiting.containsKey(key)) {
+                changed.put(key, row);
+            }
+        });
+        if (changed.isEmpty()) {
+            return;
+        }
+        waiting.putAll(changed);
+        batches.add(new PartitionRowWriter.Batch(
+                askedAt,
+                page.stream()
+                        .filter(observation -> changed.containsKey(observation.key()))
+                        .toList()));
+    }
+
+    /**
+     * Returns whether to {@link #suspend} and resume in a separate message, so that an interruption loses at most a
+     * minute of reading or a fifth of the listing. Rows are written only when the listing is suspended. If they were
+     * written earlier, an interrupted listing could not tell its own rows from another worker's, and would start over.
+     *
+     * @param reading how long this part of the listing has taken
+     */
+    boolean shouldSuspend(Duration reading) {
+        int growth = kept / PART;
+        return waiting.size() >= Math.clamp(growth, LEAST_TO_KEEP, MOST_TO_KEEP)
+                || (reading.compareTo(LONGEST_UNKEPT) >= 0 && rows.size() - kept >= growth);
+    }
+
+    /**
+     * Writes the collected rows, so that the listing can resume in another invocation. Rows that may not be stored as
+     * listed are marked as uncertain.
+     */
+    ListingProgress suspend() {
+        flush();
+        return new ListingProgress(
+                startedAt,
+                rows.stream()
+                        .map(row -> writer.isUncertain(row)
+                                ? new ListedRow(row.key(), row.segment(), RowDigest.UNCERTAIN)
+                                : row)
+                        .toList());
+    }
+
+    /** Completes a listing after its last page. An unchanged listing writes nothing. */
+    void finish() {
+        PartitionDigestComparison comparison = compare(writer.digest());
+        if (comparison.isUnchanged()) {
+            return;
+        }
+        writer.write(waiting.values(), comparison.missing(), batches);
+        writer.remove(comparison.missing(), startedAt);
+        writer.save(comparison.after().values());
+    }
+
+    int rows() {
+        return (int) rows.stream().map(ListedRow::key).distinct().count();
+    }
+
+    private PartitionDigestComparison compare(PartitionDigest digest) {
+        PartitionDigestComparison comparison =
+                digest.compare(rows, work.partition().segment());
+        return switch (stream.nature()) {
+            case StreamNature.LISTING -> comparison;
+            // A log's rows are never removed. The digest contains only the rows of this window, because the next window
+            // overlaps with no other.
+            case StreamNature.LOG ->
+                new PartitionDigestComparison(
+                        comparison.changed(),
+                        Set.of(),
+                        PartitionDigest.empty()
+                                .compare(rows, work.partition().segment())
+                                .after());
+        };
+    }
+
+    private void flush() {
+        if (!waiting.isEmpty()) {
+            writer.write(waiting.values(), Set.of(), batches);
+            waiting.clear();
+            batches.clear();
+        }
+    }
+}

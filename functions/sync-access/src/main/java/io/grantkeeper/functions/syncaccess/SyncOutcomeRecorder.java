@@ -1,0 +1,177 @@
+package io.grantkeeper.functions.syncaccess;
+
+import io.grantkeeper.connector.ConnectorProblem;
+import io.grantkeeper.functions.observability.EmbeddedMetrics;
+import io.grantkeeper.functions.observability.MetricName;
+import io.grantkeeper.identity.json.ModelJson;
+import io.grantkeeper.identity.store.PartitionStatus;
+import io.grantkeeper.identity.store.StreamProblem;
+import io.grantkeeper.identity.store.SweepStore;
+import io.grantkeeper.identity.work.ParkingQueue;
+import io.grantkeeper.identity.work.SyncWork;
+import io.grantkeeper.identity.work.WorkQueue;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+
+/** Records how a piece of work ended, and decides what happens to its message. */
+final class SyncOutcomeRecorder {
+    private final SweepStore sweeps;
+    private final WorkQueue<SyncWork> queue;
+    private final ParkingQueue deadLetters;
+    private final FirstSweepBaseline baseline;
+    private final Clock clock;
+
+    SyncOutcomeRecorder(SweepStore sweeps, WorkQueue<SyncWork> queue, ParkingQueue deadLetters, Clock clock) {
+        this.sweeps = sweeps;
+        this.queue = queue;
+        this.deadLetters = deadLetters;
+        this.baseline = new FirstSweepBaseline(sweeps, clock);
+        this.clock = clock;
+    }
+
+    /**
+     * Records that the partition was read completely. A reread of a single segment does not count as a complete read.
+     */
+    void complete(SyncWork work, Optional<Instant> watermark, int rows) {
+        if (work.partition().segment().isEmpty()) {
+            sweeps.recordCompleted(work.tenant(), work.ref(), work.run(), clock.instant(), watermark, rows);
+        }
+        checkBaseline(work);
+    }
+
+    /** Checks whether the first sweep is complete, after work that its run does not continue. */
+    void checkBaseline(SyncWork work) {
+        if (work.baseline()) {
+            baseline.check(work.tenant(), work.connection());
+        }
+    }
+
+    /** Moves the message to the parking queue, because no retry would fix it. */
+    void moveToParkingQueue(SyncWork work, String reason) {
+        deadLetters.park("sync-access", ModelJson.write(work), reason);
+    }
+
+    /** Retries the work later, because other workers keep writing the same partition. */
+    void retryAfterLostRace(SyncWork work) {
+        retry(work, "other workers kept changing the partition", RetryBackoff.afterLostRace(work));
+    }
+
+    /**
+     * Starts the listing over, because another worker changed the partition while the listing was suspended. Each
+     * restart waits longer, so that one of two listings that interrupt each other completes.
+     */
+    void restart(SyncWork work) {
+        ResumableListing anew = ResumableListing.of(work).restarted();
+        if (anew.restarts() > RetryBackoff.MAX_ATTEMPTS) {
+            moveToParkingQueue(
+                    work,
+                    "stopped after %d restarts: other workers kept changing the partition".formatted(anew.restarts()));
+            return;
+        }
+        startOver(work, anew, RetryBackoff.beforeRestart(work, anew.restarts()));
+    }
+
+    /**
+     * Checks later whether the listing has completed. The rows that this message refers to are no longer stored, so
+     * another delivery of the message has resumed the listing. If that delivery failed, the listing starts over, but
+     * only after the other delivery has had enough time.
+     */
+    void checkLater(SyncWork work) {
+        if (work.run().isPresent()) {
+            startOver(work, ResumableListing.of(work).restarted(), RetryBackoff.LONGEST);
+        }
+    }
+
+    private void startOver(SyncWork work, ResumableListing anew, Duration delay) {
+        SyncWork begun = work.resumeFrom(anew.text());
+        queue.send(begun.retryAt(clock.instant().plus(delay)), delay);
+    }
+
+    /** Records the problem that stopped the reading. Stored rows remain valid, and nothing is removed. */
+    void failed(SyncWork work, ConnectorProblem problem) {
+        boolean stays =
+                switch (problem) {
+                    case ConnectorProblem.RateLimited limited ->
+                        waitForLimit(
+                                work,
+                                RetryBackoff.afterRateLimit(work, limited.retryAfter(), timeSinceSweepBegan(work)));
+                    case ConnectorProblem.Unavailable _ ->
+                        retry(work, problem.message(), RetryBackoff.afterOutage(work));
+                    case ConnectorProblem.InvalidToken _ -> {
+                        sweeps.pause(work.tenant(), work.connection(), toStreamProblem(problem));
+                        yield false;
+                    }
+                    case ConnectorProblem.UnexpectedResponse _, ConnectorProblem.Misconfigured _ -> {
+                        moveToParkingQueue(work, problem.message());
+                        yield false;
+                    }
+                    case ConnectorProblem.InsufficientScope _,
+                            ConnectorProblem.NotOffered _,
+                            ConnectorProblem.NotFound _ -> {
+                        EmbeddedMetrics.count(MetricName.COVERAGE_GAPS, 1, problem.code());
+                        yield false;
+                    }
+                };
+        if (work.partition().segment().isEmpty() && !isAlreadyRecorded(work, problem)) {
+            sweeps.recordFailed(work.tenant(), work.ref(), clock.instant(), toStreamProblem(problem));
+        }
+        if (!stays) {
+            checkBaseline(work);
+        }
+    }
+
+    /**
+     * Returns whether the same rate limit is already recorded. A large tenant is throttled repeatedly. One record is
+     * enough, and a read costs less than a write.
+     */
+    private boolean isAlreadyRecorded(SyncWork work, ConnectorProblem problem) {
+        return problem instanceof ConnectorProblem.RateLimited
+                && sweeps.partition(work.tenant(), work.ref())
+                        .flatMap(PartitionStatus::problem)
+                        .filter(told -> told.code().equals(problem.code()))
+                        .isPresent();
+    }
+
+    /**
+     * Sends work back to the queue until the rate limit allows it. The work is never stopped: nothing is wrong, and a
+     * large tenant takes as long as its provider's limit requires. Waits count as attempts only until their spread has
+     * reached its maximum.
+     */
+    private boolean waitForLimit(SyncWork work, Duration delay) {
+        Instant notBefore = clock.instant().plus(delay);
+        queue.send(
+                work.attempt() < RetryBackoff.WIDEST_SPREAD_AT
+                        ? work.retryAt(notBefore)
+                        : work.postponeUntil(notBefore),
+                delay);
+        return true;
+    }
+
+    private Optional<Duration> timeSinceSweepBegan(SyncWork work) {
+        return work.run()
+                .flatMap(run -> sweeps.connection(work.tenant(), work.connection())
+                        .lastRun()
+                        .filter(last -> last.id().equals(run)))
+                .map(run -> Duration.between(run.plannedAt(), clock.instant()));
+    }
+
+    /**
+     * Sends work back to the queue, or moves it to the parking queue after too many attempts.
+     *
+     * @return whether the work was sent back to the queue
+     */
+    private boolean retry(SyncWork work, String why, Duration delay) {
+        if (work.attempt() >= RetryBackoff.MAX_ATTEMPTS) {
+            moveToParkingQueue(work, "stopped after %d consecutive attempts: %s".formatted(work.attempt(), why));
+            return false;
+        }
+        queue.send(work.retryAt(clock.instant().plus(delay)), delay);
+        return true;
+    }
+
+    private static StreamProblem toStreamProblem(ConnectorProblem problem) {
+        return new StreamProblem(problem.code(), problem.message());
+    }
+}

@@ -1,0 +1,34 @@
+package io.grantkeeper.infra.deploy;
+
+import software.amazon.awssdk.auth.credentials.AwsCredentials;
+import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
+import software.amazon.awssdk.auth.credentials.DefaultCredentialsProvider;
+import software.amazon.awssdk.auth.credentials.ProfileCredentialsProvider;
+import software.amazon.awssdk.core.exception.SdkClientException;
+
+/**
+ * The credentials of the AWS SDK's default chain, with a useful error message. If the chain finds no credentials, the
+ * SDK lists every source that it tried, but the user can act only on the problem with the profile.
+ */
+final class AwsSignIn implements AwsCredentialsProvider {
+    private final AwsCredentialsProvider everywhere =
+            DefaultCredentialsProvider.builder().build();
+
+    @Override
+    public AwsCredentials resolveCredentials() {
+        try {
+            return everywhere.resolveCredentials();
+        } catch (SdkClientException e) {
+            throw SdkClientException.create(profileError(e), e);
+        }
+    }
+
+    private static String profileError(SdkClientException e) {
+        try (ProfileCredentialsProvider profile = ProfileCredentialsProvider.create()) {
+            var _ = profile.resolveCredentials();
+            return String.valueOf(e.getMessage());
+        } catch (RuntimeException reason) { // the SDK's profile modules throw different exception types
+            return String.valueOf(reason.getMessage());
+        }
+    }
+}

@@ -1,0 +1,79 @@
+package io.grantkeeper.infra.functions;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * The deployment settings of one function.
+ *
+ * @param name the name that the function's {@code FunctionModule} declares
+ * @param bundle the directory under {@code functions} whose bundle contains the function
+ * @param purpose a one-sentence description, shown in the Lambda console
+ * @param memoryMb the memory size in megabytes; Lambda allocates CPU in proportion to memory, with one vCPU at 1,769 MB
+ * @param atOnce the maximum number of concurrent executions
+ */
+public record FunctionDefinition(
+        String name,
+        String bundle,
+        String purpose,
+        FunctionTrigger trigger,
+        Duration timeout,
+        int memoryMb,
+        int atOnce,
+        List<ResourceGrant> grants) {
+    public FunctionDefinition {
+        grants = List.copyOf(grants);
+    }
+
+    /** Returns a row with default settings for a function whose bundle has the same name. */
+    static FunctionDefinition of(String name, String purpose, FunctionTrigger trigger) {
+        return new FunctionDefinition(name, name, purpose, trigger, Duration.ofMinutes(1), 1024, 1, List.of());
+    }
+
+    FunctionDefinition inBundle(String folder) {
+        return new FunctionDefinition(name, folder, purpose, trigger, timeout, memoryMb, atOnce, grants);
+    }
+
+    FunctionDefinition withTimeout(Duration limit) {
+        return new FunctionDefinition(name, bundle, purpose, trigger, limit, memoryMb, atOnce, grants);
+    }
+
+    FunctionDefinition withMemory(int megabytes) {
+        return new FunctionDefinition(name, bundle, purpose, trigger, timeout, megabytes, atOnce, grants);
+    }
+
+    FunctionDefinition withMaxConcurrency(int sideBySide) {
+        return new FunctionDefinition(name, bundle, purpose, trigger, timeout, memoryMb, sideBySide, grants);
+    }
+
+    FunctionDefinition allow(FunctionResource resource, String... actions) {
+        List<ResourceGrant> more = new ArrayList<>(grants);
+        more.add(new ResourceGrant(resource, Set.of(actions)));
+        return new FunctionDefinition(name, bundle, purpose, trigger, timeout, memoryMb, atOnce, more);
+    }
+
+    FunctionDefinition references(FunctionResource resource) {
+        return allow(resource);
+    }
+
+    /** Returns the resources that the function uses or references. */
+    public Set<FunctionResource> resources() {
+        Set<FunctionResource> resources = EnumSet.noneOf(FunctionResource.class);
+        grants.forEach(grant -> resources.add(grant.resource()));
+        return resources;
+    }
+
+    /** Returns the queue that the function consumes, if any. */
+    public Optional<FunctionTrigger.QueueMessages> queue() {
+        return trigger instanceof FunctionTrigger.QueueMessages queue ? Optional.of(queue) : Optional.empty();
+    }
+
+    /** Returns whether the function puts unfinished work back on the queue that it consumes. */
+    public boolean requeuesOwnWork() {
+        return queue().map(queue -> resources().contains(queue.queue())).orElse(false);
+    }
+}

@@ -1,0 +1,314 @@
+package io.grantkeeper.infra.functions;
+
+import static io.grantkeeper.infra.functions.FunctionResource.ALERT_QUEUE;
+import static io.grantkeeper.infra.functions.FunctionResource.ALERT_SECRETS;
+import static io.grantkeeper.infra.functions.FunctionResource.ANSWER_QUEUE;
+import static io.grantkeeper.infra.functions.FunctionResource.ANSWER_SECRETS;
+import static io.grantkeeper.infra.functions.FunctionResource.CHECKPOINTS;
+import static io.grantkeeper.infra.functions.FunctionResource.CONFIG;
+import static io.grantkeeper.infra.functions.FunctionResource.CONNECTION_SECRETS;
+import static io.grantkeeper.infra.functions.FunctionResource.INDEXES;
+import static io.grantkeeper.infra.functions.FunctionResource.LEDGER_KEY;
+import static io.grantkeeper.infra.functions.FunctionResource.PARKED;
+import static io.grantkeeper.infra.functions.FunctionResource.SENDER;
+import static io.grantkeeper.infra.functions.FunctionResource.SETTLE_FUNCTION;
+import static io.grantkeeper.infra.functions.FunctionResource.SIGNAL_BUSES;
+import static io.grantkeeper.infra.functions.FunctionResource.SIGNAL_SECRETS;
+import static io.grantkeeper.infra.functions.FunctionResource.SYNC_QUEUE;
+import static io.grantkeeper.infra.functions.FunctionResource.TABLE;
+import static io.grantkeeper.infra.functions.FunctionResource.WEBHOOK_ADDRESS;
+
+import java.time.Duration;
+import java.util.List;
+
+/**
+ * The table of all functions, one row each. Add a new function here: {@code FunctionDefinitionsTest} fails until it has a
+ * row, and {@code LeastPrivilegeTest} prints the grants that its code needs.
+ */
+public final class FunctionDefinitions {
+    private static final String GET = "dynamodb:GetItem";
+    private static final String GET_MANY = "dynamodb:BatchGetItem";
+    private static final String QUERY = "dynamodb:Query";
+    private static final String PUT_MANY = "dynamodb:BatchWriteItem";
+    private static final String PUT = "dynamodb:PutItem";
+    private static final String UPDATE = "dynamodb:UpdateItem";
+    private static final String DELETE = "dynamodb:DeleteItem";
+    private static final String SEND = "sqs:SendMessage";
+    private static final String SECRET = "secretsmanager:GetSecretValue";
+
+    /** The row types that describe access. Changes to other rows are bookkeeping and do not invoke detection. */
+    private static final List<String> ROWS_ABOUT_ACCESS =
+            List.of("IDENTITY", "GRANT", "CREDENTIAL", "PERSON", "EVENT", "USAGE", "SUMMARY", "FINDING");
+
+    private static final List<FunctionDefinition> ROWS = List.of(
+            FunctionDefinition.of(
+                            "plan-sweep",
+                            "Splits a sweep of one connection into partitions and queues them",
+                            new FunctionTrigger.ConnectionSchedule())
+                    .withTimeout(Duration.ofMinutes(5))
+                    .withMaxConcurrency(5)
+                    .allow(TABLE, GET, GET_MANY, QUERY, PUT, UPDATE)
+                    .allow(SYNC_QUEUE, SEND)
+                    .allow(CONFIG, SECRET)
+                    .allow(CONNECTION_SECRETS, SECRET)
+                    .references(WEBHOOK_ADDRESS),
+            FunctionDefinition.of(
+                            "sync-access",
+                            "Reads one partition from its provider and stores what changed",
+                            new FunctionTrigger.QueueMessages(SYNC_QUEUE, 1, Duration.ZERO, 10))
+                    .withTimeout(Duration.ofMinutes(5))
+                    .withMemory(1769)
+                    .withMaxConcurrency(10)
+                    .allow(TABLE, GET, GET_MANY, QUERY, PUT, UPDATE, DELETE)
+                    .allow(SYNC_QUEUE, SEND)
+                    .allow(PARKED, SEND)
+                    .allow(CONFIG, SECRET)
+                    .allow(CONNECTION_SECRETS, SECRET),
+            FunctionDefinition.of(
+                            "receive-webhook",
+                            "Verifies webhooks and queues the listings they refer to for another read",
+                            new FunctionTrigger.HttpRequests(
+                                    FunctionTrigger.Limit.WEBHOOKS,
+                                    List.of(
+                                            "GET /webhooks/{tenant}/{connection}",
+                                            "POST /webhooks/{tenant}/{connection}",
+                                            "GET /webhooks/{tenant}/{connection}/{further+}",
+                                            "POST /webhooks/{tenant}/{connection}/{further+}")))
+                    .withTimeout(Duration.ofSeconds(15))
+                    .withMemory(1769)
+                    .withMaxConcurrency(20)
+                    .allow(TABLE, GET, GET_MANY, PUT, UPDATE)
+                    .allow(SYNC_QUEUE, SEND)
+                    .allow(PARKED, SEND)
+                    .allow(CONFIG, SECRET)
+                    .allow(CONNECTION_SECRETS, SECRET),
+            FunctionDefinition.of(
+                            "hear-bus",
+                            "Handles provider events from partner event buses",
+                            new FunctionTrigger.PartnerEvents())
+                    .inBundle("receive-webhook")
+                    .withTimeout(Duration.ofSeconds(30))
+                    .withMaxConcurrency(5)
+                    .allow(TABLE, GET, GET_MANY, PUT, UPDATE)
+                    .allow(SYNC_QUEUE, SEND)
+                    .allow(PARKED, SEND)
+                    .allow(CONFIG, SECRET)
+                    .allow(CONNECTION_SECRETS, SECRET),
+            FunctionDefinition.of(
+                            "detect-changes",
+                            "Derives findings from changed rows and queues alerts",
+                            new FunctionTrigger.TableChanges(ROWS_ABOUT_ACCESS, true, 500, Duration.ofSeconds(1), 10))
+                    .withTimeout(Duration.ofMinutes(5))
+                    .withMemory(1769)
+                    .withMaxConcurrency(10)
+                    .allow(TABLE, GET, GET_MANY, QUERY, PUT, UPDATE)
+                    .allow(INDEXES, QUERY)
+                    .allow(ALERT_QUEUE, SEND)
+                    .allow(PARKED, SEND)
+                    .allow(CONFIG, SECRET),
+            FunctionDefinition.of(
+                            "detect-by-clock",
+                            "Detects what changes without an event: expiry, inactivity, unused access",
+                            new FunctionTrigger.Schedule("rate(1 day)"))
+                    .inBundle("detect-changes")
+                    .withTimeout(Duration.ofMinutes(15))
+                    .allow(TABLE, GET, GET_MANY, QUERY, PUT, UPDATE)
+                    .allow(INDEXES, QUERY)
+                    .allow(ALERT_QUEUE, SEND)
+                    .allow(CONFIG, SECRET),
+            FunctionDefinition.of(
+                            "alert-owner",
+                            "Alerts the owner, or the next person in the escalation chain, by Slack or email",
+                            new FunctionTrigger.QueueMessages(ALERT_QUEUE, 10, Duration.ZERO, 2))
+                    .withTimeout(Duration.ofMinutes(2))
+                    .withMaxConcurrency(5)
+                    .allow(TABLE, GET, GET_MANY, QUERY, PUT, UPDATE)
+                    .allow(INDEXES, QUERY)
+                    .allow(ALERT_QUEUE, SEND)
+                    .allow(PARKED, SEND)
+                    .allow(CONFIG, SECRET)
+                    .allow(ALERT_SECRETS, SECRET)
+                    .allow(SENDER, "ses:SendEmail"),
+            FunctionDefinition.of(
+                            "decide",
+                            "Decides whether an agent may perform an action (AuthZEN)",
+                            new FunctionTrigger.HttpRequests(
+                                    FunctionTrigger.Limit.DECISIONS,
+                                    List.of(
+                                            "GET /.well-known/authzen-configuration",
+                                            "GET /access/v1/{further+}",
+                                            "POST /access/v1/{further+}")))
+                    .withTimeout(Duration.ofSeconds(10))
+                    .withMemory(1769)
+                    .withMaxConcurrency(50)
+                    .allow(TABLE, GET, GET_MANY, QUERY, PUT, PUT_MANY, UPDATE)
+                    .allow(INDEXES, QUERY)
+                    .allow(ALERT_QUEUE, SEND)
+                    .allow(PARKED, SEND)
+                    .allow(CONFIG, SECRET)
+                    .references(WEBHOOK_ADDRESS),
+            FunctionDefinition.of(
+                            "authorize-request",
+                            "Authorizes requests for an API Gateway of yours",
+                            new FunctionTrigger.ExternalInvocation())
+                    .inBundle("decide")
+                    .withTimeout(Duration.ofSeconds(10))
+                    .withMemory(1769)
+                    .withMaxConcurrency(50)
+                    .allow(TABLE, GET, GET_MANY, QUERY, PUT, PUT_MANY, UPDATE)
+                    .allow(ALERT_QUEUE, SEND)
+                    .allow(PARKED, SEND)
+                    .allow(CONFIG, SECRET),
+            FunctionDefinition.of(
+                            "climb-ladder",
+                            "Proposes promotions of policies to the next stage and demotes policies",
+                            new FunctionTrigger.Schedule("rate(1 day)"))
+                    .withTimeout(Duration.ofMinutes(5))
+                    .allow(TABLE, GET, GET_MANY, QUERY, PUT, UPDATE, DELETE)
+                    .allow(INDEXES, QUERY)
+                    .allow(CONFIG, SECRET)
+                    .allow(ALERT_SECRETS, SECRET)
+                    .allow(SENDER, "ses:SendEmail"),
+            FunctionDefinition.of(
+                            "enforce",
+                            "Compares the inventory with the policies, warns owners, and revokes access where a policy requires it",
+                            new FunctionTrigger.Schedule("rate(1 hour)"))
+                    .withTimeout(Duration.ofMinutes(15))
+                    .allow(TABLE, GET, GET_MANY, QUERY, PUT, UPDATE)
+                    .allow(INDEXES, QUERY)
+                    .allow(CONFIG, SECRET)
+                    .allow(CONNECTION_SECRETS, SECRET)
+                    .allow(ALERT_SECRETS, SECRET)
+                    .allow(SENDER, "ses:SendEmail"),
+            FunctionDefinition.of(
+                            "publish-signals",
+                            "Publishes signals about new ledger entries to receivers and sinks, every minute",
+                            new FunctionTrigger.Schedule("rate(1 minute)"))
+                    .withTimeout(Duration.ofMinutes(2))
+                    .allow(TABLE, GET, QUERY, PUT, UPDATE, DELETE)
+                    .allow(CONFIG, SECRET)
+                    .allow(SIGNAL_SECRETS, SECRET)
+                    .allow(SIGNAL_BUSES, "events:PutEvents"),
+            FunctionDefinition.of(
+                            "serve-signals",
+                            "Lets receivers manage and poll their streams (Shared Signals Framework)",
+                            new FunctionTrigger.HttpRequests(
+                                    FunctionTrigger.Limit.WEBHOOKS,
+                                    List.of(
+                                            "GET /.well-known/ssf-configuration",
+                                            "GET /ssf/{further+}",
+                                            "POST /ssf/{further+}",
+                                            "PUT /ssf/{further+}",
+                                            "PATCH /ssf/{further+}",
+                                            "DELETE /ssf/{further+}")))
+                    .inBundle("publish-signals")
+                    .withTimeout(Duration.ofSeconds(15))
+                    .withMaxConcurrency(5)
+                    .allow(TABLE, GET, QUERY, PUT, DELETE)
+                    .allow(CONFIG, SECRET)
+                    .allow(SIGNAL_SECRETS, SECRET),
+            FunctionDefinition.of(
+                            "seal-ledger",
+                            "Seals waiting entries into the ledger and signs a checkpoint, every minute",
+                            new FunctionTrigger.Schedule("rate(1 minute)"))
+                    .withTimeout(Duration.ofMinutes(2))
+                    .withMaxConcurrency(2)
+                    .allow(TABLE, GET, GET_MANY, QUERY, PUT, UPDATE, DELETE)
+                    .allow(INDEXES, QUERY)
+                    .allow(LEDGER_KEY, "kms:GetPublicKey", "kms:Sign")
+                    .allow(CHECKPOINTS, "s3:PutObject"),
+            FunctionDefinition.of(
+                            "seal-on-write",
+                            "Seals the ledger as soon as the table stream reports new entries",
+                            new FunctionTrigger.TableChanges(List.of("TOLD"), false, 1000, Duration.ofSeconds(5), 2))
+                    .inBundle("seal-ledger")
+                    .withTimeout(Duration.ofMinutes(2))
+                    .withMaxConcurrency(2)
+                    .allow(TABLE, GET, GET_MANY, QUERY, PUT, UPDATE, DELETE)
+                    .allow(INDEXES, QUERY)
+                    .allow(LEDGER_KEY, "kms:GetPublicKey", "kms:Sign")
+                    .allow(CHECKPOINTS, "s3:PutObject"),
+            FunctionDefinition.of(
+                            "handle-response",
+                            "Shows questions to people and records their answers, from links and from Slack",
+                            new FunctionTrigger.HttpRequests(
+                                    FunctionTrigger.Limit.WEBHOOKS,
+                                    List.of(
+                                            "GET /answers/{ticket}",
+                                            "HEAD /answers/{ticket}",
+                                            "POST /answers/{ticket}",
+                                            "GET /reviews/{ticket}",
+                                            "HEAD /reviews/{ticket}",
+                                            "POST /reviews/{ticket}",
+                                            "POST /slack/actions")))
+                    .withTimeout(Duration.ofSeconds(25))
+                    .withMemory(1769)
+                    .withMaxConcurrency(10)
+                    .allow(TABLE, GET, GET_MANY, QUERY, PUT, UPDATE)
+                    .allow(INDEXES, QUERY)
+                    .allow(ANSWER_QUEUE, SEND)
+                    .allow(SETTLE_FUNCTION, "lambda:InvokeFunction")
+                    .allow(CONFIG, SECRET)
+                    .allow(ANSWER_SECRETS, SECRET),
+            FunctionDefinition.of(
+                            "settle-on-call",
+                            "Shows what an answer would revoke, and carries the answer out, while a user waits at a page",
+                            new FunctionTrigger.FunctionInvocation("handle-response"))
+                    .inBundle("settle-answer")
+                    // Shorter than a page waits, so that nothing is carried out after the user has given up.
+                    .withTimeout(Duration.ofSeconds(15))
+                    .withMemory(1769)
+                    .withMaxConcurrency(10)
+                    .allow(TABLE, GET, GET_MANY, QUERY, PUT, UPDATE)
+                    .allow(INDEXES, QUERY)
+                    .allow(ANSWER_QUEUE, SEND)
+                    .allow(CONFIG, SECRET)
+                    .allow(CONNECTION_SECRETS, SECRET)
+                    .allow(ALERT_SECRETS, SECRET)
+                    .allow(SENDER, "ses:SendEmail"),
+            FunctionDefinition.of(
+                            "settle-answer",
+                            "Carries out the answers that people gave",
+                            new FunctionTrigger.QueueMessages(ANSWER_QUEUE, 1, Duration.ZERO, 2))
+                    .withTimeout(Duration.ofMinutes(5))
+                    .withMaxConcurrency(5)
+                    .allow(TABLE, GET, GET_MANY, QUERY, PUT, UPDATE)
+                    .allow(INDEXES, QUERY)
+                    .allow(ANSWER_QUEUE, SEND)
+                    .allow(PARKED, SEND)
+                    .allow(CONFIG, SECRET)
+                    .allow(CONNECTION_SECRETS, SECRET)
+                    .allow(ALERT_SECRETS, SECRET)
+                    .allow(SENDER, "ses:SendEmail"),
+            FunctionDefinition.of(
+                            "run-review",
+                            "Starts and closes access reviews, and asks each owner",
+                            new FunctionTrigger.Schedule("rate(15 minutes)"))
+                    .withTimeout(Duration.ofMinutes(15))
+                    .withMaxConcurrency(1)
+                    .allow(TABLE, GET, GET_MANY, QUERY, PUT, UPDATE)
+                    .allow(INDEXES, QUERY)
+                    .allow(CONFIG, SECRET)
+                    .allow(CONNECTION_SECRETS, SECRET)
+                    .allow(ALERT_SECRETS, SECRET)
+                    .allow(SENDER, "ses:SendEmail"),
+            FunctionDefinition.of(
+                            "escalate",
+                            "Reminds people who have not answered, and escalates to the next person",
+                            new FunctionTrigger.Schedule("rate(5 minutes)"))
+                    .inBundle("run-review")
+                    .withTimeout(Duration.ofMinutes(5))
+                    .withMaxConcurrency(1)
+                    .allow(TABLE, GET, GET_MANY, QUERY, PUT, UPDATE)
+                    .allow(INDEXES, QUERY)
+                    .allow(CONFIG, SECRET)
+                    .allow(CONNECTION_SECRETS, SECRET)
+                    .allow(ALERT_SECRETS, SECRET)
+                    .allow(SENDER, "ses:SendEmail"));
+
+    private FunctionDefinitions() {}
+
+    public static List<FunctionDefinition> rows() {
+        return ROWS;
+    }
+}

@@ -1,0 +1,286 @@
+package io.grantkeeper.infra.stacks;
+
+import io.grantkeeper.infra.config.InstallationConfig;
+import io.grantkeeper.infra.functions.FunctionDefinition;
+import io.grantkeeper.infra.functions.FunctionResource;
+import io.grantkeeper.infra.functions.FunctionTrigger;
+import io.grantkeeper.infra.functions.ResourceGrant;
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import software.amazon.awscdk.Stack;
+import software.amazon.awscdk.services.iam.Effect;
+import software.amazon.awscdk.services.iam.PolicyDocument;
+import software.amazon.awscdk.services.iam.PolicyStatement;
+import software.amazon.awscdk.services.logs.CfnLogGroup;
+
+/**
+ * The permissions of a function's role. {@code Code…} statements cover the calls of the function's code, as its
+ * definition declares them. {@code Lambda…} statements cover the calls that Lambda makes on behalf of the function.
+ * Wildcards appear only where AWS offers no narrower resource, each with a comment that says why.
+ */
+final class RolePolicies {
+    /** The resources that are secrets, which are encrypted with the data key and read through Secrets Manager. */
+    private static final Set<FunctionResource> IN_SECRETS = EnumSet.of(
+            FunctionResource.CONFIG,
+            FunctionResource.CONNECTION_SECRETS,
+            FunctionResource.ALERT_SECRETS,
+            FunctionResource.ANSWER_SECRETS,
+            FunctionResource.SIGNAL_SECRETS);
+
+    private static final Set<FunctionResource> QUEUES = EnumSet.of(
+            FunctionResource.SYNC_QUEUE,
+            FunctionResource.ALERT_QUEUE,
+            FunctionResource.ANSWER_QUEUE,
+            FunctionResource.PARKED);
+
+    private static final Set<String> WRITES =
+            Set.of("dynamodb:PutItem", "dynamodb:UpdateItem", "dynamodb:DeleteItem", "dynamodb:BatchWriteItem");
+
+    private static final List<String> KEEPS_TABLE = List.of(
+            "kms:Decrypt",
+            "kms:DescribeKey",
+            "kms:Encrypt",
+            "kms:GenerateDataKey",
+            "kms:GenerateDataKeyWithoutPlaintext",
+            "kms:ReEncryptFrom",
+            "kms:ReEncryptTo");
+
+    private final InstallationConfig installation;
+    private final Stack stack;
+    private final DataStack data;
+    private final QueueConstructs queues;
+    private final ResourceLocations places;
+
+    RolePolicies(
+            InstallationConfig installation,
+            Stack stack,
+            DataStack data,
+            QueueConstructs queues,
+            ResourceLocations places) {
+        this.installation = installation;
+        this.stack = stack;
+        this.data = data;
+        this.queues = queues;
+        this.places = places;
+    }
+
+    PolicyDocument of(FunctionDefinition row, CfnLogGroup logs) {
+        List<PolicyStatement> statements = new ArrayList<>();
+        row.grants().forEach(grant -> addGrant(grant, statements));
+        allowLogging(logs, statements);
+        allowTrigger(row, statements);
+        allowDataKey(row, statements);
+        if (installation.deployment().vpc().isPresent()) {
+            allowNetwork(statements);
+        }
+        return PolicyDocument.Builder.create().statements(statements).build();
+    }
+
+    private void addGrant(ResourceGrant grant, List<PolicyStatement> statements) {
+        List<String> arns = places.arns(grant.resource());
+        if (arns.isEmpty() || grant.actions().isEmpty()) {
+            return;
+        }
+        PolicyStatement.Builder statement = allow("Code" + camelCase(grant.resource()), grant.sortedActions(), arns);
+        switch (grant.resource()) {
+            // Every partition key begins with its tenant, so the code cannot reach another tenant's items.
+            case TABLE, INDEXES ->
+                statement.conditions(Map.of(
+                        "ForAllValues:StringLike",
+                        Map.of("dynamodb:LeadingKeys", List.of("T#" + installation.tenant() + "#*"))));
+            case SENDER ->
+                statement.conditions(Map.of(
+                        "StringEquals",
+                        Map.of("ses:FromAddress", installation.sesSender().orElseThrow())));
+            case SYNC_QUEUE,
+                    ALERT_QUEUE,
+                    ANSWER_QUEUE,
+                    PARKED,
+                    CONFIG,
+                    CONNECTION_SECRETS,
+                    ALERT_SECRETS,
+                    ANSWER_SECRETS,
+                    SIGNAL_SECRETS,
+                    SIGNAL_BUSES,
+                    LEDGER_KEY,
+                    CHECKPOINTS,
+                    WEBHOOK_ADDRESS,
+                    SETTLE_FUNCTION -> {}
+        }
+        statements.add(statement.build());
+    }
+
+    private static void allowLogging(CfnLogGroup logs, List<PolicyStatement> statements) {
+        // The ARN of a log group ends in ":*", which covers its log streams; Lambda chooses their names.
+        statements.add(
+                allow("LambdaLogs", List.of("logs:CreateLogStream", "logs:PutLogEvents"), List.of(logs.getAttrArn()))
+                        .build());
+        // X-Ray has no resource-level permissions.
+        statements.add(allow("LambdaTraces", List.of("xray:PutTraceSegments", "xray:PutTelemetryRecords"), List.of("*"))
+                .build());
+    }
+
+    private void allowTrigger(FunctionDefinition row, List<PolicyStatement> statements) {
+        switch (row.trigger()) {
+            case FunctionTrigger.QueueMessages(var queue, var _, var _, var _) ->
+                statements.add(allow(
+                                "LambdaReadsQueue",
+                                List.of("sqs:ReceiveMessage", "sqs:DeleteMessage", "sqs:GetQueueAttributes"),
+                                places.arns(queue))
+                        .build());
+            case FunctionTrigger.TableChanges _ -> {
+                statements.add(allow(
+                                "LambdaReadsStream",
+                                List.of("dynamodb:DescribeStream", "dynamodb:GetRecords", "dynamodb:GetShardIterator"),
+                                List.of(String.valueOf(data.table().getTableStreamArn())))
+                        .build());
+                // dynamodb:ListStreams has no resource-level permissions.
+                statements.add(allow("LambdaListsStreams", List.of("dynamodb:ListStreams"), List.of("*"))
+                        .build());
+                statements.add(allowUndeliveredQueue());
+            }
+            // Lambda moves asynchronous invocations that fail after all retries to a queue.
+            case FunctionTrigger.Schedule _, FunctionTrigger.ConnectionSchedule _, FunctionTrigger.PartnerEvents _ ->
+                statements.add(allowUndeliveredQueue());
+            // Callers of these functions wait for the response and retry.
+            case FunctionTrigger.HttpRequests _,
+                    FunctionTrigger.ExternalInvocation _,
+                    FunctionTrigger.FunctionInvocation _ -> {}
+        }
+    }
+
+    private PolicyStatement allowUndeliveredQueue() {
+        return allow(
+                        "LambdaSetsAside",
+                        List.of("sqs:SendMessage"),
+                        List.of(queues.undelivered().getQueueArn()))
+                .build();
+    }
+
+    /** Grants the use of the data key, but only through the services that store data under it. */
+    private void allowDataKey(FunctionDefinition row, List<PolicyStatement> statements) {
+        Set<String> reads = new TreeSet<>();
+        Set<String> writes = new TreeSet<>();
+        for (FunctionResource resource : row.resources()) {
+            if (resource == FunctionResource.TABLE) {
+                reads.add(endpointOf("dynamodb"));
+            } else if (IN_SECRETS.contains(resource)) {
+                reads.add(endpointOf("secretsmanager"));
+            } else if (QUEUES.contains(resource)) {
+                writes.add(endpointOf("sqs"));
+            }
+        }
+        switch (row.trigger()) {
+            case FunctionTrigger.QueueMessages _ -> reads.add(endpointOf("sqs"));
+            case FunctionTrigger.TableChanges _ -> {
+                reads.add(endpointOf("dynamodb"));
+                writes.add(endpointOf("sqs"));
+            }
+            case FunctionTrigger.Schedule _, FunctionTrigger.ConnectionSchedule _, FunctionTrigger.PartnerEvents _ ->
+                writes.add(endpointOf("sqs"));
+            case FunctionTrigger.HttpRequests _,
+                    FunctionTrigger.ExternalInvocation _,
+                    FunctionTrigger.FunctionInvocation _ -> {}
+        }
+        allowTableKey(row, statements);
+        allowKeysOfExistingSecrets(row, statements);
+        // To send to an encrypted queue, a principal must both generate a data key and decrypt it.
+        reads.addAll(writes);
+        if (!reads.isEmpty()) {
+            statements.add(viaServices("LambdaDecrypts", List.of("kms:Decrypt"), reads));
+        }
+        if (!writes.isEmpty()) {
+            statements.add(viaServices("LambdaEncrypts", List.of("kms:GenerateDataKey"), writes));
+        }
+    }
+
+    /**
+     * Grants the key permissions that DynamoDB needs on behalf of a writer, because DynamoDB uses a customer managed
+     * key with the permissions of the principal that writes. AWS lists the minimum for DynamoDB ("DynamoDB encryption
+     * at rest", authorizing use of a customer managed key). The permission to create grants, which is also listed
+     * there, is for the principal that creates the table.
+     */
+    private void allowTableKey(FunctionDefinition row, List<PolicyStatement> statements) {
+        boolean writes = row.grants().stream()
+                .filter(grant -> grant.resource() == FunctionResource.TABLE)
+                .flatMap(grant -> grant.actions().stream())
+                .anyMatch(WRITES::contains);
+        if (writes) {
+            statements.add(viaServices("LambdaKeepsTable", KEEPS_TABLE, Set.of(endpointOf("dynamodb"))));
+        }
+    }
+
+    /** Grants the use of the keys of existing secrets. Each function may use only the keys of its own secrets. */
+    private void allowKeysOfExistingSecrets(FunctionDefinition row, List<PolicyStatement> statements) {
+        Set<String> secrets = new TreeSet<>();
+        for (FunctionResource resource : row.resources()) {
+            switch (resource) {
+                case CONNECTION_SECRETS -> secrets.addAll(installation.secrets().connections());
+                case ALERT_SECRETS -> secrets.addAll(installation.secrets().alerts());
+                case ANSWER_SECRETS -> secrets.addAll(installation.secrets().answers());
+                case SIGNAL_SECRETS -> secrets.addAll(installation.secrets().signals());
+                default -> {}
+            }
+        }
+        List<String> keys = List.copyOf(installation.deployment().keysOfSecrets(secrets));
+        if (!keys.isEmpty()) {
+            statements.add(viaServices(
+                    "LambdaDecryptsSecretsOfYours",
+                    List.of("kms:Decrypt"),
+                    Set.of(endpointOf("secretsmanager")),
+                    keys));
+        }
+    }
+
+    private PolicyStatement viaServices(String sid, List<String> actions, Set<String> services) {
+        return viaServices(sid, actions, services, List.of(data.key().getKeyArn()));
+    }
+
+    private static PolicyStatement viaServices(
+            String sid, List<String> actions, Set<String> services, List<String> keys) {
+        return allow(sid, actions, keys)
+                .conditions(Map.of("StringEquals", Map.of("kms:ViaService", List.copyOf(services))))
+                .build();
+    }
+
+    /** Grants the permissions to join a VPC. The network interfaces have no ARN before Lambda creates them. */
+    private static void allowNetwork(List<PolicyStatement> statements) {
+        statements.add(allow(
+                        "LambdaJoinsNetwork",
+                        List.of(
+                                "ec2:AssignPrivateIpAddresses",
+                                "ec2:CreateNetworkInterface",
+                                "ec2:DeleteNetworkInterface",
+                                "ec2:DescribeNetworkInterfaces",
+                                "ec2:DescribeSubnets",
+                                "ec2:UnassignPrivateIpAddresses"),
+                        List.of("*"))
+                .build());
+    }
+
+    private String endpointOf(String name) {
+        return "%s.%s.amazonaws.com".formatted(name, stack.getRegion());
+    }
+
+    static PolicyStatement.Builder allow(String sid, List<String> actions, List<String> resources) {
+        return PolicyStatement.Builder.create()
+                .sid(sid)
+                .effect(Effect.ALLOW)
+                .actions(actions)
+                .resources(resources);
+    }
+
+    /** Converts a constant's name to camel case, for example {@code SyncQueue}. */
+    private static String camelCase(FunctionResource resource) {
+        StringBuilder name = new StringBuilder();
+        for (String word : resource.name().split("_", -1)) {
+            name.append(word.charAt(0)).append(word.substring(1).toLowerCase(Locale.ROOT));
+        }
+        return name.toString();
+    }
+}

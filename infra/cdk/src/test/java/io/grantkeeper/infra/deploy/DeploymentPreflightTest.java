@@ -1,0 +1,185 @@
+package io.grantkeeper.infra.deploy;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpServer;
+import io.grantkeeper.identity.json.ModelJson;
+import io.grantkeeper.infra.config.DeploymentConfig;
+import io.grantkeeper.infra.deploy.DeploymentPreflight.Purpose;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.URI;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
+import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
+import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
+import software.amazon.awssdk.core.exception.SdkClientException;
+
+/** Tests that each missing prerequisite is reported on one line that says how to fix it. */
+class DeploymentPreflightTest {
+    private static final AwsCredentialsProvider SOME =
+            StaticCredentialsProvider.create(AwsBasicCredentials.create("AKIDEXAMPLE", "example"));
+    private static final String IDENTITY =
+            "<GetCallerIdentityResponse xmlns=\"https://sts.amazonaws.com/doc/2011-06-15/\"><GetCallerIdentityResult>"
+                    + "<Arn>arn:aws:iam::123456789012:user/alice</Arn><UserId>AIDA</UserId><Account>123456789012</Account>"
+                    + "</GetCallerIdentityResult></GetCallerIdentityResponse>";
+
+    private HttpServer aws;
+    private int stsStatus = 200;
+    private String sts = IDENTITY;
+    private int ssmStatus = 200;
+    private String ssm = "{\"Parameter\":{\"Name\":\"v\",\"Value\":\"28\"}}";
+    private int lambdaStatus = 200;
+    private String lambda =
+            "{\"AccountLimit\":{\"ConcurrentExecutions\":1000,\"UnreservedConcurrentExecutions\":1000}}";
+
+    @BeforeEach
+    void startAws() throws IOException {
+        aws = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+        aws.createContext("/", this::answer);
+        aws.start();
+    }
+
+    @AfterEach
+    void stopAws() {
+        aws.stop(0);
+    }
+
+    private void answer(HttpExchange exchange) throws IOException {
+        boolean isSsm = exchange.getRequestHeaders().getFirst("X-Amz-Target") != null;
+        boolean isLambda = exchange.getRequestURI().getPath().endsWith("/account-settings");
+        byte[] body = (isSsm ? ssm : isLambda ? lambda : sts).getBytes(UTF_8);
+        exchange.getResponseHeaders()
+                .add("Content-Type", isSsm ? "application/x-amz-json-1.1" : isLambda ? "application/json" : "text/xml");
+        exchange.sendResponseHeaders(isSsm ? ssmStatus : isLambda ? lambdaStatus : stsStatus, body.length);
+        exchange.getResponseBody().write(body);
+        exchange.close();
+    }
+
+    private DeploymentPreflight.Outcome check(String deployment) {
+        return check(deployment, Purpose.DEPLOYING);
+    }
+
+    private DeploymentPreflight.Outcome check(String deployment, Purpose purpose) {
+        URI address = URI.create("http://127.0.0.1:" + aws.getAddress().getPort());
+        return new DeploymentPreflight(SOME, Optional::empty, () -> false, Optional.of(address))
+                .check(ModelJson.read(deployment, DeploymentConfig.class), purpose);
+    }
+
+    private static String line(DeploymentPreflight.Outcome outcome) {
+        return outcome instanceof DeploymentPreflight.Missing(var line) ? line : "nothing is missing";
+    }
+
+    @Test
+    void returnsAccountAndRegionIfNothingIsMissing() {
+        assertThat(check("{\"region\": \"eu-central-1\"}"))
+                .isEqualTo(new DeploymentPreflight.Ready("123456789012", "eu-central-1", List.of()));
+    }
+
+    @Test
+    void reportsMissingRegion() {
+        assertThat(line(check("{}")))
+                .startsWith("No region: set 'deployment.region'")
+                .doesNotContain("\n");
+    }
+
+    @Test
+    void reportsMissingCredentials() {
+        AwsCredentialsProvider none = () -> {
+            throw SdkClientException.create("Unable to load credentials from any of the providers in the chain");
+        };
+        assertThat(line(new DeploymentPreflight(none, () -> Optional.of("eu-central-1"), () -> true, Optional.empty())
+                        .check(ModelJson.read("{}", DeploymentConfig.class), Purpose.DEPLOYING)))
+                .startsWith("No AWS credentials: sign in")
+                .endsWith("Unable to load credentials from any of the providers in the chain")
+                .doesNotContain("\n");
+    }
+
+    @Test
+    void reportsExpiredCredentials() {
+        stsStatus = 403;
+        sts =
+                "<ErrorResponse><Error><Code>ExpiredToken</Code><Message>The security token is expired</Message></Error></ErrorResponse>";
+        assertThat(line(check("{\"region\": \"eu-central-1\"}")))
+                .isEqualTo("AWS rejected these credentials (ExpiredToken): sign in again.");
+    }
+
+    @Test
+    void reportsCredentialsOfAnotherAccount() {
+        assertThat(line(check("{\"region\": \"eu-central-1\", \"account\": \"999999999999\"}")))
+                .contains("belong to account 123456789012, but 'deployment.account' is 999999999999");
+    }
+
+    @Test
+    void reportsMissingBootstrap() {
+        ssmStatus = 400;
+        ssm = "{\"__type\":\"ParameterNotFound\"}";
+        assertThat(line(check("{\"region\": \"eu-central-1\"}")))
+                .contains("cdk bootstrap aws://123456789012/eu-central-1")
+                .doesNotContain("\n");
+    }
+
+    @Test
+    void reportsMissingPermission() {
+        ssmStatus = 400;
+        ssm = "{\"__type\":\"AccessDeniedException\",\"message\":\"not authorized\"}";
+        assertThat(line(check("{\"region\": \"eu-central-1\"}")))
+                .contains("not authorized to deploy (AccessDeniedException on ssm:GetParameter)");
+    }
+
+    @Test
+    void requiresDockerOnlyForBuildingImages() {
+        assertThat(line(check("{\"region\": \"eu-central-1\", \"packaging\": \"image\"}")))
+                .startsWith("Docker is not running, but building images needs it")
+                .doesNotContain("\n");
+        assertThat(check("""
+                {"region": "eu-central-1", "packaging": "image",
+                 "images": "123456789012.dkr.ecr.eu-central-1.amazonaws.com/grantkeeper:{function}-1.0"}""")).isInstanceOf(DeploymentPreflight.Ready.class);
+    }
+
+    @Test
+    void reportsInsufficientConcurrencyWithSettingAndQuota() {
+        lambda = "{\"AccountLimit\":{\"ConcurrentExecutions\":10,\"UnreservedConcurrentExecutions\":10}}";
+        assertThat(line(check("{\"region\": \"eu-central-1\"}")))
+                .contains("allows 10 concurrent executions", "'deployment.reserveConcurrency' to false", "quota")
+                .doesNotContain("\n");
+        assertThat(check("{\"region\": \"eu-central-1\", \"reserveConcurrency\": false}"))
+                .isInstanceOf(DeploymentPreflight.Ready.class);
+    }
+
+    @Test
+    void requiresOneHundredUnreservedConcurrentExecutions() {
+        int enough = ConcurrencyCheck.totalReserved() + 100;
+        lambda = "{\"AccountLimit\":{\"ConcurrentExecutions\":%d}}".formatted(enough - 1);
+        assertThat(check("{\"region\": \"eu-central-1\"}")).isInstanceOf(DeploymentPreflight.Missing.class);
+        lambda = "{\"AccountLimit\":{\"ConcurrentExecutions\":%d}}".formatted(enough);
+        assertThat(check("{\"region\": \"eu-central-1\"}")).isInstanceOf(DeploymentPreflight.Ready.class);
+    }
+
+    @Test
+    void remarksThatQuotaCouldNotBeChecked() {
+        lambdaStatus = 403;
+        lambda = "{\"__type\":\"AccessDeniedException\",\"Message\":\"not authorized\"}";
+        assertThat(check("{\"region\": \"eu-central-1\"}"))
+                .isInstanceOfSatisfying(
+                        DeploymentPreflight.Ready.class,
+                        ready -> assertThat(ready.remarks())
+                                .singleElement()
+                                .asString()
+                                .contains("could not be checked (AccessDeniedException on lambda:GetAccountSettings)"));
+    }
+
+    @Test
+    void requiresNeitherConcurrencyNorDockerToDestroyInstallation() {
+        lambda = "{\"AccountLimit\":{\"ConcurrentExecutions\":10}}";
+        assertThat(check("{\"region\": \"eu-central-1\", \"packaging\": \"image\"}", Purpose.DESTROYING))
+                .isInstanceOf(DeploymentPreflight.Ready.class);
+    }
+}

@@ -1,8 +1,0 @@
-package io.grantkeeper.alerts.mail;
-
-/**
- * One e-mail, as kept with its send.
- *
- * @param subject one line
- */
-public record Mail(String subject, String text, String html) {}

@@ -1,0 +1,53 @@
+package io.grantkeeper.authzen;
+
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+
+/** An HTTP request. */
+public final class AuthZenHttpRequest {
+    private final String method;
+    private final String path;
+    private final Map<String, String> headers = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
+    private final byte[] body;
+
+    /**
+     * Creates a request.
+     *
+     * @param path the path without the query
+     * @param headers the headers by name, in any case
+     */
+    public AuthZenHttpRequest(String method, String path, Map<String, String> headers, byte[] body) {
+        this.method = method.toUpperCase(Locale.ROOT);
+        this.path = path;
+        this.headers.putAll(headers);
+        this.body = body.clone();
+    }
+
+    String method() {
+        return method;
+    }
+
+    String path() {
+        return path;
+    }
+
+    public Optional<String> header(String name) {
+        return Optional.ofNullable(headers.get(name));
+    }
+
+    byte[] body() {
+        return body.clone();
+    }
+
+    int size() {
+        return body.length;
+    }
+
+    /** Leaves out headers and body, because they contain credentials and personal data. */
+    @Override
+    public String toString() {
+        return "%s %s, %d bytes".formatted(method, path, body.length);
+    }
+}

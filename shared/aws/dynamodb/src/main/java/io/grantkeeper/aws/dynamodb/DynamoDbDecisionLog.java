@@ -1,0 +1,196 @@
+package io.grantkeeper.aws.dynamodb;
+
+import io.grantkeeper.aws.core.BoundedParallelCalls;
+import io.grantkeeper.aws.dynamodb.DynamoDbTable.Freshness;
+import io.grantkeeper.aws.dynamodb.IndexedListing.Order;
+import io.grantkeeper.aws.dynamodb.TableSchema.Index;
+import io.grantkeeper.identity.TenantId;
+import io.grantkeeper.identity.json.ModelJson;
+import io.grantkeeper.identity.store.ConcurrentWriteException;
+import io.grantkeeper.identity.store.StorePage;
+import io.grantkeeper.policy.store.DecisionBatch;
+import io.grantkeeper.policy.store.DecisionBatchStore.PendingDecision;
+import io.grantkeeper.policy.store.DecisionJson;
+import io.grantkeeper.policy.store.DecisionLog;
+import io.grantkeeper.policy.store.RecordedDecision;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+
+/**
+ * Stores each decision under its id and lists it by day. A decision whose batch is not yet in the ledger is also listed
+ * as waiting. Reads by time are not urgent, so they use the indexes, which are eventually consistent.
+ */
+public final class DynamoDbDecisionLog implements DecisionLog {
+    private static final String BATCH = "batch";
+    private static final String SEPARATOR = "|";
+
+    private final DynamoDbTable table;
+
+    public DynamoDbDecisionLog(DynamoDbTable table) {
+        this.table = table;
+    }
+
+    @Override
+    public void record(TenantId tenant, Collection<RecordedDecision> decisions) {
+        putIfAbsent(decisions.stream().map(decision -> item(tenant, decision)).toList());
+    }
+
+    @Override
+    public void recordNew(TenantId tenant, Collection<RecordedDecision> decisions) {
+        List<Map<String, AttributeValue>> items =
+                decisions.stream().map(decision -> item(tenant, decision)).toList();
+        putIfAbsent(items.size() == 1 ? items : table.putAllOnce(items));
+    }
+
+    private void putIfAbsent(List<Map<String, AttributeValue>> items) {
+        var _ = BoundedParallelCalls.map(items, item -> table.putIf(item, "attribute_not_exists(#pk)", Map.of()));
+    }
+
+    /** Creates the item. Runs on the calling thread, which knows the cause of the decision. */
+    private Map<String, AttributeValue> item(TenantId tenant, RecordedDecision decision) {
+        String order = TableKeys.sk(TableAttributes.sortable(decision.at()) + "#" + decision.id());
+        Map<String, AttributeValue> item =
+                new HashMap<>(TableKeys.decision(tenant, decision.id()).attributes());
+        item.put(TableAttributes.TYPE, ItemType.DECISION.value());
+        item.put(TableAttributes.BODY, PackedText.of(DecisionJson.write(decision)));
+        item.put(Index.G1.partitionKey(), TableAttributes.text(TableKeys.decisionsOf(tenant, day(decision.at()))));
+        item.put(Index.G1.sortKey(), TableAttributes.text(order));
+        item.put(Index.G2.partitionKey(), TableAttributes.text(TableKeys.decisionsWaiting(tenant)));
+        item.put(Index.G2.sortKey(), TableAttributes.text(order));
+        table.cause().ifPresent(cause -> item.put(TableAttributes.CAUSE, cause));
+        return item;
+    }
+
+    @Override
+    public StorePage<RecordedDecision> between(
+            TenantId tenant, Instant from, Instant until, int limit, Optional<String> next) {
+        LocalDate day = next.map(text -> LocalDate.parse(text.substring(0, text.indexOf(SEPARATOR))))
+                .orElseGet(() -> day(from));
+        Optional<String> cursor =
+                next.map(text -> text.substring(text.indexOf(SEPARATOR) + 1)).filter(text -> !text.isEmpty());
+        if (!from.isBefore(until) || day.isAfter(day(until))) {
+            return new StorePage<>(List.of(), Optional.empty());
+        }
+        StorePage<RecordedDecision> slice = new IndexedListing(
+                        table, Index.G1, TableKeys.decisionsOf(tenant, day), Order.ASCENDING)
+                .slice(limit, cursor, DynamoDbDecisionLog::decision);
+        List<RecordedDecision> within = slice.items().stream()
+                .filter(decision ->
+                        !decision.at().isBefore(from) && decision.at().isBefore(until))
+                .toList();
+        Optional<String> after = slice.next().map(text -> day + SEPARATOR + text);
+        boolean more = day.isBefore(day(until));
+        return new StorePage<>(
+                within, after.or(() -> more ? Optional.of(day.plusDays(1) + SEPARATOR) : Optional.empty()));
+    }
+
+    @Override
+    public Optional<String> document(TenantId tenant, String id) {
+        return table.get(TableKeys.decision(tenant, id), Freshness.STRONG)
+                .map(item -> PackedText.read(item, TableAttributes.BODY));
+    }
+
+    List<PendingDecision> waiting(TenantId tenant, int most) {
+        List<PendingDecision> waiting = new ArrayList<>();
+        Optional<String> next = Optional.empty();
+        do {
+            StorePage<PendingDecision> slice = new IndexedListing(
+                            table, Index.G2, TableKeys.decisionsWaiting(tenant), Order.ASCENDING)
+                    .slice(most - waiting.size(), next, item -> waiting(PackedText.read(item, TableAttributes.BODY)));
+            waiting.addAll(slice.items());
+            next = slice.next();
+        } while (waiting.size() < most && next.isPresent());
+        return waiting;
+    }
+
+    private static PendingDecision waiting(String document) {
+        return PendingDecision.of(DecisionJson.read(document), document);
+    }
+
+    Optional<DecisionBatch> open(TenantId tenant) {
+        return table.get(TableKeys.openDecisionBatch(tenant), Freshness.STRONG)
+                .map(item -> ItemCodec.body(item, DecisionBatch.class));
+    }
+
+    void begin(TenantId tenant, DecisionBatch batch) {
+        boolean begun = table.putIf(
+                item(TableKeys.openDecisionBatch(tenant), batch),
+                "attribute_not_exists(#pk) OR #batch = :batch",
+                Map.of(":batch", TableAttributes.text(batch.id())));
+        if (!begun) {
+            throw new ConcurrentWriteException("the open batch of decisions");
+        }
+        boolean stale = BoundedParallelCalls.map(batch.decisions(), id -> isInAnotherBatch(tenant, id, batch)).stream()
+                .anyMatch(Boolean::booleanValue);
+        if (stale) {
+            close(tenant, batch);
+            throw new ConcurrentWriteException("the batch of a decision");
+        }
+    }
+
+    /**
+     * Returns whether another batch contains the decision. The index of waiting decisions is eventually consistent, and
+     * the state that its reader has seen may be even older.
+     */
+    private boolean isInAnotherBatch(TenantId tenant, String id, DecisionBatch batch) {
+        return table.get(TableKeys.decision(tenant, id), Freshness.STRONG)
+                .flatMap(item -> TableAttributes.optionalText(item, BATCH))
+                .filter(placed -> !placed.equals(batch.id()))
+                .isPresent();
+    }
+
+    void finish(TenantId tenant, DecisionBatch batch) {
+        table.put(item(TableKeys.decisionBatch(tenant, batch.id()), batch));
+        var _ = BoundedParallelCalls.map(
+                batch.decisions(),
+                id -> table.update(new ConditionalUpdate(TableKeys.decision(tenant, id))
+                                .set(BATCH, TableAttributes.text(batch.id()))
+                                .remove(Index.G2.partitionKey())
+                                .remove(Index.G2.sortKey())
+                                .when("attribute_exists(#pk) AND attribute_not_exists(#batch)"))
+                        .written());
+        close(tenant, batch);
+    }
+
+    /**
+     * Deletes the open batch only if it is the given one: another worker may already have finished it and begun the
+     * next.
+     */
+    private void close(TenantId tenant, DecisionBatch batch) {
+        table.deleteIf(
+                TableKeys.openDecisionBatch(tenant),
+                "#batch = :batch",
+                Map.of(":batch", TableAttributes.text(batch.id())));
+    }
+
+    Optional<DecisionBatch> batchOf(TenantId tenant, String decision) {
+        return table.get(TableKeys.decision(tenant, decision), Freshness.STRONG)
+                .flatMap(item -> TableAttributes.optionalText(item, BATCH))
+                .flatMap(id -> table.get(TableKeys.decisionBatch(tenant, id), Freshness.STRONG))
+                .map(item -> ItemCodec.body(item, DecisionBatch.class));
+    }
+
+    private static Map<String, AttributeValue> item(PrimaryKey key, DecisionBatch batch) {
+        Map<String, AttributeValue> item = new HashMap<>(key.attributes());
+        item.put(TableAttributes.TYPE, ItemType.DECISION_BATCH.value());
+        item.put(BATCH, TableAttributes.text(batch.id()));
+        item.put(TableAttributes.BODY, TableAttributes.text(ModelJson.write(batch)));
+        return item;
+    }
+
+    private static RecordedDecision decision(Map<String, AttributeValue> item) {
+        return DecisionJson.read(PackedText.read(item, TableAttributes.BODY));
+    }
+
+    private static LocalDate day(Instant at) {
+        return LocalDate.ofInstant(at, ZoneOffset.UTC);
+    }
+}

@@ -1,0 +1,31 @@
+package io.grantkeeper.aws.dynamodb;
+
+import io.grantkeeper.aws.dynamodb.DynamoDbTable.Freshness;
+import io.grantkeeper.identity.IdentityId;
+import io.grantkeeper.identity.TenantId;
+import io.grantkeeper.policy.store.DecisionReader;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+
+/** Reads the policies' revision and the identity's items in one batch. */
+public final class DynamoDbDecisionReader implements DecisionReader {
+    private final DynamoDbTable table;
+
+    public DynamoDbDecisionReader(DynamoDbTable table) {
+        this.table = table;
+    }
+
+    @Override
+    public Start start(TenantId tenant, IdentityId id) {
+        PrimaryKey revision = TableKeys.policyRevision(tenant);
+        List<PrimaryKey> keys = new ArrayList<>(IdentityOutline.keys(tenant, id));
+        keys.add(revision);
+        Map<PrimaryKey, Map<String, AttributeValue>> items = table.getAll(keys, Freshness.STRONG);
+        return new Start(
+                DynamoDbPolicyStore.revision(Optional.ofNullable(items.get(revision))),
+                IdentityOutline.of(tenant, id, items));
+    }
+}

@@ -1,0 +1,148 @@
+package io.grantkeeper.aws.dynamodb;
+
+import io.grantkeeper.aws.dynamodb.DynamoDbTable.Freshness;
+import io.grantkeeper.identity.RowKey;
+import io.grantkeeper.identity.TenantId;
+import io.grantkeeper.identity.digest.ListedRow;
+import io.grantkeeper.identity.digest.ListingProgress;
+import io.grantkeeper.identity.digest.PartitionDigest;
+import io.grantkeeper.identity.digest.PreparedDigest;
+import io.grantkeeper.identity.digest.RowDigest;
+import io.grantkeeper.identity.digest.RowHashes;
+import io.grantkeeper.identity.store.ConcurrentWriteException;
+import io.grantkeeper.identity.store.DigestStore;
+import io.grantkeeper.identity.work.PartitionRef;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+
+/**
+ * Stores digests in the table. To read an unchanged partition, the store reads the head and its row chunk with eventual
+ * consistency; {@link #prepare} detects a stale read before anything is written. Full keys are written once, when a row
+ * is first prepared, and are read only when a row is missing.
+ */
+public final class DynamoDbDigestStore implements DigestStore {
+    /**
+     * The maximum number of key items. If there are more, they are merged, because reading each consumes at least half
+     * a read unit.
+     */
+    private static final int MOST_KEY_ITEMS = 24;
+
+    private final DynamoDbTable table;
+    private final ListingProgressItems progress;
+
+    public DynamoDbDigestStore(DynamoDbTable table) {
+        this.table = table;
+        this.progress = new ListingProgressItems(table);
+    }
+
+    @Override
+    public PartitionDigest load(TenantId tenant, PartitionRef partition) {
+        DigestItems items = items(tenant, partition);
+        return new DigestReader(items).read(Freshness.EVENTUAL);
+    }
+
+    @Override
+    public PreparedDigest prepare(
+            TenantId tenant,
+            PartitionRef partition,
+            PartitionDigest from,
+            Collection<ListedRow> changed,
+            Collection<Long> missing) {
+        DigestItems items = items(tenant, partition);
+        List<ListedRow> fresh = new ArrayList<>();
+        Set<Long> marked = new HashSet<>(missing);
+        for (ListedRow row : changed) {
+            long hash = RowHashes.of(row.key());
+            if (from.rows().containsKey(hash)) {
+                marked.add(hash);
+            } else {
+                fresh.add(row);
+            }
+        }
+        long next = from.version() + 1;
+        List<String> ids = items.writeKeys(next, fresh, marked);
+        ConditionalUpdate announce = new ConditionalUpdate(items.headKey())
+                .set(TableAttributes.TYPE, ItemType.DIGEST.value())
+                .set(TableAttributes.VERSION, TableAttributes.number(next))
+                .append(DigestHead.PENDING, texts(ids));
+        if (!table.update(expecting(announce, from.version())).written()) {
+            ids.forEach(items::deleteKeys);
+            throw lostRace(partition);
+        }
+        return new PreparedDigest(from.withUncertain(next, changed, missing));
+    }
+
+    @Override
+    public Map<Long, RowKey> keys(TenantId tenant, PartitionRef partition, Collection<Long> hashes) {
+        DigestItems items = items(tenant, partition);
+        Optional<DigestHead> head = items.head(Freshness.STRONG);
+        if (head.isEmpty() || hashes.isEmpty()) {
+            return Map.of();
+        }
+        Set<Long> wanted = new HashSet<>(hashes);
+        wanted.retainAll(new DigestReader(items).read(Freshness.STRONG).rows().keySet());
+        Map<Long, RowKey> found = new HashMap<>();
+        List<String> ids = new ArrayList<>(head.get().keyItems());
+        ids.addAll(head.get().pending());
+        items.keyItems(ids)
+                .values()
+                .forEach(item -> item.listed().forEach(row -> {
+                    long hash = RowHashes.of(row.key());
+                    if (wanted.contains(hash)) {
+                        found.put(hash, row.key());
+                    }
+                }));
+        return found;
+    }
+
+    @Override
+    public PartitionDigest save(
+            TenantId tenant, PartitionRef partition, PreparedDigest prepared, Collection<RowDigest> rows) {
+        if (rows.stream().anyMatch(row -> !prepared.digest().rows().containsKey(row.key()))) {
+            throw new IllegalArgumentException("a row of %s was never prepared".formatted(partition));
+        }
+        return new DigestWriter(table, items(tenant, partition), prepared, rows)
+                .run(MOST_KEY_ITEMS)
+                .orElseThrow(() -> lostRace(partition));
+    }
+
+    @Override
+    public Optional<ListingProgress> loadProgress(TenantId tenant, PartitionRef partition, String at) {
+        return progress.load(TableKeys.progressPartition(tenant, partition, at));
+    }
+
+    @Override
+    public void saveProgress(TenantId tenant, PartitionRef partition, String at, ListingProgress listing) {
+        progress.save(TableKeys.progressPartition(tenant, partition, at), listing);
+    }
+
+    @Override
+    public void clearProgress(TenantId tenant, PartitionRef partition, String at) {
+        progress.clear(TableKeys.progressPartition(tenant, partition, at));
+    }
+
+    private DigestItems items(TenantId tenant, PartitionRef partition) {
+        return new DigestItems(table, TableKeys.digestPartition(tenant, partition));
+    }
+
+    static ConditionalUpdate expecting(ConditionalUpdate update, long version) {
+        return version == 0
+                ? update.when("attribute_not_exists(#pk)")
+                : update.value("expected", TableAttributes.number(version)).when("#version = :expected");
+    }
+
+    static List<AttributeValue> texts(List<String> ids) {
+        return ids.stream().map(TableAttributes::text).toList();
+    }
+
+    private static ConcurrentWriteException lostRace(PartitionRef partition) {
+        return new ConcurrentWriteException("the digest of " + partition);
+    }
+}

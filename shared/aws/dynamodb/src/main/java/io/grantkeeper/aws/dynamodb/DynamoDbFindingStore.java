@@ -1,0 +1,119 @@
+package io.grantkeeper.aws.dynamodb;
+
+import io.grantkeeper.aws.core.BoundedParallelCalls;
+import io.grantkeeper.aws.dynamodb.DynamoDbTable.Freshness;
+import io.grantkeeper.aws.dynamodb.IndexedListing.Order;
+import io.grantkeeper.aws.dynamodb.TableSchema.Index;
+import io.grantkeeper.identity.IdentityId;
+import io.grantkeeper.identity.PersonId;
+import io.grantkeeper.identity.TenantId;
+import io.grantkeeper.identity.finding.Finding;
+import io.grantkeeper.identity.finding.FindingStatus;
+import io.grantkeeper.identity.json.ModelJson;
+import io.grantkeeper.identity.store.FindingStore;
+import io.grantkeeper.identity.store.StorePage;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.IntStream;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+
+/** Stores findings in the partition of their identity. Only open findings are listed in indexes. */
+public final class DynamoDbFindingStore implements FindingStore {
+    private final DynamoDbTable table;
+
+    public DynamoDbFindingStore(DynamoDbTable table) {
+        this.table = table;
+    }
+
+    @Override
+    public boolean open(TenantId tenant, Finding finding, Optional<PersonId> owner) {
+        Map<String, AttributeValue> item = new HashMap<>(
+                TableKeys.finding(tenant, finding.identity(), finding.key()).attributes());
+        item.put(TableAttributes.TYPE, ItemType.FINDING.value());
+        item.put(TableAttributes.BODY, TableAttributes.text(ModelJson.write(finding)));
+        item.put(ItemCodec.STATUS, TableAttributes.text(finding.status().name()));
+        finding.closedAt().ifPresent(at -> item.put(ItemCodec.CLOSED_AT, TableAttributes.instant(at)));
+        finding.sendId().ifPresent(id -> item.put(ItemCodec.SEND_ID, TableAttributes.text(id)));
+        if (finding.status() == FindingStatus.OPEN) {
+            list(item, Index.G1, finding, TableKeys.openFindings(tenant));
+            owner.ifPresent(person -> list(item, Index.G2, finding, TableKeys.openFindingsOfOwner(tenant, person)));
+        }
+        return table.putIf(item, "attribute_not_exists(#pk)", Map.of());
+    }
+
+    @Override
+    public List<Finding> openAll(TenantId tenant, List<ListedFinding> found) {
+        List<Boolean> isNew = BoundedParallelCalls.map(found, one -> open(tenant, one.finding(), one.owner()));
+        return IntStream.range(0, found.size())
+                .filter(isNew::get)
+                .mapToObj(i -> found.get(i).finding())
+                .toList();
+    }
+
+    @Override
+    public void close(TenantId tenant, IdentityId identity, String key, Instant at) {
+        end(tenant, identity, key, FindingStatus.CLOSED, at);
+    }
+
+    @Override
+    public void accept(TenantId tenant, IdentityId identity, String key, Instant at) {
+        end(tenant, identity, key, FindingStatus.ACCEPTED, at);
+    }
+
+    @Override
+    public void reopen(TenantId tenant, Finding finding, Instant at, Optional<PersonId> owner) {
+        ConditionalUpdate update = new ConditionalUpdate(TableKeys.finding(tenant, finding.identity(), finding.key()))
+                .set(ItemCodec.STATUS, TableAttributes.text(FindingStatus.OPEN.name()))
+                .remove(ItemCodec.CLOSED_AT)
+                .value("accepted", TableAttributes.text(FindingStatus.ACCEPTED.name()))
+                .when("#status = :accepted");
+        Map<String, AttributeValue> lists = new HashMap<>();
+        list(lists, Index.G1, finding, TableKeys.openFindings(tenant));
+        owner.ifPresent(person -> list(lists, Index.G2, finding, TableKeys.openFindingsOfOwner(tenant, person)));
+        lists.forEach(update::set);
+        table.update(update);
+    }
+
+    private void end(TenantId tenant, IdentityId identity, String key, FindingStatus status, Instant at) {
+        table.update(new ConditionalUpdate(TableKeys.finding(tenant, identity, key))
+                .set(ItemCodec.STATUS, TableAttributes.text(status.name()))
+                .set(ItemCodec.CLOSED_AT, TableAttributes.instant(at))
+                .remove(Index.G1.partitionKey())
+                .remove(Index.G1.sortKey())
+                .remove(Index.G2.partitionKey())
+                .remove(Index.G2.sortKey())
+                .value("open", TableAttributes.text(FindingStatus.OPEN.name()))
+                .when("#status = :open"));
+    }
+
+    @Override
+    public List<Finding> openByIdentity(TenantId tenant, IdentityId identity) {
+        return table
+                .queryAll(TableKeys.identityPartition(tenant, identity), TableKeys.FINDING, Freshness.STRONG)
+                .stream()
+                .map(ItemCodec::finding)
+                .filter(finding -> finding.status() == FindingStatus.OPEN)
+                .sorted(FindingOrder.GRAVEST_FIRST)
+                .toList();
+    }
+
+    @Override
+    public StorePage<Finding> openByOwner(TenantId tenant, PersonId owner, int limit, Optional<String> from) {
+        return new IndexedListing(table, Index.G2, TableKeys.openFindingsOfOwner(tenant, owner), Order.ASCENDING)
+                .slice(limit, from, ItemCodec::finding);
+    }
+
+    @Override
+    public StorePage<Finding> open(TenantId tenant, int limit, Optional<String> from) {
+        return new IndexedListing(table, Index.G1, TableKeys.openFindings(tenant), Order.ASCENDING)
+                .slice(limit, from, ItemCodec::finding);
+    }
+
+    private static void list(Map<String, AttributeValue> item, Index index, Finding finding, String partition) {
+        item.put(index.partitionKey(), TableAttributes.text(partition));
+        item.put(index.sortKey(), TableAttributes.text(FindingOrder.sortKey(finding)));
+    }
+}

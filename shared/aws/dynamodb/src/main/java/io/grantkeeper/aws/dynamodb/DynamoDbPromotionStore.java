@@ -1,0 +1,46 @@
+package io.grantkeeper.aws.dynamodb;
+
+import io.grantkeeper.aws.dynamodb.DynamoDbTable.Freshness;
+import io.grantkeeper.identity.TenantId;
+import io.grantkeeper.identity.json.ModelJson;
+import io.grantkeeper.identity.store.ConcurrentWriteException;
+import io.grantkeeper.policy.ladder.PromotionProposal;
+import io.grantkeeper.policy.ladder.PromotionStore;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+
+/** Stores proposals in the table, in one partition per policy. */
+public final class DynamoDbPromotionStore implements PromotionStore {
+    private final DynamoDbTable table;
+
+    public DynamoDbPromotionStore(DynamoDbTable table) {
+        this.table = table;
+    }
+
+    @Override
+    public void save(TenantId tenant, PromotionProposal promotion) {
+        Map<String, AttributeValue> item = new HashMap<>(
+                TableKeys.promotion(tenant, promotion.policy(), TableAttributes.sortable(promotion.proposedAt()))
+                        .attributes());
+        item.put(TableAttributes.TYPE, ItemType.PROMOTION.value());
+        item.put(TableAttributes.VERSION, TableAttributes.number(promotion.revision() + 1));
+        item.put(TableAttributes.BODY, TableAttributes.text(ModelJson.write(promotion)));
+        boolean saved = promotion.revision() == 0
+                ? table.putIf(item, "attribute_not_exists(#pk)", Map.of())
+                : table.putIf(item, "#version = :read", Map.of(":read", TableAttributes.number(promotion.revision())));
+        if (!saved) {
+            throw new ConcurrentWriteException("the proposal for " + promotion.policy());
+        }
+    }
+
+    @Override
+    public List<PromotionProposal> of(TenantId tenant, String policy) {
+        return table.queryAll(TableKeys.promotionsOf(tenant, policy), TableKeys.PROMOTION, Freshness.STRONG).stream()
+                .map(item -> ItemCodec.body(item, PromotionProposal.class)
+                        .withRevision(TableAttributes.number(item, TableAttributes.VERSION)))
+                .toList()
+                .reversed();
+    }
+}

@@ -1,0 +1,136 @@
+package io.grantkeeper.aws.dynamodb;
+
+import io.grantkeeper.aws.dynamodb.DynamoDbTable.Freshness;
+import io.grantkeeper.aws.dynamodb.IndexedListing.Order;
+import io.grantkeeper.aws.dynamodb.TableSchema.Index;
+import io.grantkeeper.identity.IdentityId;
+import io.grantkeeper.identity.TenantId;
+import io.grantkeeper.identity.json.ModelJson;
+import io.grantkeeper.identity.question.OwnerQuestion;
+import io.grantkeeper.identity.store.ConcurrentWriteException;
+import io.grantkeeper.identity.store.QuestionStore;
+import io.grantkeeper.identity.store.StorePage;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+
+/**
+ * Stores questions in the table, in one partition per question. The content of a question determines which lists it
+ * appears in.
+ */
+public final class DynamoDbQuestionStore implements QuestionStore {
+    private static final int PAGE = 200;
+
+    private final DynamoDbTable table;
+
+    public DynamoDbQuestionStore(DynamoDbTable table) {
+        this.table = table;
+    }
+
+    @Override
+    public boolean open(TenantId tenant, OwnerQuestion question) {
+        return table.putIf(item(tenant, question.withVersion(1)), "attribute_not_exists(#pk)", Map.of());
+    }
+
+    @Override
+    public Optional<OwnerQuestion> find(TenantId tenant, String id) {
+        return table.get(TableKeys.question(tenant, id), Freshness.STRONG).map(DynamoDbQuestionStore::read);
+    }
+
+    @Override
+    public OwnerQuestion save(TenantId tenant, OwnerQuestion question) {
+        OwnerQuestion next = question.withVersion(question.version() + 1);
+        boolean written = table.putIf(
+                item(tenant, next), "#version = :read", Map.of(":read", TableAttributes.number(question.version())));
+        if (!written) {
+            throw new ConcurrentWriteException("question " + question.id());
+        }
+        return next;
+    }
+
+    @Override
+    public StorePage<OwnerQuestion> due(TenantId tenant, Instant by, int limit, Optional<String> from) {
+        return list(Index.G1, TableKeys.questions(tenant, "DUE"), Order.ASCENDING)
+                .before(TableAttributes.sortable(by.plusNanos(1)))
+                .slice(limit, from, DynamoDbQuestionStore::read);
+    }
+
+    @Override
+    public StorePage<OwnerQuestion> waiting(TenantId tenant, int limit, Optional<String> from) {
+        return list(Index.G2, TableKeys.questions(tenant, "WAITING"), Order.ASCENDING)
+                .slice(limit, from, DynamoDbQuestionStore::read);
+    }
+
+    @Override
+    public List<OwnerQuestion> byIdentity(TenantId tenant, IdentityId identity) {
+        IndexedListing list = list(Index.G3, TableKeys.questionsOf(tenant, identity), Order.DESCENDING);
+        List<OwnerQuestion> all = new ArrayList<>();
+        Optional<String> next = Optional.empty();
+        do {
+            StorePage<OwnerQuestion> slice = list.slice(PAGE, next, DynamoDbQuestionStore::read);
+            all.addAll(slice.items());
+            next = slice.next();
+        } while (next.isPresent());
+        return List.copyOf(all);
+    }
+
+    @Override
+    public StorePage<OwnerQuestion> byCampaign(TenantId tenant, String campaign, int limit, Optional<String> from) {
+        return list(Index.G4, TableKeys.questionsOfCampaign(tenant, campaign), Order.ASCENDING)
+                .slice(limit, from, DynamoDbQuestionStore::read);
+    }
+
+    @Override
+    public StorePage<OwnerQuestion> concluded(
+            TenantId tenant, Instant since, Instant before, int limit, Optional<String> from) {
+        return list(Index.G5, TableKeys.questions(tenant, "CONCLUDED"), Order.DESCENDING)
+                .from(TableAttributes.sortable(since))
+                .before(TableAttributes.sortable(before))
+                .slice(limit, from, DynamoDbQuestionStore::read);
+    }
+
+    private IndexedListing list(Index index, String partition, Order order) {
+        return new IndexedListing(table, index, partition, order);
+    }
+
+    private static Map<String, AttributeValue> item(TenantId tenant, OwnerQuestion question) {
+        Map<String, AttributeValue> item =
+                new HashMap<>(TableKeys.question(tenant, question.id()).attributes());
+        item.put(TableAttributes.TYPE, ItemType.QUESTION.value());
+        item.put(TableAttributes.VERSION, TableAttributes.number(question.version()));
+        item.put(TableAttributes.BODY, TableAttributes.text(ModelJson.write(question)));
+        question.nextAt().ifPresent(at -> put(item, Index.G1, TableKeys.questions(tenant, "DUE"), at, question));
+        if (question.isWaiting()) {
+            put(item, Index.G2, TableKeys.questions(tenant, "WAITING"), question.openedAt(), question);
+        }
+        put(item, Index.G3, TableKeys.questionsOf(tenant, question.identity()), question.openedAt(), question);
+        question.campaign()
+                .ifPresent(campaign -> put(
+                        item,
+                        Index.G4,
+                        TableKeys.questionsOfCampaign(tenant, campaign),
+                        question.identity() + "#" + question.id()));
+        question.conclusion()
+                .ifPresent(end -> put(item, Index.G5, TableKeys.questions(tenant, "CONCLUDED"), end.at(), question));
+        return item;
+    }
+
+    private static void put(
+            Map<String, AttributeValue> item, Index index, String list, Instant order, OwnerQuestion question) {
+        put(item, index, list, TableAttributes.sortable(order) + "#" + question.id());
+    }
+
+    private static void put(Map<String, AttributeValue> item, Index index, String list, String order) {
+        item.put(index.partitionKey(), TableAttributes.text(list));
+        item.put(index.sortKey(), TableAttributes.text(TableKeys.sk(order)));
+    }
+
+    private static OwnerQuestion read(Map<String, AttributeValue> item) {
+        return ItemCodec.body(item, OwnerQuestion.class)
+                .withVersion(TableAttributes.number(item, TableAttributes.VERSION));
+    }
+}

@@ -1,0 +1,69 @@
+package io.grantkeeper.aws.dynamodb;
+
+import io.grantkeeper.aws.dynamodb.DynamoDbTable.Freshness;
+import io.grantkeeper.aws.dynamodb.IndexedListing.Order;
+import io.grantkeeper.aws.dynamodb.TableSchema.Index;
+import io.grantkeeper.identity.IdentityId;
+import io.grantkeeper.identity.TenantId;
+import io.grantkeeper.identity.json.ModelJson;
+import io.grantkeeper.identity.store.RevocationAttempt;
+import io.grantkeeper.identity.store.RevocationStore;
+import io.grantkeeper.identity.store.StorePage;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+
+/** Stores revocations in the table, under their identity. */
+public final class DynamoDbRevocationStore implements RevocationStore {
+    /**
+     * The attribute that counts the steps taken so far. A write must not reduce it, so that no result is overwritten.
+     */
+    private static final String TAKEN_SO_FAR = "takenSoFar";
+
+    private final DynamoDbTable table;
+
+    public DynamoDbRevocationStore(DynamoDbTable table) {
+        this.table = table;
+    }
+
+    @Override
+    public void record(TenantId tenant, RevocationAttempt revocation) {
+        String order = TableKeys.sk(TableAttributes.sortable(revocation.startedAt()) + "#"
+                + revocation.targets().getFirst());
+        Map<String, AttributeValue> item = new HashMap<>(
+                TableKeys.revocation(tenant, revocation.identity(), order).attributes());
+        item.put(TableAttributes.TYPE, ItemType.REVOCATION.value());
+        item.put(TableAttributes.BODY, TableAttributes.text(ModelJson.write(revocation)));
+        item.put(Index.G1.partitionKey(), TableAttributes.text(TableKeys.revocations(tenant)));
+        item.put(Index.G1.sortKey(), TableAttributes.text(order));
+        if (revocation.hasEnded()) {
+            table.put(item);
+        } else {
+            AttributeValue taken = TableAttributes.number(revocation.taken().size());
+            item.put(TAKEN_SO_FAR, taken);
+            table.putIf(item, "attribute_not_exists(#pk) OR #takenSoFar <= :taken", Map.of(":taken", taken));
+        }
+    }
+
+    @Override
+    public List<RevocationAttempt> byIdentity(TenantId tenant, IdentityId identity) {
+        return table
+                .queryAll(TableKeys.revocationsOf(tenant, identity), TableKeys.REVOCATION, Freshness.STRONG)
+                .stream()
+                .map(DynamoDbRevocationStore::read)
+                .toList()
+                .reversed();
+    }
+
+    @Override
+    public StorePage<RevocationAttempt> recent(TenantId tenant, int limit, Optional<String> from) {
+        return new IndexedListing(table, Index.G1, TableKeys.revocations(tenant), Order.DESCENDING)
+                .slice(limit, from, DynamoDbRevocationStore::read);
+    }
+
+    private static RevocationAttempt read(Map<String, AttributeValue> item) {
+        return ItemCodec.body(item, RevocationAttempt.class);
+    }
+}

@@ -1,0 +1,69 @@
+package io.grantkeeper.aws.dynamodb;
+
+import io.grantkeeper.aws.dynamodb.DynamoDbTable.Freshness;
+import io.grantkeeper.aws.dynamodb.IndexedListing.Order;
+import io.grantkeeper.aws.dynamodb.TableSchema.Index;
+import io.grantkeeper.identity.IdentityId;
+import io.grantkeeper.identity.TenantId;
+import io.grantkeeper.identity.store.AlertSend;
+import io.grantkeeper.identity.store.SendStore;
+import io.grantkeeper.identity.store.StorePage;
+import java.time.Instant;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Stores sends in the table. {@link SendClaims} ensures that claims about one identity are made one after the other.
+ */
+public final class DynamoDbSendStore implements SendStore {
+    private final DynamoDbTable table;
+    private final SendClaims claims;
+
+    public DynamoDbSendStore(DynamoDbTable table) {
+        this.table = table;
+        this.claims = new SendClaims(table);
+    }
+
+    @Override
+    public boolean claim(TenantId tenant, AlertSend send) {
+        return claims.claim(tenant, send);
+    }
+
+    @Override
+    public List<AlertSend> unsent(TenantId tenant, IdentityId identity) {
+        List<PrimaryKey> keys = claims.unsent(tenant, identity).stream()
+                .map(id -> TableKeys.send(tenant, identity, id))
+                .toList();
+        return table.getAll(keys, Freshness.STRONG).values().stream()
+                .map(SendItemCodec::send)
+                .filter(send -> send.sentAt().isEmpty())
+                .sorted(Comparator.comparing(AlertSend::claimedAt).thenComparing(AlertSend::id))
+                .toList();
+    }
+
+    @Override
+    public boolean takeOver(TenantId tenant, AlertSend send, Instant now, Instant leaseUntil) {
+        claims.settle(tenant, send.identity());
+        return table.update(new ConditionalUpdate(TableKeys.send(tenant, send.identity(), send.id()))
+                        .set(SendItemCodec.LEASE_UNTIL, TableAttributes.instant(leaseUntil))
+                        .value("now", TableAttributes.instant(now))
+                        .when("attribute_not_exists(#sentAt) AND #leaseUntil <= :now"))
+                .written();
+    }
+
+    @Override
+    public void recordSent(TenantId tenant, AlertSend send, Instant at, String receipt) {
+        table.update(new ConditionalUpdate(TableKeys.send(tenant, send.identity(), send.id()))
+                .set(SendItemCodec.SENT_AT, TableAttributes.instant(at))
+                .set(SendItemCodec.RECEIPT, TableAttributes.text(receipt))
+                .when("attribute_exists(#pk) AND attribute_not_exists(#sentAt)"));
+        claims.forget(tenant, send);
+    }
+
+    @Override
+    public StorePage<AlertSend> recent(TenantId tenant, int limit, Optional<String> from) {
+        return new IndexedListing(table, Index.G1, TableKeys.sends(tenant), Order.DESCENDING)
+                .slice(limit, from, SendItemCodec::send);
+    }
+}

@@ -1,0 +1,166 @@
+package io.grantkeeper.aws.dynamodb;
+
+import io.grantkeeper.aws.dynamodb.DynamoDbTable.Freshness;
+import io.grantkeeper.aws.dynamodb.DynamoDbTable.Outcome;
+import io.grantkeeper.identity.ConnectionId;
+import io.grantkeeper.identity.TenantId;
+import io.grantkeeper.identity.json.ModelJson;
+import io.grantkeeper.identity.store.ConnectionStatus;
+import io.grantkeeper.identity.store.PartitionStatus;
+import io.grantkeeper.identity.store.StreamProblem;
+import io.grantkeeper.identity.store.SweepRun;
+import io.grantkeeper.identity.store.SweepStatus;
+import io.grantkeeper.identity.store.SweepStore;
+import io.grantkeeper.identity.work.PartitionRef;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.UnaryOperator;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+
+/**
+ * Stores the state of connections and their partitions, with one table partition per connection. Every change is
+ * applied in memory to the state that was read, and written if the stored state is still the same. Otherwise, the
+ * change is applied to the new state. A change without effect is not written.
+ */
+public final class DynamoDbSweepStore implements SweepStore {
+    private static final int TRIES = 40;
+
+    private final DynamoDbTable table;
+
+    public DynamoDbSweepStore(DynamoDbTable table) {
+        this.table = table;
+    }
+
+    @Override
+    public ConnectionStatus connection(TenantId tenant, ConnectionId connection) {
+        return table.get(TableKeys.connection(tenant, connection), Freshness.STRONG)
+                .map(item -> ItemCodec.body(item, ConnectionStatus.class))
+                .orElseGet(() -> ConnectionStatus.unknown(connection));
+    }
+
+    @Override
+    public SweepStatus state(TenantId tenant, ConnectionId connection) {
+        ConnectionStatus state = ConnectionStatus.unknown(connection);
+        List<PartitionStatus> partitions = new ArrayList<>();
+        for (Map<String, AttributeValue> item :
+                table.queryAll(TableKeys.connectionPartition(tenant, connection), "", Freshness.STRONG)) {
+            switch (ItemCodec.type(item)) {
+                case CONNECTION -> state = ItemCodec.body(item, ConnectionStatus.class);
+                case PARTITION -> partitions.add(ItemCodec.body(item, PartitionStatus.class));
+                default -> {} // the partition also contains other items of the connection
+            }
+        }
+        return new SweepStatus(state, partitions);
+    }
+
+    @Override
+    public void recordPlanned(TenantId tenant, ConnectionStatus seen, SweepRun run) {
+        change(connectionItem(tenant, seen.connection()), seen, state -> state.withLastRun(run));
+    }
+
+    @Override
+    public void recordBaseline(TenantId tenant, ConnectionId connection, Instant at) {
+        change(tenant, connection, state -> state.withBaseline(at));
+    }
+
+    @Override
+    public void pause(TenantId tenant, ConnectionId connection, StreamProblem reason) {
+        change(tenant, connection, state -> state.withPaused(Optional.of(reason)));
+    }
+
+    @Override
+    public void resume(TenantId tenant, ConnectionId connection) {
+        change(tenant, connection, state -> state.withPaused(Optional.empty()));
+    }
+
+    @Override
+    public Optional<PartitionStatus> partition(TenantId tenant, PartitionRef ref) {
+        return table.get(TableKeys.partition(tenant, ref), Freshness.STRONG)
+                .map(item -> ItemCodec.body(item, PartitionStatus.class));
+    }
+
+    @Override
+    public void recordCompleted(
+            TenantId tenant,
+            PartitionRef ref,
+            Optional<String> run,
+            Instant at,
+            Optional<Instant> watermark,
+            int rows) {
+        change(tenant, ref, state -> state.completed(run, at, watermark, rows));
+    }
+
+    @Override
+    public void recordFailed(TenantId tenant, PartitionRef ref, Instant at, StreamProblem problem) {
+        change(tenant, ref, state -> state.failed(at, problem));
+    }
+
+    private void change(TenantId tenant, ConnectionId connection, UnaryOperator<ConnectionStatus> change) {
+        change(connectionItem(tenant, connection), connection(tenant, connection), change);
+    }
+
+    private void change(TenantId tenant, PartitionRef ref, UnaryOperator<PartitionStatus> change) {
+        PartitionStatus initial = PartitionStatus.notAttempted(ref);
+        change(
+                new ChangeableItem<>(
+                        TableKeys.partition(tenant, ref), ItemType.PARTITION, PartitionStatus.class, initial),
+                partition(tenant, ref).orElse(initial),
+                change);
+    }
+
+    private static ChangeableItem<ConnectionStatus> connectionItem(TenantId tenant, ConnectionId connection) {
+        return new ChangeableItem<>(
+                TableKeys.connection(tenant, connection),
+                ItemType.CONNECTION,
+                ConnectionStatus.class,
+                ConnectionStatus.unknown(connection));
+    }
+
+    /**
+     * A type of item that this store changes.
+     *
+     * @param initial the content before the item is first written
+     */
+    private record ChangeableItem<T>(PrimaryKey key, ItemType type, Class<T> content, T initial) {
+        /**
+         * Creates the update that replaces the content.
+         *
+         * @param isNew whether the item may be missing
+         */
+        ConditionalUpdate replace(String before, String after, boolean isNew) {
+            return new ConditionalUpdate(key)
+                    .set(TableAttributes.TYPE, type.value())
+                    .set(TableAttributes.BODY, TableAttributes.text(after))
+                    .increment(TableAttributes.VERSION)
+                    .value("before", TableAttributes.text(before))
+                    .when(isNew ? "attribute_not_exists(#pk) OR #body = :before" : "#body = :before");
+        }
+    }
+
+    private <T> void change(ChangeableItem<T> kept, T seen, UnaryOperator<T> change) {
+        T before = seen;
+        String initial = ModelJson.write(kept.initial);
+        String text = ModelJson.write(seen);
+        for (int attempt = 1; ; attempt++) {
+            String after = ModelJson.write(change.apply(before));
+            if (after.equals(text)) {
+                return;
+            }
+            Outcome outcome = table.update(kept.replace(text, after, text.equals(initial)));
+            if (outcome.written()) {
+                return;
+            }
+            Optional<Map<String, AttributeValue>> found =
+                    Optional.of(outcome.before()).filter(item -> !item.isEmpty());
+            before = found.map(item -> ItemCodec.body(item, kept.content)).orElse(kept.initial);
+            // The condition uses the body exactly as stored, because an earlier release may have written it
+            // differently.
+            text = found.map(item -> TableAttributes.text(item, TableAttributes.BODY))
+                    .orElse(initial);
+            JitteredBackoff.pause(attempt, TRIES, "%s was changed by another writer".formatted(kept.key.sk()));
+        }
+    }
+}

@@ -1,0 +1,30 @@
+package io.grantkeeper.aws.dynamodb;
+
+import java.util.concurrent.ThreadLocalRandom;
+
+/** Short, growing, random delays between attempts. */
+final class JitteredBackoff {
+    private static final long FIRST_MILLIS = 5;
+    private static final long LONGEST_MILLIS = 1_000;
+
+    private JitteredBackoff() {}
+
+    /**
+     * Waits before an attempt, counted from 1.
+     *
+     * @throws IllegalStateException if the maximum number of attempts was already made; the message describes the
+     *     problem
+     */
+    static void pause(int attempt, int tries, String what) {
+        if (attempt >= tries) {
+            throw new IllegalStateException("%s, %d times in a row".formatted(what, attempt));
+        }
+        long most = Math.min(LONGEST_MILLIS, FIRST_MILLIS << Math.min(attempt, 16));
+        try {
+            Thread.sleep(ThreadLocalRandom.current().nextLong(1, most + 1));
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("interrupted while waiting to retry", e);
+        }
+    }
+}

@@ -1,0 +1,101 @@
+package io.grantkeeper.aws.dynamodb;
+
+import io.grantkeeper.identity.TenantId;
+import io.grantkeeper.ledger.entry.EntryEvidence;
+import io.grantkeeper.ledger.tile.TileId;
+import java.util.Collection;
+import java.util.Locale;
+
+/** The keys of a tenant's log. Numbers are formatted so that their order as text is their numeric order. */
+final class LedgerItemKeys {
+    static final String PIECE = "PIECE#";
+    private static final String PARCEL = "PARCEL";
+
+    /**
+     * The number of lists of waiting entries. Each list supports 1,000 writes per second. A later version must not
+     * reduce the number, or entries in the removed lists would never be read.
+     */
+    static final int WAITING_LISTS = 8;
+
+    private LedgerItemKeys() {}
+
+    static PrimaryKey head(TenantId tenant) {
+        return new PrimaryKey(TableKeys.ledgerPartition(tenant, "STATE"), "HEAD");
+    }
+
+    static PrimaryKey latest(TenantId tenant) {
+        return new PrimaryKey(TableKeys.ledgerPartition(tenant, "STATE"), "LATEST");
+    }
+
+    static PrimaryKey exported(TenantId tenant) {
+        return new PrimaryKey(TableKeys.ledgerPartition(tenant, "STATE"), "EXPORTED");
+    }
+
+    static PrimaryKey configuration(TenantId tenant) {
+        return new PrimaryKey(TableKeys.ledgerPartition(tenant, "STATE"), "CONFIGURATION");
+    }
+
+    /**
+     * The key of an entry's index, and of the entry itself while it waits in a separate item. Each entry has a separate
+     * partition, which distributes a burst of writes.
+     */
+    static PrimaryKey entry(TenantId tenant, String id) {
+        return new PrimaryKey(TableKeys.ledgerPartition(tenant, "N#" + shortened(id)), "ENTRY");
+    }
+
+    /**
+     * The key of several entries that wait in one item. If the same entries are recorded again, they get the same key.
+     */
+    static PrimaryKey entryGroup(TenantId tenant, Collection<String> ids) {
+        return new PrimaryKey(TableKeys.ledgerPartition(tenant, "N#" + shortened(String.join("\n", ids))), PARCEL);
+    }
+
+    static boolean isEntryGroup(PrimaryKey key) {
+        return key.sk().equals(PARCEL);
+    }
+
+    /**
+     * Returns the list in which an entry waits, so that a burst of writes is distributed over all lists. The list
+     * depends only on the key, so recording an entry twice has no additional effect.
+     */
+    static String waiting(TenantId tenant, PrimaryKey told) {
+        return waiting(tenant, Math.floorMod(told.pk().hashCode(), WAITING_LISTS));
+    }
+
+    static String waiting(TenantId tenant, int list) {
+        return TableKeys.ledgerPartition(tenant, list == 0 ? "WAITING" : "WAITING#" + list);
+    }
+
+    /**
+     * Returns a shortened digest that replaces long IDs, because the key is stored twice: in the item and in the index.
+     */
+    private static String shortened(String ids) {
+        return EntryEvidence.digest(ids).substring("sha256:".length(), "sha256:".length() + 32);
+    }
+
+    static String bundle(TenantId tenant, long bundle) {
+        return TableKeys.ledgerPartition(tenant, "E#" + sortable(bundle));
+    }
+
+    static PrimaryKey bundlePart(TenantId tenant, long start) {
+        return new PrimaryKey(bundle(tenant, start / TileId.WIDTH), PIECE + sortable(start));
+    }
+
+    static PrimaryKey tile(TenantId tenant, TileId tile) {
+        return new PrimaryKey(
+                TableKeys.ledgerPartition(tenant, "T#%d#%s".formatted(tile.level(), sortable(tile.index()))),
+                "TILE#%03d".formatted(tile.width()));
+    }
+
+    static String checkpoints(TenantId tenant) {
+        return TableKeys.ledgerPartition(tenant, "C");
+    }
+
+    static PrimaryKey checkpoint(TenantId tenant, long size) {
+        return new PrimaryKey(checkpoints(tenant), sortable(size));
+    }
+
+    static String sortable(long number) {
+        return String.format(Locale.ROOT, "%019d", number);
+    }
+}

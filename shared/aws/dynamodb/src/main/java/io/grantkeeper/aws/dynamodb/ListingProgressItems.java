@@ -1,0 +1,116 @@
+package io.grantkeeper.aws.dynamodb;
+
+import io.grantkeeper.aws.dynamodb.DynamoDbTable.Freshness;
+import io.grantkeeper.identity.digest.ListedRow;
+import io.grantkeeper.identity.digest.ListingProgress;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import software.amazon.awssdk.core.SdkBytes;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+
+/**
+ * The stored progress of listings. A chunk is named by the hash of its content, and the head, which lists the chunks,
+ * is written last. So writing the same progress again changes nothing, and the chunks of two writers never mix.
+ */
+final class ListingProgressItems {
+    /** How long progress is stored. A listing that has not resumed within this time is abandoned. */
+    private static final Duration KEPT = Duration.ofDays(7);
+
+    private static final int LARGEST_CHUNK = 350 * 1024;
+    private static final String HEAD = "HEAD";
+    private static final String CHUNK = "CHUNK#";
+    private static final String CHUNKS = "chunks";
+    private static final String STARTED_AT = "startedAt";
+    private static final String DATA = "data";
+
+    private final DynamoDbTable table;
+
+    ListingProgressItems(DynamoDbTable table) {
+        this.table = table;
+    }
+
+    Optional<ListingProgress> load(String pk) {
+        return table.get(new PrimaryKey(pk, HEAD), Freshness.STRONG)
+                .flatMap(head -> rows(pk, chunks(head))
+                        .map(rows -> new ListingProgress(
+                                TableAttributes.instant(TableAttributes.required(head, STARTED_AT)), rows)));
+    }
+
+    void save(String pk, ListingProgress progress) {
+        List<String> names = new ArrayList<>();
+        for (byte[] chunk : ListedRowCodec.encode(progress.rows(), LARGEST_CHUNK)) {
+            String name = CHUNK + hash(chunk);
+            names.add(name);
+            Map<String, AttributeValue> item = item(new PrimaryKey(pk, name), progress.startedAt());
+            item.put(DATA, AttributeValue.fromB(SdkBytes.fromByteArray(chunk)));
+            table.put(item);
+        }
+        List<String> before = table.get(new PrimaryKey(pk, HEAD), Freshness.STRONG)
+                .map(ListingProgressItems::chunks)
+                .orElse(List.of());
+        Map<String, AttributeValue> head = item(new PrimaryKey(pk, HEAD), progress.startedAt());
+        head.put(STARTED_AT, TableAttributes.instant(progress.startedAt()));
+        head.put(
+                CHUNKS,
+                AttributeValue.fromL(names.stream().map(TableAttributes::text).toList()));
+        table.put(head);
+        before.stream().filter(name -> !names.contains(name)).forEach(name -> table.delete(new PrimaryKey(pk, name)));
+    }
+
+    /** Deletes the progress of a listing, the head first, because chunks have no meaning without it. */
+    void clear(String pk) {
+        Optional<Map<String, AttributeValue>> head = table.get(new PrimaryKey(pk, HEAD), Freshness.STRONG);
+        if (head.isPresent()) {
+            table.delete(new PrimaryKey(pk, HEAD));
+            chunks(head.get()).forEach(name -> table.delete(new PrimaryKey(pk, name)));
+        }
+    }
+
+    /** Returns the rows; empty if a chunk is missing. In that case, the listing starts over. */
+    private Optional<List<ListedRow>> rows(String pk, List<String> names) {
+        List<PrimaryKey> keys =
+                names.stream().map(name -> new PrimaryKey(pk, name)).toList();
+        Map<PrimaryKey, Map<String, AttributeValue>> items = table.getAll(keys, Freshness.STRONG);
+        List<ListedRow> rows = new ArrayList<>();
+        for (PrimaryKey key : keys) {
+            Map<String, AttributeValue> item = items.get(key);
+            if (item == null) {
+                return Optional.empty();
+            }
+            rows.addAll(ListedRowCodec.decode(
+                    TableAttributes.required(item, DATA).b().asByteArray()));
+        }
+        return Optional.of(rows);
+    }
+
+    private static List<String> chunks(Map<String, AttributeValue> head) {
+        return TableAttributes.required(head, CHUNKS).l().stream()
+                .map(AttributeValue::s)
+                .toList();
+    }
+
+    private static Map<String, AttributeValue> item(PrimaryKey key, Instant startedAt) {
+        Map<String, AttributeValue> item = new HashMap<>(key.attributes());
+        item.put(TableAttributes.TYPE, ItemType.PROGRESS.value());
+        item.put(
+                TableAttributes.TTL, TableAttributes.number(startedAt.plus(KEPT).getEpochSecond()));
+        return item;
+    }
+
+    private static String hash(byte[] chunk) {
+        try {
+            byte[] digest = MessageDigest.getInstance("SHA-256").digest(chunk);
+            return HexFormat.of().formatHex(digest, 0, 16);
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("SHA-256 is not available in this Java runtime", e);
+        }
+    }
+}

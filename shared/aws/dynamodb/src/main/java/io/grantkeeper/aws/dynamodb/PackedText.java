@@ -1,0 +1,50 @@
+package io.grantkeeper.aws.dynamodb;
+
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.Map;
+import java.util.zip.DeflaterOutputStream;
+import java.util.zip.InflaterInputStream;
+import software.amazon.awssdk.core.SdkBytes;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+
+/**
+ * A text that is written often and read rarely. It is compressed (zlib) unless it is short, because each kilobyte of an
+ * item costs a write unit.
+ */
+final class PackedText {
+    /** The minimum length of a text to compress. Compressing a shorter text would save only a few bytes. */
+    private static final int WORTH_PACKING = 256;
+
+    private PackedText() {}
+
+    static AttributeValue of(String text) {
+        byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
+        if (bytes.length < WORTH_PACKING) {
+            return TableAttributes.text(text);
+        }
+        ByteArrayOutputStream packed = new ByteArrayOutputStream(bytes.length / 2);
+        try (DeflaterOutputStream deflated = new DeflaterOutputStream(packed)) {
+            deflated.write(bytes);
+        } catch (IOException e) {
+            throw new IllegalStateException("writing to memory cannot fail", e);
+        }
+        return AttributeValue.fromB(SdkBytes.fromByteArrayUnsafe(packed.toByteArray()));
+    }
+
+    /** Reads a text, whether it is compressed or not. */
+    static String read(Map<String, AttributeValue> item, String name) {
+        AttributeValue value = item.get(name);
+        if (value == null || value.b() == null) {
+            return TableAttributes.text(item, name);
+        }
+        try (InflaterInputStream inflated =
+                new InflaterInputStream(new ByteArrayInputStream(value.b().asByteArrayUnsafe()))) {
+            return new String(inflated.readAllBytes(), StandardCharsets.UTF_8);
+        } catch (IOException e) {
+            throw new CorruptItemException(item, "contains no packed text in '%s'".formatted(name), e);
+        }
+    }
+}

@@ -1,0 +1,112 @@
+package io.grantkeeper.aws.dynamodb;
+
+import io.grantkeeper.aws.dynamodb.TableSchema.Index;
+import io.grantkeeper.identity.TenantId;
+import io.grantkeeper.ledger.ImmutableBytes;
+import io.grantkeeper.ledger.entry.LedgerEntry;
+import io.grantkeeper.ledger.entry.LedgerEntryJson;
+import io.grantkeeper.ledger.tile.EntryBundle;
+import io.grantkeeper.ledger.tile.TileId;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import software.amazon.awssdk.core.SdkBytes;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+
+/**
+ * An item with recorded entries that wait to be sequenced: a single leaf that is not compressed, or several leaves that
+ * are compressed together.
+ *
+ * @param since when the first entry happened
+ */
+record PendingEntryItem(PrimaryKey key, String list, Instant since, ImmutableBytes bytes) {
+    /** The maximum size before compression, which reduces it to a fraction; an item can have 400 KB. */
+    private static final int MOST_BYTES = 256 * 1024;
+
+    static PendingEntryItem of(TenantId tenant, LedgerEntry entry) {
+        return of(tenant, List.of(Leaf.of(entry)));
+    }
+
+    /** Packs the entries into as few items as possible. */
+    static List<PendingEntryItem> pack(TenantId tenant, List<LedgerEntry> entries) {
+        List<PendingEntryItem> items = new ArrayList<>();
+        List<Leaf> together = new ArrayList<>();
+        int bytes = 0;
+        for (LedgerEntry entry : entries) {
+            Leaf leaf = Leaf.of(entry);
+            boolean full =
+                    together.size() == TileId.WIDTH || bytes + leaf.bytes().length() > MOST_BYTES;
+            if (full && !together.isEmpty()) {
+                items.add(of(tenant, together));
+                together = new ArrayList<>();
+                bytes = 0;
+            }
+            together.add(leaf);
+            bytes += leaf.bytes().length();
+        }
+        if (!together.isEmpty()) {
+            items.add(of(tenant, together));
+        }
+        return items;
+    }
+
+    private static PendingEntryItem of(TenantId tenant, List<Leaf> leaves) {
+        boolean alone = leaves.size() == 1;
+        PrimaryKey key = alone
+                ? LedgerItemKeys.entry(tenant, leaves.getFirst().id())
+                : LedgerItemKeys.entryGroup(
+                        tenant, leaves.stream().map(Leaf::id).toList());
+        ImmutableBytes bytes = alone
+                ? leaves.getFirst().bytes()
+                : ImmutableBytes.of(PackedEntries.pack(new EntryBundle(
+                        leaves.stream().map(leaf -> leaf.bytes().array()).toList())));
+        Instant since = leaves.stream().map(Leaf::at).min(Instant::compareTo).orElseThrow();
+        return new PendingEntryItem(key, LedgerItemKeys.waiting(tenant, key), since, bytes);
+    }
+
+    private record Leaf(String id, Instant at, ImmutableBytes bytes) {
+        static Leaf of(LedgerEntry entry) {
+            ImmutableBytes leaf = LedgerEntryJson.write(entry);
+            if (leaf.length() > EntryBundle.LONGEST) {
+                throw new IllegalArgumentException(
+                        "the entry '%s' has %d bytes, more than the limit of %d; store a digest of its large values"
+                                .formatted(entry.id(), leaf.length(), EntryBundle.LONGEST));
+            }
+            return new Leaf(entry.id(), entry.at(), leaf);
+        }
+    }
+
+    Map<String, AttributeValue> item(Optional<AttributeValue> cause) {
+        Map<String, AttributeValue> item = new HashMap<>(key.attributes());
+        item.put(TableAttributes.TYPE, ItemType.TOLD.value());
+        item.put(DynamoDbLogStore.BYTES, AttributeValue.fromB(SdkBytes.fromByteArray(bytes.array())));
+        item.put(Index.G1.partitionKey(), TableAttributes.text(list));
+        item.put(
+                Index.G1.sortKey(),
+                TableAttributes.text(TableKeys.sk(TableAttributes.sortable(since) + "#"
+                        + key.pk().substring(key.pk().length() - 32))));
+        cause.ifPresent(value -> item.put(TableAttributes.CAUSE, value));
+        return item;
+    }
+
+    /** Returns the leaves in an item that waits to be sequenced; empty if the item stores only an index. */
+    static List<ImmutableBytes> leaves(Map<String, AttributeValue> item) {
+        if (!item.containsKey(DynamoDbLogStore.BYTES) || item.containsKey(DynamoDbLogStore.PLACE)) {
+            return List.of();
+        }
+        ImmutableBytes bytes = DynamoDbLogStore.bytes(item);
+        if (!LedgerItemKeys.isEntryGroup(PrimaryKey.of(item))) {
+            return List.of(bytes);
+        }
+        try {
+            return PackedEntries.unpack(bytes.array()).entries().stream()
+                    .map(ImmutableBytes::of)
+                    .toList();
+        } catch (IllegalArgumentException e) {
+            throw new CorruptItemException(item, "does not contain packed entries");
+        }
+    }
+}

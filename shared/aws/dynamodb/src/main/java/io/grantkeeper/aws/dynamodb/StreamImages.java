@@ -1,0 +1,75 @@
+package io.grantkeeper.aws.dynamodb;
+
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.core.SdkBytes;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+
+/**
+ * Decodes the images in records of the table's stream into typed rows. Supports both Lambda's events and the SDK's
+ * types.
+ */
+public final class StreamImages {
+    private StreamImages() {}
+
+    /**
+     * Decodes an image from Lambda's event; empty for null, which means that the image is missing.
+     *
+     * @throws CorruptItemException if the item is not in a format that Grantkeeper writes
+     */
+    public static Optional<StoredRow> ofLambda(
+            @Nullable Map<String, com.amazonaws.services.lambda.runtime.events.models.dynamodb.AttributeValue> image) {
+        return image == null || image.isEmpty() ? Optional.empty() : of(attributes(image));
+    }
+
+    /**
+     * Decodes an image from the SDK's streams client or from a table read; empty if it is null or empty.
+     *
+     * @throws CorruptItemException if the item is not in a format that Grantkeeper writes
+     */
+    public static Optional<StoredRow> of(@Nullable Map<String, AttributeValue> image) {
+        return image == null || image.isEmpty() ? Optional.empty() : Optional.of(ItemCodec.row(image));
+    }
+
+    /** Returns the cause of a write, as stored in its image; empty if there is none. */
+    public static Optional<String> cause(
+            @Nullable Map<String, com.amazonaws.services.lambda.runtime.events.models.dynamodb.AttributeValue> image) {
+        return Optional.ofNullable(image)
+                .map(all -> all.get(TableAttributes.CAUSE))
+                .map(cause -> cause.getS());
+    }
+
+    private static Map<String, AttributeValue> attributes(
+            Map<String, com.amazonaws.services.lambda.runtime.events.models.dynamodb.AttributeValue> image) {
+        Map<String, AttributeValue> attributes = HashMap.newHashMap(image.size());
+        image.forEach((name, value) -> attributes.put(name, attribute(value)));
+        return attributes;
+    }
+
+    private static AttributeValue attribute(
+            com.amazonaws.services.lambda.runtime.events.models.dynamodb.AttributeValue value) {
+        AttributeValue.Builder builder = AttributeValue.builder();
+        if (value.getL() != null) {
+            List<AttributeValue> elements =
+                    value.getL().stream().map(StreamImages::attribute).toList();
+            return builder.l(elements).build();
+        }
+        if (value.getM() != null) {
+            return builder.m(attributes(value.getM())).build();
+        }
+        if (value.getB() != null) {
+            return builder.b(SdkBytes.fromByteBuffer(value.getB())).build();
+        }
+        if (value.getSS() != null) {
+            return builder.ss(value.getSS()).build();
+        }
+        return builder.s(value.getS())
+                .n(value.getN())
+                .bool(value.getBOOL())
+                .nul(value.getNULL())
+                .build();
+    }
+}

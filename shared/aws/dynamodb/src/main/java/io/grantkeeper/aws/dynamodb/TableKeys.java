@@ -1,0 +1,340 @@
+package io.grantkeeper.aws.dynamodb;
+
+import io.grantkeeper.identity.ConnectionId;
+import io.grantkeeper.identity.IdentityId;
+import io.grantkeeper.identity.IdentityKind;
+import io.grantkeeper.identity.PersonId;
+import io.grantkeeper.identity.RowKey;
+import io.grantkeeper.identity.RowType;
+import io.grantkeeper.identity.TenantId;
+import io.grantkeeper.identity.finding.IdentityStatus;
+import io.grantkeeper.identity.finding.Severity;
+import io.grantkeeper.identity.work.PartitionRef;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.time.LocalDate;
+import java.util.HexFormat;
+
+/** All keys of the table and its indexes. Each partition key starts with the tenant. */
+final class TableKeys {
+    static final String SUMMARY = "SUMMARY";
+    static final String FINDING = "FINDING#";
+    static final String SEND = "SEND#";
+    static final String REVOCATION = "REVOCATION#";
+    static final String POLICY = "POLICY#";
+    static final String PROMOTION = "PROMOTION#";
+    static final String BREACH = "BREACH#";
+    static final String APPROVAL = "APPROVAL#";
+    static final String STATE = "STATE";
+    static final String PARTITION = "PART#";
+
+    /** DynamoDB's limit for a partition key, in bytes. */
+    private static final int LONGEST_PK = 2048;
+    /** DynamoDB's limit for a sort key, in bytes. */
+    private static final int LONGEST_SK = 1024;
+
+    private TableKeys() {}
+
+    static String identityPartition(TenantId tenant, IdentityId id) {
+        return pk(tenant, "I#" + id);
+    }
+
+    static PrimaryKey summary(TenantId tenant, IdentityId id) {
+        return new PrimaryKey(identityPartition(tenant, id), SUMMARY);
+    }
+
+    static PrimaryKey finding(TenantId tenant, IdentityId id, String key) {
+        return new PrimaryKey(identityPartition(tenant, id), sk(FINDING + key));
+    }
+
+    /** Returns the key of a row. Events that name no identity are stored by day, so that no partition grows forever. */
+    static PrimaryKey row(TenantId tenant, RowKey key) {
+        String pk =
+                switch (key.type()) {
+                    case PERSON -> pk(tenant, "P#" + key.owner());
+                    case EVENT ->
+                        key.owner().equals(RowKey.NO_IDENTITY)
+                                ? pk(tenant, "E#" + day(key.part()))
+                                : pk(tenant, "I#" + key.owner());
+                    case IDENTITY, GRANT, CREDENTIAL, USAGE -> pk(tenant, "I#" + key.owner());
+                };
+        String name = key.type().name();
+        boolean single = key.type() == RowType.IDENTITY || key.type() == RowType.PERSON;
+        return new PrimaryKey(pk, single ? name : sk(name + "#" + key.part()));
+    }
+
+    static PrimaryKey connection(TenantId tenant, ConnectionId connection) {
+        return new PrimaryKey(connectionPartition(tenant, connection), STATE);
+    }
+
+    static PrimaryKey subscriptions(TenantId tenant, ConnectionId connection) {
+        return new PrimaryKey(connectionPartition(tenant, connection), "SUBSCRIPTIONS");
+    }
+
+    static String connectionPartition(TenantId tenant, ConnectionId connection) {
+        return pk(tenant, "C#" + connection);
+    }
+
+    static PrimaryKey partition(TenantId tenant, PartitionRef ref) {
+        return new PrimaryKey(
+                connectionPartition(tenant, ref.connection()), sk(PARTITION + ref.stream() + "#" + ref.partition()));
+    }
+
+    static String digestPartition(TenantId tenant, PartitionRef ref) {
+        return pk(tenant, "D#" + ref);
+    }
+
+    static String progressPartition(TenantId tenant, PartitionRef ref, String at) {
+        return pk(tenant, "G#" + ref + "#" + shortHash(at));
+    }
+
+    static PrimaryKey budget(TenantId tenant, ConnectionId connection, String bucket) {
+        return new PrimaryKey(pk(tenant, "B#" + connection), sk("BUCKET#" + bucket));
+    }
+
+    /** Each key has a separate partition, which distributes a burst of webhooks. */
+    static PrimaryKey idempotency(TenantId tenant, String scope, String key) {
+        return new PrimaryKey(pk(tenant, "K#" + scope + "#" + key), "SEEN");
+    }
+
+    static String sendPartition(TenantId tenant, IdentityId id) {
+        return pk(tenant, "S#" + id);
+    }
+
+    static PrimaryKey send(TenantId tenant, IdentityId id, String sendId) {
+        return new PrimaryKey(sendPartition(tenant, id), sk(SEND + sendId));
+    }
+
+    /** The item that ensures that claims about one identity are made one after the other. */
+    static PrimaryKey sendQueue(TenantId tenant, IdentityId id) {
+        return new PrimaryKey(sendPartition(tenant, id), "CLAIMS");
+    }
+
+    static PrimaryKey revocation(TenantId tenant, IdentityId id, String order) {
+        return new PrimaryKey(revocationsOf(tenant, id), sk(REVOCATION + order));
+    }
+
+    static String revocationsOf(TenantId tenant, IdentityId id) {
+        return pk(tenant, "R#" + id);
+    }
+
+    static String revocations(TenantId tenant) {
+        return pk(tenant, "REVOCATIONS");
+    }
+
+    static String identitiesOfConnection(TenantId tenant, ConnectionId connection) {
+        return pk(tenant, "C#" + connection + "#IDENTITIES");
+    }
+
+    static String identitiesOfKind(TenantId tenant, IdentityKind kind) {
+        return pk(tenant, "KIND#" + kind.code());
+    }
+
+    static String identitiesOfStatus(TenantId tenant, IdentityStatus status) {
+        return pk(tenant, "STATUS#" + status);
+    }
+
+    static String identitiesOfSeverity(TenantId tenant, Severity severity) {
+        return pk(tenant, "SEVERITY#" + severity);
+    }
+
+    static String identitiesOfOwner(TenantId tenant, PersonId owner) {
+        return pk(tenant, "OWNER#" + owner);
+    }
+
+    static String identitiesOfProduct(TenantId tenant, String product) {
+        return pk(tenant, "PRODUCT#" + product);
+    }
+
+    static String grantsOfPerson(TenantId tenant, PersonId person) {
+        return pk(tenant, "GRANTS#" + person);
+    }
+
+    static String peopleOfConnection(TenantId tenant, ConnectionId connection) {
+        return pk(tenant, "C#" + connection + "#PEOPLE");
+    }
+
+    static String peopleByEmail(TenantId tenant, String email) {
+        return pk(tenant, "EMAIL#" + email);
+    }
+
+    static String openFindings(TenantId tenant) {
+        return pk(tenant, "FINDINGS");
+    }
+
+    static String openFindingsOfOwner(TenantId tenant, PersonId owner) {
+        return pk(tenant, "FINDINGS#" + owner);
+    }
+
+    static String sends(TenantId tenant) {
+        return pk(tenant, "SENDS");
+    }
+
+    static PrimaryKey question(TenantId tenant, String id) {
+        return new PrimaryKey(pk(tenant, "QUESTION#" + id), "QUESTION");
+    }
+
+    /** Lists questions by status. */
+    static String questions(TenantId tenant, String list) {
+        return pk(tenant, "QUESTIONS#" + list);
+    }
+
+    static String questionsOf(TenantId tenant, IdentityId id) {
+        return pk(tenant, "QUESTIONS#OF#" + id);
+    }
+
+    static String questionsOfCampaign(TenantId tenant, String campaign) {
+        return pk(tenant, "QUESTIONS#CAMPAIGN#" + campaign);
+    }
+
+    static PrimaryKey campaign(TenantId tenant, String id) {
+        return new PrimaryKey(pk(tenant, "CAMPAIGN#" + id), "CAMPAIGN");
+    }
+
+    static String campaigns(TenantId tenant) {
+        return pk(tenant, "CAMPAIGNS");
+    }
+
+    /** The partitions of the ledger; {@link LedgerItemKeys} defines the rest of the key. */
+    static String ledgerPartition(TenantId tenant, String rest) {
+        return pk(tenant, "L#" + rest);
+    }
+
+    /** The partitions of signals to other systems; {@link SignalItemKeys} defines the rest of the key. */
+    static String signalPartition(TenantId tenant, String rest) {
+        return pk(tenant, "SIGNAL#" + rest);
+    }
+
+    /** Salts are stored separately from the ledger and the rows, so that they can be erased without them. */
+    static PrimaryKey salt(TenantId tenant, String subject) {
+        return new PrimaryKey(pk(tenant, "SALT#" + subject), "SALT");
+    }
+
+    /**
+     * All policies of a tenant and their common revision are in one partition, because there are few policies, they are
+     * read together, and only people change them.
+     */
+    static String policies(TenantId tenant) {
+        return pk(tenant, "POLICIES");
+    }
+
+    static PrimaryKey policy(TenantId tenant, String name) {
+        return new PrimaryKey(policies(tenant), sk(POLICY + name));
+    }
+
+    static PrimaryKey policyRevision(TenantId tenant) {
+        return new PrimaryKey(policies(tenant), "REVISION");
+    }
+
+    static String promotionsOf(TenantId tenant, String policy) {
+        return pk(tenant, "PROMOTIONS#" + policy);
+    }
+
+    static PrimaryKey promotion(TenantId tenant, String policy, String at) {
+        return new PrimaryKey(promotionsOf(tenant, policy), sk(PROMOTION + at));
+    }
+
+    static String enforcement(TenantId tenant) {
+        return pk(tenant, "ENFORCEMENT");
+    }
+
+    static PrimaryKey breach(TenantId tenant, String id) {
+        return new PrimaryKey(enforcement(tenant), sk(BREACH + id));
+    }
+
+    static PrimaryKey enforcementDay(TenantId tenant, LocalDate day) {
+        return new PrimaryKey(enforcement(tenant), "DAY#" + day);
+    }
+
+    static PrimaryKey enforcementBookmark(TenantId tenant) {
+        return new PrimaryKey(enforcement(tenant), "BOOKMARK");
+    }
+
+    static PrimaryKey enforcementSwitch(TenantId tenant) {
+        return new PrimaryKey(enforcement(tenant), "SWITCH");
+    }
+
+    /** Aliases are stored by name, so that a lookup by name finds every identity that has it. */
+    static String aliases(TenantId tenant, String name) {
+        return pk(tenant, "ALIAS#" + name);
+    }
+
+    static PrimaryKey alias(TenantId tenant, String name, IdentityId identity) {
+        return new PrimaryKey(aliases(tenant, name), sk("IDENTITY#" + identity));
+    }
+
+    static String approvalsBoundTo(TenantId tenant, String binding) {
+        return pk(tenant, "BOUND#" + binding);
+    }
+
+    static PrimaryKey approval(TenantId tenant, String binding, String order) {
+        return new PrimaryKey(approvalsBoundTo(tenant, binding), sk(APPROVAL + order));
+    }
+
+    static PrimaryKey approvalPointer(TenantId tenant, String id) {
+        return new PrimaryKey(pk(tenant, "APPROVAL#" + id), "POINTER");
+    }
+
+    static String approvals(TenantId tenant) {
+        return pk(tenant, "APPROVALS");
+    }
+
+    /** Each decision has a separate partition, which distributes a burst of decisions. */
+    static PrimaryKey decision(TenantId tenant, String id) {
+        return new PrimaryKey(pk(tenant, "DEC#" + id), "DECISION");
+    }
+
+    static String decisionsOf(TenantId tenant, LocalDate day) {
+        return pk(tenant, "DECISIONS#" + day);
+    }
+
+    static String decisionsWaiting(TenantId tenant) {
+        return pk(tenant, "DECISIONS#WAITING");
+    }
+
+    static PrimaryKey decisionBatch(TenantId tenant, String id) {
+        return new PrimaryKey(pk(tenant, "DECBATCH#" + id), "BATCH");
+    }
+
+    static PrimaryKey openDecisionBatch(TenantId tenant) {
+        return new PrimaryKey(pk(tenant, "DECBATCH"), "OPEN");
+    }
+
+    static String sk(String text) {
+        return fit(text, LONGEST_SK);
+    }
+
+    private static String pk(TenantId tenant, String rest) {
+        return fit("T#" + tenant + "#" + rest, LONGEST_PK);
+    }
+
+    private static String day(String eventPart) {
+        return eventPart.substring(0, Math.min(10, eventPart.length()));
+    }
+
+    /**
+     * Returns the text, or if it is over the limit, its start followed by the hash of the whole text. The result is
+     * unique and deterministic.
+     */
+    private static String fit(String text, int limit) {
+        byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
+        if (bytes.length <= limit) {
+            return text;
+        }
+        String hash = "~" + shortHash(text);
+        int end = Math.min(text.length(), (limit - hash.length()) / 3); // at most three bytes per char
+        boolean insideOne = end > 0 && Character.isHighSurrogate(text.charAt(end - 1));
+        return text.substring(0, insideOne ? end - 1 : end) + hash;
+    }
+
+    /** Returns 128 bits of the SHA-256 hash, in hexadecimal. */
+    private static String shortHash(String text) {
+        try {
+            byte[] digest = MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
+            return HexFormat.of().formatHex(digest, 0, 16);
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("SHA-256 is not available in this Java runtime", e);
+        }
+    }
+}

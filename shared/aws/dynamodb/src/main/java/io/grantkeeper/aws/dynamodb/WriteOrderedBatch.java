@@ -1,0 +1,60 @@
+package io.grantkeeper.aws.dynamodb;
+
+import io.grantkeeper.identity.NonHumanIdentity;
+import io.grantkeeper.identity.Observation;
+import io.grantkeeper.identity.RowKey;
+import io.grantkeeper.identity.TenantId;
+import io.grantkeeper.identity.UsageHistory;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/**
+ * A batch, grouped by how its rows are written. Each row appears once: if the batch contains it twice, the last one
+ * counts, as in the digest, and usage is merged. An identity that has its own row is not written again because of its
+ * grants.
+ */
+record WriteOrderedBatch(
+        Map<RowKey, EncodedRow> listed,
+        Map<RowKey, EncodedRow> holders,
+        Map<RowKey, EncodedRow> events,
+        Map<RowKey, UsageHistory> usage) {
+    static WriteOrderedBatch of(TenantId tenant, Collection<Observation> observations) {
+        Map<RowKey, Object> listed = new LinkedHashMap<>();
+        Map<RowKey, Object> holders = new LinkedHashMap<>();
+        Map<RowKey, Object> events = new LinkedHashMap<>();
+        Map<RowKey, UsageHistory> usage = new LinkedHashMap<>();
+        for (Observation observation : observations) {
+            RowKey key = observation.key();
+            switch (observation) {
+                case Observation.IdentityObserved(var identity) -> listed.put(key, identity);
+                case Observation.GrantObserved(var holder, var grant) -> {
+                    listed.put(key, grant);
+                    putHolder(holders, holder);
+                }
+                case Observation.CredentialObserved(var holder, var credential) -> {
+                    listed.put(key, credential);
+                    putHolder(holders, holder);
+                }
+                case Observation.PersonObserved(var person) -> listed.put(key, person);
+                case Observation.EventObserved(var event) -> events.put(key, event);
+                case Observation.UsageObserved(var day) -> {
+                    UsageHistory more = UsageHistory.of(day);
+                    usage.merge(RowKey.usage(more), more, UsageHistory::merge);
+                }
+            }
+        }
+        holders.keySet().removeAll(listed.keySet());
+        return new WriteOrderedBatch(encode(tenant, listed), encode(tenant, holders), encode(tenant, events), usage);
+    }
+
+    private static void putHolder(Map<RowKey, Object> holders, NonHumanIdentity holder) {
+        holders.put(RowKey.identity(holder.id()), holder);
+    }
+
+    private static Map<RowKey, EncodedRow> encode(TenantId tenant, Map<RowKey, Object> rows) {
+        Map<RowKey, EncodedRow> encoded = LinkedHashMap.newLinkedHashMap(rows.size());
+        rows.forEach((key, content) -> encoded.put(key, EncodedRow.of(tenant, key, content)));
+        return encoded;
+    }
+}

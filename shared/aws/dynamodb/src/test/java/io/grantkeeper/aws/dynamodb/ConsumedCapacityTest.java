@@ -1,0 +1,205 @@
+package io.grantkeeper.aws.dynamodb;
+
+import static io.grantkeeper.store.testkit.ModelSamples.ACME;
+import static io.grantkeeper.store.testkit.ModelSamples.DANA;
+import static io.grantkeeper.store.testkit.ModelSamples.PARTITION;
+import static io.grantkeeper.store.testkit.ModelSamples.app;
+import static io.grantkeeper.store.testkit.ModelSamples.appId;
+import static io.grantkeeper.store.testkit.ModelSamples.batch;
+import static io.grantkeeper.store.testkit.ModelSamples.finding;
+import static io.grantkeeper.store.testkit.ModelSamples.freshTenant;
+import static io.grantkeeper.store.testkit.ModelSamples.grant;
+import static io.grantkeeper.store.testkit.ModelSamples.minute;
+import static io.grantkeeper.store.testkit.ModelSamples.send;
+import static io.grantkeeper.store.testkit.ModelSamples.summary;
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.grantkeeper.aws.dynamodb.ConsumedCapacityTotals.Snapshot;
+import io.grantkeeper.identity.IdentityId;
+import io.grantkeeper.identity.Observation;
+import io.grantkeeper.identity.PersonId;
+import io.grantkeeper.identity.TenantId;
+import io.grantkeeper.identity.digest.ListedRow;
+import io.grantkeeper.identity.digest.PartitionDigest;
+import io.grantkeeper.identity.digest.PartitionDigestComparison;
+import io.grantkeeper.identity.digest.PreparedDigest;
+import io.grantkeeper.identity.finding.IdentityStatus;
+import io.grantkeeper.identity.finding.Severity;
+import io.grantkeeper.identity.json.ModelJson;
+import io.grantkeeper.identity.store.AlertSend;
+import io.grantkeeper.identity.store.IdentityQuery;
+import io.grantkeeper.identity.store.ObservationBatch;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import tools.jackson.databind.JsonNode;
+
+/** Tests that the figures in ACCESS-PATTERNS.md match the capacity that DynamoDB Local reports. */
+@DisplayName("The consumed capacity of the stores")
+class ConsumedCapacityTest {
+    private static final int PEOPLE = 100;
+    private static final int GRANTS_EACH = 10;
+    private static final int APPS = 50;
+    private static final Path MEASUREMENTS =
+            Path.of("../../../shared/cli/src/main/resources/io/grantkeeper/cli/cost/measurements.json");
+
+    private final TenantId tenant = freshTenant();
+    private final DynamoDbTable table = TestTable.open();
+    private final DynamoDbAccessStore access = new DynamoDbAccessStore(table);
+    private final DynamoDbDigestStore digests = new DynamoDbDigestStore(table);
+
+    private static Observation row(int person, int grant, String... scopes) {
+        return new Observation.GrantObserved(
+                app("app-" + (person + grant * 7) % APPS), grant(new PersonId(ACME, "person-" + person), scopes));
+    }
+
+    /** Returns a partition of 1,000 grants: 100 people, each of them a segment. */
+    private static List<Observation> listing() {
+        List<Observation> rows = new ArrayList<>();
+        for (int person = 0; person < PEOPLE; person++) {
+            for (int grant = 0; grant < GRANTS_EACH; grant++) {
+                rows.add(row(person, grant, "https://www.googleapis.com/auth/drive.readonly", "openid", "email"));
+            }
+        }
+        return rows;
+    }
+
+    private static List<ListedRow> listed(List<Observation> rows) {
+        return rows.stream()
+                .map(row -> new ListedRow(
+                        row.key(),
+                        ((Observation.GrantObserved) row).grant().subject().toString(),
+                        ModelJson.contentHash(row)))
+                .toList();
+    }
+
+    private Snapshot sync(List<Observation> rows, int minute) {
+        Snapshot before = table.consumed().snapshot();
+        PartitionDigest digest = digests.load(tenant, PARTITION);
+        PartitionDigestComparison comparison = digest.compare(listed(rows), Optional.empty());
+        if (!comparison.isUnchanged()) {
+            PreparedDigest prepared =
+                    digests.prepare(tenant, PARTITION, digest, comparison.changed(), comparison.missing());
+            List<Observation> changed = rows.stream()
+                    .filter(row -> comparison.changed().stream()
+                            .anyMatch(one -> one.key().equals(row.key())))
+                    .toList();
+            access.apply(tenant, new ObservationBatch(minute(minute), true, changed));
+            if (!comparison.missing().isEmpty()) {
+                access.remove(
+                        tenant,
+                        digests.keys(tenant, PARTITION, comparison.missing()).values(),
+                        minute(minute));
+            }
+            digests.save(tenant, PARTITION, prepared, comparison.after().values());
+        }
+        return table.consumed().snapshot().since(before);
+    }
+
+    @Test
+    void writesOnlyChangedRowsOfThousandGrants() {
+        List<Observation> rows = listing();
+
+        Snapshot first = sync(rows, 0);
+        assertThat(first.writeUnits())
+                .as("first sweep: each row with its index entry, and the digest")
+                .isLessThan(2_250);
+        assertThat(first.readUnits()).isLessThan(40);
+
+        Snapshot unchanged = sync(rows, 1);
+        assertThat(unchanged.writeUnits()).isZero();
+        assertThat(unchanged.readUnits()).isLessThanOrEqualTo(3.5);
+
+        List<Observation> oneChanged = new ArrayList<>(rows);
+        oneChanged.set(17, row(1, 7, "https://mail.google.com/"));
+        Snapshot changed = sync(oneChanged, 2);
+        assertThat(changed.writeUnits())
+                .as("one row, its marks, and the digest")
+                .isLessThan(30);
+        assertMatchesCostModel("change", changed);
+
+        Snapshot removed = sync(oneChanged.subList(0, 999), 3);
+        assertThat(removed.writeUnits()).isLessThan(30);
+        assertThat(removed.readUnits())
+                .as("keys are read once a row is missing")
+                .isLessThan(60);
+    }
+
+    /** Opens a finding, saves the identity's first summary, and claims and sends an alert. */
+    @Test
+    void includesSummaryAndAlertInCostOfFinding() {
+        DynamoDbFindingStore findings = new DynamoDbFindingStore(table);
+        DynamoDbSendStore sends = new DynamoDbSendStore(table);
+        IdentityId notes = appId("notes");
+        access.apply(tenant, batch(minute(0), row(1, 1, "openid")));
+        Snapshot before = table.consumed().snapshot();
+        findings.open(tenant, finding(notes, "scopes-expanded/1", Severity.HIGH), Optional.of(DANA));
+        access.saveSummary(tenant, summary(notes, IdentityStatus.ACTIVE, Severity.HIGH, Optional.of(DANA)));
+        AlertSend send = send("s1", notes, List.of("scopes-expanded/1"), minute(0));
+        sends.claim(tenant, send);
+        sends.recordSent(tenant, send, minute(1), "receipt");
+        assertMatchesCostModel("finding", table.consumed().snapshot().since(before));
+    }
+
+    /** Reads the access of an app with twenty users, as detect-by-clock does daily and enforce does hourly. */
+    @Test
+    void consumesCapacityForReadingIdentityAccordingToItsAccess() {
+        sync(listing(), 0);
+        IdentityId app = appId("app-7");
+        for (int i = 0; i < APPS; i++) {
+            access.saveSummary(
+                    tenant, summary(appId("app-" + i), IdentityStatus.ACTIVE, Severity.LOW, Optional.of(DANA)));
+        }
+        Snapshot before = table.consumed().snapshot();
+        assertThat(access.dossier(tenant, app).orElseThrow().grants()).hasSize(PEOPLE * GRANTS_EACH / APPS);
+        Snapshot looked = table.consumed().snapshot();
+        assertMatchesCostModel("look", looked.since(before));
+
+        int page = 25;
+        access.identities(tenant, new IdentityQuery.OfStatus(IdentityStatus.ACTIVE), page, Optional.empty());
+        Snapshot listed = table.consumed().snapshot().since(looked);
+        assertThat(costModelEntry("enforced").path("read").asDouble())
+                .isEqualTo(looked.since(before).readUnits() + listed.readUnits() / page);
+    }
+
+    /** Asserts that the cost calculator uses the measured value. */
+    private static void assertMatchesCostModel(String event, Snapshot measured) {
+        assertThat(List.of(measured.readUnits(), measured.writeUnits()))
+                .as("read and write units of one %s in %s", event, MEASUREMENTS)
+                .isEqualTo(List.of(
+                        costModelEntry(event).path("read").asDouble(),
+                        costModelEntry(event).path("write").asDouble()));
+    }
+
+    private static JsonNode costModelEntry(String event) {
+        try {
+            return ModelJson.mapper()
+                    .readTree(Files.readString(MEASUREMENTS, UTF_8))
+                    .path("perEvent")
+                    .path(event);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    @Test
+    void writesIndexEntriesOfSummaryOnlyOnFirstSave() {
+        Snapshot before = table.consumed().snapshot();
+        access.saveSummary(tenant, summary(appId("a"), IdentityStatus.ACTIVE, Severity.HIGH, Optional.of(DANA)));
+        Snapshot first = table.consumed().snapshot();
+        access.saveSummary(
+                tenant,
+                summary(appId("a"), IdentityStatus.ACTIVE, Severity.HIGH, Optional.of(DANA))
+                        .withVersion(1));
+        Snapshot second = table.consumed().snapshot();
+        assertThat(first.since(before).writeUnits()).isLessThanOrEqualTo(6);
+        assertThat(second.since(first).writeUnits()).isLessThanOrEqualTo(1);
+    }
+}

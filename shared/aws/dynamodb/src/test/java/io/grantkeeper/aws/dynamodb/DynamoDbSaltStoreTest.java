@@ -1,0 +1,11 @@
+package io.grantkeeper.aws.dynamodb;
+
+import io.grantkeeper.ledger.entry.SaltStore;
+import io.grantkeeper.store.testkit.SaltStoreContract;
+
+class DynamoDbSaltStoreTest extends SaltStoreContract {
+    @Override
+    protected SaltStore salts() {
+        return new DynamoDbSaltStore(TestTable.open());
+    }
+}

@@ -1,0 +1,15 @@
+package io.grantkeeper.aws.dynamodb;
+
+import io.grantkeeper.store.testkit.SealDecisionsContract;
+
+class DynamoDbSealDecisionsIT extends SealDecisionsContract {
+    @Override
+    protected EmptyStores fresh() {
+        DynamoDbTable table = TestTable.open();
+        return new EmptyStores(
+                new DynamoDbDecisionLog(table),
+                new DynamoDbDecisionBatchStore(table),
+                new DynamoDbEntryStore(table),
+                new DynamoDbLogStore(table));
+    }
+}

@@ -1,0 +1,21 @@
+package io.grantkeeper.aws.dynamodb;
+
+import io.grantkeeper.store.testkit.SealLedgerContract;
+
+class DynamoDbSealLedgerIT extends SealLedgerContract {
+    @Override
+    protected EmptyLog fresh() {
+        DynamoDbTable table = TestTable.open();
+        return new EmptyLog(new DynamoDbLogStore(table), new DynamoDbEntryStore(table));
+    }
+
+    @Override
+    protected int killScenarioEntries() {
+        return 264;
+    }
+
+    @Override
+    protected int deathsApart() {
+        return 10;
+    }
+}

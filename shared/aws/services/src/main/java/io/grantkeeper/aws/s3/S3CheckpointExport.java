@@ -1,0 +1,46 @@
+package io.grantkeeper.aws.s3;
+
+import io.grantkeeper.identity.TenantId;
+import io.grantkeeper.ledger.log.CheckpointExport;
+import java.util.Locale;
+import software.amazon.awssdk.core.sync.RequestBody;
+import software.amazon.awssdk.services.s3.S3Client;
+import software.amazon.awssdk.services.s3.model.S3Exception;
+
+/** Puts each checkpoint under {@code <prefix><tenant>/<size>}, and never overwrites an existing one. */
+public final class S3CheckpointExport implements CheckpointExport {
+    private static final int PRECONDITION_FAILED = 412;
+
+    private final S3Client s3;
+    private final String bucket;
+    private final String prefix;
+
+    /**
+     * Creates an exporter.
+     *
+     * @param prefix empty, or ending in a slash
+     */
+    public S3CheckpointExport(S3Client s3, String bucket, String prefix) {
+        this.s3 = s3;
+        this.bucket = bucket;
+        this.prefix = prefix;
+    }
+
+    @Override
+    public void export(TenantId tenant, long size, String note) {
+        String key = String.format(Locale.ROOT, "%s%s/%019d", prefix, tenant, size);
+        try {
+            s3.putObject(
+                    request -> request.bucket(bucket)
+                            .key(key)
+                            .contentType("text/plain; charset=utf-8")
+                            .ifNoneMatch("*"),
+                    RequestBody.fromString(note));
+        } catch (S3Exception e) {
+            if (e.statusCode() != PRECONDITION_FAILED) {
+                throw e;
+            }
+            // The object exists if a run wrote it but was interrupted before it could store its progress.
+        }
+    }
+}

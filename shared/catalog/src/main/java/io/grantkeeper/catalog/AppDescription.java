@@ -1,0 +1,102 @@
+package io.grantkeeper.catalog;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/**
+ * A provider's description of one app. Every part is optional. An absent part means that the value is unknown, not that
+ * the app has none.
+ *
+ * @param provider the provider where the app was seen, such as {@code google}, {@code microsoft} or {@code slack}
+ * @param clientId the app's id at that provider
+ * @param displayName the name shown to the people who consent
+ * @param publisher the company named as publisher
+ * @param publisherVerified whether the provider has verified that company
+ * @param domains hosts or URLs, such as redirect URLs and the home page
+ * @param permissions scopes or permissions in the provider's spelling
+ * @param form the kind of object; {@link AppObjectType#APP} if unknown
+ */
+public record AppDescription(
+        Optional<String> provider,
+        Optional<String> clientId,
+        Optional<String> displayName,
+        Optional<String> publisher,
+        boolean publisherVerified,
+        List<String> domains,
+        Set<String> permissions,
+        AppObjectType form) {
+
+    private static final int LONGEST = 300;
+    private static final int MOST_DOMAINS = 50;
+
+    public AppDescription {
+        domains = List.copyOf(domains);
+        permissions = Set.copyOf(permissions);
+    }
+
+    /** Returns a description with only a provider and a name. The {@code with} methods add the rest. */
+    public static AppDescription named(String provider, String displayName) {
+        return new AppDescription(
+                Optional.of(provider),
+                Optional.empty(),
+                Optional.of(displayName),
+                Optional.empty(),
+                false,
+                List.of(),
+                Set.of(),
+                AppObjectType.APP);
+    }
+
+    public AppDescription withClientId(String id) {
+        return new AppDescription(
+                provider, Optional.of(id), displayName, publisher, publisherVerified, domains, permissions, form);
+    }
+
+    public AppDescription withPublisher(String name) {
+        return new AppDescription(
+                provider, clientId, displayName, Optional.of(name), false, domains, permissions, form);
+    }
+
+    public AppDescription withVerifiedPublisher(String name) {
+        return new AppDescription(provider, clientId, displayName, Optional.of(name), true, domains, permissions, form);
+    }
+
+    public AppDescription withDomains(String... hosts) {
+        return new AppDescription(
+                provider, clientId, displayName, publisher, publisherVerified, List.of(hosts), permissions, form);
+    }
+
+    public AppDescription withPermissions(String... scopes) {
+        return new AppDescription(
+                provider, clientId, displayName, publisher, publisherVerified, domains, Set.of(scopes), form);
+    }
+
+    public AppDescription withForm(AppObjectType kind) {
+        return new AppDescription(
+                provider, clientId, displayName, publisher, publisherVerified, domains, permissions, kind);
+    }
+
+    /**
+     * Returns a copy whose values are cut to lengths that no real app exceeds, because the input may be hostile and the
+     * processing time must stay bounded.
+     */
+    AppDescription bounded() {
+        return new AppDescription(
+                provider.map(AppDescription::cut),
+                clientId.map(AppDescription::cut),
+                displayName.map(AppDescription::cut),
+                publisher.map(AppDescription::cut),
+                publisherVerified,
+                domains.stream().limit(MOST_DOMAINS).map(AppDescription::cut).toList(),
+                permissions.stream()
+                        .filter(permission -> permission.length() <= LONGEST)
+                        .collect(Collectors.toUnmodifiableSet()),
+                form);
+    }
+
+    private static String cut(String text) {
+        return text.length() > LONGEST ? text.substring(0, LONGEST) : text;
+    }
+}

@@ -1,0 +1,55 @@
+package io.grantkeeper.catalog;
+
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * A vendor of the app that is listed in the catalog.
+ *
+ * @param stated the publisher or host as the app states it
+ * @param products the vendor's products in the catalog
+ */
+record CatalogVendor(RecognitionEvidenceKind kind, String stated, List<CatalogProduct> products) {
+
+    /**
+     * Returns whether the vendor sells only AI. The publisher of an AI feature also sells the suite that contains it,
+     * but
+     * a domain that belongs to the feature stands for the feature alone.
+     */
+    boolean sellsOnlyAi() {
+        return products.stream()
+                .allMatch(p -> p.role() == AiRole.PRODUCT
+                        || (p.role() == AiRole.FEATURE && kind == RecognitionEvidenceKind.DOMAIN));
+    }
+
+    boolean sellsNoAi() {
+        return products.stream().noneMatch(CatalogProduct::isAi);
+    }
+
+    /**
+     * Returns whether a product is an AI feature from the same company. Such a feature seldom has a host of its own.
+     */
+    boolean hasFeature(CatalogProduct product) {
+        return product.role() == AiRole.FEATURE && products.stream().anyMatch(product::sharesPublisher);
+    }
+
+    /** Returns whether the vendor has this name. */
+    boolean hasName(String name) {
+        return NormalizedCompanyName.key(stated).equals(NormalizedCompanyName.key(name));
+    }
+
+    /** Returns the product named after the company, or else the vendor's only product. */
+    Optional<CatalogProduct> flagship() {
+        return products.stream()
+                .filter(p -> p.publishers().stream()
+                        .anyMatch(c -> NormalizedCompanyName.key(c).equals(NormalizedCompanyName.key(p.name()))))
+                .findFirst()
+                .or(() -> products.size() == 1 ? Optional.of(products.getFirst()) : Optional.empty());
+    }
+
+    /** Returns the company name to display. */
+    String company() {
+        CatalogProduct first = products.getFirst();
+        return first.publishers().isEmpty() ? first.name() : first.publishers().getFirst();
+    }
+}

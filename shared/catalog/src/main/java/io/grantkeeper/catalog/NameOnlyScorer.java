@@ -1,0 +1,188 @@
+package io.grantkeeper.catalog;
+
+import io.grantkeeper.catalog.AiKeywordMatcher.Strength;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+
+/** Classifies an app by its display name, if no known vendor is behind the app. */
+final class NameOnlyScorer {
+    /**
+     * How many unrelated words may accompany a product's name, not counting the name of its maker. With more of them,
+     * the
+     * display name refers to something else.
+     */
+    private static final int MOST_OTHER_WORDS = 1;
+
+    private final RecognitionClues clues;
+
+    NameOnlyScorer(RecognitionClues clues) {
+        this.clues = clues;
+    }
+
+    Optional<RawRecognition> classify() {
+        List<ProductNameMatch> exact =
+                clues.names().stream().filter(ProductNameMatch::isExact).toList();
+        if (exact.isEmpty()) {
+            return classifyEmbeddedName();
+        }
+        boolean ai = exact.stream().anyMatch(name -> name.product().isAi());
+        boolean other = exact.stream().anyMatch(name -> !name.product().isAi());
+        Optional<CatalogProduct> product = Optional.of(exact.getFirst().product());
+        if (ai && other) {
+            return Optional.of(classifySharedName(exact));
+        }
+        ProductNameStrength strength = exact.stream()
+                .map(ProductNameMatch::strength)
+                .min(Comparator.naturalOrder())
+                .orElseThrow();
+        boolean whole = exact.getFirst().fit() == ProductNameMatch.Fit.WHOLE;
+        if (!ai) {
+            boolean suite = product.get().role() == AiRole.SUITE;
+            return Optional.of(
+                    !whole && clues.indicatesAi(Strength.STRONG)
+                            ? RawRecognition.yes(0.75, product)
+                            : RawRecognition.no(
+                                    suite ? 0.75 : strength == ProductNameStrength.DISTINCT ? 0.92 : 0.8, product));
+        }
+        String matched = exact.getFirst().words();
+        boolean elsewhereAi = clues.indicatesAi(Strength.STRONG)
+                && clues.words()
+                        .filter(s -> s.words().equalsIgnoreCase(matched))
+                        .isEmpty();
+        return Optional.of(
+                classifyAiName(exact.getFirst(), elsewhereAi ? ProductNameStrength.DISTINCT : strength, whole));
+    }
+
+    /**
+     * Decides between products that share a name. "Mercury" is more likely the bank, which has no other name, than
+     * Mercury.ai, which is only sometimes called "Mercury".
+     */
+    private static RawRecognition classifySharedName(List<ProductNameMatch> exact) {
+        boolean aiIsSeldomMeant = exact.stream()
+                .filter(name -> name.product().isAi())
+                .allMatch(name -> name.strength() == ProductNameStrength.SHARED);
+        return exact.stream()
+                .filter(name -> !name.product().isAi() && name.strength() != ProductNameStrength.SHARED)
+                .filter(name -> aiIsSeldomMeant)
+                .findFirst()
+                .map(name -> RawRecognition.no(0.6, Optional.of(name.product())))
+                .orElseGet(() -> RawRecognition.unknown(0.5, "An AI product and another product share this name."));
+    }
+
+    private RawRecognition classifyAiName(ProductNameMatch match, ProductNameStrength strength, boolean whole) {
+        Optional<CatalogProduct> product = Optional.of(match.product());
+        boolean stranger = !clues.strangers().isEmpty();
+        boolean vendorIsAi = clues.vendorWords().isPresent();
+        return switch (strength) {
+            // An app that calls itself "Acme ChatGPT" says what it is, but not who makes it.
+            case DISTINCT ->
+                clues.hasOnlyUnknownVendors()
+                        ? clues.indicatesAi(Strength.STRONG)
+                                ? RawRecognition.yes(0.65, Optional.empty())
+                                : RawRecognition.unknown(0.45, unknownVendorReason(match))
+                        : RawRecognition.yes(stranger && !vendorIsAi ? 0.75 : whole ? 0.95 : 0.9, product);
+            case WORD -> {
+                if (stranger && !vendorIsAi) {
+                    yield RawRecognition.unknown(0.4, unknownVendorReason(match));
+                }
+                yield RawRecognition.yes(vendorIsAi ? 0.85 : whole ? 0.75 : 0.68, product);
+            }
+            case SHARED ->
+                vendorIsAi
+                        ? RawRecognition.yes(0.7, product)
+                        : RawRecognition.unknown(
+                                stranger ? 0.15 : 0.4,
+                                stranger
+                                        ? unknownVendorReason(match)
+                                        : "Other products are also called " + match.words() + " too.");
+        };
+    }
+
+    /** Classifies a name that contains a product's name among other words. */
+    private Optional<RawRecognition> classifyEmbeddedName() {
+        Optional<CatalogProduct> besideItsMaker = clues.names().stream()
+                .filter(name -> name.product().isAi())
+                .filter(name -> clues.surroundingWords().namesMakerOf(name) || clues.namesAnotherProductOfVendor(name))
+                .map(ProductNameMatch::product)
+                .findFirst();
+        if (besideItsMaker.isPresent()) {
+            return Optional.of(RawRecognition.yes(0.88, besideItsMaker));
+        }
+        Optional<ProductNameMatch> namesake = clues.names().stream()
+                .filter(n -> !n.product().isAi()
+                        && n.fit() == ProductNameMatch.Fit.START
+                        && n.strength() != ProductNameStrength.SHARED)
+                .filter(clues::indicatesAiOnlyIn)
+                .findFirst();
+        if (namesake.isPresent()) {
+            return Optional.of(RawRecognition.no(0.75, namesake.map(ProductNameMatch::product)));
+        }
+        if (clues.indicatesAi(Strength.STRONG)) {
+            Optional<CatalogProduct> named = clues.names().stream()
+                    .filter(n -> n.product().isAi() && n.strength() == ProductNameStrength.DISTINCT)
+                    .map(ProductNameMatch::product)
+                    .findFirst();
+            return Optional.of(RawRecognition.yes(named.isPresent() ? 0.9 : 0.85, named));
+        }
+        Optional<ProductNameMatch> first = clues.names().stream()
+                .filter(n -> n.strength() == ProductNameStrength.DISTINCT
+                        && (n.product().isAi() || n.fit() == ProductNameMatch.Fit.START))
+                .findFirst();
+        if (first.isPresent()) {
+            CatalogProduct product = first.get().product();
+            if (product.isAi() && clues.surroundingWords().namesAnotherTrade(first.get())) {
+                return Optional.of(RawRecognition.unknown(
+                        0.2, "Besides " + first.get().words() + ", the name indicates a different line of business."));
+            }
+            if (product.isAi() && clues.surroundingWords().countUnrelatedWords(first.get()) > MOST_OTHER_WORDS) {
+                return Optional.of(RawRecognition.unknown(
+                        0.4, "Besides " + first.get().words() + ", the name is not about software."));
+            }
+            boolean start = first.get().fit() == ProductNameMatch.Fit.START;
+            if (!product.isAi() && clues.indicatesAi(Strength.WEAK)) {
+                return Optional.of(
+                        clues.indicatesAi(Strength.MODERATE) || isSuiteAssistant(product)
+                                ? RawRecognition.yes(
+                                        clues.indicatesAi(Strength.MODERATE) ? 0.7 : 0.62,
+                                        first.map(ProductNameMatch::product))
+                                : RawRecognition.unknown(
+                                                0.45,
+                                                "What " + product.name() + " calls by this name may or may not be AI.")
+                                        .withProduct(first.map(ProductNameMatch::product)));
+            }
+            return Optional.of(
+                    product.isAi()
+                            ? RawRecognition.yes(start ? 0.85 : 0.72, Optional.of(product))
+                            : RawRecognition.no(0.75, first.map(ProductNameMatch::product)));
+        }
+        // In "Claude bot" and "Cline Extension", each word alone proves nothing, but the two together do.
+        return clues.names().stream()
+                .filter(n -> n.product().isAi() && n.strength() == ProductNameStrength.WORD)
+                .filter(n -> !clues.surroundingWords().namesAnotherTrade(n))
+                .filter(n -> clues.strangers().isEmpty() && !clues.rulesOutAi())
+                .filter(n -> clues.indicatesAi(Strength.WEAK)
+                        || clues.surroundingWords().hasOnlySoftwareWords(n))
+                .findFirst()
+                .map(n -> RawRecognition.yes(0.65, Optional.of(n.product())));
+    }
+
+    /**
+     * Returns whether the name is that of an AI suite's assistant. A suite's "assistant" is usually AI, but its
+     * "agents"
+     * may be people, or software that runs on hosts.
+     */
+    private boolean isSuiteAssistant(CatalogProduct product) {
+        return product.role() == AiRole.SUITE
+                && clues.words()
+                        .filter(signal ->
+                                signal.words().toLowerCase(Locale.ROOT).startsWith("assist"))
+                        .isPresent();
+    }
+
+    private String unknownVendorReason(ProductNameMatch match) {
+        return "Others may use this name, and " + clues.strangers().getFirst() + " is not known to belong to "
+                + match.product().name() + ".";
+    }
+}

@@ -1,0 +1,27 @@
+package io.grantkeeper.catalog;
+
+/**
+ * A product whose name occurs in an app's display name.
+ *
+ * @param words the matching words as written
+ * @param strength how strongly the name identifies the product; for a derived spelling, lower than the product's own
+ *         strength
+ */
+record ProductNameMatch(CatalogProduct product, ProductNameStrength strength, Fit fit, String words) {
+
+    /** How much of the display name the product's name covers. */
+    enum Fit {
+        /** The whole name, except for decorations such as "for Slack" or "(beta)". */
+        WHOLE,
+        /** The part before a dash, colon or vertical bar. */
+        HEAD,
+        /** The first words. */
+        START,
+        /** Words after the first. */
+        WITHIN
+    }
+
+    boolean isExact() {
+        return fit == Fit.WHOLE || fit == Fit.HEAD;
+    }
+}

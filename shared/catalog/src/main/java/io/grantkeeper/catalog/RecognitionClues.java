@@ -1,0 +1,119 @@
+package io.grantkeeper.catalog;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
+
+/**
+ * All clues in one app's description, looked up but not yet weighed.
+ *
+ * @param byClientId the product that owns the client id
+ * @param vendors vendors that the catalog lists, most trusted first
+ * @param strangers publishers and hosts that the catalog does not list
+ * @param names products whose name occurs in the display name
+ * @param words words in the display name that indicate AI or rule it out
+ * @param vendorWords the same for words in a publisher's name; also a domain that ends in .ai
+ */
+record RecognitionClues(
+        AppDescription app,
+        Optional<CatalogProduct> byClientId,
+        List<CatalogVendor> vendors,
+        List<String> strangers,
+        List<ProductNameMatch> names,
+        Optional<AiKeywordMatcher.Signal> words,
+        Optional<AiKeywordMatcher.Signal> vendorWords,
+        Optional<AiPermissionPattern.Signal> permissions) {
+
+    /** Returns the words around a product's name in the display name. */
+    NameRemainder surroundingWords() {
+        return new NameRemainder(NameTokenizer.of(app.displayName().orElse("")));
+    }
+
+    /** Returns whether words in the name indicate AI with at least this strength. */
+    boolean indicatesAi(AiKeywordMatcher.Strength atLeast) {
+        return words.filter(s -> s.strength().compareTo(atLeast) <= 0).isPresent();
+    }
+
+    /** Returns whether words in the name that look like AI are known to mean something else. */
+    boolean rulesOutAi() {
+        return words.filter(s -> s.strength() == AiKeywordMatcher.Strength.CONTRARY)
+                .isPresent();
+    }
+
+    /**
+     * Returns whether both a publisher and a host are given and the catalog lists neither. In that case the name may
+     * belong
+     * to another company.
+     */
+    boolean hasOnlyUnknownVendors() {
+        return vendors.isEmpty()
+                && vendorWords.isEmpty()
+                && app.publisher()
+                        .map(String::strip)
+                        .filter(strangers::contains)
+                        .isPresent()
+                && strangers.size() > 1;
+    }
+
+    /**
+     * Returns whether the app may belong to a different company with the same ordinary name as this vendor: the
+     * publisher
+     * is only stated, and none of the given hosts belongs to this vendor.
+     */
+    boolean mayBeNamesake(CatalogVendor vendor) {
+        return vendor.kind() == RecognitionEvidenceKind.STATED_PUBLISHER
+                && hasOrdinaryName(vendor)
+                && vendorWords.isEmpty()
+                && strangers.stream()
+                        .anyMatch(stranger -> HostName.parse(stranger).isPresent());
+    }
+
+    private boolean hasOrdinaryName(CatalogVendor vendor) {
+        return Stream.concat(
+                        names.stream()
+                                .filter(match -> match.strength() != ProductNameStrength.DISTINCT)
+                                .map(ProductNameMatch::words),
+                        vendor.products().stream()
+                                .filter(product -> product.nameStrength() != ProductNameStrength.DISTINCT)
+                                .map(CatalogProduct::name))
+                .anyMatch(vendor::hasName);
+    }
+
+    /**
+     * Returns whether the only word that indicates AI is part of the matched product's name, although that product is
+     * not
+     * AI.
+     */
+    boolean indicatesAiOnlyIn(ProductNameMatch match) {
+        Set<String> matched = Set.copyOf(NameTokenizer.of(match.words()).folded());
+        return words.filter(s -> matched.containsAll(NameTokenizer.of(s.words()).folded()))
+                .isPresent();
+    }
+
+    /**
+     * Returns whether the name also contains the name of another product of the same vendor: "Confluence Rovo" is
+     * Atlassian's Rovo.
+     */
+    boolean namesAnotherProductOfVendor(ProductNameMatch match) {
+        return match.strength() != ProductNameStrength.SHARED
+                && names.stream()
+                        .map(ProductNameMatch::product)
+                        .filter(product -> !product.isAi())
+                        .anyMatch(product -> product.sharesPublisher(match.product()));
+    }
+
+    /** Returns the products whose name alone is good evidence. */
+    Stream<CatalogProduct> reliablyNamedProducts() {
+        return names.stream()
+                .filter(n -> n.isExact() && n.strength() != ProductNameStrength.SHARED)
+                .map(ProductNameMatch::product);
+    }
+
+    /** Returns the vendors with the most trusted kind of evidence. */
+    List<CatalogVendor> mostTrustedVendors() {
+        return vendors.stream()
+                .filter(vendor -> vendor.kind() == vendors.getFirst().kind())
+                .toList();
+    }
+}

@@ -1,0 +1,102 @@
+package io.grantkeeper.catalog;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+
+/** Formats clues as sentences, most trusted first. */
+final class RecognitionReasons {
+
+    /** The maximum number of reasons. A longer list would not help a reader. */
+    private static final int MOST = 8;
+
+    private RecognitionReasons() {}
+
+    static List<RecognitionEvidence> format(RecognitionClues clues, RawRecognition finding, boolean firstParty) {
+        List<RecognitionEvidence> evidence = new ArrayList<>();
+        if (clues.app().form().isAgentByType()) {
+            String form = clues.app().form().description();
+            evidence.add(new RecognitionEvidence(
+                    RecognitionEvidenceKind.AGENT_TYPE, "The provider lists it as " + form + "."));
+        }
+        clues.byClientId()
+                .ifPresent(p -> evidence.add(new RecognitionEvidence(
+                        RecognitionEvidenceKind.CLIENT_ID, "Its client id belongs to " + describe(p) + ".")));
+        clues.vendors().forEach(vendor -> evidence.add(vendorReason(vendor)));
+        clues.names().stream().limit(3).forEach(match -> evidence.add(nameReason(match)));
+        clues.words()
+                .ifPresent(words ->
+                        evidence.add(new RecognitionEvidence(RecognitionEvidenceKind.WORDS, wordReason(words))));
+        clues.vendorWords()
+                .ifPresent(words -> evidence.add(new RecognitionEvidence(
+                        RecognitionEvidenceKind.WORDS,
+                        "Its vendor's name or domain indicates AI: " + words.words() + ".")));
+        clues.permissions()
+                .ifPresent(signal ->
+                        evidence.add(new RecognitionEvidence(RecognitionEvidenceKind.PERMISSIONS, signal.sentence())));
+        evidence.sort(Comparator.comparing(RecognitionEvidence::kind));
+        Optional<RecognitionEvidence> own = firstParty
+                ? Optional.of(new RecognitionEvidence(
+                        RecognitionEvidenceKind.VERIFIED_PUBLISHER, "It is the provider's own app."))
+                : Optional.empty();
+        own.ifPresent(e -> evidence.add(0, e));
+        List<RecognitionEvidence> shown = new ArrayList<>(evidence.subList(0, Math.min(MOST, evidence.size())));
+        finding.weighing().ifPresent(why -> shown.add(new RecognitionEvidence(RecognitionEvidenceKind.NAME, why)));
+        return shown;
+    }
+
+    private static RecognitionEvidence vendorReason(CatalogVendor vendor) {
+        CatalogProduct first = vendor.products().getFirst();
+        String who =
+                first.publishers().isEmpty() ? first.name() : first.publishers().getFirst();
+        String sells = vendor.sellsOnlyAi()
+                ? "which makes AI products"
+                : vendor.sellsNoAi() ? "which is not known for AI apps" : "which makes both AI and other products";
+        return switch (vendor.kind()) {
+            case VERIFIED_PUBLISHER ->
+                new RecognitionEvidence(
+                        vendor.kind(),
+                        "The provider has verified its publisher, " + vendor.stated() + ", " + sells + ".");
+            case DOMAIN ->
+                new RecognitionEvidence(vendor.kind(), vendor.stated() + " belongs to " + who + ", " + sells + ".");
+            default ->
+                new RecognitionEvidence(
+                        vendor.kind(), "It names " + vendor.stated() + " as its publisher, " + sells + ".");
+        };
+    }
+
+    private static RecognitionEvidence nameReason(ProductNameMatch match) {
+        String how =
+                switch (match.fit()) {
+                    case WHOLE, HEAD -> "Its name matches ";
+                    case START, WITHIN -> "Its name contains ";
+                };
+        String caution =
+                switch (match.strength()) {
+                    case DISTINCT -> "";
+                    case WORD -> "; the name is also an ordinary word";
+                    case SHARED -> "; other products share the name";
+                };
+        return new RecognitionEvidence(RecognitionEvidenceKind.NAME, how + describe(match.product()) + caution + ".");
+    }
+
+    private static String wordReason(AiKeywordMatcher.Signal words) {
+        return switch (words.strength()) {
+            case STRONG -> "Its name contains the word \"" + words.words() + "\".";
+            case MODERATE -> "Its name contains the word \"" + words.words() + "\", as AI products often do.";
+            case WEAK -> "Its name contains the word \"" + words.words() + "\", which AI products and others use.";
+            case CONTRARY -> "In \"" + words.words() + "\" the word does not mean AI.";
+        };
+    }
+
+    private static String describe(CatalogProduct product) {
+        return product.name()
+                + switch (product.role()) {
+                    case PRODUCT -> ", an AI product";
+                    case FEATURE -> ", an AI feature of a larger product";
+                    case SUITE -> ", which is not an AI app but has AI features";
+                    case NONE -> ", which is not an AI app";
+                };
+    }
+}

@@ -1,0 +1,53 @@
+package io.grantkeeper.catalog;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** Runs the examples in {@code docs/ai-apps.md} and compares its figures with the tables. */
+class AiAppsPageTest {
+
+    private static final Pattern BLOCK = Pattern.compile("```json\n(.*?)\n```", Pattern.DOTALL);
+
+    private String page = "";
+
+    @BeforeEach
+    void readPage() throws IOException {
+        page = Files.readString(Path.of("../../docs/ai-apps.md"));
+    }
+
+    @Test
+    void answersExamplesAsPrinted() {
+        List<List<String>> blocks = new ArrayList<>();
+        Matcher matcher = BLOCK.matcher(page);
+        while (matcher.find()) {
+            blocks.add(matcher.group(1).lines().toList());
+        }
+        ExplainAppVerb verb = new ExplainAppVerb(AppCatalog.standard());
+        List<String> answers = new ArrayList<>();
+        for (String line : blocks.get(0)) {
+            answers.add(verb.answer(answers.size() + 1L, line));
+        }
+
+        assertThat(answers).isNotEmpty().isEqualTo(blocks.get(1));
+    }
+
+    @Test
+    void statesCurrentTableSizes() {
+        for (AiRole role : AiRole.values()) {
+            long rows = AppCatalog.standard().products().stream()
+                    .filter(product -> product.role() == role)
+                    .count();
+            assertThat(page).as("rows with role %s", role).contains(String.format(Locale.ROOT, "(%,d)", rows));
+        }
+    }
+}

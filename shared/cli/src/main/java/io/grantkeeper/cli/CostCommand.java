@@ -1,0 +1,91 @@
+package io.grantkeeper.cli;
+
+import io.grantkeeper.cli.cost.AwsPriceList;
+import io.grantkeeper.cli.cost.CostMeasurements;
+import io.grantkeeper.cli.cost.CostModel;
+import io.grantkeeper.cli.cost.InstallationSize;
+import io.grantkeeper.reports.terminal.Terminal;
+import io.grantkeeper.reports.terminal.TextTable;
+import java.util.Locale;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+@Command(
+        name = "cost",
+        mixinStandardHelpOptions = true,
+        description = "Estimates the monthly cost in an AWS account from measured quantities and list prices.")
+final class CostCommand implements Callable<Integer> {
+    @Option(names = "--identities", required = true, description = "Number of identities with access.")
+    private long identities;
+
+    @Option(names = "--decisions", description = "Decisions per month (default: 0).")
+    private long decisions;
+
+    @Option(names = "--connections", description = "Number of connections (default: ${DEFAULT-VALUE}).")
+    private int connections = 2;
+
+    @Option(names = "--sweeps", description = "Sweeps per connection and day (default: ${DEFAULT-VALUE}).")
+    private double sweeps = 4;
+
+    @Option(
+            names = "--changes",
+            description = "Changes per day and 1,000 identities (default: ${DEFAULT-VALUE}; an assumption).")
+    private double changes = 10;
+
+    @Option(
+            names = "--provider-ms",
+            description = "Response time of a provider in milliseconds (default: ${DEFAULT-VALUE}; an assumption).")
+    private double providerMilliseconds = 150;
+
+    @Option(
+            names = "--enforced",
+            description = "A policy is enforced on the inventory, so every identity is read every hour.")
+    private boolean enforced;
+
+    @Mixin
+    private OutputOption output = new OutputOption();
+
+    @Override
+    public Integer call() {
+        if (identities < 0
+                || decisions < 0
+                || connections < 0
+                || sweeps < 0
+                || changes < 0
+                || providerMilliseconds < 0) {
+            throw new IllegalArgumentException("every quantity must be 0 or more");
+        }
+        var size = new InstallationSize(
+                identities, decisions, connections, sweeps, changes, providerMilliseconds, enforced);
+        CostModel.Month month = new CostModel(CostMeasurements.standard(), AwsPriceList.standard()).month(size);
+        if (output.isJson()) {
+            output.json(month);
+        } else {
+            print(output.terminal(), month);
+        }
+        return 0;
+    }
+
+    private static void print(Terminal terminal, CostModel.Month month) {
+        TextTable table = new TextTable("cost item", "quantity", "unit", "US dollars");
+        month.lines()
+                .forEach(line -> table.row(
+                        line.what(), number("%,.3f", line.quantity()), line.unit(), number("%,.2f", line.dollars())));
+        table.row("total", "", "", number("%,.2f", month.dollars()));
+        table.print(terminal);
+        terminal.line(number("Each additional 1,000 identities: about $%,.2f.", month.dollarsPerThousandIdentities()));
+        terminal.line("Prices: %s, %s. %s."
+                .formatted(
+                        month.prices().region(),
+                        month.prices().date(),
+                        month.prices().note()));
+        terminal.line("Assumed, not measured:");
+        month.assumed().forEach(assumed -> terminal.line("  " + assumed));
+    }
+
+    private static String number(String format, double value) {
+        return String.format(Locale.ROOT, format, value);
+    }
+}

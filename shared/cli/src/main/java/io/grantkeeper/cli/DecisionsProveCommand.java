@@ -1,0 +1,65 @@
+package io.grantkeeper.cli;
+
+import io.grantkeeper.identity.json.ModelJson;
+import io.grantkeeper.ledger.decision.DecisionInclusionProof;
+import io.grantkeeper.ledger.decision.SealDecisions;
+import io.grantkeeper.policy.store.DecisionBatch;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+@Command(
+        name = "prove",
+        mixinStandardHelpOptions = true,
+        description = "Writes a proof that a recorded decision is unchanged and in the ledger.")
+final class DecisionsProveCommand implements Callable<Integer> {
+    @Mixin
+    private LedgerOptions ledger = new LedgerOptions();
+
+    @Parameters(paramLabel = "ID", description = "The decision's id, as shown by 'grantkeeper decisions list'.")
+    private String id = "";
+
+    @Option(names = "--out", paramLabel = "FILE", description = "Output file (default: standard output).")
+    private Optional<Path> out = Optional.empty();
+
+    /**
+     * The two parts of the proof.
+     *
+     * @param decision the proof that the decision is under a root
+     * @param ledger the tlog-proof of the entry that contains this root
+     */
+    record ProofFile(DecisionInclusionProof decision, String ledger) {}
+
+    @Override
+    public Integer call() {
+        String json;
+        try (LedgerOptions.OpenLog log = ledger.open()) {
+            String document = log.stores()
+                    .decisions()
+                    .document(log.tenant(), id)
+                    .orElseThrow(() -> new IllegalArgumentException(
+                            "decision '%s' not found; see 'grantkeeper decisions list'".formatted(id)));
+            DecisionBatch batch = log.stores()
+                    .decisionBatches()
+                    .batchOf(log.tenant(), id)
+                    .orElseThrow(() -> new IllegalArgumentException(
+                            "decision '%s' is not in the ledger yet; try again in a minute".formatted(id)));
+            byte[] entry = log.inclusion(log.indexOf(SealDecisions.entryId(batch)));
+            json = ModelJson.mapper()
+                    .writerWithDefaultPrettyPrinter()
+                    .writeValueAsString(new ProofFile(
+                            DecisionInclusionProof.of(id, document, batch), new String(entry, StandardCharsets.UTF_8)));
+        }
+        if (out.isPresent()) {
+            InputFile.write(out.get(), (json + "\n").getBytes(StandardCharsets.UTF_8));
+        } else {
+            System.out.println(json);
+        }
+        return 0;
+    }
+}

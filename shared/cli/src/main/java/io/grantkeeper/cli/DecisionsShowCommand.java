@@ -1,0 +1,70 @@
+package io.grantkeeper.cli;
+
+import io.grantkeeper.identity.TenantId;
+import io.grantkeeper.local.suite.LocalSuiteStores;
+import io.grantkeeper.policy.decision.PolicyEvaluation;
+import io.grantkeeper.policy.store.DecisionJson;
+import io.grantkeeper.policy.store.RecordedDecision;
+import io.grantkeeper.reports.terminal.Terminal;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Parameters;
+
+@Command(
+        name = "show",
+        mixinStandardHelpOptions = true,
+        description = "Shows one decision and everything it was based on.")
+final class DecisionsShowCommand implements Callable<Integer> {
+    @Mixin
+    private WorkspaceOptions workspace = new WorkspaceOptions();
+
+    @Mixin
+    private OutputOption output = new OutputOption();
+
+    @Parameters(paramLabel = "ID", description = "The decision's id, as shown by 'grantkeeper decisions list'.")
+    private String id = "";
+
+    @Override
+    public Integer call() {
+        TenantId tenant = workspace.config().tenant();
+        try (LocalSuiteStores stores = workspace.stores()) {
+            String document = stores.decisions()
+                    .document(tenant, id)
+                    .orElseThrow(() -> new IllegalArgumentException(
+                            "decision '%s' not found; see 'grantkeeper decisions list'".formatted(id)));
+            if (output.isJson()) {
+                output.terminal().line(document);
+            } else {
+                print(output.terminal(), DecisionJson.read(document));
+            }
+            return 0;
+        }
+    }
+
+    private static void print(Terminal terminal, RecordedDecision made) {
+        var request = made.request();
+        terminal.line("%s asked to %s %s %s"
+                .formatted(
+                        request.subject().id(),
+                        request.action(),
+                        request.resource().type(),
+                        request.resource().id()));
+        terminal.line("%s at %s, in %d µs, under policy set %s"
+                .formatted(
+                        made.decision().permitted() ? "permitted" : "denied",
+                        made.at(),
+                        made.took().toNanos() / 1_000,
+                        made.decision().version()));
+        made.decision().reasons().forEach(reason -> terminal.line("  " + reason));
+        for (PolicyEvaluation judgement : made.decision().judgements()) {
+            terminal.line("  %s (%s): %s"
+                    .formatted(
+                            judgement.policy(),
+                            judgement.stage().code(),
+                            judgement.effect().code()));
+        }
+        made.approval().ifPresent(approval -> terminal.line("  covered by approval " + approval));
+        made.failure().ifPresent(failure -> terminal.line("  internal failure: " + failure));
+    }
+}

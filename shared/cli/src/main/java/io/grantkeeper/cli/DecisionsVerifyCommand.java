@@ -1,0 +1,69 @@
+package io.grantkeeper.cli;
+
+import io.grantkeeper.identity.json.ModelJson;
+import io.grantkeeper.ledger.ImmutableBytes;
+import io.grantkeeper.ledger.ProofFailedException;
+import io.grantkeeper.ledger.proof.BundleVerifier;
+import io.grantkeeper.reports.terminal.Terminal;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Parameters;
+import tools.jackson.core.JacksonException;
+
+@Command(
+        name = "verify",
+        mixinStandardHelpOptions = true,
+        description = "Verifies a proof from 'decisions prove' with this installation's public key.")
+final class DecisionsVerifyCommand implements Callable<Integer> {
+    @Mixin
+    private LedgerOptions ledger = new LedgerOptions();
+
+    @Parameters(paramLabel = "FILE", description = "The proof.")
+    private Path file = Path.of("");
+
+    @Override
+    public Integer call() {
+        Terminal terminal = Terminal.standard(System.getenv());
+        DecisionsProveCommand.ProofFile proof = proof();
+        try (LedgerOptions.OpenLog log = ledger.open()) {
+            BundleVerifier.Proven proven =
+                    new BundleVerifier(log.keys()).verify(proof.ledger().getBytes(StandardCharsets.UTF_8));
+            proof.decision()
+                    .verify(ImmutableBytes.of(proven.entry()
+                            .orElseThrow(
+                                    () -> new ProofFailedException("the ledger part of the proof contains no entry"))
+                            .getBytes(StandardCharsets.UTF_8)));
+            terminal.line("The decision is number %d of %d under root %s."
+                    .formatted(
+                            proof.decision().index(),
+                            proof.decision().size(),
+                            proof.decision().root()));
+            proven.sentences().forEach(terminal::line);
+            return 0;
+        } catch (ProofFailedException e) {
+            terminal.line("Not proved: " + e.getMessage());
+            return 1;
+        }
+    }
+
+    @SuppressWarnings("NullAway") // Jackson sets missing members to null, even if their type is non-null
+    private DecisionsProveCommand.ProofFile proof() {
+        DecisionsProveCommand.ProofFile proof;
+        try {
+            proof = ModelJson.read(Files.readString(file), DecisionsProveCommand.ProofFile.class);
+        } catch (IOException e) {
+            throw new IllegalArgumentException("cannot read file %s".formatted(file), e);
+        } catch (JacksonException e) {
+            throw new IllegalArgumentException("%s is not a proof from 'decisions prove'".formatted(file), e);
+        }
+        if (proof == null || proof.decision() == null || proof.ledger() == null) {
+            throw new IllegalArgumentException("%s is not a proof from 'decisions prove'".formatted(file));
+        }
+        return proof;
+    }
+}

@@ -1,0 +1,51 @@
+package io.grantkeeper.cli;
+
+import io.grantkeeper.policy.enforcement.PolicyViolation;
+import io.grantkeeper.reports.EnforcementStatusReport;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+@Command(
+        name = "except",
+        mixinStandardHelpOptions = true,
+        description = "Grants an exception for one violation for some days; then its grace period starts again.")
+final class EnforcementExceptCommand implements Callable<Integer> {
+    @Mixin
+    private EnforcementSession enforcing = new EnforcementSession();
+
+    @Mixin
+    private RequesterOption by = new RequesterOption();
+
+    @Parameters(paramLabel = "ID", description = "The violation's id, as shown by 'enforcement status'.")
+    private String id = "";
+
+    @Option(names = "--days", required = true, paramLabel = "N", description = "Number of days.")
+    private int days;
+
+    @Option(names = "--because", required = true, paramLabel = "REASON", description = "The reason, for the record.")
+    private String reason = "";
+
+    @Override
+    public Integer call() {
+        return enforcing.run(open -> {
+            PolicyViolation exempt = open.tend()
+                    .exempt(
+                            open.tenant(),
+                            id,
+                            by.requester(),
+                            enforcing.workspace().clock().instant().plus(Duration.ofDays(days)),
+                            reason);
+            if (enforcing.output().isJson()) {
+                enforcing.output().json(exempt);
+            } else {
+                EnforcementStatusReport.breaches(enforcing.output().terminal(), List.of(exempt));
+            }
+            return 0;
+        });
+    }
+}

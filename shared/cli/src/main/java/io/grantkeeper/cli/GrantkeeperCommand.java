@@ -1,0 +1,102 @@
+package io.grantkeeper.cli;
+
+import java.util.List;
+import java.util.concurrent.Callable;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+
+/** {@code grantkeeper}: sweeps real or simulated tenants on embedded infrastructure, and shows the inventory. */
+@Command(
+        name = "grantkeeper",
+        mixinStandardHelpOptions = true,
+        version = "grantkeeper 0.1.0",
+        description = "Finds every app, agent and key that can access your SaaS data.",
+        synopsisSubcommandLabel = "COMMAND",
+        footer = {
+            "",
+            "Exit codes: 0 success, 1 a failure or a failed check, 2 wrong usage or configuration.",
+            "To start, run: grantkeeper demo"
+        })
+public final class GrantkeeperCommand implements Callable<Integer> {
+    private static final List<Class<?>> VERBS = List.of(
+            DemoCommand.class,
+            SweepCommand.class,
+            ServeCommand.class,
+            DecideCommand.class,
+            InventoryCommand.class,
+            ShowCommand.class,
+            FindingsCommand.class,
+            CoverageCommand.class,
+            RevokeCommand.class,
+            AnswersCommand.class,
+            ReviewCommand.class,
+            PolicyCommand.class,
+            EnforcementCommand.class,
+            ApprovalsCommand.class,
+            ApproveCommand.class,
+            DenyCommand.class,
+            ExpireCommand.class,
+            DecisionsCommand.class,
+            SelfTestCommand.class,
+            CostCommand.class,
+            ExplainCommand.class,
+            RightSizeCommand.class,
+            LedgerCommand.class,
+            EvidenceCommand.class,
+            SignalsCommand.class,
+            CommandLine.HelpCommand.class);
+
+    /** The exit code for wrong usage or configuration. */
+    static final int WRONG = 2;
+
+    private final CommandLine line;
+
+    private GrantkeeperCommand(String... arguments) {
+        this.line = new CommandLine(this);
+        verbs(arguments).forEach(line::addSubcommand);
+        line.setCaseInsensitiveEnumValuesAllowed(true);
+        ErrorMessages.register(line);
+    }
+
+    /**
+     * Returns the command that is called, or all commands if none is known. Only the called command is registered,
+     * because picocli takes a third of a second to register all of them.
+     */
+    private static List<Class<?>> verbs(String... arguments) {
+        return VERBS.stream()
+                .filter(verb -> arguments.length > 0
+                        && verb != CommandLine.HelpCommand.class
+                        && verb.getAnnotation(Command.class).name().equals(arguments[0]))
+                .findFirst()
+                .<List<Class<?>>>map(List::of)
+                .orElse(VERBS);
+    }
+
+    @Override
+    public Integer call() {
+        line.usage(System.out);
+        return WRONG;
+    }
+
+    public static void main(String[] arguments) {
+        System.exit(run(arguments));
+    }
+
+    static int run(String... arguments) {
+        configureLogging(arguments);
+        GrantkeeperCommand main = new GrantkeeperCommand(arguments);
+        return main.line.execute(arguments);
+    }
+
+    /**
+     * Configures logging. Commands that end with a report need no log; commands that keep running have no other output.
+     */
+    private static void configureLogging(String... arguments) {
+        boolean keepsRunning = arguments.length > 0 && (arguments[0].equals("serve") || arguments[0].equals("decide"));
+        System.setProperty("org.slf4j.simpleLogger.defaultLogLevel", keepsRunning ? "warn" : "off");
+        System.setProperty("org.slf4j.simpleLogger.log.io.grantkeeper", keepsRunning ? "info" : "off");
+        System.setProperty("org.slf4j.simpleLogger.showDateTime", "true");
+        System.setProperty("org.slf4j.simpleLogger.dateTimeFormat", "yyyy-MM-dd HH:mm:ss");
+        System.setProperty("org.slf4j.simpleLogger.showThreadName", "false");
+    }
+}

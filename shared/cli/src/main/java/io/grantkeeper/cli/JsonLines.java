@@ -1,0 +1,37 @@
+package io.grantkeeper.cli;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+
+/**
+ * Answers JSON lines with JSON lines. The answer to an invalid line is an error message, and the following lines are
+ * still processed.
+ */
+final class JsonLines {
+    private JsonLines() {}
+
+    /** Answers one line with one line. Receives the number of the line, counted from 1, and its text. Never throws. */
+    @FunctionalInterface
+    interface LineHandler {
+        String answer(long number, String line);
+    }
+
+    /** Answers every line of standard input on standard output. */
+    static int answer(LineHandler verb) throws IOException {
+        PrintStream out = new PrintStream(System.out, false, StandardCharsets.UTF_8);
+        try (BufferedReader in = new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8))) {
+            long number = 0;
+            for (String line = in.readLine(); line != null; line = in.readLine()) {
+                number++;
+                if (!line.isBlank()) {
+                    out.println(verb.answer(number, line));
+                }
+            }
+        }
+        out.flush();
+        return 0;
+    }
+}

@@ -1,0 +1,69 @@
+package io.grantkeeper.cli;
+
+import io.grantkeeper.ledger.ProofFailedException;
+import io.grantkeeper.ledger.log.LogFsck;
+import io.grantkeeper.ledger.note.SignedNote;
+import io.grantkeeper.ledger.note.TrustedKeys;
+import io.grantkeeper.ledger.proof.BundleVerifier;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+@Command(
+        name = "fsck",
+        mixinStandardHelpOptions = true,
+        description = "Rebuilds the tree from the stored entries, and compares it with everything stored or exported.")
+final class LedgerFsckCommand implements Callable<Integer> {
+    @Mixin
+    private LedgerOptions ledger = new LedgerOptions();
+
+    @Mixin
+    private OutputOption output = new OutputOption();
+
+    @Option(
+            names = "--known",
+            paramLabel = "FILE",
+            description =
+                    "A checkpoint that you kept elsewhere; can be repeated. Exported checkpoints are always compared.")
+    private List<Path> known = List.of();
+
+    @Override
+    public Integer call() {
+        Map<Path, String> kept = new LinkedHashMap<>();
+        known.forEach(file -> kept.put(file, InputFile.text(file, BundleVerifier.LARGEST)));
+        LogFsck.Report report;
+        try (LedgerOptions.OpenLog log = ledger.open()) {
+            List<String> notes = new ArrayList<>(ledger.workspace().ledger().exported(log.tenant()));
+            kept.forEach((file, note) -> requireCheckpoint(file, note, log.keys()));
+            notes.addAll(kept.values());
+            report = new LogFsck(log.store(), log.keys()).check(log.tenant(), notes);
+        }
+        if (output.isJson()) {
+            output.json(report);
+        } else if (report.problems().isEmpty()) {
+            output.terminal()
+                    .line("Everything matches what was signed: %d entries, %d tiles, %d checkpoints."
+                            .formatted(report.entries(), report.tiles(), report.checkpoints()));
+        } else {
+            output.terminal().line("DOES NOT MATCH WHAT WAS SIGNED. The first difference is:");
+            report.problems().forEach(problem -> output.terminal().line("  " + problem));
+        }
+        return report.problems().isEmpty() ? 0 : 1;
+    }
+
+    /** Rejects a file that is not a checkpoint of this log, because such a file is no evidence against the log. */
+    private static void requireCheckpoint(Path file, String note, TrustedKeys keys) {
+        try {
+            var _ = keys.verify(SignedNote.parse(note, 1), 1);
+        } catch (ProofFailedException e) {
+            throw new IllegalArgumentException(
+                    "--known, file %s: %s; use a checkpoint of this log".formatted(file, e.getMessage()), e);
+        }
+    }
+}

@@ -1,0 +1,142 @@
+package io.grantkeeper.cli;
+
+import io.grantkeeper.ledger.ProofFailedException;
+import io.grantkeeper.ledger.folder.LogFolder;
+import io.grantkeeper.ledger.folder.LogFolderVerifier;
+import io.grantkeeper.ledger.note.SignatureType;
+import io.grantkeeper.ledger.note.TrustedKeys;
+import io.grantkeeper.ledger.note.VerifierKey;
+import io.grantkeeper.ledger.proof.BundleVerifier;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+@Command(
+        name = "verify",
+        mixinStandardHelpOptions = true,
+        description = "Verifies proofs, checkpoints and exported logs offline, using only public keys.")
+final class LedgerVerifyCommand implements Callable<Integer> {
+    @Mixin
+    private OutputOption output = new OutputOption();
+
+    @Option(
+            names = "--key",
+            required = true,
+            paramLabel = "KEY",
+            description = "The log's public key, name+id+base64, or a file that contains it; can be repeated.")
+    private List<String> keys = List.of();
+
+    @Option(names = "--witness", paramLabel = "KEY", description = "A witness's public key; can be repeated.")
+    private List<String> witnesses = List.of();
+
+    @Option(
+            names = "--quorum",
+            paramLabel = "N",
+            description = "Number of witnesses that must have signed (default: all).")
+    private Optional<Integer> quorum = Optional.empty();
+
+    @Parameters(
+            paramLabel = "FILE",
+            arity = "1..*",
+            description = "A proof, a checkpoint, or the folder of an exported log.")
+    private List<Path> files = List.of();
+
+    /** The result for one file. */
+    record Checked(String file, boolean proven, Optional<BundleVerifier.Proven> proof, Optional<String> problem) {}
+
+    @Override
+    public Integer call() {
+        List<VerifierKey> witnessKeys = witnesses.stream()
+                .map(text -> key("--witness", SignatureType.COSIGNATURE, text))
+                .toList();
+        int needed = quorum.orElse(witnessKeys.size());
+        if (needed < 0 || needed > witnessKeys.size()) {
+            throw new IllegalArgumentException("--quorum is %d, but must be from 0 to the number of --witness keys, %d"
+                    .formatted(needed, witnessKeys.size()));
+        }
+        TrustedKeys trusted = new TrustedKeys(
+                keys.stream()
+                        .map(text -> key("--key", SignatureType.ED25519, text))
+                        .toList(),
+                witnessKeys,
+                needed);
+        List<Checked> all = new ArrayList<>();
+        for (Path file : files) {
+            all.add(check(file, trusted));
+        }
+        if (output.isJson()) {
+            output.json(all);
+        } else {
+            all.forEach(this::print);
+        }
+        return all.stream().allMatch(Checked::proven) ? 0 : 1;
+    }
+
+    private static VerifierKey key(String option, SignatureType type, String text) {
+        Path file = Path.of(text);
+        boolean isFile = Files.isRegularFile(file);
+        try {
+            VerifierKey key = VerifierKey.parse(isFile ? InputFile.text(file, BundleVerifier.LARGEST) : text);
+            if (key.type() != type) {
+                throw new IllegalArgumentException(
+                        switch (type) {
+                            case ED25519 -> "this is a witness key; pass it with --witness";
+                            case COSIGNATURE -> "this is a log key; pass it with --key";
+                        });
+            }
+            return key;
+        } catch (IllegalArgumentException e) {
+            throw new IllegalArgumentException(
+                    "%s%s: %s%s"
+                            .formatted(
+                                    option,
+                                    isFile ? ", file " + file : "",
+                                    e.getMessage(),
+                                    isFile || text.contains("+") ? "" : "; there is no file of that name either"),
+                    e);
+        }
+    }
+
+    private static Checked check(Path file, TrustedKeys trusted) {
+        try {
+            BundleVerifier.Proven proven = Files.isDirectory(file)
+                    ? folder(file, trusted)
+                    : new BundleVerifier(trusted).verify(InputFile.bytes(file, BundleVerifier.LARGEST));
+            return new Checked(file.toString(), true, Optional.of(proven), Optional.empty());
+        } catch (ProofFailedException e) {
+            return new Checked(file.toString(), false, Optional.empty(), Optional.ofNullable(e.getMessage()));
+        }
+    }
+
+    private static BundleVerifier.Proven folder(Path file, TrustedKeys trusted) throws ProofFailedException {
+        TrustedKeys.Verified verified = new LogFolderVerifier(new LogFolder(file), trusted).verify(_ -> {});
+        return new BundleVerifier.Proven(
+                "log",
+                verified.checkpoint().origin(),
+                verified.checkpoint().size(),
+                verified.checkpoint().root().toString(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                List.of("All %d entries of the log %s match what was signed, and all tiles match them."
+                        .formatted(
+                                verified.checkpoint().size(),
+                                verified.checkpoint().origin())));
+    }
+
+    private void print(Checked checked) {
+        output.terminal().line("%s: %s".formatted(checked.file(), checked.proven() ? "proved" : "NOT PROVED"));
+        checked.problem().ifPresent(problem -> output.terminal().line("  " + problem));
+        checked.proof().ifPresent(proof -> {
+            proof.sentences().forEach(sentence -> output.terminal().line("  " + sentence));
+            proof.entry().ifPresent(entry -> output.terminal().line("  Entry: " + entry));
+        });
+    }
+}

@@ -1,0 +1,64 @@
+package io.grantkeeper.cli;
+
+import io.grantkeeper.policy.intent.PolicySet.Source;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+
+/** Reads the policy documents that paths name: files, and all {@code .yaml} files in folders except test cases. */
+final class PolicyFiles {
+    private PolicyFiles() {}
+
+    /**
+     * Reads the documents.
+     *
+     * @throws IllegalArgumentException if a path cannot be read; the message names it
+     */
+    static List<Source> read(List<Path> paths) {
+        List<Source> sources = new ArrayList<>();
+        for (Path path : paths) {
+            for (Path file : files(path)) {
+                sources.add(new Source(file.toString(), text(file)));
+            }
+        }
+        if (sources.isEmpty() && !paths.isEmpty()) {
+            throw new IllegalArgumentException("no policy found in %s; policy documents end in .yaml".formatted(paths));
+        }
+        return sources;
+    }
+
+    /**
+     * Reads a file. Bytes that are not UTF-8 become replacement characters, and the document parser reports their
+     * position.
+     */
+    private static String text(Path file) {
+        try {
+            return new String(Files.readAllBytes(file), StandardCharsets.UTF_8);
+        } catch (NoSuchFileException e) {
+            throw new IllegalArgumentException("document %s does not exist".formatted(file), e);
+        } catch (IOException e) {
+            throw new IllegalArgumentException("cannot read document %s".formatted(file), e);
+        }
+    }
+
+    private static List<Path> files(Path path) {
+        if (!Files.isDirectory(path)) {
+            return List.of(path);
+        }
+        try (Stream<Path> all = Files.list(path)) {
+            return all.filter(PolicyFiles::isDocument).sorted().toList();
+        } catch (IOException e) {
+            throw new IllegalArgumentException("cannot read folder %s".formatted(path), e);
+        }
+    }
+
+    private static boolean isDocument(Path file) {
+        String name = String.valueOf(file.getFileName());
+        return name.endsWith(".yaml") && !name.endsWith(".cases.yaml");
+    }
+}

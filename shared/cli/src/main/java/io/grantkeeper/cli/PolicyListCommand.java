@@ -1,0 +1,29 @@
+package io.grantkeeper.cli;
+
+import io.grantkeeper.policy.ladder.PolicyLadderStatus;
+import io.grantkeeper.reports.PolicyReport;
+import java.util.List;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+
+@Command(name = "list", mixinStandardHelpOptions = true, description = "Lists the policies in force and their stages.")
+final class PolicyListCommand implements Callable<Integer> {
+    @Mixin
+    private LadderSession ladder = new LadderSession();
+
+    @Override
+    public Integer call() {
+        return ladder.run(open -> {
+            List<PolicyLadderStatus> all = open.stores().policies().all(open.tenant()).stream()
+                    .map(PolicyLadderStatus::of)
+                    .toList();
+            if (ladder.output().isJson()) {
+                ladder.output().json(all);
+            } else {
+                PolicyReport.table(ladder.output().terminal(), all);
+            }
+            return 0;
+        });
+    }
+}

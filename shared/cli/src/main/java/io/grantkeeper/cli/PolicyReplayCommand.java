@@ -1,0 +1,115 @@
+package io.grantkeeper.cli;
+
+import io.grantkeeper.enforcement.EnforcePolicies;
+import io.grantkeeper.identity.store.StorePage;
+import io.grantkeeper.policy.LadderStage;
+import io.grantkeeper.policy.engine.IndexedEngine;
+import io.grantkeeper.policy.intent.PolicyDocument;
+import io.grantkeeper.policy.intent.PolicySet;
+import io.grantkeeper.policy.intent.PolicySet.Source;
+import io.grantkeeper.policy.intent.PolicySetSettings;
+import io.grantkeeper.policy.ladder.PolicyReplay;
+import io.grantkeeper.policy.store.RecordedDecision;
+import io.grantkeeper.policy.store.StoredPolicy;
+import io.grantkeeper.reports.EnforcementStatusReport;
+import io.grantkeeper.reports.PolicyReport;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+@Command(
+        name = "replay",
+        mixinStandardHelpOptions = true,
+        description = {
+            "Replays recorded decisions as if these documents were in force, before anyone is affected,",
+            "and shows what policies that are enforced on the inventory would revoke now."
+        })
+final class PolicyReplayCommand implements Callable<Integer> {
+    private static final int PAGE = 200;
+    private static final int EXAMPLES = 20;
+
+    @Mixin
+    private LadderSession ladder = new LadderSession();
+
+    @Parameters(
+            paramLabel = "FILE|FOLDER",
+            arity = "0..*",
+            description =
+                    "Documents to replay, instead of those in force with the same name (default: those in force).")
+    private List<Path> paths = List.of();
+
+    @Option(
+            names = "--days",
+            paramLabel = "N",
+            defaultValue = "30",
+            description = "Number of days to replay (default: ${DEFAULT-VALUE}).")
+    private int days;
+
+    @Option(
+            names = "--stage",
+            paramLabel = "STAGE",
+            defaultValue = "enforcement",
+            description = "Stage to assume for these documents (default: ${DEFAULT-VALUE}).")
+    private String stage = "";
+
+    /** The result as printed with {@code --json}. */
+    record Outcome(String sentence, PolicyReplay.Result decisions, List<EnforcePolicies.Preview> wouldTakeAway) {}
+
+    @Override
+    public Integer call() {
+        if (days < 1) {
+            throw new IllegalArgumentException("--days must be 1 or more");
+        }
+        LadderStage as = LadderStage.ofCode(stage);
+        return ladder.run(open -> {
+            List<StoredPolicy> inForce = open.stores().policies().all(open.tenant());
+            PolicySet set = set(inForce, PolicyFiles.read(paths), as);
+            PolicyReplay replay = new PolicyReplay(IndexedEngine.of(set), EXAMPLES);
+            Instant now = ladder.workspace().clock().instant();
+            Optional<String> next = Optional.empty();
+            do {
+                StorePage<RecordedDecision> slice = open.stores()
+                        .decisions()
+                        .between(open.tenant(), now.minus(Duration.ofDays(days)), now, PAGE, next);
+                slice.items().forEach(replay::add);
+                next = slice.next();
+            } while (next.isPresent());
+            List<EnforcePolicies.Preview> away = EnforcementSession.preview(ladder.workspace(), open, set.policies());
+            print(new Outcome(replay.result().sentence(), replay.result(), away));
+            return 0;
+        });
+    }
+
+    /** Builds the policy set: replayed policies at the requested stage, all others at their current stage. */
+    private PolicySet set(List<StoredPolicy> inForce, List<Source> documents, LadderStage as) {
+        PolicySet changed = PolicySet.read(documents).orThrow();
+        Set<String> names =
+                changed.policies().stream().map(PolicyDocument::name).collect(Collectors.toSet());
+        PolicySet stored = PolicySet.ofStored(inForce);
+        Map<String, PolicyDocument> all = new LinkedHashMap<>();
+        stored.policies().forEach(policy -> all.put(policy.name(), names.isEmpty() ? policy.atStage(as) : policy));
+        changed.policies().forEach(policy -> all.put(policy.name(), policy.atStage(as)));
+        boolean own = !changed.settings().equals(PolicySetSettings.STANDARD);
+        return PolicySet.of(List.copyOf(all.values()), own ? changed.settings() : stored.settings());
+    }
+
+    private void print(Outcome outcome) {
+        if (ladder.output().isJson()) {
+            ladder.output().json(outcome);
+            return;
+        }
+        PolicyReport.replay(ladder.output().terminal(), outcome.decisions());
+        EnforcementStatusReport.previews(ladder.output().terminal(), outcome.wouldTakeAway());
+    }
+}

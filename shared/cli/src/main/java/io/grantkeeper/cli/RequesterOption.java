@@ -1,0 +1,17 @@
+package io.grantkeeper.cli;
+
+import picocli.CommandLine.Option;
+
+/** The option that names the person who runs a command, for the record. */
+final class RequesterOption {
+    @Option(
+            names = "--by",
+            paramLabel = "WHO",
+            defaultValue = "${sys:user.name}",
+            description = "Your name for the record (default: ${DEFAULT-VALUE}).")
+    private String by = "";
+
+    String requester() {
+        return by;
+    }
+}

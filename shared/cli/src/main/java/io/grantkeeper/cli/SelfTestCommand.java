@@ -1,0 +1,119 @@
+package io.grantkeeper.cli;
+
+import io.grantkeeper.connector.AccessStream;
+import io.grantkeeper.connector.Connector;
+import io.grantkeeper.connector.ConnectorException;
+import io.grantkeeper.connector.ConnectorProblem;
+import io.grantkeeper.connector.LogWindow;
+import io.grantkeeper.connector.PartitionCursor;
+import io.grantkeeper.connector.ProviderSession;
+import io.grantkeeper.connector.StreamNature;
+import io.grantkeeper.connector.http.ProviderHttpOptions;
+import io.grantkeeper.connector.http.RateBudget;
+import io.grantkeeper.connector.http.SessionFactory;
+import io.grantkeeper.functions.connections.ConnectionsConfig;
+import io.grantkeeper.identity.Connection;
+import io.grantkeeper.identity.work.Partition;
+import io.grantkeeper.reports.terminal.TextTable;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+
+@Command(
+        name = "self-test",
+        mixinStandardHelpOptions = true,
+        description = "Reads one page of every stream, and names missing scopes.")
+final class SelfTestCommand implements Callable<Integer> {
+    private static final Duration LOG_WINDOW = Duration.ofHours(1);
+
+    @Mixin
+    private WorkspaceOptions workspace = new WorkspaceOptions();
+
+    @Mixin
+    private OutputOption output = new OutputOption();
+
+    @Mixin
+    private ConnectionSelection chosen = new ConnectionSelection();
+
+    /**
+     * The result for one stream.
+     *
+     * @param result {@code ok}, {@code not-offered} or the problem's code
+     * @param needs the minimal scopes that are needed to read the stream
+     */
+    record Check(String connection, String stream, String result, String message, Set<String> needs) {
+        boolean isPassed() {
+            return result.equals("ok") || result.equals("not-offered");
+        }
+    }
+
+    @Override
+    public Integer call() {
+        List<Check> checks = new ArrayList<>();
+        try (SessionFactory sessions = new SessionFactory(
+                workspace.credentials(),
+                _ -> RateBudget.unlimited(),
+                workspace.clock(),
+                ProviderHttpOptions.standard())) {
+            ConnectionsConfig config = workspace.config();
+            for (Connection connection : chosen.of(config)) {
+                workspace
+                        .connectors()
+                        .find(connection.provider())
+                        .ifPresent(connector ->
+                                checks.addAll(check(connection, connector, sessions.open(connector, connection))));
+            }
+        }
+        if (output.isJson()) {
+            output.json(checks);
+        } else {
+            TextTable table = new TextTable("connection", "stream", "result", "needs");
+            checks.forEach(check ->
+                    table.row(check.connection(), check.stream(), check.result(), String.join(", ", check.needs())));
+            table.print(output.terminal());
+            checks.stream()
+                    .filter(check -> !check.message().isEmpty())
+                    .forEach(check -> output.terminal()
+                            .line("%s, %s: %s".formatted(check.connection(), check.stream(), check.message())));
+        }
+        return checks.stream().allMatch(Check::isPassed) ? 0 : 1;
+    }
+
+    private List<Check> check(Connection connection, Connector connector, ProviderSession session) {
+        List<Check> checks = new ArrayList<>();
+        for (AccessStream stream : connector.streams()) {
+            Optional<ConnectorProblem> problem = problem(stream, session);
+            checks.add(new Check(
+                    connection.id().value(),
+                    stream.id().value(),
+                    problem.map(ConnectorProblem::code).orElse("ok"),
+                    problem.map(ConnectorProblem::message).orElse(""),
+                    new TreeSet<>(stream.requiredScopes())));
+        }
+        return checks;
+    }
+
+    private Optional<ConnectorProblem> problem(AccessStream stream, ProviderSession session) {
+        try {
+            List<Partition> partitions = stream.partitions(session, Set.of());
+            if (!partitions.isEmpty()) {
+                Partition first = partitions.getFirst();
+                Instant now = workspace.clock().instant();
+                Partition bounded = stream.nature() == StreamNature.LOG
+                        ? new LogWindow(Optional.of(now.minus(LOG_WINDOW)), now).addTo(first)
+                        : first;
+                stream.read(session, bounded, PartitionCursor.start());
+            }
+            return Optional.empty();
+        } catch (ConnectorException e) {
+            return Optional.of(e.problem());
+        }
+    }
+}

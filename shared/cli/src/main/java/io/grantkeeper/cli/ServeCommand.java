@@ -1,0 +1,124 @@
+package io.grantkeeper.cli;
+
+import io.grantkeeper.functions.connections.ConnectionsConfig;
+import io.grantkeeper.functions.runreview.RunReviewRequest;
+import io.grantkeeper.identity.Connection;
+import io.grantkeeper.local.suite.LocalSuite;
+import io.grantkeeper.reports.terminal.Terminal;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+@Command(
+        name = "serve",
+        mixinStandardHelpOptions = true,
+        description = "Sweeps on a schedule and handles webhooks, until interrupted.")
+final class ServeCommand implements Callable<Integer> {
+    @Mixin
+    private WorkspaceOptions workspace = new WorkspaceOptions();
+
+    @Mixin
+    private ConnectionSelection chosen = new ConnectionSelection();
+
+    @Option(
+            names = "--port",
+            defaultValue = "8484",
+            description = "Port for webhooks on 127.0.0.1 (default: ${DEFAULT-VALUE}).")
+    private int port;
+
+    @Option(
+            names = "--every",
+            paramLabel = "MINUTES",
+            defaultValue = "360",
+            description = "Minutes between sweeps (default: ${DEFAULT-VALUE}).")
+    private int minutes;
+
+    @Override
+    public Integer call() {
+        Terminal terminal = Terminal.standard(System.getenv());
+        ConnectionsConfig config = workspace.config();
+        List<Connection> connections = chosen.of(config);
+        AtomicBoolean goOn = new AtomicBoolean(true);
+        CountDownLatch ended = new CountDownLatch(1);
+        Runtime.getRuntime().addShutdownHook(new Thread(() -> {
+            goOn.set(false);
+            try {
+                ended.await(20, TimeUnit.SECONDS);
+            } catch (InterruptedException _) {
+                Thread.currentThread().interrupt();
+            }
+        }));
+        try (LocalSuite suite = LocalSuite.start(workspace.options(config, connections, Optional.of(port)));
+                ScheduledExecutorService schedule = Executors.newSingleThreadScheduledExecutor(
+                        Thread.ofPlatform().daemon().factory())) {
+            workspace.recordConfiguration(config, suite.stores());
+            var _ = schedule.scheduleWithFixedDelay(
+                    () -> sweep(terminal, suite, connections), 0, minutes, TimeUnit.MINUTES);
+            var _ = schedule.scheduleWithFixedDelay(
+                    () -> runScheduled(terminal, "time-based detection", suite::detectByClock),
+                    5,
+                    Duration.ofDays(1).toMinutes(),
+                    TimeUnit.MINUTES);
+            var _ = schedule.scheduleWithFixedDelay(
+                    () -> runScheduled(terminal, "trust ladder", suite::climbLadder),
+                    6,
+                    Duration.ofDays(1).toMinutes(),
+                    TimeUnit.MINUTES);
+            var _ = schedule.scheduleWithFixedDelay(
+                    () -> runScheduled(terminal, "enforcement", suite::enforce),
+                    10,
+                    Duration.ofHours(1).toMinutes(),
+                    TimeUnit.MINUTES);
+            var _ = schedule.scheduleWithFixedDelay(
+                    () -> runReviewsAndEscalation(terminal, config, suite), 1, 5, TimeUnit.MINUTES);
+            connections.forEach(connection -> terminal.line("%s: webhooks at %s/webhooks/%s/%s"
+                    .formatted(connection.id(), suite.address().orElseThrow(), connection.tenant(), connection.id())));
+            terminal.line("Running; press Ctrl-C to stop.");
+            suite.runWhile(goOn::get);
+            schedule.shutdownNow();
+        }
+        ended.countDown();
+        return 0;
+    }
+
+    private static void runScheduled(Terminal terminal, String what, Runnable work) {
+        try {
+            work.run();
+        } catch (RuntimeException e) { // a failure must not stop the schedule
+            terminal.line("%s failed: %s".formatted(what, e.getMessage()));
+        }
+    }
+
+    private static void runReviewsAndEscalation(Terminal terminal, ConnectionsConfig config, LocalSuite suite) {
+        try {
+            suite.runReview(RunReviewRequest.due(config.tenant()));
+            suite.escalate();
+        } catch (RuntimeException e) { // a failure must not stop the schedule
+            terminal.line("access reviews and escalation failed: " + e.getMessage());
+        }
+    }
+
+    private static void sweep(Terminal terminal, LocalSuite suite, List<Connection> connections) {
+        for (Connection connection : connections) {
+            try {
+                var plan = suite.plan(connection);
+                terminal.line(
+                        plan.skipped().isEmpty()
+                                ? "%s: reading %d partitions".formatted(connection.id(), plan.partitions())
+                                : "%s: not swept: %s".formatted(connection.id(), plan.skipped()));
+                plan.problems().forEach(problem -> terminal.line("  ! " + problem));
+            } catch (RuntimeException e) { // a failure must stop neither other connections nor the schedule
+                terminal.line("%s: not swept: %s".formatted(connection.id(), e.getMessage()));
+            }
+        }
+    }
+}

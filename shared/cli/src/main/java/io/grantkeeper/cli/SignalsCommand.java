@@ -1,0 +1,16 @@
+package io.grantkeeper.cli;
+
+import picocli.CommandLine.Command;
+
+@Command(
+        name = "signals",
+        mixinStandardHelpOptions = true,
+        synopsisSubcommandLabel = "(list | dead-letters | redrive | status)",
+        description = "Signals to other systems, and those that could not be delivered.",
+        subcommands = {
+            SignalsListCommand.class,
+            SignalsDeadLettersCommand.class,
+            SignalsRedriveCommand.class,
+            SignalsStatusCommand.class
+        })
+final class SignalsCommand {}

@@ -1,0 +1,140 @@
+package io.grantkeeper.cli;
+
+import io.grantkeeper.functions.connections.ConnectionsConfig;
+import io.grantkeeper.functions.plansweep.PlanSweepResult;
+import io.grantkeeper.identity.Connection;
+import io.grantkeeper.identity.finding.Finding;
+import io.grantkeeper.identity.finding.IdentitySummary;
+import io.grantkeeper.local.suite.LocalSuite;
+import io.grantkeeper.reports.CoverageReport;
+import io.grantkeeper.reports.InventoryReader;
+import io.grantkeeper.reports.ReportTables;
+import io.grantkeeper.reports.terminal.ProgressLine;
+import io.grantkeeper.reports.terminal.Terminal;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+@Command(
+        name = "sweep",
+        mixinStandardHelpOptions = true,
+        description = "Reads connections completely, and detects what is new.")
+final class SweepCommand implements Callable<Integer> {
+    @Mixin
+    private WorkspaceOptions workspace = new WorkspaceOptions();
+
+    @Mixin
+    private OutputOption output = new OutputOption();
+
+    @Mixin
+    private ConnectionSelection chosen = new ConnectionSelection();
+
+    @Option(
+            names = "--patience",
+            paramLabel = "MINUTES",
+            defaultValue = "120",
+            description = "Time limit in minutes; the next sweep reads what is left (default: ${DEFAULT-VALUE}).")
+    private int patience;
+
+    /** The result of a sweep. */
+    record Result(
+            boolean complete,
+            List<String> problems,
+            int identities,
+            List<Finding> findings,
+            List<CoverageReport> coverage,
+            List<String> deadLetters) {}
+
+    @Override
+    public Integer call() {
+        ConnectionsConfig config = workspace.config();
+        List<Connection> connections = chosen.of(config);
+        try (LocalSuite suite = LocalSuite.start(workspace.options(config, connections, Optional.empty()))) {
+            workspace.recordConfiguration(config, suite.stores());
+            List<String> problems = new ArrayList<>();
+            for (Connection connection : connections) {
+                PlanSweepResult plan = suite.resume(connection);
+                plan.problems().forEach(problem -> problems.add(connection.id() + ": " + problem));
+                if (!plan.skipped().isEmpty()) {
+                    problems.add(connection.id() + ": " + plan.skipped());
+                }
+            }
+            boolean complete = runUntilDone(suite);
+            suite.detectByClock();
+            complete &= runUntilDone(suite);
+            if (!complete) {
+                problems.add("not finished within %d minutes: %s".formatted(patience, suite.pendingWork()));
+            }
+            Result result = result(config, connections, suite, complete, problems);
+            print(config, suite, result);
+            return result.complete()
+                            && result.problems().isEmpty()
+                            && result.deadLetters().isEmpty()
+                    ? 0
+                    : 1;
+        }
+    }
+
+    private boolean runUntilDone(LocalSuite suite) {
+        Duration atMost = Duration.ofMinutes(patience);
+        if (output.isJson()) {
+            return suite.runUntilQuiet(_ -> {}, atMost);
+        }
+        int[] most = {0};
+        try (ProgressLine progress = new ProgressLine(output.terminal(), "Sweeping")) {
+            return suite.runUntilQuiet(
+                    waiting -> {
+                        most[0] = Math.max(most[0], waiting);
+                        progress.update(most[0] - waiting, most[0], "");
+                    },
+                    atMost);
+        }
+    }
+
+    private Result result(
+            ConnectionsConfig config,
+            List<Connection> connections,
+            LocalSuite suite,
+            boolean complete,
+            List<String> problems) {
+        InventoryReader inventory = new InventoryReader(
+                config.tenant(), suite.stores().access(), suite.stores().findings());
+        List<IdentitySummary> identities =
+                inventory.identities(connections.stream().map(Connection::id).toList());
+        List<CoverageReport> coverage = new ArrayList<>();
+        for (Connection connection : connections) {
+            workspace
+                    .connectors()
+                    .find(connection.provider())
+                    .ifPresent(connector -> coverage.add(CoverageReport.of(
+                            connection, connector, suite.stores().sweeps())));
+        }
+        return new Result(complete, problems, identities.size(), inventory.findings(), coverage, suite.deadLetters());
+    }
+
+    private void print(ConnectionsConfig config, LocalSuite suite, Result result) {
+        if (output.isJson()) {
+            output.json(result);
+            return;
+        }
+        Terminal terminal = output.terminal();
+        result.problems().forEach(problem -> terminal.line("  ! " + problem));
+        result.deadLetters().forEach(reason -> terminal.line("  ! failed: " + reason));
+        if (!result.complete()) {
+            terminal.line("The sweep did not finish in time; run it again to continue.");
+        }
+        terminal.line("%d non-human identities, %d open findings."
+                .formatted(result.identities(), result.findings().size()));
+        InventoryReader inventory = new InventoryReader(
+                config.tenant(), suite.stores().access(), suite.stores().findings());
+        ReportTables.findings(terminal, result.findings(), inventory::name);
+        terminal.line("");
+        result.coverage()
+                .forEach(coverage -> coverage.print(terminal, workspace.clock().instant()));
+    }
+}

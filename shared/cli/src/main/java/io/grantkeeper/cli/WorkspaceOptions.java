@@ -1,0 +1,214 @@
+package io.grantkeeper.cli;
+
+import io.grantkeeper.aws.core.AwsClients;
+import io.grantkeeper.aws.secrets.SecretResolver;
+import io.grantkeeper.connector.http.CredentialResolver;
+import io.grantkeeper.connectors.ConnectorRegistry;
+import io.grantkeeper.functions.connections.ConnectionCredentialResolver;
+import io.grantkeeper.functions.connections.ConnectionsConfig;
+import io.grantkeeper.functions.decide.DecideDependencies;
+import io.grantkeeper.functions.detectchanges.DetectionConfig;
+import io.grantkeeper.functions.messaging.AlertChannelFactory;
+import io.grantkeeper.functions.messaging.AlertsConfig;
+import io.grantkeeper.functions.messaging.AnswersConfig;
+import io.grantkeeper.functions.publishsignals.SignalDependencies;
+import io.grantkeeper.functions.publishsignals.SignalsConfig;
+import io.grantkeeper.functions.runreview.ReviewsConfig;
+import io.grantkeeper.identity.Connection;
+import io.grantkeeper.identity.finding.Severity;
+import io.grantkeeper.local.doubles.FolderAlertChannel;
+import io.grantkeeper.local.suite.LocalLedger;
+import io.grantkeeper.local.suite.LocalSuiteOptions;
+import io.grantkeeper.local.suite.LocalSuiteStores;
+import io.grantkeeper.owners.alerts.AlertRecipient;
+import io.grantkeeper.owners.alerts.AlertSettings;
+import io.grantkeeper.signals.stream.SignalStore;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Option;
+import software.amazon.awssdk.services.sesv2.SesV2Client;
+
+/** The options that name a configuration and a data folder, and the objects that are built from them. */
+final class WorkspaceOptions {
+    private static final Duration LEASE = Duration.ofMinutes(1);
+    private static final int GIVE_UP_AFTER = 5;
+    /**
+     * The settings for detection. A person waits for the sweep to end, so findings are grouped for seconds rather than
+     * for a minute.
+     */
+    private static final DetectionConfig DETECTION =
+            new DetectionConfig(Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), Optional.of(3));
+
+    @Option(
+            names = "--config",
+            paramLabel = "FILE",
+            defaultValue = "grantkeeper.json",
+            description = "Configuration of connections, alerts and detection (default: ${DEFAULT-VALUE}).")
+    private Path config = Path.of("grantkeeper.json");
+
+    @Option(
+            names = "--data",
+            paramLabel = "FOLDER",
+            defaultValue = "data",
+            description = "Folder for state between commands (default: ${DEFAULT-VALUE}).")
+    private Path data = Path.of("data");
+
+    @Option(
+            names = "--ledger-keys",
+            paramLabel = "FOLDER",
+            description = "Folder of the ledger's signing key (default: .grantkeeper in your home folder).")
+    private @Nullable Path ledgerKeys;
+
+    @Option(
+            names = "--table",
+            paramLabel = "NAME",
+            description = "Read an installation's table in AWS, with the credentials and region of the environment,"
+                    + " instead of the data folder.")
+    private @Nullable String table;
+
+    private final Clock clock = Clock.systemUTC();
+    private final ConnectorRegistry connectors = ConnectorRegistry.standard();
+    private final SecretResolver secrets = new SecretResolver(
+            System.getenv(), () -> AwsClients.fromEnvironment().secretsManager(), clock);
+
+    Clock clock() {
+        return clock;
+    }
+
+    ConnectorRegistry connectors() {
+        return connectors;
+    }
+
+    /**
+     * Reads the configuration.
+     *
+     * @throws IllegalArgumentException if the configuration is invalid; the message lists every mistake and says how to
+     *     fix it
+     */
+    ConnectionsConfig config() {
+        String text;
+        try {
+            text = Files.readString(config);
+        } catch (IOException e) {
+            throw new IllegalArgumentException(
+                    "cannot read configuration %s; name another with --config (README: connect real tenants)"
+                            .formatted(config),
+                    e);
+        }
+        return switch (ConnectionsConfig.parse(text, connectors)) {
+            case ConnectionsConfig.Parsed(ConnectionsConfig parsed) -> parsed;
+            case ConnectionsConfig.Invalid mistaken ->
+                throw new IllegalArgumentException("%s has errors:%n%s".formatted(config, mistaken.message()));
+        };
+    }
+
+    /** Opens the stores in the data folder, or in an installation's table, for read-only commands. */
+    LocalSuiteStores stores() {
+        if (table != null) {
+            return LocalSuiteStores.inAws(table);
+        }
+        if (!Files.isDirectory(data)) {
+            throw new IllegalArgumentException(
+                    "data folder %s does not exist; run 'grantkeeper sweep' first, or name another folder with --data"
+                            .formatted(data));
+        }
+        return LocalSuiteStores.open(data);
+    }
+
+    /**
+     * Returns the options to start a suite with.
+     *
+     * @param connections the selected connections
+     * @param port the port for webhooks; empty for none
+     */
+    LocalSuiteOptions options(ConnectionsConfig parsed, List<Connection> connections, Optional<Integer> port) {
+        requireDataFolder("in an installation, functions do this");
+        LocalSuiteOptions options = new LocalSuiteOptions(
+                parsed.tenant(),
+                connections,
+                credentials(),
+                parsed.alerts()
+                        .map(json -> AlertChannelFactory.of(
+                                AlertsConfig.parse(json),
+                                reference -> secrets.resolve("alerts", reference),
+                                SesV2Client::create,
+                                clock))
+                        .orElseGet(this::folderChannels),
+                parsed.alerts()
+                        .flatMap(json -> AnswersConfig.of(
+                                AlertsConfig.parse(json), reference -> secrets.resolve("alerts", reference)))
+                        .map(answers -> _ -> answers),
+                parsed.reviews().map(ReviewsConfig::parse).orElseGet(ReviewsConfig::none),
+                parsed.detection().map(DetectionConfig::parse).orElse(DETECTION),
+                clock,
+                Optional.of(data),
+                port,
+                Optional.of(ledgerKeys()),
+                DecideDependencies.of(parsed),
+                Optional.empty());
+        return parsed.signals()
+                .map(SignalsConfig::parse)
+                .map(signals -> options.withSignals(store -> signals(signals, store)))
+                .orElse(options);
+    }
+
+    /** Returns the objects for sending signals, over a store. */
+    SignalDependencies signals(ConnectionsConfig parsed, SignalStore store) {
+        return signals(parsed.signals().map(SignalsConfig::parse).orElseGet(SignalsConfig::none), store);
+    }
+
+    private SignalDependencies signals(SignalsConfig signals, SignalStore store) {
+        return new SignalDependencies(
+                signals,
+                reference -> secrets.resolve("signals", reference),
+                store,
+                () -> AwsClients.fromEnvironment().eventBridge(),
+                clock);
+    }
+
+    /** Records the configuration in the ledger if it has changed. */
+    void recordConfiguration(ConnectionsConfig parsed, LocalSuiteStores stores) {
+        try {
+            stores.configurations().recordActive(parsed.tenant(), Files.readString(config), clock.instant());
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot read configuration %s".formatted(config), e);
+        }
+    }
+
+    /** Opens the ledger's key, and its checkpoints in the data folder. */
+    LocalLedger ledger() {
+        requireDataFolder("in an installation, seal-ledger verifies the ledger each time it signs");
+        return new LocalLedger(Optional.of(ledgerKeys()), Optional.of(data));
+    }
+
+    private void requireDataFolder(String instead) {
+        if (table != null) {
+            throw new IllegalArgumentException("--table works only with commands that read the inventory: " + instead);
+        }
+    }
+
+    private Path ledgerKeys() {
+        return ledgerKeys == null ? Path.of(System.getProperty("user.home"), ".grantkeeper") : ledgerKeys;
+    }
+
+    CredentialResolver credentials() {
+        return new ConnectionCredentialResolver(secrets);
+    }
+
+    private AlertChannelFactory folderChannels() {
+        return new AlertChannelFactory(
+                List.of(new FolderAlertChannel(data.resolve("alerts"))),
+                new AlertSettings(
+                        Severity.MEDIUM,
+                        new AlertRecipient("Security", "security@localhost", List.of()),
+                        LEASE,
+                        GIVE_UP_AFTER));
+    }
+}

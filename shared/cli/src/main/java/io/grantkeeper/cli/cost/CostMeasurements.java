@@ -1,0 +1,102 @@
+package io.grantkeeper.cli.cost;
+
+import io.grantkeeper.identity.json.ModelJson;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+
+/**
+ * The measured inputs of the cost model.
+ *
+ * @param sweeps sweeps of companies of several sizes
+ * @param perEvent the consumption of one event, by type of event
+ * @param functions the duration of an invocation and the memory size, by function
+ * @param installation the resources that do not depend on the size of the company
+ */
+public record CostMeasurements(
+        List<Sweep> sweeps, Map<String, Event> perEvent, Map<String, Call> functions, Installation installation) {
+    /**
+     * The sweeps of one company.
+     *
+     * @param command the command that measured the sweeps
+     */
+    public record Sweep(
+            String command,
+            int identities,
+            int grants,
+            int partitions,
+            long providerCalls,
+            Units first,
+            Units firstDetection,
+            Units unchanged) {}
+
+    /** The consumed capacity in DynamoDB, and the number of stream records. */
+    public record Units(double read, double write, long records) {}
+
+    /**
+     * The consumption of one event.
+     *
+     * @param measured whether the consumption was measured; if not, it is assumed and listed as an assumption
+     * @param source the test or command that measured it
+     */
+    public record Event(double read, double write, boolean measured, String source) {}
+
+    /**
+     * One invocation.
+     *
+     * @param milliseconds the median duration of warm invocations on a full vCPU
+     * @param everyMinutes the interval of the function's schedule, if it has one
+     * @param tick the consumption of a scheduled invocation that has nothing to do
+     * @param measured whether the duration was measured; if not, it is assumed and listed as an assumption
+     * @param source the test or command that measured it
+     */
+    public record Call(
+            double milliseconds,
+            int memoryMb,
+            Optional<Double> everyMinutes,
+            Optional<Tick> tick,
+            boolean measured,
+            String source) {
+        /**
+         * The memory size in MB from which Lambda allocates a full vCPU. A smaller function gets a fraction in
+         * proportion to its memory.
+         */
+        static final double WHOLE_PROCESSOR_MB = 1769;
+
+        /**
+         * Returns the factor by which an invocation takes longer on the fraction of a vCPU that its memory size
+         * provides.
+         */
+        double slowdown() {
+            return Math.max(1, WHOLE_PROCESSOR_MB / memoryMb);
+        }
+    }
+
+    /** The consumed capacity in DynamoDB of one scheduled invocation. */
+    public record Tick(double read, double write) {}
+
+    /**
+     * The resources that are billed even if nothing happens, as counted in the templates.
+     *
+     * @param queues the number of queues that Lambda polls
+     * @param metrics the number of time series that functions publish
+     */
+    public record Installation(int keys, int queues, int alarms, int metrics) {}
+
+    /** Returns the measurements that are part of this version. */
+    public static CostMeasurements standard() {
+        return resource("measurements.json", CostMeasurements.class);
+    }
+
+    static <T> T resource(String name, Class<T> type) {
+        try (InputStream in = Objects.requireNonNull(CostMeasurements.class.getResourceAsStream(name), name)) {
+            return ModelJson.mapper().readValue(in, type);
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot read " + name, e);
+        }
+    }
+}

@@ -1,0 +1,45 @@
+package io.grantkeeper.cli;
+
+import static org.assertj.core.api.Assertions.assertThatCode;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import software.amazon.awssdk.auth.credentials.ProfileCredentialsProvider;
+import software.amazon.awssdk.profiles.ProfileFile;
+
+/** Tests that every sign-in method of AWS profiles works, because the required SDK module is on the class path. */
+class AwsSignInTest {
+    private static final Path PROFILES = Path.of("../../infra/cdk/src/test/resources/aws-profiles");
+
+    /**
+     * None of these profiles is signed in, and the SDK reports that. If the module for a profile were missing, the SDK
+     * would report the missing module instead.
+     */
+    @ParameterizedTest
+    @ValueSource(strings = {"identity-center", "identity-center-of-old", "console"})
+    void reportsThatProfileIsNotSignedIn(String profile) {
+        ProfileFile file = ProfileFile.builder()
+                .type(ProfileFile.Type.CONFIGURATION)
+                .content(PROFILES)
+                .build();
+        try (ProfileCredentialsProvider provider = ProfileCredentialsProvider.builder()
+                .profileFile(file)
+                .profileName(profile)
+                .build()) {
+            assertThatThrownBy(provider::resolveCredentials)
+                    .hasMessageNotContaining("class path")
+                    .message()
+                    .containsAnyOf("token", "Token", "login", "/sso/cache/");
+        }
+    }
+
+    @Test
+    void assumesRoleOfProfile() {
+        assertThatCode(() -> Class.forName(
+                        "software.amazon.awssdk.services.sts.internal.StsProfileCredentialsProviderFactory"))
+                .doesNotThrowAnyException();
+    }
+}

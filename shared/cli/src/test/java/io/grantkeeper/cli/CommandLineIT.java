@@ -1,0 +1,352 @@
+package io.grantkeeper.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.grantkeeper.cli.CommandRunner.Ran;
+import io.grantkeeper.simulator.ProviderSimulator;
+import io.grantkeeper.simulator.company.Company;
+import io.grantkeeper.simulator.company.SimulatedClock;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import tools.jackson.databind.JsonNode;
+
+@DisplayName("The command line")
+class CommandLineIT {
+    @TempDir
+    private Path folder;
+
+    /** Writes a configuration for the simulated Google tenant, with its key in a file, as an operator would. */
+    private Path configure(ProviderSimulator simulator) throws IOException {
+        Path key = Files.writeString(
+                folder.resolve("key.json"), simulator.credentials().googleKeyFileJson());
+        return Files.writeString(folder.resolve("grantkeeper.json"), """
+                {"tenant": "larkfield",
+                 "connections": [
+                   {"id": "google-larkfield", "provider": "google",
+                    "settings": {"admin-user": "%s", "base-url": "%s", "token-url": "%s", "iam-url": "%s"},
+                    "credentials": {"service-account-key": "file:%s"}}]}
+                """.formatted(
+                        simulator.credentials().googleAdministrator(),
+                        simulator.google(),
+                        simulator.googleToken(),
+                        simulator.googleIam(),
+                        key));
+    }
+
+    @Test
+    void sweepsTenantIntoFolderAndShowsInventory() throws IOException {
+        Company company = Company.demo(SimulatedClock.runningFrom(Instant.now().truncatedTo(ChronoUnit.SECONDS)));
+        try (ProviderSimulator simulator = ProviderSimulator.start(company)) {
+            String config = configure(simulator).toString();
+            String data = folder.resolve("data").toString();
+            Ran test = CommandRunner.runPlain("self-test", "--json", "--config", config, "--data", data);
+            assertThat(test.exit()).as(test.out() + test.err()).isZero();
+
+            Ran sweep = CommandRunner.runPlain(
+                    "sweep", "--json", "--config", config, "--data", data, "--ledger-keys", keys());
+            assertThat(sweep.exit()).as(sweep.out() + sweep.err()).isZero();
+            assertThat(sweep.json().path("identities").asInt()).isGreaterThan(10);
+
+            Ran inventory = CommandRunner.runPlain("inventory", "--ai", "--json", "--config", config, "--data", data);
+            assertThat(inventory.json()).isNotEmpty();
+            String id = inventory.json().get(0).path("id").asString();
+
+            JsonNode shown = CommandRunner.runPlain("show", id, "--json", "--config", config, "--data", data)
+                    .json();
+            assertThat(shown.path("identity").path("content").path("id").asString())
+                    .isEqualTo(id);
+            JsonNode evidence = shown.path("evidence");
+            assertThat(evidence.path("given").size())
+                    .isEqualTo(shown.path("grants").size());
+            assertThat(evidence.path("given"))
+                    .as("Google's listing has no dates, so they come from its log, which is named as the source")
+                    .anySatisfy(given -> {
+                        assertThat(given.path("at").path("source").asString()).isEqualTo("EVENT");
+                        assertThat(given.path("at").path("asOf").isString()).isTrue();
+                        assertThat(given.path("by").path("value").asString()).isNotEmpty();
+                        assertThat(given.path("by").path("source").isString()).isTrue();
+                    });
+            assertThat(CommandRunner.runPlain("show", id, "--config", config, "--data", data)
+                            .out())
+                    .contains("Grants (");
+            Ran products =
+                    CommandRunner.runPlain("inventory", "--by-product", "--json", "--config", config, "--data", data);
+            String product = products.json()
+                    .valueStream()
+                    .filter(agent -> agent.path("product").isString())
+                    .findFirst()
+                    .orElseThrow()
+                    .path("id")
+                    .asString();
+            assertThat(CommandRunner.runPlain("show", product, "--config", config, "--data", data)
+                            .out())
+                    .contains("Aliases (1)", "it can");
+            assertThat(CommandRunner.runPlain("show", "no-such-product", "--config", config, "--data", data)
+                            .err())
+                    .contains("no-such-product", "--by-product");
+            assertThat(CommandRunner.runPlain("findings", "--config", config, "--data", data)
+                            .out())
+                    .contains("shadow AI");
+            assertThat(CommandRunner.runPlain("coverage", "--config", config, "--data", data)
+                            .out())
+                    .contains("Coverage gaps of the provider");
+            assertThat(folder.resolve("data/alerts")).isNotEmptyDirectory();
+            verifyLedger(config, data);
+        }
+    }
+
+    private void verifyLedger(String config, String data) throws IOException {
+        String[] where = {"--config", config, "--data", data, "--ledger-keys", keys()};
+        String key = ledger(where, "show", "--key").out().strip();
+        assertThat(key).startsWith("grantkeeper.local/ledger/larkfield+");
+        Ran entries = ledger(where, "show", "--json", "--last", "1000000");
+        assertThat(entries.json()
+                        .valueStream()
+                        .map(entry -> entry.path("entry").path("kind").asString()))
+                .contains("identity.registered", "change.observed", "finding.opened", "alert.sent");
+        assertThat(entries.out()).doesNotContain("@larkfield");
+        assertThat(ledger(where, "show").out()).contains("change.observed").contains("— grantkeeper.local");
+        int size = entries.json().size();
+
+        verifyEvidence(where, key);
+        assertThat(entries.json()
+                        .valueStream()
+                        .map(entry -> entry.path("entry").path("kind").asString()))
+                .contains("configuration.changed");
+
+        Path proof = folder.resolve("entry.tlog-proof");
+        assertThat(ledger(where, "prove", "--entry", "3", "--out", proof.toString())
+                        .exit())
+                .isZero();
+        assertThat(CommandRunner.runPlain("ledger", "verify", "--key", key, proof.toString())
+                        .out())
+                .contains("proved")
+                .contains("The entry is number 3 of the log grantkeeper.local/ledger/larkfield");
+        String id = entries.json().get(0).path("entry").path("id").asString();
+        assertThat(ledger(where, "prove", "--id", id).out()).contains("index 0");
+        assertThat(ledger(where, "prove", "--entry", String.valueOf(size)).exit())
+                .isEqualTo(2);
+
+        Path grew = folder.resolve("grew.proof");
+        assertThat(ledger(where, "prove", "--since", String.valueOf(size), "--out", grew.toString())
+                        .exit())
+                .isZero();
+        assertThat(CommandRunner.runPlain("ledger", "verify", "--json", "--key", key, grew.toString())
+                        .json()
+                        .get(0)
+                        .path("proven")
+                        .asBoolean())
+                .isTrue();
+
+        Files.writeString(proof, Files.readString(proof).replace("index 3", "index 4"));
+        Ran refused = CommandRunner.runPlain("ledger", "verify", "--key", key, proof.toString());
+        assertThat(refused.exit()).isEqualTo(1);
+        assertThat(refused.out()).contains("NOT PROVED").contains("expected");
+        assertThat(CommandRunner.runPlain("ledger", "verify", "--key", "nonsense", proof.toString())
+                        .exit())
+                .isEqualTo(2);
+
+        Ran whole = ledger(where, "fsck");
+        assertThat(whole.exit()).as(whole.out()).isZero();
+        assertThat(whole.out()).contains("%d entries".formatted(size));
+        Path exported = folder.resolve("log");
+        assertThat(ledger(where, "export", "--to", exported.toString()).exit()).isZero();
+        assertThat(CommandRunner.runPlain("ledger", "verify", "--key", key, exported.toString())
+                        .out())
+                .contains("All " + size);
+    }
+
+    /**
+     * Verifies that evidence for an auditor has the same bytes each time, and proofs that the offline verifier accepts.
+     */
+    private void verifyEvidence(String[] where, String key) throws IOException {
+        String today = java.time.LocalDate.ofInstant(Instant.now(), java.time.ZoneOffset.UTC)
+                .toString();
+        String yesterday = java.time.LocalDate.parse(today).minusDays(1).toString();
+        String[] asked = {"--framework", "csf", "--from", yesterday, "--to", today};
+        Path first = folder.resolve("audit");
+        Path second = folder.resolve("audit-again");
+        assertThat(evidence(where, asked, "--out", first.toString()).exit()).isZero();
+        assertThat(evidence(where, asked, "--out", second.toString()).exit()).isZero();
+        for (String file : java.util.List.of("evidence.oscal.json", "evidence.html", "controls.csv", "checkpoint")) {
+            assertThat(first.resolve(file)).hasSameBinaryContentAs(second.resolve(file));
+        }
+        try (var proofs = Files.list(first.resolve("proofs"))) {
+            Path proof = proofs.sorted().findFirst().orElseThrow();
+            assertThat(CommandRunner.runPlain("ledger", "verify", "--key", key, proof.toString())
+                            .exit())
+                    .isZero();
+        }
+        assertThat(Files.readString(first.resolve("evidence.html"))).doesNotContain("@larkfield");
+        Ran summary = evidence(where, asked, "--json");
+        assertThat(summary.json()
+                        .path("controls")
+                        .valueStream()
+                        .map(control -> control.path("verdict").asString()))
+                .contains("met", "unknown");
+        assertThat(evidence(where, asked, "--format", "oscal").json().has("assessment-results"))
+                .isTrue();
+
+        Ran day = evidence(where, new String[] {"--as-of", today}, "--json");
+        assertThat(day.json().path("record").path("holders")).isNotEmpty();
+        Ran before = evidence(where, new String[] {"--as-of", "2020-01-01"});
+        assertThat(before.out()).contains("unknown").contains("What this report cannot show");
+        assertThat(evidence(where, new String[] {"--as-of", "yesterday"}).err()).contains("a day such as");
+        assertThat(evidence(where, new String[] {"--framework", "hipaa", "--from", today, "--to", today})
+                        .exit())
+                .isEqualTo(2);
+        assertThat(CommandRunner.runPlain("evidence", "--frameworks").out())
+                .contains("soc2")
+                .contains("eu-ai-act");
+    }
+
+    private static Ran evidence(String[] where, String[] asked, String... more) {
+        return CommandRunner.runPlain(java.util.stream.Stream.of(new String[] {"evidence"}, asked, more, where)
+                .flatMap(java.util.Arrays::stream)
+                .toArray(String[]::new));
+    }
+
+    private static Ran ledger(String[] where, String... arguments) {
+        return CommandRunner.runPlain(java.util.stream.Stream.of(new String[] {"ledger"}, arguments, where)
+                .flatMap(java.util.Arrays::stream)
+                .toArray(String[]::new));
+    }
+
+    private String keys() {
+        return folder.resolve("keys").toString();
+    }
+
+    @Test
+    void previewsAndCarriesOutRevocationOnce() throws IOException {
+        Company company = Company.demo(SimulatedClock.runningFrom(Instant.now().truncatedTo(ChronoUnit.SECONDS)));
+        try (ProviderSimulator simulator = ProviderSimulator.start(company)) {
+            String config = configure(simulator).toString();
+            String data = folder.resolve("data").toString();
+            CommandRunner.runPlain("sweep", "--json", "--config", config, "--data", data);
+            String id = CommandRunner.runPlain("inventory", "--ai", "--json", "--config", config, "--data", data)
+                    .json()
+                    .get(0)
+                    .path("id")
+                    .asString();
+
+            Ran preview = CommandRunner.runPlain("revoke", id, "--dry-run", "--config", config, "--data", data);
+            assertThat(preview.exit()).as(preview.err()).isZero();
+            assertThat(preview.out()).contains("calls: DELETE ").contains("Nothing was changed");
+            int grants = liveGrants(id, config, data);
+            assertThat(grants).isPositive();
+
+            Ran done = CommandRunner.runPlain(
+                    "revoke",
+                    id,
+                    "--confirm",
+                    "--by",
+                    "dana@larkfield.example",
+                    "--json",
+                    "--config",
+                    config,
+                    "--data",
+                    data);
+            assertThat(done.exit()).as(done.out() + done.err()).isZero();
+            assertThat(done.json())
+                    .isNotEmpty()
+                    .allSatisfy(
+                            row -> assertThat(row.path("outcome").asString()).isEqualTo("DONE"));
+            assertThat(CommandRunner.runPlain("show", id, "--config", config, "--data", data)
+                            .out())
+                    .contains("Revocations")
+                    .contains("dana@larkfield.example");
+            assertThat(CommandRunner.runPlain("revoke", id, "--confirm", "--config", config, "--data", data)
+                            .exit())
+                    .as("what is already gone counts as done")
+                    .isZero();
+
+            CommandRunner.runPlain("sweep", "--json", "--config", config, "--data", data);
+            assertThat(liveGrants(id, config, data)).isZero();
+            Ran nothingLeft = CommandRunner.runPlain("revoke", id, "--dry-run", "--config", config, "--data", data);
+            assertThat(nothingLeft.exit()).isZero();
+            assertThat(nothingLeft.out()).contains("no longer has any access");
+        }
+    }
+
+    private static int liveGrants(String id, String config, String data) {
+        int live = 0;
+        for (JsonNode grant : CommandRunner.runPlain("show", id, "--json", "--config", config, "--data", data)
+                .json()
+                .path("grants")) {
+            live += grant.path("removedAt").isNull() || grant.path("removedAt").isMissingNode() ? 1 : 0;
+        }
+        return live;
+    }
+
+    @Test
+    void revokesNothingWithoutExplicitMode() {
+        assertThat(CommandRunner.runPlain("revoke", "google-larkfield/oauth-client/1")
+                        .exit())
+                .isEqualTo(2);
+        assertThat(CommandRunner.runPlain("revoke", "google-larkfield/oauth-client/1", "--dry-run", "--confirm")
+                        .exit())
+                .isEqualTo(2);
+    }
+
+    @Test
+    void reportsMissingScope() throws IOException {
+        Company company = Company.demo(SimulatedClock.runningFrom(Instant.now().truncatedTo(ChronoUnit.SECONDS)));
+        try (ProviderSimulator simulator = ProviderSimulator.start(
+                company,
+                io.grantkeeper.simulator.SimulatorOptions.defaults()
+                        .withDelegatedScopes(
+                                java.util.Set.of("https://www.googleapis.com/auth/admin.directory.user.readonly")))) {
+            Ran test = CommandRunner.runPlain(
+                    "self-test", "--config", configure(simulator).toString(), "--data", folder.toString());
+            assertThat(test.exit()).isEqualTo(1);
+            assertThat(test.out()).contains("insufficient-scope").contains("admin.reports.audit.readonly");
+        }
+    }
+
+    @Test
+    void reportsConfigurationMistakes() throws IOException {
+        Path config = Files.writeString(folder.resolve("grantkeeper.json"), """
+                {"tenant": "acme", "connections": [
+                  {"id": "x", "provider": "gitub", "settings": {}, "credentials": {"token": "ghp_canary"}}]}
+                """);
+        Ran sweep = CommandRunner.runPlain("sweep", "--config", config.toString());
+        assertThat(sweep.exit()).isEqualTo(2);
+        assertThat(sweep.err())
+                .contains("gitub")
+                .contains("github")
+                .doesNotContain("canary")
+                .doesNotContain("\tat ");
+    }
+
+    @Test
+    void reportsMissingConfigurationFile() {
+        Ran sweep = CommandRunner.runPlain(
+                "sweep", "--config", folder.resolve("none.json").toString());
+        assertThat(sweep.exit()).isEqualTo(2);
+        assertThat(sweep.err()).contains("none.json").contains("--config");
+    }
+
+    @Test
+    void explainsPermissionsChangesAndAppsAsJsonLines() {
+        Ran permissions = CommandRunner.runWithInput(
+                "{\"provider\":\"google\",\"permission\":\"https://mail.google.com/\"}\nnot json\n",
+                "explain",
+                "permission");
+        assertThat(permissions.exit()).isZero();
+        assertThat(permissions.out().lines()).hasSize(2);
+        Ran change = CommandRunner.runWithInput(
+                "{\"provider\":\"github\",\"before\":{\"scopes\":[\"contents:read\"]},\"after\":{\"scopes\":[\"contents:write\"]}}\n",
+                "explain",
+                "change");
+        assertThat(change.json().path("verdict").asString()).isEqualTo("expanded");
+        Ran app = CommandRunner.runWithInput(
+                "{\"provider\":\"google\",\"displayName\":\"Otter.ai\"}\n", "explain", "app");
+        assertThat(app.json().path("ai").asString()).isEqualTo("yes");
+    }
+}

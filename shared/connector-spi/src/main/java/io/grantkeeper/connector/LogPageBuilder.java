@@ -1,0 +1,54 @@
+package io.grantkeeper.connector;
+
+import io.grantkeeper.identity.AccessEvent;
+import io.grantkeeper.identity.Observation;
+import io.grantkeeper.identity.Observation.EventObserved;
+import io.grantkeeper.identity.work.Partition;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * A builder for one page of a log. It collects the events of the rows without duplicates, and the listings that changed
+ * according to the rows.
+ */
+public final class LogPageBuilder {
+    private final boolean follows;
+    private final Instant recent;
+    private final Set<Observation> events = new LinkedHashSet<>();
+    private final Set<Partition> rereads = new LinkedHashSet<>();
+
+    /**
+     * @param lateness how late a row can arrive. On the first read of a log, an older row does not cause a listing to
+     *     be
+     *         read again, because a sweep has read the listings since
+     */
+    public LogPageBuilder(LogWindow window, Duration lateness) {
+        this.follows = window.since().isPresent();
+        this.recent = window.until().minus(lateness);
+    }
+
+    public void add(AccessEvent event, Collection<Partition> changed) {
+        events.add(new EventObserved(event));
+        if (follows || !event.at().isBefore(recent)) {
+            rereads.addAll(changed);
+        }
+    }
+
+    /**
+     * Returns the collected page.
+     *
+     * @param next the token of the next page; empty if this is the last one
+     */
+    public StreamPage toPage(Optional<String> next) {
+        List<Observation> items = List.copyOf(events);
+        List<Partition> changed = List.copyOf(rereads);
+        return next.isPresent()
+                ? new StreamPage.More(items, changed, PartitionCursor.at(next.get()))
+                : new StreamPage.Last(items, changed);
+    }
+}

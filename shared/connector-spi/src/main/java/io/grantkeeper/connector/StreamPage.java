@@ -1,0 +1,39 @@
+package io.grantkeeper.connector;
+
+import io.grantkeeper.identity.Observation;
+import io.grantkeeper.identity.work.Partition;
+import java.util.List;
+
+/** The result of one read. Only {@link Last} proves that a listing is complete. */
+public sealed interface StreamPage {
+    List<Observation> items();
+
+    /**
+     * Returns the partitions that changed according to the rows of a log. They are read again now rather than at the
+     * next
+     * sweep.
+     */
+    List<Partition> rereads();
+
+    record More(List<Observation> items, List<Partition> rereads, PartitionCursor next) implements StreamPage {
+        public More {
+            items = List.copyOf(items);
+            rereads = List.copyOf(rereads);
+        }
+    }
+
+    record Last(List<Observation> items, List<Partition> rereads) implements StreamPage {
+        public Last {
+            items = List.copyOf(items);
+            rereads = List.copyOf(rereads);
+        }
+    }
+
+    static StreamPage more(List<? extends Observation> items, PartitionCursor next) {
+        return new More(List.copyOf(items), List.of(), next);
+    }
+
+    static StreamPage last(List<? extends Observation> items) {
+        return new Last(List.copyOf(items), List.of());
+    }
+}

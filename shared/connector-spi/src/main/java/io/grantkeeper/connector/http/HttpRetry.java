@@ -1,0 +1,46 @@
+package io.grantkeeper.connector.http;
+
+import io.github.resilience4j.core.IntervalFunction;
+import io.github.resilience4j.retry.Retry;
+import io.github.resilience4j.retry.RetryConfig;
+import io.grantkeeper.connector.ConnectorException;
+import io.grantkeeper.connector.ConnectorProblem.Unavailable;
+
+/** Retries a call after network failures and 5xx responses: a few attempts, with short backoff and jitter. */
+final class HttpRetry {
+    /** One attempt of the call. */
+    @FunctionalInterface
+    interface Attempt<T> {
+        T make() throws ConnectorException, FailedException;
+    }
+
+    /** Signals that an attempt failed in a way that may be temporary. */
+    static final class FailedException extends Exception {
+        private final transient Unavailable problem;
+
+        FailedException(Unavailable problem) {
+            super(problem.message());
+            this.problem = problem;
+        }
+    }
+
+    private HttpRetry() {}
+
+    static <T> T execute(String name, boolean repeatable, ProviderHttpOptions options, Attempt<T> attempt)
+            throws ConnectorException {
+        RetryConfig config = RetryConfig.custom()
+                .maxAttempts(repeatable ? options.attempts() : 1)
+                .intervalFunction(IntervalFunction.ofExponentialRandomBackoff(options.firstPause(), 2.0, 0.5))
+                .retryOnException(FailedException.class::isInstance)
+                .build();
+        try {
+            return Retry.of(name, config).executeCheckedSupplier(attempt::make);
+        } catch (FailedException e) {
+            throw new ConnectorException(e.problem);
+        } catch (ConnectorException | RuntimeException | Error e) {
+            throw e;
+        } catch (Throwable e) {
+            throw new IllegalStateException("an attempt throws no other checked exception", e);
+        }
+    }
+}

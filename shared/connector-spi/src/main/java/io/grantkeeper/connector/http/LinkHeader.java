@@ -1,0 +1,68 @@
+package io.grantkeeper.connector.http;
+
+import io.grantkeeper.connector.ConnectorException;
+import io.grantkeeper.connector.ConnectorProblem.UnexpectedResponse;
+import java.net.URI;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * A parser for Link headers (RFC 8288). A header that cannot be parsed is an error, not the absence of a link.
+ * Otherwise, a listing could end early only because its next link was unreadable.
+ */
+public final class LinkHeader {
+    private static final Pattern LINK = Pattern.compile(
+            "\\G\\s*<([^>]*)>\\s*((?:;\\s*[\\w!#$&+.^`|~*-]+\\s*(?:=\\s*(?:\"[^\"]*\"|[^\",;\\s]*))?\\s*)*)(?:,|$)");
+    private static final Pattern REL =
+            Pattern.compile(";\\s*rel\\s*=\\s*(?:\"([^\"]*)\"|([^\",;\\s]*))", Pattern.CASE_INSENSITIVE);
+
+    private LinkHeader() {}
+
+    /** Returns the URL of the next page, or empty if the response links to none. */
+    public static Optional<URI> next(ProviderResponse response) throws ConnectorException {
+        return of(response, "next");
+    }
+
+    /** Returns the target of the first link with this relation, resolved against the request URL. */
+    public static Optional<URI> of(ProviderResponse response, String relation) throws ConnectorException {
+        for (String header : response.headers().getOrDefault("link", List.of())) {
+            Matcher link = LINK.matcher(header);
+            int end = 0;
+            while (link.find()) {
+                end = link.end();
+                if (hasRelation(link.group(2), relation)) {
+                    return Optional.of(resolve(response, link.group(1)));
+                }
+            }
+            if (!header.substring(end).isBlank()) {
+                throw unreadable(response);
+            }
+        }
+        return Optional.empty();
+    }
+
+    private static boolean hasRelation(String parameters, String relation) {
+        Matcher rel = REL.matcher(parameters);
+        if (!rel.find()) {
+            return false;
+        }
+        String names = rel.group(1) != null ? rel.group(1) : rel.group(2);
+        return List.of(names.toLowerCase(Locale.ROOT).split("\\s+")).contains(relation);
+    }
+
+    private static URI resolve(ProviderResponse response, String target) throws ConnectorException {
+        try {
+            return response.uri().resolve(target);
+        } catch (IllegalArgumentException _) {
+            throw unreadable(response);
+        }
+    }
+
+    private static ConnectorException unreadable(ProviderResponse response) {
+        return new ConnectorException(
+                new UnexpectedResponse(response + ": expected a Link header like <https://...>; rel=\"next\""));
+    }
+}

@@ -1,0 +1,14 @@
+package io.grantkeeper.connector.http;
+
+import io.grantkeeper.connector.ConnectorProblem;
+import java.time.Instant;
+import java.util.Optional;
+
+/** Classifies a provider's responses. Each provider signals throttling or a missing permission in its own way. */
+public interface ProviderErrorMapper {
+    /**
+     * Returns the problem that a response reports, or empty if the response reports success. This method is called for
+     * every response, including 2xx, because some providers report errors with status 200.
+     */
+    Optional<ConnectorProblem> problem(ProviderResponse response, Instant now);
+}

@@ -1,0 +1,101 @@
+package io.grantkeeper.connector.http;
+
+import io.grantkeeper.connector.AccessStream;
+import io.grantkeeper.connector.Authenticator;
+import io.grantkeeper.connector.Connector;
+import io.grantkeeper.connector.ConnectorDefinition;
+import io.grantkeeper.connector.ConnectorException;
+import io.grantkeeper.connector.ConnectorProblem;
+import io.grantkeeper.connector.ProviderSession;
+import io.grantkeeper.connector.RateLimit;
+import io.grantkeeper.connector.revoke.Revoker;
+import io.grantkeeper.connector.webhook.PushChannel;
+import io.grantkeeper.connector.webhook.WebhookVerifier;
+import io.grantkeeper.identity.ProviderId;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/** A connector that declares one host and one rate limit and interprets the usual statuses. */
+class MinimalConnector implements Connector {
+    final AtomicInteger forgotten = new AtomicInteger();
+    private final boolean renews;
+
+    MinimalConnector(boolean renews) {
+        this.renews = renews;
+    }
+
+    @Override
+    public ProviderId provider() {
+        return new ProviderId("plain");
+    }
+
+    @Override
+    public ConnectorDefinition definition() {
+        return new ConnectorDefinition(
+                "Plain",
+                Set.of("api.plain.example"),
+                List.of(),
+                List.of(),
+                List.of(new RateLimit("core", 100, Duration.ofMinutes(1))),
+                List.of());
+    }
+
+    @Override
+    public List<AccessStream> streams() {
+        return List.of();
+    }
+
+    @Override
+    public ProviderErrorMapper errors() {
+        return (response, now) -> Optional.ofNullable(problem(response, now));
+    }
+
+    private static ConnectorProblem problem(ProviderResponse response, Instant now) {
+        return switch (response.status()) {
+            case 401 -> new ConnectorProblem.InvalidToken(response + ": the token was rejected");
+            case 418 -> throw new IllegalStateException("a bug in the classifier");
+            case 429 ->
+                new ConnectorProblem.RateLimited(
+                        RateLimitHeaders.retryAfter(response, now).orElse(Duration.ofMinutes(1)),
+                        response.request().limit());
+            case 500, 502, 503 -> new ConnectorProblem.Unavailable(response.toString());
+            default -> response.isSuccess() ? null : new ConnectorProblem.UnexpectedResponse(response.toString());
+        };
+    }
+
+    @Override
+    public Authenticator authenticator() {
+        return new Authenticator() {
+            @Override
+            public ProviderRequest authenticate(ProviderSession session, ProviderRequest request)
+                    throws ConnectorException {
+                String token = session.requiredCredential(request.credential()).reveal();
+                return request.header("authorization", "Bearer " + token + (renews ? "-" + forgotten.get() : ""));
+            }
+
+            @Override
+            public void forget(ProviderSession session) {
+                forgotten.incrementAndGet();
+            }
+        };
+    }
+
+    @Override
+    public Optional<Revoker> revoker() {
+        return Optional.empty();
+    }
+
+    @Override
+    public Optional<WebhookVerifier> webhooks() {
+        return Optional.empty();
+    }
+
+    @Override
+    public Optional<PushChannel> pushChannel() {
+        return Optional.empty();
+    }
+}

@@ -1,0 +1,119 @@
+package io.grantkeeper.connectors.anthropic;
+
+import io.grantkeeper.connector.ConnectorException;
+import io.grantkeeper.connector.http.JsonNodeReader;
+import io.grantkeeper.identity.AccessEvent;
+import io.grantkeeper.identity.IdentityId;
+import io.grantkeeper.identity.Knowledge;
+import io.grantkeeper.identity.PersonId;
+import io.grantkeeper.identity.StreamId;
+import io.grantkeeper.identity.work.Partition;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+
+/**
+ * An activity that affects access.
+ *
+ * @param rereads the listings that changed according to the activity
+ */
+record AnthropicActivity(AccessEvent event, List<Partition> rereads) {
+    private static final int LONGEST = 200;
+    /**
+     * The members of an activity that are stored in addition to its type: names and enumerated values, never email
+     * addresses or content.
+     */
+    private static final List<String> DETAILS =
+            List.of("workspace_id", "workspace_role", "role", "name", "service_account_id", "federation_rule_id");
+
+    AnthropicActivity {
+        rereads = List.copyOf(rereads);
+    }
+
+    /** Returns the activity, or empty if it does not affect access. */
+    static Optional<AnthropicActivity> read(AnthropicIds naming, JsonNodeReader row) throws ConnectorException {
+        String type = row.text("type");
+        Optional<AnthropicActivityTypes> meaning = AnthropicActivityTypes.of(type);
+        if (meaning.isEmpty()) {
+            return Optional.empty();
+        }
+        Optional<String> subject = scalar(row, meaning.get().subject());
+        AccessEvent event = new AccessEvent(
+                row.text("id"),
+                meaning.get().type(),
+                Knowledge.ofNullable(
+                        affectedIdentity(naming, meaning.get().topic(), subject).orElse(null)),
+                Knowledge.ofNullable(actor(naming, row).orElse(null)),
+                row.instant("created_at"),
+                new TreeMap<>(details(row, type, meaning.get(), subject)));
+        return Optional.of(new AnthropicActivity(event, rereads(meaning.get().topic())));
+    }
+
+    private static Optional<IdentityId> affectedIdentity(
+            AnthropicIds naming, AnthropicActivityTypes.Topic topic, Optional<String> subject) {
+        return switch (topic) {
+            case KEY, ADMIN_KEY -> subject.map(naming::key);
+            case SERVICE_ACCOUNT -> subject.map(naming::serviceAccount);
+            case FEDERATION_RULE -> subject.map(naming::federationRule);
+            // Grantkeeper stores people separately, not as identities, and no listing contains workspaces.
+            case WORKSPACE, PERSON, INVITE -> Optional.empty();
+        };
+    }
+
+    /** Returns the person who acted. An actor that is not a person appears in the details instead. */
+    private static Optional<PersonId> actor(AnthropicIds naming, JsonNodeReader row) throws ConnectorException {
+        Optional<JsonNodeReader> actor = row.optionalObject("actor");
+        return actor.isPresent() ? actor.get().optionalText("user_id").map(naming::person) : Optional.empty();
+    }
+
+    private static Map<String, String> details(
+            JsonNodeReader row, String type, AnthropicActivityTypes meaning, Optional<String> subject)
+            throws ConnectorException {
+        Map<String, String> details = new TreeMap<>(Map.of("type", type));
+        subject.ifPresent(id -> details.put(meaning.subject().replace('_', '-'), truncate(id)));
+        for (String member : DETAILS) {
+            scalar(row, member).ifPresent(text -> details.put(member.replace('_', '-'), truncate(text)));
+        }
+        if (row.has("scopes") && row.member("scopes").isArray()) {
+            details.put("scopes", truncate(String.join(" ", row.texts("scopes"))));
+        }
+        Optional<JsonNodeReader> actor = row.optionalObject("actor");
+        if (actor.isPresent()) {
+            actor.get().optionalText("type").ifPresent(by -> details.put("made-by", truncate(by)));
+            actor.get().optionalText("admin_api_key_id").ifPresent(id -> details.put("made-with", truncate(id)));
+        }
+        return details;
+    }
+
+    /**
+     * Returns a member as text, or empty if it has any other type, because a malformed detail must not fail the whole
+     * row.
+     */
+    private static Optional<String> scalar(JsonNodeReader row, String member) {
+        try {
+            return row.optionalText(member).filter(text -> !text.isBlank());
+        } catch (ConnectorException _) {
+            return Optional.empty();
+        }
+    }
+
+    private static List<Partition> rereads(AnthropicActivityTypes.Topic topic) {
+        return switch (topic) {
+            case KEY, WORKSPACE -> wholePartitions(AnthropicKeysStream.ID);
+            case ADMIN_KEY -> List.of();
+            case SERVICE_ACCOUNT -> wholePartitions(AnthropicServiceAccountsStream.ID, AnthropicKeysStream.ID);
+            case FEDERATION_RULE -> wholePartitions(AnthropicFederationRulesStream.ID);
+            case PERSON -> wholePartitions(AnthropicUsersStream.ID);
+            case INVITE -> wholePartitions(AnthropicInvitesStream.ID, AnthropicUsersStream.ID);
+        };
+    }
+
+    private static List<Partition> wholePartitions(StreamId... streams) {
+        return List.of(streams).stream().map(Partition::whole).toList();
+    }
+
+    private static String truncate(String text) {
+        return text.length() <= LONGEST ? text : text.substring(0, LONGEST);
+    }
+}

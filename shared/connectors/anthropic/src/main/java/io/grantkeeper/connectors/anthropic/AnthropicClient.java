@@ -1,0 +1,68 @@
+package io.grantkeeper.connectors.anthropic;
+
+import io.grantkeeper.connector.ConnectorException;
+import io.grantkeeper.connector.PartitionCursor;
+import io.grantkeeper.connector.ProviderSession;
+import io.grantkeeper.connector.http.JsonNodeReader;
+import io.grantkeeper.connector.http.ProviderRequest;
+import io.grantkeeper.connector.http.ProviderRequest.Body;
+import io.grantkeeper.connector.http.ProviderRequest.Method;
+import io.grantkeeper.connector.http.RequestUri;
+import java.net.URI;
+
+/** A client for Anthropic's admin and compliance APIs that serves one connection. */
+final class AnthropicClient {
+    /** The credential slot for the admin key. */
+    static final String ADMIN_KEY = "admin-key";
+    /** The credential slot for a compliance access key. If the slot is empty, the admin key is used. */
+    static final String COMPLIANCE_KEY = "compliance-key";
+
+    private static final String JSON = "application/json";
+
+    private final ProviderSession session;
+    private final AnthropicSettings settings;
+
+    AnthropicClient(ProviderSession session) throws ConnectorException {
+        this.session = session;
+        this.settings = AnthropicSettings.of(session.connection());
+    }
+
+    /** Returns a URL below the organization. */
+    RequestUri inOrganization(String... path) {
+        String[] segments = new String[path.length + 1];
+        segments[0] = "organizations";
+        System.arraycopy(path, 0, segments, 1, path.length);
+        return RequestUri.of(settings.api(), segments);
+    }
+
+    RequestUri activities() {
+        return RequestUri.of(settings.api(), "compliance", "activities");
+    }
+
+    int pageSize() {
+        return settings.pageSize();
+    }
+
+    JsonNodeReader get(RequestUri address, String limit) throws ConnectorException {
+        return get(address, limit, ADMIN_KEY);
+    }
+
+    JsonNodeReader get(RequestUri address, String limit, String credential) throws ConnectorException {
+        return JsonNodeReader.of(session.http().send(ProviderRequest.get(address.uri(), limit, credential)));
+    }
+
+    /** Reads a page of a listing with the paging scheme that the listing uses. */
+    AnthropicPaging.RawPage page(RequestUri listing, AnthropicPaging paging, PartitionCursor from)
+            throws ConnectorException {
+        listing.with("limit", Integer.toString(pageSize()));
+        from.token().ifPresent(position -> listing.with(paging.parameter(), position));
+        return paging.read(get(listing, AnthropicRateLimits.ADMIN), from.token());
+    }
+
+    /** Sends a call that changes something. Repeating the call has the same result. */
+    void post(URI address, String json) throws ConnectorException {
+        session.http()
+                .send(ProviderRequest.mutation(
+                        Method.POST, address, AnthropicRateLimits.ADMIN, ADMIN_KEY, new Body(JSON, json), true));
+    }
+}

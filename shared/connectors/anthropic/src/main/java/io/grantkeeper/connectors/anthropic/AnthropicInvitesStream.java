@@ -1,0 +1,57 @@
+package io.grantkeeper.connectors.anthropic;
+
+import io.grantkeeper.connector.AccessStream;
+import io.grantkeeper.connector.ConnectorException;
+import io.grantkeeper.connector.http.JsonNodeReader;
+import io.grantkeeper.identity.Alias;
+import io.grantkeeper.identity.EmploymentStatus;
+import io.grantkeeper.identity.Knowledge;
+import io.grantkeeper.identity.Observation;
+import io.grantkeeper.identity.Observation.PersonObserved;
+import io.grantkeeper.identity.Person;
+import io.grantkeeper.identity.StreamId;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+
+/**
+ * The stream of pending invitations: who will get access, and in which role. Once an invitation is accepted, the
+ * invitee
+ * appears as a person instead. An expired or deleted invitation gives no access.
+ */
+final class AnthropicInvitesStream {
+    static final StreamId ID = new StreamId("invites");
+    static final String SCHEME = "anthropic-invite";
+    private static final Set<String> OVER = Set.of("accepted", "expired", "deleted");
+
+    private AnthropicInvitesStream() {}
+
+    static AccessStream stream() {
+        return new AnthropicListingStream(
+                ID,
+                "Invitations",
+                Duration.ofHours(12),
+                "invites",
+                AnthropicPaging.BY_ID,
+                AnthropicInvitesStream::read);
+    }
+
+    static List<Observation> read(AnthropicIds naming, JsonNodeReader row) throws ConnectorException {
+        String status = row.optionalText("status").orElse("unknown");
+        if (OVER.contains(status)) {
+            return List.of();
+        }
+        String id = row.text("id");
+        Optional<String> email = AnthropicUsersStream.email(row);
+        Set<Alias> aliases = new TreeSet<>(AnthropicUsersStream.role(row));
+        aliases.add(new Alias(SCHEME, status));
+        return List.of(new PersonObserved(Person.of(
+                        naming.person("invite/" + id),
+                        email.orElse(id),
+                        Knowledge.ofNullable(email.orElse(null)),
+                        EmploymentStatus.UNKNOWN)
+                .withAliases(aliases)));
+    }
+}

@@ -1,0 +1,68 @@
+package io.grantkeeper.connectors.anthropic;
+
+import io.grantkeeper.connector.ConnectorException;
+import io.grantkeeper.connector.http.JsonNodeReader;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Anthropic's two paging schemes. Older listings continue after the id of a row; newer listings and the reports
+ * continue
+ * at a page token. In the first scheme, only {@code has_more} marks the end, so that member must be present. In the
+ * second scheme, the last page has a {@code next_page} of null, which must also be explicit.
+ */
+enum AnthropicPaging {
+    BY_ID("after_id") {
+        @Override
+        Optional<String> next(JsonNodeReader answer) throws ConnectorException {
+            return answer.flag("has_more") ? Optional.of(answer.text("last_id")) : Optional.empty();
+        }
+    },
+    BY_TOKEN("page") {
+        @Override
+        Optional<String> next(JsonNodeReader answer) throws ConnectorException {
+            if (!answer.names().contains("next_page")) {
+                throw answer.unexpected("an object with the member next_page");
+            }
+            return answer.optionalText("next_page");
+        }
+    };
+
+    /**
+     * The rows of a page.
+     *
+     * @param next the position of the next page; empty on the last page
+     */
+    record RawPage(List<JsonNodeReader> rows, Optional<String> next) {
+        RawPage {
+            rows = List.copyOf(rows);
+        }
+    }
+
+    private final String parameter;
+
+    AnthropicPaging(String parameter) {
+        this.parameter = parameter;
+    }
+
+    /** Returns the query parameter that carries the position. */
+    String parameter() {
+        return parameter;
+    }
+
+    abstract Optional<String> next(JsonNodeReader answer) throws ConnectorException;
+
+    /**
+     * Parses a page.
+     *
+     * @param current the position of this page; a page whose next position is its own would never end
+     */
+    RawPage read(JsonNodeReader answer, Optional<String> current) throws ConnectorException {
+        List<JsonNodeReader> rows = answer.list("data");
+        Optional<String> next = next(answer);
+        if (next.isPresent() && next.equals(current)) {
+            throw answer.member("data").unexpected("rows that the cursor of this page does not name");
+        }
+        return new RawPage(rows, next);
+    }
+}

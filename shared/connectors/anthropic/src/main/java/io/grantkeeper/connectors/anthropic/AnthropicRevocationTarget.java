@@ -1,0 +1,71 @@
+package io.grantkeeper.connectors.anthropic;
+
+import io.grantkeeper.connector.revoke.RevocationTarget;
+import io.grantkeeper.identity.NonHumanIdentity;
+import java.net.URI;
+import java.util.List;
+
+/** A target of a revocation, with the steps that revoke it. */
+sealed interface AnthropicRevocationTarget {
+    /** A target that a single POST request revokes. */
+    record ApiCall(URI address, String body, List<String> consequences, boolean reversible)
+            implements AnthropicRevocationTarget {
+        public ApiCall {
+            consequences = List.copyOf(consequences);
+        }
+
+        List<String> calls() {
+            return List.of("POST " + address.getPath() + " " + body);
+        }
+    }
+
+    /** A target that no API call can revoke. */
+    record Manual(String reason, List<String> steps) implements AnthropicRevocationTarget {
+        public Manual {
+            steps = List.copyOf(steps);
+        }
+    }
+
+    static AnthropicRevocationTarget of(AnthropicClient api, RevocationTarget target) {
+        NonHumanIdentity holder = target.holder();
+        String id = holder.id().externalId();
+        return switch (holder.form()) {
+            case AnthropicKeyMapper.FORM ->
+                new ApiCall(
+                        api.inOrganization("api_keys", id).uri(),
+                        "{\"status\":\"inactive\"}",
+                        List.of(
+                                "Apps that call Anthropic with the key '%s' of workspace '%s' fail from now on."
+                                        .formatted(
+                                                holder.displayName(),
+                                                holder.attributes()
+                                                        .getOrDefault(AnthropicIds.WORKSPACE_NAME, "unknown")),
+                                "The key stays in the list as disabled. An admin can enable it again in the Console."),
+                        true);
+            case AnthropicServiceAccountsStream.FORM ->
+                new ApiCall(
+                        api.inOrganization("service_accounts", id, "archive").uri(),
+                        "{}",
+                        List.of(
+                                "The service account '%s' is archived. No one can use it any longer."
+                                        .formatted(holder.displayName()),
+                                "Keys that belong to it are listed separately. Disable them too."),
+                        false);
+            case AnthropicFederationRulesStream.FORM ->
+                new ApiCall(
+                        api.inOrganization("federation_rules", id.substring(id.indexOf('/') + 1), "archive")
+                                .uri(),
+                        "{}",
+                        List.of(
+                                "Workloads that authenticate through the rule '%s' are rejected from now on."
+                                        .formatted(holder.displayName()),
+                                "Tokens issued before stay valid until they expire."),
+                        false);
+            default ->
+                new Manual(
+                        "Anthropic has no API call to revoke the access of an identity of type '%s'."
+                                .formatted(holder.form()),
+                        List.of("As an admin, open Admin keys in the Console's settings and delete the key there."));
+        };
+    }
+}

@@ -1,0 +1,21 @@
+package io.grantkeeper.connectors.anthropic;
+
+/**
+ * The permissions that reading requires. The permissions of an Anthropic admin key for the admin API cannot be
+ * restricted.
+ */
+final class AnthropicScopes {
+    /**
+     * The permission of an admin key, which only an organization's admin can create. The value is its name as an OAuth
+     * scope.
+     */
+    static final String ADMIN = "org:admin";
+    /** The scope of a compliance access key. An admin key has it too once the Compliance API is enabled. */
+    static final String ACTIVITIES = "read:compliance_activities";
+
+    private AnthropicScopes() {}
+
+    static String of(String path) {
+        return path.contains("/compliance/") ? ACTIVITIES : ADMIN;
+    }
+}

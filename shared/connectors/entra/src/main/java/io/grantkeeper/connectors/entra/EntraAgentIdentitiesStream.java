@@ -1,0 +1,78 @@
+package io.grantkeeper.connectors.entra;
+
+import io.grantkeeper.connector.ConnectorException;
+import io.grantkeeper.connector.PartitionCursor;
+import io.grantkeeper.connector.ProviderSession;
+import io.grantkeeper.connector.StreamPage;
+import io.grantkeeper.connector.http.JsonNodeReader;
+import io.grantkeeper.identity.NonHumanIdentity;
+import io.grantkeeper.identity.Observation;
+import io.grantkeeper.identity.Observation.CredentialObserved;
+import io.grantkeeper.identity.StreamId;
+import io.grantkeeper.identity.work.Partition;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+
+/**
+ * The stream of agent identities and the blueprints they were created from. An agent identity signs in with its
+ * blueprint's credentials, so this stream records the blueprint as its credential. The stream of service principals
+ * lists
+ * the agents themselves.
+ */
+final class EntraAgentIdentitiesStream extends EntraListingStream {
+    static final StreamId ID = new StreamId("agent-identities");
+
+    private static final String PAGE_SIZE = "200";
+
+    @Override
+    public StreamId id() {
+        return ID;
+    }
+
+    @Override
+    public String title() {
+        return "Agent identities and their blueprints";
+    }
+
+    @Override
+    public Set<String> requiredScopes() {
+        return Set.of(EntraScopes.AGENTS, EntraScopes.APPLICATIONS);
+    }
+
+    @Override
+    public StreamPage read(ProviderSession session, Partition partition, PartitionCursor from)
+            throws ConnectorException {
+        GraphRequestUri address = GraphRequestUri.of("servicePrincipals", "microsoft.graph.agentIdentity")
+                .with("$top", PAGE_SIZE);
+        GraphPage page = GraphPage.read(
+                session,
+                address,
+                from.token().orElse(""),
+                EntraSettings.of(session).size().directoryLimit());
+        return page.toPage(observations(session, page.values()));
+    }
+
+    private static List<Observation> observations(ProviderSession session, List<JsonNodeReader> agents)
+            throws ConnectorException {
+        Map<String, String> blueprints = new TreeMap<>();
+        for (JsonNodeReader agent : agents) {
+            Optional<String> blueprint = EntraJson.optional(agent, "agentIdentityBlueprintId");
+            if (blueprint.isPresent()) {
+                blueprints.put(EntraJson.required(agent, "id"), blueprint.get());
+            }
+        }
+        Map<String, NonHumanIdentity> identities = new EntraPrincipalMapper(session).byObjectId(blueprints.keySet());
+        List<Observation> observed = new ArrayList<>();
+        blueprints.forEach((agent, blueprint) -> {
+            NonHumanIdentity holder = identities.get(agent);
+            if (holder != null) {
+                observed.add(new CredentialObserved(holder, EntraCredentialMapper.blueprint(blueprint)));
+            }
+        });
+        return observed;
+    }
+}

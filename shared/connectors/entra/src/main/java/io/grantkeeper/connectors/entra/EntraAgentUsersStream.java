@@ -1,0 +1,92 @@
+package io.grantkeeper.connectors.entra;
+
+import io.grantkeeper.connector.ConnectorException;
+import io.grantkeeper.connector.PartitionCursor;
+import io.grantkeeper.connector.ProviderSession;
+import io.grantkeeper.connector.StreamPage;
+import io.grantkeeper.connector.http.JsonNodeReader;
+import io.grantkeeper.identity.Alias;
+import io.grantkeeper.identity.ConnectionId;
+import io.grantkeeper.identity.IdentityId;
+import io.grantkeeper.identity.IdentityKind;
+import io.grantkeeper.identity.NonHumanIdentity;
+import io.grantkeeper.identity.Observation;
+import io.grantkeeper.identity.Observation.IdentityObserved;
+import io.grantkeeper.identity.OwnerRole;
+import io.grantkeeper.identity.ProviderStatus;
+import io.grantkeeper.identity.StreamId;
+import io.grantkeeper.identity.work.Partition;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+
+/** The stream of user accounts that agents use like people: with a mailbox, in teams and in the address book. */
+final class EntraAgentUsersStream extends EntraListingStream {
+    static final StreamId ID = new StreamId("agent-users");
+
+    /** The type of these accounts in the listing of users, which contains them as well. */
+    static final String TYPE = "agentUser";
+
+    @Override
+    public StreamId id() {
+        return ID;
+    }
+
+    @Override
+    public String title() {
+        return "Agent user accounts";
+    }
+
+    @Override
+    public Set<String> requiredScopes() {
+        return Set.of(EntraScopes.USERS);
+    }
+
+    @Override
+    public StreamPage read(ProviderSession session, Partition partition, PartitionCursor from)
+            throws ConnectorException {
+        GraphRequestUri address = GraphRequestUri.preview("users", "microsoft.graph." + TYPE)
+                .with("$top", GraphPage.LARGEST)
+                .with("$expand", "manager($select=id)");
+        GraphPage page = GraphPage.read(
+                session,
+                address,
+                from.token().orElse(""),
+                EntraSettings.of(session).size().directoryLimit());
+        List<Observation> observed = new ArrayList<>();
+        for (JsonNodeReader user : page.values()) {
+            observed.add(new IdentityObserved(identity(session.connection().id(), user)));
+        }
+        return page.toPage(observed);
+    }
+
+    private static NonHumanIdentity identity(ConnectionId connection, JsonNodeReader user) throws ConnectorException {
+        String id = EntraJson.required(user, "id");
+        String name = EntraJson.required(user, "userPrincipalName");
+        Map<String, String> attributes = new TreeMap<>(Map.of(EntraIds.OBJECT_ID, id));
+        EntraJson.optional(user, "identityParentId").ifPresent(parent -> attributes.put("agent-identity", parent));
+        Optional<JsonNodeReader> manager = user.optionalObject("manager");
+        return NonHumanIdentity.of(
+                        new IdentityId(connection, IdentityKind.AI_AGENT, id),
+                        EntraConnector.PROVIDER,
+                        EntraIds.AGENT_USER,
+                        EntraJson.optional(user, "displayName").orElse(name))
+                .withAliases(Set.of(new Alias("email", EntraUserMapper.email(name))))
+                .withStanding(standing(user))
+                .withCreated(EntraJson.moment(user, "createdDateTime"))
+                .withOwnerClues(
+                        EntraIds.ownerClues(connection, manager.map(List::of).orElse(List.of()), OwnerRole.MANAGER))
+                .withAttributes(attributes);
+    }
+
+    private static ProviderStatus standing(JsonNodeReader user) throws ConnectorException {
+        Optional<Boolean> enabled = user.optionalFlag("accountEnabled");
+        if (enabled.isEmpty()) {
+            return ProviderStatus.UNKNOWN;
+        }
+        return enabled.get() ? ProviderStatus.ACTIVE : ProviderStatus.SUSPENDED;
+    }
+}

@@ -1,0 +1,106 @@
+package io.grantkeeper.connectors.entra;
+
+import io.grantkeeper.connector.ConnectorException;
+import io.grantkeeper.connector.PartitionCursor;
+import io.grantkeeper.connector.ProviderSession;
+import io.grantkeeper.connector.StreamPage;
+import io.grantkeeper.connector.http.JsonNodeReader;
+import io.grantkeeper.identity.Credential;
+import io.grantkeeper.identity.NonHumanIdentity;
+import io.grantkeeper.identity.Observation;
+import io.grantkeeper.identity.Observation.CredentialObserved;
+import io.grantkeeper.identity.Observation.IdentityObserved;
+import io.grantkeeper.identity.StreamId;
+import io.grantkeeper.identity.work.Partition;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * The stream of the tenant's own app registrations with their secrets, certificates and federated credentials. Anyone
+ * with one of these credentials can act as the app, in every tenant that uses it.
+ */
+final class EntraApplicationsStream extends EntraListingStream {
+    static final StreamId ID = new StreamId("applications");
+
+    private static final String SELECT = "id,appId,displayName,createdDateTime,passwordCredentials,keyCredentials";
+
+    /** Limited, because each registration costs two requests in batches. */
+    private static final String PAGE_SIZE = "100";
+
+    @Override
+    public StreamId id() {
+        return ID;
+    }
+
+    @Override
+    public String title() {
+        return "App registrations and their credentials";
+    }
+
+    @Override
+    public Set<String> requiredScopes() {
+        return Set.of(EntraScopes.APPLICATIONS);
+    }
+
+    @Override
+    String segmentOf(NonHumanIdentity holder) {
+        return holder.attributes().getOrDefault(EntraIds.APPLICATION_OBJECT_ID, "");
+    }
+
+    @Override
+    public StreamPage read(ProviderSession session, Partition partition, PartitionCursor from)
+            throws ConnectorException {
+        if (partition.segment().isPresent()) {
+            Optional<JsonNodeReader> one = EntraClient.find(
+                    session,
+                    withSelection(GraphRequestUri.of(
+                            "applications", partition.segment().get())));
+            return StreamPage.last(observations(session, one.map(List::of).orElse(List.of())));
+        }
+        GraphRequestUri address =
+                withSelection(GraphRequestUri.of("applications").with("$top", PAGE_SIZE));
+        GraphPage page = GraphPage.read(session, address, from.token().orElse(""), EntraRateLimits.KEYS);
+        return page.toPage(observations(session, page.values()));
+    }
+
+    private static GraphRequestUri withSelection(GraphRequestUri address) {
+        return address.select(SELECT).with("$expand", EntraPrincipalMapper.OWNERS);
+    }
+
+    private static List<Observation> observations(ProviderSession session, List<JsonNodeReader> registrations)
+            throws ConnectorException {
+        List<String> appIds = new ArrayList<>();
+        List<GraphRequestUri> trusts = new ArrayList<>();
+        for (JsonNodeReader registration : registrations) {
+            appIds.add(EntraJson.required(registration, "appId"));
+            trusts.add(GraphRequestUri.of(
+                    "applications", EntraJson.required(registration, "id"), "federatedIdentityCredentials"));
+        }
+        Map<String, NonHumanIdentity> principals = new EntraPrincipalMapper(session).byAppId(appIds);
+        List<Optional<JsonNodeReader>> federated = GraphBatch.get(session, trusts);
+        List<Observation> observed = new ArrayList<>();
+        for (int i = 0; i < registrations.size(); i++) {
+            JsonNodeReader registration = registrations.get(i);
+            NonHumanIdentity holder = principals.get(appIds.get(i));
+            if (holder == null) {
+                holder = EntraIds.ofRegistration(
+                        session.connection().id(), registration, EntraOwners.of(session, registration, "applications"));
+                observed.add(new IdentityObserved(holder));
+            }
+            List<Credential> credentials = new ArrayList<>(EntraCredentialMapper.ofRegistration(registration));
+            if (federated.get(i).isPresent()) {
+                for (JsonNodeReader trust :
+                        GraphPage.all(session, federated.get(i).get())) {
+                    credentials.add(EntraCredentialMapper.federated(trust));
+                }
+            }
+            for (Credential credential : credentials) {
+                observed.add(new CredentialObserved(holder, credential));
+            }
+        }
+        return observed;
+    }
+}

@@ -1,0 +1,69 @@
+package io.grantkeeper.connectors.entra;
+
+import io.grantkeeper.connector.ConnectorException;
+import io.grantkeeper.connector.ConnectorProblem.NotFound;
+import io.grantkeeper.connector.ProviderSession;
+import io.grantkeeper.connector.http.JsonNodeReader;
+import io.grantkeeper.connector.http.ProviderRequest;
+import io.grantkeeper.connector.http.ProviderRequest.Body;
+import io.grantkeeper.connector.http.ProviderRequest.Method;
+import io.grantkeeper.connector.http.ProviderResponse;
+import java.net.URI;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
+
+/** Sends calls to Graph, all authenticated as the same app. */
+final class EntraClient {
+    /** The group of credential slots. It stands for the one of the app's credentials that is configured. */
+    static final String CREDENTIAL = "client-authentication";
+
+    private EntraClient() {}
+
+    static JsonNodeReader get(ProviderSession session, URI uri, String limit) throws ConnectorException {
+        ProviderRequest request = ProviderRequest.get(uri, limit, CREDENTIAL);
+        boolean weighed = limit.equals(EntraSettings.of(session).size().directoryLimit());
+        return JsonNodeReader.of(
+                session.http().send(weighed ? request.withUnits(GraphResourceUnits.of(uri)) : request));
+    }
+
+    /** Returns a directory object, or empty if it does not exist. */
+    static Optional<JsonNodeReader> find(ProviderSession session, GraphRequestUri address) throws ConnectorException {
+        EntraSettings settings = EntraSettings.of(session);
+        try {
+            return Optional.of(
+                    get(session, address.uri(settings), settings.size().directoryLimit()));
+        } catch (ConnectorException e) {
+            if (e.problem() instanceof NotFound) {
+                return Optional.empty();
+            }
+            throw e;
+        }
+    }
+
+    /** Makes an idempotent change. If the object no longer exists, the change counts as successful. */
+    static void change(ProviderSession session, Method method, GraphRequestUri address, @Nullable JsonNode body)
+            throws ConnectorException {
+        try {
+            send(session, method, address, EntraRateLimits.WRITES, body, true);
+        } catch (ConnectorException e) {
+            if (!(e.problem() instanceof NotFound)) {
+                throw e;
+            }
+        }
+    }
+
+    static ProviderResponse send(
+            ProviderSession session,
+            Method method,
+            GraphRequestUri address,
+            String limit,
+            @Nullable JsonNode body,
+            boolean idempotent)
+            throws ConnectorException {
+        Body content = body == null ? null : new Body("application/json", body.toString());
+        return session.http()
+                .send(ProviderRequest.mutation(
+                        method, address.uri(EntraSettings.of(session)), limit, CREDENTIAL, content, idempotent));
+    }
+}

@@ -1,0 +1,138 @@
+package io.grantkeeper.connectors.entra;
+
+import io.grantkeeper.connector.ConnectorException;
+import io.grantkeeper.connector.ConnectorProblem;
+import io.grantkeeper.connector.ConnectorProblem.InsufficientScope;
+import io.grantkeeper.connector.ConnectorProblem.InvalidToken;
+import io.grantkeeper.connector.ConnectorProblem.Misconfigured;
+import io.grantkeeper.connector.ConnectorProblem.NotFound;
+import io.grantkeeper.connector.ConnectorProblem.NotOffered;
+import io.grantkeeper.connector.ConnectorProblem.RateLimited;
+import io.grantkeeper.connector.ConnectorProblem.Unavailable;
+import io.grantkeeper.connector.ConnectorProblem.UnexpectedResponse;
+import io.grantkeeper.connector.http.ProviderErrorMapper;
+import io.grantkeeper.connector.http.ProviderResponse;
+import io.grantkeeper.connector.http.RateLimitHeaders;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.Set;
+
+/** Classifies Microsoft's responses by status, headers and codes, never by message text. */
+final class EntraErrors implements ProviderErrorMapper {
+    /**
+     * The wait if a service throttles without stating how long to wait; the directory's quota windows are ten seconds
+     * long.
+     */
+    static final Duration UNSAID_WAIT = Duration.ofSeconds(10);
+
+    private static final Duration LONGEST_WAIT = Duration.ofHours(1);
+
+    /** The codes for a tenant without Entra ID P1 or P2, which some calls require. */
+    private static final Set<String> NO_LICENCE =
+            Set.of("Authentication_RequestFromNonPremiumTenantOrB2CTenant", "RequestFromNonPremiumTenantOrB2CTenant");
+
+    /** The token endpoint's error numbers for an app that is not in the tenant, or is disabled there. */
+    private static final Set<String> NO_SUCH_APP = Set.of("700016", "7000112");
+
+    @Override
+    public Optional<ConnectorProblem> problem(ProviderResponse response, Instant now) {
+        if (response.isSuccess()) {
+            return GraphBatch.isBatch(response.uri()) ? problemInBatch(response, now) : Optional.empty();
+        }
+        EntraErrorCode error = EntraErrorCode.of(response.body());
+        return Optional.of(
+                error.oauth().isEmpty() ? of(response, error, now) : tokenEndpointProblem(response, error, now));
+    }
+
+    /**
+     * Returns the problem inside a batch response. The outer status is 200 even if requests in the batch are throttled.
+     */
+    private static Optional<ConnectorProblem> problemInBatch(ProviderResponse response, Instant now) {
+        try {
+            return GraphBatch.batchProblem(response, now);
+        } catch (ConnectorException unreadable) {
+            return Optional.of(unreadable.problem());
+        }
+    }
+
+    /** Returns the problem of an unsuccessful response: either a whole response or one inside a batch. */
+    static ConnectorProblem of(ProviderResponse response, EntraErrorCode error, Instant now) {
+        String said = describe(response, error);
+        int status = response.status();
+        boolean asksToWait =
+                status == 503 && RateLimitHeaders.retryAfter(response, now).isPresent();
+        if (status == 429 || status == 509 || asksToWait) {
+            return rateLimited(response, now);
+        }
+        if (status == 410 || error.isLostState()) {
+            return new NotFound(said + ": the state of this delta has expired; everything must be read again");
+        }
+        return switch (status) {
+            case 400 -> badRequest(response, error, said);
+            case 401 ->
+                new InvalidToken(
+                        said + ": the access token was rejected; check that the app registration's credential is "
+                                + "valid and that the app is not disabled in the tenant");
+            case 403 ->
+                NO_LICENCE.contains(error.code())
+                        ? new NotOffered(said + ": the tenant has no Entra ID P1 or P2 license")
+                        : new InsufficientScope(
+                                EntraScopes.of(response.request().method().name(), response.uri()),
+                                said + ": the application permission is not granted, or has no admin consent");
+            case 404 ->
+                error.recognised()
+                        ? new NotFound(said)
+                        : new Misconfigured(
+                                said + ": this is not a Graph error response; check the setting 'base-url'");
+            case 408, 423 -> new Unavailable(said);
+            default -> status >= 500 ? new Unavailable(said) : new UnexpectedResponse(said);
+        };
+    }
+
+    private static RateLimited rateLimited(ProviderResponse response, Instant now) {
+        Duration wait = RateLimitHeaders.retryAfter(response, now).orElse(UNSAID_WAIT);
+        return new RateLimited(
+                wait.compareTo(LONGEST_WAIT) > 0 ? LONGEST_WAIT : wait,
+                response.request().limit());
+    }
+
+    /**
+     * Returns the problem of a 400. Clouds that do not support agents reject the agent type itself with this status.
+     */
+    private static ConnectorProblem badRequest(ProviderResponse response, EntraErrorCode error, String said) {
+        String path = response.uri().getRawPath();
+        boolean agents = path.endsWith("/microsoft.graph.agentIdentity") || path.endsWith("/microsoft.graph.agentUser");
+        return agents && error.recognised()
+                ? new NotOffered(said + ": agent identities are not available in this tenant or cloud")
+                : new UnexpectedResponse(said);
+    }
+
+    /**
+     * Returns the problem of a response from the token endpoint. It uses the error codes of RFC 6749 for client
+     * credentials.
+     */
+    private static ConnectorProblem tokenEndpointProblem(ProviderResponse response, EntraErrorCode error, Instant now) {
+        String said = describe(response, error);
+        if (response.status() == 429) {
+            return rateLimited(response, now);
+        }
+        if (error.hasNumber(NO_SUCH_APP)) {
+            return new InvalidToken(said + ": the app is not in the tenant or is disabled there; check 'client-id' and "
+                    + "'tenant-id', and that an administrator has consented to the app");
+        }
+        return switch (error.oauth()) {
+            case "invalid_client", "invalid_grant", "unauthorized_client", "access_denied" ->
+                new InvalidToken(said + ": the secret, certificate or federated token is invalid or expired, or this "
+                        + "machine's clock is wrong");
+            case "invalid_request", "invalid_scope", "invalid_resource" ->
+                new Misconfigured(said + ": check the settings 'tenant-id' and 'client-id'");
+            case "temporarily_unavailable", "server_error" -> new Unavailable(said);
+            default -> response.status() >= 500 ? new Unavailable(said) : new UnexpectedResponse(said);
+        };
+    }
+
+    private static String describe(ProviderResponse response, EntraErrorCode error) {
+        return "Microsoft returned %d (%s) for %s".formatted(response.status(), error.codes(), response.request());
+    }
+}

@@ -1,0 +1,222 @@
+package io.grantkeeper.connectors.entra;
+
+import io.grantkeeper.connector.ConnectorException;
+import io.grantkeeper.connector.http.JsonNodeReader;
+import io.grantkeeper.identity.Alias;
+import io.grantkeeper.identity.ConnectionId;
+import io.grantkeeper.identity.IdentityId;
+import io.grantkeeper.identity.IdentityKind;
+import io.grantkeeper.identity.Knowledge;
+import io.grantkeeper.identity.NonHumanIdentity;
+import io.grantkeeper.identity.OwnerEvidenceItem;
+import io.grantkeeper.identity.OwnerRole;
+import io.grantkeeper.identity.PersonId;
+import io.grantkeeper.identity.ProviderStatus;
+import io.grantkeeper.identity.Timestamp;
+import java.net.URI;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+
+/** Converts service principals and app registrations to identities. The id of an identity is the application id. */
+final class EntraIds {
+    /** The attribute that contains the object id of a service principal, which grants, deltas and log rows refer to. */
+    static final String OBJECT_ID = "object-id";
+
+    /** The attribute that contains the object id of a registration. */
+    static final String APPLICATION_OBJECT_ID = "application-object-id";
+
+    static final String MICROSOFT_APP = "microsoft-app";
+    static final String AGENT_USER = "entra-agent-user";
+
+    /** The alias scheme for client ids. Every source that knows OAuth clients uses it. */
+    private static final String CLIENT_ID_SCHEME = "oauth-client-id";
+
+    /**
+     * The tenants in which Microsoft registers its own apps ("Verify first-party Microsoft applications in sign-in
+     * reports").
+     */
+    private static final Set<String> MICROSOFT_TENANTS =
+            Set.of("f8cdef31-a31e-4b4a-93e4-5f571e91255a", "72f988bf-86f1-41af-91ab-2d7cd011db47");
+
+    private static final Set<String> BLUEPRINTS = Set.of("agentIdentityBlueprintPrincipal", "agentIdentityBlueprint");
+
+    private EntraIds() {}
+
+    static boolean isOwn(EntraSettings settings, JsonNodeReader principal) throws ConnectorException {
+        return EntraJson.optional(principal, "appOwnerOrganizationId")
+                .filter(settings.tenantId()::equalsIgnoreCase)
+                .isPresent();
+    }
+
+    static boolean isMicrosoftApp(JsonNodeReader principal) throws ConnectorException {
+        return EntraJson.optional(principal, "appOwnerOrganizationId")
+                .map(owner -> owner.toLowerCase(Locale.ROOT))
+                .filter(MICROSOFT_TENANTS::contains)
+                .isPresent();
+    }
+
+    static boolean isAgent(JsonNodeReader principal) throws ConnectorException {
+        String type = EntraJson.type(principal);
+        return type.equals("agentIdentity") || BLUEPRINTS.contains(type);
+    }
+
+    /** Returns only the id of the identity, for rows that need nothing else of it. */
+    static IdentityId id(ConnectionId connection, JsonNodeReader principal) throws ConnectorException {
+        Optional<String> appId = EntraJson.optional(principal, "appId");
+        String externalId = appId.isPresent() ? appId.get() : EntraJson.required(principal, "id");
+        return new IdentityId(connection, kind(principal), externalId);
+    }
+
+    /**
+     * Returns the identity of a service principal.
+     *
+     * @param registration the app registration, if the app is the tenant's own
+     * @param owners the owners of the service principal and of the registration
+     */
+    static NonHumanIdentity ofPrincipal(
+            ConnectionId connection,
+            EntraSettings settings,
+            JsonNodeReader principal,
+            Optional<JsonNodeReader> registration,
+            List<JsonNodeReader> owners,
+            List<JsonNodeReader> sponsors)
+            throws ConnectorException {
+        IdentityId id = id(connection, principal);
+        Map<String, String> attributes = new TreeMap<>();
+        attributes.put(OBJECT_ID, EntraJson.required(principal, "id"));
+        if (registration.isPresent()) {
+            attributes.put(APPLICATION_OBJECT_ID, EntraJson.required(registration.get(), "id"));
+        }
+        EntraJson.optional(principal, "servicePrincipalType")
+                .ifPresent(type -> attributes.put("service-principal-type", EntraJson.truncate(type)));
+        Optional<String> owner = EntraJson.optional(principal, "appOwnerOrganizationId");
+        owner.ifPresent(tenant -> attributes.put("home-tenant", EntraJson.truncate(tenant)));
+        Set<OwnerEvidenceItem> clues = new TreeSet<>(ownerClues(connection, owners, OwnerRole.DECLARED_OWNER));
+        clues.addAll(ownerClues(connection, sponsors, OwnerRole.SPONSOR));
+        return NonHumanIdentity.of(
+                        id,
+                        EntraConnector.PROVIDER,
+                        form(settings, principal),
+                        EntraJson.optional(principal, "displayName").orElse(id.externalId()))
+                .withAliases(Set.of(new Alias(CLIENT_ID_SCHEME, id.externalId())))
+                .withPublisher(publisher(principal), domains(principal))
+                .withStanding(standing(principal))
+                .withCreated(
+                        registration.isPresent()
+                                ? EntraJson.moment(registration.get(), "createdDateTime")
+                                : Timestamp.unknown())
+                .withOwnerClues(clues)
+                .withAttributes(attributes);
+    }
+
+    /**
+     * Returns the identity of a registration that has no service principal. No one can sign in as this app in the
+     * tenant, but
+     * its secrets exist.
+     */
+    static NonHumanIdentity ofRegistration(
+            ConnectionId connection, JsonNodeReader registration, List<JsonNodeReader> owners)
+            throws ConnectorException {
+        String appId = EntraJson.required(registration, "appId");
+        boolean agent = BLUEPRINTS.contains(EntraJson.type(registration));
+        return NonHumanIdentity.of(
+                        new IdentityId(connection, agent ? IdentityKind.AI_AGENT : IdentityKind.OAUTH_CLIENT, appId),
+                        EntraConnector.PROVIDER,
+                        agent ? "entra-agent-blueprint" : "app-registration",
+                        EntraJson.optional(registration, "displayName").orElse(appId))
+                .withAliases(Set.of(new Alias(CLIENT_ID_SCHEME, appId)))
+                .withStanding(ProviderStatus.ACTIVE)
+                .withCreated(EntraJson.moment(registration, "createdDateTime"))
+                .withOwnerClues(ownerClues(connection, owners, OwnerRole.DECLARED_OWNER))
+                .withAttributes(Map.of(APPLICATION_OBJECT_ID, EntraJson.required(registration, "id")));
+    }
+
+    /**
+     * Returns the people among the owners as owner candidates. Groups and other apps can own an app too, but they
+     * cannot
+     * answer questions.
+     */
+    static Set<OwnerEvidenceItem> ownerClues(ConnectionId connection, List<JsonNodeReader> people, OwnerRole role)
+            throws ConnectorException {
+        Set<OwnerEvidenceItem> clues = new TreeSet<>();
+        for (JsonNodeReader person : people) {
+            String type = EntraJson.type(person);
+            if (type.isEmpty() || type.equals("user")) {
+                clues.add(new OwnerEvidenceItem(
+                        new PersonId(connection, EntraJson.required(person, "id")), role, Timestamp.unknown()));
+            }
+        }
+        return clues;
+    }
+
+    private static IdentityKind kind(JsonNodeReader principal) throws ConnectorException {
+        if (isAgent(principal)) {
+            return IdentityKind.AI_AGENT;
+        }
+        boolean managed = EntraJson.optional(principal, "servicePrincipalType")
+                .filter("ManagedIdentity"::equals)
+                .isPresent();
+        return managed ? IdentityKind.SERVICE_ACCOUNT : IdentityKind.OAUTH_CLIENT;
+    }
+
+    private static String form(EntraSettings settings, JsonNodeReader principal) throws ConnectorException {
+        if (isAgent(principal)) {
+            return BLUEPRINTS.contains(EntraJson.type(principal)) ? "entra-agent-blueprint" : "entra-agent-identity";
+        }
+        if (kind(principal) == IdentityKind.SERVICE_ACCOUNT) {
+            return "managed-identity";
+        }
+        if (isMicrosoftApp(principal)) {
+            return MICROSOFT_APP;
+        }
+        return isOwn(settings, principal) ? "app-registration" : "enterprise-app";
+    }
+
+    private static Knowledge<String> publisher(JsonNodeReader principal) throws ConnectorException {
+        if (isMicrosoftApp(principal)) {
+            return Knowledge.known("Microsoft");
+        }
+        Optional<JsonNodeReader> verified = principal.optionalObject("verifiedPublisher");
+        return Knowledge.ofNullable(
+                verified.isPresent()
+                        ? EntraJson.optional(verified.get(), "displayName").orElse(null)
+                        : null);
+    }
+
+    /**
+     * Returns the hosts of the app's URLs. Local development hosts are omitted, because they do not identify the
+     * vendor.
+     */
+    private static Set<String> domains(JsonNodeReader principal) throws ConnectorException {
+        Set<String> domains = new TreeSet<>();
+        for (String url : EntraJson.texts(principal, "replyUrls")) {
+            host(url).ifPresent(domains::add);
+        }
+        EntraJson.optional(principal, "homepage").flatMap(EntraIds::host).ifPresent(domains::add);
+        return domains;
+    }
+
+    private static Optional<String> host(String url) {
+        try {
+            URI uri = URI.create(url.strip());
+            return Optional.ofNullable(uri.getHost())
+                    .map(host -> host.toLowerCase(Locale.ROOT))
+                    .filter(host -> "https".equalsIgnoreCase(uri.getScheme()) && host.indexOf('.') > 0);
+        } catch (IllegalArgumentException _) {
+            return Optional.empty();
+        }
+    }
+
+    private static ProviderStatus standing(JsonNodeReader principal) throws ConnectorException {
+        Optional<Boolean> enabled = principal.optionalFlag("accountEnabled");
+        if (enabled.isEmpty()) {
+            return ProviderStatus.UNKNOWN;
+        }
+        return enabled.get() ? ProviderStatus.ACTIVE : ProviderStatus.SUSPENDED;
+    }
+}

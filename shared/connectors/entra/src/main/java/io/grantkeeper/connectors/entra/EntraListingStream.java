@@ -1,0 +1,68 @@
+package io.grantkeeper.connectors.entra;
+
+import io.grantkeeper.connector.AccessStream;
+import io.grantkeeper.connector.ProviderSession;
+import io.grantkeeper.connector.StreamNature;
+import io.grantkeeper.identity.Credential;
+import io.grantkeeper.identity.Grant;
+import io.grantkeeper.identity.NonHumanIdentity;
+import io.grantkeeper.identity.Observation;
+import io.grantkeeper.identity.Observation.CredentialObserved;
+import io.grantkeeper.identity.Observation.EventObserved;
+import io.grantkeeper.identity.Observation.GrantObserved;
+import io.grantkeeper.identity.Observation.IdentityObserved;
+import io.grantkeeper.identity.Observation.PersonObserved;
+import io.grantkeeper.identity.Observation.UsageObserved;
+import io.grantkeeper.identity.StreamId;
+import io.grantkeeper.identity.work.Partition;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * A stream that lists one directory collection. The collection is read page by page as a single partition, because
+ * Graph's page links must be followed in order. A single object can be read again by its object id.
+ */
+abstract sealed class EntraListingStream implements AccessStream
+        permits EntraUsersStream,
+                EntraServicePrincipalsStream,
+                EntraDelegatedGrantsStream,
+                EntraAppRolesStream,
+                EntraApplicationsStream,
+                EntraAgentIdentitiesStream,
+                EntraAgentUsersStream {
+    @Override
+    public StreamNature nature() {
+        return StreamNature.LISTING;
+    }
+
+    @Override
+    public List<Partition> partitions(ProviderSession session, Set<String> known) {
+        return List.of(Partition.whole(id()));
+    }
+
+    /** Returns the partition that reads only the object with this id. */
+    static Partition singleObject(StreamId stream, String objectId) {
+        return Partition.whole(stream).onlySegment(objectId, Map.of());
+    }
+
+    /**
+     * Returns the segment that an identity's rows belong to, which is an object id. Returns an empty string if the
+     * stream is
+     * always read as a whole.
+     */
+    String segmentOf(NonHumanIdentity holder) {
+        return "";
+    }
+
+    @Override
+    public String segmentOf(Observation observation) {
+        return switch (observation) {
+            case IdentityObserved(NonHumanIdentity identity) -> segmentOf(identity);
+            case GrantObserved(NonHumanIdentity holder, Grant _) -> segmentOf(holder);
+            case CredentialObserved(NonHumanIdentity holder, Credential _) -> segmentOf(holder);
+            case PersonObserved(var person) -> person.id().externalId();
+            case EventObserved _, UsageObserved _ -> "";
+        };
+    }
+}

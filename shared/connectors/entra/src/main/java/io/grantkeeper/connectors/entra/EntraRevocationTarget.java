@@ -1,0 +1,100 @@
+package io.grantkeeper.connectors.entra;
+
+import io.grantkeeper.connector.revoke.RevocationTarget;
+import io.grantkeeper.identity.Credential;
+import io.grantkeeper.identity.CredentialType;
+import io.grantkeeper.identity.Grant;
+import io.grantkeeper.identity.NonHumanIdentity;
+import io.grantkeeper.identity.PermissionKind;
+import java.util.Optional;
+import java.util.SortedSet;
+
+/** A target of a revocation, with the values that the Graph calls need. */
+sealed interface EntraRevocationTarget {
+    String app();
+
+    /** Scopes to remove from a delegated grant. Removing all of them ends the grant. */
+    record Consent(String app, String grantId, SortedSet<String> scopes) implements EntraRevocationTarget {}
+
+    /** Roles at one resource to remove. */
+    record Roles(String app, String principalId, String resourceId, SortedSet<String> names)
+            implements EntraRevocationTarget {}
+
+    /**
+     * A secret to remove.
+     *
+     * @param collection the collection that contains the object: {@code applications} or {@code servicePrincipals}
+     */
+    record Password(String app, String collection, String objectId, String keyId, String hint)
+            implements EntraRevocationTarget {}
+
+    record Federated(String app, String applicationId, String credentialId, String hint)
+            implements EntraRevocationTarget {}
+
+    /**
+     * A target that is revoked by disabling the whole app, because removing only the target would require excessive
+     * permissions.
+     */
+    record DisableApp(String app, String principalId, String what) implements EntraRevocationTarget {}
+
+    /** A target that no API call can revoke. */
+    record Unsupported(String app, String what) implements EntraRevocationTarget {}
+
+    static EntraRevocationTarget of(RevocationTarget target) {
+        return switch (target) {
+            case RevocationTarget.GrantTarget(NonHumanIdentity holder, Grant grant) -> ofGrant(holder, grant);
+            case RevocationTarget.CredentialTarget(NonHumanIdentity holder, Credential credential) ->
+                ofCredential(holder, credential);
+        };
+    }
+
+    private static EntraRevocationTarget ofGrant(NonHumanIdentity holder, Grant grant) {
+        String app = holder.displayName();
+        if (grant.permissionKind() == PermissionKind.DELEGATED) {
+            return new Consent(app, grant.key(), grant.scopes());
+        }
+        Optional<String> principal = attribute(holder, EntraIds.OBJECT_ID);
+        if (grant.permissionKind() == PermissionKind.APPLICATION
+                && grant.key().startsWith(EntraAppRolesStream.KEY)
+                && principal.isPresent()) {
+            return new Roles(
+                    app, principal.get(), grant.key().substring(EntraAppRolesStream.KEY.length()), grant.scopes());
+        }
+        return new Unsupported(app, "a grant of this type");
+    }
+
+    private static EntraRevocationTarget ofCredential(NonHumanIdentity holder, Credential credential) {
+        String app = holder.displayName();
+        String key = credential.key();
+        Optional<String> principal = attribute(holder, EntraIds.OBJECT_ID);
+        Optional<String> registration = attribute(holder, EntraIds.APPLICATION_OBJECT_ID);
+        if (key.startsWith(EntraCredentialMapper.FEDERATED) && registration.isPresent()) {
+            return new Federated(
+                    app,
+                    registration.get(),
+                    key.substring(EntraCredentialMapper.FEDERATED.length()),
+                    credential.hint());
+        }
+        if (credential.type() == CredentialType.SECRET) {
+            if (key.startsWith(EntraCredentialMapper.ON_PRINCIPAL) && principal.isPresent()) {
+                return new Password(
+                        app,
+                        "servicePrincipals",
+                        principal.get(),
+                        key.substring(EntraCredentialMapper.ON_PRINCIPAL.length()),
+                        credential.hint());
+            }
+            if (registration.isPresent()) {
+                return new Password(app, "applications", registration.get(), key, credential.hint());
+            }
+        }
+        String what = credential.type() == CredentialType.CERTIFICATE ? "a certificate" : "the use of a blueprint";
+        return principal
+                .<EntraRevocationTarget>map(id -> new DisableApp(app, id, what))
+                .orElseGet(() -> new Unsupported(app, what));
+    }
+
+    private static Optional<String> attribute(NonHumanIdentity holder, String name) {
+        return Optional.ofNullable(holder.attributes().get(name));
+    }
+}

@@ -1,0 +1,146 @@
+package io.grantkeeper.connectors.entra;
+
+import io.grantkeeper.connector.ConnectorException;
+import io.grantkeeper.connector.ConnectorProblem.NotOffered;
+import io.grantkeeper.connector.ProviderSession;
+import io.grantkeeper.connector.http.JsonNodeReader;
+import io.grantkeeper.connector.http.ProviderRequest.Method;
+import io.grantkeeper.connector.revoke.RevocationPlan;
+import io.grantkeeper.connector.revoke.RevocationTarget;
+import io.grantkeeper.connector.revoke.Revoker;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ObjectNode;
+
+/**
+ * The revoker for Microsoft Entra: it ends or reduces grants, removes app roles, secrets and federated credentials, and
+ * disables apps.
+ */
+final class EntraRevoker implements Revoker {
+    @Override
+    public RevocationPlan plan(ProviderSession session, RevocationTarget target) throws ConnectorException {
+        return switch (EntraRevocationTarget.of(target)) {
+            case EntraRevocationTarget.Consent consent ->
+                EntraRevocationText.consent(consent, remaining(session, consent));
+            case EntraRevocationTarget.Roles roles -> EntraRevocationText.roles(roles);
+            case EntraRevocationTarget.Password password -> EntraRevocationText.password(password);
+            case EntraRevocationTarget.Federated federated -> EntraRevocationText.federated(federated);
+            case EntraRevocationTarget.DisableApp disabling -> EntraRevocationText.disableApp(disabling);
+            case EntraRevocationTarget.Unsupported none -> EntraRevocationText.manual(none);
+        };
+    }
+
+    @Override
+    public void revoke(ProviderSession session, RevocationTarget target) throws ConnectorException {
+        switch (EntraRevocationTarget.of(target)) {
+            case EntraRevocationTarget.Consent consent -> withdraw(session, consent);
+            case EntraRevocationTarget.Roles roles -> removeRoles(session, roles);
+            case EntraRevocationTarget.Password password -> removePassword(session, password);
+            case EntraRevocationTarget.Federated federated ->
+                EntraClient.change(
+                        session,
+                        Method.DELETE,
+                        GraphRequestUri.of(
+                                "applications",
+                                federated.applicationId(),
+                                "federatedIdentityCredentials",
+                                federated.credentialId()),
+                        null);
+            case EntraRevocationTarget.DisableApp disabling ->
+                EntraClient.change(
+                        session,
+                        Method.PATCH,
+                        GraphRequestUri.of("servicePrincipals", disabling.principalId()),
+                        object().put("accountEnabled", false));
+            case EntraRevocationTarget.Unsupported none ->
+                throw new ConnectorException(
+                        new NotOffered("Graph has no API call to revoke " + none.what() + "; revoke it manually"));
+        }
+    }
+
+    private static GraphRequestUri address(EntraRevocationTarget.Consent consent) {
+        return GraphRequestUri.of("oauth2PermissionGrants", consent.grantId());
+    }
+
+    /**
+     * Returns the scopes that the grant would still have, or empty if the grant no longer exists. The grant is read
+     * again,
+     * because it may have been expanded since the plan was shown.
+     */
+    private static Optional<Set<String>> remaining(ProviderSession session, EntraRevocationTarget.Consent consent)
+            throws ConnectorException {
+        Optional<JsonNodeReader> grant = EntraClient.find(session, address(consent));
+        if (grant.isEmpty()) {
+            return Optional.empty();
+        }
+        Set<String> scopes = new TreeSet<>(EntraDelegatedGrantsStream.scopes(grant.get()));
+        scopes.removeAll(consent.scopes());
+        return Optional.of(scopes);
+    }
+
+    private static void withdraw(ProviderSession session, EntraRevocationTarget.Consent consent)
+            throws ConnectorException {
+        Optional<Set<String>> remaining = remaining(session, consent);
+        if (remaining.isEmpty()) {
+            return;
+        }
+        if (remaining.get().isEmpty()) {
+            EntraClient.change(session, Method.DELETE, address(consent), null);
+        } else {
+            EntraClient.change(
+                    session, Method.PATCH, address(consent), object().put("scope", String.join(" ", remaining.get())));
+        }
+    }
+
+    /** Removes role assignments. Each role at a resource has its own assignment, which is found by the role's name. */
+    private static void removeRoles(ProviderSession session, EntraRevocationTarget.Roles roles)
+            throws ConnectorException {
+        Optional<JsonNodeReader> first =
+                EntraClient.find(session, EntraAppRolesStream.assignments(roles.principalId()));
+        if (first.isEmpty()) {
+            return;
+        }
+        EntraAppRoleNames names = EntraAppRoleNames.of(session, Set.of(roles.resourceId()));
+        for (JsonNodeReader assignment : GraphPage.all(session, first.get())) {
+            boolean meant = EntraJson.required(assignment, "resourceId").equals(roles.resourceId())
+                    && roles.names()
+                            .contains(names.name(roles.resourceId(), EntraJson.required(assignment, "appRoleId")));
+            if (meant) {
+                EntraClient.change(
+                        session,
+                        Method.DELETE,
+                        GraphRequestUri.of(
+                                "servicePrincipals",
+                                roles.principalId(),
+                                "appRoleAssignments",
+                                EntraJson.required(assignment, "id")),
+                        null);
+            }
+        }
+    }
+
+    /** Removes a secret. The secret is looked up first, because Graph returns an error if it no longer exists. */
+    private static void removePassword(ProviderSession session, EntraRevocationTarget.Password password)
+            throws ConnectorException {
+        Optional<JsonNodeReader> object = EntraClient.find(
+                session,
+                GraphRequestUri.of(password.collection(), password.objectId()).select("id,passwordCredentials"));
+        if (object.isPresent()) {
+            for (JsonNodeReader each : object.get().listOrEmpty("passwordCredentials")) {
+                if (EntraJson.required(each, "keyId").equals(password.keyId())) {
+                    EntraClient.change(
+                            session,
+                            Method.POST,
+                            GraphRequestUri.of(password.collection(), password.objectId(), "removePassword"),
+                            object().put("keyId", password.keyId()));
+                }
+            }
+        }
+    }
+
+    private static ObjectNode object() {
+        return JsonMapper.shared().createObjectNode();
+    }
+}

@@ -1,0 +1,71 @@
+package io.grantkeeper.connectors.entra;
+
+import io.grantkeeper.connector.ConnectorException;
+import io.grantkeeper.connector.PartitionCursor;
+import io.grantkeeper.connector.ProviderSession;
+import io.grantkeeper.connector.StreamPage;
+import io.grantkeeper.connector.http.JsonNodeReader;
+import io.grantkeeper.identity.IdentityId;
+import io.grantkeeper.identity.StreamId;
+import io.grantkeeper.identity.work.Partition;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * The stream of each service principal's last sign-ins, on its own and on behalf of a user. The report contains only
+ * the
+ * latest sign-in of each kind, so each read adds usage for the day of that sign-in. Sign-ins of others to the service
+ * principal as a resource do not count as usage.
+ */
+final class EntraSignInActivityStream extends EntraLogStream {
+    static final StreamId ID = new StreamId("sign-in-activity");
+
+    /** The members of the report and, for each, the name under which usage is recorded. */
+    private static final Map<String, String> SORTS = Map.of(
+            "applicationAuthenticationClientSignInActivity", "sign-in:application",
+            "delegatedClientSignInActivity", "sign-in:delegated");
+
+    @Override
+    public StreamId id() {
+        return ID;
+    }
+
+    @Override
+    public String title() {
+        return "Last app sign-ins";
+    }
+
+    @Override
+    public StreamPage read(ProviderSession session, Partition partition, PartitionCursor from)
+            throws ConnectorException {
+        GraphPage page = GraphPage.read(
+                session,
+                GraphRequestUri.preview("reports", "servicePrincipalSignInActivities"),
+                from.token().orElse(""),
+                EntraRateLimits.REPORTS);
+        List<String> appIds = new ArrayList<>();
+        for (JsonNodeReader row : page.values()) {
+            EntraJson.optional(row, "appId").ifPresent(appIds::add);
+        }
+        Map<String, IdentityId> ids = EntraPrincipalLookup.byAppId(session, appIds);
+        EntraUsageAggregator usage = new EntraUsageAggregator();
+        for (JsonNodeReader row : page.values()) {
+            IdentityId id = ids.get(EntraJson.optional(row, "appId").orElse(""));
+            if (id != null) {
+                for (Map.Entry<String, String> sort : SORTS.entrySet()) {
+                    last(row, sort.getKey()).ifPresent(at -> usage.add(id, at, sort.getValue()));
+                }
+            }
+        }
+        return page.toPage(usage.observations());
+    }
+
+    /** @param member a member of the type {@code signInActivity} */
+    static Optional<Instant> last(JsonNodeReader row, String member) throws ConnectorException {
+        Optional<JsonNodeReader> activity = row.optionalObject(member);
+        return activity.isPresent() ? activity.get().optionalInstant("lastSignInDateTime") : Optional.empty();
+    }
+}

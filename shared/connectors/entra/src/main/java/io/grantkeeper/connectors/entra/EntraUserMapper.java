@@ -1,0 +1,92 @@
+package io.grantkeeper.connectors.entra;
+
+import io.grantkeeper.connector.ConnectorException;
+import io.grantkeeper.connector.http.JsonNodeReader;
+import io.grantkeeper.identity.Alias;
+import io.grantkeeper.identity.ConnectionId;
+import io.grantkeeper.identity.EmploymentStatus;
+import io.grantkeeper.identity.Knowledge;
+import io.grantkeeper.identity.Person;
+import io.grantkeeper.identity.PersonId;
+import java.time.Instant;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+
+/** Converts users to people. */
+final class EntraUserMapper {
+    private static final String SMTP = "smtp:";
+
+    private final ConnectionId connection;
+    private final Instant now;
+
+    EntraUserMapper(ConnectionId connection, Instant now) {
+        this.connection = connection;
+        this.now = now;
+    }
+
+    /** Converts an existing user. */
+    Person person(JsonNodeReader user) throws ConnectorException {
+        Optional<JsonNodeReader> manager = user.optionalObject("manager");
+        Optional<String> managerId = manager.isPresent() ? EntraJson.optional(manager.get(), "id") : Optional.empty();
+        return convert(user, employment(user))
+                .withManager(Knowledge.ofNullable(
+                        managerId.map(id -> new PersonId(connection, id)).orElse(null)));
+    }
+
+    /** Converts a deleted user. Entra keeps deleted users for 30 days. */
+    Person formerPerson(JsonNodeReader user) throws ConnectorException {
+        return convert(user, EmploymentStatus.LEFT);
+    }
+
+    private Person convert(JsonNodeReader user, EmploymentStatus employment) throws ConnectorException {
+        String principalName = EntraJson.required(user, "userPrincipalName");
+        Optional<String> mail = EntraJson.optional(user, "mail")
+                .or(() -> Optional.of(principalName).filter(name -> name.indexOf('@') > 0))
+                .map(EntraUserMapper::email);
+        return Person.of(
+                        new PersonId(connection, EntraJson.required(user, "id")),
+                        EntraJson.optional(user, "displayName").orElse(principalName),
+                        Knowledge.ofNullable(mail.orElse(null)),
+                        employment)
+                .withDepartment(Knowledge.ofNullable(
+                        EntraJson.optional(user, "department").orElse(null)))
+                .withAliases(aliases(user, principalName, mail));
+    }
+
+    /** Returns the person's employment. The leave date comes from the HR system and can be in the future. */
+    private EmploymentStatus employment(JsonNodeReader user) throws ConnectorException {
+        Optional<Instant> leaves = user.optionalInstant("employeeLeaveDateTime");
+        if (leaves.isPresent() && !leaves.get().isAfter(now)) {
+            return EmploymentStatus.LEFT;
+        }
+        Optional<Boolean> enabled = user.optionalFlag("accountEnabled");
+        if (enabled.isPresent() && !enabled.get()) {
+            return EmploymentStatus.SUSPENDED;
+        }
+        if (EntraJson.optional(user, "userType").filter("Guest"::equals).isPresent()) {
+            return EmploymentStatus.EXTERNAL;
+        }
+        return enabled.isPresent() ? EmploymentStatus.ACTIVE : EmploymentStatus.UNKNOWN;
+    }
+
+    private static Set<Alias> aliases(JsonNodeReader user, String principalName, Optional<String> mail)
+            throws ConnectorException {
+        Set<Alias> aliases = new TreeSet<>();
+        if (principalName.indexOf('@') > 0) {
+            aliases.add(new Alias("email", email(principalName)));
+        }
+        for (String address : EntraJson.texts(user, "proxyAddresses")) {
+            if (address.toLowerCase(Locale.ROOT).startsWith(SMTP)) {
+                aliases.add(new Alias("email", email(address.substring(SMTP.length()))));
+            }
+        }
+        mail.ifPresent(address -> aliases.remove(new Alias("email", address)));
+        return aliases;
+    }
+
+    static String email(String address) {
+        return address.strip().toLowerCase(Locale.ROOT);
+    }
+}

@@ -1,0 +1,117 @@
+package io.grantkeeper.connectors.entra;
+
+import io.grantkeeper.connector.Connector;
+import io.grantkeeper.connector.ConnectorProblem.InsufficientScope;
+import io.grantkeeper.connector.ConnectorProblem.InvalidToken;
+import io.grantkeeper.connector.ConnectorProblem.Misconfigured;
+import io.grantkeeper.connector.ConnectorProblem.NotOffered;
+import io.grantkeeper.connector.ConnectorProblem.RateLimited;
+import io.grantkeeper.connector.LogWindow;
+import io.grantkeeper.connector.revoke.RevocationTarget;
+import io.grantkeeper.connector.testkit.ConnectorContract;
+import io.grantkeeper.connector.testkit.DoubleOptions;
+import io.grantkeeper.connector.testkit.FaultVariant;
+import io.grantkeeper.connector.testkit.InjectedFault;
+import io.grantkeeper.connector.testkit.ProviderDouble;
+import io.grantkeeper.connector.testkit.UnknownEnumValue;
+import io.grantkeeper.connector.testkit.WebhookFixture;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+class EntraContractIT extends ConnectorContract {
+    @Override
+    protected Connector connector() {
+        return new EntraConnector();
+    }
+
+    @Override
+    protected ProviderDouble startDouble(DoubleOptions options) {
+        return EntraContractDouble.start(options);
+    }
+
+    /** Returns the members that determine an app's id and kind: its application id and its type. */
+    @Override
+    protected Set<String> identifyingMembers() {
+        return Set.of("appId", "servicePrincipalType", "@odata.type");
+    }
+
+    @Override
+    protected List<FaultVariant> refusals() {
+        return List.of(
+                FaultVariant.of("401", graph(401, "InvalidAuthenticationToken"), InvalidToken.class),
+                FaultVariant.of("403", graph(403, "Authorization_RequestDenied"), InsufficientScope.class),
+                FaultVariant.of("429 with a wait", throttled(429, "17"), RateLimited.class),
+                FaultVariant.of("429 without a wait", graph(429, "TooManyRequests"), RateLimited.class),
+                FaultVariant.of("503 with a wait", throttled(503, "30"), RateLimited.class),
+                FaultVariant.of("429 inside a batch", inside(429), RateLimited.class)
+                        .onlyFor(call -> call.path().endsWith("/$batch")),
+                FaultVariant.of(
+                                "no license",
+                                graph(403, "Authentication_RequestFromNonPremiumTenantOrB2CTenant"),
+                                NotOffered.class)
+                        .onlyFor(call -> call.path().contains("/reports/")),
+                FaultVariant.of(
+                                "a secret that has expired",
+                                token(401, "invalid_client", 7_000_222),
+                                InvalidToken.class)
+                        .onlyFor(call -> call.server().equals(EntraSettings.TOKEN_URL)),
+                FaultVariant.of(
+                                "a tenant that does not exist",
+                                token(400, "invalid_request", 90_002),
+                                Misconfigured.class)
+                        .onlyFor(call -> call.server().equals(EntraSettings.TOKEN_URL)));
+    }
+
+    /**
+     * Returns Entra's whole retention period, because one week of the double's history contains no change whose objects
+     * must
+     * be looked up.
+     */
+    @Override
+    protected LogWindow logWindow(Instant now) {
+        return new LogWindow(Optional.of(now.minus(EntraDirectoryAuditsStream.KEPT)), now);
+    }
+
+    @Override
+    protected WebhookFixture webhooks(ProviderDouble provider) {
+        return EntraPushFixture.of(provider);
+    }
+
+    @Override
+    protected List<UnknownEnumValue> unknownValues() {
+        return List.of(
+                new UnknownEnumValue("consentType", false),
+                new UnknownEnumValue("principalType", false),
+                new UnknownEnumValue("userType", false),
+                new UnknownEnumValue("keyType", false),
+                new UnknownEnumValue("credentialOrigin", false),
+                new UnknownEnumValue("usage", false));
+    }
+
+    /** Returns false for apps, because a disabled app stays listed with all its grants and credentials. */
+    @Override
+    protected boolean isRevocableInDouble(RevocationTarget target) {
+        return !(EntraRevocationTarget.of(target) instanceof EntraRevocationTarget.DisableApp);
+    }
+
+    private static InjectedFault graph(int status, String code) {
+        return new InjectedFault.Status(status, Map.of(), EntraScript.error(code));
+    }
+
+    private static InjectedFault throttled(int status, String wait) {
+        return new InjectedFault.Status(status, Map.of("retry-after", wait), EntraScript.error("TooManyRequests"));
+    }
+
+    private static InjectedFault inside(int status) {
+        return new InjectedFault.Status(200, Map.of(), """
+                {"responses":[{"id":"1","status":%d,"headers":{"Retry-After":"9"},"body":%s}]}""".formatted(status, EntraScript.error("TooManyRequests")));
+    }
+
+    private static InjectedFault token(int status, String error, int number) {
+        return new InjectedFault.Status(
+                status, Map.of(), "{\"error\":\"%s\",\"error_codes\":[%d]}".formatted(error, number));
+    }
+}

@@ -1,0 +1,138 @@
+package io.grantkeeper.connectors.github;
+
+import io.grantkeeper.connector.AccessStream;
+import io.grantkeeper.connector.ConnectorException;
+import io.grantkeeper.connector.LogWindow;
+import io.grantkeeper.connector.PartitionCursor;
+import io.grantkeeper.connector.ProviderSession;
+import io.grantkeeper.connector.StreamNature;
+import io.grantkeeper.connector.StreamPage;
+import io.grantkeeper.connector.http.JsonNodeReader;
+import io.grantkeeper.connector.http.ProviderResponse;
+import io.grantkeeper.identity.Observation;
+import io.grantkeeper.identity.StreamId;
+import io.grantkeeper.identity.work.Partition;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+
+/**
+ * The stream of the organization's audit log: who installed, approved, added or removed what. It includes third-party
+ * apps, which no webhook reports. If a row shows that a listing changed, the listing is read again.
+ *
+ * <p>Each category of actions is a partition, because most of a large organization's log is about pull requests and
+ * workflows. The categories are requested one by one, because GitHub does not document whether several {@code action:}
+ * filters in one phrase match any of them or all of them.
+ */
+final class GitHubAuditLogStream implements AccessStream {
+    static final StreamId ID = new StreamId("audit-log");
+
+    /** GitHub's retention period for web events. No other source shows who installed an app long ago. */
+    private static final Duration FIRST_LOOK_BACK = Duration.ofDays(180);
+    /** How late a row can appear. Most rows appear within minutes, but delays of hours have been observed. */
+    private static final Duration LATEST_ROW = Duration.ofHours(6);
+
+    private static final String CATEGORY = "category";
+
+    @Override
+    public StreamId id() {
+        return ID;
+    }
+
+    @Override
+    public String title() {
+        return "Audit log";
+    }
+
+    @Override
+    public StreamNature nature() {
+        return StreamNature.LOG;
+    }
+
+    @Override
+    public Set<String> requiredScopes() {
+        return Set.of("organization_administration:read");
+    }
+
+    @Override
+    public Duration freshFor() {
+        return Duration.ofMinutes(15);
+    }
+
+    @Override
+    public Duration overlap() {
+        return LATEST_ROW;
+    }
+
+    @Override
+    public List<Partition> partitions(ProviderSession session, Set<String> known) {
+        return GitHubAuditActions.categories().stream()
+                .map(category -> Partition.of(ID, category, Map.of(CATEGORY, category)))
+                .toList();
+    }
+
+    @Override
+    public StreamPage read(ProviderSession session, Partition partition, PartitionCursor from)
+            throws ConnectorException {
+        GitHubClient api = new GitHubClient(session);
+        LogWindow window = LogWindow.of(partition);
+        Instant since = window.sinceOr(window.until().minus(FIRST_LOOK_BACK));
+        ProviderResponse response = api.page(
+                api.inOrganization("/audit-log"),
+                parameters(partition, since, window.until(), from),
+                GitHubRateLimits.AUDIT_LOG,
+                GitHubCredentials.AS_INSTALLATION);
+        GitHubIds naming = new GitHubIds(session.connection().id());
+        GitHubAuditRowReader rows = new GitHubAuditRowReader(naming, new GitHubInstalledAppLookup(api, naming));
+        Set<Observation> items = new LinkedHashSet<>();
+        Set<Partition> rereads = new LinkedHashSet<>();
+        Instant recent = window.until().minus(LATEST_ROW);
+        for (JsonNodeReader row : JsonNodeReader.of(response).elements()) {
+            Optional<GitHubAuditRow> read = rows.read(row);
+            if (read.isPresent() && window.until().isAfter(read.get().event().at())) {
+                items.add(new Observation.EventObserved(read.get().event()));
+                if (!read.get().event().at().isBefore(recent)) {
+                    // On the first read, older rows do not request rereads. Otherwise the long first lookback would
+                    // read everything again
+                    // that was just listed.
+                    rereads.addAll(read.get().rereads());
+                }
+            }
+        }
+        Optional<String> next = GitHubNextPage.of(response, "after");
+        if (next.isPresent() && next.equals(from.token())) {
+            throw GitHubProblems.unexpected(response + ": the next link of an audit log page points to the same page");
+        }
+        return next.isPresent()
+                ? new StreamPage.More(new ArrayList<>(items), new ArrayList<>(rereads), PartitionCursor.at(next.get()))
+                : new StreamPage.Last(new ArrayList<>(items), new ArrayList<>(rereads));
+    }
+
+    /**
+     * Returns the query parameters. Rows are requested oldest first, so that rows that appear during the read come
+     * after the
+     * current page.
+     */
+    private static Map<String, String> parameters(
+            Partition partition, Instant since, Instant until, PartitionCursor from) {
+        String created = "created:%s..%s".formatted(truncateToSecond(since), truncateToSecond(until));
+        String phrase = Optional.ofNullable(partition.parameters().get(CATEGORY))
+                .map(category -> "action:" + category + " " + created)
+                .orElse(created);
+        Map<String, String> parameters = new TreeMap<>(Map.of("include", "web", "order", "asc", "phrase", phrase));
+        from.token().ifPresent(after -> parameters.put("after", after));
+        return parameters;
+    }
+
+    /** Truncates an instant to seconds, which is the precision of GitHub's search. */
+    private static Instant truncateToSecond(Instant instant) {
+        return instant.truncatedTo(ChronoUnit.SECONDS);
+    }
+}

@@ -1,0 +1,16 @@
+package io.grantkeeper.connectors.github;
+
+import io.grantkeeper.identity.AccessEvent;
+import io.grantkeeper.identity.work.Partition;
+import java.util.List;
+
+/**
+ * An audit log row that affects access.
+ *
+ * @param rereads the listings that changed according to the row
+ */
+record GitHubAuditRow(AccessEvent event, List<Partition> rereads) {
+    GitHubAuditRow {
+        rereads = List.copyOf(rereads);
+    }
+}

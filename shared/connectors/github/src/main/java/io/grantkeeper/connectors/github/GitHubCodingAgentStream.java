@@ -1,0 +1,103 @@
+package io.grantkeeper.connectors.github;
+
+import io.grantkeeper.connector.AccessStream;
+import io.grantkeeper.connector.ConnectorException;
+import io.grantkeeper.connector.PartitionCursor;
+import io.grantkeeper.connector.ProviderSession;
+import io.grantkeeper.connector.StreamNature;
+import io.grantkeeper.connector.StreamPage;
+import io.grantkeeper.connector.http.JsonNodeReader;
+import io.grantkeeper.identity.Alias;
+import io.grantkeeper.identity.Grant;
+import io.grantkeeper.identity.GrantSubject;
+import io.grantkeeper.identity.Knowledge;
+import io.grantkeeper.identity.NonHumanIdentity;
+import io.grantkeeper.identity.Observation;
+import io.grantkeeper.identity.Observation.GrantObserved;
+import io.grantkeeper.identity.PermissionKind;
+import io.grantkeeper.identity.ProviderStatus;
+import io.grantkeeper.identity.ResourceReach;
+import io.grantkeeper.identity.StreamId;
+import io.grantkeeper.identity.work.Partition;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * The stream of repositories in which Copilot's coding agent may work: all, selected or none. If none, the agent holds
+ * no
+ * grant.
+ */
+final class GitHubCodingAgentStream implements AccessStream {
+    static final StreamId ID = new StreamId("coding-agent");
+    static final String KEY = "coding-agent";
+    static final String FORM = "copilot-coding-agent";
+
+    /**
+     * The agent's permissions according to GitHub's documentation: it pushes branches and opens pull requests. GitHub's
+     * API
+     * lists no permissions for the agent.
+     */
+    private static final Set<String> DOCUMENTED = Set.of("contents:write", "pull_requests:write");
+
+    @Override
+    public StreamId id() {
+        return ID;
+    }
+
+    @Override
+    public String title() {
+        return "Copilot coding agent";
+    }
+
+    @Override
+    public StreamNature nature() {
+        return StreamNature.LISTING;
+    }
+
+    @Override
+    public Set<String> requiredScopes() {
+        return Set.of("organization_copilot_agent_settings:read");
+    }
+
+    @Override
+    public Duration freshFor() {
+        return Duration.ofHours(12);
+    }
+
+    @Override
+    public List<Partition> partitions(ProviderSession session, Set<String> known) {
+        return List.of(Partition.whole(ID));
+    }
+
+    @Override
+    public StreamPage read(ProviderSession session, Partition partition, PartitionCursor from)
+            throws ConnectorException {
+        GitHubClient api = new GitHubClient(session);
+        JsonNodeReader body = JsonNodeReader.of(api.get(
+                api.inOrganization("/copilot/coding-agent/permissions"),
+                Map.of(),
+                GitHubRateLimits.CORE,
+                GitHubCredentials.AS_INSTALLATION));
+        return StreamPage.last(read(new GitHubIds(session.connection().id()), body));
+    }
+
+    static List<Observation> read(GitHubIds naming, JsonNodeReader body) throws ConnectorException {
+        ResourceReach reach = body.text("enabled_repositories").equals("none")
+                ? ResourceReach.NONE
+                : GitHubPermissionScopes.reach(body, "enabled_repositories");
+        if (reach == ResourceReach.NONE) {
+            return List.of();
+        }
+        NonHumanIdentity agent = naming.identity(naming.codingAgent(), FORM, "GitHub Copilot coding agent")
+                .withAliases(Set.of(new Alias(GitHubIds.SLUG, "copilot-swe-agent")))
+                .withPublisher(Knowledge.known(GitHubCopilotSeatsStream.PUBLISHER), Set.of())
+                .withStanding(ProviderStatus.ACTIVE);
+        Grant grant = Grant.of(
+                        KEY, GrantSubject.tenant(), GitHubIds.RESOURCE, PermissionKind.APP_PERMISSION, DOCUMENTED)
+                .withReach(reach)
+                .withStanding(ProviderStatus.ACTIVE);
+        return List.of(new GrantObserved(agent, grant));
+    }
+}

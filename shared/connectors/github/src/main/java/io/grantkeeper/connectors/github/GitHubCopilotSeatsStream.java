@@ -1,0 +1,71 @@
+package io.grantkeeper.connectors.github;
+
+import io.grantkeeper.connector.AccessStream;
+import io.grantkeeper.connector.ConnectorException;
+import io.grantkeeper.connector.http.JsonNodeReader;
+import io.grantkeeper.identity.Grant;
+import io.grantkeeper.identity.GrantSubject;
+import io.grantkeeper.identity.Knowledge;
+import io.grantkeeper.identity.NonHumanIdentity;
+import io.grantkeeper.identity.Observation;
+import io.grantkeeper.identity.Observation.GrantObserved;
+import io.grantkeeper.identity.PermissionKind;
+import io.grantkeeper.identity.PersonId;
+import io.grantkeeper.identity.ProviderStatus;
+import io.grantkeeper.identity.StreamId;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * The stream of Copilot seats. Copilot is one AI agent with one grant for each person who has a seat. GitHub names no
+ * scopes for these grants.
+ */
+final class GitHubCopilotSeatsStream {
+    static final StreamId ID = new StreamId("copilot-seats");
+    static final String KEY = "copilot-seat/";
+    static final String FORM = "copilot";
+    static final String PUBLISHER = "GitHub";
+
+    private GitHubCopilotSeatsStream() {}
+
+    static AccessStream stream() {
+        return new GitHubListingStream(
+                ID,
+                "Copilot seats",
+                Set.of("organization_copilot_seat_management:read"),
+                Duration.ofHours(24),
+                "/copilot/billing/seats",
+                Map.of(),
+                GitHubCredentials.AS_INSTALLATION,
+                Optional.of(new GitHubListingStream.Wrapper("seats", "total_seats")),
+                GitHubCopilotSeatsStream::read);
+    }
+
+    static List<Observation> read(GitHubIds naming, JsonNodeReader row) throws ConnectorException {
+        Optional<PersonId> person = naming.person(row, "assignee");
+        if (person.isEmpty()) {
+            // The account of the seat's user was deleted, so no one can use the seat.
+            return List.of();
+        }
+        Grant grant = Grant.of(
+                        KEY + person.get().externalId(),
+                        GrantSubject.person(person.get()),
+                        GitHubIds.RESOURCE,
+                        PermissionKind.APP_PERMISSION,
+                        List.of())
+                .withStanding(ProviderStatus.ACTIVE)
+                .withGranted(Knowledge.unknown(), GitHubTime.orUnknown(row, "created_at"))
+                .withLastUsed(GitHubTime.orUnknown(row, "last_activity_at"))
+                .withExpires(GitHubTime.nullMeansNever(row, "pending_cancellation_date"));
+        return List.of(new GrantObserved(copilot(naming), grant));
+    }
+
+    private static NonHumanIdentity copilot(GitHubIds naming) {
+        return naming.identity(naming.copilot(), FORM, "GitHub Copilot")
+                .withPublisher(Knowledge.known(PUBLISHER), Set.of())
+                .withStanding(ProviderStatus.ACTIVE);
+    }
+}

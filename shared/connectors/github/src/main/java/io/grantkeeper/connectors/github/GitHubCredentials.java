@@ -1,0 +1,51 @@
+package io.grantkeeper.connectors.github;
+
+import io.grantkeeper.connector.ConnectorDefinition.CredentialSlot;
+import java.util.List;
+
+/**
+ * The credentials of a GitHub connection: the slots that an operator fills, and the names of the identities that make
+ * calls.
+ */
+final class GitHubCredentials {
+    /** The slot for the app's private key. Slots have the names that operators use. */
+    static final String APP_PRIVATE_KEY = "app-private-key";
+
+    static final String TOKEN = "token";
+    static final String OWNER_TOKEN = "owner-token";
+    static final String WEBHOOK_SECRET = "webhook-secret";
+
+    /** Calls as the app's installation in the organization. If no app is configured, calls with the plain token. */
+    static final String AS_INSTALLATION = "installation";
+    /** Calls as the app itself, for its own installations and webhook deliveries. */
+    static final String AS_APP = "app";
+    /** Calls with an owner's token. */
+    static final String AS_OWNER = OWNER_TOKEN;
+    /** Calls as the app's installation on the enterprise. */
+    static final String AS_ENTERPRISE = "enterprise-installation";
+
+    private static final String MAIN = "main";
+
+    private GitHubCredentials() {}
+
+    static List<CredentialSlot> declared() {
+        return List.of(
+                new CredentialSlot(
+                        APP_PRIVATE_KEY, MAIN, true, "the GitHub App's private key, PEM; with 'client-id' or 'app-id'"),
+                new CredentialSlot(
+                        TOKEN,
+                        MAIN,
+                        true,
+                        "instead of an app: an owner's fine-grained or classic token; cannot list tokens"),
+                new CredentialSlot(
+                        OWNER_TOKEN,
+                        OWNER_TOKEN,
+                        false,
+                        "an owner's classic token with read:org (admin:org to revoke): single sign-on credentials"),
+                new CredentialSlot(
+                        WEBHOOK_SECRET,
+                        WEBHOOK_SECRET,
+                        false,
+                        "the app's webhook secret: verifies webhooks from GitHub"));
+    }
+}

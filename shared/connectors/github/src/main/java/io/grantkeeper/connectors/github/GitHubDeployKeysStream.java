@@ -1,0 +1,131 @@
+package io.grantkeeper.connectors.github;
+
+import io.grantkeeper.connector.AccessStream;
+import io.grantkeeper.connector.ConnectorException;
+import io.grantkeeper.connector.PartitionCursor;
+import io.grantkeeper.connector.ProviderSession;
+import io.grantkeeper.connector.StreamNature;
+import io.grantkeeper.connector.StreamPage;
+import io.grantkeeper.connector.http.JsonNodeReader;
+import io.grantkeeper.connector.http.ProviderResponse;
+import io.grantkeeper.identity.Observation;
+import io.grantkeeper.identity.Observation.CredentialObserved;
+import io.grantkeeper.identity.Observation.GrantObserved;
+import io.grantkeeper.identity.StreamId;
+import io.grantkeeper.identity.work.Partition;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.SortedMap;
+
+/**
+ * The stream of deploy keys. Each is an SSH key for one repository. GitHub lists deploy keys by repository, so each
+ * page
+ * covers one repository.
+ */
+final class GitHubDeployKeysStream implements AccessStream {
+    static final StreamId ID = new StreamId("deploy-keys");
+
+    @Override
+    public StreamId id() {
+        return ID;
+    }
+
+    @Override
+    public String title() {
+        return "Deploy keys";
+    }
+
+    @Override
+    public StreamNature nature() {
+        return StreamNature.LISTING;
+    }
+
+    @Override
+    public Set<String> requiredScopes() {
+        // Listing repositories requires metadata:read, which GitHub automatically adds to every repository permission.
+        return Set.of("administration:read");
+    }
+
+    @Override
+    public Duration freshFor() {
+        return Duration.ofHours(24);
+    }
+
+    @Override
+    public List<Partition> partitions(ProviderSession session, Set<String> known) throws ConnectorException {
+        return GitHubRepositoryPartitions.plan(new GitHubClient(session), ID, known);
+    }
+
+    @Override
+    public StreamPage read(ProviderSession session, Partition partition, PartitionCursor from)
+            throws ConnectorException {
+        SortedMap<Long, String> repositories = GitHubRepositoryPartitions.of(partition);
+        Position position =
+                from.token().isPresent() ? Position.parse(from.token().get()) : Position.START;
+        SortedMap<Long, String> rest = repositories.tailMap(position.repository());
+        if (rest.isEmpty()) {
+            return StreamPage.last(List.of());
+        }
+        long repository = rest.firstKey();
+        int page = repository == position.repository() ? position.page() : 1;
+        GitHubClient api = new GitHubClient(session);
+        String name = rest.getOrDefault(repository, "");
+        ProviderResponse response = api.page(
+                "/repos/%s/%s/keys".formatted(api.settings().organization(), GitHubClient.encodeSegment(name)),
+                Map.of("page", Integer.toString(page)),
+                GitHubCredentials.AS_INSTALLATION);
+        Optional<Integer> next = GitHubPageNumber.after(page, response);
+        List<Observation> items = new ArrayList<>();
+        GitHubDeployKeyMapper.Repository place =
+                new GitHubDeployKeyMapper.Repository(repository, api.settings().organization() + "/" + name);
+        for (JsonNodeReader row : JsonNodeReader.of(response).elements()) {
+            items.addAll(GitHubDeployKeyMapper.read(
+                    new GitHubIds(session.connection().id()), row, place));
+        }
+        if (next.isPresent()) {
+            return StreamPage.more(items, new Position(repository, next.get()).cursor());
+        }
+        SortedMap<Long, String> later = repositories.tailMap(repository + 1);
+        return later.isEmpty()
+                ? StreamPage.last(items)
+                : StreamPage.more(items, new Position(later.firstKey(), 1).cursor());
+    }
+
+    @Override
+    public String segmentOf(Observation observation) {
+        return switch (observation) {
+            case GrantObserved(var holder, var _) ->
+                holder.attributes().getOrDefault(GitHubDeployKeyMapper.REPOSITORY_ID, "");
+            case CredentialObserved(var holder, var _) ->
+                holder.attributes().getOrDefault(GitHubDeployKeyMapper.REPOSITORY_ID, "");
+            case Observation.IdentityObserved _,
+                    Observation.PersonObserved _,
+                    Observation.EventObserved _,
+                    Observation.UsageObserved _ -> "";
+        };
+    }
+
+    /** A position in the listing: a repository and the next page of its keys, written as {@code 42/1}. */
+    private record Position(long repository, int page) {
+        static final Position START = new Position(Long.MIN_VALUE, 1);
+
+        static Position parse(String text) throws ConnectorException {
+            int slash = text.indexOf('/');
+            try {
+                return new Position(
+                        Long.parseLong(text.substring(0, Math.max(slash, 0))),
+                        GitHubPageNumber.of(Optional.of(text.substring(slash + 1))));
+            } catch (NumberFormatException _) {
+                throw GitHubProblems.unexpected("a stored cursor of deploy keys must look like 42/1");
+            }
+        }
+
+        PartitionCursor cursor() {
+            return PartitionCursor.at(repository + "/" + page);
+        }
+    }
+}

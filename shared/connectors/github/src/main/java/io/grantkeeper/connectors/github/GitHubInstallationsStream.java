@@ -1,0 +1,80 @@
+package io.grantkeeper.connectors.github;
+
+import io.grantkeeper.connector.AccessStream;
+import io.grantkeeper.connector.ConnectorException;
+import io.grantkeeper.connector.http.JsonNodeReader;
+import io.grantkeeper.identity.Alias;
+import io.grantkeeper.identity.Grant;
+import io.grantkeeper.identity.GrantSubject;
+import io.grantkeeper.identity.Knowledge;
+import io.grantkeeper.identity.NonHumanIdentity;
+import io.grantkeeper.identity.Observation;
+import io.grantkeeper.identity.Observation.GrantObserved;
+import io.grantkeeper.identity.PermissionKind;
+import io.grantkeeper.identity.PersonId;
+import io.grantkeeper.identity.ProviderStatus;
+import io.grantkeeper.identity.StreamId;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+
+/**
+ * The stream of GitHub Apps installed in the organization. The listing contains neither the person who installed an app
+ * nor the app's last use. The audit log and webhooks show who installed it; no source shows the last use.
+ */
+final class GitHubInstallationsStream {
+    static final StreamId ID = new StreamId("installations");
+    static final String KEY = "installation/";
+    static final String FORM = "github-app";
+
+    private GitHubInstallationsStream() {}
+
+    static AccessStream stream() {
+        return new GitHubListingStream(
+                ID,
+                "App installations",
+                Set.of("organization_administration:read"),
+                Duration.ofHours(6),
+                "/installations",
+                Map.of(),
+                GitHubCredentials.AS_INSTALLATION,
+                Optional.of(new GitHubListingStream.Wrapper("installations", "total_count")),
+                GitHubInstallationsStream::read);
+    }
+
+    static List<Observation> read(GitHubIds naming, JsonNodeReader row) throws ConnectorException {
+        ProviderStatus standing =
+                GitHubTime.optional(row, "suspended_at").isPresent() ? ProviderStatus.SUSPENDED : ProviderStatus.ACTIVE;
+        Grant grant = Grant.of(
+                        KEY + row.id("id"),
+                        GrantSubject.tenant(),
+                        GitHubIds.RESOURCE,
+                        PermissionKind.APP_PERMISSION,
+                        GitHubPermissionScopes.ofApp(row.object("permissions")))
+                .withReach(GitHubPermissionScopes.reach(row, "repository_selection"))
+                .withStanding(standing)
+                .withGranted(Knowledge.unknown(), GitHubTime.orUnknown(row, "created_at"));
+        return List.of(new GrantObserved(app(naming, row).withStanding(standing), grant));
+    }
+
+    /** Converts the app of an installation to an identity. Listings and webhooks have the same members. */
+    static NonHumanIdentity app(GitHubIds naming, JsonNodeReader row) throws ConnectorException {
+        String appId = row.id("app_id");
+        Optional<String> clientId = row.optionalText("client_id").filter(id -> !id.isBlank());
+        String slug = row.optionalText("app_slug").orElse("app " + appId);
+        Set<Alias> aliases = new TreeSet<>();
+        aliases.add(new Alias(GitHubIds.APP_ID, appId));
+        clientId.ifPresent(id -> aliases.add(new Alias(GitHubIds.CLIENT_ID, id)));
+        row.optionalText("app_slug").ifPresent(name -> aliases.add(new Alias(GitHubIds.SLUG, name)));
+        Map<String, String> attributes = new TreeMap<>();
+        Optional<PersonId> suspendedBy = naming.person(row, "suspended_by");
+        suspendedBy.ifPresent(person -> attributes.put("suspended-by", person.externalId()));
+        return naming.identity(naming.app(clientId, appId), FORM, slug)
+                .withAliases(aliases)
+                .withAttributes(attributes);
+    }
+}

@@ -1,0 +1,121 @@
+package io.grantkeeper.connectors.github;
+
+import io.grantkeeper.connector.AccessStream;
+import io.grantkeeper.connector.ConnectorException;
+import io.grantkeeper.connector.PartitionCursor;
+import io.grantkeeper.connector.ProviderSession;
+import io.grantkeeper.connector.StreamNature;
+import io.grantkeeper.connector.StreamPage;
+import io.grantkeeper.connector.http.JsonNodeReader;
+import io.grantkeeper.connector.http.ProviderResponse;
+import io.grantkeeper.identity.Alias;
+import io.grantkeeper.identity.EmploymentStatus;
+import io.grantkeeper.identity.Knowledge;
+import io.grantkeeper.identity.Observation;
+import io.grantkeeper.identity.Observation.PersonObserved;
+import io.grantkeeper.identity.Person;
+import io.grantkeeper.identity.StreamId;
+import io.grantkeeper.identity.work.Partition;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+
+/**
+ * The stream of members, followed by outside collaborators. One stream covers both groups, so that a person who changes
+ * from one to the other never looks removed. GitHub's listings of people contain no work addresses; {@link
+ * GitHubSamlIdentitiesStream} reads them if single sign-on is configured.
+ */
+final class GitHubMembersStream implements AccessStream {
+    static final StreamId ID = new StreamId("people");
+
+    /** The two groups of people, in reading order. */
+    private enum Group {
+        MEMBERS("/members", EmploymentStatus.ACTIVE),
+        COLLABORATORS("/outside_collaborators", EmploymentStatus.EXTERNAL);
+
+        private final String path;
+        private final EmploymentStatus employment;
+
+        Group(String path, EmploymentStatus employment) {
+            this.path = path;
+            this.employment = employment;
+        }
+    }
+
+    private static final String COLLABORATORS_FROM = "outside/";
+
+    @Override
+    public StreamId id() {
+        return ID;
+    }
+
+    @Override
+    public String title() {
+        return "Members and outside collaborators";
+    }
+
+    @Override
+    public StreamNature nature() {
+        return StreamNature.LISTING;
+    }
+
+    @Override
+    public Set<String> requiredScopes() {
+        return Set.of("members:read");
+    }
+
+    @Override
+    public Duration freshFor() {
+        return Duration.ofHours(12);
+    }
+
+    @Override
+    public List<Partition> partitions(ProviderSession session, Set<String> known) {
+        return List.of(Partition.whole(ID));
+    }
+
+    @Override
+    public StreamPage read(ProviderSession session, Partition partition, PartitionCursor from)
+            throws ConnectorException {
+        String token = from.token().orElse("1");
+        Group half = token.startsWith(COLLABORATORS_FROM) ? Group.COLLABORATORS : Group.MEMBERS;
+        int page = GitHubPageNumber.of(
+                Optional.of(half == Group.COLLABORATORS ? token.substring(COLLABORATORS_FROM.length()) : token));
+        GitHubClient api = new GitHubClient(session);
+        ProviderResponse response = api.page(
+                api.inOrganization(half.path),
+                Map.of("filter", "all", "page", Integer.toString(page)),
+                GitHubCredentials.AS_INSTALLATION);
+        List<Observation> items = new ArrayList<>();
+        GitHubIds naming = new GitHubIds(session.connection().id());
+        for (JsonNodeReader row : JsonNodeReader.of(response).elements()) {
+            person(naming, row, half.employment).ifPresent(items::add);
+        }
+        Optional<Integer> next = GitHubPageNumber.after(page, response);
+        return switch (half) {
+            case MEMBERS ->
+                StreamPage.more(
+                        items, PartitionCursor.at(next.map(Object::toString).orElse(COLLABORATORS_FROM + 1)));
+            case COLLABORATORS ->
+                next.isPresent()
+                        ? StreamPage.more(items, PartitionCursor.at(COLLABORATORS_FROM + next.get()))
+                        : StreamPage.last(items);
+        };
+    }
+
+    static Optional<Observation> person(GitHubIds naming, JsonNodeReader row, EmploymentStatus employment)
+            throws ConnectorException {
+        String login = row.text("login");
+        Set<Alias> aliases = new TreeSet<>(Set.of(naming.loginAlias(login)));
+        if (row.has("id")) {
+            aliases.add(new Alias(GitHubIds.USER_ID, row.id("id")));
+        }
+        return naming.human(login)
+                .map(id -> new PersonObserved(
+                        Person.of(id, login, Knowledge.unknown(), employment).withAliases(aliases)));
+    }
+}

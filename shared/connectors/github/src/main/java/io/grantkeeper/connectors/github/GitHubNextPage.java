@@ -1,0 +1,53 @@
+package io.grantkeeper.connectors.github;
+
+import io.grantkeeper.connector.ConnectorException;
+import io.grantkeeper.connector.http.LinkHeader;
+import io.grantkeeper.connector.http.ProviderResponse;
+import java.net.URI;
+import java.net.URLDecoder;
+import java.nio.charset.StandardCharsets;
+import java.util.Optional;
+
+/**
+ * Reads the next page from a Link header. It keeps only the parameter that identifies the page. A cursor contains no
+ * URL, so a stored cursor can never lead to another host and stays valid if the base URL changes.
+ */
+final class GitHubNextPage {
+    private GitHubNextPage() {}
+
+    /**
+     * Returns the value of the parameter in the link to the next page, or empty if there is no next page.
+     *
+     * @param parameter {@code page}, {@code after} or {@code cursor}
+     * @throws ConnectorException if there is a next page but the link to it does not contain the parameter
+     */
+    static Optional<String> of(ProviderResponse response, String parameter) throws ConnectorException {
+        Optional<URI> next = LinkHeader.next(response);
+        if (next.isEmpty()) {
+            return Optional.empty();
+        }
+        return Optional.of(value(next.get(), parameter)
+                .orElseThrow(() -> GitHubProblems.unexpected(
+                        "%s: the Link header's next page has no parameter '%s'".formatted(response, parameter))));
+    }
+
+    private static Optional<String> value(URI uri, String parameter) {
+        String query = uri.getRawQuery() == null ? "" : uri.getRawQuery();
+        for (String pair : query.split("&", -1)) {
+            int equals = pair.indexOf('=');
+            if (equals > 0 && pair.substring(0, equals).equals(parameter)) {
+                String value = pair.substring(equals + 1);
+                return value.isEmpty() ? Optional.empty() : decode(value);
+            }
+        }
+        return Optional.empty();
+    }
+
+    private static Optional<String> decode(String value) {
+        try {
+            return Optional.of(URLDecoder.decode(value, StandardCharsets.UTF_8));
+        } catch (IllegalArgumentException _) {
+            return Optional.empty();
+        }
+    }
+}

@@ -1,0 +1,75 @@
+package io.grantkeeper.connectors.github;
+
+import io.grantkeeper.connector.ConnectorProblem;
+import io.grantkeeper.connector.ConnectorProblem.InsufficientScope;
+import io.grantkeeper.connector.ConnectorProblem.Misconfigured;
+import io.grantkeeper.connector.ConnectorProblem.NotFound;
+import io.grantkeeper.connector.ConnectorProblem.NotOffered;
+import io.grantkeeper.connector.http.ProviderRequest.Method;
+import io.grantkeeper.connector.http.ProviderResponse;
+import java.util.List;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * The meanings of a 404. GitHub returns 404 for deleted objects, for features outside the plan and for a wrong
+ * organization. Classic tokens also receive it for anything that they may not see. The path of the request
+ * distinguishes
+ * these cases.
+ */
+final class GitHubNotFoundRules {
+    private static final Pattern IN_ORGANIZATION = Pattern.compile("/orgs/([^/]+)(/.*)?$");
+
+    /**
+     * A feature that only some plans, servers or settings offer.
+     *
+     * @param words what the feature requires
+     */
+    private record Feature(String path, String words) {}
+
+    private static final List<Feature> FEATURES = List.of(
+            new Feature("/credential-authorizations", "GitHub Enterprise Cloud with SAML single sign-on"),
+            new Feature("/audit-log", "GitHub Enterprise Cloud"),
+            new Feature("/insights/", "GitHub Enterprise Cloud"),
+            new Feature("/copilot/", "GitHub Copilot, paid for by the organization"),
+            new Feature("/personal-access-token", "a server that supports fine-grained tokens"));
+
+    private GitHubNotFoundRules() {}
+
+    static ConnectorProblem problem(ProviderResponse response) {
+        Set<String> scopes = GitHubAcceptedPermissions.missingScopes(response);
+        if (!scopes.isEmpty()) {
+            return new InsufficientScope(
+                    scopes, response + ": hidden from this token; any one of these scopes is sufficient");
+        }
+        String path = response.uri().getPath();
+        if (path.endsWith("/access_tokens")) {
+            return new Misconfigured(response
+                    + ": no such app, or no such installation of it: correct the setting 'client-id' (or"
+                    + " 'app-id'), and correct or remove 'installation-id'");
+        }
+        Matcher organization = IN_ORGANIZATION.matcher(path);
+        if (response.request().method() != Method.GET || !organization.find()) {
+            return new NotFound(response + ": does not exist, or is not visible to this credential");
+        }
+        return inOrganization(
+                response, organization.group(1), organization.group(2) == null ? "" : organization.group(2));
+    }
+
+    private static ConnectorProblem inOrganization(ProviderResponse response, String organization, String rest) {
+        for (Feature feature : FEATURES) {
+            if (rest.startsWith(feature.path())) {
+                return new NotOffered("%s: needs %s".formatted(response, feature.words()));
+            }
+        }
+        if (rest.equals("/installation")) {
+            return new Misconfigured(
+                    "%s: no such app, or it is not installed in organization '%s': install it there, or correct the settings 'organization' and 'client-id' (or 'app-id')"
+                            .formatted(response, organization));
+        }
+        return new Misconfigured(
+                "%s: this credential sees no organization '%s': check the settings 'organization' and 'base-url'"
+                        .formatted(response, organization));
+    }
+}

@@ -1,0 +1,39 @@
+package io.grantkeeper.connectors.github;
+
+import io.grantkeeper.connector.RateLimit;
+import java.time.Duration;
+import java.util.List;
+
+/**
+ * GitHub's rate limits for one account. Source: docs.github.com, "Rate limits for the REST API" and "Using the audit
+ * log
+ * API". The figures are the lowest of any plan, so that the limits of a small organization are never exceeded.
+ * Secondary
+ * limits (100 concurrent calls, 900 points a minute) are not budgeted: if a response reports one, the limit that the
+ * call
+ * counted against is blocked.
+ */
+final class GitHubRateLimits {
+    /**
+     * The core limit: 5,000 calls an hour for an installation or a person. The actual limit grows with the
+     * organization.
+     */
+    static final String CORE = "core";
+    /** The audit log's limit: 1,750 calls an hour for each user and IP address. */
+    static final String AUDIT_LOG = "audit-log";
+    /** The GraphQL limit: 5,000 points an hour. Each query of the connector costs one point. */
+    static final String GRAPHQL = "graphql";
+    /** The limit for calls as the app itself, which do not count against its installations. */
+    static final String APP = "app";
+
+    private GitHubRateLimits() {}
+
+    static List<RateLimit> declared() {
+        Duration hour = Duration.ofHours(1);
+        return List.of(
+                new RateLimit(CORE, 5_000, hour),
+                new RateLimit(AUDIT_LOG, 1_750, hour),
+                new RateLimit(GRAPHQL, 5_000, hour),
+                new RateLimit(APP, 5_000, hour));
+    }
+}

@@ -1,0 +1,185 @@
+package io.grantkeeper.connectors.github;
+
+import io.grantkeeper.connector.http.ProviderRequest.Method;
+import io.grantkeeper.connector.revoke.RevocationTarget;
+import java.net.URI;
+import java.util.List;
+import java.util.Optional;
+
+/** Determines the steps that revoke a target, by the prefix of the key under which the target was listed. */
+final class GitHubRevocationTarget {
+    sealed interface Revocation {}
+
+    /** A revocation by a single API call. No API call undoes it: the access must be granted or requested again. */
+    record ApiCall(Method method, String path, Optional<String> json, String credential, List<String> consequences)
+            implements Revocation {
+        ApiCall {
+            consequences = List.copyOf(consequences);
+        }
+
+        /** Returns the call in a form for people: method, path and body. */
+        String describe() {
+            return method + " " + path + json.map(body -> " " + body).orElse("");
+        }
+    }
+
+    /** A revocation that a person must perform. */
+    record Manual(String reason, List<String> steps) implements Revocation {
+        Manual {
+            steps = List.copyOf(steps);
+        }
+    }
+
+    private static final String REVOKE = "{\"action\":\"revoke\"}";
+    private static final String DENY = "{\"action\":\"deny\",\"reason\":\"Denied by the security team.\"}";
+
+    private GitHubRevocationTarget() {}
+
+    static Revocation of(GitHubClient api, RevocationTarget target) {
+        String key =
+                switch (target) {
+                    case RevocationTarget.GrantTarget(var _, var grant) -> grant.key();
+                    case RevocationTarget.CredentialTarget(var _, var credential) -> credential.key();
+                };
+        int slash = key.indexOf('/');
+        String kind = key.substring(0, slash + 1);
+        String id = GitHubClient.encodeSegment(key.substring(slash + 1));
+        return switch (kind) {
+            case GitHubFineGrainedTokensStream.KEY -> token(api, id);
+            case GitHubTokenRequestsStream.KEY -> request(api, id);
+            case GitHubCredentialAuthorizationsStream.KEY -> authorizedCredential(api, id);
+            case GitHubDeployKeyMapper.KEY -> deployKey(api, target, id);
+            case GitHubOrganizationWebhooksStream.KEY -> hook(api, id);
+            case GitHubInstallationsStream.KEY -> installation(api, target, id);
+            case GitHubCopilotSeatsStream.KEY -> seat(api, id);
+            default -> key.equals(GitHubCodingAgentStream.KEY) ? codingAgent(api) : unknown(key);
+        };
+    }
+
+    private static Revocation token(GitHubClient api, String id) {
+        return call(
+                Method.POST,
+                api.inOrganization("/personal-access-tokens/" + id),
+                Optional.of(REVOKE),
+                GitHubCredentials.AS_INSTALLATION,
+                "The token can no longer access the organization's private data. It can still read public data.",
+                "Its owner keeps it and can request access again.");
+    }
+
+    private static Revocation request(GitHubClient api, String id) {
+        return call(
+                Method.POST,
+                api.inOrganization("/personal-access-token-requests/" + id),
+                Optional.of(DENY),
+                GitHubCredentials.AS_INSTALLATION,
+                "The token does not get the requested access. Its existing access does not change.",
+                "GitHub notifies its owner, who can request access again.");
+    }
+
+    private static Revocation authorizedCredential(GitHubClient api, String id) {
+        return call(
+                Method.DELETE,
+                api.inOrganization("/credential-authorizations/" + id),
+                Optional.empty(),
+                GitHubCredentials.AS_OWNER,
+                "The credential can no longer access what single sign-on protects in this organization.",
+                "It still works elsewhere. Its owner cannot authorize the same credential again.");
+    }
+
+    private static Revocation deployKey(GitHubClient api, RevocationTarget target, String id) {
+        String repository = target.holder().attributes().getOrDefault(GitHubDeployKeyMapper.REPOSITORY, "");
+        String name = repository.substring(repository.indexOf('/') + 1);
+        if (name.isEmpty()) {
+            return new Manual(
+                    "The key's repository is unknown.",
+                    List.of("Open the repository's settings, select Deploy keys, and delete the key."));
+        }
+        return call(
+                Method.DELETE,
+                "/repos/%s/%s/keys/%s".formatted(api.settings().organization(), GitHubClient.encodeSegment(name), id),
+                Optional.empty(),
+                GitHubCredentials.AS_INSTALLATION,
+                "No one can use the key to access %s any longer.".formatted(repository),
+                "A person with admin rights to the repository can add the same key again.");
+    }
+
+    private static Revocation hook(GitHubClient api, String id) {
+        return call(
+                Method.DELETE,
+                api.inOrganization("/hooks/" + id),
+                Optional.empty(),
+                GitHubCredentials.AS_INSTALLATION,
+                "GitHub stops sending events to the webhook's URL. The receiver keeps what was already sent.",
+                "The webhook's secret and settings are lost. To undo this, create it again.");
+    }
+
+    private static Revocation installation(GitHubClient api, RevocationTarget target, String id) {
+        Optional<GitHubSettings.Enterprise> enterprise = api.settings().enterprise();
+        if (enterprise.isPresent()) {
+            return call(
+                    Method.DELETE,
+                    "/enterprises/%s/apps/organizations/%s/installations/%s"
+                            .formatted(enterprise.get().slug(), api.settings().organization(), id),
+                    Optional.empty(),
+                    GitHubCredentials.AS_ENTERPRISE,
+                    "The app '%s' loses all access to the organization, and its settings there are deleted."
+                            .formatted(target.holder().displayName()),
+                    "To undo this, an owner must install it again.");
+        }
+        return new Manual(
+                "GitHub lets an organization remove a third-party app only on its website. Removal by API requires an app that is"
+                        + " installed on the enterprise (settings 'enterprise' and 'enterprise-installation-id').",
+                List.of(
+                        "As an owner of %s, open %s/organizations/%s/settings/installations/%s"
+                                .formatted(
+                                        api.settings().organization(),
+                                        websiteUrl(api),
+                                        api.settings().organization(),
+                                        id),
+                        "Choose 'Suspend' to stop the app and keep its settings, or 'Uninstall' to remove it."));
+    }
+
+    private static Revocation seat(GitHubClient api, String login) {
+        return new Manual(
+                "Copilot seats are bought and assigned by team or by person. The people who pay for them decide on removal.",
+                List.of(
+                        "As an owner of %s, open %s/organizations/%s/settings/copilot/seat_management"
+                                .formatted(
+                                        api.settings().organization(),
+                                        websiteUrl(api),
+                                        api.settings().organization()),
+                        "Find %s and choose 'Remove access'. A seat assigned through a team ends with the team's assignment."
+                                .formatted(login)));
+    }
+
+    private static Revocation codingAgent(GitHubClient api) {
+        return new Manual(
+                "The coding agent is disabled by policy for repositories, not by revoking a grant.",
+                List.of(
+                        "As an owner of %s, open %s/organizations/%s/settings/copilot/coding_agent"
+                                .formatted(
+                                        api.settings().organization(),
+                                        websiteUrl(api),
+                                        api.settings().organization()),
+                        "Choose the repositories in which it may work, or none."));
+    }
+
+    private static Revocation unknown(String key) {
+        return new Manual(
+                "No way to revoke '%s' is known.".formatted(key),
+                List.of("Look for it in the organization's settings, under Third-party Access."));
+    }
+
+    private static Revocation call(
+            Method method, String path, Optional<String> json, String credential, String effect, String remainder) {
+        return new ApiCall(method, path, json, credential, List.of(effect, remainder));
+    }
+
+    /** Returns the URL of the website that belongs to the API. */
+    private static String websiteUrl(GitHubClient api) {
+        URI uri = URI.create(api.settings().api());
+        String host = uri.getHost();
+        String site = host.startsWith("api.") ? host.substring("api.".length()) : host;
+        return "https://" + site + (uri.getPort() == -1 ? "" : ":" + uri.getPort());
+    }
+}

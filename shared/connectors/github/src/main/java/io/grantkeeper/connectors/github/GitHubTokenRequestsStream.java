@@ -1,0 +1,46 @@
+package io.grantkeeper.connectors.github;
+
+import io.grantkeeper.connector.AccessStream;
+import io.grantkeeper.connector.ConnectorException;
+import io.grantkeeper.connector.http.JsonNodeReader;
+import io.grantkeeper.identity.Observation;
+import io.grantkeeper.identity.Observation.GrantObserved;
+import io.grantkeeper.identity.ProviderStatus;
+import io.grantkeeper.identity.StreamId;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * The stream of pending requests for fine-grained tokens to access the organization. An owner must approve each
+ * request.
+ * Only a GitHub App may list them.
+ */
+final class GitHubTokenRequestsStream {
+    static final StreamId ID = new StreamId("token-requests");
+    static final String KEY = "pat-request/";
+
+    private GitHubTokenRequestsStream() {}
+
+    static AccessStream stream() {
+        return new GitHubListingStream(
+                ID,
+                "Requests for fine-grained tokens",
+                Set.of("organization_personal_access_token_requests:read"),
+                Duration.ofHours(12),
+                "/personal-access-token-requests",
+                Map.of("sort", "created_at", "direction", "asc"),
+                GitHubCredentials.AS_INSTALLATION,
+                Optional.empty(),
+                GitHubTokenRequestsStream::read);
+    }
+
+    static List<Observation> read(GitHubIds naming, JsonNodeReader row) throws ConnectorException {
+        return List.of(new GrantObserved(
+                GitHubFineGrainedTokensStream.holder(naming, row),
+                GitHubFineGrainedTokensStream.grant(naming, row, KEY + row.id("id"))
+                        .withStanding(ProviderStatus.REQUESTED)));
+    }
+}

@@ -1,0 +1,92 @@
+package io.grantkeeper.connectors.github;
+
+import io.grantkeeper.connector.ConnectorException;
+import io.grantkeeper.connector.http.JsonNodeReader;
+import io.grantkeeper.connector.webhook.WebhookOutcome;
+import io.grantkeeper.connector.webhook.WebhookOutcome.Accepted;
+import io.grantkeeper.connector.webhook.WebhookOutcome.Ignored;
+import io.grantkeeper.identity.AccessEvent;
+import io.grantkeeper.identity.AccessEventType;
+import io.grantkeeper.identity.IdentityId;
+import io.grantkeeper.identity.Knowledge;
+import io.grantkeeper.identity.Observation;
+import io.grantkeeper.identity.Observation.EventObserved;
+import io.grantkeeper.identity.StreamId;
+import io.grantkeeper.identity.work.Partition;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+
+/**
+ * A genuine webhook delivery.
+ *
+ * @param id GitHub's id of the event, which is the same for every redelivery
+ * @param organization the login of the organization that the connection reads
+ * @param now when the delivery was received
+ */
+record GitHubWebhookDelivery(
+        String id, String event, JsonNodeReader body, GitHubIds naming, String organization, Instant now) {
+    String action() throws ConnectorException {
+        return body.optionalText("action").orElse("");
+    }
+
+    /** Returns the organization or account that the delivery concerns, if the delivery names one. */
+    Optional<String> account() throws ConnectorException {
+        for (String[] path : new String[][] {{"organization"}, {"installation", "account"}, {"repository", "owner"}}) {
+            Optional<JsonNodeReader> account = Optional.of(body);
+            for (String member : path) {
+                account = account.isPresent() ? account.get().optionalObject(member) : Optional.empty();
+            }
+            Optional<String> login = account.isPresent() ? account.get().optionalText("login") : Optional.empty();
+            if (login.isPresent()) {
+                return login;
+            }
+        }
+        return Optional.empty();
+    }
+
+    /** Returns the login of the actor, as used in details and evidence. */
+    Optional<String> sender() throws ConnectorException {
+        Optional<JsonNodeReader> sender = body.optionalObject("sender");
+        return sender.isPresent() ? sender.get().optionalText("login") : Optional.empty();
+    }
+
+    WebhookOutcome ignored(String reason) throws ConnectorException {
+        return new Ignored(id, eventName(), reason);
+    }
+
+    WebhookOutcome accepted(List<Partition> rereads, Optional<Observation> evidence) throws ConnectorException {
+        return new Accepted(id, eventName(), rereads, evidence.stream().toList());
+    }
+
+    WebhookOutcome accepted(StreamId reread, Observation evidence) throws ConnectorException {
+        return accepted(List.of(Partition.whole(reread)), Optional.of(evidence));
+    }
+
+    /**
+     * Returns the event evidence in this delivery.
+     *
+     * @param at when the event happened, if the payload states it; a redelivery may arrive days later
+     */
+    Observation evidence(
+            AccessEventType type, Optional<IdentityId> about, Optional<Instant> at, Map<String, String> details)
+            throws ConnectorException {
+        Map<String, String> all = new TreeMap<>(details);
+        all.put("action", eventName());
+        return new EventObserved(new AccessEvent(
+                "webhook/" + id,
+                type,
+                Knowledge.ofNullable(about.orElse(null)),
+                Knowledge.ofNullable(sender().flatMap(naming::human).orElse(null)),
+                at.orElse(now),
+                new TreeMap<>(all)));
+    }
+
+    /** Returns the event name in the audit log's notation, such as {@code installation.created}. */
+    String eventName() throws ConnectorException {
+        String action = action();
+        return action.isEmpty() ? event : event + "." + action;
+    }
+}

@@ -1,0 +1,88 @@
+package io.grantkeeper.connectors.github;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.grantkeeper.connector.ConnectorException;
+import io.grantkeeper.connector.PartitionCursor;
+import io.grantkeeper.connector.StreamPage;
+import io.grantkeeper.identity.work.Partition;
+import java.util.Map;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+@DisplayName("A listing of several pages")
+class GitHubListingStreamTest {
+    private final ScriptedGitHub github = new ScriptedGitHub();
+
+    GitHubListingStreamTest() {
+        github.credentials.put(GitHubCredentials.TOKEN, "token");
+    }
+
+    @Test
+    void restartsAtFirstPageIfRowsDisappeared() throws ConnectorException {
+        github.answer(200, next(2), page(101, 1)).answer(200, Map.of(), page(100, 3));
+        StreamPage first = read(PartitionCursor.start());
+        assertThat(first)
+                .isInstanceOfSatisfying(
+                        StreamPage.More.class,
+                        more -> assertThat(more.next()).isEqualTo(PartitionCursor.at("2/101/0")));
+        StreamPage second = read(PartitionCursor.at("2/101/0"));
+        assertThat(second.items()).hasSize(1);
+        assertThat(second)
+                .isInstanceOfSatisfying(
+                        StreamPage.More.class,
+                        more -> assertThat(more.next()).isEqualTo(PartitionCursor.at("1/100/1")));
+        github.answer(200, next(2), page(100, 1)).answer(200, Map.of(), page(100, 2));
+        assertThat(read(PartitionCursor.at("1/100/1")))
+                .isInstanceOfSatisfying(
+                        StreamPage.More.class,
+                        more -> assertThat(more.next()).isEqualTo(PartitionCursor.at("2/100/1")));
+        assertThat(read(PartitionCursor.at("2/100/1"))).isInstanceOf(StreamPage.Last.class);
+    }
+
+    @Test
+    void acceptsListingThatKeepsChanging() throws ConnectorException {
+        github.answer(200, Map.of(), page(99, 3));
+        assertThat(read(PartitionCursor.at("2/100/3"))).isInstanceOf(StreamPage.Last.class);
+    }
+
+    @Test
+    void rejectsPageThatLeadsBackToItself() {
+        github.answer(200, next(2), page(100, 1));
+        assertThatThrownBy(() -> read(PartitionCursor.at("2/100/0")))
+                .hasMessageStartingWith("unexpected-response")
+                .hasMessageContaining("page 2 is followed by page 2");
+    }
+
+    @Test
+    void reportsUnreadableNextPageInsteadOfEnding() {
+        github.answer(
+                200, Map.of("link", "<https://api.github.com/orgs/acme/installations>; rel=\"next\""), page(100, 1));
+        assertThatThrownBy(() -> read(PartitionCursor.start())).hasMessageContaining("no parameter 'page'");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "0", "-1", "x", "1/2", "1/x/0", "1/2/3/4", "https://api.github.com/?page=2"})
+    void rejectsMalformedCursors(String cursor) {
+        assertThatThrownBy(() -> read(PartitionCursor.at(cursor))).hasMessageStartingWith("unexpected-response");
+        assertThat(github.asked).isEmpty();
+    }
+
+    private StreamPage read(PartitionCursor from) throws ConnectorException {
+        return GitHubInstallationsStream.stream().read(github, Partition.whole(GitHubInstallationsStream.ID), from);
+    }
+
+    private static Map<String, String> next(int page) {
+        return Map.of(
+                "link",
+                "<https://api.github.com/orgs/acme/installations?per_page=100&page=%d>; rel=\"next\"".formatted(page));
+    }
+
+    private static String page(int total, int id) {
+        return """
+                {"total_count":%d,"installations":[{"id":%d,"app_id":%d,"app_slug":"x","permissions":{"contents":"read"}}]}""".formatted(total, id, id);
+    }
+}

@@ -1,0 +1,80 @@
+package io.grantkeeper.connectors.github;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.grantkeeper.connector.ConnectorException;
+import io.grantkeeper.connector.ConnectorProblem.UnexpectedResponse;
+import io.grantkeeper.connector.http.JsonNodeReader;
+import io.grantkeeper.identity.EmploymentStatus;
+import java.util.Collection;
+import java.util.Map;
+import java.util.SplittableRandom;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.RepeatedTest;
+import org.junit.jupiter.api.RepetitionInfo;
+
+@DisplayName("A damaged row")
+class GitHubRowMutationTest {
+    private static final int MUTATIONS = 400;
+
+    @FunctionalInterface
+    private interface Reader {
+        Collection<?> read(GitHubIds naming, JsonNodeReader row) throws ConnectorException;
+    }
+
+    private static final Map<String, Reader> READERS = Map.of(
+            """
+            {"id":1,"app_id":2,"client_id":"Iv1.a","app_slug":"x","permissions":{"contents":"read"},"repository_selection":"all",
+             "created_at":"2026-11-20T10:00:00Z","suspended_at":null,"suspended_by":{"login":"kim"}}""",
+            GitHubInstallationsStream::read,
+            """
+            {"id":1,"owner":{"login":"dana"},"permissions":{"organization":{"members":"read"},"repository":{}},"token_id":88,
+             "repository_selection":"subset","access_granted_at":"2026-11-20T10:00:00Z","token_expired":false,"token_expires_at":null}""",
+            GitHubFineGrainedTokensStream::read,
+            """
+            {"id":1,"owner":{"login":"dana"},"permissions":{"repository":{"contents":"write"}},"token_id":88,"token_name":"ci"}""",
+            GitHubTokenRequestsStream::read,
+            """
+            {"login":"dana","credential_id":9,"credential_type":"SSH key","fingerprint":"ab:cd","credential_accessed_at":null,
+             "credential_authorized_at":"2026-11-20T10:00:00Z","scopes":["repo"]}""",
+            GitHubCredentialAuthorizationsStream::read,
+            """
+            {"id":1,"active":true,"events":["push"],"config":{"url":"https://ci.example/x?y=z","insecure_ssl":"0"},"created_at":"2026-11-20T10:00:00Z"}""",
+            GitHubOrganizationWebhooksStream::read,
+            """
+            {"id":1,"key":"ssh-rsa AAAA","title":"ci","read_only":true,"added_by":"dana","last_used":null,"created_at":"2026-11-20T10:00:00Z"}""",
+            (naming, row) ->
+                    GitHubDeployKeyMapper.read(naming, row, new GitHubDeployKeyMapper.Repository(1, "acme/app")),
+            """
+            {"assignee":{"login":"dana"},"created_at":"2021-08-03T18:00:00-06:00","pending_cancellation_date":"2026-12-01"}""",
+            GitHubCopilotSeatsStream::read,
+            """
+            {"login":"dana","id":1,"type":"User"}""",
+            (naming, row) -> GitHubMembersStream.person(naming, row, EmploymentStatus.ACTIVE).stream()
+                    .toList(),
+            """
+            {"samlIdentity":{"nameId":"a@b.example","emails":[{"value":"a@b.example","primary":true}]},"user":{"login":"dana"}}""",
+            (naming, row) -> GitHubSamlIdentity.read(naming, row).stream().toList(),
+            """
+            {"@timestamp":1795478400000,"action":"integration_installation.create","actor":"dana","application_client_id":"Iv1.a",
+             "_document_id":"x","repo":"acme/app","repo_id":7,"user":"kim"}""",
+            (naming, row) -> new GitHubAuditRowReader(
+                            naming, new GitHubInstalledAppLookup(new GitHubClient(new ScriptedGitHub()), naming))
+                    .read(row).stream().toList());
+
+    @RepeatedTest(3)
+    void readsMutatedRowOrReportsUnexpectedResponse(RepetitionInfo info) {
+        SplittableRandom random = new SplittableRandom(info.getCurrentRepetition());
+        GitHubIds naming = new GitHubIds(GitHubTenantDouble.CONNECTION);
+        READERS.forEach((row, reader) -> {
+            for (int i = 0; i < MUTATIONS; i++) {
+                try {
+                    assertThat(reader.read(naming, JsonNodeReader.of("a row", JsonMutations.of(row, random))))
+                            .isNotNull();
+                } catch (ConnectorException e) {
+                    assertThat(e.problem()).isInstanceOf(UnexpectedResponse.class);
+                }
+            }
+        });
+    }
+}

@@ -1,0 +1,314 @@
+package io.grantkeeper.connectors.github;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.grantkeeper.connector.ConnectorException;
+import io.grantkeeper.connector.StreamPage;
+import io.grantkeeper.identity.Credential;
+import io.grantkeeper.identity.EmploymentStatus;
+import io.grantkeeper.identity.Grant;
+import io.grantkeeper.identity.GrantSubject;
+import io.grantkeeper.identity.IdentityKind;
+import io.grantkeeper.identity.NonHumanIdentity;
+import io.grantkeeper.identity.Observation;
+import io.grantkeeper.identity.OwnerRole;
+import io.grantkeeper.identity.PermissionKind;
+import io.grantkeeper.identity.Person;
+import io.grantkeeper.identity.ProviderStatus;
+import io.grantkeeper.identity.ResourceReach;
+import io.grantkeeper.identity.RowKey;
+import io.grantkeeper.identity.StreamId;
+import io.grantkeeper.identity.Timestamp;
+import io.grantkeeper.identity.work.Partition;
+import io.grantkeeper.simulator.SimulatorOptions;
+import io.grantkeeper.simulator.company.GitHubInstallation;
+import io.grantkeeper.simulator.company.PersonalAccessToken;
+import io.grantkeeper.simulator.github.GitHubPlan;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+
+@DisplayName("The GitHub connector against the simulated organization")
+class GitHubStreamsTest {
+    private static GitHubTenantDouble tenant;
+
+    @BeforeAll
+    static void start() {
+        tenant = GitHubTenantDouble.start();
+    }
+
+    @AfterAll
+    static void stop() {
+        tenant.close();
+    }
+
+    @Test
+    void listsInstallationsWithPermissionsAndReach() throws ConnectorException {
+        Map<String, Grant> grants = grants(GitHubInstallationsStream.ID);
+        assertThat(grants)
+                .hasSize(tenant.simulator
+                        .company()
+                        .gitHub()
+                        .installations()
+                        .all()
+                        .size());
+        for (GitHubInstallation installed :
+                tenant.simulator.company().gitHub().installations().all()) {
+            Grant grant = grants.get("installation/" + installed.id());
+            assertThat(grant.subject()).isEqualTo(GrantSubject.tenant());
+            assertThat(grant.permissionKind()).isEqualTo(PermissionKind.APP_PERMISSION);
+            assertThat(grant.scopes()).hasSameSizeAs(installed.permissions().keySet());
+            installed
+                    .permissions()
+                    .forEach((name, level) -> assertThat(grant.scopes()).contains(name + ":" + level));
+            assertThat(grant.reach())
+                    .isEqualTo(installed.allRepositories() ? ResourceReach.ALL : ResourceReach.SELECTED);
+            assertThat(grant.standing())
+                    .isEqualTo(installed.suspendedAt().isPresent() ? ProviderStatus.SUSPENDED : ProviderStatus.ACTIVE);
+        }
+    }
+
+    @Test
+    void identifiesAppByClientIdAndKeepsAliases() throws ConnectorException {
+        NonHumanIdentity renovate = holders(GitHubInstallationsStream.ID).values().stream()
+                .filter(app -> app.displayName().equals("renovate"))
+                .findFirst()
+                .orElseThrow();
+        assertThat(renovate.id().kind()).isEqualTo(IdentityKind.OAUTH_CLIENT);
+        assertThat(renovate.form()).isEqualTo("github-app");
+        assertThat(renovate.aliases())
+                .extracting(Object::toString)
+                .contains(
+                        "github-app-slug:renovate",
+                        "oauth-client-id:" + renovate.id().externalId())
+                .anyMatch(alias -> alias.startsWith("github-app-id:"));
+    }
+
+    @Test
+    void reportsOwnerExpiryAndLastUseOfToken() throws ConnectorException {
+        Map<String, Grant> grants = grants(GitHubFineGrainedTokensStream.ID);
+        Map<String, Credential> credentials = tenant.items(GitHubFineGrainedTokensStream.ID).stream()
+                .flatMap(item -> item instanceof Observation.CredentialObserved(var _, var credential)
+                        ? java.util.stream.Stream.of(credential)
+                        : java.util.stream.Stream.empty())
+                .collect(Collectors.toMap(Credential::key, Function.identity()));
+        List<PersonalAccessToken> tokens =
+                tenant.simulator.company().gitHub().tokens().all();
+        assertThat(grants).hasSameSizeAs(tokens);
+        for (PersonalAccessToken token : tokens) {
+            String key = "pat/" + token.id();
+            Timestamp expires = token.expiresAt().map(Timestamp::at).orElse(Timestamp.never());
+            assertThat(grants.get(key).expires()).isEqualTo(expires);
+            assertThat(credentials.get(key).expires()).isEqualTo(expires);
+            assertThat(grants.get(key).lastUsed())
+                    .isEqualTo(token.lastUsedAt().map(Timestamp::at).orElse(Timestamp.never()));
+            NonHumanIdentity holder = holders(GitHubFineGrainedTokensStream.ID).get(key);
+            assertThat(holder.ownerClues()).singleElement().satisfies(clue -> {
+                assertThat(clue.role()).isEqualTo(OwnerRole.DECLARED_OWNER);
+                assertThat(clue.person().externalId()).isEqualTo(token.owner().login());
+            });
+        }
+    }
+
+    @Test
+    void marksRequestedTokensAsRequested() throws ConnectorException {
+        assertThat(grants(GitHubTokenRequestsStream.ID).values())
+                .isNotEmpty()
+                .allSatisfy(grant -> assertThat(grant.standing()).isEqualTo(ProviderStatus.REQUESTED));
+    }
+
+    @Test
+    void listsClassicTokensKeysAndOAuthTokensWithOwnerToken() throws ConnectorException {
+        assertThat(holders(GitHubCredentialAuthorizationsStream.ID).values())
+                .extracting(NonHumanIdentity::form)
+                .contains("classic-pat", "ssh-key", "oauth-app-token");
+    }
+
+    @Test
+    void readsOtherStreamsWithoutOwnerToken() throws ConnectorException {
+        try (GitHubTenantDouble poor = GitHubTenantDouble.start()) {
+            poor.credentials.remove(GitHubCredentials.OWNER_TOKEN);
+            assertThatThrownBy(() -> poor.items(GitHubCredentialAuthorizationsStream.ID))
+                    .hasMessageStartingWith("not-offered")
+                    .hasMessageContaining("'owner-token'");
+            assertThat(poor.items(GitHubInstallationsStream.ID)).isNotEmpty();
+        }
+    }
+
+    @Test
+    void readsDeployKeysByRepositoryAndForSingleRepository() throws ConnectorException {
+        List<Observation> all = tenant.items(GitHubDeployKeysStream.ID);
+        assertThat(all)
+                .hasSize(2
+                        * tenant.simulator.company().gitHub().deployKeys().all().size());
+        Observation one = all.getFirst();
+        String segment = tenant.stream(GitHubDeployKeysStream.ID).segmentOf(one);
+        String name =
+                holder(one).attributes().get(GitHubDeployKeyMapper.REPOSITORY).split("/", -1)[1];
+        Partition narrowed =
+                GitHubRepositoryPartitions.singleRepository(GitHubDeployKeysStream.ID, Long.parseLong(segment), name);
+        assertThat(narrowed.segment()).contains(segment);
+        assertThat(tenant.pages(tenant.stream(GitHubDeployKeysStream.ID), narrowed).stream()
+                        .flatMap(page -> page.items().stream()))
+                .contains(one)
+                .allMatch(item ->
+                        tenant.stream(GitHubDeployKeysStream.ID).segmentOf(item).equals(segment));
+    }
+
+    @Test
+    void plansStablePartitionsAndKeepsEmptyOnes() throws ConnectorException {
+        Map<String, Partition> first = partitions(Set.of());
+        Map<String, Partition> again = partitions(Set.of("slice-99"));
+        assertThat(again).containsAllEntriesOf(first).hasSize(first.size() + 1);
+        assertThat(tenant.pages(tenant.stream(GitHubDeployKeysStream.ID), again.get("slice-99")))
+                .singleElement()
+                .isEqualTo(StreamPage.last(List.of()));
+    }
+
+    private static Map<String, Partition> partitions(Set<String> known) throws ConnectorException {
+        return tenant.stream(GitHubDeployKeysStream.ID).partitions(tenant.session(), known).stream()
+                .collect(Collectors.toMap(Partition::id, Function.identity()));
+    }
+
+    @Test
+    void storesOnlyHostOfWebhookUrl() throws ConnectorException {
+        assertThat(holders(GitHubOrganizationWebhooksStream.ID).values())
+                .isNotEmpty()
+                .allSatisfy(hook -> assertThat(hook.domains())
+                        .singleElement()
+                        .asString()
+                        .doesNotContain("/")
+                        .contains("."));
+    }
+
+    @Test
+    void classifiesCopilotAndCodingAgentAsAiAgents() throws ConnectorException {
+        assertThat(tenant.items(GitHubCopilotSeatsStream.ID))
+                .hasSize(tenant.simulator.company().gitHub().seats().all().size())
+                .allSatisfy(item -> assertThat(holder(item).id().kind()).isEqualTo(IdentityKind.AI_AGENT));
+        assertThat(grants(GitHubCodingAgentStream.ID).values())
+                .singleElement()
+                .satisfies(grant -> assertThat(grant.reach()).isEqualTo(ResourceReach.SELECTED));
+    }
+
+    @Test
+    void readsMembersAndOutsideCollaboratorsInOneListing() throws ConnectorException {
+        List<Person> people = tenant.items(GitHubMembersStream.ID).stream()
+                .map(item -> ((Observation.PersonObserved) item).person())
+                .toList();
+        assertThat(people).extracting(Person::employment).contains(EmploymentStatus.ACTIVE, EmploymentStatus.EXTERNAL);
+        assertThat(people).extracting(person -> person.id()).doesNotHaveDuplicates();
+    }
+
+    @Test
+    void reportsMissingPermissionAndReadsOtherStreams() throws ConnectorException {
+        Map<String, String> few = new HashMap<>(SimulatorOptions.defaults().appPermissions());
+        few.remove("organization_hooks");
+        try (GitHubTenantDouble narrow =
+                GitHubTenantDouble.start(SimulatorOptions.defaults().withAppPermissions(few))) {
+            assertThatThrownBy(() -> narrow.items(GitHubOrganizationWebhooksStream.ID))
+                    .hasMessageStartingWith("insufficient-scope")
+                    .hasMessageContaining("organization_hooks:read");
+            assertThat(narrow.items(GitHubInstallationsStream.ID)).isNotEmpty();
+        }
+    }
+
+    @Test
+    void reportsPlanThatStreamRequires() {
+        try (GitHubTenantDouble team =
+                GitHubTenantDouble.start(SimulatorOptions.defaults().withPlan(GitHubPlan.TEAM))) {
+            assertThatThrownBy(() -> team.items(GitHubAuditLogStream.ID))
+                    .hasMessageStartingWith("not-offered")
+                    .hasMessageContaining("GitHub Enterprise Cloud");
+            assertThatThrownBy(() -> team.items(GitHubCredentialAuthorizationsStream.ID))
+                    .hasMessageContaining("SAML single sign-on");
+        }
+    }
+
+    @Test
+    void reportsWrongOrganization() {
+        try (GitHubTenantDouble lost = GitHubTenantDouble.start()) {
+            lost.settings.put("organization", "larkfeld");
+            assertThatThrownBy(() -> lost.items(GitHubInstallationsStream.ID))
+                    .hasMessageStartingWith("misconfigured")
+                    .hasMessageContaining("'larkfeld'")
+                    .hasMessageContaining("settings 'organization' and 'client-id'");
+        }
+    }
+
+    @Test
+    void readsEverythingThatPlainTokenPermits() throws ConnectorException {
+        try (GitHubTenantDouble plain = GitHubTenantDouble.start()) {
+            plain.credentials.put(GitHubCredentials.TOKEN, plain.credentials.get(GitHubCredentials.OWNER_TOKEN));
+            plain.credentials.remove(GitHubCredentials.APP_PRIVATE_KEY);
+            assertThat(plain.items(GitHubInstallationsStream.ID)).isNotEmpty();
+            assertThat(plain.items(GitHubMembersStream.ID)).isNotEmpty();
+            assertThatThrownBy(() -> plain.items(GitHubFineGrainedTokensStream.ID))
+                    .hasMessageStartingWith("insufficient-scope");
+            assertThat(plain.connector
+                            .pushChannel()
+                            .orElseThrow()
+                            .maintain(plain.session(), List.of(), java.util.Optional.empty())
+                            .rereads())
+                    .isEmpty();
+        }
+    }
+
+    @Test
+    void readsWithFineGrainedTokenAndReportsMissingPermission() throws ConnectorException {
+        try (GitHubTenantDouble plain = GitHubTenantDouble.start()) {
+            plain.credentials.put(
+                    GitHubCredentials.TOKEN,
+                    plain.simulator.gitHubDouble().issueFineGrainedToken(Map.of("members", "read")));
+            plain.credentials.remove(GitHubCredentials.APP_PRIVATE_KEY);
+            assertThat(plain.items(GitHubMembersStream.ID)).isNotEmpty();
+            assertThatThrownBy(() -> plain.items(GitHubOrganizationWebhooksStream.ID))
+                    .hasMessageStartingWith("insufficient-scope")
+                    .hasMessageContaining("organization_hooks:read");
+        }
+    }
+
+    @Test
+    void givesEveryRowAUniqueKey() throws ConnectorException {
+        for (var stream : tenant.connector.streams()) {
+            List<RowKey> keys =
+                    tenant.items(stream.id()).stream().map(Observation::key).toList();
+            assertThat(keys).as(stream.title()).isNotEmpty().doesNotHaveDuplicates();
+        }
+    }
+
+    private static Map<String, Grant> grants(StreamId stream) throws ConnectorException {
+        return tenant.items(stream).stream()
+                .filter(Observation.GrantObserved.class::isInstance)
+                .map(item -> ((Observation.GrantObserved) item).grant())
+                .collect(Collectors.toMap(Grant::key, Function.identity()));
+    }
+
+    private static Map<String, NonHumanIdentity> holders(StreamId stream) throws ConnectorException {
+        Map<String, NonHumanIdentity> holders = new HashMap<>();
+        for (Observation item : tenant.items(stream)) {
+            if (item instanceof Observation.GrantObserved(var holder, var grant)) {
+                holders.put(grant.key(), holder);
+            }
+        }
+        return holders;
+    }
+
+    private static NonHumanIdentity holder(Observation item) {
+        return switch (item) {
+            case Observation.GrantObserved(var holder, var _) -> holder;
+            case Observation.CredentialObserved(var holder, var _) -> holder;
+            case Observation.IdentityObserved(var identity) -> identity;
+            case Observation.PersonObserved _, Observation.EventObserved _, Observation.UsageObserved _ ->
+                throw new AssertionError("no identity in " + item);
+        };
+    }
+}

@@ -1,0 +1,123 @@
+package io.grantkeeper.connectors.github;
+
+import io.grantkeeper.connector.AccessStream;
+import io.grantkeeper.connector.ConnectorException;
+import io.grantkeeper.connector.LogWindow;
+import io.grantkeeper.connector.PartitionCursor;
+import io.grantkeeper.connector.ProviderSession;
+import io.grantkeeper.connector.StreamNature;
+import io.grantkeeper.connector.StreamPage;
+import io.grantkeeper.connector.http.ProviderHttpOptions;
+import io.grantkeeper.connector.http.RateBudget;
+import io.grantkeeper.connector.http.SessionFactory;
+import io.grantkeeper.identity.Connection;
+import io.grantkeeper.identity.ConnectionId;
+import io.grantkeeper.identity.Observation;
+import io.grantkeeper.identity.Secret;
+import io.grantkeeper.identity.StreamId;
+import io.grantkeeper.identity.TenantId;
+import io.grantkeeper.identity.work.Partition;
+import io.grantkeeper.simulator.ProviderSimulator;
+import io.grantkeeper.simulator.SimulatorCredentials;
+import io.grantkeeper.simulator.SimulatorOptions;
+import io.grantkeeper.simulator.company.Company;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+
+/** The simulated company's GitHub organization and a connection to it. */
+final class GitHubTenantDouble implements AutoCloseable {
+    static final ConnectionId CONNECTION = new ConnectionId("github-larkfield");
+    static final String WEBHOOK_SECRET = "it's a secret to everybody";
+
+    final ProviderSimulator simulator;
+    final GitHubConnector connector = new GitHubConnector();
+    final Map<String, String> settings = new TreeMap<>();
+    final Map<String, String> credentials = new TreeMap<>();
+    private final SessionFactory sessions;
+
+    private GitHubTenantDouble(ProviderSimulator simulator) {
+        this.simulator = simulator;
+        SimulatorCredentials issued = simulator.credentials();
+        settings.put(GitHubSettings.ORGANIZATION, "larkfield");
+        settings.put(GitHubSettings.BASE_URL, simulator.github().toString());
+        settings.put(GitHubSettings.CLIENT_ID, issued.gitHubClientId());
+        credentials.put(GitHubCredentials.APP_PRIVATE_KEY, issued.gitHubPrivateKeyPkcs1Pem());
+        credentials.put(GitHubCredentials.OWNER_TOKEN, issued.gitHubOwnerToken());
+        credentials.put(GitHubCredentials.WEBHOOK_SECRET, WEBHOOK_SECRET);
+        sessions = new SessionFactory(
+                (connection, slot) -> Optional.ofNullable(credentials.get(slot)).map(Secret::of),
+                _ -> RateBudget.unlimited(),
+                simulator.clock(),
+                ProviderHttpOptions.shortTimeouts(Duration.ofSeconds(5)));
+    }
+
+    static GitHubTenantDouble start() {
+        return start(SimulatorOptions.defaults());
+    }
+
+    static GitHubTenantDouble start(SimulatorOptions options) {
+        return new GitHubTenantDouble(ProviderSimulator.start(Company.demo(), options));
+    }
+
+    ProviderSession session() {
+        return sessions.open(
+                connector,
+                Connection.of(new TenantId("larkfield"), CONNECTION, GitHubIds.GITHUB, settings, credentials));
+    }
+
+    Instant now() {
+        return simulator.clock().instant();
+    }
+
+    AccessStream stream(StreamId id) {
+        return connector.streams().stream()
+                .filter(stream -> stream.id().equals(id))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    /** Reads all pages of all partitions. */
+    List<StreamPage> pages(StreamId id) throws ConnectorException {
+        AccessStream stream = stream(id);
+        List<StreamPage> pages = new ArrayList<>();
+        for (Partition partition : stream.partitions(session(), Set.of())) {
+            pages.addAll(pages(
+                    stream,
+                    stream.nature() == StreamNature.LOG
+                            ? new LogWindow(Optional.empty(), now()).addTo(partition)
+                            : partition));
+        }
+        return pages;
+    }
+
+    List<StreamPage> pages(AccessStream stream, Partition partition) throws ConnectorException {
+        List<StreamPage> pages = new ArrayList<>();
+        PartitionCursor cursor = PartitionCursor.start();
+        while (true) {
+            StreamPage page = stream.read(session(), partition, cursor);
+            pages.add(page);
+            switch (page) {
+                case StreamPage.More(var _, var _, var next) -> cursor = next;
+                case StreamPage.Last _ -> {
+                    return pages;
+                }
+            }
+        }
+    }
+
+    List<Observation> items(StreamId id) throws ConnectorException {
+        return pages(id).stream().flatMap(page -> page.items().stream()).toList();
+    }
+
+    @Override
+    public void close() {
+        sessions.close();
+        simulator.close();
+    }
+}

@@ -1,0 +1,45 @@
+package io.grantkeeper.connectors.google;
+
+import io.grantkeeper.identity.Observation;
+import io.grantkeeper.identity.Observation.EventObserved;
+import io.grantkeeper.identity.RowKey;
+import io.grantkeeper.identity.work.Partition;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/** Collects the content of log rows: events without duplicates, usage merged by day, and partitions to read again. */
+final class GoogleEvidenceCollector {
+    private final Map<RowKey, Observation> events = new LinkedHashMap<>();
+    private final GoogleUsageAggregator usage = new GoogleUsageAggregator();
+    private final Set<Partition> rereads = new LinkedHashSet<>();
+
+    void event(EventObserved event) {
+        events.putIfAbsent(event.key(), event);
+    }
+
+    GoogleUsageAggregator usage() {
+        return usage;
+    }
+
+    void reread(Partition partition) {
+        rereads.add(partition);
+    }
+
+    List<Observation> observations() {
+        List<Observation> all = new ArrayList<>(events.values());
+        all.addAll(usage.observations());
+        return all;
+    }
+
+    boolean isEmpty() {
+        return events.isEmpty() && usage.isEmpty() && rereads.isEmpty();
+    }
+
+    List<Partition> rereads() {
+        return List.copyOf(rereads);
+    }
+}

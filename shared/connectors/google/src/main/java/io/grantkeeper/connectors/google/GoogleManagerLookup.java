@@ -1,0 +1,83 @@
+package io.grantkeeper.connectors.google;
+
+import io.grantkeeper.connector.ConnectorException;
+import io.grantkeeper.connector.ConnectorProblem.NotFound;
+import io.grantkeeper.connector.ProviderSession;
+import io.grantkeeper.connector.http.JsonNodeReader;
+import io.grantkeeper.identity.Knowledge;
+import io.grantkeeper.identity.PersonId;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * Looks up the accounts of managers by email address, because Google identifies a manager only by address. Most
+ * managers
+ * are on the same page as their reports; each of the others is requested once per page.
+ */
+final class GoogleManagerLookup {
+    private final ProviderSession session;
+    private final GoogleSettings settings;
+    private final GoogleUserMapper people;
+    private final Map<String, Knowledge<PersonId>> known = new HashMap<>();
+    private final Set<String> domains = new HashSet<>();
+
+    private GoogleManagerLookup(ProviderSession session, GoogleSettings settings, GoogleUserMapper people) {
+        this.session = session;
+        this.settings = settings;
+        this.people = people;
+    }
+
+    static GoogleManagerLookup fromPage(
+            List<JsonNodeReader> users, ProviderSession session, GoogleSettings settings, GoogleUserMapper people)
+            throws ConnectorException {
+        GoogleManagerLookup managers = new GoogleManagerLookup(session, settings, people);
+        for (JsonNodeReader user : users) {
+            Knowledge<PersonId> id = Knowledge.known(people.id(GoogleJson.required(user, "id")));
+            String email = GoogleUserMapper.email(GoogleJson.required(user, "primaryEmail"));
+            managers.known.put(email, id);
+            managers.domains.add(domain(email));
+            for (String alias : GoogleJson.texts(user, "aliases")) {
+                managers.known.putIfAbsent(GoogleUserMapper.email(alias), id);
+            }
+        }
+        return managers;
+    }
+
+    /**
+     * Returns the manager. The manager is unknown if the address belongs to another company, because Google would
+     * refuse to
+     * look it up.
+     */
+    Knowledge<PersonId> find(String email) throws ConnectorException {
+        Knowledge<PersonId> found = known.get(email);
+        if (found == null) {
+            found = domains.contains(domain(email)) ? lookUp(email) : Knowledge.unknown();
+            known.put(email, found);
+        }
+        return found;
+    }
+
+    private Knowledge<PersonId> lookUp(String email) throws ConnectorException {
+        try {
+            JsonNodeReader user = GoogleClient.get(
+                    session,
+                    GoogleRequestUri.users(settings, email)
+                            .with("projection", "basic")
+                            .uri(),
+                    GoogleRateLimits.DIRECTORY);
+            return Knowledge.known(people.id(GoogleJson.required(user, "id")));
+        } catch (ConnectorException e) {
+            if (e.problem() instanceof NotFound) {
+                return Knowledge.unknown();
+            }
+            throw e;
+        }
+    }
+
+    private static String domain(String email) {
+        return email.substring(email.indexOf('@') + 1);
+    }
+}

@@ -1,0 +1,101 @@
+package io.grantkeeper.connectors.google;
+
+import io.grantkeeper.connector.AccessStream;
+import io.grantkeeper.connector.ConnectorException;
+import io.grantkeeper.connector.ConnectorProblem.RateLimited;
+import io.grantkeeper.connector.ConnectorProblem.UnexpectedResponse;
+import io.grantkeeper.connector.PartitionCursor;
+import io.grantkeeper.connector.ProviderSession;
+import io.grantkeeper.connector.StreamNature;
+import io.grantkeeper.connector.StreamPage;
+import io.grantkeeper.connector.http.JsonNodeReader;
+import io.grantkeeper.identity.Observation;
+import io.grantkeeper.identity.work.Partition;
+import java.net.URI;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * A stream of a listing that Google offers only for one user at a time. The users are divided into partitions, each
+ * page
+ * covers a few users, and the cursor is the id of the next user. A page ends early if the rate limit is reached
+ * partway.
+ */
+abstract sealed class GooglePerUserStream implements AccessStream permits GoogleTokensStream, GoogleAppPasswordsStream {
+    /**
+     * How many users a page covers. Each user costs at least one call, so the calls of a page take well under a second,
+     * and
+     * a failed page loses little work.
+     */
+    private static final int USERS_A_PAGE = 5;
+
+    /** Returns the last path segment of the call: {@code tokens}. */
+    abstract String collection();
+
+    abstract List<Observation> observations(
+            ProviderSession session, String userId, JsonNodeReader answer, boolean inactive) throws ConnectorException;
+
+    @Override
+    public StreamNature nature() {
+        return StreamNature.LISTING;
+    }
+
+    @Override
+    public Set<String> requiredScopes() {
+        return Set.of(GoogleScopes.SECURITY, GoogleScopes.USERS);
+    }
+
+    @Override
+    public List<Partition> partitions(ProviderSession session, Set<String> known) throws ConnectorException {
+        return GoogleUserPartitions.plan(session, id(), known);
+    }
+
+    @Override
+    public StreamPage read(ProviderSession session, Partition partition, PartitionCursor from)
+            throws ConnectorException {
+        List<String> users = GoogleUserPartitions.users(partition);
+        int first = from.token().isPresent() ? position(users, from.token().get()) : 0;
+        int end = Math.min(first + USERS_A_PAGE, users.size());
+        GoogleUserItemReader reader = new GoogleUserItemReader(session, this, partition);
+        List<Observation> observed = new ArrayList<>();
+        int settled = first;
+        try {
+            for (int next = first; next < end; next++) {
+                observed.addAll(reader.read(users.get(next)));
+                settled = reader.hasUnresolvedRejection() ? settled : next + 1;
+            }
+            reader.verifyCredential();
+        } catch (ConnectorException e) {
+            if (!(e.problem() instanceof RateLimited) || settled == first) {
+                throw e;
+            }
+            // Users that were already read are not read again after the wait. A user whose rejection is unresolved
+            // contributed no
+            // rows.
+            return StreamPage.more(observed, PartitionCursor.at(users.get(settled)));
+        }
+        return end < users.size()
+                ? StreamPage.more(observed, PartitionCursor.at(users.get(end)))
+                : StreamPage.last(observed);
+    }
+
+    URI address(GoogleSettings settings, String user) {
+        return GoogleRequestUri.users(settings, user, collection()).uri();
+    }
+
+    private int position(List<String> users, String user) throws ConnectorException {
+        int position = users.indexOf(user);
+        if (position < 0) {
+            throw new ConnectorException(new UnexpectedResponse(
+                    "stream '%s': the cursor names a user who is not in its partition".formatted(id())));
+        }
+        return position;
+    }
+
+    /** Returns the id of the person that an observation belongs to, as {@link #segmentOf} uses it. */
+    static String beforeSlash(String id) {
+        int slash = id.indexOf('/');
+        return slash < 0 ? id : id.substring(0, slash);
+    }
+}

@@ -1,0 +1,123 @@
+package io.grantkeeper.connectors.google;
+
+import io.grantkeeper.connector.AccessStream;
+import io.grantkeeper.connector.ConnectorException;
+import io.grantkeeper.connector.LogWindow;
+import io.grantkeeper.connector.PartitionCursor;
+import io.grantkeeper.connector.ProviderSession;
+import io.grantkeeper.connector.StreamNature;
+import io.grantkeeper.connector.StreamPage;
+import io.grantkeeper.connector.http.JsonNodeReader;
+import io.grantkeeper.identity.ConnectionId;
+import io.grantkeeper.identity.work.Partition;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * A stream of a log from the Reports API, read over a time window. Rows can appear hours late, so each window overlaps
+ * the previous one. Every row has its own key, so reading a row again adds nothing.
+ */
+abstract sealed class GoogleReportStream implements AccessStream
+        permits GoogleTokenActivityStream, GoogleAdminActivityStream, GoogleLoginActivityStream {
+    /** How long Google retains these logs; it rejects earlier start times. */
+    static final Duration KEPT = Duration.ofDays(180);
+
+    /** Google's maximum page size (activities.list, maxResults). */
+    private static final String PAGE_SIZE = "1000";
+
+    /** Longer than the lag that Google documents: minutes for admin and login rows, and up to hours for others. */
+    private static final Duration OVERLAP = Duration.ofHours(6);
+
+    /** Returns the report's name in URLs: {@code token}. */
+    abstract String application();
+
+    /** Returns how far the first read goes back. */
+    abstract Duration firstLookBack(GoogleSettings settings);
+
+    abstract void collect(ConnectionId connection, GoogleActivityRow activity, GoogleEvidenceCollector into);
+
+    @Override
+    public StreamNature nature() {
+        return StreamNature.LOG;
+    }
+
+    @Override
+    public Set<String> requiredScopes() {
+        return Set.of(GoogleScopes.REPORTS);
+    }
+
+    @Override
+    public Duration freshFor() {
+        return Duration.ofHours(1);
+    }
+
+    @Override
+    public Duration overlap() {
+        return OVERLAP;
+    }
+
+    @Override
+    public List<Partition> partitions(ProviderSession session, Set<String> known) {
+        return List.of(Partition.whole(id()));
+    }
+
+    @Override
+    public StreamPage read(ProviderSession session, Partition partition, PartitionCursor from)
+            throws ConnectorException {
+        String token = from.token().orElse("");
+        JsonNodeReader answer =
+                list(session, partition, firstLookBack(GoogleSettings.of(session)), Optional.empty(), token);
+        GoogleEvidenceCollector evidence = evidence(session, answer);
+        Optional<String> next = GoogleJson.nextPage(answer, token);
+        return next.isPresent()
+                ? new StreamPage.More(evidence.observations(), evidence.rereads(), PartitionCursor.at(next.get()))
+                : new StreamPage.Last(evidence.observations(), evidence.rereads());
+    }
+
+    final GoogleEvidenceCollector evidence(ProviderSession session, JsonNodeReader answer) throws ConnectorException {
+        GoogleEvidenceCollector evidence = new GoogleEvidenceCollector();
+        for (JsonNodeReader row : answer.listOrEmpty("items")) {
+            collect(session.connection().id(), GoogleActivityRow.of(row), evidence);
+        }
+        return evidence;
+    }
+
+    /**
+     * Reads one page.
+     *
+     * @param event the only event to list, or empty for all; a filtered listing has a tenth of the quota
+     */
+    final JsonNodeReader list(
+            ProviderSession session, Partition partition, Duration lookBack, Optional<String> event, String token)
+            throws ConnectorException {
+        GoogleSettings settings = GoogleSettings.of(session);
+        LogWindow window = LogWindow.of(partition);
+        Instant oldest = window.until().minus(KEPT);
+        Instant since = window.sinceOr(window.until().minus(lookBack));
+        GoogleRequestUri address = activities(settings, application())
+                .with("startTime", (since.isBefore(oldest) ? oldest : since).toString())
+                .with("endTime", window.until().toString())
+                .with("maxResults", PAGE_SIZE);
+        // Google accepts only a real customer id here, not the alias.
+        if (!settings.customer().equals(GoogleSettings.MY_CUSTOMER)) {
+            address.with("customerId", settings.customer());
+        }
+        event.ifPresent(name -> address.with("eventName", name));
+        if (!token.isEmpty()) {
+            address.with("pageToken", token);
+        }
+        String limit = event.isPresent() ? GoogleRateLimits.REPORTS_FILTERED : GoogleRateLimits.REPORTS;
+        return GoogleClient.get(session, address.uri(), limit);
+    }
+
+    /** Returns the URL of the activities of all users in a report, or of a path below that URL. */
+    static GoogleRequestUri activities(GoogleSettings settings, String application, String... below) {
+        return GoogleRequestUri.of(
+                        settings.adminUrl(), "admin", "reports", "v1", "activity", "users", "all", "applications")
+                .append(application)
+                .append(below);
+    }
+}

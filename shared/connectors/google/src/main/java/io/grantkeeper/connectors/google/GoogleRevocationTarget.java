@@ -1,0 +1,50 @@
+package io.grantkeeper.connectors.google;
+
+import io.grantkeeper.connector.revoke.RevocationTarget;
+import io.grantkeeper.identity.Credential;
+import io.grantkeeper.identity.Grant;
+import io.grantkeeper.identity.GrantSubject;
+import io.grantkeeper.identity.IdentityKind;
+import io.grantkeeper.identity.NonHumanIdentity;
+import io.grantkeeper.identity.PersonId;
+
+/** A target of a revocation, with the values that the Google calls need. */
+sealed interface GoogleRevocationTarget {
+    record Consent(String user, String clientId, String app, boolean anonymous) implements GoogleRevocationTarget {}
+
+    record AppPassword(String user, String codeId, String name) implements GoogleRevocationTarget {}
+
+    record AccountKey(NonHumanIdentity account, String keyId) implements GoogleRevocationTarget {}
+
+    /** A target that no API call can revoke. */
+    record Unsupported(String what, String app) implements GoogleRevocationTarget {}
+
+    static GoogleRevocationTarget of(RevocationTarget target) {
+        return switch (target) {
+            case RevocationTarget.GrantTarget(NonHumanIdentity holder, Grant grant) -> ofGrant(holder, grant);
+            case RevocationTarget.CredentialTarget(NonHumanIdentity holder, Credential credential) ->
+                ofCredential(holder, credential);
+        };
+    }
+
+    private static GoogleRevocationTarget ofGrant(NonHumanIdentity holder, Grant grant) {
+        if (holder.id().kind() == IdentityKind.OAUTH_CLIENT
+                && grant.subject() instanceof GrantSubject.OnePerson(PersonId person)) {
+            boolean anonymous = "true".equals(holder.attributes().get(GoogleTokensStream.ANONYMOUS));
+            return new Consent(person.externalId(), holder.id().externalId(), holder.displayName(), anonymous);
+        }
+        return new Unsupported("a grant for the whole tenant", holder.displayName());
+    }
+
+    private static GoogleRevocationTarget ofCredential(NonHumanIdentity holder, Credential credential) {
+        if (holder.form().equals(GoogleAppPasswordsStream.FORM)) {
+            String id = holder.id().externalId();
+            String user = GooglePerUserStream.beforeSlash(id);
+            return new AppPassword(user, id.substring(Math.min(id.length(), user.length() + 1)), holder.displayName());
+        }
+        if (holder.form().equals(GoogleServiceAccountReader.FORM)) {
+            return new AccountKey(holder, credential.key());
+        }
+        return new Unsupported("the secret of an OAuth client", holder.displayName());
+    }
+}

@@ -1,0 +1,105 @@
+package io.grantkeeper.connectors.google;
+
+import io.grantkeeper.connector.ConnectorException;
+import io.grantkeeper.connector.ProviderSession;
+import io.grantkeeper.connector.http.JsonNodeReader;
+import io.grantkeeper.identity.Alias;
+import io.grantkeeper.identity.ConnectionId;
+import io.grantkeeper.identity.Grant;
+import io.grantkeeper.identity.GrantSubject;
+import io.grantkeeper.identity.IdentityId;
+import io.grantkeeper.identity.IdentityKind;
+import io.grantkeeper.identity.Knowledge;
+import io.grantkeeper.identity.NonHumanIdentity;
+import io.grantkeeper.identity.Observation;
+import io.grantkeeper.identity.Observation.GrantObserved;
+import io.grantkeeper.identity.PermissionKind;
+import io.grantkeeper.identity.PersonId;
+import io.grantkeeper.identity.ProviderStatus;
+import io.grantkeeper.identity.ResourceReach;
+import io.grantkeeper.identity.StreamId;
+import io.grantkeeper.identity.Timestamp;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * The stream of OAuth consents: which person gave which scopes to which client. The listing shows neither when a
+ * consent
+ * was given nor when it was last used, but the token log does.
+ */
+final class GoogleTokensStream extends GooglePerUserStream {
+    static final StreamId ID = new StreamId("tokens");
+
+    static final String ANONYMOUS = "anonymous";
+
+    /** The alias scheme for client ids. Every source that knows OAuth clients uses it. */
+    static final String CLIENT_ID_SCHEME = "oauth-client-id";
+
+    @Override
+    public StreamId id() {
+        return ID;
+    }
+
+    @Override
+    public String title() {
+        return "OAuth consents by person";
+    }
+
+    @Override
+    String collection() {
+        return "tokens";
+    }
+
+    @Override
+    public String segmentOf(Observation observation) {
+        return observation instanceof GrantObserved(NonHumanIdentity _, Grant grant)
+                        && grant.subject() instanceof GrantSubject.OnePerson(PersonId person)
+                ? person.externalId()
+                : "";
+    }
+
+    static IdentityId client(ConnectionId connection, String clientId) {
+        return new IdentityId(connection, IdentityKind.OAUTH_CLIENT, clientId);
+    }
+
+    @Override
+    List<Observation> observations(ProviderSession session, String userId, JsonNodeReader answer, boolean inactive)
+            throws ConnectorException {
+        ConnectionId connection = session.connection().id();
+        PersonId person = new PersonId(connection, userId);
+        List<Observation> observed = new ArrayList<>();
+        for (JsonNodeReader token : answer.listOrEmpty("items")) {
+            // The grant contains the person. The identity must not, because it must be the same in the rows of all
+            // users.
+            Grant grant = Grant.of(
+                            "user/" + userId,
+                            GrantSubject.person(person),
+                            GoogleConnector.PROVIDER.value(),
+                            PermissionKind.DELEGATED,
+                            GoogleJson.texts(token, "scopes"))
+                    .withReach(ResourceReach.ALL)
+                    .withStanding(inactive ? ProviderStatus.SUSPENDED : ProviderStatus.ACTIVE)
+                    .withGranted(Knowledge.known(person), Timestamp.unknown());
+            observed.add(new GrantObserved(holder(connection, token), grant));
+        }
+        return observed;
+    }
+
+    private static NonHumanIdentity holder(ConnectionId connection, JsonNodeReader token) throws ConnectorException {
+        String clientId = GoogleJson.required(token, "clientId");
+        boolean anonymous = GoogleJson.flag(token, "anonymous");
+        return NonHumanIdentity.of(
+                        client(connection, clientId),
+                        GoogleConnector.PROVIDER,
+                        anonymous ? "anonymous-oauth-client" : "oauth-client",
+                        GoogleJson.optional(token, "displayText").orElse(clientId))
+                .withAliases(anonymous ? Set.of() : Set.of(new Alias(CLIENT_ID_SCHEME, clientId)))
+                .withAttributes(Map.of(
+                        ANONYMOUS,
+                        Boolean.toString(anonymous),
+                        "nativeApp",
+                        Boolean.toString(GoogleJson.flag(token, "nativeApp"))));
+    }
+}

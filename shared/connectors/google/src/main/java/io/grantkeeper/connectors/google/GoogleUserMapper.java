@@ -1,0 +1,104 @@
+package io.grantkeeper.connectors.google;
+
+import io.grantkeeper.connector.ConnectorException;
+import io.grantkeeper.connector.http.JsonNodeReader;
+import io.grantkeeper.identity.Alias;
+import io.grantkeeper.identity.ConnectionId;
+import io.grantkeeper.identity.EmploymentStatus;
+import io.grantkeeper.identity.Knowledge;
+import io.grantkeeper.identity.Person;
+import io.grantkeeper.identity.PersonId;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+
+/** Converts users of the Directory API to people. */
+final class GoogleUserMapper {
+    private final ConnectionId connection;
+
+    GoogleUserMapper(ConnectionId connection) {
+        this.connection = connection;
+    }
+
+    PersonId id(String userId) {
+        return new PersonId(connection, userId);
+    }
+
+    /** Converts an existing user. */
+    Person person(JsonNodeReader user, GoogleManagerLookup managers) throws ConnectorException {
+        Optional<String> manager = managerEmail(user);
+        Knowledge<PersonId> found = manager.isPresent() ? managers.find(manager.get()) : Knowledge.unknown();
+        return convert(user, employment(user)).withManager(found);
+    }
+
+    /** Converts a user from the listing of deleted users. Such a user no longer has a manager. */
+    Person formerPerson(JsonNodeReader user) throws ConnectorException {
+        return convert(user, EmploymentStatus.LEFT);
+    }
+
+    private Person convert(JsonNodeReader user, EmploymentStatus employment) throws ConnectorException {
+        String email = email(GoogleJson.required(user, "primaryEmail"));
+        Optional<JsonNodeReader> name = user.optionalObject("name");
+        Optional<String> fullName = name.isPresent() ? GoogleJson.optional(name.get(), "fullName") : Optional.empty();
+        return Person.of(
+                        id(GoogleJson.required(user, "id")), fullName.orElse(email), Knowledge.known(email), employment)
+                .withDepartment(department(user))
+                .withAliases(aliases(user));
+    }
+
+    /**
+     * Returns the person's employment. An archived account stores the data of a person who has left; a person whose
+     * account
+     * is suspended may return.
+     */
+    private static EmploymentStatus employment(JsonNodeReader user) throws ConnectorException {
+        if (GoogleJson.flag(user, "archived")) {
+            return EmploymentStatus.LEFT;
+        }
+        return GoogleJson.flag(user, "suspended") ? EmploymentStatus.SUSPENDED : EmploymentStatus.ACTIVE;
+    }
+
+    private static Knowledge<String> department(JsonNodeReader user) throws ConnectorException {
+        Optional<String> found = Optional.empty();
+        for (JsonNodeReader organization : user.listOrEmpty("organizations")) {
+            Optional<String> department = GoogleJson.optional(organization, "department");
+            if (department.isPresent() && (found.isEmpty() || GoogleJson.flag(organization, "primary"))) {
+                found = department;
+            }
+        }
+        return Knowledge.ofNullable(found.orElse(null));
+    }
+
+    /**
+     * Returns the manager's email address. The value of the relation is free text, but only an email address can be
+     * looked
+     * up.
+     */
+    private static Optional<String> managerEmail(JsonNodeReader user) throws ConnectorException {
+        for (JsonNodeReader relation : user.listOrEmpty("relations")) {
+            Optional<String> value = GoogleJson.optional(relation, "value");
+            if (GoogleJson.optional(relation, "type").filter("manager"::equals).isPresent()
+                    && value.isPresent()
+                    && value.get().indexOf('@') > 0) {
+                return value.map(GoogleUserMapper::email);
+            }
+        }
+        return Optional.empty();
+    }
+
+    private static Set<Alias> aliases(JsonNodeReader user) throws ConnectorException {
+        Set<Alias> aliases = new TreeSet<>();
+        for (String list : List.of("aliases", "nonEditableAliases")) {
+            for (String alias : GoogleJson.texts(user, list)) {
+                aliases.add(new Alias("email", email(alias)));
+            }
+        }
+        return aliases;
+    }
+
+    static String email(String address) {
+        return address.strip().toLowerCase(Locale.ROOT);
+    }
+}

@@ -1,0 +1,179 @@
+package io.grantkeeper.connectors.google;
+
+import io.grantkeeper.connector.AccessStream;
+import io.grantkeeper.connector.ConnectorException;
+import io.grantkeeper.connector.ConnectorProblem.NotFound;
+import io.grantkeeper.connector.ConnectorProblem.RateLimited;
+import io.grantkeeper.connector.PartitionCursor;
+import io.grantkeeper.connector.ProviderSession;
+import io.grantkeeper.connector.StreamNature;
+import io.grantkeeper.connector.StreamPage;
+import io.grantkeeper.connector.http.JsonNodeReader;
+import io.grantkeeper.identity.Observation;
+import io.grantkeeper.identity.Observation.PersonObserved;
+import io.grantkeeper.identity.Person;
+import io.grantkeeper.identity.StreamId;
+import io.grantkeeper.identity.work.Partition;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/**
+ * The stream of users as people: first the existing ones, then those deleted in the last 20 days, which Google lists
+ * separately. A single person can be read again by email address, because audit rows identify people by address.
+ *
+ * <p>If a user's manager is on another page, looking up the manager costs a call. If the rate limit is reached during
+ * such a call, the page ends early. Users are read in the order of their ids, so users who were already read are not
+ * read again.
+ */
+final class GoogleUsersStream implements AccessStream {
+    static final StreamId ID = new StreamId("users");
+
+    /** The prefix of a cursor into the deleted users. Google's page token follows it. */
+    private static final String DELETED = "deleted:";
+
+    /**
+     * The prefix of a cursor into the middle of a page. The last id read, a colon and Google's page token follow it.
+     */
+    private static final String AFTER = "after:";
+
+    @Override
+    public StreamId id() {
+        return ID;
+    }
+
+    @Override
+    public String title() {
+        return "People";
+    }
+
+    @Override
+    public StreamNature nature() {
+        return StreamNature.LISTING;
+    }
+
+    @Override
+    public Set<String> requiredScopes() {
+        return Set.of(GoogleScopes.USERS);
+    }
+
+    @Override
+    public List<Partition> partitions(ProviderSession session, Set<String> known) {
+        return List.of(Partition.whole(ID));
+    }
+
+    /** Returns the partition that reads only the person with this email address. */
+    static Partition singlePerson(String email) {
+        return Partition.whole(ID).onlySegment(GoogleUserMapper.email(email), Map.of());
+    }
+
+    @Override
+    public String segmentOf(Observation observation) {
+        return observation instanceof PersonObserved(Person person)
+                ? person.email().toOptional().orElse("")
+                : "";
+    }
+
+    @Override
+    public StreamPage read(ProviderSession session, Partition partition, PartitionCursor from)
+            throws ConnectorException {
+        GoogleSettings settings = GoogleSettings.of(session);
+        String token = from.token().orElse("");
+        if (token.startsWith(DELETED)) {
+            return deletedUsers(session, settings, partition, token.substring(DELETED.length()));
+        }
+        if (partition.segment().isPresent()) {
+            return StreamPage.more(
+                    readOne(session, settings, partition.segment().get()), PartitionCursor.at(DELETED));
+        }
+        return existingUsers(session, settings, token);
+    }
+
+    private static StreamPage existingUsers(ProviderSession session, GoogleSettings settings, String token)
+            throws ConnectorException {
+        int colon = token.startsWith(AFTER) ? token.indexOf(':', AFTER.length()) : -1;
+        String after = colon < 0 ? "" : token.substring(AFTER.length(), colon);
+        String current = colon < 0 ? token : token.substring(colon + 1);
+        GoogleUserPage page = GoogleUserPage.read(session, settings, "full", false, current);
+        SortedMap<String, JsonNodeReader> byId = new TreeMap<>();
+        for (JsonNodeReader user : page.users()) {
+            byId.put(GoogleJson.required(user, "id"), user);
+        }
+        GoogleUserMapper people = new GoogleUserMapper(session.connection().id());
+        GoogleManagerLookup managers = GoogleManagerLookup.fromPage(page.users(), session, settings, people);
+        List<Observation> observed = new ArrayList<>();
+        String last = after;
+        for (Map.Entry<String, JsonNodeReader> user : byId.entrySet()) {
+            if (user.getKey().compareTo(after) <= 0) {
+                continue;
+            }
+            try {
+                observed.add(new PersonObserved(people.person(user.getValue(), managers)));
+            } catch (ConnectorException e) {
+                if (!(e.problem() instanceof RateLimited) || observed.isEmpty()) {
+                    throw e;
+                }
+                return StreamPage.more(observed, PartitionCursor.at(AFTER + last + ":" + current));
+            }
+            last = user.getKey();
+        }
+        return StreamPage.more(observed, PartitionCursor.at(page.next().orElse(DELETED)));
+    }
+
+    private static StreamPage deletedUsers(
+            ProviderSession session, GoogleSettings settings, Partition partition, String token)
+            throws ConnectorException {
+        GoogleUserPage page = GoogleUserPage.read(session, settings, "full", true, token);
+        List<Observation> people = people(session, settings, page.users(), true, partition.segment());
+        return page.next().isPresent()
+                ? StreamPage.more(
+                        people, PartitionCursor.at(DELETED + page.next().get()))
+                : StreamPage.last(people);
+    }
+
+    private static List<Observation> readOne(ProviderSession session, GoogleSettings settings, String email)
+            throws ConnectorException {
+        try {
+            JsonNodeReader user = GoogleClient.get(
+                    session,
+                    GoogleRequestUri.users(settings, email)
+                            .with("projection", "full")
+                            .uri(),
+                    GoogleRateLimits.DIRECTORY);
+            return people(session, settings, List.of(user), false, Optional.of(email));
+        } catch (ConnectorException e) {
+            if (e.problem() instanceof NotFound) {
+                return List.of();
+            }
+            throw e;
+        }
+    }
+
+    /**
+     * @param email the email address of the only person to convert. Google also finds people by former addresses, but
+     *     those
+     *         people now belong to another segment
+     */
+    private static List<Observation> people(
+            ProviderSession session,
+            GoogleSettings settings,
+            List<JsonNodeReader> users,
+            boolean deleted,
+            Optional<String> email)
+            throws ConnectorException {
+        GoogleUserMapper people = new GoogleUserMapper(session.connection().id());
+        GoogleManagerLookup managers = GoogleManagerLookup.fromPage(users, session, settings, people);
+        List<Observation> observed = new ArrayList<>();
+        for (JsonNodeReader user : users) {
+            if (email.isEmpty()
+                    || email.get().equals(GoogleUserMapper.email(GoogleJson.required(user, "primaryEmail")))) {
+                observed.add(new PersonObserved(deleted ? people.formerPerson(user) : people.person(user, managers)));
+            }
+        }
+        return observed;
+    }
+}

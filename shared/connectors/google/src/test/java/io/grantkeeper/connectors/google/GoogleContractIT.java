@@ -1,0 +1,85 @@
+package io.grantkeeper.connectors.google;
+
+import io.grantkeeper.connector.Connector;
+import io.grantkeeper.connector.ConnectorProblem.InsufficientScope;
+import io.grantkeeper.connector.ConnectorProblem.InvalidToken;
+import io.grantkeeper.connector.ConnectorProblem.Misconfigured;
+import io.grantkeeper.connector.ConnectorProblem.RateLimited;
+import io.grantkeeper.connector.revoke.RevocationTarget;
+import io.grantkeeper.connector.testkit.ConnectorContract;
+import io.grantkeeper.connector.testkit.DoubleOptions;
+import io.grantkeeper.connector.testkit.FaultVariant;
+import io.grantkeeper.connector.testkit.InjectedFault;
+import io.grantkeeper.connector.testkit.ProviderDouble;
+import io.grantkeeper.connector.testkit.ReceivedCall;
+import io.grantkeeper.connector.testkit.UnknownEnumValue;
+import io.grantkeeper.connector.testkit.WebhookFixture;
+import java.util.List;
+import java.util.Map;
+
+class GoogleContractIT extends ConnectorContract {
+    @Override
+    protected Connector connector() {
+        return new GoogleConnector();
+    }
+
+    @Override
+    protected ProviderDouble startDouble(DoubleOptions options) {
+        return GoogleContractDouble.start(options);
+    }
+
+    @Override
+    protected List<FaultVariant> refusals() {
+        return List.of(
+                FaultVariant.of("401", google(401, "authError"), InvalidToken.class),
+                FaultVariant.of("403 for a scope", google(403, "insufficientPermissions"), InsufficientScope.class),
+                FaultVariant.of("403 for too many calls", google(403, "quotaExceeded"), RateLimited.class),
+                FaultVariant.of("503 for too many calls", google(503, "rateLimitExceeded"), RateLimited.class),
+                FaultVariant.of("429", google(429, "rateLimitExceeded"), RateLimited.class),
+                FaultVariant.of("an API that is not enabled", google(403, "accessNotConfigured"), Misconfigured.class),
+                FaultVariant.of(
+                                "a scope that is not delegated",
+                                new InjectedFault.Status(401, Map.of(), "{\"error\":\"unauthorized_client\"}"),
+                                InsufficientScope.class)
+                        .onlyFor(call -> call.server().equals(GoogleSettings.TOKEN_URL)),
+                FaultVariant.of(
+                                "an administrator who was deleted",
+                                new InjectedFault.Status(400, Map.of(), "{\"error\":\"invalid_grant\"}"),
+                                InvalidToken.class)
+                        .onlyFor(call -> call.server().equals(GoogleSettings.TOKEN_URL)));
+    }
+
+    @Override
+    protected WebhookFixture webhooks(ProviderDouble provider) {
+        return GooglePushFixture.of(provider);
+    }
+
+    @Override
+    protected List<UnknownEnumValue> unknownValues() {
+        return List.of(
+                new UnknownEnumValue("keyOrigin", false),
+                new UnknownEnumValue("keyAlgorithm", false),
+                new UnknownEnumValue("callerType", false),
+                new UnknownEnumValue("kind", false));
+    }
+
+    /** Returns false for keys, because a disabled key stays in the listing. */
+    @Override
+    protected boolean isRevocableInDouble(RevocationTarget target) {
+        return !target.holder().form().equals(GoogleServiceAccountReader.FORM);
+    }
+
+    private static InjectedFault google(int status, String reason) {
+        return new InjectedFault.Status(status, Map.of(), GoogleScript.error(status, reason));
+    }
+
+    /**
+     * Returns whether the response may be an empty object, because Google omits empty lists. The listing of users must
+     * state its kind, because everything else depends on it.
+     */
+    @Override
+    protected boolean acceptsEmptyObject(ReceivedCall call) {
+        return call.path().contains("/admin/reports/")
+                || (!call.path().endsWith("/users") && !call.path().endsWith("/token"));
+    }
+}

@@ -1,0 +1,157 @@
+package io.grantkeeper.connectors.google;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import io.grantkeeper.connector.ConnectorException;
+import io.grantkeeper.connector.ConnectorProblem.Misconfigured;
+import io.grantkeeper.connector.ConnectorProblem.UnexpectedResponse;
+import io.grantkeeper.connector.PartitionCursor;
+import io.grantkeeper.connector.StreamPage;
+import io.grantkeeper.identity.Alias;
+import io.grantkeeper.identity.EmploymentStatus;
+import io.grantkeeper.identity.Knowledge;
+import io.grantkeeper.identity.Observation.PersonObserved;
+import io.grantkeeper.identity.Person;
+import io.grantkeeper.identity.PersonId;
+import io.grantkeeper.identity.work.Partition;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.Test;
+
+class GoogleUsersStreamTest {
+    private static final String LIVE = """
+            {"kind":"admin#directory#users","etag":"e","newField":{"x":[1]},"users":[
+              {"id":"1000001","primaryEmail":"DANA.IŞIK@Acme.Test","name":{"fullName":"Dana Işık"},
+               "aliases":["Dana@Acme.test"],"nonEditableAliases":["dana@acme.test.test-google-a.com"],
+               "relations":[{"type":"assistant","value":"x@acme.test"},{"type":"manager","value":"Boss@acme.test"}],
+               "organizations":[{"department":"Old"},{"department":"Finance","primary":true},{"department":"Other"}]},
+              {"id":"1000002","primaryEmail":"boss@acme.test","name":{},"suspended":true},
+              {"id":"1000003","primaryEmail":"gone@acme.test","archived":true,"suspended":true,
+               "relations":[{"type":"manager","value":"a free text"}]},
+              {"id":"1000004","primaryEmail":"far@acme.test","relations":[{"type":"manager","value":"chief@acme.test"}]},
+              {"id":"1000005","primaryEmail":"farther@acme.test","relations":[{"type":"manager","value":"chief@acme.test"}]},
+              {"id":"1000006","primaryEmail":"out@acme.test","relations":[{"type":"manager","value":"x@acme.test"}]},
+              {"id":"1000007","primaryEmail":"lent@acme.test","relations":[{"type":"manager","value":"y@other.test"}]}]}""";
+
+    private final GoogleUsersStream stream = new GoogleUsersStream();
+
+    private final GoogleScript script = new GoogleScript()
+            .withResponse("GET /users?", LIVE)
+            .withResponse(
+                    "GET showDeleted=true",
+                    "{\"kind\":\"admin#directory#users\",\"users\":[{\"id\":\"1000009\",\"primaryEmail\":\"left@acme.test\"}]}")
+            .withResponse("GET users/chief%40acme.test", "{\"id\":\"1000077\",\"primaryEmail\":\"chief@acme.test\"}")
+            .withError("GET users/x%40acme.test", 404, "notFound");
+
+    private Map<String, Person> people() throws ConnectorException {
+        return GoogleTestSweep.of(stream, script).of(PersonObserved.class).stream()
+                .map(PersonObserved::person)
+                .collect(Collectors.toMap(person -> person.id().externalId(), Function.identity()));
+    }
+
+    @Test
+    void lowercasesAddressesInEveryLocale() throws ConnectorException {
+        Person dana = people().get("1000001");
+        assertThat(dana.email()).isEqualTo(Knowledge.known("dana.işik@acme.test"));
+        assertThat(dana.displayName()).isEqualTo("Dana Işık");
+        assertThat(dana.aliases())
+                .containsExactly(
+                        new Alias("email", "dana@acme.test"), new Alias("email", "dana@acme.test.test-google-a.com"));
+    }
+
+    @Test
+    void takesDepartmentFromPrimaryOrganization() throws ConnectorException {
+        assertThat(people().get("1000001").department()).isEqualTo(Knowledge.known("Finance"));
+        assertThat(people().get("1000002").department()).isEqualTo(Knowledge.unknown());
+    }
+
+    @Test
+    void distinguishesSuspendedFromArchivedAndDeleted() throws ConnectorException {
+        Map<String, Person> people = people();
+        assertThat(people.get("1000001").employment()).isEqualTo(EmploymentStatus.ACTIVE);
+        assertThat(people.get("1000002").employment()).isEqualTo(EmploymentStatus.SUSPENDED);
+        assertThat(people.get("1000003").employment()).isEqualTo(EmploymentStatus.LEFT);
+        assertThat(people.get("1000009").employment()).isEqualTo(EmploymentStatus.LEFT);
+    }
+
+    @Test
+    void findsManagersOnPageOrLooksThemUpOnce() throws ConnectorException {
+        Map<String, Person> people = people();
+        assertThat(people.get("1000001").manager())
+                .isEqualTo(Knowledge.known(new PersonId(GoogleScript.CONNECTION, "1000002")));
+        assertThat(people.get("1000003").manager()).isEqualTo(Knowledge.unknown());
+        assertThat(people.get("1000004").manager())
+                .isEqualTo(Knowledge.known(new PersonId(GoogleScript.CONNECTION, "1000077")));
+        assertThat(people.get("1000006").manager()).isEqualTo(Knowledge.unknown());
+        assertThat(people.get("1000007").manager()).isEqualTo(Knowledge.unknown());
+        assertThat(script.calls())
+                .filteredOn(call -> call.endsWith("chief%40acme.test"))
+                .hasSize(1);
+    }
+
+    @Test
+    void endsPageAtRateLimitWithoutRepeatingLookups() throws ConnectorException {
+        script.withResponse("GET users/chief%40acme.test", 429, GoogleScript.error(429, "rateLimitExceeded"));
+        Partition all = Partition.whole(GoogleUsersStream.ID);
+        StreamPage.More early = (StreamPage.More) stream.read(script, all, PartitionCursor.start());
+        assertThat(ids(early)).containsExactly("1000001", "1000002", "1000003");
+        script.withResponse("GET users/chief%40acme.test", "{\"id\":\"1000077\",\"primaryEmail\":\"chief@acme.test\"}");
+        StreamPage.More rest = (StreamPage.More) stream.read(script, all, early.next());
+        assertThat(ids(rest)).containsExactly("1000004", "1000005", "1000006", "1000007");
+    }
+
+    private static List<String> ids(StreamPage page) {
+        return page.items().stream()
+                .map(item -> ((PersonObserved) item).person().id().externalId())
+                .toList();
+    }
+
+    @Test
+    void findsNoOneByFormerAddress() throws ConnectorException {
+        script.withResponse("GET users/old%40acme.test", "{\"id\":\"1000001\",\"primaryEmail\":\"new@acme.test\"}");
+        assertThat(GoogleTestSweep.of(stream, script, GoogleUsersStream.singlePerson("old@acme.test"))
+                        .observations())
+                .isEmpty();
+    }
+
+    @Test
+    void reportsMissingFieldWithoutQuotingContent() {
+        script.withResponse(
+                "GET /users?",
+                "{\"kind\":\"admin#directory#users\",\"users\":[{\"id\":\"1\",\"primaryEmail\":\"secret@x.test\"},{\"id\":\"2\"}]}");
+        assertThat(problem().message()).contains("$.users[1].primaryEmail").doesNotContain("secret@x.test");
+    }
+
+    @Test
+    void rejectsPageTokenOfSamePage() {
+        script.withResponse("GET /users?", "{\"kind\":\"admin#directory#users\",\"nextPageToken\":\"t\",\"users\":[]}")
+                .withResponse(
+                        "GET pageToken=t", "{\"kind\":\"admin#directory#users\",\"nextPageToken\":\"t\",\"users\":[]}");
+        assertThat(problem().message()).contains("nextPageToken");
+    }
+
+    @Test
+    void reportsWrongTenantWithFix() {
+        script.withSetting(GoogleSettings.CUSTOMER, "C0wrong").withError("GET /users?", 404, "notFound");
+        ConnectorException refused = catchThrowableOfType(
+                ConnectorException.class, () -> GoogleTestSweep.of(stream, script, Partition.whole(stream.id())));
+        assertThat(refused.problem()).isInstanceOf(Misconfigured.class);
+        assertThat(refused).hasMessageContaining("'customer'");
+    }
+
+    private UnexpectedResponse problem() {
+        ConnectorException refused =
+                catchThrowableOfType(ConnectorException.class, () -> GoogleTestSweep.of(stream, script));
+        assertThat(refused.problem()).isInstanceOf(UnexpectedResponse.class);
+        return (UnexpectedResponse) refused.problem();
+    }
+
+    @Test
+    void hasOnlyOnePartition() {
+        assertThat(stream.partitions(script, java.util.Set.of("all")))
+                .isEqualTo(List.of(Partition.whole(GoogleUsersStream.ID)));
+    }
+}

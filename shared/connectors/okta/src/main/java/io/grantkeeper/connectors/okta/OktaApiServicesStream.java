@@ -1,0 +1,88 @@
+package io.grantkeeper.connectors.okta;
+
+import io.grantkeeper.connector.ConnectorException;
+import io.grantkeeper.connector.http.JsonNodeReader;
+import io.grantkeeper.identity.Alias;
+import io.grantkeeper.identity.ConnectionId;
+import io.grantkeeper.identity.Grant;
+import io.grantkeeper.identity.GrantSubject;
+import io.grantkeeper.identity.Knowledge;
+import io.grantkeeper.identity.NonHumanIdentity;
+import io.grantkeeper.identity.Observation;
+import io.grantkeeper.identity.Observation.CredentialObserved;
+import io.grantkeeper.identity.Observation.GrantObserved;
+import io.grantkeeper.identity.OwnerEvidenceItem;
+import io.grantkeeper.identity.OwnerRole;
+import io.grantkeeper.identity.PermissionKind;
+import io.grantkeeper.identity.PersonId;
+import io.grantkeeper.identity.ProviderStatus;
+import io.grantkeeper.identity.ResourceReach;
+import io.grantkeeper.identity.StreamId;
+import io.grantkeeper.identity.Timestamp;
+import io.grantkeeper.identity.work.Partition;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/**
+ * The stream of API service integrations: third-party services that an administrator gave access to the organization's
+ * API.
+ */
+final class OktaApiServicesStream extends OktaListingStream {
+    static final StreamId ID = new StreamId("api-services");
+    static final String FORM = "api-service-integration";
+
+    OktaApiServicesStream() {
+        super(ID, "API service integrations", Set.of(OktaScopes.INTEGRATIONS));
+    }
+
+    @Override
+    OktaClient.Call listing(Partition partition) {
+        return new OktaClient.Call(OktaScopes.INTEGRATIONS, OktaRateLimits.OTHER, "/integrations/api/v1/api-services");
+    }
+
+    /** @param ids the integration's id, followed by the ids of the objects below it */
+    static OktaClient.Call integrationCall(String scope, String below, String... ids) {
+        return new OktaClient.Call(
+                scope, OktaRateLimits.OTHER, OktaClient.path("/integrations/api/v1/api-services/%s" + below, ids));
+    }
+
+    @Override
+    List<? extends Observation> observe(OktaClient api, Partition partition, JsonNodeReader row)
+            throws ConnectorException {
+        ConnectionId connection = api.session().connection().id();
+        String id = row.text("id");
+        Timestamp installed = OktaAppMapper.moment(row, "createdAt");
+        Optional<PersonId> installer = row.optionalText("createdBy").map(new OktaUserMapper(connection)::id);
+        NonHumanIdentity identity = NonHumanIdentity.of(
+                        OktaAppMapper.client(connection, id),
+                        OktaConnector.PROVIDER,
+                        FORM,
+                        row.optionalText("name").orElse(row.text("type")))
+                .withAliases(Set.of(new Alias("oauth-client-id", id), new Alias("okta-integration", row.text("type"))))
+                .withStanding(ProviderStatus.ACTIVE)
+                .withCreated(installed)
+                .withOwnerClues(installer.stream()
+                        .map(person -> new OwnerEvidenceItem(person, OwnerRole.INSTALLER, installed))
+                        .collect(Collectors.toSet()))
+                .withAttributes(Map.of("integration", row.text("type")));
+        Grant grant = Grant.of(
+                        OktaScopeGrants.API_SCOPES,
+                        GrantSubject.tenant(),
+                        OktaScopeGrants.OKTA,
+                        PermissionKind.APPLICATION,
+                        row.has("grantedScopes") ? row.texts("grantedScopes") : List.of())
+                .withReach(ResourceReach.ALL)
+                .withStanding(ProviderStatus.ACTIVE)
+                .withGranted(Knowledge.ofNullable(installer.orElse(null)), installed)
+                .withExpires(Timestamp.never());
+        List<Observation> observed = new ArrayList<>(List.of(new GrantObserved(identity, grant)));
+        for (JsonNodeReader secret : api.all(integrationCall(OktaScopes.INTEGRATIONS, "/credentials/secrets", id))) {
+            observed.add(new CredentialObserved(identity, OktaClientCredentialMapper.secret(secret)));
+        }
+        return observed;
+    }
+}

@@ -1,0 +1,115 @@
+package io.grantkeeper.connectors.okta;
+
+import io.grantkeeper.connector.AccessStream;
+import io.grantkeeper.connector.ConnectorException;
+import io.grantkeeper.connector.PartitionCursor;
+import io.grantkeeper.connector.ProviderSession;
+import io.grantkeeper.connector.StreamNature;
+import io.grantkeeper.connector.StreamPage;
+import io.grantkeeper.connector.http.JsonNodeReader;
+import io.grantkeeper.connector.http.ProviderResponse;
+import io.grantkeeper.identity.Grant;
+import io.grantkeeper.identity.GrantSubject;
+import io.grantkeeper.identity.NonHumanIdentity;
+import io.grantkeeper.identity.Observation;
+import io.grantkeeper.identity.Observation.GrantObserved;
+import io.grantkeeper.identity.StreamId;
+import io.grantkeeper.identity.work.Partition;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * The stream of user consents: what people allowed apps to do with their data. It is read person by person, and a
+ * single
+ * person can be read again.
+ */
+final class OktaConsentsStream implements AccessStream {
+    static final StreamId ID = new StreamId("consents");
+
+    /** Small, because each person costs one call (Okta allows 200). */
+    private static final String PAGE_SIZE = "25";
+
+    @Override
+    public StreamId id() {
+        return ID;
+    }
+
+    @Override
+    public String title() {
+        return "User consents to apps";
+    }
+
+    @Override
+    public StreamNature nature() {
+        return StreamNature.LISTING;
+    }
+
+    /** Returns the required scopes, including the scope for reading the names of apps. */
+    @Override
+    public Set<String> requiredScopes() {
+        return Set.of(OktaScopes.USERS, OktaScopes.APPS);
+    }
+
+    @Override
+    public List<Partition> partitions(ProviderSession session, Set<String> known) {
+        return List.of(Partition.whole(ID));
+    }
+
+    /** Returns the partition that reads only the consents of this person. */
+    static Partition singlePerson(String userId) {
+        return Partition.whole(ID).onlySegment(userId, Map.of());
+    }
+
+    @Override
+    public String segmentOf(Observation observation) {
+        return observation instanceof GrantObserved(NonHumanIdentity _, Grant grant)
+                        && grant.subject() instanceof GrantSubject.OnePerson(var person)
+                ? person.externalId()
+                : "";
+    }
+
+    /** Reads one page. The plain listing of users omits deactivated accounts, whose consents Okta has ended. */
+    @Override
+    public StreamPage read(ProviderSession session, Partition partition, PartitionCursor from)
+            throws ConnectorException {
+        OktaClient api = new OktaClient(session);
+        OktaAppMapper apps = new OktaAppMapper(api);
+        if (partition.segment().isPresent()) {
+            return StreamPage.last(consents(api, apps, partition.segment().get()));
+        }
+        ProviderResponse response =
+                api.page(new OktaClient.Call(OktaScopes.USERS, OktaRateLimits.USERS, "/api/v1/users")
+                        .with("limit", PAGE_SIZE)
+                        .at(from));
+        Set<Observation> observed = new LinkedHashSet<>();
+        for (JsonNodeReader user : JsonNodeReader.of(response).elements()) {
+            observed.addAll(consents(api, apps, user.text("id")));
+        }
+        return OktaNextPage.toPage(response, from, new ArrayList<>(observed));
+    }
+
+    static OktaClient.Call grants(String userId) {
+        return new OktaClient.Call(
+                OktaScopes.USERS, OktaRateLimits.USERS, OktaClient.path("/api/v1/users/%s/grants", userId));
+    }
+
+    private static List<Observation> consents(OktaClient api, OktaAppMapper apps, String userId)
+            throws ConnectorException {
+        OktaUserMapper people = new OktaUserMapper(api.session().connection().id());
+        OktaScopeGrants grants = new OktaScopeGrants(people);
+        for (JsonNodeReader row : api.all(grants(userId).with("limit", "200"))) {
+            if (!row.optionalText("source").orElse("").equals("ADMIN")) {
+                grants.add(row);
+            }
+        }
+        List<Observation> observed = new ArrayList<>();
+        for (String client : grants.clients()) {
+            NonHumanIdentity holder = apps.identityByClientId(client);
+            grants.ofPerson(people.id(userId), client).forEach(grant -> observed.add(new GrantObserved(holder, grant)));
+        }
+        return observed;
+    }
+}

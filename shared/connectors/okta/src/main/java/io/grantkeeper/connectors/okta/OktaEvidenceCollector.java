@@ -1,0 +1,182 @@
+package io.grantkeeper.connectors.okta;
+
+import io.grantkeeper.connectors.okta.OktaLogEventTypes.Topic;
+import io.grantkeeper.connectors.okta.OktaLogRow.Party;
+import io.grantkeeper.identity.AccessEvent;
+import io.grantkeeper.identity.ConnectionId;
+import io.grantkeeper.identity.DailyUsage;
+import io.grantkeeper.identity.IdentityId;
+import io.grantkeeper.identity.Knowledge;
+import io.grantkeeper.identity.Observation;
+import io.grantkeeper.identity.Observation.EventObserved;
+import io.grantkeeper.identity.Observation.UsageObserved;
+import io.grantkeeper.identity.PersonId;
+import io.grantkeeper.identity.RowKey;
+import io.grantkeeper.identity.StreamId;
+import io.grantkeeper.identity.work.Partition;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.function.Function;
+import java.util.stream.Stream;
+
+/**
+ * Collects the content of log events: changes without duplicates by {@code uuid}, usage merged by client, person and
+ * UTC
+ * day, and partitions to read again. Neither the order nor the repetition of events changes the result.
+ */
+final class OktaEvidenceCollector {
+    private static final int LONGEST_NAME = 200;
+
+    private final ConnectionId connection;
+    private final Map<RowKey, Observation> events = new LinkedHashMap<>();
+    private final SortedMap<String, DailyUsage> usage = new TreeMap<>();
+    private final Set<Partition> rereads = new LinkedHashSet<>();
+
+    OktaEvidenceCollector(ConnectionId connection) {
+        this.connection = connection;
+    }
+
+    /**
+     * Adds the content of an event.
+     *
+     * @param recent the time from which on events request rereads. On the first read, older events request none,
+     *     because a
+     *         sweep has read the listings since
+     */
+    void add(OktaLogRow row, Instant recent) {
+        if (!row.happened()) {
+            return;
+        }
+        row.apiToken()
+                .ifPresent(token -> addUsage(OktaApiTokensStream.id(connection, token), Knowledge.unknown(), row));
+        if (OktaLogEventTypes.isUsage(row.eventType())) {
+            client(row).ifPresent(client -> addUsage(client, person(row.target("User")), row));
+            return;
+        }
+        Optional<OktaLogEventTypes> meaning = OktaLogEventTypes.of(row.eventType());
+        if (meaning.isPresent()) {
+            EventObserved event = new EventObserved(event(row, meaning.get()));
+            events.putIfAbsent(event.key(), event);
+            if (!row.published().isBefore(recent)) {
+                rereads.addAll(rereads(row, meaning.get().topic()));
+            }
+        }
+    }
+
+    List<Observation> observations() {
+        List<Observation> all = new ArrayList<>(events.values());
+        usage.values().forEach(day -> all.add(new UsageObserved(day)));
+        return List.copyOf(all);
+    }
+
+    List<Partition> rereads() {
+        return List.copyOf(rereads);
+    }
+
+    private AccessEvent event(OktaLogRow row, OktaLogEventTypes meaning) {
+        SortedMap<String, String> details = new TreeMap<>(Map.of("event-type", row.eventType()));
+        row.targets()
+                .forEach(target -> target.name()
+                        .ifPresent(name -> details.putIfAbsent(detailName(target.type()), truncate(name))));
+        return new AccessEvent(
+                "log/" + row.uuid(),
+                meaning.type(),
+                Knowledge.ofNullable(affectedIdentity(row, meaning.topic()).orElse(null)),
+                person(row.actor().filter(actor -> actor.type().equals("User"))),
+                row.published(),
+                details);
+    }
+
+    private static String detailName(String type) {
+        return switch (type) {
+            case "AppInstance", "PublicClientApp" -> "app";
+            case "Token", "access_token", "refresh_token" -> "token";
+            case "User", "AppUser" -> "person";
+            case "ROLE" -> "role";
+            default -> "target";
+        };
+    }
+
+    private static String truncate(String text) {
+        return text.length() <= LONGEST_NAME ? text : text.substring(0, LONGEST_NAME);
+    }
+
+    private Optional<IdentityId> affectedIdentity(OktaLogRow row, Topic topic) {
+        return switch (topic) {
+            case API_TOKEN -> row.target("Token").map(token -> OktaApiTokensStream.id(connection, token.id()));
+            case APP, APP_CREDENTIAL, APP_SCOPE, CONSENT, REFRESH_TOKEN, ADMIN_ROLE -> client(row);
+            case PERSON -> Optional.empty();
+        };
+    }
+
+    /**
+     * Returns the app that is the target or, if there is none, the client that acted. The client id of an OAuth app is
+     * also
+     * the app's id.
+     */
+    private Optional<IdentityId> client(OktaLogRow row) {
+        return Stream.of(row.target("PublicClientApp"), row.target("AppInstance"), row.actor())
+                .flatMap(Optional::stream)
+                .filter(party ->
+                        party.type().equals("PublicClientApp") || party.type().equals("AppInstance"))
+                .findFirst()
+                .map(party -> OktaAppMapper.client(connection, party.id()));
+    }
+
+    private Knowledge<PersonId> person(Optional<Party> party) {
+        return Knowledge.ofNullable(
+                party.map(found -> new PersonId(connection, found.id())).orElse(null));
+    }
+
+    private void addUsage(IdentityId identity, Knowledge<PersonId> onBehalfOf, OktaLogRow row) {
+        DailyUsage day = new DailyUsage(
+                identity,
+                onBehalfOf,
+                row.published().atZone(ZoneOffset.UTC).toLocalDate(),
+                row.published(),
+                new TreeSet<>(Set.of(row.eventType())));
+        usage.merge(RowKey.usage(day).toString(), day, DailyUsage::merge);
+    }
+
+    private static List<Partition> rereads(OktaLogRow row, Topic topic) {
+        return switch (topic) {
+            case API_TOKEN -> List.of(Partition.whole(OktaApiTokensStream.ID));
+            case APP ->
+                List.of(
+                        Partition.whole(OktaAppsStream.ID),
+                        Partition.whole(OktaAppCredentialsStream.ID),
+                        Partition.whole(OktaAppRolesStream.ID),
+                        Partition.whole(OktaApiServicesStream.ID));
+            case APP_CREDENTIAL -> List.of(Partition.whole(OktaAppCredentialsStream.ID));
+            case APP_SCOPE -> List.of(Partition.whole(OktaAppsStream.ID));
+            case CONSENT -> partitionsOfPeople(row, OktaConsentsStream::singlePerson, OktaConsentsStream.ID);
+            case REFRESH_TOKEN -> List.of(Partition.whole(OktaRefreshTokensStream.ID));
+            case PERSON -> partitionsOfPeople(row, OktaUsersStream::singlePerson, OktaUsersStream.ID);
+            case ADMIN_ROLE -> List.of(Partition.whole(OktaApiTokensStream.ID), Partition.whole(OktaAppRolesStream.ID));
+        };
+    }
+
+    /**
+     * Returns the partitions of the people whom an event names as target or actor. If the event names none, returns the
+     * partition of all people.
+     */
+    private static List<Partition> partitionsOfPeople(
+            OktaLogRow row, Function<String, Partition> one, StreamId stream) {
+        List<Partition> people = Stream.concat(row.targets().stream(), row.actor().stream())
+                .filter(party -> party.type().equals("User"))
+                .map(party -> one.apply(party.id()))
+                .distinct()
+                .toList();
+        return people.isEmpty() ? List.of(Partition.whole(stream)) : people;
+    }
+}

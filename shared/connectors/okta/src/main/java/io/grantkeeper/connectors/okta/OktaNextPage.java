@@ -1,0 +1,84 @@
+package io.grantkeeper.connectors.okta;
+
+import io.grantkeeper.connector.ConnectorException;
+import io.grantkeeper.connector.PartitionCursor;
+import io.grantkeeper.connector.StreamPage;
+import io.grantkeeper.connector.http.JsonNodeReader;
+import io.grantkeeper.connector.http.LinkHeader;
+import io.grantkeeper.connector.http.ProviderResponse;
+import io.grantkeeper.identity.Observation;
+import java.net.URI;
+import java.net.URLDecoder;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Reads the next page from a response. It keeps only Okta's opaque {@code after} value. A cursor contains no URL, so a
+ * stored cursor can never lead to another host.
+ */
+final class OktaNextPage {
+    private OktaNextPage() {}
+
+    /**
+     * Returns the {@code after} value of the next page, or empty if there is no next page.
+     *
+     * @throws ConnectorException if the link to the next page lacks the parameter or points to the current page
+     */
+    static Optional<String> of(ProviderResponse response, PartitionCursor current) throws ConnectorException {
+        Optional<URI> header = LinkHeader.next(response);
+        Optional<URI> next = header.isPresent() ? header : inBody(response);
+        if (next.isEmpty()) {
+            return Optional.empty();
+        }
+        String after = after(next.get())
+                .orElseThrow(
+                        () -> OktaProblems.unexpected(response + ": the next page's link has no parameter 'after'"));
+        if (current.token().filter(after::equals).isPresent()) {
+            throw OktaProblems.unexpected(response + ": the next page's link points to the same page");
+        }
+        return Optional.of(after);
+    }
+
+    static StreamPage toPage(ProviderResponse response, PartitionCursor current, List<? extends Observation> items)
+            throws ConnectorException {
+        Optional<String> next = of(response, current);
+        return next.isPresent() ? StreamPage.more(items, PartitionCursor.at(next.get())) : StreamPage.last(items);
+    }
+
+    /**
+     * Returns the link to the next page from the body. Newer listings, whose rows are in {@code data}, have it there as
+     * {@code _links.next.href}.
+     */
+    private static Optional<URI> inBody(ProviderResponse response) throws ConnectorException {
+        JsonNodeReader body = JsonNodeReader.of(response);
+        Optional<JsonNodeReader> links = body.isObject() ? body.optionalObject("_links") : Optional.empty();
+        Optional<JsonNodeReader> next = links.isPresent() ? links.get().optionalObject("next") : Optional.empty();
+        if (next.isEmpty()) {
+            return Optional.empty();
+        }
+        try {
+            return Optional.of(response.uri().resolve(next.get().text("href")));
+        } catch (IllegalArgumentException _) {
+            throw next.get().member("href").unexpected("a URL");
+        }
+    }
+
+    private static Optional<String> after(URI uri) {
+        String query = uri.getRawQuery() == null ? "" : uri.getRawQuery();
+        for (String pair : query.split("&", -1)) {
+            if (pair.startsWith("after=") && pair.length() > "after=".length()) {
+                return decode(pair.substring("after=".length()));
+            }
+        }
+        return Optional.empty();
+    }
+
+    private static Optional<String> decode(String value) {
+        try {
+            return Optional.of(URLDecoder.decode(value, StandardCharsets.UTF_8));
+        } catch (IllegalArgumentException _) {
+            return Optional.empty();
+        }
+    }
+}

@@ -1,0 +1,70 @@
+package io.grantkeeper.connectors.okta;
+
+import io.grantkeeper.connector.ConnectorException;
+import io.grantkeeper.connector.http.JsonNodeReader;
+import io.grantkeeper.identity.Grant;
+import io.grantkeeper.identity.GrantSubject;
+import io.grantkeeper.identity.Knowledge;
+import io.grantkeeper.identity.NonHumanIdentity;
+import io.grantkeeper.identity.Observation;
+import io.grantkeeper.identity.Observation.GrantObserved;
+import io.grantkeeper.identity.PermissionKind;
+import io.grantkeeper.identity.PersonId;
+import io.grantkeeper.identity.StreamId;
+import io.grantkeeper.identity.work.Partition;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * The stream of refresh tokens of apps. Each lets an app act for one person until the token expires or is revoked.
+ * Access
+ * tokens are in no listing; they expire within a day.
+ */
+final class OktaRefreshTokensStream extends OktaListingStream {
+    static final StreamId ID = new StreamId("refresh-tokens");
+    static final String KEY = "refresh-token/";
+
+    OktaRefreshTokensStream() {
+        super(ID, "Refresh tokens", Set.of(OktaScopes.APPS));
+    }
+
+    @Override
+    OktaClient.Call listing(Partition partition) {
+        return OktaAppMapper.listing(OktaAppsStream.PAGE_SIZE);
+    }
+
+    @Override
+    List<? extends Observation> observe(OktaClient api, Partition partition, JsonNodeReader app)
+            throws ConnectorException {
+        if (!OktaAppMapper.usesOAuth(app)) {
+            return List.of();
+        }
+        NonHumanIdentity holder =
+                OktaAppMapper.identity(api.session().connection().id(), app);
+        String grantTypes = holder.attributes().getOrDefault("grant-types", "refresh_token");
+        if (!List.of(grantTypes.split(" ")).contains("refresh_token")) {
+            return List.of();
+        }
+        OktaUserMapper people = new OktaUserMapper(api.session().connection().id());
+        List<Observation> observed = new ArrayList<>();
+        OktaClient.Call tokens = OktaAppMapper.subresource(OktaScopes.APPS, "tokens", app.text("id"));
+        for (JsonNodeReader token : api.all(tokens.with("limit", "200"))) {
+            observed.add(new GrantObserved(holder, grant(token, people.id(token.text("userId")))));
+        }
+        return observed;
+    }
+
+    private static Grant grant(JsonNodeReader token, PersonId person) throws ConnectorException {
+        return Grant.of(
+                        KEY + token.text("id"),
+                        GrantSubject.person(person),
+                        OktaScopeGrants.serverOf(token.optionalText("issuer").orElse("")),
+                        PermissionKind.DELEGATED,
+                        token.texts("scopes"))
+                .withStanding(
+                        OktaAppMapper.standing(token.optionalText("status").orElse("")))
+                .withGranted(Knowledge.known(person), OktaAppMapper.moment(token, "created"))
+                .withExpires(OktaAppMapper.moment(token, "expiresAt"));
+    }
+}

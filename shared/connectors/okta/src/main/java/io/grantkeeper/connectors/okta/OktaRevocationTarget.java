@@ -1,0 +1,96 @@
+package io.grantkeeper.connectors.okta;
+
+import io.grantkeeper.connector.revoke.RevocationTarget;
+import io.grantkeeper.identity.Credential;
+import io.grantkeeper.identity.Grant;
+import io.grantkeeper.identity.GrantSubject;
+import io.grantkeeper.identity.NonHumanIdentity;
+
+/** A target of a revocation, with the ids that the calls to Okta need. */
+sealed interface OktaRevocationTarget {
+    record ApiToken(String id) implements OktaRevocationTarget {}
+
+    record AppScopes(String appId) implements OktaRevocationTarget {}
+
+    record ClientRole(String clientId, String roleId) implements OktaRevocationTarget {}
+
+    record Consent(String userId, String clientId) implements OktaRevocationTarget {}
+
+    record RefreshToken(String appId, String tokenId) implements OktaRevocationTarget {}
+
+    /** @param what {@code secrets} or {@code jwks}, as in the path */
+    record AppCredential(String appId, String what, String id) implements OktaRevocationTarget {}
+
+    record ApiService(String id) implements OktaRevocationTarget {}
+
+    record ApiServiceSecret(String serviceId, String secretId) implements OktaRevocationTarget {}
+
+    record OktaAccount(String userId) implements OktaRevocationTarget {}
+
+    record AiAgent(String id) implements OktaRevocationTarget {}
+
+    record AiAgentKey(String agentId, String keyId) implements OktaRevocationTarget {}
+
+    /** A target that no API call can revoke. */
+    record Unsupported(String what) implements OktaRevocationTarget {}
+
+    static OktaRevocationTarget of(RevocationTarget target) {
+        return switch (target) {
+            case RevocationTarget.GrantTarget(NonHumanIdentity holder, Grant grant) -> ofGrant(holder, grant);
+            case RevocationTarget.CredentialTarget(NonHumanIdentity holder, Credential credential) ->
+                ofCredential(holder, credential);
+        };
+    }
+
+    private static OktaRevocationTarget ofGrant(NonHumanIdentity holder, Grant grant) {
+        String id = holder.id().externalId();
+        return switch (holder.form()) {
+            case OktaApiTokensStream.FORM -> new ApiToken(id);
+            case OktaApiServicesStream.FORM -> new ApiService(id);
+            case OktaAiAgentsStream.FORM -> new AiAgent(id);
+            case OktaAppMapper.SERVICE, OktaAppMapper.OIDC -> ofApp(holder, grant);
+            default -> new Unsupported("a grant of this type");
+        };
+    }
+
+    private static OktaRevocationTarget ofApp(NonHumanIdentity holder, Grant grant) {
+        String appId = appId(holder);
+        if (grant.key().startsWith(OktaRefreshTokensStream.KEY)) {
+            return new RefreshToken(appId, idIn(grant.key()));
+        }
+        if (grant.subject() instanceof GrantSubject.OnePerson(var person)) {
+            return new Consent(person.externalId(), holder.id().externalId());
+        }
+        return grant.key().equals(OktaScopeGrants.API_SCOPES)
+                ? new AppScopes(appId)
+                : new ClientRole(holder.id().externalId(), idIn(grant.key()));
+    }
+
+    private static OktaRevocationTarget ofCredential(NonHumanIdentity holder, Credential credential) {
+        String id = holder.id().externalId();
+        boolean secret = credential.key().startsWith(OktaClientCredentialMapper.SECRET);
+        return switch (holder.form()) {
+            case OktaApiTokensStream.FORM -> new ApiToken(id);
+            case OktaApiServicesStream.FORM -> new ApiServiceSecret(id, idIn(credential.key()));
+            case OktaAiAgentsStream.FORM -> new AiAgentKey(id, idIn(credential.key()));
+            case OktaAppMapper.SERVICE, OktaAppMapper.OIDC ->
+                new AppCredential(appId(holder), secret ? "secrets" : "jwks", idIn(credential.key()));
+            case OktaServiceAccountsStream.OF_OKTA -> {
+                String user = holder.attributes().get(OktaServiceAccountsStream.OKTA_USER);
+                yield user == null
+                        ? new Unsupported("the password of an account without an Okta user")
+                        : new OktaAccount(user);
+            }
+            default -> new Unsupported("the password of an account in another app");
+        };
+    }
+
+    private static String appId(NonHumanIdentity holder) {
+        return holder.attributes()
+                .getOrDefault(OktaAppMapper.APP_ID, holder.id().externalId());
+    }
+
+    private static String idIn(String key) {
+        return key.substring(key.indexOf('/') + 1);
+    }
+}

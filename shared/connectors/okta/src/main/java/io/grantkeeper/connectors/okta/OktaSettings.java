@@ -1,0 +1,127 @@
+package io.grantkeeper.connectors.okta;
+
+import io.grantkeeper.connector.ConnectorDefinition.CredentialSlot;
+import io.grantkeeper.connector.ConnectorDefinition.Setting;
+import io.grantkeeper.connector.ConnectorException;
+import io.grantkeeper.identity.Connection;
+import java.net.URI;
+import java.util.List;
+import java.util.Optional;
+import java.util.regex.Pattern;
+
+/**
+ * A connection's validated settings.
+ *
+ * @param organization the organization's own URL, without a path
+ * @param tokenUrl the token endpoint of the organization's authorization server; custom authorization servers issue no
+ *         tokens for Okta's API
+ * @param clientId the client id of the service app that reads; required with a private key
+ * @param keyId the id of the key that signs; empty if the key itself contains its id, or if Okta does not need it
+ */
+record OktaSettings(URI organization, URI tokenUrl, Optional<String> clientId, Optional<String> keyId) {
+    static final String BASE_URL = "base-url";
+    static final String TOKEN_URL = "token-url";
+    static final String CLIENT_ID = "client-id";
+    static final String KEY_ID = "key-id";
+    static final String EVENT_SOURCE = "event-source";
+
+    static final String PRIVATE_KEY = "private-key";
+    static final String API_TOKEN = "api-token";
+    static final String EVENT_HOOK_SECRET = "event-hook-secret";
+
+    private static final String TOKEN_PATH = "/oauth2/v1/token";
+    private static final Pattern NAME = Pattern.compile("[A-Za-z0-9._-]{1,100}");
+    /** The names of the event buses for Okta's log streams: {@code aws.partner/okta.com/<organization>/<stream>}. */
+    private static final Pattern SOURCE = Pattern.compile("aws\\.partner/okta(preview)?\\.com/[A-Za-z0-9._/-]{1,200}");
+
+    static List<Setting> declared() {
+        return List.of(
+                new Setting(BASE_URL, true, "the organization's URL, for example https://acme.okta.com"),
+                new Setting(CLIENT_ID, false, "the service app's client id, for example 0oa1gjh63g214q0Hq0g4"),
+                new Setting(KEY_ID, false, "the 'kid' of the service app's key, if the key itself does not contain it"),
+                new Setting(
+                        EVENT_SOURCE,
+                        false,
+                        "the source of the EventBridge log stream, for example aws.partner/okta.com/acme/grantkeeper"),
+                new Setting(TOKEN_URL, false, "the URL of another token endpoint, for test doubles"));
+    }
+
+    static List<CredentialSlot> slots() {
+        return List.of(
+                new CredentialSlot(
+                        PRIVATE_KEY,
+                        "access",
+                        true,
+                        "reads as a service app; its private key, as JWK or as PEM (PKCS#8)"),
+                new CredentialSlot(
+                        API_TOKEN,
+                        "access",
+                        true,
+                        "reads as a person if there is no 'private-key'; an API token (SSWS) of a read-only administrator"),
+                new CredentialSlot(
+                        EVENT_HOOK_SECRET,
+                        EVENT_HOOK_SECRET,
+                        false,
+                        "verifies event hooks; the value of their Authorization header, at least 32 characters"));
+    }
+
+    static OktaSettings of(Connection connection) throws ConnectorException {
+        URI organization = url(connection, BASE_URL, requiredBaseUrl(connection));
+        if (!organization.getRawPath().isEmpty()) {
+            throw invalid(connection, BASE_URL, "the organization's URL without a path");
+        }
+        URI tokenUrl =
+                url(connection, TOKEN_URL, connection.setting(TOKEN_URL).orElse(organization.toString() + TOKEN_PATH));
+        return new OktaSettings(
+                organization,
+                tokenUrl,
+                validated(connection, CLIENT_ID, NAME, "a client id such as 0oa1gjh63g214q0Hq0g4"),
+                validated(connection, KEY_ID, NAME, "a key id such as the 'kid' that Okta shows"));
+    }
+
+    /**
+     * Returns the event source that publishes the connection's events to the bus, or empty if the connection receives
+     * no
+     * events from a bus.
+     */
+    static Optional<String> eventSource(Connection connection) throws ConnectorException {
+        return validated(connection, EVENT_SOURCE, SOURCE, "a source such as aws.partner/okta.com/acme/grantkeeper");
+    }
+
+    /** Returns the organization's URL. Okta's admin site has a separate URL, which does not serve the API. */
+    private static String requiredBaseUrl(Connection connection) throws ConnectorException {
+        String value = connection.setting(BASE_URL).orElse("").strip();
+        if (value.isEmpty()) {
+            throw invalid(connection, BASE_URL, "the organization's URL, for example https://acme.okta.com");
+        }
+        if (value.contains("-admin.okta")) {
+            throw invalid(connection, BASE_URL, "the organization's URL without '-admin'");
+        }
+        return value;
+    }
+
+    private static URI url(Connection connection, String setting, String value) throws ConnectorException {
+        try {
+            URI uri = URI.create(value.strip().replaceAll("/+$", ""));
+            if (uri.getHost() != null && uri.getRawQuery() == null && uri.getRawFragment() == null) {
+                return uri;
+            }
+        } catch (IllegalArgumentException _) {
+            // Reported below.
+        }
+        throw invalid(connection, setting, "an https URL without a query");
+    }
+
+    private static Optional<String> validated(Connection connection, String setting, Pattern form, String words)
+            throws ConnectorException {
+        Optional<String> value = connection.setting(setting).map(String::strip).filter(text -> !text.isEmpty());
+        if (value.isPresent() && !form.matcher(value.get()).matches()) {
+            throw invalid(connection, setting, words);
+        }
+        return value;
+    }
+
+    private static ConnectorException invalid(Connection connection, String setting, String form) {
+        return OktaProblems.misconfigured(connection, "the setting '%s' must be %s".formatted(setting, form));
+    }
+}

@@ -1,0 +1,91 @@
+package io.grantkeeper.connectors.okta;
+
+import io.grantkeeper.connector.ConnectorException;
+import io.grantkeeper.connector.http.JsonNodeReader;
+import io.grantkeeper.identity.Alias;
+import io.grantkeeper.identity.ConnectionId;
+import io.grantkeeper.identity.EmploymentStatus;
+import io.grantkeeper.identity.Knowledge;
+import io.grantkeeper.identity.Person;
+import io.grantkeeper.identity.PersonId;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+
+/** Converts Okta's users to people. */
+final class OktaUserMapper {
+    private final ConnectionId connection;
+
+    OktaUserMapper(ConnectionId connection) {
+        this.connection = connection;
+    }
+
+    PersonId id(String userId) {
+        return new PersonId(connection, userId);
+    }
+
+    Person person(JsonNodeReader user, OktaManagerLookup managers) throws ConnectorException {
+        JsonNodeReader profile = user.object("profile");
+        String login = profile.text("login");
+        Optional<String> email = text(profile, "email").map(OktaUserMapper::toLowerCase);
+        Person person = Person.of(
+                        id(user.text("id")),
+                        name(profile).orElse(login),
+                        Knowledge.ofNullable(email.orElse(null)),
+                        employment(user.optionalText("status").orElse("")))
+                .withDepartment(Knowledge.ofNullable(text(profile, "department").orElse(null)))
+                .withAliases(aliases(login, email));
+        return person.withManager(managers.of(profile));
+    }
+
+    private static Optional<String> name(JsonNodeReader profile) {
+        Optional<String> display = text(profile, "displayName");
+        if (display.isPresent()) {
+            return display;
+        }
+        String both = (text(profile, "firstName").orElse("") + " "
+                        + text(profile, "lastName").orElse(""))
+                .strip();
+        return both.isEmpty() ? Optional.empty() : Optional.of(both);
+    }
+
+    /**
+     * Returns the person's employment, derived from the user status as UserStatus in Okta's OpenAPI defines it. Users
+     * who
+     * are locked out, whose password has expired or who have not signed in yet work at the company. A deactivated
+     * account
+     * belongs to a person who left.
+     */
+    private static EmploymentStatus employment(String status) {
+        return switch (status) {
+            case "STAGED", "PROVISIONED", "ACTIVE", "RECOVERY", "PASSWORD_EXPIRED", "LOCKED_OUT" ->
+                EmploymentStatus.ACTIVE;
+            case "SUSPENDED" -> EmploymentStatus.SUSPENDED;
+            case "DEPROVISIONED" -> EmploymentStatus.LEFT;
+            default -> EmploymentStatus.UNKNOWN;
+        };
+    }
+
+    private static Set<Alias> aliases(String login, Optional<String> email) {
+        Set<Alias> aliases = new TreeSet<>();
+        aliases.add(new Alias("okta-login", toLowerCase(login)));
+        if (login.indexOf('@') > 0 && !email.equals(Optional.of(toLowerCase(login)))) {
+            aliases.add(new Alias("email", toLowerCase(login)));
+        }
+        return aliases;
+    }
+
+    /** Returns a member of the profile as text. Organizations define these members, so a member can have any type. */
+    static Optional<String> text(JsonNodeReader profile, String member) {
+        try {
+            return profile.optionalText(member).map(String::strip).filter(text -> !text.isEmpty());
+        } catch (ConnectorException _) {
+            return Optional.empty();
+        }
+    }
+
+    static String toLowerCase(String address) {
+        return address.strip().toLowerCase(Locale.ROOT);
+    }
+}

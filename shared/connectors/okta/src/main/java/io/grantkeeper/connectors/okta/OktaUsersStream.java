@@ -1,0 +1,100 @@
+package io.grantkeeper.connectors.okta;
+
+import io.grantkeeper.connector.AccessStream;
+import io.grantkeeper.connector.ConnectorException;
+import io.grantkeeper.connector.PartitionCursor;
+import io.grantkeeper.connector.ProviderSession;
+import io.grantkeeper.connector.StreamNature;
+import io.grantkeeper.connector.StreamPage;
+import io.grantkeeper.connector.http.JsonNodeReader;
+import io.grantkeeper.connector.http.ProviderResponse;
+import io.grantkeeper.identity.Observation;
+import io.grantkeeper.identity.Observation.PersonObserved;
+import io.grantkeeper.identity.StreamId;
+import io.grantkeeper.identity.work.Partition;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/** The stream of users as people, including deactivated ones. A single person can be read again. */
+final class OktaUsersStream implements AccessStream {
+    static final StreamId ID = new StreamId("users");
+
+    /** A search that matches everyone. The plain listing omits deactivated users. */
+    static final String EVERYBODY = "lastUpdated gt \"1970-01-01T00:00:00.000Z\"";
+
+    /** Okta's maximum page size. */
+    private static final String PAGE_SIZE = "200";
+
+    @Override
+    public StreamId id() {
+        return ID;
+    }
+
+    @Override
+    public String title() {
+        return "People";
+    }
+
+    @Override
+    public StreamNature nature() {
+        return StreamNature.LISTING;
+    }
+
+    @Override
+    public Set<String> requiredScopes() {
+        return Set.of(OktaScopes.USERS);
+    }
+
+    @Override
+    public List<Partition> partitions(ProviderSession session, Set<String> known) {
+        return List.of(Partition.whole(ID));
+    }
+
+    /** Returns the partition that reads only this person. */
+    static Partition singlePerson(String userId) {
+        return Partition.whole(ID).onlySegment(userId, Map.of());
+    }
+
+    /** @param name an id or a login */
+    static OktaClient.Call user(String name) {
+        return new OktaClient.Call(OktaScopes.USERS, OktaRateLimits.USERS, OktaClient.path("/api/v1/users/%s", name));
+    }
+
+    @Override
+    public String segmentOf(Observation observation) {
+        return observation instanceof PersonObserved observed
+                ? observed.person().id().externalId()
+                : "";
+    }
+
+    @Override
+    public StreamPage read(ProviderSession session, Partition partition, PartitionCursor from)
+            throws ConnectorException {
+        OktaClient api = new OktaClient(session);
+        if (partition.segment().isPresent()) {
+            Optional<JsonNodeReader> user = api.find(user(partition.segment().get()));
+            return StreamPage.last(people(api, user.stream().toList()));
+        }
+        ProviderResponse response =
+                api.page(new OktaClient.Call(OktaScopes.USERS, OktaRateLimits.USERS, "/api/v1/users")
+                        .with("search", EVERYBODY)
+                        .with("limit", PAGE_SIZE)
+                        .at(from));
+        return OktaNextPage.toPage(
+                response, from, people(api, JsonNodeReader.of(response).elements()));
+    }
+
+    private static List<Observation> people(OktaClient api, List<JsonNodeReader> users) throws ConnectorException {
+        OktaUserMapper people = new OktaUserMapper(api.session().connection().id());
+        OktaManagerLookup managers = OktaManagerLookup.fromPage(users, api, people);
+        Set<Observation> observed = new LinkedHashSet<>();
+        for (JsonNodeReader user : users) {
+            observed.add(new PersonObserved(people.person(user, managers)));
+        }
+        return new ArrayList<>(observed);
+    }
+}

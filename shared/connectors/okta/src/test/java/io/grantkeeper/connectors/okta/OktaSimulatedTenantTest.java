@@ -1,0 +1,318 @@
+package io.grantkeeper.connectors.okta;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import io.grantkeeper.connector.ConnectorException;
+import io.grantkeeper.connector.ConnectorProblem.InsufficientScope;
+import io.grantkeeper.connector.ConnectorProblem.NotOffered;
+import io.grantkeeper.connector.ProviderSession;
+import io.grantkeeper.connector.revoke.RevocationPlan;
+import io.grantkeeper.connector.revoke.RevocationTarget;
+import io.grantkeeper.connector.revoke.Revoker;
+import io.grantkeeper.identity.AccessEventType;
+import io.grantkeeper.identity.EmploymentStatus;
+import io.grantkeeper.identity.Grant;
+import io.grantkeeper.identity.GrantSubject;
+import io.grantkeeper.identity.NonHumanIdentity;
+import io.grantkeeper.identity.Observation.CredentialObserved;
+import io.grantkeeper.identity.Observation.EventObserved;
+import io.grantkeeper.identity.Observation.GrantObserved;
+import io.grantkeeper.identity.Observation.IdentityObserved;
+import io.grantkeeper.identity.Observation.PersonObserved;
+import io.grantkeeper.identity.Observation.UsageObserved;
+import io.grantkeeper.identity.ProviderStatus;
+import io.grantkeeper.identity.ResourceReach;
+import io.grantkeeper.simulator.company.CompanyPerson;
+import io.grantkeeper.simulator.okta.OktaOptions;
+import io.grantkeeper.simulator.okta.OktaOrganization;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Test;
+
+class OktaSimulatedTenantTest {
+    private OktaTestTenant tenant = new OktaTestTenant();
+
+    @AfterEach
+    void stop() {
+        tenant.close();
+    }
+
+    private OktaTestTenant restartWith(OktaOptions options) {
+        tenant.close();
+        tenant = new OktaTestTenant(options);
+        return tenant;
+    }
+
+    private GrantObserved grantOf(String stream, String name) throws ConnectorException {
+        return tenant.sweep(stream, GrantObserved.class).stream()
+                .filter(each -> each.holder().displayName().equals(name))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    @Nested
+    class Listings {
+        @Test
+        void readsPeopleIncludingLeaversWithManagers() throws ConnectorException {
+            List<PersonObserved> read = tenant.sweep("users", PersonObserved.class);
+
+            assertThat(read).extracting(each -> each.person().employment()).contains(EmploymentStatus.LEFT);
+            CompanyPerson lena = tenant.simulator
+                    .company()
+                    .people()
+                    .find("lena.fischer@" + tenant.simulator.company().domain())
+                    .orElseThrow();
+            CompanyPerson manager = tenant.simulator
+                    .company()
+                    .people()
+                    .find(lena.managerEmail().orElseThrow())
+                    .orElseThrow();
+            assertThat(read)
+                    .filteredOn(each -> each.person().id().externalId().equals(OktaOrganization.userId(lena)))
+                    .singleElement()
+                    .satisfies(each -> assertThat(each.person()
+                                    .manager()
+                                    .toOptional()
+                                    .orElseThrow()
+                                    .externalId())
+                            .isEqualTo(OktaOrganization.userId(manager)));
+        }
+
+        @Test
+        void givesApiTokenReachOfOwnersRoles() throws ConnectorException {
+            Grant superAdministrator = grantOf("api-tokens", "ci-deploy").grant();
+            assertThat(superAdministrator.scopes()).containsExactly("role:SUPER_ADMIN");
+            assertThat(superAdministrator.reach()).isEqualTo(ResourceReach.ALL);
+
+            assertThat(grantOf("api-tokens", "hr-export").grant().scopes())
+                    .containsExactly("role:Group exporter", "role:READ_ONLY_ADMIN");
+            Grant none = grantOf("api-tokens", "old-scim-sync").grant();
+            assertThat(none.scopes()).isEmpty();
+            assertThat(none.reach()).isEqualTo(ResourceReach.NONE);
+        }
+
+        @Test
+        void infersLastUseOfApiTokenFromExpiryAndWindow() throws ConnectorException {
+            assertThat(tenant.sweep("api-tokens", CredentialObserved.class))
+                    .satisfiesExactlyInAnyOrder(
+                            each -> assertThat(each.credential().lastUsed().isKnown())
+                                    .isTrue(),
+                            each -> assertThat(each.credential().lastUsed().isKnown())
+                                    .isTrue(),
+                            each -> {
+                                assertThat(each.holder().displayName()).isEqualTo("old-scim-sync");
+                                assertThat(each.credential().lastUsed().isKnown())
+                                        .isFalse();
+                            });
+        }
+
+        @Test
+        void readsScopesOfAppAsOneGrantAndNoneForAppsWithoutOAuth() throws ConnectorException {
+            assertThat(tenant.sweep("apps", IdentityObserved.class))
+                    .extracting(each -> each.identity().displayName())
+                    .contains("Terraform", "Otter.ai", "Grantkeeper")
+                    .doesNotContain("Salesforce");
+            assertThat(grantOf("apps", "Terraform").grant().scopes())
+                    .containsExactly("okta.groups.manage", "okta.policies.manage", "okta.users.manage");
+        }
+
+        @Test
+        void readsAgeButNeverValueOfSecretsAndKeys() throws ConnectorException {
+            List<CredentialObserved> read = tenant.sweep("app-credentials", CredentialObserved.class);
+
+            assertThat(read).extracting(each -> each.credential().type().name()).contains("SECRET", "CERTIFICATE");
+            assertThat(read)
+                    .allSatisfy(each ->
+                            assertThat(each.credential().created().isKnown()).isTrue());
+            assertThat(read.toString()).doesNotContain("secret-of-").doesNotContain("hash-of-");
+        }
+
+        @Test
+        void combinesConsentsOfPersonInOneGrantPerServer() throws ConnectorException {
+            List<GrantObserved> read = tenant.sweep("consents", GrantObserved.class);
+
+            assertThat(read).hasSize(4);
+            assertThat(read).extracting(GrantObserved::key).doesNotHaveDuplicates();
+            assertThat(read).allSatisfy(each -> {
+                assertThat(each.holder().displayName()).isEqualTo("Otter.ai");
+                assertThat(each.grant().subject()).isInstanceOf(GrantSubject.OnePerson.class);
+            });
+            String person = tenant.stream("consents").segmentOf(read.getFirst());
+            assertThat(tenant.read("consents", tenant.session(), OktaConsentsStream.singlePerson(person)))
+                    .hasSize(read.stream()
+                            .filter(each ->
+                                    tenant.stream("consents").segmentOf(each).equals(person))
+                            .toList()
+                            .size());
+        }
+
+        @Test
+        void readsIntegrationsServiceAccountsAndAgents() throws ConnectorException {
+            assertThat(grantOf("api-services", "Posture Cloud").grant().scopes())
+                    .hasSize(3);
+            assertThat(tenant.sweep("app-service-accounts", CredentialObserved.class))
+                    .hasSize(1);
+            assertThat(tenant.sweep("okta-service-accounts", CredentialObserved.class))
+                    .hasSize(1);
+            assertThat(grantOf("ai-agents", "Support triage agent").grant().scopes())
+                    .containsExactly("tickets.read");
+        }
+
+        @Test
+        void reportsUnlicensedFeatureAsNotOffered() {
+            restartWith(OktaOptions.defaults().withFeatures(Set.of()));
+            for (String stream : List.of("app-service-accounts", "okta-service-accounts", "ai-agents")) {
+                ConnectorException refused = catchThrowableOfType(ConnectorException.class, () -> tenant.sweep(stream));
+                assertThat(refused.problem()).isInstanceOf(NotOffered.class);
+            }
+        }
+    }
+
+    @Nested
+    class Logs {
+        @Test
+        void readsChangesAndUsageFromLog() throws ConnectorException {
+            List<EventObserved> events = tenant.sweep("system-log", EventObserved.class);
+            assertThat(events)
+                    .extracting(each -> each.event().type())
+                    .contains(AccessEventType.CREDENTIAL_ADDED, AccessEventType.GRANT_GIVEN);
+            assertThat(events).extracting(EventObserved::key).doesNotHaveDuplicates();
+
+            assertThat(tenant.sweep("system-log", UsageObserved.class))
+                    .extracting(each -> each.usage().identity().kind().code())
+                    .contains("oauth-client", "api-key");
+        }
+    }
+
+    @Nested
+    class Permissions {
+        @Test
+        void reportsMissingScopeAndReadsOtherStreams() throws ConnectorException {
+            restartWith(OktaOptions.defaults().withGrantedScopes(Set.of(OktaScopes.USERS)));
+            assertThat(tenant.sweep("users")).isNotEmpty();
+            ConnectorException refused = catchThrowableOfType(ConnectorException.class, () -> tenant.sweep("apps"));
+            assertThat(refused.problem())
+                    .isInstanceOfSatisfying(
+                            InsufficientScope.class,
+                            problem -> assertThat(problem.missing()).containsExactly(OktaScopes.APPS));
+        }
+
+        @Test
+        void readsWithApiTokenWithoutServiceApp() throws ConnectorException {
+            assertThat(tenant.withApiToken().sweep("apps")).isNotEmpty();
+            assertThat(tenant.simulator.calls().all())
+                    .allMatch(call -> call.authentication().equals("api-token"));
+        }
+
+        @Test
+        void acceptsUnboundToken() throws ConnectorException {
+            assertThat(restartWith(OktaOptions.defaults().withoutDpop()).sweep("users"))
+                    .isNotEmpty();
+        }
+    }
+
+    @Nested
+    class Revoking {
+        private final Revoker revoker = tenant.connector.revoker().orElseThrow();
+
+        private RevocationPlan.Automatic plan(RevocationTarget target) throws ConnectorException {
+            return (RevocationPlan.Automatic) revoker.plan(tenant.session(), target);
+        }
+
+        @Test
+        void deletesAllScopesOfAppSeparately() throws ConnectorException {
+            GrantObserved found = grantOf("apps", "Terraform");
+            RevocationTarget target = new RevocationTarget.GrantTarget(found.holder(), found.grant());
+
+            assertThat(plan(target).calls()).hasSize(3).allMatch(call -> call.startsWith("DELETE /api/v1/apps/"));
+            revoker.revoke(tenant.session(), target);
+            assertThat(tenant.sweep("apps", GrantObserved.class))
+                    .noneMatch(each -> each.holder().displayName().equals("Terraform"));
+            revoker.revoke(tenant.session(), target);
+            assertThat(plan(target).calls()).singleElement().asString().startsWith("none");
+        }
+
+        @Test
+        void deactivatesOneOfTwoKeysReversibly() throws ConnectorException {
+            CredentialObserved key = credentials("Terraform").getFirst();
+            RevocationTarget target = new RevocationTarget.CredentialTarget(key.holder(), key.credential());
+
+            RevocationPlan.Automatic plan = plan(target);
+            assertThat(plan.reversible()).isTrue();
+            assertThat(plan.calls()).singleElement().asString().endsWith("/lifecycle/deactivate");
+            revoker.revoke(tenant.session(), target);
+            revoker.revoke(tenant.session(), target);
+            assertThat(credentials("Terraform").getFirst().credential().standing())
+                    .isEqualTo(ProviderStatus.SUSPENDED);
+            assertThat(credentials("Terraform").getLast().credential().standing())
+                    .isEqualTo(ProviderStatus.ACTIVE);
+        }
+
+        @Test
+        void deactivatesWholeAppIfSecretIsOnlyOne() throws ConnectorException {
+            CredentialObserved secret = credentials("n8n automation").getFirst();
+            RevocationTarget target = new RevocationTarget.CredentialTarget(secret.holder(), secret.credential());
+
+            RevocationPlan.Automatic plan = plan(target);
+            assertThat(plan.calls())
+                    .singleElement()
+                    .asString()
+                    .endsWith("%s/lifecycle/deactivate"
+                            .formatted(secret.holder().attributes().get(OktaAppMapper.APP_ID)));
+            assertThat(plan.consequences().getFirst()).contains("the whole app");
+            revoker.revoke(tenant.session(), target);
+            assertThat(identity("n8n automation").standing()).isEqualTo(ProviderStatus.SUSPENDED);
+        }
+
+        @Test
+        void suspendsAgentsAndAccountsIdempotently() throws ConnectorException {
+            GrantObserved agent = grantOf("ai-agents", "Support triage agent");
+            RevocationTarget.GrantTarget target = new RevocationTarget.GrantTarget(agent.holder(), agent.grant());
+            CredentialObserved account = tenant.sweep("okta-service-accounts", CredentialObserved.class)
+                    .getFirst();
+            RevocationTarget password = new RevocationTarget.CredentialTarget(account.holder(), account.credential());
+            for (int time = 0; time < 2; time++) {
+                revoker.revoke(tenant.session(), target);
+                revoker.revoke(tenant.session(), password);
+            }
+            assertThat(grantOf("ai-agents", "Support triage agent").holder().standing())
+                    .isEqualTo(ProviderStatus.SUSPENDED);
+            assertThat(tenant.sweep("users", PersonObserved.class))
+                    .filteredOn(each -> each.person()
+                            .id()
+                            .externalId()
+                            .equals(account.holder().attributes().get(OktaServiceAccountsStream.OKTA_USER)))
+                    .allMatch(each -> each.person().employment() == EmploymentStatus.SUSPENDED);
+        }
+
+        @Test
+        void describesManualStepsForAccountInAnotherApp() throws ConnectorException {
+            CredentialObserved account = tenant.sweep("app-service-accounts", CredentialObserved.class)
+                    .getFirst();
+            RevocationTarget target = new RevocationTarget.CredentialTarget(account.holder(), account.credential());
+            ProviderSession session = tenant.session(Map.of());
+            assertThat(revoker.plan(session, target)).isInstanceOf(RevocationPlan.Manual.class);
+            ConnectorException refused =
+                    catchThrowableOfType(ConnectorException.class, () -> revoker.revoke(session, target));
+            assertThat(refused.problem()).isInstanceOf(NotOffered.class);
+        }
+
+        private List<CredentialObserved> credentials(String app) throws ConnectorException {
+            return tenant.sweep("app-credentials", CredentialObserved.class).stream()
+                    .filter(each -> each.holder().displayName().equals(app))
+                    .toList();
+        }
+
+        private NonHumanIdentity identity(String app) throws ConnectorException {
+            return tenant.sweep("apps", IdentityObserved.class).stream()
+                    .map(IdentityObserved::identity)
+                    .filter(identity -> identity.displayName().equals(app))
+                    .findFirst()
+                    .orElseThrow();
+        }
+    }
+}

@@ -1,0 +1,125 @@
+package io.grantkeeper.connectors.okta;
+
+import io.grantkeeper.connector.AccessStream;
+import io.grantkeeper.connector.ConnectorException;
+import io.grantkeeper.connector.LogWindow;
+import io.grantkeeper.connector.PartitionCursor;
+import io.grantkeeper.connector.ProviderSession;
+import io.grantkeeper.connector.StreamNature;
+import io.grantkeeper.connector.StreamPage;
+import io.grantkeeper.connector.http.ProviderHttpOptions;
+import io.grantkeeper.connector.http.RateBudget;
+import io.grantkeeper.connector.http.SessionFactory;
+import io.grantkeeper.identity.Connection;
+import io.grantkeeper.identity.ConnectionId;
+import io.grantkeeper.identity.Observation;
+import io.grantkeeper.identity.Secret;
+import io.grantkeeper.identity.TenantId;
+import io.grantkeeper.identity.work.Partition;
+import io.grantkeeper.simulator.ProviderSimulator;
+import io.grantkeeper.simulator.SimulatorOptions;
+import io.grantkeeper.simulator.company.Company;
+import io.grantkeeper.simulator.okta.OktaOptions;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+
+/** The simulated company's Okta organization and a connection to it. */
+final class OktaTestTenant implements AutoCloseable {
+    static final ConnectionId CONNECTION = new ConnectionId("okta-larkfield");
+    static final String HOOK_SECRET = "Bearer correct-horse-battery-staple-7261";
+
+    final ProviderSimulator simulator;
+    final OktaConnector connector = new OktaConnector();
+    private final Map<String, Secret> secrets = new TreeMap<>();
+    private final SessionFactory factory;
+
+    OktaTestTenant() {
+        this(OktaOptions.defaults());
+    }
+
+    OktaTestTenant(OktaOptions options) {
+        simulator = ProviderSimulator.start(
+                Company.demo(), SimulatorOptions.defaults().withOkta(options));
+        secrets.put(OktaSettings.PRIVATE_KEY, Secret.of(simulator.oktaDouble().privateKeyPem()));
+        secrets.put(OktaSettings.EVENT_HOOK_SECRET, Secret.of(HOOK_SECRET));
+        factory = new SessionFactory(
+                (_, slot) -> Optional.ofNullable(secrets.get(slot)),
+                _ -> RateBudget.unlimited(),
+                simulator.clock(),
+                ProviderHttpOptions.shortTimeouts(Duration.ofSeconds(10)));
+    }
+
+    /** Connects with the API token instead of the service app. */
+    OktaTestTenant withApiToken() {
+        secrets.remove(OktaSettings.PRIVATE_KEY);
+        secrets.put(OktaSettings.API_TOKEN, Secret.of(simulator.oktaDouble().apiToken()));
+        return this;
+    }
+
+    OktaTestTenant withSecret(String slot, String secret) {
+        secrets.put(slot, Secret.of(secret));
+        return this;
+    }
+
+    ProviderSession session() {
+        return session(Map.of());
+    }
+
+    ProviderSession session(Map<String, String> more) {
+        Map<String, String> settings = new TreeMap<>(Map.of(
+                OktaSettings.BASE_URL, simulator.okta().toString(),
+                OktaSettings.CLIENT_ID, simulator.oktaDouble().clientId()));
+        settings.putAll(more);
+        return factory.open(
+                connector,
+                Connection.of(new TenantId("larkfield"), CONNECTION, OktaConnector.PROVIDER, settings, Map.of()));
+    }
+
+    AccessStream stream(String id) {
+        return connector.streams().stream()
+                .filter(stream -> stream.id().value().equals(id))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    /** Reads a stream to its end, as a sweep does. */
+    List<Observation> sweep(String id) throws ConnectorException {
+        ProviderSession session = session();
+        List<Observation> all = new ArrayList<>();
+        for (Partition partition : stream(id).partitions(session, Set.of())) {
+            Partition planned = stream(id).nature() == StreamNature.LOG
+                    ? new LogWindow(Optional.empty(), session.clock().instant()).addTo(partition)
+                    : partition;
+            all.addAll(read(id, session, planned));
+        }
+        return all;
+    }
+
+    List<Observation> read(String id, ProviderSession session, Partition partition) throws ConnectorException {
+        List<Observation> all = new ArrayList<>();
+        PartitionCursor cursor = PartitionCursor.start();
+        while (true) {
+            StreamPage page = stream(id).read(session, partition, cursor);
+            all.addAll(page.items());
+            if (!(page instanceof StreamPage.More more)) {
+                return all;
+            }
+            cursor = more.next();
+        }
+    }
+
+    <T extends Observation> List<T> sweep(String id, Class<T> type) throws ConnectorException {
+        return sweep(id).stream().filter(type::isInstance).map(type::cast).toList();
+    }
+
+    @Override
+    public void close() {
+        factory.close();
+        simulator.close();
+    }
+}

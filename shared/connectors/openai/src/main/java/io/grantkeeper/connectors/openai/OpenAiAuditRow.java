@@ -1,0 +1,140 @@
+package io.grantkeeper.connectors.openai;
+
+import io.grantkeeper.connector.ConnectorException;
+import io.grantkeeper.connector.http.JsonNodeReader;
+import io.grantkeeper.identity.AccessEvent;
+import io.grantkeeper.identity.IdentityId;
+import io.grantkeeper.identity.Knowledge;
+import io.grantkeeper.identity.PersonId;
+import io.grantkeeper.identity.work.Partition;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+
+/**
+ * An audit log row that affects access.
+ *
+ * @param rereads the listings that changed according to the row
+ */
+record OpenAiAuditRow(AccessEvent event, List<Partition> rereads) {
+    private static final int LONGEST = 200;
+
+    OpenAiAuditRow {
+        rereads = List.copyOf(rereads);
+    }
+
+    /**
+     * Returns the row, or empty if it does not affect access. The data of the event is in a member whose name is the
+     * event
+     * type.
+     */
+    static Optional<OpenAiAuditRow> read(OpenAiIds naming, JsonNodeReader row) throws ConnectorException {
+        String type = row.text("type");
+        Optional<OpenAiAuditTypes> meaning = OpenAiAuditTypes.of(type);
+        if (meaning.isEmpty()) {
+            return Optional.empty();
+        }
+        Instant at = OpenAiTimes.instant(row, "effective_at");
+        Optional<JsonNodeReader> what = row.optionalObject(type);
+        Optional<String> id = what.isPresent() ? what.get().optionalText("id") : Optional.empty();
+        Optional<JsonNodeReader> project = row.optionalObject(OpenAiIds.PROJECT);
+        Optional<OpenAiProject> named = project.isPresent() && project.get().has("id")
+                ? Optional.of(OpenAiProject.of(project.get()))
+                : Optional.empty();
+        AccessEvent event = new AccessEvent(
+                row.text("id"),
+                meaning.get().type(),
+                Knowledge.ofNullable(
+                        affectedIdentity(naming, meaning.get().topic(), id).orElse(null)),
+                Knowledge.ofNullable(actor(naming, row).orElse(null)),
+                at,
+                new TreeMap<>(details(row, type, what, named)));
+        return Optional.of(new OpenAiAuditRow(event, rereads(meaning.get().topic(), named, id)));
+    }
+
+    private static Optional<IdentityId> affectedIdentity(
+            OpenAiIds naming, OpenAiAuditTypes.Topic topic, Optional<String> id) {
+        return switch (topic) {
+            case KEY, ADMIN_KEY -> id.map(naming::key);
+            case SERVICE_ACCOUNT -> id.map(naming::serviceAccount);
+            case CERTIFICATE -> id.map(naming::certificate);
+            // Grantkeeper stores people separately, not as identities, and no listing contains projects or federation.
+            case PROJECT, PERSON, INVITE, FEDERATION -> Optional.empty();
+        };
+    }
+
+    /** Returns the person who was signed in, or the person whose key made the call. */
+    private static Optional<PersonId> actor(OpenAiIds naming, JsonNodeReader row) throws ConnectorException {
+        Optional<JsonNodeReader> actor = row.optionalObject("actor");
+        for (String by : List.of("session", "api_key")) {
+            Optional<JsonNodeReader> means = actor.isPresent() ? actor.get().optionalObject(by) : Optional.empty();
+            Optional<JsonNodeReader> user = means.isPresent() ? means.get().optionalObject("user") : Optional.empty();
+            if (user.isPresent() && user.get().has("id")) {
+                return user.get().optionalText("id").map(naming::person);
+            }
+        }
+        return Optional.empty();
+    }
+
+    /**
+     * Returns the details of the row. The requested values are under {@code data} if an object was created, and under
+     * {@code changes_requested} otherwise.
+     */
+    private static Map<String, String> details(
+            JsonNodeReader row, String type, Optional<JsonNodeReader> what, Optional<OpenAiProject> project)
+            throws ConnectorException {
+        Map<String, String> details = new TreeMap<>(Map.of("type", type));
+        project.ifPresent(named -> details.put(OpenAiIds.PROJECT, truncate(named.name())));
+        Optional<JsonNodeReader> actor = row.optionalObject("actor");
+        if (actor.isPresent()) {
+            actor.get().optionalText("type").ifPresent(by -> details.put("made-with", truncate(by)));
+        }
+        if (what.isPresent()) {
+            what.get().optionalText("id").ifPresent(id -> details.put("id", truncate(id)));
+            what.get().optionalText("name").ifPresent(name -> details.put("name", truncate(name)));
+            for (String member : List.of("data", "changes_requested")) {
+                Optional<JsonNodeReader> asked = what.get().optionalObject(member);
+                if (asked.isPresent()) {
+                    asked.get()
+                            .optionalText(OpenAiIds.ROLE)
+                            .ifPresent(role -> details.put(OpenAiIds.ROLE, truncate(role)));
+                    if (asked.get().has("scopes")
+                            && asked.get().member("scopes").isArray()) {
+                        details.put(
+                                "scopes", truncate(String.join(" ", asked.get().texts("scopes"))));
+                    }
+                }
+            }
+        }
+        return details;
+    }
+
+    private static List<Partition> rereads(
+            OpenAiAuditTypes.Topic topic, Optional<OpenAiProject> project, Optional<String> id) {
+        return switch (topic) {
+            case KEY ->
+                project.map(in -> List.of(in.partition(OpenAiProjectKeysStream.ID)))
+                        .orElseGet(() -> List.of(Partition.whole(OpenAiAdminKeysStream.ID)));
+            case ADMIN_KEY -> List.of(Partition.whole(OpenAiAdminKeysStream.ID));
+            case SERVICE_ACCOUNT ->
+                project.map(in -> List.of(
+                                in.partition(OpenAiServiceAccountsStream.ID), in.partition(OpenAiProjectKeysStream.ID)))
+                        .orElse(List.of());
+            case CERTIFICATE -> List.of(Partition.whole(OpenAiCertificatesStream.ID));
+            case PROJECT ->
+                id.map(gone -> List.of(
+                                OpenAiProject.partition(OpenAiProjectKeysStream.ID, gone),
+                                OpenAiProject.partition(OpenAiServiceAccountsStream.ID, gone)))
+                        .orElse(List.of());
+            case PERSON -> List.of(Partition.whole(OpenAiUsersStream.ID));
+            case INVITE -> List.of(Partition.whole(OpenAiInvitesStream.ID), Partition.whole(OpenAiUsersStream.ID));
+            case FEDERATION -> List.of();
+        };
+    }
+
+    private static String truncate(String text) {
+        return text.length() <= LONGEST ? text : text.substring(0, LONGEST);
+    }
+}

@@ -1,0 +1,59 @@
+package io.grantkeeper.connectors.openai;
+
+import io.grantkeeper.connector.AccessStream;
+import io.grantkeeper.connector.ConnectorException;
+import io.grantkeeper.connector.http.JsonNodeReader;
+import io.grantkeeper.identity.Credential;
+import io.grantkeeper.identity.CredentialType;
+import io.grantkeeper.identity.NonHumanIdentity;
+import io.grantkeeper.identity.Observation;
+import io.grantkeeper.identity.Observation.CredentialObserved;
+import io.grantkeeper.identity.ProviderStatus;
+import io.grantkeeper.identity.StreamId;
+import io.grantkeeper.identity.Timestamp;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * The stream of certificates that callers can present in addition to a key (mutual TLS). A certificate gives no access
+ * on
+ * its own.
+ */
+final class OpenAiCertificatesStream {
+    static final StreamId ID = new StreamId("certificates");
+    static final String FORM = "mtls-certificate";
+    static final String KEY = "certificate/";
+
+    private OpenAiCertificatesStream() {}
+
+    static AccessStream stream() {
+        return new OpenAiListingStream(
+                ID,
+                "Certificates for mutual TLS",
+                Duration.ofHours(24),
+                "certificates",
+                OpenAiCertificatesStream::read);
+    }
+
+    static List<Observation> read(OpenAiIds naming, JsonNodeReader row) throws ConnectorException {
+        String id = row.text("id");
+        ProviderStatus standing = row.optionalFlag("active")
+                .map(active -> active ? ProviderStatus.ACTIVE : ProviderStatus.SUSPENDED)
+                .orElse(ProviderStatus.UNKNOWN);
+        String name = row.optionalText("name").filter(text -> !text.isBlank()).orElse("certificate " + id);
+        NonHumanIdentity holder = naming.identity(naming.certificate(id), FORM, name)
+                .withStanding(standing)
+                .withCreated(OpenAiTimes.orUnknown(row, "created_at"));
+        Optional<JsonNodeReader> details = row.optionalObject("certificate_details");
+        Timestamp validFrom =
+                details.isPresent() ? OpenAiTimes.orUnknown(details.get(), "valid_at") : Timestamp.unknown();
+        Timestamp expires =
+                details.isPresent() ? OpenAiTimes.orUnknown(details.get(), "expires_at") : Timestamp.unknown();
+        return List.of(new CredentialObserved(
+                holder,
+                Credential.of(KEY + id, CredentialType.CERTIFICATE, name)
+                        .withStanding(standing)
+                        .withLifetime(validFrom, expires)));
+    }
+}

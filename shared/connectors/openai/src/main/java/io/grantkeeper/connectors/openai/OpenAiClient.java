@@ -1,0 +1,59 @@
+package io.grantkeeper.connectors.openai;
+
+import io.grantkeeper.connector.ConnectorException;
+import io.grantkeeper.connector.PartitionCursor;
+import io.grantkeeper.connector.ProviderSession;
+import io.grantkeeper.connector.http.JsonNodeReader;
+import io.grantkeeper.connector.http.ProviderRequest;
+import io.grantkeeper.connector.http.ProviderRequest.Body;
+import io.grantkeeper.connector.http.ProviderRequest.Method;
+import io.grantkeeper.connector.http.RequestUri;
+import java.net.URI;
+
+/** A client for OpenAI's administration API that serves one connection. */
+final class OpenAiClient {
+    /** The credential slot for the admin key. */
+    static final String ADMIN_KEY = "admin-key";
+
+    private static final String ORGANIZATION = "organization";
+
+    private final ProviderSession session;
+    private final OpenAiSettings settings;
+
+    OpenAiClient(ProviderSession session) throws ConnectorException {
+        this.session = session;
+        this.settings = OpenAiSettings.of(session.connection());
+    }
+
+    /** Returns a URL below the organization. */
+    RequestUri inOrganization(String... path) {
+        String[] segments = new String[path.length + 1];
+        segments[0] = ORGANIZATION;
+        System.arraycopy(path, 0, segments, 1, path.length);
+        return RequestUri.of(settings.api(), segments);
+    }
+
+    JsonNodeReader get(RequestUri address, String limit) throws ConnectorException {
+        return JsonNodeReader.of(session.http().send(ProviderRequest.get(address.uri(), limit, ADMIN_KEY)));
+    }
+
+    /** Reads a page of a listing. The page starts after the row that the cursor points to. */
+    OpenAiPage page(RequestUri listing, PartitionCursor from) throws ConnectorException {
+        listing.with("limit", Integer.toString(settings.pageSize()));
+        from.token().ifPresent(after -> listing.with("after", after));
+        return OpenAiPage.of(get(listing, OpenAiRateLimits.ADMINISTRATION), from.token());
+    }
+
+    /** Makes an idempotent change. */
+    void change(Method method, URI address, Body body) throws ConnectorException {
+        session.http()
+                .send(ProviderRequest.mutation(
+                        method, address, OpenAiRateLimits.ADMINISTRATION, ADMIN_KEY, body, true));
+    }
+
+    void delete(URI address) throws ConnectorException {
+        session.http()
+                .send(ProviderRequest.mutation(
+                        Method.DELETE, address, OpenAiRateLimits.ADMINISTRATION, ADMIN_KEY, null, true));
+    }
+}

@@ -1,0 +1,51 @@
+package io.grantkeeper.connectors.openai;
+
+import io.grantkeeper.connector.ConnectorException;
+import io.grantkeeper.connector.http.JsonNodeReader;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * A page of a listing. Only {@code has_more} states whether more rows follow, so that member must be present.
+ * Otherwise, a
+ * listing could end just because the member was missing.
+ *
+ * @param next the id of the last row, after which the next page starts
+ */
+record OpenAiPage(List<JsonNodeReader> rows, Optional<String> next) {
+    OpenAiPage {
+        rows = List.copyOf(rows);
+    }
+
+    /**
+     * Parses a page.
+     *
+     * @param current the position of this page; a page whose next position is its own would never end
+     */
+    static OpenAiPage of(JsonNodeReader answer, Optional<String> current) throws ConnectorException {
+        List<JsonNodeReader> rows = answer.list("data");
+        if (!answer.flag("has_more")) {
+            return new OpenAiPage(rows, Optional.empty());
+        }
+        String last = last(answer, rows);
+        if (current.filter(last::equals).isPresent()) {
+            throw answer.member("data").unexpected("rows that the cursor of this page does not name");
+        }
+        return new OpenAiPage(rows, Optional.of(last));
+    }
+
+    /**
+     * Returns the id of the last row. Not every listing contains {@code last_id}; without it, the id comes from the row
+     * itself.
+     */
+    private static String last(JsonNodeReader answer, List<JsonNodeReader> rows) throws ConnectorException {
+        Optional<String> named = answer.optionalText("last_id").filter(id -> !id.isBlank());
+        if (named.isPresent()) {
+            return named.get();
+        }
+        if (rows.isEmpty()) {
+            throw answer.member("data").unexpected("rows, because has_more says that there are more");
+        }
+        return rows.getLast().text("id");
+    }
+}

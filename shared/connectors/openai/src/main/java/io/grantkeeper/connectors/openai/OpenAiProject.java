@@ -1,0 +1,80 @@
+package io.grantkeeper.connectors.openai;
+
+import io.grantkeeper.connector.ConnectorException;
+import io.grantkeeper.connector.ConnectorProblem.NotFound;
+import io.grantkeeper.connector.PageCycleDetector;
+import io.grantkeeper.connector.PartitionCursor;
+import io.grantkeeper.connector.http.JsonNodeReader;
+import io.grantkeeper.identity.StreamId;
+import io.grantkeeper.identity.work.Partition;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** A project, which is what a key or service account can reach. */
+record OpenAiProject(String id, String name) {
+    private static final String NAME = "name";
+    private static final String ARCHIVED = "archived";
+
+    static OpenAiProject of(JsonNodeReader row) throws ConnectorException {
+        String id = row.text("id");
+        return new OpenAiProject(id, row.optionalText(NAME).orElse(id));
+    }
+
+    /** Returns all projects that are not archived. In an archived project, no key works. */
+    static List<OpenAiProject> listActive(OpenAiClient api) throws ConnectorException {
+        List<OpenAiProject> projects = new ArrayList<>();
+        PageCycleDetector trail = new PageCycleDetector("OpenAI's list of projects");
+        Optional<String> next = Optional.empty();
+        do {
+            OpenAiPage page = api.page(api.inOrganization("projects"), PartitionCursor.of(next));
+            for (JsonNodeReader row : page.rows()) {
+                if (!isArchived(row)) {
+                    projects.add(of(row));
+                }
+            }
+            next = page.next();
+            if (next.isPresent()) {
+                trail.advanceTo(next.get());
+            }
+        } while (next.isPresent());
+        return projects;
+    }
+
+    /**
+     * Returns the partition of a stream that reads this project. The partition contains the project's name, because the
+     * listings below a project do not repeat it.
+     */
+    Partition partition(StreamId stream) {
+        return Partition.of(stream, id, Map.of(NAME, name));
+    }
+
+    /** Returns the partition of a project that was not listed. Reading it checks whether the project still exists. */
+    static Partition partition(StreamId stream, String id) {
+        return Partition.of(stream, id, Map.of());
+    }
+
+    /** Returns the project that a partition reads, or empty if the project is archived or no longer exists. */
+    static Optional<OpenAiProject> of(OpenAiClient api, Partition partition) throws ConnectorException {
+        String name = partition.parameters().get(NAME);
+        if (name != null) {
+            return Optional.of(new OpenAiProject(partition.id(), name));
+        }
+        try {
+            JsonNodeReader row =
+                    api.get(api.inOrganization("projects", partition.id()), OpenAiRateLimits.ADMINISTRATION);
+            return isArchived(row) ? Optional.empty() : Optional.of(of(row));
+        } catch (ConnectorException e) {
+            if (e.problem() instanceof NotFound) {
+                return Optional.empty();
+            }
+            throw e;
+        }
+    }
+
+    private static boolean isArchived(JsonNodeReader row) throws ConnectorException {
+        return OpenAiTimes.isSet(row, "archived_at")
+                || row.optionalText("status").filter(ARCHIVED::equals).isPresent();
+    }
+}

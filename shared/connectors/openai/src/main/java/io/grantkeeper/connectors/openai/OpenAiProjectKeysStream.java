@@ -1,0 +1,88 @@
+package io.grantkeeper.connectors.openai;
+
+import io.grantkeeper.connector.AccessStream;
+import io.grantkeeper.connector.ConnectorException;
+import io.grantkeeper.connector.http.JsonNodeReader;
+import io.grantkeeper.identity.NonHumanIdentity;
+import io.grantkeeper.identity.Observation;
+import io.grantkeeper.identity.OwnerEvidenceItem;
+import io.grantkeeper.identity.OwnerRole;
+import io.grantkeeper.identity.ProviderStatus;
+import io.grantkeeper.identity.ResourceReach;
+import io.grantkeeper.identity.StreamId;
+import io.grantkeeper.identity.Timestamp;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+
+/**
+ * The stream of project keys, which people or service accounts own. It requests {@code owner_project_access=any}.
+ * Without that parameter, OpenAI omits keys whose owner has lost access to the project, and those are the most
+ * important
+ * ones to see.
+ */
+final class OpenAiProjectKeysStream {
+    static final StreamId ID = new StreamId("project-keys");
+    static final String FORM = "project-key";
+    static final String SERVICE_ACCOUNT = "service-account";
+
+    private OpenAiProjectKeysStream() {}
+
+    static AccessStream stream() {
+        return new OpenAiPerProjectStream(
+                ID,
+                "Project keys",
+                Duration.ofHours(6),
+                "api_keys",
+                Map.of("owner_project_access", "any"),
+                OpenAiProjectKeysStream::read);
+    }
+
+    static List<Observation> read(OpenAiIds naming, OpenAiProject project, JsonNodeReader row)
+            throws ConnectorException {
+        String id = row.text("id");
+        Optional<JsonNodeReader> owner = row.optionalObject("owner");
+        Optional<JsonNodeReader> user = owner.isPresent() ? owner.get().optionalObject("user") : Optional.empty();
+        Optional<JsonNodeReader> account =
+                owner.isPresent() ? owner.get().optionalObject("service_account") : Optional.empty();
+        Map<String, String> attributes =
+                new TreeMap<>(Map.of(OpenAiIds.PROJECT, project.id(), OpenAiIds.PROJECT_NAME, project.name()));
+        if (account.isPresent()) {
+            attributes.put(SERVICE_ACCOUNT, account.get().text("id"));
+        }
+        Optional<JsonNodeReader> either = user.isPresent() ? user : account;
+        Optional<String> role = either.isPresent() ? either.get().optionalText(OpenAiIds.ROLE) : Optional.empty();
+        role.ifPresent(text -> attributes.put(OpenAiIds.ROLE, text));
+        ProviderStatus standing = standing(row);
+        NonHumanIdentity holder = naming.identity(
+                        naming.key(id),
+                        FORM,
+                        row.optionalText("name").filter(name -> !name.isBlank()).orElse("key " + id))
+                .withStanding(standing)
+                .withCreated(OpenAiTimes.orUnknown(row, "created_at"))
+                .withOwnerClues(owners(naming, user))
+                .withAttributes(attributes);
+        return OpenAiKeyMapper.observations(
+                holder, row, standing, OpenAiProjectRole.scopes(role), ResourceReach.SELECTED);
+    }
+
+    private static Set<OwnerEvidenceItem> owners(OpenAiIds naming, Optional<JsonNodeReader> user)
+            throws ConnectorException {
+        return user.isPresent()
+                ? Set.of(new OwnerEvidenceItem(
+                        naming.person(user.get().text("id")), OwnerRole.DECLARED_OWNER, Timestamp.unknown()))
+                : Set.of();
+    }
+
+    /** Returns the status. While the owner has no access to the project, the key does not work. */
+    private static ProviderStatus standing(JsonNodeReader row) throws ConnectorException {
+        return switch (row.optionalText("owner_project_access").orElse("")) {
+            case "active" -> ProviderStatus.ACTIVE;
+            case "inactive" -> ProviderStatus.SUSPENDED;
+            default -> ProviderStatus.UNKNOWN;
+        };
+    }
+}

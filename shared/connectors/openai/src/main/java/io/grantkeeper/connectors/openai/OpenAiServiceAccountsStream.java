@@ -1,0 +1,69 @@
+package io.grantkeeper.connectors.openai;
+
+import io.grantkeeper.connector.AccessStream;
+import io.grantkeeper.connector.ConnectorException;
+import io.grantkeeper.connector.http.JsonNodeReader;
+import io.grantkeeper.identity.Grant;
+import io.grantkeeper.identity.GrantSubject;
+import io.grantkeeper.identity.Knowledge;
+import io.grantkeeper.identity.NonHumanIdentity;
+import io.grantkeeper.identity.Observation;
+import io.grantkeeper.identity.Observation.GrantObserved;
+import io.grantkeeper.identity.PermissionKind;
+import io.grantkeeper.identity.ProviderStatus;
+import io.grantkeeper.identity.ResourceReach;
+import io.grantkeeper.identity.StreamId;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+
+/**
+ * The stream of project service accounts, each with its role in the project. Their keys are read by the stream of
+ * project
+ * keys.
+ */
+final class OpenAiServiceAccountsStream {
+    static final StreamId ID = new StreamId("service-accounts");
+    static final String FORM = "service-account";
+    static final String KEY = "project/";
+
+    private OpenAiServiceAccountsStream() {}
+
+    static AccessStream stream() {
+        return new OpenAiPerProjectStream(
+                ID,
+                "Project service accounts",
+                Duration.ofHours(12),
+                "service_accounts",
+                Map.of(),
+                OpenAiServiceAccountsStream::read);
+    }
+
+    static List<Observation> read(OpenAiIds naming, OpenAiProject project, JsonNodeReader row)
+            throws ConnectorException {
+        Optional<String> role = row.optionalText(OpenAiIds.ROLE);
+        Map<String, String> attributes =
+                new TreeMap<>(Map.of(OpenAiIds.PROJECT, project.id(), OpenAiIds.PROJECT_NAME, project.name()));
+        role.ifPresent(text -> attributes.put(OpenAiIds.ROLE, text));
+        String id = row.text("id");
+        NonHumanIdentity holder = naming.identity(
+                        naming.serviceAccount(id),
+                        FORM,
+                        row.optionalText("name").orElse(id))
+                .withStanding(ProviderStatus.ACTIVE)
+                .withCreated(OpenAiTimes.orUnknown(row, "created_at"))
+                .withAttributes(attributes);
+        Grant grant = Grant.of(
+                        KEY + project.id(),
+                        GrantSubject.tenant(),
+                        OpenAiIds.RESOURCE,
+                        PermissionKind.APPLICATION,
+                        OpenAiProjectRole.scopes(role))
+                .withReach(ResourceReach.SELECTED)
+                .withStanding(ProviderStatus.ACTIVE)
+                .withGranted(Knowledge.unknown(), holder.created());
+        return List.of(new GrantObserved(holder, grant));
+    }
+}

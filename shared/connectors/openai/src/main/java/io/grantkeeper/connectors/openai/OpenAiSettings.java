@@ -1,0 +1,36 @@
+package io.grantkeeper.connectors.openai;
+
+import io.grantkeeper.connector.ConnectorDefinition.Setting;
+import io.grantkeeper.connector.ConnectorException;
+import io.grantkeeper.connector.SettingsValidator;
+import io.grantkeeper.identity.Connection;
+import java.net.URI;
+import java.util.List;
+
+/**
+ * A connection's validated settings. There is no setting for the organization, because an admin key belongs to exactly
+ * one.
+ *
+ * @param api the base URL of the API, without a trailing slash
+ * @param pageSize how many rows to request per page
+ */
+record OpenAiSettings(URI api, int pageSize) {
+    static final String BASE_URL = "base-url";
+    static final String PAGE_SIZE = "page-size";
+    private static final String DEFAULT_API = "https://api.openai.com/v1";
+    /**
+     * The maximum that OpenAI accepts. Source: OpenAI's OpenAPI description, parameter {@code limit} of the listings.
+     */
+    private static final int LARGEST_PAGE = 100;
+
+    static List<Setting> declared() {
+        return List.of(
+                new Setting(BASE_URL, false, "the API's base URL (default https://api.openai.com/v1)"),
+                new Setting(PAGE_SIZE, false, "the number of rows per page, from 1 to 100 (default 100)"));
+    }
+
+    static OpenAiSettings of(Connection connection) throws ConnectorException {
+        SettingsValidator settings = new SettingsValidator(connection);
+        return new OpenAiSettings(settings.url(BASE_URL, DEFAULT_API), settings.pageSize(PAGE_SIZE, LARGEST_PAGE));
+    }
+}

@@ -1,0 +1,46 @@
+package io.grantkeeper.connectors.openai;
+
+import io.grantkeeper.connector.ConnectorException;
+import io.grantkeeper.connector.http.JsonNodeReader;
+import io.grantkeeper.identity.Timestamp;
+import java.time.DateTimeException;
+import java.time.Instant;
+
+/** A parser for OpenAI's times: whole seconds since 1970. */
+final class OpenAiTimes {
+    private OpenAiTimes() {}
+
+    static Instant instant(JsonNodeReader row, String name) throws ConnectorException {
+        try {
+            return Instant.ofEpochSecond(row.number(name));
+        } catch (DateTimeException _) {
+            throw row.member(name).unexpected("seconds since 1970");
+        }
+    }
+
+    /**
+     * Returns the time in a member. It is unknown if the member is missing or null, because OpenAI does not document
+     * for most
+     * members what their absence means.
+     */
+    static Timestamp orUnknown(JsonNodeReader row, String name) throws ConnectorException {
+        return row.has(name) ? Timestamp.at(instant(row, name)) : Timestamp.unknown();
+    }
+
+    /**
+     * Returns whether a member contains a time. A malformed value is an error, because objects that have ended are
+     * omitted
+     * and must not be omitted by mistake.
+     */
+    static boolean isSet(JsonNodeReader row, String name) throws ConnectorException {
+        return row.has(name) && instant(row, name).isAfter(Instant.EPOCH);
+    }
+
+    /**
+     * Returns the time of {@code expires_at}. In this member, null is documented to mean that the key does not expire.
+     */
+    static Timestamp nullMeansNever(JsonNodeReader row, String name) throws ConnectorException {
+        boolean isNull = row.names().contains(name) && !row.has(name);
+        return isNull ? Timestamp.never() : orUnknown(row, name);
+    }
+}

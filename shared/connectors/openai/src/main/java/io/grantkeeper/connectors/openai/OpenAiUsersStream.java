@@ -1,0 +1,67 @@
+package io.grantkeeper.connectors.openai;
+
+import io.grantkeeper.connector.AccessStream;
+import io.grantkeeper.connector.ConnectorException;
+import io.grantkeeper.connector.http.JsonNodeReader;
+import io.grantkeeper.identity.Alias;
+import io.grantkeeper.identity.EmploymentStatus;
+import io.grantkeeper.identity.Knowledge;
+import io.grantkeeper.identity.Observation;
+import io.grantkeeper.identity.Observation.PersonObserved;
+import io.grantkeeper.identity.Person;
+import io.grantkeeper.identity.StreamId;
+import java.time.Duration;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+
+/**
+ * The stream of the organization's people and their roles. OpenAI's listing includes service accounts. They are omitted
+ * here, because they have a listing of their own.
+ */
+final class OpenAiUsersStream {
+    static final StreamId ID = new StreamId("users");
+
+    private OpenAiUsersStream() {}
+
+    static AccessStream stream() {
+        return new OpenAiListingStream(ID, "People", Duration.ofHours(12), "users", OpenAiUsersStream::read);
+    }
+
+    static List<Observation> read(OpenAiIds naming, JsonNodeReader row) throws ConnectorException {
+        if (row.optionalFlag("is_service_account").orElse(false)) {
+            return List.of();
+        }
+        String id = row.text("id");
+        Optional<String> email = email(row);
+        String name = row.optionalText("name")
+                .filter(text -> !text.isBlank())
+                .or(() -> email)
+                .orElse(id);
+        return List.of(new PersonObserved(
+                Person.of(naming.person(id), name, Knowledge.ofNullable(email.orElse(null)), employment(row))
+                        .withAliases(role(row))));
+    }
+
+    static Optional<String> email(JsonNodeReader row) throws ConnectorException {
+        return row.optionalText("email")
+                .map(text -> text.strip().toLowerCase(Locale.ROOT))
+                .filter(text -> !text.isEmpty());
+    }
+
+    static Set<Alias> role(JsonNodeReader row) throws ConnectorException {
+        Set<Alias> aliases = new TreeSet<>();
+        row.optionalText(OpenAiIds.ROLE).ifPresent(role -> aliases.add(new Alias(OpenAiIds.ROLE_SCHEME, role)));
+        return aliases;
+    }
+
+    private static EmploymentStatus employment(JsonNodeReader row) throws ConnectorException {
+        Optional<JsonNodeReader> account = row.optionalObject("user");
+        boolean stopped = account.isPresent()
+                && (account.get().optionalFlag("banned").orElse(false)
+                        || !account.get().optionalFlag("enabled").orElse(true));
+        return stopped ? EmploymentStatus.SUSPENDED : EmploymentStatus.ACTIVE;
+    }
+}

@@ -1,0 +1,104 @@
+package io.grantkeeper.connectors.slack;
+
+import io.grantkeeper.connector.AccessStream;
+import io.grantkeeper.connector.ConnectorException;
+import io.grantkeeper.connector.http.JsonNodeReader;
+import io.grantkeeper.identity.Grant;
+import io.grantkeeper.identity.GrantSubject;
+import io.grantkeeper.identity.NonHumanIdentity;
+import io.grantkeeper.identity.Observation;
+import io.grantkeeper.identity.Observation.GrantObserved;
+import io.grantkeeper.identity.OwnerEvidenceItem;
+import io.grantkeeper.identity.OwnerRole;
+import io.grantkeeper.identity.PermissionKind;
+import io.grantkeeper.identity.PersonId;
+import io.grantkeeper.identity.ProviderStatus;
+import io.grantkeeper.identity.StreamId;
+import io.grantkeeper.identity.Timestamp;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * Creates the streams of the three administrative lists of apps: approved, restricted and requested. Only Enterprise
+ * plans
+ * have these lists.
+ */
+final class SlackAppListings {
+    static final StreamId APPROVED = new StreamId("approved-apps");
+    static final StreamId RESTRICTED = new StreamId("restricted-apps");
+    static final StreamId REQUESTS = new StreamId("app-requests");
+
+    static final String APPROVED_KEY = "approved/";
+    static final String RESTRICTED_KEY = "restricted/";
+    static final String REQUEST_KEY = "request/";
+
+    private SlackAppListings() {}
+
+    /**
+     * Returns the stream of approved apps. An approved app need not be installed: the stream of installed apps and the
+     * logs
+     * show whether an app is in use.
+     */
+    static AccessStream approved() {
+        return new SlackAppListingStream(
+                APPROVED,
+                "Approved apps",
+                SlackMethod.APPS_APPROVED,
+                "approved_apps",
+                (naming, place, row) -> resolved(naming, APPROVED_KEY + place.id(), ProviderStatus.UNKNOWN, row));
+    }
+
+    static AccessStream restricted() {
+        return new SlackAppListingStream(
+                RESTRICTED,
+                "Restricted apps",
+                SlackMethod.APPS_RESTRICTED,
+                "restricted_apps",
+                (naming, place, row) -> resolved(naming, RESTRICTED_KEY + place.id(), ProviderStatus.SUSPENDED, row));
+    }
+
+    static AccessStream requests() {
+        return new SlackAppListingStream(
+                REQUESTS, "Requested apps", SlackMethod.APPS_REQUESTED, "app_requests", SlackAppListings::requested);
+    }
+
+    static Observation resolved(SlackIds naming, String key, ProviderStatus standing, JsonNodeReader row)
+            throws ConnectorException {
+        Set<String> scopes = SlackAppMapper.scopes(row);
+        Optional<JsonNodeReader> by = row.optionalObject("last_resolved_by");
+        // The actor may be an app or a rule instead of a person. Other types of actor are recorded as unknown.
+        boolean person =
+                SlackJson.optional(by, "actor_type").filter("user"::equals).isPresent();
+        Grant grant = grant(key, scopes)
+                .withStanding(standing)
+                .withGranted(
+                        naming.personOrUnknown(person ? SlackJson.optional(by, "actor_id") : Optional.empty()),
+                        SlackJson.moment(row, "date_updated"));
+        return new GrantObserved(SlackAppMapper.read(naming, row.object("app"), scopes), grant);
+    }
+
+    /**
+     * Converts a request. The same request can be listed for its workspace and for the organization, so its key
+     * contains
+     * the workspace or organization that listed it.
+     */
+    private static Observation requested(SlackIds naming, SlackContext place, JsonNodeReader row)
+            throws ConnectorException {
+        Set<String> scopes = SlackAppMapper.scopes(row);
+        Timestamp at = SlackJson.moment(row, "date_created");
+        Grant grant = grant(REQUEST_KEY + place.id() + "/" + SlackJson.required(row, "id"), scopes)
+                .withStanding(ProviderStatus.REQUESTED);
+        NonHumanIdentity app = SlackAppMapper.read(naming, row.object("app"), scopes);
+        Optional<PersonId> by = naming.personOrUnknown(SlackJson.optional(row.optionalObject("user"), "id"))
+                .toOptional();
+        return new GrantObserved(
+                by.isPresent()
+                        ? app.withOwnerClues(Set.of(new OwnerEvidenceItem(by.get(), OwnerRole.REQUESTER, at)))
+                        : app,
+                grant);
+    }
+
+    static Grant grant(String key, Set<String> scopes) {
+        return Grant.of(key, GrantSubject.tenant(), SlackIds.RESOURCE, PermissionKind.OAUTH_SCOPE, scopes);
+    }
+}

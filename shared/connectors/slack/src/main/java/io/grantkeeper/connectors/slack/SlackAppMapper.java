@@ -1,0 +1,76 @@
+package io.grantkeeper.connectors.slack;
+
+import io.grantkeeper.connector.ConnectorException;
+import io.grantkeeper.connector.http.JsonNodeReader;
+import io.grantkeeper.identity.Knowledge;
+import io.grantkeeper.identity.NonHumanIdentity;
+import java.net.URI;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+
+/** Converts apps from the administrative lists to identities. */
+final class SlackAppMapper {
+    static final String FORM = "slack-app";
+    /**
+     * The members with URLs that an administrator or the app's developer set. URLs of Slack's own pages do not identify
+     * the
+     * developer.
+     */
+    private static final List<String> ADDRESSES = List.of("app_homepage_url", "privacy_policy_url", "help_url");
+
+    private static final String ASSISTANT = "assistant:write";
+
+    private SlackAppMapper() {}
+
+    static NonHumanIdentity read(SlackIds naming, JsonNodeReader app, Set<String> scopes) throws ConnectorException {
+        String id = SlackJson.required(app, "id");
+        Map<String, String> attributes = new TreeMap<>();
+        for (String name : List.of("is_internal", "is_app_directory_approved", "is_granular_bot_app")) {
+            Optional<Boolean> flag = app.optionalFlag(name);
+            flag.ifPresent(value -> attributes.put(name.substring(3).replace('_', '-'), value.toString()));
+        }
+        if (scopes.contains(ASSISTANT)) {
+            attributes.put("agent-view", "true");
+        }
+        return NonHumanIdentity.of(
+                        naming.app(id),
+                        SlackIds.SLACK,
+                        FORM,
+                        SlackJson.optional(app, "name").orElse(id))
+                .withAliases(Set.of(naming.appAlias(id)))
+                .withPublisher(Knowledge.unknown(), domains(app))
+                .withAttributes(attributes);
+    }
+
+    /** Returns the names of the scopes. Slack lists a scope twice if it is requested for both the bot and people. */
+    static Set<String> scopes(JsonNodeReader row) throws ConnectorException {
+        Set<String> scopes = new TreeSet<>();
+        for (JsonNodeReader scope : row.listOrEmpty("scopes")) {
+            scopes.add(scope.isObject() ? SlackJson.required(scope, "name") : scope.text());
+        }
+        return scopes;
+    }
+
+    private static Set<String> domains(JsonNodeReader app) throws ConnectorException {
+        Set<String> domains = new TreeSet<>();
+        for (String address : ADDRESSES) {
+            SlackJson.optional(app, address).flatMap(SlackAppMapper::host).ifPresent(domains::add);
+        }
+        return domains;
+    }
+
+    private static Optional<String> host(String address) {
+        try {
+            return Optional.ofNullable(URI.create(address.strip()).getHost())
+                    .map(host -> host.toLowerCase(Locale.ROOT).replaceFirst("^www\\.", ""))
+                    .filter(host -> !host.equals("slack.com") && !host.endsWith(".slack.com"));
+        } catch (IllegalArgumentException _) {
+            return Optional.empty();
+        }
+    }
+}

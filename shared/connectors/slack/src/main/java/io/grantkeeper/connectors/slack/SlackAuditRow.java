@@ -1,0 +1,104 @@
+package io.grantkeeper.connectors.slack;
+
+import io.grantkeeper.connector.ConnectorException;
+import io.grantkeeper.connector.http.JsonNodeReader;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.TreeSet;
+
+/**
+ * A row of the audit log.
+ *
+ * @param id Slack's own id, which is the same whenever the row is read
+ * @param app the affected app or, if no app is affected, the app through which the action was taken
+ * @param user the affected user, if any
+ * @param location the workspace or organization in which the action happened
+ * @param details short facts to show to people
+ */
+record SlackAuditRow(
+        String id,
+        String action,
+        Instant at,
+        Optional<String> actor,
+        Optional<String> app,
+        Optional<String> workflow,
+        Optional<String> user,
+        Optional<SlackContext> location,
+        SortedMap<String, String> details) {
+
+    static SlackAuditRow read(JsonNodeReader row) throws ConnectorException {
+        Optional<JsonNodeReader> actor = member(row, "actor");
+        Optional<JsonNodeReader> entity = member(row, "entity");
+        Optional<JsonNodeReader> context = member(row, "context");
+        Optional<JsonNodeReader> about = member(entity, "app");
+        Optional<JsonNodeReader> app = about.isPresent() ? about : member(context, "app");
+        Optional<JsonNodeReader> workflow = member(entity, "workflow_v2");
+        Optional<JsonNodeReader> oldWorkflow = member(entity, "workflow");
+        SortedMap<String, String> details = new TreeMap<>();
+        SlackJson.optional(app, "name").ifPresent(name -> details.put("app", name));
+        Optional<JsonNodeReader> more = member(row, "details");
+        scopes(more, app).ifPresent(scopes -> details.put("scopes", scopes));
+        texts(more, "previous_scopes", "old_scopes").ifPresent(scopes -> details.put("previous-scopes", scopes));
+        return new SlackAuditRow(
+                SlackJson.required(row, "id"),
+                SlackJson.required(row, "action"),
+                SlackJson.time(row, "date_create"),
+                SlackJson.optional(member(actor, "user"), "id"),
+                SlackJson.optional(app, "id"),
+                SlackJson.optional(workflow.isPresent() ? workflow : oldWorkflow, "id"),
+                SlackJson.optional(member(entity, "user"), "id"),
+                SlackJson.optional(member(context, "location"), "id").flatMap(SlackContext::of),
+                details);
+    }
+
+    /** Returns the scopes that the event states or, without them, the scopes that the app had at the time. */
+    private static Optional<String> scopes(Optional<JsonNodeReader> details, Optional<JsonNodeReader> app)
+            throws ConnectorException {
+        Optional<String> named = texts(details, "new_scopes", "scopes", "bot_scopes");
+        return named.isPresent() ? named : texts(app, "scopes", "bot_scopes");
+    }
+
+    private static Optional<String> texts(Optional<JsonNodeReader> object, String... members)
+            throws ConnectorException {
+        Set<String> all = new TreeSet<>();
+        for (String member : members) {
+            if (object.isPresent() && object.get().has(member)) {
+                all.addAll(texts(object.get().member(member)));
+            }
+        }
+        return all.isEmpty() ? Optional.empty() : Optional.of(String.join(" ", all));
+    }
+
+    /**
+     * Returns the strings in a value. The format of details depends on the action. An unknown format is ignored,
+     * because a
+     * malformed detail must not fail the whole row.
+     */
+    private static Set<String> texts(JsonNodeReader value) {
+        Set<String> texts = new TreeSet<>();
+        try {
+            for (JsonNodeReader element : value.isArray() ? value.elements() : List.of(value)) {
+                String text = element.text();
+                if (!text.isBlank()) {
+                    texts.add(text);
+                }
+            }
+            return texts;
+        } catch (ConnectorException _) {
+            return Set.of();
+        }
+    }
+
+    private static Optional<JsonNodeReader> member(JsonNodeReader body, String name) throws ConnectorException {
+        return body.optionalObject(name);
+    }
+
+    private static Optional<JsonNodeReader> member(Optional<JsonNodeReader> body, String name)
+            throws ConnectorException {
+        return body.isPresent() ? body.get().optionalObject(name) : Optional.empty();
+    }
+}

@@ -1,0 +1,102 @@
+package io.grantkeeper.connectors.slack;
+
+import io.grantkeeper.identity.AccessEvent;
+import io.grantkeeper.identity.IdentityId;
+import io.grantkeeper.identity.Knowledge;
+import io.grantkeeper.identity.Observation;
+import io.grantkeeper.identity.Observation.EventObserved;
+import io.grantkeeper.identity.work.Partition;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/** Collects the content of audit log rows: events without duplicates, usage by day, and partitions to read again. */
+final class SlackEvidenceCollector {
+    private final SlackIds naming;
+    /**
+     * The time from which on rows request rereads. On the first read, older rows request none, because a sweep has read
+     * the
+     * listings since.
+     */
+    private final Instant recent;
+
+    private final Map<String, Observation> events = new LinkedHashMap<>();
+    private final SlackUsageAggregator usage = new SlackUsageAggregator();
+    private final Set<Partition> rereads = new LinkedHashSet<>();
+
+    SlackEvidenceCollector(SlackIds naming, Instant recent) {
+        this.naming = naming;
+        this.recent = recent;
+    }
+
+    void add(SlackAuditRow row) {
+        SlackAuditActions.Effect sort = SlackAuditActions.effect(row.action());
+        SlackAuditActions.type(row.action())
+                .ifPresent(type -> events.putIfAbsent(
+                        row.id(),
+                        new EventObserved(new AccessEvent(
+                                "audit/" + row.id(),
+                                type,
+                                Knowledge.ofNullable(affectedIdentity(row).orElse(null)),
+                                naming.personOrUnknown(row.actor()),
+                                row.at(),
+                                details(row, sort)))));
+        if (sort == SlackAuditActions.Effect.USE && row.app().isPresent()) {
+            usage.add(naming.app(row.app().get()), naming.personOrUnknown(row.actor()), row.at(), row.action());
+        }
+        if (!row.at().isBefore(recent)) {
+            addRereads(row, sort);
+        }
+    }
+
+    private Optional<IdentityId> affectedIdentity(SlackAuditRow row) {
+        return row.workflow().map(naming::workflow).or(() -> row.app().map(naming::app));
+    }
+
+    private static SortedMap<String, String> details(SlackAuditRow row, SlackAuditActions.Effect sort) {
+        SortedMap<String, String> details = new TreeMap<>(row.details());
+        details.put("action", row.action());
+        row.location().ifPresent(place -> details.put("place", place.id()));
+        if (sort == SlackAuditActions.Effect.PERSON) {
+            row.user().ifPresent(user -> details.put("person", user));
+        }
+        return details;
+    }
+
+    /** Requests the rereads that a row requires. Only organizations have this log. */
+    private void addRereads(SlackAuditRow row, SlackAuditActions.Effect sort) {
+        switch (sort) {
+            case APP -> row.location().ifPresent(this::rereadApps);
+            case WORKFLOW -> rereads.add(Partition.whole(SlackWorkflowsStream.ID));
+            case PERSON -> row.user().ifPresent(user -> rereads.add(SlackUsersStream.singlePerson(user)));
+            case USE -> {}
+        }
+    }
+
+    private void rereadApps(SlackContext place) {
+        rereads.add(place.of(SlackAppListings.APPROVED, true));
+        rereads.add(place.of(SlackAppListings.RESTRICTED, true));
+        rereads.add(place.of(SlackAppListings.REQUESTS, true));
+        if (place.isWorkspace()) {
+            rereads.add(place.of(SlackInstalledAppsStream.ID, true));
+            rereads.add(place.of(SlackBotsStream.ID, true));
+        }
+    }
+
+    List<Observation> observations() {
+        List<Observation> all = new ArrayList<>(events.values());
+        all.addAll(usage.observations());
+        return all;
+    }
+
+    List<Partition> rereads() {
+        return List.copyOf(rereads);
+    }
+}

@@ -1,0 +1,147 @@
+package io.grantkeeper.connectors.slack;
+
+import io.grantkeeper.connector.AccessStream;
+import io.grantkeeper.connector.ConnectorException;
+import io.grantkeeper.connector.ConnectorProblem.NotOffered;
+import io.grantkeeper.connector.PartitionCursor;
+import io.grantkeeper.connector.ProviderSession;
+import io.grantkeeper.connector.StreamNature;
+import io.grantkeeper.connector.StreamPage;
+import io.grantkeeper.identity.Grant;
+import io.grantkeeper.identity.IdentityId;
+import io.grantkeeper.identity.Knowledge;
+import io.grantkeeper.identity.NonHumanIdentity;
+import io.grantkeeper.identity.Observation;
+import io.grantkeeper.identity.Observation.GrantObserved;
+import io.grantkeeper.identity.PersonId;
+import io.grantkeeper.identity.ProviderStatus;
+import io.grantkeeper.identity.StreamId;
+import io.grantkeeper.identity.Timestamp;
+import io.grantkeeper.identity.work.Partition;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+
+/**
+ * The stream of apps and integrations that are currently installed in a workspace. Slack has no listing of them, so
+ * they
+ * are derived from the workspace's integration log, which is read backward from its newest row. An app is installed if
+ * it
+ * was added or changed since its last removal. Its scopes are all scopes that the rows since then contain.
+ */
+final class SlackInstalledAppsStream implements AccessStream {
+    static final StreamId ID = new StreamId("installed-apps");
+    static final String KEY = "installed/";
+
+    /**
+     * The maximum number of pages, which is the number of calls that the rate limit allows in one minute. A longer log
+     * could
+     * never be read in one pass.
+     */
+    private static final int MOST_PAGES = 20;
+
+    @Override
+    public StreamId id() {
+        return ID;
+    }
+
+    @Override
+    public String title() {
+        return "Installed apps and integrations, from the integration logs";
+    }
+
+    @Override
+    public StreamNature nature() {
+        return StreamNature.LISTING;
+    }
+
+    @Override
+    public Set<String> requiredScopes() {
+        return Set.of(SlackScopes.ADMIN);
+    }
+
+    @Override
+    public Duration freshFor() {
+        return Duration.ofHours(6);
+    }
+
+    @Override
+    public List<Partition> partitions(ProviderSession session, Set<String> known) throws ConnectorException {
+        return SlackTokenScope.partitions(session, ID, known, false);
+    }
+
+    @Override
+    public StreamPage read(ProviderSession session, Partition partition, PartitionCursor from)
+            throws ConnectorException {
+        SlackClient api = new SlackClient(session);
+        SlackContext workspace = SlackContext.of(partition);
+        Map<IdentityId, AppState> apps = new LinkedHashMap<>();
+        boolean last = false;
+        for (int number = 1; !last; number++) {
+            if (number > MOST_PAGES) {
+                throw new ConnectorException(new NotOffered(
+                        "the integration log of workspace %s has more than %d pages, so the installed apps cannot be derived from it"
+                                .formatted(workspace.id(), MOST_PAGES)));
+            }
+            SlackIntegrationPage page = SlackIntegrationPage.read(api, workspace, number);
+            for (SlackIntegrationRow row : page.rows()) {
+                apps.computeIfAbsent(row.holder().id(), _ -> new AppState(row.holder()))
+                        .addOlderRow(row);
+            }
+            last = page.last();
+        }
+        SlackIds naming = new SlackIds(api.connection());
+        List<Observation> items = new ArrayList<>();
+        apps.values().forEach(app -> app.observation(naming, workspace).ifPresent(items::add));
+        return StreamPage.last(items);
+    }
+
+    /** What the rows that were read so far show about one app. Rows are read backward from the newest. */
+    private static final class AppState {
+        private final NonHumanIdentity holder;
+        private final Set<String> scopes = new TreeSet<>();
+        private boolean settled;
+        private boolean there;
+        private Optional<Boolean> enabled = Optional.empty();
+        private Optional<SlackIntegrationRow> added = Optional.empty();
+
+        AppState(NonHumanIdentity holder) {
+            this.holder = holder;
+        }
+
+        void addOlderRow(SlackIntegrationRow row) {
+            if (settled) {
+                return;
+            }
+            switch (row.change()) {
+                case "removed" -> settled = true;
+                case "enabled" -> enabled = enabled.or(() -> Optional.of(true));
+                case "disabled" -> enabled = enabled.or(() -> Optional.of(false));
+                case "added" -> added = Optional.of(row);
+                default -> {}
+            }
+            if (!settled) {
+                there = true;
+                scopes.addAll(row.scopes());
+            }
+        }
+
+        Optional<Observation> observation(SlackIds naming, SlackContext workspace) {
+            if (!there) {
+                return Optional.empty();
+            }
+            Knowledge<PersonId> by = naming.personOrUnknown(added.flatMap(SlackIntegrationRow::userId));
+            Optional<Instant> at = added.map(SlackIntegrationRow::at);
+            Grant grant = SlackAppListings.grant(KEY + workspace.id(), scopes)
+                    .withStanding(enabled.orElse(true) ? ProviderStatus.ACTIVE : ProviderStatus.SUSPENDED)
+                    .withGranted(by, at.map(Timestamp::at).orElse(Timestamp.unknown()));
+            return Optional.of(new GrantObserved(holder, grant));
+        }
+    }
+}

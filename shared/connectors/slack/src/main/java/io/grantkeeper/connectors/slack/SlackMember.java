@@ -1,0 +1,103 @@
+package io.grantkeeper.connectors.slack;
+
+import io.grantkeeper.connector.ConnectorException;
+import io.grantkeeper.connector.ConnectorProblem.NotFound;
+import io.grantkeeper.connector.http.JsonNodeReader;
+import io.grantkeeper.identity.Alias;
+import io.grantkeeper.identity.EmploymentStatus;
+import io.grantkeeper.identity.Knowledge;
+import io.grantkeeper.identity.NonHumanIdentity;
+import io.grantkeeper.identity.Observation;
+import io.grantkeeper.identity.Observation.IdentityObserved;
+import io.grantkeeper.identity.Observation.PersonObserved;
+import io.grantkeeper.identity.Person;
+import io.grantkeeper.identity.ProviderStatus;
+import java.util.HashSet;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * A user in the format of {@code users.list} and {@code users.info}: a person or a bot.
+ *
+ * @param email in lowercase; Slack silently omits it if the token lacks {@code users:read.email}
+ * @param botId the bot's id, as {@code bots.info} expects it
+ * @param appId the app that the bot belongs to
+ */
+record SlackMember(
+        String id,
+        String name,
+        Optional<String> email,
+        boolean bot,
+        boolean workflowBot,
+        boolean deleted,
+        boolean guest,
+        Optional<String> botId,
+        Optional<String> appId) {
+    static final String BOT_FORM = "slack-bot-user";
+    static final String WORKFLOW_BOT_FORM = "slack-workflow-bot";
+
+    static SlackMember read(JsonNodeReader user) throws ConnectorException {
+        String id = SlackJson.required(user, "id");
+        Optional<JsonNodeReader> profile = user.optionalObject("profile");
+        Optional<String> realName = SlackJson.optional(profile, "real_name");
+        return new SlackMember(
+                id,
+                realName.orElse(SlackJson.optional(user, "name").orElse(id)),
+                SlackJson.optional(profile, "email"),
+                SlackJson.flag(user, "is_bot"),
+                SlackJson.flag(user, "is_workflow_bot"),
+                SlackJson.flag(user, "deleted"),
+                SlackJson.flag(user, "is_restricted") || SlackJson.flag(user, "is_ultra_restricted"),
+                SlackJson.optional(profile, "bot_id"),
+                SlackJson.optional(profile, "api_app_id"));
+    }
+
+    /** Returns the user, or empty if the user does not exist. */
+    static Optional<SlackMember> find(SlackClient api, String userId) throws ConnectorException {
+        try {
+            return Optional.of(read(
+                    api.read(SlackMethod.USERS_INFO, Map.of("user", userId)).object("user")));
+        } catch (ConnectorException e) {
+            if (e.problem() instanceof NotFound) {
+                return Optional.empty();
+            }
+            throw e;
+        }
+    }
+
+    Optional<Observation> person(SlackIds naming) {
+        if (bot || SlackIds.isSlackbot(id)) {
+            return Optional.empty();
+        }
+        EmploymentStatus employment =
+                deleted ? EmploymentStatus.LEFT : guest ? EmploymentStatus.EXTERNAL : EmploymentStatus.ACTIVE;
+        return Optional.of(person(naming, id, name, email, employment));
+    }
+
+    /** Converts a bot. Returns empty for people, and for bots that were disabled together with their app. */
+    Optional<Observation> bot(SlackIds naming, SlackContext workspace, Optional<String> app) {
+        if (!bot || deleted) {
+            return Optional.empty();
+        }
+        Set<Alias> aliases = new HashSet<>(Set.of(new Alias(SlackIds.USER_ID, id)));
+        app.map(naming::appAlias).ifPresent(aliases::add);
+        NonHumanIdentity identity = NonHumanIdentity.of(
+                        naming.bot(workspace, id), SlackIds.SLACK, workflowBot ? WORKFLOW_BOT_FORM : BOT_FORM, name)
+                .withAliases(aliases)
+                .withStanding(ProviderStatus.ACTIVE)
+                .withAttributes(Map.of("workspace", workspace.id()));
+        return Optional.of(new IdentityObserved(identity));
+    }
+
+    static Observation person(
+            SlackIds naming, String id, String name, Optional<String> email, EmploymentStatus employment) {
+        Optional<String> address = email.map(text -> text.strip().toLowerCase(Locale.ROOT));
+        Set<Alias> aliases = new HashSet<>(Set.of(new Alias(SlackIds.USER_ID, id)));
+        address.ifPresent(text -> aliases.add(new Alias("email", text)));
+        return new PersonObserved(
+                Person.of(naming.person(id), name, Knowledge.ofNullable(address.orElse(null)), employment)
+                        .withAliases(aliases));
+    }
+}

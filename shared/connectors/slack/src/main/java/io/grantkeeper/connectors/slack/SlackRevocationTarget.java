@@ -1,0 +1,51 @@
+package io.grantkeeper.connectors.slack;
+
+import io.grantkeeper.connector.revoke.RevocationTarget;
+import io.grantkeeper.identity.Grant;
+import io.grantkeeper.identity.NonHumanIdentity;
+import java.util.Optional;
+
+/** A target of a revocation, with the ids that the calls to Slack need. */
+sealed interface SlackRevocationTarget {
+    /** An approved app. It is uninstalled, and restricted so that it cannot be installed again. */
+    record Approval(String appId, String name, SlackContext place) implements SlackRevocationTarget {}
+
+    /** A restricted app. Its remaining installations are removed. */
+    record RestrictedInstallation(String appId, String name, SlackContext place) implements SlackRevocationTarget {}
+
+    record Installed(String appId, String name, SlackContext workspace) implements SlackRevocationTarget {}
+
+    record Request(String requestId, String name, SlackContext place) implements SlackRevocationTarget {}
+
+    /** A target that no API call can revoke. */
+    record Unsupported(String what, String name) implements SlackRevocationTarget {}
+
+    static SlackRevocationTarget of(RevocationTarget target) {
+        return switch (target) {
+            case RevocationTarget.GrantTarget(NonHumanIdentity holder, Grant grant) -> ofGrant(holder, grant);
+            case RevocationTarget.CredentialTarget(NonHumanIdentity holder, var _) ->
+                new Unsupported("a credential", holder.displayName());
+        };
+    }
+
+    private static SlackRevocationTarget ofGrant(NonHumanIdentity holder, Grant grant) {
+        String name = holder.displayName();
+        if (!holder.form().equals(SlackAppMapper.FORM)) {
+            return new Unsupported("an integration from before apps existed", name);
+        }
+        String app = holder.id().externalId();
+        String[] key = grant.key().split("/", 3);
+        Optional<SlackContext> place = key.length > 1 ? SlackContext.of(key[1]) : Optional.empty();
+        if (place.isEmpty()) {
+            return new Unsupported("this grant", name);
+        }
+        return switch (key[0] + "/") {
+            case SlackAppListings.APPROVED_KEY -> new Approval(app, name, place.get());
+            case SlackAppListings.RESTRICTED_KEY -> new RestrictedInstallation(app, name, place.get());
+            case SlackInstalledAppsStream.KEY -> new Installed(app, name, place.get());
+            case SlackAppListings.REQUEST_KEY ->
+                key.length == 3 ? new Request(key[2], name, place.get()) : new Unsupported("this grant", name);
+            default -> new Unsupported("this grant", name);
+        };
+    }
+}

@@ -1,0 +1,106 @@
+package io.grantkeeper.connectors.slack;
+
+import io.grantkeeper.connector.ConnectorException;
+import io.grantkeeper.connector.ConnectorProblem.NotFound;
+import io.grantkeeper.connector.ConnectorProblem.NotOffered;
+import io.grantkeeper.connector.ProviderSession;
+import io.grantkeeper.connector.revoke.RevocationPlan;
+import io.grantkeeper.connector.revoke.RevocationTarget;
+import io.grantkeeper.connector.revoke.Revoker;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * The revoker for Slack. It uninstalls and restricts apps, and denies requests. Slack's API supports this only in
+ * organizations; in a single workspace, an owner must do it manually. Grantkeeper's own app can revoke its own access.
+ */
+final class SlackRevoker implements Revoker {
+    @Override
+    public RevocationPlan plan(ProviderSession session, RevocationTarget target) throws ConnectorException {
+        SlackClient api = new SlackClient(session);
+        SlackRevocationTarget removal = SlackRevocationTarget.of(target);
+        if (removal instanceof SlackRevocationTarget.Unsupported) {
+            return SlackRevocationText.manual(removal);
+        }
+        SlackTokenScope installation = SlackTokenScope.of(api);
+        if (isOwn(installation, target)) {
+            return SlackRevocationText.ownApp();
+        }
+        return installation.organization().isPresent()
+                ? SlackRevocationText.automatic(removal)
+                : SlackRevocationText.manual(removal);
+    }
+
+    /**
+     * Revokes the target. An app is uninstalled before it is restricted, so that after a failure in between it is still
+     * in
+     * the same listing and can be revoked again.
+     */
+    @Override
+    public void revoke(ProviderSession session, RevocationTarget target) throws ConnectorException {
+        SlackClient api = new SlackClient(session);
+        SlackRevocationTarget removal = SlackRevocationTarget.of(target);
+        if (removal instanceof SlackRevocationTarget.Unsupported none) {
+            throw notOffered(none.what());
+        }
+        SlackTokenScope installation = SlackTokenScope.of(api);
+        if (isOwn(installation, target)) {
+            api.change(SlackMethod.AUTH_REVOKE, Map.of());
+            return;
+        }
+        if (installation.organization().isEmpty()) {
+            throw notOffered("an app of a single workspace");
+        }
+        switch (removal) {
+            case SlackRevocationTarget.Approval(String app, String _, SlackContext place) -> {
+                uninstall(api, app, place);
+                restrict(api, "app_id", app, place);
+            }
+            case SlackRevocationTarget.RestrictedInstallation(String app, String _, SlackContext place) ->
+                uninstall(api, app, place);
+            case SlackRevocationTarget.Installed(String app, String _, SlackContext workspace) ->
+                uninstall(api, app, workspace);
+            case SlackRevocationTarget.Request(String request, String _, SlackContext place) ->
+                restrict(api, "request_id", request, place);
+            case SlackRevocationTarget.Unsupported none -> throw notOffered(none.what());
+        }
+    }
+
+    private static boolean isOwn(SlackTokenScope installation, RevocationTarget target) {
+        return installation.ownApp().equals(Optional.of(target.holder().id().externalId()));
+    }
+
+    private static void uninstall(SlackClient api, String app, SlackContext place) throws ConnectorException {
+        change(
+                api,
+                SlackMethod.APPS_UNINSTALL,
+                place.isWorkspace()
+                        ? Map.of("app_id", app, "team_ids", place.id())
+                        : Map.of("app_id", app, "enterprise_id", place.id()));
+    }
+
+    private static void restrict(SlackClient api, String what, String id, SlackContext place)
+            throws ConnectorException {
+        Map<String, String> arguments = new HashMap<>(place.argument());
+        arguments.put(what, id);
+        change(api, SlackMethod.APPS_RESTRICT, arguments);
+    }
+
+    /** Makes a change. If the object no longer exists, the change counts as successful. */
+    private static void change(SlackClient api, SlackMethod method, Map<String, String> arguments)
+            throws ConnectorException {
+        try {
+            api.change(method, arguments);
+        } catch (ConnectorException e) {
+            if (!(e.problem() instanceof NotFound)) {
+                throw e;
+            }
+        }
+    }
+
+    private static ConnectorException notOffered(String what) {
+        return new ConnectorException(
+                new NotOffered("Slack has no API call to revoke " + what + "; revoke it manually"));
+    }
+}

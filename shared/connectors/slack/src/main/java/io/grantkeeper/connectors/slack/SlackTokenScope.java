@@ -1,0 +1,85 @@
+package io.grantkeeper.connectors.slack;
+
+import io.grantkeeper.connector.ConnectorException;
+import io.grantkeeper.connector.PageCycleDetector;
+import io.grantkeeper.connector.ProviderSession;
+import io.grantkeeper.connector.http.JsonNodeReader;
+import io.grantkeeper.identity.StreamId;
+import io.grantkeeper.identity.work.Partition;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+
+/**
+ * What the connection's token can reach: a single workspace, or an organization with the workspaces that Grantkeeper's
+ * app was added to.
+ *
+ * @param organization empty for a single workspace, even if the workspace belongs to an organization
+ * @param workspace the token's own workspace
+ * @param ownApp Grantkeeper's own app, if Slack names it
+ */
+record SlackTokenScope(Optional<SlackContext> organization, Optional<SlackContext> workspace, Optional<String> ownApp) {
+    private static final String PAGE_SIZE = "1000";
+
+    static SlackTokenScope of(SlackClient api) throws ConnectorException {
+        JsonNodeReader answer = api.change(SlackMethod.AUTH_TEST, Map.of());
+        boolean wide = SlackJson.flag(answer, "is_enterprise_install");
+        Optional<SlackContext> organization =
+                wide ? SlackJson.optional(answer, "enterprise_id").flatMap(SlackContext::of) : Optional.empty();
+        Optional<SlackContext> workspace =
+                SlackJson.optional(answer, "team_id").flatMap(SlackContext::of).filter(SlackContext::isWorkspace);
+        if (organization.isEmpty() && workspace.isEmpty()) {
+            throw answer.unexpected("the id of a workspace or of an organization");
+        }
+        return new SlackTokenScope(organization, workspace, SlackJson.optional(answer, "app_id"));
+    }
+
+    /**
+     * Returns a partition for each workspace, and one for the organization if the stream also covers the organization.
+     */
+    static List<Partition> partitions(
+            ProviderSession session, StreamId stream, Set<String> known, boolean withOrganization)
+            throws ConnectorException {
+        SlackClient api = new SlackClient(session);
+        SlackTokenScope installation = of(api);
+        Set<SlackContext> places = new TreeSet<>(installation.workspaces(api));
+        if (withOrganization) {
+            installation.organization.ifPresent(places::add);
+        }
+        // A workspace that the app was removed from is read again, because only Slack knows what happened to it.
+        known.forEach(id -> SlackContext.of(id).ifPresent(places::add));
+        boolean ofOrganization = installation.organization.isPresent();
+        return places.stream().map(place -> place.of(stream, ofOrganization)).toList();
+    }
+
+    /**
+     * Returns the workspaces that the app was added to; others could not be read anyway. The method {@code
+     * auth.teams.list}
+     * needs no scope, unlike the method that lists all workspaces.
+     */
+    private Set<SlackContext> workspaces(SlackClient api) throws ConnectorException {
+        Set<SlackContext> workspaces = new TreeSet<>();
+        if (organization.isEmpty()) {
+            workspace.ifPresent(workspaces::add);
+            return workspaces;
+        }
+        PageCycleDetector trail = new PageCycleDetector("Slack's list of workspaces");
+        Optional<String> cursor = Optional.of("");
+        while (cursor.isPresent()) {
+            trail.advanceTo(cursor.get());
+            Map<String, String> arguments = new HashMap<>(Map.of("limit", PAGE_SIZE));
+            cursor.filter(token -> !token.isEmpty()).ifPresent(token -> arguments.put("cursor", token));
+            JsonNodeReader answer = api.read(SlackMethod.AUTH_TEAMS_LIST, arguments);
+            for (JsonNodeReader team : answer.list("teams")) {
+                SlackContext.of(SlackJson.required(team, "id"))
+                        .filter(SlackContext::isWorkspace)
+                        .ifPresent(workspaces::add);
+            }
+            cursor = SlackJson.nextCursor(answer, cursor.get());
+        }
+        return workspaces;
+    }
+}

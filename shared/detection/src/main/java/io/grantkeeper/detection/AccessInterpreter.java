@@ -1,0 +1,232 @@
+package io.grantkeeper.detection;
+
+import io.grantkeeper.catalog.AppCatalog;
+import io.grantkeeper.catalog.AppDescription;
+import io.grantkeeper.catalog.AppObjectType;
+import io.grantkeeper.catalog.AppRecognition;
+import io.grantkeeper.identity.Alias;
+import io.grantkeeper.identity.Grant;
+import io.grantkeeper.identity.GrantSubject;
+import io.grantkeeper.identity.IdentityKind;
+import io.grantkeeper.identity.NonHumanIdentity;
+import io.grantkeeper.identity.ProviderId;
+import io.grantkeeper.identity.ResourceReach;
+import io.grantkeeper.identity.Timestamp;
+import io.grantkeeper.identity.finding.Severity;
+import io.grantkeeper.permissions.AccessComparison;
+import io.grantkeeper.permissions.AccessGrant;
+import io.grantkeeper.permissions.Escalation;
+import io.grantkeeper.permissions.ExpiryTime;
+import io.grantkeeper.permissions.PermissionForm;
+import io.grantkeeper.permissions.PermissionProvider;
+import io.grantkeeper.permissions.PermissionVocabularies;
+import io.grantkeeper.permissions.RiskAssessment;
+import io.grantkeeper.permissions.RiskContext;
+import java.util.Collection;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
+
+/**
+ * Translates grants into capabilities and apps into products. Only this class connects the model with the permission
+ * vocabularies and the app catalog. For a provider without a vocabulary, the meaning of a grant is reported as unknown,
+ * never as harmless.
+ */
+final class AccessInterpreter {
+    private final PermissionVocabularies permissions;
+    private final AppCatalog catalogue;
+
+    AccessInterpreter(PermissionVocabularies permissions, AppCatalog catalogue) {
+        this.permissions = permissions;
+        this.catalogue = catalogue;
+    }
+
+    /** Compares only the permissions of a grant before and after a change. */
+    Optional<AccessComparison> compareScopes(ProviderId provider, Grant before, Grant after) {
+        return known(provider).map(known -> permissions.compare(known, scopesOf(before), scopesOf(after)));
+    }
+
+    /** Compares only the reach of a grant before and after a change, with its permissions after the change. */
+    Optional<AccessComparison> compareReach(ProviderId provider, Grant before, Grant after) {
+        List<String> scopes = List.copyOf(after.scopes());
+        return known(provider)
+                .map(known -> permissions.compare(
+                        known,
+                        reachOf(before).withScopes(scopes),
+                        reachOf(after).withScopes(scopes)));
+    }
+
+    /** Returns the capabilities of a grant, most severe first, in words such as "read all of your mail". */
+    List<String> describe(ProviderId provider, Grant grant) {
+        return known(provider)
+                .map(known ->
+                        permissions.effectiveAccess(known, toAccessGrant(grant)).inPlainWords())
+                .filter(words -> !words.isEmpty())
+                .orElseGet(() -> grant.scopes().isEmpty()
+                        ? List.of()
+                        : List.of("use permissions whose meaning is unknown: " + String.join(", ", grant.scopes())));
+    }
+
+    /**
+     * Returns the capabilities that other permissions would give if they were granted in the same way as the given
+     * grant.
+     */
+    List<String> describe(ProviderId provider, Grant like, Collection<String> scopes) {
+        return known(provider)
+                .map(known -> permissions
+                        .effectiveAccess(known, reachOf(like).withScopes(List.copyOf(scopes)))
+                        .inPlainWords())
+                .orElse(List.of());
+    }
+
+    /** Returns whether the provider has a vocabulary. */
+    boolean isUnderstood(ProviderId provider) {
+        return known(provider).isPresent();
+    }
+
+    /**
+     * The capabilities that a grant's unused permissions add to the sufficient ones.
+     *
+     * @param words the capabilities; empty if the sufficient permissions already give all of them
+     * @param severity the severity of the unused permissions alone
+     * @param ofWeight whether removing the unused permissions would lower the risk's breadth or escalation, or whether
+     *     they are at least of medium severity on their own
+     */
+    record Surplus(List<String> words, Severity severity, boolean ofWeight) {}
+
+    /** Returns the capabilities that a grant's unused permissions add to the sufficient ones. */
+    Surplus surplus(NonHumanIdentity identity, Grant like, List<String> enough, List<String> surplus) {
+        Optional<PermissionProvider> known = known(identity.provider());
+        if (known.isEmpty() || surplus.isEmpty()) {
+            return new Surplus(List.of(), Severity.UNKNOWN, false);
+        }
+        AccessGrant grant = reachOf(like);
+        List<String> all = Stream.concat(enough.stream(), surplus.stream()).toList();
+        AccessComparison more = permissions.compare(known.get(), grant.withScopes(enough), grant.withScopes(all));
+        RiskAssessment without = permissions.risk(known.get(), grant.withScopes(enough), RiskContext.unknown());
+        RiskAssessment with = permissions.risk(known.get(), grant.withScopes(all), RiskContext.unknown());
+        Severity severity = risk(permissions.risk(known.get(), grant.withScopes(surplus), RiskContext.unknown()))
+                .severity();
+        boolean reachesLess = with.breadth().orElse(0) > without.breadth().orElse(0)
+                || !with.escalation().equals(without.escalation());
+        return new Surplus(
+                more.expanded() ? more.gained() : List.of(),
+                severity,
+                reachesLess || severity.atLeast(Severity.MEDIUM));
+    }
+
+    record Risk(Severity severity, List<String> reasons) {}
+
+    Risk risk(NonHumanIdentity identity, Grant grant, AppRecognition recognition) {
+        RiskContext exposure = RiskContext.unknown().withFirstParty(recognition.firstParty());
+        return known(identity.provider())
+                .map(known -> permissions.risk(known, toAccessGrant(grant), exposure))
+                .map(AccessInterpreter::risk)
+                .orElseGet(() -> new Risk(Severity.UNKNOWN, List.of("The meaning of its permissions is unknown.")));
+    }
+
+    private static Risk risk(RiskAssessment assessment) {
+        Severity severity =
+                switch (assessment.tier()) {
+                    case CRITICAL -> Severity.CRITICAL;
+                    case HIGH -> Severity.HIGH;
+                    case MEDIUM -> Severity.MEDIUM;
+                    case LOW -> Severity.LOW;
+                    case UNKNOWN -> Severity.UNKNOWN;
+                };
+        // If the escalation is limited, the first reason only repeats the capabilities, which the finding already
+        // lists.
+        boolean limited =
+                assessment.escalation().filter(Escalation.LIMITED::equals).isPresent();
+        return new Risk(
+                severity,
+                assessment.reasons().stream()
+                        .skip(limited ? 1 : 0)
+                        .map(AccessInterpreter::asSentence)
+                        .toList());
+    }
+
+    private static String asSentence(String words) {
+        String start = words.isEmpty() ? words : words.substring(0, 1).toUpperCase(Locale.ROOT) + words.substring(1);
+        return start.endsWith(".") ? start : start + ".";
+    }
+
+    AppRecognition recognize(NonHumanIdentity identity, Collection<String> scopes) {
+        return catalogue.recognize(new AppDescription(
+                Optional.of(identity.provider().value()),
+                identity.aliases().stream()
+                        .filter(alias -> alias.scheme().endsWith("client-id"))
+                        .map(Alias::value)
+                        .findFirst(),
+                Optional.of(identity.displayName()),
+                identity.publisher().toOptional(),
+                false,
+                List.copyOf(identity.domains()),
+                Set.copyOf(scopes),
+                form(identity)));
+    }
+
+    private static AppObjectType form(NonHumanIdentity identity) {
+        return AppObjectType.fromVendorType(identity.form())
+                .orElseGet(() -> switch (identity.id().kind()) {
+                    case OAUTH_CLIENT, AI_AGENT -> AppObjectType.APP;
+                    case BOT -> AppObjectType.BOT;
+                    case SERVICE_ACCOUNT -> AppObjectType.SERVICE_ACCOUNT;
+                    case API_KEY, CERTIFICATE -> AppObjectType.KEY;
+                });
+    }
+
+    /** Returns whether the provider's own type identifies it as an agent, regardless of its name. */
+    static boolean isAgentByType(NonHumanIdentity identity) {
+        return identity.id().kind() == IdentityKind.AI_AGENT;
+    }
+
+    private static Optional<PermissionProvider> known(ProviderId provider) {
+        return PermissionProvider.named(provider.value());
+    }
+
+    private static AccessGrant scopesOf(Grant grant) {
+        return AccessGrant.unknown().withScopes(List.copyOf(grant.scopes())).withKind(kind(grant));
+    }
+
+    static AccessGrant toAccessGrant(Grant grant) {
+        AccessGrant access = reachOf(grant).withScopes(List.copyOf(grant.scopes()));
+        return switch (grant.expires()) {
+            case Timestamp.At(var instant) -> access.withExpiry(ExpiryTime.at(instant));
+            case Timestamp.Never _ -> access.withExpiry(ExpiryTime.never());
+            case Timestamp.Unknown _ -> access;
+        };
+    }
+
+    private static AccessGrant reachOf(Grant grant) {
+        AccessGrant access = AccessGrant.unknown()
+                .withKind(kind(grant))
+                .withSubject(
+                        switch (grant.subject()) {
+                            case GrantSubject.OnePerson _ -> AccessGrant.Subject.PERSON;
+                            case GrantSubject.WholeTenant _ -> AccessGrant.Subject.TENANT;
+                        });
+        return repositories(grant.reach()).map(access::withRepositories).orElse(access);
+    }
+
+    private static Optional<AccessGrant.Repositories> repositories(ResourceReach reach) {
+        return switch (reach) {
+            case NONE -> Optional.of(AccessGrant.Repositories.NONE);
+            case SELECTED -> Optional.of(AccessGrant.Repositories.SELECTED);
+            case ALL -> Optional.of(AccessGrant.Repositories.ALL);
+            case UNKNOWN -> Optional.empty();
+        };
+    }
+
+    private static PermissionForm kind(Grant grant) {
+        return switch (grant.permissionKind()) {
+            case DELEGATED -> PermissionForm.DELEGATED;
+            case APPLICATION -> PermissionForm.APPLICATION;
+            case OAUTH_SCOPE -> PermissionForm.OAUTH_SCOPE;
+            case APP_PERMISSION -> PermissionForm.APP_PERMISSION;
+            case PAT -> PermissionForm.PAT;
+        };
+    }
+}

@@ -1,0 +1,33 @@
+package io.grantkeeper.detection;
+
+import io.grantkeeper.catalog.AppRecognition;
+import io.grantkeeper.identity.NonHumanIdentity;
+import io.grantkeeper.identity.finding.IdentitySummary;
+import java.time.Instant;
+import java.util.Optional;
+
+/**
+ * The context of a change.
+ *
+ * @param identity the identity that changed
+ * @param firstSeen when the identity was first observed: rows with the same time were observed together with it
+ * @param summary the identity's previous summary, if there is one
+ * @param recognition the recognized product, and whether it is AI
+ * @param approved whether a recorded approval covers the identity
+ */
+record DetectionContext(
+        NonHumanIdentity identity,
+        Instant firstSeen,
+        Optional<IdentitySummary> summary,
+        AppRecognition recognition,
+        boolean approved,
+        Instant now) {
+    /** Returns whether a row that was first observed at this time was observed together with the identity itself. */
+    boolean cameWithIdentity(Instant rowFirstSeen) {
+        return !rowFirstSeen.isAfter(firstSeen);
+    }
+
+    boolean isAi() {
+        return recognition.isAi() || AccessInterpreter.isAgentByType(identity);
+    }
+}

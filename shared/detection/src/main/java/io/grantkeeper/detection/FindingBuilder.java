@@ -1,0 +1,112 @@
+package io.grantkeeper.detection;
+
+import io.grantkeeper.identity.Grant;
+import io.grantkeeper.identity.GrantSubject;
+import io.grantkeeper.identity.Knowledge;
+import io.grantkeeper.identity.PersonId;
+import io.grantkeeper.identity.finding.Finding;
+import io.grantkeeper.identity.finding.FindingStatus;
+import io.grantkeeper.identity.finding.FindingType;
+import io.grantkeeper.identity.finding.Severity;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+
+/** A builder for one finding. Members that are not set are unknown or empty. */
+final class FindingBuilder {
+    private final DetectionContext context;
+    private final FindingType type;
+    private final String discriminator;
+    private final Severity severity;
+    private final String headline;
+    private List<String> before = List.of();
+    private List<String> after = List.of();
+    private final List<String> reasons = new ArrayList<>();
+    private String advice = "Keep it, reduce it, or have it revoked.";
+    private Knowledge<PersonId> cause = Knowledge.unknown();
+    private List<PersonId> affected = List.of();
+    private Instant foundAt;
+
+    private FindingBuilder(
+            DetectionContext context, FindingType type, String discriminator, Severity severity, String headline) {
+        this.context = context;
+        this.type = type;
+        this.discriminator = discriminator;
+        this.severity = severity;
+        this.headline = headline;
+        this.foundAt = context.now();
+    }
+
+    /**
+     * Starts a finding.
+     *
+     * @param discriminator distinguishes findings of the same type about one identity; the same for the same change
+     * @param headline without the identity's name: "can now read all of your mail"
+     */
+    static FindingBuilder finding(
+            DetectionContext context, FindingType type, String discriminator, Severity severity, String headline) {
+        return new FindingBuilder(context, type, discriminator, severity, headline);
+    }
+
+    FindingBuilder before(List<String> words) {
+        before = words;
+        return this;
+    }
+
+    FindingBuilder after(List<String> words) {
+        after = words;
+        return this;
+    }
+
+    FindingBuilder because(String reason) {
+        reasons.add(reason);
+        return this;
+    }
+
+    FindingBuilder because(List<String> more) {
+        reasons.addAll(more);
+        return this;
+    }
+
+    FindingBuilder advise(String words) {
+        advice = words;
+        return this;
+    }
+
+    /** Sets cause and affected person from a grant. */
+    FindingBuilder about(Grant grant) {
+        cause = grant.grantedBy();
+        affected = switch (grant.subject()) {
+            case GrantSubject.OnePerson(PersonId person) -> List.of(person);
+            case GrantSubject.WholeTenant _ -> List.of();
+        };
+        return this;
+    }
+
+    FindingBuilder foundAt(Instant instant) {
+        foundAt = instant;
+        return this;
+    }
+
+    Finding build() {
+        String key = type.name().toLowerCase(Locale.ROOT).replace('_', '-');
+        return new Finding(
+                discriminator.isEmpty() ? key : key + "/" + discriminator,
+                context.identity().id(),
+                type,
+                severity,
+                FindingStatus.OPEN,
+                headline,
+                before,
+                after,
+                reasons,
+                advice,
+                cause,
+                affected,
+                foundAt,
+                Optional.empty(),
+                Optional.empty());
+    }
+}

@@ -1,0 +1,26 @@
+package io.grantkeeper.detection;
+
+import io.grantkeeper.identity.Grant;
+import io.grantkeeper.identity.ProviderId;
+import io.grantkeeper.permissions.EffectiveAccess;
+import io.grantkeeper.permissions.PermissionProvider;
+import io.grantkeeper.permissions.PermissionVocabularies;
+import java.util.Optional;
+
+/** Translates a grant into the access that it gives, for policies and other code that evaluates it. */
+public final class GrantAccessEvaluator {
+    private final PermissionVocabularies permissions;
+
+    public GrantAccessEvaluator(PermissionVocabularies permissions) {
+        this.permissions = permissions;
+    }
+
+    /**
+     * Returns the grant's access; empty if the provider has no vocabulary, which means that the access is unknown, not
+     * that there is none.
+     */
+    public Optional<EffectiveAccess> of(ProviderId provider, Grant grant) {
+        return PermissionProvider.named(provider.value())
+                .map(known -> permissions.effectiveAccess(known, AccessInterpreter.toAccessGrant(grant)));
+    }
+}

@@ -1,0 +1,57 @@
+package io.grantkeeper.detection;
+
+import io.grantkeeper.identity.AccessEvent;
+import io.grantkeeper.identity.AccessEventType;
+import io.grantkeeper.identity.Grant;
+import io.grantkeeper.identity.GrantSubject;
+import io.grantkeeper.identity.ProviderStatus;
+import io.grantkeeper.identity.Timestamp;
+import io.grantkeeper.identity.finding.FindingType;
+import io.grantkeeper.identity.store.IdentityRecord;
+import io.grantkeeper.identity.store.StoredRecord;
+import java.time.Instant;
+import java.util.EnumSet;
+import java.util.Set;
+
+/** Determines which grants have been unchanged since an instant, according to inventory, events and findings. */
+final class UnchangedGrants {
+    private static final Set<AccessEventType> RENEWING =
+            EnumSet.of(AccessEventType.GRANT_GIVEN, AccessEventType.GRANT_CHANGED, AccessEventType.DELEGATION_GIVEN);
+
+    private final IdentityRecord dossier;
+    private final Instant since;
+
+    UnchangedGrants(IdentityRecord dossier, Instant since) {
+        this.dossier = dossier;
+        this.since = since;
+    }
+
+    boolean covers(StoredRecord<Grant> stored) {
+        Grant grant = stored.content();
+        boolean usable = grant.standing() == ProviderStatus.ACTIVE || grant.standing() == ProviderStatus.UNKNOWN;
+        boolean old = stored.baseline() || !stored.firstSeen().isAfter(since);
+        boolean givenLately = grant.grantedAt() instanceof Timestamp.At(Instant given) && given.isAfter(since);
+        return stored.isLive() && usable && old && !givenLately && !renewedRecently(grant) && !expandedRecently(grant);
+    }
+
+    private boolean renewedRecently(Grant grant) {
+        return dossier.events().stream()
+                .filter(event -> RENEWING.contains(event.type()) && event.at().isAfter(since))
+                .anyMatch(event -> concerns(event, grant));
+    }
+
+    private static boolean concerns(AccessEvent event, Grant grant) {
+        return switch (grant.subject()) {
+            case GrantSubject.OnePerson(var person) ->
+                event.actor().toOptional().filter(person::equals).isPresent();
+            case GrantSubject.WholeTenant _ -> true;
+        };
+    }
+
+    private boolean expandedRecently(Grant grant) {
+        return dossier.findings().stream()
+                .filter(finding -> finding.type() == FindingType.SCOPES_EXPANDED)
+                .filter(finding -> finding.foundAt().isAfter(since))
+                .anyMatch(finding -> finding.key().contains("/" + grant.key() + "/"));
+    }
+}

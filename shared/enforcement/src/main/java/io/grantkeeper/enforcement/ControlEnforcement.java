@@ -1,0 +1,65 @@
+package io.grantkeeper.enforcement;
+
+import io.grantkeeper.identity.TenantId;
+import io.grantkeeper.policy.enforcement.EnforcementJournal;
+import io.grantkeeper.policy.enforcement.EnforcementSwitch;
+import io.grantkeeper.policy.enforcement.PolicyViolation;
+import io.grantkeeper.policy.enforcement.ViolationStore;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.Optional;
+
+/**
+ * Lets people stop and resume enforcement, and make exceptions for single violations. Records every change in the
+ * ledger.
+ */
+public final class ControlEnforcement {
+    private final ViolationStore breaches;
+    private final EnforcementJournal journal;
+    private final Clock clock;
+
+    public ControlEnforcement(ViolationStore breaches, EnforcementJournal journal, Clock clock) {
+        this.breaches = breaches;
+        this.journal = journal;
+        this.clock = clock;
+    }
+
+    /** Stops enforcement. Nothing is revoked after this method returns. */
+    public EnforcementSwitch stop(TenantId tenant, String by, String why) {
+        EnforcementSwitch position = setSwitch(true, by, why);
+        breaches.saveSwitch(tenant, position); // First, because an unavailable ledger must not prevent a stop.
+        journal.switchChanged(tenant, position);
+        return position;
+    }
+
+    public EnforcementSwitch resume(TenantId tenant, String by, String why) {
+        EnforcementSwitch position = setSwitch(false, by, why);
+        journal.switchChanged(tenant, position);
+        breaches.saveSwitch(tenant, position);
+        return position;
+    }
+
+    private EnforcementSwitch setSwitch(boolean stopped, String by, String why) {
+        return new EnforcementSwitch(stopped, Optional.of(by), Optional.of(clock.instant()), why);
+    }
+
+    /**
+     * Makes an exception for a violation until an instant.
+     *
+     * @throws IllegalArgumentException if the violation does not exist or the instant is in the past
+     */
+    public PolicyViolation exempt(TenantId tenant, String id, String by, Instant until, String why) {
+        PolicyViolation breach = breaches.breach(tenant, id)
+                .orElseThrow(() -> new IllegalArgumentException(
+                        "there is no violation with the ID '%s'; list them with 'grantkeeper enforcement status'"
+                                .formatted(id)));
+        if (!until.isAfter(clock.instant())) {
+            throw new IllegalArgumentException(
+                    "an exception must end in the future; %s is in the past".formatted(until));
+        }
+        PolicyViolation exempt = breach.exempted(by, until, why);
+        journal.exempted(tenant, exempt);
+        breaches.save(tenant, exempt);
+        return exempt.withRevision(exempt.revision() + 1);
+    }
+}

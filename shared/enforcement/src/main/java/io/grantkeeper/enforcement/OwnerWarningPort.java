@@ -1,0 +1,24 @@
+package io.grantkeeper.enforcement;
+
+import io.grantkeeper.identity.Person;
+import io.grantkeeper.identity.TenantId;
+import io.grantkeeper.policy.enforcement.PolicyViolation;
+import java.util.List;
+import java.util.Optional;
+
+/** Notifies people about policy violations. */
+public interface OwnerWarningPort {
+    /**
+     * Warns the owner, or the security team if there is no owner: which access violates the policy, why, and when it
+     * will be revoked.
+     *
+     * @param breach the violation, with its due date if it has one
+     * @param preview the planned actions, one sentence each
+     * @return whether the warning was delivered; if not, nothing is revoked and the warning is sent again
+     */
+    boolean warn(
+            TenantId tenant, PolicyViolation breach, String identity, Optional<Person> owner, List<String> preview);
+
+    /** Notifies the security team of access that a person must remove or that could not be revoked. */
+    void reportUnresolved(TenantId tenant, PolicyViolation breach, String identity);
+}

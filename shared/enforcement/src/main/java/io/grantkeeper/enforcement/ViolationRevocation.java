@@ -1,0 +1,171 @@
+package io.grantkeeper.enforcement;
+
+import io.grantkeeper.connector.revoke.RevocationPlan;
+import io.grantkeeper.identity.TenantId;
+import io.grantkeeper.identity.store.IdentityRecord;
+import io.grantkeeper.identity.store.RevocationAttempt;
+import io.grantkeeper.identity.store.RevocationAttempt.Outcome;
+import io.grantkeeper.owners.answers.RevokerProvider;
+import io.grantkeeper.owners.revocation.RevocationRequest;
+import io.grantkeeper.owners.revocation.RevocationStep;
+import io.grantkeeper.owners.revocation.RevokeAccess;
+import io.grantkeeper.policy.enforcement.PolicyViolation;
+import io.grantkeeper.policy.enforcement.PolicyViolation.State;
+import io.grantkeeper.policy.intent.EnforcementSettings;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/** Plans and performs the revocation that ends one violation. */
+final class ViolationRevocation {
+    private final RevokerProvider revokers;
+    private final Clock clock;
+
+    ViolationRevocation(RevokerProvider revokers, Clock clock) {
+        this.revokers = revokers;
+        this.clock = clock;
+    }
+
+    /**
+     * The result of a revocation.
+     *
+     * @param roomAt when the provider's rate limit allows the next call; empty if it is not used up
+     */
+    record Result(PolicyViolation breach, Optional<Instant> roomAt) {
+        private static Result of(PolicyViolation breach) {
+            return new Result(breach, Optional.empty());
+        }
+    }
+
+    List<RevocationStep> plan(TenantId tenant, IdentityRecord dossier, String key) {
+        return revokers.of(tenant, dossier.identity().content().id().connection())
+                .map(revoke -> revoke.plan(dossier, Set.of(key)))
+                .orElse(List.of());
+    }
+
+    private static boolean isReversible(RevocationStep step) {
+        return step instanceof RevocationStep.Planned(var _, RevocationPlan.Automatic(var _, var _, boolean reversible))
+                && reversible;
+    }
+
+    static List<String> preview(List<RevocationStep> steps) {
+        List<String> lines = new ArrayList<>();
+        for (RevocationStep step : steps) {
+            switch (step) {
+                case RevocationStep.Planned(
+                        var _,
+                        RevocationPlan.Automatic(var calls, var consequences, var reversible)) -> {
+                    lines.addAll(calls);
+                    lines.addAll(consequences);
+                    lines.add(reversible ? "It can be undone." : "It cannot be undone with Grantkeeper.");
+                }
+                case RevocationStep.Planned(var _, RevocationPlan.Manual(var reason, var byHand)) -> {
+                    lines.add("By hand: " + reason);
+                    lines.addAll(byHand);
+                }
+                case RevocationStep.Unplannable(var _, var _, var problem) ->
+                    lines.add("The revocation cannot be planned at the moment: " + problem.message());
+            }
+        }
+        return steps.isEmpty()
+                ? List.of("By hand: the provider is not connected or does not support revocation.")
+                : lines;
+    }
+
+    /**
+     * Carries out the planned steps.
+     *
+     * @param begun the violation with the time of the first attempt, so that an interrupted revocation continues
+     */
+    Result carryOut(
+            TenantId tenant, EnforcementSettings.Step wanted, PolicyViolation begun, List<RevocationStep> planned) {
+        Optional<RevokeAccess> through = revokers.of(tenant, begun.identity().connection());
+        if (through.isEmpty() || planned.isEmpty()) {
+            return Result.of(begun.withState(
+                    State.BY_HAND,
+                    "The provider is not connected or does not support revocation. Remove the access there."));
+        }
+        List<RevocationStep> steps = planned.stream()
+                .sorted(Comparator.comparing(step -> !isReversible(step)))
+                .toList();
+        if (wanted == EnforcementSettings.Step.SUSPEND && !steps.stream().allMatch(ViolationRevocation::isReversible)) {
+            return Result.of(
+                    begun.withState(
+                            State.BY_HAND,
+                            "The policy requires suspension, but the provider can only revoke the access permanently. Decide what to do."));
+        }
+        RevocationRequest request = request(begun);
+        List<RevocationAttempt> done = new ArrayList<>();
+        for (RevocationStep step : steps) {
+            done.add(through.get().carryOut(tenant, step, request));
+        }
+        return new Result(
+                withOutcome(begun, done),
+                done.stream().flatMap(one -> one.goesOnAt().stream()).max(Comparator.naturalOrder()));
+    }
+
+    private RevocationRequest request(PolicyViolation begun) {
+        return new RevocationRequest("policy " + begun.policy(), begun.actedAt().orElseGet(clock::instant));
+    }
+
+    /**
+     * Closes a revocation that is waiting for the provider's rate limit but is no longer needed: a listing shows that
+     * the access is gone, or the revocation is no longer wanted.
+     *
+     * @param holder the identity now; empty if it was removed
+     */
+    void close(TenantId tenant, PolicyViolation waiting, Optional<IdentityRecord> holder, String why) {
+        revokers.of(tenant, waiting.identity().connection()).ifPresent(through -> {
+            RevocationRequest request = request(waiting);
+            boolean gone = holder.map(dossier ->
+                            through.progress(tenant, dossier, request).gone())
+                    .map(taken -> taken.contains(waiting.target()))
+                    .orElse(true);
+            through.close(
+                    tenant,
+                    waiting.identity(),
+                    waiting.target(),
+                    request,
+                    gone ? Outcome.DONE : Outcome.FAILED,
+                    gone ? "A later listing no longer shows it." : why);
+        });
+    }
+
+    private PolicyViolation withOutcome(PolicyViolation begun, List<RevocationAttempt> done) {
+        State end = state(done);
+        if (end == State.DONE) {
+            return begun.completed(done.stream()
+                    .flatMap(one -> one.taken().stream())
+                    .map(RevocationAttempt.RevokedTarget::at)
+                    .max(Comparator.naturalOrder())
+                    .orElseGet(clock::instant));
+        }
+        return begun.withState(
+                end,
+                done.stream()
+                        .map(RevocationAttempt::detail)
+                        .filter(words -> !words.isEmpty())
+                        .distinct()
+                        .collect(Collectors.joining(" ")));
+    }
+
+    /**
+     * Returns the overall state. A failure takes precedence, because a person must act on it. Steps that continue on
+     * their own come next.
+     */
+    private static State state(List<RevocationAttempt> done) {
+        Set<Outcome> outcomes = done.stream().map(RevocationAttempt::outcome).collect(Collectors.toSet());
+        if (outcomes.contains(Outcome.FAILED)) {
+            return State.FAILED;
+        }
+        if (outcomes.contains(Outcome.WAITING)) {
+            return State.WAITING;
+        }
+        return outcomes.equals(Set.of(Outcome.DONE)) ? State.DONE : State.BY_HAND;
+    }
+}

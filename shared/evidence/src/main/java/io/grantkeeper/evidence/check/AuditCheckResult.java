@@ -1,0 +1,30 @@
+package io.grantkeeper.evidence.check;
+
+import io.grantkeeper.evidence.history.AuditSample;
+import java.util.List;
+import java.util.Map;
+import java.util.SequencedMap;
+import java.util.TreeMap;
+
+/**
+ * The result of one check.
+ *
+ * @param ran the number of entries of each kind in the period, on which the result is based
+ * @param deviations the deviations, in the order of the ledger
+ */
+public record AuditCheckResult(
+        AuditCheck check, SequencedMap<String, Long> ran, AuditSample sample, List<AuditException> deviations) {
+    public AuditCheckResult {
+        ran = new TreeMap<>(ran);
+        deviations = List.copyOf(deviations);
+    }
+
+    static AuditCheckResult of(
+            AuditCheck check, Map<String, Long> ran, AuditSample sample, List<AuditException> deviations) {
+        return new AuditCheckResult(check, new TreeMap<>(ran), sample, deviations);
+    }
+
+    public long count(AuditException.State state) {
+        return deviations.stream().filter(each -> each.state() == state).count();
+    }
+}

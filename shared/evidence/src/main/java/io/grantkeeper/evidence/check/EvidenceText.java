@@ -1,0 +1,47 @@
+package io.grantkeeper.evidence.check;
+
+import io.grantkeeper.identity.finding.FindingType;
+import io.grantkeeper.identity.finding.Severity;
+
+/** Explains the ledger's codes in plain language. */
+final class EvidenceText {
+    private EvidenceText() {}
+
+    static String of(FindingType type) {
+        return switch (type) {
+            case SHADOW_AI -> "it is an AI product or agent that nobody has approved";
+            case IDENTITY_APPEARED -> "it is new";
+            case GRANT_APPEARED -> "it was granted new access";
+            case SCOPES_EXPANDED -> "it can do more than before";
+            case REACH_EXPANDED -> "it reaches further than before";
+            case CREDENTIAL_ADDED -> "it has a new credential";
+            case LIFETIME_EXTENDED -> "one of its credentials expires later than before";
+            case EXPIRING -> "it is about to stop working";
+            case OWNER_LEFT -> "it has lost its owner";
+            case GRANT_VANISHED -> "one of its grants was removed";
+            case FELL_SILENT -> "it holds access but has not been used for a long time";
+            case OVER_PRIVILEGED -> "it holds access that its usage never needed";
+            case ACCESS_REQUESTED -> "it requested access and was denied";
+            case UNREVIEWED -> "it was in an access review, but nobody answered";
+        };
+    }
+
+    /** Returns the explanation of a review outcome that no person decided. */
+    static String ofOutcome(String outcome) {
+        return switch (outcome) {
+            case "unanswered:none" -> "nobody answered, and nothing was changed";
+            case "unanswered:revoke" -> "nobody answered, and its access was revoked";
+            default -> "no person decided; the review's outcome is '%s'".formatted(outcome);
+        };
+    }
+
+    static String of(Severity severity) {
+        return switch (severity) {
+            case UNKNOWN -> "severity unknown";
+            case LOW -> "low";
+            case MEDIUM -> "medium";
+            case HIGH -> "high";
+            case CRITICAL -> "critical";
+        };
+    }
+}

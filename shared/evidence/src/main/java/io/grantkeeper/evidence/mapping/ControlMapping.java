@@ -1,0 +1,8 @@
+package io.grantkeeper.evidence.mapping;
+
+/**
+ * Maps a capability to a control that it supports.
+ *
+ * @param reason why it supports the control, in Grantkeeper's own words
+ */
+public record ControlMapping(EvidenceCapability capability, String reason, MappingConfidence standing) {}

@@ -1,0 +1,27 @@
+package io.grantkeeper.evidence.mapping;
+
+import java.util.List;
+
+/**
+ * One control, criterion, article or risk of a framework.
+ *
+ * @param id the publisher's id
+ * @param title a short title in Grantkeeper's own words
+ */
+public record FrameworkControl(String id, String title, List<ControlMapping> mappings) {
+    public FrameworkControl {
+        mappings = List.copyOf(mappings);
+    }
+
+    /** Returns the id as a valid OSCAL token: {@code GOVERN-1.6}, {@code Article-26-2}. */
+    public String token() {
+        return id.replaceAll("[^A-Za-z0-9._-]+", "-").replaceAll("-+$", "");
+    }
+
+    /** Returns verified if all mappings of the control are verified. */
+    public MappingConfidence standing() {
+        return mappings.stream().allMatch(mapping -> mapping.standing() == MappingConfidence.VERIFIED)
+                ? MappingConfidence.VERIFIED
+                : MappingConfidence.TO_BE_VERIFIED;
+    }
+}

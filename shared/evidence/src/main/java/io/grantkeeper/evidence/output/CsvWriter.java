@@ -1,0 +1,192 @@
+package io.grantkeeper.evidence.output;
+
+import io.grantkeeper.evidence.check.AuditCheckResult;
+import io.grantkeeper.evidence.check.AuditException;
+import io.grantkeeper.evidence.history.EntryTrails;
+import io.grantkeeper.evidence.history.LedgerPosition;
+import io.grantkeeper.evidence.history.PopulationItem;
+import io.grantkeeper.evidence.mapping.ControlMapping;
+import io.grantkeeper.evidence.report.ControlReport;
+import io.grantkeeper.evidence.report.FrameworkReport;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/**
+ * Writes tables in the format of RFC 4180, in UTF-8 with CRLF. A cell that a spreadsheet would interpret as a formula
+ * gets a leading apostrophe, so that the spreadsheet reads it as text.
+ */
+public final class CsvWriter {
+    private final StringBuilder out = new StringBuilder();
+
+    private CsvWriter() {}
+
+    /** Returns the table of controls, with one line per check of each control. */
+    public static String controls(FrameworkReport report) {
+        CsvWriter csv = new CsvWriter();
+        csv.row(
+                "framework",
+                "control",
+                "title",
+                "mapping",
+                "capability",
+                "reason",
+                "required",
+                "check",
+                "ran",
+                "population",
+                "sample",
+                "exceptions open",
+                "exceptions ended",
+                "exceptions accepted",
+                "verdict",
+                "because",
+                "checkpoint size",
+                "checkpoint root");
+        for (ControlReport control : report.controls()) {
+            for (ControlMapping mapping : control.control().mappings()) {
+                for (AuditCheckResult check : control.checks()) {
+                    if (check.check().capability() == mapping.capability()) {
+                        csv.check(report, control, mapping, check);
+                    }
+                }
+            }
+        }
+        return csv.out.toString();
+    }
+
+    private void check(FrameworkReport report, ControlReport control, ControlMapping mapping, AuditCheckResult check) {
+        row(
+                report.framework().code(),
+                control.control().id(),
+                control.control().title(),
+                mapping.standing().words(),
+                mapping.capability().code(),
+                mapping.reason(),
+                check.check().question(),
+                check.check().code(),
+                check.ran().entrySet().stream()
+                        .map(ran -> ran.getKey() + " " + ran.getValue())
+                        .collect(Collectors.joining("; ")),
+                String.valueOf(check.sample().population()),
+                String.valueOf(check.sample().drawn().size()),
+                String.valueOf(check.count(AuditException.State.OPEN)),
+                String.valueOf(check.count(AuditException.State.ENDED)),
+                String.valueOf(check.count(AuditException.State.ACCEPTED)),
+                control.verdict().word(),
+                String.join(" ", control.because()),
+                String.valueOf(report.log().size()),
+                report.log().root());
+    }
+
+    /** Returns the table of exceptions, with the acceptance of each exception that has one. */
+    public static String exceptions(FrameworkReport report) {
+        CsvWriter csv = new CsvWriter();
+        csv.row(
+                "check",
+                "subject",
+                "what",
+                "state",
+                "entry",
+                "at",
+                "ended by entry",
+                "ended at",
+                "accepted as",
+                "accepted by entry",
+                "accepted at");
+        checks(report)
+                .forEach(check -> check.deviations()
+                        .forEach(deviation -> csv.row(
+                                check.check().code(),
+                                deviation.subject(),
+                                deviation.what(),
+                                deviation.state().words(),
+                                index(deviation.told()),
+                                deviation.told().at().toString(),
+                                deviation.ended().map(CsvWriter::index).orElse(""),
+                                deviation
+                                        .ended()
+                                        .map(ended -> ended.at().toString())
+                                        .orElse(""),
+                                deviation
+                                        .acceptance()
+                                        .map(AuditException.Acceptance::by)
+                                        .orElse(""),
+                                deviation
+                                        .acceptance()
+                                        .map(acceptance -> index(acceptance.told()))
+                                        .orElse(""),
+                                deviation
+                                        .acceptance()
+                                        .map(acceptance ->
+                                                acceptance.told().at().toString())
+                                        .orElse(""))));
+        return csv.out.toString();
+    }
+
+    /** Returns the table of samples, with one line per sampled item. */
+    public static String samples(FrameworkReport report) {
+        CsvWriter csv = new CsvWriter();
+        csv.row("check", "subject", "entry", "kind", "at", "proof");
+        checks(report).forEach(check -> {
+            for (PopulationItem item : check.sample().drawn()) {
+                csv.row(
+                        check.check().code(),
+                        item.subject(),
+                        index(item.told()),
+                        item.told().kind(),
+                        item.told().at().toString(),
+                        report.proofs().stream()
+                                .filter(proof ->
+                                        proof.told().index() == item.told().index())
+                                .map(proof -> proof.name())
+                                .findFirst()
+                                .orElse(""));
+            }
+        });
+        return csv.out.toString();
+    }
+
+    /** Returns the table of coverage gaps, with one line per gap. */
+    public static String gaps(FrameworkReport report) {
+        CsvWriter csv = new CsvWriter();
+        csv.row("connection", "stream", "problem", "opened", "opened by entry", "closed", "closed by entry");
+        for (EntryTrails.Gap gap : report.gaps()) {
+            csv.row(
+                    gap.connection(),
+                    gap.stream().value(),
+                    gap.problem(),
+                    gap.opened().at().toString(),
+                    index(gap.opened()),
+                    gap.closed().map(closed -> closed.at().toString()).orElse(""),
+                    gap.closed().map(CsvWriter::index).orElse(""));
+        }
+        return csv.out.toString();
+    }
+
+    private static List<AuditCheckResult> checks(FrameworkReport report) {
+        Map<String, AuditCheckResult> checks = new LinkedHashMap<>();
+        report.controls()
+                .forEach(control -> control.checks()
+                        .forEach(check -> checks.putIfAbsent(check.check().code(), check)));
+        return List.copyOf(checks.values());
+    }
+
+    private static String index(LedgerPosition told) {
+        return String.valueOf(told.index());
+    }
+
+    private void row(String... cells) {
+        out.append(Stream.of(cells).map(CsvWriter::cell).collect(Collectors.joining(",")))
+                .append("\r\n");
+    }
+
+    static String cell(String text) {
+        String safe = !text.isEmpty() && "=+-@\t\r".indexOf(text.charAt(0)) >= 0 ? "'" + text : text;
+        return safe.chars().anyMatch(unit -> unit == ',' || unit == '"' || unit == '\n' || unit == '\r')
+                ? '"' + safe.replace("\"", "\"\"") + '"'
+                : safe;
+    }
+}

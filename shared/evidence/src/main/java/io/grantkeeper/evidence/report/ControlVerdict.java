@@ -1,0 +1,26 @@
+package io.grantkeeper.evidence.report;
+
+/**
+ * What the ledger shows about a control in a period. Unknown is a separate value: it means neither of the other two.
+ */
+public enum ControlVerdict {
+    MET("met", "The ledger shows that it was met"),
+    EXCEPTIONS("exceptions", "The ledger shows exceptions that have neither ended nor been accepted"),
+    UNKNOWN("unknown", "The ledger does not contain enough to decide");
+
+    private final String word;
+    private final String sentence;
+
+    ControlVerdict(String word, String sentence) {
+        this.word = word;
+        this.sentence = sentence;
+    }
+
+    public String word() {
+        return word;
+    }
+
+    public String sentence() {
+        return sentence;
+    }
+}

@@ -1,0 +1,31 @@
+package io.grantkeeper.identity.digest;
+
+import io.grantkeeper.identity.RowKey;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+
+/** Eight-byte hashes of keys and segments. */
+public final class RowHashes {
+    private RowHashes() {}
+
+    /** Hashes a row's key. A partition of n rows contains a collision with a probability of about n² / 2^64. */
+    public static long of(RowKey key) {
+        return sha256(key.toString());
+    }
+
+    /** Hashes a segment. The hash of the empty segment is zero. */
+    public static long ofSegment(String segment) {
+        return segment.isEmpty() ? 0 : sha256(segment);
+    }
+
+    private static long sha256(String text) {
+        try {
+            byte[] digest = MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
+            return ByteBuffer.wrap(digest).getLong();
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("SHA-256 is not available in this Java runtime", e);
+        }
+    }
+}

@@ -1,0 +1,26 @@
+package io.grantkeeper.identity.finding;
+
+import java.util.List;
+
+/**
+ * A comparison of the access that an identity holds with the access that its observed usage needed.
+ *
+ * @param days the number of days from the first to the last observed use
+ * @param enough permissions that suffice for all observed usage; empty if nothing can be concluded
+ * @param surplus permissions that it holds but was not observed to need; empty if nothing can be concluded
+ * @param unused what the surplus alone allows, in plain words, most severe first
+ * @param sentence the result in one sentence for a person, or the reason for making no recommendation
+ */
+public record UsageReview(int days, List<String> enough, List<String> surplus, List<String> unused, String sentence) {
+    public UsageReview {
+        enough = List.copyOf(enough);
+        surplus = List.copyOf(surplus);
+        unused = List.copyOf(unused);
+    }
+
+    /** Returns the result for an identity whose usage was not or could not be reviewed. */
+    public static UsageReview withoutUse() {
+        return new UsageReview(
+                0, List.of(), List.of(), List.of(), "No usage data, so no recommendation on unneeded access.");
+    }
+}

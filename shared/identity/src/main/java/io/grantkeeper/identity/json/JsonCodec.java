@@ -1,0 +1,54 @@
+package io.grantkeeper.identity.json;
+
+import org.jspecify.annotations.Nullable;
+import tools.jackson.core.JsonGenerator;
+import tools.jackson.core.JsonParser;
+import tools.jackson.core.JsonToken;
+
+/**
+ * The JSON representation of one type, which {@link ModelJson} uses to read and write values without data binding. A
+ * codec rejects unexpected input with {@link Unreadable}; data binding then reads the same text or reports the error.
+ */
+abstract class JsonCodec<T> {
+    /**
+     * Reads the value that starts at the parser's current token, which is not null, and stops at the value's last
+     * token.
+     */
+    abstract T read(JsonParser json);
+
+    /** Writes a value. Call it only if {@link #canWrite} returns true. */
+    abstract void write(T value, JsonGenerator json);
+
+    /** Returns whether data binding would produce the same output. If not, this codec must not write values. */
+    boolean canWrite() {
+        return true;
+    }
+
+    /** Returns the value for null and for a missing member. */
+    @Nullable
+    T nullValue() {
+        return null;
+    }
+
+    /** Reads a value as a member or inside another value, where it may be null. */
+    final @Nullable T readOrNull(JsonParser json) {
+        return json.currentToken() == JsonToken.VALUE_NULL ? nullValue() : read(json);
+    }
+
+    final void writeOrNull(@Nullable T value, JsonGenerator json) {
+        if (value == null) {
+            json.writeNull();
+        } else {
+            write(value, json);
+        }
+    }
+
+    /** Thrown for input that is left to data binding. */
+    static final class Unreadable extends RuntimeException {
+        private static final long serialVersionUID = 1;
+
+        Unreadable() {
+            super("left to data binding", null, false, false);
+        }
+    }
+}

@@ -1,0 +1,92 @@
+package io.grantkeeper.identity.question;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * The outcome of a question.
+ *
+ * @param type who or what closed the question
+ * @param answer the person's answer, or what the campaign did if nobody answered; empty if nothing is done
+ * @param by the email address of the person who answered; empty if nobody did
+ * @param through {@code slack}, {@code email}, {@code review}, {@code cli} or {@code clock}
+ * @param until for {@link OwnerAnswer#KEEP}: until when the access is accepted
+ * @param state the digest of the identity's access at the time of the answer
+ * @param settledAt when all resulting actions were complete; empty while some remain
+ * @param results the actions completed so far, one sentence each
+ */
+public record QuestionOutcome(
+        Type type,
+        Optional<OwnerAnswer> answer,
+        Optional<String> by,
+        String through,
+        Instant at,
+        Optional<Instant> until,
+        String state,
+        Optional<Instant> settledAt,
+        List<String> results) {
+    /** Who or what closed a question. */
+    public enum Type {
+        /** A person answered. */
+        ANSWERED,
+        /** Nobody answered in time. This is not an approval. */
+        UNANSWERED,
+        /** The subject of the question no longer exists. */
+        OBSOLETE
+    }
+
+    public QuestionOutcome {
+        results = List.copyOf(results);
+    }
+
+    public static QuestionOutcome answered(
+            OwnerAnswer answer, String by, String through, Instant at, Optional<Instant> until, String state) {
+        return new QuestionOutcome(
+                Type.ANSWERED,
+                Optional.of(answer),
+                Optional.of(by),
+                through,
+                at,
+                until,
+                state,
+                Optional.empty(),
+                List.of());
+    }
+
+    /** @param doing what is done instead of an answer; empty if the identity is only flagged */
+    public static QuestionOutcome unanswered(Optional<OwnerAnswer> doing, Instant at, String state) {
+        return new QuestionOutcome(
+                Type.UNANSWERED,
+                doing,
+                Optional.empty(),
+                "clock",
+                at,
+                Optional.empty(),
+                state,
+                Optional.empty(),
+                List.of());
+    }
+
+    public static QuestionOutcome obsolete(Instant at) {
+        return new QuestionOutcome(
+                Type.OBSOLETE,
+                Optional.empty(),
+                Optional.empty(),
+                "clock",
+                at,
+                Optional.empty(),
+                "",
+                Optional.of(at),
+                List.of());
+    }
+
+    /** Returns this outcome with the results so far. The remaining actions wait for the provider's rate limit. */
+    public QuestionOutcome withPartialResults(List<String> soFar) {
+        return new QuestionOutcome(type, answer, by, through, at, until, state, Optional.empty(), soFar);
+    }
+
+    public QuestionOutcome settled(Instant when, List<String> newResults) {
+        return new QuestionOutcome(type, answer, by, through, at, until, state, Optional.of(when), newResults);
+    }
+}

@@ -1,0 +1,100 @@
+package io.grantkeeper.identity.question;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * One person to whom a question was addressed.
+ *
+ * @param email the lowercase address, which identifies the person
+ * @param why the reasons for asking, one clause each: "you installed it"
+ * @param channel the delivery channel; empty until known
+ * @param address the person's address in the channel
+ * @param plannedAt when it was decided to ask the person
+ * @param toldAt when a channel accepted the message; empty before that
+ * @param remindedAt when the person was reminded
+ * @param passedAt when the person answered "not mine" or was found to be unreachable
+ */
+public record QuestionRecipient(
+        String name,
+        String email,
+        RecipientRole as,
+        List<String> why,
+        Optional<String> channel,
+        Optional<String> address,
+        Instant plannedAt,
+        Optional<Instant> toldAt,
+        Optional<Instant> remindedAt,
+        Optional<Instant> passedAt) {
+    public QuestionRecipient {
+        why = List.copyOf(why);
+    }
+
+    public static QuestionRecipient planned(String name, String email, RecipientRole as, List<String> why, Instant at) {
+        return new QuestionRecipient(
+                name,
+                email,
+                as,
+                why,
+                Optional.empty(),
+                Optional.empty(),
+                at,
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty());
+    }
+
+    /** Returns the same person with a delivery channel. */
+    public QuestionRecipient withChannel(String newChannel, String newAddress) {
+        return new QuestionRecipient(
+                name,
+                email,
+                as,
+                why,
+                Optional.of(newChannel),
+                Optional.of(newAddress),
+                plannedAt,
+                toldAt,
+                remindedAt,
+                passedAt);
+    }
+
+    public QuestionRecipient notified(Instant at) {
+        return new QuestionRecipient(
+                name,
+                email,
+                as,
+                why,
+                channel,
+                address,
+                plannedAt,
+                toldAt.or(() -> Optional.of(at)),
+                remindedAt,
+                passedAt);
+    }
+
+    public QuestionRecipient reminded(Instant at) {
+        return new QuestionRecipient(
+                name, email, as, why, channel, address, plannedAt, toldAt, Optional.of(at), passedAt);
+    }
+
+    public QuestionRecipient passed(Instant at) {
+        return new QuestionRecipient(
+                name,
+                email,
+                as,
+                why,
+                channel,
+                address,
+                plannedAt,
+                toldAt,
+                remindedAt,
+                passedAt.or(() -> Optional.of(at)));
+    }
+
+    /** Returns whether the question is still waiting for this person. */
+    public boolean isWaitedFor() {
+        return passedAt.isEmpty();
+    }
+}

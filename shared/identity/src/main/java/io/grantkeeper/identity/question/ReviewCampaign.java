@@ -1,0 +1,51 @@
+package io.grantkeeper.identity.question;
+
+import java.time.Instant;
+import java.util.Optional;
+
+/**
+ * One run of an access review, which asks about every identity in its scope once.
+ *
+ * @param id the review\'s name and the start date: {@code all-agents-2026-11-01}
+ * @param scope the identities in words: "all AI agents"
+ * @param dueAt when the campaign closes
+ * @param unanswered what happens to unanswered questions
+ * @param revokesAt when access is revoked if nobody answers, if the campaign does that
+ * @param items the number of identities in scope; empty while they are being collected
+ * @param closedAt when the campaign closed; empty while it is open
+ * @param version incremented with each write; zero means "not stored yet"
+ */
+public record ReviewCampaign(
+        String id,
+        String name,
+        String scope,
+        Instant startedAt,
+        Instant dueAt,
+        Unanswered unanswered,
+        Optional<Instant> revokesAt,
+        Optional<Integer> items,
+        Optional<Instant> closedAt,
+        long version) {
+    /** What happens to unanswered questions. Unanswered access never counts as approved. */
+    public enum Unanswered {
+        /** The security team is notified; nothing changes. */
+        FLAG,
+        /** The revocation is announced and takes place after a grace period unless someone answers. */
+        REVOKE_AFTER_GRACE
+    }
+
+    public ReviewCampaign withItems(int count) {
+        return new ReviewCampaign(
+                id, name, scope, startedAt, dueAt, unanswered, revokesAt, Optional.of(count), closedAt, version);
+    }
+
+    public ReviewCampaign closed(Instant at) {
+        return new ReviewCampaign(
+                id, name, scope, startedAt, dueAt, unanswered, revokesAt, items, Optional.of(at), version);
+    }
+
+    public ReviewCampaign withVersion(long newVersion) {
+        return new ReviewCampaign(
+                id, name, scope, startedAt, dueAt, unanswered, revokesAt, items, closedAt, newVersion);
+    }
+}

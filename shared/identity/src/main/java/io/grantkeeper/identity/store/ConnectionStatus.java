@@ -1,0 +1,37 @@
+package io.grantkeeper.identity.store;
+
+import io.grantkeeper.identity.ConnectionId;
+import java.time.Instant;
+import java.util.Optional;
+
+/**
+ * The state of a connection.
+ *
+ * @param baselineAt when its first complete sweep ended; rows that appear later are new
+ * @param paused why it is not swept at present, for example because its token is no longer valid
+ * @param lastRun the latest planned sweep run
+ */
+public record ConnectionStatus(
+        ConnectionId connection,
+        Optional<Instant> baselineAt,
+        Optional<StreamProblem> paused,
+        Optional<SweepRun> lastRun) {
+    public static ConnectionStatus unknown(ConnectionId connection) {
+        return new ConnectionStatus(connection, Optional.empty(), Optional.empty(), Optional.empty());
+    }
+
+    /** Returns this state with the run as the latest, unless a later one is recorded. */
+    public ConnectionStatus withLastRun(SweepRun run) {
+        boolean later = lastRun.isPresent() && lastRun.get().plannedAt().isAfter(run.plannedAt());
+        return later ? this : new ConnectionStatus(connection, baselineAt, paused, Optional.of(run));
+    }
+
+    /** Returns this state with the end of its first complete sweep. If one is already recorded, it is kept. */
+    public ConnectionStatus withBaseline(Instant at) {
+        return baselineAt.isPresent() ? this : new ConnectionStatus(connection, Optional.of(at), paused, lastRun);
+    }
+
+    public ConnectionStatus withPaused(Optional<StreamProblem> reason) {
+        return new ConnectionStatus(connection, baselineAt, reason, lastRun);
+    }
+}

@@ -1,0 +1,18 @@
+package io.grantkeeper.identity.store;
+
+import io.grantkeeper.identity.EvidenceKind;
+import io.grantkeeper.identity.Knowledge;
+import io.grantkeeper.identity.PersonId;
+import java.time.Instant;
+import java.util.Optional;
+
+/**
+ * A person identified by several kinds of evidence.
+ *
+ * @param source the kind of evidence that names the person; empty if none does
+ * @param asOf how current that evidence is, as for a {@link JoinedTimestamp}
+ */
+public record JoinedPersonEvidence(Knowledge<PersonId> value, Optional<EvidenceKind> source, Optional<Instant> asOf) {
+    static final JoinedPersonEvidence UNKNOWN =
+            new JoinedPersonEvidence(Knowledge.unknown(), Optional.empty(), Optional.empty());
+}

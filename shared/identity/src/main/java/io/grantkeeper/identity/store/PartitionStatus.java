@@ -1,0 +1,57 @@
+package io.grantkeeper.identity.store;
+
+import io.grantkeeper.identity.work.PartitionRef;
+import java.time.Instant;
+import java.util.Optional;
+
+/**
+ * How current a partition is.
+ *
+ * @param run the sweep run that last read it completely
+ * @param completedAt when it was last read completely
+ * @param watermark for a log: the time up to which its rows have been read
+ * @param rows the number of rows at that time; for a log, the number of rows that the last read returned
+ * @param problem why the latest attempt did not complete; empty if it did
+ * @param attemptedAt when it was last attempted
+ */
+public record PartitionStatus(
+        PartitionRef ref,
+        Optional<String> run,
+        Optional<Instant> completedAt,
+        Optional<Instant> watermark,
+        int rows,
+        Optional<StreamProblem> problem,
+        Instant attemptedAt) {
+    /** Returns the state of a partition that was never attempted. */
+    public static PartitionStatus notAttempted(PartitionRef ref) {
+        return new PartitionStatus(
+                ref, Optional.empty(), Optional.empty(), Optional.empty(), 0, Optional.empty(), Instant.EPOCH);
+    }
+
+    /** Returns this state after a complete read, as specified by {@link SweepStore#recordCompleted}. */
+    public PartitionStatus completed(Optional<String> newRun, Instant at, Optional<Instant> readUpTo, int newRows) {
+        Optional<Instant> further =
+                readUpTo.isPresent() && (watermark.isEmpty() || readUpTo.get().isAfter(watermark.get()))
+                        ? readUpTo
+                        : watermark;
+        if (completedAt.isPresent() && completedAt.get().isAfter(at)) {
+            return new PartitionStatus(ref, run, completedAt, further, rows, problem, attemptedAt);
+        }
+        boolean mended = !attemptedAt.isAfter(at);
+        return new PartitionStatus(
+                ref,
+                newRun,
+                Optional.of(at),
+                further,
+                newRows,
+                mended ? Optional.empty() : problem,
+                mended ? at : attemptedAt);
+    }
+
+    /** Returns this state after an incomplete attempt. An attempt older than the latest changes nothing. */
+    public PartitionStatus failed(Instant at, StreamProblem newProblem) {
+        return attemptedAt.isAfter(at)
+                ? this
+                : new PartitionStatus(ref, run, completedAt, watermark, rows, Optional.of(newProblem), at);
+    }
+}

@@ -1,0 +1,21 @@
+package io.grantkeeper.identity.work;
+
+import io.grantkeeper.identity.TenantId;
+import io.grantkeeper.identity.question.OwnerAnswer;
+
+/**
+ * A synchronous request from a web page to the function that settles answers. It contains no data about people or an
+ * identity's access; the called function reads these from the table.
+ *
+ * @param question the id of an existing question
+ * @param answer the answer under consideration, or the answer given
+ */
+public record SettlementRequest(TenantId tenant, String question, Action wanted, OwnerAnswer answer) {
+    /** The requested action. */
+    public enum Action {
+        /** Describe the access that the answer would revoke, without changing anything. */
+        PREVIEW,
+        /** Carry out the consequences of the answer, which must already be stored. */
+        CARRY_OUT
+    }
+}

@@ -1,0 +1,14 @@
+package io.grantkeeper.ledger.entry;
+
+/**
+ * One link of the actor chain behind an entry, starting with the original cause.
+ *
+ * @param role for example {@code caused} or {@code recorded}
+ * @param who a salted digest for a person; the name of a function or an identity's id for a machine
+ */
+public record EntryActor(String role, String who) {
+    /** Returns the actor for the Grantkeeper function that observed or performed the action. */
+    public static EntryActor function(String name) {
+        return new EntryActor("recorded", "grantkeeper/" + name);
+    }
+}

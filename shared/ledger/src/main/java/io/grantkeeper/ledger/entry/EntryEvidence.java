@@ -1,0 +1,34 @@
+package io.grantkeeper.ledger.entry;
+
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+
+/**
+ * The digest of a document that supports an entry. Anyone who has a document can prove that it is the one that the
+ * entry refers to.
+ *
+ * @param of the type of document, for example {@code finding}
+ * @param digest {@code sha256:} followed by hexadecimal digits
+ */
+public record EntryEvidence(String of, String digest) {
+    public static EntryEvidence ofText(String of, String text) {
+        return new EntryEvidence(of, digest(text));
+    }
+
+    /** Returns the digest of a text that names no person. The digest is unsalted, so that anyone can recompute it. */
+    public static String digest(String text) {
+        return digest(new byte[0], text);
+    }
+
+    static String digest(byte[] salt, String text) {
+        try {
+            MessageDigest sha256 = MessageDigest.getInstance("SHA-256");
+            sha256.update(salt);
+            return "sha256:" + HexFormat.of().formatHex(sha256.digest(text.getBytes(StandardCharsets.UTF_8)));
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("SHA-256 is not available in this Java runtime", e);
+        }
+    }
+}

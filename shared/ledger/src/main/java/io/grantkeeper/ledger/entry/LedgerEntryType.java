@@ -1,0 +1,63 @@
+package io.grantkeeper.ledger.entry;
+
+import java.util.Arrays;
+
+/** The types of entries, with the code of each type in leaves. A code is never used again for another type. */
+public enum LedgerEntryType {
+    IDENTITY_REGISTERED("identity.registered", LedgerEvent.IdentityRegistered.class),
+    CHANGE_OBSERVED("change.observed", LedgerEvent.ChangeObserved.class),
+    FINDING_OPENED("finding.opened", LedgerEvent.FindingOpened.class),
+    FINDING_CLOSED("finding.closed", LedgerEvent.FindingClosed.class),
+    POLICY_PROPOSED("policy.proposed", LedgerEvent.PolicyProposed.class),
+    POLICY_APPROVED("policy.approved", LedgerEvent.PolicyApproved.class),
+    POLICY_PROMOTED("policy.promoted", LedgerEvent.PolicyPromoted.class),
+    POLICY_DEMOTED("policy.demoted", LedgerEvent.PolicyDemoted.class),
+    DECISION_MADE("decision.made", LedgerEvent.DecisionMade.class),
+    DECISIONS_MADE("decisions.made", LedgerEvent.DecisionsMade.class),
+    APPROVAL_GIVEN("approval.given", LedgerEvent.ApprovalGiven.class),
+    REVOCATION_PREVIEWED("revocation.previewed", LedgerEvent.RevocationPreviewed.class),
+    REVOCATION_DONE("revocation.done", LedgerEvent.RevocationDone.class),
+    REVOCATION_FAILED("revocation.failed", LedgerEvent.RevocationFailed.class),
+    ALERT_SENT("alert.sent", LedgerEvent.AlertSent.class),
+    OWNER_ANSWERED("owner.answered", LedgerEvent.OwnerAnswered.class),
+    REVIEW_DECIDED("review.decided", LedgerEvent.ReviewDecided.class),
+    CONFIGURATION_CHANGED("configuration.changed", LedgerEvent.ConfigurationChanged.class),
+    COVERAGE_GAP_OPENED("coverage-gap.opened", LedgerEvent.CoverageGapOpened.class),
+    COVERAGE_GAP_CLOSED("coverage-gap.closed", LedgerEvent.CoverageGapClosed.class);
+
+    private final String code;
+    private final Class<? extends LedgerEvent> type;
+
+    LedgerEntryType(String code, Class<? extends LedgerEvent> type) {
+        this.code = code;
+        this.type = type;
+    }
+
+    public String code() {
+        return code;
+    }
+
+    Class<? extends LedgerEvent> type() {
+        return type;
+    }
+
+    static LedgerEntryType of(LedgerEvent happening) {
+        return Arrays.stream(values())
+                .filter(kind -> kind.type.isInstance(happening))
+                .findFirst()
+                .orElseThrow(() -> new IllegalStateException("%s has no entry kind".formatted(happening.getClass())));
+    }
+
+    /**
+     * Returns the type with a code.
+     *
+     * @throws IllegalArgumentException if this version does not know the type
+     */
+    static LedgerEntryType ofCode(String code) {
+        return Arrays.stream(values())
+                .filter(kind -> kind.code.equals(code))
+                .findFirst()
+                .orElseThrow(() -> new IllegalArgumentException(
+                        "the entry has the kind '%s', which this version does not know".formatted(code)));
+    }
+}

@@ -1,0 +1,135 @@
+package io.grantkeeper.ledger.entry;
+
+import io.grantkeeper.identity.StreamId;
+import io.grantkeeper.identity.finding.FindingType;
+import io.grantkeeper.identity.finding.Severity;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * The content of an entry: what happened. The components are names, codes, counts and digests. They never name a
+ * person, and never contain text that a person wrote.
+ */
+public sealed interface LedgerEvent {
+    /**
+     * A non-human identity was seen for the first time. {@code baseline} is true if the connection's first sweep found
+     * it.
+     */
+    record IdentityRegistered(String form, boolean baseline) implements LedgerEvent {}
+
+    /**
+     * An identity or its access changed.
+     *
+     * @param row what changed: {@code identity}, or {@code grant} or {@code credential} with a digest of its key
+     * @param how {@code appeared}, {@code changed}, {@code vanished} or {@code returned}
+     * @param before the digest of the previous content; empty if there was none
+     * @param after the digest of the new content
+     * @param permissions the current permissions in the provider's own names; empty except for grants
+     * @param reach the reach of the grant: {@code all}, {@code selected} or {@code unknown}; empty except for grants
+     * @param subject the salted digest of the grant subject, or {@code tenant}; empty except for grants
+     */
+    record ChangeObserved(
+            String row,
+            String how,
+            Optional<String> before,
+            String after,
+            List<String> permissions,
+            Optional<String> reach,
+            Optional<String> subject)
+            implements LedgerEvent {
+        public ChangeObserved {
+            permissions = List.copyOf(permissions);
+        }
+    }
+
+    record FindingOpened(String key, FindingType type, Severity severity) implements LedgerEvent {}
+
+    record FindingClosed(String key) implements LedgerEvent {}
+
+    /**
+     * A policy was proposed.
+     *
+     * @param version the digest of the policy text
+     */
+    record PolicyProposed(String policy, String version) implements LedgerEvent {}
+
+    record PolicyApproved(String policy, String version) implements LedgerEvent {}
+
+    /**
+     * A policy was promoted.
+     *
+     * @param stage the policy's new stage on the trust ladder
+     */
+    record PolicyPromoted(String policy, String version, String stage) implements LedgerEvent {}
+
+    record PolicyDemoted(String policy, String version, String stage, String reason) implements LedgerEvent {}
+
+    /** A decision was made that gets a separate entry. */
+    record DecisionMade(String request, String action, String decision, List<String> reasons) implements LedgerEvent {
+        public DecisionMade {
+            reasons = List.copyOf(reasons);
+        }
+    }
+
+    /**
+     * Many decisions were made, which are the leaves of a subtree. The entry contains the subtree's root, and a second
+     * proof proves each decision.
+     *
+     * @param root the subtree's root in base64
+     */
+    record DecisionsMade(int count, String root) implements LedgerEvent {}
+
+    /**
+     * A person approved something.
+     *
+     * @param until the end of the approval; empty if it is valid until withdrawn
+     */
+    record ApprovalGiven(String what, Optional<String> until) implements LedgerEvent {}
+
+    record RevocationPreviewed(String revocation, String preview) implements LedgerEvent {}
+
+    record RevocationDone(String revocation, String outcome) implements LedgerEvent {}
+
+    record RevocationFailed(String revocation, String problem) implements LedgerEvent {}
+
+    /**
+     * An alert was sent.
+     *
+     * @param findings the keys of the findings in the alert
+     */
+    record AlertSent(String send, String channel, String recipient, List<String> findings) implements LedgerEvent {
+        public AlertSent {
+            findings = List.copyOf(findings);
+        }
+    }
+
+    /**
+     * An owner answered a question.
+     *
+     * @param answer keep, reduce, revoke or not mine
+     */
+    record OwnerAnswered(String send, String answer) implements LedgerEvent {}
+
+    record ReviewDecided(String campaign, String item, String outcome) implements LedgerEvent {}
+
+    /**
+     * The configuration changed.
+     *
+     * @param parts the digest of each part of the configuration, by name
+     */
+    record ConfigurationChanged(String configuration, Map<String, String> parts) implements LedgerEvent {
+        public ConfigurationChanged {
+            parts = Map.copyOf(parts);
+        }
+    }
+
+    /**
+     * A coverage gap opened.
+     *
+     * @param problem the code of the problem that caused the gap
+     */
+    record CoverageGapOpened(String connection, StreamId stream, String problem) implements LedgerEvent {}
+
+    record CoverageGapClosed(String connection, StreamId stream) implements LedgerEvent {}
+}

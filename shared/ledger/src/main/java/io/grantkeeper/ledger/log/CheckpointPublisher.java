@@ -1,0 +1,106 @@
+package io.grantkeeper.ledger.log;
+
+import io.grantkeeper.identity.TenantId;
+import io.grantkeeper.ledger.LedgerCorruptedException;
+import io.grantkeeper.ledger.ProofFailedException;
+import io.grantkeeper.ledger.merkle.ProofVerifier;
+import io.grantkeeper.ledger.merkle.TreeFrontier;
+import io.grantkeeper.ledger.note.Checkpoint;
+import io.grantkeeper.ledger.note.NoteSigner;
+import io.grantkeeper.ledger.note.SignedNote;
+import io.grantkeeper.ledger.note.TrustedKeys;
+import java.time.Clock;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Signs the integrated tree. Before that, proves from the stored tiles that the log is consistent with the last signed
+ * checkpoint. If the proof fails, signs nothing.
+ */
+final class CheckpointPublisher {
+    private static final int PAGE = 100;
+
+    private final LogStore store;
+    private final LogSigningKeys keys;
+    private final CheckpointExport export;
+    private final Clock clock;
+
+    CheckpointPublisher(LogStore store, LogSigningKeys keys, CheckpointExport export, Clock clock) {
+        this.store = store;
+        this.keys = keys;
+        this.export = export;
+        this.clock = clock;
+    }
+
+    /**
+     * Signs and publishes a checkpoint if the log has grown.
+     *
+     * @return the latest checkpoint; empty if the log is empty
+     */
+    Optional<Checkpoint> publish(TenantId tenant) {
+        // Read the checkpoint first: the head only grows, so a head that is read later is never smaller than the
+        // checkpoint, even with concurrent writers.
+        Optional<TrustedKeys.Verified> latest = store.checkpoint(tenant).map(note -> verify(tenant, note));
+        TreeFrontier head = store.head(tenant);
+        if (head.size() == 0 && latest.isEmpty()) {
+            return Optional.empty();
+        }
+        List<NoteSigner> signers = keys.at(tenant, clock.instant());
+        boolean upToDate = latest.filter(last -> last.checkpoint().size() == head.size()
+                        && last.checkpoint().root().equals(head.root())
+                        && signers.stream().allMatch(signer -> last.signers().contains(signer.key())))
+                .isPresent();
+        if (!upToDate) {
+            latest.ifPresent(last -> requireConsistent(tenant, last.checkpoint(), head));
+            Checkpoint next = Checkpoint.of(signers.getFirst().key().name(), head.size(), head.root());
+            store.publish(
+                    tenant, head.size(), SignedNote.sign(next.text(), signers).toString());
+        }
+        exportNew(tenant);
+        return Optional.of(Checkpoint.of(signers.getFirst().key().name(), head.size(), head.root()));
+    }
+
+    private TrustedKeys.Verified verify(TenantId tenant, String note) {
+        try {
+            return keys.trusted(tenant).verify(SignedNote.parse(note, 1), 1);
+        } catch (ProofFailedException e) {
+            throw new LedgerCorruptedException("the latest checkpoint of %s: %s".formatted(tenant, e.getMessage()), e);
+        }
+    }
+
+    private void requireConsistent(TenantId tenant, Checkpoint last, TreeFrontier head) {
+        try {
+            if (head.size() < last.size()) {
+                throw new ProofFailedException("it has %d entries, fewer than the %s that were signed"
+                        .formatted(head.size(), Long.toUnsignedString(last.size())));
+            }
+            if (last.size() > 0) {
+                ProofVerifier.consistency(
+                        last.size(),
+                        head.size(),
+                        new StoredLogTiles(store, tenant).proofs(head.size()).consistency(last.size(), head.size()),
+                        last.root(),
+                        head.root());
+            }
+        } catch (ProofFailedException e) {
+            throw new LedgerCorruptedException(
+                    "the log of %s is not consistent with the signed checkpoint: %s; signing has stopped until a person has investigated"
+                            .formatted(tenant, e.getMessage()),
+                    e);
+        }
+    }
+
+    /** Exports new checkpoints, including those that an earlier run signed but did not export. */
+    private void exportNew(TenantId tenant) {
+        long from = store.exportedSize(tenant);
+        for (List<String> notes = store.checkpoints(tenant, from + 1, PAGE);
+                !notes.isEmpty();
+                notes = store.checkpoints(tenant, from + 1, PAGE)) {
+            for (String note : notes) {
+                from = verify(tenant, note).checkpoint().size();
+                export.export(tenant, from, note);
+            }
+            store.exportedSize(tenant, from);
+        }
+    }
+}

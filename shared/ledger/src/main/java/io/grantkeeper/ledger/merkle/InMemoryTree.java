@@ -1,0 +1,35 @@
+package io.grantkeeper.ledger.merkle;
+
+import java.util.List;
+
+/**
+ * A tree of a few thousand leaves in memory. It groups many decisions under one entry, so that each decision can be
+ * proved in the same way as an entry of the log.
+ */
+public record InMemoryTree(List<Sha256Hash> leaves) {
+    public InMemoryTree {
+        leaves = List.copyOf(leaves);
+    }
+
+    /** Creates a tree over the bytes of records. */
+    public static InMemoryTree of(List<byte[]> records) {
+        return new InMemoryTree(records.stream().map(MerkleHashing::leaf).toList());
+    }
+
+    public Sha256Hash root() {
+        return TreeFrontier.root(leaves);
+    }
+
+    /** Returns the proof that one record is under the root. */
+    public List<Sha256Hash> inclusion(int index) {
+        return proofs().inclusion(index, leaves.size());
+    }
+
+    /** Returns a builder for roots and proofs of all sizes up to this one. */
+    public ProofBuilder proofs() {
+        return new ProofBuilder((height, index) -> {
+            long low = index << height;
+            return TreeFrontier.root(leaves.subList((int) low, (int) (low + (1L << height))));
+        });
+    }
+}

@@ -1,0 +1,12 @@
+package io.grantkeeper.ledger.merkle;
+
+/** The hashes of complete subtrees, wherever they are stored. */
+@FunctionalInterface
+public interface SubtreeHashes {
+    /**
+     * Returns the hash of the {@code 1 << height} entries that start at {@code index << height}.
+     *
+     * @param height 0 for the leaf hash itself
+     */
+    Sha256Hash node(int height, long index);
+}

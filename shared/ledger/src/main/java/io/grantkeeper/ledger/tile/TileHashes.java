@@ -1,0 +1,40 @@
+package io.grantkeeper.ledger.tile;
+
+import io.grantkeeper.ledger.merkle.Sha256Hash;
+import io.grantkeeper.ledger.merkle.TreeFrontier;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Converts between a tile's hashes and bytes and computes the nodes above them. */
+public final class TileHashes {
+    private TileHashes() {}
+
+    public static byte[] encode(List<Sha256Hash> hashes) {
+        byte[] bytes = new byte[hashes.size() * Sha256Hash.BYTES];
+        for (int i = 0; i < hashes.size(); i++) {
+            System.arraycopy(hashes.get(i).bytes(), 0, bytes, i * Sha256Hash.BYTES, Sha256Hash.BYTES);
+        }
+        return bytes;
+    }
+
+    /** @throws IllegalArgumentException if the number of hashes does not match the tile's width */
+    public static List<Sha256Hash> decode(TileId tile, byte[] bytes) {
+        if (bytes.length != tile.width() * Sha256Hash.BYTES) {
+            throw new IllegalArgumentException("%s has %d bytes, but %d are expected"
+                    .formatted(tile.path(), bytes.length, tile.width() * Sha256Hash.BYTES));
+        }
+        List<Sha256Hash> hashes = new ArrayList<>(tile.width());
+        for (int offset = 0; offset < bytes.length; offset += Sha256Hash.BYTES) {
+            hashes.add(Sha256Hash.read(bytes, offset));
+        }
+        return hashes;
+    }
+
+    /**
+     * Computes the root of a complete subtree within a tile: {@code 1 << height} of its hashes from number {@code from}
+     * on.
+     */
+    public static Sha256Hash node(List<Sha256Hash> hashes, int height, int from) {
+        return TreeFrontier.root(hashes.subList(from, from + (1 << height)));
+    }
+}

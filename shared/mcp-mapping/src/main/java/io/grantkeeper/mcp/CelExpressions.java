@@ -1,0 +1,80 @@
+package io.grantkeeper.mcp;
+
+import dev.cel.common.CelOptions;
+import dev.cel.common.CelValidationException;
+import dev.cel.common.types.MapType;
+import dev.cel.common.types.SimpleType;
+import dev.cel.compiler.CelCompiler;
+import dev.cel.compiler.CelCompilerFactory;
+import dev.cel.extensions.CelExtensions;
+import dev.cel.parser.CelStandardMacro;
+import dev.cel.runtime.CelEvaluationException;
+import dev.cel.runtime.CelRuntime;
+import dev.cel.runtime.CelRuntimeFactory;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+
+/**
+ * Evaluates CEL expressions over {@code params} and {@code token}. Each expression from a tool list is compiled once.
+ */
+final class CelExpressions {
+    private static final int REMEMBERED = 1_024;
+    private static final int LONGEST = 2_000;
+    /** Limits nested macros over lists, which could otherwise run for an arbitrarily long time. */
+    private static final int MOST_ITERATIONS = 10_000;
+
+    private static final CelOptions OPTIONS = CelOptions.current()
+            .enableHeterogeneousNumericComparisons(true)
+            .comprehensionMaxIterations(MOST_ITERATIONS)
+            .build();
+
+    private final CelCompiler compiler = CelCompilerFactory.standardCelCompilerBuilder()
+            .setOptions(OPTIONS)
+            .setStandardMacros(CelStandardMacro.STANDARD_MACROS)
+            .addLibraries(CelExtensions.optional())
+            .addVar("params", MapType.create(SimpleType.STRING, SimpleType.DYN))
+            .addVar("token", MapType.create(SimpleType.STRING, SimpleType.DYN))
+            .build();
+    private final CelRuntime runtime = CelRuntimeFactory.plannerRuntimeBuilder()
+            .setOptions(OPTIONS)
+            .addLibraries(CelExtensions.optional())
+            .build();
+    private final Map<String, CelRuntime.Program> programs = new ConcurrentHashMap<>();
+
+    /**
+     * Evaluates an expression.
+     *
+     * @return empty if the result is an optional that is not present
+     * @throws MappingException if the expression is not valid CEL or its evaluation fails
+     */
+    Optional<Object> evaluate(String expression, Map<String, Object> variables) {
+        try {
+            Object value = program(expression).eval(variables);
+            return value instanceof Optional<?> optional ? optional.map(found -> found) : Optional.ofNullable(value);
+        } catch (CelEvaluationException _) {
+            throw new MappingException(
+                    "expression '$%s' failed: it refers to something that does not exist".formatted(expression));
+        }
+    }
+
+    private CelRuntime.Program program(String expression) throws CelEvaluationException {
+        CelRuntime.Program known = programs.get(expression);
+        if (known != null) {
+            return known;
+        }
+        if (expression.length() > LONGEST) {
+            throw new MappingException("an expression has more than %d characters".formatted(LONGEST));
+        }
+        try {
+            CelRuntime.Program made =
+                    runtime.createProgram(compiler.compile(expression).getAst());
+            if (programs.size() < REMEMBERED) {
+                programs.put(expression, made);
+            }
+            return made;
+        } catch (CelValidationException _) {
+            throw new MappingException("expression '$%s' is not valid CEL over params and token".formatted(expression));
+        }
+    }
+}

@@ -1,0 +1,30 @@
+package io.grantkeeper.owners.alerts;
+
+import io.grantkeeper.identity.store.AlertSend;
+import java.util.Optional;
+
+/** A channel that delivers messages to people. */
+public interface AlertChannel {
+    /** Returns the channel's stable code, stored with each send: {@code slack}, {@code email}. */
+    String name();
+
+    /**
+     * Returns a person's address in this channel; empty if the channel cannot reach them.
+     *
+     * @throws ChannelException if the channel cannot look the address up at the moment
+     */
+    Optional<String> addressOf(AlertRecipient recipient) throws ChannelException;
+
+    /** Renders the message in the channel's own format, which is stored with the send. */
+    String render(AlertMessage message);
+
+    /**
+     * Delivers the message through the channel.
+     *
+     * @param send the message; its id is the channel's idempotency key
+     * @param mayHaveBeenSent whether an earlier attempt was interrupted; if so, a channel that can check first checks
+     *     whether the message was already delivered
+     * @return the channel's own id for the message
+     */
+    String deliver(AlertSend send, boolean mayHaveBeenSent) throws ChannelException;
+}

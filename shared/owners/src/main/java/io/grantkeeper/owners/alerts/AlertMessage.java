@@ -1,0 +1,63 @@
+package io.grantkeeper.owners.alerts;
+
+import io.grantkeeper.identity.finding.Severity;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * A message to one person about one identity, in plain language; channels format it.
+ *
+ * @param title one line: "Notely can now read all of your mail"
+ * @param subject the identity: "Notely, an AI app in Google Workspace"
+ * @param why why this person is asked, one sentence
+ * @param points one per finding, most severe first
+ * @param reaches everything that the identity can do now
+ * @param use which of these capabilities its recorded usage needed, or a statement that this is unknown
+ * @param elsewhere the same product's other identities, one line each: "claude, an AI app in GitHub: read all code"
+ * @param identity the identity's id, with which the recipient can look it up
+ * @param choices the possible answers; empty if the message cannot be answered
+ */
+public record AlertMessage(
+        String title,
+        String subject,
+        Severity severity,
+        String why,
+        List<Point> points,
+        List<String> reaches,
+        String use,
+        List<String> elsewhere,
+        String identity,
+        List<AnswerChoice> choices) {
+    /**
+     * One finding.
+     *
+     * @param by who caused the change, if known
+     * @param when the day and time in UTC, as text
+     */
+    public record Point(
+            String headline,
+            List<String> before,
+            List<String> after,
+            Optional<String> by,
+            String when,
+            List<String> reasons,
+            String advice) {
+        public Point {
+            before = List.copyOf(before);
+            after = List.copyOf(after);
+            reasons = List.copyOf(reasons);
+        }
+    }
+
+    /** Returns the same message with another title. */
+    AlertMessage withTitle(String newTitle) {
+        return new AlertMessage(newTitle, subject, severity, why, points, reaches, use, elsewhere, identity, choices);
+    }
+
+    public AlertMessage {
+        points = List.copyOf(points);
+        reaches = List.copyOf(reaches);
+        elsewhere = List.copyOf(elsewhere);
+        choices = List.copyOf(choices);
+    }
+}

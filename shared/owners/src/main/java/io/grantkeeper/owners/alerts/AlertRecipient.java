@@ -1,0 +1,15 @@
+package io.grantkeeper.owners.alerts;
+
+import java.util.List;
+
+/**
+ * A person who receives a message.
+ *
+ * @param email in lower case
+ * @param why the reasons why this person is asked, one clause each: "you installed it"
+ */
+public record AlertRecipient(String name, String email, List<String> why) {
+    public AlertRecipient {
+        why = List.copyOf(why);
+    }
+}

@@ -1,0 +1,181 @@
+package io.grantkeeper.owners.alerts;
+
+import io.grantkeeper.identity.EmploymentStatus;
+import io.grantkeeper.identity.Person;
+import io.grantkeeper.identity.PersonId;
+import io.grantkeeper.identity.TenantId;
+import io.grantkeeper.identity.finding.Finding;
+import io.grantkeeper.identity.finding.IdentitySummary;
+import io.grantkeeper.identity.finding.OwnerCandidate;
+import io.grantkeeper.identity.question.RecipientRole;
+import io.grantkeeper.identity.store.AccessStore;
+import io.grantkeeper.identity.store.StoredRecord;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.Stream;
+
+/**
+ * Finds whom to ask about a finding: the person who caused the change, then the identity's owner candidates in order,
+ * then their managers, then the security team. People who have left, and accounts without an email address, are
+ * skipped.
+ */
+final class AlertRecipientResolver {
+    private final AccessStore access;
+    private final AlertRecipient securityTeam;
+
+    AlertRecipientResolver(AccessStore access, AlertRecipient securityTeam) {
+        this.access = access;
+        this.securityTeam = securityTeam;
+    }
+
+    /** Groups the findings by recipient. Each finding goes to exactly one person. */
+    Map<AlertRecipient, List<Finding>> route(TenantId tenant, IdentitySummary identity, List<Finding> findings) {
+        Map<String, AlertRecipient> byEmail = new LinkedHashMap<>();
+        Map<AlertRecipient, List<Finding>> routed = new LinkedHashMap<>();
+        for (Finding finding : findings) {
+            AlertRecipient found = recipient(tenant, identity, finding);
+            AlertRecipient same = byEmail.computeIfAbsent(found.email(), _ -> found);
+            routed.computeIfAbsent(same, _ -> new ArrayList<>()).add(finding);
+        }
+        return routed;
+    }
+
+    private AlertRecipient recipient(TenantId tenant, IdentitySummary identity, Finding finding) {
+        return chain(tenant, identity, finding.cause().toOptional())
+                .findFirst()
+                .map(Candidate::recipient)
+                .orElse(securityTeam);
+    }
+
+    /** A person who can be asked, and in which role. */
+    record Candidate(AlertRecipient recipient, RecipientRole as) {}
+
+    /**
+     * Returns everyone who can be asked, in order, with the security team last. The stream looks people up one by one,
+     * only as far as it is read.
+     *
+     * @param cause who caused the change, if known
+     */
+    Stream<Candidate> chain(TenantId tenant, IdentitySummary identity, Optional<PersonId> cause) {
+        List<OwnerCandidate> candidates = new ArrayList<>();
+        cause.ifPresent(person -> candidates.add(new OwnerCandidate(person, List.of("made the change"))));
+        candidates.addAll(identity.owners());
+        Set<String> seen = new LinkedHashSet<>();
+        Stream<Candidate> owners = candidates.stream()
+                .flatMap(candidate -> reachable(tenant, candidate.person(), candidate.evidence()).stream())
+                .filter(person -> !seen.contains(person.email()))
+                .map(person -> new Candidate(person, seen.isEmpty() ? RecipientRole.OWNER : RecipientRole.BACKUP))
+                .peek(link -> seen.add(link.recipient().email()));
+        Stream<Candidate> managers = candidates.stream()
+                .flatMap(candidate -> manager(tenant, candidate.person()).stream())
+                .filter(person -> seen.add(person.email()))
+                .map(person -> new Candidate(person, RecipientRole.MANAGER));
+        Stream<Candidate> team = Stream.of(new Candidate(securityTeam, RecipientRole.SECURITY_TEAM))
+                .filter(link -> seen.add(link.recipient().email()));
+        return Stream.of(owners, managers, team).flatMap(Function.identity());
+    }
+
+    /** Returns the person with this email address, if an account has it and no account says that they have left. */
+    Optional<AlertRecipient> findByEmail(TenantId tenant, String email, List<String> why) {
+        return access.peopleByEmail(tenant, email).stream()
+                .filter(StoredRecord::isLive)
+                .findFirst()
+                .flatMap(account -> reachable(tenant, account.content().id(), List.of()))
+                .map(person -> new AlertRecipient(person.name(), person.email(), why));
+    }
+
+    /**
+     * Returns whether an account with this email address says that the person has left; false for people without an
+     * account.
+     */
+    boolean hasLeft(TenantId tenant, String email) {
+        return access.peopleByEmail(tenant, email).stream()
+                .map(AlertRecipientResolver::treatRemovedAsLeft)
+                .anyMatch(AlertRecipientResolver::isInactive);
+    }
+
+    private static boolean isInactive(Person account) {
+        return account.employment() == EmploymentStatus.LEFT || account.employment() == EmploymentStatus.SUSPENDED;
+    }
+
+    private Optional<AlertRecipient> manager(TenantId tenant, PersonId person) {
+        return accounts(tenant, person).stream()
+                .flatMap(account -> account.manager().toOptional().stream().flatMap(manager -> {
+                    String why = "manage " + account.displayName() + ", who was its owner";
+                    return reachable(tenant, manager, List.of(why)).stream();
+                }))
+                .findFirst();
+    }
+
+    private Optional<AlertRecipient> reachable(TenantId tenant, PersonId id, List<String> evidence) {
+        List<Person> accounts = accounts(tenant, id);
+        if (accounts.stream().anyMatch(AlertRecipientResolver::isInactive)) {
+            return Optional.empty();
+        }
+        return accounts.stream()
+                .flatMap(account -> account.email().toOptional().stream()
+                        .map(email -> new AlertRecipient(account.displayName(), email, asSecondPerson(evidence))))
+                .findFirst();
+    }
+
+    /** Rewrites evidence such as "installed it on 2026-05-03" in the second person. */
+    private static List<String> asSecondPerson(List<String> evidence) {
+        return evidence.stream().map(AlertRecipientResolver::asSecondPerson).toList();
+    }
+
+    private static String asSecondPerson(String did) {
+        String[] words = did.split(" ", 2);
+        String verb =
+                switch (words[0]) {
+                    case "is" -> "are";
+                    case "sponsors" -> "sponsor";
+                    case "uses" -> "use";
+                    case "manages" -> "manage";
+                    default -> words[0]; // verbs in the past tense are the same for all persons
+                };
+        return "you " + verb + (words.length > 1 ? " " + words[1] : "");
+    }
+
+    /** Returns the account, and the same person's accounts in other connections, which are found by email address. */
+    private List<Person> accounts(TenantId tenant, PersonId id) {
+        List<Person> accounts = new ArrayList<>();
+        access.person(tenant, id)
+                .map(AlertRecipientResolver::treatRemovedAsLeft)
+                .ifPresent(accounts::add);
+        if (accounts.stream().noneMatch(account -> account.email().isKnown())) {
+            access.person(tenant, id.singleSignOnId())
+                    .filter(StoredRecord::isLive)
+                    .ifPresent(known -> accounts.add(known.content()));
+        }
+        Set<String> addresses = new LinkedHashSet<>();
+        accounts.forEach(account -> account.email().toOptional().ifPresent(addresses::add));
+        for (String address : addresses) {
+            access.peopleByEmail(tenant, address).stream()
+                    .map(AlertRecipientResolver::treatRemovedAsLeft)
+                    .filter(account ->
+                            accounts.stream().noneMatch(known -> known.id().equals(account.id())))
+                    .forEach(accounts::add);
+        }
+        return accounts;
+    }
+
+    private static Person treatRemovedAsLeft(StoredRecord<Person> stored) {
+        Person person = stored.content();
+        return stored.isLive()
+                ? person
+                : new Person(
+                        person.id(),
+                        person.displayName(),
+                        person.email(),
+                        EmploymentStatus.LEFT,
+                        person.manager(),
+                        person.department(),
+                        person.aliases());
+    }
+}

@@ -1,0 +1,471 @@
+package io.grantkeeper.owners.alerts;
+
+import io.grantkeeper.identity.IdentityId;
+import io.grantkeeper.identity.ProviderId;
+import io.grantkeeper.identity.TenantId;
+import io.grantkeeper.identity.finding.AccessRequestFindings;
+import io.grantkeeper.identity.finding.Finding;
+import io.grantkeeper.identity.finding.IdentitySummary;
+import io.grantkeeper.identity.question.OwnerQuestion;
+import io.grantkeeper.identity.question.QuestionOutcome;
+import io.grantkeeper.identity.question.QuestionRecipient;
+import io.grantkeeper.identity.question.ReviewCampaign;
+import io.grantkeeper.identity.store.AccessStore;
+import io.grantkeeper.identity.store.CampaignStore;
+import io.grantkeeper.identity.store.ConcurrentWriteException;
+import io.grantkeeper.identity.store.FindingStore;
+import io.grantkeeper.identity.store.IdentityRecord;
+import io.grantkeeper.identity.store.SendStore;
+import io.grantkeeper.identity.store.StorePage;
+import io.grantkeeper.owners.answers.IdentityStateDigest;
+import io.grantkeeper.owners.answers.SettleAnswer;
+import io.grantkeeper.owners.answers.ShortDigests;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.BooleanSupplier;
+import java.util.function.Function;
+
+/**
+ * Processes questions that are due: sends them to people who were chosen but not yet asked, reminds people, asks the
+ * next person, completes the actions that an answer left incomplete, and checks whether the answer had the intended
+ * effect. Each step is stored in the question before or after it happens, in such an order that repeating a step sends
+ * no message twice.
+ */
+public final class EscalateQuestions {
+    private static final int PAGE = 100;
+
+    private final Logger log = System.getLogger(EscalateQuestions.class.getName());
+    private final AccessStore access;
+    private final FindingStore findings;
+    private final CampaignStore campaigns;
+    private final AlertQuestion asking;
+    private final EscalationPath path;
+    private final EscalationDelays delays;
+    private final SettleAnswer settle;
+    private final RevocationFollowUp followUp;
+    private final ExactlyOnceDelivery delivery;
+    private final AlertComposer composer;
+    private final Clock clock;
+
+    public EscalateQuestions(
+            AccessStore access,
+            FindingStore findings,
+            SendStore sends,
+            CampaignStore campaigns,
+            AlertQuestion asking,
+            EscalationDelays delays,
+            SettleAnswer settle,
+            List<AlertChannel> channels,
+            AlertSettings settings,
+            Function<ProviderId, String> providerNames,
+            Clock clock) {
+        this.access = access;
+        this.findings = findings;
+        this.campaigns = campaigns;
+        this.asking = asking;
+        this.delays = delays;
+        this.settle = settle;
+        this.clock = clock;
+        this.path = new EscalationPath(access, findings, settings.securityTeam(), clock);
+        this.followUp = new RevocationFollowUp(access, findings, asking.questions(), path, clock);
+        this.delivery = new ExactlyOnceDelivery(sends, channels, settings.lease(), clock);
+        this.composer = new AlertComposer(providerNames, person -> person.externalId());
+    }
+
+    /**
+     * The result of one run.
+     *
+     * @param looked how many questions were checked
+     * @param told how many messages were sent
+     * @param later how many questions are left for the next run because a channel failed or another worker was
+     *     processing them
+     */
+    public record Run(int looked, int told, int later) {}
+
+    /**
+     * Processes everything that is due.
+     *
+     * @param goOn asked before each question; false when the time is nearly up. The remaining questions then stay due
+     *     for the next run
+     */
+    public Run run(TenantId tenant, BooleanSupplier goOn) {
+        Tally tally = new Tally();
+        Map<Batch, List<OwnerQuestion>> reviews = new LinkedHashMap<>();
+        // All due questions are read first, because the writes below move questions within this index.
+        List<OwnerQuestion> due = due(tenant);
+        for (OwnerQuestion question : due) {
+            if (!goOn.getAsBoolean()) {
+                return tally.toRun();
+            }
+            if (question.isOpen() && question.campaign().isPresent()) {
+                chooseRecipient(tenant, question, tally)
+                        .ifPresent(picked -> reviews.computeIfAbsent(Batch.of(picked), _ -> new ArrayList<>())
+                                .add(picked));
+            } else {
+                attempt(tally, question.id(), () -> process(tenant, question, tally));
+            }
+        }
+        reviews.forEach((batch, questions) -> {
+            if (goOn.getAsBoolean()) {
+                attempt(tally, batch.campaign(), () -> sendReviewMessage(tenant, batch, questions, tally));
+            }
+        });
+        return tally.toRun();
+    }
+
+    /** Processes one question now, even if it is not due: called after an answer. */
+    public void process(TenantId tenant, String id) {
+        Tally tally = new Tally();
+        asking.questions().find(tenant, id).ifPresent(question -> {
+            if (question.isOpen() && question.campaign().isPresent()) {
+                chooseRecipient(tenant, question, tally)
+                        .ifPresent(picked -> attempt(
+                                tally, id, () -> sendReviewMessage(tenant, Batch.of(picked), List.of(picked), tally)));
+            } else {
+                attempt(tally, id, () -> process(tenant, question, tally));
+            }
+        });
+    }
+
+    private List<OwnerQuestion> due(TenantId tenant) {
+        List<OwnerQuestion> due = new ArrayList<>();
+        Optional<String> next = Optional.empty();
+        do {
+            StorePage<OwnerQuestion> slice = asking.questions().due(tenant, now(), PAGE, next);
+            due.addAll(slice.items());
+            next = slice.next();
+        } while (next.isPresent());
+        return due;
+    }
+
+    private interface Step {
+        void run() throws ChannelException;
+    }
+
+    /** Runs one step. A failure with one question does not prevent the others from being processed. */
+    private void attempt(Tally tally, String what, Step step) {
+        try {
+            tally.looked++;
+            step.run();
+        } catch (ChannelException e) {
+            tally.later++;
+            log.log(Level.WARNING, "question or review {0} is retried in the next run: {1}", what, e.reason());
+        } catch (ConcurrentWriteException _) {
+            tally.later++; // someone has just answered, or another worker is processing it
+        }
+    }
+
+    private void process(TenantId tenant, OwnerQuestion read, Tally tally) throws ChannelException {
+        if (read.conclusion().isPresent()) {
+            processConcluded(tenant, read, tally);
+            return;
+        }
+        var _ = settle.settle(tenant, read.id()); // records in the ledger who passed the question on
+        Optional<OwnerQuestion> picked = chooseRecipient(tenant, read, tally);
+        if (picked.isPresent()) {
+            sendQuestion(tenant, picked.get(), tally);
+        }
+    }
+
+    private void processConcluded(TenantId tenant, OwnerQuestion read, Tally tally) throws ChannelException {
+        OwnerQuestion question = read;
+        if (read.isUnsettled()) {
+            question = settle.settle(tenant, read.id()).orElse(read);
+            sendReceipt(tenant, question, tally);
+        }
+        if (!question.isUnsettled()
+                && question.nextAt().filter(at -> !at.isAfter(now())).isPresent()) {
+            followUp.check(tenant, question);
+        }
+    }
+
+    /**
+     * Sends a receipt to the person to whom an answer link was sent, so that the use of a forwarded link does not go
+     * unnoticed.
+     */
+    private void sendReceipt(TenantId tenant, OwnerQuestion question, Tally tally) throws ChannelException {
+        Optional<QuestionOutcome> end = question.conclusion()
+                .filter(known -> known.type() == QuestionOutcome.Type.ANSWERED
+                        && known.through().equals("email"));
+        Optional<QuestionRecipient> person = end.flatMap(QuestionOutcome::by).flatMap(question::asked);
+        Optional<IdentitySummary> identity = summary(tenant, question);
+        if (end.isEmpty() || person.isEmpty() || identity.isEmpty()) {
+            return;
+        }
+        AlertRecipient recipient =
+                new AlertRecipient(person.get().name(), person.get().email(), List.of());
+        Optional<ExactlyOnceDelivery.Route> way = delivery.routeTo(recipient);
+        if (way.isPresent()) {
+            tally.countSend(delivery.send(
+                    tenant,
+                    ShortDigests.of("receipt", question.id()),
+                    question.identity(),
+                    way.get(),
+                    NoticeText.receipt(end.get(), identity.get())));
+        }
+    }
+
+    /**
+     * Decides what to do about an open question, and stores whom to ask before that person is asked.
+     *
+     * @return the question whose current person is to be asked or reminded; empty if nothing is to be sent
+     */
+    private Optional<OwnerQuestion> chooseRecipient(TenantId tenant, OwnerQuestion question, Tally tally) {
+        try {
+            if (isObsolete(tenant, question)) {
+                asking.questions().save(tenant, question.concluded(QuestionOutcome.obsolete(now()), Optional.empty()));
+                return Optional.empty();
+            }
+            QuestionRecipient current = question.current();
+            boolean left = path.hasLeft(tenant, current);
+            if (current.toldAt().isEmpty() && current.isWaitedFor() && !left) {
+                return Optional.of(question);
+            }
+            boolean escalates = left
+                    || !current.isWaitedFor()
+                    || delays.escalatesAt(current)
+                            .filter(at -> !at.isAfter(now()))
+                            .isPresent();
+            if (escalates) {
+                Optional<QuestionRecipient> next =
+                        current.isWaitedFor() ? path.nextLevel(tenant, question) : path.next(tenant, question);
+                if (next.isPresent()) {
+                    return Optional.of(asking.questions()
+                            .save(tenant, question.withAsked(next.get()).withNextAt(Optional.of(now()))));
+                }
+            } else if (delays.remindsAt(current)
+                    .filter(at -> !at.isAfter(now()))
+                    .isPresent()) {
+                return Optional.of(question);
+            }
+            Optional<Instant> later = escalates ? Optional.empty() : delays.nextCheckAt(current);
+            asking.questions().save(tenant, question.withNextAt(later));
+            return Optional.empty();
+        } catch (ConcurrentWriteException _) {
+            tally.later++;
+            return Optional.empty();
+        }
+    }
+
+    /**
+     * Returns whether the question is obsolete: an alert whose findings are all closed, or an identity without any
+     * access.
+     */
+    private boolean isObsolete(TenantId tenant, OwnerQuestion question) {
+        Optional<IdentityRecord> dossier = access.dossier(tenant, question.identity());
+        if (dossier.isEmpty() || dossier.get().summary().isEmpty()) {
+            return true;
+        }
+        if (openFindings(tenant, question).stream()
+                .anyMatch(finding -> AccessRequestFindings.requestId(finding).isPresent())) {
+            return false; // an access request waits for an answer, whatever access the identity holds
+        }
+        if (!IdentityStateDigest.holdsAccess(dossier.get())) {
+            return true;
+        }
+        return question.campaign().isEmpty()
+                && !question.findings().isEmpty()
+                && openFindings(tenant, question).isEmpty();
+    }
+
+    private List<Finding> openFindings(TenantId tenant, OwnerQuestion question) {
+        return findings.openByIdentity(tenant, question.identity()).stream()
+                .filter(finding -> question.findings().contains(finding.key()))
+                .toList();
+    }
+
+    private Optional<IdentitySummary> summary(TenantId tenant, OwnerQuestion question) {
+        return access.outline(tenant, question.identity()).flatMap(IdentityRecord::summary);
+    }
+
+    private void sendQuestion(TenantId tenant, OwnerQuestion question, Tally tally) throws ChannelException {
+        int place = question.asked().size() - 1;
+        QuestionRecipient person = question.current();
+        boolean again = person.toldAt().isPresent();
+        AlertRecipient recipient = new AlertRecipient(
+                person.name(), person.email(), again ? NoticeText.reminder(person) : NoticeText.why(question, place));
+        Optional<ExactlyOnceDelivery.Route> way = findRoute(recipient);
+        if (way.isEmpty()) {
+            passOver(tenant, question, place);
+            return;
+        }
+        String state = access.dossier(tenant, question.identity())
+                .map(IdentityStateDigest::of)
+                .orElse(question.state());
+        List<Finding> told = openFindings(tenant, question);
+        AlertMessage message = composer.compose(
+                recipient,
+                summary(tenant, question).orElseThrow(),
+                told,
+                List.of(),
+                asking.choices(tenant, question.id(), person.email(), state, told, now()));
+        AlertMessage titled = again ? message.withTitle("Reminder: " + message.title()) : message;
+        String id = ShortDigests.of(again ? "remind" : "ask", question.id(), String.valueOf(place));
+        Optional<Boolean> out = deliver(tenant, id, question.identity(), way.get(), titled);
+        if (out.isEmpty()) {
+            passOver(tenant, question, place);
+        } else if (out.get()) {
+            tally.told++;
+            recordSent(tenant, question, place, way.get(), again);
+        } else {
+            tally.later++;
+        }
+    }
+
+    /** Delivers a message; empty if the channel rejects it permanently. */
+    private Optional<Boolean> deliver(
+            TenantId tenant, String id, IdentityId identity, ExactlyOnceDelivery.Route way, AlertMessage message)
+            throws ChannelException {
+        try {
+            return Optional.of(delivery.send(tenant, id, identity, way, message));
+        } catch (ChannelException e) {
+            if (e.isPermanent()) {
+                log.log(
+                        Level.WARNING,
+                        "a person to be asked cannot be reached, so the next one is asked: {0}",
+                        e.reason());
+                return Optional.empty();
+            }
+            throw e;
+        }
+    }
+
+    private Optional<ExactlyOnceDelivery.Route> findRoute(AlertRecipient recipient) throws ChannelException {
+        try {
+            return delivery.routeTo(recipient);
+        } catch (ChannelException e) {
+            if (e.isPermanent()) {
+                return Optional.empty();
+            }
+            throw e;
+        }
+    }
+
+    private void recordSent(
+            TenantId tenant, OwnerQuestion question, int place, ExactlyOnceDelivery.Route way, boolean again) {
+        QuestionRecipient person = question.asked().get(place);
+        QuestionRecipient noted = again
+                ? person.reminded(now())
+                : person.withChannel(way.channel().name(), way.address()).notified(now());
+        asking.questions().save(tenant, question.withAsked(place, noted).withNextAt(delays.nextCheckAt(noted)));
+    }
+
+    /**
+     * Skips a person who cannot be reached; the next run asks the next person. The last person is never skipped, so
+     * that the open question remains visible in the list.
+     */
+    private void passOver(TenantId tenant, OwnerQuestion question, int place) {
+        QuestionRecipient person = question.asked().get(place);
+        Optional<Instant> next =
+                EscalationDelays.isLast(person) ? Optional.of(now().plus(delays.remind())) : Optional.of(now());
+        OwnerQuestion kept =
+                EscalationDelays.isLast(person) ? question : question.withAsked(place, person.passed(now()));
+        asking.questions().save(tenant, kept.withNextAt(next));
+    }
+
+    /**
+     * The questions of one review that go to one person in one message.
+     *
+     * @param day the day on which they were chosen or sent. It is stored in the question, so that a repeat after an
+     *     interruption uses the same day. Questions that are added later that day appear on the same page, without a
+     *     separate message
+     */
+    private record Batch(String campaign, String email, String step, Instant day) {
+        static Batch of(OwnerQuestion question) {
+            QuestionRecipient person = question.current();
+            return new Batch(
+                    question.campaign().orElseThrow(),
+                    person.email(),
+                    (person.toldAt().isPresent() ? "remind/" : "ask/") + person.as(),
+                    person.toldAt().orElse(person.plannedAt()).truncatedTo(ChronoUnit.DAYS));
+        }
+
+        String sendId() {
+            return ShortDigests.of("review", campaign, email, step, day.toString());
+        }
+    }
+
+    private void sendReviewMessage(TenantId tenant, Batch batch, List<OwnerQuestion> questions, Tally tally)
+            throws ChannelException {
+        ReviewCampaign campaign = campaigns.find(tenant, batch.campaign()).orElseThrow();
+        if (campaign.closedAt().isPresent() || !campaign.dueAt().isAfter(now())) {
+            return; // closing is done by the review itself
+        }
+        questions.forEach(question -> settle.settle(tenant, question.id()));
+        OwnerQuestion one = questions.getFirst();
+        boolean again = one.current().toldAt().isPresent();
+        AlertRecipient recipient = new AlertRecipient(
+                one.current().name(),
+                one.current().email(),
+                again
+                        ? NoticeText.reminder(one.current())
+                        : NoticeText.why(one, one.asked().size() - 1));
+        Optional<ExactlyOnceDelivery.Route> way = findRoute(recipient);
+        Optional<Boolean> out = Optional.empty();
+        if (way.isPresent()) {
+            List<String> names = questions.stream()
+                    .map(question -> summary(tenant, question)
+                            .map(IdentitySummary::displayName)
+                            .orElse(question.identity().externalId()))
+                    .distinct()
+                    .sorted()
+                    .toList();
+            AlertMessage message = NoticeText.review(
+                    campaign,
+                    names,
+                    recipient,
+                    again,
+                    of -> asking.links().reviewPage(asking.links().review(tenant, of.id(), batch.email(), now())));
+            out = deliver(tenant, batch.sendId(), anchor(tenant, batch, one), way.get(), message);
+        }
+        for (OwnerQuestion question : questions) {
+            int place = question.asked().size() - 1;
+            if (out.isEmpty()) {
+                passOver(tenant, question, place);
+            } else if (out.get()) {
+                recordSent(tenant, question, place, way.orElseThrow(), again);
+            } else {
+                tally.later++;
+            }
+        }
+        out.ifPresent(tally::countSend);
+    }
+
+    /**
+     * Returns the identity under which a send is stored: the first identity of the whole review, regardless of which
+     * identities the message lists.
+     */
+    private IdentityId anchor(TenantId tenant, Batch batch, OwnerQuestion otherwise) {
+        return asking.questions().byCampaign(tenant, batch.campaign(), 1, Optional.empty()).items().stream()
+                .map(OwnerQuestion::identity)
+                .findFirst()
+                .orElse(otherwise.identity());
+    }
+
+    private Instant now() {
+        return clock.instant();
+    }
+
+    private static final class Tally {
+        private int looked;
+        private int told;
+        private int later;
+
+        void countSend(boolean out) {
+            told += out ? 1 : 0;
+            later += out ? 0 : 1;
+        }
+
+        Run toRun() {
+            return new Run(looked, told, later);
+        }
+    }
+}

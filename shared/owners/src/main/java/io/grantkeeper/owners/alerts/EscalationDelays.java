@@ -1,0 +1,54 @@
+package io.grantkeeper.owners.alerts;
+
+import io.grantkeeper.identity.question.QuestionRecipient;
+import io.grantkeeper.identity.question.RecipientRole;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+
+/**
+ * How long people have to answer, counted from when they were asked.
+ *
+ * @param remind after this time, a person is reminded, once
+ * @param backup after this time, the backup owner is asked
+ * @param manager after this time, the manager is asked
+ * @param securityTeam after this time, the security team is asked
+ */
+public record EscalationDelays(Duration remind, Duration backup, Duration manager, Duration securityTeam) {
+    public static EscalationDelays standard() {
+        return new EscalationDelays(Duration.ofDays(1), Duration.ofDays(3), Duration.ofDays(3), Duration.ofDays(3));
+    }
+
+    /**
+     * Returns when the next person is asked; empty for the last person, and as long as this person has not been asked.
+     */
+    Optional<Instant> escalatesAt(QuestionRecipient person) {
+        return person.toldAt().flatMap(told -> switch (person.as()) {
+            case OWNER -> Optional.of(told.plus(backup));
+            case BACKUP -> Optional.of(told.plus(manager));
+            case MANAGER -> Optional.of(told.plus(securityTeam));
+            case SECURITY_TEAM -> Optional.<Instant>empty();
+        });
+    }
+
+    /**
+     * Returns when this person is reminded; empty if the person was already reminded, or if the next person would be
+     * asked by then.
+     */
+    Optional<Instant> remindsAt(QuestionRecipient person) {
+        Optional<Instant> next = escalatesAt(person);
+        return person.toldAt()
+                .filter(_ -> person.remindedAt().isEmpty())
+                .map(told -> told.plus(remind))
+                .filter(at -> next.isEmpty() || at.isBefore(next.get()));
+    }
+
+    /** Returns when to process the question again. */
+    Optional<Instant> nextCheckAt(QuestionRecipient person) {
+        return remindsAt(person).or(() -> escalatesAt(person));
+    }
+
+    static boolean isLast(QuestionRecipient person) {
+        return person.as() == RecipientRole.SECURITY_TEAM;
+    }
+}

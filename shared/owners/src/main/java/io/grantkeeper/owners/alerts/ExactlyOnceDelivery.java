@@ -1,0 +1,82 @@
+package io.grantkeeper.owners.alerts;
+
+import io.grantkeeper.identity.IdentityId;
+import io.grantkeeper.identity.TenantId;
+import io.grantkeeper.identity.store.AlertSend;
+import io.grantkeeper.identity.store.SendStore;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Sends a message exactly once even if a run is interrupted: claims the send, delivers it and records the delivery, as
+ * {@link SendOwnerAlerts} does, but for messages without new findings.
+ */
+final class ExactlyOnceDelivery {
+    private final SendStore sends;
+    private final List<AlertChannel> channels;
+    private final Duration lease;
+    private final Clock clock;
+
+    ExactlyOnceDelivery(SendStore sends, List<AlertChannel> channels, Duration lease, Clock clock) {
+        this.sends = sends;
+        this.channels = List.copyOf(channels);
+        this.lease = lease;
+        this.clock = clock;
+    }
+
+    /** How a person is reached: a channel and their address in it. */
+    record Route(AlertChannel channel, String address) {}
+
+    /** Returns the first channel that can reach a person; empty if none can. */
+    Optional<Route> routeTo(AlertRecipient recipient) throws ChannelException {
+        for (AlertChannel channel : channels) {
+            Optional<String> address = channel.addressOf(recipient);
+            if (address.isPresent()) {
+                return Optional.of(new Route(channel, address.get()));
+            }
+        }
+        return Optional.empty();
+    }
+
+    /**
+     * Sends the message, unless it was already sent.
+     *
+     * @param id the id of the send, which is the same whenever the same message is sent
+     * @return whether it was sent; false if another worker is sending it
+     */
+    boolean send(TenantId tenant, String id, IdentityId identity, Route way, AlertMessage message)
+            throws ChannelException {
+        Instant now = clock.instant();
+        AlertSend send = new AlertSend(
+                id,
+                identity,
+                way.channel().name(),
+                way.address(),
+                List.of(),
+                way.channel().render(message),
+                now,
+                now.plus(lease),
+                Optional.empty(),
+                Optional.empty());
+        if (sends.claim(tenant, send)) {
+            return deliver(tenant, way, send, false);
+        }
+        Optional<AlertSend> unsent = sends.unsent(tenant, identity).stream()
+                .filter(known -> known.id().equals(id))
+                .findFirst();
+        if (unsent.isEmpty()) {
+            return true;
+        }
+        return sends.takeOver(tenant, unsent.get(), now, now.plus(lease)) && deliver(tenant, way, unsent.get(), true);
+    }
+
+    private boolean deliver(TenantId tenant, Route way, AlertSend send, boolean mayHaveBeenSent)
+            throws ChannelException {
+        String receipt = way.channel().deliver(send, mayHaveBeenSent);
+        sends.recordSent(tenant, send, clock.instant(), receipt);
+        return true;
+    }
+}

@@ -1,0 +1,129 @@
+package io.grantkeeper.owners.alerts;
+
+import io.grantkeeper.identity.finding.IdentitySummary;
+import io.grantkeeper.identity.finding.Severity;
+import io.grantkeeper.identity.question.OwnerQuestion;
+import io.grantkeeper.identity.question.QuestionOutcome;
+import io.grantkeeper.identity.question.QuestionRecipient;
+import io.grantkeeper.identity.question.ReviewCampaign;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.function.Function;
+
+/** The texts of reminders, review invitations, receipts and repeated questions. */
+final class NoticeText {
+    private static final DateTimeFormatter DAY =
+            DateTimeFormatter.ofPattern("d MMMM", Locale.ENGLISH).withZone(ZoneOffset.UTC);
+    private static final int MOST_NAMES = 8;
+
+    private NoticeText() {}
+
+    static String day(Instant at) {
+        return DAY.format(at);
+    }
+
+    /** Returns why a person is asked now: their own reasons, and why the previous person did not decide. */
+    static List<String> why(OwnerQuestion question, int place) {
+        QuestionRecipient person = question.asked().get(place);
+        List<String> why = new ArrayList<>(person.why());
+        if (place > 0) {
+            QuestionRecipient before = question.asked().get(place - 1);
+            if (before.toldAt().isEmpty()) {
+                why.add(before.name() + " could not be reached");
+            } else if (before.passedAt().isPresent()) {
+                why.add(before.name() + " says that they do not own it");
+            } else {
+                why.add("%s was asked on %s and has not answered"
+                        .formatted(before.name(), day(before.toldAt().get())));
+            }
+        }
+        return why;
+    }
+
+    static List<String> reminder(QuestionRecipient person) {
+        return List.of("you have not answered the question from %s"
+                .formatted(day(person.toldAt().orElse(person.plannedAt()))));
+    }
+
+    /** Returns one person's invitation to a review, or the reminder of the review. */
+    static AlertMessage review(
+            ReviewCampaign campaign,
+            List<String> names,
+            AlertRecipient person,
+            boolean again,
+            Function<ReviewCampaign, String> page) {
+        int count = names.size();
+        String title = "%s%s %s for your review"
+                .formatted(
+                        again ? "Reminder: " : "",
+                        count == 1 ? names.getFirst() : count + " apps and agents",
+                        count == 1 ? "is waiting" : "are waiting");
+        String listed = String.join(", ", names.subList(0, Math.min(count, MOST_NAMES)))
+                + (count > MOST_NAMES ? " and %d more".formatted(count - MOST_NAMES) : "");
+        String end =
+                switch (campaign.unanswered()) {
+                    case FLAG -> "Access that nobody confirms is not approved, and the security team is notified.";
+                    case REVOKE_AFTER_GRACE ->
+                        "Access that nobody confirms is not approved and will be revoked%s."
+                                .formatted(campaign.revokesAt()
+                                        .map(at -> " on " + day(at))
+                                        .orElse(""));
+                };
+        String why = person.why().isEmpty()
+                ? ""
+                : "You are asked because " + String.join(", and because ", person.why()) + ". ";
+        return new AlertMessage(
+                title,
+                "%s: %s".formatted(campaign.scope(), listed),
+                Severity.MEDIUM,
+                "%sOne page shows what each of them can do, what it has used, and what Grantkeeper recommends. Please answer by %s. %s"
+                        .formatted(why, day(campaign.dueAt()), end),
+                List.of(),
+                List.of(),
+                "",
+                List.of(),
+                "",
+                List.of(new AnswerChoice(
+                        "open",
+                        "Open the review",
+                        AnswerChoice.Weight.PRIMARY,
+                        Optional.empty(),
+                        page.apply(campaign))));
+    }
+
+    /** Returns the receipt for an answer that was given with a person's link. */
+    static AlertMessage receipt(QuestionOutcome end, IdentitySummary identity) {
+        String said = end.answer().map(answer -> answer.displayName()).orElse("nothing");
+        return new AlertMessage(
+                "Answer recorded: %s for %s".formatted(said, identity.displayName()),
+                "You answered \"%s\" on %s.".formatted(said, day(end.at())),
+                Severity.LOW,
+                "If this was not you, contact the security team immediately: someone else used the link in your message.",
+                List.of(),
+                List.of(),
+                String.join(" ", end.results()),
+                List.of(),
+                identity.id().toString(),
+                List.of());
+    }
+
+    /** Returns why the question is asked again after an answer. */
+    static List<String> whyAgain(QuestionOutcome end) {
+        String on = day(end.at());
+        return List.of(end.answer()
+                .map(answer -> switch (answer) {
+                    case KEEP ->
+                        "its access was approved only until %s"
+                                .formatted(end.until().map(NoticeText::day).orElse("now"));
+                    case REDUCE -> "its access has not changed since the answer on %s to reduce it".formatted(on);
+                    case REVOKE -> "it still has access after the answer on %s to revoke it".formatted(on);
+                    case NOT_MINE -> "it has no owner";
+                })
+                .orElse("nobody answered when it was reviewed"));
+    }
+}

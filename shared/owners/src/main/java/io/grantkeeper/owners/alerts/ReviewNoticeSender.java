@@ -1,0 +1,89 @@
+package io.grantkeeper.owners.alerts;
+
+import io.grantkeeper.identity.IdentityId;
+import io.grantkeeper.identity.TenantId;
+import io.grantkeeper.identity.finding.Severity;
+import io.grantkeeper.identity.question.QuestionRecipient;
+import io.grantkeeper.identity.question.ReviewCampaign;
+import io.grantkeeper.identity.store.SendStore;
+import io.grantkeeper.owners.answers.AnswerLinkFactory;
+import io.grantkeeper.owners.answers.ShortDigests;
+import java.time.Clock;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Sends the notices at the end of a review: a last notice to people who have not answered, and a list of unanswered
+ * identities to the security team.
+ */
+public final class ReviewNoticeSender {
+    private final ExactlyOnceDelivery delivery;
+    private final AnswerLinkFactory links;
+    private final AlertRecipient securityTeam;
+    private final Clock clock;
+
+    public ReviewNoticeSender(
+            SendStore sends,
+            List<AlertChannel> channels,
+            AlertSettings settings,
+            AnswerLinkFactory links,
+            Clock clock) {
+        this.delivery = new ExactlyOnceDelivery(sends, channels, settings.lease(), clock);
+        this.links = links;
+        this.securityTeam = settings.securityTeam();
+        this.clock = clock;
+    }
+
+    /** Sends the last notice before unanswered access is revoked, once per person. */
+    public boolean lastNotice(
+            TenantId tenant, ReviewCampaign campaign, QuestionRecipient person, List<String> names, IdentityId anchor)
+            throws ChannelException {
+        String day = campaign.revokesAt().map(NoticeText::day).orElse("soon");
+        String page = links.reviewPage(links.review(tenant, campaign.id(), person.email(), clock.instant()));
+        AlertMessage message = new AlertMessage(
+                "Last notice: access will be revoked on " + day,
+                "%s: %s".formatted(campaign.scope(), String.join(", ", names)),
+                Severity.HIGH,
+                "The review has ended, and nobody has confirmed that these apps and agents need their access. It is not approved and will be revoked on %s unless you answer before then."
+                        .formatted(day),
+                List.of(),
+                List.of(),
+                "",
+                List.of(),
+                "",
+                List.of(new AnswerChoice(
+                        "open", "Open the review", AnswerChoice.Weight.PRIMARY, Optional.empty(), page)));
+        AlertRecipient recipient = new AlertRecipient(person.name(), person.email(), List.of());
+        return send(tenant, ShortDigests.of("review-last", campaign.id(), person.email()), recipient, anchor, message);
+    }
+
+    /** Sends the security team the list of unanswered identities, once per review. */
+    public boolean closing(TenantId tenant, ReviewCampaign campaign, List<String> unanswered, IdentityId anchor)
+            throws ChannelException {
+        String title = "Review %s is closed: %d unanswered".formatted(campaign.id(), unanswered.size());
+        AlertMessage message = new AlertMessage(
+                title,
+                "%s: %s".formatted(campaign.scope(), String.join(", ", unanswered)),
+                Severity.HIGH,
+                switch (campaign.unanswered()) {
+                    case FLAG ->
+                        "Nobody confirmed that these apps and agents need their access. It is not approved, but nothing was changed.";
+                    case REVOKE_AFTER_GRACE ->
+                        "Nobody confirmed that these apps and agents need their access, even after the last notice. It was due to be revoked. Run 'grantkeeper review show %s' to see the results."
+                                .formatted(campaign.id());
+                },
+                List.of(),
+                List.of(),
+                "",
+                List.of(),
+                "",
+                List.of());
+        return send(tenant, ShortDigests.of("review-closed", campaign.id()), securityTeam, anchor, message);
+    }
+
+    private boolean send(TenantId tenant, String id, AlertRecipient recipient, IdentityId anchor, AlertMessage message)
+            throws ChannelException {
+        Optional<ExactlyOnceDelivery.Route> way = delivery.routeTo(recipient);
+        return way.isPresent() && delivery.send(tenant, id, anchor, way.get(), message);
+    }
+}

@@ -1,0 +1,51 @@
+package io.grantkeeper.owners.alerts.mail;
+
+import io.grantkeeper.identity.json.ModelJson;
+import io.grantkeeper.identity.store.AlertSend;
+import io.grantkeeper.owners.alerts.AlertChannel;
+import io.grantkeeper.owners.alerts.AlertMessage;
+import io.grantkeeper.owners.alerts.AlertRecipient;
+import io.grantkeeper.owners.alerts.ChannelException;
+import java.util.Optional;
+
+/**
+ * Sends email. A mail server cannot be asked whether a message was already sent. Instead, a message that is sent again
+ * after an interruption has the same Message-ID, so that mail systems can recognize the duplicate.
+ */
+public final class MailChannel implements AlertChannel {
+    private final MailTransport transport;
+    private final String idDomain;
+
+    /** @param idDomain the right-hand side of message ids: one of the sender's domains */
+    public MailChannel(MailTransport transport, String idDomain) {
+        this.transport = transport;
+        this.idDomain = idDomain;
+    }
+
+    @Override
+    public String name() {
+        return "email";
+    }
+
+    @Override
+    public Optional<String> addressOf(AlertRecipient recipient) {
+        return recipient.email().isBlank() ? Optional.empty() : Optional.of(recipient.email());
+    }
+
+    @Override
+    public String render(AlertMessage message) {
+        return ModelJson.write(new MailMessage(
+                oneLine(message.title()), MailTextRenderer.render(message), MailHtmlRenderer.render(message)));
+    }
+
+    @Override
+    public String deliver(AlertSend send, boolean mayHaveBeenSent) throws ChannelException {
+        return transport.send(
+                send.recipient(), send.id() + "@" + idDomain, ModelJson.read(send.body(), MailMessage.class));
+    }
+
+    /** Replaces line breaks. An app's name is untrusted input, and a line break in it must not start another header. */
+    private static String oneLine(String text) {
+        return text.replaceAll("\\p{Cntrl}+", " ");
+    }
+}

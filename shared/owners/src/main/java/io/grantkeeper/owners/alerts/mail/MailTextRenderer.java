@@ -1,0 +1,86 @@
+package io.grantkeeper.owners.alerts.mail;
+
+import io.grantkeeper.owners.alerts.AlertMessage;
+import io.grantkeeper.owners.alerts.AnswerChoice;
+import java.util.List;
+import java.util.Locale;
+
+/** Renders a message as wrapped plain text. */
+final class MailTextRenderer {
+    private static final int WIDTH = 76;
+
+    private MailTextRenderer() {}
+
+    static String render(AlertMessage message) {
+        StringBuilder text = new StringBuilder();
+        paragraph(text, "", message.subject());
+        paragraph(text, "", message.why());
+        for (AlertMessage.Point point : message.points()) {
+            text.append('\n');
+            paragraph(text, "", "It " + point.headline() + ".");
+            line(text, "Before:         ", String.join("; ", point.before()));
+            line(text, "Now:            ", String.join("; ", point.after()));
+            line(text, "By:             ", point.by().orElse(""));
+            line(text, "Detected:       ", point.when());
+            line(text, "Why it matters: ", String.join(" ", point.reasons()));
+            line(text, "What to do:     ", point.advice());
+        }
+        choices(text, message.choices());
+        list(text, "Everything it can do now:", message.reaches());
+        text.append('\n');
+        line(text, "Usage:          ", message.use());
+        list(text, "The same product elsewhere:", message.elsewhere());
+        text.append('\n');
+        line(text, "Severity:       ", message.severity().name().toLowerCase(Locale.ROOT));
+        if (!message.identity().isEmpty()) {
+            line(text, "Look it up:     ", "grantkeeper show " + message.identity());
+        }
+        return text.toString();
+    }
+
+    /** Lists the answers. Each link is on its own line, so that it is never broken. */
+    private static void choices(StringBuilder text, List<AnswerChoice> choices) {
+        if (choices.isEmpty()) {
+            return;
+        }
+        text.append("\nYour answer (each page asks for confirmation before anything changes):\n");
+        for (AnswerChoice choice : choices) {
+            text.append("  ")
+                    .append(choice.label())
+                    .append(":\n    ")
+                    .append(choice.page())
+                    .append('\n');
+        }
+        text.append("These links are for you only. Do not forward this message.\n");
+    }
+
+    private static void list(StringBuilder text, String title, List<String> lines) {
+        if (!lines.isEmpty()) {
+            text.append('\n').append(title).append('\n');
+            lines.forEach(one -> line(text, "  - ", one));
+        }
+    }
+
+    private static void line(StringBuilder text, String label, String value) {
+        if (!value.isEmpty()) {
+            paragraph(text, label, value);
+        }
+    }
+
+    /** Wraps at words; continuation lines are indented to align with the value. */
+    private static void paragraph(StringBuilder text, String label, String value) {
+        String indent = " ".repeat(label.length());
+        StringBuilder line = new StringBuilder(label);
+        boolean fresh = true;
+        for (String word : value.strip().split("\\s+", -1)) {
+            if (!fresh && line.length() + 1 + word.length() > WIDTH) {
+                text.append(line).append('\n');
+                line = new StringBuilder(indent);
+                fresh = true;
+            }
+            line.append(fresh ? "" : " ").append(word);
+            fresh = false;
+        }
+        text.append(line).append('\n');
+    }
+}

@@ -1,0 +1,93 @@
+package io.grantkeeper.owners.alerts.slack;
+
+import io.grantkeeper.identity.json.JsonTrees;
+import io.grantkeeper.identity.outbound.OutboundHttpClients;
+import java.io.IOException;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.time.Duration;
+import java.util.Set;
+import tools.jackson.databind.node.ObjectNode;
+
+/**
+ * Replies to a click through its response URL, which can be used up to five times within 30 minutes. A failed reply is
+ * only logged, because the answer itself is already stored.
+ */
+public final class SlackResponseUrl {
+    /** Slack waits three seconds for a response. At most half of that is spent on the reply. */
+    private static final Duration TIMEOUT = Duration.ofMillis(1_500);
+
+    private final Logger log = System.getLogger(SlackResponseUrl.class.getName());
+    private final HttpClient http;
+    private final Set<String> hosts;
+
+    private SlackResponseUrl(HttpClient http, Set<String> hosts) {
+        this.http = http;
+        this.hosts = hosts;
+    }
+
+    /**
+     * Returns a sender that replies to these hosts only.
+     *
+     * @param hosts {@code hooks.slack.com}, or a test double's host
+     */
+    public static SlackResponseUrl to(Set<String> hosts) {
+        return new SlackResponseUrl(OutboundHttpClients.client(TIMEOUT).build(), Set.copyOf(hosts));
+    }
+
+    /** Replaces the message, including its buttons, with a text. */
+    public void replaceMessage(String responseUrl, String markdown) {
+        ObjectNode message = text(markdown).put("replace_original", true);
+        ObjectNode section = message.putArray("blocks").addObject().put("type", "section");
+        section.putObject("text")
+                .put("type", "mrkdwn")
+                .put("text", SlackBlockRenderer.section(SlackBlockRenderer.escape(markdown)));
+        post(responseUrl, message);
+    }
+
+    /** Replies only to the person who clicked; the message stays. */
+    public void replyPrivately(String responseUrl, String text) {
+        post(responseUrl, text(text).put("response_type", "ephemeral").put("replace_original", false));
+    }
+
+    private static ObjectNode text(String text) {
+        return JsonTrees.object().put("text", SlackBlockRenderer.escape(text));
+    }
+
+    private void post(String responseUrl, ObjectNode message) {
+        try {
+            URI uri = URI.create(responseUrl);
+            boolean local = "127.0.0.1".equals(uri.getHost());
+            if (!hosts.contains(String.valueOf(uri.getHost())) || !("https".equals(uri.getScheme()) || local)) {
+                log.log(
+                        Level.WARNING,
+                        "a click was not answered: its response URL is not on one of the hosts {0}",
+                        hosts);
+                return;
+            }
+            HttpResponse<Void> response = http.send(
+                    HttpRequest.newBuilder(uri)
+                            .timeout(TIMEOUT)
+                            .header("Content-Type", "application/json; charset=utf-8")
+                            .POST(HttpRequest.BodyPublishers.ofString(message.toString()))
+                            .build(),
+                    HttpResponse.BodyHandlers.discarding());
+            if (response.statusCode() != 200) {
+                log.log(
+                        Level.WARNING,
+                        "Slack responded to the update of a message with HTTP {0}",
+                        response.statusCode());
+            }
+        } catch (IllegalArgumentException _) {
+            log.log(Level.WARNING, "a click was not answered: its response URL is not a valid URL");
+        } catch (IOException _) {
+            log.log(Level.WARNING, "a Slack message could not be updated");
+        } catch (InterruptedException _) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}

@@ -1,0 +1,91 @@
+package io.grantkeeper.owners.answers;
+
+import io.grantkeeper.identity.finding.AccessRequestFindings;
+import io.grantkeeper.identity.question.OwnerQuestion;
+import io.grantkeeper.identity.question.QuestionRecipient;
+import io.grantkeeper.identity.store.QuestionStore;
+import io.grantkeeper.policy.approval.AnswerAccessRequests;
+import io.grantkeeper.policy.approval.UnanswerableRequestException;
+import io.grantkeeper.policy.store.AccessApproval;
+import io.grantkeeper.policy.store.ApprovalStore;
+import java.util.Optional;
+import java.util.function.Predicate;
+
+/**
+ * Handles an owner's answer to an access request of an agent. The question determines who may answer: once it has been
+ * passed on, only the next person may answer.
+ */
+public final class AnswerAccessRequest {
+    private final QuestionStore questions;
+    private final ApprovalStore approvals;
+    private final AnswerAccessRequests answers;
+
+    public AnswerAccessRequest(QuestionStore questions, ApprovalStore approvals, AnswerAccessRequests answers) {
+        this.questions = questions;
+        this.approvals = approvals;
+        this.answers = answers;
+    }
+
+    /** The result of an answer, or of opening the page that asks for one. */
+    public sealed interface Result {
+        /** The request waits for this person's answer. */
+        record Open(AccessApproval request, QuestionRecipient person) implements Result {}
+
+        /** The request was answered as this person decided, now or earlier. */
+        record Answered(AccessApproval request) implements Result {}
+
+        /**
+         * Nothing was changed.
+         *
+         * @param why the reason, one sentence
+         */
+        record Refused(String why) implements Result {}
+    }
+
+    /** Returns the state of a request for a person, without changing anything. */
+    public Result check(AnswerTicket ticket, Predicate<QuestionRecipient> who) {
+        return of(ticket, who, false);
+    }
+
+    /** Allows or refuses the request, as the ticket says. */
+    public Result submit(AnswerTicket ticket, Predicate<QuestionRecipient> who) {
+        return of(ticket, who, true);
+    }
+
+    private Result of(AnswerTicket ticket, Predicate<QuestionRecipient> who, boolean give) {
+        String request = ticket.request().orElse("");
+        Optional<OwnerQuestion> question = questions
+                .find(ticket.tenant(), ticket.about())
+                .filter(known -> known.findings().contains(AccessRequestFindings.key(request)));
+        Optional<QuestionRecipient> asked = question.flatMap(
+                known -> known.asked().reversed().stream().filter(who).findFirst());
+        if (asked.isEmpty()) {
+            return new Result.Refused("this question was sent to someone else, so it is theirs to decide");
+        }
+        QuestionRecipient person = asked.get();
+        if (!person.isWaitedFor()) {
+            return new Result.Refused("you passed this question on, so the person who was asked after you decides");
+        }
+        try {
+            return give ? answered(ticket, request, person) : open(ticket, request, person);
+        } catch (UnanswerableRequestException e) {
+            return new Result.Refused(String.valueOf(e.getMessage()));
+        }
+    }
+
+    private Result answered(AnswerTicket ticket, String request, QuestionRecipient person) {
+        return new Result.Answered(
+                ticket.purpose() == AnswerTicket.Purpose.ALLOW
+                        ? answers.approve(ticket.tenant(), request, person.email(), Optional.empty(), Optional.empty())
+                        : answers.deny(ticket.tenant(), request, person.email()));
+    }
+
+    private Result open(AnswerTicket ticket, String request, QuestionRecipient person) {
+        Optional<AccessApproval> theirs = approvals
+                .approval(ticket.tenant(), request)
+                .filter(known -> known.decidedBy().equals(Optional.of(person.email())));
+        return theirs.isPresent()
+                ? new Result.Answered(theirs.get())
+                : new Result.Open(answers.answerable(ticket.tenant(), request, person.email()), person);
+    }
+}

@@ -1,0 +1,43 @@
+package io.grantkeeper.owners.answers;
+
+import io.grantkeeper.identity.question.OwnerQuestion;
+import io.grantkeeper.identity.question.QuestionOutcome;
+import io.grantkeeper.identity.question.QuestionRecipient;
+import io.grantkeeper.identity.store.IdentityRecord;
+
+/** The result of an answer, or of opening the page that asks for one. */
+public sealed interface AnswerOutcome {
+    /** The question waits for this person's answer, and the identity's state is the one that they were shown. */
+    record Open(OwnerQuestion question, QuestionRecipient person, IdentityRecord dossier) implements AnswerOutcome {}
+
+    /**
+     * The identity's state is no longer the one that the person was shown: nothing is done, and they are shown the
+     * current state.
+     */
+    record Changed(OwnerQuestion question, QuestionRecipient person, IdentityRecord dossier, String state)
+            implements AnswerOutcome {}
+
+    /** The answer is stored and will be carried out. */
+    record Accepted(OwnerQuestion question, QuestionRecipient person, QuestionOutcome conclusion)
+            implements AnswerOutcome {}
+
+    /** The person has passed the question on, now or earlier; the next person is asked. */
+    record PassedOn(OwnerQuestion question, QuestionRecipient person, boolean now) implements AnswerOutcome {}
+
+    /** The question was answered, by this person or another one, or it was closed. */
+    record Ended(OwnerQuestion question, QuestionRecipient person, QuestionOutcome conclusion)
+            implements AnswerOutcome {
+        public boolean isByThem() {
+            return conclusion.by().filter(person.email()::equals).isPresent();
+        }
+    }
+
+    /** There is no one to pass the question on to: nothing is done, and the question stays with this person. */
+    record NoNextPerson(OwnerQuestion question, QuestionRecipient person) implements AnswerOutcome {}
+
+    /** The message was for another person. */
+    record NotAsked() implements AnswerOutcome {}
+
+    /** There is no such question, or nothing is stored about its identity anymore. */
+    record NotFound() implements AnswerOutcome {}
+}

@@ -1,0 +1,48 @@
+package io.grantkeeper.owners.answers;
+
+import io.grantkeeper.identity.TenantId;
+import io.grantkeeper.identity.question.OwnerAnswer;
+import java.time.Instant;
+import java.util.Optional;
+
+/**
+ * The content of an answer link or button. It is valid for exactly one person, one question or page, the state that the
+ * person was shown and, if given, one answer.
+ *
+ * @param about the id of the question, or of the campaign
+ * @param request the access request that the ticket allows or refuses; empty for every other purpose
+ * @param recipient the digest ({@link #recipient}) of the person to whom the message was sent
+ * @param state the identity's state when it was shown; empty for a page with several questions
+ * @param answer the only answer that the ticket allows; empty if the page asks for one
+ */
+public record AnswerTicket(
+        TenantId tenant,
+        Purpose purpose,
+        String about,
+        Optional<String> request,
+        String recipient,
+        String state,
+        Optional<OwnerAnswer> answer,
+        Instant expires) {
+    /** What the ticket opens. */
+    public enum Purpose {
+        QUESTION,
+        REVIEW,
+        /** Allows an access request. */
+        ALLOW,
+        /** Refuses an access request. */
+        REFUSE
+    }
+
+    /**
+     * Returns the digest that identifies a person in tickets. Tickets contain no email addresses, because links end up
+     * in logs.
+     */
+    public static String recipient(String email) {
+        return ShortDigests.of("recipient", email);
+    }
+
+    public boolean isFor(String email) {
+        return recipient.equals(recipient(email));
+    }
+}

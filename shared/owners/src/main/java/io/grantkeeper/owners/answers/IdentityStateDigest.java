@@ -1,0 +1,84 @@
+package io.grantkeeper.owners.answers;
+
+import io.grantkeeper.identity.Credential;
+import io.grantkeeper.identity.Grant;
+import io.grantkeeper.identity.NonHumanIdentity;
+import io.grantkeeper.identity.ProviderStatus;
+import io.grantkeeper.identity.RowKey;
+import io.grantkeeper.identity.Timestamp;
+import io.grantkeeper.identity.json.ModelJson;
+import io.grantkeeper.identity.store.IdentityRecord;
+import io.grantkeeper.identity.store.StoredRecord;
+import java.time.Instant;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Set;
+import java.util.function.Predicate;
+import java.util.stream.Stream;
+
+/**
+ * A digest of the access that an identity holds. Two states are equal as long as an answer means the same for both.
+ * Usage alone does not change the state.
+ */
+public final class IdentityStateDigest {
+    private IdentityStateDigest() {}
+
+    public static String of(IdentityRecord dossier) {
+        return of(dossier, StoredRecord::isLive);
+    }
+
+    /**
+     * Returns the digest of the state, including rows that a listing has shown to be removed since an instant. It
+     * equals the digest at that instant unless access was added or changed.
+     */
+    static String ignoringRemovalsSince(IdentityRecord dossier, Instant since) {
+        return of(dossier, row -> row.removedAt().filter(since::isAfter).isEmpty());
+    }
+
+    private static String of(IdentityRecord dossier, Predicate<StoredRecord<?>> held) {
+        Stream<String> grants = dossier.grants().stream()
+                .filter(held)
+                .map(StoredRecord::content)
+                .sorted(Comparator.comparing(Grant::key))
+                .map(grant -> "grant " + ModelJson.write(grant.withLastUsed(Timestamp.unknown())));
+        Stream<String> credentials = dossier.credentials().stream()
+                .filter(held)
+                .map(StoredRecord::content)
+                .sorted(Comparator.comparing(Credential::key))
+                .map(credential -> "credential " + ModelJson.write(credential.withLastUsed(Timestamp.unknown())));
+        return ShortDigests.of(Stream.concat(grants, credentials).toArray(String[]::new));
+    }
+
+    /** Returns whether the identity holds any access. */
+    public static boolean holdsAccess(IdentityRecord dossier) {
+        return !live(dossier.grants()).isEmpty() || !live(dossier.credentials()).isEmpty();
+    }
+
+    /**
+     * Returns whether any of the identity's access is usable. Suspended access is not usable, although it can be
+     * reactivated.
+     */
+    public static boolean hasUsableAccess(IdentityRecord dossier) {
+        return hasUsableAccessBeyond(dossier, Set.of());
+    }
+
+    /** Returns whether any access other than the given rows is usable. */
+    static boolean hasUsableAccessBeyond(IdentityRecord dossier, Set<RowKey> these) {
+        NonHumanIdentity holder = dossier.identity().content();
+        Stream<RowKey> grants = live(dossier.grants()).stream()
+                .filter(grant -> grant.standing() != ProviderStatus.SUSPENDED)
+                .map(grant -> RowKey.grant(holder.id(), grant.key()));
+        Stream<RowKey> credentials = live(dossier.credentials()).stream()
+                .filter(credential -> credential.standing() != ProviderStatus.SUSPENDED)
+                .map(credential -> RowKey.credential(holder.id(), credential.key()));
+        return holder.standing() != ProviderStatus.SUSPENDED
+                && Stream.concat(grants, credentials).anyMatch(key -> !these.contains(key));
+    }
+
+    static <T> List<T> live(List<StoredRecord<T>> rows) {
+        return rows.stream()
+                .filter(StoredRecord::isLive)
+                .map(StoredRecord::content)
+                .toList();
+    }
+}

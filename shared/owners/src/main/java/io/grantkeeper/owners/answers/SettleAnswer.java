@@ -1,0 +1,178 @@
+package io.grantkeeper.owners.answers;
+
+import io.grantkeeper.identity.Knowledge;
+import io.grantkeeper.identity.TenantId;
+import io.grantkeeper.identity.finding.Finding;
+import io.grantkeeper.identity.finding.FindingStatus;
+import io.grantkeeper.identity.finding.FindingType;
+import io.grantkeeper.identity.finding.IdentitySummary;
+import io.grantkeeper.identity.finding.Severity;
+import io.grantkeeper.identity.question.OwnerAnswer;
+import io.grantkeeper.identity.question.OwnerQuestion;
+import io.grantkeeper.identity.question.QuestionOutcome;
+import io.grantkeeper.identity.question.QuestionRecipient;
+import io.grantkeeper.identity.store.AccessStore;
+import io.grantkeeper.identity.store.ConcurrentWriteException;
+import io.grantkeeper.identity.store.FindingStore;
+import io.grantkeeper.identity.store.IdentityRecord;
+import io.grantkeeper.identity.store.QuestionStore;
+import io.grantkeeper.ledger.record.AnswerRecorder;
+import io.grantkeeper.owners.revocation.RevocationRequest;
+import java.time.Clock;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/**
+ * Carries out the outcome of a question: records it in the ledger, then accepts findings or revokes access, and then
+ * stores that the question is settled. If a run is interrupted, escalation repeats it; every step can be repeated.
+ */
+public final class SettleAnswer {
+    private static final DateTimeFormatter DAY =
+            DateTimeFormatter.ofPattern("d MMMM uuuu", Locale.ENGLISH).withZone(ZoneOffset.UTC);
+
+    private final QuestionStore questions;
+    private final FindingStore findings;
+    private final AccessStore access;
+    private final AnswerRecorder ledger;
+    private final RevokerProvider revokers;
+    private final AnswerTimeouts settings;
+    private final Clock clock;
+
+    public SettleAnswer(
+            QuestionStore questions,
+            FindingStore findings,
+            AccessStore access,
+            AnswerRecorder ledger,
+            RevokerProvider revokers,
+            AnswerTimeouts settings,
+            Clock clock) {
+        this.questions = questions;
+        this.findings = findings;
+        this.access = access;
+        this.ledger = ledger;
+        this.revokers = revokers;
+        this.settings = settings;
+        this.clock = clock;
+    }
+
+    /** Returns the question after settling; empty if no question has this id. */
+    public Optional<OwnerQuestion> settle(TenantId tenant, String id) {
+        Optional<OwnerQuestion> question = questions.find(tenant, id);
+        question.ifPresent(known -> recordPassedOn(tenant, known));
+        if (question.filter(OwnerQuestion::isUnsettled).isEmpty()) {
+            return question;
+        }
+        OwnerQuestion ended = question.get();
+        if (ended.nextAt().filter(clock.instant()::isBefore).isPresent()) {
+            return question; // it waits for the provider's rate limit
+        }
+        QuestionOutcome end = ended.conclusion().orElseThrow();
+        ledger.recordConclusion(tenant, ended, end);
+        RevocationScope.Result done = carryOut(tenant, ended, end);
+        OwnerQuestion further = done.goesOnAt().isPresent()
+                ? ended.concluded(end.withPartialResults(done.results()), done.goesOnAt())
+                : ended.concluded(end.settled(clock.instant(), done.results()), settings.followUp(end));
+        try {
+            return Optional.of(questions.save(tenant, further));
+        } catch (ConcurrentWriteException _) {
+            return questions.find(tenant, id); // another worker has done the same
+        }
+    }
+
+    private void recordPassedOn(TenantId tenant, OwnerQuestion question) {
+        for (QuestionRecipient person : question.asked()) {
+            if (person.toldAt().isPresent() && person.passedAt().isPresent()) {
+                ledger.recordPassed(tenant, question, person, person.passedAt().get());
+            }
+        }
+    }
+
+    private RevocationScope.Result carryOut(TenantId tenant, OwnerQuestion question, QuestionOutcome end) {
+        if (end.answer().isEmpty()) {
+            question.campaign().ifPresent(review -> openUnreviewedFinding(tenant, question, review, end));
+            return resultOf("Nobody answered. It is not approved, but nothing was changed.");
+        }
+        OwnerAnswer answer = end.answer().get();
+        return switch (answer) {
+            case KEEP -> resultOf(acceptFindings(tenant, question, end));
+            case REDUCE, REVOKE -> revoke(tenant, question, end, answer);
+            case NOT_MINE -> new RevocationScope.Result(List.of(), Optional.empty());
+        };
+    }
+
+    private static RevocationScope.Result resultOf(String sentence) {
+        return new RevocationScope.Result(List.of(sentence), Optional.empty());
+    }
+
+    /**
+     * Opens a finding that outlives the review: it stays open until an owner answers a question about the identity, or
+     * until the identity holds no access.
+     */
+    private void openUnreviewedFinding(TenantId tenant, OwnerQuestion question, String review, QuestionOutcome end) {
+        Optional<IdentitySummary> summary = access.dossier(tenant, question.identity())
+                .filter(IdentityStateDigest::holdsAccess)
+                .flatMap(IdentityRecord::summary);
+        if (summary.isEmpty()) {
+            return;
+        }
+        var _ = findings.open(
+                tenant,
+                new Finding(
+                        "unreviewed/" + review,
+                        question.identity(),
+                        FindingType.UNREVIEWED,
+                        Severity.max(Severity.MEDIUM, summary.get().severity()),
+                        FindingStatus.OPEN,
+                        "was in review %s, but nobody confirmed that it needs its access".formatted(review),
+                        List.of(),
+                        summary.get().reaches(),
+                        List.of("Access that nobody confirms is not approved. All of it is still in place."),
+                        "Name an owner for it, or have its access revoked.",
+                        Knowledge.unknown(),
+                        List.of(),
+                        end.at(),
+                        Optional.empty(),
+                        Optional.empty()),
+                summary.get().owner());
+    }
+
+    private String acceptFindings(TenantId tenant, OwnerQuestion question, QuestionOutcome end) {
+        Set<String> open = findings.openByIdentity(tenant, question.identity()).stream()
+                .map(Finding::key)
+                .collect(Collectors.toSet());
+        question.findings().stream()
+                .filter(open::contains)
+                .forEach(key -> findings.accept(tenant, question.identity(), key, end.at()));
+        return "It keeps its access%s."
+                .formatted(
+                        end.until().map(until -> " until " + DAY.format(until)).orElse(""));
+    }
+
+    private RevocationScope.Result revoke(
+            TenantId tenant, OwnerQuestion question, QuestionOutcome end, OwnerAnswer answer) {
+        Optional<IdentityRecord> dossier = access.dossier(tenant, question.identity());
+        if (dossier.isEmpty() || !IdentityStateDigest.holdsAccess(dossier.get())) {
+            return resultOf("It no longer has any access.");
+        }
+        String by = end.by()
+                .orElseGet(() -> question.campaign()
+                        .map(campaign -> "review " + campaign)
+                        .orElse("review"));
+        RevocationRequest request = new RevocationRequest(by, end.at());
+        // Reduced access does not count as a change. It is the intended effect, and a listing can run while the
+        // revocation waits for a rate limit.
+        boolean isAsAnswered = IdentityStateDigest.ignoringRemovalsSince(dossier.get(), end.at())
+                .equals(end.state());
+        RevocationScope removal = isAsAnswered
+                ? RevocationScope.plan(revokers, tenant, dossier.get(), answer)
+                : RevocationScope.planRemainder(revokers, tenant, dossier.get(), request);
+        // If steps are still waiting when the result is checked, the question is asked again, as for everything else
+        // that was not done.
+        return removal.carryOut(tenant, dossier.get(), request, settings.followUp(end));
+    }
+}

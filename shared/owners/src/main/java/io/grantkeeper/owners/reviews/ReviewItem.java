@@ -1,0 +1,86 @@
+package io.grantkeeper.owners.reviews;
+
+import io.grantkeeper.identity.TenantId;
+import io.grantkeeper.identity.finding.Finding;
+import io.grantkeeper.identity.finding.FindingStatus;
+import io.grantkeeper.identity.finding.IdentitySummary;
+import io.grantkeeper.identity.question.OwnerQuestion;
+import io.grantkeeper.identity.question.QuestionRecipient;
+import io.grantkeeper.identity.question.ReviewCampaign;
+import io.grantkeeper.identity.store.AccessStore;
+import io.grantkeeper.identity.store.QuestionStore;
+import io.grantkeeper.owners.answers.AnswerRecommendation;
+import io.grantkeeper.owners.answers.AnswerTicket;
+import io.grantkeeper.owners.answers.IdentityStateDigest;
+import java.time.Instant;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * One line of a person's review page: an identity, its capabilities, its usage, and Grantkeeper's recommendation.
+ *
+ * @param state the identity's current state, to which an answer will be bound
+ * @param open the identity's open findings
+ */
+public record ReviewItem(
+        OwnerQuestion question,
+        QuestionRecipient person,
+        IdentitySummary identity,
+        String state,
+        List<Finding> open,
+        AnswerRecommendation recommendation) {
+    public ReviewItem {
+        open = List.copyOf(open);
+    }
+
+    /**
+     * Returns everything that this person was asked about in a review: unanswered items first, then by severity, most
+     * severe first.
+     */
+    public static List<ReviewItem> of(
+            TenantId tenant,
+            ReviewCampaign campaign,
+            AnswerTicket ticket,
+            QuestionStore questions,
+            AccessStore access,
+            Instant now) {
+        return StorePageReader.all(from -> questions.byCampaign(tenant, campaign.id(), StorePageReader.SIZE, from))
+                .stream()
+                .flatMap(question -> item(tenant, question, ticket, access, now).stream())
+                .sorted(Comparator.comparing(ReviewItem::isWaiting)
+                        .thenComparing(item -> item.identity().severity())
+                        .reversed()
+                        .thenComparing(item -> item.identity().displayName())
+                        .thenComparing(item -> item.question().id()))
+                .toList();
+    }
+
+    private static Optional<ReviewItem> item(
+            TenantId tenant, OwnerQuestion question, AnswerTicket ticket, AccessStore access, Instant now) {
+        Optional<QuestionRecipient> person = question.asked().reversed().stream()
+                .filter(asked -> ticket.isFor(asked.email()))
+                .findFirst();
+        if (person.isEmpty()) {
+            return Optional.empty();
+        }
+        return access.dossier(tenant, question.identity())
+                .flatMap(dossier -> dossier.summary().map(summary -> {
+                    List<Finding> open = dossier.findings().stream()
+                            .filter(finding -> finding.status() == FindingStatus.OPEN)
+                            .toList();
+                    return new ReviewItem(
+                            question,
+                            person.get(),
+                            summary,
+                            IdentityStateDigest.of(dossier),
+                            open,
+                            AnswerRecommendation.of(summary, open, now));
+                }));
+    }
+
+    /** Returns whether this person can still answer. */
+    public boolean isWaiting() {
+        return question.isOpen() && person.isWaitedFor();
+    }
+}

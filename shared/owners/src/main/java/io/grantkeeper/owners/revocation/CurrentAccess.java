@@ -1,0 +1,51 @@
+package io.grantkeeper.owners.revocation;
+
+import io.grantkeeper.connector.revoke.RevocationTarget;
+import io.grantkeeper.identity.NonHumanIdentity;
+import io.grantkeeper.identity.RowKey;
+import io.grantkeeper.identity.store.IdentityRecord;
+import io.grantkeeper.identity.store.StoredRecord;
+import java.time.Instant;
+import java.util.List;
+import java.util.Set;
+import java.util.function.Predicate;
+import java.util.stream.Stream;
+
+/**
+ * A grant or a credential that an identity currently holds.
+ *
+ * @param observedAt when its stored version was observed
+ */
+public record CurrentAccess(RevocationTarget target, Instant observedAt) {
+    /**
+     * Returns all live grants and credentials, or only those with the given keys if there are any keys. Grants come
+     * first, because credentials are useless without them.
+     */
+    static List<CurrentAccess> of(IdentityRecord dossier, Set<String> keys) {
+        NonHumanIdentity holder = dossier.identity().content();
+        Predicate<String> wanted = key -> keys.isEmpty() || keys.contains(key);
+        Stream<CurrentAccess> grants = dossier.grants().stream()
+                .filter(StoredRecord::isLive)
+                .filter(grant -> wanted.test(grant.content().key()))
+                .map(grant -> new CurrentAccess(
+                        new RevocationTarget.GrantTarget(holder, grant.content()), grant.observedAt()));
+        Stream<CurrentAccess> credentials = dossier.credentials().stream()
+                .filter(StoredRecord::isLive)
+                .filter(credential -> wanted.test(credential.content().key()))
+                .map(credential -> new CurrentAccess(
+                        new RevocationTarget.CredentialTarget(holder, credential.content()), credential.observedAt()));
+        return Stream.concat(grants, credentials).toList();
+    }
+
+    RowKey key() {
+        return key(target);
+    }
+
+    static RowKey key(RevocationTarget target) {
+        return switch (target) {
+            case RevocationTarget.GrantTarget(var holder, var grant) -> RowKey.grant(holder.id(), grant.key());
+            case RevocationTarget.CredentialTarget(var holder, var credential) ->
+                RowKey.credential(holder.id(), credential.key());
+        };
+    }
+}

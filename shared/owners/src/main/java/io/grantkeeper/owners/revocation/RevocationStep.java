@@ -1,0 +1,44 @@
+package io.grantkeeper.owners.revocation;
+
+import io.grantkeeper.connector.ConnectorProblem;
+import io.grantkeeper.connector.revoke.RevocationPlan;
+import io.grantkeeper.identity.IdentityId;
+import io.grantkeeper.identity.RowKey;
+import java.util.List;
+
+/** One step of a revocation, which revokes one grant or credential, or several together. */
+public sealed interface RevocationStep {
+    /** Returns the identity that has the access. */
+    IdentityId identity();
+
+    /** Returns the grants and credentials to revoke; several if the provider's calls for them are the same. */
+    List<RowKey> targets();
+
+    /**
+     * A step that can be planned.
+     *
+     * @param held the access to revoke: never empty, all of one identity
+     */
+    record Planned(List<CurrentAccess> held, RevocationPlan plan) implements RevocationStep {
+        public Planned {
+            held = List.copyOf(held);
+        }
+
+        @Override
+        public IdentityId identity() {
+            return held.getFirst().target().holder().id();
+        }
+
+        @Override
+        public List<RowKey> targets() {
+            return held.stream().map(CurrentAccess::key).toList();
+        }
+    }
+
+    /** A step that cannot be planned at the moment. */
+    record Unplannable(IdentityId identity, List<RowKey> targets, ConnectorProblem problem) implements RevocationStep {
+        public Unplannable {
+            targets = List.copyOf(targets);
+        }
+    }
+}

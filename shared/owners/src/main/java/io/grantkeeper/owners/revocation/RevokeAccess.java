@@ -1,0 +1,297 @@
+package io.grantkeeper.owners.revocation;
+
+import io.grantkeeper.connector.ConnectorException;
+import io.grantkeeper.connector.ConnectorProblem;
+import io.grantkeeper.connector.ConnectorProblem.Misconfigured;
+import io.grantkeeper.connector.ConnectorProblem.RateLimited;
+import io.grantkeeper.connector.ProviderSession;
+import io.grantkeeper.connector.revoke.RevocationPlan;
+import io.grantkeeper.connector.revoke.RevocationTarget;
+import io.grantkeeper.connector.revoke.Revoker;
+import io.grantkeeper.identity.IdentityId;
+import io.grantkeeper.identity.RowKey;
+import io.grantkeeper.identity.TenantId;
+import io.grantkeeper.identity.store.IdentityRecord;
+import io.grantkeeper.identity.store.RevocationAttempt;
+import io.grantkeeper.identity.store.RevocationAttempt.Outcome;
+import io.grantkeeper.identity.store.RevocationAttempt.RevokedTarget;
+import io.grantkeeper.identity.store.RevocationStore;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/**
+ * Revokes an identity's access. The inventory is not changed here: the next listing shows what was removed, so that a
+ * provider's response is never taken as proof of the result.
+ */
+public final class RevokeAccess {
+    /** If the rate limit still allows no call after this many waits, it is unlikely to do so soon. */
+    private static final int MOST_WAITS = 5;
+
+    private final Revoker revoker;
+    private final ProviderSession session;
+    private final RevocationStore records;
+    private final FullListingSince listings;
+    private final Clock clock;
+    private final RateLimitWait patience;
+
+    public RevokeAccess(
+            Revoker revoker,
+            ProviderSession session,
+            RevocationStore records,
+            FullListingSince listings,
+            Clock clock,
+            RateLimitWait patience) {
+        this.revoker = revoker;
+        this.session = session;
+        this.records = records;
+        this.listings = listings;
+        this.clock = clock;
+        this.patience = patience;
+    }
+
+    /**
+     * Plans a revocation, without changing anything.
+     *
+     * @param keys the keys of the grants and credentials to revoke; empty for everything that the identity holds
+     */
+    public List<RevocationStep> plan(IdentityRecord dossier, Set<String> keys) {
+        Map<List<String>, RevocationStep.Planned> byCalls = new LinkedHashMap<>();
+        List<RevocationStep> others = new ArrayList<>();
+        for (CurrentAccess held : CurrentAccess.of(dossier, keys)) {
+            try {
+                var planned = new RevocationStep.Planned(List.of(held), revoker.plan(session, held.target()));
+                byCalls.merge(describe(planned.plan()), planned, RevokeAccess::merge);
+            } catch (ConnectorException e) {
+                others.add(unplannable(held, e.problem()));
+            } catch (IllegalArgumentException e) {
+                // The connector rejects a setting or a stored row; the other steps can still be carried out.
+                others.add(unplannable(held, new Misconfigured(String.valueOf(e.getMessage()))));
+            }
+        }
+        List<RevocationStep> steps = new ArrayList<>(byCalls.values());
+        steps.addAll(others);
+        return steps;
+    }
+
+    private static RevocationStep unplannable(CurrentAccess held, ConnectorProblem problem) {
+        return new RevocationStep.Unplannable(held.target().holder().id(), List.of(held.key()), problem);
+    }
+
+    /**
+     * Returns the calls or manual steps of a plan. Plans with the same calls or steps are combined into one step,
+     * because a grant and a credential can be two views of the same access.
+     */
+    private static List<String> describe(RevocationPlan plan) {
+        return switch (plan) {
+            case RevocationPlan.Automatic possible -> possible.calls();
+            case RevocationPlan.Manual byHand -> byHand.steps();
+        };
+    }
+
+    private static RevocationStep.Planned merge(RevocationStep.Planned one, RevocationStep.Planned other) {
+        List<CurrentAccess> held = new ArrayList<>(one.held());
+        held.addAll(other.held());
+        return new RevocationStep.Planned(held, one.plan());
+    }
+
+    /**
+     * Carries out one step, and records it before, during and after. Repeating it is safe: access that is already
+     * removed counts as done. Access that the provider has confirmed as revoked since the request, and that has not
+     * been observed since then, is not revoked again. Therefore a revocation completes even with a rate limit of one
+     * call per minute.
+     */
+    public RevocationAttempt carryOut(TenantId tenant, RevocationStep step, RevocationRequest request) {
+        return switch (step) {
+            case RevocationStep.Planned planned
+            when planned.plan() instanceof RevocationPlan.Automatic possible ->
+                call(tenant, planned, possible, request);
+            case RevocationStep.Planned planned ->
+                recordEnd(
+                        tenant,
+                        recordStart(planned, List.of(), request),
+                        Outcome.BY_HAND,
+                        String.join(" ", describe(planned.plan())));
+            case RevocationStep.Unplannable unplannable ->
+                recordEnd(
+                        tenant,
+                        recordStart(unplannable, List.of(), request),
+                        Outcome.FAILED,
+                        describe(unplannable.problem()));
+        };
+    }
+
+    /**
+     * The progress of a request.
+     *
+     * @param begun all access whose revocation was started
+     * @param gone the part of this access that the provider has confirmed as revoked, or that no listing contains
+     *     anymore
+     */
+    public record Progress(Set<RowKey> begun, Set<RowKey> gone) {
+        public Progress {
+            begun = Set.copyOf(begun);
+            gone = Set.copyOf(gone);
+        }
+    }
+
+    /** Returns the progress of a request, and completes attempts if listings no longer contain their access. */
+    public Progress progress(TenantId tenant, IdentityRecord dossier, RevocationRequest request) {
+        Set<RowKey> held = CurrentAccess.of(dossier, Set.of()).stream()
+                .map(CurrentAccess::key)
+                .collect(Collectors.toSet());
+        Set<RowKey> begun = new HashSet<>();
+        Set<RowKey> gone = new HashSet<>();
+        for (RevocationAttempt attempt :
+                attemptsOf(tenant, dossier.identity().content().id(), request)) {
+            attempt.taken().forEach(taken -> gone.add(taken.target()));
+            attempt.targets().stream().filter(target -> !held.contains(target)).forEach(gone::add);
+            begun.addAll(attempt.targets());
+            if (!attempt.hasEnded() && gone.containsAll(attempt.targets())) {
+                recordEnd(tenant, attempt, Outcome.DONE, "A later listing no longer contains it.");
+            }
+        }
+        return new Progress(begun, gone);
+    }
+
+    /** Ends a waiting attempt that will not be continued. */
+    public RevocationAttempt giveUp(TenantId tenant, RevocationAttempt waiting) {
+        return recordEnd(tenant, waiting, Outcome.FAILED, waiting.detail());
+    }
+
+    /**
+     * Ends the waiting attempts of a request for one target, because something else has completed them or they are no
+     * longer wanted.
+     */
+    public void close(
+            TenantId tenant,
+            IdentityId identity,
+            RowKey target,
+            RevocationRequest request,
+            Outcome outcome,
+            String words) {
+        for (RevocationAttempt attempt : attemptsOf(tenant, identity, request)) {
+            if (!attempt.hasEnded() && attempt.targets().contains(target)) {
+                recordEnd(tenant, attempt, outcome, words);
+            }
+        }
+    }
+
+    private List<RevocationAttempt> attemptsOf(TenantId tenant, IdentityId identity, RevocationRequest request) {
+        return records.byIdentity(tenant, identity).stream()
+                .filter(attempt -> attempt.requestedBy().equals(request.by())
+                        && !attempt.startedAt().isBefore(request.since()))
+                .toList();
+    }
+
+    private RevocationAttempt call(
+            TenantId tenant, RevocationStep.Planned step, RevocationPlan.Automatic plan, RevocationRequest request) {
+        List<RevocationAttempt> earlier = attemptsOf(tenant, step.identity(), request);
+        Map<RowKey, RevokedTarget> gone = alreadyRevoked(tenant, step, earlier);
+        Optional<RevocationAttempt> same = earlier.stream()
+                .filter(attempt -> attempt.targets().equals(step.targets()))
+                .findFirst();
+        if (same.isPresent()
+                && same.get().outcome() == Outcome.DONE
+                && gone.keySet().containsAll(step.targets())) {
+            return same.get();
+        }
+        RevocationAttempt attempt = same.filter(known -> !known.hasEnded()).orElseGet(() -> {
+            RevocationAttempt begun = recordStart(step, plan.calls(), request);
+            records.record(tenant, begun);
+            return begun;
+        });
+        try {
+            // The call is made for each target, although the calls are the same. A target that was removed together
+            // with the first one counts as done, and a target that was not removed must be revoked too.
+            for (CurrentAccess held : step.held()) {
+                RevokedTarget earlierTaken = gone.get(held.key());
+                if (earlierTaken != null) {
+                    attempt = attempt.with(earlierTaken);
+                    continue;
+                }
+                revoke(held.target());
+                attempt = attempt.with(new RevokedTarget(held.key(), clock.instant()));
+                if (!held.equals(step.held().getLast())) {
+                    records.record(tenant, attempt);
+                }
+            }
+            return recordEnd(tenant, attempt, Outcome.DONE, "");
+        } catch (ConnectorException e) {
+            return e.problem() instanceof RateLimited(Duration time, var _)
+                    ? recordWaiting(tenant, attempt, describe(e.problem()), time)
+                    : recordEnd(tenant, attempt, Outcome.FAILED, describe(e.problem()));
+        } catch (IllegalArgumentException e) {
+            return recordEnd(
+                    tenant, attempt, Outcome.FAILED, describe(new Misconfigured(String.valueOf(e.getMessage()))));
+        }
+    }
+
+    /**
+     * Returns the access that was revoked and has not been seen since, neither in a row that was written later nor in a
+     * complete listing.
+     */
+    private Map<RowKey, RevokedTarget> alreadyRevoked(
+            TenantId tenant, RevocationStep.Planned step, List<RevocationAttempt> earlier) {
+        Map<RowKey, RevokedTarget> latest = new HashMap<>();
+        for (RevocationAttempt attempt : earlier) {
+            for (RevokedTarget taken : attempt.taken()) {
+                latest.merge(taken.target(), taken, (one, other) -> one.at().isAfter(other.at()) ? one : other);
+            }
+        }
+        Map<RowKey, RevokedTarget> gone = new HashMap<>();
+        for (CurrentAccess held : step.held()) {
+            RevokedTarget taken = latest.get(held.key());
+            if (taken != null
+                    && taken.at().isAfter(held.observedAt())
+                    && !listings.isCompleteSince(tenant, step.identity().connection(), taken.at())) {
+                gone.put(held.key(), taken);
+            }
+        }
+        return gone;
+    }
+
+    private void revoke(RevocationTarget target) throws ConnectorException {
+        for (int waits = 0; ; waits++) {
+            try {
+                revoker.revoke(session, target);
+                return;
+            } catch (ConnectorException e) {
+                boolean again = waits < MOST_WAITS
+                        && e.problem() instanceof RateLimited(Duration time, var _)
+                        && patience.waitFor(time);
+                if (!again) {
+                    throw e;
+                }
+            }
+        }
+    }
+
+    private RevocationAttempt recordStart(RevocationStep step, List<String> calls, RevocationRequest request) {
+        return RevocationAttempt.started(step.identity(), step.targets(), request.by(), calls, clock.instant());
+    }
+
+    private RevocationAttempt recordWaiting(TenantId tenant, RevocationAttempt begun, String detail, Duration time) {
+        RevocationAttempt waiting = begun.waiting(detail, clock.instant().plus(time));
+        records.record(tenant, waiting);
+        return waiting;
+    }
+
+    private RevocationAttempt recordEnd(TenantId tenant, RevocationAttempt begun, Outcome outcome, String detail) {
+        RevocationAttempt ended = begun.ended(outcome, detail, clock.instant());
+        records.record(tenant, ended);
+        return ended;
+    }
+
+    private static String describe(ConnectorProblem problem) {
+        return problem.code() + ": " + problem.message();
+    }
+}

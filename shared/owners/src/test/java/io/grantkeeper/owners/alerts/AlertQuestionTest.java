@@ -1,0 +1,89 @@
+package io.grantkeeper.owners.alerts;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.grantkeeper.identity.Knowledge;
+import io.grantkeeper.identity.Secret;
+import io.grantkeeper.identity.TenantId;
+import io.grantkeeper.identity.finding.AccessRequestFindings;
+import io.grantkeeper.identity.finding.Finding;
+import io.grantkeeper.identity.finding.FindingStatus;
+import io.grantkeeper.identity.finding.FindingType;
+import io.grantkeeper.identity.finding.Severity;
+import io.grantkeeper.owners.answers.AnswerLinkFactory;
+import io.grantkeeper.owners.answers.AnswerTicket;
+import io.grantkeeper.owners.answers.TicketSigner;
+import io.grantkeeper.store.testkit.InMemoryQuestionStore;
+import io.grantkeeper.store.testkit.ModelSamples;
+import java.net.URI;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+
+@DisplayName("A message offers")
+class AlertQuestionTest {
+    private static final Finding OTHER = ModelSamples.finding(ModelSamples.appId("notes"), "f1", Severity.HIGH);
+    private final TicketSigner tickets =
+            new TicketSigner(() -> List.of(Secret.of("a test key, which protects nothing at all")));
+    private final AlertQuestion asking = new AlertQuestion(
+            new InMemoryQuestionStore(),
+            new AnswerLinkFactory(URI.create("https://grantkeeper.acme.example"), tickets, Duration.ofDays(30)),
+            true);
+
+    private static Finding request(String id, String sentence) {
+        return new Finding(
+                AccessRequestFindings.key(id),
+                ModelSamples.appId("notes"),
+                FindingType.ACCESS_REQUESTED,
+                Severity.MEDIUM,
+                FindingStatus.OPEN,
+                "asks for access",
+                List.of(),
+                List.of(sentence),
+                List.of(),
+                "Allow it, or refuse it.",
+                Knowledge.unknown(),
+                List.of(),
+                ModelSamples.NOON,
+                Optional.empty(),
+                Optional.empty());
+    }
+
+    private List<AnswerChoice> choices(Finding... told) {
+        return asking.choices(new TenantId("acme"), "q", "dana@acme.example", "00ff", List.of(told), ModelSamples.NOON);
+    }
+
+    @Test
+    void offersFourAnswersAboutAccess() {
+        assertThat(choices(OTHER))
+                .extracting(AnswerChoice::code)
+                .containsExactly("keep", "reduce", "revoke", "not-mine");
+        assertThat(choices()).extracting(AnswerChoice::code).containsExactly("keep", "reduce", "revoke", "not-mine");
+    }
+
+    @Test
+    void offersAllowRefuseAndNotMineForAccessRequest() {
+        List<AnswerChoice> choices = choices(request("r1", "notes asks to send mail"));
+        assertThat(choices).extracting(AnswerChoice::label).containsExactly("Allow it", "Refuse it", "Not mine");
+        assertThat(tickets.read(choices.getFirst().ticket().orElseThrow(), ModelSamples.NOON))
+                .isInstanceOfSatisfying(TicketSigner.Reading.Genuine.class, genuine -> {
+                    assertThat(genuine.ticket().purpose()).isEqualTo(AnswerTicket.Purpose.ALLOW);
+                    assertThat(genuine.ticket().request()).contains("r1");
+                    assertThat(genuine.ticket().isFor("dana@acme.example")).isTrue();
+                });
+    }
+
+    @Test
+    void offersAccessAnswersAndNamesEachRequest() {
+        List<AnswerChoice> choices =
+                choices(request("r1", "notes asks to send mail"), OTHER, request("r2", "x".repeat(99)));
+        assertThat(choices)
+                .extracting(AnswerChoice::code)
+                .doesNotHaveDuplicates()
+                .contains("allow", "allow-2", "keep");
+        assertThat(choices.getFirst().label()).isEqualTo("Allow: notes asks to send mail");
+        assertThat(choices).allMatch(choice -> choice.label().length() <= 75);
+    }
+}

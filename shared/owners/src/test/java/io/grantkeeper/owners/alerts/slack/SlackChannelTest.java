@@ -1,0 +1,136 @@
+package io.grantkeeper.owners.alerts.slack;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.grantkeeper.identity.IdentityId;
+import io.grantkeeper.identity.Secret;
+import io.grantkeeper.identity.finding.Severity;
+import io.grantkeeper.identity.json.ModelJson;
+import io.grantkeeper.identity.store.AlertSend;
+import io.grantkeeper.owners.alerts.AlertMessage;
+import io.grantkeeper.owners.alerts.AlertRecipient;
+import io.grantkeeper.owners.alerts.ChannelException;
+import io.grantkeeper.simulator.slack.SlackDouble;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import tools.jackson.databind.JsonNode;
+
+@DisplayName("The Slack channel")
+class SlackChannelTest {
+    private static final AlertRecipient DANA = new AlertRecipient("Dana", "dana@acme.test", List.of());
+    private final SlackDouble slack = SlackDouble.start("xoxb-good", email -> email.equals("dana@acme.test"));
+    private final SlackChannel channel = channel(slack.base(), "xoxb-good");
+
+    private static SlackChannel channel(URI base, String token) {
+        return new SlackChannel(new SlackMessagingClient(HttpClient.newHttpClient(), base, () -> Secret.of(token)));
+    }
+
+    @AfterEach
+    void stop() {
+        slack.close();
+    }
+
+    private static AlertMessage message(String title, int points) {
+        AlertMessage.Point point = new AlertMessage.Point(
+                "can now read all of your mail",
+                List.of("read your calendar"),
+                List.of("read all of your mail"),
+                Optional.of("Lee"),
+                "24 November 2026, 12:00 UTC",
+                List.of("Mail holds secrets."),
+                "Have it revoked.");
+        return new AlertMessage(
+                title,
+                "Notely, an AI app in Google Workspace",
+                Severity.HIGH,
+                "You are asked because you installed it.",
+                IntStream.range(0, points).mapToObj(_ -> point).toList(),
+                List.of("read all of your mail"),
+                "In 31 days of recorded usage, it needed only to read your mail.",
+                List.of("notely, a GitHub App in GitHub: it can read code"),
+                "google-acme/oauth-client/1",
+                List.of());
+    }
+
+    private AlertSend send() throws ChannelException {
+        return new AlertSend(
+                "send-1",
+                IdentityId.parse("google-acme/oauth-client/1"),
+                "slack",
+                channel.addressOf(DANA).orElseThrow(),
+                List.of("a"),
+                channel.render(message("Notely can now read all of your mail", 1)),
+                Instant.EPOCH,
+                Instant.EPOCH,
+                Optional.empty(),
+                Optional.empty());
+    }
+
+    @Test
+    void sendsADirectMessage() throws ChannelException {
+        channel.deliver(send(), false);
+        assertThat(slack.posted()).singleElement().satisfies(posted -> {
+            assertThat(posted.path("to").asString()).isEqualTo("dana@acme.test");
+            assertThat(posted.path("text").asString()).isEqualTo("Notely can now read all of your mail");
+        });
+    }
+
+    @Test
+    void doesNotRepostExistingMessageAfterTakeover() throws ChannelException {
+        String first = channel.deliver(send(), false);
+        assertThat(channel.deliver(send(), true)).isEqualTo(first);
+        assertThat(slack.posted()).hasSize(1);
+    }
+
+    @Test
+    void postsMissingMessageAfterTakeover() throws ChannelException {
+        channel.deliver(send(), true);
+        assertThat(slack.posted()).hasSize(1);
+    }
+
+    @Test
+    void findsNoAddressForPersonOutsideWorkspace() throws ChannelException {
+        assertThat(channel.addressOf(new AlertRecipient("Lee", "lee@acme.test", List.of())))
+                .isEmpty();
+    }
+
+    @Test
+    void namesCredentialToCheckWhenTokenIsInvalid() {
+        assertThatThrownBy(() -> channel(slack.base(), "xoxb-canary").addressOf(DANA))
+                .isInstanceOfSatisfying(ChannelException.class, e -> {
+                    assertThat(e.isPermanent()).isTrue();
+                    assertThat(e.reason()).contains("check the credential").doesNotContain("canary");
+                });
+    }
+
+    @Test
+    void reportsTemporaryFailureWhenSlackIsUnreachable() {
+        assertThatThrownBy(() ->
+                        channel(URI.create("http://127.0.0.1:1/api/"), "x").addressOf(DANA))
+                .isInstanceOfSatisfying(
+                        ChannelException.class, e -> assertThat(e.isPermanent()).isFalse());
+    }
+
+    @Test
+    void staysWithinSlackLimits() {
+        JsonNode rendered = ModelJson.mapper().readTree(channel.render(message("N".repeat(400), 80)));
+        assertThat(rendered.path("blocks").size()).isLessThanOrEqualTo(50);
+        assertThat(rendered.path("blocks").get(0).path("text").path("text").asString())
+                .hasSize(150);
+        assertThat(rendered.toString()).contains("and 60 more changes");
+    }
+
+    @Test
+    void appNameCannotBecomeLink() {
+        assertThat(channel.render(message("<https://evil.test|Click> & win", 1)))
+                .contains("&lt;https://evil.test|Click&gt; &amp; win");
+    }
+}

@@ -1,0 +1,204 @@
+package io.grantkeeper.owners.answers;
+
+import static io.grantkeeper.store.testkit.ModelSamples.DANA;
+import static io.grantkeeper.store.testkit.ModelSamples.ERIN;
+
+import io.grantkeeper.connector.ConnectorException;
+import io.grantkeeper.connector.ConnectorProblem.RateLimited;
+import io.grantkeeper.connector.ProviderSession;
+import io.grantkeeper.connector.http.ProviderHttp;
+import io.grantkeeper.connector.revoke.RevocationPlan;
+import io.grantkeeper.connector.revoke.RevocationTarget;
+import io.grantkeeper.connector.revoke.Revoker;
+import io.grantkeeper.identity.Connection;
+import io.grantkeeper.identity.IdentityId;
+import io.grantkeeper.identity.RowKey;
+import io.grantkeeper.identity.Secret;
+import io.grantkeeper.identity.TenantId;
+import io.grantkeeper.identity.finding.IdentityStatus;
+import io.grantkeeper.identity.finding.IdentitySummary;
+import io.grantkeeper.identity.finding.Severity;
+import io.grantkeeper.identity.question.OwnerQuestion;
+import io.grantkeeper.identity.question.QuestionRecipient;
+import io.grantkeeper.identity.question.RecipientRole;
+import io.grantkeeper.identity.store.AccessStore;
+import io.grantkeeper.identity.store.FindingStore;
+import io.grantkeeper.identity.store.QuestionStore;
+import io.grantkeeper.identity.store.RevocationStore;
+import io.grantkeeper.ledger.entry.LedgerEntry;
+import io.grantkeeper.ledger.log.EntryStore;
+import io.grantkeeper.ledger.record.AnswerRecorder;
+import io.grantkeeper.owners.revocation.FullListingSince;
+import io.grantkeeper.owners.revocation.RateLimitWait;
+import io.grantkeeper.owners.revocation.RevokeAccess;
+import io.grantkeeper.store.testkit.InMemoryAccessStore;
+import io.grantkeeper.store.testkit.InMemoryFindingStore;
+import io.grantkeeper.store.testkit.InMemoryQuestionStore;
+import io.grantkeeper.store.testkit.InMemoryRevocationStore;
+import io.grantkeeper.store.testkit.InMemorySaltStore;
+import io.grantkeeper.store.testkit.ManualClock;
+import io.grantkeeper.store.testkit.ModelSamples;
+import io.grantkeeper.store.testkit.kill.KillSwitch;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+
+/** An app that Dana granted access to her mail, the finding about it, and the question that Dana and Erin are asked. */
+final class AnswersFixture {
+    static final TenantId TENANT = new TenantId("acme");
+    static final IdentityId NOTES = ModelSamples.appId("notes");
+    static final String FINDING = "scopes-expanded/1";
+
+    final ManualClock clock = new ManualClock(ModelSamples.NOON);
+    final InMemoryFindingStore findings = new InMemoryFindingStore();
+    final InMemoryAccessStore access = new InMemoryAccessStore(findings);
+    final InMemoryQuestionStore questions = new InMemoryQuestionStore();
+    final InMemoryRevocationStore revocations = new InMemoryRevocationStore();
+    final Map<String, LedgerEntry> told = new LinkedHashMap<>();
+    final Set<String> revoked = new TreeSet<>();
+    /** How many more calls the provider's rate limit currently allows. */
+    int room = Integer.MAX_VALUE;
+
+    int calls;
+    final List<QuestionRecipient> others = new ArrayList<>();
+    final SubmitAnswer give;
+    final SettleAnswer settle;
+
+    AnswersFixture() {
+        this(KillSwitch.never());
+    }
+
+    AnswersFixture(KillSwitch kill) {
+        storeInventory();
+        QuestionStore mortal = kill.guard(QuestionStore.class, questions);
+        AccessStore reads = access;
+        EntryStore entries = kill.guard(EntryStore.class, (_, entry) -> told.putIfAbsent(entry.id(), entry) == null);
+        RevocationStore records = kill.guard(RevocationStore.class, revocations);
+        Revoker revoker = kill.guard(Revoker.class, new Provider());
+        RevokerProvider revokers = (_, _) -> Optional.of(new RevokeAccess(
+                revoker, new Session(clock), records, FullListingSince.UNKNOWN, clock, RateLimitWait.NONE));
+        OwnerReassignment people = new OwnerReassignment() {
+            @Override
+            public Optional<QuestionRecipient> next(TenantId tenant, OwnerQuestion question) {
+                return others.stream()
+                        .filter(other -> question.asked(other.email()).isEmpty())
+                        .findFirst();
+            }
+
+            @Override
+            public Optional<QuestionRecipient> byEmail(TenantId tenant, String email, String byName) {
+                return email.endsWith("@acme.example")
+                        ? Optional.of(QuestionRecipient.planned(
+                                "Named", email, RecipientRole.OWNER, List.of(), clock.instant()))
+                        : Optional.empty();
+            }
+        };
+        give = new SubmitAnswer(mortal, reads, people, AnswerTimeouts.standard(), clock);
+        settle = new SettleAnswer(
+                mortal,
+                kill.guard(FindingStore.class, findings),
+                reads,
+                new AnswerRecorder(entries, new InMemorySaltStore()),
+                revokers,
+                AnswerTimeouts.standard(),
+                clock);
+    }
+
+    private void storeInventory() {
+        access.apply(
+                TENANT,
+                ModelSamples.batch(ModelSamples.NOON, ModelSamples.granted("notes", DANA, "mail.read", "mail.send")));
+        IdentitySummary summary = ModelSamples.summary(NOTES, IdentityStatus.ACTIVE, Severity.HIGH, Optional.of(DANA));
+        access.saveSummary(TENANT, summary);
+        findings.open(TENANT, ModelSamples.finding(NOTES, FINDING, Severity.HIGH), Optional.of(DANA));
+    }
+
+    /** Gives the app more access than Dana was shown. */
+    void expandAccess() {
+        access.apply(
+                TENANT,
+                ModelSamples.batch(
+                        ModelSamples.minute(5), ModelSamples.granted("notes", ERIN, "mail.read", "files.read")));
+    }
+
+    /** Gives the app a second grant, and asks Dana about both. */
+    void addSecondGrant() {
+        access.apply(TENANT, ModelSamples.batch(ModelSamples.NOON, ModelSamples.granted("notes", ERIN, "mail.read")));
+    }
+
+    /** Runs a listing that no longer contains the revoked access. */
+    void runListing() {
+        access.remove(
+                TENANT, revoked.stream().map(key -> RowKey.grant(NOTES, key)).toList(), clock.instant());
+    }
+
+    String state() {
+        return IdentityStateDigest.of(access.dossier(TENANT, NOTES).orElseThrow());
+    }
+
+    OwnerQuestion ask(String id, Optional<String> campaign) {
+        QuestionRecipient dana = QuestionRecipient.planned(
+                        "Dana", "dana@acme.example", RecipientRole.OWNER, List.of(), ModelSamples.NOON)
+                .withChannel("slack", "U1")
+                .notified(ModelSamples.NOON);
+        questions.open(
+                TENANT, OwnerQuestion.about(id, NOTES, List.of(FINDING), campaign, state(), dana, ModelSamples.NOON));
+        return questions.find(TENANT, id).orElseThrow();
+    }
+
+    /** Returns Erin as the backup owner. */
+    QuestionRecipient erin() {
+        return QuestionRecipient.planned("Erin", "erin@acme.example", RecipientRole.BACKUP, List.of(), clock.instant());
+    }
+
+    OwnerQuestion question(String id) {
+        return questions.find(TENANT, id).orElseThrow();
+    }
+
+    private final class Provider implements Revoker {
+        @Override
+        public RevocationPlan plan(ProviderSession session, RevocationTarget target) {
+            return new RevocationPlan.Automatic(
+                    List.of("DELETE /grants/" + part(target)), List.of("It can no longer read mail."), false);
+        }
+
+        @Override
+        public void revoke(ProviderSession session, RevocationTarget target) throws ConnectorException {
+            calls++;
+            if (room-- <= 0) {
+                throw new ConnectorException(new RateLimited(Duration.ofMinutes(1), "removals"));
+            }
+            revoked.add(part(target));
+        }
+
+        private static String part(RevocationTarget target) {
+            return switch (target) {
+                case RevocationTarget.GrantTarget(var _, var grant) -> grant.key();
+                case RevocationTarget.CredentialTarget(var _, var credential) -> credential.key();
+            };
+        }
+    }
+
+    private record Session(Clock clock) implements ProviderSession {
+        @Override
+        public Connection connection() {
+            return Connection.of(TENANT, NOTES.connection(), ModelSamples.GOOGLE, Map.of(), Map.of());
+        }
+
+        @Override
+        public ProviderHttp http() {
+            throw new AssertionError("these tests call no provider");
+        }
+
+        @Override
+        public Optional<Secret> credential(String name) {
+            return Optional.empty();
+        }
+    }
+}

@@ -1,0 +1,174 @@
+package io.grantkeeper.owners.reviews;
+
+import static io.grantkeeper.owners.reviews.ReviewPeopleFixture.NOTES;
+import static io.grantkeeper.owners.reviews.ReviewPeopleFixture.TENANT;
+import static io.grantkeeper.store.testkit.ModelSamples.DANA;
+import static io.grantkeeper.store.testkit.ModelSamples.ERIN;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.grantkeeper.identity.EmploymentStatus;
+import io.grantkeeper.identity.Observation;
+import io.grantkeeper.identity.ProviderStatus;
+import io.grantkeeper.identity.finding.Finding;
+import io.grantkeeper.identity.question.OwnerAnswer;
+import io.grantkeeper.identity.question.OwnerQuestion;
+import io.grantkeeper.identity.question.QuestionOutcome;
+import io.grantkeeper.identity.work.AlertWork;
+import io.grantkeeper.owners.alerts.EscalateQuestions;
+import io.grantkeeper.store.testkit.ModelSamples;
+import io.grantkeeper.store.testkit.kill.KillTest;
+import io.grantkeeper.store.testkit.kill.ProcessCrashedError;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+
+@DisplayName("Escalation of unanswered questions")
+class EscalateQuestionsTest {
+    private static final String ALERT = "App notes can now read all of your mail";
+    private final ReviewPeopleFixture here = new ReviewPeopleFixture();
+
+    @Test
+    void remindsOwnerThenAsksBackupManagerAndSecurityTeamOnceEach() {
+        here.alert();
+        here.passHours(24 * 30);
+        assertThat(here.told)
+                .containsExactly(
+                        "dana: " + ALERT,
+                        "dana: Reminder: " + ALERT,
+                        "erin: " + ALERT,
+                        "erin: Reminder: " + ALERT,
+                        "max: " + ALERT,
+                        "max: Reminder: " + ALERT,
+                        "security: " + ALERT,
+                        "security: Reminder: " + ALERT);
+        assertThat(here.theQuestion().isOpen()).as("it stays in the list").isTrue();
+    }
+
+    @Test
+    void sendsNothingBeforeQuestionIsDue() {
+        here.alert();
+        here.passHours(18);
+        assertThat(here.told).hasSize(1);
+        here.passHours(6);
+        assertThat(here.told).hasSize(2);
+        here.escalate();
+        here.escalate();
+        assertThat(here.told).as("however often it is processed").hasSize(2);
+    }
+
+    @Test
+    void skipsPeopleWhoHaveLeft() {
+        here.alert();
+        here.clock.advance(Duration.ofMinutes(1));
+        here.storePerson(ERIN, EmploymentStatus.LEFT);
+        here.passHours(24 * 10);
+        assertThat(here.told).contains("max: " + ALERT).noneMatch(line -> line.startsWith("erin"));
+    }
+
+    @Test
+    void skipsPeopleWhoCannotBeReached() {
+        here.alert();
+        here.unreachable.add("erin@acme.example");
+        here.passHours(24 * 10);
+        assertThat(here.told).contains("max: " + ALERT).noneMatch(line -> line.startsWith("erin"));
+    }
+
+    @Test
+    void stopsEscalationAfterAnswer() {
+        here.alert();
+        here.answer(here.theQuestion(), OwnerAnswer.KEEP);
+        here.passHours(24 * 30);
+        assertThat(here.told).containsExactly("dana: " + ALERT, "dana: Answer recorded: keep for App notes");
+        assertThat(here.findings.openByIdentity(TENANT, NOTES)).isEmpty();
+    }
+
+    @Test
+    void notMineAnswerAsksNextPersonImmediately() {
+        here.alert();
+        here.answer(here.theQuestion(), OwnerAnswer.NOT_MINE);
+        assertThat(here.told).containsExactly("dana: " + ALERT, "erin: " + ALERT);
+        assertThat(here.ledger).anyMatch(entry -> entry.contains("not-mine"));
+    }
+
+    @Test
+    void doesNotAskObsoleteQuestion() {
+        here.alert();
+        here.findings.close(TENANT, NOTES, "f1", here.clock.instant());
+        here.passHours(24 * 10);
+        assertThat(here.told).hasSize(1);
+        assertThat(here.theQuestion().conclusion().map(QuestionOutcome::type)).contains(QuestionOutcome.Type.OBSOLETE);
+    }
+
+    @Test
+    void asksAgainWhenKeepPeriodEnds() {
+        here.alert();
+        here.answer(here.theQuestion(), OwnerAnswer.KEEP);
+        here.passHours(24 * 91);
+        assertThat(here.findings.openByIdentity(TENANT, NOTES))
+                .extracting(Finding::key)
+                .containsExactly("f1");
+        assertThat(here.told).contains("dana: " + ALERT).last().asString().startsWith("dana: ");
+        assertThat(here.questions.byIdentity(TENANT, NOTES)).hasSize(2).first().matches(OwnerQuestion::isWaiting);
+    }
+
+    @Test
+    void asksAgainWhenRevokeHadNoEffect() {
+        here.alert();
+        here.answer(here.theQuestion(), OwnerAnswer.REVOKE);
+        here.passHours(24 * 2);
+        assertThat(here.questions.byIdentity(TENANT, NOTES)).hasSize(2).first().satisfies(again -> {
+            assertThat(again.isWaiting()).isTrue();
+            assertThat(again.current().why().getFirst()).contains("still has access");
+        });
+    }
+
+    @Test
+    void doesNotAskAgainIfAccessIsSuspendedAfterRevoke() {
+        here.alert();
+        here.answer(here.theQuestion(), OwnerAnswer.REVOKE);
+        here.passHours(1);
+        here.access.apply(
+                TENANT,
+                ModelSamples.batch(
+                        here.clock.instant(),
+                        new Observation.IdentityObserved(
+                                ModelSamples.app("notes").withStanding(ProviderStatus.SUSPENDED))));
+        here.passHours(24 * 2);
+        assertThat(here.questions.byIdentity(TENANT, NOTES)).hasSize(1);
+    }
+
+    @Test
+    void reachesSameStateAfterAnyInterruption() throws Exception {
+        int deaths = KillTest.assertSameEndStateAfterEveryCrash(kill -> {
+            ReviewPeopleFixture mortal = new ReviewPeopleFixture(kill);
+            mortal.app("notes", io.grantkeeper.identity.finding.Severity.HIGH, DANA, ERIN);
+            mortal.findings.open(
+                    TENANT,
+                    io.grantkeeper.store.testkit.ModelSamples.finding(
+                            NOTES, "f1", io.grantkeeper.identity.finding.Severity.HIGH),
+                    Optional.of(DANA));
+            AlertWork work = new AlertWork(TENANT, NOTES, mortal.clock.instant(), 0);
+            for (int attempt = 0; attempt < 3; attempt++) {
+                try {
+                    var _ = mortal.alertOwner.handle(work);
+                } catch (ProcessCrashedError _) {
+                    kill.restart();
+                }
+                mortal.clock.advance(Duration.ofMinutes(2));
+            }
+            for (int round = 0; round < 60; round++) {
+                try {
+                    EscalateQuestions.Run run = mortal.escalate();
+                    assertThat(run.looked()).isGreaterThanOrEqualTo(0);
+                } catch (ProcessCrashedError _) {
+                    kill.restart();
+                }
+                mortal.clock.advance(Duration.ofHours(6));
+            }
+            return List.of(mortal.told, mortal.theQuestion().asked().size(), mortal.ledger);
+        });
+        assertThat(deaths).isGreaterThan(20);
+    }
+}

@@ -1,0 +1,88 @@
+package io.grantkeeper.permissions;
+
+import java.util.Collection;
+import java.util.EnumSet;
+import java.util.OptionalInt;
+import java.util.Set;
+
+/**
+ * The breadth of capabilities: how much data or functionality they cover, regardless of what they can be escalated to.
+ *
+ * <p>1 is a few facts or the app's own items; 2 is one person's data or selected items; 3 is everything that a person
+ * can reach, or ordinary data of the whole organization; 4 is everyone's content, or the power to change what everyone
+ * depends on.
+ */
+final class AccessBreadth {
+    /**
+     * Classes for which read access across the organization is enough to expose content that people and the company
+     * wrote.
+     */
+    private static final Set<ResourceClass> CONTENT = EnumSet.of(
+            ResourceClass.MAIL,
+            ResourceClass.FILES,
+            ResourceClass.CHAT,
+            ResourceClass.CALENDAR,
+            ResourceClass.NOTES,
+            ResourceClass.MEETINGS,
+            ResourceClass.CODE,
+            ResourceClass.SECRETS,
+            ResourceClass.FINANCE,
+            ResourceClass.CRM,
+            ResourceClass.TICKETS,
+            ResourceClass.DOCUMENTS,
+            ResourceClass.HEALTH,
+            ResourceClass.DATA_WAREHOUSE,
+            ResourceClass.EVERYTHING);
+
+    /** Classes that everyone depends on, so that a change to them affects everyone's work. */
+    private static final Set<ResourceClass> SHARED_MEANS = EnumSet.of(
+            ResourceClass.DIRECTORY, ResourceClass.IDENTITY_ADMINISTRATION, ResourceClass.POLICY, ResourceClass.AUDIT);
+
+    private AccessBreadth() {}
+
+    static OptionalInt of(Collection<Capability> capabilities) {
+        return OptionalInt.of(
+                capabilities.stream().mapToInt(AccessBreadth::of).max().orElse(1));
+    }
+
+    /**
+     * Returns whether the capability exposes content that people write and store, or can change secrets or the means of
+     * control. Neither the amount of content nor its owner matters.
+     */
+    static boolean isSensitive(Capability capability) {
+        int weight = capability.thing().weight();
+        boolean content = weight >= 3 && CONTENT.contains(capability.resource());
+        return capability.action() != CapabilityAction.LIST
+                && (content || (weight == 4 && capability.action().changes()));
+    }
+
+    private static int of(Capability capability) {
+        int weight = capability.thing().weight();
+        boolean changes = capability.action().changes();
+        boolean everything = capability.resource() == ResourceClass.EVERYTHING;
+        return switch (capability.reach()) {
+            case OWN -> 1;
+            case SELECTED -> weight == 1 || (capability.action() == CapabilityAction.LIST) ? 1 : 2;
+            case PERSON -> weight == 1 || capability.action() == CapabilityAction.LIST ? 1 : everything ? 3 : 2;
+            case VISIBLE -> {
+                if (capability.action() == CapabilityAction.LIST || weight == 1) {
+                    yield 2;
+                }
+                yield everything || (weight == 4 && changes) ? 4 : 3;
+            }
+            case TENANT -> {
+                if (capability.action() == CapabilityAction.LIST) {
+                    yield weight <= 2 ? 2 : 3;
+                }
+                if (weight == 1 && !everything) {
+                    yield changes ? 3 : 2;
+                }
+                // A permission that only adds people and groups changes nothing that others depend on.
+                boolean adds = capability.action() == CapabilityAction.CREATE
+                        && capability.resource() == ResourceClass.DIRECTORY;
+                boolean sharedMeans = weight == 3 && SHARED_MEANS.contains(capability.resource()) && changes && !adds;
+                yield everything || isSensitive(capability) || sharedMeans ? 4 : 3;
+            }
+        };
+    }
+}

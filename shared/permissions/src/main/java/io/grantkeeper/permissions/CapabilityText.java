@@ -1,0 +1,111 @@
+package io.grantkeeper.permissions;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Pattern;
+
+/** Describes capabilities in the plain language that colleagues use with each other. */
+final class CapabilityText {
+    private static final Pattern FAR = Pattern.compile(
+            "^(the|everything|any|anyone's|everyone's|whatever|other|which|who) |^messages to one "
+                    + "|of the (organization|workspace|enterprise|account|team|project|app|tenant|company|instance|user)\\b");
+
+    private CapabilityText() {}
+
+    static String of(Capability capability) {
+        return phrase(List.of(capability.action()), capability.thing(), capability.reach());
+    }
+
+    /**
+     * Describes capabilities, combining actions on the same thing within the same reach: "read and change code in every
+     * repository".
+     */
+    static List<String> of(Collection<Capability> capabilities) {
+        record Subject(PermissionResourceType thing, CapabilityReach reach) {}
+        Map<Subject, List<CapabilityAction>> actions = new LinkedHashMap<>();
+        for (Capability one : capabilities.stream().sorted().toList()) {
+            actions.computeIfAbsent(new Subject(one.thing(), one.reach()), s -> new ArrayList<>())
+                    .add(one.action());
+        }
+        List<String> said = new ArrayList<>();
+        actions.forEach((subject, list) -> said.add(phrase(list, subject.thing(), subject.reach())));
+        return said;
+    }
+
+    /** Joins parts into a list: "a, b and c". */
+    static String list(List<String> parts) {
+        return switch (parts.size()) {
+            case 0 -> "";
+            case 1 -> parts.getFirst();
+            default -> String.join(", ", parts.subList(0, parts.size() - 1)) + " and " + parts.getLast();
+        };
+    }
+
+    private static String phrase(List<CapabilityAction> actions, PermissionResourceType thing, CapabilityReach reach) {
+        if (thing.resource() == ResourceClass.SESSION) {
+            return thing.noun();
+        }
+        boolean everything = thing.noun().startsWith("everything");
+        List<String> verbs = actions.stream()
+                .sorted()
+                .filter(action -> !(action == CapabilityAction.LIST && actions.contains(CapabilityAction.READ)))
+                .filter(action -> !(action == CapabilityAction.CREATE && actions.contains(CapabilityAction.WRITE)))
+                .filter(action -> !(action == CapabilityAction.IMPERSONATE && everything))
+                .map(action -> verb(action, thing))
+                .toList();
+        return list(verbs) + " " + object(actions, thing, reach);
+    }
+
+    private static String verb(CapabilityAction action, PermissionResourceType thing) {
+        boolean factsAlready = thing.noun().matches("(names|list) .*|mail senders, .*|free and busy times");
+        return action == CapabilityAction.LIST && factsAlready ? "see" : action.verb();
+    }
+
+    private static String object(List<CapabilityAction> actions, PermissionResourceType thing, CapabilityReach reach) {
+        String noun = thing.noun();
+        if (statesReach(noun)) {
+            return noun;
+        }
+        if (actions.equals(List.of(CapabilityAction.SEND))) {
+            return noun
+                    + switch (reach) {
+                        case OWN, SELECTED -> " where it was added";
+                        case PERSON, VISIBLE -> " as you";
+                        case TENANT -> " as anyone in the organization";
+                    };
+        }
+        if (!thing.container().isEmpty()) {
+            return noun + " in "
+                    + switch (reach) {
+                        case OWN -> thing.container() + " it created itself";
+                        case SELECTED -> "the " + plural(thing.container()) + " selected for it";
+                        case PERSON -> "your own " + plural(thing.container());
+                        case VISIBLE -> "every " + thing.container() + " you can access";
+                        case TENANT -> "every " + thing.container();
+                    };
+        }
+        return switch (reach) {
+            case OWN -> noun + " that it created itself";
+            case SELECTED -> noun + " selected for it";
+            case PERSON -> reads(actions) && thing.weight() > 1 ? "all of your " + noun : "your " + noun;
+            case VISIBLE -> (thing.weight() > 1 ? "all " : "") + noun + " you can access";
+            case TENANT -> (reads(actions) && thing.weight() > 2 ? "all " : "") + noun + " across the organization";
+        };
+    }
+
+    /** Returns whether the noun itself states the reach, like "the audit log" or "anyone's messages". */
+    private static boolean statesReach(String noun) {
+        return FAR.matcher(noun).find();
+    }
+
+    private static boolean reads(List<CapabilityAction> actions) {
+        return actions.contains(CapabilityAction.READ);
+    }
+
+    private static String plural(String noun) {
+        return noun.endsWith("y") ? noun.substring(0, noun.length() - 1) + "ies" : noun + "s";
+    }
+}

@@ -1,0 +1,50 @@
+package io.grantkeeper.permissions;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.SequencedSet;
+import java.util.TreeSet;
+
+/** Calculates the effective access of a grant: the capabilities of its permissions, limited to the grant's reach. */
+final class EffectiveAccessCalculator {
+    private EffectiveAccessCalculator() {}
+
+    static EffectiveAccess of(PermissionVocabulary vocabulary, AccessGrant grant) {
+        HeldPermissions held = new HeldPermissions(vocabulary, grant.scopes().orElse(List.of()));
+        SequencedSet<Capability> capabilities = new TreeSet<>();
+        List<String> notUnderstood = new ArrayList<>();
+        for (String permission : held.asWritten()) {
+            PermissionDescription description = vocabulary.describe(permission, grant.kind());
+            boolean named = description.capabilities().stream()
+                    .noneMatch(capability -> capability.thing().isUnnamed());
+            if (description.source() == InterpretationSource.UNKNOWN || !named) {
+                notUnderstood.add(permission);
+            }
+            for (Capability one : description.capabilities()) {
+                limitedTo(grant, one).ifPresent(capabilities::add);
+            }
+        }
+        return new EffectiveAccess(capabilities, notUnderstood);
+    }
+
+    private static Optional<Capability> limitedTo(AccessGrant grant, Capability capability) {
+        boolean contained =
+                !capability.thing().container().isEmpty() && capability.reach().compareTo(CapabilityReach.SELECTED) > 0;
+        if (contained && grant.repositories().isPresent()) {
+            switch (grant.repositories().get()) {
+                case NONE -> {
+                    return Optional.empty();
+                }
+                case SELECTED -> {
+                    return Optional.of(capability.within(CapabilityReach.SELECTED));
+                }
+                case ALL -> {}
+            }
+        }
+        boolean everyone = grant.subject().equals(Optional.of(AccessGrant.Subject.TENANT));
+        boolean personal =
+                capability.reach() == CapabilityReach.PERSON || capability.reach() == CapabilityReach.VISIBLE;
+        return Optional.of(everyone && personal ? capability.within(CapabilityReach.TENANT) : capability);
+    }
+}

@@ -1,0 +1,70 @@
+package io.grantkeeper.permissions;
+
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+
+/**
+ * The partial order of one provider's permissions: the reflexive and transitive closure of the implications that the
+ * structure of the names shows and of the edges in the rules.
+ */
+final class PermissionImplicationOrder {
+    private static final int REMEMBERED = 20_000;
+
+    private final PermissionGrammar grammar;
+    private final Map<String, List<String>> edges;
+    private final Map<String, Set<String>> reached = new ConcurrentHashMap<>();
+
+    PermissionImplicationOrder(PermissionGrammar grammar, Map<String, List<String>> edges) {
+        this.grammar = grammar;
+        this.edges = edges;
+    }
+
+    /** Returns whether the first permission gives everything that the second one does. Both are keys. */
+    boolean implies(String wider, String narrower) {
+        if (grammar.covers(wider, narrower)) {
+            return true;
+        }
+        for (String stop : reachable(wider)) {
+            if (grammar.covers(stop, narrower)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /**
+     * Returns every permission that is reachable over explicit edges, including the implications of the grammar between
+     * them.
+     */
+    private Set<String> reachable(String wider) {
+        Set<String> known = reached.get(wider);
+        if (known != null) {
+            return known;
+        }
+        if (reached.size() > REMEMBERED) {
+            reached.clear();
+        }
+        Set<String> found = new LinkedHashSet<>();
+        Deque<String> open = new ArrayDeque<>(List.of(wider));
+        while (!open.isEmpty()) {
+            String from = open.remove();
+            edges.forEach((edge, targets) -> {
+                if (grammar.covers(from, edge)) {
+                    for (String target : targets) {
+                        if (found.add(target)) {
+                            open.add(target);
+                        }
+                    }
+                }
+            });
+        }
+        Set<String> result = Set.copyOf(found);
+        reached.put(wider, result);
+        return result;
+    }
+}

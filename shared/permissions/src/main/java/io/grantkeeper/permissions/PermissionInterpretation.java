@@ -1,0 +1,35 @@
+package io.grantkeeper.permissions;
+
+import java.util.List;
+import java.util.Optional;
+
+/** The interpretation of a permission name. */
+record PermissionInterpretation(List<Capability> capabilities, InterpretationSource source) {
+    PermissionInterpretation {
+        capabilities = List.copyOf(capabilities);
+    }
+
+    /**
+     * Interprets a name as actions on a resource that no rule knows. Empty if the name has no verb or consists only of
+     * a verb.
+     */
+    static Optional<PermissionInterpretation> ofUnnamed(
+            List<String> words, Optional<String> actions, CapabilityReach reach) {
+        String thing = String.join(" ", words).strip();
+        return thing.isEmpty()
+                ? Optional.empty()
+                : actions.filter(codes -> !codes.isEmpty())
+                        .map(codes ->
+                                of(PermissionResourceType.unnamed(thing), codes, reach, InterpretationSource.INFERRED));
+    }
+
+    /** Interprets a name as one or more actions, given as codes, on one type of resource. */
+    static PermissionInterpretation of(
+            PermissionResourceType thing, String actions, CapabilityReach reach, InterpretationSource source) {
+        return new PermissionInterpretation(
+                actions.chars()
+                        .mapToObj(code -> new Capability(thing, CapabilityAction.ofCode((char) code), reach))
+                        .toList(),
+                source);
+    }
+}

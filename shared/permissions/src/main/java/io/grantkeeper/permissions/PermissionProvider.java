@@ -1,0 +1,122 @@
+package io.grantkeeper.permissions;
+
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.regex.Pattern;
+
+/** A provider whose permissions Grantkeeper understands. */
+public enum PermissionProvider {
+    GITHUB,
+    GOOGLE,
+    MICROSOFT,
+    SLACK,
+    OKTA,
+    SALESFORCE,
+    ATLASSIAN,
+    GITLAB,
+    ZOOM,
+    ZENDESK,
+    DROPBOX,
+    BOX,
+    DOCUSIGN,
+    HUBSPOT,
+    NOTION,
+    OPENAI,
+    ANTHROPIC,
+    AWS,
+    SNOWFLAKE;
+
+    private static final Pattern SPACES = Pattern.compile("\\s+");
+    private static final Pattern SPACED_COLON = Pattern.compile("\\s*:\\s*");
+    private static final Pattern SPACES_OR_COMMAS = Pattern.compile("[\\s,]+");
+    private static final Pattern COMMAS = Pattern.compile("\\s*,\\s*");
+    private static final Map<String, PermissionProvider> BY_NAME = byName();
+
+    /** Returns the name for JSON and data files. */
+    public String wireName() {
+        return name().toLowerCase(Locale.ROOT);
+    }
+
+    /** Finds a provider by its name or a common alternative name, ignoring case. */
+    public static Optional<PermissionProvider> named(String name) {
+        String folded = name.strip().toLowerCase(Locale.ROOT).replace('_', '-');
+        return Optional.ofNullable(BY_NAME.get(SPACES.matcher(folded).replaceAll("-")));
+    }
+
+    private static Map<String, PermissionProvider> byName() {
+        Map<String, PermissionProvider> names = new HashMap<>();
+        for (PermissionProvider provider : values()) {
+            names.put(provider.wireName(), provider);
+            provider.aliases().forEach(name -> names.put(name, provider));
+        }
+        return Map.copyOf(names);
+    }
+
+    private List<String> aliases() {
+        return switch (this) {
+            case GITHUB -> List.of("github-app", "github-oauth", "github-enterprise");
+            case GOOGLE -> List.of("google-workspace", "googleworkspace", "gsuite", "google-cloud", "gcp");
+            case MICROSOFT ->
+                List.of(
+                        "microsoft-graph",
+                        "microsoftgraph",
+                        "msgraph",
+                        "ms-graph",
+                        "graph",
+                        "entra",
+                        "entra-id",
+                        "microsoft-entra",
+                        "microsoft-entra-id",
+                        "microsoft-365",
+                        "microsoft365",
+                        "m365",
+                        "azure",
+                        "azure-ad",
+                        "azuread");
+            case ATLASSIAN -> List.of("atlassian-admin", "jira", "confluence");
+            case AWS -> List.of("aws-iam", "iam", "amazon", "amazon-web-services");
+            case ANTHROPIC -> List.of("claude");
+            case SLACK, OKTA, SALESFORCE, GITLAB, ZOOM, ZENDESK, DROPBOX, BOX, DOCUSIGN, HUBSPOT -> List.of();
+            case NOTION, OPENAI, SNOWFLAKE -> List.of();
+        };
+    }
+
+    PermissionGrammar grammar() {
+        return switch (this) {
+            case GITHUB -> new GitHubGrammar();
+            case GOOGLE -> new GoogleGrammar();
+            case MICROSOFT -> new GraphGrammar();
+            case OKTA -> new OktaGrammar();
+            case ZOOM -> new ZoomGrammar();
+            case ZENDESK -> new ZendeskGrammar();
+            case OPENAI -> new OpenAiGrammar();
+            case AWS -> new AwsGrammar();
+            case SNOWFLAKE -> new SnowflakeGrammar();
+            case SALESFORCE -> new SalesforceGrammar();
+            case SLACK, ATLASSIAN, GITLAB, DROPBOX, BOX, DOCUSIGN, HUBSPOT, NOTION, ANTHROPIC -> new WordGrammar();
+        };
+    }
+
+    /**
+     * Splits an entry, which may contain several permissions, and removes spaces around colons. Omits permissions that
+     * grant nothing, such as GitHub's {@code contents:none}.
+     */
+    List<String> split(String written) {
+        String levels = this == GITHUB ? GitHubGrammar.normalize(written) : written;
+        String tidy = SPACED_COLON
+                .matcher(SPACES.matcher(levels.strip()).replaceAll(" "))
+                .replaceAll(":");
+        Pattern separator = namesContainSpaces() ? COMMAS : SPACES_OR_COMMAS;
+        return Arrays.stream(separator.split(tidy))
+                .filter(part -> !part.isEmpty() && !(this == GITHUB && GitHubGrammar.givesNothing(part)))
+                .toList();
+    }
+
+    private boolean namesContainSpaces() {
+        return this == NOTION || this == SNOWFLAKE;
+    }
+}

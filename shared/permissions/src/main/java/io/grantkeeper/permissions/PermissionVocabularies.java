@@ -1,0 +1,95 @@
+package io.grantkeeper.permissions;
+
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SequencedSet;
+
+/**
+ * Interprets providers' permissions. Effectively immutable and thread-safe; each provider's data is loaded on first
+ * use.
+ */
+public final class PermissionVocabularies {
+    private static final PermissionVocabularies STANDARD = new PermissionVocabularies();
+
+    private final Map<PermissionProvider, PermissionVocabulary> vocabularies = new EnumMap<>(PermissionProvider.class);
+
+    private PermissionVocabularies() {}
+
+    /** Returns an instance with the vocabularies that ship with Grantkeeper. */
+    public static PermissionVocabularies standard() {
+        return STANDARD;
+    }
+
+    /**
+     * Describes what a permission allows and how risky it is. Never fails: for a permission that is not understood, the
+     * description says so.
+     */
+    public PermissionDescription describe(
+            PermissionProvider provider, String permission, Optional<PermissionForm> kind) {
+        List<String> parts = provider.split(permission);
+        return vocabulary(provider).describe(parts.size() == 1 ? parts.getFirst() : permission.strip(), kind);
+    }
+
+    public PermissionDescription describe(PermissionProvider provider, String permission, PermissionForm kind) {
+        return describe(provider, permission, Optional.of(kind));
+    }
+
+    public PermissionDescription describe(PermissionProvider provider, String permission) {
+        return describe(provider, permission, Optional.empty());
+    }
+
+    /** Returns whether the first permission gives everything that the second one does. */
+    public boolean implies(PermissionProvider provider, String wider, String narrower) {
+        return vocabulary(provider).implies(wider.strip(), narrower.strip());
+    }
+
+    /** Returns the combined effective access of a grant's permissions, limited to the grant's reach. */
+    public EffectiveAccess effectiveAccess(PermissionProvider provider, AccessGrant grant) {
+        return EffectiveAccessCalculator.of(vocabulary(provider), grant);
+    }
+
+    /**
+     * Determines whether a grant's effective access expanded between two observations, and which changes expanded it.
+     */
+    public AccessComparison compare(PermissionProvider provider, AccessGrant before, AccessGrant after) {
+        return GrantComparison.of(vocabulary(provider), before, after);
+    }
+
+    /** Assesses the risk of a grant, with reasons, considering everything known about its circumstances. */
+    public RiskAssessment risk(PermissionProvider provider, AccessGrant grant, RiskContext exposure) {
+        return RiskModel.assess(vocabulary(provider), grant, exposure);
+    }
+
+    /**
+     * Returns the names of all permissions in a provider's vocabulary. The meaning of any other permission is inferred.
+     */
+    public SequencedSet<String> vocabularyOf(PermissionProvider provider) {
+        return vocabulary(provider).names();
+    }
+
+    /**
+     * Captures the current meanings of a provider's permissions, so that they can be stored and compared with later
+     * ones.
+     */
+    public VocabularySnapshot snapshot(PermissionProvider provider) {
+        return vocabulary(provider).snapshot(PermissionVocabulary.dataLines(provider));
+    }
+
+    /** Returns the name of the Microsoft permission with this id, which role assignments use. */
+    public Optional<String> microsoftName(String id) {
+        return MicrosoftIds.displayNameOf(id.strip());
+    }
+
+    /** Returns the id of a Microsoft permission. The delegated and the application permission have different ids. */
+    public Optional<String> microsoftId(String name, PermissionForm kind) {
+        return MicrosoftIds.idOf(name.strip(), kind);
+    }
+
+    private PermissionVocabulary vocabulary(PermissionProvider provider) {
+        synchronized (vocabularies) {
+            return vocabularies.computeIfAbsent(provider, PermissionVocabulary::load);
+        }
+    }
+}

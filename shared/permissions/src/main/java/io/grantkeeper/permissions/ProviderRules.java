@@ -1,0 +1,193 @@
+package io.grantkeeper.permissions;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SequencedSet;
+import java.util.TreeSet;
+
+/**
+ * Grantkeeper's rules for one provider: its resource types, its resource words, permissions with an individually
+ * curated meaning, and edges of the permission order. Read from {@code rules/<provider>.tsv}; the header of {@code
+ * common.tsv} explains the format.
+ */
+final class ProviderRules {
+    /**
+     * A resource word of a grammar: the resource type that it names, and the reach and the actions (as action codes)
+     * that apply unless the permission's name states others.
+     */
+    record ResourceWord(PermissionResourceType thing, Optional<CapabilityReach> reach, Optional<String> actions) {
+        String actionsOr(Optional<String> named) {
+            return named.or(this::actions).orElse(PermissionVerbs.ALL_BUT_ADMINISTER);
+        }
+    }
+
+    private final Map<String, PermissionResourceType> things = new LinkedHashMap<>();
+    private final Map<String, ResourceWord> words = new HashMap<>();
+    private final Map<List<String>, ResourceWord> wordParts = new HashMap<>();
+    private final Map<String, ResourceWord> hints = new LinkedHashMap<>();
+    private final Map<String, List<Capability>> curated = new LinkedHashMap<>();
+    private final Map<String, List<String>> narrower = new LinkedHashMap<>();
+    private final Map<String, String> synonyms = new HashMap<>();
+
+    static ProviderRules load(PermissionProvider provider, PermissionGrammar grammar) {
+        ProviderRules rules = new ProviderRules();
+        String file = "rules/" + provider.wireName() + ".tsv";
+        List<String> lines = new ArrayList<>(PermissionDataFiles.lines("rules/common.tsv"));
+        lines.addAll(PermissionDataFiles.lines(file));
+        for (String line : lines) {
+            try {
+                rules.addRule(line.split("\t", -1), grammar);
+            } catch (RuntimeException e) {
+                throw new IllegalStateException("cannot read a line in %s: %s".formatted(file, line), e);
+            }
+        }
+        rules.words.forEach(
+                (word, meaning) -> rules.wordParts.putIfAbsent(List.of(word.split("[.:/_-]", -1)), meaning));
+        return rules;
+    }
+
+    private void addRule(String[] cell, PermissionGrammar grammar) {
+        switch (cell[0]) {
+            case "thing" ->
+                things.put(
+                        cell[1],
+                        new PermissionResourceType(
+                                cell[1],
+                                ResourceClass.ofWireName(cell[2]),
+                                Integer.parseInt(cell[3]),
+                                cell[4],
+                                cell.length > 5 ? cell[5] : ""));
+            case "word" -> addWords(cell, words);
+            case "hint" -> addWords(cell, hints);
+            case "exact" -> {
+                List<Capability> capabilities = capabilities(cell[3]);
+                for (String permission : cell[1].split(" \\| ", -1)) {
+                    curated.put(exactKey(key(permission, grammar), kindCode(cell[2])), capabilities);
+                }
+            }
+            case "wider" ->
+                narrower.computeIfAbsent(key(cell[1], grammar), k -> new ArrayList<>())
+                        .addAll(Arrays.stream(cell[2].split(" \\| ", -1))
+                                .map(one -> key(one, grammar))
+                                .toList());
+            case "same" -> synonyms.put(key(cell[1], grammar), key(cell[2], grammar));
+            default -> throw new IllegalArgumentException("unknown rule '" + cell[0] + "'");
+        }
+    }
+
+    private void addWords(String[] cell, Map<String, ResourceWord> into) {
+        String[] target = cell[2].split(":", -1);
+        Optional<CapabilityReach> reach = target.length > 1 && !target[1].isEmpty()
+                ? Optional.of(CapabilityReach.ofCode(target[1].charAt(0)))
+                : Optional.empty();
+        Optional<String> actions = target.length > 2 ? Optional.of(target[2]) : Optional.empty();
+        for (String word : cell[1].split(" ", -1)) {
+            into.put(word.toLowerCase(Locale.ROOT), new ResourceWord(thing(target[0]), reach, actions));
+        }
+    }
+
+    private static String key(String permission, PermissionGrammar grammar) {
+        return grammar.key(permission.toLowerCase(Locale.ROOT));
+    }
+
+    private static String kindCode(String cell) {
+        return cell.equals("-") ? "" : cell;
+    }
+
+    private static String exactKey(String key, String kind) {
+        return kind.isEmpty() ? key : key + "\t" + kind;
+    }
+
+    /**
+     * Parses capabilities in the format of the data files: {@code thing:actions:reach}, separated by spaces, or "-" for
+     * none.
+     */
+    List<Capability> capabilities(String cell) {
+        if (cell.equals("-")) {
+            return List.of();
+        }
+        List<Capability> read = new ArrayList<>();
+        for (String part : cell.split(" ", -1)) {
+            String[] piece = part.split(":", -1);
+            PermissionResourceType thing = thing(piece[0]);
+            CapabilityReach reach = CapabilityReach.ofCode(piece[2].charAt(0));
+            for (char code : piece[1].toCharArray()) {
+                read.add(new Capability(thing, CapabilityAction.ofCode(code), reach));
+            }
+        }
+        return read;
+    }
+
+    /** Writes capabilities in the format that {@link #capabilities(String)} parses. */
+    static String write(List<Capability> capabilities) {
+        Map<String, StringBuilder> grouped = new LinkedHashMap<>();
+        for (Capability one : capabilities) {
+            grouped.computeIfAbsent(one.thing().key() + "\t" + one.reach().code(), k -> new StringBuilder())
+                    .append(one.action().code());
+        }
+        List<String> parts = new ArrayList<>();
+        grouped.forEach((key, actions) -> {
+            String[] piece = key.split("\t", -1);
+            parts.add(piece[0] + ":" + actions + ":" + piece[1]);
+        });
+        return parts.isEmpty() ? "-" : String.join(" ", parts);
+    }
+
+    PermissionResourceType thing(String key) {
+        PermissionResourceType thing = things.get(key);
+        if (thing == null) {
+            throw new IllegalArgumentException("unknown thing '" + key + "'");
+        }
+        return thing;
+    }
+
+    Optional<ResourceWord> word(String word) {
+        return Optional.ofNullable(words.get(word));
+    }
+
+    /** Finds a resource word by its parts, regardless of the separator between them. */
+    Optional<ResourceWord> wordOf(List<String> parts) {
+        return Optional.ofNullable(wordParts.get(parts));
+    }
+
+    /** Finds a general word, whose meaning is roughly the same for every provider. */
+    Optional<ResourceWord> hint(String word) {
+        return Optional.ofNullable(hints.get(word)).or(() -> Optional.ofNullable(hints.get(word + "s")));
+    }
+
+    /** Finds the first general word of at least four letters that the given word contains. */
+    Optional<ResourceWord> hintWithin(String word) {
+        return hints.entrySet().stream()
+                .filter(hint -> hint.getKey().length() >= 4 && word.contains(hint.getKey()))
+                .map(Map.Entry::getValue)
+                .findFirst();
+    }
+
+    /** Returns the curated meaning of exactly this permission, for this kind if the curated meanings differ by kind. */
+    Optional<List<Capability>> curated(String key, Optional<PermissionForm> kind) {
+        return kind.map(k -> curated.get(exactKey(key, k.wireName()))).or(() -> Optional.ofNullable(curated.get(key)));
+    }
+
+    /** Returns the keys of all curated permissions, without kinds. */
+    SequencedSet<String> curatedKeys() {
+        SequencedSet<String> keys = new TreeSet<>();
+        curated.keySet().forEach(key -> keys.add(key.split("\t", -1)[0]));
+        return keys;
+    }
+
+    /** Returns the curated edges of the order, from wider to narrower, as keys. */
+    Map<String, List<String>> edges() {
+        return narrower;
+    }
+
+    /** Returns the key that represents all names of the same permission. */
+    String representative(String key) {
+        return synonyms.getOrDefault(key, key);
+    }
+}

@@ -1,0 +1,83 @@
+package io.grantkeeper.permissions.explain;
+
+import io.grantkeeper.permissions.PermissionProvider;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ObjectNode;
+
+/** Reads the members of an input line and writes error answers. */
+final class ExplainJsonLine {
+    static final JsonMapper JSON = JsonMapper.builder().build();
+    private static final int SHOWN = 60;
+
+    private ExplainJsonLine() {}
+
+    static ObjectNode object(String line) {
+        JsonNode node;
+        try {
+            node = JSON.readTree(line);
+        } catch (JacksonException e) {
+            throw new InvalidLineException("the line is not JSON: " + e.getOriginalMessage());
+        }
+        if (node instanceof ObjectNode object) {
+            return object;
+        }
+        throw new InvalidLineException("the line must be a JSON object, but is " + shape(node));
+    }
+
+    static PermissionProvider provider(ObjectNode object) {
+        String name = text(object, "provider");
+        return PermissionProvider.named(name).orElseThrow(() -> {
+            List<String> known = new ArrayList<>();
+            for (PermissionProvider provider : PermissionProvider.values()) {
+                known.add(provider.wireName());
+            }
+            return new InvalidLineException(
+                    "provider '%s' is unknown; use one of %s".formatted(shorten(name), String.join(", ", known)));
+        });
+    }
+
+    static String text(ObjectNode object, String member) {
+        return optionalText(object, member)
+                .orElseThrow(() -> new InvalidLineException(member + " is missing; give it as a string"));
+    }
+
+    static Optional<String> optionalText(ObjectNode object, String member) {
+        JsonNode node = object.get(member);
+        if (node == null || node.isNull()) {
+            return Optional.empty();
+        }
+        if (!node.isString() || node.asString().isBlank()) {
+            throw new InvalidLineException(member + " must be a non-empty string, but is " + shape(node));
+        }
+        return Optional.of(node.asString());
+    }
+
+    static String error(long number, String message) {
+        ObjectNode answer = JSON.createObjectNode();
+        answer.put("line", number);
+        answer.put("error", message);
+        return answer.toString();
+    }
+
+    static String shape(JsonNode node) {
+        return switch (node.getNodeType()) {
+            case OBJECT -> "an object";
+            case ARRAY -> "an array";
+            case STRING -> "the string \"" + shorten(node.asString()) + "\"";
+            case NUMBER -> "the number " + node;
+            case BOOLEAN -> "the value " + node;
+            case NULL -> "null";
+            case MISSING -> "empty";
+            case BINARY, POJO -> "something else";
+        };
+    }
+
+    static String shorten(String text) {
+        return text.length() <= SHOWN ? text : text.substring(0, SHOWN) + "…";
+    }
+}

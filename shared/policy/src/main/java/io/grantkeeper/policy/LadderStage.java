@@ -1,0 +1,34 @@
+package io.grantkeeper.policy;
+
+import java.util.Arrays;
+import java.util.Locale;
+
+/** The stages of the trust ladder, in ascending order. */
+public enum LadderStage {
+    /** The policy makes decisions that are only recorded; nobody is notified or blocked. */
+    TRAINING,
+    /** The policy denies actions, but its denials can be requested, and owners are notified. */
+    RECOMMENDATION,
+    /** The policy blocks actions before they run and, if it says so, revokes access. */
+    ENFORCEMENT;
+
+    /** Returns the name used in documents, for example {@code training}. */
+    public String code() {
+        return name().toLowerCase(Locale.ROOT);
+    }
+
+    /**
+     * Returns the stage with a code.
+     *
+     * @throws IllegalArgumentException if the code is unknown; the message lists the stages
+     */
+    public static LadderStage ofCode(String code) {
+        return Arrays.stream(values())
+                .filter(stage -> stage.code().equals(code))
+                .findFirst()
+                .orElseThrow(() -> new IllegalArgumentException("stage '%s' is unknown; use one of %s"
+                        .formatted(
+                                code,
+                                Arrays.stream(values()).map(LadderStage::code).toList())));
+    }
+}

@@ -1,0 +1,13 @@
+package io.grantkeeper.policy.approval;
+
+/**
+ * Thrown when an access request cannot be answered as intended. The message explains the reason to the person who
+ * answers.
+ */
+public final class UnanswerableRequestException extends IllegalArgumentException {
+    private static final long serialVersionUID = 1L;
+
+    UnanswerableRequestException(String message) {
+        super(message);
+    }
+}

@@ -1,0 +1,20 @@
+package io.grantkeeper.policy.decision;
+
+import java.util.Map;
+
+/**
+ * A subject or a resource in the sense of AuthZEN.
+ *
+ * @param type for example {@code agent}, {@code user}, {@code mail}
+ * @param id the ID within its type; for an identity in the inventory, its ID in text form or one of its aliases
+ * @param properties the caller's claims, not facts; the decision point overrides them with inventory data
+ */
+public record AuthZenEntity(String type, String id, Map<String, AttributeValue> properties) {
+    public AuthZenEntity {
+        properties = Map.copyOf(properties);
+    }
+
+    public static AuthZenEntity of(String type, String id) {
+        return new AuthZenEntity(type, id, Map.of());
+    }
+}

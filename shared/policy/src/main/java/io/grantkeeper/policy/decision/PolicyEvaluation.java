@@ -1,0 +1,40 @@
+package io.grantkeeper.policy.decision;
+
+import io.grantkeeper.policy.LadderStage;
+import io.grantkeeper.policy.PolicyVersion;
+import java.util.List;
+import java.util.Locale;
+
+/**
+ * The judgment of one policy on a request, regardless of whether the policy's stage lets it take effect.
+ *
+ * @param policy the policy's name
+ * @param stage the policy's stage
+ * @param guardrail whether the policy applies at every stage and no approval overrides it
+ * @param reason one sentence in plain words: "an AI note-taker may not read mail"
+ * @param obligations what the caller must do if it proceeds, by code
+ */
+public record PolicyEvaluation(
+        String policy,
+        PolicyVersion version,
+        LadderStage stage,
+        boolean guardrail,
+        Effect effect,
+        String reason,
+        List<String> obligations) {
+    /** The effect of a rule on an action that it covers. */
+    public enum Effect {
+        ALLOW,
+        /** Someone must approve the action first. */
+        ASK,
+        FORBID;
+
+        public String code() {
+            return name().toLowerCase(Locale.ROOT);
+        }
+    }
+
+    public PolicyEvaluation {
+        obligations = List.copyOf(obligations);
+    }
+}

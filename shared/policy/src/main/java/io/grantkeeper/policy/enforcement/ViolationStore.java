@@ -1,0 +1,46 @@
+package io.grantkeeper.policy.enforcement;
+
+import io.grantkeeper.identity.TenantId;
+import io.grantkeeper.identity.store.ConcurrentWriteException;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Stores violations, the daily revocation budget, and whether enforcement is stopped. All reads are strongly
+ * consistent.
+ */
+public interface ViolationStore {
+    /**
+     * Saves a violation.
+     *
+     * @throws ConcurrentWriteException if the stored revision differs
+     */
+    void save(TenantId tenant, PolicyViolation breach);
+
+    Optional<PolicyViolation> breach(TenantId tenant, String id);
+
+    /** Returns all violations that were ever seen, including lifted ones, ordered by ID. */
+    List<PolicyViolation> all(TenantId tenant);
+
+    /**
+     * Uses one revocation of a day's budget for a violation. Repeating it for the same violation uses no more.
+     *
+     * @param most the daily budget
+     * @return false if the budget is used up
+     */
+    boolean useBudget(TenantId tenant, LocalDate day, String breach, int most);
+
+    /** Returns how many revocations of a day's budget are used. */
+    int usedBudget(TenantId tenant, LocalDate day);
+
+    EnforcementSwitch enforcementSwitch(TenantId tenant);
+
+    void saveSwitch(TenantId tenant, EnforcementSwitch position);
+
+    /** Returns where the last scan of the inventory stopped; empty if it was complete. */
+    Optional<EnforcementCursor> bookmark(TenantId tenant);
+
+    /** Saves where a scan stopped, replacing the previous position; empty for a complete scan. */
+    void saveBookmark(TenantId tenant, Optional<EnforcementCursor> bookmark);
+}

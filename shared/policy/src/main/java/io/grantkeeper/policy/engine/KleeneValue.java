@@ -1,0 +1,41 @@
+package io.grantkeeper.policy.engine;
+
+import io.grantkeeper.policy.decision.PolicyEvaluation.Effect;
+
+/** A Kleene value: true, false or unknown. */
+enum KleeneValue {
+    YES,
+    NO,
+    UNKNOWN;
+
+    static KleeneValue of(boolean truth) {
+        return truth ? YES : NO;
+    }
+
+    KleeneValue and(KleeneValue other) {
+        return this == NO || other == NO ? NO : this == UNKNOWN || other == UNKNOWN ? UNKNOWN : YES;
+    }
+
+    KleeneValue or(KleeneValue other) {
+        return this == YES || other == YES ? YES : this == UNKNOWN || other == UNKNOWN ? UNKNOWN : NO;
+    }
+
+    KleeneValue not() {
+        return switch (this) {
+            case YES -> NO;
+            case NO -> YES;
+            case UNKNOWN -> UNKNOWN;
+        };
+    }
+
+    /**
+     * Returns whether a rule with this value applies. Unknown counts against access: a rule that allows does not apply,
+     * and a rule that asks or forbids does.
+     */
+    boolean appliesTo(Effect effect) {
+        return switch (effect) {
+            case ALLOW -> this == YES;
+            case ASK, FORBID -> this != NO;
+        };
+    }
+}

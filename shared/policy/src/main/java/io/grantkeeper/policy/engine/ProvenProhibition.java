@@ -1,0 +1,67 @@
+package io.grantkeeper.policy.engine;
+
+import io.grantkeeper.policy.capability.RequestCapabilityMapping;
+import io.grantkeeper.policy.decision.AccessRequest;
+import io.grantkeeper.policy.decision.PolicyEvaluation.Effect;
+import io.grantkeeper.policy.decision.SubjectFacts;
+import io.grantkeeper.policy.intent.PolicyCondition;
+import io.grantkeeper.policy.intent.PolicyDocument;
+import io.grantkeeper.policy.intent.PolicyRule;
+import io.grantkeeper.policy.intent.PolicyText;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/**
+ * Determines what a policy forbids with certainty. Before an action runs, unknown facts count against it. Before access
+ * that someone relies on is revoked, only known facts count. Leaves out rules that depend on the time, because they say
+ * when something may be done, not whether the access may exist.
+ */
+public final class ProvenProhibition {
+    private final PolicyDocument policy;
+    private final RequestCapabilityMapping mapping;
+    private final List<PreparedRule> rules;
+
+    public ProvenProhibition(PolicyDocument policy, RequestCapabilityMapping mapping) {
+        this.policy = policy;
+        this.mapping = mapping;
+        List<PreparedRule> prepared = new ArrayList<>();
+        for (PolicyRule rule : policy.rules()) {
+            if (rule.effect() == Effect.FORBID && !dependsOnTime(rule)) {
+                prepared.add(new PreparedRule(prepared.size(), 0, policy, rule));
+            }
+        }
+        this.rules = List.copyOf(prepared);
+    }
+
+    private static boolean dependsOnTime(PolicyRule rule) {
+        return Stream.concat(rule.when().stream(), rule.unless().stream())
+                .anyMatch(PolicyCondition.Within.class::isInstance);
+    }
+
+    /** Returns why this access is forbidden; empty if it is not forbidden or the facts are unknown. */
+    public Optional<String> reason(AccessRequest held, SubjectFacts holder) {
+        return reason(held, holder, false);
+    }
+
+    /** Returns why this access is forbidden, using only rules on the age of credentials. */
+    public Optional<String> credentialAgeReason(AccessRequest held, SubjectFacts holder) {
+        return reason(held, holder, true);
+    }
+
+    private Optional<String> reason(AccessRequest held, SubjectFacts holder, boolean ofAge) {
+        RequestFacts facts = new RequestFacts(held, holder, mapping);
+        return rules.stream()
+                .filter(rule -> dependsOnCredentialAge(rule.rule()) == ofAge)
+                .filter(rule -> rule.evaluate(facts) == KleeneValue.YES)
+                .findFirst()
+                .map(rule -> PolicyText.reason(policy, rule.rule()));
+    }
+
+    private boolean dependsOnCredentialAge(PolicyRule rule) {
+        return Stream.of(policy.covers(), rule.when(), rule.unless())
+                .flatMap(List::stream)
+                .anyMatch(PolicyCondition.CredentialOlder.class::isInstance);
+    }
+}

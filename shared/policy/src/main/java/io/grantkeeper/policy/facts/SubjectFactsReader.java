@@ -1,0 +1,85 @@
+package io.grantkeeper.policy.facts;
+
+import io.grantkeeper.identity.Knowledge;
+import io.grantkeeper.identity.NonHumanIdentity;
+import io.grantkeeper.identity.Person;
+import io.grantkeeper.identity.Timestamp;
+import io.grantkeeper.identity.finding.AiVerdict;
+import io.grantkeeper.identity.finding.IdentitySummary;
+import io.grantkeeper.identity.finding.Severity;
+import io.grantkeeper.identity.store.IdentityRecord;
+import io.grantkeeper.policy.decision.SubjectFacts;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/**
+ * Derives facts from stored rows, in the same way for decisions before an action and for checks of existing access. No
+ * fact comes from a caller, and a fact that no row states is unknown.
+ */
+public final class SubjectFactsReader {
+    private final IdentityList approved;
+    private final Map<String, IdentityList> tags;
+
+    /** A list of identities or products that the security team maintains. */
+    @FunctionalInterface
+    public interface IdentityList {
+        boolean covers(NonHumanIdentity identity, Optional<String> product);
+    }
+
+    /**
+     * Creates a reader of facts.
+     *
+     * @param approved the approved identities
+     * @param tags the security team's tags, each with the identities that have it
+     */
+    public SubjectFactsReader(IdentityList approved, Map<String, ? extends IdentityList> tags) {
+        this.approved = approved;
+        this.tags = Map.copyOf(tags);
+    }
+
+    /**
+     * Returns the facts about one identity.
+     *
+     * @param answers the owner, whether or not they still work at the company
+     * @param credential when the relevant credential was created
+     */
+    public SubjectFacts.Known of(IdentityRecord dossier, Optional<Person> answers, Timestamp credential) {
+        NonHumanIdentity identity = dossier.identity().content();
+        Optional<IdentitySummary> summary = dossier.summary();
+        Optional<String> product = summary.flatMap(IdentitySummary::product);
+        Optional<Person> owner = answers.filter(SubjectFactsReader::isEmployed);
+        return new SubjectFacts.Known(
+                identity.id(),
+                identity.id().kind(),
+                summary.map(IdentitySummary::ai).orElse(AiVerdict.UNKNOWN),
+                identity.provider().value(),
+                product.map(Knowledge::known).orElseGet(Knowledge::unknown),
+                identity.publisher(),
+                summary.map(IdentitySummary::severity).orElse(Severity.UNKNOWN),
+                owner.isPresent(),
+                owner.map(Person::department).orElseGet(Knowledge::unknown),
+                approved.covers(identity, product),
+                tagsOf(identity, product),
+                credential);
+    }
+
+    private Set<String> tagsOf(NonHumanIdentity identity, Optional<String> product) {
+        return tags.entrySet().stream()
+                .filter(tag -> tag.getValue().covers(identity, product))
+                .map(Map.Entry::getKey)
+                .collect(Collectors.toUnmodifiableSet());
+    }
+
+    /**
+     * Returns whether a person works at the company. An unknown employment status counts as employed, so that an
+     * inventory without people does not make every identity ownerless.
+     */
+    public static boolean isEmployed(Person person) {
+        return switch (person.employment()) {
+            case ACTIVE, UNKNOWN -> true;
+            case SUSPENDED, LEFT, EXTERNAL -> false;
+        };
+    }
+}

@@ -1,0 +1,186 @@
+package io.grantkeeper.policy.intent;
+
+import io.grantkeeper.policy.capability.SpellingSuggestion;
+import java.util.Collection;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.BiConsumer;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+
+/** Reads the members of one mapping, and collects mistakes instead of stopping at the first one. */
+final class DocumentFields {
+    /** The length beyond which a message shows only the beginning of a value. */
+    private static final int LONGEST_SHOWN = 100;
+
+    private final String path;
+    private final LocatedYaml.Mapping mapping;
+    private final List<DocumentError> mistakes;
+
+    private DocumentFields(String path, LocatedYaml.Mapping mapping, List<DocumentError> mistakes) {
+        this.path = path;
+        this.mapping = mapping;
+        this.mistakes = mistakes;
+    }
+
+    /**
+     * Returns the members of a mapping. For anything else, records a mistake and returns empty. Unknown members are
+     * mistakes, too.
+     */
+    static Optional<DocumentFields> of(
+            String path, LocatedYaml yaml, Collection<String> known, List<DocumentError> mistakes) {
+        if (!(yaml instanceof LocatedYaml.Mapping mapping)) {
+            mistakes.add(new DocumentError(
+                    yaml.place(),
+                    path,
+                    "must be a mapping with members of %s, but is %s".formatted(list(known), yaml.shape())));
+            return Optional.empty();
+        }
+        for (LocatedYaml.Member member : mapping.members().values()) {
+            if (!known.contains(member.key())) {
+                mistakes.add(new DocumentError(
+                        member.keyPlace(),
+                        join(path, member.key()),
+                        "is not a known member; " + suggestion(member.key(), known)));
+            }
+        }
+        return Optional.of(new DocumentFields(path, mapping, mistakes));
+    }
+
+    DocumentLocation place() {
+        return mapping.place();
+    }
+
+    boolean isEmpty() {
+        return mapping.members().isEmpty();
+    }
+
+    Optional<LocatedYaml> member(String name) {
+        return Optional.ofNullable(mapping.members().get(name)).map(LocatedYaml.Member::value);
+    }
+
+    Optional<DocumentLocation> placeOf(String name) {
+        return Optional.ofNullable(mapping.members().get(name)).map(LocatedYaml.Member::keyPlace);
+    }
+
+    void each(BiConsumer<String, LocatedYaml.Member> reader) {
+        mapping.members().values().forEach(member -> reader.accept(join(path, member.key()), member));
+    }
+
+    String pathOf(String name) {
+        return join(path, name);
+    }
+
+    void addMissing(String name, String form) {
+        mistakes.add(new DocumentError(mapping.place(), pathOf(name), "is missing; " + form));
+    }
+
+    void addMistake(LocatedYaml seen, String field, String message) {
+        mistakes.add(new DocumentError(seen.place(), field, message));
+    }
+
+    /** Reads a string that is not blank. A number or boolean is not accepted as a string. */
+    Optional<String> text(String name, String form) {
+        return value(name, form, Function.identity());
+    }
+
+    Optional<Boolean> booleanValue(String name) {
+        return member(name).flatMap(yaml -> {
+            if (yaml instanceof LocatedYaml.Scalar(String value, LocatedYaml.Scalar.Kind kind, DocumentLocation _)
+                    && kind == LocatedYaml.Scalar.Kind.TRUTH) {
+                return Optional.of(value.toLowerCase(Locale.ROOT).equals("true"));
+            }
+            addMistake(yaml, pathOf(name), "must be true or false, but is " + yaml.shape() + booleanHint(yaml));
+            return Optional.empty();
+        });
+    }
+
+    /** Returns a hint for a quoted boolean, or for a word that older YAML versions treat as a boolean. */
+    private static String booleanHint(LocatedYaml yaml) {
+        return yaml instanceof LocatedYaml.Scalar scalar
+                ? switch (scalar.value().toLowerCase(Locale.ROOT)) {
+                    case "yes", "y", "on" -> "; write true";
+                    case "no", "n", "off" -> "; write false";
+                    case "true", "false" -> "; remove the quotes";
+                    default -> "";
+                }
+                : "";
+    }
+
+    /** Reads one value or a list of values. The {@code reader} throws IllegalArgumentException for an invalid value. */
+    <T> Optional<Set<T>> oneOrMore(String name, String form, Function<String, T> reader) {
+        return member(name).flatMap(yaml -> oneOrMore(pathOf(name), yaml, form, reader));
+    }
+
+    <T> Optional<Set<T>> oneOrMore(String field, LocatedYaml yaml, String form, Function<String, T> reader) {
+        List<LocatedYaml> items =
+                yaml instanceof LocatedYaml.Sequence(List<LocatedYaml> all, DocumentLocation _) ? all : List.of(yaml);
+        if (items.isEmpty()) {
+            addMistake(yaml, field, "must be %s, but is an empty list; omit it, or name at least one".formatted(form));
+            return Optional.empty();
+        }
+        Set<T> values = new LinkedHashSet<>();
+        boolean all = true;
+        for (int i = 0; i < items.size(); i++) {
+            String itemField = yaml instanceof LocatedYaml.Sequence ? field + "[" + i + "]" : field;
+            Optional<T> value = value(itemField, items.get(i), form, reader);
+            value.ifPresent(values::add);
+            all &= value.isPresent();
+        }
+        return all ? Optional.of(values) : Optional.empty();
+    }
+
+    <T> Optional<T> value(String name, String form, Function<String, T> reader) {
+        return member(name).flatMap(yaml -> value(pathOf(name), yaml, form, reader));
+    }
+
+    <T> Optional<T> value(String field, LocatedYaml yaml, String form, Function<String, T> reader) {
+        String shape = "must be %s, but is %s".formatted(form, yaml.shape());
+        if (!(yaml instanceof LocatedYaml.Scalar(String value, LocatedYaml.Scalar.Kind kind, DocumentLocation _))
+                || kind == LocatedYaml.Scalar.Kind.NOTHING
+                || value.isBlank()) {
+            addMistake(yaml, field, shape);
+            return Optional.empty();
+        }
+        try {
+            T read = reader.apply(value.strip());
+            if (kind == LocatedYaml.Scalar.Kind.TEXT) {
+                return Optional.of(read);
+            }
+            addMistake(yaml, field, shape + " (add quotes)");
+        } catch (IllegalArgumentException e) {
+            boolean plain = kind != LocatedYaml.Scalar.Kind.TEXT || value.length() > LONGEST_SHOWN;
+            addMistake(yaml, field, plain ? shape : String.valueOf(e.getMessage()));
+        }
+        return Optional.empty();
+    }
+
+    /** Returns a reader for the constants of an enumeration, by their names in documents. */
+    static <T> Function<String, T> oneOf(Collection<T> values, Function<T, String> code) {
+        return text -> values.stream()
+                .filter(value -> code.apply(value).equals(text))
+                .findFirst()
+                .orElseThrow(() -> {
+                    List<String> codes = values.stream().map(code).toList();
+                    return new IllegalArgumentException("'%s' is not one of %s%s"
+                            .formatted(text, list(codes), SpellingSuggestion.hint(text, codes)));
+                });
+    }
+
+    static String list(Collection<String> words) {
+        return words.stream().sorted().collect(Collectors.joining(", "));
+    }
+
+    private static String suggestion(String seen, Collection<String> known) {
+        return SpellingSuggestion.nearest(seen, known)
+                .map(near -> "did you mean '" + near + "'?")
+                .orElse("use " + list(known));
+    }
+
+    private static String join(String path, String name) {
+        return path.isEmpty() ? name : path + "." + name;
+    }
+}

@@ -1,0 +1,65 @@
+package io.grantkeeper.policy.intent;
+
+import java.util.Locale;
+import java.util.Optional;
+import java.util.stream.IntStream;
+
+/**
+ * Finds characters that people do not see as a program does. Control characters could rewrite a terminal, directional
+ * marks could make a line read differently from how it is parsed, and the replacement character stands for lost bytes.
+ * A policy must mean what people read in it, so these characters are rejected.
+ */
+final class InvisibleCharacters {
+    private InvisibleCharacters() {}
+
+    /** Checks a whole document before it is parsed. It may start with a byte order mark. */
+    static Optional<DocumentError> find(String document, String text) {
+        int at = indexOfIllegible(text, text.startsWith("\uFEFF") ? 1 : 0);
+        return at < text.length()
+                ? Optional.of(mistake(TextLocation.of(document, text, at), text.codePointAt(at)))
+                : Optional.empty();
+    }
+
+    /** Checks a value, which can contain such a character through an escape. */
+    static Optional<DocumentError> find(DocumentLocation place, String value) {
+        int at = indexOfIllegible(value, 0);
+        return at < value.length() ? Optional.of(mistake(place, value.codePointAt(at))) : Optional.empty();
+    }
+
+    private static int indexOfIllegible(String text, int from) {
+        return IntStream.range(from, text.length())
+                .filter(at -> isIllegible(text, at))
+                .findFirst()
+                .orElse(text.length());
+    }
+
+    private static boolean isIllegible(String text, int at) {
+        char seen = text.charAt(at);
+        return switch (Character.getType(seen)) {
+            case Character.CONTROL -> seen != '\n' && seen != '\t' && seen != '\r' && seen != '\u0085';
+            case Character.FORMAT -> isDirectionalMark(seen) || seen == '\uFEFF';
+            case Character.SURROGATE ->
+                Character.isHighSurrogate(seen)
+                        ? at + 1 == text.length() || !Character.isLowSurrogate(text.charAt(at + 1))
+                        : at == 0 || !Character.isHighSurrogate(text.charAt(at - 1));
+            case Character.UNASSIGNED -> seen >= '\uFFFE';
+            default -> seen == '\uFFFD';
+        };
+    }
+
+    /** Returns whether a character reorders the text after it. The marks that ordinary text needs are not included. */
+    private static boolean isDirectionalMark(char seen) {
+        return (seen >= '\u202A' && seen <= '\u202E') || (seen >= '\u2066' && seen <= '\u2069');
+    }
+
+    private static DocumentError mistake(DocumentLocation place, int codePoint) {
+        String name = String.format(Locale.ROOT, "U+%04X", codePoint);
+        return new DocumentError(
+                place,
+                "",
+                codePoint == 0xFFFD
+                        ? "this is not valid UTF-8, or was damaged earlier: %s replaces what was lost; save the document as UTF-8"
+                                .formatted(name)
+                        : "contains the invisible character %s; remove it".formatted(name));
+    }
+}

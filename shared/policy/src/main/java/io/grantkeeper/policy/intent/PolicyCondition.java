@@ -1,0 +1,115 @@
+package io.grantkeeper.policy.intent;
+
+import io.grantkeeper.identity.IdentityKind;
+import io.grantkeeper.identity.finding.Severity;
+import io.grantkeeper.permissions.CapabilityReach;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Set;
+
+/** A condition that must be met for a rule to apply. Its value is true, false or unknown. */
+public sealed interface PolicyCondition {
+    // Conditions on the subject, evaluated by the inventory. They are false for subjects that are not identities, such
+    // as people.
+
+    record KindIn(Set<IdentityKind> kinds) implements PolicyCondition {
+        public KindIn {
+            kinds = Set.copyOf(EnumSet.copyOf(kinds));
+        }
+    }
+
+    record Ai(boolean expected) implements PolicyCondition {}
+
+    /** The fact is one of several names, compared exactly. */
+    record FactIn(Fact fact, Set<String> names) implements PolicyCondition {
+        public FactIn {
+            names = Set.copyOf(names);
+        }
+    }
+
+    record RiskIn(Set<Severity> tiers) implements PolicyCondition {
+        public RiskIn {
+            tiers = Set.copyOf(EnumSet.copyOf(tiers));
+        }
+    }
+
+    /** The identity has one of these tags, or none of them. */
+    record Tagged(Set<String> tags, boolean expected) implements PolicyCondition {
+        public Tagged {
+            tags = Set.copyOf(tags);
+        }
+    }
+
+    record OnApprovedList(boolean expected) implements PolicyCondition {}
+
+    record OwnerKnown(boolean expected) implements PolicyCondition {}
+
+    /** The oldest live credential is older than this, or at most this old. */
+    record CredentialOlder(Duration age, boolean expected) implements PolicyCondition {}
+
+    // Conditions on the request.
+
+    record ReachIn(Set<CapabilityReach> reaches) implements PolicyCondition {
+        public ReachIn {
+            reaches = Set.copyOf(EnumSet.copyOf(reaches));
+        }
+    }
+
+    record Within(WeeklyHours hours) implements PolicyCondition {}
+
+    record FromNetwork(List<NetworkRange> ranges) implements PolicyCondition {
+        public FromNetwork {
+            ranges = List.copyOf(ranges);
+        }
+    }
+
+    record HumanPresent(boolean expected) implements PolicyCondition {}
+
+    /**
+     * The caller authenticated with one of these methods (RFC 8176), at most this long ago. Zero means "at any time".
+     */
+    record Authenticated(Set<String> methods, Duration within) implements PolicyCondition {
+        public Authenticated {
+            methods = Set.copyOf(methods);
+        }
+    }
+
+    /** The request is before this instant. */
+    record Before(Instant until) implements PolicyCondition {}
+
+    /** A property of the subject, action or resource, or a context member, as stated by the caller. */
+    record Stated(RequestAttribute attribute, Comparison comparison) implements PolicyCondition {}
+
+    /** The facts about an identity that are names. */
+    enum Fact {
+        PROVIDER,
+        PRODUCT,
+        PUBLISHER,
+        DEPARTMENT
+    }
+
+    /** How a stated value is compared. A value of the wrong type counts as not stated. */
+    sealed interface Comparison {
+        /** The value is one of these strings, or a list that contains one of them. */
+        record OneOf(Set<String> texts) implements Comparison {
+            public OneOf {
+                texts = Set.copyOf(texts);
+            }
+        }
+
+        record NoneOf(Set<String> texts) implements Comparison {
+            public NoneOf {
+                texts = Set.copyOf(texts);
+            }
+        }
+
+        record Is(boolean truth) implements Comparison {}
+
+        record Between(long least, long most) implements Comparison {}
+
+        /** Both values are the same string, or lists with a common string. */
+        record SameAs(RequestAttribute other) implements Comparison {}
+    }
+}

@@ -1,0 +1,60 @@
+package io.grantkeeper.policy.intent;
+
+import io.grantkeeper.policy.LadderStage;
+import io.grantkeeper.policy.PolicyVersion;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * A policy as its document states it.
+ *
+ * @param name unique within its set
+ * @param intent the policy's purpose in one sentence
+ * @param covers the subjects that all its rules cover; empty for all
+ * @param strangers whether it covers subjects that are not in the inventory
+ * @param stage the stage that the document requests; the store contains the actual one
+ * @param guardrail whether its rules apply at every stage and cannot be overridden by approval
+ * @param exceptions whether callers may request exceptions even in enforcement
+ * @param controls the controls from standards that the policy implements, for example {@code SOC2:CC6.3}
+ * @param version the version of its text
+ */
+public record PolicyDocument(
+        String name,
+        String intent,
+        List<PolicyCondition> covers,
+        UnknownSubjects strangers,
+        List<PolicyRule> rules,
+        LadderStage stage,
+        FailMode failMode,
+        boolean guardrail,
+        boolean exceptions,
+        List<String> controls,
+        PromotionCriteria promotion,
+        Optional<EnforcementSettings> enforcement,
+        PolicyVersion version,
+        DocumentLocation place) {
+    public PolicyDocument {
+        covers = List.copyOf(covers);
+        rules = List.copyOf(rules);
+        controls = List.copyOf(controls);
+    }
+
+    /** Returns the same policy at another stage. */
+    public PolicyDocument atStage(LadderStage other) {
+        return new PolicyDocument(
+                name,
+                intent,
+                covers,
+                strangers,
+                rules,
+                other,
+                failMode,
+                guardrail,
+                exceptions,
+                controls,
+                promotion,
+                enforcement,
+                version,
+                place);
+    }
+}

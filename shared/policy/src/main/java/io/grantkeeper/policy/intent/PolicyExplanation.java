@@ -1,0 +1,81 @@
+package io.grantkeeper.policy.intent;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * An explanation of one policy, or of the whole set.
+ *
+ * @param sentences complete sentences
+ */
+public record PolicyExplanation(String name, List<String> sentences) {
+    public PolicyExplanation {
+        sentences = List.copyOf(sentences);
+    }
+
+    /** Returns the explanation of every policy, ordered by name, and then of the set. */
+    public static List<PolicyExplanation> of(PolicySet set) {
+        List<PolicyExplanation> said = new ArrayList<>();
+        set.policies().forEach(policy -> said.add(new PolicyExplanation(policy.name(), sentences(policy))));
+        said.add(new PolicyExplanation(
+                "Requests that no policy covers",
+                List.of(
+                        switch (set.settings().unmatched()) {
+                            case DENY -> "They are denied.";
+                            case ASK ->
+                                "They are denied but can be requested; requests from subjects that are not in the inventory are denied.";
+                            case PERMIT ->
+                                "They are permitted, unless the subject is not in the inventory or the effect of the action is unknown.";
+                        })));
+        return said;
+    }
+
+    private static List<String> sentences(PolicyDocument policy) {
+        List<String> said = new ArrayList<>();
+        said.add(policy.intent().endsWith(".") ? policy.intent() : policy.intent() + ".");
+        for (PolicyRule rule : policy.rules()) {
+            String sentence = PolicyText.of(policy, rule);
+            said.add(capitalize(sentence)
+                    + (rule.obligations().isEmpty()
+                            ? ""
+                            : ", and then the caller must " + String.join(" and ", rule.obligations()))
+                    + "."
+                    + rule.because().map(why -> " Because " + why + ".").orElse(""));
+        }
+        said.add(describeStage(policy));
+        policy.enforcement()
+                .ifPresent(enforcement ->
+                        said.add("In enforcement, access that violates it is %s %s after its owner is warned."
+                                .formatted(
+                                        switch (enforcement.step()) {
+                                            case SUSPEND -> "suspended";
+                                            case REVOKE -> "revoked";
+                                        },
+                                        PolicyText.duration(enforcement.grace()))));
+        if (!policy.controls().isEmpty()) {
+            said.add("It serves " + String.join(", ", policy.controls()) + ".");
+        }
+        return said;
+    }
+
+    private static String describeStage(PolicyDocument policy) {
+        if (policy.guardrail()) {
+            return "It is a guardrail: it applies at every stage, and no approval overrides it.";
+        }
+        String fails = policy.failMode() == FailMode.OPEN
+                ? " If it cannot be evaluated, it does not affect the decision."
+                : " If it cannot be evaluated, the request is denied.";
+        return switch (policy.stage()) {
+                    case TRAINING -> "It is in training: it is evaluated and recorded, but does not affect decisions.";
+                    case RECOMMENDATION -> "It is in recommendation: what it denies can be requested.";
+                    case ENFORCEMENT ->
+                        "It is in enforcement: what it forbids is denied"
+                                + (policy.exceptions() ? ", but an exception can be requested." : ".");
+                }
+                + fails;
+    }
+
+    private static String capitalize(String text) {
+        return text.isEmpty() ? text : Character.toUpperCase(text.charAt(0)) + text.substring(1);
+    }
+}

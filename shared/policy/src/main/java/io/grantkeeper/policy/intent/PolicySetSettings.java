@@ -1,0 +1,37 @@
+package io.grantkeeper.policy.intent;
+
+import io.grantkeeper.policy.PolicyVersion;
+import io.grantkeeper.policy.capability.RequestCapabilityMapping;
+import java.util.Locale;
+
+/**
+ * The settings of a whole set.
+ *
+ * @param unmatched the decision on requests that no policy covers
+ * @param mapping the mapping from requests to capabilities
+ * @param version the version of its text
+ */
+public record PolicySetSettings(
+        Unmatched unmatched, RequestCapabilityMapping mapping, PolicyVersion version, DocumentLocation place) {
+    /** The settings of a set without a settings document. */
+    public static final PolicySetSettings STANDARD = new PolicySetSettings(
+            Unmatched.DENY,
+            RequestCapabilityMapping.standard(),
+            PolicyVersion.ofText(""),
+            new DocumentLocation("no document", 1, 1));
+
+    /**
+     * The decision on requests that no policy covers. Requests from subjects that are not in the inventory, or with an
+     * unknown effect, are always denied.
+     */
+    public enum Unmatched {
+        DENY,
+        /** Denied, but requestable. */
+        ASK,
+        PERMIT;
+
+        public String code() {
+            return name().toLowerCase(Locale.ROOT);
+        }
+    }
+}

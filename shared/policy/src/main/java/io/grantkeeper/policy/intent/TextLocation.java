@@ -1,0 +1,30 @@
+package io.grantkeeper.policy.intent;
+
+/** Calculates positions in a text as editors count them. */
+final class TextLocation {
+    private TextLocation() {}
+
+    static DocumentLocation of(String document, String text, int offset) {
+        int line = 1;
+        int begin = 0;
+        for (int i = 0; i < offset; i++) {
+            if (text.charAt(i) == '\n') {
+                line++;
+                begin = i + 1;
+            }
+        }
+        return new DocumentLocation(document, line, text.codePointCount(begin, offset) + 1);
+    }
+
+    /** Returns whether the text contains nothing more at or after a position. */
+    static boolean isTheEnd(String text, DocumentLocation place) {
+        return text.lines().count() <= place.line() && character(text, place) == ' ';
+    }
+
+    /** Returns the character at a position; a space if there is none. */
+    static char character(String text, DocumentLocation place) {
+        String line = text.lines().skip(place.line() - 1L).findFirst().orElse("");
+        int column = place.column() - 1;
+        return column < line.codePointCount(0, line.length()) ? line.charAt(line.offsetByCodePoints(0, column)) : ' ';
+    }
+}

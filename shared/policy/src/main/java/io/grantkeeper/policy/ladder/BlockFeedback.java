@@ -1,0 +1,31 @@
+package io.grantkeeper.policy.ladder;
+
+import io.grantkeeper.identity.TenantId;
+import io.grantkeeper.policy.ladder.BlockedAction.Answer;
+import io.grantkeeper.policy.store.AccessApproval;
+import io.grantkeeper.policy.store.RecordedDecision;
+import java.util.Optional;
+
+/** People's answers about blocked actions. */
+@FunctionalInterface
+public interface BlockFeedback {
+    /** Returns the request for approval of exactly this action; empty if nobody requested it. */
+    Optional<Asked> find(TenantId tenant, RecordedDecision decision);
+
+    /**
+     * One question to people. It counts once, however often the action was attempted.
+     *
+     * @param id the ID of the access request
+     */
+    record Asked(String id, Answer answer) {
+        public static Asked of(AccessApproval approval) {
+            Answer answer =
+                    switch (approval.state()) {
+                        case APPROVED -> Answer.WRONG;
+                        case DENIED -> Answer.RIGHT;
+                        case PENDING, CANCELLED -> Answer.OPEN;
+                    };
+            return new Asked(approval.id(), answer);
+        }
+    }
+}

@@ -1,8 +1,0 @@
-package io.grantkeeper.policy.ladder;
-
-/** A person wants something of a policy or a proposal that is not there; the message says so to them. */
-public final class NoProposalException extends IllegalArgumentException {
-    NoProposalException(String message) {
-        super(message);
-    }
-}

@@ -1,0 +1,65 @@
+package io.grantkeeper.policy.ladder;
+
+import io.grantkeeper.policy.store.StoredPolicy;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * The position of a policy on the trust ladder, for people and programs.
+ *
+ * @param version the version of its text
+ * @param stage the code of its stage
+ * @param since when it reached the stage
+ * @param next what follows from the evidence: {@code can be promoted to enforcement}, {@code stays}, {@code is demoted
+ *     to training}; empty if the evidence was not evaluated
+ * @param missing what prevents a promotion, or the reason for a demotion
+ * @param evidence the numbers; empty if they were not collected
+ */
+public record PolicyLadderStatus(
+        String policy,
+        String version,
+        String stage,
+        Instant since,
+        Optional<String> next,
+        List<String> missing,
+        Optional<LadderEvidence> evidence) {
+    public PolicyLadderStatus {
+        missing = List.copyOf(missing);
+    }
+
+    public static PolicyLadderStatus of(StoredPolicy policy) {
+        return new PolicyLadderStatus(
+                policy.name(),
+                policy.version().value(),
+                policy.stage().code(),
+                policy.since(),
+                Optional.empty(),
+                List.of(),
+                Optional.empty());
+    }
+
+    public static PolicyLadderStatus of(PromotePolicies.Assessment weighed) {
+        StoredPolicy policy = weighed.policy();
+        String next =
+                switch (weighed.verdict()) {
+                    case LadderVerdict.Promote(var to) -> "can be promoted to " + to.code();
+                    case LadderVerdict.Demote(var to, var _) -> "is demoted to " + to.code();
+                    case LadderVerdict.Stay _ -> "stays";
+                };
+        List<String> missing =
+                switch (weighed.verdict()) {
+                    case LadderVerdict.Promote _ -> List.of();
+                    case LadderVerdict.Demote(var _, String reason) -> List.of(reason);
+                    case LadderVerdict.Stay(List<String> lacking) -> lacking;
+                };
+        return new PolicyLadderStatus(
+                policy.name(),
+                policy.version().value(),
+                policy.stage().code(),
+                policy.since(),
+                Optional.of(next),
+                missing,
+                Optional.of(weighed.evidence()));
+    }
+}

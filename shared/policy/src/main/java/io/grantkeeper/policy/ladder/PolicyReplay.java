@@ -1,0 +1,146 @@
+package io.grantkeeper.policy.ladder;
+
+import io.grantkeeper.policy.decision.AccessRequest;
+import io.grantkeeper.policy.decision.Decision;
+import io.grantkeeper.policy.decision.DecisionEngine;
+import io.grantkeeper.policy.store.RecordedDecision;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Objects;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A policy replay: makes recorded decisions again with other policies, before those policies affect anyone. It is
+ * deterministic: each decision uses its original time and the facts known then.
+ */
+public final class PolicyReplay {
+    private final DecisionEngine engine;
+    private final int most;
+    private final List<Difference> blocks = new ArrayList<>();
+    private final List<Difference> releases = new ArrayList<>();
+    private final TreeSet<String> subjects = new TreeSet<>();
+    private long actions;
+    private long blocked;
+    private long released;
+    private @Nullable Instant first;
+    private @Nullable Instant last;
+
+    /**
+     * Creates a replay.
+     *
+     * @param most the maximum number of examples of each kind; all differences are counted
+     */
+    public PolicyReplay(DecisionEngine engine, int most) {
+        this.engine = engine;
+        this.most = most;
+    }
+
+    /**
+     * An action with a different decision.
+     *
+     * @param reasons the reasons under the other policies
+     */
+    public record Difference(String decision, Instant at, String subject, String action, List<String> reasons) {
+        public Difference {
+            reasons = List.copyOf(reasons);
+        }
+    }
+
+    /**
+     * The result of a replay.
+     *
+     * @param blocked the actions that ran but would have been denied, out of all actions
+     * @param released the actions that were denied but would have run
+     * @param subjects the subjects that would have been stopped
+     */
+    public record Result(
+            Proportion blocked,
+            Proportion released,
+            Duration span,
+            List<String> subjects,
+            List<Difference> blocks,
+            List<Difference> releases) {
+        public Result {
+            subjects = List.copyOf(subjects);
+            blocks = List.copyOf(blocks);
+            releases = List.copyOf(releases);
+        }
+
+        /**
+         * Returns a summary such as "would have blocked 3 of 12,450 actions in 30 days, and allowed 1 that was denied".
+         */
+        public String sentence() {
+            if (blocked.whole() == 0) {
+                return "would have blocked nothing: no actions are recorded for this period";
+            }
+            String sentence = String.format(
+                    Locale.ROOT,
+                    "would have blocked %,d of %,d actions in %s",
+                    blocked.part(),
+                    blocked.whole(),
+                    days(span));
+            return switch ((int) Math.min(2, released.part())) {
+                case 0 -> sentence;
+                case 1 -> sentence + ", and allowed 1 that was denied";
+                default -> sentence + String.format(Locale.ROOT, ", and allowed %,d that were denied", released.part());
+            };
+        }
+
+        private static String days(Duration span) {
+            long days = span.plusDays(1).minusNanos(1).toDays();
+            return days == 1 ? "1 day" : "%d days".formatted(days);
+        }
+    }
+
+    /** Makes a recorded decision again. */
+    public void add(RecordedDecision recorded) {
+        actions++;
+        first = first == null || recorded.at().isBefore(first) ? recorded.at() : first;
+        last = last == null || recorded.at().isAfter(last) ? recorded.at() : last;
+        Decision now = engine.decide(
+                recorded.request(), recorded.subject(), recorded.approval().isPresent());
+        if (now.permitted() == recorded.decision().permitted()) {
+            return;
+        }
+        if (now.permitted()) {
+            released++;
+            addExample(releases, recorded, now);
+        } else {
+            blocked++;
+            subjects.add(recorded.request().subject().id());
+            addExample(blocks, recorded, now);
+        }
+    }
+
+    private void addExample(List<Difference> differences, RecordedDecision recorded, Decision now) {
+        if (differences.size() < most) {
+            AccessRequest request = recorded.request();
+            differences.add(new Difference(
+                    recorded.id(),
+                    recorded.at(),
+                    request.subject().id(),
+                    "%s %s %s"
+                            .formatted(
+                                    request.action(),
+                                    request.resource().type(),
+                                    request.resource().id()),
+                    now.reasons()));
+        }
+    }
+
+    /** Returns the result so far. */
+    public Result result() {
+        Duration span = first == null ? Duration.ZERO : Duration.between(first, Objects.requireNonNull(last));
+        return new Result(
+                new Proportion(blocked, actions),
+                new Proportion(released, actions),
+                span,
+                List.copyOf(subjects),
+                blocks,
+                releases);
+    }
+}

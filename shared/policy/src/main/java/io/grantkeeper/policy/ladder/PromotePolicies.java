@@ -1,0 +1,345 @@
+package io.grantkeeper.policy.ladder;
+
+import io.grantkeeper.identity.TenantId;
+import io.grantkeeper.identity.store.ConcurrentWriteException;
+import io.grantkeeper.identity.store.StorePage;
+import io.grantkeeper.policy.LadderStage;
+import io.grantkeeper.policy.PolicyVersion;
+import io.grantkeeper.policy.store.DecisionLog;
+import io.grantkeeper.policy.store.PolicyStore;
+import io.grantkeeper.policy.store.RecordedDecision;
+import io.grantkeeper.policy.store.StoredPolicy;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
+
+/**
+ * Promotes and demotes policies on the trust ladder. Scheduled runs evaluate the evidence: they propose a promotion for
+ * a policy that is ready, and demote a policy that is no longer fit for its stage. A person approves or declines a
+ * proposal, or demotes a policy.
+ *
+ * <p>Every step is recorded in the journal before it takes effect, and takes effect through a conditional write. If a
+ * run is interrupted at any point, the next one completes it. An approval is stored first, so that the next review
+ * performs the promotion if the approving call was interrupted.
+ */
+public final class PromotePolicies {
+    private static final int PAGE = 200;
+    private static final String BY_EVIDENCE = "grantkeeper/climb-ladder";
+
+    private final PolicyStore policies;
+    private final PromotionStore promotions;
+    private final DecisionLog decisions;
+    private final Supplier<BlockFeedback> answers;
+    private final LadderJournal journal;
+    private final LadderNotifier news;
+    private final Function<StoredPolicy, Optional<LadderLimits>> limits;
+    private final Clock clock;
+
+    /**
+     * Creates the ladder.
+     *
+     * @param answers people's answers, read again for each evaluation
+     * @param limits the evidence that a policy's document requires; empty for a document that is not a policy
+     */
+    public PromotePolicies(
+            PolicyStore policies,
+            PromotionStore promotions,
+            DecisionLog decisions,
+            Supplier<BlockFeedback> answers,
+            LadderJournal journal,
+            LadderNotifier news,
+            Function<StoredPolicy, Optional<LadderLimits>> limits,
+            Clock clock) {
+        this.policies = policies;
+        this.promotions = promotions;
+        this.decisions = decisions;
+        this.answers = answers;
+        this.journal = journal;
+        this.news = news;
+        this.limits = limits;
+        this.clock = clock;
+    }
+
+    /** A policy with its evidence and the resulting verdict. */
+    public record Assessment(StoredPolicy policy, LadderEvidence evidence, LadderVerdict verdict) {}
+
+    /**
+     * Puts a text into force. A policy that is new or has a changed text starts in training, because evidence applies
+     * only to the text that it was collected for.
+     */
+    public StoredPolicy apply(TenantId tenant, String name, String text, String by) {
+        Optional<StoredPolicy> stored = policies.policy(tenant, name);
+        PolicyVersion version = PolicyVersion.ofText(text);
+        if (stored.isPresent() && stored.get().version().equals(version)) {
+            return stored.get();
+        }
+        StoredPolicy next = new StoredPolicy(
+                name,
+                text,
+                version,
+                LadderStage.TRAINING,
+                clock.instant(),
+                stored.map(StoredPolicy::revision).orElse(0L));
+        journal.proposed(tenant, next, by);
+        policies.save(tenant, next);
+        supersede(tenant, next, "its text was changed");
+        return next.withRevision(next.revision() + 1);
+    }
+
+    /**
+     * A policy whose evidence is being collected.
+     *
+     * @param declined its last declined proposal, if any
+     * @param sinceThen the evidence since then
+     */
+    private record PendingAssessment(
+            StoredPolicy policy,
+            LadderLimits limits,
+            EvidenceCollector collector,
+            Optional<PromotionProposal> declined,
+            EvidenceCollector sinceThen) {
+        private void add(RecordedDecision decision) {
+            collector.add(decision);
+            if (declined.isPresent()) {
+                sinceThen.add(decision);
+            }
+        }
+
+        private Assessment assess(Instant now) {
+            LadderEvidence evidence = collector.evidence(now);
+            LadderVerdict verdict = TrustLadder.judge(evidence, limits, policy.since());
+            return new Assessment(
+                    policy,
+                    evidence,
+                    declined.filter(_ -> verdict instanceof LadderVerdict.Promote)
+                            .map(promotion -> assessAfterDecline(promotion, now))
+                            .orElse(verdict));
+        }
+
+        /**
+         * Returns the verdict after a decline. A declined promotion is proposed again only if the evidence since then
+         * is sufficient by itself.
+         */
+        private LadderVerdict assessAfterDecline(PromotionProposal promotion, Instant now) {
+            Instant then = promotion.decidedAt().orElse(promotion.proposedAt());
+            LadderVerdict verdict = TrustLadder.judge(sinceThen.evidence(now), limits, latest(then, policy.since()));
+            return switch (verdict) {
+                case LadderVerdict.Promote advance -> advance;
+                case LadderVerdict.Demote(var _, String reason) -> declined(promotion, then, List.of(reason));
+                case LadderVerdict.Stay(List<String> missing) -> declined(promotion, then, missing);
+            };
+        }
+
+        private static LadderVerdict declined(PromotionProposal promotion, Instant then, List<String> missing) {
+            String who = "%s declined it at %s (%s); since then:"
+                    .formatted(promotion.decidedBy().orElse("someone"), then, promotion.note());
+            return new LadderVerdict.Stay(
+                    Stream.concat(Stream.of(who), missing.stream()).toList());
+        }
+    }
+
+    /** Evaluates all policies of a tenant in one pass over the recorded decisions. */
+    public List<Assessment> assess(TenantId tenant) {
+        Instant now = clock.instant();
+        BlockFeedback said = answers.get();
+        List<PendingAssessment> all = new ArrayList<>();
+        Instant earliest = now;
+        for (StoredPolicy policy : policies.all(tenant)) {
+            Optional<LadderLimits> asked = limits.apply(policy);
+            if (asked.isPresent()) {
+                Instant since = latest(now.minus(asked.get().window()), policy.since());
+                Function<RecordedDecision, Optional<BlockFeedback.Asked>> about =
+                        decision -> said.find(tenant, decision);
+                Optional<PromotionProposal> declined = lastDeclined(tenant, policy);
+                Instant then = declined.flatMap(PromotionProposal::decidedAt).orElse(since);
+                all.add(new PendingAssessment(
+                        policy,
+                        asked.get(),
+                        new EvidenceCollector(policy, since, about),
+                        declined,
+                        new EvidenceCollector(policy, latest(since, then), about)));
+                earliest = since.isBefore(earliest) ? since : earliest;
+            }
+        }
+        Optional<String> next = Optional.empty();
+        do {
+            StorePage<RecordedDecision> slice = decisions.between(tenant, earliest, now, PAGE, next);
+            slice.items().forEach(decision -> all.forEach(each -> each.add(decision)));
+            next = slice.next();
+        } while (next.isPresent());
+        return all.stream().map(each -> each.assess(now)).toList();
+    }
+
+    /** Returns the last declined proposal for this text at this stage. */
+    private Optional<PromotionProposal> lastDeclined(TenantId tenant, StoredPolicy policy) {
+        return promotions.of(tenant, policy.name()).stream()
+                .filter(promotion ->
+                        promotion.state() == PromotionProposal.State.DECLINED && promotion.isForTextAndStage(policy))
+                .max(Comparator.comparing(promotion -> promotion.decidedAt().orElse(promotion.proposedAt())));
+    }
+
+    private static Instant latest(Instant one, Instant other) {
+        return one.isAfter(other) ? one : other;
+    }
+
+    /** Evaluates all policies, proposes promotions, and demotes policies that may not stay at their stage. */
+    public List<Assessment> review(TenantId tenant) {
+        List<Assessment> all = assess(tenant);
+        for (Assessment weighed : all) {
+            try {
+                if (completeApproved(tenant, weighed.policy()).isEmpty()) {
+                    applyVerdict(tenant, weighed);
+                }
+            } catch (ConcurrentWriteException _) {
+                // Someone changed the policy meanwhile, so this evaluation is outdated. The next review evaluates it
+                // again.
+            }
+        }
+        return all;
+    }
+
+    /** Completes an approved promotion that was interrupted. */
+    private Optional<StoredPolicy> completeApproved(TenantId tenant, StoredPolicy policy) {
+        return promotions.of(tenant, policy.name()).stream()
+                .filter(promotion ->
+                        promotion.state() == PromotionProposal.State.APPROVED && promotion.isForRevision(policy))
+                .findFirst()
+                .map(approved -> promote(tenant, policy, approved));
+    }
+
+    private StoredPolicy promote(TenantId tenant, StoredPolicy policy, PromotionProposal approved) {
+        journal.promoted(
+                tenant,
+                policy,
+                approved.to(),
+                approved.decidedBy().orElseThrow(),
+                approved.decidedAt().orElseThrow());
+        StoredPolicy climbed = policy.atStage(approved.to(), clock.instant());
+        policies.save(tenant, climbed);
+        return climbed.withRevision(climbed.revision() + 1);
+    }
+
+    private void applyVerdict(TenantId tenant, Assessment weighed) {
+        switch (weighed.verdict()) {
+            case LadderVerdict.Promote(LadderStage to) -> propose(tenant, weighed, to);
+            case LadderVerdict.Demote(LadderStage to, String reason) -> {
+                news.demoted(tenant, weighed.policy(), to, reason);
+                applyDemotion(tenant, weighed.policy(), to, BY_EVIDENCE, reason);
+            }
+            case LadderVerdict.Stay _ -> supersede(tenant, weighed.policy(), "the evidence no longer supports it");
+        }
+    }
+
+    private void propose(TenantId tenant, Assessment weighed, LadderStage to) {
+        StoredPolicy policy = weighed.policy();
+        List<PromotionProposal> made = promotions.of(tenant, policy.name());
+        for (PromotionProposal other : made) {
+            if (other.isOpen() && !other.isForRevision(policy)) {
+                supersede(tenant, other, "the policy's text or stage has changed");
+            }
+        }
+        PromotionProposal proposal = made.stream()
+                .filter(promotion -> promotion.isOpen() && promotion.isForRevision(policy))
+                .findFirst()
+                .map(open -> open.withEvidence(weighed.evidence()))
+                .orElseGet(() -> PromotionProposal.proposed(policy, weighed.evidence(), to, clock.instant()));
+        promotions.save(tenant, proposal);
+        news.proposed(tenant, proposal);
+    }
+
+    /** Returns the open proposal, if there is one. */
+    public Optional<PromotionProposal> openProposal(TenantId tenant, String name) {
+        return policies.policy(tenant, name).flatMap(policy -> openProposal(tenant, policy));
+    }
+
+    private Optional<PromotionProposal> openProposal(TenantId tenant, StoredPolicy policy) {
+        return promotions.of(tenant, policy.name()).stream()
+                .filter(promotion -> promotion.isOpen() && promotion.isForRevision(policy))
+                .findFirst();
+    }
+
+    /**
+     * Approves the open proposal and promotes the policy.
+     *
+     * @throws ProposalNotFoundException if there is no open proposal for the current text and stage
+     */
+    public StoredPolicy approve(TenantId tenant, String name, String by) {
+        StoredPolicy policy = requirePolicy(tenant, name);
+        Optional<StoredPolicy> begun = completeApproved(tenant, policy);
+        if (begun.isPresent()) {
+            return begun.get();
+        }
+        PromotionProposal approved = openProposal(tenant, policy)
+                .orElseThrow(() -> new ProposalNotFoundException(
+                        "there is no open proposal for '%s' in its current state; 'policy propose' shows what is missing"
+                                .formatted(name)))
+                .withState(PromotionProposal.State.APPROVED, Optional.of(by), clock.instant(), "");
+        promotions.save(tenant, approved);
+        return promote(tenant, policy, approved);
+    }
+
+    /**
+     * Declines the open proposal.
+     *
+     * @throws ProposalNotFoundException if there is no open proposal
+     */
+    public void decline(TenantId tenant, String name, String by, String why) {
+        PromotionProposal promotion = openProposal(tenant, name)
+                .orElseThrow(() -> new ProposalNotFoundException("there is no open proposal for '%s'".formatted(name)));
+        promotions.save(
+                tenant, promotion.withState(PromotionProposal.State.DECLINED, Optional.of(by), clock.instant(), why));
+    }
+
+    /**
+     * Demotes a policy at a person's request.
+     *
+     * @throws IllegalArgumentException if the policy is not above that stage
+     */
+    public StoredPolicy demote(TenantId tenant, String name, LadderStage to, String by, String reason) {
+        StoredPolicy policy = requirePolicy(tenant, name);
+        if (policy.stage().compareTo(to) <= 0) {
+            throw new IllegalArgumentException("'%s' is in %s and cannot be demoted to %s"
+                    .formatted(name, policy.stage().code(), to.code()));
+        }
+        return applyDemotion(tenant, policy, to, by, reason);
+    }
+
+    /** Removes a policy. */
+    public void remove(TenantId tenant, String name, String by, String reason) {
+        StoredPolicy policy = requirePolicy(tenant, name);
+        journal.demoted(tenant, policy, LadderStage.TRAINING, by, "removed: " + reason, clock.instant());
+        policies.remove(tenant, policy);
+        supersede(tenant, policy, "the policy was removed");
+    }
+
+    private StoredPolicy applyDemotion(TenantId tenant, StoredPolicy policy, LadderStage to, String by, String reason) {
+        Instant now = clock.instant();
+        journal.demoted(tenant, policy, to, by, reason, now);
+        StoredPolicy lower = policy.atStage(to, now);
+        policies.save(tenant, lower);
+        supersede(tenant, policy, reason);
+        return lower.withRevision(lower.revision() + 1);
+    }
+
+    private void supersede(TenantId tenant, StoredPolicy policy, String why) {
+        promotions.of(tenant, policy.name()).stream()
+                .filter(PromotionProposal::isOpen)
+                .forEach(promotion -> supersede(tenant, promotion, why));
+    }
+
+    private void supersede(TenantId tenant, PromotionProposal promotion, String why) {
+        promotions.save(
+                tenant, promotion.withState(PromotionProposal.State.OVERTAKEN, Optional.empty(), clock.instant(), why));
+    }
+
+    private StoredPolicy requirePolicy(TenantId tenant, String name) {
+        return policies.policy(tenant, name)
+                .orElseThrow(() -> new ProposalNotFoundException("no policy '%s' is in force".formatted(name)));
+    }
+}

@@ -1,0 +1,10 @@
+package io.grantkeeper.policy.ladder;
+
+/**
+ * Thrown when a person refers to a policy or a proposal that does not exist. The message is addressed to this person.
+ */
+public final class ProposalNotFoundException extends IllegalArgumentException {
+    ProposalNotFoundException(String message) {
+        super(message);
+    }
+}

@@ -1,0 +1,114 @@
+package io.grantkeeper.policy.ladder;
+
+import io.grantkeeper.policy.LadderStage;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+
+/**
+ * The rule by which policies are promoted and demoted.
+ *
+ * <p>Promotion: the policy has evaluated enough actions over enough time, and even the pessimistic bound of the
+ * interval is within the limit. In training, where nobody is asked, the limit applies to the share of actions that the
+ * policy would forbid; in recommendation, to the share that it would forbid wrongly according to people's answers about
+ * its blocks. Demotion: even the optimistic bound of the share of blocks that people called wrong exceeds the limit, so
+ * doubt alone never demotes a policy. The number of blocks never demotes a policy. Otherwise, anyone whom a policy
+ * stops could cause its demotion by trying often enough.
+ */
+public final class TrustLadder {
+    private TrustLadder() {}
+
+    /**
+     * Evaluates the evidence.
+     *
+     * @param standing when the policy reached its stage
+     */
+    public static LadderVerdict judge(LadderEvidence evidence, LadderLimits limits, Instant standing) {
+        Optional<LadderVerdict> down = demotion(evidence, limits);
+        if (down.isPresent()) {
+            return down.get();
+        }
+        return switch (evidence.stage()) {
+            case TRAINING -> {
+                List<String> missing = missingActivity(evidence, limits, standing);
+                if (evidence.blocks().whole() > 0 && evidence.blocks().upperBound() > limits.wouldBlock()) {
+                    missing.add("it would forbid up to %s of actions; the limit before people are asked is %s"
+                            .formatted(
+                                    Proportion.percent(evidence.blocks().upperBound()),
+                                    Proportion.percent(limits.wouldBlock())));
+                }
+                yield promoteOrStay(LadderStage.RECOMMENDATION, missing);
+            }
+            case RECOMMENDATION -> {
+                List<String> missing = missingActivity(evidence, limits, standing);
+                missingAnswers(evidence, limits).ifPresent(missing::add);
+                yield promoteOrStay(LadderStage.ENFORCEMENT, missing);
+            }
+            case ENFORCEMENT -> new LadderVerdict.Stay(List.of());
+        };
+    }
+
+    private static LadderVerdict promoteOrStay(LadderStage to, List<String> missing) {
+        return missing.isEmpty() ? new LadderVerdict.Promote(to) : new LadderVerdict.Stay(missing);
+    }
+
+    private static List<String> missingActivity(LadderEvidence evidence, LadderLimits limits, Instant standing) {
+        List<String> missing = new ArrayList<>();
+        long decisions = evidence.blocks().whole();
+        if (decisions < limits.leastDecisions()) {
+            missing.add(String.format(
+                    Locale.ROOT,
+                    "it has seen %,d of the %,d actions that it must see",
+                    decisions,
+                    limits.leastDecisions()));
+        }
+        Duration stood = Duration.between(standing, evidence.until());
+        if (stood.compareTo(limits.leastStay()) < 0) {
+            missing.add("it has been at this stage for %d of %d days"
+                    .formatted(Math.max(0, stood.toDays()), limits.leastStay().toDays()));
+        }
+        return missing;
+    }
+
+    private static Optional<String> missingAnswers(LadderEvidence evidence, LadderLimits limits) {
+        Proportion wrong = evidence.falseBlocks();
+        // A policy that blocks almost nothing cannot get many answers about its blocks.
+        long needed = Math.min(limits.leastAnswers(), evidence.different());
+        if (wrong.whole() < needed) {
+            return Optional.of(
+                    "people have answered about %d of its blocks; %d are needed".formatted(wrong.whole(), needed));
+        }
+        if (wrong.rate() > limits.falseBlocks()) {
+            return Optional.of("people called %s of its blocks wrong; the limit is %s"
+                    .formatted(wrong.inWords(), Proportion.percent(limits.falseBlocks())));
+        }
+        double wrongly = evidence.blocks().part() == 0 ? 0 : evidence.blocks().upperBound() * wrong.upperBound();
+        return wrongly > limits.wronglyBlocked()
+                ? Optional.of("up to %s of all actions may be blocked wrongly; the limit is %s"
+                        .formatted(Proportion.percent(wrongly), Proportion.percent(limits.wronglyBlocked())))
+                : Optional.empty();
+    }
+
+    private static Optional<LadderVerdict> demotion(LadderEvidence evidence, LadderLimits limits) {
+        return switch (evidence.stage()) {
+            case TRAINING -> Optional.empty();
+            case RECOMMENDATION -> demoteIfTooOftenWrong(evidence, limits, LadderStage.TRAINING);
+            case ENFORCEMENT -> demoteIfTooOftenWrong(evidence, limits, LadderStage.RECOMMENDATION);
+        };
+    }
+
+    private static Optional<LadderVerdict> demoteIfTooOftenWrong(
+            LadderEvidence evidence, LadderLimits limits, LadderStage down) {
+        Proportion wrong = evidence.falseBlocks();
+        if (wrong.lowerBound() > limits.falseBlocks()) {
+            return Optional.of(new LadderVerdict.Demote(
+                    down,
+                    "people allowed %s of what it blocked; the limit is %s"
+                            .formatted(wrong.inWords(), Proportion.percent(limits.falseBlocks()))));
+        }
+        return Optional.empty();
+    }
+}

@@ -1,0 +1,21 @@
+package io.grantkeeper.policy.lint;
+
+import java.util.List;
+
+/**
+ * The effect of one difference between two sets of policies.
+ *
+ * @param policy the policy that was added, removed or changed, or the set's name for its settings
+ * @param what what changed, in plain words, one line each
+ * @param examples requests with a different decision, one for each kind of difference; empty if the change has no
+ *     effect
+ */
+public record PolicyDiffEntry(String policy, List<String> what, List<Different> examples) {
+    /** A request with its decisions before and after the change. */
+    public record Different(LintExample before, LintExample after) {}
+
+    public PolicyDiffEntry {
+        what = List.copyOf(what);
+        examples = List.copyOf(examples);
+    }
+}

@@ -1,0 +1,240 @@
+package io.grantkeeper.policy.lint;
+
+import io.grantkeeper.policy.LadderStage;
+import io.grantkeeper.policy.decision.PolicyEvaluation.Effect;
+import io.grantkeeper.policy.engine.IndexedEngine;
+import io.grantkeeper.policy.engine.RequestFacts;
+import io.grantkeeper.policy.engine.RuleProbe;
+import io.grantkeeper.policy.intent.PolicyDocument;
+import io.grantkeeper.policy.intent.PolicyRule;
+import io.grantkeeper.policy.intent.PolicySet;
+import io.grantkeeper.policy.intent.PolicySetSettings;
+import io.grantkeeper.policy.intent.PolicyText;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** Finds what a set of policies says but probably does not mean. */
+public final class PolicyLint {
+    private final PolicySet set;
+    private final IndexedEngine engine;
+    private final List<RuleProbe> rules = new ArrayList<>();
+    private final List<LintWarning> warnings = new ArrayList<>();
+    /**
+     * For each rule, one situation in which the rule applies, if there is one. These situations answer most questions
+     * about two rules.
+     */
+    private final Map<RuleProbe, RequestFacts> witnesses = new HashMap<>();
+
+    private PolicyLint(PolicySet set) {
+        this.set = set;
+        this.engine = IndexedEngine.of(set);
+        set.policies().forEach(policy -> policy.rules().forEach(rule -> rules.add(new RuleProbe(policy, rule))));
+    }
+
+    /** Returns the warnings, ordered by position. Each warning has an example request. */
+    public static List<LintWarning> of(PolicySet set) {
+        PolicyLint lint = new PolicyLint(set);
+        List<RuleProbe> possible = lint.rules.stream().filter(lint::canApply).toList();
+        List<RuleProbe> lifting = new ArrayList<>();
+        for (RuleProbe rule : possible) {
+            Optional<RuleProbe> shadow = lint.findShadow(rule, possible);
+            if (shadow.isEmpty()) {
+                lint.warnAboutDisagreements(rule, possible);
+            }
+            if (rule.rule().effect() != Effect.FORBID
+                    && shadow.filter(other -> other.rule().effect() == Effect.FORBID)
+                            .isEmpty()) {
+                lifting.add(rule);
+            }
+        }
+        lint.warnIfEverythingIsDenied(lifting);
+        lint.warnings.sort(Comparator.comparing(LintWarning::place));
+        return List.copyOf(lint.warnings);
+    }
+
+    private void addWarning(
+            LintWarning.Kind kind, RuleProbe rule, Optional<RuleProbe> other, String message, RequestSituation shown) {
+        warnings.add(new LintWarning(
+                kind,
+                rule.rule().place(),
+                other.map(each -> each.rule().place()),
+                message,
+                LintExample.of(shown, engine)));
+    }
+
+    private boolean canApply(RuleProbe rule) {
+        SituationSpace space = new SituationSpace(List.of(rule), set.settings().mapping());
+        SituationSpace.Answer answer = space.search(rule, situation -> {
+            witnesses.put(rule, space.facts(situation));
+            return true;
+        });
+        if (answer != SituationSpace.Answer.NONE) {
+            return true;
+        }
+        // The same rule without its conditions shows what it is probably meant for.
+        RuleProbe bare = new RuleProbe(withoutConditions(rule.policy()), withoutConditions(rule));
+        new SituationSpace(List.of(bare), set.settings().mapping()).search(bare, situation -> {
+            addWarning(
+                    LintWarning.Kind.NEVER_TRUE,
+                    rule,
+                    Optional.empty(),
+                    "this rule never applies, because no request meets all of its conditions",
+                    situation);
+            return true;
+        });
+        return false;
+    }
+
+    private static PolicyDocument withoutConditions(PolicyDocument policy) {
+        return new PolicyDocument(
+                policy.name(),
+                policy.intent(),
+                List.of(),
+                policy.strangers(),
+                policy.rules(),
+                policy.stage(),
+                policy.failMode(),
+                policy.guardrail(),
+                policy.exceptions(),
+                policy.controls(),
+                policy.promotion(),
+                policy.enforcement(),
+                policy.version(),
+                policy.place());
+    }
+
+    private static PolicyRule withoutConditions(RuleProbe rule) {
+        return new PolicyRule(
+                rule.rule().effect(),
+                rule.rule().targets(),
+                List.of(),
+                List.of(),
+                Optional.empty(),
+                List.of(),
+                rule.rule().place());
+    }
+
+    /** Returns whether a rule affects decisions. */
+    private static boolean isEffective(RuleProbe rule) {
+        return rule.policy().guardrail() || rule.policy().stage() != LadderStage.TRAINING;
+    }
+
+    /**
+     * Warns if no rule can permit anything.
+     *
+     * @param lifting the rules that can permit a request
+     */
+    private void warnIfEverythingIsDenied(List<RuleProbe> lifting) {
+        if (set.settings().unmatched() == PolicySetSettings.Unmatched.DENY && !rules.isEmpty() && lifting.isEmpty()) {
+            addWarning(
+                    LintWarning.Kind.DENIES_EVERYTHING,
+                    rules.getFirst(),
+                    Optional.empty(),
+                    "no rule of this set permits anything, and requests that no policy covers are denied; "
+                            + "add a rule that allows something, or a set document with 'unmatched: permit'",
+                    new RequestSituation());
+        }
+    }
+
+    private Optional<RuleProbe> findShadow(RuleProbe rule, List<RuleProbe> all) {
+        for (RuleProbe other : all) {
+            if (other != rule && wouldShadow(other, rule) && contains(other, rule)) {
+                boolean twins = contains(rule, other) && wouldShadow(rule, other);
+                if (twins && rules.indexOf(rule) < rules.indexOf(other)) {
+                    continue;
+                }
+                String message = "this rule changes nothing: whenever it applies, so does the rule at %s, %s"
+                        .formatted(other.rule().place(), quote(other));
+                space(rule, other).search(rule, situation -> {
+                    addWarning(LintWarning.Kind.SHADOWED, rule, Optional.of(other), message, situation);
+                    return true;
+                });
+                return Optional.of(other);
+            }
+        }
+        return Optional.empty();
+    }
+
+    private static String quote(RuleProbe rule) {
+        return "\"" + PolicyText.of(rule.policy(), rule.rule()) + "\"";
+    }
+
+    /** Returns whether the second rule would change no decision if it applied only when the first one does. */
+    private static boolean wouldShadow(RuleProbe first, RuleProbe second) {
+        int strictness = first.rule().effect().compareTo(second.rule().effect());
+        boolean firm = strength(first) >= strength(second);
+        boolean sameObligations =
+                first.rule().obligations().containsAll(second.rule().obligations());
+        return isEffective(first) && (strictness > 0 || (strictness == 0 && firm && sameObligations));
+    }
+
+    /** Returns how hard it is to override a rule. */
+    private static int strength(RuleProbe rule) {
+        PolicyDocument policy = rule.policy();
+        if (policy.guardrail()) {
+            return 3;
+        }
+        return switch (policy.stage()) {
+            case TRAINING -> 0;
+            case RECOMMENDATION -> 1;
+            case ENFORCEMENT -> policy.exceptions() ? 1 : 2;
+        };
+    }
+
+    private SituationSpace space(RuleProbe one, RuleProbe other) {
+        return new SituationSpace(List.of(one, other), set.settings().mapping());
+    }
+
+    /** Returns whether the first rule certainly applies whenever the second one does. */
+    private boolean contains(RuleProbe first, RuleProbe second) {
+        RequestFacts witness = witnesses.get(second);
+        if (witness != null && !first.applies(witness)) {
+            return false;
+        }
+        SituationSpace space = space(first, second);
+        return space.search(second, situation -> !first.applies(space.facts(situation))) == SituationSpace.Answer.NONE;
+    }
+
+    /** Returns whether the other rule only takes away part of what a rule allows, which is probably intended. */
+    private boolean isException(RuleProbe other, RuleProbe allows) {
+        RuleProbe target = new RuleProbe(withoutConditions(allows.policy()), withoutConditions(allows));
+        SituationSpace space = space(allows, other);
+        return space.search(other, situation -> {
+                    RequestFacts facts = space.facts(situation);
+                    return target.applies(facts) && !allows.applies(facts);
+                })
+                == SituationSpace.Answer.NONE;
+    }
+
+    private void warnAboutDisagreements(RuleProbe allows, List<RuleProbe> all) {
+        if (allows.rule().effect() != Effect.ALLOW || !isEffective(allows)) {
+            return;
+        }
+        for (RuleProbe other : all) {
+            boolean restricts = other.rule().effect() != Effect.ALLOW
+                    && isEffective(other)
+                    && !other.policy().guardrail()
+                    && !other.policy().name().equals(allows.policy().name());
+            if (restricts && allows.mayOverlap(other, set.settings().mapping()) && !isException(other, allows)) {
+                SituationSpace space = space(allows, other);
+                space.search(allows, situation -> {
+                    boolean both = other.applies(space.facts(situation));
+                    if (both) {
+                        addWarning(
+                                LintWarning.Kind.DISAGREE,
+                                allows,
+                                Optional.of(other),
+                                "this rule allows some requests that the rule at %s does not: %s"
+                                        .formatted(other.rule().place(), quote(other)),
+                                situation);
+                    }
+                    return both;
+                });
+            }
+        }
+    }
+}

@@ -1,0 +1,143 @@
+package io.grantkeeper.policy.store;
+
+import io.grantkeeper.policy.PolicyVersion;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+
+/**
+ * A request to approve a denied action, and its answer. An approval is valid for exactly the action it was given for,
+ * between its start and its end; nothing needs to happen when it expires.
+ *
+ * @param id the ID of the request
+ * @param binding the digest of subject, action, resource and arguments that the approval applies to
+ * @param version the version of the policy set that denied the action; after a change, the action is denied again
+ * @param sentence the request in plain words
+ * @param subject the acting identity's ID in text form
+ * @param requestedBy the requester, if known
+ * @param requestExpires the deadline for an answer
+ * @param holdsFor how long the approval is valid unless the approver sets a time
+ * @param decidedBy who answered
+ * @param validFrom when the approval starts, if approved
+ * @param validUntil when the approval ends, if approved
+ * @param policies the names of the policies whose judgment it overrides
+ * @param revision increases by one with each write; zero means "not stored yet"
+ */
+public record AccessApproval(
+        String id,
+        String binding,
+        PolicyVersion version,
+        String sentence,
+        String subject,
+        Optional<String> requestedBy,
+        Instant requestedAt,
+        Instant requestExpires,
+        Duration holdsFor,
+        State state,
+        Optional<String> decidedBy,
+        Optional<Instant> decidedAt,
+        Optional<Instant> validFrom,
+        Optional<Instant> validUntil,
+        List<String> policies,
+        long revision) {
+    /** The stored state of the request. A pending request past its deadline counts as expired. */
+    public enum State {
+        PENDING,
+        APPROVED,
+        DENIED,
+        CANCELLED
+    }
+
+    public AccessApproval {
+        policies = List.copyOf(policies);
+    }
+
+    /** Returns the state at an instant. A pending request expires at its deadline, and an approval at its end. */
+    public EffectiveState effectiveStateAt(Instant at) {
+        return switch (state) {
+            case PENDING -> at.isBefore(requestExpires) ? EffectiveState.PENDING : EffectiveState.EXPIRED;
+            case APPROVED ->
+                validUntil.isPresent() && at.isBefore(validUntil.get())
+                        ? EffectiveState.APPROVED
+                        : EffectiveState.EXPIRED;
+            case DENIED -> EffectiveState.DENIED;
+            case CANCELLED -> EffectiveState.CANCELLED;
+        };
+    }
+
+    /** The state with the time taken into account. */
+    public enum EffectiveState {
+        PENDING,
+        APPROVED,
+        DENIED,
+        CANCELLED,
+        EXPIRED;
+
+        public String code() {
+            return name().toLowerCase(Locale.ROOT);
+        }
+    }
+
+    /** Returns this request approved for a period. */
+    public AccessApproval approved(String by, Instant at, Instant from, Instant until) {
+        return decided(State.APPROVED, by, at, Optional.of(from), Optional.of(until));
+    }
+
+    /** Returns this request denied or withdrawn. */
+    public AccessApproval closed(State newState, String by, Instant at) {
+        return decided(newState, by, at, validFrom, validUntil);
+    }
+
+    private AccessApproval decided(
+            State newState, String by, Instant at, Optional<Instant> from, Optional<Instant> until) {
+        return new AccessApproval(
+                id,
+                binding,
+                version,
+                sentence,
+                subject,
+                requestedBy,
+                requestedAt,
+                requestExpires,
+                holdsFor,
+                newState,
+                Optional.of(by),
+                Optional.of(at),
+                from,
+                until,
+                policies,
+                revision);
+    }
+
+    public AccessApproval withRevision(long newRevision) {
+        return new AccessApproval(
+                id,
+                binding,
+                version,
+                sentence,
+                subject,
+                requestedBy,
+                requestedAt,
+                requestExpires,
+                holdsFor,
+                state,
+                decidedBy,
+                decidedAt,
+                validFrom,
+                validUntil,
+                policies,
+                newRevision);
+    }
+
+    /** Returns whether the approval permits its action at an instant and under a version of the policies. */
+    public boolean isValidAt(Instant at, PolicyVersion under) {
+        return state == State.APPROVED
+                && version.equals(under)
+                && validFrom.isPresent()
+                && !at.isBefore(validFrom.get())
+                && validUntil.isPresent()
+                && at.isBefore(validUntil.get());
+    }
+}

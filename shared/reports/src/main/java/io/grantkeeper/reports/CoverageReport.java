@@ -1,0 +1,107 @@
+package io.grantkeeper.reports;
+
+import io.grantkeeper.connector.AccessStream;
+import io.grantkeeper.connector.Connector;
+import io.grantkeeper.identity.Connection;
+import io.grantkeeper.identity.CoverageGap;
+import io.grantkeeper.identity.store.ConnectionStatus;
+import io.grantkeeper.identity.store.PartitionStatus;
+import io.grantkeeper.identity.store.StreamProblem;
+import io.grantkeeper.identity.store.SweepStatus;
+import io.grantkeeper.identity.store.SweepStore;
+import io.grantkeeper.reports.terminal.Terminal;
+import io.grantkeeper.reports.terminal.TextTable;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * How fresh each stream of a connection is, and the provider's coverage gaps.
+ *
+ * @param paused why the connection is currently not swept
+ */
+public record CoverageReport(
+        String connection,
+        String provider,
+        Optional<StreamProblem> paused,
+        List<Stream> streams,
+        List<CoverageGap> gaps) {
+    public CoverageReport {
+        streams = List.copyOf(streams);
+        gaps = List.copyOf(gaps);
+    }
+
+    /**
+     * One stream.
+     *
+     * @param partitions the number of its partitions so far
+     * @param rows the rows in the last complete reads
+     * @param freshAsOf when its stalest partition was last read completely; empty if one never was
+     */
+    public record Stream(
+            String id,
+            String title,
+            int partitions,
+            int rows,
+            Optional<Instant> freshAsOf,
+            Optional<StreamProblem> problem) {}
+
+    public static CoverageReport of(Connection connection, Connector connector, SweepStore sweeps) {
+        SweepStatus sweep = sweeps.state(connection.tenant(), connection.id());
+        List<PartitionStatus> partitions = sweep.partitions();
+        ConnectionStatus state = sweep.connection();
+        List<Stream> streams = new ArrayList<>();
+        for (AccessStream stream : connector.streams()) {
+            List<PartitionStatus> own = partitions.stream()
+                    .filter(partition -> partition.ref().stream().equals(stream.id()))
+                    .toList();
+            boolean complete = !own.isEmpty()
+                    && own.stream()
+                            .allMatch(partition -> partition.completedAt().isPresent());
+            streams.add(new Stream(
+                    stream.id().value(),
+                    stream.title(),
+                    own.size(),
+                    own.stream().mapToInt(PartitionStatus::rows).sum(),
+                    complete
+                            ? own.stream()
+                                    .map(partition -> partition.completedAt().orElseThrow())
+                                    .min(Comparator.naturalOrder())
+                            : Optional.empty(),
+                    own.stream()
+                            .flatMap(partition -> partition.problem().stream())
+                            .findFirst()));
+        }
+        return new CoverageReport(
+                connection.id().value(),
+                connector.definition().displayName(),
+                state.paused(),
+                streams,
+                connector.definition().gaps());
+    }
+
+    public void print(Terminal terminal, Instant now) {
+        terminal.line(terminal.bold(connection + " (" + provider + ")")
+                + paused.map(problem -> ": paused, " + problem.message()).orElse(""));
+        TextTable table = new TextTable("stream", "rows", "fresh as of", "problem");
+        for (Stream stream : streams) {
+            table.row(
+                    stream.title(),
+                    String.valueOf(stream.rows()),
+                    stream.freshAsOf()
+                            .map(instant -> DisplayNames.ago(instant, now))
+                            .orElse(stream.partitions() == 0 ? "never read" : "incomplete"),
+                    stream.problem()
+                            .map(problem -> problem.code() + ": " + problem.message())
+                            .orElse(""));
+        }
+        table.print(terminal);
+        terminal.line("Coverage gaps of the provider:");
+        gaps.forEach(gap -> terminal.line("  - %s: %s%s"
+                .formatted(
+                        gap.subject(), gap.reason(), gap.workaround().isEmpty() ? "" : " (" + gap.workaround() + ")")));
+        terminal.line("");
+    }
+}

@@ -1,0 +1,75 @@
+package io.grantkeeper.reports;
+
+import io.grantkeeper.identity.Timestamp;
+import io.grantkeeper.identity.finding.AiVerdict;
+import io.grantkeeper.identity.finding.FindingType;
+import io.grantkeeper.identity.finding.IdentitySummary;
+import io.grantkeeper.identity.finding.Severity;
+import io.grantkeeper.identity.store.JoinedTimestamp;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Locale;
+import java.util.Optional;
+
+/** Codes in the wording of reports. */
+final class DisplayNames {
+    private DisplayNames() {}
+
+    static String severity(Severity severity) {
+        return severity.name().toLowerCase(Locale.ROOT);
+    }
+
+    static String type(FindingType type) {
+        return type.name().toLowerCase(Locale.ROOT).replace('_', ' ').replace("ai", "AI");
+    }
+
+    static String kind(IdentitySummary summary) {
+        String words = summary.id().kind().displayName();
+        return summary.ai() == AiVerdict.YES && !words.startsWith("AI") ? "AI " + words : words;
+    }
+
+    static String moment(Timestamp moment) {
+        return moment.toOptional()
+                .map(instant -> instant.toString().substring(0, 10))
+                .orElseGet(moment::toString);
+    }
+
+    /** Formats a moment with its source and freshness: "2026-11-22 (usage, read up to 2026-11-24)". */
+    static String joined(JoinedTimestamp joined) {
+        Optional<String> source = joined.source()
+                .map(kind -> switch (kind) {
+                    case INVENTORY -> "listing, as of ";
+                    case EVENT -> "log, read up to ";
+                    case USAGE -> "usage, read up to ";
+                })
+                .map(words -> words + joined.asOf().map(DisplayNames::day).orElse("an unknown day"));
+        return moment(joined.value()) + source.map(words -> " (" + words + ")").orElse("");
+    }
+
+    private static String day(Instant instant) {
+        return instant.toString().substring(0, 10);
+    }
+
+    /** Formats a duration: "40 s", "3 min", "5 h", "2 days". */
+    static String span(Duration span) {
+        if (span.compareTo(Duration.ofMinutes(2)) < 0) {
+            return span.toSeconds() + " s";
+        }
+        if (span.compareTo(Duration.ofHours(2)) < 0) {
+            return span.toMinutes() + " min";
+        }
+        return span.compareTo(Duration.ofDays(2)) < 0 ? span.toHours() + " h" : span.toDays() + " days";
+    }
+
+    /** Formats the time since an instant: "3 min ago"; "just now" for less than a minute. */
+    static String ago(Instant then, Instant now) {
+        Duration span = Duration.between(then, now);
+        if (span.compareTo(Duration.ofMinutes(1)) < 0) {
+            return "just now";
+        }
+        if (span.compareTo(Duration.ofHours(1)) < 0) {
+            return span.toMinutes() + " min ago";
+        }
+        return span.compareTo(Duration.ofDays(2)) < 0 ? span.toHours() + " h ago" : span.toDays() + " days ago";
+    }
+}

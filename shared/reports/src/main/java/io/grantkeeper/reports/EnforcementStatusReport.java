@@ -1,0 +1,118 @@
+package io.grantkeeper.reports;
+
+import io.grantkeeper.enforcement.EnforcePolicies;
+import io.grantkeeper.enforcement.EnforcementReport;
+import io.grantkeeper.policy.enforcement.EnforcementSwitch;
+import io.grantkeeper.policy.enforcement.PolicyViolation;
+import io.grantkeeper.reports.terminal.Terminal;
+import io.grantkeeper.reports.terminal.TextTable;
+import java.time.Instant;
+import java.util.List;
+import java.util.Locale;
+
+/** Prints violations and the results of enforcement. */
+public final class EnforcementStatusReport {
+    /** Further lines are only counted; {@code --json} shows them all. */
+    private static final int MOST = 20;
+
+    private EnforcementStatusReport() {}
+
+    /** Prints whether enforcement is running. */
+    public static void printSwitch(Terminal terminal, EnforcementSwitch position) {
+        terminal.line(
+                position.stopped()
+                        ? terminal.bold("Enforcement is stopped")
+                                + " by %s since %s: %s"
+                                        .formatted(
+                                                position.by().orElse("an unknown person"),
+                                                position.at()
+                                                        .map(Instant::toString)
+                                                        .orElse("?"),
+                                                position.reason())
+                        : "Enforcement is running.");
+    }
+
+    /** Prints what would be revoked. */
+    public static void previews(Terminal terminal, List<EnforcePolicies.Preview> found) {
+        if (found.isEmpty()) {
+            terminal.line("Would revoke nothing in the inventory.");
+            return;
+        }
+        terminal.heading("Would revoke %d grants or credentials".formatted(found.size()));
+        for (EnforcePolicies.Preview one : found.stream().limit(MOST).toList()) {
+            terminal.line(terminal.bold(one.displayName()) + "  " + one.identity());
+            terminal.line("  %s: %s (%s)".formatted(one.policy(), one.what(), one.reason()));
+            one.steps().forEach(step -> terminal.line("  " + step));
+        }
+        printRemainder(terminal, found.size());
+    }
+
+    /** Prints violations with their current state. */
+    public static void breaches(Terminal terminal, List<PolicyViolation> breaches) {
+        if (breaches.isEmpty()) {
+            terminal.line("No violations.");
+            return;
+        }
+        TextTable table = new TextTable("id", "state", "due", "policy", "identity", "reason");
+        breaches.stream()
+                .limit(MOST)
+                .forEach(breach -> table.row(
+                        breach.id(),
+                        state(breach),
+                        breach.due().map(Instant::toString).orElse("no date"),
+                        breach.policy(),
+                        breach.identity().toString(),
+                        "%s: %s%s"
+                                .formatted(
+                                        breach.what(),
+                                        breach.reason(),
+                                        breach.detail().isEmpty() ? "" : " [" + breach.detail() + "]")));
+        table.print(terminal);
+        printRemainder(terminal, breaches.size());
+    }
+
+    private static String state(PolicyViolation breach) {
+        return switch (breach.state()) {
+            case SEEN -> breach.toldAt().isPresent() ? "warned" : "seen";
+            case ACTING -> "started, result unknown";
+            case WAITING -> "waiting for the provider's rate limit";
+            case DONE -> "revoked";
+            case FAILED -> "failed, will be retried";
+            case BY_HAND -> "left to a person";
+            case LIFTED -> "no longer a violation";
+        };
+    }
+
+    private static void printRemainder(Terminal terminal, int all) {
+        if (all > MOST) {
+            terminal.line("… and %d more; --json shows them all.".formatted(all - MOST));
+        }
+    }
+
+    /** Prints the result of a run. */
+    public static void report(Terminal terminal, EnforcementReport report) {
+        terminal.line(String.format(
+                Locale.ROOT,
+                "Checked %,d identities%s%s.",
+                report.looked(),
+                report.goesOnWith()
+                        .map(begun -> ", continuing the pass started at " + begun)
+                        .orElse(""),
+                report.finished() ? "" : "; ran out of time, so the next run continues from there"));
+        report.stopped().ifPresent(why -> terminal.line(terminal.bold("Nothing is revoked: ") + why));
+        section(terminal, "Revoked or attempted", report.acted());
+        section(terminal, "No longer violations", report.lifted());
+        section(terminal, "Postponed to tomorrow: the daily budget is used up", report.postponed());
+        section(terminal, "Postponed to the next run: the provider's rate limit is exhausted", report.waiting());
+        report.problems().forEach(problem -> terminal.line("Problem: " + problem));
+        terminal.line("");
+        breaches(terminal, report.breaches());
+    }
+
+    private static void section(Terminal terminal, String title, List<PolicyViolation> breaches) {
+        if (!breaches.isEmpty()) {
+            terminal.line(terminal.bold(title));
+            breaches(terminal, breaches);
+        }
+    }
+}

@@ -1,0 +1,102 @@
+package io.grantkeeper.reports;
+
+import io.grantkeeper.evidence.check.AuditException;
+import io.grantkeeper.evidence.mapping.ControlMapping;
+import io.grantkeeper.evidence.mapping.Framework;
+import io.grantkeeper.evidence.mapping.MappingConfidence;
+import io.grantkeeper.evidence.report.ControlReport;
+import io.grantkeeper.evidence.report.FrameworkReport;
+import io.grantkeeper.reports.terminal.Terminal;
+import io.grantkeeper.reports.terminal.TextTable;
+import java.util.List;
+
+/** A summary of evidence, for the terminal and as JSON. */
+public final class EvidenceTables {
+    private EvidenceTables() {}
+
+    /** A report without its samples and proofs. */
+    public record Summary(
+            String framework,
+            String from,
+            String to,
+            long checkpoint,
+            String root,
+            long entries,
+            int proofs,
+            int gaps,
+            List<Line> controls) {
+        public Summary {
+            controls = List.copyOf(controls);
+        }
+    }
+
+    /** One control. */
+    public record Line(String control, String title, String verdict, long open, long accepted, List<String> because) {
+        public Line {
+            because = List.copyOf(because);
+        }
+    }
+
+    public static Summary summary(FrameworkReport report) {
+        return new Summary(
+                report.framework().code(),
+                report.period().first().toString(),
+                report.period().last().toString(),
+                report.log().size(),
+                report.log().root(),
+                report.entries(),
+                report.proofs().size(),
+                report.gaps().size(),
+                report.controls().stream().map(EvidenceTables::line).toList());
+    }
+
+    private static Line line(ControlReport control) {
+        return new Line(
+                control.control().id(),
+                control.control().title(),
+                control.verdict().word(),
+                count(control, AuditException.State.OPEN),
+                count(control, AuditException.State.ACCEPTED),
+                control.because());
+    }
+
+    private static long count(ControlReport control, AuditException.State state) {
+        return control.checks().stream().mapToLong(check -> check.count(state)).sum();
+    }
+
+    public static void print(Terminal terminal, FrameworkReport report) {
+        terminal.line(terminal.bold(report.framework().title()) + ", " + report.period());
+        terminal.line("%d entries in the period, under the checkpoint of %d entries with root %s"
+                .formatted(report.entries(), report.log().size(), report.log().root()));
+        TextTable table = new TextTable("control", "title", "verdict", "open", "accepted", "reasons");
+        for (ControlReport control : report.controls()) {
+            table.row(
+                    control.control().id(),
+                    control.control().title(),
+                    control.verdict().word(),
+                    String.valueOf(count(control, AuditException.State.OPEN)),
+                    String.valueOf(count(control, AuditException.State.ACCEPTED)),
+                    control.because().stream().findFirst().orElse(""));
+        }
+        table.print(terminal);
+    }
+
+    /** Prints the available frameworks and how many of their mappings are verified. */
+    public static void frameworks(Terminal terminal, List<Framework> frameworks) {
+        TextTable table = new TextTable("framework", "title", "controls", "mappings", "verified");
+        for (Framework framework : frameworks) {
+            List<ControlMapping> mappings = framework.controls().stream()
+                    .flatMap(control -> control.mappings().stream())
+                    .toList();
+            table.row(
+                    framework.code(),
+                    framework.title(),
+                    String.valueOf(framework.controls().size()),
+                    String.valueOf(mappings.size()),
+                    String.valueOf(mappings.stream()
+                            .filter(mapping -> mapping.standing() == MappingConfidence.VERIFIED)
+                            .count()));
+        }
+        table.print(terminal);
+    }
+}

@@ -1,0 +1,66 @@
+package io.grantkeeper.reports;
+
+import io.grantkeeper.identity.AccessEvent;
+import io.grantkeeper.identity.Credential;
+import io.grantkeeper.identity.Grant;
+import io.grantkeeper.identity.NonHumanIdentity;
+import io.grantkeeper.identity.UsageHistory;
+import io.grantkeeper.identity.finding.Finding;
+import io.grantkeeper.identity.finding.IdentitySummary;
+import io.grantkeeper.identity.store.IdentityRecord;
+import io.grantkeeper.identity.store.JoinedEvidence;
+import io.grantkeeper.identity.store.JoinedPersonEvidence;
+import io.grantkeeper.identity.store.JoinedTimestamp;
+import io.grantkeeper.identity.store.RevocationAttempt;
+import io.grantkeeper.identity.store.StoredRecord;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/** One identity as {@code grantkeeper show --json} prints it: all rows, and the combined evidence. */
+public record IdentityJsonReport(
+        StoredRecord<NonHumanIdentity> identity,
+        List<StoredRecord<Grant>> grants,
+        List<StoredRecord<Credential>> credentials,
+        List<AccessEvent> events,
+        List<UsageHistory> usage,
+        Optional<IdentitySummary> summary,
+        List<Finding> findings,
+        List<RevocationAttempt> revocations,
+        Evidence evidence) {
+    /**
+     * Evidence of all kinds, combined.
+     *
+     * @param given by the grant's key
+     * @param inception how quickly the identity was detected: the provider's delay and Grantkeeper's delay
+     * @param logsReadUpTo the time up to which all logs of the connection have been read
+     */
+    public record Evidence(
+            JoinedTimestamp lastUse,
+            SortedMap<String, Given> given,
+            Optional<JoinedEvidence.DetectionDelay> inception,
+            Optional<Instant> logsReadUpTo) {}
+
+    /** When a grant was given, and by whom. */
+    public record Given(JoinedTimestamp at, JoinedPersonEvidence by) {}
+
+    public static IdentityJsonReport of(JoinedEvidence joined, List<RevocationAttempt> revocations) {
+        IdentityRecord dossier = joined.dossier();
+        SortedMap<String, Given> given = new TreeMap<>();
+        dossier.grants()
+                .forEach(grant ->
+                        given.put(grant.content().key(), new Given(joined.grantedAt(grant), joined.grantedBy(grant))));
+        return new IdentityJsonReport(
+                dossier.identity(),
+                dossier.grants(),
+                dossier.credentials(),
+                dossier.events(),
+                dossier.usage(),
+                dossier.summary(),
+                dossier.findings(),
+                List.copyOf(revocations),
+                new Evidence(joined.lastUse(), given, joined.detectionDelay(), joined.logsReadUpTo()));
+    }
+}

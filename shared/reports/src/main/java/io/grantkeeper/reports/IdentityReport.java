@@ -1,0 +1,187 @@
+package io.grantkeeper.reports;
+
+import io.grantkeeper.identity.Credential;
+import io.grantkeeper.identity.DaySpan;
+import io.grantkeeper.identity.Grant;
+import io.grantkeeper.identity.GrantSubject;
+import io.grantkeeper.identity.NonHumanIdentity;
+import io.grantkeeper.identity.finding.Finding;
+import io.grantkeeper.identity.finding.FindingStatus;
+import io.grantkeeper.identity.finding.IdentitySummary;
+import io.grantkeeper.identity.finding.UsageReview;
+import io.grantkeeper.identity.store.IdentityRecord;
+import io.grantkeeper.identity.store.JoinedEvidence;
+import io.grantkeeper.identity.store.StoredRecord;
+import io.grantkeeper.reports.terminal.Terminal;
+import io.grantkeeper.reports.terminal.TextTable;
+import java.util.Locale;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/** Prints everything stored about one identity. */
+public final class IdentityReport {
+    private static final int MOST_ROWS = 25;
+
+    private IdentityReport() {}
+
+    public static void print(Terminal terminal, JoinedEvidence evidence, InventoryReader names) {
+        IdentityRecord dossier = evidence.dossier();
+        NonHumanIdentity identity = dossier.identity().content();
+        terminal.heading(identity.displayName());
+        TextTable facts = new TextTable("", "");
+        facts.row("id", identity.id().toString());
+        facts.row("form", identity.form());
+        facts.row("publisher", identity.publisher().toOptional().orElse("unknown"));
+        facts.row("created", DisplayNames.moment(identity.created()));
+        facts.row("first seen", dossier.identity().firstSeen().toString());
+        evidence.detectionDelay().ifPresent(inception -> inception(facts, inception));
+        identity.aliases().forEach(alias -> facts.row(alias.scheme(), alias.value()));
+        identity.attributes().forEach(facts::row);
+        dossier.summary().ifPresent(summary -> summary(facts, summary));
+        facts.row("last used", DisplayNames.joined(evidence.lastUse()));
+        facts.print(terminal);
+        dossier.summary().ifPresent(summary -> {
+            list(terminal, "It can", summary.reaches());
+            list(terminal, "Identified by", summary.recognition());
+            list(
+                    terminal,
+                    "Owner candidates",
+                    summary.owners().stream()
+                            .map(owner ->
+                                    "%s: %s".formatted(names.name(owner.person()), String.join(", ", owner.evidence())))
+                            .toList());
+        });
+        printUsage(terminal, dossier);
+        grants(terminal, evidence, names);
+        credentials(terminal, dossier);
+        findings(terminal, dossier);
+    }
+
+    private static void inception(TextTable facts, JoinedEvidence.DetectionDelay inception) {
+        facts.row("appeared", inception.cameIn().toString());
+        facts.row(
+                "detected",
+                DisplayNames.span(inception.heardAfter())
+                        + " later: the provider's delay, and the time until the next read if it does not push");
+        inception
+                .registeredAfter()
+                .ifPresent(ours -> facts.row(
+                        "registered",
+                        DisplayNames.span(ours)
+                                + " after that, with owner candidates and findings: Grantkeeper's delay"));
+    }
+
+    private static void summary(TextTable facts, IdentitySummary summary) {
+        facts.row("status", summary.status().name().toLowerCase(Locale.ROOT));
+        facts.row("risk", DisplayNames.severity(summary.severity()));
+        facts.row("AI", summary.ai().name().toLowerCase(Locale.ROOT));
+        facts.row("next expiry", DisplayNames.moment(summary.nextExpiry()));
+    }
+
+    static void list(Terminal terminal, String title, java.util.List<String> lines) {
+        if (!lines.isEmpty()) {
+            terminal.line("");
+            terminal.line(terminal.bold(title));
+            lines.forEach(line -> terminal.line("  - " + line));
+        }
+    }
+
+    private static void printUsage(Terminal terminal, IdentityRecord dossier) {
+        terminal.line("");
+        terminal.line(terminal.bold("Usage"));
+        UsageReview review = dossier.summary().flatMap(IdentitySummary::use).orElseGet(UsageReview::withoutUse);
+        terminal.line("  " + review.sentence());
+        if (!review.surplus().isEmpty()) {
+            terminal.line("  Sufficient permissions: " + String.join(" ", review.enough()));
+            terminal.line("  Not needed: " + String.join(" ", review.surplus()));
+        }
+        SortedMap<String, DaySpan> calls = new TreeMap<>();
+        dossier.usage()
+                .forEach(usage -> usage.calls().forEach((call, days) -> calls.merge(call, days, DaySpan::union)));
+        if (!calls.isEmpty()) {
+            TextTable table = new TextTable("call", "first seen", "last seen");
+            calls.entrySet().stream()
+                    .limit(MOST_ROWS)
+                    .forEach(call -> table.row(
+                            call.getKey(),
+                            call.getValue().first().toString(),
+                            call.getValue().last().toString()));
+            table.print(terminal);
+        }
+    }
+
+    private static void grants(Terminal terminal, JoinedEvidence evidence, InventoryReader names) {
+        IdentityRecord dossier = evidence.dossier();
+        if (dossier.grants().isEmpty()) {
+            return;
+        }
+        terminal.line("");
+        terminal.line(terminal.bold("Grants (" + dossier.grants().size() + ")"));
+        TextTable table = new TextTable("subject", "state", "reach", "granted", "by", "last used", "expires", "scopes");
+        dossier.grants().stream().limit(MOST_ROWS).forEach(stored -> {
+            Grant grant = stored.content();
+            String subject =
+                    switch (grant.subject()) {
+                        case GrantSubject.OnePerson(var person) -> names.name(person);
+                        case GrantSubject.WholeTenant _ -> "everyone";
+                    };
+            table.row(
+                    subject,
+                    state(stored, grant.standing().name()),
+                    grant.reach().name().toLowerCase(Locale.ROOT),
+                    DisplayNames.joined(evidence.grantedAt(stored)),
+                    evidence.grantedBy(stored)
+                            .value()
+                            .toOptional()
+                            .map(names::name)
+                            .orElse("unknown"),
+                    DisplayNames.moment(grant.lastUsed()),
+                    DisplayNames.moment(grant.expires()),
+                    String.join(" ", grant.scopes()));
+        });
+        table.print(terminal);
+    }
+
+    private static void credentials(Terminal terminal, IdentityRecord dossier) {
+        if (dossier.credentials().isEmpty()) {
+            return;
+        }
+        terminal.line("");
+        terminal.line(terminal.bold("Credentials (" + dossier.credentials().size() + ")"));
+        TextTable table = new TextTable("type", "hint", "state", "created", "expires", "last used", "last rotated");
+        dossier.credentials().stream().limit(MOST_ROWS).forEach(stored -> {
+            Credential credential = stored.content();
+            table.row(
+                    credential.type().name().toLowerCase(Locale.ROOT),
+                    credential.hint(),
+                    state(stored, credential.standing().name()),
+                    DisplayNames.moment(credential.created()),
+                    DisplayNames.moment(credential.expires()),
+                    DisplayNames.moment(credential.lastUsed()),
+                    DisplayNames.moment(credential.lastRotated()));
+        });
+        table.print(terminal);
+    }
+
+    private static void findings(Terminal terminal, IdentityRecord dossier) {
+        terminal.line("");
+        terminal.line(terminal.bold("Findings"));
+        TextTable table = new TextTable("risk", "state", "finding", "since");
+        for (Finding finding : dossier.findings()) {
+            table.styledRow(
+                    text -> terminal.colored(finding.severity(), text),
+                    0,
+                    DisplayNames.severity(finding.severity()),
+                    finding.status() == FindingStatus.OPEN ? "open" : "closed",
+                    finding.headline(),
+                    finding.foundAt().toString());
+        }
+        ReportTables.print(terminal, table, "None.");
+    }
+
+    private static String state(StoredRecord<?> stored, String standing) {
+        return stored.removedAt()
+                .map(gone -> "removed since " + gone.toString().substring(0, 10))
+                .orElse(standing.toLowerCase(Locale.ROOT));
+    }
+}

@@ -1,0 +1,104 @@
+package io.grantkeeper.reports;
+
+import io.grantkeeper.identity.ConnectionId;
+import io.grantkeeper.identity.IdentityId;
+import io.grantkeeper.identity.Person;
+import io.grantkeeper.identity.PersonId;
+import io.grantkeeper.identity.TenantId;
+import io.grantkeeper.identity.finding.Finding;
+import io.grantkeeper.identity.finding.IdentityStatus;
+import io.grantkeeper.identity.finding.IdentitySummary;
+import io.grantkeeper.identity.store.AccessStore;
+import io.grantkeeper.identity.store.FindingStore;
+import io.grantkeeper.identity.store.IdentityQuery;
+import io.grantkeeper.identity.store.StorePage;
+import io.grantkeeper.identity.store.StoredRecord;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+
+/** Reads complete lists from the stores, page by page, and looks up names of people. */
+public final class InventoryReader {
+    private static final int PAGE = 200;
+    private final TenantId tenant;
+    private final AccessStore access;
+    private final FindingStore findings;
+    private final Map<IdentityId, String> identityNames = new HashMap<>();
+    private final Map<PersonId, String> names = new HashMap<>();
+
+    public InventoryReader(TenantId tenant, AccessStore access, FindingStore findings) {
+        this.tenant = tenant;
+        this.access = access;
+        this.findings = findings;
+    }
+
+    /** Returns all identities of some connections, highest risk first, without those that no longer have any access. */
+    public List<IdentitySummary> identities(Collection<ConnectionId> connections) {
+        List<IdentitySummary> all = new ArrayList<>();
+        for (ConnectionId connection : connections) {
+            all.addAll(all(from -> access.identities(tenant, new IdentityQuery.OfConnection(connection), PAGE, from)));
+        }
+        all.removeIf(summary -> summary.status() == IdentityStatus.GONE);
+        all.sort(Comparator.comparing(IdentitySummary::severity)
+                .reversed()
+                .thenComparing(IdentitySummary::displayName)
+                .thenComparing(IdentitySummary::id));
+        return all;
+    }
+
+    /**
+     * Returns the identities of a product in the catalog, across all connections, without those that no longer have any
+     * access.
+     */
+    public List<IdentitySummary> ofProduct(String product) {
+        List<IdentitySummary> all =
+                all(from -> access.identities(tenant, new IdentityQuery.OfProduct(product), PAGE, from));
+        all.removeIf(summary -> summary.status() == IdentityStatus.GONE);
+        return all;
+    }
+
+    /** Returns all open findings, most severe first. */
+    public List<Finding> findings() {
+        return all(from -> findings.open(tenant, PAGE, from));
+    }
+
+    /** Returns a person's name; the account if nothing else is known. */
+    public String name(PersonId id) {
+        return names.computeIfAbsent(
+                id,
+                account -> access.person(tenant, account)
+                        .map(StoredRecord::content)
+                        .map(Person::displayName)
+                        .orElse(account.externalId()));
+    }
+
+    /** Returns the display name of a finding's identity, whether or not it still has access. */
+    public String name(Finding finding) {
+        return identityNames.computeIfAbsent(
+                finding.identity(),
+                id -> access.outline(tenant, id)
+                        .map(outline -> outline.identity().content().displayName())
+                        .orElse(id.externalId()));
+    }
+
+    /** Returns the name of the best owner candidate; empty if there is none. */
+    public String owner(IdentitySummary summary) {
+        return summary.owner().map(this::name).orElse("");
+    }
+
+    private static <T> List<T> all(Function<Optional<String>, StorePage<T>> read) {
+        List<T> all = new ArrayList<>();
+        Optional<String> next = Optional.empty();
+        do {
+            StorePage<T> slice = read.apply(next);
+            all.addAll(slice.items());
+            next = slice.next();
+        } while (next.isPresent());
+        return all;
+    }
+}

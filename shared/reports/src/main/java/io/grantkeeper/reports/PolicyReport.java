@@ -1,0 +1,95 @@
+package io.grantkeeper.reports;
+
+import io.grantkeeper.policy.ladder.ApplyPolicies;
+import io.grantkeeper.policy.ladder.BlockedAction;
+import io.grantkeeper.policy.ladder.LadderEvidence;
+import io.grantkeeper.policy.ladder.PolicyLadderStatus;
+import io.grantkeeper.policy.ladder.PolicyReplay;
+import io.grantkeeper.reports.terminal.Terminal;
+import io.grantkeeper.reports.terminal.TextTable;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.Locale;
+
+/** Prints policies and the recorded evidence about them. */
+public final class PolicyReport {
+    private PolicyReport() {}
+
+    /** Prints one line per policy. */
+    public static void table(Terminal terminal, List<PolicyLadderStatus> policies) {
+        if (policies.isEmpty()) {
+            terminal.line("No policy is in force. To put policies in force, run 'grantkeeper policy apply'.");
+            return;
+        }
+        TextTable table = new TextTable("policy", "stage", "since", "version");
+        policies.stream()
+                .filter(policy -> !policy.policy().equals(ApplyPolicies.SETTINGS))
+                .forEach(policy -> table.row(
+                        policy.policy(),
+                        policy.stage(),
+                        moment(policy.since()),
+                        policy.version().substring(0, 15)));
+        table.print(terminal);
+    }
+
+    /** Prints the numbers that promote or demote a policy. */
+    public static void numbers(Terminal terminal, PolicyLadderStatus policy) {
+        terminal.heading("%s: %s".formatted(policy.policy(), policy.stage()));
+        policy.evidence().ifPresent(evidence -> evidence(terminal, evidence));
+        policy.next().ifPresent(next -> terminal.line(terminal.bold("It " + next + ".")));
+        policy.missing().forEach(line -> terminal.line("  " + line));
+        terminal.line("");
+    }
+
+    private static void evidence(Terminal terminal, LadderEvidence evidence) {
+        terminal.line(String.format(
+                Locale.ROOT, "decisions       %,d since %s", evidence.blocks().whole(), moment(evidence.since())));
+        terminal.line("would block     " + evidence.blocks().inWords());
+        terminal.line(String.format(Locale.ROOT, "needs approval  %,d", evidence.asks()));
+        terminal.line("false blocks    " + evidence.falseBlocks().inWords());
+        terminal.line(String.format(
+                Locale.ROOT, "affected        %,d identities, %,d people", evidence.identities(), evidence.people()));
+        for (BlockedAction block : evidence.examples()) {
+            terminal.line("  %s  %s: %s (%s)%s"
+                    .formatted(
+                            moment(block.at()),
+                            block.subject(),
+                            block.action(),
+                            block.reason(),
+                            answer(block.answer())));
+        }
+    }
+
+    private static String moment(Instant at) {
+        return at.truncatedTo(ChronoUnit.SECONDS).toString();
+    }
+
+    private static String answer(BlockedAction.Answer answer) {
+        return switch (answer) {
+            case NOT_ASKED -> "";
+            case OPEN -> ": not answered yet";
+            case WRONG -> ": people allowed it";
+            case RIGHT -> ": people agreed";
+        };
+    }
+
+    /** Prints what other policies would have decided. */
+    public static void replay(Terminal terminal, PolicyReplay.Result result) {
+        terminal.line(terminal.bold(result.sentence().substring(0, 1).toUpperCase(Locale.ROOT)
+                + result.sentence().substring(1)
+                + (result.blocks().isEmpty() ? "." : ":")));
+        result.blocks().forEach(block -> line(terminal, "blocked", block));
+        result.releases().forEach(release -> line(terminal, "allowed", release));
+    }
+
+    private static void line(Terminal terminal, String how, PolicyReplay.Difference difference) {
+        terminal.line("  %s  %s: %s %s (%s)"
+                .formatted(
+                        moment(difference.at()),
+                        how,
+                        difference.subject(),
+                        difference.action(),
+                        String.join("; ", difference.reasons())));
+    }
+}

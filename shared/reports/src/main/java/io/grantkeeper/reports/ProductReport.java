@@ -1,0 +1,80 @@
+package io.grantkeeper.reports;
+
+import io.grantkeeper.detection.Product;
+import io.grantkeeper.identity.finding.AiVerdict;
+import io.grantkeeper.identity.finding.IdentitySummary;
+import io.grantkeeper.reports.terminal.Terminal;
+import io.grantkeeper.reports.terminal.TextTable;
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.Collectors;
+
+/** Prints products across providers as tables. */
+public final class ProductReport {
+    private ProductReport() {}
+
+    /** Prints one line per product. */
+    public static void table(Terminal terminal, List<Product> agents) {
+        TextTable table = new TextTable("risk", "name", "AI", "seen as", "can do", "id");
+        for (Product agent : agents) {
+            table.styledRow(
+                    text -> terminal.colored(agent.severity(), text),
+                    0,
+                    DisplayNames.severity(agent.severity()),
+                    agent.name(),
+                    agent.ai().name().toLowerCase(Locale.ROOT),
+                    seenAs(agent),
+                    capabilities(agent),
+                    agent.id());
+        }
+        ReportTables.print(terminal, table, "No identities.");
+    }
+
+    private static String seenAs(Product agent) {
+        return agent.aliases().stream()
+                .collect(Collectors.groupingBy(
+                        alias -> alias.id().connection(), java.util.TreeMap::new, Collectors.counting()))
+                .entrySet()
+                .stream()
+                .map(entry ->
+                        entry.getValue() == 1 ? entry.getKey().toString() : entry.getKey() + " ×" + entry.getValue())
+                .collect(Collectors.joining(", "));
+    }
+
+    private static String capabilities(Product agent) {
+        return agent.reaches().size() == 1
+                ? String.join("; ", agent.reaches().firstEntry().getValue())
+                : agent.reaches().entrySet().stream()
+                        .filter(entry -> !entry.getValue().isEmpty())
+                        .map(entry -> entry.getKey() + ": " + String.join("; ", entry.getValue()))
+                        .collect(Collectors.joining(". "));
+    }
+
+    /** Prints one product with all its aliases. */
+    public static void print(Terminal terminal, Product agent, InventoryReader names) {
+        terminal.heading(agent.name());
+        TextTable facts = new TextTable("", "");
+        facts.row("product", agent.id());
+        facts.row("risk", DisplayNames.severity(agent.severity()));
+        facts.row("AI", agent.ai() == AiVerdict.YES ? "yes" : agent.ai().name().toLowerCase(Locale.ROOT));
+        facts.row("last used", DisplayNames.moment(agent.lastUsed()));
+        facts.print(terminal);
+        agent.reaches()
+                .forEach((provider, words) -> IdentityReport.list(terminal, "In " + provider + " it can", words));
+        terminal.line("");
+        terminal.line(terminal.bold("Aliases (" + agent.aliases().size() + ")"));
+        TextTable table = new TextTable("risk", "id", "name", "kind", "owner", "last used");
+        for (IdentitySummary alias : agent.aliases()) {
+            table.styledRow(
+                    text -> terminal.colored(alias.severity(), text),
+                    0,
+                    DisplayNames.severity(alias.severity()),
+                    alias.id().toString(),
+                    alias.displayName(),
+                    DisplayNames.kind(alias),
+                    names.owner(alias),
+                    DisplayNames.moment(alias.lastUsed()));
+        }
+        table.print(terminal);
+    }
+}

@@ -1,0 +1,89 @@
+package io.grantkeeper.reports;
+
+import io.grantkeeper.identity.TenantId;
+import io.grantkeeper.identity.question.OwnerAnswer;
+import io.grantkeeper.identity.question.OwnerQuestion;
+import io.grantkeeper.identity.question.QuestionOutcome;
+import io.grantkeeper.identity.question.QuestionRecipient;
+import io.grantkeeper.identity.store.AccessStore;
+import io.grantkeeper.identity.store.QuestionStore;
+import io.grantkeeper.identity.store.StorePage;
+import io.grantkeeper.reports.terminal.Terminal;
+import io.grantkeeper.reports.terminal.TextTable;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+
+/** Prints what people were asked and what they answered. */
+public final class QuestionReport {
+    private static final int PAGE = 200;
+
+    private final TenantId tenant;
+    private final QuestionStore questions;
+    private final AccessStore access;
+
+    public QuestionReport(TenantId tenant, QuestionStore questions, AccessStore access) {
+        this.tenant = tenant;
+        this.questions = questions;
+        this.access = access;
+    }
+
+    /** Returns questions that wait for an answer, oldest first. */
+    public List<OwnerQuestion> waiting() {
+        return all(from -> questions.waiting(tenant, PAGE, from));
+    }
+
+    /** Returns questions that were answered or closed, newest first. */
+    public List<OwnerQuestion> concluded() {
+        return all(from -> questions.concluded(tenant, Instant.EPOCH, Instant.MAX, PAGE, from));
+    }
+
+    /** Returns the questions of one review. */
+    public List<OwnerQuestion> ofCampaign(String campaign) {
+        return all(from -> questions.byCampaign(tenant, campaign, PAGE, from));
+    }
+
+    private static List<OwnerQuestion> all(Function<Optional<String>, StorePage<OwnerQuestion>> read) {
+        List<OwnerQuestion> all = new ArrayList<>();
+        Optional<String> next = Optional.empty();
+        do {
+            StorePage<OwnerQuestion> slice = read.apply(next);
+            all.addAll(slice.items());
+            next = slice.next();
+        } while (next.isPresent());
+        return all;
+    }
+
+    /** Prints one line per question. */
+    public void print(Terminal terminal, List<OwnerQuestion> all) {
+        TextTable table = new TextTable("asked", "identity", "sent to", "answer", "by", "result");
+        for (OwnerQuestion question : all) {
+            QuestionRecipient current = question.current();
+            Optional<QuestionOutcome> end = question.conclusion();
+            table.row(
+                    question.openedAt().toString().substring(0, 10),
+                    name(question),
+                    "%s (%s)".formatted(current.name(), current.as().displayName()),
+                    end.map(QuestionReport::answerText).orElse("waiting"),
+                    end.flatMap(QuestionOutcome::by).orElse(""),
+                    end.map(known -> String.join(" ", known.results())).orElse(""));
+        }
+        table.print(terminal);
+    }
+
+    private static String answerText(QuestionOutcome end) {
+        return switch (end.type()) {
+            case ANSWERED -> end.answer().map(OwnerAnswer::displayName).orElse("");
+            case UNANSWERED -> "no one answered";
+            case OBSOLETE -> "no longer applies";
+        };
+    }
+
+    private String name(OwnerQuestion question) {
+        return access.outline(tenant, question.identity())
+                .map(dossier -> dossier.identity().content().displayName())
+                .orElse(question.identity().toString());
+    }
+}

@@ -1,0 +1,99 @@
+package io.grantkeeper.reports;
+
+import io.grantkeeper.identity.finding.Finding;
+import io.grantkeeper.identity.finding.IdentitySummary;
+import io.grantkeeper.identity.finding.Severity;
+import io.grantkeeper.reports.terminal.Terminal;
+import io.grantkeeper.reports.terminal.TextTable;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.function.Function;
+
+/** Prints lists as tables. */
+public final class ReportTables {
+    private static final int MOST_ARRIVALS = 12;
+
+    private ReportTables() {}
+
+    /** Prints the number of identities of each kind and risk. */
+    public static void printCounts(Terminal terminal, List<IdentitySummary> identities) {
+        Map<String, Map<Severity, Integer>> counts = new TreeMap<>();
+        for (IdentitySummary identity : identities) {
+            counts.computeIfAbsent(DisplayNames.kind(identity), _ -> new EnumMap<>(Severity.class))
+                    .merge(identity.severity(), 1, Integer::sum);
+        }
+        TextTable table = new TextTable("kind", "critical", "high", "medium", "low", "unknown", "all");
+        counts.forEach((kind, by) -> table.row(
+                kind,
+                count(by, Severity.CRITICAL),
+                count(by, Severity.HIGH),
+                count(by, Severity.MEDIUM),
+                count(by, Severity.LOW),
+                count(by, Severity.UNKNOWN),
+                String.valueOf(by.values().stream().mapToInt(Integer::intValue).sum())));
+        table.print(terminal);
+    }
+
+    private static String count(Map<Severity, Integer> by, Severity severity) {
+        return by.containsKey(severity) ? String.valueOf(by.get(severity)) : "-";
+    }
+
+    /** Prints one line per identity. */
+    public static void identities(
+            Terminal terminal, List<IdentitySummary> identities, Function<IdentitySummary, String> owner) {
+        TextTable table = new TextTable("risk", "name", "kind", "owner", "can", "id");
+        for (IdentitySummary identity : identities) {
+            table.styledRow(
+                    text -> terminal.colored(identity.severity(), text),
+                    0,
+                    DisplayNames.severity(identity.severity()),
+                    identity.displayName(),
+                    DisplayNames.kind(identity),
+                    owner.apply(identity),
+                    String.join("; ", identity.reaches()),
+                    identity.id().toString());
+        }
+        print(terminal, table, "No identities.");
+    }
+
+    /** Prints one line per finding. */
+    public static void findings(Terminal terminal, List<Finding> findings, Function<Finding, String> name) {
+        TextTable table = new TextTable("risk", "type", "identity", "finding");
+        for (Finding finding : findings) {
+            table.styledRow(
+                    text -> terminal.colored(finding.severity(), text),
+                    0,
+                    DisplayNames.severity(finding.severity()),
+                    DisplayNames.type(finding.type()),
+                    name.apply(finding),
+                    finding.headline());
+        }
+        print(terminal, table, "No open findings.");
+    }
+
+    /** Prints new identities, with the provider's delay and Grantkeeper's delay. */
+    public static void arrivals(Terminal terminal, List<NewIdentityReport> arrivals) {
+        TextTable table = new TextTable("provider", "new identity", "detected after", "registered after that");
+        arrivals.stream()
+                .limit(MOST_ARRIVALS)
+                .forEach(arrival -> table.row(
+                        arrival.provider().value(),
+                        arrival.name(),
+                        DisplayNames.span(arrival.inception().heardAfter()),
+                        arrival.inception()
+                                .registeredAfter()
+                                .map(DisplayNames::span)
+                                .orElse("not recorded")));
+        print(terminal, table, "No new identities.");
+    }
+
+    static void print(Terminal terminal, TextTable table, String whenEmpty) {
+        if (table.isEmpty()) {
+            terminal.line(whenEmpty);
+        } else {
+            table.print(terminal);
+        }
+    }
+}

@@ -1,0 +1,60 @@
+package io.grantkeeper.reports.terminal;
+
+import java.util.Locale;
+
+/**
+ * Progress of long work: one moving line on a terminal; elsewhere one line at the start and one at the end, so that
+ * logs stay readable.
+ */
+public final class ProgressLine implements AutoCloseable {
+    private static final int BAR = 30;
+    private final Terminal terminal;
+    private final String title;
+    private final long started = System.nanoTime();
+    private long done;
+    private long total;
+    private String note = "";
+
+    public ProgressLine(Terminal terminal, String title) {
+        this.terminal = terminal;
+        this.title = title;
+        if (!terminal.isInteractive()) {
+            terminal.line(title + " …");
+        }
+    }
+
+    /** Shows the progress; a total of 0 means that it is unknown. */
+    public void update(long newDone, long newTotal, String newNote) {
+        done = newDone;
+        total = newTotal;
+        note = newNote;
+        if (terminal.isInteractive()) {
+            terminal.out().print("\r\u001b[K" + text());
+            terminal.out().flush();
+        }
+    }
+
+    /** Shows why there is no progress for a while. */
+    public void waiting(String why) {
+        if (terminal.isInteractive()) {
+            update(done, total, why);
+        } else {
+            terminal.line("%s: %s".formatted(title, why));
+        }
+    }
+
+    private String text() {
+        if (total == 0) {
+            return "%s  %s".formatted(title, note);
+        }
+        int filled = (int) Math.min(BAR, BAR * done / total);
+        return "%s  [%s%s] %d/%d  %s".formatted(title, "#".repeat(filled), ".".repeat(BAR - filled), done, total, note);
+    }
+
+    @Override
+    public void close() {
+        double seconds = (System.nanoTime() - started) / 1e9;
+        String end = String.format(Locale.ROOT, "%s: %s(%.1f s)", title, note.isEmpty() ? "" : note + " ", seconds);
+        terminal.line((terminal.isInteractive() ? "\r\u001b[K" : "") + end);
+    }
+}

@@ -1,0 +1,91 @@
+package io.grantkeeper.reports.terminal;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.function.UnaryOperator;
+
+/** A table in plain text: columns as wide as their content, with the last one truncated to the terminal's width. */
+public final class TextTable {
+    private static final int GAP = 2;
+    private final List<String> header;
+    private final List<List<Cell>> rows = new ArrayList<>();
+
+    private record Cell(String text, UnaryOperator<String> style) {}
+
+    public TextTable(String... header) {
+        this.header = List.of(header);
+    }
+
+    public TextTable row(String... cells) {
+        return styledRow(UnaryOperator.identity(), 0, cells);
+    }
+
+    /** Adds a row whose cell at {@code column} is styled after its width was measured. */
+    public TextTable styledRow(UnaryOperator<String> style, int column, String... cells) {
+        List<Cell> row = new ArrayList<>();
+        for (int i = 0; i < cells.length; i++) {
+            row.add(new Cell(oneLine(cells[i]), i == column ? style : UnaryOperator.identity()));
+        }
+        rows.add(row);
+        return this;
+    }
+
+    public boolean isEmpty() {
+        return rows.isEmpty();
+    }
+
+    public void print(Terminal terminal) {
+        int[] widths = widths(terminal.width());
+        List<Cell> head = header.stream()
+                .map(title -> new Cell(title, (UnaryOperator<String>) terminal::bold))
+                .toList();
+        terminal.line(line(head, widths));
+        rows.forEach(row -> terminal.line(line(row, widths)));
+    }
+
+    private int[] widths(int most) {
+        int[] widths = new int[header.size()];
+        for (int i = 0; i < widths.length; i++) {
+            int column = i;
+            widths[i] = Math.max(
+                    header.get(i).length(),
+                    rows.stream()
+                            .mapToInt(row -> row.get(column).text().length())
+                            .max()
+                            .orElse(0));
+        }
+        // Too wide: shrink the widest column until the line fits or every column is short.
+        while (Arrays.stream(widths).sum() + GAP * (widths.length - 1) > most) {
+            int widest = 0;
+            for (int i = 1; i < widths.length; i++) {
+                widest = widths[i] > widths[widest] ? i : widest;
+            }
+            if (widths[widest] <= 12) {
+                break;
+            }
+            widths[widest]--;
+        }
+        return widths;
+    }
+
+    private static String line(List<Cell> cells, int[] widths) {
+        StringBuilder line = new StringBuilder();
+        for (int i = 0; i < cells.size(); i++) {
+            String text = cut(cells.get(i).text(), widths[i]);
+            line.append(cells.get(i).style().apply(text));
+            if (i < cells.size() - 1) {
+                line.append(" ".repeat(widths[i] - text.length() + GAP));
+            }
+        }
+        return line.toString().stripTrailing();
+    }
+
+    private static String cut(String text, int width) {
+        return text.length() <= width ? text : text.substring(0, width - 1) + "…";
+    }
+
+    private static String oneLine(String text) {
+        return text.replaceAll("\\p{Cntrl}+", " ");
+    }
+}

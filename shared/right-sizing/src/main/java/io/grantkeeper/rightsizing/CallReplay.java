@@ -1,0 +1,177 @@
+package io.grantkeeper.rightsizing;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.TreeSet;
+
+/** Replays observed calls against one provider's table and finds the least-privilege permissions that admit them. */
+final class CallReplay {
+    private final ApiProvider provider;
+    private final PermissionTable table;
+    private final OperationFinder reader;
+
+    private CallReplay(ApiProvider provider, PermissionTable table) {
+        this.provider = provider;
+        this.table = table;
+        this.reader = new OperationFinder(provider, table);
+    }
+
+    static CallReplay of(ApiProvider provider) {
+        return new CallReplay(provider, PermissionTableReader.read(provider));
+    }
+
+    PermissionTable table() {
+        return table;
+    }
+
+    RightSizingRecommendation recommend(
+            ObservedUsage usage, PermissionFormReader.Kind kind, RightSizingAssumptions caution) {
+        boolean[] granted = held(usage.granted());
+        List<MatchedCall> read = new ArrayList<>();
+        usage.calls().forEach(call -> read(call, kind, read));
+        List<MatchedCall> calls =
+                switch (caution) {
+                    case LEAST -> read;
+                    case KEEP_CONTENT ->
+                        read.stream()
+                                .map(call -> withoutPartialAlternatives(call, granted))
+                                .toList();
+                };
+        List<List<PermissionAlternative>> requirements =
+                calls.stream().filter(MatchedCall::known).map(MatchedCall::ways).toList();
+        long[] costs = PermissionCosts.of(table, kind.letter(), requirements);
+        PermissionCover cover = new MinimumCover(costs, RightSizer.NODE_LIMIT)
+                .solve(requirements.stream().map(CallReplay::sets).toList());
+        List<CallProof> proof = calls.stream().map(call -> prove(call, cover)).toList();
+        long refused = calls.stream()
+                .filter(call -> call.known() && call.ways().stream().noneMatch(w -> w.isSatisfiedBy(granted)))
+                .count();
+        return RecommendationBuilder.of(
+                usage,
+                kind,
+                summary(cover, kind, costs),
+                proof,
+                usage.granted().isEmpty() ? 0 : refused,
+                doubts(proof));
+    }
+
+    private void read(ObservedCall call, PermissionFormReader.Kind kind, List<MatchedCall> into) {
+        OperationFinder.Finding finding = reader.read(call);
+        into.add(
+                switch (finding) {
+                    case OperationFinder.Finding.Known known -> MatchedCall.of(call, known.operation(), kind);
+                    case OperationFinder.Finding.BatchEnvelope envelope -> MatchedCall.envelope(call);
+                    case OperationFinder.Finding.UnknownCall unknown -> MatchedCall.unknown(call, unknown.why());
+                });
+        call.inner().forEach(inner -> read(inner, kind, into));
+    }
+
+    /**
+     * Removes alternatives that might serve the call only in part, if the granted permissions serve the call
+     * completely.
+     */
+    private MatchedCall withoutPartialAlternatives(MatchedCall call, boolean[] granted) {
+        return switch (call) {
+            case MatchedCall.Known known
+            when known.ways().stream().anyMatch(way -> way.isSatisfiedBy(granted) && serves(way, known)) ->
+                new MatchedCall.Known(
+                        known.call(),
+                        known.operation(),
+                        known.ways().stream().filter(way -> serves(way, known)).toList());
+            case MatchedCall.Known _, MatchedCall.BatchEnvelope _, MatchedCall.UnknownCall _ -> call;
+        };
+    }
+
+    private boolean serves(PermissionAlternative way, MatchedCall.Known call) {
+        List<String> names = table.names(way.permissions());
+        return names.stream().noneMatch(UncertainPermissions::isPartial)
+                && !(names.stream().allMatch(UncertainPermissions::isReadOnly) && isChange(call.call()));
+    }
+
+    /**
+     * Returns whether the call certainly changes something. A POST counts only if the same path also supports GET,
+     * because
+     * a POST on any other path may be a query.
+     */
+    private boolean isChange(ObservedCall call) {
+        return switch (call.method().toUpperCase(Locale.ROOT)) {
+            case "PUT", "PATCH", "DELETE" -> true;
+            case "POST" -> reader.read(new ObservedCall("GET", call.path())) instanceof OperationFinder.Finding.Known;
+            default -> false;
+        };
+    }
+
+    /**
+     * Returns notes about read-only permissions that are recommended for calls that change something. The vendor's
+     * table
+     * contains such rows.
+     */
+    private List<String> doubts(List<CallProof> proof) {
+        List<String> notes = new ArrayList<>();
+        for (CallProof one : proof) {
+            if (one instanceof CallProof.Admitted admitted
+                    && !admitted.admittedBy().isEmpty()
+                    && admitted.admittedBy().stream().allMatch(UncertainPermissions::isReadOnly)
+                    && isChange(admitted.call())) {
+                notes.add(
+                        String.join(", ", admitted.admittedBy())
+                                + " is read-only, but "
+                                + admitted.template()
+                                + " changes something: the provider's table lists it, but its documentation may require an additional permission");
+            }
+        }
+        return notes.stream().distinct().toList();
+    }
+
+    private static List<int[]> sets(List<PermissionAlternative> ways) {
+        return ways.stream().map(PermissionAlternative::permissions).toList();
+    }
+
+    private boolean[] held(List<String> granted) {
+        boolean[] held = new boolean[table.size()];
+        for (String name : granted) {
+            table.index(PermissionNames.plain(provider, name)).ifPresent(i -> held[i] = true);
+        }
+        return held;
+    }
+
+    private LeastPrivilegeSet summary(PermissionCover cover, PermissionFormReader.Kind kind, long[] costs) {
+        Set<String> names = new TreeSet<>();
+        int levels = 0;
+        for (int i = 0; i < costs.length; i++) {
+            if (cover.chosen()[i]) {
+                names.add(table.name(i));
+                levels += table.level(i, kind.letter());
+            }
+        }
+        return new LeastPrivilegeSet(
+                List.copyOf(names), levels, PermissionCosts.levels(cover.lowerBound()), cover.exact());
+    }
+
+    private CallProof prove(MatchedCall read, PermissionCover cover) {
+        return switch (read) {
+            case MatchedCall.Known known -> {
+                if (known.ways().stream().anyMatch(way -> way.permissions().length == 0)) {
+                    yield new CallProof.NeedsNothing(
+                            known.call(), known.operation().template());
+                }
+                int[] admitting = known.ways().stream()
+                        .filter(way -> way.isSatisfiedBy(cover.chosen()))
+                        .map(PermissionAlternative::permissions)
+                        .min(Arrays::compare)
+                        .orElseThrow(() -> new IllegalStateException("the cover does not admit a call"));
+                List<String> least = known.ways().stream()
+                        .filter(PermissionAlternative::markedLeast)
+                        .flatMap(way -> table.names(way.permissions()).stream())
+                        .sorted()
+                        .toList();
+                yield new CallProof.Admitted(known.call(), known.operation().template(), table.names(admitting), least);
+            }
+            case MatchedCall.BatchEnvelope envelope -> new CallProof.BatchEnvelope(envelope.call());
+            case MatchedCall.UnknownCall unknown -> new CallProof.UnknownCall(unknown.call(), unknown.why());
+        };
+    }
+}

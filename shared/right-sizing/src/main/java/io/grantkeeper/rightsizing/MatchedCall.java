@@ -1,0 +1,38 @@
+package io.grantkeeper.rightsizing;
+
+import java.util.List;
+
+/** A logged call after its lookup in the table. */
+sealed interface MatchedCall {
+    ObservedCall call();
+
+    record Known(ObservedCall call, ApiOperation operation, List<PermissionAlternative> ways) implements MatchedCall {}
+
+    record BatchEnvelope(ObservedCall call) implements MatchedCall {}
+
+    record UnknownCall(ObservedCall call, String why) implements MatchedCall {}
+
+    static MatchedCall of(ObservedCall call, ApiOperation operation, PermissionFormReader.Kind kind) {
+        List<PermissionAlternative> ways = operation.admission().getOrDefault(kind.letter(), List.of());
+        return ways.isEmpty()
+                ? new UnknownCall(call, "the provider admits no " + kind.name() + " permission for this call")
+                : new Known(call, operation, ways);
+    }
+
+    static MatchedCall envelope(ObservedCall call) {
+        return new BatchEnvelope(call);
+    }
+
+    static MatchedCall unknown(ObservedCall call, String why) {
+        return new UnknownCall(call, why);
+    }
+
+    default boolean known() {
+        return this instanceof Known;
+    }
+
+    /** Returns the alternatives that admit the call, or an empty list if the table does not contain the call. */
+    default List<PermissionAlternative> ways() {
+        return List.of();
+    }
+}

@@ -1,0 +1,22 @@
+package io.grantkeeper.rightsizing;
+
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * The permissions that an app holds and the calls that it was observed to make.
+ *
+ * @param kind delegated, application and so on, in the caller's wording; empty if unknown
+ * @param granted permission names as the provider writes them; for GitHub, in the form {@code name:level}
+ */
+public record ObservedUsage(
+        ApiProvider provider,
+        Optional<String> kind,
+        List<String> granted,
+        List<ObservedCall> calls,
+        UsageCoverage coverage) {
+    public ObservedUsage {
+        granted = List.copyOf(granted);
+        calls = List.copyOf(calls);
+    }
+}

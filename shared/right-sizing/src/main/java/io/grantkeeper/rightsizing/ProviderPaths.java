@@ -1,0 +1,45 @@
+package io.grantkeeper.rightsizing;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/** The forms that a provider's paths can have in a log. */
+interface ProviderPaths {
+    /**
+     * Returns the possible interpretations of a logged path, most likely first. The first one that the table contains
+     * is
+     * used.
+     */
+    Stream<List<String>> of(List<String> segments);
+
+    /** Returns whether this host serves the provider's API. */
+    boolean serves(String host);
+
+    /** Returns whether a path is the provider's batch endpoint. A batch requires what its inner calls require. */
+    default boolean isBatch(List<String> segments) {
+        return false;
+    }
+
+    /**
+     * Returns whether the query of a logged call requests content, which permissions for basic facts do not give access
+     * to.
+     */
+    default boolean asksForContent(String path) {
+        return false;
+    }
+
+    /** Returns why the table does not contain this path, if the reason is known. */
+    default Optional<String> whyUnpublished(List<String> segments) {
+        return Optional.empty();
+    }
+
+    static ProviderPaths of(ApiProvider provider) {
+        return switch (provider) {
+            case MICROSOFT -> new GraphPaths();
+            case GITHUB -> new GitHubPaths();
+            case GOOGLE -> new GooglePaths();
+            case OKTA -> new OktaPaths();
+        };
+    }
+}

@@ -1,0 +1,85 @@
+package io.grantkeeper.rightsizing;
+
+import java.util.EnumMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.concurrent.locks.ReentrantLock;
+
+/**
+ * Recommends least-privilege permissions for observed calls. Thread-safe; a provider's table is loaded on first use.
+ */
+public final class RightSizer {
+    /**
+     * The maximum number of search steps for one part of the problem. The result is exact if the search needs fewer;
+     * the
+     * calls of a real app need a few dozen.
+     */
+    static final int NODE_LIMIT = 20_000;
+
+    private final Map<ApiProvider, CallReplay> replays = new EnumMap<>(ApiProvider.class);
+    private final ReentrantLock loading = new ReentrantLock();
+
+    private RightSizer() {}
+
+    /** Returns an instance with the vendors' tables that ship with this library. */
+    public static RightSizer standard() {
+        return new RightSizer();
+    }
+
+    /**
+     * Recommends permissions. The content of the usage never causes an exception: anything that is not understood is
+     * reported in the recommendation.
+     */
+    public RightSizingRecommendation recommend(ObservedUsage usage) {
+        return recommend(usage, RightSizingAssumptions.LEAST);
+    }
+
+    /** Recommends permissions as {@link #recommend(ObservedUsage)} does, but under the given assumptions. */
+    public RightSizingRecommendation recommend(ObservedUsage usage, RightSizingAssumptions caution) {
+        Optional<PermissionFormReader.Kind> kind =
+                PermissionFormReader.read(usage.provider(), usage.kind(), usage.calls());
+        if (kind.isEmpty()) {
+            String name = usage.kind().orElse("");
+            return RecommendationBuilder.none(
+                    usage, name, "no permission table is published for the permission kind '" + name + "'");
+        }
+        if (usage.calls().isEmpty()) {
+            return RecommendationBuilder.none(
+                    usage,
+                    kind.get().name(),
+                    "no usage was observed" + observedDays(usage.coverage().days()));
+        }
+        return replay(usage.provider()).recommend(usage, kind.get(), caution);
+    }
+
+    /**
+     * Returns whether the provider's published table contains this permission. For any other permission, no call shows
+     * whether it is used.
+     */
+    public boolean knows(ApiProvider provider, String permission) {
+        return replay(provider)
+                .table()
+                .index(PermissionNames.plain(provider, permission))
+                .isPresent();
+    }
+
+    private static String observedDays(OptionalInt days) {
+        return days.isPresent()
+                ? " in " + days.getAsInt() + " days, which does not prove that no permission is needed"
+                : "";
+    }
+
+    PermissionTable table(ApiProvider provider) {
+        return replay(provider).table();
+    }
+
+    private CallReplay replay(ApiProvider provider) {
+        loading.lock();
+        try {
+            return replays.computeIfAbsent(provider, CallReplay::of);
+        } finally {
+            loading.unlock();
+        }
+    }
+}

@@ -1,0 +1,69 @@
+package io.grantkeeper.rightsizing;
+
+import java.util.List;
+
+/**
+ * The least-privilege permissions for the observed calls, with the proof.
+ *
+ * @param kind the permission kind that was looked up in the table
+ * @param least permissions that together admit every known call, sorted by name
+ * @param surplus granted permissions that can be removed; empty unless every call was known
+ * @param unproven granted permissions that no known call needs. They are not safe to remove, because some calls were
+ *         unknown
+ * @param missing recommended permissions that are not granted and must be added first
+ * @param notJudged granted permissions, such as sign-in scopes, whose usage no API call shows
+ * @param levels the sum of the privilege levels of {@code least}
+ * @param lowerBound a sum of levels below which no set admits all calls; equal to {@code levels} if {@code exact}
+ * @param exact whether the search completed, so that {@code least} is the minimum
+ * @param proof one entry for each call, in the order observed
+ * @param sentence the recommendation and its coverage in plain language
+ */
+public record RightSizingRecommendation(
+        Outcome outcome,
+        String kind,
+        List<String> least,
+        List<String> surplus,
+        List<String> unproven,
+        List<String> missing,
+        List<String> notJudged,
+        int levels,
+        int lowerBound,
+        boolean exact,
+        List<CallProof> proof,
+        UsageCoverage coverage,
+        List<String> notes,
+        String sentence) {
+
+    /** The extent to which the recommendation is supported. */
+    public enum Outcome {
+        /** Every observed call was known. As far as the observed days show, the surplus can be removed. */
+        COMPLETE("complete"),
+        /**
+         * Some calls were unknown. The least-privilege set is only part of what is needed, and no permission is
+         * reported as surplus.
+         */
+        PARTIAL("partial"),
+        /** No usage was observed, or no call was known. Nothing is recommended. */
+        NONE("none");
+
+        private final String wireName;
+
+        Outcome(String wireName) {
+            this.wireName = wireName;
+        }
+
+        public String wireName() {
+            return wireName;
+        }
+    }
+
+    public RightSizingRecommendation {
+        least = List.copyOf(least);
+        surplus = List.copyOf(surplus);
+        unproven = List.copyOf(unproven);
+        missing = List.copyOf(missing);
+        notJudged = List.copyOf(notJudged);
+        proof = List.copyOf(proof);
+        notes = List.copyOf(notes);
+    }
+}

@@ -1,0 +1,72 @@
+package io.grantkeeper.signals.set;
+
+import io.grantkeeper.identity.Secret;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Supplier;
+
+/**
+ * The keys of an installation that sign tokens. Their secrets are read only when a token is signed or the public keys
+ * are requested, because functions start and take snapshots before the secrets are filled. A key is parsed again when
+ * its secret changes. Thread-safe.
+ */
+public final class SetKeys {
+    /**
+     * A configured key.
+     *
+     * @param id {@code kid}
+     * @param pem supplies the private key, for {@link SetSigningKey#of}
+     */
+    public record ConfiguredKey(String id, Supplier<Secret> pem) {}
+
+    private record Parsed(Secret pem, SetSigningKey key) {}
+
+    private final List<ConfiguredKey> named;
+    private final Map<String, Parsed> parsed = new ConcurrentHashMap<>();
+
+    /**
+     * @param named the keys; the first one signs, and the others remain published until everything they signed is
+     *     delivered
+     */
+    public SetKeys(List<ConfiguredKey> named) {
+        this.named = List.copyOf(named);
+    }
+
+    public boolean isEmpty() {
+        return named.isEmpty();
+    }
+
+    /**
+     * Returns the key that signs.
+     *
+     * @throws IllegalStateException if its secret contains no key
+     */
+    SetSigningKey signingKey() {
+        return key(named.getFirst());
+    }
+
+    /**
+     * Returns the public keys, as served at {@code jwks_uri}.
+     *
+     * @throws IllegalStateException if a secret contains no key
+     */
+    public String publicSet() {
+        return SetSigningKey.publicSet(named.stream().map(this::key).toList());
+    }
+
+    private SetSigningKey key(ConfiguredKey one) {
+        Secret pem = one.pem().get();
+        try {
+            return parsed.compute(
+                            one.id(),
+                            (id, known) -> known != null && known.pem().equals(pem)
+                                    ? known
+                                    : new Parsed(pem, SetSigningKey.of(id, pem)))
+                    .key();
+        } catch (IllegalArgumentException e) {
+            // A configuration error on Grantkeeper's side, not an error of the request.
+            throw new IllegalStateException(e.getMessage(), e);
+        }
+    }
+}

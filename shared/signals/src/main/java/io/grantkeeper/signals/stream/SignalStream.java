@@ -1,0 +1,97 @@
+package io.grantkeeper.signals.stream;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+
+/**
+ * A stream that a receiver has created.
+ *
+ * @param receiver the name of its receiver in the configuration
+ * @param pushTo where tokens are pushed to; empty if the receiver polls
+ * @param authorization the authorization header that the receiver requires in a push; empty for none
+ * @param requested the events that it requested
+ * @param without the subjects that it excluded, each as its identifier's JSON
+ * @param verifiedAt when it last requested a verification event
+ */
+public record SignalStream(
+        String id,
+        String receiver,
+        List<String> audience,
+        Optional<String> pushTo,
+        Optional<String> authorization,
+        List<String> requested,
+        Optional<String> description,
+        StreamStatus status,
+        Optional<String> reason,
+        Set<String> without,
+        Optional<Instant> verifiedAt) {
+    public SignalStream {
+        audience = List.copyOf(audience);
+        requested = List.copyOf(requested);
+        without = Set.copyOf(without);
+    }
+
+    /** Returns the destination of signals about a stream itself, which are delivered whatever the stream's status. */
+    public static String selfDestination(String id) {
+        return id + "/itself";
+    }
+
+    public SignalStream withStatus(StreamStatus newStatus, Optional<String> newReason) {
+        return new SignalStream(
+                id,
+                receiver,
+                audience,
+                pushTo,
+                authorization,
+                requested,
+                description,
+                newStatus,
+                newReason,
+                without,
+                verifiedAt);
+    }
+
+    public SignalStream withVerifiedAt(Instant at) {
+        return new SignalStream(
+                id,
+                receiver,
+                audience,
+                pushTo,
+                authorization,
+                requested,
+                description,
+                status,
+                reason,
+                without,
+                Optional.of(at));
+    }
+
+    public SignalStream without(Set<String> subjects) {
+        return new SignalStream(
+                id,
+                receiver,
+                audience,
+                pushTo,
+                authorization,
+                requested,
+                description,
+                status,
+                reason,
+                subjects,
+                verifiedAt);
+    }
+
+    /** Returns this stream with a subject excluded or included again. */
+    public SignalStream withSubject(String subject, boolean wanted) {
+        Set<String> left = new TreeSet<>(without);
+        if (wanted) {
+            left.remove(subject);
+        } else {
+            left.add(subject);
+        }
+        return without(left);
+    }
+}

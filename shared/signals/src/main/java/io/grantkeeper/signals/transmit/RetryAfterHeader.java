@@ -1,0 +1,17 @@
+package io.grantkeeper.signals.transmit;
+
+import java.net.http.HttpResponse;
+import java.time.Duration;
+import java.util.Optional;
+
+/** The delay requested by a response in seconds (RFC 9110, section 10.2.3); empty if there is none or it is a date. */
+final class RetryAfterHeader {
+    private RetryAfterHeader() {}
+
+    static Optional<Duration> of(HttpResponse<?> answer) {
+        return answer.headers()
+                .firstValue("retry-after")
+                .filter(text -> text.matches("[0-9]{1,6}"))
+                .map(text -> Duration.ofSeconds(Long.parseLong(text)));
+    }
+}

@@ -1,0 +1,229 @@
+package io.grantkeeper.signals.transmit;
+
+import io.grantkeeper.identity.TenantId;
+import io.grantkeeper.identity.json.JsonTrees;
+import io.grantkeeper.signals.stream.PendingSignal;
+import io.grantkeeper.signals.stream.SignalStore;
+import io.grantkeeper.signals.stream.SignalStream;
+import io.grantkeeper.signals.stream.StreamStatus;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.BooleanSupplier;
+import java.util.function.Function;
+import tools.jackson.core.JacksonException;
+
+/**
+ * Delivers pending signals at least once, oldest first. If a destination cannot accept a signal now, its later signals
+ * wait. After many attempts, or if the receiver rejects a token permanently, the signal moves to the dead-letter list
+ * with the reason.
+ */
+public final class SignalDeliverer {
+    /** Covers more than two days, with at most one hour between attempts. */
+    static final int MOST_TRIES = 60;
+
+    private static final int BATCH = 100;
+    private static final Duration FIRST_PAUSE = Duration.ofSeconds(30);
+    private static final Duration LONGEST_PAUSE = Duration.ofHours(1);
+    private static final Duration PATIENCE = Duration.ofSeconds(10);
+    private static final int LARGEST_ANSWER = 16 * 1024;
+    /**
+     * Error codes that a retry of the same token cannot fix (RFC 8935, section 2.4, and Shared Signals Framework 1.0,
+     * section 8.1.4).
+     */
+    private static final Set<String> FINAL =
+            Set.of("invalid_request", "invalid_key", "invalid_issuer", "invalid_audience", "invalid_state");
+
+    private final SignalStore store;
+    private final List<OcsfSink> sinks;
+    private final Function<String, Optional<SignalReceiver>> receivers;
+    private final HttpClient http;
+    private final Clock clock;
+
+    /** @param receivers looks up a receiver by name */
+    public SignalDeliverer(
+            SignalStore store,
+            List<OcsfSink> sinks,
+            Function<String, Optional<SignalReceiver>> receivers,
+            HttpClient http,
+            Clock clock) {
+        this.store = store;
+        this.sinks = List.copyOf(sinks);
+        this.receivers = receivers;
+        this.http = http;
+        this.clock = clock;
+    }
+
+    /**
+     * The result of a run.
+     *
+     * @param delivered the number of accepted signals
+     * @param failed the number of destinations that stopped accepting
+     * @param dead the number of signals moved to the dead-letter list
+     */
+    public record Delivered(int delivered, int failed, int dead) {
+        Delivered plus(Delivered other) {
+            return new Delivered(delivered + other.delivered, failed + other.failed, dead + other.dead);
+        }
+    }
+
+    private static final Delivered NOTHING = new Delivered(0, 0, 0);
+
+    /** Delivers to all destinations. A failing destination does not affect the others. */
+    public Delivered deliver(TenantId tenant, BooleanSupplier goOn) {
+        Delivered all = NOTHING;
+        for (OcsfSink sink : sinks) {
+            all = all.plus(deliverToSink(tenant, sink, goOn));
+        }
+        for (SignalStream stream : store.streams(tenant)) {
+            if (stream.pushTo().isPresent()) {
+                all = all.plus(push(tenant, stream, stream.pushTo().get(), goOn));
+            }
+        }
+        return all;
+    }
+
+    private Delivered deliverToSink(TenantId tenant, OcsfSink sink, BooleanSupplier goOn) {
+        Delivered done = NOTHING;
+        while (goOn.getAsBoolean()) {
+            List<PendingSignal> due = store.due(tenant, sink.name(), clock.instant(), BATCH);
+            if (due.isEmpty()) {
+                return done;
+            }
+            List<DeliveryOutcome> outcomes =
+                    sink.send(due.stream().map(PendingSignal::body).toList());
+            Delivered sent = NOTHING;
+            for (int i = 0; i < due.size(); i++) {
+                sent = sent.plus(recordOutcome(tenant, due.get(i), outcomes.get(i)));
+            }
+            done = done.plus(sent);
+            if (outcomes.stream().anyMatch(DeliveryOutcome.RetryLater.class::isInstance)) {
+                return done.plus(new Delivered(0, 1, 0));
+            }
+        }
+        return done;
+    }
+
+    /**
+     * Pushes signals about the stream itself first and whatever its status, so that the receiver learns that the stream
+     * has stopped.
+     */
+    private Delivered push(TenantId tenant, SignalStream stream, String to, BooleanSupplier goOn) {
+        Delivered done = push(tenant, stream, SignalStream.selfDestination(stream.id()), to, goOn);
+        return stream.status() == StreamStatus.ENABLED && done.failed() == 0
+                ? done.plus(push(tenant, stream, stream.id(), to, goOn))
+                : done;
+    }
+
+    private Delivered push(TenantId tenant, SignalStream stream, String destination, String to, BooleanSupplier goOn) {
+        Delivered done = NOTHING;
+        while (goOn.getAsBoolean()) {
+            List<PendingSignal> due = store.due(tenant, destination, clock.instant(), BATCH);
+            if (due.isEmpty()) {
+                return done;
+            }
+            for (PendingSignal signal : due) {
+                DeliveryOutcome outcome = push(stream, to, signal);
+                done = done.plus(recordOutcome(tenant, signal, outcome));
+                if (outcome instanceof DeliveryOutcome.RetryLater) {
+                    return done.plus(new Delivered(0, 1, 0));
+                }
+            }
+        }
+        return done;
+    }
+
+    private Delivered recordOutcome(TenantId tenant, PendingSignal signal, DeliveryOutcome outcome) {
+        return switch (outcome) {
+            case DeliveryOutcome.Accepted _ -> {
+                store.delivered(tenant, signal);
+                yield new Delivered(1, 0, 0);
+            }
+            case DeliveryOutcome.Rejected(String problem) -> dead(tenant, signal, problem);
+            case DeliveryOutcome.RetryLater(String problem, var _)
+            when signal.tries() + 1 >= MOST_TRIES ->
+                dead(tenant, signal, "abandoned after %d attempts: %s".formatted(MOST_TRIES, problem));
+            case DeliveryOutcome.RetryLater(String problem, Optional<Duration> pause) -> {
+                Instant next = clock.instant().plus(pause.orElseGet(() -> backoff(signal.tries())));
+                store.failed(tenant, signal.failed(next, problem));
+                yield NOTHING;
+            }
+        };
+    }
+
+    private Delivered dead(TenantId tenant, PendingSignal signal, String problem) {
+        store.dead(tenant, signal.failed(clock.instant(), problem));
+        return new Delivered(0, 0, 1);
+    }
+
+    private static Duration backoff(int tries) {
+        Duration doubled = FIRST_PAUSE.multipliedBy(1L << Math.min(tries, 7));
+        return doubled.compareTo(LONGEST_PAUSE) > 0 ? LONGEST_PAUSE : doubled;
+    }
+
+    private DeliveryOutcome push(SignalStream stream, String to, PendingSignal signal) {
+        URI address = URI.create(to);
+        boolean allowed = receivers
+                .apply(stream.receiver())
+                .filter(receiver -> receiver.hosts().contains(address.getHost().toLowerCase(Locale.ROOT)))
+                .isPresent();
+        if (!allowed) {
+            return new DeliveryOutcome.RetryLater(
+                    "the host %s is not declared for %s; add it to the receiver's hosts"
+                            .formatted(address.getHost(), stream.receiver()),
+                    Optional.of(LONGEST_PAUSE));
+        }
+        HttpRequest.Builder request = HttpRequest.newBuilder(address)
+                .timeout(PATIENCE)
+                .header("content-type", "application/secevent+jwt")
+                .header("accept", "application/json")
+                .POST(HttpRequest.BodyPublishers.ofString(signal.body()));
+        stream.authorization().ifPresent(value -> request.header("authorization", value));
+        try {
+            HttpResponse<byte[]> answer = http.send(request.build(), HttpResponse.BodyHandlers.ofByteArray());
+            return outcome(address.getHost(), answer);
+        } catch (IOException _) {
+            return new DeliveryOutcome.RetryLater("cannot connect to %s".formatted(address.getHost()));
+        } catch (InterruptedException _) {
+            Thread.currentThread().interrupt();
+            return new DeliveryOutcome.RetryLater("interrupted");
+        }
+    }
+
+    private static DeliveryOutcome outcome(String host, HttpResponse<byte[]> answer) {
+        int status = answer.statusCode();
+        if (status >= 200 && status < 300) {
+            return new DeliveryOutcome.Accepted();
+        }
+        Optional<String> error = status == 400 ? error(answer.body()) : Optional.empty();
+        if (error.filter(FINAL::contains).isPresent()) {
+            return new DeliveryOutcome.Rejected("%s rejected the token: %s".formatted(host, error.get()));
+        }
+        return new DeliveryOutcome.RetryLater(
+                "%s answered %d%s"
+                        .formatted(host, status, error.map(code -> " " + code).orElse("")),
+                RetryAfterHeader.of(answer));
+    }
+
+    /** Returns only the error code, because a description may contain the sent data. */
+    private static Optional<String> error(byte[] body) {
+        if (body.length > LARGEST_ANSWER) {
+            return Optional.empty();
+        }
+        try {
+            return Optional.of(JsonTrees.read(body).path("err").asString(""))
+                    .filter(code -> code.matches("[a-z_]{1,40}"));
+        } catch (JacksonException _) {
+            return Optional.empty();
+        }
+    }
+}

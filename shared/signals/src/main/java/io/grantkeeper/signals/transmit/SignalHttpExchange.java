@@ -1,0 +1,40 @@
+package io.grantkeeper.signals.transmit;
+
+import java.util.Map;
+import java.util.Optional;
+
+/** HTTP requests and responses, independent of the transport. */
+public final class SignalHttpExchange {
+    private SignalHttpExchange() {}
+
+    /**
+     * A request.
+     *
+     * @param query the decoded parameters
+     * @param bearer the token from {@code Authorization: Bearer}
+     */
+    public record Request(String method, String path, Map<String, String> query, Optional<String> bearer, String body) {
+        public Request {
+            query = Map.copyOf(query);
+        }
+    }
+
+    /**
+     * A response, whose body is JSON if there is one.
+     *
+     * @param headers additional headers, with names in lowercase
+     */
+    public record Response(int status, String body, Map<String, String> headers) {
+        public Response {
+            headers = Map.copyOf(headers);
+        }
+
+        public Response(int status, String body) {
+            this(status, body, Map.of());
+        }
+
+        static Response empty(int status) {
+            return new Response(status, "");
+        }
+    }
+}

@@ -1,0 +1,24 @@
+package io.grantkeeper.signals.transmit;
+
+import io.grantkeeper.identity.Secret;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.function.Supplier;
+
+/**
+ * A receiver, which may create streams.
+ *
+ * @param token the bearer token with which it authenticates
+ * @param audience {@code aud} of its tokens
+ * @param hosts the only hosts to which its tokens may be pushed
+ */
+public record SignalReceiver(String name, Supplier<Secret> token, List<String> audience, Set<String> hosts) {
+    public SignalReceiver {
+        audience = List.copyOf(audience);
+        TreeSet<String> lower = new TreeSet<>();
+        hosts.forEach(host -> lower.add(host.toLowerCase(Locale.ROOT)));
+        hosts = Set.copyOf(lower);
+    }
+}

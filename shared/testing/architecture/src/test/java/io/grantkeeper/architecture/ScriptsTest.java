@@ -1,0 +1,70 @@
+package io.grantkeeper.architecture;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** Tests that each command is a short script that stops at the first error and prints its usage. */
+class ScriptsTest {
+    private static final Path SCRIPTS = ProjectLayout.REPOSITORY.resolve("scripts");
+
+    @TempDir
+    private Path elsewhere;
+
+    static List<Path> commands() throws IOException {
+        return filesIn(SCRIPTS);
+    }
+
+    static List<Path> all() throws IOException {
+        return Stream.of(commands(), filesIn(SCRIPTS.resolve("lib")), filesIn(ProjectLayout.REPOSITORY.resolve(".ci")))
+                .flatMap(List::stream)
+                .toList();
+    }
+
+    @ParameterizedTest
+    @MethodSource("all")
+    void scriptHasFewerThanFortyLines(Path script) throws IOException {
+        assertThat(Files.readAllLines(script, UTF_8)).hasSizeLessThan(40);
+    }
+
+    @ParameterizedTest
+    @MethodSource("commands")
+    void commandIsExecutableAndStopsAtTheFirstError(Path command) throws IOException {
+        List<String> lines = Files.readAllLines(command, UTF_8);
+        assertThat(lines.getFirst()).isEqualTo("#!/usr/bin/env bash");
+        assertThat(lines.get(1)).startsWith("# ");
+        assertThat(lines).contains("set -euo pipefail");
+        assertThat(command).isExecutable();
+    }
+
+    /** Runs the command in another directory and without a JDK, because {@code --help} must not need either. */
+    @ParameterizedTest
+    @MethodSource("commands")
+    void commandPrintsUsage(Path command) throws IOException, InterruptedException {
+        Path output = elsewhere.resolve("output.txt");
+        ProcessBuilder help = new ProcessBuilder("bash", command.toString(), "--help")
+                .directory(elsewhere.toFile())
+                .redirectErrorStream(true)
+                .redirectOutput(output.toFile());
+        help.environment().remove("JAVA_HOME");
+        Process process = help.start();
+        assertThat(process.waitFor(30, TimeUnit.SECONDS)).isTrue();
+        assertThat(Files.readString(output, UTF_8)).containsIgnoringCase("usage: ");
+        assertThat(process.exitValue()).isZero();
+    }
+
+    private static List<Path> filesIn(Path folder) throws IOException {
+        try (Stream<Path> files = Files.list(folder)) {
+            return files.filter(Files::isRegularFile).sorted().toList();
+        }
+    }
+}

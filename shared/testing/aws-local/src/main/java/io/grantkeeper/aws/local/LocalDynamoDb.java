@@ -1,0 +1,76 @@
+package io.grantkeeper.aws.local;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.dynamodb.streams.DynamoDbStreamsClient;
+import software.amazon.dynamodb.services.local.embedded.DynamoDBEmbedded;
+import software.amazon.dynamodb.services.local.shared.access.AmazonDynamoDBLocal;
+
+/**
+ * DynamoDB Local, called without HTTP and with its telemetry disabled. Closing this object shuts down the database but
+ * not the process.
+ */
+public final class LocalDynamoDb implements AutoCloseable {
+    /**
+     * The name that DynamoDB Local gives its single database file. {@link LocalDynamoDbServer} uses it to open the same
+     * file.
+     */
+    static final String FILE = "shared-local-instance.db";
+
+    private static final boolean NO_TELEMETRY = true;
+
+    private final AmazonDynamoDBLocal local;
+    private final DynamoDbClient client;
+    private final DynamoDbStreamsClient streams;
+    private final FolderLock lock;
+
+    private LocalDynamoDb(AmazonDynamoDBLocal local, FolderLock lock) {
+        this.local = local;
+        this.lock = lock;
+        this.client = local.dynamoDbClient();
+        this.streams = local.dynamoDbStreamsClient();
+    }
+
+    /** Returns a database that is deleted on close. */
+    public static LocalDynamoDb inMemory() {
+        return new LocalDynamoDb(DynamoDBEmbedded.create(NO_TELEMETRY), FolderLock.NONE);
+    }
+
+    /**
+     * Returns a database in a folder, which is created if it does not exist. Only one process at a time can use the
+     * folder.
+     *
+     * @throws IllegalStateException if another process uses the folder; the message says what to do
+     */
+    public static LocalDynamoDb in(Path folder) {
+        FolderLock lock = FolderLock.on(createFolder(folder));
+        return new LocalDynamoDb(DynamoDBEmbedded.create(folder.resolve(FILE).toFile(), NO_TELEMETRY), lock);
+    }
+
+    static Path createFolder(Path folder) {
+        try {
+            return Files.createDirectories(folder);
+        } catch (IOException e) {
+            throw new UncheckedIOException("the data folder %s cannot be created".formatted(folder), e);
+        }
+    }
+
+    public DynamoDbClient client() {
+        return client;
+    }
+
+    public DynamoDbStreamsClient streams() {
+        return streams;
+    }
+
+    @Override
+    public void close() {
+        client.close();
+        streams.close();
+        local.shutdownNow();
+        lock.close();
+    }
+}

@@ -1,0 +1,8 @@
+/**
+ * Spring Cloud Function with Spring Boot and its default dependencies, set up as its guide describes. Used only by
+ * scripts/bench.
+ */
+@NullMarked
+package io.grantkeeper.baseline.spring;
+
+import org.jspecify.annotations.NullMarked;

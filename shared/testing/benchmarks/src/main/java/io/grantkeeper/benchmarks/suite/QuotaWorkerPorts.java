@@ -1,0 +1,115 @@
+package io.grantkeeper.benchmarks.suite;
+
+import io.grantkeeper.aws.dynamodb.DynamoDbAccessStore;
+import io.grantkeeper.aws.dynamodb.DynamoDbDigestStore;
+import io.grantkeeper.aws.dynamodb.DynamoDbIdempotencyStore;
+import io.grantkeeper.aws.dynamodb.DynamoDbRateBudgetStore;
+import io.grantkeeper.aws.dynamodb.DynamoDbSubscriptionStore;
+import io.grantkeeper.aws.dynamodb.DynamoDbSweepStore;
+import io.grantkeeper.aws.dynamodb.DynamoDbTable;
+import io.grantkeeper.connector.ConnectorException;
+import io.grantkeeper.connector.ProviderSession;
+import io.grantkeeper.connector.http.ProviderHttp;
+import io.grantkeeper.connector.http.ProviderHttpOptions;
+import io.grantkeeper.connector.http.RateBudget;
+import io.grantkeeper.connector.http.SessionFactory;
+import io.grantkeeper.connectors.ConnectorRegistry;
+import io.grantkeeper.functions.connections.ConfiguredConnections;
+import io.grantkeeper.functions.connections.ConnectionLookup;
+import io.grantkeeper.functions.connections.WebhookAddress;
+import io.grantkeeper.functions.runtime.PortNames;
+import io.grantkeeper.functions.runtime.RemainingTime;
+import io.grantkeeper.functions.work.RereadScheduler;
+import io.grantkeeper.identity.Connection;
+import io.grantkeeper.identity.Secret;
+import io.grantkeeper.identity.store.AccessStore;
+import io.grantkeeper.identity.store.DigestStore;
+import io.grantkeeper.identity.store.IdempotencyStore;
+import io.grantkeeper.identity.store.SubscriptionStore;
+import io.grantkeeper.identity.store.SweepStore;
+import io.grantkeeper.identity.work.ParkingQueue;
+import io.grantkeeper.local.suite.LocalSuiteOptions;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Optional;
+import org.springframework.beans.factory.BeanRegistrar;
+import org.springframework.beans.factory.BeanRegistry;
+import org.springframework.core.env.Environment;
+
+/**
+ * The ports of one worker process: its own session and leased calls, and the table and queue that all workers share.
+ */
+record QuotaWorkerPorts(
+        LocalSuiteOptions options,
+        DynamoDbTable table,
+        VirtualClock time,
+        VirtualQueue queue,
+        ParkingQueue deadLetters,
+        CallsPerPage calls,
+        Duration latency)
+        implements BeanRegistrar {
+    private static final Duration INVOCATION = Duration.ofMinutes(15);
+
+    @Override
+    public void register(BeanRegistry registry, Environment environment) {
+        IdempotencyStore handled = new DynamoDbIdempotencyStore(table);
+        port(registry, Clock.class, time);
+        port(registry, RemainingTime.class, () -> INVOCATION);
+        port(registry, AccessStore.class, new DynamoDbAccessStore(table));
+        port(registry, DigestStore.class, new DynamoDbDigestStore(table));
+        port(registry, SweepStore.class, new DynamoDbSweepStore(table));
+        port(registry, SubscriptionStore.class, new DynamoDbSubscriptionStore(table));
+        port(registry, IdempotencyStore.class, handled);
+        port(registry, ParkingQueue.class, deadLetters);
+        registry.registerBean("syncQueue", PortNames.SYNC_QUEUE, spec -> spec.supplier(_ -> queue));
+        port(registry, RereadScheduler.class, new RereadScheduler(queue, handled, time, RereadScheduler.WINDOW));
+        port(registry, WebhookAddress.class, new WebhookAddress(Optional.empty()));
+        port(registry, ConnectionLookup.class, switchboard());
+    }
+
+    private ConnectionLookup switchboard() {
+        var budgets = new DynamoDbRateBudgetStore(table);
+        var sessions = new SessionFactory(
+                options.credentials(),
+                connection -> RateBudget.shared(budgets, connection, time),
+                time,
+                ProviderHttpOptions.standard());
+        return new ConnectionLookup(
+                ConfiguredConnections.of(options.connections()),
+                new ConnectorRegistry(ConnectorRegistry.standard().all().stream()
+                        .map(connector -> new CallCountingConnector(connector, calls))
+                        .toList()),
+                (connector, connection) -> new DelayedSession(sessions.open(connector, connection), time, latency));
+    }
+
+    /** A session whose calls take as long as calls over the Internet. */
+    private record DelayedSession(ProviderSession near, VirtualClock time, Duration latency)
+            implements ProviderSession {
+        @Override
+        public Connection connection() {
+            return near.connection();
+        }
+
+        @Override
+        public ProviderHttp http() {
+            return request -> {
+                time.pass(latency);
+                return near.http().send(request);
+            };
+        }
+
+        @Override
+        public Optional<Secret> credential(String name) throws ConnectorException {
+            return near.credential(name);
+        }
+
+        @Override
+        public Clock clock() {
+            return time;
+        }
+    }
+
+    private static <T> void port(BeanRegistry registry, Class<T> type, T value) {
+        registry.registerBean(type, spec -> spec.supplier(_ -> value));
+    }
+}

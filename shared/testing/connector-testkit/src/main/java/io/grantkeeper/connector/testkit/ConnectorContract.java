@@ -1,0 +1,386 @@
+package io.grantkeeper.connector.testkit;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.DynamicTest.dynamicTest;
+
+import io.grantkeeper.connector.AccessStream;
+import io.grantkeeper.connector.Connector;
+import io.grantkeeper.connector.ConnectorException;
+import io.grantkeeper.connector.ConnectorProblem;
+import io.grantkeeper.connector.LogWindow;
+import io.grantkeeper.connector.revoke.RevocationTarget;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestFactory;
+import org.junit.jupiter.api.TestInstance;
+
+/**
+ * The guarantees that every connector gives, as inherited tests. A connector's test extends this class and says how to
+ * create the connector, how to start a double of its provider, and with which responses the provider refuses a call.
+ * All checks in this class then run automatically.
+ */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+@SuppressWarnings("this-escape") // the context only stores the reference and does not use it before the tests start
+public abstract class ConnectorContract {
+    private final ContractContext run = new ContractContext(this);
+
+    /** Creates a connector that shares no state with previously created ones. */
+    protected abstract Connector connector();
+
+    /** Starts a double of the provider. */
+    protected abstract ProviderDouble startDouble(DoubleOptions options);
+
+    /** Lists the provider's 401, 403 and 429 responses, each with the problem that the connector must map it to. */
+    protected abstract List<FaultVariant> refusals();
+
+    /** Returns genuine webhooks. Called only if the connector has a webhook verifier. */
+    protected WebhookFixture webhooks(ProviderDouble provider) {
+        throw new AssertionError("a connector with a webhook verifier must override webhooks() in its contract test");
+    }
+
+    /** Returns the time window for which logs are read. */
+    protected LogWindow logWindow(Instant now) {
+        return new LogWindow(Optional.of(now.minus(Duration.ofDays(7))), now);
+    }
+
+    /**
+     * Names JSON members whose own member names are data, such as a map of permissions by name. The contract adds no
+     * unknown member to these objects.
+     */
+    protected Set<String> objectsWithDynamicKeys() {
+        return Set.of();
+    }
+
+    /** Lists the provider's enumerations that may gain new values. */
+    protected List<UnknownEnumValue> unknownValues() {
+        return List.of();
+    }
+
+    /**
+     * Names JSON members that determine which identity or grant a row describes. A response without such a member
+     * describes a different row, so the original row may be missing from the result. Every other row must be in the
+     * result, or the listing must fail.
+     */
+    protected Set<String> identifyingMembers() {
+        return Set.of();
+    }
+
+    /**
+     * Returns whether an empty JSON object is a valid response to a call, for example if the provider omits empty
+     * lists.
+     */
+    protected boolean acceptsEmptyObject(ReceivedCall call) {
+        return false;
+    }
+
+    /** Returns whether the double supports revoking this target. Unsupported targets are skipped. */
+    protected boolean isRevocableInDouble(RevocationTarget target) {
+        return true;
+    }
+
+    @AfterAll
+    void stopDouble() {
+        run.close();
+    }
+
+    @Nested
+    @DisplayName("Declarations")
+    class Declarations {
+        @Test
+        @DisplayName("the profile is complete")
+        void profileIsComplete() {
+            new ConfigurationCheck(run).profileIsComplete();
+        }
+
+        @Test
+        @DisplayName("the hosts that the connector calls are declared")
+        void declaresHosts() {
+            new AllowedHostsCheck(run).hostsAreDeclared();
+        }
+
+        @Test
+        @DisplayName("a missing required setting is reported by name")
+        void namesMissingSettings() {
+            new ConfigurationCheck(run).missingSettingsAreNamed();
+        }
+
+        @Test
+        @DisplayName("a missing required credential is reported by name")
+        void namesMissingCredentials() {
+            new ConfigurationCheck(run).missingCredentialsAreNamed();
+        }
+
+        @TestFactory
+        @DisplayName("the declared scopes are enough to read the stream")
+        Stream<DynamicTest> declaredScopesSuffice() {
+            return forEachStream(new RequiredScopesCheck(run)::declaredScopesSuffice);
+        }
+
+        @TestFactory
+        @DisplayName("a missing scope is reported as insufficient scope")
+        Stream<DynamicTest> reportsMissingScopes() {
+            return forEachStream(new RequiredScopesCheck(run)::missingScopesAreReported);
+        }
+    }
+
+    @Nested
+    @DisplayName("Reading")
+    class Reading {
+        @TestFactory
+        @DisplayName("a recording produces the approved output")
+        Stream<DynamicTest> producesGoldenOutput() {
+            return forEachStream(new RecordingCheck(run)::outputMatchesApproved);
+        }
+
+        @Test
+        @DisplayName("recordings contain no secrets")
+        void recordingsContainNoSecrets() {
+            new RecordingCheck(run).recordingsContainNoSecrets();
+        }
+
+        @TestFactory
+        @DisplayName("terminates and never repeats a cursor")
+        Stream<DynamicTest> pagingTerminates() {
+            return forEachStream(new PagingCheck(run)::pagingEnds);
+        }
+
+        @TestFactory
+        @DisplayName("terminates if the provider's pages form a loop")
+        Stream<DynamicTest> stopsOnPagingLoops() {
+            return forEachStream(new CyclicPagingCheck(run)::stopsOnLoops);
+        }
+
+        @TestFactory
+        @DisplayName("continues past an empty page that has a successor")
+        Stream<DynamicTest> continuesPastEmptyPages() {
+            return forEachStream(stream -> new EmptyPageCheck(run).continuesPastEmptyPages(stream));
+        }
+
+        @TestFactory
+        @DisplayName("returns the same partitions in every sweep, including those already known")
+        Stream<DynamicTest> partitionsAreStable() {
+            return forEachStream(new PagingCheck(run)::partitionsAreStable);
+        }
+
+        @TestFactory
+        @DisplayName("resumes from every cursor with a fresh instance and gets the same result")
+        Stream<DynamicTest> resumesFromEveryCursor() {
+            return forEachStream(new PagingCheck(run)::everyCursorResumes);
+        }
+
+        @TestFactory
+        @DisplayName("gives each row a unique id that belongs to its own connection")
+        Stream<DynamicTest> idsAreUniqueWithinConnection() {
+            return forEachStream(new PagingCheck(run)::idsAreUnique);
+        }
+
+        @TestFactory
+        @DisplayName("ignores unknown members")
+        Stream<DynamicTest> ignoresUnknownMembers() {
+            return forEachStream(new UnknownFieldsCheck(run)::newMembersAreIgnored);
+        }
+
+        @Test
+        @DisplayName("each enumeration in unknownValues() occurs in the double")
+        void unknownValuesOccurInDouble() throws ConnectorException {
+            new UnknownFieldsCheck(run).unknownValuesOccur();
+        }
+
+        @TestFactory
+        @DisplayName("preserves unknown values")
+        Stream<DynamicTest> preservesUnknownValues() {
+            return forEachStream(new UnknownFieldsCheck(run)::newValuesArePreserved);
+        }
+
+        @TestFactory
+        @DisplayName("neither crashes nor silently drops rows if a response is malformed")
+        Stream<DynamicTest> neitherCrashesNorDropsRowsOnMalformedResponses() {
+            int most = Integer.getInteger("contract.damages", 20);
+            return forEachStream(stream -> new DamagedResponseCheck(run).survivesMalformedResponses(stream, most));
+        }
+
+        @TestFactory
+        @DisplayName("follows no link to an undeclared host")
+        Stream<DynamicTest> followsNoLinksToUndeclaredHosts() {
+            return forEachStream(new AllowedHostsCheck(run)::foreignLinksAreNotFollowed);
+        }
+
+        @TestFactory
+        @DisplayName("keeps two connections apart")
+        Stream<DynamicTest> isolatesConnections() {
+            return forEachStream(new ConnectionIsolationCheck(run)::connectionsAreIsolated);
+        }
+
+        @TestFactory
+        @DisplayName("exposes no secret, even if the provider echoes it")
+        Stream<DynamicTest> exposesNoSecret() {
+            return forEachStream(new SecretLeakCheck(run)::noSecretIsExposed);
+        }
+
+        @TestFactory
+        @DisplayName("reports a corrupted credential without exposing it")
+        Stream<DynamicTest> reportsCorruptedCredentials() {
+            return forEachStream(new MalformedCredentialCheck(run)::reportsWithoutExposing);
+        }
+
+        @TestFactory
+        @DisplayName("gets the same result with a clock skew of 30 seconds")
+        Stream<DynamicTest> toleratesClockSkew() {
+            return forEachStream(new ClockSkewCheck(run)::toleratesThirtySecondsOfSkew);
+        }
+
+        @TestFactory
+        @DisplayName("does not depend on the machine's time zone or locale")
+        Stream<DynamicTest> ignoresTimeZoneAndLocale() {
+            ZoneAndLocaleCheck check = new ZoneAndLocaleCheck(run);
+            return Stream.of(
+                            "Pacific/Chatham tr-TR",
+                            "Asia/Kathmandu ar-SA-u-nu-arab",
+                            "America/St_Johns th-TH-u-ca-buddhist")
+                    .map(surroundings -> surroundings.split(" "))
+                    .flatMap(where -> forEachStream(
+                            ", ".concat(String.join(", ", where)),
+                            stream -> check.hasNoEffect(stream, where[0], where[1])));
+        }
+    }
+
+    @Nested
+    @DisplayName("Faults on every call")
+    class FaultHandling {
+        @Test
+        @DisplayName("the provider's forms of 401, 403 and 429 are listed")
+        void listsRefusalResponses() {
+            List<Class<? extends ConnectorProblem>> becomes =
+                    refusals().stream().flatMap(form -> form.becomes().stream()).toList();
+            assertThat(becomes)
+                    .as("problems that refusals() maps to")
+                    .contains(
+                            ConnectorProblem.InvalidToken.class,
+                            ConnectorProblem.InsufficientScope.class,
+                            ConnectorProblem.RateLimited.class);
+        }
+
+        @TestFactory
+        @DisplayName("a permanent fault becomes one problem, never a last page")
+        Stream<DynamicTest> permanentFaultBecomesOneProblem() {
+            FaultInjectionCheck check = new FaultInjectionCheck(run);
+            return check.forms()
+                    .flatMap(form -> forEachStream(
+                            ": " + form.name(),
+                            stream -> assertThat(check.permanentFaultViolations(stream, form))
+                                    .isEmpty()));
+        }
+
+        @TestFactory
+        @DisplayName("a transient fault does not change the result")
+        Stream<DynamicTest> transientFaultChangesNothing() {
+            FaultInjectionCheck check = new FaultInjectionCheck(run);
+            return Stream.of(new InjectedFault.Reset(), InjectedFault.Status.of(502))
+                    .flatMap(fault -> forEachStream(
+                            ": " + fault.getClass().getSimpleName() + " once",
+                            stream -> assertThat(check.transientFaultViolations(stream, fault))
+                                    .isEmpty()));
+        }
+    }
+
+    @Nested
+    @DisplayName("Revoking")
+    class Revoking {
+        @TestFactory
+        @DisplayName("planning has no effect")
+        Stream<DynamicTest> planningHasNoEffect() throws ConnectorException {
+            return forEachTarget(new RevocationCheck(run)::planningHasNoEffect);
+        }
+
+        @TestFactory
+        @DisplayName("removes access and succeeds when repeated")
+        Stream<DynamicTest> revokingIsIdempotent() throws ConnectorException {
+            return forEachTarget(new RevocationCheck(run)::revokingIsIdempotent);
+        }
+
+        @TestFactory
+        @DisplayName("never reports success after a failure")
+        Stream<DynamicTest> neverReportsSuccessAfterFailure() throws ConnectorException {
+            return forEachTarget(new RevocationCheck(run)::failureIsNeverReportedAsSuccess);
+        }
+
+        private Stream<DynamicTest> forEachTarget(Check<RevocationTarget> check) throws ConnectorException {
+            return new RevocationCheck(run)
+                    .targets().entrySet().stream()
+                            .map(target -> dynamicTest(target.getKey(), () -> check.run(target.getValue())));
+        }
+    }
+
+    @Nested
+    @DisplayName("Webhooks")
+    class Webhooks {
+        @TestFactory
+        @DisplayName("genuine webhooks are accepted, and replays can be detected")
+        Stream<DynamicTest> acceptsGenuineWebhooks() {
+            return forEachSample(new WebhookCheck(run)::genuineIsAccepted);
+        }
+
+        @TestFactory
+        @DisplayName("forged webhooks are refused")
+        Stream<DynamicTest> refusesForgedWebhooks() {
+            return forEachSample(new WebhookCheck(run)::forgedIsRefused);
+        }
+
+        @TestFactory
+        @DisplayName("stale webhooks are refused")
+        Stream<DynamicTest> refusesStaleWebhooks() {
+            return forEachSample(new WebhookCheck(run)::staleIsRefused);
+        }
+
+        @TestFactory
+        @DisplayName("truncated or malformed webhooks are refused")
+        Stream<DynamicTest> refusesMalformedWebhooks() {
+            return forEachSample(new WebhookCheck(run)::malformedIsRefused);
+        }
+
+        @TestFactory
+        @DisplayName("oversized webhooks are refused")
+        Stream<DynamicTest> refusesOversizedWebhooks() {
+            return forEachSample(new WebhookCheck(run)::oversizedIsRefused);
+        }
+
+        @TestFactory
+        @DisplayName("webhooks for another connection are refused")
+        Stream<DynamicTest> refusesWebhooksForOtherConnections() {
+            return forEachSample(new WebhookCheck(run)::otherConnectionIsRefused);
+        }
+
+        private Stream<DynamicTest> forEachSample(Check<WebhookFixture.Sample> check) {
+            if (connector().webhooks().isEmpty()) {
+                return Stream.empty();
+            }
+            List<WebhookFixture.Sample> samples =
+                    new WebhookCheck(run).fixture().samples();
+            assertThat(samples).as("webhook samples").isNotEmpty();
+            return samples.stream().map(sample -> dynamicTest(sample.name(), () -> check.run(sample)));
+        }
+    }
+
+    /** A check of one item, such as a stream or a webhook sample. */
+    @FunctionalInterface
+    private interface Check<T> {
+        void run(T thing) throws Exception;
+    }
+
+    private Stream<DynamicTest> forEachStream(Check<AccessStream> check) {
+        return forEachStream("", check);
+    }
+
+    private Stream<DynamicTest> forEachStream(String suffix, Check<AccessStream> check) {
+        return run.streams().stream().map(stream -> dynamicTest(stream.id() + suffix, () -> check.run(stream)));
+    }
+}

@@ -1,0 +1,106 @@
+package io.grantkeeper.connector.testkit;
+
+import io.grantkeeper.connector.AccessStream;
+import io.grantkeeper.connector.ConnectorException;
+import io.grantkeeper.connector.LogWindow;
+import io.grantkeeper.connector.http.ProviderHttpOptions;
+import io.grantkeeper.identity.StreamId;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.BiFunction;
+
+/**
+ * State shared by all checks of one contract test: a double that no check modifies, and for each stream the result of
+ * reading it from that double without faults.
+ */
+final class ContractContext implements AutoCloseable {
+    private final ConnectorContract contract;
+    private final Map<StreamId, FullStreamRead> walks = new ConcurrentHashMap<>();
+    private final Map<StreamRequest, List<ReceivedCall>> calls = new ConcurrentHashMap<>();
+    private Optional<ProviderDouble> provider = Optional.empty();
+
+    ContractContext(ConnectorContract contract) {
+        this.contract = contract;
+    }
+
+    ConnectorContract contract() {
+        return contract;
+    }
+
+    synchronized ProviderDouble provider() {
+        if (provider.isEmpty()) {
+            provider = Optional.of(contract.startDouble(DoubleOptions.named("one")));
+        }
+        return provider.get();
+    }
+
+    List<AccessStream> streams() {
+        return contract.connector().streams();
+    }
+
+    LogWindow window() {
+        return contract.logWindow(provider().clock().instant());
+    }
+
+    ConnectorTestRig rig(ProviderHttpOptions options) {
+        return new ConnectorTestRig(contract.connector(), provider().clock(), options);
+    }
+
+    /** Reads a stream without faults. The result is cached. */
+    FullStreamRead faultFreeWalk(AccessStream stream) throws ConnectorException {
+        FullStreamRead known = walks.get(stream.id());
+        if (known == null) {
+            known = walk(stream, provider(), TrafficInterceptor.NONE);
+            walks.put(stream.id(), known);
+        }
+        return known;
+    }
+
+    /** Returns the calls that a fresh connector makes for a step, including those for authentication. */
+    List<ReceivedCall> calls(StreamRequest step) {
+        return calls.computeIfAbsent(
+                step,
+                _ -> runStep(
+                        step, TrafficInterceptor.NONE, ConnectorTestRig.PATIENT, (connected, _) -> connected.calls()));
+    }
+
+    /** Reads a whole stream with a fresh connector. */
+    FullStreamRead walk(AccessStream stream, ProviderDouble from, TrafficInterceptor interference)
+            throws ConnectorException {
+        try (ConnectorTestRig rig =
+                new ConnectorTestRig(contract.connector(), from.clock(), ConnectorTestRig.PATIENT)) {
+            TestConnection connected = rig.connect(from, "one", interference);
+            return FullStreamRead.through(
+                    freshStream(rig, stream),
+                    connected,
+                    contract.logWindow(from.clock().instant()));
+        }
+    }
+
+    static AccessStream freshStream(ConnectorTestRig rig, AccessStream stream) {
+        return rig.connector().streams().stream()
+                .filter(candidate -> candidate.id().equals(stream.id()))
+                .findFirst()
+                .orElseThrow(() -> new AssertionError("a fresh connector has no stream '" + stream.id() + "'"));
+    }
+
+    /** Runs a step with a fresh connector and passes its outcome to a function. */
+    <T> T runStep(
+            StreamRequest step,
+            TrafficInterceptor interference,
+            ProviderHttpOptions options,
+            BiFunction<TestConnection, StreamRequestOutcome, T> look) {
+        try (ConnectorTestRig rig = rig(options)) {
+            TestConnection connected = rig.connect(provider(), "one", interference);
+            return look.apply(connected, StreamRequestOutcome.of(step, connected));
+        }
+    }
+
+    @Override
+    public synchronized void close() {
+        provider.ifPresent(ProviderDouble::close);
+        provider = Optional.empty();
+    }
+}

@@ -1,0 +1,121 @@
+package io.grantkeeper.connector.testkit;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.grantkeeper.connector.AccessStream;
+import io.grantkeeper.connector.ConnectorException;
+import io.grantkeeper.connector.PartitionCursor;
+import io.grantkeeper.connector.StreamNature;
+import io.grantkeeper.connector.StreamPage;
+import io.grantkeeper.identity.work.Partition;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * Makes every listing of the provider loop: from the third page on, the first two pages repeat forever. A caller that
+ * pages through cursors stops at a repeated cursor; a connector that follows pages within a single read must detect the
+ * loop itself.
+ */
+final class CyclicPagingCheck {
+    /**
+     * The number of calls allowed in addition to those of a read without a loop. It is larger than the number of pages
+     * that any connector may fetch before it gives up.
+     */
+    private static final int CALLS_TO_SPARE = 500;
+
+    private final ContractContext run;
+
+    CyclicPagingCheck(ContractContext run) {
+        this.run = run;
+    }
+
+    void stopsOnLoops(AccessStream stream) throws ConnectorException {
+        FullStreamRead undisturbed = run.faultFreeWalk(stream);
+        int most = CALLS_TO_SPARE
+                + 3
+                        * undisturbed.taken().stream()
+                                .mapToInt(taken -> run.calls(taken.step()).size())
+                                .sum();
+        LoopingPages circle = new LoopingPages(most);
+        try (ConnectorTestRig rig = run.rig(ConnectorTestRig.PATIENT)) {
+            TestConnection connected = rig.connect(run.provider(), "one", circle);
+            AccessStream fresh = ContractContext.freshStream(rig, stream);
+            for (Partition partition : partitions(fresh, connected, undisturbed)) {
+                readUntilCursorRepeats(fresh, connected, partition);
+            }
+        }
+        assertThat(circle.exceeded)
+                .as("the stream loops within one page: more than %d calls", most)
+                .isFalse();
+    }
+
+    private List<Partition> partitions(AccessStream stream, TestConnection connected, FullStreamRead undisturbed) {
+        try {
+            List<Partition> partitions = stream.partitions(connected.session(), Set.of());
+            boolean log = stream.nature() == StreamNature.LOG;
+            return partitions.stream()
+                    .map(partition -> log ? run.window().addTo(partition) : partition)
+                    .toList();
+        } catch (ConnectorException _) {
+            return undisturbed.partitions(); // The connector detected the loop while it listed the partitions.
+        }
+    }
+
+    private static void readUntilCursorRepeats(AccessStream stream, TestConnection connected, Partition partition) {
+        Set<PartitionCursor> seen = new HashSet<>();
+        PartitionCursor cursor = PartitionCursor.start();
+        try {
+            while (seen.add(cursor)) {
+                switch (stream.read(connected.session(), partition, cursor)) {
+                    case StreamPage.More(var _, var _, PartitionCursor next) -> cursor = next;
+                    case StreamPage.Last _ -> {
+                        return;
+                    }
+                }
+            }
+        } catch (ConnectorException _) {
+            // The connector detected the loop.
+        }
+    }
+
+    /**
+     * Loops the responses of each listing. Listings are identified by server and path; the query is ignored because it
+     * contains the page's position.
+     */
+    private static final class LoopingPages implements TrafficInterceptor {
+        private final int most;
+        private final Map<String, List<DoubleResponse>> answers = new HashMap<>();
+        private final Map<String, Integer> asked = new HashMap<>();
+        private volatile boolean exceeded;
+
+        LoopingPages(int most) {
+            this.most = most;
+        }
+
+        @Override
+        public Optional<InjectedFault> fault(ReceivedCall call) {
+            exceeded |= call.number() > most;
+            return call.number() > most ? Optional.of(InjectedFault.Status.of(500)) : Optional.empty();
+        }
+
+        @Override
+        public synchronized DoubleResponse change(ReceivedCall call, DoubleResponse answer) {
+            if (!call.method().equals("GET") || answer.status() != 200) {
+                return answer;
+            }
+            String listing = call.server() + call.path();
+            List<DoubleResponse> known = answers.computeIfAbsent(listing, _ -> new ArrayList<>());
+            int number = asked.merge(listing, 1, Integer::sum);
+            if (number <= 2) {
+                known.add(answer);
+                return answer;
+            }
+            return known.get((number - 1) % 2);
+        }
+    }
+}

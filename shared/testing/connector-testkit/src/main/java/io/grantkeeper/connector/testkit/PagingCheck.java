@@ -1,0 +1,121 @@
+package io.grantkeeper.connector.testkit;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.grantkeeper.connector.AccessStream;
+import io.grantkeeper.connector.ConnectorException;
+import io.grantkeeper.connector.StreamNature;
+import io.grantkeeper.identity.AccessEvent;
+import io.grantkeeper.identity.DailyUsage;
+import io.grantkeeper.identity.IdentityId;
+import io.grantkeeper.identity.Observation;
+import io.grantkeeper.identity.PersonId;
+import io.grantkeeper.identity.work.Partition;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.Callable;
+
+/** Checks partitions, pages, cursors and ids. */
+final class PagingCheck {
+    private static final int LARGEST_CURSOR = 4096;
+
+    private final ContractContext run;
+
+    PagingCheck(ContractContext run) {
+        this.run = run;
+    }
+
+    void pagingEnds(AccessStream stream) throws ConnectorException {
+        FullStreamRead walk = run.faultFreeWalk(stream);
+        assertThat(walk.partitions()).as("a stream has at least one partition").isNotEmpty();
+        assertThat(walk.cursors())
+                .as("cursors fit into queue messages")
+                .allSatisfy(
+                        cursor -> assertThat(cursor.token().orElse("").length()).isLessThanOrEqualTo(LARGEST_CURSOR));
+    }
+
+    void partitionsAreStable(AccessStream stream) throws ConnectorException {
+        List<String> first = ids(run.faultFreeWalk(stream).partitions());
+        assertThat(first).as("partition ids").doesNotHaveDuplicates();
+        assertThat(ids(run.walk(stream, run.provider(), TrafficInterceptor.NONE).partitions()))
+                .as("partition ids in a second sweep")
+                .isEqualTo(first);
+        try (ConnectorTestRig rig = run.rig(ConnectorTestRig.PATIENT)) {
+            TestConnection connected = rig.connect(run.provider(), "one", TrafficInterceptor.NONE);
+            List<Partition> again =
+                    ContractContext.freshStream(rig, stream).partitions(connected.session(), Set.copyOf(first));
+            assertThat(ids(again)).as("partitions that were already known").containsAll(first);
+        }
+    }
+
+    /**
+     * Reads every page a second time from its cursor, with an instance that has read no earlier page, and expects the
+     * same page.
+     */
+    void everyCursorResumes(AccessStream stream) throws ConnectorException {
+        List<Callable<Optional<String>>> trials = new ArrayList<>();
+        for (FullStreamRead.CompletedStep taken : run.faultFreeWalk(stream).taken()) {
+            trials.add(() -> run.runStep(
+                    taken.step(),
+                    TrafficInterceptor.NONE,
+                    ConnectorTestRig.PATIENT,
+                    (_, outcome) -> outcome.equals(new StreamRequestOutcome.Result(taken.result()))
+                            ? Optional.empty()
+                            : Optional.of("%s: a fresh instance got a different result: %s"
+                                    .formatted(taken.step(), outcome.summary()))));
+        }
+        assertThat(ParallelChecks.run(trials)).isEmpty();
+    }
+
+    void idsAreUnique(AccessStream stream) throws ConnectorException {
+        List<Observation> items = run.faultFreeWalk(stream).items();
+        List<String> violations = new ArrayList<>();
+        Set<Object> seen = new HashSet<>();
+        for (Observation item : items) {
+            if (!seen.add(item.key()) && stream.nature() == StreamNature.LISTING) {
+                violations.add("the listing repeats the row " + item.key());
+            }
+            for (Object id : idsIn(item)) {
+                if (!id.toString().startsWith("one/")) {
+                    violations.add("%s belongs to another connection than the one that was read".formatted(id));
+                }
+            }
+        }
+        assertThat(violations).isEmpty();
+    }
+
+    private static List<Object> idsIn(Observation observation) {
+        List<Object> ids = new ArrayList<>();
+        switch (observation) {
+            case Observation.IdentityObserved(var identity) -> ids.add(identity.id());
+            case Observation.GrantObserved(var holder, var grant) -> {
+                ids.add(holder.id());
+                if (grant.subject() instanceof io.grantkeeper.identity.GrantSubject.OnePerson(PersonId person)) {
+                    ids.add(person);
+                }
+                grant.grantedBy().toOptional().ifPresent(ids::add);
+            }
+            case Observation.CredentialObserved(var holder, var _) -> ids.add(holder.id());
+            case Observation.PersonObserved(var person) -> {
+                ids.add(person.id());
+                person.manager().toOptional().ifPresent(ids::add);
+            }
+            case Observation.EventObserved(AccessEvent event) -> {
+                event.about().toOptional().ifPresent((IdentityId id) -> ids.add(id));
+                event.actor().toOptional().ifPresent(ids::add);
+            }
+            case Observation.UsageObserved(DailyUsage usage) -> {
+                ids.add(usage.identity());
+                usage.onBehalfOf().toOptional().ifPresent(ids::add);
+            }
+        }
+        return ids;
+    }
+
+    private static List<String> ids(List<Partition> partitions) {
+        return partitions.stream().map(Partition::id).toList();
+    }
+}

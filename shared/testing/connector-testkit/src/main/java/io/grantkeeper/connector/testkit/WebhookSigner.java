@@ -1,0 +1,19 @@
+package io.grantkeeper.connector.testkit;
+
+import io.grantkeeper.connector.webhook.WebhookRequest;
+import java.time.Instant;
+import java.util.Set;
+
+/** Signs webhooks as the provider does, with the connection's secret. */
+public interface WebhookSigner {
+    WebhookRequest sign(WebhookRequest unsigned, Instant at);
+
+    /** Returns the lowercase names of the headers that prove a webhook's origin. */
+    Set<String> proofHeaders();
+
+    /** Returns whether changing the body invalidates the proof. */
+    boolean coversBody();
+
+    /** Returns whether the proof includes the signing time, so that stale webhooks can be detected. */
+    boolean coversTime();
+}

@@ -1,0 +1,38 @@
+package io.grantkeeper.connector.testkit;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.grantkeeper.connector.AccessStream;
+import io.grantkeeper.connector.ConnectorException;
+import java.util.Locale;
+import java.util.TimeZone;
+
+/** Checks that the machine's time zone and locale do not change the result. */
+final class ZoneAndLocaleCheck {
+    private final ContractContext run;
+
+    ZoneAndLocaleCheck(ContractContext run) {
+        this.run = run;
+    }
+
+    /**
+     * Checks one time zone and locale.
+     *
+     * @param locale a BCP 47 tag; Turkish has its own letter i, Arabic its own digits, and Thai its own calendar
+     */
+    void hasNoEffect(AccessStream stream, String zone, String locale) throws ConnectorException {
+        FullStreamRead usual = run.faultFreeWalk(stream);
+        TimeZone zoneBefore = TimeZone.getDefault();
+        Locale localeBefore = Locale.getDefault();
+        try {
+            TimeZone.setDefault(TimeZone.getTimeZone(zone));
+            Locale.setDefault(Locale.forLanguageTag(locale));
+            assertThat(run.walk(stream, run.provider(), TrafficInterceptor.NONE).taken())
+                    .as("what is read in %s, %s", zone, locale)
+                    .isEqualTo(usual.taken());
+        } finally {
+            TimeZone.setDefault(zoneBefore);
+            Locale.setDefault(localeBefore);
+        }
+    }
+}

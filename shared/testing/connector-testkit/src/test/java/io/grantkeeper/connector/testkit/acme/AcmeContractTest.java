@@ -1,0 +1,7 @@
+package io.grantkeeper.connector.testkit.acme;
+
+class AcmeContractTest extends AcmeContract {
+    AcmeContractTest() {
+        super(ConnectorFlaw.NONE);
+    }
+}

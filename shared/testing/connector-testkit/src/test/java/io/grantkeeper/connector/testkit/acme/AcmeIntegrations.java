@@ -1,0 +1,145 @@
+package io.grantkeeper.connector.testkit.acme;
+
+import io.grantkeeper.connector.AccessStream;
+import io.grantkeeper.connector.ConnectorException;
+import io.grantkeeper.connector.ConnectorProblem.Unavailable;
+import io.grantkeeper.connector.ConnectorProblem.UnexpectedResponse;
+import io.grantkeeper.connector.PartitionCursor;
+import io.grantkeeper.connector.ProviderSession;
+import io.grantkeeper.connector.StreamNature;
+import io.grantkeeper.connector.StreamPage;
+import io.grantkeeper.connector.http.JsonNodeReader;
+import io.grantkeeper.connector.http.LinkHeader;
+import io.grantkeeper.connector.http.ProviderRequest;
+import io.grantkeeper.connector.http.ProviderResponse;
+import io.grantkeeper.identity.Connection;
+import io.grantkeeper.identity.Grant;
+import io.grantkeeper.identity.GrantSubject;
+import io.grantkeeper.identity.IdentityId;
+import io.grantkeeper.identity.IdentityKind;
+import io.grantkeeper.identity.NonHumanIdentity;
+import io.grantkeeper.identity.Observation;
+import io.grantkeeper.identity.PermissionKind;
+import io.grantkeeper.identity.StreamId;
+import io.grantkeeper.identity.work.Partition;
+import java.net.URI;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/** The integrations that are installed in the workspace, with their access level. */
+final class AcmeIntegrations implements AccessStream {
+    static final StreamId ID = new StreamId("integrations");
+
+    private final ConnectorFlaw flaw;
+    private int pagesRead;
+
+    AcmeIntegrations(ConnectorFlaw flaw) {
+        this.flaw = flaw;
+    }
+
+    @Override
+    public StreamId id() {
+        return ID;
+    }
+
+    @Override
+    public String title() {
+        return "Integrations";
+    }
+
+    @Override
+    public StreamNature nature() {
+        return StreamNature.LISTING;
+    }
+
+    @Override
+    public Set<String> requiredScopes() {
+        return flaw == ConnectorFlaw.DECLARES_TOO_FEW_SCOPES ? Set.of("notes:read") : Set.of("integrations:read");
+    }
+
+    @Override
+    public List<Partition> partitions(ProviderSession session, Set<String> known) {
+        session.connection().requiredSetting("workspace");
+        return List.of(Partition.whole(ID));
+    }
+
+    /** Reads a page. The cursor is the complete address of the next page, because Acme's links are opaque. */
+    @Override
+    public StreamPage read(ProviderSession session, Partition partition, PartitionCursor from)
+            throws ConnectorException {
+        URI uri = from.token().map(URI::create).orElseGet(() -> AcmeConnector.uri(session, "/integrations"));
+        URI relative = AcmeConnector.uri(session, "").resolve(uri);
+        List<Observation> items = new ArrayList<>();
+        ProviderResponse response;
+        try {
+            response = session.http().send(ProviderRequest.get(relative, AcmeConnector.LIMIT, AcmeConnector.TOKEN));
+        } catch (ConnectorException e) {
+            boolean swallowed =
+                    switch (flaw) {
+                        case ENDS_WITH_A_LAST_PAGE_AFTER_A_FAILURE -> e.problem() instanceof Unavailable;
+                        case TAKES_A_LINK_ELSEWHERE_FOR_THE_END -> e.problem() instanceof UnexpectedResponse;
+                        default -> false;
+                    };
+            if (swallowed) {
+                return StreamPage.last(items);
+            }
+            throw e;
+        }
+        for (JsonNodeReader item : JsonNodeReader.of(response).list("items")) {
+            items.add(observation(session.connection(), item));
+        }
+        pagesRead++;
+        Optional<PartitionCursor> next =
+                LinkHeader.next(response).map(link -> PartitionCursor.at(cursor(session, link)));
+        return next.map(cursor -> StreamPage.more(items, cursor)).orElseGet(() -> StreamPage.last(items));
+    }
+
+    /**
+     * Removes the address of the called server from the link, so that a cursor has the same meaning wherever it is
+     * read.
+     */
+    private String cursor(ProviderSession session, URI link) {
+        if (flaw == ConnectorFlaw.REPEATS_CURSORS) {
+            return "/v1/integrations?after=int-2";
+        }
+        if (flaw == ConnectorFlaw.KEEPS_STATE_BETWEEN_PAGES) {
+            return "/v1/integrations?after=int-" + 2 * pagesRead;
+        }
+        URI base = AcmeConnector.uri(session, "");
+        boolean own = base.getRawAuthority().equals(link.getRawAuthority());
+        return own ? link.getRawPath() + "?" + link.getRawQuery() : link.toString();
+    }
+
+    private Observation observation(Connection connection, JsonNodeReader item) throws ConnectorException {
+        String id = flaw == ConnectorFlaw.REPEATS_IDS ? "int-1" : item.id("id");
+        String level = item.text("level");
+        if (flaw == ConnectorFlaw.CHOKES_ON_NEW_VALUES
+                && !Set.of("read", "write").contains(level)) {
+            throw item.unexpected("read or write");
+        }
+        if (flaw == ConnectorFlaw.CRASHES_ON_WHAT_IT_DOES_NOT_EXPECT
+                && !level.startsWith("r")
+                && !level.startsWith("w")) {
+            throw new IllegalStateException(level);
+        }
+        String shown =
+                flaw == ConnectorFlaw.FORMATS_IN_THE_MACHINES_LOCALE ? "%s %d".formatted(item.text("name"), 7) : level;
+        NonHumanIdentity holder = NonHumanIdentity.of(
+                        new IdentityId(connection.id(), IdentityKind.OAUTH_CLIENT, id),
+                        AcmeConnector.PROVIDER,
+                        "integration",
+                        item.text("name"))
+                .withAttributes(Map.of("level", shown));
+        return new Observation.GrantObserved(
+                holder,
+                Grant.of(
+                        "workspace",
+                        GrantSubject.tenant(),
+                        "acme-notes",
+                        PermissionKind.OAUTH_SCOPE,
+                        item.texts("scopes")));
+    }
+}

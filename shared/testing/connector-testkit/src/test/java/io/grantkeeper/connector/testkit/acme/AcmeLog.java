@@ -1,0 +1,82 @@
+package io.grantkeeper.connector.testkit.acme;
+
+import io.grantkeeper.connector.AccessStream;
+import io.grantkeeper.connector.ConnectorException;
+import io.grantkeeper.connector.LogWindow;
+import io.grantkeeper.connector.PartitionCursor;
+import io.grantkeeper.connector.ProviderSession;
+import io.grantkeeper.connector.StreamNature;
+import io.grantkeeper.connector.StreamPage;
+import io.grantkeeper.connector.http.JsonNodeReader;
+import io.grantkeeper.identity.ConnectionId;
+import io.grantkeeper.identity.DailyUsage;
+import io.grantkeeper.identity.IdentityId;
+import io.grantkeeper.identity.IdentityKind;
+import io.grantkeeper.identity.Knowledge;
+import io.grantkeeper.identity.Observation;
+import io.grantkeeper.identity.PersonId;
+import io.grantkeeper.identity.StreamId;
+import io.grantkeeper.identity.work.Partition;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+
+/** The log of what the integrations did. */
+final class AcmeLog implements AccessStream {
+    static final StreamId ID = new StreamId("log");
+
+    @Override
+    public StreamId id() {
+        return ID;
+    }
+
+    @Override
+    public String title() {
+        return "Activity log";
+    }
+
+    @Override
+    public StreamNature nature() {
+        return StreamNature.LOG;
+    }
+
+    @Override
+    public Set<String> requiredScopes() {
+        return Set.of("log:read");
+    }
+
+    @Override
+    public List<Partition> partitions(ProviderSession session, Set<String> known) {
+        return List.of(Partition.whole(ID));
+    }
+
+    @Override
+    public StreamPage read(ProviderSession session, Partition partition, PartitionCursor from)
+            throws ConnectorException {
+        Instant since = LogWindow.of(partition).sinceOr(Instant.EPOCH);
+        String query = from.token().map(page -> "?after=" + page).orElse("");
+        JsonNodeReader body = JsonNodeReader.of(session.http().send(AcmeConnector.get(session, "/log" + query)));
+        List<Observation> items = new ArrayList<>();
+        for (JsonNodeReader row : body.list("rows")) {
+            if (!row.instant("at").isBefore(since)) {
+                items.add(usage(session.connection().id(), row));
+            }
+        }
+        return body.optionalNumber("next")
+                .map(next -> StreamPage.more(items, PartitionCursor.at(next.toString())))
+                .orElseGet(() -> StreamPage.last(items));
+    }
+
+    private static Observation usage(ConnectionId connection, JsonNodeReader row) throws ConnectorException {
+        Instant at = row.instant("at");
+        return new Observation.UsageObserved(new DailyUsage(
+                new IdentityId(connection, IdentityKind.OAUTH_CLIENT, row.id("integration")),
+                Knowledge.known(new PersonId(connection, row.text("actor"))),
+                at.atZone(ZoneOffset.UTC).toLocalDate(),
+                at,
+                new TreeSet<>(Set.of("notes.list"))));
+    }
+}

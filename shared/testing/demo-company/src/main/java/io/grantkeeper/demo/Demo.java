@@ -1,0 +1,270 @@
+package io.grantkeeper.demo;
+
+import io.grantkeeper.catalog.AppCatalog;
+import io.grantkeeper.connectors.ConnectorRegistry;
+import io.grantkeeper.detection.ProductGrouping;
+import io.grantkeeper.functions.plansweep.PlanSweepResult;
+import io.grantkeeper.identity.Connection;
+import io.grantkeeper.identity.finding.Finding;
+import io.grantkeeper.identity.finding.FindingType;
+import io.grantkeeper.identity.finding.IdentitySummary;
+import io.grantkeeper.local.doubles.LocalMailServer;
+import io.grantkeeper.local.suite.LocalSuite;
+import io.grantkeeper.reports.CoverageReport;
+import io.grantkeeper.reports.InventoryReader;
+import io.grantkeeper.reports.NewIdentityReport;
+import io.grantkeeper.reports.ProductReport;
+import io.grantkeeper.reports.ReportTables;
+import io.grantkeeper.reports.terminal.ProgressLine;
+import io.grantkeeper.reports.terminal.Terminal;
+import io.grantkeeper.reports.terminal.TextTable;
+import io.grantkeeper.simulator.company.SimulatedFact;
+import java.net.URI;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import tools.jackson.databind.JsonNode;
+
+/** Runs the demo. */
+public final class Demo {
+    private static final Duration PATIENCE = Duration.ofMinutes(3);
+    private static final int SHOWN_ALERTS = 2;
+
+    private final Terminal terminal;
+    private final int port;
+
+    /**
+     * Creates the demo.
+     *
+     * @param port the suite's port for webhooks; 0 for any free port
+     */
+    public Demo(Terminal terminal, int port) {
+        this.terminal = terminal;
+        this.port = port;
+    }
+
+    /** An action that runs after the report, while the suite is still running. */
+    @FunctionalInterface
+    public interface DemoFollowUp {
+        void run(LocalSuite suite, Map<String, URI> simulated);
+    }
+
+    public DemoReport run(DemoFollowUp afterwards) {
+        try (DemoCompany company = DemoCompany.start();
+                LocalSuite suite = LocalSuite.start(company.options(Optional.empty(), port))) {
+            terminal.line("%s: %d people and the apps they use: %s. All simulated, with the vendors' rate limits."
+                    .formatted(
+                            terminal.bold(company.simulator().company().name()),
+                            company.simulator().company().people().all().size(),
+                            String.join(", ", simulated(company).keySet())));
+            sweep("First sweep", suite, company.connections());
+            firstFindings(company, suite);
+            List<SimulatedFact> facts = company.simulator().stepDay();
+            terminal.heading("A day passes");
+            facts.forEach(fact -> terminal.line("  - " + fact.summary()));
+            webhooks(company, suite);
+            sweep("Second sweep", suite, company.connections());
+            suite.detectByClock();
+            awaitQuiet("Time-based detection", suite);
+            DemoReport report = runAnswers(company, suite, report(company, suite, facts));
+            print(suite, report);
+            new DemoPolicies(terminal, company, suite).promotePolicies();
+            afterwards.run(suite, simulated(company));
+            return report;
+        }
+    }
+
+    private static Map<String, URI> simulated(DemoCompany company) {
+        Map<String, URI> addresses = new LinkedHashMap<>();
+        company.tenants().forEach(tenant -> addresses.put(tenant.title(), tenant.address()));
+        return addresses;
+    }
+
+    private void sweep(String title, LocalSuite suite, List<Connection> connections) {
+        for (Connection connection : connections) {
+            PlanSweepResult plan = suite.plan(connection);
+            plan.problems().forEach(problem -> terminal.line("  " + connection.id() + ": " + problem));
+        }
+        awaitQuiet(title, suite);
+    }
+
+    private void awaitQuiet(String title, LocalSuite suite) {
+        int[] most = {0};
+        try (ProgressLine progress = new ProgressLine(terminal, title)) {
+            boolean quiet = suite.runUntilQuiet(
+                    waiting -> {
+                        most[0] = Math.max(most[0], waiting);
+                        progress.update(most[0] - waiting, most[0], "");
+                    },
+                    PATIENCE);
+            if (!quiet) {
+                throw new IllegalStateException("%s did not finish within %d s: %s"
+                        .formatted(title, PATIENCE.toSeconds(), suite.pendingWork()));
+            }
+        }
+    }
+
+    private void firstFindings(DemoCompany company, LocalSuite suite) {
+        InventoryReader inventory = inventory(suite);
+        List<IdentitySummary> identities = inventory.identities(
+                company.connections().stream().map(Connection::id).toList());
+        long shadow = inventory.findings().stream()
+                .filter(finding -> finding.type() == FindingType.SHADOW_AI)
+                .count();
+        terminal.line("Found %d non-human identities; %d of them are AI that no one has approved. Sent %d alerts."
+                .formatted(
+                        identities.size(),
+                        shadow,
+                        company.slack().posted().size()
+                                + company.outbox().received().size()));
+    }
+
+    private void webhooks(DemoCompany company, LocalSuite suite) {
+        for (DemoTenant tenant : company.tenants()) {
+            int delivered = tenant.deliverWebhooks(suite.address()
+                    .orElseThrow()
+                    .resolve("/webhooks/%s/%s"
+                            .formatted(DemoCompany.TENANT, tenant.connection().id())));
+            if (delivered > 0) {
+                terminal.line(
+                        "%s: delivered %d webhooks, each twice and out of order.".formatted(tenant.title(), delivered));
+            }
+        }
+        awaitQuiet("Rereads after webhooks", suite);
+    }
+
+    private static InventoryReader inventory(LocalSuite suite) {
+        return new InventoryReader(
+                DemoCompany.TENANT, suite.stores().access(), suite.stores().findings());
+    }
+
+    private static DemoReport report(DemoCompany company, LocalSuite suite, List<SimulatedFact> facts) {
+        InventoryReader inventory = inventory(suite);
+        List<Finding> findings = inventory.findings();
+        DemoScorecard scorecard =
+                new DemoScorecard(DemoCompany.TENANT, suite.stores().access(), findings);
+        ConnectorRegistry connectors = ConnectorRegistry.standard();
+        List<CoverageReport> coverage = new ArrayList<>();
+        for (Connection connection : company.connections()) {
+            connectors
+                    .find(connection.provider())
+                    .ifPresent(connector -> coverage.add(CoverageReport.of(
+                            connection, connector, suite.stores().sweeps())));
+        }
+        List<IdentitySummary> identities = inventory.identities(
+                company.connections().stream().map(Connection::id).toList());
+        return new DemoReport(
+                company.simulator().clock().instant(),
+                identities,
+                new ProductGrouping(AppCatalog.standard()).groupByProduct(identities),
+                findings,
+                facts.stream().map(scorecard::evaluate).toList(),
+                arrivals(suite, identities),
+                company.slack().posted(),
+                company.outbox().received(),
+                coverage,
+                List.of(),
+                suite.deadLetters());
+    }
+
+    private static List<NewIdentityReport> arrivals(LocalSuite suite, List<IdentitySummary> identities) {
+        return identities.stream()
+                .flatMap(summary -> suite.stores().access().dossier(DemoCompany.TENANT, summary.id()).stream()
+                        .flatMap(dossier -> NewIdentityReport.of(summary, dossier).stream()))
+                .sorted(Comparator.comparing((NewIdentityReport arrival) ->
+                                arrival.provider().value())
+                        .thenComparing(arrival -> arrival.inception().cameIn()))
+                .toList();
+    }
+
+    private void print(LocalSuite suite, DemoReport report) {
+        InventoryReader inventory = inventory(suite);
+        terminal.heading("Inventory by kind and risk");
+        ReportTables.printCounts(terminal, report.identities());
+        terminal.heading("Highest-risk identities");
+        ReportTables.identities(terminal, report.identities().stream().limit(15).toList(), inventory::owner);
+        terminal.heading("Products with more than one id");
+        ProductReport.table(
+                terminal,
+                report.agents().stream()
+                        .filter(agent -> agent.aliases().size() > 1)
+                        .toList());
+        terminal.heading("Open findings");
+        ReportTables.findings(terminal, report.findings(), inventory::name);
+        terminal.heading("Was the day's activity detected?");
+        TextTable day = new TextTable("", "what happened", "Grantkeeper's finding");
+        report.day()
+                .forEach(fact -> day.row(
+                        fact.verdict().name().toLowerCase(Locale.ROOT).replace('_', ' '), fact.happened(), fact.how()));
+        day.print(terminal);
+        terminal.heading("How quickly was it detected?");
+        terminal.line(
+                "The demo reads once, at the end of the day. The last column is the delay that Grantkeeper adds.");
+        ReportTables.arrivals(terminal, report.arrivals());
+        alerts(report);
+        answers(report);
+        terminal.heading("Coverage and freshness");
+        report.coverage().forEach(coverage -> coverage.print(terminal, report.asOf()));
+        if (!report.deadLetters().isEmpty()) {
+            terminal.heading("Failed messages");
+            report.deadLetters().forEach(reason -> terminal.line("  - " + reason));
+        }
+        terminal.line("DynamoDB: %.0f read units, %.0f write units in total."
+                .formatted(suite.consumed().readUnits(), suite.consumed().writeUnits()));
+    }
+
+    private void alerts(DemoReport report) {
+        terminal.heading("Alerts as sent: %d by Slack, %d by email"
+                .formatted(report.slack().size(), report.mail().size()));
+        for (JsonNode message : last(report.slack())) {
+            terminal.line(terminal.dim("Slack to " + message.path("to").asString("")));
+            terminal.line(message.path("blocks").toPrettyString());
+            terminal.line("");
+        }
+        for (LocalMailServer.Received mail : last(report.mail())) {
+            terminal.line(terminal.dim("To: " + mail.to()));
+            terminal.line(terminal.dim("Subject: " + mail.subject()));
+            terminal.line(mail.text());
+        }
+        terminal.line("Run with --json to see the others.");
+    }
+
+    /** Lets one person answer by email and one in Slack, and runs a small access review. */
+    private DemoReport runAnswers(DemoCompany company, LocalSuite suite, DemoReport report) {
+        DemoOwnerAnswers people = new DemoOwnerAnswers(company, suite);
+        terminal.heading("People answer");
+        terminal.line(
+                people.byMail()
+                        ? "Someone followed the link in an email, read what would happen, and revoked the access."
+                        : "No email was about access that can be revoked by an API call.");
+        terminal.line(people.bySlack() ? "Someone clicked \"Keep it\" in Slack." : "No Slack message had a button.");
+        awaitQuiet("Carrying out answers", suite);
+        people.review(DemoCompany.TENANT)
+                .ifPresent(id -> terminal.line(
+                        "Access review %s was opened, partly answered on its page, and closed.".formatted(id)));
+        awaitQuiet("Carrying out the review", suite);
+        return report.with(people.answers(DemoCompany.TENANT));
+    }
+
+    private void answers(DemoReport report) {
+        terminal.heading("Answers");
+        TextTable table = new TextTable("by", "channel", "identity", "answer", "result");
+        report.answers()
+                .forEach(said -> table.row(
+                        said.by().orElse("no one"),
+                        said.through(),
+                        said.about(),
+                        said.answer(),
+                        String.join(" ", said.results())));
+        table.print(terminal);
+    }
+
+    private static <T> List<T> last(List<T> all) {
+        return all.subList(Math.max(0, all.size() - SHOWN_ALERTS), all.size());
+    }
+}

@@ -1,0 +1,191 @@
+package io.grantkeeper.demo;
+
+import io.grantkeeper.functions.decide.DecideConfig;
+import io.grantkeeper.functions.decide.DecideDependencies;
+import io.grantkeeper.functions.detectchanges.DetectionConfig;
+import io.grantkeeper.functions.messaging.AlertChannelFactory;
+import io.grantkeeper.functions.messaging.AnswersConfig;
+import io.grantkeeper.functions.runreview.ReviewsConfig;
+import io.grantkeeper.identity.Connection;
+import io.grantkeeper.identity.ConnectionId;
+import io.grantkeeper.identity.Secret;
+import io.grantkeeper.identity.TenantId;
+import io.grantkeeper.identity.finding.Severity;
+import io.grantkeeper.local.doubles.LocalMailServer;
+import io.grantkeeper.local.suite.LocalSuiteOptions;
+import io.grantkeeper.owners.alerts.AlertRecipient;
+import io.grantkeeper.owners.alerts.AlertSettings;
+import io.grantkeeper.owners.alerts.EscalationDelays;
+import io.grantkeeper.owners.alerts.mail.MailChannel;
+import io.grantkeeper.owners.alerts.mail.SmtpMailTransport;
+import io.grantkeeper.owners.alerts.slack.SlackChannel;
+import io.grantkeeper.owners.alerts.slack.SlackMessagingClient;
+import io.grantkeeper.owners.answers.AnswerLinkFactory;
+import io.grantkeeper.owners.answers.AnswerTimeouts;
+import io.grantkeeper.owners.answers.TicketSigner;
+import io.grantkeeper.simulator.ProviderSimulator;
+import io.grantkeeper.simulator.company.Company;
+import io.grantkeeper.simulator.company.CompanyPerson;
+import io.grantkeeper.simulator.company.SimulatedClock;
+import io.grantkeeper.simulator.slack.SlackDouble;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.time.Duration;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import java.util.stream.Collectors;
+
+/** The simulated company with its tenants at the providers, its Slack workspace and its mail server. */
+final class DemoCompany implements AutoCloseable {
+    static final TenantId TENANT = new TenantId("demo");
+
+    private final ProviderSimulator simulator;
+    private final SlackDouble slack;
+    private final LocalMailServer outbox;
+    private final List<DemoTenant> tenants;
+
+    /** Generated for each run, so that nothing that looks like a secret is ever stored. */
+    private final String slackToken = UUID.randomUUID().toString();
+
+    private final Secret slackSigningSecret = Secret.of(UUID.randomUUID().toString());
+    private final Secret answerKey =
+            Secret.of(UUID.randomUUID() + UUID.randomUUID().toString());
+
+    private final String gatewayKey = UUID.randomUUID().toString();
+
+    private DemoCompany(ProviderSimulator simulator) {
+        this.simulator = simulator;
+        this.tenants = List.of(
+                new GitHubDemoTenant(simulator),
+                new GoogleDemoTenant(simulator),
+                new EntraDemoTenant(simulator),
+                new SlackDemoTenant(simulator),
+                new OktaDemoTenant(simulator),
+                new OpenAiDemoTenant(simulator),
+                new AnthropicDemoTenant(simulator));
+        this.slack = SlackDouble.start(slackToken, this::usesSlack);
+        this.outbox = LocalMailServer.start();
+    }
+
+    static DemoCompany start() {
+        return start(SimulatedClock.runningFrom(Company.START));
+    }
+
+    /** Starts the same company with a different clock. */
+    static DemoCompany start(SimulatedClock clock) {
+        return new DemoCompany(ProviderSimulator.start(Company.demo(clock)));
+    }
+
+    /** Returns whether a person is in the Slack workspace. Two in three people are; the others get email. */
+    private boolean usesSlack(String email) {
+        return simulator
+                        .company()
+                        .people()
+                        .find(email)
+                        .filter(CompanyPerson::active)
+                        .isPresent()
+                && Math.floorMod(email.hashCode(), 3) != 0;
+    }
+
+    ProviderSimulator simulator() {
+        return simulator;
+    }
+
+    SlackDouble slack() {
+        return slack;
+    }
+
+    LocalMailServer outbox() {
+        return outbox;
+    }
+
+    /** Returns the API key that identifies an agent's gateway to the decision point. */
+    String gatewayKey() {
+        return gatewayKey;
+    }
+
+    private static String digest(String key) {
+        try {
+            return HexFormat.of()
+                    .formatHex(MessageDigest.getInstance("SHA-256").digest(key.getBytes(StandardCharsets.UTF_8)));
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every JDK has SHA-256", e);
+        }
+    }
+
+    List<DemoTenant> tenants() {
+        return tenants;
+    }
+
+    List<Connection> connections() {
+        return tenants.stream().map(DemoTenant::connection).toList();
+    }
+
+    LocalSuiteOptions options(Optional<Path> data, int port) {
+        Map<ConnectionId, Map<String, String>> secrets = tenants.stream()
+                .collect(Collectors.toMap(tenant -> tenant.connection().id(), DemoTenant::secrets));
+        return new LocalSuiteOptions(
+                TENANT,
+                connections(),
+                (connection, slot) -> Optional.ofNullable(
+                                secrets.getOrDefault(connection.id(), Map.of()).get(slot))
+                        .map(Secret::of),
+                alerts(),
+                Optional.of(this::answers),
+                ReviewsConfig.parse("{\"openai\": {\"scope\": \"provider:openai\", \"openDays\": 7}}"),
+                new DetectionConfig(
+                        Optional.of(List.of("github-copilot")),
+                        Optional.empty(),
+                        Optional.empty(),
+                        Optional.empty(),
+                        Optional.of(1)),
+                simulator.clock(),
+                data,
+                Optional.of(port),
+                data.map(folder -> folder.resolve("ledger-keys")),
+                new DecideDependencies(TENANT, DecideConfig.withKey("gateway", digest(gatewayKey)), List.of()),
+                Optional.empty());
+    }
+
+    private AnswersConfig answers(URI suite) {
+        return new AnswersConfig(
+                new AnswerLinkFactory(suite, new TicketSigner(() -> List.of(answerKey)), Duration.ofDays(30)),
+                AnswerTimeouts.standard(),
+                EscalationDelays.standard(),
+                Optional.of(() -> slackSigningSecret),
+                Set.of(slack.base().getHost()));
+    }
+
+    /** Returns the secret with which Slack signs the requests that button clicks send. */
+    Secret slackSigningSecret() {
+        return slackSigningSecret;
+    }
+
+    private AlertChannelFactory alerts() {
+        AlertRecipient securityTeam =
+                new AlertRecipient("Security", "security@" + simulator.company().domain(), List.of());
+        return new AlertChannelFactory(
+                List.of(
+                        new SlackChannel(new SlackMessagingClient(
+                                HttpClient.newHttpClient(), slack.base(), () -> Secret.of(slackToken))),
+                        new MailChannel(
+                                new SmtpMailTransport(outbox.address(), simulator.clock()),
+                                simulator.company().domain())),
+                new AlertSettings(Severity.MEDIUM, securityTeam, Duration.ofSeconds(30), 5));
+    }
+
+    @Override
+    public void close() {
+        slack.close();
+        outbox.close();
+        simulator.close();
+    }
+}

@@ -1,0 +1,84 @@
+package io.grantkeeper.demo;
+
+import io.grantkeeper.detection.Product;
+import io.grantkeeper.identity.finding.Finding;
+import io.grantkeeper.identity.finding.IdentitySummary;
+import io.grantkeeper.local.doubles.LocalMailServer;
+import io.grantkeeper.reports.CoverageReport;
+import io.grantkeeper.reports.NewIdentityReport;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import tools.jackson.databind.JsonNode;
+
+/**
+ * The result of the demo, in a form that programs can read.
+ *
+ * @param asOf the simulated time
+ * @param agents the identities by product: one product at several providers is one agent
+ * @param day the events in the company between the two sweeps, and whether they were detected
+ * @param arrivals new identities, with the provider's delay and Grantkeeper's delay
+ * @param slack alerts as Slack received them
+ * @param mail alerts as the mail server received them
+ * @param answers people's answers to alerts and in the review, with the results
+ * @param deadLetters why messages failed; empty if none did
+ */
+public record DemoReport(
+        Instant asOf,
+        List<IdentitySummary> identities,
+        List<Product> agents,
+        List<Finding> findings,
+        List<Noticed> day,
+        List<NewIdentityReport> arrivals,
+        List<JsonNode> slack,
+        List<LocalMailServer.Received> mail,
+        List<CoverageReport> coverage,
+        List<Said> answers,
+        List<String> deadLetters) {
+    public DemoReport {
+        identities = List.copyOf(identities);
+        agents = List.copyOf(agents);
+        findings = List.copyOf(findings);
+        day = List.copyOf(day);
+        arrivals = List.copyOf(arrivals);
+        slack = List.copyOf(slack);
+        mail = List.copyOf(mail);
+        coverage = List.copyOf(coverage);
+        answers = List.copyOf(answers);
+        deadLetters = List.copyOf(deadLetters);
+    }
+
+    /** Returns the same report with people's answers. */
+    DemoReport with(List<Said> said) {
+        return new DemoReport(
+                asOf, identities, agents, findings, day, arrivals, slack, mail, coverage, said, deadLetters);
+    }
+
+    /**
+     * One answer.
+     *
+     * @param through {@code email}, {@code slack}, {@code review} or {@code clock}
+     * @param by who answered; empty if no one did
+     * @param about the identity's name
+     */
+    public record Said(String through, Optional<String> by, String about, String answer, List<String> results) {
+        public Said {
+            results = List.copyOf(results);
+        }
+    }
+
+    /**
+     * One event of the day.
+     *
+     * @param how the finding's headline, or why there is none
+     */
+    public record Noticed(String happened, Verdict verdict, String how) {}
+
+    /** Whether Grantkeeper has a finding about an event. */
+    public enum Verdict {
+        YES,
+        /** Grantkeeper has no finding yet; the event becomes a finding only after some time. */
+        NOT_YET,
+        NO
+    }
+}

@@ -1,0 +1,155 @@
+package io.grantkeeper.demo;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.grantkeeper.connectors.ConnectorRegistry;
+import io.grantkeeper.detection.Product;
+import io.grantkeeper.identity.finding.Finding;
+import io.grantkeeper.identity.finding.FindingType;
+import io.grantkeeper.local.doubles.LocalMailServer;
+import io.grantkeeper.reports.terminal.Terminal;
+import java.io.ByteArrayOutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import tools.jackson.databind.JsonNode;
+
+@DisplayName("The demo: a company is swept, lives through one day, and is swept again")
+class DemoIT {
+    private static DemoReport report;
+    private static String printed;
+
+    @BeforeAll
+    static void run() {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        Terminal terminal = Terminal.plain(new PrintStream(bytes, true, StandardCharsets.UTF_8));
+        report = new Demo(terminal, 0).run((_, _) -> {});
+        printed = bytes.toString(StandardCharsets.UTF_8);
+    }
+
+    @Test
+    void detectsEveryEventOfTheDay() {
+        assertThat(report.day()).isNotEmpty().noneMatch(fact -> fact.verdict() == DemoReport.Verdict.NO);
+    }
+
+    @Test
+    void leavesNoDeadLetters() {
+        assertThat(report.deadLetters()).isEmpty();
+    }
+
+    @Test
+    void readsEveryStreamCompletely() {
+        assertThat(report.coverage())
+                .hasSameSizeAs(ConnectorRegistry.standard().all())
+                .allSatisfy(coverage -> assertThat(coverage.streams())
+                        .isNotEmpty()
+                        .allSatisfy(stream -> {
+                            assertThat(stream.problem()).isEmpty();
+                            assertThat(stream.freshAsOf()).isPresent();
+                        }));
+    }
+
+    @Test
+    void findsShadowAiAndExpansions() {
+        assertThat(report.findings())
+                .extracting(Finding::type)
+                .contains(
+                        FindingType.SHADOW_AI,
+                        FindingType.SCOPES_EXPANDED,
+                        FindingType.REACH_EXPANDED,
+                        FindingType.OWNER_LEFT,
+                        FindingType.OVER_PRIVILEGED,
+                        FindingType.EXPIRING);
+    }
+
+    @Test
+    void sendsEachAlertOnceBySlackOrEmail() {
+        List<String> slack = report.slack().stream()
+                .map(message -> message.path("metadata")
+                        .path("event_payload")
+                        .path("send_id")
+                        .asString(""))
+                .toList();
+        assertThat(slack).isNotEmpty().doesNotHaveDuplicates();
+        assertThat(report.mail())
+                .isNotEmpty()
+                .extracting(LocalMailServer.Received::messageId)
+                .doesNotHaveDuplicates();
+    }
+
+    @Test
+    void writesAlertsInPlainLanguage() {
+        assertThat(report.slack())
+                .extracting(JsonNode::toString)
+                .noneMatch(text -> text.contains("googleapis.com/auth"));
+        assertThat(report.mail())
+                .extracting(LocalMailServer.Received::text)
+                .allSatisfy(text -> assertThat(text).contains("What to do:").doesNotContain("googleapis.com/auth"));
+    }
+
+    @Test
+    void reportsUnusedAccessWithSufficientPermissions() {
+        assertThat(report.findings())
+                .filteredOn(finding -> finding.type() == FindingType.OVER_PRIVILEGED)
+                .hasSizeBetween(3, 6)
+                .allSatisfy(finding -> {
+                    assertThat(finding.headline()).startsWith("has not used \"").contains("days of recorded usage");
+                    assertThat(finding.reasons().getFirst()).contains("it needed");
+                });
+        assertThat(report.slack())
+                .extracting(JsonNode::toString)
+                .anyMatch(text ->
+                        text.contains("has not used") && text.contains("There is no recorded use of its permission to"))
+                .anyMatch(text -> text.contains("no recommendation on"));
+    }
+
+    @Test
+    void countsProductAtSeveralProvidersAsOneAgent() {
+        assertThat(report.agents())
+                .filteredOn(agent -> agent.reaches().size() > 1)
+                .extracting(Product::id)
+                .contains("slack");
+        assertThat(report.agents()).hasSizeLessThan(report.identities().size());
+    }
+
+    @Test
+    void recordsAnswersByEmailSlackAndReview() {
+        assertThat(report.answers()).extracting(DemoReport.Said::through).contains("email", "slack", "review", "clock");
+        assertThat(report.answers())
+                .filteredOn(said -> said.through().equals("email"))
+                .allSatisfy(said -> {
+                    assertThat(said.answer()).isEqualTo("revoke");
+                    assertThat(said.by()).isPresent();
+                    assertThat(said.results()).anyMatch(result -> result.startsWith("Revoked:"));
+                });
+        assertThat(report.answers())
+                .filteredOn(said -> said.by().isEmpty())
+                .allSatisfy(said -> assertThat(said.results().getFirst()).contains("It is not approved"));
+        assertThat(printed).contains("Answers");
+    }
+
+    @Test
+    void promotesPoliciesWithApprovalAndEnforcesThem() {
+        assertThat(printed)
+                .containsSubsequence(
+                        "Policies on the trust ladder",
+                        "no-ai-sends-mail: training",
+                        "would block     3 of 60",
+                        "It can be promoted to recommendation.",
+                        "approves: no-ai-sends-mail is now in recommendation.",
+                        "The agent wants to send an email: denied, but it can ask its owner.",
+                        "It can be promoted to enforcement.",
+                        "approves: leavers-grants-end is now in enforcement.",
+                        "A day later, the first grant is revoked");
+    }
+
+    @Test
+    void printsReportWithoutColors() {
+        assertThat(printed)
+                .contains("Inventory by kind and risk", "Open findings", "Alerts as sent", "Coverage and freshness")
+                .doesNotContain("\u001b[");
+    }
+}

@@ -1,0 +1,144 @@
+package io.grantkeeper.demo;
+
+import io.grantkeeper.connector.AccessStream;
+import io.grantkeeper.connector.Connector;
+import io.grantkeeper.connector.ConnectorException;
+import io.grantkeeper.connector.LogWindow;
+import io.grantkeeper.connector.PartitionCursor;
+import io.grantkeeper.connector.ProviderSession;
+import io.grantkeeper.connector.StreamNature;
+import io.grantkeeper.connector.StreamPage;
+import io.grantkeeper.connector.revoke.RevocationPlan;
+import io.grantkeeper.connector.revoke.RevocationTarget;
+import io.grantkeeper.identity.Credential;
+import io.grantkeeper.identity.Grant;
+import io.grantkeeper.identity.NonHumanIdentity;
+import io.grantkeeper.identity.Observation;
+import io.grantkeeper.identity.work.Partition;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/** What one connector reads from the simulated company: all rows, and how access of each form is revoked. */
+record ProviderSurvey(Connector connector, List<Observation> rows, Map<String, String> revocations) {
+    private static final Duration LOGS_SINCE = Duration.ofDays(180);
+
+    static ProviderSurvey of(Connector connector, ProviderSession session) throws ConnectorException {
+        List<Observation> rows = new ArrayList<>();
+        for (AccessStream stream : connector.streams()) {
+            for (Partition partition : stream.partitions(session, Set.of())) {
+                rows.addAll(read(stream, session, partition));
+            }
+        }
+        return new ProviderSurvey(connector, rows, revocations(connector, session, rows));
+    }
+
+    private static List<Observation> read(AccessStream stream, ProviderSession session, Partition partition)
+            throws ConnectorException {
+        Instant now = session.clock().instant();
+        Partition bounded = stream.nature() == StreamNature.LOG
+                ? new LogWindow(Optional.of(now.minus(LOGS_SINCE)), now).addTo(partition)
+                : partition;
+        List<Observation> rows = new ArrayList<>();
+        PartitionCursor from = PartitionCursor.start();
+        while (true) {
+            StreamPage page = stream.read(session, bounded, from);
+            rows.addAll(page.items());
+            if (page instanceof StreamPage.More more) {
+                from = more.next();
+            } else {
+                return rows;
+            }
+        }
+    }
+
+    /** Returns how access of each form is revoked. The first row of each form is the example. */
+    private static Map<String, String> revocations(Connector connector, ProviderSession session, List<Observation> rows)
+            throws ConnectorException {
+        Map<String, String> ways = new TreeMap<>();
+        if (connector.revoker().isEmpty()) {
+            return ways;
+        }
+        for (Observation row : rows) {
+            Optional<RevocationTarget> target = target(row);
+            if (target.isPresent() && !ways.containsKey(form(target.get()))) {
+                String way =
+                        switch (connector.revoker().get().plan(session, target.get())) {
+                            case RevocationPlan.Automatic possible -> possible.reversible() ? "yes, reversible" : "yes";
+                            case RevocationPlan.Manual _ -> "by hand";
+                        };
+                ways.put(form(target.get()), way);
+            }
+        }
+        return ways;
+    }
+
+    private static Optional<RevocationTarget> target(Observation row) {
+        return switch (row) {
+            case Observation.GrantObserved(var holder, var grant) ->
+                Optional.of(new RevocationTarget.GrantTarget(holder, grant));
+            case Observation.CredentialObserved(var holder, var credential) ->
+                Optional.of(new RevocationTarget.CredentialTarget(holder, credential));
+            case Observation.IdentityObserved _,
+                    Observation.PersonObserved _,
+                    Observation.EventObserved _,
+                    Observation.UsageObserved _ -> Optional.empty();
+        };
+    }
+
+    private static String form(RevocationTarget target) {
+        return switch (target) {
+            case RevocationTarget.GrantTarget(var holder, var _) -> "access of " + holder.form();
+            case RevocationTarget.CredentialTarget(var holder, var _) -> "credential of " + holder.form();
+        };
+    }
+
+    String name() {
+        return connector.definition().displayName();
+    }
+
+    List<NonHumanIdentity> identities() {
+        return rows.stream()
+                .flatMap(row -> switch (row) {
+                    case Observation.IdentityObserved(var identity) -> Stream.of(identity);
+                    case Observation.GrantObserved(var holder, var _) -> Stream.of(holder);
+                    case Observation.CredentialObserved(var holder, var _) -> Stream.of(holder);
+                    case Observation.PersonObserved _, Observation.EventObserved _, Observation.UsageObserved _ ->
+                        Stream.<NonHumanIdentity>empty();
+                })
+                .distinct()
+                .toList();
+    }
+
+    List<Grant> grants() {
+        return of(Observation.GrantObserved.class)
+                .map(Observation.GrantObserved::grant)
+                .toList();
+    }
+
+    List<Credential> credentials() {
+        return of(Observation.CredentialObserved.class)
+                .map(Observation.CredentialObserved::credential)
+                .toList();
+    }
+
+    <T extends Observation> Stream<T> of(Class<T> type) {
+        return rows.stream().filter(type::isInstance).map(type::cast);
+    }
+
+    /** Returns the forms of a kind, in the provider's own terms. */
+    Set<String> forms(String kind) {
+        return identities().stream()
+                .filter(identity -> identity.id().kind().code().equals(kind))
+                .map(NonHumanIdentity::form)
+                .collect(Collectors.toCollection(TreeSet::new));
+    }
+}

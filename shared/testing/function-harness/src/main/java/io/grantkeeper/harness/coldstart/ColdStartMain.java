@@ -1,0 +1,88 @@
+package io.grantkeeper.harness.coldstart;
+
+import io.grantkeeper.harness.LocalEnvironment;
+import io.grantkeeper.harness.emulator.EmulatedFunction;
+import io.grantkeeper.harness.emulator.InitFailedException;
+import io.grantkeeper.harness.emulator.InvocationResult;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Measures cold starts; {@code scripts/bench cold-start} runs it. It starts every candidate once, then all of them
+ * again, so that other load on the machine affects all candidates alike. This process, which also runs DynamoDB Local,
+ * is pinned to a different CPU than the processes that it starts.
+ */
+public final class ColdStartMain {
+    private static final int WARM_EVENTS = 30;
+    private static final Duration LIMIT = Duration.ofSeconds(60);
+
+    private ColdStartMain() {}
+
+    /**
+     * Runs the benchmark. The exit code is 0 if every event was answered, 1 if any was not, and 2 if the arguments are
+     * invalid.
+     *
+     * @param arguments the project's folder, then the arguments that {@link ColdStartOptions} parses
+     */
+    public static void main(String[] arguments) throws IOException, InterruptedException {
+        System.exit(run(Path.of(arguments[0]), List.of(arguments).subList(1, arguments.length)));
+    }
+
+    private static int run(Path root, List<String> arguments) throws IOException, InterruptedException {
+        try (LocalEnvironment surroundings =
+                        new LocalEnvironment(Clock.systemUTC().instant());
+                TemporaryFolder scratch = TemporaryFolder.create()) {
+            ColdStartOptions options = ColdStartOptions.of(arguments);
+            List<ColdStartSubject> contestants = new ColdStartSubjects(
+                            root, scratch.folder(), surroundings::isolatedEnvironment, options)
+                    .contestants();
+            for (int i = 1; i <= options.runs(); i++) {
+                System.err.printf("Round %d of %d%n", i, options.runs());
+                for (ColdStartSubject contestant : contestants) {
+                    contestant.runs().add(measure(contestant));
+                }
+            }
+            System.out.println(options.json() ? ColdStartReport.json(contestants) : ColdStartReport.table(contestants));
+            return 0;
+        } catch (IllegalArgumentException e) {
+            System.err.println(e.getMessage());
+            return 2;
+        } catch (InitFailedException | NoResponseException e) {
+            System.err.println(e.getMessage());
+            return 1;
+        }
+    }
+
+    private static ColdStartSubject.Measured measure(ColdStartSubject contestant)
+            throws IOException, InterruptedException, NoResponseException {
+        try (EmulatedFunction function = EmulatedFunction.start(contestant.settings())) {
+            Duration first = timeToResponse(contestant, function);
+            Duration cpu = function.cpuTime();
+            List<Duration> warm = new ArrayList<>();
+            for (int i = 0; i < WARM_EVENTS; i++) {
+                warm.add(timeToResponse(contestant, function));
+            }
+            warm.sort(null);
+            return new ColdStartSubject.Measured(
+                    micros(function.coldStart()), micros(first), micros(cpu), micros(warm.get(WARM_EVENTS / 2)));
+        }
+    }
+
+    private static Duration timeToResponse(ColdStartSubject contestant, EmulatedFunction function)
+            throws InterruptedException, NoResponseException {
+        InvocationResult outcome = function.invoke(contestant.event(), LIMIT);
+        if (outcome instanceof InvocationResult.Answered(String _, Duration took)) {
+            return took;
+        }
+        throw new NoResponseException("%s (%s) does not respond: %s%n%s"
+                .formatted(contestant.name(), contestant.variant(), outcome, function.log()));
+    }
+
+    private static long micros(Duration duration) {
+        return duration.toNanos() / 1_000;
+    }
+}

@@ -1,0 +1,36 @@
+package io.grantkeeper.harness.coldstart;
+
+import io.grantkeeper.harness.emulator.EmulatedFunction;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * A candidate of the benchmark, which starts it repeatedly.
+ *
+ * @param name for example {@code receive-webhook}
+ * @param variant how it differs from the other candidates of this name, for example "no cache"
+ * @param settings how it is started
+ * @param event the event that it handles
+ * @param runs the measurements so far
+ */
+@SuppressWarnings("ArrayRecordComponent") // the event is passed on unchanged; these records are never compared
+record ColdStartSubject(
+        String name, String variant, EmulatedFunction.Settings settings, byte[] event, List<Measured> runs) {
+    static ColdStartSubject of(String name, String variant, EmulatedFunction.Settings settings, byte[] event) {
+        return new ColdStartSubject(name, variant, settings, event, new ArrayList<>());
+    }
+
+    /**
+     * The measurements of one start, in microseconds.
+     *
+     * @param started the time from starting the process to the first request for an event
+     * @param first the time from that request to the first response
+     * @param cpu the CPU time of both, which other load on the machine affects least
+     * @param warm the median time of further responses
+     */
+    record Measured(long started, long first, long cpu, long warm) {
+        long total() {
+            return started + first;
+        }
+    }
+}

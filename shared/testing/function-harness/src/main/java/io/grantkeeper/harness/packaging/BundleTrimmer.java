@@ -1,0 +1,128 @@
+package io.grantkeeper.harness.packaging;
+
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.DigestOutputStream;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.Collections;
+import java.util.Comparator;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Pattern;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipFile;
+import java.util.zip.ZipInputStream;
+import java.util.zip.ZipOutputStream;
+
+/**
+ * Removes from a bundle everything that no function loads: jars of compile-time annotations and, inside other jars,
+ * native libraries for other platforms and build metadata. Anything that a library may load by reflection stays. {@code
+ * BundlesIT} runs every trimmed bundle to prove that it still works.
+ */
+final class BundleTrimmer {
+    /** Whole jars to remove, by name prefix, each with the reason why nothing on Lambda loads it. */
+    private static final List<String> JARS = List.of(
+            // Adapters for old Kotlin versions; Spring's optional Kotlin support needs only the Kotlin library itself.
+            "kotlin-stdlib-jdk",
+            "annotations-13",
+            // Compile-time annotations.
+            "jspecify-",
+            "error_prone_annotations-");
+
+    /**
+     * Jars that only one module needs, by name prefix, with that module. All modules get them as dependencies of the
+     * adapter module.
+     */
+    private static final Map<String, String> JARS_OF_ONE = Map.of(
+            "s3-", "seal-ledger",
+            "kms-", "seal-ledger",
+            "aws-xml-protocol-", "seal-ledger",
+            "aws-query-protocol-", "seal-ledger",
+            "arns-", "seal-ledger",
+            "eventbridge-", "publish-signals",
+            "crt-core-", "seal-ledger");
+
+    /**
+     * Entries to remove from jars: native libraries for other systems, classes for other Java versions, and build
+     * sources.
+     */
+    private static final Pattern ENTRIES = Pattern.compile("META-INF/maven/.*|META-INF/versions/.*/module-info\\.class"
+            + "|module-info\\.class|.*\\.(kotlin_module|kotlin_builtins|proto|adoc|dll|dylib|jnilib)"
+            + "|META-INF/(INDEX\\.LIST|.*\\.(SF|DSA|RSA))|codegen-resources/.*|META-INF/native-image/.*"
+            + "|.*(windows|win32|darwin|macos|freebsd).*\\.(so|a)");
+
+    private static final long EPOCH = 315_532_800_000L;
+
+    private BundleTrimmer() {}
+
+    /** Writes the trimmed bundle of a module. The same bundle always produces the same bytes. */
+    static void trim(String module, Path bundle, Path target) throws IOException {
+        try (ZipFile zip = new ZipFile(bundle.toFile());
+                ZipOutputStream out = new ZipOutputStream(Files.newOutputStream(target))) {
+            List<? extends ZipEntry> entries = Collections.list(zip.entries()).stream()
+                    .filter(entry -> !entry.isDirectory())
+                    .sorted(Comparator.comparingInt((ZipEntry entry) -> rank(entry.getName()))
+                            .thenComparing(ZipEntry::getName))
+                    .toList();
+            for (ZipEntry entry : entries) {
+                String name = entry.getName().substring(entry.getName().lastIndexOf('/') + 1);
+                if (isNeeded(module, name)) {
+                    byte[] content = zip.getInputStream(entry).readAllBytes();
+                    put(out, entry.getName(), name.endsWith(".jar") ? trimJar(content) : content);
+                }
+            }
+        }
+    }
+
+    private static boolean isNeeded(String module, String jar) {
+        return JARS.stream().noneMatch(jar::startsWith)
+                && JARS_OF_ONE.entrySet().stream()
+                        .noneMatch(only -> jar.startsWith(only.getKey())
+                                && !only.getValue().equals(module));
+    }
+
+    /**
+     * Returns a jar's position on the class path. Grantkeeper's own jars come first, so that a lookup by name finds its
+     * target before many jars have been opened.
+     */
+    private static int rank(String name) {
+        return name.startsWith("lib/grantkeeper-fn-") ? 0 : name.startsWith("lib/grantkeeper-") ? 1 : 2;
+    }
+
+    private static byte[] trimJar(byte[] jar) throws IOException {
+        ByteArrayOutputStream trimmed = new ByteArrayOutputStream(jar.length);
+        try (ZipInputStream in = new ZipInputStream(new ByteArrayInputStream(jar));
+                ZipOutputStream out = new ZipOutputStream(trimmed)) {
+            for (ZipEntry entry = in.getNextEntry(); entry != null; entry = in.getNextEntry()) {
+                if (!entry.isDirectory() && !ENTRIES.matcher(entry.getName()).matches()) {
+                    put(out, entry.getName(), in.readAllBytes());
+                }
+            }
+        }
+        return trimmed.toByteArray();
+    }
+
+    private static void put(ZipOutputStream out, String name, byte[] content) throws IOException {
+        ZipEntry entry = new ZipEntry(name);
+        entry.setTimeLocal(java.time.LocalDateTime.ofEpochSecond(EPOCH / 1_000, 0, java.time.ZoneOffset.UTC));
+        out.putNextEntry(entry);
+        out.write(content);
+        out.closeEntry();
+    }
+
+    static String sha256(Path file) throws IOException {
+        try (InputStream in = Files.newInputStream(file)) {
+            MessageDigest digest = MessageDigest.getInstance("SHA-256");
+            in.transferTo(new DigestOutputStream(java.io.OutputStream.nullOutputStream(), digest));
+            return HexFormat.of().formatHex(digest.digest());
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("SHA-256 is not available in this Java runtime", e);
+        }
+    }
+}

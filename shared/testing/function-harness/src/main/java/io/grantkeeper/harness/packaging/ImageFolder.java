@@ -1,0 +1,168 @@
+package io.grantkeeper.harness.packaging;
+
+import io.grantkeeper.harness.emulator.EmulatedFunction;
+import io.grantkeeper.harness.emulator.FunctionCodeLocation;
+import io.grantkeeper.harness.emulator.InvocationResult;
+import io.grantkeeper.harness.emulator.RuntimeClientClasspath;
+import java.io.File;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+
+/**
+ * The parts of a container image that belong to one function.
+ *
+ * @param folder the image's folder; the AOT cache is valid only at this path
+ * @param jars the class path, in order
+ * @param nativeClient the runtime client's native library for this machine
+ */
+public record ImageFolder(Path folder, List<Path> jars, Path nativeClient) {
+    /**
+     * The JVM options with which a function on Lambda starts fastest on one CPU. Compilation takes CPU time from the
+     * function, so only the C1 compiler runs, and it compiles only methods that ran twice as often as it requires by
+     * default. The serial collector starts no threads.
+     */
+    public static final List<String> JVM = List.of(
+            "-XX:TieredStopAtLevel=1",
+            "-XX:CompileThresholdScaling=2",
+            "-XX:+UseSerialGC",
+            "-XX:-UsePerfData",
+            "-XX:MaxRAMPercentage=75");
+
+    private static final String CACHE = "function.aot";
+    private static final String NATIVE_PROPERTY =
+            "com.amazonaws.services.lambda.runtime.api.client.runtimeapi.NativeClient.JNI";
+    private static final int TRAINING = 3;
+    private static final Duration ANSWER_LIMIT = Duration.ofSeconds(60);
+    private static final Duration CACHE_LIMIT = Duration.ofMinutes(3);
+
+    public ImageFolder {
+        jars = List.copyOf(jars);
+    }
+
+    /**
+     * Copies a function's jars and the runtime client into a new folder.
+     *
+     * @param folder must not exist yet
+     * @param jars the function's jars; jars that the runtime client also includes are skipped
+     */
+    public static ImageFolder create(Path folder, List<Path> jars) throws IOException {
+        Path lib = Files.createDirectories(folder.resolve("lib"));
+        Map<String, Path> all = new LinkedHashMap<>();
+        RuntimeClientClasspath.jars().forEach(jar -> all.put(name(jar), jar));
+        jars.forEach(jar -> all.putIfAbsent(name(jar), jar));
+        List<Path> copies = new ArrayList<>();
+        for (var jar : all.entrySet()) {
+            copies.add(Files.copy(jar.getValue(), lib.resolve(jar.getKey())));
+        }
+        Path nativeClient = RuntimeClientNatives.extract(copies.getFirst(), folder);
+        return new ImageFolder(folder, copies, nativeClient);
+    }
+
+    private static String name(Path jar) {
+        return jar.getFileName().toString();
+    }
+
+    /**
+     * Trains the AOT cache: runs the function under the Runtime API and saves what the JVM recorded. To fill the table,
+     * the function first runs once without recording, because almost every start in production finds rows of an earlier
+     * run.
+     *
+     * @param settings how the function is run; its code is replaced and its JVM options are extended
+     * @param event the event, which the function handles three times
+     * @throws IOException if the function does not respond or no cache is written; the message contains the function's
+     *     output
+     */
+    public void train(EmulatedFunction.Settings settings, byte[] event) throws IOException, InterruptedException {
+        String _ = run(uncached(settings), event, 1);
+        List<String> options = options(settings);
+        options.add("-XX:AOTCacheOutput=" + cache());
+        String log = run(settings(forTraining(settings), options), event, TRAINING);
+        if (!Files.isRegularFile(cache())) {
+            throw new IOException("running %s wrote no AOT cache:%n%s".formatted(settings.name(), log));
+        }
+        Files.writeString(folder.resolve("java.options"), String.join("\n", argumentFile(settings)) + "\n");
+    }
+
+    /** Runs the function and returns its log. */
+    private static String run(EmulatedFunction.Settings settings, byte[] event, int times)
+            throws IOException, InterruptedException {
+        EmulatedFunction function = EmulatedFunction.start(settings);
+        try {
+            for (int i = 0; i < times; i++) {
+                InvocationResult outcome = function.invoke(event, ANSWER_LIMIT);
+                if (!(outcome instanceof InvocationResult.Answered)) {
+                    throw new IOException("%s does not respond while its AOT cache is trained: %s%n%s"
+                            .formatted(settings.name(), outcome, function.log()));
+                }
+            }
+        } finally {
+            function.close(CACHE_LIMIT);
+        }
+        return function.log();
+    }
+
+    /**
+     * Selects G1 for training. Only G1 can write objects to a cache, and classes that are linked ahead of time need
+     * those objects. Any collector can read the cache.
+     */
+    private static EmulatedFunction.Settings forTraining(EmulatedFunction.Settings given) {
+        Map<String, String> environment = new HashMap<>(given.environment());
+        environment.put("JDK_AOT_VM_OPTIONS", "-XX:-UseSerialGC -XX:+UseG1GC");
+        return new EmulatedFunction.Settings(
+                given.name(), given.code(), given.handler(), environment, given.jvmOptions(), given.launcher());
+    }
+
+    /** Returns the settings to run the function with its AOT cache. */
+    public EmulatedFunction.Settings cached(EmulatedFunction.Settings settings) {
+        List<String> options = options(settings);
+        // With "on", a cache that does not match is an error. With "auto", it would cause slow starts that nobody
+        // notices.
+        options.addAll(List.of("-XX:AOTCache=" + cache(), "-XX:AOTMode=on"));
+        return settings(settings, options);
+    }
+
+    /** Returns the settings to run the function without an AOT cache. */
+    public EmulatedFunction.Settings uncached(EmulatedFunction.Settings settings) {
+        return settings(settings, options(settings));
+    }
+
+    public Path cache() {
+        return folder.resolve(CACHE);
+    }
+
+    private List<String> options(EmulatedFunction.Settings settings) {
+        List<String> options = new ArrayList<>(JVM);
+        options.add("-D" + NATIVE_PROPERTY + "=" + nativeClient);
+        options.addAll(settings.jvmOptions());
+        return options;
+    }
+
+    /** Returns the arguments that the image's entry point passes to {@code java}. */
+    private List<String> argumentFile(EmulatedFunction.Settings settings) {
+        List<String> arguments = options(settings);
+        arguments.add("-XX:AOTCache=" + cache());
+        arguments.add("--enable-native-access=ALL-UNNAMED");
+        arguments.add("-cp");
+        arguments.add(jars.stream().map(Path::toString).collect(Collectors.joining(File.pathSeparator)));
+        arguments.add(RuntimeClientClasspath.MAIN_CLASS);
+        return arguments;
+    }
+
+    private EmulatedFunction.Settings settings(EmulatedFunction.Settings given, List<String> options) {
+        return new EmulatedFunction.Settings(
+                given.name(),
+                new FunctionCodeLocation.Image(jars),
+                given.handler(),
+                given.environment(),
+                options,
+                given.launcher());
+    }
+}

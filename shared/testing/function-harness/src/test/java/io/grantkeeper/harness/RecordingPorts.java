@@ -1,0 +1,44 @@
+package io.grantkeeper.harness;
+
+import io.grantkeeper.functions.messaging.AlertChannelFactory;
+import io.grantkeeper.functions.messaging.AlertsConfig;
+import io.grantkeeper.functions.runtime.AwsPortFactory;
+import io.grantkeeper.functions.settleanswer.SettleOnCallConfiguration;
+import io.grantkeeper.identity.json.ModelJson;
+import io.grantkeeper.owners.answers.SettlementPort;
+import java.time.Clock;
+import java.util.Map;
+import org.springframework.beans.factory.BeanRegistrar;
+
+/** The functions' real adapters, connected to a test's local environment. */
+final class RecordingPorts {
+    private RecordingPorts() {}
+
+    static BeanRegistrar over(LocalEnvironment surroundings, Clock clock) {
+        return over(surroundings, surroundings.environment(), clock);
+    }
+
+    /**
+     * Returns the adapters with a changed environment.
+     *
+     * @param environment variables that replace those of the local environment
+     */
+    static BeanRegistrar over(LocalEnvironment surroundings, Map<String, String> environment, Clock clock) {
+        AlertsConfig alerts = AlertsConfig.parse(ModelJson.write(surroundings.alerts()));
+        return (registry, spring) -> {
+            new AwsPortFactory(environment).register(registry, spring);
+            registry.registerBean(SettlementPort.class, spec -> spec.supplier(SettleOnCallConfiguration::settling));
+            registry.registerBean(
+                    AlertChannelFactory.class,
+                    spec -> spec.supplier(_ -> AlertChannelFactory.of(
+                            alerts,
+                            _ -> {
+                                throw new IllegalStateException("the configured alert channel needs no secret");
+                            },
+                            () -> {
+                                throw new IllegalStateException("the configured alert channel sends by SMTP");
+                            },
+                            clock)));
+        };
+    }
+}

@@ -1,0 +1,115 @@
+package io.grantkeeper.harness;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPResponse;
+import com.amazonaws.services.lambda.runtime.events.SQSBatchResponse;
+import io.grantkeeper.aws.dynamodb.DynamoDbQuestionStore;
+import io.grantkeeper.functions.runtime.EventCodec;
+import io.grantkeeper.functions.runtime.FunctionContext;
+import io.grantkeeper.functions.runtime.FunctionModule;
+import io.grantkeeper.functions.sealledger.SealLedgerResult;
+import io.grantkeeper.identity.question.OwnerQuestion;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.time.Clock;
+import java.util.function.IntFunction;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/**
+ * Tests that each generated event gives the function real work to do, so that repeated invocations measure that work
+ * and not duplicate detection.
+ */
+class UniqueEventGeneratorIT {
+    private static final int EVENTS = 3;
+
+    private LocalEnvironment surroundings;
+    private FunctionContext functions;
+
+    @BeforeEach
+    void start() {
+        Clock clock = Clock.systemUTC();
+        surroundings = new LocalEnvironment(clock.instant());
+        functions = FunctionContext.start(FunctionContext.modules(), RecordingPorts.over(surroundings, clock));
+    }
+
+    @AfterEach
+    void stop() {
+        functions.close();
+        surroundings.close();
+    }
+
+    @Test
+    void generatesSignedDeliveriesThatEachTriggerReread() throws IOException {
+        IntFunction<byte[]> events = events("receive-webhook");
+        for (int i = 0; i < EVENTS; i++) {
+            assertThat(((APIGatewayV2HTTPResponse) handle("receive-webhook", events.apply(i))).getStatusCode())
+                    .isEqualTo(202);
+        }
+        assertThat(surroundings.queuedMessages("sync-access")).isEqualTo(EVENTS);
+    }
+
+    @Test
+    void generatesChangesThatEachQueueAlert() throws IOException {
+        IntFunction<byte[]> events = events("detect-changes");
+        for (int i = 0; i < EVENTS; i++) {
+            handle("detect-changes", events.apply(i));
+            assertThat(surroundings.queuedMessages("alert-owner")).isEqualTo(i + 1);
+        }
+    }
+
+    @Test
+    void generatesAlertsThatEachSendOneMail() throws IOException {
+        IntFunction<byte[]> events = events("alert-owner");
+        for (int i = 0; i < EVENTS; i++) {
+            assertThat(((SQSBatchResponse) handle("alert-owner", events.apply(i))).getBatchItemFailures())
+                    .isEmpty();
+            assertThat(surroundings.mailsSent()).isEqualTo(i + 1);
+        }
+    }
+
+    @Test
+    void generatesAnswersThatEachSettleAnotherQuestion() throws IOException {
+        IntFunction<byte[]> events = events("settle-answer");
+        DynamoDbQuestionStore questions = new DynamoDbQuestionStore(surroundings.table());
+        for (int i = 1; i < EVENTS; i++) {
+            byte[] event = events.apply(i);
+            String id = new SampleInventory(i).question();
+            assertThat(questions.find(SampleInventory.TENANT, id).filter(OwnerQuestion::isUnsettled))
+                    .isPresent();
+            handle("settle-answer", event);
+            assertThat(questions.find(SampleInventory.TENANT, id).filter(OwnerQuestion::isUnsettled))
+                    .isEmpty();
+        }
+    }
+
+    @Test
+    void generatesWritesThatEachSealOneEntry() throws IOException {
+        IntFunction<byte[]> events = events("seal-on-write");
+        for (int i = 1; i < EVENTS; i++) {
+            handle("seal-on-write", events.apply(i));
+            SealLedgerResult sealed = (SealLedgerResult)
+                    handle("seal-ledger", Files.readAllBytes(SampleEventFiles.ROOT.resolve("seal-ledger/happy.json")));
+            assertThat(sealed.integrated()).isZero();
+            assertThat(sealed.size()).isEqualTo(i);
+        }
+    }
+
+    private IntFunction<byte[]> events(String function) throws IOException {
+        return UniqueEventGenerator.events(
+                function,
+                Files.readAllBytes(SampleEventFiles.ROOT.resolve(function, "happy.json")),
+                surroundings.table());
+    }
+
+    private Object handle(String function, byte[] event) throws IOException {
+        return handle(FunctionContext.module(function), event);
+    }
+
+    private <I, O> O handle(FunctionModule<I, O> module, byte[] event) throws IOException {
+        return functions.function(module).apply(EventCodec.of(module.input()).read(new ByteArrayInputStream(event)));
+    }
+}

@@ -1,0 +1,140 @@
+package io.grantkeeper.harness.packaging;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import io.grantkeeper.harness.LocalEnvironment;
+import io.grantkeeper.harness.emulator.EmulatedFunction;
+import io.grantkeeper.harness.emulator.FunctionCodeLocation;
+import io.grantkeeper.harness.emulator.InvocationResult;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/**
+ * Tests that the bundles created by {@code scripts/package} stay within their budgets, work, and are reproducible. They
+ * must also work as a container image and after a SnapStart snapshot.
+ */
+class PackagedBundlesIT {
+    private static final Path ROOT = Path.of("../../..").toAbsolutePath().normalize();
+    private static final Duration LIMIT = Duration.ofSeconds(60);
+
+    private static LocalEnvironment surroundings;
+
+    @TempDir
+    private Path folder;
+
+    @BeforeAll
+    static void start() {
+        surroundings = new LocalEnvironment(Clock.systemUTC().instant());
+    }
+
+    @AfterAll
+    static void stop() {
+        surroundings.close();
+    }
+
+    static Stream<Path> bundles() throws IOException {
+        List<Path> built = BundleManifest.built(ROOT);
+        assumeTrue(!built.isEmpty(), "no bundle is built: run this test in the verify phase");
+        return built.stream();
+    }
+
+    @ParameterizedTest
+    @MethodSource("bundles")
+    void bundleStaysWithinBudgetAndIsReproducible(Path built) throws IOException {
+        String module = BundleManifest.module(built);
+        Path first = folder.resolve("first.zip");
+        Path second = folder.resolve("second.zip");
+        BundleTrimmer.trim(module, built, first);
+        BundleTrimmer.trim(module, built, second);
+        assertThat(BundleBudgets.read(ROOT))
+                .as("a budget in %s", BundleBudgets.FILE)
+                .containsKey(module);
+        assertThat(Files.size(first))
+                .isLessThanOrEqualTo(BundleBudgets.read(ROOT).get(module));
+        assertThat(BundleTrimmer.sha256(first)).isEqualTo(BundleTrimmer.sha256(second));
+    }
+
+    @ParameterizedTest
+    @MethodSource("bundles")
+    void bundleAnswersHappySamplesOfItsFunctions(Path built) throws Exception {
+        Path packaged = packaged(built);
+        List<String> functions = BundleManifest.functionsIn(packaged);
+        assertThat(functions).isNotEmpty();
+        for (String function : functions) {
+            try (EmulatedFunction started = EmulatedFunction.start(settings(function, packaged))) {
+                InvocationResult outcome = started.invoke(event(function), LIMIT);
+                assertThat(outcome).as("%s: %s", function, started.log()).isInstanceOf(InvocationResult.Answered.class);
+            }
+        }
+    }
+
+    @Test
+    void bundleIsPrimedBeforeSnapshotAndAnswersAfterRestore() throws Exception {
+        Path packaged = packaged(webhooks());
+        try (EmulatedFunction restored = EmulatedFunction.restore(settings("receive-webhook", packaged))) {
+            assertThat(restored.invoke(event("receive-webhook"), LIMIT)).isInstanceOf(InvocationResult.Answered.class);
+            assertThat(restored.log()).contains("primed for the snapshot").doesNotContain("is not primed");
+        }
+    }
+
+    @Test
+    void functionStartsFromAotCacheOfImageFolder() throws Exception {
+        Path packaged = packaged(webhooks());
+        ImageFolder image = ImageFolder.create(folder.resolve("image"), BundleManifest.unpack(packaged, folder));
+        EmulatedFunction.Settings settings = settings("receive-webhook", packaged);
+        image.train(settings, event("receive-webhook"));
+        assertThat(folder.resolve("image/java.options")).content().contains("-XX:AOTCache=");
+        // The JVM does not start if the cache does not match.
+        try (EmulatedFunction cached = EmulatedFunction.start(image.cached(settings))) {
+            assertThat(cached.invoke(event("receive-webhook"), LIMIT)).isInstanceOf(InvocationResult.Answered.class);
+            assertThat(cached.log().lines().filter(line -> line.startsWith("{")))
+                    .isNotEmpty()
+                    .allMatch(line -> line.contains("\"correlation\":\"1-"));
+        }
+    }
+
+    private static Path webhooks() throws IOException {
+        return bundles()
+                .filter(built -> BundleManifest.module(built).equals("receive-webhook"))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    private Path packaged(Path built) throws IOException {
+        Path packaged = folder.resolve("packaged.zip");
+        BundleTrimmer.trim(BundleManifest.module(built), built, packaged);
+        return packaged;
+    }
+
+    private static EmulatedFunction.Settings settings(String function, Path bundle) {
+        Map<String, String> environment = new HashMap<>(surroundings.environment());
+        environment.put("GRANTKEEPER_FUNCTION", function);
+        return new EmulatedFunction.Settings(
+                function,
+                new FunctionCodeLocation.Bundle(bundle),
+                ImageMain.ENTRY,
+                environment,
+                List.of("-XX:TieredStopAtLevel=1"),
+                List.of());
+    }
+
+    private static byte[] event(String function) throws IOException {
+        return Files.readString(ROOT.resolve("events/samples").resolve(function).resolve("happy.json"))
+                .getBytes(StandardCharsets.UTF_8);
+    }
+}

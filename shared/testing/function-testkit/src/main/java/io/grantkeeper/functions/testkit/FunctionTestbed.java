@@ -1,0 +1,124 @@
+package io.grantkeeper.functions.testkit;
+
+import io.grantkeeper.connector.http.ProviderHttpOptions;
+import io.grantkeeper.connector.http.RateBudget;
+import io.grantkeeper.connector.http.SessionFactory;
+import io.grantkeeper.connectors.ConnectorRegistry;
+import io.grantkeeper.functions.connections.ConfiguredConnections;
+import io.grantkeeper.functions.connections.ConnectionLookup;
+import io.grantkeeper.functions.connections.WebhookAddress;
+import io.grantkeeper.functions.runtime.PortNames;
+import io.grantkeeper.functions.runtime.RemainingTime;
+import io.grantkeeper.functions.work.RereadScheduler;
+import io.grantkeeper.identity.Connection;
+import io.grantkeeper.identity.TenantId;
+import io.grantkeeper.identity.store.AccessStore;
+import io.grantkeeper.identity.store.DigestStore;
+import io.grantkeeper.identity.store.IdempotencyStore;
+import io.grantkeeper.identity.store.SubscriptionStore;
+import io.grantkeeper.identity.store.SweepStore;
+import io.grantkeeper.identity.work.ParkingQueue;
+import io.grantkeeper.identity.work.SyncWork;
+import io.grantkeeper.identity.work.WorkQueue;
+import io.grantkeeper.store.testkit.InMemoryAccessStore;
+import io.grantkeeper.store.testkit.InMemoryDigestStore;
+import io.grantkeeper.store.testkit.InMemoryFindingStore;
+import io.grantkeeper.store.testkit.InMemoryIdempotencyStore;
+import io.grantkeeper.store.testkit.InMemoryParkingQueue;
+import io.grantkeeper.store.testkit.InMemorySubscriptionStore;
+import io.grantkeeper.store.testkit.InMemorySweepStore;
+import io.grantkeeper.store.testkit.InMemoryWorkQueue;
+import io.grantkeeper.store.testkit.ManualClock;
+import io.grantkeeper.store.testkit.ModelSamples;
+import java.net.URI;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.springframework.beans.factory.BeanRegistrar;
+import org.springframework.beans.factory.BeanRegistry;
+import org.springframework.core.env.Environment;
+
+/** A test environment for functions: one tenant with one connection to a scripted provider, with in-memory ports. */
+public final class FunctionTestbed implements BeanRegistrar {
+    public static final TenantId TENANT = new TenantId("acme");
+
+    /** Wraps every port before a function uses it, for example to interrupt calls. */
+    @FunctionalInterface
+    public interface Wrapping {
+        <T> T wrap(Class<T> port, T real);
+
+        static Wrapping none() {
+            return new Wrapping() {
+                @Override
+                public <T> T wrap(Class<T> port, T real) {
+                    return real;
+                }
+            };
+        }
+    }
+
+    public final ManualClock clock = new ManualClock(ModelSamples.NOON);
+    public final ScriptedConnector connector = new ScriptedConnector();
+    public final InMemoryFindingStore findings = new InMemoryFindingStore();
+    public final InMemoryAccessStore access = new InMemoryAccessStore(findings);
+    public final InMemoryDigestStore digests = new InMemoryDigestStore();
+    public final InMemorySweepStore sweeps = new InMemorySweepStore();
+    public final InMemoryIdempotencyStore handled = new InMemoryIdempotencyStore();
+    public final InMemorySubscriptionStore subscriptions = new InMemorySubscriptionStore();
+    public final InMemoryWorkQueue<SyncWork> queue = new InMemoryWorkQueue<>(clock);
+    public final InMemoryParkingQueue deadLetters = new InMemoryParkingQueue();
+    public final Connection connection =
+            Connection.of(TENANT, ModelSamples.ACME, ModelSamples.GOOGLE, Map.of(), Map.of());
+
+    /** The remaining time that the functions are given. */
+    public Duration remaining = Duration.ofMinutes(15);
+
+    private Wrapping withWrapping = Wrapping.none();
+
+    public FunctionTestbed withWrapping(Wrapping newWrapping) {
+        withWrapping = newWrapping;
+        return this;
+    }
+
+    @Override
+    public void register(BeanRegistry registry, Environment environment) {
+        port(registry, Clock.class, clock);
+        port(registry, RemainingTime.class, () -> remaining);
+        port(registry, AccessStore.class, withWrapping.wrap(AccessStore.class, access));
+        port(registry, DigestStore.class, withWrapping.wrap(DigestStore.class, digests));
+        port(registry, SweepStore.class, withWrapping.wrap(SweepStore.class, sweeps));
+        port(registry, IdempotencyStore.class, withWrapping.wrap(IdempotencyStore.class, handled));
+        port(registry, SubscriptionStore.class, withWrapping.wrap(SubscriptionStore.class, subscriptions));
+        port(registry, ParkingQueue.class, withWrapping.wrap(ParkingQueue.class, deadLetters));
+        registry.registerBean("syncQueue", PortNames.SYNC_QUEUE, spec -> spec.supplier(_ -> wrappedQueue()));
+        port(registry, ConnectionLookup.class, switchboard());
+        port(registry, WebhookAddress.class, new WebhookAddress(Optional.of(URI.create("https://hooks.example/"))));
+        registry.registerBean(
+                RereadScheduler.class,
+                spec -> spec.supplier(ports -> new RereadScheduler(
+                        ports.bean(PortNames.SYNC_QUEUE),
+                        ports.bean(IdempotencyStore.class),
+                        clock,
+                        RereadScheduler.WINDOW)));
+    }
+
+    @SuppressWarnings("unchecked")
+    private WorkQueue<SyncWork> wrappedQueue() {
+        return withWrapping.wrap(WorkQueue.class, queue);
+    }
+
+    private ConnectionLookup switchboard() {
+        var sessions = new SessionFactory(
+                (_, _) -> Optional.empty(), _ -> RateBudget.unlimited(), clock, ProviderHttpOptions.standard());
+        return new ConnectionLookup(
+                ConfiguredConnections.of(List.of(connection)),
+                new ConnectorRegistry(List.of(connector)),
+                sessions::open);
+    }
+
+    private static <T> void port(BeanRegistry registry, Class<T> type, T value) {
+        registry.registerBean(type, spec -> spec.supplier(_ -> value));
+    }
+}

@@ -1,0 +1,53 @@
+package io.grantkeeper.functions.testkit;
+
+import io.grantkeeper.connector.ConnectorException;
+import io.grantkeeper.connector.ConnectorProblem;
+import java.util.HashMap;
+import java.util.Map;
+
+/**
+ * A script of events that happen during certain calls to the provider. Calls are counted from 1, across all streams.
+ */
+public final class ProviderScript {
+    /** An event that happens during a call. */
+    @FunctionalInterface
+    public interface Event {
+        void happen() throws ConnectorException;
+    }
+
+    private final Map<Integer, Event> before = new HashMap<>();
+    private int calls;
+
+    /** Fails the call with this number, once. */
+    public ProviderScript failAt(int call, ConnectorProblem problem) {
+        return at(call, () -> {
+            throw new ConnectorException(problem);
+        });
+    }
+
+    /**
+     * Runs an event once, just before a call is answered. For example, another worker acts first, or the provider's
+     * data changes.
+     */
+    public ProviderScript at(int call, Event event) {
+        before.put(call, event);
+        return this;
+    }
+
+    /** Runs an event at the next call. */
+    public ProviderScript next(Event event) {
+        return at(calls + 1, event);
+    }
+
+    public int calls() {
+        return calls;
+    }
+
+    void called() throws ConnectorException {
+        calls++;
+        Event event = before.remove(calls);
+        if (event != null) {
+            event.happen();
+        }
+    }
+}

@@ -1,0 +1,119 @@
+package io.grantkeeper.functions.testkit;
+
+import io.grantkeeper.connector.AccessStream;
+import io.grantkeeper.connector.ConnectorException;
+import io.grantkeeper.connector.PartitionCursor;
+import io.grantkeeper.connector.ProviderSession;
+import io.grantkeeper.connector.StreamNature;
+import io.grantkeeper.connector.StreamPage;
+import io.grantkeeper.identity.GrantSubject;
+import io.grantkeeper.identity.Observation;
+import io.grantkeeper.identity.StreamId;
+import io.grantkeeper.identity.work.Partition;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+
+/** A stream whose rows a test sets. Its segments are the people who granted access. */
+public final class ScriptedStream implements AccessStream {
+    private final StreamId id;
+    private final StreamNature nature;
+    private final int pageSize;
+    private final Duration overlap;
+    private final ProviderScript script;
+    private final Map<String, List<Observation>> rows = new TreeMap<>();
+    private final Map<Integer, List<Partition>> rereads = new TreeMap<>();
+    private boolean circular;
+
+    ScriptedStream(String id, StreamNature nature, int pageSize, Duration overlap, ProviderScript script) {
+        this.id = new StreamId(id);
+        this.nature = nature;
+        this.pageSize = pageSize;
+        this.overlap = overlap;
+        this.script = script;
+    }
+
+    /** Replaces the rows that the provider returns for a partition. */
+    public void set(String partition, Observation... observations) {
+        rows.put(partition, new ArrayList<>(List.of(observations)));
+    }
+
+    /**
+     * Makes a page contain a hint that these partitions should be reread.
+     *
+     * @param page the number of the page, counted from 0
+     */
+    public void hint(int page, Partition... partitions) {
+        rereads.put(page, List.of(partitions));
+    }
+
+    /** Makes the last page point back to the first. */
+    public void loopPages() {
+        circular = true;
+    }
+
+    @Override
+    public StreamId id() {
+        return id;
+    }
+
+    @Override
+    public String title() {
+        return "Scripted " + id;
+    }
+
+    @Override
+    public StreamNature nature() {
+        return nature;
+    }
+
+    @Override
+    public Set<String> requiredScopes() {
+        return Set.of("read:" + id);
+    }
+
+    @Override
+    public Duration overlap() {
+        return overlap;
+    }
+
+    @Override
+    public List<Partition> partitions(ProviderSession session, Set<String> known) throws ConnectorException {
+        script.called();
+        Set<String> names = new LinkedHashSet<>(rows.keySet());
+        names.addAll(known);
+        return names.stream().map(name -> Partition.of(id, name, Map.of())).toList();
+    }
+
+    @Override
+    public StreamPage read(ProviderSession session, Partition partition, PartitionCursor from)
+            throws ConnectorException {
+        int start = from.token().map(Integer::parseInt).orElse(0);
+        script.called();
+        List<Observation> all = rows.getOrDefault(partition.id(), List.of()).stream()
+                .filter(row -> partition.segment().isEmpty()
+                        || partition.segment().get().equals(segmentOf(row)))
+                .toList();
+        int end = Math.min(all.size(), start + pageSize);
+        List<Observation> items = all.subList(Math.min(start, all.size()), end);
+        List<Partition> hints = rereads.getOrDefault(start / pageSize, List.of());
+        if (circular && end == all.size()) {
+            return new StreamPage.More(items, hints, PartitionCursor.at("0"));
+        }
+        return end < all.size()
+                ? new StreamPage.More(items, hints, PartitionCursor.at(Integer.toString(end)))
+                : new StreamPage.Last(items, hints);
+    }
+
+    @Override
+    public String segmentOf(Observation observation) {
+        return observation instanceof Observation.GrantObserved granted
+                        && granted.grant().subject() instanceof GrantSubject.OnePerson one
+                ? one.person().externalId()
+                : "";
+    }
+}

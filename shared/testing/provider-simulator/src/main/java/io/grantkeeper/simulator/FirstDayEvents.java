@@ -1,0 +1,91 @@
+package io.grantkeeper.simulator;
+
+import io.grantkeeper.simulator.company.Company;
+import io.grantkeeper.simulator.company.CompanyPerson;
+import io.grantkeeper.simulator.company.SimulatedFact;
+import io.grantkeeper.simulator.company.SimulatedProvider;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+
+/**
+ * Generates the events of the first day at the providers whose doubles create their own tenants. Each of these
+ * providers gets at least one event.
+ */
+final class FirstDayEvents {
+    private static final Duration HALF_A_YEAR = Duration.ofDays(180);
+
+    private final ProviderSimulator simulator;
+    private final Instant morning;
+
+    FirstDayEvents(ProviderSimulator simulator, Instant morning) {
+        this.simulator = simulator;
+        this.morning = morning;
+    }
+
+    List<SimulatedFact> generate() {
+        return List.of(appInEntra(), secretInEntra(), tokenInOkta(), keyAtOpenAi(), keyAtAnthropic());
+    }
+
+    private SimulatedFact appInEntra() {
+        CompanyPerson person = person(7);
+        String scopes = "Mail.Read Files.Read.All offline_access";
+        String appId = simulator
+                .entraDouble()
+                .actions()
+                .addApp("Perplexity", "perplexity.ai", person.email(), scopes, hours(1.5));
+        return new SimulatedFact.AppAppeared(
+                SimulatedProvider.MICROSOFT, appId, "Perplexity", person.email(), List.of(scopes.split(" ")), true);
+    }
+
+    private SimulatedFact secretInEntra() {
+        CompanyPerson person = administrator();
+        String key = simulator
+                .entraDouble()
+                .actions()
+                .addSecret("Deploy pipeline", "emergency", hours(2.5), HALF_A_YEAR, person.email());
+        return new SimulatedFact.CredentialAdded(
+                SimulatedProvider.MICROSOFT, "secret of", key, "Deploy pipeline", person.email());
+    }
+
+    private SimulatedFact tokenInOkta() {
+        CompanyPerson person = administrator();
+        var token = simulator.oktaDouble().organization().createApiToken("agent-runner", person, hours(3.5));
+        return new SimulatedFact.CredentialAdded(
+                SimulatedProvider.OKTA, "API token", token.id(), token.name(), person.email());
+    }
+
+    private SimulatedFact keyAtOpenAi() {
+        CompanyPerson person = person(3);
+        var key = simulator.openAiDouble().createKey("agent sandbox", person, hours(4.5));
+        return new SimulatedFact.CredentialAdded(
+                SimulatedProvider.OPENAI, "OpenAI key", key.id(), key.name(), person.email());
+    }
+
+    private SimulatedFact keyAtAnthropic() {
+        CompanyPerson person = person(4);
+        var key = simulator.anthropicDouble().createKey("night agent", person, hours(5.5));
+        return new SimulatedFact.CredentialAdded(
+                SimulatedProvider.ANTHROPIC, "Anthropic key", key.id(), key.name(), person.email());
+    }
+
+    private CompanyPerson administrator() {
+        return company().people().active().stream()
+                .filter(CompanyPerson::administrator)
+                .findFirst()
+                .orElseGet(() -> person(0));
+    }
+
+    private CompanyPerson person(int place) {
+        List<CompanyPerson> active = company().people().active();
+        return active.get(place % active.size());
+    }
+
+    private Company company() {
+        return simulator.company();
+    }
+
+    private Instant hours(double hours) {
+        return morning.plusSeconds(Math.round(hours * 3_600));
+    }
+}

@@ -1,0 +1,109 @@
+package io.grantkeeper.simulator.anthropic;
+
+import static io.grantkeeper.simulator.http.SimulatorJson.object;
+
+import io.grantkeeper.simulator.http.SimulatorRequest;
+import io.grantkeeper.simulator.http.SimulatorResponse;
+import java.net.URLDecoder;
+import java.nio.charset.StandardCharsets;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.function.Function;
+
+/** An authorized call to the Anthropic double. */
+record AnthropicCall(SimulatorRequest request, Map<String, String> variables, AnthropicTenant tenant, Instant now) {
+    private static final int USUAL_PAGE = 20;
+
+    String variable(String name) {
+        return variables.getOrDefault(name, "");
+    }
+
+    boolean flag(String name) {
+        return request.parameter(name).equals(Optional.of("true"));
+    }
+
+    Optional<Instant> time(String name) {
+        try {
+            return request.parameter(name).map(Instant::parse);
+        } catch (DateTimeException notATime) {
+            return Optional.empty();
+        }
+    }
+
+    /** Returns all values of an array parameter: {@code name[]=a&name[]=b}. */
+    Set<String> values(String name) {
+        Set<String> values = new TreeSet<>();
+        for (String pair : request.query().split("&", -1)) {
+            String decoded = URLDecoder.decode(pair, StandardCharsets.UTF_8);
+            if (decoded.startsWith(name + "[]=")) {
+                values.add(decoded.substring(name.length() + 3));
+            }
+        }
+        return values;
+    }
+
+    /** Returns a page in the API's older style, in which a page starts after the id of a row. */
+    <T> SimulatorResponse pageById(List<T> rows, int most, Function<T, String> id, Function<T, Map<String, ?>> shape) {
+        Optional<Integer> limit = limit(most);
+        if (limit.isEmpty()) {
+            return AnthropicError.invalid("limit: must be between 1 and " + most);
+        }
+        int start = 0;
+        Optional<String> after = request.parameter("after_id");
+        if (after.isPresent()) {
+            List<String> ids = rows.stream().map(id).toList();
+            if (!ids.contains(after.get())) {
+                return AnthropicError.invalid("after_id: does not match any object");
+            }
+            start = ids.indexOf(after.get()) + 1;
+        }
+        int end = Math.min(rows.size(), start + limit.get());
+        List<T> page = rows.subList(start, end);
+        return SimulatorResponse.json(
+                200,
+                object(
+                        "data",
+                        page.stream().map(shape).toList(),
+                        "has_more",
+                        end < rows.size(),
+                        "first_id",
+                        page.isEmpty() ? null : id.apply(page.getFirst()),
+                        "last_id",
+                        page.isEmpty() ? null : id.apply(page.getLast())));
+    }
+
+    /**
+     * Returns a page in the API's newer style, in which a page starts at a token. The token for the next page is null
+     * on the last page.
+     */
+    <T> SimulatorResponse pageByToken(List<T> rows, Function<T, Map<String, ?>> shape) {
+        Optional<Integer> limit = limit(100);
+        if (limit.isEmpty()) {
+            return AnthropicError.invalid("limit: must be between 1 and 100");
+        }
+        int start = request.parameter("page")
+                .map(token -> Integer.parseInt(token.substring("page_".length()), 36))
+                .orElse(0);
+        int end = Math.min(rows.size(), start + limit.get());
+        return SimulatorResponse.json(
+                200,
+                object(
+                        "data",
+                        rows.subList(start, end).stream().map(shape).toList(),
+                        "next_page",
+                        end < rows.size() ? "page_" + Integer.toString(end, 36) : null));
+    }
+
+    private Optional<Integer> limit(int most) {
+        String asked = request.parameter("limit").orElse(Integer.toString(USUAL_PAGE));
+        return Optional.of(asked)
+                .filter(text -> text.matches("\\d{1,5}"))
+                .map(Integer::parseInt)
+                .filter(limit -> limit >= 1 && limit <= most);
+    }
+}

@@ -1,0 +1,125 @@
+package io.grantkeeper.simulator.anthropic;
+
+import io.grantkeeper.simulator.anthropic.AnthropicTenant.Activity;
+import io.grantkeeper.simulator.anthropic.AnthropicTenant.ApiKey;
+import io.grantkeeper.simulator.anthropic.AnthropicTenant.Invite;
+import io.grantkeeper.simulator.anthropic.AnthropicTenant.Member;
+import io.grantkeeper.simulator.anthropic.AnthropicTenant.Workspace;
+import io.grantkeeper.simulator.http.SimulatorJson;
+import io.grantkeeper.simulator.http.SimulatorResponse;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/** The routes of the Admin API and of the Compliance API's activity feed. */
+final class AnthropicOrganizationRoutes {
+    private static final int LARGEST_PAGE = 1_000;
+    private static final int LARGEST_FEED_PAGE = 5_000;
+    private static final Set<String> SETTABLE = Set.of("active", "inactive", "archived");
+
+    private AnthropicOrganizationRoutes() {}
+
+    static List<AnthropicRoute> all() {
+        return List.of(
+                AnthropicRoute.ofAdmin("GET", "/api_keys", AnthropicOrganizationRoutes::keys),
+                AnthropicRoute.ofAdmin("POST", "/api_keys/{key}", AnthropicOrganizationRoutes::updateKey),
+                AnthropicRoute.ofAdmin("GET", "/workspaces", AnthropicOrganizationRoutes::workspaces),
+                AnthropicRoute.ofAdmin("GET", "/users", AnthropicOrganizationRoutes::members),
+                AnthropicRoute.ofAdmin("GET", "/invites", AnthropicOrganizationRoutes::invites),
+                AnthropicRoute.ofAdmin("GET", "/service_accounts", AnthropicOrganizationRoutes::serviceAccounts),
+                AnthropicRoute.ofAdmin(
+                        "POST", "/service_accounts/{id}/archive", AnthropicOrganizationRoutes::archiveAccount),
+                AnthropicRoute.ofAdmin("GET", "/federation_rules", AnthropicOrganizationRoutes::federationRules),
+                AnthropicRoute.ofAdmin(
+                        "POST", "/federation_rules/{id}/archive", AnthropicOrganizationRoutes::archiveRule),
+                AnthropicRoute.ofAdmin("GET", "/usage_report/messages", AnthropicUsageReport::answer),
+                new AnthropicRoute(
+                        "GET",
+                        "/v1/compliance/activities",
+                        AnthropicRoute.ACTIVITIES,
+                        AnthropicOrganizationRoutes::activities));
+    }
+
+    private static SimulatorResponse keys(AnthropicCall call) {
+        Optional<String> status = call.request().parameter("status");
+        List<ApiKey> keys = call.tenant().keys().all().stream()
+                .filter(key -> status.isEmpty() || status.get().equals(key.status()))
+                .toList();
+        return call.pageById(keys, LARGEST_PAGE, ApiKey::id, AnthropicShapes::key);
+    }
+
+    /** Changes the status of a key. An archived key cannot be reactivated. */
+    private static SimulatorResponse updateKey(AnthropicCall call) {
+        String status = SimulatorJson.read(call.request().body()).path("status").asString("");
+        Optional<ApiKey> found = call.tenant().keys().find(call.variable("key"));
+        if (found.isEmpty()) {
+            return AnthropicError.notFound();
+        }
+        if (!SETTABLE.contains(status) || (found.get().status().equals("archived") && !status.equals("archived"))) {
+            return AnthropicError.invalid("status: cannot be set to this value");
+        }
+        call.tenant().keys().put(found.get().with(status));
+        return SimulatorResponse.json(200, AnthropicShapes.key(found.get().with(status)));
+    }
+
+    private static SimulatorResponse workspaces(AnthropicCall call) {
+        return call.pageById(call.tenant().workspaces().all(), LARGEST_PAGE, Workspace::id, AnthropicShapes::workspace);
+    }
+
+    private static SimulatorResponse members(AnthropicCall call) {
+        return call.pageById(call.tenant().members().all(), LARGEST_PAGE, Member::id, AnthropicShapes::member);
+    }
+
+    private static SimulatorResponse invites(AnthropicCall call) {
+        return call.pageById(call.tenant().invites().all(), LARGEST_PAGE, Invite::id, AnthropicShapes::invite);
+    }
+
+    private static SimulatorResponse serviceAccounts(AnthropicCall call) {
+        return call.pageByToken(
+                call.tenant().serviceAccounts().all().stream()
+                        .filter(account -> call.flag("include_archived")
+                                || account.archived().isEmpty())
+                        .toList(),
+                AnthropicShapes::serviceAccount);
+    }
+
+    private static SimulatorResponse archiveAccount(AnthropicCall call) {
+        return call.tenant()
+                .serviceAccounts()
+                .update(call.variable("id"), account -> account.archivedAt(call.now()))
+                .map(account -> SimulatorResponse.json(200, AnthropicShapes.serviceAccount(account)))
+                .orElseGet(AnthropicError::notFound);
+    }
+
+    private static SimulatorResponse federationRules(AnthropicCall call) {
+        return call.pageByToken(
+                call.tenant().federationRules().all().stream()
+                        .filter(rule ->
+                                call.flag("include_archived") || rule.archived().isEmpty())
+                        .toList(),
+                AnthropicShapes::federationRule);
+    }
+
+    private static SimulatorResponse archiveRule(AnthropicCall call) {
+        return call.tenant()
+                .federationRules()
+                .update(call.variable("id"), rule -> rule.archivedAt(call.now()))
+                .map(rule -> SimulatorResponse.json(200, AnthropicShapes.federationRule(rule)))
+                .orElseGet(AnthropicError::notFound);
+    }
+
+    /** Returns activities, newest first. Activities that are too recent are not shown yet. */
+    private static SimulatorResponse activities(AnthropicCall call) {
+        Instant from = call.time("created_at.gte").orElse(Instant.MIN);
+        Instant until = call.time("created_at.lt").orElse(Instant.MAX);
+        Set<String> types = call.values("activity_types");
+        List<Activity> shown = call.tenant().activitiesAt(call.now()).stream()
+                .filter(activity ->
+                        !activity.at().isBefore(from) && activity.at().isBefore(until))
+                .filter(activity -> types.isEmpty() || types.contains(activity.type()))
+                .toList();
+        return call.pageById(
+                shown, LARGEST_FEED_PAGE, Activity::id, activity -> AnthropicShapes.activity(call.tenant(), activity));
+    }
+}

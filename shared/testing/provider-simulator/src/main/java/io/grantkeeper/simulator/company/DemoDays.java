@@ -1,0 +1,157 @@
+package io.grantkeeper.simulator.company;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** The demo's scripted days. The first day contains one event of each kind that Grantkeeper must detect. */
+final class DemoDays {
+
+    private static final String OWNER = "bencarter-it";
+
+    private final OrdinaryDays dailyUse;
+
+    DemoDays(OrdinaryDays dailyUse) {
+        this.dailyUse = dailyUse;
+    }
+
+    void schedule(Company company) {
+        company.script(this::firstDay);
+        company.script(this::secondDay);
+        company.script(this::thirdDay);
+    }
+
+    private void firstDay(Company company, Instant morning, List<SimulatedFact> facts) {
+        var cast = new DemoCharacters(company);
+        var day = new SimulatedChanges(company, facts);
+        day.consent(
+                cast.person("marcus.reed"), SeedAppCatalog.google("Fireflies.ai Notetaker"), true, hours(morning, 1.2));
+        CompanyPerson miriam = cast.person("miriam.katz");
+        day.expandScopes(
+                miriam, grant(company, miriam, "Zapier"), List.of("https://mail.google.com/"), hours(morning, 2));
+        day.install(SeedAppCatalog.gitHub("devin-ai-integration"), "arjunrao", hours(morning, 2.5));
+        day.widenToAllRepositories(cast.installation("coderabbitai"), "gracewong", hours(morning, 3));
+        day.leave(cast.person("marek.nowak"), cast.person("simon.keller"), OWNER, hours(morning, 4));
+        day.addDeployKey(cast.repository("payments"), "agent runner", false, "nklein", hours(morning, 5));
+        requestToken(company, day, cast.account("sofiaalmeida"), hours(morning, 6));
+        company.onGitHub().setCodingAgent(new CodingAgentPolicy("all", List.of()), OWNER, hours(morning, 6.5));
+        day.record(new SimulatedFact.ReachExpanded(
+                SimulatedProvider.GITHUB,
+                "copilot-coding-agent",
+                "Copilot coding agent",
+                "selected repositories",
+                "all repositories"));
+        consentReportedLate(company, day, cast.person("sara.lindholm"), hours(morning, 23));
+        addUnusedAccess(day, "Zapier", "send mail");
+        addUnusedAccess(day, "Backupify", "read mail");
+        addUnusedAccess(day, "HubSpot Sales", "change or delete mail");
+        GitHubInstallation silent = cast.installation("statuspage-sync");
+        dailyUse.silence(silent.slug());
+        day.becomeInactive(silent);
+        DemoSlack.firstDay(company, morning, facts);
+    }
+
+    private void secondDay(Company company, Instant morning, List<SimulatedFact> facts) {
+        var cast = new DemoCharacters(company);
+        var day = new SimulatedChanges(company, facts);
+        var fireflies = SeedAppCatalog.google("Fireflies.ai Notetaker");
+        day.consent(cast.person("ethan.brooks"), fireflies, false, hours(morning, 1));
+        day.consent(cast.person("hannah.lee"), fireflies, false, hours(morning, 1.5));
+        day.consent(
+                cast.person("sara.lindholm"),
+                SeedAppCatalog.google("Read AI Meeting Copilot"),
+                true,
+                hours(morning, 2));
+        day.install(SeedAppCatalog.gitHub("claude"), "danacole", hours(morning, 3));
+        day.expandPermissions(
+                cast.installation("codecov"),
+                Map.of("contents", "write", "workflows", "write"),
+                OWNER,
+                hours(morning, 4));
+        CompanyPerson simon = cast.person("simon.keller");
+        List<String> delegated = SeedAppCatalog.scopes("gmail.readonly calendar drive");
+        company.onGoogle().grantDelegation(simon, "115820937461029384756", delegated, hours(morning, 5));
+        day.record(new SimulatedFact.DelegationGranted("115820937461029384756", delegated, simon.email()));
+        CompanyPerson owen = cast.person("owen.hughes");
+        day.revoke(owen, grant(company, owen, "Grammarly"), hours(morning, 6));
+        CompanyPerson diego = cast.person("diego.torres");
+        company.onGoogle()
+                .addAppPassword(
+                        diego, new AppPassword(diego.id(), 3, "n8n mail trigger", hours(morning, 7), Optional.empty()));
+        day.record(new SimulatedFact.CredentialAdded(
+                SimulatedProvider.GOOGLE_WORKSPACE, "app password", "3", "n8n mail trigger", diego.email()));
+    }
+
+    private void thirdDay(Company company, Instant morning, List<SimulatedFact> facts) {
+        var cast = new DemoCharacters(company);
+        var day = new SimulatedChanges(company, facts);
+        CompanyPerson nadia = cast.person("nadia.petrova");
+        day.expandScopes(
+                nadia, grant(company, nadia, "Claude"), SeedAppCatalog.scopes("gmail.modify drive"), hours(morning, 1));
+        day.widenToAllRepositories(cast.installation("claude"), "danacole", hours(morning, 2));
+        day.install(SeedAppCatalog.gitHub("cursor"), "nklein", hours(morning, 3));
+        day.consent(cast.person("luca.ferrari"), SeedAppCatalog.google("Manus"), true, hours(morning, 4));
+        day.consent(cast.person("oliver.grant"), SeedAppCatalog.google("Perplexity"), true, hours(morning, 5));
+        company.onGitHub().publish(cast.repository("status-page"), "lmurphy", hours(morning, 6));
+        var hook = new OrganizationHook(
+                company.nextId(),
+                "https://relay.agents.example/larkfield/7f3c",
+                List.of("push", "issues", "pull_request"),
+                true,
+                hours(morning, 7),
+                hours(morning, 7));
+        company.onGitHub().addHook(hook, OWNER);
+        day.record(new SimulatedFact.CredentialAdded(
+                SimulatedProvider.GITHUB, "webhook", Long.toString(hook.id()), hook.url(), OWNER));
+    }
+
+    private static void addUnusedAccess(SimulatedChanges day, String app, String what) {
+        GoogleApp google = SeedAppCatalog.google(app).app();
+        day.record(new SimulatedFact.AccessUnused(
+                SimulatedProvider.GOOGLE_WORKSPACE, google.clientId(), google.name(), what));
+    }
+
+    /**
+     * Adds a consent late in the evening. The next morning, the token listing contains it, but the report does not: it
+     * shows the consent five hours late.
+     */
+    private static void consentReportedLate(Company company, SimulatedChanges day, CompanyPerson person, Instant at) {
+        var otter = SeedAppCatalog.google("Otter.ai");
+        company.onGoogle().consentReportedLate(person, otter.app(), otter.scopes(), at, Duration.ofHours(5));
+        day.record(new SimulatedFact.GrantAppeared(
+                SimulatedProvider.GOOGLE_WORKSPACE,
+                otter.app().clientId(),
+                otter.app().name(),
+                person.email(),
+                otter.scopes()));
+    }
+
+    private static void requestToken(Company company, SimulatedChanges day, GitHubAccount owner, Instant at) {
+        var token = new PersonalAccessToken(
+                company.nextId(),
+                company.nextId(),
+                "agent-sandbox",
+                owner,
+                "all",
+                List.of(),
+                TokenPermissions.of(Map.of(), Map.of("contents", "write", "workflows", "write", "metadata", "read")),
+                at,
+                Optional.of(at.plus(Duration.ofDays(30))),
+                Optional.empty());
+        var request = new TokenRequest(company.nextId(), Optional.of("Let my agent open pull requests"), token, at);
+        company.onGitHub().requestToken(request);
+        day.record(new SimulatedFact.TokenRequested(request.id(), token.name(), owner.login()));
+    }
+
+    private static GoogleGrant grant(Company company, CompanyPerson person, String app) {
+        return company.google()
+                .grant(person.id(), SeedAppCatalog.google(app).app().clientId())
+                .orElseThrow();
+    }
+
+    private static Instant hours(Instant morning, double hours) {
+        return morning.plusSeconds(Math.round(hours * 3600));
+    }
+}

@@ -1,0 +1,136 @@
+package io.grantkeeper.simulator.company;
+
+import io.grantkeeper.simulator.company.GoogleActivity.Detail;
+import io.grantkeeper.simulator.company.GoogleActivity.Parameter;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+
+/**
+ * Actions of people and administrators in Google Workspace. Each action changes the tenant and adds its rows to the
+ * reports.
+ */
+public final class GoogleActions {
+
+    private final CompanyPeople people;
+    private final GoogleTenant tenant;
+    private final VendorLogWriter journal;
+
+    GoogleActions(CompanyPeople people, GoogleTenant tenant, VendorLogWriter journal) {
+        this.people = people;
+        this.tenant = tenant;
+        this.journal = journal;
+    }
+
+    /** Grants the app these scopes, which replace any that this person granted to the app before. */
+    public void consent(CompanyPerson person, GoogleApp app, List<String> scopes, Instant at) {
+        tenant.put(new GoogleGrant(person.id(), app, scopes, at));
+        journal.google(at, person, new Detail.Consent("authorize", app, scopes));
+    }
+
+    /** Grants scopes that appear in the listing immediately, but in the report only after the delay. */
+    public void consentReportedLate(
+            CompanyPerson person, GoogleApp app, List<String> scopes, Instant at, Duration delay) {
+        tenant.put(new GoogleGrant(person.id(), app, scopes, at));
+        journal.googleLate(at, delay, person, new Detail.Consent("authorize", app, scopes));
+    }
+
+    /** Adds consent rows for grants within the report's retention period, without changing the tenant. */
+    void addRecentConsents(CompanyPerson person, List<GoogleGrant> grants, Instant now) {
+        Instant oldest = now.minus(Duration.ofDays(180));
+        for (GoogleGrant grant : grants) {
+            if (grant.grantedAt().isAfter(oldest)) {
+                journal.google(grant.grantedAt(), person, new Detail.Consent("authorize", grant.app(), grant.scopes()));
+            }
+        }
+    }
+
+    /**
+     * Revokes a grant.
+     *
+     * @return whether the grant existed
+     */
+    public boolean revoke(CompanyPerson person, String clientId, Instant at) {
+        var removed = tenant.removeGrant(person.id(), clientId);
+        removed.ifPresent(
+                grant -> journal.google(at, person, new Detail.Consent("revoke", grant.app(), grant.scopes())));
+        return removed.isPresent();
+    }
+
+    /** Records that the app made an API call with the person's grant. */
+    public void use(CompanyPerson person, GoogleApp app, String api, String method, long bytes, Instant at) {
+        journal.google(at, person, new Detail.ApiUse(app, api, method, bytes));
+    }
+
+    public void login(CompanyPerson person, Instant at) {
+        journal.google(at, person, new Detail.Login("login_success", "google_password"));
+    }
+
+    public void addAppPassword(CompanyPerson person, AppPassword password) {
+        tenant.put(password);
+        journal.google(
+                password.createdAt(),
+                person,
+                new Detail.AdminAction(
+                        "CREATE_APPLICATION_SPECIFIC_PASSWORD",
+                        "USER_SETTINGS",
+                        List.of(new Parameter("USER_EMAIL", person.email()))));
+    }
+
+    /**
+     * Deletes an app password.
+     *
+     * @return whether it existed
+     */
+    public boolean removeAppPassword(CompanyPerson person, int codeId, Instant at) {
+        boolean removed = tenant.removeAppPassword(person.id(), codeId).isPresent();
+        if (removed) {
+            admin(
+                    person,
+                    "REVOKE_ASP",
+                    "USER_SETTINGS",
+                    at,
+                    new Parameter("USER_EMAIL", person.email()),
+                    new Parameter("ASP_ID", Integer.toString(codeId)));
+        }
+        return removed;
+    }
+
+    /** Allows a client to act as any user with these scopes. The admin event is the only trace of this delegation. */
+    public void grantDelegation(CompanyPerson administrator, String clientId, List<String> scopes, Instant at) {
+        admin(
+                administrator,
+                "AUTHORIZE_API_CLIENT_ACCESS",
+                "DOMAIN_SETTINGS",
+                at,
+                new Parameter("API_CLIENT_NAME", clientId),
+                new Parameter("API_SCOPES", String.join(",", scopes)),
+                new Parameter("DOMAIN_NAME", domain(administrator)));
+    }
+
+    /** Marks an app as trusted or blocked in the app access control. */
+    public void setTrust(CompanyPerson administrator, GoogleApp app, boolean trusted, Instant at) {
+        admin(
+                administrator,
+                trusted ? "ADD_TO_TRUSTED_OAUTH2_APPS" : "ADD_TO_BLOCKED_OAUTH2_APPS",
+                "SECURITY_SETTINGS",
+                at,
+                new Parameter("OAUTH2_APP_ID", app.clientId()),
+                new Parameter("OAUTH2_APP_NAME", app.name()),
+                new Parameter("OAUTH2_APP_TYPE", app.nativeApp() ? "NATIVE" : "WEB"));
+    }
+
+    public void suspend(CompanyPerson administrator, CompanyPerson person, Instant at) {
+        people.setStatus(person.id(), GoogleAccountStatus.SUSPENDED);
+        admin(administrator, "SUSPEND_USER", "USER_SETTINGS", at, new Parameter("USER_EMAIL", person.email()));
+    }
+
+    /** Records an admin event under the name that the report uses. For events without a method of their own. */
+    public void admin(CompanyPerson administrator, String name, String type, Instant at, Parameter... parameters) {
+        journal.google(at, administrator, new Detail.AdminAction(name, type, List.of(parameters)));
+    }
+
+    private static String domain(CompanyPerson person) {
+        return person.email().substring(person.email().indexOf('@') + 1);
+    }
+}

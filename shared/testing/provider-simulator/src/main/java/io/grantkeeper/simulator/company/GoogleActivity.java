@@ -1,0 +1,70 @@
+package io.grantkeeper.simulator.company;
+
+import java.time.Instant;
+import java.util.List;
+
+/**
+ * A row of Google's activity reports.
+ *
+ * @param visibleAt when the report first shows the row: minutes to hours after {@code time}
+ * @param uniqueQualifier identifies the row together with time and application; may be negative
+ */
+public record GoogleActivity(
+        Instant time, Instant visibleAt, long uniqueQualifier, String actorEmail, String actorId, Detail detail) {
+
+    /** The event in the row, as the report describes it. */
+    public sealed interface Detail {
+
+        String application();
+
+        String eventName();
+
+        /**
+         * An authorize or revoke event in the {@code token} report.
+         *
+         * @param scopes the scopes that the app has after the event
+         */
+        record Consent(String eventName, GoogleApp app, List<String> scopes) implements Detail {
+            @Override
+            public String application() {
+                return "token";
+            }
+        }
+
+        /** An API call that an app made with a person's grant. */
+        record ApiUse(GoogleApp app, String apiName, String methodName, long responseBytes) implements Detail {
+            @Override
+            public String application() {
+                return "token";
+            }
+
+            @Override
+            public String eventName() {
+                return "activity";
+            }
+        }
+
+        /** An administrator's action, with the event's name and parameters as in the report. */
+        record AdminAction(String eventName, String eventType, List<Parameter> parameters) implements Detail {
+            @Override
+            public String application() {
+                return "admin";
+            }
+        }
+
+        /** A sign-in. */
+        record Login(String eventName, String loginType) implements Detail {
+            @Override
+            public String application() {
+                return "login";
+            }
+        }
+    }
+
+    /** A named value of an event. */
+    public record Parameter(String name, List<String> values) {
+        public Parameter(String name, String value) {
+            this(name, List.of(value));
+        }
+    }
+}

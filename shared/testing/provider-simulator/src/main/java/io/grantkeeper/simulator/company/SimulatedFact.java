@@ -1,0 +1,130 @@
+package io.grantkeeper.simulator.company;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/** Something that happened on a simulated day. Demos print it, and tests expect Grantkeeper to detect it. */
+public sealed interface SimulatedFact {
+
+    /** Returns the fact as one sentence in plain language. */
+    String summary();
+
+    /**
+     * A new app or agent.
+     *
+     * @param id Google's client id or a GitHub App's slug
+     * @param by the person who granted it access, as an email address or a GitHub login
+     * @param agent whether it is an AI app or agent
+     */
+    record AppAppeared(
+            SimulatedProvider provider, String id, String name, String by, List<String> scopes, boolean agent)
+            implements SimulatedFact {
+        @Override
+        public String summary() {
+            return by + " granted access to " + name;
+        }
+    }
+
+    /** Another person granted access to a known app. */
+    record GrantAppeared(SimulatedProvider provider, String id, String name, String by, List<String> scopes)
+            implements SimulatedFact {
+        @Override
+        public String summary() {
+            return by + " also granted " + name + " access";
+        }
+    }
+
+    /**
+     * An app received additional scopes or permissions.
+     *
+     * @param holder the person who granted the scopes; empty if they are tenant-wide
+     */
+    record ScopesExpanded(
+            SimulatedProvider provider,
+            String id,
+            String name,
+            Optional<String> holder,
+            List<String> before,
+            List<String> after)
+            implements SimulatedFact {
+        @Override
+        public String summary() {
+            return name + " can do more than before";
+        }
+    }
+
+    /** The reach of an app's permissions expanded, for example from selected to all repositories. */
+    record ReachExpanded(SimulatedProvider provider, String id, String name, String before, String after)
+            implements SimulatedFact {
+        @Override
+        public String summary() {
+            return name + " went from " + before + " to " + after;
+        }
+    }
+
+    /** An app is in use but has not used part of its access for as long as the reports go back. */
+    record AccessUnused(SimulatedProvider provider, String id, String name, String unused) implements SimulatedFact {
+        @Override
+        public String summary() {
+            return name + " is in use, with no recorded attempt to " + unused;
+        }
+    }
+
+    record PersonLeft(String email, Optional<String> gitHubLogin) implements SimulatedFact {
+        @Override
+        public String summary() {
+            return email + " left the company";
+        }
+    }
+
+    /** A token that expires within a week. */
+    record TokenNearsExpiry(SimulatedProvider provider, String id, String name, String owner, Instant expiresAt)
+            implements SimulatedFact {
+        @Override
+        public String summary() {
+            return "The token " + name + " of " + owner + " expires on " + expiresAt;
+        }
+    }
+
+    /** An app was used every day and no longer is. Its access remains. */
+    record AppBecameInactive(SimulatedProvider provider, String id, String name, Instant lastSeen)
+            implements SimulatedFact {
+        @Override
+        public String summary() {
+            return name + " has not been used since " + lastSeen;
+        }
+    }
+
+    /** A new key, token or webhook. {@code kind} is, for example, {@code deploy key}. */
+    record CredentialAdded(SimulatedProvider provider, String kind, String id, String name, String by)
+            implements SimulatedFact {
+        @Override
+        public String summary() {
+            return by + " added the " + kind + ' ' + name;
+        }
+    }
+
+    /** A fine-grained token that is waiting for an owner's approval. */
+    record TokenRequested(long requestId, String name, String by) implements SimulatedFact {
+        @Override
+        public String summary() {
+            return by + " requested approval for the token " + name;
+        }
+    }
+
+    record GrantRevoked(SimulatedProvider provider, String id, String name, String holder) implements SimulatedFact {
+        @Override
+        public String summary() {
+            return holder + " revoked " + name + "'s access";
+        }
+    }
+
+    /** A client received domain-wide delegation, so it can act as any user. */
+    record DelegationGranted(String clientId, List<String> scopes, String by) implements SimulatedFact {
+        @Override
+        public String summary() {
+            return by + " allowed the client " + clientId + " to act as every user";
+        }
+    }
+}

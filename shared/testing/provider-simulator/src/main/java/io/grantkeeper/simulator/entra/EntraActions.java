@@ -1,0 +1,257 @@
+package io.grantkeeper.simulator.entra;
+
+import static io.grantkeeper.simulator.http.SimulatorJson.object;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicLong;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Actions of people and administrators in the tenant. Each action changes the tenant and adds its rows to the directory
+ * audit.
+ */
+public final class EntraActions {
+    private static final Duration USUAL_DELAY = Duration.ofMinutes(4);
+
+    /** One row in this many is more than an hour late. */
+    private static final long ONE_IN = 9;
+
+    private final EntraTenant tenant;
+    private final AtomicLong sequence = new AtomicLong();
+
+    EntraActions(EntraTenant tenant) {
+        this.tenant = tenant;
+    }
+
+    /**
+     * Adds another company's app together with the first consent to it.
+     *
+     * @return the app's application id
+     */
+    public String addApp(String name, String host, String email, String scope, Instant at) {
+        String appId = StableGuids.of("app " + name);
+        String principal = EntraSeed.objectId(name);
+        tenant.servicePrincipals()
+                .put(EntraSeed.shape(name, appId, "Application", StableGuids.of("tenant of " + name), host, List.of()));
+        audit("Add service principal", at, email, target(principal, "ServicePrincipal"));
+        consent(principal, EntraSeed.objectId("Microsoft Graph"), Optional.of(email), scope, email, at);
+        return appId;
+    }
+
+    /** Adds a secret to the registration with this name. */
+    public String addSecret(String registration, String secret, Instant at, Duration life, String byEmail) {
+        return addSecret(EntraSeed.applicationId(registration), secret, at, at.plus(life), byEmail);
+    }
+
+    /**
+     * Grants an app delegated scopes for a resource, replacing the scopes that it had there.
+     *
+     * @param personEmail empty for everyone in the tenant
+     */
+    public String consent(
+            String clientId,
+            String resourceId,
+            Optional<String> personEmail,
+            String scope,
+            String byEmail,
+            Instant at) {
+        Optional<String> principal = personEmail.map(EntraTenant::userId);
+        String id = StableGuids.of("grant " + clientId + resourceId + principal.orElse(""))
+                        .replace("-", "") + "_aZ-9";
+        tenant.grants()
+                .put(object(
+                        "id", id,
+                        "clientId", clientId,
+                        "consentType", principal.isPresent() ? "Principal" : "AllPrincipals",
+                        "principalId", principal,
+                        "resourceId", resourceId,
+                        // In random order and with a leading space, as Microsoft writes it.
+                        "scope", ' ' + scope));
+        String permissions =
+                "[] => [[Id: %s, ClientId: %s, PrincipalId: %s, ResourceId: %s, ConsentType: %s, Scope:  %s, CreatedDateTime: , LastModifiedDateTime ]];"
+                        .formatted(
+                                id,
+                                clientId,
+                                principal.orElse(""),
+                                resourceId,
+                                principal.isPresent() ? "Principal" : "AllPrincipals",
+                                scope);
+        audit(
+                "Consent to application",
+                at,
+                byEmail,
+                target(
+                        clientId,
+                        "ServicePrincipal",
+                        changed("ConsentContext.IsAdminConsent", null, principal.isEmpty() ? "True" : "False"),
+                        changed("ConsentAction.Permissions", null, permissions)));
+        audit(
+                "Add delegated permission grant",
+                at,
+                byEmail,
+                target(
+                        resourceId,
+                        "ServicePrincipal",
+                        changed("DelegatedPermissionGrant.Scope", null, scope),
+                        changed("ServicePrincipal.ObjectID", null, clientId)));
+        return id;
+    }
+
+    /** Assigns an app role of a resource to an app. */
+    public void assignRole(String clientId, String resourceId, String roleId, String role, String byEmail, Instant at) {
+        List<Object> assignments = new ArrayList<>(relations(clientId, "~appRoleAssignments"));
+        assignments.add(object(
+                "id",
+                StableGuids.of("assignment " + clientId + resourceId + roleId),
+                "appRoleId",
+                roleId,
+                "createdDateTime",
+                at,
+                "principalDisplayName",
+                name(clientId),
+                "principalId",
+                clientId,
+                "principalType",
+                "ServicePrincipal",
+                "resourceDisplayName",
+                name(resourceId),
+                "resourceId",
+                resourceId));
+        tenant.servicePrincipals().set(clientId, "~appRoleAssignments", assignments);
+        audit(
+                "Add app role assignment to service principal",
+                at,
+                byEmail,
+                target(
+                        resourceId,
+                        "ServicePrincipal",
+                        changed("AppRole.Id", null, roleId),
+                        changed("AppRole.Value", null, role),
+                        changed("ServicePrincipal.ObjectID", null, clientId)));
+    }
+
+    /** Adds a secret to a registration. */
+    public String addSecret(String applicationId, String name, Instant created, Instant ends, String byEmail) {
+        String keyId = StableGuids.of("secret " + applicationId + name);
+        List<Object> secrets = new ArrayList<>(relations(applicationId, tenant.applications(), "passwordCredentials"));
+        secrets.add(object(
+                "customKeyIdentifier", null,
+                "displayName", name,
+                "endDateTime", ends,
+                "hint", keyId.substring(0, 3),
+                "keyId", keyId,
+                "secretText", null,
+                "startDateTime", created));
+        tenant.applications().set(applicationId, "passwordCredentials", secrets);
+        String key = "[KeyIdentifier=%s,KeyType=Password,KeyUsage=Verify,DisplayName=%s]".formatted(keyId, name);
+        audit(
+                // As Microsoft writes it, with an en dash and a trailing space.
+                "Update application \u2013 Certificates and secrets management ",
+                created,
+                byEmail,
+                target(applicationId, "Application", changed("KeyDescription", "[]", "[\"" + key + "\"]")));
+        return keyId;
+    }
+
+    void audit(String activity, Instant at, @Nullable String byEmail, Map<String, @Nullable Object> target) {
+        long number = sequence.incrementAndGet();
+        String id = "Directory_%s_%d".formatted(StableGuids.of(activity + at + number), number);
+        Map<String, @Nullable Object> initiator = byEmail == null
+                ? object(
+                        "user", null, "app", object("appId", null, "displayName", "Microsoft Graph Command Line Tools"))
+                : object(
+                        "app",
+                        null,
+                        "user",
+                        object(
+                                "id",
+                                EntraTenant.userId(byEmail),
+                                "displayName",
+                                null,
+                                "userPrincipalName",
+                                byEmail,
+                                "ipAddress",
+                                "192.0.2.17"));
+        Duration delay = number % ONE_IN == 0 ? Duration.ofMinutes(70 + number % 60) : USUAL_DELAY;
+        tenant.audits()
+                .put(
+                        at + " " + id,
+                        new EntraTenant.AuditEntry(
+                                at,
+                                at.plus(delay),
+                                object(
+                                        "id",
+                                        id,
+                                        "category",
+                                        "ApplicationManagement",
+                                        "correlationId",
+                                        StableGuids.of("correlation " + at + byEmail),
+                                        "result",
+                                        "success",
+                                        "resultReason",
+                                        "",
+                                        "activityDisplayName",
+                                        activity,
+                                        "activityDateTime",
+                                        at,
+                                        "loggedByService",
+                                        "Core Directory",
+                                        "operationType",
+                                        "Update",
+                                        "initiatedBy",
+                                        initiator,
+                                        "targetResources",
+                                        List.of(target),
+                                        "additionalDetails",
+                                        List.of())));
+    }
+
+    @SafeVarargs
+    @SuppressWarnings("varargs") // the changes are copied immediately
+    static Map<String, @Nullable Object> target(String id, String type, Map<String, @Nullable Object>... changes) {
+        return object(
+                "id",
+                id,
+                "displayName",
+                null,
+                "type",
+                type,
+                "userPrincipalName",
+                null,
+                "groupType",
+                null,
+                "modifiedProperties",
+                List.of(changes));
+    }
+
+    /** Returns a changed property. Its values are JSON, encoded as strings. */
+    static Map<String, @Nullable Object> changed(String property, @Nullable String before, @Nullable String after) {
+        return object("displayName", property, "oldValue", quoted(before), "newValue", quoted(after));
+    }
+
+    private static @Nullable String quoted(@Nullable String value) {
+        return value == null || value.startsWith("[") ? value : '"' + value + '"';
+    }
+
+    List<Object> relations(String principalId, String member) {
+        return relations(principalId, tenant.servicePrincipals(), member);
+    }
+
+    private static List<Object> relations(String id, DirectoryTable table, String member) {
+        Object value = table.find(id).orElse(new LinkedHashMap<>()).get(member);
+        return value instanceof List<?> list ? List.copyOf(list) : List.of();
+    }
+
+    private @Nullable Object name(String principalId) {
+        return tenant.servicePrincipals()
+                .find(principalId)
+                .map(principal -> principal.get("displayName"))
+                .orElse(null);
+    }
+}

@@ -1,0 +1,201 @@
+package io.grantkeeper.simulator.entra;
+
+import static io.grantkeeper.simulator.http.SimulatorJson.object;
+
+import io.grantkeeper.simulator.company.Company;
+import io.grantkeeper.simulator.http.QuotaWindows;
+import io.grantkeeper.simulator.http.RequestHandler;
+import io.grantkeeper.simulator.http.SimulatorJson;
+import io.grantkeeper.simulator.http.SimulatorRequest;
+import io.grantkeeper.simulator.http.SimulatorResponse;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
+
+/** A double of graph.microsoft.com and login.microsoftonline.com for one tenant. */
+public final class EntraDouble implements RequestHandler {
+    /** The application permissions that are needed for reading and revoking. */
+    public static final Set<String> ALL_PERMISSIONS = Set.of(
+            "User.Read.All",
+            "User-LifeCycleInfo.Read.All",
+            "Application.ReadWrite.All",
+            "DelegatedPermissionGrant.ReadWrite.All",
+            "AppRoleAssignment.ReadWrite.All",
+            "AgentIdentity.Read.All",
+            "AuditLog.Read.All");
+
+    private static final int MOST_IN_BATCH = 20;
+
+    private final Company company;
+    private final QuotaWindows quotas;
+    private volatile Set<String> permissions = ALL_PERMISSIONS;
+    private volatile boolean premium = true;
+    private @Nullable State state;
+
+    /** The tenant's state. It is created at the first call, so that it costs nothing in tests that do not use Entra. */
+    private record State(
+            EntraTenant tenant,
+            EntraActions actions,
+            EntraTokens tokens,
+            EntraNotifications notifications,
+            GraphReadRoutes reads,
+            GraphWriteRoutes writes,
+            GraphQuotas quotas) {}
+
+    public EntraDouble(Company company, QuotaWindows quotas) {
+        this.company = company;
+        this.quotas = quotas;
+    }
+
+    private synchronized State state() {
+        State current = state;
+        if (current == null) {
+            EntraTenant tenant = new EntraTenant(company);
+            EntraActions actions = new EntraActions(tenant);
+            new EntraSeed(tenant, actions).seed();
+            EntraNotifications notifications = new EntraNotifications(tenant);
+            current = new State(
+                    tenant,
+                    actions,
+                    new EntraTokens(company.clock(), tenant.id()),
+                    notifications,
+                    new GraphReadRoutes(tenant),
+                    new GraphWriteRoutes(tenant, actions, notifications),
+                    new GraphQuotas(quotas, tenant));
+            state = current;
+        }
+        return current;
+    }
+
+    public EntraTenant tenant() {
+        return state().tenant();
+    }
+
+    /** Returns the actions that can happen in the tenant. */
+    public EntraActions actions() {
+        return state().actions();
+    }
+
+    public EntraNotifications notifications() {
+        return state().notifications();
+    }
+
+    public EntraCredentials credentials() {
+        return state().tokens().credentials();
+    }
+
+    /** Restricts the app's application permissions to these. */
+    public void restrictPermissions(Set<String> only) {
+        permissions = Set.copyOf(only);
+    }
+
+    /** Removes the P1 license, so that sign-in reports are unavailable. */
+    public void withoutPremium() {
+        premium = false;
+    }
+
+    /** Invalidates every token issued so far. */
+    public void invalidateAllTokens() {
+        state().tokens().invalidateAll();
+    }
+
+    @Override
+    public SimulatorResponse handle(SimulatorRequest request) {
+        State current = state();
+        if (request.method().equals("POST") && request.path().endsWith("/oauth2/v2.0/token")) {
+            return current.tokens().answer(request);
+        }
+        if (!request.path().startsWith("/v1.0/") && !request.path().startsWith("/beta/")) {
+            return SimulatorResponse.text(404, "text/html", "<html><body>404</body></html>");
+        }
+        boolean known = request.header("authorization")
+                .filter(header -> header.startsWith("Bearer "))
+                .filter(header -> current.tokens().isValid(header.substring("Bearer ".length())))
+                .isPresent();
+        if (!known) {
+            return GraphError.unauthenticated();
+        }
+        return request.path().endsWith("/$batch") ? batch(current, request) : answer(current, GraphCall.of(request));
+    }
+
+    private SimulatorResponse answer(State current, GraphCall call) {
+        Optional<SimulatorResponse> refused = current.quotas().refusal(call);
+        if (refused.isPresent()) {
+            return refused.get();
+        }
+        if (!allowed(call)) {
+            return GraphError.denied();
+        }
+        if (call.part(0).equals("reports") && !premium) {
+            return GraphError.noLicence();
+        }
+        return call.method().equals("GET")
+                ? current.reads().answer(call)
+                : current.writes().answer(call);
+    }
+
+    /** Answers and throttles each request of a batch separately, and returns the responses in a different order. */
+    private SimulatorResponse batch(State current, SimulatorRequest request) {
+        JsonNode asked = SimulatorJson.read(request.body()).path("requests");
+        if (!asked.isArray() || asked.isEmpty() || asked.size() > MOST_IN_BATCH) {
+            return GraphError.of(400, "BadRequest", "Invalid batch payload format.");
+        }
+        List<Object> answers = new ArrayList<>();
+        for (JsonNode each : asked) {
+            SimulatorResponse inner = answer(
+                    current,
+                    GraphCall.inBatch(
+                            request,
+                            each.path("method").asString(""),
+                            each.path("url").asString("")));
+            Map<String, @Nullable Object> answer = new LinkedHashMap<>();
+            answer.put("id", each.path("id").asString(""));
+            answer.put("status", inner.status());
+            answer.put("headers", inner.headers());
+            answer.put("body", SimulatorJson.read(inner.body()));
+            answers.add(answer);
+        }
+        Collections.reverse(answers);
+        return SimulatorResponse.json(200, object("responses", answers));
+    }
+
+    private boolean allowed(GraphCall call) {
+        boolean reads = call.method().equals("GET");
+        boolean leaveDates = call.selects("employeeLeaveDateTime");
+        if (leaveDates && !permissions.contains("User-LifeCycleInfo.Read.All")) {
+            return false;
+        }
+        if (call.part(0).equals("auditLogs") || call.part(0).equals("reports")) {
+            return has("AuditLog");
+        }
+        if (call.path().contains("oauth2PermissionGrants")) {
+            return reads ? has("DelegatedPermissionGrant") : hasWrite("DelegatedPermissionGrant");
+        }
+        if (call.part(0).equals("users")
+                || call.part(0).equals("directory")
+                || call.part(0).equals("subscriptions")) {
+            return has("User");
+        }
+        if (call.last().equals("microsoft.graph.agentIdentity")) {
+            return has("AgentIdentity");
+        }
+        if (!reads && call.part(2).equals("appRoleAssignments")) {
+            return hasWrite("AppRoleAssignment");
+        }
+        return reads ? has("Application") : hasWrite("Application");
+    }
+
+    private boolean has(String resource) {
+        return permissions.contains(resource + ".Read.All") || hasWrite(resource);
+    }
+
+    private boolean hasWrite(String resource) {
+        return permissions.contains(resource + ".ReadWrite.All");
+    }
+}

@@ -1,0 +1,142 @@
+package io.grantkeeper.simulator.entra;
+
+import static io.grantkeeper.simulator.http.SimulatorJson.object;
+
+import io.grantkeeper.simulator.company.Company;
+import io.grantkeeper.simulator.company.CompanyPerson;
+import io.grantkeeper.simulator.company.GoogleAccountStatus;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.concurrent.ConcurrentSkipListMap;
+import org.jspecify.annotations.Nullable;
+
+/** An Entra tenant. Its users always match the company's current people. */
+public final class EntraTenant {
+    private final Company company;
+    private final DirectoryTable users = new DirectoryTable();
+    private final DirectoryTable deletedUsers = new DirectoryTable();
+    private final DirectoryTable agentUsers = new DirectoryTable();
+    private final DirectoryTable servicePrincipals = new DirectoryTable();
+    private final DirectoryTable applications = new DirectoryTable();
+    private final DirectoryTable grants = new DirectoryTable();
+    private final DirectoryTable subscriptions = new DirectoryTable();
+    private final DirectoryTable signIns = new DirectoryTable();
+    private final DirectoryTable credentialUse = new DirectoryTable();
+    private final ConcurrentSkipListMap<String, AuditEntry> audits = new ConcurrentSkipListMap<>();
+    private List<CompanyPerson> known = List.of();
+
+    /** A row of the directory audit, which becomes visible after a delay. */
+    record AuditEntry(Instant at, Instant visibleAt, Map<String, @Nullable Object> json) {}
+
+    EntraTenant(Company company) {
+        this.company = company;
+        refreshUsers();
+    }
+
+    /** Returns the directory's id. */
+    public String id() {
+        return StableGuids.of("tenant " + company.domain());
+    }
+
+    /** Returns the object id of the person with this email address. */
+    public static String userId(String email) {
+        return StableGuids.of("user " + email.toLowerCase(Locale.ROOT));
+    }
+
+    Company company() {
+        return company;
+    }
+
+    Instant now() {
+        return company.clock().instant();
+    }
+
+    public DirectoryTable users() {
+        refreshUsers();
+        return users;
+    }
+
+    DirectoryTable deletedUsers() {
+        refreshUsers();
+        return deletedUsers;
+    }
+
+    public DirectoryTable agentUsers() {
+        return agentUsers;
+    }
+
+    public DirectoryTable servicePrincipals() {
+        return servicePrincipals;
+    }
+
+    public DirectoryTable applications() {
+        return applications;
+    }
+
+    public DirectoryTable grants() {
+        return grants;
+    }
+
+    public DirectoryTable subscriptions() {
+        return subscriptions;
+    }
+
+    DirectoryTable signIns() {
+        return signIns;
+    }
+
+    DirectoryTable credentialUse() {
+        return credentialUse;
+    }
+
+    /** Returns the audit rows, ordered by time and id. */
+    ConcurrentSkipListMap<String, AuditEntry> audits() {
+        return audits;
+    }
+
+    /** Stores the users that have changed, so that delta queries return them. */
+    @SuppressWarnings("ReferenceEquality") // the table returns the same list until a row changes
+    private synchronized void refreshUsers() {
+        List<CompanyPerson> people = company.people().all();
+        if (people == known) {
+            return;
+        }
+        known = people;
+        for (CompanyPerson person : people) {
+            Map<String, @Nullable Object> user = shape(person);
+            String id = String.valueOf(user.get("id"));
+            if (person.status() == GoogleAccountStatus.DELETED) {
+                users.remove(id);
+                if (deletedUsers.find(id).isEmpty()) {
+                    deletedUsers.put(user);
+                }
+            } else if (!users.find(id).filter(user::equals).isPresent()) {
+                users.put(user);
+            }
+        }
+    }
+
+    /**
+     * Returns a person as a user. A person who is archived at Google has a leave date here, as if the HR system had set
+     * it.
+     */
+    private Map<String, @Nullable Object> shape(CompanyPerson person) {
+        boolean left = person.status() == GoogleAccountStatus.ARCHIVED;
+        Map<String, @Nullable Object> user = object(
+                "id", userId(person.email()),
+                "displayName", person.fullName(),
+                "userPrincipalName", person.email(),
+                "mail", person.email(),
+                "proxyAddresses", List.of("SMTP:" + person.email()),
+                "accountEnabled", person.active(),
+                "userType", "Member",
+                "department", person.department(),
+                "jobTitle", person.title(),
+                "employeeLeaveDateTime", left ? Company.START.minus(Duration.ofDays(30)) : null);
+        user.put("~manager", person.managerEmail().map(EntraTenant::userId).orElse(null));
+        return user;
+    }
+}

@@ -1,0 +1,75 @@
+package io.grantkeeper.simulator.entra;
+
+import static io.grantkeeper.simulator.http.SimulatorJson.object;
+
+import io.grantkeeper.simulator.http.SimulatorResponse;
+import java.time.Duration;
+
+/** Error responses in Graph's format. */
+final class GraphError {
+    private GraphError() {}
+
+    static SimulatorResponse of(int status, String code, String message) {
+        return SimulatorResponse.json(
+                status,
+                object(
+                        "error",
+                        object(
+                                "code",
+                                code,
+                                "message",
+                                message,
+                                "innerError",
+                                object(
+                                        "request-id",
+                                        StableGuids.of("request"),
+                                        "client-request-id",
+                                        StableGuids.of("client")))));
+    }
+
+    static SimulatorResponse unauthenticated() {
+        return of(401, "InvalidAuthenticationToken", "Access token has expired or is not yet valid.");
+    }
+
+    static SimulatorResponse denied() {
+        return of(403, "Authorization_RequestDenied", "Insufficient privileges to complete the operation.");
+    }
+
+    static SimulatorResponse noLicence() {
+        return of(
+                403,
+                "Authentication_RequestFromNonPremiumTenantOrB2CTenant",
+                "Neither tenant is B2C or tenant doesn't have premium license");
+    }
+
+    static SimulatorResponse notFound(String id) {
+        return of(
+                404,
+                "Request_ResourceNotFound",
+                "Resource '%s' does not exist or one of its queried reference-property objects are not present."
+                        .formatted(id));
+    }
+
+    static SimulatorResponse unsupported(String message) {
+        return of(400, "Request_UnsupportedQuery", message);
+    }
+
+    static SimulatorResponse noSegment(String segment) {
+        return of(400, "BadRequest", "Resource not found for the segment '%s'.".formatted(segment));
+    }
+
+    /** Returns the error for an expired delta token, which Graph reports with 400 as often as with 410. */
+    static SimulatorResponse syncStateNotFound(boolean gone) {
+        return of(
+                gone ? 410 : 400,
+                "syncStateNotFound",
+                "The sync state generation is not found. The delta token is expired and data must be synchronized again.");
+    }
+
+    /** Returns 429 or 503, each with a Retry-After header. The caller requests 503 for one response in three. */
+    static SimulatorResponse throttled(Duration wait, boolean unavailable) {
+        return of(unavailable ? 503 : 429, "TooManyRequests", "Too many requests.")
+                .with("Retry-After", Long.toString(Math.max(1, wait.toSeconds())))
+                .with("x-ms-throttle-scope", "Tenant_Application/ReadWrite");
+    }
+}

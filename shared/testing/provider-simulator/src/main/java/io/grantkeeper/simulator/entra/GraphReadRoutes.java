@@ -1,0 +1,262 @@
+package io.grantkeeper.simulator.entra;
+
+import static io.grantkeeper.simulator.http.SimulatorJson.object;
+
+import io.grantkeeper.simulator.http.SimulatorResponse;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Predicate;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/** Answers the GET requests of Graph: paged collections, single objects, relations, logs and deltas. */
+final class GraphReadRoutes {
+    private static final int LARGEST_PAGE = 999;
+    private static final int USUAL_PAGE = 100;
+    private static final Duration DELTA_LIFE = Duration.ofDays(7);
+    private static final Pattern TIME = Pattern.compile("activityDateTime (ge|lt) (\\S+)");
+
+    private final EntraTenant tenant;
+
+    GraphReadRoutes(EntraTenant tenant) {
+        this.tenant = tenant;
+    }
+
+    SimulatorResponse answer(GraphCall call) {
+        if (call.option("$top")
+                        .map(GraphReadRoutes::number)
+                        .filter(top -> top < 1 || top > LARGEST_PAGE)
+                        .isPresent()
+                && !call.part(0).equals("auditLogs")) {
+            return GraphError.unsupported("Invalid page size specified: it must be between 1 and 999 inclusive.");
+        }
+        boolean advanced = call.query().containsKey("$count") || call.query().containsKey("$search");
+        if (advanced && !call.eventuallyConsistent()) {
+            return GraphError.unsupported(
+                    "Request with $count or $search needs the header ConsistencyLevel: eventual.");
+        }
+        return switch (call.part(0)) {
+            case "users" -> users(call);
+            case "servicePrincipals" -> objects(call, tenant.servicePrincipals());
+            case "applications" -> objects(call, tenant.applications());
+            case "oauth2PermissionGrants" -> objects(call, tenant.grants());
+            case "directory" -> deleted(call);
+            case "auditLogs" -> audits(call);
+            case "reports" -> reports(call);
+            case "subscriptions" -> objects(call, tenant.subscriptions());
+            default -> GraphError.noSegment(call.part(0));
+        };
+    }
+
+    private SimulatorResponse users(GraphCall call) {
+        if (call.part(1).equals("microsoft.graph.agentUser")) {
+            return call.beta() ? page(call, tenant.agentUsers(), row -> true) : GraphError.noSegment(call.part(1));
+        }
+        return objects(call, tenant.users());
+    }
+
+    private SimulatorResponse objects(GraphCall call, DirectoryTable table) {
+        if (call.path().size() == 1) {
+            return page(call, table, row -> true);
+        }
+        if (call.part(1).equals("delta")) {
+            return delta(call, table);
+        }
+        if (call.part(1).startsWith("microsoft.graph.")) {
+            String type = "#" + call.part(1);
+            return page(call, table, row -> type.equals(row.get("@odata.type")));
+        }
+        Optional<Map<String, @Nullable Object>> found = find(table, call.part(1));
+        if (found.isEmpty()) {
+            return GraphError.notFound(call.part(1));
+        }
+        return call.path().size() == 2
+                ? SimulatorResponse.json(200, GraphShapes.render(found.get(), call))
+                : relation(call, found.get());
+    }
+
+    Optional<Map<String, @Nullable Object>> find(DirectoryTable table, String key) {
+        if (!key.startsWith("appId=")) {
+            return table.find(key, tenant.now());
+        }
+        String appId = key.substring("appId=".length());
+        return table.all().stream()
+                .filter(row -> appId.equals(row.get("appId")))
+                .findFirst();
+    }
+
+    private SimulatorResponse relation(GraphCall call, Map<String, @Nullable Object> row) {
+        String id = String.valueOf(row.get("id"));
+        return switch (call.last()) {
+            case "owners" -> values(GraphShapes.people(row.get("~owners"), Integer.MAX_VALUE));
+            case "sponsors" -> values(GraphShapes.people(row.get("~sponsors"), Integer.MAX_VALUE));
+            case "appRoleAssignments" -> values(list(row.get("~appRoleAssignments")));
+            case "federatedIdentityCredentials" -> values(list(row.get("~federated")));
+            case "oauth2PermissionGrants" -> page(call, tenant.grants(), grant -> id.equals(grant.get("clientId")));
+            default -> GraphError.noSegment(call.last());
+        };
+    }
+
+    private SimulatorResponse deleted(GraphCall call) {
+        if (call.part(2).equals("microsoft.graph.user")) {
+            return page(call, tenant.deletedUsers(), row -> true);
+        }
+        return tenant.deletedUsers()
+                .find(call.part(2))
+                .map(row -> SimulatorResponse.json(200, GraphShapes.render(row, call)))
+                .orElseGet(() -> GraphError.notFound(call.part(2)));
+    }
+
+    private SimulatorResponse reports(GraphCall call) {
+        if (!call.beta()) {
+            return GraphError.noSegment("reports");
+        }
+        return switch (call.part(1)) {
+            case "servicePrincipalSignInActivities" -> page(call, tenant.signIns(), row -> true);
+            case "appCredentialSignInActivities" -> page(call, tenant.credentialUse(), row -> true);
+            default -> GraphError.noSegment(call.part(1));
+        };
+    }
+
+    /** Returns audit rows, newest first. The next link contains the position at which the next page starts. */
+    private SimulatorResponse audits(GraphCall call) {
+        Instant since = Instant.MIN;
+        Instant until = Instant.MAX;
+        Matcher bounds = TIME.matcher(call.option("$filter").orElse(""));
+        while (bounds.find()) {
+            if (bounds.group(1).equals("ge")) {
+                since = Instant.parse(bounds.group(2));
+            } else {
+                until = Instant.parse(bounds.group(2));
+            }
+        }
+        String before = call.option("$skiptoken").map(GraphReadRoutes::decoded).orElse("\uffff");
+        int top = size(call);
+        List<Object> rows = new ArrayList<>();
+        String last = "";
+        for (Map.Entry<String, EntraTenant.AuditEntry> entry :
+                tenant.audits().headMap(before, false).descendingMap().entrySet()) {
+            EntraTenant.AuditEntry row = entry.getValue();
+            if (rows.size() == top) {
+                return SimulatorResponse.json(200, listed(call, rows, last));
+            }
+            if (!row.at().isBefore(since)
+                    && row.at().isBefore(until)
+                    && !row.visibleAt().isAfter(tenant.now())) {
+                rows.add(row.json());
+                last = entry.getKey();
+            }
+        }
+        return SimulatorResponse.json(200, listed(call, rows, ""));
+    }
+
+    private SimulatorResponse page(
+            GraphCall call, DirectoryTable table, Predicate<Map<String, @Nullable Object>> wanted) {
+        String after = call.option("$skiptoken").map(GraphReadRoutes::decoded).orElse("");
+        int top = size(call);
+        List<Object> rows = new ArrayList<>();
+        String last = after;
+        while (rows.size() < top) {
+            List<Map<String, @Nullable Object>> more = table.after(last, top);
+            if (more.isEmpty()) {
+                return SimulatorResponse.json(200, listed(call, rows, ""));
+            }
+            for (Map<String, @Nullable Object> row : more) {
+                if (rows.size() < top) {
+                    last = String.valueOf(row.get("id"));
+                    if (wanted.test(row)) {
+                        rows.add(GraphShapes.render(row, call));
+                    }
+                }
+            }
+        }
+        return SimulatorResponse.json(
+                200, listed(call, rows, table.after(last, 1).isEmpty() ? "" : last));
+    }
+
+    /**
+     * Returns the changes since a point. Some objects occur twice, and removed objects have a reason. The link for the
+     * next query is valid for a week.
+     */
+    private SimulatorResponse delta(GraphCall call, DirectoryTable table) {
+        String token = call.option("$deltatoken").orElse("");
+        List<Object> rows = new ArrayList<>();
+        if (!token.isEmpty() && !token.equals("latest")) {
+            String[] parts = decoded(token).split("@", 2);
+            if (parts.length < 2 || Instant.parse(parts[1]).plus(DELTA_LIFE).isBefore(tenant.now())) {
+                return GraphError.syncStateNotFound(table.size() % 2 == 0);
+            }
+            for (DirectoryTable.Change change : table.since(Long.parseLong(parts[0]))) {
+                rows.add(change.object()
+                        .map(object -> GraphShapes.render(object, call))
+                        .orElseGet(() -> object("@removed", object("reason", "deleted"), "id", change.id())));
+            }
+        }
+        Map<String, @Nullable Object> answer = object("value", rows);
+        answer.put("@odata.deltaLink", link(call, "$deltatoken", encoded(table.sequence() + "@" + tenant.now())));
+        return SimulatorResponse.json(200, answer);
+    }
+
+    private static Map<String, @Nullable Object> listed(GraphCall call, List<Object> rows, String next) {
+        Map<String, @Nullable Object> answer = object("@odata.context", "$metadata#" + call.part(0), "value", rows);
+        if (!next.isEmpty()) {
+            answer.put("@odata.nextLink", link(call, "$skiptoken", encoded(next)));
+        }
+        return answer;
+    }
+
+    private static String link(GraphCall call, String name, String value) {
+        StringBuilder link = new StringBuilder(call.request().baseUri())
+                .append(call.beta() ? "/beta/" : "/v1.0/")
+                .append(String.join("/", call.path()))
+                .append('?');
+        call.query().forEach((option, given) -> {
+            if (!option.equals("$skiptoken") && !option.equals("$deltatoken")) {
+                link.append(option)
+                        .append('=')
+                        .append(java.net.URLEncoder.encode(given, StandardCharsets.UTF_8))
+                        .append('&');
+            }
+        });
+        return link.append(name).append('=').append(value).toString();
+    }
+
+    private static SimulatorResponse values(List<?> values) {
+        return SimulatorResponse.json(200, object("value", values));
+    }
+
+    private static List<?> list(@Nullable Object value) {
+        return value instanceof List<?> list ? list : List.of();
+    }
+
+    private static int size(GraphCall call) {
+        return call.option("$top").map(GraphReadRoutes::number).orElse(USUAL_PAGE);
+    }
+
+    private static int number(String text) {
+        try {
+            return Integer.parseInt(text);
+        } catch (NumberFormatException notANumber) {
+            return 0;
+        }
+    }
+
+    private static String encoded(String text) {
+        return Base64.getUrlEncoder().withoutPadding().encodeToString(text.getBytes(StandardCharsets.UTF_8));
+    }
+
+    private static String decoded(String token) {
+        try {
+            return new String(Base64.getUrlDecoder().decode(token), StandardCharsets.UTF_8);
+        } catch (IllegalArgumentException notOurs) {
+            return "";
+        }
+    }
+}

@@ -1,0 +1,8 @@
+/**
+ * A double of GitHub's REST and GraphQL APIs, from authentication to response headers. JSON representations, status
+ * codes and limits follow docs.github.com and GitHub's OpenAPI description; a test compares them.
+ */
+@NullMarked
+package io.grantkeeper.simulator.github;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,25 @@
+package io.grantkeeper.simulator.google;
+
+import io.grantkeeper.simulator.http.SimulatorResponse;
+import java.util.List;
+
+/**
+ * An operation of the Google double.
+ *
+ * @param scopes any one of these is sufficient; if empty, any token is accepted
+ * @param asAdministrator whether the impersonated user must have an administrator role
+ */
+record GoogleRoute(
+        String method, String template, List<String> scopes, Quota quota, boolean asAdministrator, Action action) {
+
+    enum Quota {
+        DIRECTORY,
+        REPORTS,
+        IAM
+    }
+
+    @FunctionalInterface
+    interface Action {
+        SimulatorResponse answer(GoogleCall call);
+    }
+}

@@ -1,0 +1,38 @@
+package io.grantkeeper.simulator.http;
+
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.OptionalLong;
+import java.util.Random;
+
+/**
+ * How messages are delivered. No vendor guarantees order or exactly-once delivery.
+ *
+ * @param twice whether each message is sent a second time, unchanged
+ * @param shuffleSeed present if messages are shuffled; the same seed produces the same order
+ */
+public record DeliveryMode(boolean twice, OptionalLong shuffleSeed) {
+
+    public static DeliveryMode inOrder() {
+        return new DeliveryMode(false, OptionalLong.empty());
+    }
+
+    public static DeliveryMode withDuplicates() {
+        return new DeliveryMode(true, OptionalLong.empty());
+    }
+
+    public DeliveryMode shuffled(long seed) {
+        return new DeliveryMode(twice, OptionalLong.of(seed));
+    }
+
+    /** Returns the messages in the order in which they are sent. */
+    public <T> List<T> arrange(List<T> messages) {
+        List<T> arranged = new ArrayList<>(messages);
+        if (twice) {
+            arranged.addAll(messages);
+        }
+        shuffleSeed.ifPresent(seed -> Collections.shuffle(arranged, new Random(seed)));
+        return List.copyOf(arranged);
+    }
+}

@@ -1,0 +1,82 @@
+package io.grantkeeper.simulator.http;
+
+import java.util.ArrayList;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Predicate;
+
+/** The planned faults. The schedule counts calls, so that a fault can be planned for a certain call. */
+public final class FaultSchedule {
+
+    private final List<Planned> planned = new ArrayList<>();
+    private long calls;
+    private long injected;
+
+    private static final class Planned {
+        private final Predicate<SimulatorRequest> matches;
+        private final SimulatedFault fault;
+        private final long atCall;
+        private int left;
+
+        Planned(Predicate<SimulatorRequest> matches, SimulatedFault fault, long atCall, int left) {
+            this.matches = matches;
+            this.fault = fault;
+            this.atCall = atCall;
+            this.left = left;
+        }
+    }
+
+    /** Injects a fault into the n-th call from now on, counted from 1, no matter what the call is. */
+    public synchronized void onCall(long n, SimulatedFault fault) {
+        planned.add(new Planned(request -> true, fault, calls + n, 1));
+    }
+
+    /** Injects a fault into the next {@code times} calls whose path contains the text. */
+    public void onPath(String text, int times, SimulatedFault fault) {
+        when(request -> request.path().contains(text), times, fault);
+    }
+
+    /** Injects a fault into the next {@code times} calls with this method whose path contains the text. */
+    public void onPath(String method, String text, int times, SimulatedFault fault) {
+        when(request -> request.method().equals(method) && request.path().contains(text), times, fault);
+    }
+
+    /** Injects a fault into the next {@code times} calls that match. */
+    public synchronized void when(Predicate<SimulatorRequest> matches, int times, SimulatedFault fault) {
+        planned.add(new Planned(matches, fault, 0, times));
+    }
+
+    /** Removes all planned faults and resets the counters. */
+    public synchronized void clear() {
+        planned.clear();
+        calls = 0;
+        injected = 0;
+    }
+
+    /** Returns the number of calls since the start or the last {@link #clear}. */
+    public synchronized long calls() {
+        return calls;
+    }
+
+    /** Returns the number of faults injected since the start or the last {@link #clear}. */
+    public synchronized long injected() {
+        return injected;
+    }
+
+    synchronized Optional<SimulatedFault> next(SimulatorRequest request) {
+        calls++;
+        for (Iterator<Planned> each = planned.iterator(); each.hasNext(); ) {
+            Planned plan = each.next();
+            if ((plan.atCall == 0 || plan.atCall == calls) && plan.matches.test(request)) {
+                plan.left--;
+                if (plan.left <= 0) {
+                    each.remove();
+                }
+                injected++;
+                return Optional.of(plan.fault);
+            }
+        }
+        return Optional.empty();
+    }
+}

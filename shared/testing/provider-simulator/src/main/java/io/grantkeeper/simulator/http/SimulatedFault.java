@@ -1,0 +1,63 @@
+package io.grantkeeper.simulator.http;
+
+import java.time.Duration;
+import java.util.Map;
+
+/** A fault in one call. */
+public sealed interface SimulatedFault {
+
+    /** A response with this status replaces the real one. The request has no effect. */
+    record Answer(int status, Map<String, String> headers, String body) implements SimulatedFault {}
+
+    /** HTTP 200 with an HTML page instead of JSON, as a proxy or a status page returns. */
+    record NotJson() implements SimulatedFault {}
+
+    /** The correct headers and content length, but the connection closes after half of the body. */
+    record Truncated() implements SimulatedFault {}
+
+    /** A TCP reset during the first line of the response. The request has no effect. */
+    record Reset() implements SimulatedFault {}
+
+    /** No response for this long, then a reset. Without a timeout of its own, the client waits all that time. */
+    record Hang(Duration duration) implements SimulatedFault {}
+
+    /** The correct response after this delay. */
+    record Slow(Duration delay) implements SimulatedFault {}
+
+    /**
+     * The request takes effect, but the connection is reset before the response, so that the client cannot know whether
+     * it did.
+     */
+    record LostAnswer() implements SimulatedFault {}
+
+    static SimulatedFault status(int status) {
+        return new Answer(status, Map.of("Content-Type", "application/json"), "{\"message\":\"injected\"}");
+    }
+
+    /**
+     * Returns GitHub's secondary rate limit response: 429 (GitHub also uses 403) with {@code retry-after} in seconds.
+     */
+    static SimulatedFault gitHubSecondaryLimit(Duration retryAfter) {
+        return new Answer(
+                429,
+                Map.of(
+                        "Content-Type",
+                        "application/json; charset=utf-8",
+                        "retry-after",
+                        Long.toString(retryAfter.toSeconds())),
+                "{\"message\":\"You have exceeded a secondary rate limit. Please wait a few minutes before you try"
+                        + " again.\",\"documentation_url\":\"https://docs.github.com/rest/overview/"
+                        + "rate-limits-for-the-rest-api#about-secondary-rate-limits\"}");
+    }
+
+    /** Returns Google's most common quota response: 503 without Retry-After. */
+    static SimulatedFault googleUnavailable() {
+        String message = "The service is currently unavailable.";
+        return new Answer(
+                503,
+                Map.of("Content-Type", "application/json; charset=UTF-8"),
+                "{\"error\":{\"code\":503,\"message\":\"%s\",\"errors\":[{\"message\":\"%s\",\"domain\":\"global\","
+                                .formatted(message, message)
+                        + "\"reason\":\"backendError\"}],\"status\":\"UNAVAILABLE\"}}");
+    }
+}

@@ -1,0 +1,57 @@
+package io.grantkeeper.simulator.http;
+
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.MissingNode;
+
+/** Converts plain maps and lists to JSON and back. The doubles build the vendors' JSON by hand, field by field. */
+public final class SimulatorJson {
+
+    private static final JsonMapper MAPPER = JsonMapper.builder().build();
+
+    private SimulatorJson() {}
+
+    /**
+     * Creates an object from names and values, in the given order: name, value, name, value. A null value is written as
+     * null.
+     */
+    public static Map<String, @Nullable Object> object(@Nullable Object... namesAndValues) {
+        Map<String, @Nullable Object> fields = LinkedHashMap.newLinkedHashMap(namesAndValues.length / 2);
+        for (int i = 0; i < namesAndValues.length; i += 2) {
+            fields.put(String.valueOf(namesAndValues[i]), plain(namesAndValues[i + 1]));
+        }
+        return fields;
+    }
+
+    public static byte[] write(Object value) {
+        return MAPPER.writeValueAsBytes(value);
+    }
+
+    /**
+     * Parses a body. Returns a missing node if it is not JSON, so that every lookup on it returns a missing node too.
+     */
+    public static JsonNode read(byte[] body) {
+        try {
+            JsonNode node = MAPPER.readTree(body);
+            return node == null ? MissingNode.getInstance() : node;
+        } catch (JacksonException notJson) {
+            return MissingNode.getInstance();
+        }
+    }
+
+    private static @Nullable Object plain(@Nullable Object value) {
+        return switch (value) {
+            case null -> null;
+            case Optional<?> optional -> plain(optional.orElse(null));
+            case Instant instant -> instant.truncatedTo(ChronoUnit.SECONDS).toString();
+            default -> value;
+        };
+    }
+}

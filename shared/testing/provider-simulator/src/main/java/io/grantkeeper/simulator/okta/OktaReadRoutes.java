@@ -1,0 +1,278 @@
+package io.grantkeeper.simulator.okta;
+
+import io.grantkeeper.simulator.company.CompanyPerson;
+import io.grantkeeper.simulator.http.SimulatorJson;
+import io.grantkeeper.simulator.http.SimulatorResponse;
+import io.grantkeeper.simulator.okta.OktaRoute.Action;
+import io.grantkeeper.simulator.okta.OktaRoute.Bucket;
+import io.grantkeeper.simulator.okta.OktaRows.Account;
+import io.grantkeeper.simulator.okta.OktaRows.Agent;
+import io.grantkeeper.simulator.okta.OktaRows.ApiService;
+import io.grantkeeper.simulator.okta.OktaRows.ApiToken;
+import io.grantkeeper.simulator.okta.OktaRows.App;
+import io.grantkeeper.simulator.okta.OktaRows.Link;
+import io.grantkeeper.simulator.okta.OktaRows.RefreshToken;
+import io.grantkeeper.simulator.okta.OktaRows.Role;
+import io.grantkeeper.simulator.okta.OktaRows.Row;
+import io.grantkeeper.simulator.okta.OktaRows.ScopeGrant;
+import io.grantkeeper.simulator.okta.OktaRows.Secret;
+import io.grantkeeper.simulator.okta.OktaRows.SigningKey;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.BiFunction;
+import java.util.function.Function;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
+
+/** The routes for reading the organization. */
+final class OktaReadRoutes {
+    private static final String APP = "/api/v1/apps/{appId}";
+    private static final String AGENT = "/workload-principals/api/v1/ai-agents/{agentId}";
+    private static final String SERVICE = "/integrations/api/v1/api-services/{apiServiceId}";
+    private static final int PAGE = 200;
+
+    private OktaReadRoutes() {}
+
+    static List<OktaRoute> all() {
+        List<OktaRoute> routes = new ArrayList<>(List.of(
+                get("/api/v1/users", "okta.users.read", Bucket.USERS, OktaReadRoutes::users),
+                get("/api/v1/users/{id}", "okta.users.read", Bucket.USER, OktaReadRoutes::user),
+                get("/api/v1/users/{userId}/grants", "okta.users.read", Bucket.USER, OktaReadRoutes::userGrants),
+                get(
+                        "/api/v1/users/{userId}/roles",
+                        "okta.roles.read",
+                        Bucket.OTHER,
+                        call -> roles(call, call.variable("userId"))),
+                get(
+                        "/oauth2/v1/clients/{clientId}/roles",
+                        "okta.roles.read",
+                        Bucket.OTHER,
+                        call -> roles(call, call.variable("clientId"))),
+                get(
+                        "/api/v1/api-tokens",
+                        "okta.apiTokens.read",
+                        Bucket.OTHER,
+                        call -> list(call, ApiToken.class, _ -> true, OktaShapes::apiToken)),
+                get(
+                        "/api/v1/apps",
+                        "okta.apps.read",
+                        Bucket.APPS,
+                        call -> list(call, App.class, _ -> true, OktaShapes::app)),
+                get(APP, "okta.apps.read", Bucket.APP, OktaReadRoutes::app),
+                get(
+                        APP + "/grants",
+                        "okta.appGrants.read",
+                        Bucket.APP,
+                        call -> ofApp(
+                                call,
+                                ScopeGrant.class,
+                                grant -> grant.appId().equals(call.variable("appId"))
+                                        && grant.userId().isEmpty(),
+                                OktaShapes::grant)),
+                get(
+                        APP + "/credentials/secrets",
+                        "okta.apps.read",
+                        Bucket.APP,
+                        call -> ofApp(
+                                call,
+                                Secret.class,
+                                secret -> secret.owner().equals(call.variable("appId")),
+                                OktaShapes::secret)),
+                get(APP + "/credentials/jwks", "okta.apps.read", Bucket.APP, OktaReadRoutes::appKeys),
+                get(
+                        APP + "/tokens",
+                        "okta.apps.read",
+                        Bucket.APP,
+                        call -> ofApp(
+                                call,
+                                RefreshToken.class,
+                                token -> token.appId().equals(call.variable("appId")),
+                                OktaShapes::refreshToken)),
+                get(
+                        "/integrations/api/v1/api-services",
+                        "okta.oauthIntegrations.read",
+                        Bucket.OTHER,
+                        call -> list(call, ApiService.class, _ -> true, OktaShapes::apiService)),
+                get(
+                        SERVICE + "/credentials/secrets",
+                        "okta.oauthIntegrations.read",
+                        Bucket.OTHER,
+                        call -> list(
+                                call,
+                                Secret.class,
+                                secret -> secret.owner().equals(call.variable("apiServiceId")),
+                                OktaShapes::secret)),
+                get("/api/v1/logs", "okta.logs.read", Bucket.LOGS, OktaLogRoutes::list)));
+        routes.addAll(licensed());
+        routes.addAll(OktaWriteRoutes.all());
+        return List.copyOf(routes);
+    }
+
+    private static List<OktaRoute> licensed() {
+        return List.of(
+                licensed(
+                        "/privileged-access/api/v1/service-accounts",
+                        "okta.serviceAccounts.read",
+                        OktaOptions.PRIVILEGED_ACCESS,
+                        call -> list(
+                                call,
+                                Account.class,
+                                account -> account.oktaUser().isEmpty(),
+                                (_, account) -> OktaShapes.account(account))),
+                licensed(
+                        "/privileged-access/api/v1/okta-service-accounts",
+                        "okta.serviceAccounts.okta.read",
+                        OktaOptions.PRIVILEGED_ACCESS,
+                        call -> list(
+                                call,
+                                Account.class,
+                                account -> account.oktaUser().isPresent(),
+                                (_, account) -> OktaShapes.account(account))),
+                licensed(
+                        "/workload-principals/api/v1/ai-agents",
+                        "okta.aiAgents.read",
+                        OktaOptions.AI_AGENTS,
+                        call -> listInData(call, Agent.class, _ -> true, OktaShapes::agent)),
+                licensed(
+                        AGENT,
+                        "okta.aiAgents.read",
+                        OktaOptions.AI_AGENTS,
+                        call -> call.organization()
+                                .find(Agent.class, call.variable("agentId"))
+                                .map(agent -> SimulatorResponse.json(200, OktaShapes.agent(agent)))
+                                .orElseGet(() -> OktaErrorResponse.notFound(call.variable("agentId")))),
+                licensed(
+                        AGENT + "/credentials/jwks",
+                        "okta.aiAgents.read",
+                        OktaOptions.AI_AGENTS,
+                        call -> keys(call, call.variable("agentId"))),
+                licensed(
+                        AGENT + "/connections",
+                        "okta.aiAgents.read",
+                        OktaOptions.AI_AGENTS,
+                        call -> listInData(
+                                call,
+                                Link.class,
+                                link -> link.agentId().equals(call.variable("agentId")),
+                                OktaShapes::link)));
+    }
+
+    /** Returns all scopes that the routes need. */
+    static Set<String> scopes() {
+        return all().stream().map(OktaRoute::scope).collect(Collectors.toUnmodifiableSet());
+    }
+
+    private static OktaRoute get(String template, String scope, Bucket bucket, Action action) {
+        return new OktaRoute("GET", template, scope, bucket, "", action);
+    }
+
+    private static OktaRoute licensed(String template, String scope, String feature, Action action) {
+        return new OktaRoute("GET", template, scope, Bucket.OTHER, feature, action);
+    }
+
+    /** Returns users. Without a search, the listing omits deactivated users. */
+    private static SimulatorResponse users(OktaCall call) {
+        boolean searched = !call.parameter("search").isEmpty();
+        if (searched && !call.parameter("search").startsWith("lastUpdated gt \"")) {
+            return OktaErrorResponse.api(400, "E0000031", "Invalid search criteria.");
+        }
+        List<CompanyPerson> users = call.organization().users().stream()
+                .filter(person ->
+                        searched || !call.organization().statusOf(person).equals("DEPROVISIONED"))
+                .toList();
+        OktaShapes shapes = new OktaShapes(call);
+        return OktaPages.of(call, users, call.pageSize(PAGE, PAGE), OktaOrganization::userId, shapes::user);
+    }
+
+    private static SimulatorResponse user(OktaCall call) {
+        return call.organization()
+                .user(call.variable("id"))
+                .map(person -> SimulatorResponse.json(200, new OktaShapes(call).user(person)))
+                .orElseGet(() -> OktaErrorResponse.notFound(call.variable("id") + " (User)"));
+    }
+
+    private static SimulatorResponse userGrants(OktaCall call) {
+        String user = call.variable("userId");
+        return call.organization().user(user).isEmpty()
+                ? OktaErrorResponse.notFound(user + " (User)")
+                : list(
+                        call,
+                        ScopeGrant.class,
+                        grant -> grant.userId().filter(user::equals).isPresent(),
+                        OktaShapes::grant);
+    }
+
+    private static SimulatorResponse roles(OktaCall call, String holder) {
+        return list(call, Role.class, role -> role.holder().equals(holder), OktaShapes::role);
+    }
+
+    private static SimulatorResponse app(OktaCall call) {
+        return call.organization()
+                .find(App.class, call.variable("appId"))
+                .map(app -> SimulatorResponse.json(200, new OktaShapes(call).app(app)))
+                .orElseGet(() -> OktaErrorResponse.notFound(call.variable("appId") + " (AppInstance)"));
+    }
+
+    private static SimulatorResponse appKeys(OktaCall call) {
+        return call.organization().find(App.class, call.variable("appId")).isEmpty()
+                ? OktaErrorResponse.notFound(call.variable("appId") + " (AppInstance)")
+                : keys(call, call.variable("appId"));
+    }
+
+    private static SimulatorResponse keys(OktaCall call, String owner) {
+        OktaShapes shapes = new OktaShapes(call);
+        List<?> keys = call
+                .organization()
+                .all(SigningKey.class, key -> key.owner().equals(owner))
+                .stream()
+                .map(shapes::key)
+                .toList();
+        return SimulatorResponse.json(200, SimulatorJson.object("jwks", SimulatorJson.object("keys", keys)));
+    }
+
+    private static <T extends Row> SimulatorResponse ofApp(
+            OktaCall call, Class<T> type, Predicate<T> which, BiFunction<OktaShapes, T, Map<String, ?>> shape) {
+        return call.organization().find(App.class, call.variable("appId")).isEmpty()
+                ? OktaErrorResponse.notFound(call.variable("appId") + " (AppInstance)")
+                : list(call, type, which, shape);
+    }
+
+    private static <T extends Row> SimulatorResponse list(
+            OktaCall call, Class<T> type, Predicate<T> which, BiFunction<OktaShapes, T, Map<String, ?>> shape) {
+        OktaShapes shapes = new OktaShapes(call);
+        return OktaPages.of(
+                call,
+                call.organization().all(type, which),
+                call.pageSize(PAGE, PAGE),
+                Row::id,
+                row -> shape.apply(shapes, row));
+    }
+
+    /** Returns rows as Okta's newer listings do: in {@code data}, with the next link in the body. */
+    private static <T extends Row> SimulatorResponse listInData(
+            OktaCall call, Class<T> type, Predicate<T> which, Function<T, Map<String, ?>> shape) {
+        String after = OktaPages.decoded(call.parameter("after"));
+        List<T> left =
+                call.organization().all(type, row -> which.test(row) && row.id().compareTo(after) > 0);
+        List<T> page = left.subList(0, Math.min(call.pageSize(PAGE, PAGE), left.size()));
+        List<?> rows = page.stream().map(shape).toList();
+        return page.size() == left.size()
+                ? SimulatorResponse.json(200, SimulatorJson.object("data", rows))
+                : SimulatorResponse.json(
+                        200,
+                        SimulatorJson.object(
+                                "data",
+                                rows,
+                                "_links",
+                                SimulatorJson.object(
+                                        "next",
+                                        SimulatorJson.object(
+                                                "href",
+                                                OktaPages.address(
+                                                        call.request(),
+                                                        OktaPages.encoded(
+                                                                page.getLast().id()))))));
+    }
+}

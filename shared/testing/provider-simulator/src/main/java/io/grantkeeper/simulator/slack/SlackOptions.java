@@ -1,0 +1,63 @@
+package io.grantkeeper.simulator.slack;
+
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * The configuration of a Slack double. Start from {@link #defaults()} and change what the test is about.
+ *
+ * @param plan the company's plan
+ * @param onlyScopes the scopes of the tokens that the double issues; empty for all scopes
+ * @param enforceLimits whether calls that exceed a method's rate limit tier are refused, rather than only counted
+ * @param mostPerPage the maximum page size; Slack may return fewer rows than requested
+ * @param closedWorkspaces workspaces of which the token's owner is not a member
+ */
+public record SlackOptions(
+        Plan plan,
+        Optional<Set<String>> onlyScopes,
+        boolean enforceLimits,
+        int mostPerPage,
+        Set<String> closedWorkspaces) {
+
+    /** The plan, which determines the available administration methods. */
+    public enum Plan {
+        /** An organization with several workspaces and a token for all of them. */
+        ENTERPRISE,
+        /** A single paid workspace: only integration logs and members. */
+        PRO,
+        /** A single free workspace: only members. */
+        FREE
+    }
+
+    private static final int MANY = 1_000;
+
+    public SlackOptions {
+        onlyScopes = onlyScopes.map(Set::copyOf);
+        closedWorkspaces = Set.copyOf(closedWorkspaces);
+    }
+
+    public static SlackOptions defaults() {
+        return new SlackOptions(Plan.ENTERPRISE, Optional.empty(), true, MANY, Set.of());
+    }
+
+    public SlackOptions withPlan(Plan other) {
+        return new SlackOptions(other, onlyScopes, enforceLimits, mostPerPage, closedWorkspaces);
+    }
+
+    public SlackOptions withScopes(Set<String> scopes) {
+        return new SlackOptions(plan, Optional.of(scopes), enforceLimits, mostPerPage, closedWorkspaces);
+    }
+
+    /** Returns options that count calls without enforcing limits, for tests that are not about limits. */
+    public SlackOptions withoutLimits() {
+        return new SlackOptions(plan, onlyScopes, false, mostPerPage, closedWorkspaces);
+    }
+
+    public SlackOptions withPagesOf(int rows) {
+        return new SlackOptions(plan, onlyScopes, enforceLimits, rows, closedWorkspaces);
+    }
+
+    public SlackOptions withClosedWorkspaces(Set<String> ids) {
+        return new SlackOptions(plan, onlyScopes, enforceLimits, mostPerPage, ids);
+    }
+}

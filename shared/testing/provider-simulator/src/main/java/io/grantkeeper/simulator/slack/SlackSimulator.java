@@ -1,0 +1,92 @@
+package io.grantkeeper.simulator.slack;
+
+import io.grantkeeper.simulator.company.Company;
+import io.grantkeeper.simulator.http.AnsweredCallLog;
+import io.grantkeeper.simulator.http.FaultSchedule;
+import io.grantkeeper.simulator.http.HttpListener;
+import io.grantkeeper.simulator.http.QuotaWindows;
+import java.net.URI;
+
+/** The double of a company's Slack organization, listening on the loopback address. */
+public final class SlackSimulator implements AutoCloseable {
+
+    private final Company company;
+    private final SlackTokenIssuer desk;
+    private final QuotaWindows quotas;
+    private final SlackEvents events;
+    private final HttpListener listener;
+
+    private SlackSimulator(Company company, SlackOptions options, FaultSchedule faults, AnsweredCallLog calls) {
+        this.company = company;
+        this.desk = new SlackTokenIssuer(company.clock());
+        this.quotas = new QuotaWindows(company.clock(), options.enforceLimits());
+        this.events = new SlackEvents(company, options.plan() == SlackOptions.Plan.ENTERPRISE);
+        this.listener = HttpListener.start(
+                "slack", 0, new SlackWebApi(company, options, desk, quotas), faults, calls, company.clock());
+    }
+
+    /** Starts the double without other vendors. */
+    public static SlackSimulator start(Company company, SlackOptions options) {
+        return start(company, options, new FaultSchedule(), new AnsweredCallLog());
+    }
+
+    /** Starts the double together with those of the company's other vendors. They share the faults and the call log. */
+    public static SlackSimulator start(
+            Company company, SlackOptions options, FaultSchedule faults, AnsweredCallLog calls) {
+        return new SlackSimulator(company, options, faults, calls);
+    }
+
+    /** Returns the address of the double of {@code https://slack.com/api}. */
+    public URI api() {
+        return listener.baseUri().resolve("/api");
+    }
+
+    /** Returns the address of the double of {@code https://api.slack.com/audit/v1}. */
+    public URI audit() {
+        return listener.baseUri().resolve("/audit/v1");
+    }
+
+    /** Issues a user token of an owner, for the whole organization if there is one. */
+    public String issueUserToken() {
+        return desk.issue(false);
+    }
+
+    public String issueBotToken() {
+        return desk.issue(true);
+    }
+
+    /**
+     * Issues the first refresh token that a new installation of an app with token rotation receives. It can be used
+     * once.
+     */
+    public String issueRefreshToken() {
+        return desk.issueRefresh();
+    }
+
+    public String clientId() {
+        return desk.clientId();
+    }
+
+    public String clientSecret() {
+        return desk.clientSecret();
+    }
+
+    /** Returns the own app's Events API. */
+    public SlackEvents events() {
+        return events;
+    }
+
+    public Company company() {
+        return company;
+    }
+
+    /** Returns how much of the methods' rate limits has been used. */
+    public QuotaWindows quotas() {
+        return quotas;
+    }
+
+    @Override
+    public void close() {
+        listener.close();
+    }
+}

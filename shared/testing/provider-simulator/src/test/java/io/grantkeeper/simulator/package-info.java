@@ -1,0 +1,8 @@
+/**
+ * Specifications of the doubles' behavior. {@code SimulatorTestClient} calls the doubles as a connector does. Nothing
+ * here is a mock: every request uses a socket.
+ */
+@NullMarked
+package io.grantkeeper.simulator;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,95 @@
+package io.grantkeeper.store.testkit;
+
+import static io.grantkeeper.store.testkit.ModelSamples.freshTenant;
+import static io.grantkeeper.store.testkit.ModelSamples.minute;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.grantkeeper.identity.TenantId;
+import io.grantkeeper.identity.store.ConcurrentWriteException;
+import io.grantkeeper.policy.PolicyVersion;
+import io.grantkeeper.policy.store.AccessApproval;
+import io.grantkeeper.policy.store.AccessApproval.State;
+import io.grantkeeper.policy.store.ApprovalStore;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+
+/** The contract of every {@link ApprovalStore}. */
+@DisplayName("An approval store")
+public abstract class ApprovalStoreContract {
+    private final TenantId tenant = freshTenant();
+
+    protected abstract ApprovalStore store();
+
+    private static AccessApproval request(String id, String binding, int minute) {
+        return new AccessApproval(
+                id,
+                binding,
+                PolicyVersion.ofText("set"),
+                "may notes send mail",
+                "acme/oauth-client/notes",
+                Optional.of("gateway"),
+                minute(minute),
+                minute(minute + 60),
+                Duration.ofHours(1),
+                State.PENDING,
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                List.of("mail-needs-approval"),
+                0);
+    }
+
+    @Test
+    void storesRequestAndIncrementsRevision() {
+        AccessApproval asked = request("one", "sha256:a", 0);
+        store().save(tenant, asked);
+        assertThat(store().approval(tenant, "one")).contains(asked.withRevision(1));
+    }
+
+    @Test
+    void storesAnswerInRequest() {
+        store().save(tenant, request("one", "sha256:a", 0));
+        AccessApproval given =
+                store().approval(tenant, "one").orElseThrow().approved("dana", minute(1), minute(1), minute(9));
+        store().save(tenant, given);
+        assertThat(store().approval(tenant, "one")).contains(given.withRevision(2));
+        assertThat(store().boundTo(tenant, "sha256:a")).containsExactly(given.withRevision(2));
+    }
+
+    @Test
+    void rejectsWriteBasedOnOldRevision() {
+        AccessApproval asked = request("one", "sha256:a", 0);
+        store().save(tenant, asked);
+        assertThatThrownBy(() -> store().save(tenant, asked)).isInstanceOf(ConcurrentWriteException.class);
+        assertThatThrownBy(() -> store().save(tenant, asked.withRevision(2)))
+                .isInstanceOf(ConcurrentWriteException.class);
+    }
+
+    @Test
+    void findsApprovalsWithSameBindingNewestFirst() {
+        store().save(tenant, request("one", "sha256:a", 0));
+        store().save(tenant, request("two", "sha256:b", 1));
+        store().save(tenant, request("three", "sha256:a", 2));
+        assertThat(store().boundTo(tenant, "sha256:a"))
+                .extracting(AccessApproval::id)
+                .containsExactly("three", "one");
+        assertThat(store().boundTo(tenant, "sha256:c")).isEmpty();
+    }
+
+    @Test
+    void listsApprovalsOfOneTenantNewestFirst() {
+        for (int i = 0; i < 5; i++) {
+            store().save(tenant, request("id" + i, "sha256:" + i, i));
+        }
+        assertThat(StorePages.all(next -> store().recent(tenant, 2, next)))
+                .extracting(AccessApproval::id)
+                .containsExactly("id4", "id3", "id2", "id1", "id0");
+        assertThat(store().recent(freshTenant(), 9, Optional.empty()).items()).isEmpty();
+        assertThat(store().approval(freshTenant(), "id1")).isEmpty();
+    }
+}

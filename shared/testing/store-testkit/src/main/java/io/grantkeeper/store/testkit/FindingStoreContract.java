@@ -1,0 +1,146 @@
+package io.grantkeeper.store.testkit;
+
+import static io.grantkeeper.store.testkit.ModelSamples.DANA;
+import static io.grantkeeper.store.testkit.ModelSamples.ERIN;
+import static io.grantkeeper.store.testkit.ModelSamples.appId;
+import static io.grantkeeper.store.testkit.ModelSamples.finding;
+import static io.grantkeeper.store.testkit.ModelSamples.freshTenant;
+import static io.grantkeeper.store.testkit.ModelSamples.minute;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.grantkeeper.identity.IdentityId;
+import io.grantkeeper.identity.TenantId;
+import io.grantkeeper.identity.finding.Finding;
+import io.grantkeeper.identity.finding.Severity;
+import io.grantkeeper.identity.store.FindingStore;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+
+/** The contract of every {@link FindingStore}. */
+@DisplayName("A finding store")
+public abstract class FindingStoreContract {
+    private static final IdentityId NOTES = appId("notes");
+
+    private final TenantId tenant = freshTenant();
+
+    protected abstract FindingStore store();
+
+    @Test
+    void opensRepeatedFindingOnce() {
+        Finding finding = finding(NOTES, "f1", Severity.HIGH);
+        assertThat(store().open(tenant, finding, Optional.of(DANA))).isTrue();
+        assertThat(store().open(tenant, finding, Optional.of(ERIN))).isFalse();
+        assertThat(store().openByIdentity(tenant, NOTES)).containsExactly(finding);
+        assertThat(ofOwner()).containsExactly(finding);
+    }
+
+    @Test
+    void opensSeveralFindingsAndReturnsThoseThatAreNew() {
+        Finding known = finding(NOTES, "known", Severity.HIGH);
+        Finding first = finding(NOTES, "first", Severity.LOW);
+        Finding second = finding(NOTES, "second", Severity.CRITICAL);
+        store().open(tenant, known, Optional.of(DANA));
+
+        assertThat(store().openAll(
+                                tenant,
+                                List.of(
+                                        new FindingStore.ListedFinding(first, Optional.of(DANA)),
+                                        new FindingStore.ListedFinding(known, Optional.of(ERIN)),
+                                        new FindingStore.ListedFinding(second, Optional.empty()))))
+                .containsExactly(first, second);
+        assertThat(all()).containsExactly(second, known, first);
+        assertThat(ofOwner()).containsExactly(known, first);
+        assertThat(store().openAll(tenant, List.of())).isEmpty();
+    }
+
+    @Test
+    void neverReopensClosedFinding() {
+        Finding finding = finding(NOTES, "f1", Severity.HIGH);
+        store().open(tenant, finding, Optional.of(DANA));
+        store().close(tenant, NOTES, "f1", minute(1));
+        store().close(tenant, NOTES, "f1", minute(2));
+        assertThat(store().open(tenant, finding, Optional.of(DANA))).isFalse();
+        assertThat(store().openByIdentity(tenant, NOTES)).isEmpty();
+        assertThat(ofOwner()).isEmpty();
+        assertThat(all()).isEmpty();
+    }
+
+    @Test
+    void hidesAcceptedFindingUntilReopened() {
+        Finding finding = finding(NOTES, "f1", Severity.HIGH);
+        store().open(tenant, finding, Optional.of(DANA));
+        store().accept(tenant, NOTES, "f1", minute(1));
+        assertThat(store().openByIdentity(tenant, NOTES)).isEmpty();
+        assertThat(ofOwner()).isEmpty();
+        assertThat(all()).isEmpty();
+        store().reopen(tenant, finding, minute(2), Optional.of(ERIN));
+        assertThat(store().openByIdentity(tenant, NOTES)).containsExactly(finding);
+        assertThat(all()).containsExactly(finding);
+        assertThat(ofOwner()).as("of its first owner").isEmpty();
+        assertThat(store().openByOwner(tenant, ERIN, 9, Optional.empty()).items())
+                .containsExactly(finding);
+    }
+
+    @Test
+    void acceptsOnlyOpenAndReopensOnlyAcceptedFindings() {
+        Finding finding = finding(NOTES, "f1", Severity.HIGH);
+        store().open(tenant, finding, Optional.of(DANA));
+        store().close(tenant, NOTES, "f1", minute(1));
+        store().accept(tenant, NOTES, "f1", minute(2));
+        store().reopen(tenant, finding, minute(3), Optional.of(DANA));
+        store().accept(tenant, NOTES, "never-found", minute(4));
+        store().reopen(tenant, finding(NOTES, "never-found", Severity.LOW), minute(4), Optional.empty());
+        assertThat(all()).isEmpty();
+    }
+
+    @Test
+    void ignoresCloseOfMissingFinding() {
+        store().close(tenant, NOTES, "never-found", minute(1));
+        assertThat(store().open(tenant, finding(NOTES, "never-found", Severity.LOW), Optional.empty()))
+                .isTrue();
+    }
+
+    @Test
+    void listsMostSevereFindingsFirstInSlicesOfAnySize() {
+        store().open(tenant, finding(NOTES, "low", Severity.LOW), Optional.of(DANA));
+        store().open(tenant, finding(NOTES, "critical", Severity.CRITICAL), Optional.of(DANA));
+        store().open(tenant, finding(appId("other"), "unknown", Severity.UNKNOWN), Optional.of(DANA));
+        store().open(tenant, finding(appId("other"), "high", Severity.HIGH), Optional.of(ERIN));
+        store().open(tenant, finding(NOTES, "medium", Severity.MEDIUM), Optional.empty());
+
+        assertThat(all()).extracting(Finding::key).containsExactly("critical", "high", "medium", "low", "unknown");
+        assertThat(ofOwner()).extracting(Finding::key).containsExactly("critical", "low", "unknown");
+        assertThat(store().openByIdentity(tenant, NOTES))
+                .extracting(Finding::key)
+                .containsExactly("critical", "medium", "low");
+    }
+
+    @Test
+    void separatesFindingsWithSameKeyOfDifferentIdentities() {
+        store().open(tenant, finding(NOTES, "f1", Severity.HIGH), Optional.empty());
+        assertThat(store().open(tenant, finding(appId("other"), "f1", Severity.HIGH), Optional.empty()))
+                .isTrue();
+        store().close(tenant, NOTES, "f1", minute(1));
+        assertThat(all()).extracting(Finding::identity).containsExactly(appId("other"));
+    }
+
+    @Test
+    void separatesTenants() {
+        store().open(tenant, finding(NOTES, "f1", Severity.HIGH), Optional.of(DANA));
+        TenantId stranger = freshTenant();
+        assertThat(store().openByIdentity(stranger, NOTES)).isEmpty();
+        assertThat(store().open(stranger, 9, Optional.empty()).items()).isEmpty();
+        assertThat(store().openByOwner(stranger, DANA, 9, Optional.empty()).items())
+                .isEmpty();
+    }
+
+    private List<Finding> all() {
+        return StorePages.all(from -> store().open(tenant, 2, from));
+    }
+
+    private List<Finding> ofOwner() {
+        return StorePages.all(from -> store().openByOwner(tenant, DANA, 1, from));
+    }
+}

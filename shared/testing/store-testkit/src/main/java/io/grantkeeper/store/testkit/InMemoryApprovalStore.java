@@ -1,0 +1,58 @@
+package io.grantkeeper.store.testkit;
+
+import io.grantkeeper.identity.TenantId;
+import io.grantkeeper.identity.store.ConcurrentWriteException;
+import io.grantkeeper.identity.store.StorePage;
+import io.grantkeeper.policy.store.AccessApproval;
+import io.grantkeeper.policy.store.ApprovalStore;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** An in-memory {@code ApprovalStore}. */
+public final class InMemoryApprovalStore implements ApprovalStore {
+    private final Map<Key, AccessApproval> approvals = new HashMap<>();
+
+    private record Key(TenantId tenant, String id) {}
+
+    @Override
+    public synchronized void save(TenantId tenant, AccessApproval approval) {
+        Key key = new Key(tenant, approval.id());
+        long stored = Optional.ofNullable(approvals.get(key))
+                .map(AccessApproval::revision)
+                .orElse(0L);
+        if (stored != approval.revision()) {
+            throw new ConcurrentWriteException("the access request " + approval.id());
+        }
+        approvals.put(key, approval.withRevision(stored + 1));
+    }
+
+    @Override
+    public synchronized Optional<AccessApproval> approval(TenantId tenant, String id) {
+        return Optional.ofNullable(approvals.get(new Key(tenant, id)));
+    }
+
+    @Override
+    public synchronized List<AccessApproval> boundTo(TenantId tenant, String binding) {
+        return newestFirst(tenant).stream()
+                .filter(approval -> approval.binding().equals(binding))
+                .toList();
+    }
+
+    @Override
+    public synchronized StorePage<AccessApproval> recent(TenantId tenant, int limit, Optional<String> next) {
+        return StorePages.slice(newestFirst(tenant), limit, next);
+    }
+
+    private List<AccessApproval> newestFirst(TenantId tenant) {
+        return approvals.entrySet().stream()
+                .filter(entry -> entry.getKey().tenant.equals(tenant))
+                .map(Map.Entry::getValue)
+                .sorted(Comparator.comparing(AccessApproval::requestedAt)
+                        .thenComparing(AccessApproval::id)
+                        .reversed())
+                .toList();
+    }
+}

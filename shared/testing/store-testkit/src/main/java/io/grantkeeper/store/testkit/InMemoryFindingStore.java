@@ -1,0 +1,130 @@
+package io.grantkeeper.store.testkit;
+
+import io.grantkeeper.identity.IdentityId;
+import io.grantkeeper.identity.PersonId;
+import io.grantkeeper.identity.TenantId;
+import io.grantkeeper.identity.finding.Finding;
+import io.grantkeeper.identity.finding.FindingStatus;
+import io.grantkeeper.identity.store.FindingStore;
+import io.grantkeeper.identity.store.StorePage;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Predicate;
+
+/** An in-memory {@code FindingStore}. */
+public final class InMemoryFindingStore implements FindingStore {
+    private static final Comparator<StoredFinding> GRAVEST_FIRST = Comparator.comparing(
+                    (StoredFinding kept) -> kept.finding.severity(), Comparator.reverseOrder())
+            .thenComparing(kept -> kept.finding.foundAt())
+            .thenComparing(kept -> kept.finding.identity())
+            .thenComparing(kept -> kept.finding.key());
+
+    private final Map<Key, StoredFinding> findings = new HashMap<>();
+
+    private record Key(TenantId tenant, IdentityId identity, String key) {}
+
+    private record StoredFinding(Finding finding, Optional<PersonId> owner) {}
+
+    @Override
+    public synchronized boolean open(TenantId tenant, Finding finding, Optional<PersonId> owner) {
+        Key key = new Key(tenant, finding.identity(), finding.key());
+        return findings.putIfAbsent(key, new StoredFinding(finding, owner)) == null;
+    }
+
+    @Override
+    public synchronized void close(TenantId tenant, IdentityId identity, String key, Instant at) {
+        findings.computeIfPresent(
+                new Key(tenant, identity, key),
+                (_, kept) -> isOpen(kept) ? with(kept, closed(kept.finding, at)) : kept);
+    }
+
+    @Override
+    public synchronized void accept(TenantId tenant, IdentityId identity, String key, Instant at) {
+        findings.computeIfPresent(
+                new Key(tenant, identity, key),
+                (_, kept) -> isOpen(kept)
+                        ? with(kept, kept.finding.withStatus(FindingStatus.ACCEPTED, Optional.of(at)))
+                        : kept);
+    }
+
+    @Override
+    public synchronized void reopen(TenantId tenant, Finding finding, Instant at, Optional<PersonId> owner) {
+        findings.computeIfPresent(
+                new Key(tenant, finding.identity(), finding.key()),
+                (_, kept) -> kept.finding.status() == FindingStatus.ACCEPTED
+                        ? new StoredFinding(kept.finding.withStatus(FindingStatus.OPEN, Optional.empty()), owner)
+                        : kept);
+    }
+
+    @Override
+    public List<Finding> openByIdentity(TenantId tenant, IdentityId identity) {
+        return select(tenant, kept -> isOpen(kept) && kept.finding.identity().equals(identity));
+    }
+
+    @Override
+    public StorePage<Finding> openByOwner(TenantId tenant, PersonId owner, int limit, Optional<String> from) {
+        return StorePages.slice(
+                select(tenant, kept -> isOpen(kept) && kept.owner.equals(Optional.of(owner))), limit, from);
+    }
+
+    @Override
+    public StorePage<Finding> open(TenantId tenant, int limit, Optional<String> from) {
+        return StorePages.slice(select(tenant, InMemoryFindingStore::isOpen), limit, from);
+    }
+
+    /** Returns all findings about an identity, open and closed. */
+    List<Finding> allOf(TenantId tenant, IdentityId identity) {
+        return select(tenant, kept -> kept.finding.identity().equals(identity));
+    }
+
+    /**
+     * Atomically assigns findings to a send.
+     *
+     * @return false, without assigning any, if one of the findings is missing or belongs to another send
+     */
+    synchronized boolean claim(TenantId tenant, IdentityId identity, Collection<String> keys, String sendId) {
+        for (String key : keys) {
+            StoredFinding kept = findings.get(new Key(tenant, identity, key));
+            if (kept == null
+                    || kept.finding.sendId().filter(id -> !id.equals(sendId)).isPresent()) {
+                return false;
+            }
+        }
+        for (String key : keys) {
+            findings.computeIfPresent(
+                    new Key(tenant, identity, key), (_, kept) -> with(kept, withSend(kept.finding, sendId)));
+        }
+        return true;
+    }
+
+    private synchronized List<Finding> select(TenantId tenant, Predicate<StoredFinding> wanted) {
+        return findings.entrySet().stream()
+                .filter(entry -> entry.getKey().tenant.equals(tenant))
+                .map(Map.Entry::getValue)
+                .filter(wanted)
+                .sorted(GRAVEST_FIRST)
+                .map(StoredFinding::finding)
+                .toList();
+    }
+
+    private static boolean isOpen(StoredFinding kept) {
+        return kept.finding.status() == FindingStatus.OPEN;
+    }
+
+    private static StoredFinding with(StoredFinding kept, Finding finding) {
+        return new StoredFinding(finding, kept.owner);
+    }
+
+    private static Finding closed(Finding finding, Instant at) {
+        return finding.withStatus(FindingStatus.CLOSED, Optional.of(at));
+    }
+
+    private static Finding withSend(Finding finding, String sendId) {
+        return finding.withSendId(Optional.of(sendId));
+    }
+}

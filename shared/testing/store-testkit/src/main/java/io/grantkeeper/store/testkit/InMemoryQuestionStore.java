@@ -1,0 +1,99 @@
+package io.grantkeeper.store.testkit;
+
+import io.grantkeeper.identity.IdentityId;
+import io.grantkeeper.identity.TenantId;
+import io.grantkeeper.identity.question.OwnerQuestion;
+import io.grantkeeper.identity.question.QuestionOutcome;
+import io.grantkeeper.identity.store.ConcurrentWriteException;
+import io.grantkeeper.identity.store.QuestionStore;
+import io.grantkeeper.identity.store.StorePage;
+import java.time.Instant;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.function.Predicate;
+
+/** An in-memory {@code QuestionStore}. */
+public final class InMemoryQuestionStore implements QuestionStore {
+    private final Map<Key, OwnerQuestion> questions = new HashMap<>();
+
+    private record Key(TenantId tenant, String id) {}
+
+    @Override
+    public synchronized boolean open(TenantId tenant, OwnerQuestion question) {
+        return questions.putIfAbsent(new Key(tenant, question.id()), question.withVersion(1)) == null;
+    }
+
+    @Override
+    public synchronized Optional<OwnerQuestion> find(TenantId tenant, String id) {
+        return Optional.ofNullable(questions.get(new Key(tenant, id)));
+    }
+
+    @Override
+    public synchronized OwnerQuestion save(TenantId tenant, OwnerQuestion question) {
+        OwnerQuestion kept = questions.get(new Key(tenant, question.id()));
+        if (kept == null || kept.version() != question.version()) {
+            throw new ConcurrentWriteException("question " + question.id());
+        }
+        OwnerQuestion saved = question.withVersion(question.version() + 1);
+        questions.put(new Key(tenant, question.id()), saved);
+        return saved;
+    }
+
+    @Override
+    public synchronized StorePage<OwnerQuestion> due(TenantId tenant, Instant by, int limit, Optional<String> from) {
+        List<OwnerQuestion> due = select(
+                tenant,
+                question -> question.nextAt().filter(at -> !at.isAfter(by)).isPresent(),
+                question -> question.nextAt().orElseThrow());
+        return StorePages.slice(due, limit, from);
+    }
+
+    @Override
+    public synchronized StorePage<OwnerQuestion> waiting(TenantId tenant, int limit, Optional<String> from) {
+        return StorePages.slice(select(tenant, OwnerQuestion::isWaiting, OwnerQuestion::openedAt), limit, from);
+    }
+
+    @Override
+    public synchronized List<OwnerQuestion> byIdentity(TenantId tenant, IdentityId identity) {
+        return select(tenant, question -> question.identity().equals(identity), OwnerQuestion::openedAt)
+                .reversed();
+    }
+
+    @Override
+    public synchronized StorePage<OwnerQuestion> byCampaign(
+            TenantId tenant, String campaign, int limit, Optional<String> from) {
+        List<OwnerQuestion> all = select(
+                tenant,
+                question -> question.campaign().filter(campaign::equals).isPresent(),
+                question -> question.identity().toString());
+        return StorePages.slice(all, limit, from);
+    }
+
+    @Override
+    public synchronized StorePage<OwnerQuestion> concluded(
+            TenantId tenant, Instant since, Instant before, int limit, Optional<String> from) {
+        Predicate<OwnerQuestion> inPeriod = question -> question.conclusion()
+                .map(QuestionOutcome::at)
+                .filter(at -> !at.isBefore(since) && at.isBefore(before))
+                .isPresent();
+        List<OwnerQuestion> ended = select(
+                tenant,
+                inPeriod,
+                question -> question.conclusion().orElseThrow().at());
+        return StorePages.slice(ended.reversed(), limit, from);
+    }
+
+    private <T extends Comparable<T>> List<OwnerQuestion> select(
+            TenantId tenant, Predicate<OwnerQuestion> wanted, Function<OwnerQuestion, T> order) {
+        return questions.entrySet().stream()
+                .filter(entry -> entry.getKey().tenant.equals(tenant))
+                .map(Map.Entry::getValue)
+                .filter(wanted)
+                .sorted(Comparator.comparing(order).thenComparing(OwnerQuestion::id))
+                .toList();
+    }
+}

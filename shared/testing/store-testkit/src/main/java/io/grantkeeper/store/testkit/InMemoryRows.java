@@ -1,0 +1,127 @@
+package io.grantkeeper.store.testkit;
+
+import io.grantkeeper.identity.RowKey;
+import io.grantkeeper.identity.RowType;
+import io.grantkeeper.identity.UsageHistory;
+import io.grantkeeper.identity.json.ModelJson;
+import io.grantkeeper.identity.store.ApplyOutcome;
+import io.grantkeeper.identity.store.ItemTooLargeException;
+import io.grantkeeper.identity.store.ObservationBatch;
+import io.grantkeeper.identity.store.StoredRecord;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/** The rows of one tenant. It applies the rules by which a later observation replaces an earlier one. */
+final class InMemoryRows {
+    private static final ApplyOutcome WRITTEN = new ApplyOutcome(1, 0, 0);
+    private static final ApplyOutcome UNCHANGED = new ApplyOutcome(0, 1, 0);
+    private static final ApplyOutcome LATE = new ApplyOutcome(0, 0, 1);
+    /** The size limit of a DynamoDB item in bytes. */
+    private static final long LARGEST_ROW = 400 * 1024;
+
+    private final TreeMap<RowKey, StoredRecord<?>> rows = new TreeMap<>();
+
+    /**
+     * Applies an observation of a row.
+     *
+     * @throws ItemTooLargeException if the row exceeds 400 KB
+     */
+    ApplyOutcome put(RowKey key, Object content, ObservationBatch batch) {
+        requireSize(key, content);
+        StoredRecord<?> old = rows.get(key);
+        return switch (key.type()) {
+            case EVENT -> old == null ? store(key, content, null, batch) : UNCHANGED;
+            case USAGE -> putUsage(key, (UsageHistory) content, old, batch);
+            case IDENTITY, GRANT, CREDENTIAL, PERSON -> putListed(key, content, old, batch);
+        };
+    }
+
+    /** Writes an identity that was observed together with another row, but only if it differs from the stored one. */
+    void putIdentityIfChanged(RowKey key, Object content, ObservationBatch batch) {
+        StoredRecord<?> old = rows.get(key);
+        if (old == null || !old.content().equals(content) || !old.isLive()) {
+            put(key, content, batch);
+        }
+    }
+
+    boolean remove(RowKey key, Instant at) {
+        StoredRecord<?> old = rows.get(key);
+        boolean listed = key.type() != RowType.EVENT && key.type() != RowType.USAGE;
+        if (old == null || !listed || !old.isLive() || old.observedAt().isAfter(at)) {
+            return false;
+        }
+        rows.put(
+                key,
+                new StoredRecord<>(old.content(), old.firstSeen(), old.observedAt(), Optional.of(at), old.baseline()));
+        return true;
+    }
+
+    <T> Optional<StoredRecord<T>> get(RowKey key, Class<T> type) {
+        return Optional.ofNullable(rows.get(key)).map(stored -> typed(stored, type));
+    }
+
+    <T> Stream<StoredRecord<T>> rowsOf(RowType rowType, String owner, Class<T> type) {
+        return all(rowType, type)
+                .filter(row -> row.getKey().owner().equals(owner))
+                .map(Map.Entry::getValue);
+    }
+
+    <T> Stream<Map.Entry<RowKey, StoredRecord<T>>> all(RowType rowType, Class<T> type) {
+        return rows.entrySet().stream()
+                .filter(row -> row.getKey().type() == rowType)
+                .map(row -> Map.entry(row.getKey(), typed(row.getValue(), type)));
+    }
+
+    private ApplyOutcome putListed(RowKey key, Object content, @Nullable StoredRecord<?> old, ObservationBatch batch) {
+        if (old == null) {
+            return store(key, content, null, batch);
+        }
+        boolean same = old.content().equals(content);
+        boolean later = batch.observedAt().isAfter(old.observedAt())
+                || (batch.observedAt().equals(old.observedAt()) && hash(content) > hash(old.content()));
+        boolean afterRemoval = old.removedAt().map(batch.observedAt()::isAfter).orElse(true);
+        if (!later || !afterRemoval) {
+            return same ? UNCHANGED : LATE;
+        }
+        store(key, content, old, batch);
+        return same && old.isLive() ? UNCHANGED : WRITTEN;
+    }
+
+    private ApplyOutcome putUsage(
+            RowKey key, UsageHistory usage, @Nullable StoredRecord<?> old, ObservationBatch batch) {
+        UsageHistory merged = old == null ? usage : usage.merge((UsageHistory) old.content());
+        return old != null && merged.equals(old.content()) ? UNCHANGED : store(key, merged, old, batch);
+    }
+
+    private ApplyOutcome store(RowKey key, Object content, @Nullable StoredRecord<?> old, ObservationBatch batch) {
+        Instant firstSeen = old == null ? batch.observedAt() : old.firstSeen();
+        boolean baseline = old == null ? batch.baseline() : old.baseline();
+        rows.put(key, new StoredRecord<>(content, firstSeen, batch.observedAt(), Optional.empty(), baseline));
+        return WRITTEN;
+    }
+
+    private static void requireSize(RowKey key, Object content) {
+        long bytes = ModelJson.write(content).getBytes(StandardCharsets.UTF_8).length;
+        if (bytes > LARGEST_ROW) {
+            throw new ItemTooLargeException(key, bytes, LARGEST_ROW);
+        }
+    }
+
+    private static long hash(Object content) {
+        return ModelJson.hash(ModelJson.write(content));
+    }
+
+    private static <T> StoredRecord<T> typed(StoredRecord<?> stored, Class<T> type) {
+        return new StoredRecord<>(
+                type.cast(stored.content()),
+                stored.firstSeen(),
+                stored.observedAt(),
+                stored.removedAt(),
+                stored.baseline());
+    }
+}

@@ -1,0 +1,83 @@
+package io.grantkeeper.store.testkit;
+
+import io.grantkeeper.identity.TenantId;
+import io.grantkeeper.identity.store.ConcurrentWriteException;
+import io.grantkeeper.policy.enforcement.EnforcementCursor;
+import io.grantkeeper.policy.enforcement.EnforcementSwitch;
+import io.grantkeeper.policy.enforcement.PolicyViolation;
+import io.grantkeeper.policy.enforcement.ViolationStore;
+import java.time.LocalDate;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+
+/** An in-memory {@code ViolationStore}. */
+public final class InMemoryViolationStore implements ViolationStore {
+    private record Day(TenantId tenant, LocalDate day) {}
+
+    private final Map<TenantId, Map<String, PolicyViolation>> breaches = new HashMap<>();
+    private final Map<Day, Set<String>> spent = new HashMap<>();
+    private final Map<TenantId, EnforcementSwitch> switches = new HashMap<>();
+    private final Map<TenantId, EnforcementCursor> bookmarks = new HashMap<>();
+
+    @Override
+    public synchronized void save(TenantId tenant, PolicyViolation breach) {
+        Map<String, PolicyViolation> own = breaches.computeIfAbsent(tenant, _ -> new TreeMap<>());
+        long stored = Optional.ofNullable(own.get(breach.id()))
+                .map(PolicyViolation::revision)
+                .orElse(0L);
+        if (stored != breach.revision()) {
+            throw new ConcurrentWriteException("the breach " + breach.id());
+        }
+        own.put(breach.id(), breach.withRevision(stored + 1));
+    }
+
+    @Override
+    public synchronized Optional<PolicyViolation> breach(TenantId tenant, String id) {
+        return Optional.ofNullable(breaches.getOrDefault(tenant, Map.of()).get(id));
+    }
+
+    @Override
+    public synchronized List<PolicyViolation> all(TenantId tenant) {
+        return List.copyOf(breaches.getOrDefault(tenant, Map.of()).values());
+    }
+
+    @Override
+    public synchronized boolean useBudget(TenantId tenant, LocalDate day, String breach, int most) {
+        Set<String> used = spent.computeIfAbsent(new Day(tenant, day), _ -> new HashSet<>());
+        if (!used.contains(breach) && used.size() >= most) {
+            return false;
+        }
+        used.add(breach);
+        return true;
+    }
+
+    @Override
+    public synchronized int usedBudget(TenantId tenant, LocalDate day) {
+        return spent.getOrDefault(new Day(tenant, day), Set.of()).size();
+    }
+
+    @Override
+    public synchronized EnforcementSwitch enforcementSwitch(TenantId tenant) {
+        return switches.getOrDefault(tenant, EnforcementSwitch.UNTOUCHED);
+    }
+
+    @Override
+    public synchronized Optional<EnforcementCursor> bookmark(TenantId tenant) {
+        return Optional.ofNullable(bookmarks.get(tenant));
+    }
+
+    @Override
+    public synchronized void saveBookmark(TenantId tenant, Optional<EnforcementCursor> bookmark) {
+        bookmark.ifPresentOrElse(mark -> bookmarks.put(tenant, mark), () -> bookmarks.remove(tenant));
+    }
+
+    @Override
+    public synchronized void saveSwitch(TenantId tenant, EnforcementSwitch position) {
+        switches.put(tenant, position);
+    }
+}

@@ -1,0 +1,58 @@
+package io.grantkeeper.store.testkit;
+
+import io.grantkeeper.identity.work.WorkQueue;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Iterator;
+import java.util.List;
+
+/** An in-memory {@code WorkQueue}. A message becomes visible when its delay has elapsed according to the clock. */
+public final class InMemoryWorkQueue<T> implements WorkQueue<T> {
+    /** The maximum delay of an SQS message. */
+    public static final Duration LONGEST_DELAY = Duration.ofMinutes(15);
+
+    private final Clock clock;
+    private final List<Waiting<T>> waiting = new ArrayList<>();
+
+    private record Waiting<T>(T message, Instant visibleAt) {}
+
+    public InMemoryWorkQueue(Clock clock) {
+        this.clock = clock;
+    }
+
+    @Override
+    public synchronized void send(Collection<? extends T> messages, Duration delay) {
+        Duration hidden = delay.compareTo(LONGEST_DELAY) > 0 ? LONGEST_DELAY : delay;
+        Instant visibleAt = clock.instant().plus(hidden.isNegative() ? Duration.ZERO : hidden);
+        messages.forEach(message -> waiting.add(new Waiting<>(message, visibleAt)));
+    }
+
+    /**
+     * Removes and returns up to {@code limit} visible messages. A receiver that cannot process a message must send it
+     * again.
+     */
+    public synchronized List<T> receive(int limit) {
+        Instant now = clock.instant();
+        List<T> received = new ArrayList<>();
+        for (Iterator<Waiting<T>> all = waiting.iterator(); all.hasNext() && received.size() < limit; ) {
+            Waiting<T> next = all.next();
+            if (!next.visibleAt.isAfter(now)) {
+                received.add(next.message);
+                all.remove();
+            }
+        }
+        return received;
+    }
+
+    /** Returns all messages that have not been received, including hidden ones. */
+    public synchronized List<T> pending() {
+        return waiting.stream().map(Waiting::message).toList();
+    }
+
+    public synchronized int size() {
+        return waiting.size();
+    }
+}

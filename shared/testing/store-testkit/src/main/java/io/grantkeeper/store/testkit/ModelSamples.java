@@ -1,0 +1,174 @@
+package io.grantkeeper.store.testkit;
+
+import io.grantkeeper.identity.ConnectionId;
+import io.grantkeeper.identity.Credential;
+import io.grantkeeper.identity.CredentialType;
+import io.grantkeeper.identity.EmploymentStatus;
+import io.grantkeeper.identity.Grant;
+import io.grantkeeper.identity.GrantSubject;
+import io.grantkeeper.identity.IdentityId;
+import io.grantkeeper.identity.IdentityKind;
+import io.grantkeeper.identity.Knowledge;
+import io.grantkeeper.identity.NonHumanIdentity;
+import io.grantkeeper.identity.Observation;
+import io.grantkeeper.identity.PermissionKind;
+import io.grantkeeper.identity.Person;
+import io.grantkeeper.identity.PersonId;
+import io.grantkeeper.identity.ProviderId;
+import io.grantkeeper.identity.StreamId;
+import io.grantkeeper.identity.TenantId;
+import io.grantkeeper.identity.Timestamp;
+import io.grantkeeper.identity.finding.AiVerdict;
+import io.grantkeeper.identity.finding.Finding;
+import io.grantkeeper.identity.finding.FindingStatus;
+import io.grantkeeper.identity.finding.FindingType;
+import io.grantkeeper.identity.finding.IdentityStatus;
+import io.grantkeeper.identity.finding.IdentitySummary;
+import io.grantkeeper.identity.finding.OwnerCandidate;
+import io.grantkeeper.identity.finding.Severity;
+import io.grantkeeper.identity.store.AlertSend;
+import io.grantkeeper.identity.store.ObservationBatch;
+import io.grantkeeper.identity.work.PartitionRef;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+
+/** Small, realistic sample values for store tests. */
+public final class ModelSamples {
+    public static final ProviderId GOOGLE = new ProviderId("google");
+    public static final ConnectionId ACME = new ConnectionId("google-acme");
+    public static final ConnectionId OTHER = new ConnectionId("github-acme");
+    public static final PartitionRef PARTITION = new PartitionRef(ACME, new StreamId("tokens"), "users-7");
+    public static final PersonId DANA = new PersonId(ACME, "dana");
+    public static final PersonId ERIN = new PersonId(ACME, "erin");
+    public static final Instant NOON = Instant.parse("2026-03-01T12:00:00Z");
+
+    private ModelSamples() {}
+
+    /** Returns a tenant that no other test uses, so that tests can share a table. */
+    public static TenantId freshTenant() {
+        return new TenantId("t-" + UUID.randomUUID());
+    }
+
+    /** Returns the instant this many minutes after noon. */
+    public static Instant minute(int minutes) {
+        return NOON.plusSeconds(60L * minutes);
+    }
+
+    public static IdentityId appId(String name) {
+        return new IdentityId(ACME, IdentityKind.OAUTH_CLIENT, name);
+    }
+
+    public static NonHumanIdentity app(String name) {
+        return NonHumanIdentity.of(appId(name), GOOGLE, "oauth-client", "App " + name);
+    }
+
+    public static Grant grant(PersonId person, String... scopes) {
+        return Grant.of(
+                "user/" + person.externalId(),
+                GrantSubject.person(person),
+                "google",
+                PermissionKind.DELEGATED,
+                List.of(scopes));
+    }
+
+    public static Credential key(String name) {
+        return Credential.of(name, CredentialType.TOKEN, "ends with 1f2e");
+    }
+
+    public static Person person(PersonId id) {
+        return Person.of(id, "Person " + id.externalId(), Knowledge.known(email(id)), EmploymentStatus.ACTIVE);
+    }
+
+    public static String email(PersonId id) {
+        return id.externalId() + "@acme.example";
+    }
+
+    public static Observation granted(String app, PersonId person, String... scopes) {
+        return new Observation.GrantObserved(app(app), grant(person, scopes));
+    }
+
+    public static ObservationBatch batch(Instant observedAt, Observation... observations) {
+        return new ObservationBatch(observedAt, false, List.of(observations));
+    }
+
+    public static IdentitySummary summary(
+            IdentityId id, IdentityStatus status, Severity severity, Optional<PersonId> owner) {
+        return new IdentitySummary(
+                id,
+                GOOGLE,
+                "oauth-client",
+                "App " + id.externalId(),
+                status,
+                severity,
+                AiVerdict.UNKNOWN,
+                Optional.empty(),
+                List.of(),
+                List.of("read all mail"),
+                owner.stream()
+                        .map(person -> new OwnerCandidate(person, List.of("gave it access")))
+                        .toList(),
+                Timestamp.unknown(),
+                Timestamp.never(),
+                NOON,
+                NOON,
+                0);
+    }
+
+    /** Returns the same summary, with its identity recognized as a product in the catalog. */
+    public static IdentitySummary recognizedAs(String product, IdentitySummary summary) {
+        return new IdentitySummary(
+                summary.id(),
+                summary.provider(),
+                summary.form(),
+                summary.displayName(),
+                summary.status(),
+                summary.severity(),
+                summary.ai(),
+                Optional.of(product),
+                summary.recognition(),
+                summary.reaches(),
+                summary.owners(),
+                summary.lastUsed(),
+                summary.nextExpiry(),
+                summary.use(),
+                summary.registeredAt(),
+                summary.firstSeen(),
+                summary.changedAt(),
+                summary.version());
+    }
+
+    public static Finding finding(IdentityId identity, String key, Severity severity) {
+        return new Finding(
+                key,
+                identity,
+                FindingType.SCOPES_EXPANDED,
+                severity,
+                FindingStatus.OPEN,
+                "can now read all of your mail",
+                List.of("read your calendar"),
+                List.of("read your calendar", "read all of your mail"),
+                List.of("mail contains password resets"),
+                "Revoke it unless you requested this.",
+                Knowledge.known(DANA),
+                List.of(DANA),
+                NOON,
+                Optional.empty(),
+                Optional.empty());
+    }
+
+    public static AlertSend send(String id, IdentityId identity, List<String> findings, Instant claimedAt) {
+        return new AlertSend(
+                id,
+                identity,
+                "email",
+                "dana@acme.example",
+                findings,
+                "It can now read all of your mail.",
+                claimedAt,
+                claimedAt.plusSeconds(60),
+                Optional.empty(),
+                Optional.empty());
+    }
+}

@@ -1,0 +1,34 @@
+package io.grantkeeper.store.testkit;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.grantkeeper.identity.work.ParkingQueue;
+import io.grantkeeper.store.testkit.InMemoryParkingQueue.Letter;
+import java.util.List;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+
+/** The contract of every {@link ParkingQueue}. */
+@DisplayName("A parking queue")
+public abstract class ParkingQueueContract {
+    protected abstract ParkingQueue deadLetters();
+
+    /** Returns the messages moved to the parking queue so far, in any order. */
+    protected abstract List<Letter> parkedMessages();
+
+    @Test
+    void storesMessageWithSourceAndReason() {
+        deadLetters().park("sync-access", "{\"not\": work", "the body is not JSON of a work item");
+        deadLetters().park("alert-owner", "{}", "the field 'identity' is missing\nadd it – ü");
+        assertThat(parkedMessages())
+                .containsExactlyInAnyOrder(
+                        new Letter("sync-access", "{\"not\": work", "the body is not JSON of a work item"),
+                        new Letter("alert-owner", "{}", "the field 'identity' is missing\nadd it – ü"));
+    }
+
+    @Test
+    void storesMessageWithoutBody() {
+        deadLetters().park("sync-access", "", "the body is empty");
+        assertThat(parkedMessages()).containsExactly(new Letter("sync-access", "", "the body is empty"));
+    }
+}

@@ -1,0 +1,5 @@
+/** How many repetitions a heavy test runs: a fixed sample in every build, all of them in a campaign. */
+@NullMarked
+package io.grantkeeper.store.testkit.campaign;
+
+import org.jspecify.annotations.NullMarked;

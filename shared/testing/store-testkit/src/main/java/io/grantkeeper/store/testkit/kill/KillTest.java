@@ -1,0 +1,89 @@
+package io.grantkeeper.store.testkit.kill;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.grantkeeper.store.testkit.campaign.Campaigns;
+import io.grantkeeper.store.testkit.kill.KillSwitch.Effect;
+import java.util.List;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.function.Function;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+
+/** Runs a scenario once without interruption, then once for each operation with a simulated crash at that operation. */
+public final class KillTest {
+    /** A complete run from empty stores to the end state. */
+    @FunctionalInterface
+    public interface Scenario<S> {
+        /**
+         * Runs on ports that the switch guards. On a {@link ProcessCrashedError}, it must call {@link
+         * KillSwitch#restart} and, like a queue, redeliver messages that were not processed completely.
+         *
+         * @return the end state, which must implement equals
+         */
+        S run(KillSwitch kill) throws Exception;
+    }
+
+    private KillTest() {}
+
+    /**
+     * Checks that a crash at any operation, before or after the operation takes effect, leads to the same end state.
+     *
+     * @return the number of operations tested
+     */
+    public static <S> int assertSameEndStateAfterEveryCrash(Scenario<S> scenario) throws Exception {
+        return assertSameEndState(scenario, KillTest::each);
+    }
+
+    /**
+     * Makes the same check in a campaign. In other builds, it tests a sample, for scenarios that take long: the process
+     * crashes after the last call of each kind takes effect, and before every n-th operation.
+     *
+     * @param distance the n in "every n-th"; 1 crashes at every operation in every build
+     * @return the number of operations
+     */
+    public static <S> int assertSameEndStateAfterSampledCrashes(int distance, Scenario<S> scenario) throws Exception {
+        boolean every = distance == 1 || Campaigns.runInFull();
+        return assertSameEndState(scenario, operations -> every ? each(operations) : sample(operations, distance));
+    }
+
+    private static <S> int assertSameEndState(Scenario<S> scenario, Function<List<String>, List<KillSwitch>> deaths)
+            throws Exception {
+        KillSwitch undisturbed = KillSwitch.never();
+        S expected = scenario.run(undisturbed);
+        List<String> operations = undisturbed.history();
+        for (KillSwitch kill : deaths.apply(operations)) {
+            S ended = scenario.run(kill);
+            assertThat(kill.crashedAt()).as("%s was reached", kill).isPresent();
+            assertThat(ended)
+                    .as("end state after crash at %s", kill.crashedAt().orElse(""))
+                    .isEqualTo(expected);
+        }
+        return operations.size();
+    }
+
+    private static List<KillSwitch> each(List<String> operations) {
+        return IntStream.rangeClosed(1, operations.size())
+                .boxed()
+                .flatMap(at -> Stream.of(Effect.values()).map(effect -> KillSwitch.at(at, effect)))
+                .toList();
+    }
+
+    /**
+     * Selects the operations to crash at. An operation that took effect leaves the same state as the next operation
+     * that did not, so one of the two effects is enough.
+     */
+    static List<KillSwitch> sample(List<String> operations, int distance) {
+        SortedMap<Integer, Effect> deaths = new TreeMap<>();
+        for (int at = distance; at <= operations.size(); at += distance) {
+            deaths.put(at, Effect.LOST);
+        }
+        for (String kind : operations) {
+            deaths.put(operations.lastIndexOf(kind) + 1, Effect.DONE);
+        }
+        return deaths.entrySet().stream()
+                .map(death -> KillSwitch.at(death.getKey(), death.getValue()))
+                .toList();
+    }
+}

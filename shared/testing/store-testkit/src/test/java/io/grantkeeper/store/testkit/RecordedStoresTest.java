@@ -1,0 +1,108 @@
+package io.grantkeeper.store.testkit;
+
+import static io.grantkeeper.store.testkit.ModelSamples.NOON;
+import static io.grantkeeper.store.testkit.ModelSamples.appId;
+import static io.grantkeeper.store.testkit.ModelSamples.freshTenant;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.grantkeeper.identity.ConnectionId;
+import io.grantkeeper.identity.IdentityId;
+import io.grantkeeper.identity.RowKey;
+import io.grantkeeper.identity.StreamId;
+import io.grantkeeper.identity.TenantId;
+import io.grantkeeper.identity.finding.Finding;
+import io.grantkeeper.identity.finding.Severity;
+import io.grantkeeper.identity.store.RevocationAttempt;
+import io.grantkeeper.identity.store.StreamProblem;
+import io.grantkeeper.identity.work.PartitionRef;
+import io.grantkeeper.ledger.entry.LedgerEntry;
+import io.grantkeeper.ledger.entry.LedgerEntryJson;
+import io.grantkeeper.ledger.record.ChangeRecorder;
+import io.grantkeeper.ledger.record.RecordedFindingStore;
+import io.grantkeeper.ledger.record.RecordedRevocationStore;
+import io.grantkeeper.ledger.record.RecordedSweepStore;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+
+@DisplayName("A store that records to the ledger")
+class RecordedStoresTest {
+    private final TenantId tenant = freshTenant();
+    private final InMemoryLogStore ledger = new InMemoryLogStore();
+    private final InMemorySaltStore salts = new InMemorySaltStore();
+
+    private List<String> recordedKinds() {
+        return ledger.pending(tenant, 99).stream()
+                .map(LedgerEntryJson::read)
+                .map(LedgerEntry::kind)
+                .map(Object::toString)
+                .toList();
+    }
+
+    @Test
+    void recordsFindingOnceWithoutNames() {
+        IdentityId notes = appId("notes");
+        var findings = new RecordedFindingStore(new InMemoryFindingStore(), ledger, salts);
+        for (int i = 0; i < 2; i++) {
+            findings.open(
+                    tenant, ModelSamples.finding(notes, "scopes/dana@acme.example", Severity.HIGH), Optional.empty());
+        }
+        for (int i = 0; i < 2; i++) {
+            findings.close(tenant, notes, "scopes/dana@acme.example", NOON);
+        }
+        findings.close(tenant, notes, "never-opened", NOON);
+        assertThat(recordedKinds()).containsExactly("FINDING_OPENED", "FINDING_CLOSED");
+        assertThat(ledger.pending(tenant, 9)).noneMatch(leaf -> leaf.text().contains("dana"));
+    }
+
+    @Test
+    void recordsFindingsBeforeOpeningAny() {
+        IdentityId notes = appId("notes");
+        var findings = new InMemoryFindingStore();
+        var recorder = new ChangeRecorder(ledger, salts, findings);
+        for (int expected : List.of(2, 0)) {
+            ChangeRecorder.ChangeRecord telling = recorder.startRecord(tenant, notes);
+            telling.addFinding(ModelSamples.finding(notes, "one", Severity.HIGH), Optional.empty());
+            telling.addFinding(ModelSamples.finding(notes, "two", Severity.LOW), Optional.empty());
+            assertThat(telling.save()).hasSize(expected);
+        }
+        assertThat(recordedKinds()).containsExactly("FINDING_OPENED", "FINDING_OPENED");
+        assertThat(findings.openByIdentity(tenant, notes))
+                .extracting(Finding::key)
+                .containsExactly("one", "two");
+    }
+
+    @Test
+    void recordsCoverageGapAndItsEndButNotOutage() {
+        var sweeps = new RecordedSweepStore(new InMemorySweepStore(), ledger, new ManualClock(NOON));
+        var ref = new PartitionRef(new ConnectionId("google-acme"), new StreamId("tokens"), "dana");
+        sweeps.recordFailed(tenant, ref, NOON, new StreamProblem("unavailable", "later"));
+        sweeps.recordCompleted(tenant, ref, Optional.empty(), NOON.plusSeconds(1), Optional.empty(), 1);
+        assertThat(recordedKinds()).isEmpty();
+        for (int i = 2; i < 4; i++) {
+            sweeps.recordFailed(
+                    tenant, ref, NOON.plusSeconds(i), new StreamProblem("insufficient-scope", "ask for it"));
+        }
+        for (int i = 4; i < 6; i++) {
+            sweeps.recordCompleted(tenant, ref, Optional.empty(), NOON.plusSeconds(i), Optional.empty(), 1);
+        }
+        assertThat(recordedKinds()).containsExactly("COVERAGE_GAP_OPENED", "COVERAGE_GAP_CLOSED");
+        assertThat(ledger.pending(tenant, 9)).noneMatch(leaf -> leaf.text().contains("dana"));
+    }
+
+    @Test
+    void recordsRevocationBeforeProviderCallAndOutcomeAfterIt() {
+        IdentityId notes = appId("notes");
+        var revocations = new RecordedRevocationStore(new InMemoryRevocationStore(), ledger, salts);
+        RevocationAttempt begun = RevocationAttempt.started(
+                notes, List.of(RowKey.grant(notes, "user/1001")), "dana@acme.example", List.of("DELETE /tokens"), NOON);
+        revocations.record(tenant, begun);
+        assertThat(recordedKinds()).containsExactly("REVOCATION_PREVIEWED");
+        for (int i = 0; i < 2; i++) {
+            revocations.record(tenant, begun.ended(RevocationAttempt.Outcome.DONE, "", NOON.plusSeconds(1)));
+        }
+        assertThat(recordedKinds()).containsExactly("REVOCATION_PREVIEWED", "REVOCATION_DONE");
+        assertThat(ledger.pending(tenant, 9)).noneMatch(leaf -> leaf.text().contains("1001"));
+    }
+}

@@ -1,0 +1,95 @@
+package io.grantkeeper.store.testkit.kill;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.TreeSet;
+import java.util.function.Consumer;
+import org.junit.jupiter.api.Test;
+
+class KillTestSelfTest {
+    /** A port with two operations, for testing {@link KillTest}. */
+    interface Shelf {
+        void put(String book);
+
+        void done();
+    }
+
+    @Test
+    void passesForScenarioThatIsSafeToRepeat() throws Exception {
+        assertThat(KillTest.assertSameEndStateAfterEveryCrash(kill -> {
+                    var books = new TreeSet<String>();
+                    return shelve(kill, books::add, books);
+                }))
+                .isEqualTo(3);
+    }
+
+    @Test
+    void detectsScenarioThatIsNotSafeToRepeatAndNamesCrash() {
+        assertThatThrownBy(() -> KillTest.assertSameEndStateAfterEveryCrash(kill -> {
+                    var books = new ArrayList<String>();
+                    return shelve(kill, books::add, books);
+                }))
+                .hasMessageContaining("Shelf.put, operation 1, effect DONE");
+    }
+
+    @Test
+    void sampleCrashesAfterLastOperationOfEachKindAndBeforeEveryNth() {
+        assertThat(KillTest.sample(List.of("put", "put", "put", "done", "put", "done", "close"), 3))
+                .extracting(KillSwitch::toString)
+                .containsExactly(
+                        "operation 3, effect LOST",
+                        "operation 5, effect DONE",
+                        "operation 6, effect DONE",
+                        "operation 7, effect DONE");
+    }
+
+    @Test
+    void sampleDetectsScenarioThatIsNotSafeToRepeat() {
+        assertThatThrownBy(() -> KillTest.assertSameEndStateAfterSampledCrashes(9, kill -> {
+                    var books = new ArrayList<String>();
+                    return shelve(kill, books::add, books);
+                }))
+                .hasMessageContaining("Shelf.put, operation 2, effect DONE");
+    }
+
+    @Test
+    void crashedProcessCannotCallPortsUntilRestart() {
+        var books = new ArrayList<String>();
+        KillSwitch kill = KillSwitch.at(1, KillSwitch.Effect.LOST);
+        Shelf shelf = kill.guard(Shelf.class, shelf(books::add));
+        assertThatThrownBy(() -> shelf.put("a")).isInstanceOf(ProcessCrashedError.class);
+        assertThatThrownBy(() -> shelf.put("b")).isInstanceOf(ProcessCrashedError.class);
+        kill.restart();
+        shelf.put("c");
+        assertThat(books).containsExactly("c");
+    }
+
+    private static <S> S shelve(KillSwitch kill, Consumer<String> put, S state) {
+        Shelf shelf = kill.guard(Shelf.class, shelf(put));
+        for (boolean finished = false; !finished; ) {
+            try {
+                List.of("a", "b").forEach(shelf::put);
+                shelf.done();
+                finished = true;
+            } catch (ProcessCrashedError _) {
+                kill.restart();
+            }
+        }
+        return state;
+    }
+
+    private static Shelf shelf(Consumer<String> put) {
+        return new Shelf() {
+            @Override
+            public void put(String book) {
+                put.accept(book);
+            }
+
+            @Override
+            public void done() {}
+        };
+    }
+}
