@@ -285,7 +285,7 @@ class LocalStackDockerIT {
         Bus bus = Bus.create(List.of(AwsScenarios.OKTA_SOURCE));
         var _ = clients.eventBridge()
                 .putEvents(request -> request.entries(
-                        entry(bus.name(), "somebody.else"), entry(bus.name(), AwsScenarios.OKTA_SOURCE)));
+                        entry(bus.name(), "unknown.other"), entry(bus.name(), AwsScenarios.OKTA_SOURCE)));
         EventBusMessage message = bus.next();
         assertThat(message.source()).isEqualTo(AwsScenarios.OKTA_SOURCE);
         assertThat(message.detailType()).isEqualTo("SystemLog");

@@ -63,14 +63,14 @@ final class SyncOutcomeRecorder {
      * restart waits longer, so that one of two listings that interrupt each other completes.
      */
     void restart(SyncWork work) {
-        ResumableListing anew = ResumableListing.of(work).restarted();
-        if (anew.restarts() > RetryBackoff.MAX_ATTEMPTS) {
+        ResumableListing next = ResumableListing.of(work).restarted();
+        if (next.restarts() > RetryBackoff.MAX_ATTEMPTS) {
             moveToParkingQueue(
                     work,
-                    "stopped after %d restarts: other workers kept changing the partition".formatted(anew.restarts()));
+                    "stopped after %d restarts: other workers kept changing the partition".formatted(next.restarts()));
             return;
         }
-        startOver(work, anew, RetryBackoff.beforeRestart(work, anew.restarts()));
+        startOver(work, next, RetryBackoff.beforeRestart(work, next.restarts()));
     }
 
     /**
@@ -84,8 +84,8 @@ final class SyncOutcomeRecorder {
         }
     }
 
-    private void startOver(SyncWork work, ResumableListing anew, Duration delay) {
-        SyncWork begun = work.resumeFrom(anew.text());
+    private void startOver(SyncWork work, ResumableListing next, Duration delay) {
+        SyncWork begun = work.resumeFrom(next.text());
         queue.send(begun.retryAt(clock.instant().plus(delay)), delay);
     }
 

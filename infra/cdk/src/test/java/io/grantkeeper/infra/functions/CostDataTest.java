@@ -14,9 +14,9 @@ class CostDataTest {
     void usesDeployedMemorySizes() {
         Map<String, Integer> given = new TreeMap<>();
         FunctionDefinitions.rows().forEach(row -> given.put(row.name(), row.memoryMb()));
-        Map<String, Integer> reckoned = new TreeMap<>();
-        CostMeasurements.standard().functions().forEach((name, call) -> reckoned.put(name, call.memoryMb()));
-        assertThat(given).containsAllEntriesOf(reckoned);
+        Map<String, Integer> measured = new TreeMap<>();
+        CostMeasurements.standard().functions().forEach((name, call) -> measured.put(name, call.memoryMb()));
+        assertThat(given).containsAllEntriesOf(measured);
     }
 
     @Test
@@ -29,11 +29,11 @@ class CostDataTest {
                 given.put(row.name(), minutes(expression));
             }
         });
-        Map<String, Double> reckoned = new TreeMap<>();
+        Map<String, Double> measured = new TreeMap<>();
         CostMeasurements.standard()
                 .functions()
-                .forEach((name, call) -> call.everyMinutes().ifPresent(minutes -> reckoned.put(name, minutes)));
-        assertThat(reckoned).isEqualTo(given);
+                .forEach((name, call) -> call.everyMinutes().ifPresent(minutes -> measured.put(name, minutes)));
+        assertThat(measured).isEqualTo(given);
     }
 
     private static double minutes(String rate) {
