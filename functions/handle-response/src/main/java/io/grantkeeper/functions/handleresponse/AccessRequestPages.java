@@ -1,6 +1,7 @@
 package io.grantkeeper.functions.handleresponse;
 
 import io.grantkeeper.identity.question.QuestionRecipient;
+import io.grantkeeper.identity.text.HtmlWriter;
 import io.grantkeeper.owners.answers.AnswerAccessRequest;
 import io.grantkeeper.owners.answers.AnswerAccessRequest.Result;
 import io.grantkeeper.owners.answers.AnswerTicket;
@@ -44,12 +45,12 @@ final class AccessRequestPages {
     private HtmlPageResponse confirmationPage(AnswerTicket ticket, AccessApproval request, QuestionRecipient person) {
         boolean allow = ticket.purpose() == AnswerTicket.Purpose.ALLOW;
         String title = allow ? "Allow this?" : "Refuse this?";
-        HtmlFragment content = new HtmlFragment().element("h1", title);
+        HtmlWriter content = new HtmlWriter().element("h1", title);
         content.element(
                 "p class=\"soft\"", "You are answering as %s. Nothing has happened yet.".formatted(person.name()));
         content.element(
                 "section class=\"card\"",
-                new HtmlFragment()
+                new HtmlWriter()
                         .element("h2", request.sentence())
                         .element("p", "Policies that require approval: " + String.join(", ", request.policies())));
         content.element("h2", "What your answer will do");
@@ -63,7 +64,7 @@ final class AccessRequestPages {
                         : List.of("The action stays blocked. The agent can ask again."));
         content.element(
                 "form method=\"post\"",
-                new HtmlFragment()
+                new HtmlWriter()
                         .element(
                                 "button type=\"submit\"" + (allow ? "" : " class=\"grave\""),
                                 allow ? "Yes, allow it" : "Yes, refuse it"));

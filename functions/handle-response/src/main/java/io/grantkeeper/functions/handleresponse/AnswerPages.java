@@ -7,6 +7,7 @@ import io.grantkeeper.identity.question.OwnerQuestion;
 import io.grantkeeper.identity.question.QuestionOutcome;
 import io.grantkeeper.identity.question.QuestionRecipient;
 import io.grantkeeper.identity.store.IdentityRecord;
+import io.grantkeeper.identity.text.HtmlWriter;
 import io.grantkeeper.owners.answers.AnswerLinkFactory;
 import io.grantkeeper.owners.answers.AnswerOutcome;
 import io.grantkeeper.owners.answers.AnswerRecommendation;
@@ -129,13 +130,13 @@ final class AnswerPages {
             boolean changed) {
         OwnerAnswer answer = ticket.answer().orElseThrow();
         String name = dossier.identity().content().displayName();
-        HtmlFragment content = new HtmlFragment().element("h1", PageText.questionTitle(answer, name));
+        HtmlWriter content = new HtmlWriter().element("h1", PageText.questionTitle(answer, name));
         content.element(
                 "p class=\"soft\"", "You are answering as %s. Nothing has happened yet.".formatted(person.name()));
         if (changed) {
             content.element(
                     "div class=\"note\" role=\"alert\"",
-                    new HtmlFragment()
+                    new HtmlWriter()
                             .element("strong", "Its access has changed since the message was written.")
                             .text(" Nothing was changed. Review its current access below and decide again."));
         }
@@ -146,7 +147,7 @@ final class AnswerPages {
         dossier.summary()
                 .ifPresent(summary -> content.element(
                         "section class=\"card\"",
-                        new HtmlFragment()
+                        new HtmlWriter()
                                 .element("h2", name)
                                 .add(words.facts(
                                         summary,
@@ -156,11 +157,11 @@ final class AnswerPages {
         content.list(consequences(ticket, question, answer));
         String own = changed ? signFor(ticket, question, person, state, answer) : "";
         content.element(form(changed ? links.answerPage(own) : ""), button(answer));
-        HtmlFragment others = new HtmlFragment();
+        HtmlWriter others = new HtmlWriter();
         for (OwnerAnswer other : OwnerAnswer.values()) {
             if (other != answer) {
                 String page = links.answerPage(signFor(ticket, question, person, state, other));
-                others.element("a class=\"button\" href=" + HtmlFragment.quoted(path(page)), PageText.verb(other));
+                others.element("a class=\"button\" href=" + HtmlWriter.quoted(path(page)), PageText.verb(other));
             }
         }
         content.element("h2", "Or").element("p", others);
@@ -191,17 +192,15 @@ final class AnswerPages {
     }
 
     private static String form(String page) {
-        return page.isEmpty()
-                ? "form method=\"post\""
-                : "form method=\"post\" action=" + HtmlFragment.quoted(path(page));
+        return page.isEmpty() ? "form method=\"post\"" : "form method=\"post\" action=" + HtmlWriter.quoted(path(page));
     }
 
-    private static HtmlFragment button(OwnerAnswer answer) {
-        HtmlFragment form = new HtmlFragment();
+    private static HtmlWriter button(OwnerAnswer answer) {
+        HtmlWriter form = new HtmlWriter();
         if (answer == OwnerAnswer.NOT_MINE) {
             form.element(
                     "p",
-                    new HtmlFragment()
+                    new HtmlWriter()
                             .element(
                                     "label for=\"to\"",
                                     "Who is responsible for it? Enter their work address if you know it")
@@ -226,7 +225,7 @@ final class AnswerPages {
 
     private static HtmlPageResponse donePage(OwnerQuestion question) {
         QuestionOutcome end = question.conclusion().orElseThrow();
-        HtmlFragment content = new HtmlFragment().element("h1", "Thank you. Your answer is recorded");
+        HtmlWriter content = new HtmlWriter().element("h1", "Thank you. Your answer is recorded");
         content.element(
                 "p",
                 "You answered: %s."
@@ -249,7 +248,7 @@ final class AnswerPages {
 
     private static HtmlPageResponse endedPage(AnswerOutcome.Ended ended, OwnerQuestion question) {
         QuestionOutcome end = question.conclusion().orElse(ended.conclusion());
-        HtmlFragment content = new HtmlFragment();
+        HtmlWriter content = new HtmlWriter();
         String title =
                 switch (end.type()) {
                     case ANSWERED ->

@@ -1,6 +1,7 @@
 package io.grantkeeper.functions.handleresponse;
 
 import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPResponse;
+import io.grantkeeper.identity.text.HtmlWriter;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -11,7 +12,7 @@ import java.util.Map;
  * A whole page, or a response without a page for a program. Pages work without scripts, load nothing, are never cached
  * or framed, and never disclose their address, which contains the ticket.
  */
-record HtmlPageResponse(int status, String title, HtmlFragment content) {
+record HtmlPageResponse(int status, String title, HtmlWriter content) {
     private static final String STYLE = """
             :root{color-scheme:light dark;--ink:#1f2933;--soft:#52606d;--line:#cbd2d9;--back:#f5f7fa;--card:#ffffff;--go:#0b6b46;--stop:#a61b1b;--note:#fff7e0}
             @media(prefers-color-scheme:dark){:root{--ink:#f0f4f8;--soft:#b8c4ce;--line:#4a5763;--back:#161b22;--card:#1f262e;--go:#3fb984;--stop:#ff8a80;--note:#3a3113}}
@@ -79,23 +80,21 @@ record HtmlPageResponse(int status, String title, HtmlFragment content) {
     }
 
     String html() {
-        HtmlFragment page = new HtmlFragment();
-        HtmlFragment head = new HtmlFragment()
+        HtmlWriter head = new HtmlWriter()
                 .emptyElement("meta charset=\"utf-8\"")
                 .emptyElement("meta name=\"viewport\" content=\"width=device-width, initial-scale=1\"")
                 .emptyElement("meta name=\"robots\" content=\"noindex\"")
-                .element("title", title + " · Grantkeeper");
-        page.element("head", head);
-        page.element(
-                "body",
-                new HtmlFragment()
-                        .element(
-                                "main",
-                                new HtmlFragment()
-                                        .element("p class=\"brand\"", "Grantkeeper")
-                                        .add(content)));
-        return "<!doctype html><html lang=\"en\">"
-                + page.toString().replace("</head>", "<style>" + STYLE + "</style></head>") + "</html>";
+                .element("title", title + " · Grantkeeper")
+                .raw("<style>" + STYLE + "</style>");
+        HtmlWriter main =
+                new HtmlWriter().element("p class=\"brand\"", "Grantkeeper").add(content);
+        return new HtmlWriter()
+                .raw("<!doctype html>")
+                .open("html lang=\"en\"")
+                .element("head", head)
+                .element("body", new HtmlWriter().element("main", main))
+                .close("html")
+                .toString();
     }
 
     private static String hash(String style) {

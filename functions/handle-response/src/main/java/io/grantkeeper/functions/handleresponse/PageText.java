@@ -7,6 +7,7 @@ import io.grantkeeper.identity.finding.Finding;
 import io.grantkeeper.identity.finding.IdentitySummary;
 import io.grantkeeper.identity.finding.UsageReview;
 import io.grantkeeper.identity.question.OwnerAnswer;
+import io.grantkeeper.identity.text.HtmlWriter;
 import io.grantkeeper.owners.answers.AnswerRecommendation;
 import java.time.Duration;
 import java.time.Instant;
@@ -80,8 +81,8 @@ final class PageText {
     }
 
     /** Shows an identity on a page: its findings, what it can do, what it used, and the recommendation. */
-    HtmlFragment facts(IdentitySummary identity, List<Finding> findings, AnswerRecommendation recommendation) {
-        HtmlFragment facts = new HtmlFragment();
+    HtmlWriter facts(IdentitySummary identity, List<Finding> findings, AnswerRecommendation recommendation) {
+        HtmlWriter facts = new HtmlWriter();
         facts.element(
                 "p class=\"soft\"",
                 "%s in %s · %s risk"
@@ -103,7 +104,7 @@ final class PageText {
         }
         facts.element("h3", "What it can do");
         facts.list(identity.reaches().isEmpty() ? List.of("Unknown.") : identity.reaches());
-        HtmlFragment used = new HtmlFragment();
+        HtmlWriter used = new HtmlWriter();
         used.element("dt", "Last used").element("dd", used(identity.lastUsed()));
         used.element("dt", "Usage")
                 .element("dd", identity.use().orElseGet(UsageReview::withoutUse).sentence());
@@ -135,7 +136,7 @@ final class PageText {
 
     /** Returns a page with a single message. */
     static HtmlPageResponse message(int status, String title, String... sentences) {
-        HtmlFragment content = new HtmlFragment().element("h1", title);
+        HtmlWriter content = new HtmlWriter().element("h1", title);
         for (String sentence : sentences) {
             content.element("p", sentence);
         }

@@ -7,6 +7,7 @@ import io.grantkeeper.identity.question.ReviewCampaign;
 import io.grantkeeper.identity.store.AccessStore;
 import io.grantkeeper.identity.store.CampaignStore;
 import io.grantkeeper.identity.store.QuestionStore;
+import io.grantkeeper.identity.text.HtmlWriter;
 import io.grantkeeper.owners.answers.AnswerLinkFactory;
 import io.grantkeeper.owners.answers.AnswerOutcome;
 import io.grantkeeper.owners.answers.AnswerTicket;
@@ -183,15 +184,15 @@ final class ReviewPages {
     }
 
     private HtmlPageResponse confirm(AnswerTicket ticket, List<Chosen> chosen) {
-        HtmlFragment content = new HtmlFragment().element("h1", "Please check before anything is revoked");
+        HtmlWriter content = new HtmlWriter().element("h1", "Please check before anything is revoked");
         content.element("p", "Nothing has happened yet. This is what your answers will do:");
-        HtmlFragment form = new HtmlFragment();
+        HtmlWriter form = new HtmlWriter();
         for (Chosen choice : chosen) {
             String id = choice.item().question().id();
             form.emptyElement(hidden("t-" + id, links.tickets().sign(choice.shown())));
             form.emptyElement(hidden("a-" + id, choice.answer().code()));
             choice.to().ifPresent(to -> form.emptyElement(hidden("to-" + id, to)));
-            HtmlFragment card = new HtmlFragment()
+            HtmlWriter card = new HtmlWriter()
                     .element(
                             "h2",
                             "%s: %s"
@@ -220,12 +221,12 @@ final class ReviewPages {
         }
         long waiting = items.stream().filter(ReviewItem::isWaiting).count();
         QuestionRecipient person = items.getFirst().person();
-        HtmlFragment content = new HtmlFragment().element("h1", headline(waiting));
+        HtmlWriter content = new HtmlWriter().element("h1", headline(waiting));
         content.element(
                 "p class=\"soft\"",
                 "%s. You are answering as %s. %s".formatted(campaign.scope(), person.name(), deadlineNotice(campaign)));
         if (!notes.isEmpty()) {
-            content.element("div class=\"note\" role=\"status\"", new HtmlFragment().list(notes));
+            content.element("div class=\"note\" role=\"status\"", new HtmlWriter().list(notes));
         }
         if (waiting > 0) {
             content.element("form method=\"post\"", form(ticket, items));
@@ -261,20 +262,20 @@ final class ReviewPages {
         return "Please answer by %s. %s".formatted(PageText.day(campaign.dueAt()), after);
     }
 
-    private HtmlFragment form(AnswerTicket ticket, List<ReviewItem> items) {
-        HtmlFragment form = new HtmlFragment();
+    private HtmlWriter form(AnswerTicket ticket, List<ReviewItem> items) {
+        HtmlWriter form = new HtmlWriter();
         for (ReviewItem item : items.stream().filter(ReviewItem::isWaiting).toList()) {
             form.element("section class=\"card\"", card(ticket, item));
         }
         long recommended = items.stream().filter(ReviewPages::isKeepRecommended).count();
-        HtmlFragment bar = new HtmlFragment();
+        HtmlWriter bar = new HtmlWriter();
         if (recommended > 1) {
             bar.element(
                     "p class=\"choices\"",
-                    new HtmlFragment()
+                    new HtmlWriter()
                             .element(
                                     "label",
-                                    new HtmlFragment()
+                                    new HtmlWriter()
                                             .emptyElement("input type=\"checkbox\" name=\"" + KEEP_RECOMMENDED
                                                     + "\" value=\"yes\"")
                                             .text("Keep the %d recommended items for which I have not chosen an answer"
@@ -284,7 +285,7 @@ final class ReviewPages {
         return form.element("div class=\"bar\"", bar);
     }
 
-    private HtmlFragment card(AnswerTicket page, ReviewItem item) {
+    private HtmlWriter card(AnswerTicket page, ReviewItem item) {
         String id = item.question().id();
         String shown = links.tickets()
                 .sign(new AnswerTicket(
@@ -296,36 +297,36 @@ final class ReviewPages {
                         item.state(),
                         Optional.empty(),
                         page.expires()));
-        HtmlFragment card = new HtmlFragment().element("h2", item.identity().displayName());
+        HtmlWriter card = new HtmlWriter().element("h2", item.identity().displayName());
         card.add(words.facts(item.identity(), item.open(), item.recommendation()));
         card.emptyElement(hidden("t-" + id, shown));
-        HtmlFragment choices = new HtmlFragment();
+        HtmlWriter choices = new HtmlWriter();
         for (OwnerAnswer answer : OwnerAnswer.values()) {
             choices.element(
                     "label",
-                    new HtmlFragment()
+                    new HtmlWriter()
                             .emptyElement("input type=\"radio\" name=%s value=%s"
-                                    .formatted(HtmlFragment.quoted("a-" + id), HtmlFragment.quoted(answer.code())))
+                                    .formatted(HtmlWriter.quoted("a-" + id), HtmlWriter.quoted(answer.code())))
                             .text(PageText.verb(answer)));
         }
-        HtmlFragment fields = new HtmlFragment()
+        HtmlWriter fields = new HtmlWriter()
                 .element(
                         "legend", "Your answer for %s".formatted(item.identity().displayName()))
                 .element("div class=\"choices\"", choices);
         fields.element(
                 "details",
-                new HtmlFragment()
+                new HtmlWriter()
                         .element("summary class=\"soft\"", "Not mine, and I know whose it is")
                         .element(
                                 "p",
-                                new HtmlFragment()
-                                        .element("label for=" + HtmlFragment.quoted("to-" + id), "Their work address")
+                                new HtmlWriter()
+                                        .element("label for=" + HtmlWriter.quoted("to-" + id), "Their work address")
                                         .emptyElement("br")
                                         .emptyElement(
                                                 "input type=\"email\" id=%s name=%s autocomplete=\"off\" maxlength=\"254\""
                                                         .formatted(
-                                                                HtmlFragment.quoted("to-" + id),
-                                                                HtmlFragment.quoted("to-" + id)))));
+                                                                HtmlWriter.quoted("to-" + id),
+                                                                HtmlWriter.quoted("to-" + id)))));
         return card.element("fieldset", fields);
     }
 
@@ -346,7 +347,6 @@ final class ReviewPages {
     }
 
     private static String hidden(String name, String value) {
-        return "input type=\"hidden\" name=%s value=%s"
-                .formatted(HtmlFragment.quoted(name), HtmlFragment.quoted(value));
+        return "input type=\"hidden\" name=%s value=%s".formatted(HtmlWriter.quoted(name), HtmlWriter.quoted(value));
     }
 }

@@ -4,6 +4,7 @@ import io.grantkeeper.evidence.check.AuditCheckResult;
 import io.grantkeeper.evidence.check.AuditException;
 import io.grantkeeper.evidence.history.LedgerPosition;
 import io.grantkeeper.evidence.history.PopulationItem;
+import io.grantkeeper.identity.text.HtmlWriter;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
@@ -29,7 +30,7 @@ final class CheckSections {
             });
 
     private final EvidencePageParts parts;
-    private final EscapedHtml page;
+    private final HtmlWriter page;
 
     CheckSections(EvidencePageParts parts) {
         this.parts = parts;
@@ -37,8 +38,8 @@ final class CheckSections {
     }
 
     void write() {
-        page.raw("<h2 class=\"page\" id=\"checks\">Checks and exceptions</h2>\n");
-        page.paragraph(
+        page.element("h2 class=\"page\" id=\"checks\"", "Checks and exceptions").raw("\n");
+        parts.paragraph(
                 "small",
                 "Exceptions are not sampled: all are counted, and open ones are listed first. A sample consists of the items with the smallest"
                         + " SHA-256 hash of the seed “%s/…” and the item: all of up to 25, 25 of up to 250, 40 of up to"
@@ -57,12 +58,12 @@ final class CheckSections {
     }
 
     private void check(AuditCheckResult check) {
-        page.raw("<section class=\"check\">\n")
-                .heading(3, "check-" + check.check().code(), check.check().question());
+        page.open("section class=\"check\"").raw("\n");
+        parts.heading(3, "check-" + check.check().code(), check.check().question());
         String ran = check.ran().entrySet().stream()
                 .map(each -> "%s %s".formatted(EvidencePageParts.number(each.getValue()), words(each.getKey())))
                 .collect(Collectors.joining(", "));
-        page.paragraph(
+        parts.paragraph(
                 "ran",
                 "%s. Entries of the period: %s. Population %s, sample %s."
                         .formatted(
@@ -72,7 +73,7 @@ final class CheckSections {
                                 EvidencePageParts.number(check.sample().drawn().size())));
         exceptions(check);
         sample(check);
-        page.raw("</section>\n");
+        page.close("section").raw("\n");
     }
 
     /** Returns an entry's kind in words: "alert sent". */
@@ -82,18 +83,18 @@ final class CheckSections {
 
     private void exceptions(AuditCheckResult check) {
         if (check.deviations().isEmpty()) {
-            page.paragraph(
+            parts.paragraph(
                     "none",
                     check.sample().population() == 0
                             ? "Nothing to check: the period contains nothing that this check applies to."
                             : "No exceptions.");
             return;
         }
-        page.table(List.of("Exception", "What", "State", "Entry#", "When (UTC)"));
+        parts.table(List.of("Exception", "What", "State", "Entry#", "When (UTC)"));
         check.deviations().stream().sorted(OPEN_FIRST).limit(MOST_ROWS).forEach(this::exception);
-        page.endTable();
+        parts.endTable();
         if (check.deviations().size() > MOST_ROWS) {
-            page.paragraph(
+            parts.paragraph(
                     "small",
                     "%s more are in exceptions.csv and in the OSCAL file."
                             .formatted(
@@ -102,35 +103,40 @@ final class CheckSections {
     }
 
     private void exception(AuditException deviation) {
-        page.raw("<tr><td class=\"subject\">")
-                .breakable(deviation.subject())
-                .raw("</td><td>")
-                .breakable(deviation.what());
-        page.raw("</td><td><b class=\"state-%s\">".formatted(deviation.state().words()))
-                .text(deviation.state().words())
-                .raw("</b>");
+        page.raw("<tr><td class=\"subject\">");
+        parts.breakable(deviation.subject());
+        page.raw("</td><td>");
+        parts.breakable(deviation.what());
+        page.raw("</td><td>")
+                .element(
+                        "b class=\"state-%s\"".formatted(deviation.state().words()),
+                        deviation.state().words());
         deviation.ended().ifPresent(ended -> {
-            page.raw(" <span class=\"when\">")
-                    .text(EvidencePageParts.time(ended.at()))
-                    .raw("</span> ");
+            page.text(" ")
+                    .element("span class=\"when\"", EvidencePageParts.time(ended.at()))
+                    .text(" ");
             entry(ended);
         });
         deviation.acceptance().ifPresent(acceptance -> {
-            page.raw("<br>").breakable(acceptance.by()).text(" ");
+            page.emptyElement("br");
+            parts.breakable(acceptance.by());
+            page.text(" ");
             entry(acceptance.told());
         });
         page.raw("</td><td class=\"n\">");
         parts.entry(deviation.told());
-        page.raw("</td><td class=\"when\">")
-                .text(EvidencePageParts.time(deviation.told().at()))
-                .raw("</td></tr>\n");
+        page.close("td")
+                .element(
+                        "td class=\"when\"",
+                        EvidencePageParts.time(deviation.told().at()))
+                .raw("</tr>\n");
     }
 
     /** Writes the entry's number in parentheses, without a line break between them. */
     private void entry(LedgerPosition told) {
-        page.raw("<span class=\"when\">(entry ");
+        page.open("span class=\"when\"").text("(entry ");
         parts.entry(told);
-        page.raw(")</span>");
+        page.text(")").close("span");
     }
 
     private void sample(AuditCheckResult check) {
@@ -139,14 +145,14 @@ final class CheckSections {
             return;
         }
         if (drawn.size() > MOST_SHOWN) {
-            page.paragraph("small", "The sample is every entry that this report names; samples.csv lists them.");
+            parts.paragraph("small", "The sample is every entry that this report names; samples.csv lists them.");
             return;
         }
-        page.raw("<p class=\"small\">Sample, by entry: ");
+        page.open("p class=\"small\"").text("Sample, by entry: ");
         for (int i = 0; i < drawn.size(); i++) {
-            page.raw(i == 0 ? "" : " · ");
+            page.text(i == 0 ? "" : " · ");
             parts.entry(drawn.get(i).told());
         }
-        page.raw("</p>\n");
+        page.close("p").raw("\n");
     }
 }

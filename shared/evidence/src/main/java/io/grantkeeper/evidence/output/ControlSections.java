@@ -4,6 +4,7 @@ import io.grantkeeper.evidence.check.AuditException;
 import io.grantkeeper.evidence.mapping.ControlMapping;
 import io.grantkeeper.evidence.report.ControlReport;
 import io.grantkeeper.evidence.report.ControlVerdict;
+import io.grantkeeper.identity.text.HtmlWriter;
 import java.util.List;
 
 /**
@@ -12,7 +13,7 @@ import java.util.List;
  */
 final class ControlSections {
     private final EvidencePageParts parts;
-    private final EscapedHtml page;
+    private final HtmlWriter page;
 
     ControlSections(EvidencePageParts parts) {
         this.parts = parts;
@@ -20,43 +21,50 @@ final class ControlSections {
     }
 
     void write() {
-        page.heading(2, "controls", "Controls");
+        parts.heading(2, "controls", "Controls");
         parts.report().controls().forEach(this::control);
     }
 
     private void control(ControlReport control) {
-        page.raw("<section class=\"control\"><h3 id=\"%s\"><span><span class=\"id\">"
-                        .formatted(EscapedHtml.escape(control.control().token())))
-                .text(control.control().id())
-                .raw("</span> ")
-                .text(control.control().title())
-                .raw("</span>");
+        page.open("section class=\"control\"")
+                .open("h3 id=" + HtmlWriter.quoted(control.control().token()))
+                .open("span")
+                .element("span class=\"id\"", control.control().id())
+                .text(" " + control.control().title())
+                .close("span");
         parts.verdict(control.verdict());
-        page.raw("</h3>\n<ul class=\"because\">");
-        reasonsFor(control).forEach(each -> page.raw("<li>").text(each).raw("</li>"));
-        page.raw("</ul>\n");
+        page.close("h3").raw("\n").open("ul class=\"because\"");
+        reasonsFor(control).forEach(each -> page.element("li", each));
+        page.close("ul").raw("\n");
         for (ControlMapping mapping : control.control().mappings()) {
-            page.raw("<p class=\"mapping\"><b>")
-                    .text(mapping.capability().title())
-                    .raw("</b>: ")
-                    .text(mapping.capability().required())
-                    .raw(" <span class=\"reason\">")
-                    .text(mapping.reason())
-                    .raw("</span> <span class=\"small\">(")
-                    .text("mapping " + mapping.standing().words())
-                    .raw(")</span></p>\n");
+            page.open("p class=\"mapping\"")
+                    .element("b", mapping.capability().title())
+                    .text(": %s ".formatted(mapping.capability().required()))
+                    .element("span class=\"reason\"", mapping.reason())
+                    .text(" ")
+                    .element(
+                            "span class=\"small\"",
+                            "(mapping %s)".formatted(mapping.standing().words()))
+                    .close("p")
+                    .raw("\n");
         }
-        page.table(List.of("Check", "Population#", "Sample#", "Open#", "Ended#", "Accepted#"));
+        parts.table(List.of("Check", "Population#", "Sample#", "Open#", "Ended#", "Accepted#"));
         control.checks().forEach(check -> {
-            page.raw("<tr><td><a href=\"#check-%s\">".formatted(check.check().code()))
-                    .text(check.check().question())
-                    .raw("</a></td>")
-                    .cell(check.sample().population())
-                    .cell(check.sample().drawn().size());
+            page.open("tr")
+                    .open("td")
+                    .element(
+                            "a href=\"#check-%s\"".formatted(check.check().code()),
+                            check.check().question())
+                    .close("td")
+                    .element("td class=\"n\"", String.valueOf(check.sample().population()))
+                    .element(
+                            "td class=\"n\"",
+                            String.valueOf(check.sample().drawn().size()));
             parts.counts(EvidencePageParts.counts(List.of(check)));
-            page.raw("</tr>\n");
+            page.close("tr").raw("\n");
         });
-        page.endTable().raw("</section>\n");
+        parts.endTable();
+        page.close("section").raw("\n");
     }
 
     /** Returns the reasons for a verdict. There is always at least one, so that no verdict has to be taken on trust. */

@@ -3,6 +3,7 @@ package io.grantkeeper.evidence.output;
 import io.grantkeeper.evidence.report.ControlReport;
 import io.grantkeeper.evidence.report.ControlVerdict;
 import io.grantkeeper.evidence.report.FrameworkReport;
+import io.grantkeeper.identity.text.HtmlWriter;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -12,7 +13,7 @@ import java.util.List;
 /** A self-contained page for screen and print. Each entry number is a link that saves the entry's proof. */
 public final class EvidenceHtmlPage {
     private final FrameworkReport report;
-    private final EscapedHtml page = new EscapedHtml();
+    private final HtmlWriter page = new HtmlWriter();
     private final EvidencePageParts parts;
 
     private EvidenceHtmlPage(FrameworkReport report) {
@@ -34,9 +35,12 @@ public final class EvidenceHtmlPage {
 
     private void head() {
         page.raw("<!doctype html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n")
-                .raw("<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n<title>")
-                .text("%s: evidence for %s, %s".formatted(report.framework().title(), report.tenant(), report.period()))
-                .raw("</title>\n<style>\n")
+                .raw("<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n")
+                .element(
+                        "title",
+                        "%s: evidence for %s, %s"
+                                .formatted(report.framework().title(), report.tenant(), report.period()))
+                .raw("\n<style>\n")
                 .raw(css())
                 .raw(runningHeads())
                 .raw("</style>\n</head>\n<body>\n<main>\n");
@@ -44,9 +48,9 @@ public final class EvidenceHtmlPage {
 
     /** Returns the running headers of the printed pages, which show on every sheet which report it belongs to. */
     private String runningHeads() {
-        String of = EscapedHtml.cssText(report.framework().title());
-        String whose = EscapedHtml.cssText("%s · %s (UTC)".formatted(report.tenant(), report.period()));
-        String under = EscapedHtml.cssText("Checkpoint of %s entries, root %s"
+        String of = HtmlWriter.cssText(report.framework().title());
+        String whose = HtmlWriter.cssText("%s · %s (UTC)".formatted(report.tenant(), report.period()));
+        String under = HtmlWriter.cssText("Checkpoint of %s entries, root %s"
                 .formatted(
                         EvidencePageParts.number(report.log().size()),
                         report.log().root()));
@@ -57,10 +61,10 @@ public final class EvidenceHtmlPage {
     }
 
     private void cover() {
-        page.raw("<header>\n<p class=\"kicker\">Evidence report</p>\n<h1>")
-                .text(report.framework().title())
-                .raw("</h1>\n");
-        page.paragraph(
+        page.raw("<header>\n<p class=\"kicker\">Evidence report</p>\n")
+                .element("h1", report.framework().title())
+                .raw("\n");
+        parts.paragraph(
                 "lead",
                 "What the ledger of %s shows about %s, from %s to %s."
                         .formatted(
@@ -68,7 +72,7 @@ public final class EvidenceHtmlPage {
                                 EvidencePageParts.counted(report.controls().size(), "control"),
                                 EvidencePageParts.day(report.period().first()),
                                 EvidencePageParts.day(report.period().last())));
-        page.raw("<dl class=\"facts\">");
+        page.open("dl class=\"facts\"");
         fact("Company", report.tenant().value());
         fact("Period", "%s, whole days, in UTC".formatted(report.period()));
         fact(
@@ -103,21 +107,20 @@ public final class EvidenceHtmlPage {
     }
 
     private void fact(String name, String value) {
-        page.raw("<dt>").text(name).raw("</dt><dd>").text(value).raw("</dd>");
+        page.element("dt", name).element("dd", value);
     }
 
     private void card(ControlVerdict verdict) {
-        page.raw("<div class=\"card %s\"><b>".formatted(verdict.word()))
-                .text(EvidencePageParts.number(report.count(verdict)))
-                .raw("</b> <span>")
-                .text(verdict.word())
-                .raw("</span><small>")
-                .text(verdict.sentence())
-                .raw("</small></div>");
+        page.open("div class=\"card %s\"".formatted(verdict.word()))
+                .element("b", EvidencePageParts.number(report.count(verdict)))
+                .text(" ")
+                .element("span", verdict.word())
+                .element("small", verdict.sentence())
+                .close("div");
     }
 
     private void contents() {
-        page.raw("<nav aria-label=\"Contents\">");
+        page.open("nav aria-label=\"Contents\"");
         for (List<String> link : List.of(
                 List.of("overview", "Overview"),
                 List.of("reading", "How to read this"),
@@ -125,32 +128,32 @@ public final class EvidenceHtmlPage {
                 List.of("checks", "Checks and exceptions"),
                 List.of("gaps", "Coverage gaps"),
                 List.of("verification", "How to verify this report"))) {
-            page.raw("<a href=\"#%s\">".formatted(link.get(0)))
-                    .text(link.get(1))
-                    .raw("</a>");
+            page.element("a href=\"#%s\"".formatted(link.get(0)), link.get(1));
         }
-        page.raw("</nav>\n");
+        page.close("nav").raw("\n");
     }
 
     private void overview() {
-        page.heading(2, "overview", "Overview");
-        page.table(List.of("Control", "About", "Verdict", "Open#", "Ended#", "Accepted#", "Mapping"));
+        parts.heading(2, "overview", "Overview");
+        parts.table(List.of("Control", "About", "Verdict", "Open#", "Ended#", "Accepted#", "Mapping"));
         for (ControlReport control : report.controls()) {
-            page.raw("<tr><td class=\"id\"><a href=\"#%s\">"
-                            .formatted(EscapedHtml.escape(control.control().token())))
-                    .text(control.control().id())
-                    .raw("</a></td>")
-                    .cell(control.control().title())
-                    .raw("<td>");
+            page.raw("<tr><td class=\"id\">")
+                    .element(
+                            "a href="
+                                    + HtmlWriter.quoted("#" + control.control().token()),
+                            control.control().id())
+                    .close("td")
+                    .element("td", control.control().title())
+                    .open("td");
             parts.verdict(control.verdict());
-            page.raw("</td>");
+            page.close("td");
             parts.counts(EvidencePageParts.counts(control.checks()));
-            page.raw("<td class=\"when\">");
+            page.open("td class=\"when\"");
             parts.standing(control.control().standing());
             page.raw("</td></tr>\n");
         }
-        page.endTable();
-        page.paragraph(
+        parts.endTable();
+        parts.paragraph(
                 "small",
                 "The columns Open, Ended and Accepted count exceptions. This report makes no statement about controls of the framework that are not listed. Identifiers come from %s; all other text is Grantkeeper's own, and no text of the framework is reproduced. %s"
                         .formatted(
@@ -159,12 +162,13 @@ public final class EvidenceHtmlPage {
     }
 
     private void reading() {
-        page.raw("<section class=\"block\">").heading(2, "reading", "How to read this");
-        page.paragraph(
+        page.open("section class=\"block\"");
+        parts.heading(2, "reading", "How to read this");
+        parts.paragraph(
                 "",
                 "This is evidence of what Grantkeeper did and observed. Whether a control as a whole is met is the auditor's"
                         + " judgment.");
-        page.raw("<dl class=\"words\">");
+        page.open("dl class=\"words\"");
         fact(
                 "Entry",
                 "One event, recorded in the ledger when it happened. Entries are numbered from 0. Any change, removal or"

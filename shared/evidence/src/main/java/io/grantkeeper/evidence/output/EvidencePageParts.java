@@ -7,15 +7,19 @@ import io.grantkeeper.evidence.mapping.MappingConfidence;
 import io.grantkeeper.evidence.report.ControlVerdict;
 import io.grantkeeper.evidence.report.FrameworkReport;
 import io.grantkeeper.evidence.report.InclusionEvidence;
+import io.grantkeeper.identity.text.HtmlWriter;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.Base64;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /** The parts that all sections of a page share: verdicts, states, entries with their proofs, times and numbers. */
 final class EvidencePageParts {
@@ -29,11 +33,17 @@ final class EvidencePageParts {
             DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm", Locale.ROOT).withZone(ZoneOffset.UTC);
     private static final DateTimeFormatter DAY = DateTimeFormatter.ofPattern("d MMMM uuuu", Locale.ENGLISH);
 
+    private static final Pattern DIGEST = Pattern.compile("sha256:[0-9a-f]{64}");
+    /** The characters of a digest that are shown before and after the ellipsis. */
+    private static final int HEAD = 15;
+
+    private static final int TAIL = 4;
+
     private final FrameworkReport report;
-    private final EscapedHtml page;
+    private final HtmlWriter page;
     private final Map<Long, InclusionEvidence> proofs = new LinkedHashMap<>();
 
-    EvidencePageParts(FrameworkReport report, EscapedHtml page) {
+    EvidencePageParts(FrameworkReport report, HtmlWriter page) {
         this.report = report;
         this.page = page;
         report.proofs().stream()
@@ -45,8 +55,51 @@ final class EvidencePageParts {
         return report;
     }
 
-    EscapedHtml page() {
+    HtmlWriter page() {
         return page;
+    }
+
+    void heading(int level, String id, String text) {
+        page.element("h%d id=%s".formatted(level, HtmlWriter.quoted(id)), text).raw("\n");
+    }
+
+    /** @param kind the CSS class; empty for none */
+    void paragraph(String kind, String text) {
+        page.element(kind.isEmpty() ? "p" : "p class=" + HtmlWriter.quoted(kind), text)
+                .raw("\n");
+    }
+
+    /** Starts a table. A heading that ends in {@code #} marks a column of numbers. */
+    void table(List<String> heads) {
+        page.raw("<div class=\"scroll\"><table><thead><tr>");
+        heads.forEach(head -> page.element(head.endsWith("#") ? "th class=\"n\"" : "th", head.replaceFirst("#$", "")));
+        page.raw("</tr></thead><tbody>\n");
+    }
+
+    void endTable() {
+        page.raw("</tbody></table></div>\n");
+    }
+
+    /**
+     * Writes a text that may wrap after slashes, with digests shortened. The CSV tables in the report's folder contain
+     * the complete digests.
+     */
+    void breakable(String text) {
+        Matcher digest = DIGEST.matcher(text);
+        int from = 0;
+        while (digest.find()) {
+            page.raw(slashes(text.substring(from, digest.start())));
+            String whole = digest.group();
+            page.element(
+                    "code title=" + HtmlWriter.quoted(whole),
+                    "%s…%s".formatted(whole.substring(0, HEAD), whole.substring(whole.length() - TAIL)));
+            from = digest.end();
+        }
+        page.raw(slashes(text.substring(from)));
+    }
+
+    private static String slashes(String text) {
+        return HtmlWriter.escape(text).replace("/", "/<wbr>");
     }
 
     void verdict(ControlVerdict verdict) {
@@ -56,25 +109,22 @@ final class EvidencePageParts {
                     case EXCEPTIONS -> "✗ ";
                     case UNKNOWN -> "? ";
                 };
-        page.raw("<span class=\"verdict %s\" title=\"%s\">"
-                        .formatted(verdict.word(), EscapedHtml.escape(verdict.sentence())))
-                .text(sign + verdict.word())
-                .raw("</span>");
+        page.element(
+                "span class=\"verdict %s\" title=%s".formatted(verdict.word(), HtmlWriter.quoted(verdict.sentence())),
+                sign + verdict.word());
     }
 
     void standing(MappingConfidence standing) {
-        page.raw(standing == MappingConfidence.VERIFIED ? "<span>" : "<span class=\"todo\">")
-                .text(standing.words())
-                .raw("</span>");
+        page.element(standing == MappingConfidence.VERIFIED ? "span" : "span class=\"todo\"", standing.words());
     }
 
     /** Writes the number of exceptions in each state; zero is written as a dash, so that other numbers stand out. */
     void counts(Map<AuditException.State, Long> counts) {
         for (AuditException.State state : AuditException.State.values()) {
             long count = counts.getOrDefault(state, 0L);
-            page.raw("<td class=\"n%s\">".formatted(count == 0 ? "" : " state-" + state.words()))
-                    .text(count == 0 ? "–" : number(count))
-                    .raw("</td>");
+            page.element(
+                    "td class=\"n%s\"".formatted(count == 0 ? "" : " state-" + state.words()),
+                    count == 0 ? "–" : number(count));
         }
     }
 
@@ -93,15 +143,15 @@ final class EvidencePageParts {
      */
     void entry(LedgerPosition told) {
         Optional<InclusionEvidence> proof = Optional.ofNullable(proofs.get(told.index()));
-        proof.ifPresent(found -> page.raw(
-                "<a class=\"entry\" download=\"%s\" title=\"%s, %s UTC: saves its proof\" href=\"data:text/plain;base64,%s\">"
+        proof.ifPresent(found -> page.open(
+                "a class=\"entry\" download=\"%s\" title=\"%s, %s UTC: saves its proof\" href=\"data:text/plain;base64,%s\""
                         .formatted(
                                 found.name(),
-                                EscapedHtml.escape(told.kind()),
+                                HtmlWriter.escape(told.kind()),
                                 time(told.at()),
                                 Base64.getEncoder().encodeToString(found.file().array()))));
         page.text(String.valueOf(told.index()));
-        proof.ifPresent(_ -> page.raw("</a>"));
+        proof.ifPresent(_ -> page.close("a"));
     }
 
     static String time(Instant instant) {

@@ -15,6 +15,7 @@ import io.grantkeeper.evidence.report.InclusionEvidence;
 import io.grantkeeper.identity.IdentityId;
 import io.grantkeeper.identity.finding.FindingType;
 import io.grantkeeper.identity.finding.Severity;
+import io.grantkeeper.identity.text.HtmlWriter;
 import io.grantkeeper.ledger.entry.LedgerEvent;
 import java.io.File;
 import java.io.IOException;
@@ -80,13 +81,13 @@ class CsvAndHtmlTest {
         assertThat(page)
                 .contains("@top-left { content: \"NIST Cybersecurity Framework 2.0\" }")
                 .contains("2026-11-01 to 2026-11-20 (UTC)\" }")
-                .contains("root " + EscapedHtml.cssText(report.log().root()).replace("\"", ""))
+                .contains("root " + HtmlWriter.cssText(report.log().root()).replace("\"", ""))
                 .contains("counter(page)", "counter(pages)");
     }
 
     @Test
     void escapesCssStrings() {
-        assertThat(EscapedHtml.cssText("a\"} b\\ </style>"))
+        assertThat(HtmlWriter.cssText("a\"} b\\ </style>"))
                 .isEqualTo("\"a\\000022 \\00007d  b\\00005c  \\00003c /style\\00003e \"");
     }
 
@@ -148,7 +149,9 @@ class CsvAndHtmlTest {
     @Test
     void shortensDigestsAndShowsFullDigestInTitle() {
         String digest = "sha256:" + "0123456789abcdef".repeat(4);
-        assertThat(new EscapedHtml().breakable("version " + digest + " of a/b").toString())
+        HtmlWriter page = new HtmlWriter();
+        new EvidencePageParts(report(RecordedLedger.november()), page).breakable("version " + digest + " of a/b");
+        assertThat(page.toString())
                 .isEqualTo("version <code title=\"%s\">sha256:01234567…cdef</code> of a/<wbr>b".formatted(digest));
     }
 

@@ -1,5 +1,6 @@
 package io.grantkeeper.owners.alerts.mail;
 
+import io.grantkeeper.identity.text.HtmlWriter;
 import io.grantkeeper.owners.alerts.AlertMessage;
 import io.grantkeeper.owners.alerts.AnswerChoice;
 import java.util.List;
@@ -10,52 +11,55 @@ import java.util.Locale;
  * answers.
  */
 final class MailHtmlRenderer {
+    private static final String BUTTON =
+            "display:inline-block;padding:10px 16px;margin:0 8px 8px 0;border-radius:6px;text-decoration:none;font-weight:bold;";
+
     private MailHtmlRenderer() {}
 
     static String render(AlertMessage message) {
-        StringBuilder html = new StringBuilder("<!doctype html><html lang=\"en\"><head><meta charset=\"utf-8\"></head>"
-                + "<body style=\"font-family:sans-serif;max-width:40em\">");
-        html.append("<h2>").append(escape(message.title())).append("</h2>");
-        html.append("<p><strong>").append(escape(message.subject())).append("</strong><br>");
-        html.append(escape(message.why())).append("</p>");
+        HtmlWriter html = new HtmlWriter()
+                .raw("<!doctype html><html lang=\"en\"><head><meta charset=\"utf-8\"></head>")
+                .open("body style=\"font-family:sans-serif;max-width:40em\"")
+                .element("h2", message.title())
+                .open("p")
+                .element("strong", message.subject())
+                .emptyElement("br")
+                .text(message.why())
+                .close("p");
         message.points().forEach(point -> point(html, point));
         list(html, "Everything it can do now", message.reaches());
         choices(html, message.choices());
         if (!message.use().isEmpty()) {
-            html.append("<p><strong>Usage</strong><br>")
-                    .append(escape(message.use()))
-                    .append("</p>");
+            html.open("p")
+                    .element("strong", "Usage")
+                    .emptyElement("br")
+                    .text(message.use())
+                    .close("p");
         }
         list(html, "The same product elsewhere", message.elsewhere());
-        html.append("<p style=\"color:#595959\">Severity: ")
-                .append(message.severity().name().toLowerCase(Locale.ROOT));
+        html.open("p style=\"color:#595959\"")
+                .text("Severity: " + message.severity().name().toLowerCase(Locale.ROOT));
         if (!message.identity().isEmpty()) {
-            html.append("<br>Look it up: <code>grantkeeper show ")
-                    .append(escape(message.identity()))
-                    .append("</code>");
+            html.emptyElement("br").text("Look it up: ").element("code", "grantkeeper show " + message.identity());
         }
-        html.append("</p></body></html>");
-        return html.toString();
+        return html.raw("</p></body></html>").toString();
     }
 
-    private static void choices(StringBuilder html, List<AnswerChoice> choices) {
+    private static void choices(HtmlWriter html, List<AnswerChoice> choices) {
         if (choices.isEmpty()) {
             return;
         }
-        html.append("<p>");
+        html.open("p");
         for (AnswerChoice choice : choices) {
-            html.append("<a href=\"")
-                    .append(escape(choice.page()))
-                    .append("\" style=\"display:inline-block;padding:10px 16px;margin:0 8px 8px 0;border-radius:6px;")
-                    .append("text-decoration:none;font-weight:bold;")
-                    .append(style(choice.weight()))
-                    .append("\">")
-                    .append(escape(choice.label()))
-                    .append("</a>");
+            html.element(
+                    "a href=%s style=\"%s%s\""
+                            .formatted(HtmlWriter.quoted(choice.page()), BUTTON, style(choice.weight())),
+                    choice.label());
         }
-        html.append(
-                        "</p><p style=\"color:#595959\">Each link opens a page that asks for confirmation before anything changes. ")
-                .append("They are for you only. Do not forward this message.</p>");
+        html.close("p")
+                .element(
+                        "p style=\"color:#595959\"",
+                        "Each link opens a page that asks for confirmation before anything changes. They are for you only. Do not forward this message.");
     }
 
     /** Returns colors with a contrast ratio of at least 4.5 to 1. */
@@ -67,38 +71,33 @@ final class MailHtmlRenderer {
         };
     }
 
-    private static void list(StringBuilder html, String title, List<String> lines) {
+    private static void list(HtmlWriter html, String title, List<String> lines) {
         if (!lines.isEmpty()) {
-            html.append("<h3>").append(title).append("</h3><ul>");
-            lines.forEach(one -> html.append("<li>").append(escape(one)).append("</li>"));
-            html.append("</ul>");
+            html.element("h3", title).list(lines);
         }
     }
 
-    private static void point(StringBuilder html, AlertMessage.Point point) {
-        html.append("<h3>It ").append(escape(point.headline())).append("</h3><table cellpadding=\"4\">");
+    private static void point(HtmlWriter html, AlertMessage.Point point) {
+        html.element("h3", "It " + point.headline()).open("table cellpadding=\"4\"");
         row(html, "Before", point.before());
         row(html, "Now", point.after());
         row(html, "By", point.by().stream().toList());
         row(html, "Detected", List.of(point.when()));
         row(html, "Why it matters", point.reasons());
         row(html, "What to do", List.of(point.advice()));
-        html.append("</table>");
+        html.close("table");
     }
 
-    private static void row(StringBuilder html, String label, List<String> values) {
+    private static void row(HtmlWriter html, String label, List<String> values) {
         if (!values.isEmpty()) {
-            html.append("<tr><td valign=\"top\"><strong>").append(label).append("</strong></td><td>");
-            html.append(String.join(
-                    "<br>", values.stream().map(MailHtmlRenderer::escape).toList()));
-            html.append("</td></tr>");
+            html.open("tr")
+                    .open("td valign=\"top\"")
+                    .element("strong", label)
+                    .close("td")
+                    .open("td");
+            html.text(values.getFirst());
+            values.stream().skip(1).forEach(value -> html.emptyElement("br").text(value));
+            html.close("td").close("tr");
         }
-    }
-
-    private static String escape(String text) {
-        return text.replace("&", "&amp;")
-                .replace("<", "&lt;")
-                .replace(">", "&gt;")
-                .replace("\"", "&quot;");
     }
 }

@@ -1,0 +1,107 @@
+package io.grantkeeper.identity.text;
+
+import java.util.List;
+
+/**
+ * Writes HTML for pages, mail and evidence. Text is escaped when it is added. A tag can contain attributes; their
+ * untrusted values go through {@link #quoted}.
+ */
+public final class HtmlWriter {
+    private final StringBuilder html = new StringBuilder();
+
+    /** Escapes text for elements and for attributes in quotes. */
+    public static String escape(String text) {
+        StringBuilder escaped = new StringBuilder(text.length() + 16);
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
+            switch (c) {
+                case '&' -> escaped.append("&amp;");
+                case '<' -> escaped.append("&lt;");
+                case '>' -> escaped.append("&gt;");
+                case '"' -> escaped.append("&quot;");
+                case '\'' -> escaped.append("&#39;");
+                default -> escaped.append(c);
+            }
+        }
+        return escaped.toString();
+    }
+
+    /** Returns an attribute's value in quotes. */
+    public static String quoted(String value) {
+        return "\"" + escape(value) + "\"";
+    }
+
+    /**
+     * Returns a text as a CSS string: every character except letters, digits and spaces is written as its code point.
+     */
+    public static String cssText(String text) {
+        StringBuilder safe = new StringBuilder("\"");
+        text.codePoints().forEach(point -> {
+            if ((Character.isLetterOrDigit(point) && point < 128) || " .,:/-()+".indexOf(point) >= 0) {
+                safe.appendCodePoint(point);
+            } else {
+                safe.append("\\%06x ".formatted(point)); // the space ends the code point
+            }
+        });
+        return safe.append('"').toString();
+    }
+
+    public HtmlWriter text(String text) {
+        html.append(escape(text));
+        return this;
+    }
+
+    /** Adds markup unchanged; never pass untrusted text. */
+    public HtmlWriter raw(String markup) {
+        html.append(markup);
+        return this;
+    }
+
+    public HtmlWriter add(HtmlWriter part) {
+        html.append(part.html);
+        return this;
+    }
+
+    /** Starts an element. */
+    public HtmlWriter open(String tag) {
+        html.append('<').append(tag).append('>');
+        return this;
+    }
+
+    /** Ends an element; the tag can still contain the attributes that it was opened with. */
+    public HtmlWriter close(String tag) {
+        int space = tag.indexOf(' ');
+        html.append("</").append(tag, 0, space < 0 ? tag.length() : space).append('>');
+        return this;
+    }
+
+    /** Adds an element that contains text. */
+    public HtmlWriter element(String tag, String text) {
+        return open(tag).text(text).close(tag);
+    }
+
+    /** Adds an element that contains other elements. */
+    public HtmlWriter element(String tag, HtmlWriter content) {
+        return open(tag).add(content).close(tag);
+    }
+
+    /** Adds an element without content: {@code input}, {@code br}. */
+    public HtmlWriter emptyElement(String tag) {
+        return open(tag);
+    }
+
+    /** Adds a list, unless it is empty. */
+    public HtmlWriter list(List<String> lines) {
+        if (!lines.isEmpty()) {
+            open("ul");
+            lines.forEach(line -> element("li", line));
+            close("ul");
+        }
+        return this;
+    }
+
+    @Override
+    public String toString() {
+        return html.toString();
+    }
+}

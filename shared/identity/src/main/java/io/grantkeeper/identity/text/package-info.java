@@ -1,0 +1,5 @@
+/** Text for people: HTML in which untrusted text is escaped, and suggestions for misspelled words. */
+@NullMarked
+package io.grantkeeper.identity.text;
+
+import org.jspecify.annotations.NullMarked;
