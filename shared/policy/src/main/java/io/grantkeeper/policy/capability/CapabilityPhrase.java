@@ -1,5 +1,6 @@
 package io.grantkeeper.policy.capability;
 
+import io.grantkeeper.identity.text.SpellingSuggestion;
 import io.grantkeeper.permissions.CapabilityAction;
 import io.grantkeeper.permissions.ResourceClass;
 import java.util.BitSet;
@@ -53,7 +54,7 @@ public record CapabilityPhrase(
                                 .formatted(
                                         text,
                                         String.join(", ", CapabilityWords.allVerbs()),
-                                        SpellingSuggestion.hint(verb, CapabilityWords.allVerbs()))));
+                                        SpellingSuggestion.appended(verb, CapabilityWords.allVerbs()))));
         if (space < 0) {
             throw new IllegalArgumentException(
                     "'%s' names no resource; write for example '%s mail' or '%s anything'".formatted(text, verb, verb));
@@ -98,8 +99,7 @@ public record CapabilityPhrase(
                 .formatted(
                         text,
                         noun,
-                        SpellingSuggestion.nearest(noun, CapabilityWords.allNouns())
-                                .map(near -> "did you mean '" + near + "'?")
+                        SpellingSuggestion.question(noun, CapabilityWords.allNouns())
                                 .orElseGet(() -> "use one of " + String.join(", ", CapabilityWords.allNouns()))));
     }
 

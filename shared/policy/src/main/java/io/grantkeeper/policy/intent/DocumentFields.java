@@ -1,6 +1,6 @@
 package io.grantkeeper.policy.intent;
 
-import io.grantkeeper.policy.capability.SpellingSuggestion;
+import io.grantkeeper.identity.text.SpellingSuggestion;
 import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -166,7 +166,7 @@ final class DocumentFields {
                 .orElseThrow(() -> {
                     List<String> codes = values.stream().map(code).toList();
                     return new IllegalArgumentException("'%s' is not one of %s%s"
-                            .formatted(text, list(codes), SpellingSuggestion.hint(text, codes)));
+                            .formatted(text, list(codes), SpellingSuggestion.appended(text, codes)));
                 });
     }
 
@@ -175,9 +175,7 @@ final class DocumentFields {
     }
 
     private static String suggestion(String seen, Collection<String> known) {
-        return SpellingSuggestion.nearest(seen, known)
-                .map(near -> "did you mean '" + near + "'?")
-                .orElse("use " + list(known));
+        return SpellingSuggestion.question(seen, known).orElseGet(() -> "use " + list(known));
     }
 
     private static String join(String path, String name) {

@@ -1,32 +1,33 @@
-package io.grantkeeper.policy.capability;
+package io.grantkeeper.identity.text;
 
 import java.util.Collection;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.TreeSet;
 
 /** Suggests the intended word for a misspelled one. */
 public final class SpellingSuggestion {
-    /** The edit distance at which two words count as unrelated. */
-    private static final int OTHER_WORD = 3;
+    /** The edit distance up to which short words are similar. Long words are similar up to a third of their length. */
+    private static final int SIMILAR = 2;
 
     /** The length beyond which a word is not a misspelling of anything. */
-    private static final int LONGEST = 40;
+    private static final int LONGEST = 64;
 
     private SpellingSuggestion() {}
 
     /**
-     * Returns the known word with the smallest edit distance if this distance is small, or else a known word that
-     * contains the given one.
+     * Returns the known word with the smallest edit distance if it is small, or else a known word that contains the
+     * given one. Case and separators are ignored.
      */
     public static Optional<String> nearest(String seen, Collection<String> known) {
         if (seen.length() > LONGEST) {
             return Optional.empty();
         }
-        String lower = seen.toLowerCase(Locale.ROOT);
+        String letters = letters(seen);
         String best = null;
-        int least = OTHER_WORD;
-        for (String word : known) {
-            int distance = distance(lower, word.toLowerCase(Locale.ROOT));
+        int least = Math.max(SIMILAR, letters.length() / 3) + 1;
+        for (String word : new TreeSet<>(known)) {
+            int distance = distance(letters, letters(word));
             if (distance < least) {
                 least = distance;
                 best = word;
@@ -34,19 +35,23 @@ public final class SpellingSuggestion {
         }
         return Optional.ofNullable(best)
                 .or(() -> known.stream()
-                        .filter(word -> lower.length() >= OTHER_WORD
-                                && word.toLowerCase(Locale.ROOT).contains(lower))
+                        .filter(word ->
+                                letters.length() > SIMILAR && letters(word).contains(letters))
                         .sorted()
                         .findFirst());
     }
 
-    /** Returns "; did you mean 'mail'?", or an empty string. */
-    public static String hint(String seen, Collection<String> known) {
-        return nearest(seen, known)
-                .map(word -> "; did you mean '%s'?".formatted(word))
-                .orElse("");
+    /** Returns "did you mean 'mail'?"; empty if no known word is similar. */
+    public static Optional<String> question(String seen, Collection<String> known) {
+        return nearest(seen, known).map("did you mean '%s'?"::formatted);
     }
 
+    /** Returns "; did you mean 'mail'?", or an empty string. */
+    public static String appended(String seen, Collection<String> known) {
+        return question(seen, known).map(question -> "; " + question).orElse("");
+    }
+
+    /** Returns how many characters have to be added, removed or changed. */
     private static int distance(String one, String other) {
         int[] row = new int[other.length() + 1];
         for (int j = 0; j <= other.length(); j++) {
@@ -63,5 +68,9 @@ public final class SpellingSuggestion {
             }
         }
         return row[other.length()];
+    }
+
+    private static String letters(String word) {
+        return word.toLowerCase(Locale.ROOT).replaceAll("[^\\p{L}\\p{N}]", "");
     }
 }
