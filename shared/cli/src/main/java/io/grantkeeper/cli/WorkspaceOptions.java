@@ -4,8 +4,11 @@ import io.grantkeeper.aws.core.AwsClients;
 import io.grantkeeper.aws.secrets.SecretResolver;
 import io.grantkeeper.connector.http.CredentialResolver;
 import io.grantkeeper.connectors.ConnectorRegistry;
+import io.grantkeeper.functions.connections.ConfigError;
+import io.grantkeeper.functions.connections.ConfigSection;
 import io.grantkeeper.functions.connections.ConnectionCredentialResolver;
 import io.grantkeeper.functions.connections.ConnectionsConfig;
+import io.grantkeeper.functions.decide.DecideConfig;
 import io.grantkeeper.functions.decide.DecideDependencies;
 import io.grantkeeper.functions.detectchanges.DetectionConfig;
 import io.grantkeeper.functions.messaging.AlertChannelFactory;
@@ -30,6 +33,7 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
@@ -73,6 +77,14 @@ final class WorkspaceOptions {
                     + " instead of the data folder.")
     private @Nullable String table;
 
+    /** The sections of the configuration, whose members are checked. */
+    private record Sections(
+            AlertsConfig alerts,
+            DetectionConfig detection,
+            DecideConfig decisions,
+            Map<String, ReviewsConfig.ConfiguredReview> reviews,
+            SignalsConfig signals) {}
+
     private final Clock clock = Clock.systemUTC();
     private final ConnectorRegistry connectors = ConnectorRegistry.standard();
     private final SecretResolver secrets = new SecretResolver(
@@ -103,7 +115,14 @@ final class WorkspaceOptions {
                     e);
         }
         return switch (ConnectionsConfig.parse(text, connectors)) {
-            case ConnectionsConfig.Parsed(ConnectionsConfig parsed) -> parsed;
+            case ConnectionsConfig.Parsed(ConnectionsConfig parsed) -> {
+                List<ConfigError> unknown = ConfigSection.unknownMembers(text, Sections.class);
+                if (!unknown.isEmpty()) {
+                    throw new IllegalArgumentException(
+                            "%s has errors:%n%s".formatted(config, new ConnectionsConfig.Invalid(unknown).message()));
+                }
+                yield parsed;
+            }
             case ConnectionsConfig.Invalid mistaken ->
                 throw new IllegalArgumentException("%s has errors:%n%s".formatted(config, mistaken.message()));
         };

@@ -1,12 +1,11 @@
 package io.grantkeeper.functions.decide;
 
-import io.grantkeeper.functions.work.MalformedJson;
+import io.grantkeeper.functions.connections.ConfigSection;
 import java.net.URI;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import tools.jackson.core.JacksonException;
 
 /**
  * The settings of the decision point, from the configuration's member {@code decisions}.
@@ -79,16 +78,8 @@ public record DecideConfig(
      *     without quoting the value
      */
     public static DecideConfig parse(String json) {
-        DecideConfig read;
-        try {
-            read = DecideConfigReader.read(json);
-        } catch (JacksonException e) {
-            throw new IllegalArgumentException(
-                    "'decisions' must look like %s: %s".formatted(SHAPE, MalformedJson.describe(e)), e);
-        } catch (IllegalArgumentException e) {
-            throw new IllegalArgumentException("'decisions' must look like %s: %s".formatted(SHAPE, e.getMessage()), e);
-        }
-        return read.validated();
+        return ConfigSection.read("decisions", SHAPE, () -> DecideConfigReader.read(json))
+                .validated();
     }
 
     private DecideConfig validated() {

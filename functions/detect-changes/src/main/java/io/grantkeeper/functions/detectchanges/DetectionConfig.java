@@ -2,12 +2,11 @@ package io.grantkeeper.functions.detectchanges;
 
 import io.grantkeeper.detection.ApprovedIdentities;
 import io.grantkeeper.detection.DetectionSettings;
-import io.grantkeeper.functions.work.MalformedJson;
+import io.grantkeeper.functions.connections.ConfigSection;
 import io.grantkeeper.identity.json.ModelJson;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
-import tools.jackson.core.JacksonException;
 
 /**
  * The settings for detection, from the member {@code detection} of the configuration.
@@ -38,14 +37,10 @@ public record DetectionConfig(
      *     but does not contain its value
      */
     public static DetectionConfig parse(String json) {
-        try {
-            return ModelJson.read(json, DetectionConfig.class);
-        } catch (JacksonException e) {
-            throw new IllegalArgumentException(
-                    "'detection' must look like {\"approved\": [\"slack\"], \"expiryNoticeDays\": 14}: "
-                            + MalformedJson.describe(e),
-                    e);
-        }
+        return ConfigSection.read(
+                "detection",
+                "{\"approved\": [\"slack\"], \"expiryNoticeDays\": 14}",
+                () -> ModelJson.read(json, DetectionConfig.class));
     }
 
     ApprovedIdentities approvals() {

@@ -1,14 +1,14 @@
 package io.grantkeeper.functions.messaging;
 
-import io.grantkeeper.functions.work.MalformedJson;
+import io.grantkeeper.functions.connections.ConfigSection;
 import io.grantkeeper.identity.finding.Severity;
 import io.grantkeeper.identity.json.ModelJson;
+import io.grantkeeper.identity.text.SpellingSuggestion;
 import io.grantkeeper.owners.alerts.AlertRecipient;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import tools.jackson.core.JacksonException;
 
 /**
  * The settings for alerts to owners, from the configuration's member {@code alerts}. Credentials are references, as in
@@ -33,6 +33,8 @@ public record AlertsConfig(
         Optional<Escalating> escalation) {
     private static final String SHAPE =
             "{\"securityTeam\": {\"name\": \"Security\", \"email\": \"security@example.com\"}, \"from\": \"grantkeeper@example.com\"}";
+
+    private static final List<String> SEVERITIES = List.of("low", "medium", "high", "critical");
 
     public record Team(Optional<String> name, Optional<String> email) {}
 
@@ -78,13 +80,7 @@ public record AlertsConfig(
      * @throws IllegalArgumentException if the JSON is invalid; the message lists everything that is missing or wrong
      */
     public static AlertsConfig parse(String json) {
-        AlertsConfig config;
-        try {
-            config = ModelJson.read(json, AlertsConfig.class);
-        } catch (JacksonException e) {
-            throw new IllegalArgumentException(
-                    "alerts must be JSON such as %s: %s".formatted(SHAPE, MalformedJson.describe(e)), e);
-        }
+        AlertsConfig config = ConfigSection.read("alerts", SHAPE, () -> ModelJson.read(json, AlertsConfig.class));
         List<String> mistakes = config.validate();
         if (!mistakes.isEmpty()) {
             throw new IllegalArgumentException("alerts: " + String.join("; ", mistakes));
@@ -101,9 +97,9 @@ public record AlertsConfig(
         if (from.filter(AlertsConfig::isAddress).isEmpty()) {
             mistakes.add("'from' must be the email address that sends alerts");
         }
-        least.filter(name -> !name.toUpperCase(Locale.ROOT).matches("LOW|MEDIUM|HIGH|CRITICAL"))
-                .ifPresent(name ->
-                        mistakes.add("'least' is '%s', but must be low, medium, high or critical".formatted(name)));
+        least.filter(name -> !SEVERITIES.contains(name.toLowerCase(Locale.ROOT)))
+                .ifPresent(name -> mistakes.add("'least' is '%s', but must be low, medium, high or critical%s"
+                        .formatted(name, SpellingSuggestion.appended(name, SEVERITIES))));
         if (slack.isPresent() && slack.get().token().isEmpty()) {
             mistakes.add("'slack.token' must be a reference to the bot token, for example env:SLACK_BOT_TOKEN");
         }

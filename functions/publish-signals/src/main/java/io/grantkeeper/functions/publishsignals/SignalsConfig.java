@@ -1,6 +1,6 @@
 package io.grantkeeper.functions.publishsignals;
 
-import io.grantkeeper.functions.work.MalformedJson;
+import io.grantkeeper.functions.connections.ConfigSection;
 import io.grantkeeper.identity.json.ModelJson;
 import java.net.URI;
 import java.util.ArrayList;
@@ -8,7 +8,6 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import tools.jackson.core.JacksonException;
 
 /**
  * The receivers and sinks of signals, from the member {@code signals} of the configuration. Credentials are references,
@@ -75,13 +74,7 @@ public record SignalsConfig(
      * @throws IllegalArgumentException if the JSON is invalid; the message lists everything that is missing or wrong
      */
     public static SignalsConfig parse(String json) {
-        SignalsConfig config;
-        try {
-            config = ModelJson.read(json, SignalsConfig.class);
-        } catch (JacksonException e) {
-            throw new IllegalArgumentException(
-                    "'signals' must be JSON such as %s: %s".formatted(SHAPE, MalformedJson.describe(e)), e);
-        }
+        SignalsConfig config = ConfigSection.read("signals", SHAPE, () -> ModelJson.read(json, SignalsConfig.class));
         List<String> mistakes = config.mistakes();
         if (!mistakes.isEmpty()) {
             throw new IllegalArgumentException("signals: " + String.join("; ", mistakes));

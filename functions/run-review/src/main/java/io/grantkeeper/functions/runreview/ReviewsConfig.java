@@ -1,9 +1,10 @@
 package io.grantkeeper.functions.runreview;
 
-import io.grantkeeper.functions.work.MalformedJson;
+import io.grantkeeper.functions.connections.ConfigSection;
 import io.grantkeeper.identity.finding.FindingType;
 import io.grantkeeper.identity.json.ModelJson;
 import io.grantkeeper.identity.question.ReviewCampaign;
+import io.grantkeeper.identity.text.SpellingSuggestion;
 import io.grantkeeper.owners.reviews.ReviewPlan;
 import io.grantkeeper.owners.reviews.ReviewScope;
 import java.time.Duration;
@@ -15,7 +16,6 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JavaType;
 
 /**
@@ -48,7 +48,7 @@ public record ReviewsConfig(List<ReviewPlan> plans) {
      * @param unanswered what happens to unanswered access: {@code flag} or {@code revoke}
      * @param graceDays for {@code revoke}, the number of days between the end of the review and the revocation
      */
-    record ConfiguredReview(
+    public record ConfiguredReview(
             Optional<String> scope,
             Optional<String> startsOn,
             Optional<Integer> everyDays,
@@ -63,16 +63,12 @@ public record ReviewsConfig(List<ReviewPlan> plans) {
      * @throws IllegalArgumentException if the JSON is invalid; the message lists everything that is missing or wrong
      */
     public static ReviewsConfig parse(String json) {
-        Map<String, ConfiguredReview> written;
-        try {
+        Map<String, ConfiguredReview> written = ConfigSection.read("reviews", SHAPE, () -> {
             JavaType type = ModelJson.mapper()
                     .getTypeFactory()
                     .constructMapType(java.util.LinkedHashMap.class, String.class, ConfiguredReview.class);
-            written = ModelJson.mapper().readValue(json, type);
-        } catch (JacksonException e) {
-            throw new IllegalArgumentException(
-                    "reviews must be JSON such as %s: %s".formatted(SHAPE, MalformedJson.describe(e)), e);
-        }
+            return ModelJson.mapper().readValue(json, type);
+        });
         List<String> mistakes = new ArrayList<>();
         List<ReviewPlan> plans = new ArrayList<>();
         written.forEach((name, review) -> plan(name, review, mistakes).ifPresent(plans::add));
@@ -138,10 +134,19 @@ public record ReviewsConfig(List<ReviewPlan> plans) {
                     .findFirst();
             type.ifPresentOrElse(
                     types::add,
-                    () -> mistakes.add("'%s.on' contains an unknown finding type; use %s"
-                            .formatted(name, EnumSet.allOf(FindingType.class))));
+                    () -> mistakes.add("'%s.on' contains an unknown finding type; use %s%s"
+                            .formatted(
+                                    name,
+                                    EnumSet.allOf(FindingType.class),
+                                    SpellingSuggestion.appended(code, codesOfTypes()))));
         }
         return types;
+    }
+
+    private static List<String> codesOfTypes() {
+        return EnumSet.allOf(FindingType.class).stream()
+                .map(type -> type.name().toLowerCase(Locale.ROOT).replace('_', '-'))
+                .toList();
     }
 
     private static Optional<ReviewCampaign.Unanswered> unanswered(String name, String code, List<String> mistakes) {
@@ -149,7 +154,8 @@ public record ReviewsConfig(List<ReviewPlan> plans) {
             case "flag" -> Optional.of(ReviewCampaign.Unanswered.FLAG);
             case "revoke" -> Optional.of(ReviewCampaign.Unanswered.REVOKE_AFTER_GRACE);
             default -> {
-                mistakes.add("'%s.unanswered' must be flag or revoke".formatted(name));
+                mistakes.add("'%s.unanswered' must be flag or revoke%s"
+                        .formatted(name, SpellingSuggestion.appended(code, List.of("flag", "revoke"))));
                 yield Optional.empty();
             }
         };

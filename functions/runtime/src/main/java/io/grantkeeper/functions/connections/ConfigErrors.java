@@ -1,7 +1,9 @@
 package io.grantkeeper.functions.connections;
 
+import io.grantkeeper.functions.connections.ConfigValue.Members;
 import io.grantkeeper.functions.connections.ConfigValue.Place;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
 
@@ -13,6 +15,18 @@ final class ConfigErrors {
 
     void report(Place place, String field, String problem) {
         found.add(new ConfigError(place.line(), place.column(), field, problem));
+    }
+
+    /** Reports each member that an object must not have, with a suggestion. */
+    void reportUnknown(Members object, String path, Collection<String> known) {
+        object.members().forEach((name, member) -> {
+            if (!known.contains(name)) {
+                report(
+                        member.place(),
+                        path,
+                        "%s is unknown; %s".formatted(DisplayedName.name(name), DisplayedName.suggestion(name, known)));
+            }
+        });
     }
 
     void reportDocument(String problem) {

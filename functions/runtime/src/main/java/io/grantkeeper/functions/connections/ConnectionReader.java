@@ -46,15 +46,7 @@ final class ConnectionReader {
             return Optional.empty();
         }
         int before = mistakes.count();
-        connection.members().forEach((name, member) -> {
-            if (!MEMBERS.contains(name)) {
-                mistakes.report(
-                        member.place(),
-                        path,
-                        "%s is unknown; %s"
-                                .formatted(DisplayedName.name(name), DisplayedName.suggestion(name, MEMBERS)));
-            }
-        });
+        mistakes.reportUnknown(connection, path, MEMBERS);
         Optional<ConnectionId> id = code(connection, path, "id", "a name of your choice, for example github-acme")
                 .map(ConnectionId::new);
         Optional<Connector> connector = code(connection, path, "provider", "one of " + known())

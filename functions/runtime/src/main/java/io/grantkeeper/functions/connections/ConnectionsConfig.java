@@ -105,9 +105,9 @@ public record ConnectionsConfig(TenantId tenant, List<Connection> connections, M
      */
     public static Usable parseLeniently(String json, ConnectorRegistry connectors) {
         ConfigErrors mistakes = new ConfigErrors();
-        String text = json.startsWith("\uFEFF") ? json.substring(1) : json;
-        Optional<ConnectionsConfig> config =
-                new PositionedJsonReader(text, mistakes).read().flatMap(value -> config(value, connectors, mistakes));
+        Optional<ConnectionsConfig> config = PositionedJsonReader.ofDocument(json, mistakes)
+                .read()
+                .flatMap(value -> config(value, connectors, mistakes));
         return new Usable(config, mistakes.inOrder());
     }
 
@@ -120,15 +120,7 @@ public record ConnectionsConfig(TenantId tenant, List<Connection> connections, M
                     "is %s, but must be an object such as %s".formatted(value.kind(), SHAPE));
             return Optional.empty();
         }
-        document.members().forEach((name, member) -> {
-            if (!MEMBERS.contains(name)) {
-                mistakes.report(
-                        member.place(),
-                        "configuration",
-                        "%s is unknown; %s"
-                                .formatted(DisplayedName.name(name), DisplayedName.suggestion(name, MEMBERS)));
-            }
-        });
+        mistakes.reportUnknown(document, "configuration", MEMBERS);
         Optional<TenantId> tenant = ConfigIdentifiers.read(
                         document, "", "tenant", "your company's name, for example acme", mistakes)
                 .map(TenantId::new);

@@ -24,9 +24,14 @@ final class PositionedJsonReader {
     private final String text;
     private final ConfigErrors mistakes;
 
-    PositionedJsonReader(String text, ConfigErrors mistakes) {
+    private PositionedJsonReader(String text, ConfigErrors mistakes) {
         this.text = text;
         this.mistakes = mistakes;
+    }
+
+    /** Returns a reader for a document, which may start with a byte order mark. */
+    static PositionedJsonReader ofDocument(String json, ConfigErrors mistakes) {
+        return new PositionedJsonReader(json.startsWith("\uFEFF") ? json.substring(1) : json, mistakes);
     }
 
     /** Reads the document; empty if the text is not JSON. Reports the mistake in that case. */

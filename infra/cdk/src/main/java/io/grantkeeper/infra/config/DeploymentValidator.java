@@ -1,10 +1,10 @@
 package io.grantkeeper.infra.config;
 
 import io.grantkeeper.identity.Connection;
+import io.grantkeeper.identity.text.SpellingSuggestion;
 import java.time.Instant;
 import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -42,10 +42,6 @@ final class DeploymentValidator {
     private static final Pattern CERTIFICATE =
             Pattern.compile("arn:aws[a-z-]*:acm:[a-z0-9-]+:\\d{12}:certificate/[A-Za-z0-9-]+");
 
-    private static final Set<String> MEMBERS = Arrays.stream(DeploymentConfig.class.getRecordComponents())
-            .map(component -> component.getName())
-            .collect(Collectors.toCollection(TreeSet::new));
-
     private final Set<String> connections;
     private final DeploymentConfig deployment;
     private final List<String> mistakes = new ArrayList<>();
@@ -62,10 +58,6 @@ final class DeploymentValidator {
             mistakes.add(
                     "deployment: must be an object such as {\"name\": \"grantkeeper\", \"region\": \"eu-central-1\"}");
         }
-        written.propertyNames().stream()
-                .filter(name -> !MEMBERS.contains(name))
-                .forEach(name -> mistakes.add("deployment: has an unknown member of %d characters; known members are %s"
-                        .formatted(name.length(), String.join(", ", MEMBERS))));
         checkFormat("name", deployment.name(), NAME, "2 to 32 characters of a-z, 0-9 and '-', for example grantkeeper");
         checkFormat("account", deployment.account(), Pattern.compile("\\d{12}"), "the 12-digit account ID as a string");
         checkFormat(
@@ -73,7 +65,7 @@ final class DeploymentValidator {
                 deployment.region(),
                 Pattern.compile("[a-z]{2}(-[a-z]+)+-\\d"),
                 "an AWS region such as eu-central-1");
-        checkFormat("architecture", deployment.architecture(), Pattern.compile("arm64|x86_64"), "arm64 or x86_64");
+        checkWord("architecture", deployment.architecture(), "arm64", "x86_64");
         checkPackaging();
         checkFormat("alarmEmail", deployment.alarmEmail(), Pattern.compile("[^@\\s]+@[^@\\s]+"), "an email address");
         checkFormat(
@@ -103,7 +95,7 @@ final class DeploymentValidator {
     }
 
     private void checkPackaging() {
-        checkFormat("packaging", deployment.packaging(), Pattern.compile("zip|image"), "zip or image");
+        checkWord("packaging", deployment.packaging(), "zip", "image");
         boolean images = deployment.packaging().filter("image"::equals).isPresent();
         if (images && deployment.snapStart().orElse(false)) {
             mistakes.add(
@@ -224,14 +216,20 @@ final class DeploymentValidator {
 
     private void checkConnectionExists(String member, String connection) {
         if (!connections.contains(connection)) {
-            mistakes.add("deployment.%s: names an unknown connection; known connections are %s"
-                    .formatted(member, connections));
+            mistakes.add("deployment.%s: names an unknown connection; known connections are %s%s"
+                    .formatted(member, connections, SpellingSuggestion.appended(connection, connections)));
         }
     }
 
     private void checkPositive(String member, Optional<Integer> number) {
         number.filter(value -> value < 1)
                 .ifPresent(_ -> mistakes.add("deployment.%s: must be 1 or more".formatted(member)));
+    }
+
+    private void checkWord(String member, Optional<String> word, String one, String other) {
+        word.filter(value -> !value.equals(one) && !value.equals(other))
+                .ifPresent(value -> mistakes.add("deployment.%s: must be %s or %s%s"
+                        .formatted(member, one, other, SpellingSuggestion.appended(value, List.of(one, other)))));
     }
 
     private void checkFormat(String member, Optional<String> text, Pattern form, String words) {

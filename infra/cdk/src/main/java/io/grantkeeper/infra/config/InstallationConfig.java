@@ -4,6 +4,7 @@ import io.grantkeeper.connector.Connector;
 import io.grantkeeper.connector.ConnectorException;
 import io.grantkeeper.connector.webhook.EventBusDecoder;
 import io.grantkeeper.connectors.ConnectorRegistry;
+import io.grantkeeper.functions.connections.ConfigSection;
 import io.grantkeeper.functions.connections.ConnectionsConfig;
 import io.grantkeeper.functions.detectchanges.DetectionConfig;
 import io.grantkeeper.functions.messaging.AlertsConfig;
@@ -43,6 +44,9 @@ public record InstallationConfig(
         Set<String> signalBuses,
         Secrets secrets) {
     private static final String MEMBER = "deployment";
+
+    /** The sections whose members are checked before they are deployed. */
+    private record CheckedSections(AlertsConfig alerts, DetectionConfig detection, DeploymentConfig deployment) {}
 
     /**
      * The names of the secrets, sorted alphabetically. One secret can contain several credentials.
@@ -126,6 +130,7 @@ public record InstallationConfig(
         JsonNode member = root.path(MEMBER);
         root.remove(MEMBER);
         DeploymentConfig deployment = deployment(member, mistakes);
+        ConfigSection.unknownMembers(json, CheckedSections.class).forEach(mistake -> mistakes.add(mistake.toString()));
         mistakes.addAll(new DeploymentValidator(config.connections(), deployment).findMistakes(member));
         var references = new SecretReferences(mistakes);
         var secrets = new Secrets(

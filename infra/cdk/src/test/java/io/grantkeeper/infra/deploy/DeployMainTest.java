@@ -85,13 +85,14 @@ class DeployMainTest {
         String document = SynthesizedTemplates.document("acme")
                 .replace("secretsmanager:grantkeeper/okta", "env:OKTA_KEY")
                 .replace("rate(1 hour)", "hourly")
-                .replace("\"region\": \"eu-central-1\"", "\"region\": \"Frankfurt\", \"colour\": \"red\"");
+                .replace("\"region\": \"eu-central-1\"", "\"region\": \"Frankfurt\", \"alarmMail\": \"red\"");
         assertThat(plan(document, "--dry-run")).isEqualTo(2);
         assertThat(complained.toString(UTF_8))
                 .contains("connection 'okta-acme', credential 'private-key': must be a reference to Secrets Manager")
                 .contains("deployment.schedules: must be a schedule expression such as rate(6 hours)")
                 .contains("deployment.region: must be an AWS region such as eu-central-1")
-                .contains("deployment: has an unknown member of 6 characters; known members are account")
+                .contains("deployment: 'alarmMail' is unknown; did you mean 'alarmEmail'?")
+                .doesNotContain("red\"")
                 .doesNotContain("OKTA_KEY")
                 .doesNotContain("\tat ");
     }
