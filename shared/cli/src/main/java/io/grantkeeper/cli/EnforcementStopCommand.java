@@ -1,36 +1,15 @@
 package io.grantkeeper.cli;
 
 import io.grantkeeper.policy.enforcement.EnforcementSwitch;
-import io.grantkeeper.reports.EnforcementStatusReport;
-import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Option;
 
 @Command(
         name = "stop",
         mixinStandardHelpOptions = true,
         description = "Stops enforcement immediately, for every policy.")
-final class EnforcementStopCommand implements Callable<Integer> {
-    @Mixin
-    private EnforcementSession enforcing = new EnforcementSession();
-
-    @Mixin
-    private RequesterOption by = new RequesterOption();
-
-    @Option(names = "--because", required = true, paramLabel = "REASON", description = "The reason, for the record.")
-    private String reason = "";
-
+final class EnforcementStopCommand extends EnforcementSwitchCommand {
     @Override
-    public Integer call() {
-        return enforcing.run(open -> {
-            EnforcementSwitch now = open.tend().stop(open.tenant(), by.requester(), reason);
-            if (enforcing.output().isJson()) {
-                enforcing.output().json(now);
-            } else {
-                EnforcementStatusReport.printSwitch(enforcing.output().terminal(), now);
-            }
-            return 0;
-        });
+    EnforcementSwitch change(EnforcementSession.OpenEnforcement open, String requester, String reason) {
+        return open.tend().stop(open.tenant(), requester, reason);
     }
 }

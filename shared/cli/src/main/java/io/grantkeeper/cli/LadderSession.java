@@ -6,7 +6,9 @@ import io.grantkeeper.functions.messaging.AlertChannelFactory;
 import io.grantkeeper.identity.TenantId;
 import io.grantkeeper.local.suite.LocalSuiteStores;
 import io.grantkeeper.policy.ladder.ApplyPolicies;
+import io.grantkeeper.policy.ladder.PolicyLadderStatus;
 import io.grantkeeper.policy.ladder.PromotePolicies;
+import io.grantkeeper.reports.PolicyReport;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
@@ -56,5 +58,18 @@ final class LadderSession {
             return command.apply(new OpenLadder(
                     config.tenant(), config, stores, ladder, new ApplyPolicies(stores.policies(), ladder)));
         }
+    }
+
+    /** Runs a command with the stores open, and prints the status of the policies that it returns. */
+    int report(Function<OpenLadder, List<PolicyLadderStatus>> command) {
+        return run(open -> {
+            List<PolicyLadderStatus> now = command.apply(open);
+            if (output.isJson()) {
+                output.json(now);
+            } else {
+                PolicyReport.table(output.terminal(), now);
+            }
+            return 0;
+        });
     }
 }

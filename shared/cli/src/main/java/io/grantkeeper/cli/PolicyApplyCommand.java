@@ -1,7 +1,6 @@
 package io.grantkeeper.cli;
 
 import io.grantkeeper.policy.ladder.PolicyLadderStatus;
-import io.grantkeeper.reports.PolicyReport;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -28,17 +27,9 @@ final class PolicyApplyCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        return ladder.run(open -> {
-            List<PolicyLadderStatus> applied =
-                    open.govern().apply(open.tenant(), PolicyFiles.read(paths), by.requester()).stream()
-                            .map(PolicyLadderStatus::of)
-                            .toList();
-            if (ladder.output().isJson()) {
-                ladder.output().json(applied);
-            } else {
-                PolicyReport.table(ladder.output().terminal(), applied);
-            }
-            return 0;
-        });
+        return ladder.report(
+                open -> open.govern().apply(open.tenant(), PolicyFiles.read(paths), by.requester()).stream()
+                        .map(PolicyLadderStatus::of)
+                        .toList());
     }
 }

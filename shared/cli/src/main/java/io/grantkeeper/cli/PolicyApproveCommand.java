@@ -1,7 +1,6 @@
 package io.grantkeeper.cli;
 
 import io.grantkeeper.policy.ladder.PolicyLadderStatus;
-import io.grantkeeper.reports.PolicyReport;
 import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -24,15 +23,7 @@ final class PolicyApproveCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        return ladder.run(open -> {
-            List<PolicyLadderStatus> now =
-                    List.of(PolicyLadderStatus.of(open.ladder().approve(open.tenant(), name, by.requester())));
-            if (ladder.output().isJson()) {
-                ladder.output().json(now);
-            } else {
-                PolicyReport.table(ladder.output().terminal(), now);
-            }
-            return 0;
-        });
+        return ladder.report(
+                open -> List.of(PolicyLadderStatus.of(open.ladder().approve(open.tenant(), name, by.requester()))));
     }
 }

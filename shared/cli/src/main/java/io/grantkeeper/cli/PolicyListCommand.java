@@ -1,8 +1,6 @@
 package io.grantkeeper.cli;
 
 import io.grantkeeper.policy.ladder.PolicyLadderStatus;
-import io.grantkeeper.reports.PolicyReport;
-import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -14,16 +12,8 @@ final class PolicyListCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        return ladder.run(open -> {
-            List<PolicyLadderStatus> all = open.stores().policies().all(open.tenant()).stream()
-                    .map(PolicyLadderStatus::of)
-                    .toList();
-            if (ladder.output().isJson()) {
-                ladder.output().json(all);
-            } else {
-                PolicyReport.table(ladder.output().terminal(), all);
-            }
-            return 0;
-        });
+        return ladder.report(open -> open.stores().policies().all(open.tenant()).stream()
+                .map(PolicyLadderStatus::of)
+                .toList());
     }
 }

@@ -1,11 +1,10 @@
 package io.grantkeeper.functions.climbladder;
 
+import io.grantkeeper.functions.runtime.EventMembers;
 import io.grantkeeper.identity.TenantId;
 import io.grantkeeper.policy.LadderStage;
 import io.grantkeeper.policy.intent.PolicySet.Source;
-import java.util.Arrays;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 
 /**
@@ -28,7 +27,7 @@ public record ClimbLadderRequest(
         Optional<String> reason,
         Optional<String> stage,
         Optional<List<Source>> documents) {
-    /** The actions that a request can name. */
+    /** The actions that a request can name; the first one applies if it names none. */
     enum Action {
         REVIEW,
         LIST,
@@ -36,11 +35,7 @@ public record ClimbLadderRequest(
         APPROVE,
         DECLINE,
         DEMOTE,
-        REMOVE;
-
-        String code() {
-            return name().toLowerCase(Locale.ROOT);
-        }
+        REMOVE
     }
 
     /** Returns the request that the schedule sends. */
@@ -60,11 +55,8 @@ public record ClimbLadderRequest(
      *
      * @throws IllegalArgumentException if {@code tenant} is missing
      */
-    @SuppressWarnings("NullAway") // Jackson sets members that the event omits to null, even if their type is non-null
     ClimbLadderRequest validated() {
-        if (tenant == null) {
-            throw new IllegalArgumentException("the event lacks 'tenant'; it must look like {\"tenant\": \"acme\"}");
-        }
+        EventMembers.requireTenant(tenant);
         return this;
     }
 
@@ -74,13 +66,7 @@ public record ClimbLadderRequest(
      * @throws IllegalArgumentException if the action is unknown; the message lists the valid actions
      */
     Action requestedAction() {
-        String code = action.orElse(Action.REVIEW.code());
-        return Arrays.stream(Action.values())
-                .filter(known -> known.code().equals(code))
-                .findFirst()
-                .orElseThrow(() -> new IllegalArgumentException("'action' must be one of %s"
-                        .formatted(
-                                Arrays.stream(Action.values()).map(Action::code).toList())));
+        return EventMembers.find(action, List.of(Action.values()));
     }
 
     String policyName() {
@@ -108,8 +94,6 @@ public record ClimbLadderRequest(
     }
 
     private String require(String member, Optional<String> value) {
-        return value.filter(text -> !text.isBlank())
-                .orElseThrow(() -> new IllegalArgumentException("the event lacks '%s', which the action '%s' requires"
-                        .formatted(member, requestedAction().code())));
+        return EventMembers.require(member, value, requestedAction());
     }
 }

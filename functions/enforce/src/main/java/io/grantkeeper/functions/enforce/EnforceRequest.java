@@ -1,10 +1,9 @@
 package io.grantkeeper.functions.enforce;
 
+import io.grantkeeper.functions.runtime.EventMembers;
 import io.grantkeeper.identity.TenantId;
 import java.time.Instant;
-import java.util.Arrays;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 
 /**
@@ -25,17 +24,13 @@ public record EnforceRequest(
         Optional<String> reason,
         Optional<String> breach,
         Optional<Instant> until) {
-    /** The actions that a request can name. */
+    /** The actions that a request can name; the first one applies if it names none. */
     enum Action {
         RUN,
         STATUS,
         STOP,
         RESUME,
-        EXCEPT;
-
-        String code() {
-            return name().toLowerCase(Locale.ROOT);
-        }
+        EXCEPT
     }
 
     /** Returns the request that the schedule sends. */
@@ -55,11 +50,8 @@ public record EnforceRequest(
      *
      * @throws IllegalArgumentException if a member is missing or out of range; the message names it
      */
-    @SuppressWarnings("NullAway") // Jackson sets members that the event omits to null, even if their type is non-null
     EnforceRequest validated() {
-        if (tenant == null) {
-            throw new IllegalArgumentException("the event lacks 'tenant'; it must look like {\"tenant\": \"acme\"}");
-        }
+        EventMembers.requireTenant(tenant);
         if (actsADay.filter(acts -> acts < 0).isPresent()) {
             throw new IllegalArgumentException("'actsADay' must be 0 or more; 0 revokes nothing");
         }
@@ -72,12 +64,7 @@ public record EnforceRequest(
      * @throws IllegalArgumentException if the action is unknown; the message lists the valid actions
      */
     Action requestedAction() {
-        String code = action.orElse(Action.RUN.code());
-        List<String> codes = Arrays.stream(Action.values()).map(Action::code).toList();
-        return Arrays.stream(Action.values())
-                .filter(known -> known.code().equals(code))
-                .findFirst()
-                .orElseThrow(() -> new IllegalArgumentException("'action' must be one of " + codes));
+        return EventMembers.find(action, List.of(Action.values()));
     }
 
     String requester() {
@@ -97,8 +84,6 @@ public record EnforceRequest(
     }
 
     private <T> T require(String member, Optional<T> value) {
-        return value.filter(found -> !found.toString().isBlank())
-                .orElseThrow(() -> new IllegalArgumentException("the event lacks '%s', which the action '%s' requires"
-                        .formatted(member, requestedAction().code())));
+        return EventMembers.require(member, value, requestedAction());
     }
 }

@@ -1,5 +1,6 @@
 package io.grantkeeper.functions.publishsignals;
 
+import io.grantkeeper.functions.runtime.EventMembers;
 import io.grantkeeper.identity.TenantId;
 
 /** The event that the schedule sends every minute to publish the signals of a tenant's new ledger entries. */
@@ -9,11 +10,8 @@ public record PublishSignalsRequest(TenantId tenant) {
      *
      * @throws IllegalArgumentException if a member is missing; the message names it
      */
-    @SuppressWarnings("NullAway") // Jackson sets members that the event omits to null, even if their type is non-null
     PublishSignalsRequest checked() {
-        if (tenant == null) {
-            throw new IllegalArgumentException("the event lacks 'tenant'; it must look like {\"tenant\": \"acme\"}");
-        }
+        EventMembers.requireTenant(tenant);
         return this;
     }
 }

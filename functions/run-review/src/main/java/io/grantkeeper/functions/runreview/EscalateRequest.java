@@ -1,5 +1,6 @@
 package io.grantkeeper.functions.runreview;
 
+import io.grantkeeper.functions.runtime.EventMembers;
 import io.grantkeeper.identity.TenantId;
 
 /** The event that the schedule sends every few minutes to process the questions that are due. */
@@ -9,11 +10,8 @@ public record EscalateRequest(TenantId tenant) {
      *
      * @throws IllegalArgumentException if a member is missing; the message names it
      */
-    @SuppressWarnings("NullAway") // Jackson sets members that the event omits to null, even if their type is non-null
     EscalateRequest checked() {
-        if (tenant == null) {
-            throw new IllegalArgumentException("the event lacks 'tenant'; it must look like {\"tenant\": \"acme\"}");
-        }
+        EventMembers.requireTenant(tenant);
         return this;
     }
 }

@@ -1,5 +1,6 @@
 package io.grantkeeper.functions.runreview;
 
+import io.grantkeeper.functions.runtime.EventMembers;
 import io.grantkeeper.identity.TenantId;
 import java.util.Optional;
 
@@ -20,11 +21,8 @@ public record RunReviewRequest(TenantId tenant, Optional<String> start, Optional
      *
      * @throws IllegalArgumentException if a member is missing; the message names it
      */
-    @SuppressWarnings("NullAway") // Jackson sets members that the event omits to null, even if their type is non-null
     RunReviewRequest checked() {
-        if (tenant == null) {
-            throw new IllegalArgumentException("the event lacks 'tenant'; it must look like {\"tenant\": \"acme\"}");
-        }
+        EventMembers.requireTenant(tenant);
         return this;
     }
 }
