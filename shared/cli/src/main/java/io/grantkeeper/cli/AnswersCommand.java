@@ -6,40 +6,22 @@ import io.grantkeeper.local.suite.LocalSuiteStores;
 import io.grantkeeper.reports.QuestionReport;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
-@Command(
-        name = "answers",
-        mixinStandardHelpOptions = true,
-        description = "Lists questions: who was asked, and what they answered.")
-final class AnswersCommand implements Callable<Integer> {
-    @Mixin
-    private WorkspaceOptions workspace = new WorkspaceOptions();
-
-    @Mixin
-    private OutputOption output = new OutputOption();
-
+@Command(name = "answers", description = "Lists questions: who was asked, and what they answered.")
+final class AnswersCommand extends StoresCommand {
     @Option(names = "--waiting", description = "Only questions that are waiting for an answer.")
     private boolean waiting;
 
     @Override
-    public Integer call() {
-        ConnectionsConfig config = workspace.config();
-        try (LocalSuiteStores stores = workspace.stores()) {
-            QuestionReport questions = new QuestionReport(config.tenant(), stores.questions(), stores.access());
-            List<OwnerQuestion> all = new ArrayList<>(questions.waiting());
-            if (!waiting) {
-                all.addAll(questions.concluded());
-            }
-            if (output.isJson()) {
-                output.json(all);
-            } else {
-                questions.print(output.terminal(), all);
-            }
-            return 0;
+    int run(ConnectionsConfig config, LocalSuiteStores stores) {
+        QuestionReport questions = new QuestionReport(config.tenant(), stores.questions(), stores.access());
+        List<OwnerQuestion> all = new ArrayList<>(questions.waiting());
+        if (!waiting) {
+            all.addAll(questions.concluded());
         }
+        output().print(all, terminal -> questions.print(terminal, all));
+        return 0;
     }
 }

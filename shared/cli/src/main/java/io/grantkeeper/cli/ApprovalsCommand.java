@@ -1,55 +1,35 @@
 package io.grantkeeper.cli;
 
-import io.grantkeeper.identity.TenantId;
+import io.grantkeeper.functions.connections.ConnectionsConfig;
 import io.grantkeeper.identity.store.StorePage;
 import io.grantkeeper.local.suite.LocalSuiteStores;
 import io.grantkeeper.policy.store.AccessApproval;
 import io.grantkeeper.policy.store.DecisionJson;
+import io.grantkeeper.reports.terminal.Terminal;
 import io.grantkeeper.reports.terminal.TextTable;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
-import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
-@Command(
-        name = "approvals",
-        mixinStandardHelpOptions = true,
-        description = "Lists access requests and their status, newest first.")
-final class ApprovalsCommand implements Callable<Integer> {
-    @Mixin
-    private WorkspaceOptions workspace = new WorkspaceOptions();
-
-    @Mixin
-    private OutputOption output = new OutputOption();
-
+@Command(name = "approvals", description = "Lists access requests and their status, newest first.")
+final class ApprovalsCommand extends StoresCommand {
     @Option(names = "--pending", description = "Only requests that are waiting for an answer.")
     private boolean pending;
 
     @Override
-    public Integer call() {
-        TenantId tenant = workspace.config().tenant();
-        Instant now = workspace.clock().instant();
-        List<AccessApproval> found = new ArrayList<>();
-        try (LocalSuiteStores stores = workspace.stores()) {
-            Optional<String> next = Optional.empty();
-            do {
-                StorePage<AccessApproval> slice = stores.approvals().recent(tenant, 100, next);
-                slice.items().stream()
+    int run(ConnectionsConfig config, LocalSuiteStores stores) {
+        Instant now = workspace().clock().instant();
+        List<AccessApproval> found =
+                StorePage.readAll(from -> stores.approvals().recent(config.tenant(), 100, from)).stream()
                         .filter(approval ->
                                 !pending || approval.effectiveStateAt(now) == AccessApproval.EffectiveState.PENDING)
-                        .forEach(found::add);
-                next = slice.next();
-            } while (next.isPresent());
-        }
-        if (output.isJson()) {
-            output.terminal()
-                    .line(DecisionJson.mapper().writerWithDefaultPrettyPrinter().writeValueAsString(found));
-            return 0;
-        }
+                        .toList();
+        output().print(DecisionJson.mapper(), found, terminal -> print(terminal, found, now));
+        return 0;
+    }
+
+    private static void print(Terminal terminal, List<AccessApproval> found, Instant now) {
         TextTable table = new TextTable("request", "status", "requested action", "requested", "valid until");
         found.forEach(approval -> table.row(
                 approval.id(),
@@ -57,7 +37,6 @@ final class ApprovalsCommand implements Callable<Integer> {
                 approval.sentence(),
                 approval.requestedAt().toString(),
                 approval.validUntil().map(Instant::toString).orElse("")));
-        table.print(output.terminal());
-        return 0;
+        table.print(terminal);
     }
 }

@@ -1,27 +1,24 @@
 package io.grantkeeper.cli;
 
+import io.grantkeeper.identity.TenantId;
+import io.grantkeeper.policy.approval.AnswerAccessRequests;
+import io.grantkeeper.policy.store.AccessApproval;
 import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.concurrent.Callable;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 @Command(
         name = "approve",
-        mixinStandardHelpOptions = true,
         description =
                 "Approves an access request for a limited time: exactly this action, on this resource, with these arguments.")
-final class ApproveCommand implements Callable<Integer> {
+final class ApproveCommand extends AccessRequestCommand {
     private static final Pattern LENGTH = Pattern.compile("([1-9][0-9]{0,5})([mhd])");
-
-    @Mixin
-    private AccessRequestAnswer answering = new AccessRequestAnswer();
 
     @Option(
             names = "--for",
@@ -36,11 +33,10 @@ final class ApproveCommand implements Callable<Integer> {
     private Optional<String> from = Optional.empty();
 
     @Override
-    public Integer call() {
+    AccessApproval answer(AnswerAccessRequests requests, TenantId tenant) {
         Optional<Duration> duration = length.map(ApproveCommand::duration);
         Optional<Instant> start = from.map(ApproveCommand::instant);
-        return answering.answer(
-                (answers, tenant) -> answers.approve(tenant, answering.id(), answering.by(), start, duration));
+        return requests.approve(tenant, id(), by(), start, duration);
     }
 
     private static Instant instant(String text) {

@@ -7,16 +7,13 @@ import io.grantkeeper.cli.cost.InstallationSize;
 import io.grantkeeper.reports.terminal.Terminal;
 import io.grantkeeper.reports.terminal.TextTable;
 import java.util.Locale;
-import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 @Command(
         name = "cost",
-        mixinStandardHelpOptions = true,
         description = "Estimates the monthly cost in an AWS account from measured quantities and list prices.")
-final class CostCommand implements Callable<Integer> {
+final class CostCommand extends ReportCommand {
     @Option(names = "--identities", required = true, description = "Number of identities with access.")
     private long identities;
 
@@ -44,9 +41,6 @@ final class CostCommand implements Callable<Integer> {
             description = "A policy is enforced on the inventory, so every identity is read every hour.")
     private boolean enforced;
 
-    @Mixin
-    private OutputOption output = new OutputOption();
-
     @Override
     public Integer call() {
         if (identities < 0
@@ -60,11 +54,7 @@ final class CostCommand implements Callable<Integer> {
         var size = new InstallationSize(
                 identities, decisions, connections, sweeps, changes, providerMilliseconds, enforced);
         CostModel.Month month = new CostModel(CostMeasurements.standard(), AwsPriceList.standard()).month(size);
-        if (output.isJson()) {
-            output.json(month);
-        } else {
-            print(output.terminal(), month);
-        }
+        output().print(month, terminal -> print(terminal, month));
         return 0;
     }
 

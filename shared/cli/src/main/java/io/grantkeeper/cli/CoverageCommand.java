@@ -6,42 +6,27 @@ import io.grantkeeper.local.suite.LocalSuiteStores;
 import io.grantkeeper.reports.CoverageReport;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 
-@Command(
-        name = "coverage",
-        mixinStandardHelpOptions = true,
-        description = "Shows how fresh each stream is, and the coverage gaps of each provider.")
-final class CoverageCommand implements Callable<Integer> {
-    @Mixin
-    private WorkspaceOptions workspace = new WorkspaceOptions();
-
-    @Mixin
-    private OutputOption output = new OutputOption();
-
+@Command(name = "coverage", description = "Shows how fresh each stream is, and the coverage gaps of each provider.")
+final class CoverageCommand extends StoresCommand {
     @Mixin
     private ConnectionSelection chosen = new ConnectionSelection();
 
     @Override
-    public Integer call() {
-        ConnectionsConfig config = workspace.config();
-        try (LocalSuiteStores stores = workspace.stores()) {
-            List<CoverageReport> all = new ArrayList<>();
-            for (Connection connection : chosen.of(config)) {
-                workspace
-                        .connectors()
-                        .find(connection.provider())
-                        .ifPresent(connector -> all.add(CoverageReport.of(connection, connector, stores.sweeps())));
-            }
-            if (output.isJson()) {
-                output.json(all);
-            } else {
-                all.forEach(coverage ->
-                        coverage.print(output.terminal(), workspace.clock().instant()));
-            }
-            return 0;
+    int run(ConnectionsConfig config, LocalSuiteStores stores) {
+        List<CoverageReport> all = new ArrayList<>();
+        for (Connection connection : chosen.of(config)) {
+            workspace()
+                    .connectors()
+                    .find(connection.provider())
+                    .ifPresent(connector -> all.add(CoverageReport.of(connection, connector, stores.sweeps())));
         }
+        output().print(
+                        all,
+                        terminal -> all.forEach(coverage ->
+                                coverage.print(terminal, workspace().clock().instant())));
+        return 0;
     }
 }

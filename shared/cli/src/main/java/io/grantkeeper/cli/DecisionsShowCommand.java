@@ -1,45 +1,31 @@
 package io.grantkeeper.cli;
 
-import io.grantkeeper.identity.TenantId;
+import io.grantkeeper.functions.connections.ConnectionsConfig;
 import io.grantkeeper.local.suite.LocalSuiteStores;
 import io.grantkeeper.policy.decision.PolicyEvaluation;
 import io.grantkeeper.policy.store.DecisionJson;
 import io.grantkeeper.policy.store.RecordedDecision;
 import io.grantkeeper.reports.terminal.Terminal;
-import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
 
-@Command(
-        name = "show",
-        mixinStandardHelpOptions = true,
-        description = "Shows one decision and everything it was based on.")
-final class DecisionsShowCommand implements Callable<Integer> {
-    @Mixin
-    private WorkspaceOptions workspace = new WorkspaceOptions();
-
-    @Mixin
-    private OutputOption output = new OutputOption();
-
+@Command(name = "show", description = "Shows one decision and everything it was based on.")
+final class DecisionsShowCommand extends StoresCommand {
     @Parameters(paramLabel = "ID", description = "The decision's id, as shown by 'grantkeeper decisions list'.")
     private String id = "";
 
     @Override
-    public Integer call() {
-        TenantId tenant = workspace.config().tenant();
-        try (LocalSuiteStores stores = workspace.stores()) {
-            String document = stores.decisions()
-                    .document(tenant, id)
-                    .orElseThrow(() -> new IllegalArgumentException(
-                            "decision '%s' not found; see 'grantkeeper decisions list'".formatted(id)));
-            if (output.isJson()) {
-                output.terminal().line(document);
-            } else {
-                print(output.terminal(), DecisionJson.read(document));
-            }
-            return 0;
+    int run(ConnectionsConfig config, LocalSuiteStores stores) {
+        String document = stores.decisions()
+                .document(config.tenant(), id)
+                .orElseThrow(() -> new IllegalArgumentException(
+                        "decision '%s' not found; see 'grantkeeper decisions list'".formatted(id)));
+        if (output().isJson()) {
+            output().terminal().line(document);
+        } else {
+            print(output().terminal(), DecisionJson.read(document));
         }
+        return 0;
     }
 
     private static void print(Terminal terminal, RecordedDecision made) {

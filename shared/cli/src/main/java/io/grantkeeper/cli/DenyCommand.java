@@ -1,16 +1,14 @@
 package io.grantkeeper.cli;
 
-import java.util.concurrent.Callable;
+import io.grantkeeper.identity.TenantId;
+import io.grantkeeper.policy.approval.AnswerAccessRequests;
+import io.grantkeeper.policy.store.AccessApproval;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
 
-@Command(name = "deny", mixinStandardHelpOptions = true, description = "Denies an access request.")
-final class DenyCommand implements Callable<Integer> {
-    @Mixin
-    private AccessRequestAnswer answering = new AccessRequestAnswer();
-
+@Command(name = "deny", description = "Denies an access request.")
+final class DenyCommand extends AccessRequestCommand {
     @Override
-    public Integer call() {
-        return answering.answer((answers, tenant) -> answers.deny(tenant, answering.id(), answering.by()));
+    AccessApproval answer(AnswerAccessRequests requests, TenantId tenant) {
+        return requests.deny(tenant, id(), by());
     }
 }

@@ -4,7 +4,6 @@ import io.grantkeeper.policy.enforcement.PolicyViolation;
 import io.grantkeeper.reports.EnforcementStatusReport;
 import java.time.Duration;
 import java.util.List;
-import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -12,12 +11,8 @@ import picocli.CommandLine.Parameters;
 
 @Command(
         name = "except",
-        mixinStandardHelpOptions = true,
         description = "Grants an exception for one violation for some days; then its grace period starts again.")
-final class EnforcementExceptCommand implements Callable<Integer> {
-    @Mixin
-    private EnforcementSession enforcing = new EnforcementSession();
-
+final class EnforcementExceptCommand extends EnforcementActionCommand {
     @Mixin
     private RequesterOption by = new RequesterOption();
 
@@ -31,21 +26,15 @@ final class EnforcementExceptCommand implements Callable<Integer> {
     private String reason = "";
 
     @Override
-    public Integer call() {
-        return enforcing.run(open -> {
-            PolicyViolation exempt = open.tend()
-                    .exempt(
-                            open.tenant(),
-                            id,
-                            by.requester(),
-                            enforcing.workspace().clock().instant().plus(Duration.ofDays(days)),
-                            reason);
-            if (enforcing.output().isJson()) {
-                enforcing.output().json(exempt);
-            } else {
-                EnforcementStatusReport.breaches(enforcing.output().terminal(), List.of(exempt));
-            }
-            return 0;
-        });
+    int run(OpenEnforcement open) {
+        PolicyViolation exempt = open.tend()
+                .exempt(
+                        open.tenant(),
+                        id,
+                        by.requester(),
+                        workspace().clock().instant().plus(Duration.ofDays(days)),
+                        reason);
+        output().print(exempt, terminal -> EnforcementStatusReport.breaches(terminal, List.of(exempt)));
+        return 0;
     }
 }

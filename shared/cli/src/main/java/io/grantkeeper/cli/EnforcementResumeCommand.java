@@ -5,11 +5,10 @@ import picocli.CommandLine.Command;
 
 @Command(
         name = "resume",
-        mixinStandardHelpOptions = true,
         description = "Resumes enforcement; the next run revokes what has become due in the meantime.")
 final class EnforcementResumeCommand extends EnforcementSwitchCommand {
     @Override
-    EnforcementSwitch change(EnforcementSession.OpenEnforcement open, String requester, String reason) {
+    EnforcementSwitch change(OpenEnforcement open, String requester, String reason) {
         return open.tend().resume(open.tenant(), requester, reason);
     }
 }

@@ -4,22 +4,16 @@ import io.grantkeeper.enforcement.EnforcePolicies;
 import io.grantkeeper.enforcement.EnforcementReport;
 import io.grantkeeper.policy.enforcement.PolicyViolation.State;
 import io.grantkeeper.reports.EnforcementStatusReport;
-import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 @Command(
         name = "run",
-        mixinStandardHelpOptions = true,
         description = {
             "Runs enforcement now, as the schedule does: finds violations, warns owners, and revokes what is due.",
             "Exit code 1 if something due was not revoked."
         })
-final class EnforcementRunCommand implements Callable<Integer> {
-    @Mixin
-    private EnforcementSession enforcing = new EnforcementSession();
-
+final class EnforcementRunCommand extends EnforcementActionCommand {
     @Option(
             names = "--acts-a-day",
             paramLabel = "N",
@@ -27,21 +21,18 @@ final class EnforcementRunCommand implements Callable<Integer> {
     private int acts = EnforcePolicies.ACTS_A_DAY;
 
     @Override
-    public Integer call() {
+    void checkOptions() {
         if (acts < 0) {
             throw new IllegalArgumentException("--acts-a-day must be 0 or more; 0 revokes nothing");
         }
-        return enforcing.run(open -> {
-            EnforcementReport report = open.policies().run(open.tenant(), acts, () -> true);
-            if (enforcing.output().isJson()) {
-                enforcing.output().json(report);
-            } else {
-                EnforcementStatusReport.report(enforcing.output().terminal(), report);
-            }
-            boolean allDone = report.acted().stream().allMatch(breach -> breach.state() == State.DONE);
-            boolean nothingWaits =
-                    report.postponed().isEmpty() && report.waiting().isEmpty();
-            return allDone && nothingWaits && report.problems().isEmpty() ? 0 : 1;
-        });
+    }
+
+    @Override
+    int run(OpenEnforcement open) {
+        EnforcementReport report = open.policies().run(open.tenant(), acts, () -> true);
+        output().print(report, terminal -> EnforcementStatusReport.report(terminal, report));
+        boolean allDone = report.acted().stream().allMatch(breach -> breach.state() == State.DONE);
+        boolean nothingWaits = report.postponed().isEmpty() && report.waiting().isEmpty();
+        return allDone && nothingWaits && report.problems().isEmpty() ? 0 : 1;
     }
 }

@@ -3,13 +3,10 @@ package io.grantkeeper.cli;
 import io.grantkeeper.policy.enforcement.EnforcementSwitch;
 import picocli.CommandLine.Command;
 
-@Command(
-        name = "stop",
-        mixinStandardHelpOptions = true,
-        description = "Stops enforcement immediately, for every policy.")
+@Command(name = "stop", description = "Stops enforcement immediately, for every policy.")
 final class EnforcementStopCommand extends EnforcementSwitchCommand {
     @Override
-    EnforcementSwitch change(EnforcementSession.OpenEnforcement open, String requester, String reason) {
+    EnforcementSwitch change(OpenEnforcement open, String requester, String reason) {
         return open.tend().stop(open.tenant(), requester, reason);
     }
 }

@@ -24,14 +24,12 @@ import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 @Command(
         name = "evidence",
-        mixinStandardHelpOptions = true,
         description =
                 "Reports what the ledger shows for a framework's controls in a period, or who could access what on a day.",
         footer = {
@@ -39,7 +37,7 @@ import picocli.CommandLine.Option;
             "Prints a summary without --format. With --out FOLDER, writes all formats, the checkpoint and the proofs",
             "to that folder. The same period and checkpoint give the same bytes."
         })
-final class EvidenceCommand implements Callable<Integer> {
+final class EvidenceCommand extends ReportCommand {
     /** The latest year that is allowed, because all formats write the year with four digits. */
     private static final int LATEST_YEAR = 9999;
 
@@ -52,9 +50,6 @@ final class EvidenceCommand implements Callable<Integer> {
 
     @Mixin
     private LedgerOptions ledger = new LedgerOptions();
-
-    @Mixin
-    private OutputOption output = new OutputOption();
 
     @Option(names = "--framework", paramLabel = "NAME", description = "Framework, such as soc2; see --frameworks.")
     private Optional<String> framework = Optional.empty();
@@ -143,23 +138,17 @@ final class EvidenceCommand implements Callable<Integer> {
             write(text(report, format.get()));
         } else if (out.isPresent()) {
             List<Path> files = EvidenceFolder.write(report, out.get());
-            if (output.isJson()) {
-                output.json(EvidenceTables.summary(report));
-            } else {
-                EvidenceTables.print(output.terminal(), report);
-                output.terminal().line("%d files written to %s".formatted(files.size(), out.get()));
-            }
-        } else if (output.isJson()) {
-            output.json(EvidenceTables.summary(report));
-        } else {
-            EvidenceTables.print(output.terminal(), report);
-        }
+            output().print(EvidenceTables.summary(report), terminal -> {
+                EvidenceTables.print(terminal, report);
+                terminal.line("%d files written to %s".formatted(files.size(), out.get()));
+            });
+        } else output().print(EvidenceTables.summary(report), terminal -> EvidenceTables.print(terminal, report));
         return 0;
     }
 
     /** Checks the output options before the report is created, which takes a while. */
     private void checkOutputOptions() {
-        if (format.isPresent() && output.isJson()) {
+        if (format.isPresent() && output().isJson()) {
             throw new IllegalArgumentException(
                     "--json prints a summary and --format prints a report; use one of them (--format oscal is JSON)");
         }
@@ -179,7 +168,7 @@ final class EvidenceCommand implements Callable<Integer> {
         if (out.isPresent()) {
             InputFile.write(out.get(), text.getBytes(StandardCharsets.UTF_8));
         } else {
-            output.terminal().line(text.stripTrailing());
+            output().terminal().line(text.stripTrailing());
         }
     }
 
@@ -201,11 +190,7 @@ final class EvidenceCommand implements Callable<Integer> {
         if (at.isAfter(ledger.workspace().clock().instant())) {
             System.err.println("That time is in the future; this report shows what is known now.");
         }
-        if (output.isJson()) {
-            output.json(new AccessReport(access, AccessAsOf.LIMITS));
-        } else {
-            AccessReport.print(output.terminal(), access);
-        }
+        output().print(new AccessReport(access, AccessAsOf.LIMITS), terminal -> AccessReport.print(terminal, access));
         return 0;
     }
 
@@ -229,10 +214,6 @@ final class EvidenceCommand implements Callable<Integer> {
 
     private void listFrameworks() {
         List<Framework> all = FrameworkReader.all();
-        if (output.isJson()) {
-            output.json(all);
-        } else {
-            EvidenceTables.frameworks(output.terminal(), all);
-        }
+        output().print(all, terminal -> EvidenceTables.frameworks(terminal, all));
     }
 }

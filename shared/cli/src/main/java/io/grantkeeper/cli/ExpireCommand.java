@@ -1,19 +1,14 @@
 package io.grantkeeper.cli;
 
-import java.util.concurrent.Callable;
+import io.grantkeeper.identity.TenantId;
+import io.grantkeeper.policy.approval.AnswerAccessRequests;
+import io.grantkeeper.policy.store.AccessApproval;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
 
-@Command(
-        name = "expire",
-        mixinStandardHelpOptions = true,
-        description = "Ends an approval early, or closes a request without an answer.")
-final class ExpireCommand implements Callable<Integer> {
-    @Mixin
-    private AccessRequestAnswer answering = new AccessRequestAnswer();
-
+@Command(name = "expire", description = "Ends an approval early, or closes a request without an answer.")
+final class ExpireCommand extends AccessRequestCommand {
     @Override
-    public Integer call() {
-        return answering.answer((answers, tenant) -> answers.expire(tenant, answering.id(), answering.by()));
+    AccessApproval answer(AnswerAccessRequests requests, TenantId tenant) {
+        return requests.expire(tenant, id(), by());
     }
 }

@@ -6,30 +6,15 @@ import io.grantkeeper.local.suite.LocalSuiteStores;
 import io.grantkeeper.reports.InventoryReader;
 import io.grantkeeper.reports.ReportTables;
 import java.util.List;
-import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
 
-@Command(name = "findings", mixinStandardHelpOptions = true, description = "Lists open findings, most severe first.")
-final class FindingsCommand implements Callable<Integer> {
-    @Mixin
-    private WorkspaceOptions workspace = new WorkspaceOptions();
-
-    @Mixin
-    private OutputOption output = new OutputOption();
-
+@Command(name = "findings", description = "Lists open findings, most severe first.")
+final class FindingsCommand extends StoresCommand {
     @Override
-    public Integer call() {
-        ConnectionsConfig config = workspace.config();
-        try (LocalSuiteStores stores = workspace.stores()) {
-            InventoryReader inventory = new InventoryReader(config.tenant(), stores.access(), stores.findings());
-            List<Finding> findings = inventory.findings();
-            if (output.isJson()) {
-                output.json(findings);
-            } else {
-                ReportTables.findings(output.terminal(), findings, inventory::name);
-            }
-            return 0;
-        }
+    int run(ConnectionsConfig config, LocalSuiteStores stores) {
+        InventoryReader inventory = new InventoryReader(config.tenant(), stores.access(), stores.findings());
+        List<Finding> findings = inventory.findings();
+        output().print(findings, terminal -> ReportTables.findings(terminal, findings, inventory::name));
+        return 0;
     }
 }

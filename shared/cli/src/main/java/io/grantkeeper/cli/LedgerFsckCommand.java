@@ -5,26 +5,22 @@ import io.grantkeeper.ledger.log.LogFsck;
 import io.grantkeeper.ledger.note.SignedNote;
 import io.grantkeeper.ledger.note.TrustedKeys;
 import io.grantkeeper.ledger.proof.BundleVerifier;
+import io.grantkeeper.reports.terminal.Terminal;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 @Command(
         name = "fsck",
-        mixinStandardHelpOptions = true,
         description = "Rebuilds the tree from the stored entries, and compares it with everything stored or exported.")
-final class LedgerFsckCommand implements Callable<Integer> {
+final class LedgerFsckCommand extends ReportCommand {
     @Mixin
     private LedgerOptions ledger = new LedgerOptions();
-
-    @Mixin
-    private OutputOption output = new OutputOption();
 
     @Option(
             names = "--known",
@@ -37,24 +33,28 @@ final class LedgerFsckCommand implements Callable<Integer> {
     public Integer call() {
         Map<Path, String> kept = new LinkedHashMap<>();
         known.forEach(file -> kept.put(file, InputFile.text(file, BundleVerifier.LARGEST)));
-        LogFsck.Report report;
+        LogFsck.Report report = report(kept);
+        output().print(report, terminal -> print(terminal, report));
+        return report.problems().isEmpty() ? 0 : 1;
+    }
+
+    private LogFsck.Report report(Map<Path, String> kept) {
         try (LedgerOptions.OpenLog log = ledger.open()) {
             List<String> notes = new ArrayList<>(ledger.workspace().ledger().exported(log.tenant()));
             kept.forEach((file, note) -> requireCheckpoint(file, note, log.keys()));
             notes.addAll(kept.values());
-            report = new LogFsck(log.store(), log.keys()).check(log.tenant(), notes);
+            return new LogFsck(log.store(), log.keys()).check(log.tenant(), notes);
         }
-        if (output.isJson()) {
-            output.json(report);
-        } else if (report.problems().isEmpty()) {
-            output.terminal()
-                    .line("Everything matches what was signed: %d entries, %d tiles, %d checkpoints."
-                            .formatted(report.entries(), report.tiles(), report.checkpoints()));
+    }
+
+    private static void print(Terminal terminal, LogFsck.Report report) {
+        if (report.problems().isEmpty()) {
+            terminal.line("Everything matches what was signed: %d entries, %d tiles, %d checkpoints."
+                    .formatted(report.entries(), report.tiles(), report.checkpoints()));
         } else {
-            output.terminal().line("DOES NOT MATCH WHAT WAS SIGNED. The first difference is:");
-            report.problems().forEach(problem -> output.terminal().line("  " + problem));
+            terminal.line("DOES NOT MATCH WHAT WAS SIGNED. The first difference is:");
+            report.problems().forEach(problem -> terminal.line("  " + problem));
         }
-        return report.problems().isEmpty() ? 0 : 1;
     }
 
     /** Rejects a file that is not a checkpoint of this log, because such a file is no evidence against the log. */

@@ -9,7 +9,6 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.Callable;
 import java.util.stream.Stream;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
@@ -18,15 +17,11 @@ import picocli.CommandLine.Option;
 
 @Command(
         name = "prove",
-        mixinStandardHelpOptions = true,
         description =
                 "Writes a proof, which anyone can verify, that an entry is in the log or that the log is append-only.")
-final class LedgerProveCommand implements Callable<Integer> {
+final class LedgerProveCommand extends ReportCommand {
     @Mixin
     private LedgerOptions ledger = new LedgerOptions();
-
-    @Mixin
-    private OutputOption output = new OutputOption();
 
     @ArgGroup(multiplicity = "1")
     private ProofTarget what = new ProofTarget();
@@ -54,8 +49,8 @@ final class LedgerProveCommand implements Callable<Integer> {
     public Integer call() throws ProofFailedException {
         byte[] proof = proof();
         out.ifPresent(file -> InputFile.write(file, proof));
-        if (output.isJson()) {
-            output.json(Map.of(
+        if (output().isJson()) {
+            output().json(Map.of(
                     "file",
                     out.map(Path::toString).orElse(""),
                     "bytes",
@@ -66,7 +61,7 @@ final class LedgerProveCommand implements Callable<Integer> {
             System.out.write(proof, 0, proof.length);
             System.out.flush();
         } else {
-            output.terminal().line("Wrote the proof to %s, %d bytes".formatted(out.get(), proof.length));
+            output().terminal().line("Wrote the proof to %s, %d bytes".formatted(out.get(), proof.length));
         }
         return 0;
     }

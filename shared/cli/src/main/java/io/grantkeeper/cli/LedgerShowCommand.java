@@ -8,20 +8,16 @@ import io.grantkeeper.reports.terminal.TextTable;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import tools.jackson.databind.JsonNode;
 
-@Command(name = "show", mixinStandardHelpOptions = true, description = "Shows entries, checkpoints or the public key.")
-final class LedgerShowCommand implements Callable<Integer> {
+@Command(name = "show", description = "Shows entries, checkpoints or the public key.")
+final class LedgerShowCommand extends ReportCommand {
     @Mixin
     private LedgerOptions ledger = new LedgerOptions();
-
-    @Mixin
-    private OutputOption output = new OutputOption();
 
     @Parameters(paramLabel = "N", arity = "0..1", description = "Show one entry in full.")
     private Optional<Long> entry = Optional.empty();
@@ -47,10 +43,10 @@ final class LedgerShowCommand implements Callable<Integer> {
             if (key) {
                 List<String> keys =
                         log.keys().log().stream().map(VerifierKey::toString).toList();
-                print(keys, () -> keys.forEach(output.terminal()::line));
+                print(keys, () -> keys.forEach(output().terminal()::line));
             } else if (checkpoints) {
                 List<String> notes = log.store().checkpoints(log.tenant(), 0, Integer.MAX_VALUE);
-                print(notes, () -> notes.forEach(output.terminal()::line));
+                print(notes, () -> notes.forEach(output().terminal()::line));
             } else {
                 SignedNote latest = log.latest();
                 long size = LedgerOptions.OpenLog.size(latest);
@@ -82,16 +78,12 @@ final class LedgerShowCommand implements Callable<Integer> {
     }
 
     private void print(Object json, Runnable text) {
-        if (output.isJson()) {
-            output.json(json);
-        } else {
-            text.run();
-        }
+        output().print(json, terminal -> text.run());
     }
 
     private void print(List<IndexedEntry> entries, SignedNote latest) {
         if (entry.isPresent()) {
-            output.json(entries.getFirst().entry());
+            output().json(entries.getFirst().entry());
             return;
         }
         TextTable table = new TextTable("entry", "when", "what", "about");
@@ -102,8 +94,8 @@ final class LedgerShowCommand implements Callable<Integer> {
                     placed.entry().path("kind").asString(),
                     placed.entry().path("identity").asString(""));
         }
-        table.print(output.terminal());
-        output.terminal().line("");
-        latest.toString().lines().forEach(output.terminal()::line);
+        table.print(output().terminal());
+        output().terminal().line("");
+        latest.toString().lines().forEach(output().terminal()::line);
     }
 }

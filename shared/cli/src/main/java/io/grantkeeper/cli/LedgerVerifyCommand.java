@@ -12,20 +12,14 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 @Command(
         name = "verify",
-        mixinStandardHelpOptions = true,
         description = "Verifies proofs, checkpoints and exported logs offline, using only public keys.")
-final class LedgerVerifyCommand implements Callable<Integer> {
-    @Mixin
-    private OutputOption output = new OutputOption();
-
+final class LedgerVerifyCommand extends ReportCommand {
     @Option(
             names = "--key",
             required = true,
@@ -71,11 +65,7 @@ final class LedgerVerifyCommand implements Callable<Integer> {
         for (Path file : files) {
             all.add(check(file, trusted));
         }
-        if (output.isJson()) {
-            output.json(all);
-        } else {
-            all.forEach(this::print);
-        }
+        output().print(all, terminal -> all.forEach(this::print));
         return all.stream().allMatch(Checked::proven) ? 0 : 1;
     }
 
@@ -132,11 +122,11 @@ final class LedgerVerifyCommand implements Callable<Integer> {
     }
 
     private void print(Checked checked) {
-        output.terminal().line("%s: %s".formatted(checked.file(), checked.proven() ? "proved" : "NOT PROVED"));
-        checked.problem().ifPresent(problem -> output.terminal().line("  " + problem));
+        output().terminal().line("%s: %s".formatted(checked.file(), checked.proven() ? "proved" : "NOT PROVED"));
+        checked.problem().ifPresent(problem -> output().terminal().line("  " + problem));
         checked.proof().ifPresent(proof -> {
-            proof.sentences().forEach(sentence -> output.terminal().line("  " + sentence));
-            proof.entry().ifPresent(entry -> output.terminal().line("  Entry: " + entry));
+            proof.sentences().forEach(sentence -> output().terminal().line("  " + sentence));
+            proof.entry().ifPresent(entry -> output().terminal().line("  Entry: " + entry));
         });
     }
 }

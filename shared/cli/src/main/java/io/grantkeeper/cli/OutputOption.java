@@ -2,7 +2,9 @@ package io.grantkeeper.cli;
 
 import io.grantkeeper.identity.json.ModelJson;
 import io.grantkeeper.reports.terminal.Terminal;
+import java.util.function.Consumer;
 import picocli.CommandLine.Option;
+import tools.jackson.databind.json.JsonMapper;
 
 /** The option that every command has: JSON instead of tables. */
 final class OutputOption {
@@ -19,7 +21,29 @@ final class OutputOption {
         return terminal;
     }
 
+    /** Prints a result: as JSON with {@code --json}, else as text. */
+    void print(Object result, Consumer<Terminal> text) {
+        print(ModelJson.mapper(), result, text);
+    }
+
+    /**
+     * Prints a result that has its own JSON form.
+     *
+     * @param mapper writes the JSON form
+     */
+    void print(JsonMapper mapper, Object result, Consumer<Terminal> text) {
+        if (json) {
+            json(mapper, result);
+        } else {
+            text.accept(terminal);
+        }
+    }
+
     void json(Object value) {
-        terminal.line(ModelJson.mapper().writerWithDefaultPrettyPrinter().writeValueAsString(value));
+        json(ModelJson.mapper(), value);
+    }
+
+    private void json(JsonMapper mapper, Object value) {
+        terminal.line(mapper.writerWithDefaultPrettyPrinter().writeValueAsString(value));
     }
 }

@@ -1,24 +1,19 @@
 package io.grantkeeper.cli;
 
-import io.grantkeeper.policy.ladder.PolicyLadderStatus;
+import io.grantkeeper.policy.store.StoredPolicy;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
 
 @Command(
         name = "apply",
-        mixinStandardHelpOptions = true,
         description = {
             "Puts policy documents in force, all or none. A new or changed text starts in training.",
             "Policies in force that are not named stay unchanged."
         })
-final class PolicyApplyCommand implements Callable<Integer> {
-    @Mixin
-    private LadderSession ladder = new LadderSession();
-
+final class PolicyApplyCommand extends PolicyStatusCommand {
     @Mixin
     private RequesterOption by = new RequesterOption();
 
@@ -26,10 +21,7 @@ final class PolicyApplyCommand implements Callable<Integer> {
     private List<Path> paths = List.of();
 
     @Override
-    public Integer call() {
-        return ladder.report(
-                open -> open.govern().apply(open.tenant(), PolicyFiles.read(paths), by.requester()).stream()
-                        .map(PolicyLadderStatus::of)
-                        .toList());
+    List<StoredPolicy> policies(OpenLadder open) {
+        return open.govern().apply(open.tenant(), PolicyFiles.read(paths), by.requester());
     }
 }

@@ -1,20 +1,13 @@
 package io.grantkeeper.cli;
 
-import io.grantkeeper.policy.ladder.PolicyLadderStatus;
+import io.grantkeeper.policy.store.StoredPolicy;
 import java.util.List;
-import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
 
-@Command(
-        name = "approve",
-        mixinStandardHelpOptions = true,
-        description = "Approves a policy's pending proposal and promotes it.")
-final class PolicyApproveCommand implements Callable<Integer> {
-    @Mixin
-    private LadderSession ladder = new LadderSession();
-
+@Command(name = "approve", description = "Approves a policy's pending proposal and promotes it.")
+final class PolicyApproveCommand extends PolicyStatusCommand {
     @Mixin
     private RequesterOption by = new RequesterOption();
 
@@ -22,8 +15,7 @@ final class PolicyApproveCommand implements Callable<Integer> {
     private String name = "";
 
     @Override
-    public Integer call() {
-        return ladder.report(
-                open -> List.of(PolicyLadderStatus.of(open.ladder().approve(open.tenant(), name, by.requester()))));
+    List<StoredPolicy> policies(OpenLadder open) {
+        return List.of(open.ladder().approve(open.tenant(), name, by.requester()));
     }
 }

@@ -10,24 +10,18 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 @Command(
         name = "check",
-        mixinStandardHelpOptions = true,
         description = {
             "Parses policies, validates them with Cedar's own validator, and finds rules that can never apply, have no"
                     + " effect, or contradict each other.",
             "Exit code 1 if a document is unreadable or invalid; with --strict, also if there are warnings."
         })
-final class PolicyCheckCommand implements Callable<Integer> {
-    @Mixin
-    private OutputOption output = new OutputOption();
-
+final class PolicyCheckCommand extends ReportCommand {
     @Option(names = "--strict", description = "Treat warnings as errors.")
     private boolean strict;
 
@@ -66,11 +60,7 @@ final class PolicyCheckCommand implements Callable<Integer> {
                 .toList();
         PolicyCheckResult checked = new PolicyCheckResult(
                 reading.set().map(set -> set.policies().size()).orElse(0), reading.mistakes(), cedar, warnings);
-        if (output.isJson()) {
-            output.json(checked);
-        } else {
-            print(output.terminal(), checked);
-        }
+        output().print(checked, terminal -> print(terminal, checked));
         return checked.mistakes.isEmpty() && cedar.isEmpty() && (warnings.isEmpty() || !strict) ? 0 : 1;
     }
 

@@ -1,21 +1,14 @@
 package io.grantkeeper.cli;
 
 import io.grantkeeper.policy.LadderStage;
-import io.grantkeeper.policy.ladder.PolicyLadderStatus;
+import io.grantkeeper.policy.store.StoredPolicy;
 import java.util.List;
-import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
-@Command(
-        name = "demote",
-        mixinStandardHelpOptions = true,
-        description = "Demotes a policy to a lower stage, immediately.")
-final class PolicyDemoteCommand implements Callable<Integer> {
-    @Mixin
-    private LadderSession ladder = new LadderSession();
-
+@Command(name = "demote", description = "Demotes a policy to a lower stage, immediately.")
+final class PolicyDemoteCommand extends PolicyStatusCommand {
     @Mixin
     private PolicyChangeOptions change = new PolicyChangeOptions();
 
@@ -27,13 +20,13 @@ final class PolicyDemoteCommand implements Callable<Integer> {
     private String stage = "";
 
     @Override
-    public Integer call() {
-        return ladder.report(open -> List.of(PolicyLadderStatus.of(open.ladder()
+    List<StoredPolicy> policies(OpenLadder open) {
+        return List.of(open.ladder()
                 .demote(
                         open.tenant(),
                         change.policy(),
                         LadderStage.ofCode(stage),
                         change.requester(),
-                        change.reason()))));
+                        change.reason()));
     }
 }

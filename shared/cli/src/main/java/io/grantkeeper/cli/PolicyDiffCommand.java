@@ -6,22 +6,16 @@ import io.grantkeeper.policy.lint.PolicyDiffEntry;
 import io.grantkeeper.reports.terminal.Terminal;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
 
 @Command(
         name = "diff",
-        mixinStandardHelpOptions = true,
         description = {
             "Shows how the effect of two policy sets differs, with example requests that get different decisions.",
             "Exit code 1 if there is a difference."
         })
-final class PolicyDiffCommand implements Callable<Integer> {
-    @Mixin
-    private OutputOption output = new OutputOption();
-
+final class PolicyDiffCommand extends ReportCommand {
     @Parameters(index = "0", paramLabel = "BEFORE", description = "A policy document, or a folder of them.")
     private Path before = Path.of("");
 
@@ -53,11 +47,7 @@ final class PolicyDiffCommand implements Callable<Integer> {
         PolicySet now = PolicySet.read(PolicyFiles.read(List.of(after))).orThrow();
         List<PrintedChange> changes =
                 PolicyDiff.of(old, now).stream().map(PrintedChange::of).toList();
-        if (output.isJson()) {
-            output.json(changes);
-        } else {
-            print(output.terminal(), changes);
-        }
+        output().print(changes, terminal -> print(terminal, changes));
         return changes.isEmpty() ? 0 : 1;
     }
 

@@ -3,25 +3,16 @@ package io.grantkeeper.cli;
 import io.grantkeeper.policy.capability.CapabilityPhrase;
 import io.grantkeeper.policy.intent.PolicyExplanation;
 import io.grantkeeper.policy.intent.PolicySet;
-import io.grantkeeper.reports.terminal.Terminal;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-@Command(
-        name = "explain",
-        mixinStandardHelpOptions = true,
-        description = "Explains a policy set in sentences, or what a request means to it.")
-final class PolicyExplainCommand implements Callable<Integer> {
-    @Mixin
-    private OutputOption output = new OutputOption();
-
+@Command(name = "explain", description = "Explains a policy set in sentences, or what a request means to it.")
+final class PolicyExplainCommand extends ReportCommand {
     @Option(
             names = "--request",
             paramLabel = "ACTION:RESOURCE",
@@ -34,26 +25,19 @@ final class PolicyExplainCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         PolicySet set = PolicySet.read(PolicyFiles.read(paths)).orThrow();
-        Terminal terminal = output.terminal();
         if (request.isPresent()) {
             String meaning = meaning(set, request.get());
-            if (output.isJson()) {
-                output.json(Map.of("request", request.get(), "meaning", meaning));
-            } else {
-                terminal.line(meaning);
-            }
+            output().print(Map.of("request", request.get(), "meaning", meaning), terminal -> terminal.line(meaning));
             return 0;
         }
         List<PolicyExplanation> said = PolicyExplanation.of(set);
-        if (output.isJson()) {
-            output.json(said);
-            return 0;
-        }
-        for (PolicyExplanation each : said) {
-            terminal.heading(each.name());
-            each.sentences().forEach(sentence -> terminal.line("- " + sentence));
-        }
-        set.settings().mapping().tools().forEach((tool, phrase) -> terminal.line(tool(tool, phrase)));
+        output().print(said, terminal -> {
+            for (PolicyExplanation each : said) {
+                terminal.heading(each.name());
+                each.sentences().forEach(sentence -> terminal.line("- " + sentence));
+            }
+            set.settings().mapping().tools().forEach((tool, phrase) -> terminal.line(tool(tool, phrase)));
+        });
         return 0;
     }
 

@@ -10,20 +10,17 @@ import io.grantkeeper.policy.intent.PolicySet;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 @Command(
         name = "export",
-        mixinStandardHelpOptions = true,
         description = {
             "Exports policies as Cedar, for Amazon Verified Permissions and for Bedrock AgentCore gateways.",
             "Exit code 1 if the service would reject something, such as a policy that is too large."
         })
-final class PolicyExportCommand implements Callable<Integer> {
+final class PolicyExportCommand extends ReportCommand {
     /** The target format. */
     enum ExportTarget {
         cedar,
@@ -31,9 +28,6 @@ final class PolicyExportCommand implements Callable<Integer> {
         verified_permissions,
         agentcore
     }
-
-    @Mixin
-    private OutputOption output = new OutputOption();
 
     @Option(
             names = "--to",
@@ -57,7 +51,7 @@ final class PolicyExportCommand implements Callable<Integer> {
             case schema -> schema(CedarSchema.of(set).json());
             case verified_permissions -> {
                 VerifiedPermissionsExport exported = VerifiedPermissionsExport.of(set);
-                output.json(exported.calls());
+                output().json(exported.calls());
                 yield exported.remarks().isEmpty() ? 0 : 1;
             }
             case agentcore -> {
@@ -72,18 +66,16 @@ final class PolicyExportCommand implements Callable<Integer> {
     }
 
     private int schema(String json) {
-        output.terminal().line(output.isJson() ? json : CedarValidation.toHumanReadable(json));
+        output().terminal().line(output().isJson() ? json : CedarValidation.toHumanReadable(json));
         return 0;
     }
 
     private int print(List<CedarPolicy> policies, List<String> remarks, List<String> refused) {
-        if (output.isJson()) {
-            output.json(Map.of("policies", policies, "remarks", remarks, "refused", refused));
-        } else {
-            policies.forEach(policy -> output.terminal().line("// " + policy.id() + "\n" + policy.text()));
-            remarks.forEach(remark -> output.terminal().line("// " + remark));
-            refused.forEach(reason -> output.terminal().line("// WOULD BE REJECTED: " + reason));
-        }
+        output().print(Map.of("policies", policies, "remarks", remarks, "refused", refused), terminal -> {
+            policies.forEach(policy -> terminal.line("// " + policy.id() + "\n" + policy.text()));
+            remarks.forEach(remark -> terminal.line("// " + remark));
+            refused.forEach(reason -> terminal.line("// WOULD BE REJECTED: " + reason));
+        });
         return refused.isEmpty() ? 0 : 1;
     }
 }

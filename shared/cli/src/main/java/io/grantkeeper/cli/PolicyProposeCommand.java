@@ -3,24 +3,18 @@ package io.grantkeeper.cli;
 import io.grantkeeper.policy.ladder.PolicyLadderStatus;
 import io.grantkeeper.reports.PolicyReport;
 import java.util.List;
-import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 @Command(
         name = "propose",
-        mixinStandardHelpOptions = true,
         description = {
             "Evaluates the evidence as the schedule does: proposes promotions, demotes policies where required,",
             "and shows the numbers and what is missing."
         })
-final class PolicyProposeCommand implements Callable<Integer> {
-    @Mixin
-    private LadderSession ladder = new LadderSession();
-
+final class PolicyProposeCommand extends LadderCommand {
     @Parameters(paramLabel = "NAME", arity = "0..1", description = "A single policy (default: all).")
     private @Nullable String name;
 
@@ -28,25 +22,18 @@ final class PolicyProposeCommand implements Callable<Integer> {
     private boolean dryRun;
 
     @Override
-    public Integer call() {
-        return ladder.run(open -> {
-            if (name != null
-                    && open.stores().policies().policy(open.tenant(), name).isEmpty()) {
-                throw new IllegalArgumentException(
-                        "policy '%s' is not in force; see 'grantkeeper policy list'".formatted(name));
-            }
-            var weighed =
-                    dryRun ? open.ladder().assess(open.tenant()) : open.ladder().review(open.tenant());
-            List<PolicyLadderStatus> shown = weighed.stream()
-                    .map(PolicyLadderStatus::of)
-                    .filter(position -> name == null || position.policy().equals(name))
-                    .toList();
-            if (ladder.output().isJson()) {
-                ladder.output().json(shown);
-            } else {
-                shown.forEach(position -> PolicyReport.numbers(ladder.output().terminal(), position));
-            }
-            return 0;
-        });
+    int run(OpenLadder open) {
+        if (name != null && open.stores().policies().policy(open.tenant(), name).isEmpty()) {
+            throw new IllegalArgumentException(
+                    "policy '%s' is not in force; see 'grantkeeper policy list'".formatted(name));
+        }
+        var weighed =
+                dryRun ? open.ladder().assess(open.tenant()) : open.ladder().review(open.tenant());
+        List<PolicyLadderStatus> shown = weighed.stream()
+                .map(PolicyLadderStatus::of)
+                .filter(position -> name == null || position.policy().equals(name))
+                .toList();
+        output().print(shown, terminal -> shown.forEach(position -> PolicyReport.numbers(terminal, position)));
+        return 0;
     }
 }

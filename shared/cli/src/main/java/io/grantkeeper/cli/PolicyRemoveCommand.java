@@ -1,25 +1,18 @@
 package io.grantkeeper.cli;
 
-import io.grantkeeper.policy.ladder.PolicyLadderStatus;
-import java.util.concurrent.Callable;
+import io.grantkeeper.policy.store.StoredPolicy;
+import java.util.List;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 
-@Command(name = "remove", mixinStandardHelpOptions = true, description = "Takes a policy out of force, immediately.")
-final class PolicyRemoveCommand implements Callable<Integer> {
-    @Mixin
-    private LadderSession ladder = new LadderSession();
-
+@Command(name = "remove", description = "Takes a policy out of force, immediately.")
+final class PolicyRemoveCommand extends PolicyStatusCommand {
     @Mixin
     private PolicyChangeOptions change = new PolicyChangeOptions();
 
     @Override
-    public Integer call() {
-        return ladder.report(open -> {
-            open.ladder().remove(open.tenant(), change.policy(), change.requester(), change.reason());
-            return open.stores().policies().all(open.tenant()).stream()
-                    .map(PolicyLadderStatus::of)
-                    .toList();
-        });
+    List<StoredPolicy> policies(OpenLadder open) {
+        open.ladder().remove(open.tenant(), change.policy(), change.requester(), change.reason());
+        return open.stores().policies().all(open.tenant());
     }
 }

@@ -9,7 +9,6 @@ import io.grantkeeper.policy.intent.PolicySet;
 import io.grantkeeper.policy.intent.PolicySet.Source;
 import io.grantkeeper.policy.intent.PolicySetSettings;
 import io.grantkeeper.policy.ladder.PolicyReplay;
-import io.grantkeeper.policy.store.RecordedDecision;
 import io.grantkeeper.policy.store.StoredPolicy;
 import io.grantkeeper.reports.EnforcementStatusReport;
 import io.grantkeeper.reports.PolicyReport;
@@ -19,28 +18,21 @@ import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 @Command(
         name = "replay",
-        mixinStandardHelpOptions = true,
         description = {
             "Replays recorded decisions as if these documents were in force, before anyone is affected,",
             "and shows what policies that are enforced on the inventory would revoke now."
         })
-final class PolicyReplayCommand implements Callable<Integer> {
+final class PolicyReplayCommand extends LadderCommand {
     private static final int PAGE = 200;
     private static final int EXAMPLES = 20;
-
-    @Mixin
-    private LadderSession ladder = new LadderSession();
 
     @Parameters(
             paramLabel = "FILE|FOLDER",
@@ -67,28 +59,28 @@ final class PolicyReplayCommand implements Callable<Integer> {
     record Outcome(String sentence, PolicyReplay.Result decisions, List<EnforcePolicies.Preview> wouldTakeAway) {}
 
     @Override
-    public Integer call() {
+    void checkOptions() {
         if (days < 1) {
             throw new IllegalArgumentException("--days must be 1 or more");
         }
+        var _ = LadderStage.ofCode(stage);
+    }
+
+    @Override
+    int run(OpenLadder open) {
         LadderStage as = LadderStage.ofCode(stage);
-        return ladder.run(open -> {
-            List<StoredPolicy> inForce = open.stores().policies().all(open.tenant());
-            PolicySet set = set(inForce, PolicyFiles.read(paths), as);
-            PolicyReplay replay = new PolicyReplay(IndexedEngine.of(set), EXAMPLES);
-            Instant now = ladder.workspace().clock().instant();
-            Optional<String> next = Optional.empty();
-            do {
-                StorePage<RecordedDecision> slice = open.stores()
+        List<StoredPolicy> inForce = open.stores().policies().all(open.tenant());
+        PolicySet set = set(inForce, PolicyFiles.read(paths), as);
+        PolicyReplay replay = new PolicyReplay(IndexedEngine.of(set), EXAMPLES);
+        Instant now = workspace().clock().instant();
+        StorePage.forEach(
+                from -> open.stores()
                         .decisions()
-                        .between(open.tenant(), now.minus(Duration.ofDays(days)), now, PAGE, next);
-                slice.items().forEach(replay::add);
-                next = slice.next();
-            } while (next.isPresent());
-            List<EnforcePolicies.Preview> away = EnforcementSession.preview(ladder.workspace(), open, set.policies());
-            print(new Outcome(replay.result().sentence(), replay.result(), away));
-            return 0;
-        });
+                        .between(open.tenant(), now.minus(Duration.ofDays(days)), now, PAGE, from),
+                replay::add);
+        List<EnforcePolicies.Preview> away = OpenEnforcement.preview(workspace(), open, set.policies());
+        print(new Outcome(replay.result().sentence(), replay.result(), away));
+        return 0;
     }
 
     /** Builds the policy set: replayed policies at the requested stage, all others at their current stage. */
@@ -105,11 +97,9 @@ final class PolicyReplayCommand implements Callable<Integer> {
     }
 
     private void print(Outcome outcome) {
-        if (ladder.output().isJson()) {
-            ladder.output().json(outcome);
-            return;
-        }
-        PolicyReport.replay(ladder.output().terminal(), outcome.decisions());
-        EnforcementStatusReport.previews(ladder.output().terminal(), outcome.wouldTakeAway());
+        output().print(outcome, terminal -> {
+            PolicyReport.replay(terminal, outcome.decisions());
+            EnforcementStatusReport.previews(terminal, outcome.wouldTakeAway());
+        });
     }
 }

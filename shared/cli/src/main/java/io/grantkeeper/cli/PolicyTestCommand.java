@@ -10,25 +10,19 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.Callable;
 import java.util.stream.Stream;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
 
 @Command(
         name = "test",
-        mixinStandardHelpOptions = true,
         description = {
             "Runs the test cases next to policies.",
             "The cases in NAME.cases.yaml run against the policy in NAME.yaml alone, with the set's settings; if there is"
                     + " no such document, against the whole set. Exit code 1 if a case gets a different decision."
         })
-final class PolicyTestCommand implements Callable<Integer> {
+final class PolicyTestCommand extends ReportCommand {
     private static final String CASES = ".cases.yaml";
-
-    @Mixin
-    private OutputOption output = new OutputOption();
 
     @Parameters(paramLabel = "FOLDER", description = "A folder of policy documents and their test cases.")
     private Path folder = Path.of("");
@@ -47,20 +41,15 @@ final class PolicyTestCommand implements Callable<Integer> {
             throw new IllegalArgumentException("no test cases found in %s; they end in %s".formatted(folder, CASES));
         }
         long failed = ran.stream().filter(each -> !each.passed).count();
-        if (output.isJson()) {
-            output.json(ran);
-        } else {
-            ran.forEach(each -> output.terminal()
-                    .line("%s %s: %s%s"
-                            .formatted(
-                                    each.passed ? "ok    " : "FAILED",
-                                    each.document,
-                                    each.name,
-                                    each.problem
-                                            .map(problem -> "\n       " + problem)
-                                            .orElse(""))));
-            output.terminal().line("%d cases, %d failed.".formatted(ran.size(), failed));
-        }
+        output().print(ran, terminal -> {
+            ran.forEach(each -> terminal.line("%s %s: %s%s"
+                    .formatted(
+                            each.passed ? "ok    " : "FAILED",
+                            each.document,
+                            each.name,
+                            each.problem.map(problem -> "\n       " + problem).orElse(""))));
+            terminal.line("%d cases, %d failed.".formatted(ran.size(), failed));
+        });
         return failed == 0 ? 0 : 1;
     }
 

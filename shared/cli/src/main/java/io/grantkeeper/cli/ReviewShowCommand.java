@@ -6,19 +6,11 @@ import io.grantkeeper.identity.question.ReviewCampaign;
 import io.grantkeeper.local.suite.LocalSuiteStores;
 import io.grantkeeper.reports.QuestionReport;
 import java.util.List;
-import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
 
-@Command(name = "show", mixinStandardHelpOptions = true, description = "Shows one access review with every answer.")
-final class ReviewShowCommand implements Callable<Integer> {
-    @Mixin
-    private WorkspaceOptions workspace = new WorkspaceOptions();
-
-    @Mixin
-    private OutputOption output = new OutputOption();
-
+@Command(name = "show", description = "Shows one access review with every answer.")
+final class ReviewShowCommand extends StoresCommand {
     @Parameters(
             paramLabel = "REVIEW",
             description = "The review's id, as shown by 'review list', such as all-agents-2026-11-01.")
@@ -32,35 +24,29 @@ final class ReviewShowCommand implements Callable<Integer> {
     record Shown(ReviewCampaign campaign, long unanswered, List<OwnerQuestion> questions) {}
 
     @Override
-    public Integer call() {
-        ConnectionsConfig config = workspace.config();
-        try (LocalSuiteStores stores = workspace.stores()) {
-            ReviewCampaign campaign = stores.campaigns()
-                    .find(config.tenant(), id)
-                    .orElseThrow(() -> new IllegalArgumentException(
-                            "review '%s' not found; see 'grantkeeper review list'".formatted(id)));
-            QuestionReport questions = new QuestionReport(config.tenant(), stores.questions(), stores.access());
-            List<OwnerQuestion> all = questions.ofCampaign(id);
-            long unanswered = all.stream()
-                    .filter(question -> question.conclusion()
-                            .filter(end -> end.by().isPresent())
-                            .isEmpty())
-                    .count();
-            if (output.isJson()) {
-                output.json(new Shown(campaign, unanswered, all));
-            } else {
-                output.terminal()
-                        .line("%s: %s, %s, due %s. %d of %d unanswered."
-                                .formatted(
-                                        campaign.id(),
-                                        campaign.scope(),
-                                        campaign.closedAt().isPresent() ? "closed" : "open",
-                                        campaign.dueAt().toString().substring(0, 10),
-                                        unanswered,
-                                        all.size()));
-                questions.print(output.terminal(), all);
-            }
-            return campaign.closedAt().isPresent() && unanswered > 0 ? 1 : 0;
-        }
+    int run(ConnectionsConfig config, LocalSuiteStores stores) {
+        ReviewCampaign campaign = stores.campaigns()
+                .find(config.tenant(), id)
+                .orElseThrow(() -> new IllegalArgumentException(
+                        "review '%s' not found; see 'grantkeeper review list'".formatted(id)));
+        QuestionReport questions = new QuestionReport(config.tenant(), stores.questions(), stores.access());
+        List<OwnerQuestion> all = questions.ofCampaign(id);
+        long unanswered = all.stream()
+                .filter(question -> question.conclusion()
+                        .filter(end -> end.by().isPresent())
+                        .isEmpty())
+                .count();
+        output().print(new Shown(campaign, unanswered, all), terminal -> {
+            terminal.line("%s: %s, %s, due %s. %d of %d unanswered."
+                    .formatted(
+                            campaign.id(),
+                            campaign.scope(),
+                            campaign.closedAt().isPresent() ? "closed" : "open",
+                            campaign.dueAt().toString().substring(0, 10),
+                            unanswered,
+                            all.size()));
+            questions.print(terminal, all);
+        });
+        return campaign.closedAt().isPresent() && unanswered > 0 ? 1 : 0;
     }
 }

@@ -1,28 +1,16 @@
 package io.grantkeeper.cli;
 
-import io.grantkeeper.functions.connections.ConnectionsConfig;
 import io.grantkeeper.functions.runreview.EscalateResult;
 import io.grantkeeper.functions.runreview.RunReviewRequest;
 import io.grantkeeper.functions.runreview.RunReviewResult;
-import io.grantkeeper.local.suite.LocalSuite;
+import io.grantkeeper.identity.TenantId;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
 
-@Command(
-        name = "start",
-        mixinStandardHelpOptions = true,
-        description = "Starts a configured access review now, and invites everyone who is asked.")
-final class ReviewStartCommand implements Callable<Integer> {
-    @Mixin
-    private WorkspaceOptions workspace = new WorkspaceOptions();
-
-    @Mixin
-    private OutputOption output = new OutputOption();
-
+@Command(name = "start", description = "Starts a configured access review now, and invites everyone who is asked.")
+final class ReviewStartCommand extends ReviewActionCommand {
     @Parameters(paramLabel = "NAME", description = "The review's name under 'reviews' in the configuration.")
     private String name = "";
 
@@ -30,19 +18,16 @@ final class ReviewStartCommand implements Callable<Integer> {
     record Done(List<String> opened, int told) {}
 
     @Override
-    public Integer call() {
-        ConnectionsConfig config = workspace.config();
-        try (LocalSuite suite = LocalSuite.start(workspace.options(config, List.of(), Optional.of(0)))) {
-            RunReviewResult result =
-                    suite.runReview(new RunReviewRequest(config.tenant(), Optional.of(name), Optional.empty()));
-            EscalateResult escalated = suite.escalate();
-            if (output.isJson()) {
-                output.json(new Done(result.opened(), escalated.told()));
-            } else {
-                result.opened().forEach(id -> output.terminal().line("opened: " + id));
-                output.terminal().line("Messages sent: %d.".formatted(escalated.told()));
-            }
-            return escalated.later() == 0 ? 0 : 1;
-        }
+    RunReviewRequest request(TenantId tenant) {
+        return new RunReviewRequest(tenant, Optional.of(name), Optional.empty());
+    }
+
+    @Override
+    int report(RunReviewResult result, EscalateResult escalated) {
+        output().print(new Done(result.opened(), escalated.told()), terminal -> {
+            result.opened().forEach(id -> terminal.line("opened: " + id));
+            terminal.line("Messages sent: %d.".formatted(escalated.told()));
+        });
+        return escalated.later() == 0 ? 0 : 1;
     }
 }

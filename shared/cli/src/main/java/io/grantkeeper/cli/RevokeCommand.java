@@ -24,24 +24,14 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.Callable;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-@Command(
-        name = "revoke",
-        mixinStandardHelpOptions = true,
-        description = "Revokes an identity's access, or shows the calls and what would stop working.")
-final class RevokeCommand implements Callable<Integer> {
-    @Mixin
-    private WorkspaceOptions workspace = new WorkspaceOptions();
-
-    @Mixin
-    private OutputOption output = new OutputOption();
-
+@Command(name = "revoke", description = "Revokes an identity's access, or shows the calls and what would stop working.")
+final class RevokeCommand extends WorkspaceCommand {
     @Parameters(
             paramLabel = "ID",
             description = "The identity's id, as shown by 'inventory': connection/kind/externalId.")
@@ -56,12 +46,8 @@ final class RevokeCommand implements Callable<Integer> {
             description = "One grant or credential, by its key in 'show --json'; can be repeated (default: all).")
     private Set<String> keys = new LinkedHashSet<>();
 
-    @Option(
-            names = "--by",
-            paramLabel = "WHO",
-            defaultValue = "${sys:user.name}",
-            description = "Your name for the record (default: ${DEFAULT-VALUE}).")
-    private String requestedBy = "";
+    @Mixin
+    private RequesterOption by = new RequesterOption();
 
     @Option(
             names = "--wait",
@@ -88,10 +74,10 @@ final class RevokeCommand implements Callable<Integer> {
         if (longestWait < 0) {
             throw new IllegalArgumentException("--wait is %d, but must be 0 or more seconds".formatted(longestWait));
         }
-        ConnectionsConfig config = workspace.config();
+        ConnectionsConfig config = workspace().config();
         IdentityId identity = IdentityId.parse(id);
         Connection connection = connection(config, identity);
-        Connector connector = workspace
+        Connector connector = workspace()
                 .connectors()
                 .find(connection.provider())
                 .orElseThrow(() -> new IllegalArgumentException("provider '%s' of connection '%s' is unknown"
@@ -100,11 +86,11 @@ final class RevokeCommand implements Callable<Integer> {
                 .revoker()
                 .orElseThrow(() -> new IllegalArgumentException("%s does not support revocation by API"
                         .formatted(connector.definition().displayName())));
-        try (LocalSuiteStores stores = workspace.stores();
+        try (LocalSuiteStores stores = workspace().stores();
                 SessionFactory sessions = new SessionFactory(
-                        workspace.credentials(),
+                        workspace().credentials(),
                         _ -> RateBudget.unlimited(),
-                        workspace.clock(),
+                        workspace().clock(),
                         ProviderHttpOptions.standard())) {
             IdentityRecord dossier = stores.access()
                     .dossier(config.tenant(), identity)
@@ -115,7 +101,7 @@ final class RevokeCommand implements Callable<Integer> {
                     sessions.open(connector, connection),
                     stores.revocations(),
                     new SweepCompletion(stores.sweeps())::isCompleteSince,
-                    workspace.clock(),
+                    workspace().clock(),
                     this::waitFor);
             List<RevocationStep> steps = revoke.plan(dossier, keys);
             if (steps.isEmpty() && !keys.isEmpty()) {
@@ -147,11 +133,9 @@ final class RevokeCommand implements Callable<Integer> {
 
     /** Reports that nothing is left to revoke. This is a success: the access is gone, no matter who removed it. */
     private int reportNothingToRevoke() {
-        if (output.isJson()) {
-            output.json(List.of());
-        } else {
-            output.terminal().line("'%s' no longer has any access; there is nothing to revoke.".formatted(id));
-        }
+        output().print(List.of(), terminal -> {
+            terminal.line("'%s' no longer has any access; there is nothing to revoke.".formatted(id));
+        });
         return 0;
     }
 
@@ -168,30 +152,28 @@ final class RevokeCommand implements Callable<Integer> {
     }
 
     private int preview(IdentityRecord dossier, List<RevocationStep> steps) {
-        if (output.isJson()) {
-            output.json(steps.stream().map(RevocationReport.Preview::of).toList());
-        } else {
-            RevocationReport.print(output.terminal(), dossier, steps);
-        }
+        output().print(
+                        steps.stream().map(RevocationReport.Preview::of).toList(),
+                        terminal -> RevocationReport.print(terminal, dossier, steps));
         return steps.stream().allMatch(RevocationStep.Planned.class::isInstance) ? 0 : 1;
     }
 
     private int carryOut(ConnectionsConfig config, RevokeAccess revoke, List<RevocationStep> steps) {
         RevocationRequest request =
-                new RevocationRequest(requestedBy, workspace.clock().instant());
+                new RevocationRequest(by.requester(), workspace().clock().instant());
         List<RevocationAttempt> done = new ArrayList<>();
-        if (output.isJson()) {
+        if (output().isJson()) {
             steps.forEach(step -> done.add(revoke.carryOut(config.tenant(), step, request)));
-            output.json(done);
+            output().json(done);
         } else {
-            try (ProgressLine shown = new ProgressLine(output.terminal(), "Revoking")) {
+            try (ProgressLine shown = new ProgressLine(output().terminal(), "Revoking")) {
                 progress = Optional.of(shown);
                 for (RevocationStep step : steps) {
                     done.add(revoke.carryOut(config.tenant(), step, request));
                     shown.update(done.size(), steps.size(), "");
                 }
             }
-            RevocationReport.print(output.terminal(), done);
+            RevocationReport.print(output().terminal(), done);
         }
         return done.stream().allMatch(revocation -> revocation.outcome() == Outcome.DONE) ? 0 : 1;
     }

@@ -22,22 +22,12 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 
-@Command(
-        name = "self-test",
-        mixinStandardHelpOptions = true,
-        description = "Reads one page of every stream, and names missing scopes.")
-final class SelfTestCommand implements Callable<Integer> {
+@Command(name = "self-test", description = "Reads one page of every stream, and names missing scopes.")
+final class SelfTestCommand extends WorkspaceCommand {
     private static final Duration LOG_WINDOW = Duration.ofHours(1);
-
-    @Mixin
-    private WorkspaceOptions workspace = new WorkspaceOptions();
-
-    @Mixin
-    private OutputOption output = new OutputOption();
 
     @Mixin
     private ConnectionSelection chosen = new ConnectionSelection();
@@ -58,31 +48,29 @@ final class SelfTestCommand implements Callable<Integer> {
     public Integer call() {
         List<Check> checks = new ArrayList<>();
         try (SessionFactory sessions = new SessionFactory(
-                workspace.credentials(),
+                workspace().credentials(),
                 _ -> RateBudget.unlimited(),
-                workspace.clock(),
+                workspace().clock(),
                 ProviderHttpOptions.standard())) {
-            ConnectionsConfig config = workspace.config();
+            ConnectionsConfig config = workspace().config();
             for (Connection connection : chosen.of(config)) {
-                workspace
+                workspace()
                         .connectors()
                         .find(connection.provider())
                         .ifPresent(connector ->
                                 checks.addAll(check(connection, connector, sessions.open(connector, connection))));
             }
         }
-        if (output.isJson()) {
-            output.json(checks);
-        } else {
+        output().print(checks, terminal -> {
             TextTable table = new TextTable("connection", "stream", "result", "needs");
             checks.forEach(check ->
                     table.row(check.connection(), check.stream(), check.result(), String.join(", ", check.needs())));
-            table.print(output.terminal());
+            table.print(terminal);
             checks.stream()
                     .filter(check -> !check.message().isEmpty())
-                    .forEach(check -> output.terminal()
-                            .line("%s, %s: %s".formatted(check.connection(), check.stream(), check.message())));
-        }
+                    .forEach(check ->
+                            terminal.line("%s, %s: %s".formatted(check.connection(), check.stream(), check.message())));
+        });
         return checks.stream().allMatch(Check::isPassed) ? 0 : 1;
     }
 
@@ -105,7 +93,7 @@ final class SelfTestCommand implements Callable<Integer> {
             List<Partition> partitions = stream.partitions(session, Set.of());
             if (!partitions.isEmpty()) {
                 Partition first = partitions.getFirst();
-                Instant now = workspace.clock().instant();
+                Instant now = workspace().clock().instant();
                 Partition bounded = stream.nature() == StreamNature.LOG
                         ? new LogWindow(Optional.of(now.minus(LOG_WINDOW)), now).addTo(first)
                         : first;

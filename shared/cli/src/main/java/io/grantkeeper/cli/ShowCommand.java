@@ -15,39 +15,27 @@ import io.grantkeeper.reports.InventoryReader;
 import io.grantkeeper.reports.ProductReport;
 import io.grantkeeper.reports.RevocationReport;
 import java.util.List;
-import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
 
 @Command(
         name = "show",
-        mixinStandardHelpOptions = true,
         description = "Shows everything stored about one identity, or one product with all its identities.")
-final class ShowCommand implements Callable<Integer> {
-    @Mixin
-    private WorkspaceOptions workspace = new WorkspaceOptions();
-
-    @Mixin
-    private OutputOption output = new OutputOption();
-
+final class ShowCommand extends StoresCommand {
     @Parameters(
             paramLabel = "ID",
             description = "An identity's id, as shown by 'inventory': connection/kind/externalId, or a product's id.")
     private String id = "";
 
     @Override
-    public Integer call() {
-        ConnectionsConfig config = workspace.config();
-        try (LocalSuiteStores stores = workspace.stores()) {
-            InventoryReader inventory = new InventoryReader(config.tenant(), stores.access(), stores.findings());
-            if (id.contains("/")) {
-                identity(config, stores, inventory);
-            } else {
-                product(inventory);
-            }
-            return 0;
+    int run(ConnectionsConfig config, LocalSuiteStores stores) {
+        InventoryReader inventory = new InventoryReader(config.tenant(), stores.access(), stores.findings());
+        if (id.contains("/")) {
+            identity(config, stores, inventory);
+        } else {
+            product(inventory);
         }
+        return 0;
     }
 
     private void identity(ConnectionsConfig config, LocalSuiteStores stores, InventoryReader inventory) {
@@ -60,12 +48,10 @@ final class ShowCommand implements Callable<Integer> {
                 found,
                 stores.sweeps().state(config.tenant(), identity.connection()).partitions());
         List<RevocationAttempt> revocations = stores.revocations().byIdentity(config.tenant(), identity);
-        if (output.isJson()) {
-            output.json(IdentityJsonReport.of(evidence, revocations));
-        } else {
-            IdentityReport.print(output.terminal(), evidence, inventory);
-            RevocationReport.history(output.terminal(), revocations);
-        }
+        output().print(IdentityJsonReport.of(evidence, revocations), terminal -> {
+            IdentityReport.print(terminal, evidence, inventory);
+            RevocationReport.history(terminal, revocations);
+        });
     }
 
     private void product(InventoryReader inventory) {
@@ -74,10 +60,6 @@ final class ShowCommand implements Callable<Integer> {
             throw new IllegalArgumentException(
                     "no identity of product '%s' found; see 'grantkeeper inventory --by-product'".formatted(id));
         }
-        if (output.isJson()) {
-            output.json(agents.getFirst());
-        } else {
-            ProductReport.print(output.terminal(), agents.getFirst(), inventory);
-        }
+        output().print(agents.getFirst(), terminal -> ProductReport.print(terminal, agents.getFirst(), inventory));
     }
 }

@@ -1,52 +1,38 @@
 package io.grantkeeper.cli;
 
+import io.grantkeeper.functions.connections.ConnectionsConfig;
 import io.grantkeeper.local.suite.LocalSuiteStores;
 import io.grantkeeper.reports.terminal.TextTable;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
 
-@Command(
-        name = "list",
-        mixinStandardHelpOptions = true,
-        description = "Lists destinations, with the number of waiting and dead-lettered signals.")
-final class SignalsListCommand implements Callable<Integer> {
-    @Mixin
-    private WorkspaceOptions workspace = new WorkspaceOptions();
-
-    @Mixin
-    private OutputOption output = new OutputOption();
-
+@Command(name = "list", description = "Lists destinations, with the number of waiting and dead-lettered signals.")
+final class SignalsListCommand extends StoresCommand {
     /** One destination in the form that {@code --json} prints. */
     record Line(String destination, Optional<String> receiver, String status, int waiting, int putAside) {}
 
     @Override
-    public Integer call() {
-        try (LocalSuiteStores stores = workspace.stores()) {
-            SignalDestinations destinations = new SignalDestinations(workspace.config(), stores.signals());
-            List<Line> lines = destinations.all().stream()
-                    .map(each -> new Line(
-                            each.name(),
-                            each.receiver(),
-                            each.status(),
-                            destinations.waiting(each).size(),
-                            destinations.deadLetters(each).size()))
-                    .toList();
-            if (output.isJson()) {
-                output.json(lines);
-            } else {
-                TextTable table = new TextTable("destination", "receiver", "status", "waiting", "dead letters");
-                lines.forEach(line -> table.row(
-                        line.destination(),
-                        line.receiver().orElse("–"),
-                        line.status(),
-                        String.valueOf(line.waiting()),
-                        String.valueOf(line.putAside())));
-                table.print(output.terminal());
-            }
-            return 0;
-        }
+    int run(ConnectionsConfig config, LocalSuiteStores stores) {
+        SignalDestinations destinations = new SignalDestinations(config, stores.signals());
+        List<Line> lines = destinations.all().stream()
+                .map(each -> new Line(
+                        each.name(),
+                        each.receiver(),
+                        each.status(),
+                        destinations.waiting(each).size(),
+                        destinations.deadLetters(each).size()))
+                .toList();
+        output().print(lines, terminal -> {
+            TextTable table = new TextTable("destination", "receiver", "status", "waiting", "dead letters");
+            lines.forEach(line -> table.row(
+                    line.destination(),
+                    line.receiver().orElse("–"),
+                    line.status(),
+                    String.valueOf(line.waiting()),
+                    String.valueOf(line.putAside())));
+            table.print(terminal);
+        });
+        return 0;
     }
 }

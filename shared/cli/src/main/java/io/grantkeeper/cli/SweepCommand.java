@@ -15,22 +15,12 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
-@Command(
-        name = "sweep",
-        mixinStandardHelpOptions = true,
-        description = "Reads connections completely, and detects what is new.")
-final class SweepCommand implements Callable<Integer> {
-    @Mixin
-    private WorkspaceOptions workspace = new WorkspaceOptions();
-
-    @Mixin
-    private OutputOption output = new OutputOption();
-
+@Command(name = "sweep", description = "Reads connections completely, and detects what is new.")
+final class SweepCommand extends WorkspaceCommand {
     @Mixin
     private ConnectionSelection chosen = new ConnectionSelection();
 
@@ -52,10 +42,10 @@ final class SweepCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        ConnectionsConfig config = workspace.config();
+        ConnectionsConfig config = workspace().config();
         List<Connection> connections = chosen.of(config);
-        try (LocalSuite suite = LocalSuite.start(workspace.options(config, connections, Optional.empty()))) {
-            workspace.recordConfiguration(config, suite.stores());
+        try (LocalSuite suite = LocalSuite.start(workspace().options(config, connections, Optional.empty()))) {
+            workspace().recordConfiguration(config, suite.stores());
             List<String> problems = new ArrayList<>();
             for (Connection connection : connections) {
                 PlanSweepResult plan = suite.resume(connection);
@@ -82,11 +72,11 @@ final class SweepCommand implements Callable<Integer> {
 
     private boolean runUntilDone(LocalSuite suite) {
         Duration atMost = Duration.ofMinutes(patience);
-        if (output.isJson()) {
+        if (output().isJson()) {
             return suite.runUntilQuiet(_ -> {}, atMost);
         }
         int[] most = {0};
-        try (ProgressLine progress = new ProgressLine(output.terminal(), "Sweeping")) {
+        try (ProgressLine progress = new ProgressLine(output().terminal(), "Sweeping")) {
             return suite.runUntilQuiet(
                     waiting -> {
                         most[0] = Math.max(most[0], waiting);
@@ -108,7 +98,7 @@ final class SweepCommand implements Callable<Integer> {
                 inventory.identities(connections.stream().map(Connection::id).toList());
         List<CoverageReport> coverage = new ArrayList<>();
         for (Connection connection : connections) {
-            workspace
+            workspace()
                     .connectors()
                     .find(connection.provider())
                     .ifPresent(connector -> coverage.add(CoverageReport.of(
@@ -118,11 +108,10 @@ final class SweepCommand implements Callable<Integer> {
     }
 
     private void print(ConnectionsConfig config, LocalSuite suite, Result result) {
-        if (output.isJson()) {
-            output.json(result);
-            return;
-        }
-        Terminal terminal = output.terminal();
+        output().print(result, terminal -> print(terminal, config, suite, result));
+    }
+
+    private void print(Terminal terminal, ConnectionsConfig config, LocalSuite suite, Result result) {
         result.problems().forEach(problem -> terminal.line("  ! " + problem));
         result.deadLetters().forEach(reason -> terminal.line("  ! failed: " + reason));
         if (!result.complete()) {
@@ -135,6 +124,7 @@ final class SweepCommand implements Callable<Integer> {
         ReportTables.findings(terminal, result.findings(), inventory::name);
         terminal.line("");
         result.coverage()
-                .forEach(coverage -> coverage.print(terminal, workspace.clock().instant()));
+                .forEach(
+                        coverage -> coverage.print(terminal, workspace().clock().instant()));
     }
 }

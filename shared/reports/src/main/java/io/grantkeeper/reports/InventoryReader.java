@@ -19,8 +19,6 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
-import java.util.function.Function;
 
 /** Reads complete lists from the stores, page by page, and looks up names of people. */
 public final class InventoryReader {
@@ -41,7 +39,8 @@ public final class InventoryReader {
     public List<IdentitySummary> identities(Collection<ConnectionId> connections) {
         List<IdentitySummary> all = new ArrayList<>();
         for (ConnectionId connection : connections) {
-            all.addAll(all(from -> access.identities(tenant, new IdentityQuery.OfConnection(connection), PAGE, from)));
+            all.addAll(StorePage.readAll(
+                    from -> access.identities(tenant, new IdentityQuery.OfConnection(connection), PAGE, from)));
         }
         all.removeIf(summary -> summary.status() == IdentityStatus.GONE);
         all.sort(Comparator.comparing(IdentitySummary::severity)
@@ -57,14 +56,14 @@ public final class InventoryReader {
      */
     public List<IdentitySummary> ofProduct(String product) {
         List<IdentitySummary> all =
-                all(from -> access.identities(tenant, new IdentityQuery.OfProduct(product), PAGE, from));
+                StorePage.readAll(from -> access.identities(tenant, new IdentityQuery.OfProduct(product), PAGE, from));
         all.removeIf(summary -> summary.status() == IdentityStatus.GONE);
         return all;
     }
 
     /** Returns all open findings, most severe first. */
     public List<Finding> findings() {
-        return all(from -> findings.open(tenant, PAGE, from));
+        return StorePage.readAll(from -> findings.open(tenant, PAGE, from));
     }
 
     /** Returns a person's name; the account if nothing else is known. */
@@ -89,16 +88,5 @@ public final class InventoryReader {
     /** Returns the name of the best owner candidate; empty if there is none. */
     public String owner(IdentitySummary summary) {
         return summary.owner().map(this::name).orElse("");
-    }
-
-    private static <T> List<T> all(Function<Optional<String>, StorePage<T>> read) {
-        List<T> all = new ArrayList<>();
-        Optional<String> next = Optional.empty();
-        do {
-            StorePage<T> slice = read.apply(next);
-            all.addAll(slice.items());
-            next = slice.next();
-        } while (next.isPresent());
-        return all;
     }
 }

@@ -11,10 +11,8 @@ import io.grantkeeper.identity.store.StorePage;
 import io.grantkeeper.reports.terminal.Terminal;
 import io.grantkeeper.reports.terminal.TextTable;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Function;
 
 /** Prints what people were asked and what they answered. */
 public final class QuestionReport {
@@ -32,28 +30,17 @@ public final class QuestionReport {
 
     /** Returns questions that wait for an answer, oldest first. */
     public List<OwnerQuestion> waiting() {
-        return all(from -> questions.waiting(tenant, PAGE, from));
+        return StorePage.readAll(from -> questions.waiting(tenant, PAGE, from));
     }
 
     /** Returns questions that were answered or closed, newest first. */
     public List<OwnerQuestion> concluded() {
-        return all(from -> questions.concluded(tenant, Instant.EPOCH, Instant.MAX, PAGE, from));
+        return StorePage.readAll(from -> questions.concluded(tenant, Instant.EPOCH, Instant.MAX, PAGE, from));
     }
 
     /** Returns the questions of one review. */
     public List<OwnerQuestion> ofCampaign(String campaign) {
-        return all(from -> questions.byCampaign(tenant, campaign, PAGE, from));
-    }
-
-    private static List<OwnerQuestion> all(Function<Optional<String>, StorePage<OwnerQuestion>> read) {
-        List<OwnerQuestion> all = new ArrayList<>();
-        Optional<String> next = Optional.empty();
-        do {
-            StorePage<OwnerQuestion> slice = read.apply(next);
-            all.addAll(slice.items());
-            next = slice.next();
-        } while (next.isPresent());
-        return all;
+        return StorePage.readAll(from -> questions.byCampaign(tenant, campaign, PAGE, from));
     }
 
     /** Prints one line per question. */

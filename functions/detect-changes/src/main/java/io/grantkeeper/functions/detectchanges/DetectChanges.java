@@ -22,7 +22,6 @@ import io.grantkeeper.identity.store.AccessStore;
 import io.grantkeeper.identity.store.AliasStore;
 import io.grantkeeper.identity.store.ConcurrentWriteException;
 import io.grantkeeper.identity.store.FindingStore;
-import io.grantkeeper.identity.store.IdentityGrant;
 import io.grantkeeper.identity.store.IdentityQuery;
 import io.grantkeeper.identity.store.IdentityRecord;
 import io.grantkeeper.identity.store.StorePage;
@@ -170,26 +169,17 @@ final class DetectChanges {
         }
         PersonId leaver = after.content().id();
         Set<IdentityId> owned = new HashSet<>();
-        Optional<String> next = Optional.empty();
-        do {
-            StorePage<IdentitySummary> slice = access.identities(tenant, new IdentityQuery.OfOwner(leaver), PAGE, next);
-            for (IdentitySummary summary : slice.items()) {
-                owned.add(summary.id());
-                openLeaverFinding(tenant, summary, after, true);
+        StorePage.forEach(from -> access.identities(tenant, new IdentityQuery.OfOwner(leaver), PAGE, from), summary -> {
+            owned.add(summary.id());
+            openLeaverFinding(tenant, summary, after, true);
+        });
+        StorePage.forEach(from -> access.grantsOf(tenant, leaver, PAGE, from), held -> {
+            if (held.grant().isLive() && owned.add(held.holder())) {
+                access.outline(tenant, held.holder())
+                        .flatMap(IdentityRecord::summary)
+                        .ifPresent(summary -> openLeaverFinding(tenant, summary, after, false));
             }
-            next = slice.next();
-        } while (next.isPresent());
-        do {
-            StorePage<IdentityGrant> slice = access.grantsOf(tenant, leaver, PAGE, next);
-            for (IdentityGrant held : slice.items()) {
-                if (held.grant().isLive() && owned.add(held.holder())) {
-                    access.outline(tenant, held.holder())
-                            .flatMap(IdentityRecord::summary)
-                            .ifPresent(summary -> openLeaverFinding(tenant, summary, after, false));
-                }
-            }
-            next = slice.next();
-        } while (next.isPresent());
+        });
     }
 
     private void openLeaverFinding(

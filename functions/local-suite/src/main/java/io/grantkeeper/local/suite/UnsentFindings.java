@@ -2,7 +2,6 @@ package io.grantkeeper.local.suite;
 
 import io.grantkeeper.identity.IdentityId;
 import io.grantkeeper.identity.TenantId;
-import io.grantkeeper.identity.finding.Finding;
 import io.grantkeeper.identity.store.FindingStore;
 import io.grantkeeper.identity.store.StorePage;
 import io.grantkeeper.identity.work.AlertWork;
@@ -10,7 +9,6 @@ import io.grantkeeper.identity.work.WorkQueue;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.LinkedHashSet;
-import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -29,15 +27,11 @@ final class UnsentFindings {
 
     void requeue(TenantId tenant, Instant now) {
         Set<IdentityId> identities = new LinkedHashSet<>();
-        Optional<String> next = Optional.empty();
-        do {
-            StorePage<Finding> slice = findings.open(tenant, PAGE, next);
-            slice.items().stream()
-                    .filter(finding -> finding.sendId().isEmpty())
-                    .map(Finding::identity)
-                    .forEach(identities::add);
-            next = slice.next();
-        } while (next.isPresent());
+        StorePage.forEach(from -> findings.open(tenant, PAGE, from), finding -> {
+            if (finding.sendId().isEmpty()) {
+                identities.add(finding.identity());
+            }
+        });
         alerts.send(
                 identities.stream()
                         .map(identity -> new AlertWork(tenant, identity, now, 0))

@@ -19,6 +19,7 @@ import io.grantkeeper.identity.finding.Finding;
 import io.grantkeeper.identity.finding.FindingType;
 import io.grantkeeper.identity.finding.Severity;
 import io.grantkeeper.identity.store.ObservationBatch;
+import io.grantkeeper.identity.store.StorePage;
 import io.grantkeeper.ledger.decision.DecisionInclusionProof;
 import io.grantkeeper.ledger.decision.SealDecisions;
 import io.grantkeeper.owners.alerts.AlertRecipient;
@@ -29,7 +30,6 @@ import io.grantkeeper.policy.approval.AnswerAccessRequests;
 import io.grantkeeper.policy.store.DecisionBatch;
 import io.grantkeeper.policy.store.RecordedDecision;
 import io.grantkeeper.policy.store.StoredPolicy;
-import io.grantkeeper.store.testkit.StorePages;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -183,7 +183,7 @@ class DecisionPointIT {
             LocalSuiteStores stores = suite.stores();
             Instant now = Instant.now();
             // A page of decisions ends with its day, so the first page is empty in the hour after midnight UTC.
-            List<RecordedDecision> kept = StorePages.all(next ->
+            List<RecordedDecision> kept = StorePage.readAll(next ->
                     stores.decisions().between(TENANT, now.minus(Duration.ofHours(1)), now.plusSeconds(9), 100, next));
             assertThat(kept)
                     .as("what the process had in memory when it was stopped")

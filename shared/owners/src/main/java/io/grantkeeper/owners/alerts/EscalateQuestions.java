@@ -136,14 +136,7 @@ public final class EscalateQuestions {
     }
 
     private List<OwnerQuestion> due(TenantId tenant) {
-        List<OwnerQuestion> due = new ArrayList<>();
-        Optional<String> next = Optional.empty();
-        do {
-            StorePage<OwnerQuestion> slice = asking.questions().due(tenant, now(), PAGE, next);
-            due.addAll(slice.items());
-            next = slice.next();
-        } while (next.isPresent());
-        return due;
+        return StorePage.readAll(from -> asking.questions().due(tenant, now(), PAGE, from));
     }
 
     private interface Step {

@@ -9,6 +9,7 @@ import io.grantkeeper.identity.question.QuestionRecipient;
 import io.grantkeeper.identity.question.ReviewCampaign;
 import io.grantkeeper.identity.store.AccessStore;
 import io.grantkeeper.identity.store.QuestionStore;
+import io.grantkeeper.identity.store.StorePage;
 import io.grantkeeper.owners.answers.AnswerRecommendation;
 import io.grantkeeper.owners.answers.AnswerTicket;
 import io.grantkeeper.owners.answers.IdentityStateDigest;
@@ -45,8 +46,7 @@ public record ReviewItem(
             QuestionStore questions,
             AccessStore access,
             Instant now) {
-        return StorePageReader.all(from -> questions.byCampaign(tenant, campaign.id(), StorePageReader.SIZE, from))
-                .stream()
+        return StorePage.readAll(from -> questions.byCampaign(tenant, campaign.id(), RunReviews.PAGE, from)).stream()
                 .flatMap(question -> item(tenant, question, ticket, access, now).stream())
                 .sorted(Comparator.comparing(ReviewItem::isWaiting)
                         .thenComparing(item -> item.identity().severity())

@@ -17,6 +17,7 @@ import io.grantkeeper.identity.store.FindingStore;
 import io.grantkeeper.identity.store.IdentityQuery;
 import io.grantkeeper.identity.store.IdentityRecord;
 import io.grantkeeper.identity.store.QuestionStore;
+import io.grantkeeper.identity.store.StorePage;
 import io.grantkeeper.owners.alerts.ChannelException;
 import io.grantkeeper.owners.alerts.EscalationPath;
 import io.grantkeeper.owners.alerts.ReviewNoticeSender;
@@ -43,6 +44,9 @@ import java.util.Optional;
 public final class RunReviews {
     /** How long an alert has to ask its own question before a change review starts. */
     private static final Duration ALERTS_GO_FIRST = Duration.ofMinutes(15);
+
+    /** The number of items to read at once. */
+    static final int PAGE = 200;
 
     private final Logger log = System.getLogger(RunReviews.class.getName());
     private final AccessStore access;
@@ -97,8 +101,7 @@ public final class RunReviews {
         }
         opened.addAll(startChangeReviews(tenant, plans, now));
         List<String> closed = new ArrayList<>();
-        for (ReviewCampaign campaign :
-                StorePageReader.all(from -> campaigns.recent(tenant, StorePageReader.SIZE, from))) {
+        for (ReviewCampaign campaign : StorePage.readAll(from -> campaigns.recent(tenant, PAGE, from))) {
             if (campaign.closedAt().isEmpty()) {
                 advance(tenant, plans, campaign).ifPresent(closed::add);
             }
@@ -172,8 +175,8 @@ public final class RunReviews {
 
     private void collectIdentities(TenantId tenant, ReviewPlan plan, ReviewCampaign campaign) {
         Map<IdentityId, QuestionRecipient> items = new LinkedHashMap<>();
-        for (IdentitySummary identity : StorePageReader.all(from -> access.identities(
-                tenant, new IdentityQuery.OfStatus(IdentityStatus.ACTIVE), StorePageReader.SIZE, from))) {
+        for (IdentitySummary identity : StorePage.readAll(
+                from -> access.identities(tenant, new IdentityQuery.OfStatus(IdentityStatus.ACTIVE), PAGE, from))) {
             if (plan.scope().includes(identity)) {
                 QuestionRecipient first = path.first(tenant, identity);
                 if (plan.scope()
@@ -238,7 +241,7 @@ public final class RunReviews {
         if (small.isEmpty()) {
             return opened;
         }
-        for (Finding finding : StorePageReader.all(from -> findings.open(tenant, StorePageReader.SIZE, from))) {
+        for (Finding finding : StorePage.readAll(from -> findings.open(tenant, PAGE, from))) {
             if (finding.foundAt().plus(ALERTS_GO_FIRST).isAfter(now)) {
                 continue;
             }
@@ -282,8 +285,7 @@ public final class RunReviews {
     }
 
     private List<OwnerQuestion> openQuestionsOf(TenantId tenant, ReviewCampaign campaign) {
-        return StorePageReader.all(from -> questions.byCampaign(tenant, campaign.id(), StorePageReader.SIZE, from))
-                .stream()
+        return StorePage.readAll(from -> questions.byCampaign(tenant, campaign.id(), PAGE, from)).stream()
                 .filter(OwnerQuestion::isOpen)
                 .toList();
     }
@@ -313,8 +315,7 @@ public final class RunReviews {
                     question.concluded(QuestionOutcome.unanswered(doing, now, question.state()), Optional.of(now)));
         }
         List<OwnerQuestion> unanswered =
-                StorePageReader.all(from -> questions.byCampaign(tenant, campaign.id(), StorePageReader.SIZE, from))
-                        .stream()
+                StorePage.readAll(from -> questions.byCampaign(tenant, campaign.id(), PAGE, from)).stream()
                         .filter(question -> question.conclusion()
                                 .filter(end -> end.type() == QuestionOutcome.Type.UNANSWERED)
                                 .isPresent())

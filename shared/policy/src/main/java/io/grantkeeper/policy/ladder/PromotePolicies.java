@@ -167,12 +167,10 @@ public final class PromotePolicies {
                 earliest = since.isBefore(earliest) ? since : earliest;
             }
         }
-        Optional<String> next = Optional.empty();
-        do {
-            StorePage<RecordedDecision> slice = decisions.between(tenant, earliest, now, PAGE, next);
-            slice.items().forEach(decision -> all.forEach(each -> each.add(decision)));
-            next = slice.next();
-        } while (next.isPresent());
+        Instant start = earliest;
+        StorePage.forEach(
+                from -> decisions.between(tenant, start, now, PAGE, from),
+                decision -> all.forEach(each -> each.add(decision)));
         return all.stream().map(each -> each.assess(now)).toList();
     }
 

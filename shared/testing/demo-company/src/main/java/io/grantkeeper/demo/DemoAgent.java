@@ -4,7 +4,6 @@ import io.grantkeeper.identity.IdentityId;
 import io.grantkeeper.identity.json.ModelJson;
 import io.grantkeeper.identity.store.StorePage;
 import io.grantkeeper.local.suite.LocalSuite;
-import io.grantkeeper.policy.store.RecordedDecision;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.http.HttpClient;
@@ -14,7 +13,6 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
-import java.util.Optional;
 import tools.jackson.databind.JsonNode;
 
 /** An agent whose gateway sends a request to the suite's decision point over HTTP before each action. */
@@ -87,15 +85,9 @@ final class DemoAgent {
     }
 
     private int countRecorded() {
-        int recorded = 0;
-        Optional<String> next = Optional.empty();
-        do {
-            StorePage<RecordedDecision> slice = suite.stores()
-                    .decisions()
-                    .between(DemoCompany.TENANT, since, clock.instant().plusSeconds(1), 500, next);
-            recorded += slice.items().size();
-            next = slice.next();
-        } while (next.isPresent());
-        return recorded;
+        return StorePage.readAll(from -> suite.stores()
+                        .decisions()
+                        .between(DemoCompany.TENANT, since, clock.instant().plusSeconds(1), 500, from))
+                .size();
     }
 }

@@ -11,7 +11,6 @@ import io.grantkeeper.identity.store.ConcurrentWriteException;
 import io.grantkeeper.identity.store.QuestionStore;
 import io.grantkeeper.identity.store.StorePage;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -68,14 +67,7 @@ public final class DynamoDbQuestionStore implements QuestionStore {
     @Override
     public List<OwnerQuestion> byIdentity(TenantId tenant, IdentityId identity) {
         IndexedListing list = list(Index.G3, TableKeys.questionsOf(tenant, identity), Order.DESCENDING);
-        List<OwnerQuestion> all = new ArrayList<>();
-        Optional<String> next = Optional.empty();
-        do {
-            StorePage<OwnerQuestion> slice = list.slice(PAGE, next, DynamoDbQuestionStore::read);
-            all.addAll(slice.items());
-            next = slice.next();
-        } while (next.isPresent());
-        return List.copyOf(all);
+        return StorePage.readAll(from -> list.slice(PAGE, from, DynamoDbQuestionStore::read));
     }
 
     @Override

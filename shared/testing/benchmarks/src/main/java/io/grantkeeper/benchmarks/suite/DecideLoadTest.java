@@ -27,7 +27,6 @@ import io.grantkeeper.owners.alerts.AlertRecipient;
 import io.grantkeeper.owners.alerts.AlertSettings;
 import io.grantkeeper.policy.LadderStage;
 import io.grantkeeper.policy.PolicyVersion;
-import io.grantkeeper.policy.store.RecordedDecision;
 import io.grantkeeper.policy.store.StoredPolicy;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -253,14 +252,8 @@ final class DecideLoadTest {
     }
 
     private static int countRecorded(LocalSuiteStores stores, Instant from) {
-        int kept = 0;
-        Optional<String> next = Optional.empty();
-        do {
-            StorePage<RecordedDecision> slice =
-                    stores.decisions().between(TENANT, from, Instant.now().plusSeconds(5), 1_000, next);
-            kept += slice.items().size();
-            next = slice.next();
-        } while (next.isPresent());
-        return kept;
+        return StorePage.readAll(next ->
+                        stores.decisions().between(TENANT, from, Instant.now().plusSeconds(5), 1_000, next))
+                .size();
     }
 }

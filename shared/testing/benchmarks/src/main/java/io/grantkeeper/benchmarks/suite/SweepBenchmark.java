@@ -3,15 +3,14 @@ package io.grantkeeper.benchmarks.suite;
 import io.grantkeeper.aws.dynamodb.ConsumedCapacityTotals;
 import io.grantkeeper.functions.plansweep.PlanSweepResult;
 import io.grantkeeper.identity.Connection;
+import io.grantkeeper.identity.TenantId;
 import io.grantkeeper.identity.finding.IdentityStatus;
-import io.grantkeeper.identity.finding.IdentitySummary;
 import io.grantkeeper.identity.store.IdentityQuery;
 import io.grantkeeper.identity.store.StorePage;
 import io.grantkeeper.local.suite.LocalSuite;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.function.IntSupplier;
 
 /** Sweeps a generated company twice with no changes in between, and measures sync and detection separately. */
@@ -84,17 +83,11 @@ final class SweepBenchmark {
     }
 
     private int identities() {
-        int found = 0;
-        Optional<String> next = Optional.empty();
-        do {
-            StorePage<IdentitySummary> slice = suite.stores()
-                    .access()
-                    .identities(
-                            company.options().tenant(), new IdentityQuery.OfStatus(IdentityStatus.ACTIVE), PAGE, next);
-            found += slice.items().size();
-            next = slice.next();
-        } while (next.isPresent());
-        return found;
+        TenantId tenant = company.options().tenant();
+        return StorePage.readAll(from -> suite.stores()
+                        .access()
+                        .identities(tenant, new IdentityQuery.OfStatus(IdentityStatus.ACTIVE), PAGE, from))
+                .size();
     }
 
     private void measure(String name, IntSupplier phase) {

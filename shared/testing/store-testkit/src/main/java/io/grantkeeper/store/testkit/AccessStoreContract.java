@@ -53,6 +53,7 @@ import io.grantkeeper.identity.store.IdentityQuery;
 import io.grantkeeper.identity.store.IdentityRecord;
 import io.grantkeeper.identity.store.ItemTooLargeException;
 import io.grantkeeper.identity.store.ObservationBatch;
+import io.grantkeeper.identity.store.StorePage;
 import io.grantkeeper.identity.store.StoredRecord;
 import java.time.Duration;
 import java.time.Instant;
@@ -472,7 +473,7 @@ public abstract class AccessStoreContract {
             store().apply(tenant, new ObservationBatch(minute(0), true, rows));
             assertThat(store().people(tenant, ACME, 10, Optional.empty()).items())
                     .hasSize(10);
-            assertThat(StorePages.all(from -> store().people(tenant, ACME, 10, from)))
+            assertThat(StorePage.readAll(from -> store().people(tenant, ACME, 10, from)))
                     .hasSize(25)
                     .doesNotHaveDuplicates();
         }
@@ -496,7 +497,7 @@ public abstract class AccessStoreContract {
                     granted("notes", ERIN, "mail.read"));
             store().remove(tenant, List.of(DANAS_GRANT), minute(1));
 
-            List<IdentityGrant> held = StorePages.all(from -> store().grantsOf(tenant, DANA, 1, from));
+            List<IdentityGrant> held = StorePage.readAll(from -> store().grantsOf(tenant, DANA, 1, from));
             assertThat(held).extracting(IdentityGrant::holder).containsExactlyInAnyOrder(NOTES, appId("other"));
             assertThat(held)
                     .filteredOn(one -> one.holder().equals(NOTES))
@@ -611,7 +612,7 @@ public abstract class AccessStoreContract {
         }
 
         private List<IdentityId> list(IdentityQuery query) {
-            return StorePages.all(from -> store().identities(tenant, query, 5, from)).stream()
+            return StorePage.readAll(from -> store().identities(tenant, query, 5, from)).stream()
                     .map(IdentitySummary::id)
                     .toList();
         }

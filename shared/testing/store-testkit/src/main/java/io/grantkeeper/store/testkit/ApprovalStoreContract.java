@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.grantkeeper.identity.TenantId;
 import io.grantkeeper.identity.store.ConcurrentWriteException;
+import io.grantkeeper.identity.store.StorePage;
 import io.grantkeeper.policy.PolicyVersion;
 import io.grantkeeper.policy.store.AccessApproval;
 import io.grantkeeper.policy.store.AccessApproval.State;
@@ -86,7 +87,7 @@ public abstract class ApprovalStoreContract {
         for (int i = 0; i < 5; i++) {
             store().save(tenant, request("id" + i, "sha256:" + i, i));
         }
-        assertThat(StorePages.all(next -> store().recent(tenant, 2, next)))
+        assertThat(StorePage.readAll(next -> store().recent(tenant, 2, next)))
                 .extracting(AccessApproval::id)
                 .containsExactly("id4", "id3", "id2", "id1", "id0");
         assertThat(store().recent(freshTenant(), 9, Optional.empty()).items()).isEmpty();

@@ -9,6 +9,7 @@ import io.grantkeeper.identity.TenantId;
 import io.grantkeeper.identity.question.ReviewCampaign;
 import io.grantkeeper.identity.store.CampaignStore;
 import io.grantkeeper.identity.store.ConcurrentWriteException;
+import io.grantkeeper.identity.store.StorePage;
 import java.util.Optional;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -59,7 +60,7 @@ public abstract class CampaignStoreContract {
         store().open(tenant, campaign("a", 1));
         store().open(tenant, campaign("c", 3));
         store().open(tenant, campaign("b", 2));
-        assertThat(StorePages.all(from -> store().recent(tenant, 2, from)))
+        assertThat(StorePage.readAll(from -> store().recent(tenant, 2, from)))
                 .extracting(ReviewCampaign::id)
                 .containsExactly("c", "b", "a");
         assertThat(store().recent(freshTenant(), 9, Optional.empty()).items()).isEmpty();

@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.grantkeeper.identity.TenantId;
 import io.grantkeeper.identity.store.ConcurrentWriteException;
+import io.grantkeeper.identity.store.StorePage;
 import io.grantkeeper.policy.store.DecisionBatch;
 import io.grantkeeper.policy.store.DecisionBatchStore;
 import io.grantkeeper.policy.store.DecisionBatchStore.PendingDecision;
@@ -31,7 +32,7 @@ public abstract class DecisionLogContract {
     protected abstract DecisionBatchStore batches();
 
     private List<String> idsBetween(Instant from, Instant until) {
-        return StorePages.all(next -> log().between(tenant, from, until, 2, next)).stream()
+        return StorePage.readAll(next -> log().between(tenant, from, until, 2, next)).stream()
                 .map(RecordedDecision::id)
                 .toList();
     }

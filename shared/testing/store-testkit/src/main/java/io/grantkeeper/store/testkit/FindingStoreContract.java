@@ -13,6 +13,7 @@ import io.grantkeeper.identity.TenantId;
 import io.grantkeeper.identity.finding.Finding;
 import io.grantkeeper.identity.finding.Severity;
 import io.grantkeeper.identity.store.FindingStore;
+import io.grantkeeper.identity.store.StorePage;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.DisplayName;
@@ -137,10 +138,10 @@ public abstract class FindingStoreContract {
     }
 
     private List<Finding> all() {
-        return StorePages.all(from -> store().open(tenant, 2, from));
+        return StorePage.readAll(from -> store().open(tenant, 2, from));
     }
 
     private List<Finding> ofOwner() {
-        return StorePages.all(from -> store().openByOwner(tenant, DANA, 1, from));
+        return StorePage.readAll(from -> store().openByOwner(tenant, DANA, 1, from));
     }
 }

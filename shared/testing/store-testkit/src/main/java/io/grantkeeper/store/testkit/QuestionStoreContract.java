@@ -15,6 +15,7 @@ import io.grantkeeper.identity.question.QuestionRecipient;
 import io.grantkeeper.identity.question.RecipientRole;
 import io.grantkeeper.identity.store.ConcurrentWriteException;
 import io.grantkeeper.identity.store.QuestionStore;
+import io.grantkeeper.identity.store.StorePage;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -65,13 +66,13 @@ public abstract class QuestionStoreContract {
     }
 
     private List<String> due(Instant by) {
-        return StorePages.all(from -> store().due(tenant, by, 2, from)).stream()
+        return StorePage.readAll(from -> store().due(tenant, by, 2, from)).stream()
                 .map(OwnerQuestion::id)
                 .toList();
     }
 
     private List<String> waiting() {
-        return StorePages.all(from -> store().waiting(tenant, 2, from)).stream()
+        return StorePage.readAll(from -> store().waiting(tenant, 2, from)).stream()
                 .map(OwnerQuestion::id)
                 .toList();
     }
@@ -147,7 +148,7 @@ public abstract class QuestionStoreContract {
         store().open(tenant, question("n", NOTES, Optional.of("review-1"), 2));
         store().open(tenant, question("m", MAILER, Optional.of("review-1"), 3));
         store().open(tenant, question("elsewhere", MAILER, Optional.of("review-2"), 3));
-        assertThat(StorePages.all(from -> store().byCampaign(tenant, "review-1", 1, from)))
+        assertThat(StorePage.readAll(from -> store().byCampaign(tenant, "review-1", 1, from)))
                 .extracting(OwnerQuestion::id)
                 .containsExactly("m", "n");
     }
@@ -157,7 +158,7 @@ public abstract class QuestionStoreContract {
         for (int i = 0; i < 5; i++) {
             answer(openAndNotify(question("q" + i, i)), 10 + i);
         }
-        assertThat(StorePages.all(from -> store().concluded(tenant, minute(11), minute(14), 2, from)))
+        assertThat(StorePage.readAll(from -> store().concluded(tenant, minute(11), minute(14), 2, from)))
                 .extracting(OwnerQuestion::id)
                 .containsExactly("q3", "q2", "q1");
     }

@@ -12,6 +12,7 @@ import io.grantkeeper.identity.store.RevocationAttempt;
 import io.grantkeeper.identity.store.RevocationAttempt.Outcome;
 import io.grantkeeper.identity.store.RevocationAttempt.RevokedTarget;
 import io.grantkeeper.identity.store.RevocationStore;
+import io.grantkeeper.identity.store.StorePage;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.DisplayName;
@@ -88,7 +89,7 @@ public abstract class RevocationStoreContract {
         for (int i = 0; i < 5; i++) {
             store().record(tenant, attempt(i % 2 == 0 ? NOTES : MAILER, "user/" + i, i));
         }
-        assertThat(StorePages.all(from -> store().recent(tenant, 2, from)))
+        assertThat(StorePage.readAll(from -> store().recent(tenant, 2, from)))
                 .extracting(RevocationAttempt::startedAt)
                 .containsExactly(minute(4), minute(3), minute(2), minute(1), minute(0));
         assertThat(attemptsOn(NOTES))

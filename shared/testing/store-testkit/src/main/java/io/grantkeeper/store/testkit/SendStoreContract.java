@@ -14,6 +14,7 @@ import io.grantkeeper.identity.finding.Severity;
 import io.grantkeeper.identity.store.AlertSend;
 import io.grantkeeper.identity.store.FindingStore;
 import io.grantkeeper.identity.store.SendStore;
+import io.grantkeeper.identity.store.StorePage;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -181,7 +182,7 @@ public abstract class SendStoreContract {
         for (int i = 0; i < 5; i++) {
             store().claim(tenant, send("s" + i, NOTES, List.of("f" + i), minute(i)));
         }
-        assertThat(StorePages.all(from -> store().recent(tenant, 2, from)))
+        assertThat(StorePage.readAll(from -> store().recent(tenant, 2, from)))
                 .extracting(AlertSend::id)
                 .containsExactly("s4", "s3", "s2", "s1", "s0");
         assertThat(store().recent(freshTenant(), 9, Optional.empty()).items()).isEmpty();

@@ -1,13 +1,11 @@
 package io.grantkeeper.store.testkit;
 
 import io.grantkeeper.identity.store.StorePage;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Function;
 
-/** Splits lists into slices, and reads all slices of a list. */
-public final class StorePages {
+/** Splits lists into pages. */
+final class StorePages {
     private StorePages() {}
 
     static <T> StorePage<T> slice(List<T> all, int limit, Optional<String> from) {
@@ -15,17 +13,5 @@ public final class StorePages {
         int end = Math.min(all.size(), start + limit);
         Optional<String> next = end < all.size() ? Optional.of(Integer.toString(end)) : Optional.empty();
         return new StorePage<>(start >= end ? List.of() : all.subList(start, end), next);
-    }
-
-    /** Returns all items, whatever the size of the slices. */
-    public static <T> List<T> all(Function<Optional<String>, StorePage<T>> read) {
-        List<T> items = new ArrayList<>();
-        Optional<String> from = Optional.empty();
-        do {
-            StorePage<T> slice = read.apply(from);
-            items.addAll(slice.items());
-            from = slice.next();
-        } while (from.isPresent());
-        return items;
     }
 }

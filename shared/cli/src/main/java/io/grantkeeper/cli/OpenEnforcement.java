@@ -23,41 +23,21 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
-import picocli.CommandLine.Mixin;
 
-/** The options and setup that the enforcement commands share. */
-final class EnforcementSession {
-    @Mixin
-    private LadderSession ladder = new LadderSession();
-
-    /** Enforcement over open stores. */
-    record OpenEnforcement(
-            TenantId tenant, LocalSuiteStores stores, EnforcePolicies policies, ControlEnforcement tend) {
-        ViolationStore breaches() {
-            return stores.breaches();
-        }
-    }
-
-    OutputOption output() {
-        return ladder.output();
-    }
-
-    WorkspaceOptions workspace() {
-        return ladder.workspace();
-    }
-
-    int run(Function<OpenEnforcement, Integer> command) {
-        return ladder.run(open -> over(ladder.workspace(), open, command));
+/** Enforcement over open stores. */
+record OpenEnforcement(TenantId tenant, LocalSuiteStores stores, EnforcePolicies policies, ControlEnforcement tend) {
+    ViolationStore breaches() {
+        return stores.breaches();
     }
 
     /** Returns what the policies would revoke now. */
     static List<EnforcePolicies.Preview> preview(
-            WorkspaceOptions workspace, LadderSession.OpenLadder open, List<PolicyDocument> candidates) {
+            WorkspaceOptions workspace, LadderCommand.OpenLadder open, List<PolicyDocument> candidates) {
         return over(workspace, open, enforcing -> enforcing.policies().preview(open.tenant(), candidates, () -> true));
     }
 
-    private static <T> T over(
-            WorkspaceOptions workspace, LadderSession.OpenLadder open, Function<OpenEnforcement, T> work) {
+    /** Runs work on enforcement; its sessions with providers are open meanwhile. */
+    static <T> T over(WorkspaceOptions workspace, LadderCommand.OpenLadder open, Function<OpenEnforcement, T> work) {
         LocalSuiteOptions options =
                 workspace.options(open.config(), open.config().connections(), Optional.empty());
         EnforcementFactory.Stores stores = new EnforcementFactory.Stores(

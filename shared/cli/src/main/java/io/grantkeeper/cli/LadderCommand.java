@@ -1,0 +1,45 @@
+package io.grantkeeper.cli;
+
+import io.grantkeeper.functions.climbladder.ClimbLadderFactory;
+import io.grantkeeper.functions.connections.ConnectionsConfig;
+import io.grantkeeper.functions.messaging.AlertChannelFactory;
+import io.grantkeeper.identity.TenantId;
+import io.grantkeeper.local.suite.LocalSuiteStores;
+import io.grantkeeper.policy.ladder.ApplyPolicies;
+import io.grantkeeper.policy.ladder.PromotePolicies;
+import java.util.List;
+import java.util.Optional;
+
+/** A command that works on the policies in force, with the trust ladder over the open stores. */
+abstract class LadderCommand extends StoresCommand {
+    /** The trust ladder over open stores. */
+    record OpenLadder(
+            TenantId tenant,
+            ConnectionsConfig config,
+            LocalSuiteStores stores,
+            PromotePolicies ladder,
+            ApplyPolicies govern) {}
+
+    /** Does the command's work, and returns the exit code. */
+    abstract int run(OpenLadder open);
+
+    @Override
+    final int run(ConnectionsConfig config, LocalSuiteStores stores) {
+        AlertChannelFactory channels =
+                workspace().options(config, List.of(), Optional.empty()).alerts();
+        PromotePolicies ladder = ClimbLadderFactory.ladder(
+                new ClimbLadderFactory.Stores(
+                        stores.policies(),
+                        stores.promotions(),
+                        stores.decisions(),
+                        stores.approvals(),
+                        stores.questions(),
+                        stores.entries(),
+                        stores.salts()),
+                ClimbLadderFactory.news(
+                        stores.recordedSends(), channels, workspace().clock()),
+                workspace().clock());
+        return run(
+                new OpenLadder(config.tenant(), config, stores, ladder, new ApplyPolicies(stores.policies(), ladder)));
+    }
+}

@@ -1,0 +1,27 @@
+package io.grantkeeper.cli;
+
+import io.grantkeeper.functions.connections.ConnectionsConfig;
+import io.grantkeeper.functions.runreview.EscalateResult;
+import io.grantkeeper.functions.runreview.RunReviewRequest;
+import io.grantkeeper.functions.runreview.RunReviewResult;
+import io.grantkeeper.identity.TenantId;
+import io.grantkeeper.local.suite.LocalSuite;
+import java.util.List;
+import java.util.Optional;
+
+/** A command that starts or closes an access review, and sends the messages that follow. */
+abstract class ReviewActionCommand extends WorkspaceCommand {
+    abstract RunReviewRequest request(TenantId tenant);
+
+    /** Prints the result, and returns the exit code. */
+    abstract int report(RunReviewResult result, EscalateResult escalated);
+
+    @Override
+    public final Integer call() {
+        ConnectionsConfig config = workspace().config();
+        try (LocalSuite suite = LocalSuite.start(workspace().options(config, List.of(), Optional.of(0)))) {
+            RunReviewResult result = suite.runReview(request(config.tenant()));
+            return report(result, suite.escalate());
+        }
+    }
+}

@@ -1,0 +1,26 @@
+package io.grantkeeper.cli;
+
+import io.grantkeeper.functions.connections.ConnectionsConfig;
+import io.grantkeeper.local.suite.LocalSuiteStores;
+
+/** A command that works on the stores of a workspace, which are open while it runs. */
+abstract class StoresCommand extends WorkspaceCommand {
+    /**
+     * Checks the options before anything is opened.
+     *
+     * @throws IllegalArgumentException if an option has an impossible value; the message names the option
+     */
+    void checkOptions() {}
+
+    /** Does the command's work, and returns the exit code. */
+    abstract int run(ConnectionsConfig config, LocalSuiteStores stores);
+
+    @Override
+    public final Integer call() {
+        checkOptions();
+        ConnectionsConfig config = workspace().config();
+        try (LocalSuiteStores stores = workspace().stores()) {
+            return run(config, stores);
+        }
+    }
+}
