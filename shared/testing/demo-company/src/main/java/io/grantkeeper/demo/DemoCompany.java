@@ -63,14 +63,7 @@ final class DemoCompany implements AutoCloseable {
 
     private DemoCompany(ProviderSimulator simulator) {
         this.simulator = simulator;
-        this.tenants = List.of(
-                new GitHubDemoTenant(simulator),
-                new GoogleDemoTenant(simulator),
-                new EntraDemoTenant(simulator),
-                new SlackDemoTenant(simulator),
-                new OktaDemoTenant(simulator),
-                new OpenAiDemoTenant(simulator),
-                new AnthropicDemoTenant(simulator));
+        this.tenants = DemoTenants.of(simulator);
         this.slack = SlackDouble.start(slackToken, this::usesSlack);
         this.outbox = LocalMailServer.start();
     }

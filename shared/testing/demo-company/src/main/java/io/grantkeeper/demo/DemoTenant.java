@@ -1,24 +1,57 @@
 package io.grantkeeper.demo;
 
 import io.grantkeeper.identity.Connection;
+import io.grantkeeper.identity.ConnectionId;
+import io.grantkeeper.identity.ProviderId;
 import java.net.URI;
+import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.function.ToIntFunction;
 
 /**
- * The simulated company's tenant at one provider. To add a provider, implement this interface and add a line in {@code
- * DemoCompany}.
+ * The simulated company's tenant at one provider.
+ *
+ * @param title a title for people, such as "GitHub organization"
+ * @param address the address of the tenant's simulated API
+ * @param secrets the connection's credentials by slot, which are generated for each run and never stored
+ * @param webhooks delivers pending webhooks to the suite's address for this connection, and returns how many were
+ *     pending
  */
-interface DemoTenant {
-    /** Returns a title for people, such as "GitHub organization". */
-    String title();
+record DemoTenant(
+        String title, URI address, Connection connection, Map<String, String> secrets, ToIntFunction<URI> webhooks) {
+    /**
+     * Returns a tenant without webhooks. Its connection has a credential for each secret.
+     *
+     * @param name the first part of the connection's id
+     * @param settings the connection's settings, apart from {@code base-url}
+     */
+    static DemoTenant of(
+            String title,
+            String name,
+            String provider,
+            URI address,
+            Map<String, String> settings,
+            Map<String, String> secrets) {
+        Map<String, String> all = new LinkedHashMap<>(settings);
+        all.put("base-url", address.toString());
+        Map<String, String> credentials = new LinkedHashMap<>();
+        secrets.keySet().forEach(slot -> credentials.put(slot, "demo:" + slot));
+        return new DemoTenant(
+                title,
+                address,
+                Connection.of(
+                        DemoCompany.TENANT,
+                        new ConnectionId(name + "-larkfield"),
+                        new ProviderId(provider),
+                        all,
+                        credentials),
+                secrets,
+                _ -> 0);
+    }
 
-    /** Returns the address of the tenant's simulated API. */
-    URI address();
-
-    Connection connection();
-
-    /** Returns the connection's credentials by slot. They are generated for each run and never stored. */
-    Map<String, String> secrets();
+    DemoTenant withWebhooks(ToIntFunction<URI> deliver) {
+        return new DemoTenant(title, address, connection, secrets, deliver);
+    }
 
     /**
      * Delivers pending webhooks as badly as the vendor's guarantees allow, for example twice and out of order.
@@ -26,7 +59,7 @@ interface DemoTenant {
      * @param receiver the suite's address for this connection's webhooks
      * @return the number of webhooks that were pending
      */
-    default int deliverWebhooks(URI receiver) {
-        return 0;
+    int deliverWebhooks(URI receiver) {
+        return webhooks.applyAsInt(receiver);
     }
 }

@@ -2,6 +2,7 @@ package io.grantkeeper.simulator.anthropic;
 
 import static io.grantkeeper.simulator.http.SimulatorJson.object;
 
+import io.grantkeeper.simulator.http.IdPage;
 import io.grantkeeper.simulator.http.SimulatorRequest;
 import io.grantkeeper.simulator.http.SimulatorResponse;
 import java.net.URLDecoder;
@@ -53,28 +54,15 @@ record AnthropicCall(SimulatorRequest request, Map<String, String> variables, An
         if (limit.isEmpty()) {
             return AnthropicError.invalid("limit: must be between 1 and " + most);
         }
-        int start = 0;
-        Optional<String> after = request.parameter("after_id");
-        if (after.isPresent()) {
-            List<String> ids = rows.stream().map(id).toList();
-            if (!ids.contains(after.get())) {
-                return AnthropicError.invalid("after_id: does not match any object");
-            }
-            start = ids.indexOf(after.get()) + 1;
-        }
-        int end = Math.min(rows.size(), start + limit.get());
-        List<T> page = rows.subList(start, end);
-        return SimulatorResponse.json(
-                200,
-                object(
-                        "data",
-                        page.stream().map(shape).toList(),
-                        "has_more",
-                        end < rows.size(),
-                        "first_id",
-                        page.isEmpty() ? null : id.apply(page.getFirst()),
-                        "last_id",
-                        page.isEmpty() ? null : id.apply(page.getLast())));
+        return IdPage.after(request.parameter("after_id"), limit.get(), rows, id, shape)
+                .map(page -> SimulatorResponse.json(
+                        200,
+                        object(
+                                "data", page.rows(),
+                                "has_more", page.hasMore(),
+                                "first_id", page.firstId(),
+                                "last_id", page.lastId())))
+                .orElseGet(() -> AnthropicError.invalid("after_id: does not match any object"));
     }
 
     /**

@@ -7,16 +7,16 @@ import io.grantkeeper.simulator.http.QuotaWindows.Limit;
 import io.grantkeeper.simulator.http.QuotaWindows.State;
 import io.grantkeeper.simulator.http.RequestHandler;
 import io.grantkeeper.simulator.http.RouteTable;
+import io.grantkeeper.simulator.http.ScopedApi;
+import io.grantkeeper.simulator.http.ScopedRoute;
 import io.grantkeeper.simulator.http.SimulatorRequest;
 import io.grantkeeper.simulator.http.SimulatorResponse;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /** A double of Anthropic's Admin and Compliance APIs for one organization. */
@@ -29,18 +29,14 @@ public final class AnthropicDouble implements RequestHandler {
     private final Company company;
     private final QuotaWindows quotas;
     private final AnthropicTenant tenant;
-    private final RouteTable<AnthropicRoute> router = new RouteTable<>();
-    private final List<AnthropicRoute> routes = new ArrayList<>();
-    private final Map<String, Set<String>> adminKeys = new ConcurrentHashMap<>();
-    private final AtomicInteger issued = new AtomicInteger();
+    private final ScopedApi<AnthropicCall> api;
     private final AtomicInteger made = new AtomicInteger();
 
     public AnthropicDouble(Company company, QuotaWindows quotas) {
         this.company = company;
         this.quotas = quotas;
         this.tenant = AnthropicSeed.of(company);
-        routes.addAll(AnthropicOrganizationRoutes.all());
-        routes.forEach(route -> router.add(route.method(), route.template(), route));
+        this.api = new ScopedApi<>("sk-ant-admin01-" + company.domain() + '-', AnthropicOrganizationRoutes.all());
     }
 
     public AnthropicTenant tenant() {
@@ -49,16 +45,12 @@ public final class AnthropicDouble implements RequestHandler {
 
     /** Returns the supported operations as method and path template. */
     public List<String> operations() {
-        return routes.stream()
-                .map(route -> route.method() + ' ' + route.template())
-                .toList();
+        return api.operations();
     }
 
     /** Issues an admin key, as an administrator would in the Console. No Anthropic API lists these keys. */
     public String issueAdminKey(Set<String> scopes) {
-        String key = "sk-ant-admin01-" + company.domain() + '-' + issued.incrementAndGet();
-        adminKeys.put(key, Set.copyOf(scopes));
-        return key;
+        return api.issueKey(scopes);
     }
 
     /**
@@ -97,14 +89,14 @@ public final class AnthropicDouble implements RequestHandler {
     @Override
     public SimulatorResponse handle(SimulatorRequest request) {
         String key = request.header("x-api-key").orElse("");
-        Set<String> scopes = adminKeys.get(key);
-        if (scopes == null) {
+        Optional<Set<String>> scopes = api.scopes(key);
+        if (scopes.isEmpty()) {
             return AnthropicError.unauthenticated();
         }
         if (request.header("anthropic-version").isEmpty()) {
             return AnthropicError.invalid("anthropic-version: header is required");
         }
-        Optional<RouteTable.Match<AnthropicRoute>> match = router.find(request.method(), request.path());
+        Optional<RouteTable.Match<ScopedRoute<AnthropicCall>>> match = api.find(request);
         if (match.isEmpty()) {
             return AnthropicError.notFound();
         }
@@ -113,10 +105,10 @@ public final class AnthropicDouble implements RequestHandler {
             Duration wait = Duration.between(company.clock().instant(), standing.reset());
             return AnthropicError.rateLimited(Math.max(1, wait.toSeconds()));
         }
-        AnthropicRoute route = match.get().target();
-        return scopes.contains(route.scope())
+        ScopedRoute<AnthropicCall> route = match.get().target();
+        return scopes.get().contains(route.scope())
                 ? route.action()
-                        .answer(new AnthropicCall(
+                        .apply(new AnthropicCall(
                                 request,
                                 match.get().variables(),
                                 tenant,

@@ -5,6 +5,7 @@ import io.grantkeeper.simulator.anthropic.AnthropicTenant.ApiKey;
 import io.grantkeeper.simulator.anthropic.AnthropicTenant.Invite;
 import io.grantkeeper.simulator.anthropic.AnthropicTenant.Member;
 import io.grantkeeper.simulator.anthropic.AnthropicTenant.Workspace;
+import io.grantkeeper.simulator.http.ScopedRoute;
 import io.grantkeeper.simulator.http.SimulatorJson;
 import io.grantkeeper.simulator.http.SimulatorResponse;
 import java.time.Instant;
@@ -20,7 +21,7 @@ final class AnthropicOrganizationRoutes {
 
     private AnthropicOrganizationRoutes() {}
 
-    static List<AnthropicRoute> all() {
+    static List<ScopedRoute<AnthropicCall>> all() {
         return List.of(
                 AnthropicRoute.ofAdmin("GET", "/api_keys", AnthropicOrganizationRoutes::keys),
                 AnthropicRoute.ofAdmin("POST", "/api_keys/{key}", AnthropicOrganizationRoutes::updateKey),
@@ -34,7 +35,7 @@ final class AnthropicOrganizationRoutes {
                 AnthropicRoute.ofAdmin(
                         "POST", "/federation_rules/{id}/archive", AnthropicOrganizationRoutes::archiveRule),
                 AnthropicRoute.ofAdmin("GET", "/usage_report/messages", AnthropicUsageReport::answer),
-                new AnthropicRoute(
+                new ScopedRoute<>(
                         "GET",
                         "/v1/compliance/activities",
                         AnthropicRoute.ACTIVITIES,

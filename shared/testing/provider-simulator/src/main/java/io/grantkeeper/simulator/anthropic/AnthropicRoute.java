@@ -1,22 +1,18 @@
 package io.grantkeeper.simulator.anthropic;
 
+import io.grantkeeper.simulator.http.ScopedRoute;
 import io.grantkeeper.simulator.http.SimulatorResponse;
+import java.util.function.Function;
 
-/**
- * An operation of the Anthropic double.
- *
- * @param scope the scope that the key needs
- */
-record AnthropicRoute(String method, String template, String scope, Action action) {
+/** The scopes and the path prefix of Anthropic's operations. */
+final class AnthropicRoute {
     static final String ADMIN = "org:admin";
     static final String ACTIVITIES = "read:compliance_activities";
 
-    @FunctionalInterface
-    interface Action {
-        SimulatorResponse answer(AnthropicCall call);
-    }
+    private AnthropicRoute() {}
 
-    static AnthropicRoute ofAdmin(String method, String template, Action action) {
-        return new AnthropicRoute(method, "/v1/organizations" + template, ADMIN, action);
+    static ScopedRoute<AnthropicCall> ofAdmin(
+            String method, String template, Function<AnthropicCall, SimulatorResponse> action) {
+        return new ScopedRoute<>(method, "/v1/organizations" + template, ADMIN, action);
     }
 }

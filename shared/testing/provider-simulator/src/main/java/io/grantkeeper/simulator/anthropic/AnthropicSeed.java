@@ -10,6 +10,7 @@ import io.grantkeeper.simulator.anthropic.AnthropicTenant.Use;
 import io.grantkeeper.simulator.anthropic.AnthropicTenant.Workspace;
 import io.grantkeeper.simulator.company.Company;
 import io.grantkeeper.simulator.company.CompanyPerson;
+import io.grantkeeper.simulator.company.SeedClock;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
@@ -30,13 +31,12 @@ final class AnthropicSeed {
     private static final int NEVER = -1;
 
     private final Company company;
-    private final Instant now;
+    private final SeedClock clock;
     private final AnthropicTenant tenant = new AnthropicTenant();
-    private int number;
 
     private AnthropicSeed(Company company) {
         this.company = company;
-        this.now = company.clock().instant();
+        this.clock = new SeedClock(company.clock().instant());
     }
 
     static AnthropicTenant of(Company company) {
@@ -51,11 +51,18 @@ final class AnthropicSeed {
         Workspace agents = workspace("agents", 300);
         Workspace research = workspace("research", 150);
         key("code review agent", Optional.of(agents), "active", admin, 290, 0, Optional.empty());
-        key("triage agent", Optional.of(agents), "active", member(people.get(1)), 60, 3, Optional.of(daysAgo(-18)));
+        key(
+                "triage agent",
+                Optional.of(agents),
+                "active",
+                member(people.get(1)),
+                60,
+                3,
+                Optional.of(clock.daysAgo(-18)));
         key("first steps", Optional.empty(), "active", member(people.get(2)), 420, 200, Optional.empty());
         key("notebooks", Optional.of(research), "inactive", member(people.get(3)), 140, 80, Optional.empty());
         key("old pipeline", Optional.of(research), "archived", admin, 500, NEVER, Optional.empty());
-        tenant.use(new Use(Optional.empty(), daysAgo(2), 900));
+        tenant.uses().add(new Use(Optional.empty(), clock.daysAgo(2), 900));
         ServiceAccount pipeline = account("build pipeline", "developer", admin, 110);
         account("reporting", "developer", admin, 45);
         rule("builds on main", pipeline, List.of(agents.id()), admin, 109);
@@ -75,7 +82,7 @@ final class AnthropicSeed {
     }
 
     private Workspace workspace(String name, int days) {
-        Workspace workspace = new Workspace(id("wrkspc_", name), name, daysAgo(days));
+        Workspace workspace = new Workspace(id("wrkspc_", name), name, clock.daysAgo(days));
         tenant.workspaces().put(workspace);
         return workspace;
     }
@@ -102,17 +109,17 @@ final class AnthropicSeed {
                         status,
                         creator,
                         id.substring(id.length() - 4),
-                        daysAgo(days),
+                        clock.daysAgo(days),
                         expires));
         log("platform_api_key_created", creator, Map.of("api_key_id", id), days);
         for (int day = 0; used != NEVER && day < 4; day++) {
-            tenant.use(new Use(Optional.of(id), daysAgo(used + day).minusSeconds(1_800), 700 + day));
+            tenant.uses().add(new Use(Optional.of(id), clock.daysAgo(used + day).minusSeconds(1_800), 700 + day));
         }
     }
 
     private ServiceAccount account(String name, String role, String creator, int days) {
         ServiceAccount account =
-                new ServiceAccount(id("svac_", name), name, role, creator, daysAgo(days), Optional.empty());
+                new ServiceAccount(id("svac_", name), name, role, creator, clock.daysAgo(days), Optional.empty());
         tenant.serviceAccounts().put(account);
         log("platform_service_account_updated", creator, Map.of("service_account_id", account.id()), days);
         return account;
@@ -128,7 +135,7 @@ final class AnthropicSeed {
                         account.id(),
                         workspaces,
                         creator,
-                        daysAgo(days),
+                        clock.daysAgo(days),
                         Optional.empty()));
     }
 
@@ -138,19 +145,14 @@ final class AnthropicSeed {
                 who + "@" + company.domain(),
                 role,
                 status,
-                daysAgo(days),
-                daysAgo(days).plus(Duration.ofDays(21)));
+                clock.daysAgo(days),
+                clock.daysAgo(days).plus(Duration.ofDays(21)));
     }
 
     private void log(String type, String actor, Map<String, Object> what, int days) {
-        Instant at = daysAgo(days);
-        String id = "activity_%s%04d".formatted(Long.toHexString(at.getEpochSecond()), number);
+        Instant at = clock.daysAgo(days);
+        String id = "activity_%s%04d".formatted(Long.toHexString(at.getEpochSecond()), clock.count());
         tenant.activities().put(new Activity(id, type, at, at.plus(LATE), actor, what));
-    }
-
-    private Instant daysAgo(int days) {
-        number++;
-        return now.minus(Duration.ofDays(days)).minusSeconds(60L * number);
     }
 
     static String member(CompanyPerson person) {

@@ -2,14 +2,22 @@ package io.grantkeeper.simulator.anthropic;
 
 import io.grantkeeper.simulator.company.SimulatedTable;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
 
 /** The company's Anthropic organization. */
-public final class AnthropicTenant {
+public record AnthropicTenant(
+        SimulatedTable<String, Workspace> workspaces,
+        SimulatedTable<String, Member> members,
+        SimulatedTable<String, ApiKey> keys,
+        SimulatedTable<String, ServiceAccount> serviceAccounts,
+        SimulatedTable<String, FederationRule> federationRules,
+        SimulatedTable<String, Invite> invites,
+        SimulatedTable<String, Activity> activities,
+        List<Use> uses) {
     public record Workspace(String id, String name, Instant created) {}
 
     public record Member(String id, String name, String email, String role, Instant added) {}
@@ -92,49 +100,16 @@ public final class AnthropicTenant {
      */
     public record Use(Optional<String> key, Instant at, int tokens) {}
 
-    private final SimulatedTable<String, Workspace> workspaces = new SimulatedTable<>(Workspace::id);
-    private final SimulatedTable<String, Member> members = new SimulatedTable<>(Member::id);
-    private final SimulatedTable<String, ApiKey> keys = new SimulatedTable<>(ApiKey::id);
-    private final SimulatedTable<String, ServiceAccount> serviceAccounts = new SimulatedTable<>(ServiceAccount::id);
-    private final SimulatedTable<String, FederationRule> federationRules = new SimulatedTable<>(FederationRule::id);
-    private final SimulatedTable<String, Invite> invites = new SimulatedTable<>(Invite::id);
-    private final SimulatedTable<String, Activity> activities = new SimulatedTable<>(Activity::id);
-    private final List<Use> uses = new ArrayList<>();
-
-    public SimulatedTable<String, Workspace> workspaces() {
-        return workspaces;
-    }
-
-    public SimulatedTable<String, Member> members() {
-        return members;
-    }
-
-    public SimulatedTable<String, ApiKey> keys() {
-        return keys;
-    }
-
-    public SimulatedTable<String, ServiceAccount> serviceAccounts() {
-        return serviceAccounts;
-    }
-
-    public SimulatedTable<String, FederationRule> federationRules() {
-        return federationRules;
-    }
-
-    public SimulatedTable<String, Invite> invites() {
-        return invites;
-    }
-
-    public SimulatedTable<String, Activity> activities() {
-        return activities;
-    }
-
-    public synchronized void use(Use use) {
-        uses.add(use);
-    }
-
-    public synchronized List<Use> uses() {
-        return List.copyOf(uses);
+    AnthropicTenant() {
+        this(
+                new SimulatedTable<>(Workspace::id),
+                new SimulatedTable<>(Member::id),
+                new SimulatedTable<>(ApiKey::id),
+                new SimulatedTable<>(ServiceAccount::id),
+                new SimulatedTable<>(FederationRule::id),
+                new SimulatedTable<>(Invite::id),
+                new SimulatedTable<>(Activity::id),
+                new CopyOnWriteArrayList<>());
     }
 
     /** Returns the activities that the feed shows at this time, newest first. */

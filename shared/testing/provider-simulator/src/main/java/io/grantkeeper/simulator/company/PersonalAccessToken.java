@@ -25,20 +25,14 @@ public record PersonalAccessToken(
         Optional<Instant> lastUsedAt) {
 
     PersonalAccessToken used(Instant now) {
-        return new PersonalAccessToken(
-                id,
-                tokenId,
-                name,
-                owner,
-                repositorySelection,
-                repositoryIds,
-                permissions,
-                grantedAt,
-                expiresAt,
-                Optional.of(now));
+        return with(permissions, Optional.of(now));
     }
 
     PersonalAccessToken withPermissions(TokenPermissions newPermissions) {
+        return with(newPermissions, lastUsedAt);
+    }
+
+    private PersonalAccessToken with(TokenPermissions newPermissions, Optional<Instant> newLastUsedAt) {
         return new PersonalAccessToken(
                 id,
                 tokenId,
@@ -49,6 +43,6 @@ public record PersonalAccessToken(
                 newPermissions,
                 grantedAt,
                 expiresAt,
-                lastUsedAt);
+                newLastUsedAt);
     }
 }

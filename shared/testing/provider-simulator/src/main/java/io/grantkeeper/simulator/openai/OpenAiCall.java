@@ -2,6 +2,7 @@ package io.grantkeeper.simulator.openai;
 
 import static io.grantkeeper.simulator.http.SimulatorJson.object;
 
+import io.grantkeeper.simulator.http.IdPage;
 import io.grantkeeper.simulator.http.SimulatorRequest;
 import io.grantkeeper.simulator.http.SimulatorResponse;
 import java.time.Instant;
@@ -34,29 +35,15 @@ record OpenAiCall(SimulatorRequest request, Map<String, String> variables, OpenA
         if (limit < 1 || limit > LARGEST_PAGE) {
             return OpenAiError.invalid("limit must be between 1 and 100");
         }
-        int start = 0;
-        Optional<String> after = request.parameter("after");
-        if (after.isPresent()) {
-            List<String> ids = rows.stream().map(id).toList();
-            if (!ids.contains(after.get())) {
-                return OpenAiError.invalid("after does not match any object in this list");
-            }
-            start = ids.indexOf(after.get()) + 1;
-        }
-        int end = (int) Math.min(rows.size(), start + limit);
-        List<T> page = rows.subList(start, end);
-        return SimulatorResponse.json(
-                200,
-                object(
-                        "object",
-                        "list",
-                        "data",
-                        page.stream().map(shape).toList(),
-                        "first_id",
-                        page.isEmpty() ? null : id.apply(page.getFirst()),
-                        "last_id",
-                        page.isEmpty() ? null : id.apply(page.getLast()),
-                        "has_more",
-                        end < rows.size()));
+        return IdPage.after(request.parameter("after"), (int) limit, rows, id, shape)
+                .map(page -> SimulatorResponse.json(
+                        200,
+                        object(
+                                "object", "list",
+                                "data", page.rows(),
+                                "first_id", page.firstId(),
+                                "last_id", page.lastId(),
+                                "has_more", page.hasMore())))
+                .orElseGet(() -> OpenAiError.invalid("after does not match any object in this list"));
     }
 }

@@ -7,6 +7,8 @@ import io.grantkeeper.simulator.http.QuotaWindows.Limit;
 import io.grantkeeper.simulator.http.QuotaWindows.State;
 import io.grantkeeper.simulator.http.RequestHandler;
 import io.grantkeeper.simulator.http.RouteTable;
+import io.grantkeeper.simulator.http.ScopedApi;
+import io.grantkeeper.simulator.http.ScopedRoute;
 import io.grantkeeper.simulator.http.SimulatorRequest;
 import io.grantkeeper.simulator.http.SimulatorResponse;
 import java.time.Duration;
@@ -16,7 +18,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /** A double of api.openai.com's Administration API for one organization. */
@@ -30,19 +31,16 @@ public final class OpenAiDouble implements RequestHandler {
     private final Company company;
     private final QuotaWindows quotas;
     private final OpenAiTenant tenant;
-    private final RouteTable<OpenAiRoute> router = new RouteTable<>();
-    private final List<OpenAiRoute> routes = new ArrayList<>();
-    private final Map<String, Set<String>> adminKeys = new ConcurrentHashMap<>();
-    private final AtomicInteger issued = new AtomicInteger();
+    private final ScopedApi<OpenAiCall> api;
     private final AtomicInteger made = new AtomicInteger();
 
     public OpenAiDouble(Company company, QuotaWindows quotas) {
         this.company = company;
         this.quotas = quotas;
         this.tenant = OpenAiSeed.of(company);
-        routes.addAll(OpenAiOrganizationRoutes.all());
+        List<ScopedRoute<OpenAiCall>> routes = new ArrayList<>(OpenAiOrganizationRoutes.all());
         routes.addAll(OpenAiProjectRoutes.all());
-        routes.forEach(route -> router.add(route.method(), route.template(), route));
+        this.api = new ScopedApi<>("sk-admin-" + company.domain() + '-', routes);
     }
 
     public OpenAiTenant tenant() {
@@ -51,9 +49,7 @@ public final class OpenAiDouble implements RequestHandler {
 
     /** Returns the supported operations as method and path template. */
     public List<String> operations() {
-        return routes.stream()
-                .map(route -> route.method() + ' ' + route.template())
-                .toList();
+        return api.operations();
     }
 
     /**
@@ -61,9 +57,7 @@ public final class OpenAiDouble implements RequestHandler {
      * delete the key that it uses.
      */
     public String issueAdminKey(Set<String> scopes) {
-        String key = "sk-admin-" + company.domain() + '-' + issued.incrementAndGet();
-        adminKeys.put(key, Set.copyOf(scopes));
-        return key;
+        return api.issueKey(scopes);
     }
 
     /**
@@ -106,21 +100,21 @@ public final class OpenAiDouble implements RequestHandler {
     @Override
     public SimulatorResponse handle(SimulatorRequest request) {
         String key = request.header("authorization").orElse("").replaceFirst("^Bearer ", "");
-        Set<String> scopes = adminKeys.get(key);
-        if (scopes == null) {
+        Optional<Set<String>> scopes = api.scopes(key);
+        if (scopes.isEmpty()) {
             return OpenAiError.unauthenticated();
         }
-        Optional<RouteTable.Match<OpenAiRoute>> match = router.find(request.method(), request.path());
+        Optional<RouteTable.Match<ScopedRoute<OpenAiCall>>> match = api.find(request);
         if (match.isEmpty()) {
             return OpenAiError.notFound("URL");
         }
         State standing = quotas.take(REQUESTS, key, 1);
-        OpenAiRoute route = match.get().target();
+        ScopedRoute<OpenAiCall> route = match.get().target();
         SimulatorResponse response = standing.refused()
                 ? OpenAiError.rateLimited()
-                : scopes.contains(route.scope())
+                : scopes.get().contains(route.scope())
                         ? route.action()
-                                .answer(new OpenAiCall(
+                                .apply(new OpenAiCall(
                                         request,
                                         match.get().variables(),
                                         tenant,

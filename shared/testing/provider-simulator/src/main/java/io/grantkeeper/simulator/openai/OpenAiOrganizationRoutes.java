@@ -2,6 +2,7 @@ package io.grantkeeper.simulator.openai;
 
 import static io.grantkeeper.simulator.http.SimulatorJson.object;
 
+import io.grantkeeper.simulator.http.ScopedRoute;
 import io.grantkeeper.simulator.http.SimulatorJson;
 import io.grantkeeper.simulator.http.SimulatorResponse;
 import io.grantkeeper.simulator.openai.OpenAiTenant.ApiKey;
@@ -19,7 +20,7 @@ import tools.jackson.databind.JsonNode;
 final class OpenAiOrganizationRoutes {
     private OpenAiOrganizationRoutes() {}
 
-    static List<OpenAiRoute> all() {
+    static List<ScopedRoute<OpenAiCall>> all() {
         return List.of(
                 OpenAiRoute.reading("/admin_api_keys", OpenAiOrganizationRoutes::adminKeys),
                 OpenAiRoute.changing("DELETE", "/admin_api_keys/{key}", OpenAiOrganizationRoutes::deleteAdminKey),
@@ -32,12 +33,13 @@ final class OpenAiOrganizationRoutes {
                         call -> call.page(
                                 call.tenant().certificates().all(), Certificate::id, OpenAiShapes::certificate)),
                 OpenAiRoute.changing("POST", "/certificates/deactivate", OpenAiOrganizationRoutes::deactivate),
-                new OpenAiRoute(
+                new ScopedRoute<>(
                         "GET",
                         "/v1/organization/audit_logs",
                         OpenAiRoute.AUDIT_LOG,
                         OpenAiOrganizationRoutes::auditLog),
-                new OpenAiRoute("GET", "/v1/organization/usage/{kind}", OpenAiRoute.USAGE, OpenAiUsageReport::answer));
+                new ScopedRoute<>(
+                        "GET", "/v1/organization/usage/{kind}", OpenAiRoute.USAGE, OpenAiUsageReport::answer));
     }
 
     private static SimulatorResponse adminKeys(OpenAiCall call) {

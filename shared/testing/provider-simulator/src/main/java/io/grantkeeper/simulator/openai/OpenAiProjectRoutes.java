@@ -1,5 +1,6 @@
 package io.grantkeeper.simulator.openai;
 
+import io.grantkeeper.simulator.http.ScopedRoute;
 import io.grantkeeper.simulator.http.SimulatorResponse;
 import io.grantkeeper.simulator.openai.OpenAiTenant.ApiKey;
 import io.grantkeeper.simulator.openai.OpenAiTenant.Project;
@@ -11,7 +12,7 @@ import java.util.Optional;
 final class OpenAiProjectRoutes {
     private OpenAiProjectRoutes() {}
 
-    static List<OpenAiRoute> all() {
+    static List<ScopedRoute<OpenAiCall>> all() {
         return List.of(
                 OpenAiRoute.reading("/projects", OpenAiProjectRoutes::projects),
                 OpenAiRoute.reading("/projects/{project}", OpenAiProjectRoutes::project),

@@ -1,28 +1,26 @@
 package io.grantkeeper.simulator.openai;
 
+import io.grantkeeper.simulator.http.ScopedRoute;
 import io.grantkeeper.simulator.http.SimulatorResponse;
+import java.util.function.Function;
 
-/**
- * An operation of the OpenAI double.
- *
- * @param scope the scope that the admin key needs
- */
-record OpenAiRoute(String method, String template, String scope, Action action) {
+/** The scopes and the path prefix of OpenAI's operations. */
+final class OpenAiRoute {
     static final String MANAGEMENT = "api.management.read";
     static final String MANAGEMENT_WRITE = "api.management.write";
     static final String USAGE = "api.usage.read";
     static final String AUDIT_LOG = "api.audit_logs.read";
 
-    @FunctionalInterface
-    interface Action {
-        SimulatorResponse answer(OpenAiCall call);
+    private static final String PREFIX = "/v1/organization";
+
+    private OpenAiRoute() {}
+
+    static ScopedRoute<OpenAiCall> reading(String template, Function<OpenAiCall, SimulatorResponse> action) {
+        return new ScopedRoute<>("GET", PREFIX + template, MANAGEMENT, action);
     }
 
-    static OpenAiRoute reading(String template, Action action) {
-        return new OpenAiRoute("GET", "/v1/organization" + template, MANAGEMENT, action);
-    }
-
-    static OpenAiRoute changing(String method, String template, Action action) {
-        return new OpenAiRoute(method, "/v1/organization" + template, MANAGEMENT_WRITE, action);
+    static ScopedRoute<OpenAiCall> changing(
+            String method, String template, Function<OpenAiCall, SimulatorResponse> action) {
+        return new ScopedRoute<>(method, PREFIX + template, MANAGEMENT_WRITE, action);
     }
 }

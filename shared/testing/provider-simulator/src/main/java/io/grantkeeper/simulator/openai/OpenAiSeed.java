@@ -2,6 +2,7 @@ package io.grantkeeper.simulator.openai;
 
 import io.grantkeeper.simulator.company.Company;
 import io.grantkeeper.simulator.company.CompanyPerson;
+import io.grantkeeper.simulator.company.SeedClock;
 import io.grantkeeper.simulator.openai.OpenAiTenant.ApiKey;
 import io.grantkeeper.simulator.openai.OpenAiTenant.AuditRow;
 import io.grantkeeper.simulator.openai.OpenAiTenant.Certificate;
@@ -26,13 +27,12 @@ final class OpenAiSeed {
     static final Duration LATE = Duration.ofMinutes(4);
 
     private final Company company;
-    private final Instant now;
+    private final SeedClock clock;
     private final OpenAiTenant tenant = new OpenAiTenant();
-    private int number;
 
     private OpenAiSeed(Company company) {
         this.company = company;
-        this.now = company.clock().instant();
+        this.clock = new SeedClock(company.clock().instant());
     }
 
     static OpenAiTenant of(Company company) {
@@ -50,11 +50,11 @@ final class OpenAiSeed {
         ServiceAccount checkout = account(production, "checkout-api", "member", owner, 390);
         ServiceAccount helpdesk = account(support, "helpdesk-agent", "owner", owner, 200);
         key(production, "checkout live", checkout.id(), owner, 390, 0, true, Optional.empty());
-        key(support, "helpdesk", helpdesk.id(), owner, 200, 1, true, Optional.of(daysAgo(-20)));
+        key(support, "helpdesk", helpdesk.id(), owner, 200, 1, true, Optional.of(clock.daysAgo(-20)));
         key(production, "prototype", user(people.get(1)), user(people.get(1)), 300, 120, false, Optional.empty());
         key(support, "notebook", user(people.get(2)), user(people.get(2)), 35, -1, true, Optional.empty());
         adminKey("infrastructure as code", owner, 500, Optional.empty());
-        adminKey("cost dashboard", helpdesk.id(), 90, Optional.of(daysAgo(-270)));
+        adminKey("cost dashboard", helpdesk.id(), 90, Optional.of(clock.daysAgo(-270)));
         certificate("gateway 2026", true, 120, -245);
         certificate("gateway 2025", false, 480, -10);
         tenant.invites().put(invite("contractor", "reader", "pending", 2));
@@ -70,7 +70,10 @@ final class OpenAiSeed {
 
     private Project project(String name, int days, boolean archived) {
         Project project = new Project(
-                id("proj_", name), name, daysAgo(days), archived ? Optional.of(daysAgo(100)) : Optional.empty());
+                id("proj_", name),
+                name,
+                clock.daysAgo(days),
+                archived ? Optional.of(clock.daysAgo(100)) : Optional.empty());
         tenant.projects().put(project);
         return project;
     }
@@ -78,8 +81,8 @@ final class OpenAiSeed {
     /** Adds a service account. OpenAI also lists service accounts among the users. */
     private ServiceAccount account(Project project, String name, String role, String by, int days) {
         String id = id("user-sa", name);
-        tenant.users().put(new User(id, name, "", "reader", daysAgo(days), true));
-        ServiceAccount account = new ServiceAccount(id, project.id(), name, role, daysAgo(days));
+        tenant.users().put(new User(id, name, "", "reader", clock.daysAgo(days), true));
+        ServiceAccount account = new ServiceAccount(id, project.id(), name, role, clock.daysAgo(days));
         tenant.serviceAccounts().put(account);
         log(
                 "service_account.created",
@@ -106,7 +109,7 @@ final class OpenAiSeed {
             Optional<Instant> expires) {
         String id = id("key_", name);
         Optional<Instant> lastUsed =
-                used < 0 ? Optional.empty() : Optional.of(daysAgo(used).minusSeconds(1_800));
+                used < 0 ? Optional.empty() : Optional.of(clock.daysAgo(used).minusSeconds(1_800));
         tenant.keys()
                 .put(new ApiKey(
                         id,
@@ -114,7 +117,7 @@ final class OpenAiSeed {
                         Optional.of(project.id()),
                         owner,
                         ending(id),
-                        daysAgo(days),
+                        clock.daysAgo(days),
                         lastUsed,
                         expires,
                         hasAccess));
@@ -126,9 +129,9 @@ final class OpenAiSeed {
                 days);
         lastUsed.ifPresent(at -> {
             for (int day = 0; day < 5; day++) {
-                tenant.use(new Use(id, "completions", at.minus(Duration.ofDays(day)), 40 + day));
+                tenant.uses().add(new Use(id, "completions", at.minus(Duration.ofDays(day)), 40 + day));
             }
-            tenant.use(new Use(id, "embeddings", at.minus(Duration.ofHours(30)), 7));
+            tenant.uses().add(new Use(id, "embeddings", at.minus(Duration.ofHours(30)), 7));
         });
     }
 
@@ -141,15 +144,16 @@ final class OpenAiSeed {
                         Optional.empty(),
                         owner,
                         ending(id),
-                        daysAgo(days),
-                        Optional.of(daysAgo(1)),
+                        clock.daysAgo(days),
+                        Optional.of(clock.daysAgo(1)),
                         expires,
                         true));
     }
 
     private void certificate(String name, boolean active, int made, int ends) {
         String id = id("cert_", name);
-        tenant.certificates().put(new Certificate(id, name, active, daysAgo(made), daysAgo(made), daysAgo(ends)));
+        tenant.certificates()
+                .put(new Certificate(id, name, active, clock.daysAgo(made), clock.daysAgo(made), clock.daysAgo(ends)));
         log(
                 "certificate.created",
                 tenant.users().all().getFirst().id(),
@@ -164,19 +168,14 @@ final class OpenAiSeed {
                 who + "@" + company.domain(),
                 role,
                 status,
-                daysAgo(days),
-                daysAgo(days).plus(Duration.ofDays(7)));
+                clock.daysAgo(days),
+                clock.daysAgo(days).plus(Duration.ofDays(7)));
     }
 
     private void log(String type, String actor, Optional<String> project, Map<String, Object> what, int days) {
-        Instant at = daysAgo(days);
-        String id = "audit_log-%s-%04d".formatted(Long.toHexString(at.getEpochSecond()), number);
+        Instant at = clock.daysAgo(days);
+        String id = "audit_log-%s-%04d".formatted(Long.toHexString(at.getEpochSecond()), clock.count());
         tenant.auditLog().put(new AuditRow(id, type, at, at.plus(LATE), actor, project, what));
-    }
-
-    private Instant daysAgo(int days) {
-        number++;
-        return now.minus(Duration.ofDays(days)).minusSeconds(60L * number);
     }
 
     static String user(CompanyPerson person) {

@@ -2,14 +2,26 @@ package io.grantkeeper.simulator.openai;
 
 import io.grantkeeper.simulator.company.SimulatedTable;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
 
-/** The company's OpenAI organization. */
-public final class OpenAiTenant {
+/**
+ * The company's OpenAI organization.
+ *
+ * @param keys project keys and admin keys
+ */
+public record OpenAiTenant(
+        SimulatedTable<String, Project> projects,
+        SimulatedTable<String, User> users,
+        SimulatedTable<String, ServiceAccount> serviceAccounts,
+        SimulatedTable<String, ApiKey> keys,
+        SimulatedTable<String, Invite> invites,
+        SimulatedTable<String, Certificate> certificates,
+        SimulatedTable<String, AuditRow> auditLog,
+        List<Use> uses) {
     /**
      * A project.
      *
@@ -76,50 +88,16 @@ public final class OpenAiTenant {
     /** The calls of one type that one key made at one point in time. */
     public record Use(String key, String kind, Instant at, int calls) {}
 
-    private final SimulatedTable<String, Project> projects = new SimulatedTable<>(Project::id);
-    private final SimulatedTable<String, User> users = new SimulatedTable<>(User::id);
-    private final SimulatedTable<String, ServiceAccount> serviceAccounts = new SimulatedTable<>(ServiceAccount::id);
-    private final SimulatedTable<String, ApiKey> keys = new SimulatedTable<>(ApiKey::id);
-    private final SimulatedTable<String, Invite> invites = new SimulatedTable<>(Invite::id);
-    private final SimulatedTable<String, Certificate> certificates = new SimulatedTable<>(Certificate::id);
-    private final SimulatedTable<String, AuditRow> auditLog = new SimulatedTable<>(AuditRow::id);
-    private final List<Use> uses = new ArrayList<>();
-
-    public SimulatedTable<String, Project> projects() {
-        return projects;
-    }
-
-    public SimulatedTable<String, User> users() {
-        return users;
-    }
-
-    public SimulatedTable<String, ServiceAccount> serviceAccounts() {
-        return serviceAccounts;
-    }
-
-    /** Returns project keys and admin keys. */
-    public SimulatedTable<String, ApiKey> keys() {
-        return keys;
-    }
-
-    public SimulatedTable<String, Invite> invites() {
-        return invites;
-    }
-
-    public SimulatedTable<String, Certificate> certificates() {
-        return certificates;
-    }
-
-    public SimulatedTable<String, AuditRow> auditLog() {
-        return auditLog;
-    }
-
-    public synchronized void use(Use use) {
-        uses.add(use);
-    }
-
-    public synchronized List<Use> uses() {
-        return List.copyOf(uses);
+    OpenAiTenant() {
+        this(
+                new SimulatedTable<>(Project::id),
+                new SimulatedTable<>(User::id),
+                new SimulatedTable<>(ServiceAccount::id),
+                new SimulatedTable<>(ApiKey::id),
+                new SimulatedTable<>(Invite::id),
+                new SimulatedTable<>(Certificate::id),
+                new SimulatedTable<>(AuditRow::id),
+                new CopyOnWriteArrayList<>());
     }
 
     /** Returns the rows that the log shows at this time, newest first. */
