@@ -220,25 +220,7 @@ final class Summarizer {
     }
 
     private static IdentitySummary keepRecognition(IdentitySummary summary, IdentitySummary standing) {
-        return new IdentitySummary(
-                summary.id(),
-                summary.provider(),
-                summary.form(),
-                summary.displayName(),
-                summary.status(),
-                summary.severity(),
-                standing.ai(),
-                standing.product(),
-                standing.recognition(),
-                summary.reaches(),
-                summary.owners(),
-                summary.lastUsed(),
-                summary.nextExpiry(),
-                summary.use(),
-                summary.registeredAt(),
-                summary.firstSeen(),
-                summary.changedAt(),
-                summary.version());
+        return summary.withRecognition(standing.ai(), standing.product(), standing.recognition());
     }
 
     private static IdentityStatus status(

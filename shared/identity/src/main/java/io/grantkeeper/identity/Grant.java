@@ -51,36 +51,32 @@ public record Grant(
     }
 
     public Grant withReach(ResourceReach value) {
-        return new Grant(
-                key,
-                subject,
-                resource,
-                permissionKind,
-                scopes,
-                value,
-                standing,
-                grantedBy,
-                grantedAt,
-                lastUsed,
-                expires);
+        return with(value, standing, grantedBy, grantedAt, lastUsed, expires);
     }
 
     public Grant withStanding(ProviderStatus value) {
-        return new Grant(
-                key, subject, resource, permissionKind, scopes, reach, value, grantedBy, grantedAt, lastUsed, expires);
+        return with(reach, value, grantedBy, grantedAt, lastUsed, expires);
     }
 
     public Grant withGranted(Knowledge<PersonId> by, Timestamp at) {
-        return new Grant(key, subject, resource, permissionKind, scopes, reach, standing, by, at, lastUsed, expires);
+        return with(reach, standing, by, at, lastUsed, expires);
     }
 
     public Grant withLastUsed(Timestamp value) {
-        return new Grant(
-                key, subject, resource, permissionKind, scopes, reach, standing, grantedBy, grantedAt, value, expires);
+        return with(reach, standing, grantedBy, grantedAt, value, expires);
     }
 
     public Grant withExpires(Timestamp value) {
-        return new Grant(
-                key, subject, resource, permissionKind, scopes, reach, standing, grantedBy, grantedAt, lastUsed, value);
+        return with(reach, standing, grantedBy, grantedAt, lastUsed, value);
+    }
+
+    private Grant with(
+            ResourceReach newReach,
+            ProviderStatus newStanding,
+            Knowledge<PersonId> by,
+            Timestamp at,
+            Timestamp used,
+            Timestamp ends) {
+        return new Grant(key, subject, resource, permissionKind, scopes, newReach, newStanding, by, at, used, ends);
     }
 }

@@ -51,72 +51,48 @@ public record NonHumanIdentity(
     }
 
     public NonHumanIdentity withAliases(Set<Alias> values) {
-        return new NonHumanIdentity(
-                id,
-                provider,
-                form,
-                displayName,
-                SortedCopies.setOf(values),
-                publisher,
-                domains,
-                standing,
-                created,
-                ownerClues,
-                attributes);
+        return with(SortedCopies.setOf(values), publisher, domains, standing, created, ownerClues, attributes);
     }
 
     public NonHumanIdentity withPublisher(Knowledge<String> value, Set<String> ownDomains) {
-        return new NonHumanIdentity(
-                id,
-                provider,
-                form,
-                displayName,
-                aliases,
-                value,
-                SortedCopies.setOf(ownDomains),
-                standing,
-                created,
-                ownerClues,
-                attributes);
+        return with(aliases, value, SortedCopies.setOf(ownDomains), standing, created, ownerClues, attributes);
     }
 
     public NonHumanIdentity withStanding(ProviderStatus value) {
-        return new NonHumanIdentity(
-                id, provider, form, displayName, aliases, publisher, domains, value, created, ownerClues, attributes);
+        return with(aliases, publisher, domains, value, created, ownerClues, attributes);
     }
 
     public NonHumanIdentity withCreated(Timestamp value) {
-        return new NonHumanIdentity(
-                id, provider, form, displayName, aliases, publisher, domains, standing, value, ownerClues, attributes);
+        return with(aliases, publisher, domains, standing, value, ownerClues, attributes);
     }
 
     public NonHumanIdentity withOwnerClues(Set<OwnerEvidenceItem> values) {
-        return new NonHumanIdentity(
-                id,
-                provider,
-                form,
-                displayName,
-                aliases,
-                publisher,
-                domains,
-                standing,
-                created,
-                SortedCopies.setOf(values),
-                attributes);
+        return with(aliases, publisher, domains, standing, created, SortedCopies.setOf(values), attributes);
     }
 
     public NonHumanIdentity withAttributes(Map<String, String> values) {
+        return with(aliases, publisher, domains, standing, created, ownerClues, SortedCopies.mapOf(values));
+    }
+
+    private NonHumanIdentity with(
+            SortedSet<Alias> newAliases,
+            Knowledge<String> newPublisher,
+            SortedSet<String> newDomains,
+            ProviderStatus newStanding,
+            Timestamp newCreated,
+            SortedSet<OwnerEvidenceItem> newOwnerClues,
+            SortedMap<String, String> newAttributes) {
         return new NonHumanIdentity(
                 id,
                 provider,
                 form,
                 displayName,
-                aliases,
-                publisher,
-                domains,
-                standing,
-                created,
-                ownerClues,
-                SortedCopies.mapOf(values));
+                newAliases,
+                newPublisher,
+                newDomains,
+                newStanding,
+                newCreated,
+                newOwnerClues,
+                newAttributes);
     }
 }

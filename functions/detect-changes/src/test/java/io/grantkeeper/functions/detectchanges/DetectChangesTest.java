@@ -268,7 +268,7 @@ class DetectChangesTest {
         detect.handleIdentity(grantChange(Optional.empty(), store(grant, longAgo)));
         storeUsage(40, "calendar.events.list");
         storeUsage(1, "calendar.events.list");
-        access.saveSummary(ACME, withLastUse(summary()));
+        access.saveSummary(ACME, summary().withLastUsed(Timestamp.at(TUESDAY)));
         detect.handleElapsedTime(ACME, summary());
         detect.handleElapsedTime(ACME, summary());
         assertThat(openFindingTypes()).containsOnlyOnce(FindingType.OVER_PRIVILEGED);
@@ -278,25 +278,5 @@ class DetectChangesTest {
         detect.handleElapsedTime(ACME, summary());
         assertThat(openFindingTypes()).doesNotContain(FindingType.OVER_PRIVILEGED);
         assertThat(summary().use().orElseThrow().surplus()).doesNotContain(MAIL);
-    }
-
-    private static IdentitySummary withLastUse(IdentitySummary summary) {
-        return new IdentitySummary(
-                summary.id(),
-                summary.provider(),
-                summary.form(),
-                summary.displayName(),
-                summary.status(),
-                summary.severity(),
-                summary.ai(),
-                summary.product(),
-                summary.recognition(),
-                summary.reaches(),
-                summary.owners(),
-                Timestamp.at(TUESDAY),
-                summary.nextExpiry(),
-                summary.firstSeen(),
-                summary.changedAt(),
-                summary.version());
     }
 }

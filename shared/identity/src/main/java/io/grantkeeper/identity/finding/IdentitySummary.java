@@ -97,25 +97,7 @@ public record IdentitySummary(
      */
     public boolean looksLike(IdentitySummary other) {
         return day(lastUsed).equals(day(other.lastUsed))
-                && new IdentitySummary(
-                                id,
-                                provider,
-                                form,
-                                displayName,
-                                status,
-                                severity,
-                                ai,
-                                product,
-                                recognition,
-                                reaches,
-                                owners,
-                                other.lastUsed,
-                                nextExpiry,
-                                use,
-                                registeredAt,
-                                firstSeen,
-                                other.changedAt,
-                                other.version)
+                && with(ai, product, recognition, other.lastUsed, use, other.changedAt, other.version)
                         .equals(other);
     }
 
@@ -126,14 +108,34 @@ public record IdentitySummary(
     }
 
     public IdentitySummary withVersion(long newVersion) {
-        return with(use, changedAt, newVersion);
+        return with(ai, product, recognition, lastUsed, use, changedAt, newVersion);
     }
 
     public IdentitySummary withUse(UsageReview review, Instant at) {
-        return with(Optional.of(review), at, version);
+        return with(ai, product, recognition, lastUsed, Optional.of(review), at, version);
     }
 
-    private IdentitySummary with(Optional<UsageReview> review, Instant at, long newVersion) {
+    public IdentitySummary withLastUsed(Timestamp used) {
+        return with(ai, product, recognition, used, use, changedAt, version);
+    }
+
+    /**
+     * Returns the same summary with another recognition.
+     *
+     * @param reasons the reasons for the AI verdict, one sentence each
+     */
+    public IdentitySummary withRecognition(AiVerdict verdict, Optional<String> recognized, List<String> reasons) {
+        return with(verdict, recognized, reasons, lastUsed, use, changedAt, version);
+    }
+
+    private IdentitySummary with(
+            AiVerdict verdict,
+            Optional<String> recognized,
+            List<String> reasons,
+            Timestamp used,
+            Optional<UsageReview> review,
+            Instant at,
+            long newVersion) {
         return new IdentitySummary(
                 id,
                 provider,
@@ -141,12 +143,12 @@ public record IdentitySummary(
                 displayName,
                 status,
                 severity,
-                ai,
-                product,
-                recognition,
+                verdict,
+                recognized,
+                reasons,
                 reaches,
                 owners,
-                lastUsed,
+                used,
                 nextExpiry,
                 review,
                 registeredAt,

@@ -47,50 +47,28 @@ public record QuestionRecipient(
 
     /** Returns the same person with a delivery channel. */
     public QuestionRecipient withChannel(String newChannel, String newAddress) {
-        return new QuestionRecipient(
-                name,
-                email,
-                as,
-                why,
-                Optional.of(newChannel),
-                Optional.of(newAddress),
-                plannedAt,
-                toldAt,
-                remindedAt,
-                passedAt);
+        return with(Optional.of(newChannel), Optional.of(newAddress), toldAt, remindedAt, passedAt);
     }
 
     public QuestionRecipient notified(Instant at) {
-        return new QuestionRecipient(
-                name,
-                email,
-                as,
-                why,
-                channel,
-                address,
-                plannedAt,
-                toldAt.or(() -> Optional.of(at)),
-                remindedAt,
-                passedAt);
+        return with(channel, address, toldAt.or(() -> Optional.of(at)), remindedAt, passedAt);
     }
 
     public QuestionRecipient reminded(Instant at) {
-        return new QuestionRecipient(
-                name, email, as, why, channel, address, plannedAt, toldAt, Optional.of(at), passedAt);
+        return with(channel, address, toldAt, Optional.of(at), passedAt);
     }
 
     public QuestionRecipient passed(Instant at) {
-        return new QuestionRecipient(
-                name,
-                email,
-                as,
-                why,
-                channel,
-                address,
-                plannedAt,
-                toldAt,
-                remindedAt,
-                passedAt.or(() -> Optional.of(at)));
+        return with(channel, address, toldAt, remindedAt, passedAt.or(() -> Optional.of(at)));
+    }
+
+    private QuestionRecipient with(
+            Optional<String> newChannel,
+            Optional<String> newAddress,
+            Optional<Instant> told,
+            Optional<Instant> reminded,
+            Optional<Instant> passed) {
+        return new QuestionRecipient(name, email, as, why, newChannel, newAddress, plannedAt, told, reminded, passed);
     }
 
     /** Returns whether the question is still waiting for this person. */

@@ -82,16 +82,25 @@ public record AccessApproval(
 
     /** Returns this request approved for a period. */
     public AccessApproval approved(String by, Instant at, Instant from, Instant until) {
-        return decided(State.APPROVED, by, at, Optional.of(from), Optional.of(until));
+        return with(State.APPROVED, Optional.of(by), Optional.of(at), Optional.of(from), Optional.of(until), revision);
     }
 
     /** Returns this request denied or withdrawn. */
     public AccessApproval closed(State newState, String by, Instant at) {
-        return decided(newState, by, at, validFrom, validUntil);
+        return with(newState, Optional.of(by), Optional.of(at), validFrom, validUntil, revision);
     }
 
-    private AccessApproval decided(
-            State newState, String by, Instant at, Optional<Instant> from, Optional<Instant> until) {
+    public AccessApproval withRevision(long newRevision) {
+        return with(state, decidedBy, decidedAt, validFrom, validUntil, newRevision);
+    }
+
+    private AccessApproval with(
+            State newState,
+            Optional<String> by,
+            Optional<Instant> at,
+            Optional<Instant> from,
+            Optional<Instant> until,
+            long newRevision) {
         return new AccessApproval(
                 id,
                 binding,
@@ -103,30 +112,10 @@ public record AccessApproval(
                 requestExpires,
                 holdsFor,
                 newState,
-                Optional.of(by),
-                Optional.of(at),
+                by,
+                at,
                 from,
                 until,
-                policies,
-                revision);
-    }
-
-    public AccessApproval withRevision(long newRevision) {
-        return new AccessApproval(
-                id,
-                binding,
-                version,
-                sentence,
-                subject,
-                requestedBy,
-                requestedAt,
-                requestExpires,
-                holdsFor,
-                state,
-                decidedBy,
-                decidedAt,
-                validFrom,
-                validUntil,
                 policies,
                 newRevision);
     }

@@ -40,6 +40,19 @@ public record SignalStream(
     }
 
     public SignalStream withStatus(StreamStatus newStatus, Optional<String> newReason) {
+        return with(newStatus, newReason, without, verifiedAt);
+    }
+
+    public SignalStream withVerifiedAt(Instant at) {
+        return with(status, reason, without, Optional.of(at));
+    }
+
+    public SignalStream without(Set<String> subjects) {
+        return with(status, reason, subjects, verifiedAt);
+    }
+
+    private SignalStream with(
+            StreamStatus newStatus, Optional<String> newReason, Set<String> excluded, Optional<Instant> verified) {
         return new SignalStream(
                 id,
                 receiver,
@@ -50,38 +63,8 @@ public record SignalStream(
                 description,
                 newStatus,
                 newReason,
-                without,
-                verifiedAt);
-    }
-
-    public SignalStream withVerifiedAt(Instant at) {
-        return new SignalStream(
-                id,
-                receiver,
-                audience,
-                pushTo,
-                authorization,
-                requested,
-                description,
-                status,
-                reason,
-                without,
-                Optional.of(at));
-    }
-
-    public SignalStream without(Set<String> subjects) {
-        return new SignalStream(
-                id,
-                receiver,
-                audience,
-                pushTo,
-                authorization,
-                requested,
-                description,
-                status,
-                reason,
-                subjects,
-                verifiedAt);
+                excluded,
+                verified);
     }
 
     /** Returns this stream with a subject excluded or included again. */

@@ -118,25 +118,7 @@ public final class ModelSamples {
 
     /** Returns the same summary, with its identity recognized as a product in the catalog. */
     public static IdentitySummary recognizedAs(String product, IdentitySummary summary) {
-        return new IdentitySummary(
-                summary.id(),
-                summary.provider(),
-                summary.form(),
-                summary.displayName(),
-                summary.status(),
-                summary.severity(),
-                summary.ai(),
-                Optional.of(product),
-                summary.recognition(),
-                summary.reaches(),
-                summary.owners(),
-                summary.lastUsed(),
-                summary.nextExpiry(),
-                summary.use(),
-                summary.registeredAt(),
-                summary.firstSeen(),
-                summary.changedAt(),
-                summary.version());
+        return summary.withRecognition(summary.ai(), Optional.of(product), summary.recognition());
     }
 
     public static Finding finding(IdentityId identity, String key, Severity severity) {
