@@ -9,7 +9,6 @@ import io.grantkeeper.policy.decision.AccessRequest;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
-import java.util.List;
 import java.util.Optional;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.JsonNodeFactory;
@@ -53,7 +52,6 @@ final class AccessRequestProfile {
                         400,
                         "not_requestable",
                         "'denial' is missing; echo the 'context' of the denial, including 'binding_token'"));
-        List<String> chain = ActorChain.of(subject);
         return new Submission(
                 new AccessRequest(
                         subject,
@@ -61,7 +59,7 @@ final class AccessRequestProfile {
                         action.properties(),
                         resource,
                         context,
-                        chain.isEmpty() ? caller.actors() : chain,
+                        ActorChain.of(subject, caller),
                         Instant.EPOCH),
                 new Denial(
                         AuthZenRequestReader.optionalText(denial, "binding_token", "denial"),

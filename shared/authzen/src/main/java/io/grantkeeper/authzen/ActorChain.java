@@ -15,6 +15,12 @@ import java.util.Map;
 final class ActorChain {
     private ActorChain() {}
 
+    /** Returns the chain in a subject's properties or, if there is none, the actors that the caller stands for. */
+    static List<String> of(AuthZenEntity subject, ApiCaller caller) {
+        List<String> chain = of(subject);
+        return chain.isEmpty() ? caller.actors() : chain;
+    }
+
     /** Returns the chain in a subject's properties, starting with the subject; empty if there is none. */
     static List<String> of(AuthZenEntity subject) {
         Deque<String> chain = new ArrayDeque<>();

@@ -117,14 +117,13 @@ final class EvaluationEndpoint {
         }
 
         AccessRequest toRequest(Map<String, AttributeValue> context, ApiCaller caller, Instant instant) {
-            List<String> chain = ActorChain.of(subject);
             return new AccessRequest(
                     subject,
                     action.name(),
                     action.properties(),
                     resource,
                     context,
-                    chain.isEmpty() ? caller.actors() : chain,
+                    ActorChain.of(subject, caller),
                     instant);
         }
     }

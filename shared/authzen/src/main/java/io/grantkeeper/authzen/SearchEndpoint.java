@@ -78,15 +78,8 @@ final class SearchEndpoint {
             Map<String, AttributeValue> properties,
             AuthZenEntity resource,
             Search search) {
-        List<String> chain = ActorChain.of(subject);
         return new AccessRequest(
-                subject,
-                action,
-                properties,
-                resource,
-                search.context,
-                chain.isEmpty() ? caller.actors() : chain,
-                session.now());
+                subject, action, properties, resource, search.context, ActorChain.of(subject, caller), session.now());
     }
 
     private static AuthZenEntity withId(AuthZenEntity any, String id) {

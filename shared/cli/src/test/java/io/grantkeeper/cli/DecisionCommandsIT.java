@@ -5,15 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.grantkeeper.cli.CommandRunner.Ran;
 import io.grantkeeper.functions.decide.DecideConfig;
 import io.grantkeeper.functions.decide.DecideDependencies;
-import io.grantkeeper.functions.detectchanges.DetectionConfig;
-import io.grantkeeper.functions.messaging.AlertChannelFactory;
-import io.grantkeeper.functions.runreview.ReviewsConfig;
 import io.grantkeeper.identity.TenantId;
-import io.grantkeeper.identity.finding.Severity;
 import io.grantkeeper.local.suite.LocalSuite;
 import io.grantkeeper.local.suite.LocalSuiteOptions;
-import io.grantkeeper.owners.alerts.AlertRecipient;
-import io.grantkeeper.owners.alerts.AlertSettings;
 import io.grantkeeper.policy.LadderStage;
 import io.grantkeeper.policy.PolicyVersion;
 import io.grantkeeper.policy.store.StoredPolicy;
@@ -23,7 +17,6 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
@@ -62,30 +55,13 @@ class DecisionCommandsIT {
     }
 
     private LocalSuiteOptions options() {
-        return new LocalSuiteOptions(
-                TENANT,
-                List.of(),
-                (_, _) -> Optional.empty(),
-                new AlertChannelFactory(
-                        List.of(),
-                        new AlertSettings(
-                                Severity.MEDIUM,
-                                new AlertRecipient("Security", "security@acme.example", List.of()),
-                                Duration.ofMinutes(1),
-                                2)),
-                Optional.empty(),
-                ReviewsConfig.none(),
-                DetectionConfig.standard(),
-                Clock.systemUTC(),
-                Optional.of(folder.resolve("data")),
-                Optional.of(0),
-                Optional.of(folder.resolve("keys")),
+        return LocalSuiteOptions.deciding(
                 new DecideDependencies(
                         TENANT,
                         DecideConfig.withKey(
                                 "gateway", PolicyVersion.ofText(KEY).value().substring("sha256:".length())),
                         List.of()),
-                Optional.empty());
+                Optional.of(folder));
     }
 
     private static JsonNode post(LocalSuite suite, String path, String body) throws Exception {

@@ -144,14 +144,18 @@ class EnforcePoliciesTest {
         assertThat(firm.journal).containsExactly("exempted");
     }
 
-    @Test
-    void revokesNothingWhileStoppedAndReadsTheSwitchEachTime() {
+    private void twoAppsOfLeaverAreDue() {
         firm.addApp("notes", LEAVER);
         firm.addApp("mailer", LEAVER);
         firm.putPolicy(LEAVERS, LadderStage.ENFORCEMENT);
         firm.leave(LEAVER);
         firm.run();
         firm.advanceHours(25);
+    }
+
+    @Test
+    void revokesNothingWhileStoppedAndReadsTheSwitchEachTime() {
+        twoAppsOfLeaverAreDue();
         firm.provider.before = () -> firm.tend.stop(TENANT, "sec", "an outage");
         EnforcementReport report = firm.run();
         assertThat(report.acted()).as("stopped during the first revocation").hasSize(1);
@@ -219,12 +223,7 @@ class EnforcePoliciesTest {
 
     @Test
     void closesWaitingRevocationsThatAreNoLongerNeeded() {
-        firm.addApp("notes", LEAVER);
-        firm.addApp("mailer", LEAVER);
-        firm.putPolicy(LEAVERS, LadderStage.ENFORCEMENT);
-        firm.leave(LEAVER);
-        firm.run();
-        firm.advanceHours(25);
+        twoAppsOfLeaverAreDue();
         firm.provider.room = 0;
         assertThat(firm.run().waiting()).hasSize(2);
         firm.advanceHours(1);

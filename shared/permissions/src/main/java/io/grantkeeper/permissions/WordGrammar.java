@@ -18,18 +18,14 @@ class WordGrammar implements PermissionGrammar {
 
     @Override
     public Optional<PermissionInterpretation> read(String key, Optional<PermissionForm> kind, ProviderRules rules) {
-        List<String> words = Arrays.stream(SEPARATORS.split(key))
-                .filter(word -> !word.isEmpty())
-                .toList();
-        List<String> nouns = words.stream()
-                .filter(word -> PermissionVerbs.actions(word).isEmpty())
-                .toList();
+        List<String> words = words(key);
         Optional<Match> known = longestMatch(words, rules);
         if (known.isPresent()) {
             return Optional.of(
                     reading(known.get().word(), actions(known.get().rest()), kind, InterpretationSource.DERIVED));
         }
-        return hint(nouns, rules).map(word -> reading(word, actions(words), kind, InterpretationSource.INFERRED));
+        return hint(nouns(words), rules)
+                .map(word -> reading(word, actions(words), kind, InterpretationSource.INFERRED));
     }
 
     @Override
@@ -38,13 +34,20 @@ class WordGrammar implements PermissionGrammar {
     }
 
     static Optional<PermissionInterpretation> readStructure(String key, CapabilityReach reach) {
-        List<String> words = Arrays.stream(SEPARATORS.split(key))
+        List<String> words = words(key);
+        return PermissionInterpretation.ofUnnamed(nouns(words), actions(words), reach);
+    }
+
+    private static List<String> words(String key) {
+        return Arrays.stream(SEPARATORS.split(key))
                 .filter(word -> !word.isEmpty())
                 .toList();
-        List<String> nouns = words.stream()
+    }
+
+    private static List<String> nouns(List<String> words) {
+        return words.stream()
                 .filter(word -> PermissionVerbs.actions(word).isEmpty())
                 .toList();
-        return PermissionInterpretation.ofUnnamed(nouns, actions(words), reach);
     }
 
     /** Returns the actions that the verbs among the words allow. Empty if there is no verb. */

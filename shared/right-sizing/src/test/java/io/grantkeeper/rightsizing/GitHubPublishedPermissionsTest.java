@@ -5,8 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.grantkeeper.rightsizing.GitHubPublishedPermissions.Endpoint;
 import io.grantkeeper.rightsizing.GitHubPublishedPermissions.Row;
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -24,7 +22,6 @@ import org.junit.jupiter.api.Test;
  * results.
  */
 class GitHubPublishedPermissionsTest {
-    private static final Path DOCUMENT = Path.of("../../docs/right-sizing.md");
     private static final List<String> LEVELS = List.of("read", "write", "admin");
     private final RightSizer rightSizing = RightSizer.standard();
     private final Random random = new Random(20261124);
@@ -134,15 +131,7 @@ class GitHubPublishedPermissionsTest {
 
     private static void assertDocumented(String what, int calls, int admitted, int met, int right, int recommended)
             throws IOException {
-        String row = String.format(
-                Locale.ROOT,
-                "| %s | %,d | %.4f | %.4f | %.4f |",
-                what,
-                calls,
-                admitted / (double) calls,
-                met / (double) calls,
-                right / (double) recommended);
-        System.out.println("right-sizing: " + row);
-        assertThat(Files.readAllLines(DOCUMENT)).contains(row);
+        RightSizingDocument.assertContainsRow(
+                what, calls, admitted / (double) calls, met / (double) calls, right / (double) recommended);
     }
 }

@@ -10,7 +10,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
@@ -21,7 +20,6 @@ import org.junit.jupiter.api.Test;
  * Measures recall and precision against Microsoft's least-privilege markers. docs/right-sizing.md contains the results.
  */
 class LeastPrivilegeMarkersTest {
-    private static final Path DOCUMENT = Path.of("../../docs/right-sizing.md");
     private static final Path FACTS = Path.of("../../../shared/data");
     private static final int COMBINATIONS = 3_000;
     private final RightSizer rightSizing = RightSizer.standard();
@@ -76,16 +74,7 @@ class LeastPrivilegeMarkersTest {
 
         /** Prints the row of the table in docs/right-sizing.md and requires the page to contain it. */
         void assertDocumentedAs(String what) throws IOException {
-            String row = String.format(
-                    Locale.ROOT,
-                    "| %s | %,d | %.4f | %.4f | %.4f |",
-                    what,
-                    calls,
-                    admitted / (double) calls,
-                    recall(),
-                    precision());
-            System.out.println("right-sizing: " + row);
-            assertThat(Files.readAllLines(DOCUMENT)).contains(row);
+            RightSizingDocument.assertContainsRow(what, calls, admitted / (double) calls, recall(), precision());
         }
     }
 

@@ -1,7 +1,6 @@
 package io.grantkeeper.local.suite;
 
 import io.grantkeeper.connector.http.CredentialResolver;
-import io.grantkeeper.functions.decide.DecideConfig;
 import io.grantkeeper.functions.decide.DecideDependencies;
 import io.grantkeeper.functions.detectchanges.DetectionConfig;
 import io.grantkeeper.functions.messaging.AlertChannelFactory;
@@ -10,10 +9,14 @@ import io.grantkeeper.functions.publishsignals.SignalDependencies;
 import io.grantkeeper.functions.runreview.ReviewsConfig;
 import io.grantkeeper.identity.Connection;
 import io.grantkeeper.identity.TenantId;
+import io.grantkeeper.identity.finding.Severity;
+import io.grantkeeper.owners.alerts.AlertRecipient;
+import io.grantkeeper.owners.alerts.AlertSettings;
 import io.grantkeeper.signals.stream.SignalStore;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
@@ -48,32 +51,31 @@ public record LocalSuiteOptions(
         connections = List.copyOf(connections);
     }
 
-    /** Creates options with a decision point that accepts no caller, and without signals. */
-    public LocalSuiteOptions(
-            TenantId tenant,
-            List<Connection> connections,
-            CredentialResolver credentials,
-            AlertChannelFactory alerts,
-            Optional<Function<URI, AnswersConfig>> answers,
-            ReviewsConfig reviews,
-            DetectionConfig detection,
-            Clock clock,
-            Optional<Path> data,
-            Optional<Integer> port,
-            Optional<Path> ledgerKeys) {
-        this(
-                tenant,
-                connections,
-                credentials,
-                alerts,
-                answers,
-                reviews,
-                detection,
-                clock,
-                data,
-                port,
-                ledgerKeys,
-                new DecideDependencies(tenant, DecideConfig.standard(), List.of()),
+    /**
+     * Returns options for a suite that decides requests, without connections. Its alerts go nowhere.
+     *
+     * @param folder the folder for state and keys; empty for state that exists only while the suite runs
+     */
+    public static LocalSuiteOptions deciding(DecideDependencies decisions, Optional<Path> folder) {
+        return new LocalSuiteOptions(
+                decisions.tenant(),
+                List.of(),
+                (_, _) -> Optional.empty(),
+                new AlertChannelFactory(
+                        List.of(),
+                        new AlertSettings(
+                                Severity.CRITICAL,
+                                new AlertRecipient("Security", "security@localhost", List.of()),
+                                Duration.ofMinutes(1),
+                                1)),
+                Optional.empty(),
+                ReviewsConfig.none(),
+                DetectionConfig.standard(),
+                Clock.systemUTC(),
+                folder.map(data -> data.resolve("data")),
+                Optional.of(0),
+                folder.map(data -> data.resolve("keys")),
+                decisions,
                 Optional.empty());
     }
 

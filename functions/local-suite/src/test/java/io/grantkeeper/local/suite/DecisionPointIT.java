@@ -4,9 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.grantkeeper.functions.decide.DecideConfig;
 import io.grantkeeper.functions.decide.DecideDependencies;
-import io.grantkeeper.functions.detectchanges.DetectionConfig;
-import io.grantkeeper.functions.messaging.AlertChannelFactory;
-import io.grantkeeper.functions.runreview.ReviewsConfig;
 import io.grantkeeper.identity.Alias;
 import io.grantkeeper.identity.ConnectionId;
 import io.grantkeeper.identity.IdentityId;
@@ -17,13 +14,10 @@ import io.grantkeeper.identity.ProviderId;
 import io.grantkeeper.identity.TenantId;
 import io.grantkeeper.identity.finding.Finding;
 import io.grantkeeper.identity.finding.FindingType;
-import io.grantkeeper.identity.finding.Severity;
 import io.grantkeeper.identity.store.ObservationBatch;
 import io.grantkeeper.identity.store.StorePage;
 import io.grantkeeper.ledger.decision.DecisionInclusionProof;
 import io.grantkeeper.ledger.decision.SealDecisions;
-import io.grantkeeper.owners.alerts.AlertRecipient;
-import io.grantkeeper.owners.alerts.AlertSettings;
 import io.grantkeeper.policy.LadderStage;
 import io.grantkeeper.policy.PolicyVersion;
 import io.grantkeeper.policy.approval.AnswerAccessRequests;
@@ -68,30 +62,13 @@ class DecisionPointIT {
     private Path folder;
 
     private LocalSuiteOptions options() {
-        return new LocalSuiteOptions(
-                TENANT,
-                List.of(),
-                (_, _) -> Optional.empty(),
-                new AlertChannelFactory(
-                        List.of(),
-                        new AlertSettings(
-                                Severity.MEDIUM,
-                                new AlertRecipient("Security", "security@acme.example", List.of()),
-                                Duration.ofMinutes(1),
-                                2)),
-                Optional.empty(),
-                ReviewsConfig.none(),
-                DetectionConfig.standard(),
-                Clock.systemUTC(),
-                Optional.of(folder.resolve("data")),
-                Optional.of(0),
-                Optional.of(folder.resolve("keys")),
+        return LocalSuiteOptions.deciding(
                 new DecideDependencies(
                         TENANT,
                         DecideConfig.withKey(
                                 "gateway", PolicyVersion.ofText(KEY).value().substring("sha256:".length())),
                         List.of()),
-                Optional.empty());
+                Optional.of(folder));
     }
 
     private static JsonNode post(LocalSuite suite, String path, String body) throws Exception {

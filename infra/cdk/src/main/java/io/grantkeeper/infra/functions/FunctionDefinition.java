@@ -3,7 +3,10 @@ package io.grantkeeper.infra.functions;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.EnumSet;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
@@ -50,10 +53,63 @@ public record FunctionDefinition(
         return new FunctionDefinition(name, bundle, purpose, trigger, timeout, memoryMb, sideBySide, grants);
     }
 
+    /** Allows actions on a resource, in addition to those that are already allowed. */
     FunctionDefinition allow(FunctionResource resource, String... actions) {
-        List<ResourceGrant> more = new ArrayList<>(grants);
-        more.add(new ResourceGrant(resource, Set.of(actions)));
+        Map<FunctionResource, Set<String>> allowed = new LinkedHashMap<>();
+        grants.forEach(grant -> allowed.put(grant.resource(), new HashSet<>(grant.actions())));
+        allowed.computeIfAbsent(resource, _ -> new HashSet<>()).addAll(Set.of(actions));
+        List<ResourceGrant> more = new ArrayList<>();
+        allowed.forEach((granted, all) -> more.add(new ResourceGrant(granted, all)));
         return new FunctionDefinition(name, bundle, purpose, trigger, timeout, memoryMb, atOnce, more);
+    }
+
+    /**
+     * Allows reading, creating and updating items of the table.
+     *
+     * @param more further actions that the function's code calls
+     */
+    FunctionDefinition usesTable(String... more) {
+        return allow(
+                        FunctionResource.TABLE,
+                        "dynamodb:GetItem",
+                        "dynamodb:BatchGetItem",
+                        "dynamodb:Query",
+                        "dynamodb:PutItem",
+                        "dynamodb:UpdateItem")
+                .allow(FunctionResource.TABLE, more);
+    }
+
+    /** Allows what {@link #usesTable} allows, and queries of the indexes. */
+    FunctionDefinition usesTableAndIndexes(String... more) {
+        return usesTable(more).allow(FunctionResource.INDEXES, "dynamodb:Query");
+    }
+
+    FunctionDefinition sendsTo(FunctionResource... queues) {
+        return allowEach(queues, "sqs:SendMessage");
+    }
+
+    /** Allows reading secrets, which include the configuration. */
+    FunctionDefinition reads(FunctionResource... secrets) {
+        return allowEach(secrets, "secretsmanager:GetSecretValue");
+    }
+
+    /** Allows sending messages to people by Slack and mail. */
+    FunctionDefinition sendsMessages() {
+        return reads(FunctionResource.ALERT_SECRETS).allow(FunctionResource.SENDER, "ses:SendEmail");
+    }
+
+    /** Allows signing checkpoints of the ledger and exporting them. */
+    FunctionDefinition sealsLedger() {
+        return allow(FunctionResource.LEDGER_KEY, "kms:GetPublicKey", "kms:Sign")
+                .allow(FunctionResource.CHECKPOINTS, "s3:PutObject");
+    }
+
+    private FunctionDefinition allowEach(FunctionResource[] resources, String action) {
+        FunctionDefinition row = this;
+        for (FunctionResource resource : resources) {
+            row = row.allow(resource, action);
+        }
+        return row;
     }
 
     FunctionDefinition references(FunctionResource resource) {

@@ -1,16 +1,11 @@
 package io.grantkeeper.infra.functions;
 
 import static io.grantkeeper.infra.functions.FunctionResource.ALERT_QUEUE;
-import static io.grantkeeper.infra.functions.FunctionResource.ALERT_SECRETS;
 import static io.grantkeeper.infra.functions.FunctionResource.ANSWER_QUEUE;
 import static io.grantkeeper.infra.functions.FunctionResource.ANSWER_SECRETS;
-import static io.grantkeeper.infra.functions.FunctionResource.CHECKPOINTS;
 import static io.grantkeeper.infra.functions.FunctionResource.CONFIG;
 import static io.grantkeeper.infra.functions.FunctionResource.CONNECTION_SECRETS;
-import static io.grantkeeper.infra.functions.FunctionResource.INDEXES;
-import static io.grantkeeper.infra.functions.FunctionResource.LEDGER_KEY;
 import static io.grantkeeper.infra.functions.FunctionResource.PARKED;
-import static io.grantkeeper.infra.functions.FunctionResource.SENDER;
 import static io.grantkeeper.infra.functions.FunctionResource.SETTLE_FUNCTION;
 import static io.grantkeeper.infra.functions.FunctionResource.SIGNAL_BUSES;
 import static io.grantkeeper.infra.functions.FunctionResource.SIGNAL_SECRETS;
@@ -33,8 +28,6 @@ public final class FunctionDefinitions {
     private static final String PUT = "dynamodb:PutItem";
     private static final String UPDATE = "dynamodb:UpdateItem";
     private static final String DELETE = "dynamodb:DeleteItem";
-    private static final String SEND = "sqs:SendMessage";
-    private static final String SECRET = "secretsmanager:GetSecretValue";
 
     /** The row types that describe access. Changes to other rows are bookkeeping and do not invoke detection. */
     private static final List<String> ROWS_ABOUT_ACCESS =
@@ -47,10 +40,9 @@ public final class FunctionDefinitions {
                             new FunctionTrigger.ConnectionSchedule())
                     .withTimeout(Duration.ofMinutes(5))
                     .withMaxConcurrency(5)
-                    .allow(TABLE, GET, GET_MANY, QUERY, PUT, UPDATE)
-                    .allow(SYNC_QUEUE, SEND)
-                    .allow(CONFIG, SECRET)
-                    .allow(CONNECTION_SECRETS, SECRET)
+                    .usesTable()
+                    .sendsTo(SYNC_QUEUE)
+                    .reads(CONFIG, CONNECTION_SECRETS)
                     .references(WEBHOOK_ADDRESS),
             FunctionDefinition.of(
                             "sync-access",
@@ -59,11 +51,9 @@ public final class FunctionDefinitions {
                     .withTimeout(Duration.ofMinutes(5))
                     .withMemory(1769)
                     .withMaxConcurrency(10)
-                    .allow(TABLE, GET, GET_MANY, QUERY, PUT, UPDATE, DELETE)
-                    .allow(SYNC_QUEUE, SEND)
-                    .allow(PARKED, SEND)
-                    .allow(CONFIG, SECRET)
-                    .allow(CONNECTION_SECRETS, SECRET),
+                    .usesTable(DELETE)
+                    .sendsTo(SYNC_QUEUE, PARKED)
+                    .reads(CONFIG, CONNECTION_SECRETS),
             FunctionDefinition.of(
                             "receive-webhook",
                             "Verifies webhooks and queues the listings they refer to for another read",
@@ -78,10 +68,8 @@ public final class FunctionDefinitions {
                     .withMemory(1769)
                     .withMaxConcurrency(20)
                     .allow(TABLE, GET, GET_MANY, PUT, UPDATE)
-                    .allow(SYNC_QUEUE, SEND)
-                    .allow(PARKED, SEND)
-                    .allow(CONFIG, SECRET)
-                    .allow(CONNECTION_SECRETS, SECRET),
+                    .sendsTo(SYNC_QUEUE, PARKED)
+                    .reads(CONFIG, CONNECTION_SECRETS),
             FunctionDefinition.of(
                             "hear-bus",
                             "Handles provider events from partner event buses",
@@ -90,10 +78,8 @@ public final class FunctionDefinitions {
                     .withTimeout(Duration.ofSeconds(30))
                     .withMaxConcurrency(5)
                     .allow(TABLE, GET, GET_MANY, PUT, UPDATE)
-                    .allow(SYNC_QUEUE, SEND)
-                    .allow(PARKED, SEND)
-                    .allow(CONFIG, SECRET)
-                    .allow(CONNECTION_SECRETS, SECRET),
+                    .sendsTo(SYNC_QUEUE, PARKED)
+                    .reads(CONFIG, CONNECTION_SECRETS),
             FunctionDefinition.of(
                             "detect-changes",
                             "Derives findings from changed rows and queues alerts",
@@ -101,34 +87,28 @@ public final class FunctionDefinitions {
                     .withTimeout(Duration.ofMinutes(5))
                     .withMemory(1769)
                     .withMaxConcurrency(10)
-                    .allow(TABLE, GET, GET_MANY, QUERY, PUT, UPDATE)
-                    .allow(INDEXES, QUERY)
-                    .allow(ALERT_QUEUE, SEND)
-                    .allow(PARKED, SEND)
-                    .allow(CONFIG, SECRET),
+                    .usesTableAndIndexes()
+                    .sendsTo(ALERT_QUEUE, PARKED)
+                    .reads(CONFIG),
             FunctionDefinition.of(
                             "detect-by-clock",
                             "Detects what changes without an event: expiry, inactivity, unused access",
                             new FunctionTrigger.Schedule("rate(1 day)"))
                     .inBundle("detect-changes")
                     .withTimeout(Duration.ofMinutes(15))
-                    .allow(TABLE, GET, GET_MANY, QUERY, PUT, UPDATE)
-                    .allow(INDEXES, QUERY)
-                    .allow(ALERT_QUEUE, SEND)
-                    .allow(CONFIG, SECRET),
+                    .usesTableAndIndexes()
+                    .sendsTo(ALERT_QUEUE)
+                    .reads(CONFIG),
             FunctionDefinition.of(
                             "alert-owner",
                             "Alerts the owner, or the next person in the escalation chain, by Slack or email",
                             new FunctionTrigger.QueueMessages(ALERT_QUEUE, 10, Duration.ZERO, 2))
                     .withTimeout(Duration.ofMinutes(2))
                     .withMaxConcurrency(5)
-                    .allow(TABLE, GET, GET_MANY, QUERY, PUT, UPDATE)
-                    .allow(INDEXES, QUERY)
-                    .allow(ALERT_QUEUE, SEND)
-                    .allow(PARKED, SEND)
-                    .allow(CONFIG, SECRET)
-                    .allow(ALERT_SECRETS, SECRET)
-                    .allow(SENDER, "ses:SendEmail"),
+                    .usesTableAndIndexes()
+                    .sendsTo(ALERT_QUEUE, PARKED)
+                    .reads(CONFIG)
+                    .sendsMessages(),
             FunctionDefinition.of(
                             "decide",
                             "Decides whether an agent may perform an action (AuthZEN)",
@@ -141,11 +121,9 @@ public final class FunctionDefinitions {
                     .withTimeout(Duration.ofSeconds(10))
                     .withMemory(1769)
                     .withMaxConcurrency(50)
-                    .allow(TABLE, GET, GET_MANY, QUERY, PUT, PUT_MANY, UPDATE)
-                    .allow(INDEXES, QUERY)
-                    .allow(ALERT_QUEUE, SEND)
-                    .allow(PARKED, SEND)
-                    .allow(CONFIG, SECRET)
+                    .usesTableAndIndexes(PUT_MANY)
+                    .sendsTo(ALERT_QUEUE, PARKED)
+                    .reads(CONFIG)
                     .references(WEBHOOK_ADDRESS),
             FunctionDefinition.of(
                             "authorize-request",
@@ -155,39 +133,32 @@ public final class FunctionDefinitions {
                     .withTimeout(Duration.ofSeconds(10))
                     .withMemory(1769)
                     .withMaxConcurrency(50)
-                    .allow(TABLE, GET, GET_MANY, QUERY, PUT, PUT_MANY, UPDATE)
-                    .allow(ALERT_QUEUE, SEND)
-                    .allow(PARKED, SEND)
-                    .allow(CONFIG, SECRET),
+                    .usesTable(PUT_MANY)
+                    .sendsTo(ALERT_QUEUE, PARKED)
+                    .reads(CONFIG),
             FunctionDefinition.of(
                             "climb-ladder",
                             "Proposes promotions of policies to the next stage and demotes policies",
                             new FunctionTrigger.Schedule("rate(1 day)"))
                     .withTimeout(Duration.ofMinutes(5))
-                    .allow(TABLE, GET, GET_MANY, QUERY, PUT, UPDATE, DELETE)
-                    .allow(INDEXES, QUERY)
-                    .allow(CONFIG, SECRET)
-                    .allow(ALERT_SECRETS, SECRET)
-                    .allow(SENDER, "ses:SendEmail"),
+                    .usesTableAndIndexes(DELETE)
+                    .reads(CONFIG)
+                    .sendsMessages(),
             FunctionDefinition.of(
                             "enforce",
                             "Compares the inventory with the policies, warns owners, and revokes access where a policy requires it",
                             new FunctionTrigger.Schedule("rate(1 hour)"))
                     .withTimeout(Duration.ofMinutes(15))
-                    .allow(TABLE, GET, GET_MANY, QUERY, PUT, UPDATE)
-                    .allow(INDEXES, QUERY)
-                    .allow(CONFIG, SECRET)
-                    .allow(CONNECTION_SECRETS, SECRET)
-                    .allow(ALERT_SECRETS, SECRET)
-                    .allow(SENDER, "ses:SendEmail"),
+                    .usesTableAndIndexes()
+                    .reads(CONFIG, CONNECTION_SECRETS)
+                    .sendsMessages(),
             FunctionDefinition.of(
                             "publish-signals",
                             "Publishes signals about new ledger entries to receivers and sinks, every minute",
                             new FunctionTrigger.Schedule("rate(1 minute)"))
                     .withTimeout(Duration.ofMinutes(2))
                     .allow(TABLE, GET, QUERY, PUT, UPDATE, DELETE)
-                    .allow(CONFIG, SECRET)
-                    .allow(SIGNAL_SECRETS, SECRET)
+                    .reads(CONFIG, SIGNAL_SECRETS)
                     .allow(SIGNAL_BUSES, "events:PutEvents"),
             FunctionDefinition.of(
                             "serve-signals",
@@ -205,18 +176,15 @@ public final class FunctionDefinitions {
                     .withTimeout(Duration.ofSeconds(15))
                     .withMaxConcurrency(5)
                     .allow(TABLE, GET, QUERY, PUT, DELETE)
-                    .allow(CONFIG, SECRET)
-                    .allow(SIGNAL_SECRETS, SECRET),
+                    .reads(CONFIG, SIGNAL_SECRETS),
             FunctionDefinition.of(
                             "seal-ledger",
                             "Seals waiting entries into the ledger and signs a checkpoint, every minute",
                             new FunctionTrigger.Schedule("rate(1 minute)"))
                     .withTimeout(Duration.ofMinutes(2))
                     .withMaxConcurrency(2)
-                    .allow(TABLE, GET, GET_MANY, QUERY, PUT, UPDATE, DELETE)
-                    .allow(INDEXES, QUERY)
-                    .allow(LEDGER_KEY, "kms:GetPublicKey", "kms:Sign")
-                    .allow(CHECKPOINTS, "s3:PutObject"),
+                    .usesTableAndIndexes(DELETE)
+                    .sealsLedger(),
             FunctionDefinition.of(
                             "seal-on-write",
                             "Seals the ledger as soon as the table stream reports new entries",
@@ -224,10 +192,8 @@ public final class FunctionDefinitions {
                     .inBundle("seal-ledger")
                     .withTimeout(Duration.ofMinutes(2))
                     .withMaxConcurrency(2)
-                    .allow(TABLE, GET, GET_MANY, QUERY, PUT, UPDATE, DELETE)
-                    .allow(INDEXES, QUERY)
-                    .allow(LEDGER_KEY, "kms:GetPublicKey", "kms:Sign")
-                    .allow(CHECKPOINTS, "s3:PutObject"),
+                    .usesTableAndIndexes(DELETE)
+                    .sealsLedger(),
             FunctionDefinition.of(
                             "handle-response",
                             "Shows questions to people and records their answers, from links and from Slack",
@@ -244,12 +210,10 @@ public final class FunctionDefinitions {
                     .withTimeout(Duration.ofSeconds(25))
                     .withMemory(1769)
                     .withMaxConcurrency(10)
-                    .allow(TABLE, GET, GET_MANY, QUERY, PUT, UPDATE)
-                    .allow(INDEXES, QUERY)
-                    .allow(ANSWER_QUEUE, SEND)
+                    .usesTableAndIndexes()
+                    .sendsTo(ANSWER_QUEUE)
                     .allow(SETTLE_FUNCTION, "lambda:InvokeFunction")
-                    .allow(CONFIG, SECRET)
-                    .allow(ANSWER_SECRETS, SECRET),
+                    .reads(CONFIG, ANSWER_SECRETS),
             FunctionDefinition.of(
                             "settle-on-call",
                             "Shows what an answer would revoke, and carries the answer out, while a user waits at a page",
@@ -259,39 +223,29 @@ public final class FunctionDefinitions {
                     .withTimeout(Duration.ofSeconds(15))
                     .withMemory(1769)
                     .withMaxConcurrency(10)
-                    .allow(TABLE, GET, GET_MANY, QUERY, PUT, UPDATE)
-                    .allow(INDEXES, QUERY)
-                    .allow(ANSWER_QUEUE, SEND)
-                    .allow(CONFIG, SECRET)
-                    .allow(CONNECTION_SECRETS, SECRET)
-                    .allow(ALERT_SECRETS, SECRET)
-                    .allow(SENDER, "ses:SendEmail"),
+                    .usesTableAndIndexes()
+                    .sendsTo(ANSWER_QUEUE)
+                    .reads(CONFIG, CONNECTION_SECRETS)
+                    .sendsMessages(),
             FunctionDefinition.of(
                             "settle-answer",
                             "Carries out the answers that people gave",
                             new FunctionTrigger.QueueMessages(ANSWER_QUEUE, 1, Duration.ZERO, 2))
                     .withTimeout(Duration.ofMinutes(5))
                     .withMaxConcurrency(5)
-                    .allow(TABLE, GET, GET_MANY, QUERY, PUT, UPDATE)
-                    .allow(INDEXES, QUERY)
-                    .allow(ANSWER_QUEUE, SEND)
-                    .allow(PARKED, SEND)
-                    .allow(CONFIG, SECRET)
-                    .allow(CONNECTION_SECRETS, SECRET)
-                    .allow(ALERT_SECRETS, SECRET)
-                    .allow(SENDER, "ses:SendEmail"),
+                    .usesTableAndIndexes()
+                    .sendsTo(ANSWER_QUEUE, PARKED)
+                    .reads(CONFIG, CONNECTION_SECRETS)
+                    .sendsMessages(),
             FunctionDefinition.of(
                             "run-review",
                             "Starts and closes access reviews, and asks each owner",
                             new FunctionTrigger.Schedule("rate(15 minutes)"))
                     .withTimeout(Duration.ofMinutes(15))
                     .withMaxConcurrency(1)
-                    .allow(TABLE, GET, GET_MANY, QUERY, PUT, UPDATE)
-                    .allow(INDEXES, QUERY)
-                    .allow(CONFIG, SECRET)
-                    .allow(CONNECTION_SECRETS, SECRET)
-                    .allow(ALERT_SECRETS, SECRET)
-                    .allow(SENDER, "ses:SendEmail"),
+                    .usesTableAndIndexes()
+                    .reads(CONFIG, CONNECTION_SECRETS)
+                    .sendsMessages(),
             FunctionDefinition.of(
                             "escalate",
                             "Reminds people who have not answered, and escalates to the next person",
@@ -299,12 +253,9 @@ public final class FunctionDefinitions {
                     .inBundle("run-review")
                     .withTimeout(Duration.ofMinutes(5))
                     .withMaxConcurrency(1)
-                    .allow(TABLE, GET, GET_MANY, QUERY, PUT, UPDATE)
-                    .allow(INDEXES, QUERY)
-                    .allow(CONFIG, SECRET)
-                    .allow(CONNECTION_SECRETS, SECRET)
-                    .allow(ALERT_SECRETS, SECRET)
-                    .allow(SENDER, "ses:SendEmail"));
+                    .usesTableAndIndexes()
+                    .reads(CONFIG, CONNECTION_SECRETS)
+                    .sendsMessages());
 
     private FunctionDefinitions() {}
 

@@ -3,39 +3,62 @@ package io.grantkeeper.infra.functions;
 /** A resource that functions use. It determines their permissions and environment variables. */
 public enum FunctionResource {
     /** The DynamoDB table. */
-    TABLE,
+    TABLE(Kind.TABLE),
     /** The table's indexes, which allow only queries. */
-    INDEXES,
+    INDEXES(Kind.TABLE),
     /** The queue of partitions to read. */
-    SYNC_QUEUE,
+    SYNC_QUEUE(Kind.QUEUE),
     /** The queue of identities whose owners are to be alerted. */
-    ALERT_QUEUE,
+    ALERT_QUEUE(Kind.QUEUE),
     /** The queue of answers that are not yet carried out. */
-    ANSWER_QUEUE,
+    ANSWER_QUEUE(Kind.QUEUE),
     /** The parking queue for messages that no retry can fix, each with the reason. */
-    PARKED,
+    PARKED(Kind.QUEUE),
     /** The configuration document, which contains no credentials. */
-    CONFIG,
+    CONFIG(Kind.SECRET),
     /** The credentials of all connections. */
-    CONNECTION_SECRETS,
+    CONNECTION_SECRETS(Kind.SECRET),
     /**
      * The secrets for sending messages: the credentials of Slack and of the mail server, and the keys that sign links.
      */
-    ALERT_SECRETS,
+    ALERT_SECRETS(Kind.SECRET),
     /** The secrets for verifying answers: the keys that sign links, and Slack's signing secret. */
-    ANSWER_SECRETS,
+    ANSWER_SECRETS(Kind.SECRET),
     /** The signing keys of signals and the tokens of their receivers and sinks. */
-    SIGNAL_SECRETS,
+    SIGNAL_SECRETS(Kind.SECRET),
     /** The event buses that signals are sent to, if the configuration names any. */
-    SIGNAL_BUSES,
+    SIGNAL_BUSES(Kind.OTHER),
     /** The key that signs checkpoints. */
-    LEDGER_KEY,
+    LEDGER_KEY(Kind.OTHER),
     /** The bucket that checkpoints are exported to, if there is one. */
-    CHECKPOINTS,
+    CHECKPOINTS(Kind.OTHER),
     /** The address that mail is sent from, if SES sends it. */
-    SENDER,
+    SENDER(Kind.SENDER),
     /** The public base URL of webhooks; the function receives it but does not call it. */
-    WEBHOOK_ADDRESS,
+    WEBHOOK_ADDRESS(Kind.OTHER),
     /** The function that pages invoke and wait for. */
-    SETTLE_FUNCTION
+    SETTLE_FUNCTION(Kind.OTHER);
+
+    /** The kinds of resources, which differ in how their use is permitted. */
+    public enum Kind {
+        /** The table or its indexes. */
+        TABLE,
+        /** A queue that functions send messages to. */
+        QUEUE,
+        /** A secret in Secrets Manager, encrypted with the data key. */
+        SECRET,
+        /** The address that mail is sent from. */
+        SENDER,
+        OTHER
+    }
+
+    private final Kind kind;
+
+    FunctionResource(Kind kind) {
+        this.kind = kind;
+    }
+
+    public Kind kind() {
+        return kind;
+    }
 }

@@ -6,7 +6,6 @@ import io.grantkeeper.infra.functions.FunctionResource;
 import io.grantkeeper.infra.functions.FunctionTrigger;
 import io.grantkeeper.infra.functions.ResourceGrant;
 import java.util.ArrayList;
-import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -24,20 +23,6 @@ import software.amazon.awscdk.services.logs.CfnLogGroup;
  * Wildcards appear only where AWS offers no narrower resource, each with a comment that says why.
  */
 final class RolePolicies {
-    /** The resources that are secrets, which are encrypted with the data key and read through Secrets Manager. */
-    private static final Set<FunctionResource> IN_SECRETS = EnumSet.of(
-            FunctionResource.CONFIG,
-            FunctionResource.CONNECTION_SECRETS,
-            FunctionResource.ALERT_SECRETS,
-            FunctionResource.ANSWER_SECRETS,
-            FunctionResource.SIGNAL_SECRETS);
-
-    private static final Set<FunctionResource> QUEUES = EnumSet.of(
-            FunctionResource.SYNC_QUEUE,
-            FunctionResource.ALERT_QUEUE,
-            FunctionResource.ANSWER_QUEUE,
-            FunctionResource.PARKED);
-
     private static final Set<String> WRITES =
             Set.of("dynamodb:PutItem", "dynamodb:UpdateItem", "dynamodb:DeleteItem", "dynamodb:BatchWriteItem");
 
@@ -87,9 +72,9 @@ final class RolePolicies {
             return;
         }
         PolicyStatement.Builder statement = allow("Code" + camelCase(grant.resource()), grant.sortedActions(), arns);
-        switch (grant.resource()) {
+        switch (grant.resource().kind()) {
             // Every partition key begins with its tenant, so the code cannot reach another tenant's items.
-            case TABLE, INDEXES ->
+            case TABLE ->
                 statement.conditions(Map.of(
                         "ForAllValues:StringLike",
                         Map.of("dynamodb:LeadingKeys", List.of("T#" + installation.tenant() + "#*"))));
@@ -97,20 +82,7 @@ final class RolePolicies {
                 statement.conditions(Map.of(
                         "StringEquals",
                         Map.of("ses:FromAddress", installation.sesSender().orElseThrow())));
-            case SYNC_QUEUE,
-                    ALERT_QUEUE,
-                    ANSWER_QUEUE,
-                    PARKED,
-                    CONFIG,
-                    CONNECTION_SECRETS,
-                    ALERT_SECRETS,
-                    ANSWER_SECRETS,
-                    SIGNAL_SECRETS,
-                    SIGNAL_BUSES,
-                    LEDGER_KEY,
-                    CHECKPOINTS,
-                    WEBHOOK_ADDRESS,
-                    SETTLE_FUNCTION -> {}
+            case QUEUE, SECRET, OTHER -> {}
         }
         statements.add(statement.build());
     }
@@ -167,12 +139,11 @@ final class RolePolicies {
         Set<String> reads = new TreeSet<>();
         Set<String> writes = new TreeSet<>();
         for (FunctionResource resource : row.resources()) {
-            if (resource == FunctionResource.TABLE) {
-                reads.add(endpointOf("dynamodb"));
-            } else if (IN_SECRETS.contains(resource)) {
-                reads.add(endpointOf("secretsmanager"));
-            } else if (QUEUES.contains(resource)) {
-                writes.add(endpointOf("sqs"));
+            switch (resource.kind()) {
+                case TABLE -> reads.add(endpointOf("dynamodb"));
+                case SECRET -> reads.add(endpointOf("secretsmanager"));
+                case QUEUE -> writes.add(endpointOf("sqs"));
+                case SENDER, OTHER -> {}
             }
         }
         switch (row.trigger()) {

@@ -49,6 +49,16 @@ public record AlertMessage(
         }
     }
 
+    /**
+     * Returns a message that is not about the findings and capabilities of an identity.
+     *
+     * @param text what happened and what to do, in whole sentences
+     */
+    static AlertMessage notice(
+            String title, String subject, Severity severity, String text, List<AnswerChoice> choices) {
+        return new AlertMessage(title, subject, severity, text, List.of(), List.of(), "", List.of(), "", choices);
+    }
+
     /** Returns the same message with another title. */
     AlertMessage withTitle(String newTitle) {
         return new AlertMessage(newTitle, subject, severity, why, points, reaches, use, elsewhere, identity, choices);

@@ -49,17 +49,8 @@ public final class NoticeSender {
         Optional<ExactlyOnceDelivery.Route> own = delivery.routeTo(recipient);
         AlertRecipient told = own.isPresent() ? recipient : securityTeam;
         Optional<ExactlyOnceDelivery.Route> way = own.isPresent() ? own : delivery.routeTo(securityTeam);
-        AlertMessage message = new AlertMessage(
-                notice.title(),
-                notice.subject(),
-                notice.severity(),
-                String.join(" ", notice.text()),
-                List.of(),
-                List.of(),
-                "",
-                List.of(),
-                "",
-                List.of());
+        AlertMessage message = AlertMessage.notice(
+                notice.title(), notice.subject(), notice.severity(), String.join(" ", notice.text()), List.of());
         return way.isPresent()
                 && delivery.send(
                         tenant,

@@ -77,17 +77,12 @@ final class NoticeText {
         String why = person.why().isEmpty()
                 ? ""
                 : "You are asked because " + String.join(", and because ", person.why()) + ". ";
-        return new AlertMessage(
+        return AlertMessage.notice(
                 title,
                 "%s: %s".formatted(campaign.scope(), listed),
                 Severity.MEDIUM,
                 "%sOne page shows what each of them can do, what it has used, and what Grantkeeper recommends. Please answer by %s. %s"
                         .formatted(why, day(campaign.dueAt()), end),
-                List.of(),
-                List.of(),
-                "",
-                List.of(),
-                "",
                 List.of(new AnswerChoice(
                         "open",
                         "Open the review",

@@ -40,17 +40,12 @@ public final class ReviewNoticeSender {
             throws ChannelException {
         String day = campaign.revokesAt().map(NoticeText::day).orElse("soon");
         String page = links.reviewPage(links.review(tenant, campaign.id(), person.email(), clock.instant()));
-        AlertMessage message = new AlertMessage(
+        AlertMessage message = AlertMessage.notice(
                 "Last notice: access will be revoked on " + day,
                 "%s: %s".formatted(campaign.scope(), String.join(", ", names)),
                 Severity.HIGH,
                 "The review has ended, and nobody has confirmed that these apps and agents need their access. It is not approved and will be revoked on %s unless you answer before then."
                         .formatted(day),
-                List.of(),
-                List.of(),
-                "",
-                List.of(),
-                "",
                 List.of(new AnswerChoice(
                         "open", "Open the review", AnswerChoice.Weight.PRIMARY, Optional.empty(), page)));
         AlertRecipient recipient = new AlertRecipient(person.name(), person.email(), List.of());
@@ -61,7 +56,7 @@ public final class ReviewNoticeSender {
     public boolean closing(TenantId tenant, ReviewCampaign campaign, List<String> unanswered, IdentityId anchor)
             throws ChannelException {
         String title = "Review %s is closed: %d unanswered".formatted(campaign.id(), unanswered.size());
-        AlertMessage message = new AlertMessage(
+        AlertMessage message = AlertMessage.notice(
                 title,
                 "%s: %s".formatted(campaign.scope(), String.join(", ", unanswered)),
                 Severity.HIGH,
@@ -72,11 +67,6 @@ public final class ReviewNoticeSender {
                         "Nobody confirmed that these apps and agents need their access, even after the last notice. It was due to be revoked. Run 'grantkeeper review show %s' to see the results."
                                 .formatted(campaign.id());
                 },
-                List.of(),
-                List.of(),
-                "",
-                List.of(),
-                "",
                 List.of());
         return send(tenant, ShortDigests.of("review-closed", campaign.id()), securityTeam, anchor, message);
     }

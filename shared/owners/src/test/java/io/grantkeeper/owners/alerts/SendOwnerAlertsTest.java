@@ -28,12 +28,9 @@ import io.grantkeeper.identity.work.AlertWork;
 import io.grantkeeper.store.testkit.InMemoryAccessStore;
 import io.grantkeeper.store.testkit.InMemoryFindingStore;
 import io.grantkeeper.store.testkit.InMemorySendStore;
-import java.time.Clock;
+import io.grantkeeper.store.testkit.ManualClock;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.InstantSource;
-import java.time.ZoneId;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -62,7 +59,7 @@ class SendOwnerAlertsTest {
     private final InMemoryFindingStore findings = new InMemoryFindingStore();
     private final InMemoryAccessStore access = new InMemoryAccessStore(findings);
     private final InMemorySendStore sends = new InMemorySendStore(findings);
-    private final SteppingClock clock = new SteppingClock(NOON);
+    private final ManualClock clock = new ManualClock(NOON);
     private final RecordingChannel channel = new RecordingChannel();
     private final SendOwnerAlerts alertOwner = new SendOwnerAlerts(
             access, findings, sends, List.of(channel), _ -> "Google Workspace", SETTINGS, Optional.empty(), clock);
@@ -200,7 +197,7 @@ class SendOwnerAlertsTest {
 
     @Test
     void asksManagerWhenOwnerHasLeft() {
-        clock.step(Duration.ofMinutes(1));
+        clock.advance(Duration.ofMinutes(1));
         storePerson(Person.of(DANA, "Dana", Knowledge.known("dana@acme.test"), EmploymentStatus.SUSPENDED)
                 .withManager(Knowledge.known(MAX)));
         openFinding("a", Severity.HIGH, Knowledge.unknown());
@@ -224,7 +221,7 @@ class SendOwnerAlertsTest {
         assertThat(handleWork()).isInstanceOf(SendOwnerAlerts.Outcome.Later.class);
         assertThat(handleWork()).as("the lease has not expired").isInstanceOf(SendOwnerAlerts.Outcome.Later.class);
         channel.failure = null;
-        clock.step(Duration.ofMinutes(3));
+        clock.advance(Duration.ofMinutes(3));
         assertThat(handleWork()).isEqualTo(new SendOwnerAlerts.Outcome.Done(1));
         assertThat(channel.delivered).hasSize(1);
         assertThat(channel.askedWhetherSent).containsExactly(true);
@@ -291,33 +288,6 @@ class SendOwnerAlertsTest {
             delivered.add(send);
             askedWhetherSent.add(mayHaveBeenSent);
             return send.id();
-        }
-    }
-
-    private static final class SteppingClock extends Clock {
-        private Instant now;
-
-        SteppingClock(Instant now) {
-            this.now = now;
-        }
-
-        void step(Duration duration) {
-            now = now.plus(duration);
-        }
-
-        @Override
-        public Instant instant() {
-            return now;
-        }
-
-        @Override
-        public ZoneId getZone() {
-            return ZoneOffset.UTC;
-        }
-
-        @Override
-        public Clock withZone(ZoneId zone) {
-            return InstantSource.fixed(now).withZone(zone);
         }
     }
 }

@@ -6,14 +6,11 @@ import static io.grantkeeper.store.testkit.ModelSamples.ERIN;
 import io.grantkeeper.connector.ConnectorException;
 import io.grantkeeper.connector.ConnectorProblem.RateLimited;
 import io.grantkeeper.connector.ProviderSession;
-import io.grantkeeper.connector.http.ProviderHttp;
 import io.grantkeeper.connector.revoke.RevocationPlan;
 import io.grantkeeper.connector.revoke.RevocationTarget;
 import io.grantkeeper.connector.revoke.Revoker;
-import io.grantkeeper.identity.Connection;
 import io.grantkeeper.identity.IdentityId;
 import io.grantkeeper.identity.RowKey;
-import io.grantkeeper.identity.Secret;
 import io.grantkeeper.identity.TenantId;
 import io.grantkeeper.identity.finding.IdentityStatus;
 import io.grantkeeper.identity.finding.IdentitySummary;
@@ -28,6 +25,7 @@ import io.grantkeeper.identity.store.RevocationStore;
 import io.grantkeeper.ledger.entry.LedgerEntry;
 import io.grantkeeper.ledger.log.EntryStore;
 import io.grantkeeper.ledger.record.AnswerRecorder;
+import io.grantkeeper.owners.OfflineProviderSession;
 import io.grantkeeper.owners.revocation.FullListingSince;
 import io.grantkeeper.owners.revocation.RateLimitWait;
 import io.grantkeeper.owners.revocation.RevokeAccess;
@@ -39,7 +37,6 @@ import io.grantkeeper.store.testkit.InMemorySaltStore;
 import io.grantkeeper.store.testkit.ManualClock;
 import io.grantkeeper.store.testkit.ModelSamples;
 import io.grantkeeper.store.testkit.kill.KillSwitch;
-import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -82,7 +79,12 @@ final class AnswersFixture {
         RevocationStore records = kill.guard(RevocationStore.class, revocations);
         Revoker revoker = kill.guard(Revoker.class, new Provider());
         RevokerProvider revokers = (_, _) -> Optional.of(new RevokeAccess(
-                revoker, new Session(clock), records, FullListingSince.UNKNOWN, clock, RateLimitWait.NONE));
+                revoker,
+                OfflineProviderSession.ofGoogle(TENANT, clock),
+                records,
+                FullListingSince.UNKNOWN,
+                clock,
+                RateLimitWait.NONE));
         OwnerReassignment people = new OwnerReassignment() {
             @Override
             public Optional<QuestionRecipient> next(TenantId tenant, OwnerQuestion question) {
@@ -182,23 +184,6 @@ final class AnswersFixture {
                 case RevocationTarget.GrantTarget(var _, var grant) -> grant.key();
                 case RevocationTarget.CredentialTarget(var _, var credential) -> credential.key();
             };
-        }
-    }
-
-    private record Session(Clock clock) implements ProviderSession {
-        @Override
-        public Connection connection() {
-            return Connection.of(TENANT, NOTES.connection(), ModelSamples.GOOGLE, Map.of(), Map.of());
-        }
-
-        @Override
-        public ProviderHttp http() {
-            throw new AssertionError("these tests call no provider");
-        }
-
-        @Override
-        public Optional<Secret> credential(String name) {
-            return Optional.empty();
         }
     }
 }

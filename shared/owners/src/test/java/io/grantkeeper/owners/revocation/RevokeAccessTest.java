@@ -7,21 +7,19 @@ import io.grantkeeper.connector.ConnectorException;
 import io.grantkeeper.connector.ConnectorProblem.RateLimited;
 import io.grantkeeper.connector.ConnectorProblem.Unavailable;
 import io.grantkeeper.connector.ProviderSession;
-import io.grantkeeper.connector.http.ProviderHttp;
 import io.grantkeeper.connector.revoke.RevocationPlan;
 import io.grantkeeper.connector.revoke.RevocationTarget;
 import io.grantkeeper.connector.revoke.Revoker;
-import io.grantkeeper.identity.Connection;
 import io.grantkeeper.identity.IdentityId;
 import io.grantkeeper.identity.Observation;
 import io.grantkeeper.identity.RowKey;
-import io.grantkeeper.identity.Secret;
 import io.grantkeeper.identity.TenantId;
 import io.grantkeeper.identity.store.IdentityRecord;
 import io.grantkeeper.identity.store.RevocationAttempt;
 import io.grantkeeper.identity.store.RevocationAttempt.Outcome;
 import io.grantkeeper.identity.store.RevocationAttempt.RevokedTarget;
 import io.grantkeeper.identity.store.RevocationStore;
+import io.grantkeeper.owners.OfflineProviderSession;
 import io.grantkeeper.store.testkit.InMemoryAccessStore;
 import io.grantkeeper.store.testkit.InMemoryFindingStore;
 import io.grantkeeper.store.testkit.InMemoryRevocationStore;
@@ -29,12 +27,10 @@ import io.grantkeeper.store.testkit.ManualClock;
 import io.grantkeeper.store.testkit.ModelSamples;
 import io.grantkeeper.store.testkit.kill.KillTest;
 import io.grantkeeper.store.testkit.kill.ProcessCrashedError;
-import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.DisplayName;
@@ -59,7 +55,7 @@ class RevokeAccessTest {
     private RevokeAccess access(RevocationStore store, RateLimitWait patience) {
         return new RevokeAccess(
                 provider,
-                new Session(clock),
+                OfflineProviderSession.ofGoogle(TENANT, clock),
                 store,
                 (_, _, at) -> listedFrom.filter(from -> from.isAfter(at)).isPresent(),
                 clock,
@@ -117,23 +113,6 @@ class RevokeAccessTest {
             beforeAndAfter.run();
             revoked.add(CurrentAccess.key(target).part());
             beforeAndAfter.run();
-        }
-    }
-
-    private record Session(Clock clock) implements ProviderSession {
-        @Override
-        public Connection connection() {
-            return Connection.of(TENANT, NOTES.connection(), ModelSamples.GOOGLE, Map.of(), Map.of());
-        }
-
-        @Override
-        public ProviderHttp http() {
-            throw new AssertionError("revoking makes no calls of its own");
-        }
-
-        @Override
-        public Optional<Secret> credential(String name) {
-            return Optional.empty();
         }
     }
 

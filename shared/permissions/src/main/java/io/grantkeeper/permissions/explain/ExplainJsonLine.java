@@ -4,6 +4,7 @@ import io.grantkeeper.permissions.PermissionProvider;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -15,6 +16,19 @@ final class ExplainJsonLine {
     private static final int SHOWN = 60;
 
     private ExplainJsonLine() {}
+
+    /**
+     * Answers one line. A line that cannot be answered results in {@code {"line","error"}}.
+     *
+     * @param number the line's number in the input, counted from 1
+     */
+    static String answer(long number, String line, Function<ObjectNode, String> answer) {
+        try {
+            return answer.apply(object(line));
+        } catch (InvalidLineException e) {
+            return error(number, String.valueOf(e.getMessage()));
+        }
+    }
 
     static ObjectNode object(String line) {
         JsonNode node;

@@ -27,11 +27,7 @@ public final class PermissionExplainer {
      * @param number the line's number in the input, counted from 1
      */
     public String explain(long number, String line) {
-        try {
-            return answer(ExplainJsonLine.object(line));
-        } catch (InvalidLineException e) {
-            return ExplainJsonLine.error(number, String.valueOf(e.getMessage()));
-        }
+        return ExplainJsonLine.answer(number, line, this::answer);
     }
 
     private String answer(ObjectNode question) {

@@ -16,13 +16,13 @@ import io.grantkeeper.policy.decision.Decision;
 import io.grantkeeper.policy.decision.DecisionEngine;
 import io.grantkeeper.policy.decision.PolicyEvaluation;
 import io.grantkeeper.policy.decision.SubjectFacts;
+import io.grantkeeper.policy.engine.IndexedEngine;
 import io.grantkeeper.policy.engine.RequestFacts;
 import io.grantkeeper.policy.export.CedarExport;
 import io.grantkeeper.policy.export.CedarPolicy;
 import io.grantkeeper.policy.export.CedarSchema;
 import io.grantkeeper.policy.intent.PolicyRule;
 import io.grantkeeper.policy.intent.PolicySet;
-import io.grantkeeper.policy.intent.PolicyText;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -52,16 +52,7 @@ public final class CedarEngine implements DecisionEngine {
         for (io.grantkeeper.policy.intent.PolicyDocument policy : set.policies()) {
             for (int i = 0; i < policy.rules().size(); i++) {
                 PolicyRule rule = policy.rules().get(i);
-                rules.put(
-                        CedarExport.id(policy, i),
-                        new PolicyEvaluation(
-                                policy.name(),
-                                policy.version(),
-                                policy.stage(),
-                                policy.guardrail(),
-                                rule.effect(),
-                                PolicyText.reason(policy, rule),
-                                rule.obligations()));
+                rules.put(CedarExport.id(policy, i), IndexedEngine.evaluation(policy, rule));
             }
         }
     }

@@ -48,14 +48,7 @@ public final class IndexedEngine implements DecisionEngine {
             for (PolicyRule rule : policy.rules()) {
                 PreparedRule one = new PreparedRule(prepared.size(), i, policy, rule);
                 prepared.add(one);
-                said.add(new PolicyEvaluation(
-                        policy.name(),
-                        policy.version(),
-                        policy.stage(),
-                        policy.guardrail(),
-                        rule.effect(),
-                        PolicyText.reason(policy, rule),
-                        rule.obligations()));
+                said.add(evaluation(policy, rule));
                 one.actionNames()
                         .forEach(action -> named.computeIfAbsent(action, _ -> new ArrayList<>())
                                 .add(one));
@@ -65,6 +58,18 @@ public final class IndexedEngine implements DecisionEngine {
         this.judgements = said.toArray(PolicyEvaluation[]::new);
         this.byAction = new HashMap<>();
         named.forEach((action, list) -> byAction.put(action, list.toArray(NONE)));
+    }
+
+    /** Returns the judgment of a policy on every request to which a rule of it applies. */
+    public static PolicyEvaluation evaluation(PolicyDocument policy, PolicyRule rule) {
+        return new PolicyEvaluation(
+                policy.name(),
+                policy.version(),
+                policy.stage(),
+                policy.guardrail(),
+                rule.effect(),
+                PolicyText.reason(policy, rule),
+                rule.obligations());
     }
 
     public static IndexedEngine of(PolicySet set) {

@@ -122,17 +122,17 @@ class IndexedEngineTest {
         void allowRulesDoNotApplyToUnknownFacts() {
             IndexedEngine engine =
                     engine(policy("ai", "stage: enforcement", "covers: {ai: true}", "rules: [{allow: read mail}]"));
-            assertThat(engine.decide(request("read", "mail"), agent(), false).permitted())
-                    .isTrue();
-            assertThat(engine.decide(request("read", "mail"), agentWithUnknownFacts(), false)
-                            .permitted())
-                    .isFalse();
+            assertPermitsReadingMailOnlyIfFactsAreKnown(engine);
         }
 
         @Test
         void forbidRulesApplyToUnknownFacts() {
             IndexedEngine engine = engine(
                     ALLOW, policy("ai", "stage: enforcement", "covers: {ai: false}", "rules: [{forbid: read mail}]"));
+            assertPermitsReadingMailOnlyIfFactsAreKnown(engine);
+        }
+
+        private static void assertPermitsReadingMailOnlyIfFactsAreKnown(IndexedEngine engine) {
             assertThat(engine.decide(request("read", "mail"), agent(), false).permitted())
                     .isTrue();
             assertThat(engine.decide(request("read", "mail"), agentWithUnknownFacts(), false)

@@ -132,11 +132,12 @@ record ProjectModule(String folder, String artifact, String pom, Set<String> pac
         return result;
     }
 
-    private static Stream<String> matches(Pattern pattern, String text) {
+    /** Returns the first group of each match. */
+    static Stream<String> matches(Pattern pattern, String text) {
         return pattern.matcher(text).results().map((MatchResult found) -> found.group(1));
     }
 
-    private static String read(Path file) {
+    static String read(Path file) {
         try {
             return Files.readString(file, UTF_8);
         } catch (IOException e) {

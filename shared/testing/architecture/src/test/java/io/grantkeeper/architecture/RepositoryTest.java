@@ -1,15 +1,12 @@
 package io.grantkeeper.architecture;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -40,7 +37,7 @@ class RepositoryTest {
     @ParameterizedTest
     @MethodSource("modules")
     void rulesCoverTheModule(ProjectModule module) {
-        assertThat(read(ProjectLayout.REPOSITORY.resolve("shared/testing/architecture/pom.xml")))
+        assertThat(ProjectModule.read(ProjectLayout.REPOSITORY.resolve("shared/testing/architecture/pom.xml")))
                 .as("dependencies of shared/testing/architecture")
                 .contains("<artifactId>" + module.artifact() + "</artifactId>");
     }
@@ -49,14 +46,15 @@ class RepositoryTest {
     @MethodSource("modules")
     void readmeExplainsTheModule(ProjectModule module) {
         String row = module.role() == ModuleRole.CONNECTOR ? "shared/connectors" : module.folder();
-        assertThat(read(ProjectLayout.REPOSITORY.resolve("README.md"))).contains("| `" + row + "` |");
+        assertThat(ProjectModule.read(ProjectLayout.REPOSITORY.resolve("README.md")))
+                .contains("| `" + row + "` |");
     }
 
     /** The scripts that run the local suite build only up to {@code compile}, so they would skip later phases. */
     @ParameterizedTest
     @MethodSource("modules")
     void moduleGeneratesResourcesInTheCompilePhase(ProjectModule module) {
-        assertThat(all(GENERATED, module.pom()))
+        assertThat(ProjectModule.matches(GENERATED, module.pom()))
                 .allSatisfy(phase -> assertThat(phase)
                         .isIn(
                                 "generate-sources",
@@ -92,25 +90,13 @@ class RepositoryTest {
     @Test
     void decisionRecordsAreListedWithUniqueNumbers() throws IOException {
         Path decisions = ProjectLayout.REPOSITORY.resolve("docs/adr");
-        String list = read(decisions.resolve("README.md"));
+        String list = ProjectModule.read(decisions.resolve("README.md"));
         try (Stream<Path> files = Files.list(decisions)) {
             List<String> names = files.map(file -> file.getFileName().toString())
                     .filter(name -> name.matches("\\d{4}-.*\\.md"))
                     .toList();
             assertThat(names).isNotEmpty().allMatch(name -> list.contains("(" + name + ")"));
             assertThat(names.stream().map(name -> name.substring(0, 4))).doesNotHaveDuplicates();
-        }
-    }
-
-    private static Stream<String> all(Pattern pattern, String text) {
-        return pattern.matcher(text).results().map((MatchResult found) -> found.group(1));
-    }
-
-    private static String read(Path file) {
-        try {
-            return Files.readString(file, UTF_8);
-        } catch (IOException e) {
-            throw new UncheckedIOException("cannot read " + file, e);
         }
     }
 }

@@ -122,6 +122,14 @@ final class DemoCompany implements AutoCloseable {
         return tenants.stream().map(DemoTenant::connection).toList();
     }
 
+    /** Returns the connection to a provider. */
+    Connection connection(String provider) {
+        return connections().stream()
+                .filter(connection -> connection.provider().value().equals(provider))
+                .findFirst()
+                .orElseThrow();
+    }
+
     LocalSuiteOptions options(Optional<Path> data, int port) {
         Map<ConnectionId, Map<String, String>> secrets = tenants.stream()
                 .collect(Collectors.toMap(tenant -> tenant.connection().id(), DemoTenant::secrets));

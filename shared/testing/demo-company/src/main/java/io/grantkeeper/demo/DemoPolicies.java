@@ -167,6 +167,15 @@ final class DemoPolicies {
     }
 
     private EnforcementReport run(int acts) {
+        return run(suite, acts);
+    }
+
+    /**
+     * Runs enforcement.
+     *
+     * @param acts the maximum number of revocations per day
+     */
+    static EnforcementReport run(LocalSuite suite, int acts) {
         return suite.enforce(new EnforceRequest(
                         DemoCompany.TENANT,
                         Optional.empty(),

@@ -3,8 +3,6 @@ package io.grantkeeper.demo;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.grantkeeper.enforcement.EnforcementReport;
-import io.grantkeeper.functions.enforce.EnforceRequest;
-import io.grantkeeper.identity.Connection;
 import io.grantkeeper.local.suite.LocalSuite;
 import io.grantkeeper.policy.LadderStage;
 import io.grantkeeper.policy.PolicyVersion;
@@ -66,15 +64,8 @@ class LeaverIT {
     }
 
     private static void sweep() {
-        suite.plan(google());
+        suite.plan(company.connection("google"));
         assertThat(suite.runUntilQuiet(_ -> {}, PATIENCE)).isTrue();
-    }
-
-    private static Connection google() {
-        return company.connections().stream()
-                .filter(connection -> connection.provider().value().equals("google"))
-                .findFirst()
-                .orElseThrow();
     }
 
     private static void enforce() throws IOException {
@@ -93,16 +84,7 @@ class LeaverIT {
     }
 
     private static EnforcementReport run() {
-        return suite.enforce(new EnforceRequest(
-                        DemoCompany.TENANT,
-                        Optional.empty(),
-                        Optional.of(MORE_THAN_ENOUGH),
-                        Optional.empty(),
-                        Optional.empty(),
-                        Optional.empty(),
-                        Optional.empty()))
-                .report()
-                .orElseThrow();
+        return DemoPolicies.run(suite, MORE_THAN_ENOUGH);
     }
 
     private static ProviderSimulator simulator() {

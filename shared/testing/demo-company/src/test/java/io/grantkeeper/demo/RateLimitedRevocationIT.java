@@ -2,7 +2,6 @@ package io.grantkeeper.demo;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.grantkeeper.identity.Connection;
 import io.grantkeeper.identity.finding.IdentityStatus;
 import io.grantkeeper.identity.question.OwnerAnswer;
 import io.grantkeeper.identity.question.OwnerQuestion;
@@ -62,15 +61,8 @@ class RateLimitedRevocationIT {
     }
 
     private static void sweep() {
-        suite.plan(slack());
+        suite.plan(company.connection("slack"));
         assertThat(suite.runUntilQuiet(_ -> {}, PATIENCE)).isTrue();
-    }
-
-    private static Connection slack() {
-        return company.connections().stream()
-                .filter(connection -> connection.provider().value().equals("slack"))
-                .findFirst()
-                .orElseThrow();
     }
 
     private static IdentityRecord app() {

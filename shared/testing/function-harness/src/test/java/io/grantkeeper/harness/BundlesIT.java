@@ -1,14 +1,16 @@
 package io.grantkeeper.harness;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
+import static org.junit.jupiter.params.provider.Arguments.arguments;
 
 import io.grantkeeper.harness.emulator.EmulatedFunction;
 import io.grantkeeper.harness.emulator.InvocationResult;
+import io.grantkeeper.harness.packaging.BundleManifest;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -18,7 +20,8 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /**
  * Tests that the deployable bundles work exactly as they are deployed, and that they contain nothing that only tests or
@@ -37,27 +40,25 @@ class BundlesIT {
         surroundings.close();
     }
 
+    static List<Path> bundles() throws IOException {
+        return BuiltBundles.all();
+    }
+
+    static List<Arguments> functions() throws IOException {
+        List<Arguments> all = new ArrayList<>();
+        for (Path bundle : BuiltBundles.all()) {
+            BundleManifest.functionsIn(bundle).forEach(function -> all.add(arguments(function, bundle)));
+        }
+        return all;
+    }
+
     @ParameterizedTest
-    @ValueSource(
-            strings = {
-                "plan-sweep",
-                "sync-access",
-                "receive-webhook",
-                "hear-bus",
-                "detect-changes",
-                "detect-by-clock",
-                "alert-owner",
-                "handle-response",
-                "settle-answer",
-                "settle-on-call",
-                "run-review",
-                "escalate"
-            })
-    void bundleAnswersHappySample(String function) throws Exception {
+    @MethodSource("functions")
+    void bundleAnswersHappySample(String function, Path bundle) throws Exception {
         Map<String, String> environment = new HashMap<>(surroundings.environment());
         environment.put("GRANTKEEPER_FUNCTION", function);
         var settings = new EmulatedFunction.Settings(
-                function, bundle(module(function)), InvokeMain.ENTRY, environment, List.of("-XX:TieredStopAtLevel=1"));
+                function, bundle, InvokeMain.ENTRY, environment, List.of("-XX:TieredStopAtLevel=1"));
         byte[] event = Files.readAllBytes(SampleEventFiles.ROOT.resolve(function, "happy.json"));
 
         FunctionProcess run = FunctionProcess.of(settings, event, 2);
@@ -68,21 +69,11 @@ class BundlesIT {
     }
 
     @ParameterizedTest
-    @ValueSource(
-            strings = {
-                "plan-sweep",
-                "sync-access",
-                "receive-webhook",
-                "detect-changes",
-                "alert-owner",
-                "handle-response",
-                "settle-answer",
-                "run-review"
-            })
-    void bundleContainsNoTestOrDevelopmentLibraries(String module) throws IOException {
-        try (ZipFile zip = new ZipFile(bundle(module).toFile())) {
+    @MethodSource("bundles")
+    void bundleContainsNoTestOrDevelopmentLibraries(Path bundle) throws IOException {
+        try (ZipFile zip = new ZipFile(bundle.toFile())) {
             assertThat(zip.stream().map(ZipEntry::getName))
-                    .anyMatch(name -> name.startsWith("lib/grantkeeper-fn-" + module))
+                    .anyMatch(name -> name.startsWith("lib/grantkeeper-fn-" + BundleManifest.module(bundle)))
                     .noneMatch(name ->
                             name.matches("(?i).*(DynamoDBLocal|sqlite|elasticmq|greenmail|simulator|testkit|junit"
                                     + "|netty|webflux|spring-boot|runtime-interface-client).*"));
@@ -95,24 +86,8 @@ class BundlesIT {
      */
     @Test
     void bundleForAnswerPagesContainsNoMailLibrary() throws IOException {
-        try (ZipFile zip = new ZipFile(bundle("handle-response").toFile())) {
+        try (ZipFile zip = new ZipFile(BuiltBundles.of("handle-response").toFile())) {
             assertThat(zip.stream().map(ZipEntry::getName)).noneMatch(name -> name.matches(".*/(sesv2|.*mail).*"));
         }
-    }
-
-    private static String module(String function) {
-        return switch (function) {
-            case "detect-by-clock" -> "detect-changes";
-            case "hear-bus" -> "receive-webhook";
-            case "settle-on-call" -> "settle-answer";
-            case "escalate" -> "run-review";
-            default -> function;
-        };
-    }
-
-    private static Path bundle(String module) {
-        Path bundle = Path.of("../../../functions", module, "target", "grantkeeper-fn-" + module + "-bundle.zip");
-        assumeTrue(Files.isRegularFile(bundle), () -> bundle + " is not built: run this test in the verify phase");
-        return bundle;
     }
 }

@@ -19,31 +19,12 @@ import io.grantkeeper.functions.runtime.FunctionModule;
 import io.grantkeeper.functions.sealledger.SealLedgerResult;
 import io.grantkeeper.identity.work.SettlementResult;
 import java.nio.file.Path;
-import java.time.Clock;
 import java.util.List;
 import java.util.function.Function;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** Tests that every function, with its real adapters, handles its happy, duplicate and malformed samples correctly. */
-class SamplesIT {
-    private LocalEnvironment surroundings;
-    private FunctionContext functions;
-
-    @BeforeEach
-    void start() {
-        Clock clock = Clock.systemUTC();
-        surroundings = new LocalEnvironment(clock.instant());
-        functions = FunctionContext.start(FunctionContext.modules(), RecordingPorts.over(surroundings, clock));
-    }
-
-    @AfterEach
-    void stop() {
-        functions.close();
-        surroundings.close();
-    }
-
+class SamplesIT extends LocalFunctionsFixture {
     @Test
     void handlesPlanSweepSamples() {
         PlanSweepResult planned = (PlanSweepResult) handle("plan-sweep", "happy");

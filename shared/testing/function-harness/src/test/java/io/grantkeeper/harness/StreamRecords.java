@@ -10,8 +10,6 @@ import java.util.Map;
 import java.util.TreeMap;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.Record;
-import software.amazon.awssdk.services.dynamodb.model.Shard;
-import software.amazon.awssdk.services.dynamodb.model.ShardIteratorType;
 
 /**
  * The records of a table's stream in the format that Lambda passes on, renumbered so that the output is the same on
@@ -22,24 +20,7 @@ record StreamRecords(List<Record> records) {
             "arn:aws:dynamodb:eu-central-1:000000000000:table/grantkeeper/stream/2025-02-03T00:00:00.000";
 
     static StreamRecords of(LocalDynamoDb local, String table) {
-        String stream = local.client()
-                .describeTable(request -> request.tableName(table))
-                .table()
-                .latestStreamArn();
-        List<Record> records = new ArrayList<>();
-        for (Shard shard : local.streams()
-                .describeStream(request -> request.streamArn(stream))
-                .streamDescription()
-                .shards()) {
-            String iterator = local.streams()
-                    .getShardIterator(request -> request.streamArn(stream)
-                            .shardId(shard.shardId())
-                            .shardIteratorType(ShardIteratorType.TRIM_HORIZON))
-                    .shardIterator();
-            records.addAll(local.streams()
-                    .getRecords(request -> request.shardIterator(iterator))
-                    .records());
-        }
+        List<Record> records = local.streamRecords(table);
         // Only writes to the same item have a defined order. The sort preserves it and makes the rest deterministic.
         records.sort(
                 Comparator.comparing(record -> image(record.dynamodb().keys()).toString()));

@@ -13,34 +13,15 @@ import io.grantkeeper.identity.question.OwnerQuestion;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.file.Files;
-import java.time.Clock;
 import java.util.function.IntFunction;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /**
  * Tests that each generated event gives the function real work to do, so that repeated invocations measure that work
  * and not duplicate detection.
  */
-class UniqueEventGeneratorIT {
+class UniqueEventGeneratorIT extends LocalFunctionsFixture {
     private static final int EVENTS = 3;
-
-    private LocalEnvironment surroundings;
-    private FunctionContext functions;
-
-    @BeforeEach
-    void start() {
-        Clock clock = Clock.systemUTC();
-        surroundings = new LocalEnvironment(clock.instant());
-        functions = FunctionContext.start(FunctionContext.modules(), RecordingPorts.over(surroundings, clock));
-    }
-
-    @AfterEach
-    void stop() {
-        functions.close();
-        surroundings.close();
-    }
 
     @Test
     void generatesSignedDeliveriesThatEachTriggerReread() throws IOException {

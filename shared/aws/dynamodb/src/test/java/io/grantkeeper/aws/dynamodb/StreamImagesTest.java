@@ -34,8 +34,6 @@ import java.util.Optional;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.services.dynamodb.model.Record;
-import software.amazon.awssdk.services.dynamodb.model.Shard;
-import software.amazon.awssdk.services.dynamodb.model.ShardIteratorType;
 import software.amazon.awssdk.services.dynamodb.model.StreamRecord;
 
 @DisplayName("Images in the table's stream")
@@ -133,28 +131,12 @@ class StreamImagesTest {
     private record Change(Optional<?> before, Optional<?> after) {}
 
     private static List<Change> changes(LocalDynamoDb local) {
-        String stream = local.client()
-                .describeTable(request -> request.tableName(TestTable.NAME))
-                .table()
-                .latestStreamArn();
         List<Change> changes = new ArrayList<>();
-        for (Shard shard : local.streams()
-                .describeStream(request -> request.streamArn(stream))
-                .streamDescription()
-                .shards()) {
-            String iterator = local.streams()
-                    .getShardIterator(request -> request.streamArn(stream)
-                            .shardId(shard.shardId())
-                            .shardIteratorType(ShardIteratorType.TRIM_HORIZON))
-                    .shardIterator();
-            for (Record record : local.streams()
-                    .getRecords(request -> request.shardIterator(iterator))
-                    .records()) {
-                StreamRecord images = record.dynamodb();
-                changes.add(new Change(
-                        stored(images.hasOldImage() ? images.oldImage() : null),
-                        stored(images.hasNewImage() ? images.newImage() : null)));
-            }
+        for (Record record : local.streamRecords(TestTable.NAME)) {
+            StreamRecord images = record.dynamodb();
+            changes.add(new Change(
+                    stored(images.hasOldImage() ? images.oldImage() : null),
+                    stored(images.hasNewImage() ? images.newImage() : null)));
         }
         return changes;
     }

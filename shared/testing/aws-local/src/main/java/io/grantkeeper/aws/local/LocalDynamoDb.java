@@ -4,7 +4,12 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.dynamodb.model.Record;
+import software.amazon.awssdk.services.dynamodb.model.Shard;
+import software.amazon.awssdk.services.dynamodb.model.ShardIteratorType;
 import software.amazon.awssdk.services.dynamodb.streams.DynamoDbStreamsClient;
 import software.amazon.dynamodb.services.local.embedded.DynamoDBEmbedded;
 import software.amazon.dynamodb.services.local.shared.access.AmazonDynamoDBLocal;
@@ -64,6 +69,25 @@ public final class LocalDynamoDb implements AutoCloseable {
 
     public DynamoDbStreamsClient streams() {
         return streams;
+    }
+
+    /** Returns all records of a table's stream, shard by shard. */
+    public List<Record> streamRecords(String table) {
+        String stream = client.describeTable(request -> request.tableName(table))
+                .table()
+                .latestStreamArn();
+        List<Record> records = new ArrayList<>();
+        for (Shard shard : streams.describeStream(request -> request.streamArn(stream))
+                .streamDescription()
+                .shards()) {
+            String iterator = streams.getShardIterator(request -> request.streamArn(stream)
+                            .shardId(shard.shardId())
+                            .shardIteratorType(ShardIteratorType.TRIM_HORIZON))
+                    .shardIterator();
+            records.addAll(streams.getRecords(request -> request.shardIterator(iterator))
+                    .records());
+        }
+        return records;
     }
 
     @Override

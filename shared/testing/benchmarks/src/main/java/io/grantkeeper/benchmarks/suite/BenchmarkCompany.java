@@ -1,5 +1,7 @@
 package io.grantkeeper.benchmarks.suite;
 
+import io.grantkeeper.functions.decide.DecideConfig;
+import io.grantkeeper.functions.decide.DecideDependencies;
 import io.grantkeeper.functions.detectchanges.DetectionConfig;
 import io.grantkeeper.functions.messaging.AlertChannelFactory;
 import io.grantkeeper.functions.runreview.ReviewsConfig;
@@ -144,6 +146,8 @@ final class BenchmarkCompany implements AutoCloseable {
                 simulator.clock(),
                 Optional.empty(),
                 Optional.empty(),
+                Optional.empty(),
+                new DecideDependencies(TENANT, DecideConfig.standard(), List.of()),
                 Optional.empty());
     }
 

@@ -3,9 +3,6 @@ package io.grantkeeper.benchmarks.suite;
 import io.grantkeeper.aws.dynamodb.ConsumedCapacityTotals;
 import io.grantkeeper.functions.decide.DecideConfig;
 import io.grantkeeper.functions.decide.DecideDependencies;
-import io.grantkeeper.functions.detectchanges.DetectionConfig;
-import io.grantkeeper.functions.messaging.AlertChannelFactory;
-import io.grantkeeper.functions.runreview.ReviewsConfig;
 import io.grantkeeper.identity.ConnectionId;
 import io.grantkeeper.identity.IdentityId;
 import io.grantkeeper.identity.IdentityKind;
@@ -23,8 +20,6 @@ import io.grantkeeper.identity.store.StorePage;
 import io.grantkeeper.local.suite.LocalSuite;
 import io.grantkeeper.local.suite.LocalSuiteOptions;
 import io.grantkeeper.local.suite.LocalSuiteStores;
-import io.grantkeeper.owners.alerts.AlertRecipient;
-import io.grantkeeper.owners.alerts.AlertSettings;
 import io.grantkeeper.policy.LadderStage;
 import io.grantkeeper.policy.PolicyVersion;
 import io.grantkeeper.policy.store.StoredPolicy;
@@ -32,7 +27,6 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
-import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -132,24 +126,7 @@ final class DecideLoadTest {
     }
 
     private static LocalSuiteOptions options() {
-        return new LocalSuiteOptions(
-                TENANT,
-                List.of(),
-                (_, _) -> Optional.empty(),
-                new AlertChannelFactory(
-                        List.of(),
-                        new AlertSettings(
-                                Severity.CRITICAL,
-                                new AlertRecipient("Security", "security@bench.example", List.of()),
-                                Duration.ofMinutes(1),
-                                1)),
-                Optional.empty(),
-                ReviewsConfig.none(),
-                DetectionConfig.standard(),
-                Clock.systemUTC(),
-                Optional.empty(),
-                Optional.of(0),
-                Optional.empty(),
+        return LocalSuiteOptions.deciding(
                 new DecideDependencies(
                         TENANT,
                         DecideConfig.withKey(

@@ -1,6 +1,5 @@
 package io.grantkeeper.benchmarks.suite;
 
-import io.grantkeeper.identity.json.ModelJson;
 import io.grantkeeper.reports.terminal.Terminal;
 import io.grantkeeper.reports.terminal.TextTable;
 import java.io.IOException;
@@ -10,11 +9,11 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.stream.Stream;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** Measures the ledger at several sizes; {@code scripts/bench ledger} runs it. */
@@ -23,8 +22,6 @@ import picocli.CommandLine.Option;
         mixinStandardHelpOptions = true,
         description = "Measures integration, verification and proofs, in memory and on DynamoDB Local.")
 public final class LedgerBenchmarkMain implements Callable<Integer> {
-    private static final String COLUMNS = "160";
-
     @Option(names = "--entries", paramLabel = "N", description = "Number of entries in the log; can be repeated.")
     private List<Long> entries = List.of(1_000L, 100_000L, 1_000_000L);
 
@@ -34,8 +31,8 @@ public final class LedgerBenchmarkMain implements Callable<Integer> {
             description = "Number of entries to write and seal on DynamoDB Local; can be repeated.")
     private List<Integer> stored = List.of(20_000);
 
-    @Option(names = "--json", description = "Print JSON instead of a table.")
-    private boolean json;
+    @Mixin
+    private BenchmarkOutput output = new BenchmarkOutput();
 
     private LedgerBenchmarkMain() {}
 
@@ -53,16 +50,11 @@ public final class LedgerBenchmarkMain implements Callable<Integer> {
         List<StoredLedgerBenchmark.Result> onDynamoDb = stored.stream()
                 .flatMap(size -> StoredLedgerBenchmark.run(size).stream())
                 .toList();
-        Terminal terminal = Terminal.standard(Map.of("COLUMNS", COLUMNS, "NO_COLOR", "1"));
-        if (json) {
-            terminal.line(ModelJson.mapper()
-                    .writerWithDefaultPrettyPrinter()
-                    .writeValueAsString(new Results(results, onDynamoDb)));
-        } else {
+        output.print(new Results(results, onDynamoDb), terminal -> {
             print(terminal, results);
             terminal.line("");
             printStored(terminal, onDynamoDb);
-        }
+        });
         return 0;
     }
 

@@ -1,15 +1,14 @@
 package io.grantkeeper.benchmarks.suite;
 
-import io.grantkeeper.identity.json.ModelJson;
 import io.grantkeeper.reports.terminal.Terminal;
 import io.grantkeeper.reports.terminal.TextTable;
 import java.time.Duration;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** Measures a sweep under the provider's real quotas, in virtual time. */
@@ -18,7 +17,6 @@ import picocli.CommandLine.Option;
         mixinStandardHelpOptions = true,
         description = "Measures how close a sweep of a large tenant comes to its provider's quotas, in virtual time.")
 public final class QuotaBenchmarkMain implements Callable<Integer> {
-    private static final int COLUMNS = 160;
     private static final int MOST_NAMED = 10;
 
     @Option(
@@ -39,8 +37,8 @@ public final class QuotaBenchmarkMain implements Callable<Integer> {
     @Option(names = "--outage", description = "Make the provider fail for one minute after this many seconds.")
     private Optional<Integer> outage = Optional.empty();
 
-    @Option(names = "--json", description = "Print JSON instead of a table.")
-    private boolean json;
+    @Mixin
+    private BenchmarkOutput output = new BenchmarkOutput();
 
     private QuotaBenchmarkMain() {}
 
@@ -48,12 +46,7 @@ public final class QuotaBenchmarkMain implements Callable<Integer> {
     public Integer call() {
         QuotaBenchmarkResult result = QuotaBenchmark.run(new QuotaBenchmark.Setting(
                 provider, people, workers, Duration.ofMillis(latency), outage.map(Duration::ofSeconds)));
-        Terminal terminal = Terminal.standard(Map.of("COLUMNS", String.valueOf(COLUMNS), "NO_COLOR", "1"));
-        if (json) {
-            terminal.line(ModelJson.mapper().writerWithDefaultPrettyPrinter().writeValueAsString(result));
-        } else {
-            print(terminal, result);
-        }
+        output.print(result, terminal -> print(terminal, result));
         return result.deadLetters().isEmpty() ? 0 : 1;
     }
 

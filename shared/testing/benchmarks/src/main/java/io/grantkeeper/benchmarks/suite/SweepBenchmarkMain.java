@@ -1,13 +1,12 @@
 package io.grantkeeper.benchmarks.suite;
 
-import io.grantkeeper.identity.json.ModelJson;
 import io.grantkeeper.reports.terminal.Terminal;
 import io.grantkeeper.reports.terminal.TextTable;
 import java.util.Locale;
-import java.util.Map;
 import java.util.concurrent.Callable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** Measures sweeps of a company of one size; {@code scripts/bench} starts a new process for each size. */
@@ -17,25 +16,18 @@ import picocli.CommandLine.Option;
         description =
                 "Measures a first sweep and an unchanged sweep of a generated company on embedded infrastructure.")
 public final class SweepBenchmarkMain implements Callable<Integer> {
-    private static final int COLUMNS = 160;
-
     @Option(names = "--grants", defaultValue = "1000", description = "Approximate number of grants in the company.")
     private int grants;
 
-    @Option(names = "--json", description = "Print JSON instead of a table.")
-    private boolean json;
+    @Mixin
+    private BenchmarkOutput output = new BenchmarkOutput();
 
     private SweepBenchmarkMain() {}
 
     @Override
     public Integer call() {
         SweepBenchmark.Result result = SweepBenchmark.run(grants);
-        Terminal terminal = Terminal.standard(Map.of("COLUMNS", String.valueOf(COLUMNS), "NO_COLOR", "1"));
-        if (json) {
-            terminal.line(ModelJson.mapper().writerWithDefaultPrettyPrinter().writeValueAsString(result));
-        } else {
-            print(terminal, result);
-        }
+        output.print(result, terminal -> print(terminal, result));
         return result.deadLetters().isEmpty() ? 0 : 1;
     }
 

@@ -60,7 +60,7 @@ public final class BundleManifest {
     }
 
     /** Returns the bundles that the build produced, one for each module. */
-    static List<Path> built(Path root) throws IOException {
+    public static List<Path> built(Path root) throws IOException {
         try (Stream<Path> modules = Files.list(root.resolve("functions"))) {
             return modules.map(
                             module -> module.resolve("target/%s%s%s".formatted(PREFIX, module.getFileName(), SUFFIX)))
@@ -71,13 +71,13 @@ public final class BundleManifest {
     }
 
     /** Returns the module of a bundle that the build produced. */
-    static String module(Path built) {
+    public static String module(Path built) {
         String name = built.getFileName().toString();
         return name.substring(PREFIX.length(), name.length() - SUFFIX.length());
     }
 
     /** Returns the names of the functions in a bundle, as declared by the bundle's own code. */
-    static List<String> functionsIn(Path zip) throws IOException {
+    public static List<String> functionsIn(Path zip) throws IOException {
         Path folder = Files.createTempDirectory("functions-");
         try {
             List<Path> jars = unpack(zip, folder);

@@ -1,8 +1,8 @@
 package io.grantkeeper.harness.packaging;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import io.grantkeeper.harness.BuiltBundles;
 import io.grantkeeper.harness.LocalEnvironment;
 import io.grantkeeper.harness.emulator.EmulatedFunction;
 import io.grantkeeper.harness.emulator.FunctionCodeLocation;
@@ -16,7 +16,6 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -29,7 +28,6 @@ import org.junit.jupiter.params.provider.MethodSource;
  * must also work as a container image and after a SnapStart snapshot.
  */
 class PackagedBundlesIT {
-    private static final Path ROOT = Path.of("../../..").toAbsolutePath().normalize();
     private static final Duration LIMIT = Duration.ofSeconds(60);
 
     private static LocalEnvironment surroundings;
@@ -47,10 +45,8 @@ class PackagedBundlesIT {
         surroundings.close();
     }
 
-    static Stream<Path> bundles() throws IOException {
-        List<Path> built = BundleManifest.built(ROOT);
-        assumeTrue(!built.isEmpty(), "no bundle is built: run this test in the verify phase");
-        return built.stream();
+    static List<Path> bundles() throws IOException {
+        return BuiltBundles.all();
     }
 
     @ParameterizedTest
@@ -61,11 +57,11 @@ class PackagedBundlesIT {
         Path second = folder.resolve("second.zip");
         BundleTrimmer.trim(module, built, first);
         BundleTrimmer.trim(module, built, second);
-        assertThat(BundleBudgets.read(ROOT))
+        assertThat(BundleBudgets.read(BuiltBundles.ROOT))
                 .as("a budget in %s", BundleBudgets.FILE)
                 .containsKey(module);
         assertThat(Files.size(first))
-                .isLessThanOrEqualTo(BundleBudgets.read(ROOT).get(module));
+                .isLessThanOrEqualTo(BundleBudgets.read(BuiltBundles.ROOT).get(module));
         assertThat(BundleTrimmer.sha256(first)).isEqualTo(BundleTrimmer.sha256(second));
     }
 
@@ -85,7 +81,7 @@ class PackagedBundlesIT {
 
     @Test
     void bundleIsPrimedBeforeSnapshotAndAnswersAfterRestore() throws Exception {
-        Path packaged = packaged(webhooks());
+        Path packaged = packaged(BuiltBundles.of("receive-webhook"));
         try (EmulatedFunction restored = EmulatedFunction.restore(settings("receive-webhook", packaged))) {
             assertThat(restored.invoke(event("receive-webhook"), LIMIT)).isInstanceOf(InvocationResult.Answered.class);
             assertThat(restored.log()).contains("primed for the snapshot").doesNotContain("is not primed");
@@ -94,7 +90,7 @@ class PackagedBundlesIT {
 
     @Test
     void functionStartsFromAotCacheOfImageFolder() throws Exception {
-        Path packaged = packaged(webhooks());
+        Path packaged = packaged(BuiltBundles.of("receive-webhook"));
         ImageFolder image = ImageFolder.create(folder.resolve("image"), BundleManifest.unpack(packaged, folder));
         EmulatedFunction.Settings settings = settings("receive-webhook", packaged);
         image.train(settings, event("receive-webhook"));
@@ -106,13 +102,6 @@ class PackagedBundlesIT {
                     .isNotEmpty()
                     .allMatch(line -> line.contains("\"correlation\":\"1-"));
         }
-    }
-
-    private static Path webhooks() throws IOException {
-        return bundles()
-                .filter(built -> BundleManifest.module(built).equals("receive-webhook"))
-                .findFirst()
-                .orElseThrow();
     }
 
     private Path packaged(Path built) throws IOException {
@@ -134,7 +123,10 @@ class PackagedBundlesIT {
     }
 
     private static byte[] event(String function) throws IOException {
-        return Files.readString(ROOT.resolve("events/samples").resolve(function).resolve("happy.json"))
+        return Files.readString(BuiltBundles.ROOT
+                        .resolve("events/samples")
+                        .resolve(function)
+                        .resolve("happy.json"))
                 .getBytes(StandardCharsets.UTF_8);
     }
 }

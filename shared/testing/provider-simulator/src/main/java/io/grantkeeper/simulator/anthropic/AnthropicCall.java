@@ -5,15 +5,11 @@ import static io.grantkeeper.simulator.http.SimulatorJson.object;
 import io.grantkeeper.simulator.http.IdPage;
 import io.grantkeeper.simulator.http.SimulatorRequest;
 import io.grantkeeper.simulator.http.SimulatorResponse;
-import java.net.URLDecoder;
-import java.nio.charset.StandardCharsets;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
-import java.util.TreeSet;
 import java.util.function.Function;
 
 /** An authorized call to the Anthropic double. */
@@ -34,18 +30,6 @@ record AnthropicCall(SimulatorRequest request, Map<String, String> variables, An
         } catch (DateTimeException notATime) {
             return Optional.empty();
         }
-    }
-
-    /** Returns all values of an array parameter: {@code name[]=a&name[]=b}. */
-    Set<String> values(String name) {
-        Set<String> values = new TreeSet<>();
-        for (String pair : request.query().split("&", -1)) {
-            String decoded = URLDecoder.decode(pair, StandardCharsets.UTF_8);
-            if (decoded.startsWith(name + "[]=")) {
-                values.add(decoded.substring(name.length() + 3));
-            }
-        }
-        return values;
     }
 
     /** Returns a page in the API's older style, in which a page starts after the id of a row. */

@@ -114,7 +114,7 @@ final class AnthropicOrganizationRoutes {
     private static SimulatorResponse activities(AnthropicCall call) {
         Instant from = call.time("created_at.gte").orElse(Instant.MIN);
         Instant until = call.time("created_at.lt").orElse(Instant.MAX);
-        Set<String> types = call.values("activity_types");
+        Set<String> types = call.request().values("activity_types");
         List<Activity> shown = call.tenant().activitiesAt(call.now()).stream()
                 .filter(activity ->
                         !activity.at().isBefore(from) && activity.at().isBefore(until))

@@ -61,7 +61,7 @@ final class AnthropicUsageReport {
     }
 
     private static Map<String, ?> bucket(AnthropicCall call, Instant start, Instant end) {
-        boolean byKey = call.values("group_by").contains("api_key_id");
+        boolean byKey = call.request().values("group_by").contains("api_key_id");
         Instant counted = call.now().minus(COUNTED_AFTER);
         Map<String, Integer> tokens = new TreeMap<>();
         for (Use use : call.tenant().uses()) {

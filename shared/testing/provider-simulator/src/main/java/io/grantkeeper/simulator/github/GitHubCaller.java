@@ -39,29 +39,24 @@ sealed interface GitHubCaller {
         }
     }
 
-    /** A person, authenticated with a classic token that has OAuth scopes. */
-    record Classic(String login, List<String> scopes, boolean owner) implements GitHubCaller {
+    /** A person. */
+    sealed interface Person extends GitHubCaller {
+        String login();
+
         @Override
-        public String account() {
-            return "user/" + login;
+        default String account() {
+            return "user/" + login();
         }
 
         @Override
-        public String actor() {
-            return login;
+        default String actor() {
+            return login();
         }
     }
+
+    /** A person, authenticated with a classic token that has OAuth scopes. */
+    record Classic(String login, List<String> scopes, boolean owner) implements Person {}
 
     /** A person, authenticated with a fine-grained token, whose permissions have the same names as an app's. */
-    record FineGrained(String login, Map<String, String> permissions) implements GitHubCaller {
-        @Override
-        public String account() {
-            return "user/" + login;
-        }
-
-        @Override
-        public String actor() {
-            return login;
-        }
-    }
+    record FineGrained(String login, Map<String, String> permissions) implements Person {}
 }

@@ -6,6 +6,8 @@ import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 
 /**
  * A request as received.
@@ -27,6 +29,18 @@ public record SimulatorRequest(
     /** Returns the first value of a query parameter. An empty value counts as present. */
     public Optional<String> parameter(String name) {
         return Optional.ofNullable(parameters().get(name));
+    }
+
+    /** Returns all values of an array parameter: {@code name[]=a&name[]=b}. */
+    public Set<String> values(String name) {
+        Set<String> values = new TreeSet<>();
+        for (String pair : query.split("&", -1)) {
+            String decoded = decode(pair);
+            if (decoded.startsWith(name + "[]=")) {
+                values.add(decoded.substring(name.length() + 3));
+            }
+        }
+        return values;
     }
 
     public Map<String, String> parameters() {

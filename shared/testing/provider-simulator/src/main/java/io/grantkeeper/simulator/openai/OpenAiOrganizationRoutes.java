@@ -84,7 +84,7 @@ final class OpenAiOrganizationRoutes {
     private static SimulatorResponse auditLog(OpenAiCall call) {
         long from = call.number("effective_at[gte]").orElse(0L);
         long until = call.number("effective_at[lt]").orElse(Long.MAX_VALUE);
-        Set<String> types = OpenAiUsageReport.values(call.request(), "event_types");
+        Set<String> types = call.request().values("event_types");
         List<AuditRow> rows = call.tenant().auditLogAt(call.now()).stream()
                 .filter(row -> OpenAiShapes.seconds(row.at()) >= from && OpenAiShapes.seconds(row.at()) < until)
                 .filter(row -> types.isEmpty() || types.contains(row.type()))

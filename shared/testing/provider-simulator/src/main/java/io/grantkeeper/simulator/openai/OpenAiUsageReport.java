@@ -2,19 +2,14 @@ package io.grantkeeper.simulator.openai;
 
 import static io.grantkeeper.simulator.http.SimulatorJson.object;
 
-import io.grantkeeper.simulator.http.SimulatorRequest;
 import io.grantkeeper.simulator.http.SimulatorResponse;
 import io.grantkeeper.simulator.openai.OpenAiTenant.Use;
-import java.net.URLDecoder;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.TreeMap;
-import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -74,7 +69,7 @@ final class OpenAiUsageReport {
     }
 
     private static Map<String, ?> bucket(OpenAiCall call, String kind, long start, long end) {
-        boolean byKey = values(call.request(), "group_by").contains("api_key_id");
+        boolean byKey = call.request().values("group_by").contains("api_key_id");
         Instant counted = call.now().minus(COUNTED_AFTER);
         Map<String, Integer> calls = new TreeMap<>();
         for (Use use : call.tenant().uses()) {
@@ -114,17 +109,5 @@ final class OpenAiUsageReport {
             default -> result.put("input_tokens", calls * 120L);
         }
         return result;
-    }
-
-    /** Returns all values of an array parameter: {@code name[]=a&name[]=b}. */
-    static Set<String> values(SimulatorRequest request, String name) {
-        Set<String> values = new TreeSet<>();
-        for (String pair : request.query().split("&", -1)) {
-            String decoded = URLDecoder.decode(pair, StandardCharsets.UTF_8);
-            if (decoded.startsWith(name + "[]=")) {
-                values.add(decoded.substring(name.length() + 3));
-            }
-        }
-        return values;
     }
 }
