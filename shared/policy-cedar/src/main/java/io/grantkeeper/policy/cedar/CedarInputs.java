@@ -19,6 +19,7 @@ import io.grantkeeper.policy.decision.SubjectFacts;
 import io.grantkeeper.policy.engine.RequestFacts;
 import io.grantkeeper.policy.export.CedarSchema;
 import io.grantkeeper.policy.intent.NetworkRange;
+import io.grantkeeper.policy.intent.RequestFlag;
 import java.time.ZoneId;
 import java.util.Collection;
 import java.util.HashMap;
@@ -107,7 +108,9 @@ final class CedarInputs {
         if (address != null) {
             context.put("ip", new IpAddress(NetworkRange.text(address)));
         }
-        put(context, "humanPresent", facts.humanPresent());
+        for (RequestFlag flag : RequestFlag.values()) {
+            put(context, flag.cedarAttribute(), facts.flag(flag));
+        }
         put(context, "methods", facts.methods());
         put(context, "sinceAuthentication", facts.sinceAuthentication());
         CedarMap minutes = new CedarMap();

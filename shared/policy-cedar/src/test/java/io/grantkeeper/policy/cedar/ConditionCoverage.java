@@ -106,7 +106,7 @@ final class ConditionCoverage {
             case PolicyCondition.ReachIn _ -> "reach";
             case PolicyCondition.Within _ -> "time of day";
             case PolicyCondition.FromNetwork _ -> "network";
-            case PolicyCondition.HumanPresent _ -> "human present";
+            case PolicyCondition.Flagged(var flag, var _) -> "flag " + flag;
             case PolicyCondition.Authenticated(var _, var within) ->
                 within.isZero() ? "authentication" : "recent authentication";
             case PolicyCondition.Before _ -> "approved until";

@@ -9,7 +9,9 @@ import io.grantkeeper.policy.decision.PolicyEvaluation;
 import io.grantkeeper.policy.decision.SubjectFacts;
 import io.grantkeeper.policy.engine.IndexedEngine;
 import io.grantkeeper.policy.intent.PolicySet;
+import io.grantkeeper.policy.intent.RequestFlag;
 import io.grantkeeper.store.testkit.campaign.Campaigns;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
@@ -17,6 +19,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BiConsumer;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /** Tests that the production engine agrees with plain Cedar in every random case. */
@@ -69,35 +72,41 @@ class DifferentialTest {
         requireEveryResultOfEveryCondition(tally);
     }
 
+    private static String[] sortsOfConditions() {
+        return Stream.concat(
+                        Stream.of(
+                                "age of credential",
+                                "ai",
+                                "approved",
+                                "approved until",
+                                "authentication",
+                                "fact DEPARTMENT",
+                                "fact PRODUCT",
+                                "fact PROVIDER",
+                                "fact PUBLISHER",
+                                "kind",
+                                "network",
+                                "owner known",
+                                "reach",
+                                "recent authentication",
+                                "risk tier",
+                                "stated ACTION Is",
+                                "stated CONTEXT NoneOf",
+                                "stated RESOURCE Between",
+                                "stated RESOURCE OneOf",
+                                "stated RESOURCE SameAs",
+                                "stated SUBJECT OneOf",
+                                "tags",
+                                "time of day",
+                                "without tags"),
+                        Arrays.stream(RequestFlag.values()).map(flag -> "flag " + flag))
+                .toArray(String[]::new);
+    }
+
     private static void requireEveryResultOfEveryCondition(ConditionCoverage tally) {
         assertThat(tally.counts())
                 .as("all sorts of conditions in documents")
-                .containsOnlyKeys(
-                        "age of credential",
-                        "ai",
-                        "approved",
-                        "approved until",
-                        "authentication",
-                        "fact DEPARTMENT",
-                        "fact PRODUCT",
-                        "fact PROVIDER",
-                        "fact PUBLISHER",
-                        "human present",
-                        "kind",
-                        "network",
-                        "owner known",
-                        "reach",
-                        "recent authentication",
-                        "risk tier",
-                        "stated ACTION Is",
-                        "stated CONTEXT NoneOf",
-                        "stated RESOURCE Between",
-                        "stated RESOURCE OneOf",
-                        "stated RESOURCE SameAs",
-                        "stated SUBJECT OneOf",
-                        "tags",
-                        "time of day",
-                        "without tags")
+                .containsOnlyKeys(sortsOfConditions())
                 .allSatisfy((sort, outcomes) -> assertThat(outcomes.values())
                         .as(
                                 "%s: met, not met%s, several times each: %s",

@@ -12,6 +12,7 @@ import io.grantkeeper.policy.decision.AttributeValue;
 import io.grantkeeper.policy.decision.AuthZenEntity;
 import io.grantkeeper.policy.decision.SubjectFacts;
 import io.grantkeeper.policy.intent.PolicySet;
+import io.grantkeeper.policy.intent.RequestFlag;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -152,7 +153,9 @@ final class RandomPolicies {
                         + oneOf(new String[] {"Europe/Berlin", "Pacific/Chatham", "UTC"}) + "}");
         addWithChance(
                 found, 12, () -> "network: " + oneOf(new String[] {"10.0.0.0/8", "[192.0.2.0/25, \"2001:db8::/33\"]"}));
-        addWithChance(found, 12, () -> "human-present: " + chance(50));
+        for (RequestFlag flag : RequestFlag.values()) {
+            addWithChance(found, 12, () -> flag.field() + ": " + chance(50));
+        }
         addWithChance(found, 12, () -> "owner-known: " + chance(50));
         addWithChance(found, 8, () -> "approved: " + chance(50));
         addWithChance(
@@ -218,7 +221,9 @@ final class RandomPolicies {
                         "::ffff:10.0.0.1",
                         "localhost",
                         "010.0.0.1"));
-        putWithChance(context, 60, "human_present", this::randomBoolean);
+        for (RequestFlag flag : RequestFlag.values()) {
+            putWithChance(context, 60, flag.contextMember(), this::randomBoolean);
+        }
         putWithChance(
                 context,
                 60,

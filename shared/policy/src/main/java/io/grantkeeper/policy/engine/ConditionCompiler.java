@@ -65,7 +65,7 @@ final class ConditionCompiler {
                     byte[] address = facts.address();
                     return address == null ? KleeneValue.UNKNOWN : KleeneValue.of(contains(ranges, address));
                 };
-            case PolicyCondition.HumanPresent(boolean expected) -> facts -> isEqual(facts.humanPresent(), expected);
+            case PolicyCondition.Flagged(var flag, boolean expected) -> facts -> isEqual(facts.flag(flag), expected);
             case PolicyCondition.Authenticated(var methods, var within) -> authenticated(methods, within.toSeconds());
             case PolicyCondition.Before(var until) -> {
                 long end = until.toEpochMilli();

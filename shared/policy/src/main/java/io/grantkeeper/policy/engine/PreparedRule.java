@@ -208,7 +208,7 @@ final class PreparedRule {
                 case PolicyCondition.ReachIn _,
                         PolicyCondition.Within _,
                         PolicyCondition.FromNetwork _,
-                        PolicyCondition.HumanPresent _,
+                        PolicyCondition.Flagged _,
                         PolicyCondition.Authenticated _,
                         PolicyCondition.Before _,
                         PolicyCondition.Stated _ -> {}

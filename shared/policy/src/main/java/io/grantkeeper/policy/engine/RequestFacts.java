@@ -10,6 +10,7 @@ import io.grantkeeper.policy.decision.AuthZenEntity;
 import io.grantkeeper.policy.decision.SubjectFacts;
 import io.grantkeeper.policy.intent.NetworkRange;
 import io.grantkeeper.policy.intent.RequestAttribute;
+import io.grantkeeper.policy.intent.RequestFlag;
 import io.grantkeeper.policy.intent.WeeklyHours;
 import java.time.ZoneId;
 import java.util.HashMap;
@@ -28,8 +29,6 @@ public final class RequestFacts {
     public static final String REACH = "reach";
     /** The caller's IP address as text. */
     public static final String ADDRESS = "ip";
-    /** Whether a human is present who can stop the action. */
-    public static final String HUMAN_PRESENT = "human_present";
     /** The authentication methods (RFC 8176). */
     public static final String METHODS = "amr";
     /** When the caller authenticated, in seconds since 1970. */
@@ -91,8 +90,8 @@ public final class RequestFacts {
         return address;
     }
 
-    public @Nullable Boolean humanPresent() {
-        return booleanValue(request.context().get(HUMAN_PRESENT));
+    public @Nullable Boolean flag(RequestFlag flag) {
+        return booleanValue(request.context().get(flag.contextMember()));
     }
 
     public @Nullable Set<String> methods() {

@@ -189,7 +189,7 @@ public record AgentCoreExport(List<CedarPolicy> policies, List<String> remarks, 
                     PolicyCondition.ReachIn _,
                     PolicyCondition.Within _,
                     PolicyCondition.FromNetwork _,
-                    PolicyCondition.HumanPresent _,
+                    PolicyCondition.Flagged _,
                     PolicyCondition.Authenticated _,
                     PolicyCondition.Before _ -> Optional.empty();
         };

@@ -139,8 +139,8 @@ final class CedarExpressions {
                                 .map(NetworkRange::toString)
                                 .map(range -> "context.ip.isInRange(ip(" + CedarExport.quoted(range) + "))")
                                 .collect(Collectors.joining(" || ", "(", ")")));
-            case PolicyCondition.HumanPresent(boolean expected) ->
-                stated("humanPresent", "context.humanPresent == " + expected);
+            case PolicyCondition.Flagged(var flag, boolean expected) ->
+                stated(flag.cedarAttribute(), "context.%s == %s".formatted(flag.cedarAttribute(), expected));
             case PolicyCondition.Authenticated(var methods, var within) ->
                 stated(
                                 "methods",

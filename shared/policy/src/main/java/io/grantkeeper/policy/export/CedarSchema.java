@@ -5,6 +5,7 @@ import io.grantkeeper.policy.intent.PolicyCondition;
 import io.grantkeeper.policy.intent.PolicyCondition.Comparison;
 import io.grantkeeper.policy.intent.PolicySet;
 import io.grantkeeper.policy.intent.RequestAttribute;
+import io.grantkeeper.policy.intent.RequestFlag;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.SortedSet;
@@ -96,7 +97,9 @@ public record CedarSchema(
         attribute(context, "action", "String", true);
         attribute(context, "now", "Long", true);
         attribute(context, "reach", "String", false);
-        attribute(context, "humanPresent", "Boolean", false);
+        for (RequestFlag flag : RequestFlag.values()) {
+            attribute(context, flag.cedarAttribute(), "Boolean", false);
+        }
         attribute(context, "sinceAuthentication", "Long", false);
         set(context, "methods");
         context.putObject("ip").put("type", "Extension").put("name", "ipaddr").put("required", false);

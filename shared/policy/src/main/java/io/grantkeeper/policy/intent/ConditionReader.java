@@ -21,6 +21,8 @@ import java.util.Set;
 import java.util.function.Function;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** Reads {@code covers}, {@code when} and {@code unless}. */
 final class ConditionReader {
@@ -36,17 +38,19 @@ final class ConditionReader {
             "without-tags",
             "approved",
             "strangers");
-    static final Set<String> CONDITIONS = Set.of(
-            "reach",
-            "time",
-            "network",
-            "human-present",
-            "owner-known",
-            "approved",
-            "credential-age",
-            "authentication",
-            "approved-until",
-            "where");
+    static final Set<String> CONDITIONS = Stream.concat(
+                    Stream.of(
+                            "reach",
+                            "time",
+                            "network",
+                            "owner-known",
+                            "approved",
+                            "credential-age",
+                            "authentication",
+                            "approved-until",
+                            "where"),
+                    Arrays.stream(RequestFlag.values()).map(RequestFlag::field))
+            .collect(Collectors.toUnmodifiableSet());
 
     private static final String COMPARED =
             "a string, a whole number, true or false, a list of strings, or a mapping such as {at-least: 5}";
@@ -106,7 +110,9 @@ final class ConditionReader {
                 .ifPresent(hours -> found.add(new PolicyCondition.Within(hours)));
         fields.oneOrMore("network", "an address range", NetworkRange::parse)
                 .ifPresent(ranges -> found.add(new PolicyCondition.FromNetwork(List.copyOf(ranges))));
-        fields.booleanValue("human-present").ifPresent(present -> found.add(new PolicyCondition.HumanPresent(present)));
+        for (RequestFlag flag : RequestFlag.values()) {
+            fields.booleanValue(flag.field()).ifPresent(value -> found.add(new PolicyCondition.Flagged(flag, value)));
+        }
         fields.booleanValue("owner-known").ifPresent(known -> found.add(new PolicyCondition.OwnerKnown(known)));
         fields.booleanValue("approved").ifPresent(approved -> found.add(new PolicyCondition.OnApprovedList(approved)));
         fields.member("credential-age").ifPresent(yaml -> age(fields, yaml, found));

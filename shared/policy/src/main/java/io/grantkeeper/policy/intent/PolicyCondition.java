@@ -65,7 +65,8 @@ public sealed interface PolicyCondition {
         }
     }
 
-    record HumanPresent(boolean expected) implements PolicyCondition {}
+    /** The request states a flag with this value. */
+    record Flagged(RequestFlag flag, boolean expected) implements PolicyCondition {}
 
     /**
      * The caller authenticated with one of these methods (RFC 8176), at most this long ago. Zero means "at any time".

@@ -136,8 +136,7 @@ public final class PolicyText {
             case PolicyCondition.FromNetwork(var ranges) ->
                 "the call comes from "
                         + or(ranges.stream().map(NetworkRange::toString).toList());
-            case PolicyCondition.HumanPresent(boolean expected) ->
-                expected ? "a human is present" : "no human is present";
+            case PolicyCondition.Flagged(var flag, boolean expected) -> flag.clause(expected);
             case PolicyCondition.Authenticated(var methods, Duration within) ->
                 "the caller authenticated with " + or(sorted(methods))
                         + (within.isZero() ? "" : " within the last " + duration(within));

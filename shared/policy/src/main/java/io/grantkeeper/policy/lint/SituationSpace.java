@@ -196,10 +196,10 @@ final class SituationSpace {
                 }
                 addChoice("address", "?", _ -> {});
             }
-            case PolicyCondition.HumanPresent _ -> {
-                addContext("human", "yes", RequestFacts.HUMAN_PRESENT, AttributeValue.of(true));
-                addContext("human", "no", RequestFacts.HUMAN_PRESENT, AttributeValue.of(false));
-                addChoice("human", "?", _ -> {});
+            case PolicyCondition.Flagged(var flag, var _) -> {
+                addContext(flag.field(), "yes", flag.contextMember(), AttributeValue.of(true));
+                addContext(flag.field(), "no", flag.contextMember(), AttributeValue.of(false));
+                addChoice(flag.field(), "?", _ -> {});
             }
             case PolicyCondition.Authenticated(var methods, var within) -> addAuthentication(methods, within);
             case PolicyCondition.Before(Instant until) -> {
@@ -433,7 +433,7 @@ final class SituationSpace {
         return switch (condition) {
             case PolicyCondition.ReachIn _ -> "reach";
             case PolicyCondition.FromNetwork _ -> "address";
-            case PolicyCondition.HumanPresent _ -> "human";
+            case PolicyCondition.Flagged(var flag, var _) -> flag.field();
             case PolicyCondition.Within _, PolicyCondition.Before _ -> "at";
             case PolicyCondition.Stated(var attribute, Comparison.OneOf _)
             when !attribute.isIdentifier() -> "stated " + attribute;

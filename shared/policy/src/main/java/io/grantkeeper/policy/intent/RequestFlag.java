@@ -1,0 +1,57 @@
+package io.grantkeeper.policy.intent;
+
+import java.util.Arrays;
+import java.util.Locale;
+import java.util.stream.Collectors;
+
+/**
+ * A fact that the context of a request states as true or false, and that conditions compare. The constant's name gives
+ * the names in documents, requests and Cedar, so it never changes after a release.
+ */
+public enum RequestFlag {
+    /** Whether a human is present who can stop the action. */
+    HUMAN_PRESENT("a human is present", "no human is present");
+
+    private final String field;
+    private final String contextMember;
+    private final String cedarAttribute;
+    private final String ifTrue;
+    private final String ifFalse;
+
+    /**
+     * Creates a flag.
+     *
+     * @param ifTrue the clause that explains the condition that it is true
+     * @param ifFalse the clause that explains the condition that it is false
+     */
+    RequestFlag(String ifTrue, String ifFalse) {
+        this.contextMember = name().toLowerCase(Locale.ROOT);
+        this.field = contextMember.replace('_', '-');
+        String capitalized = Arrays.stream(contextMember.split("_", -1))
+                .map(word -> word.substring(0, 1).toUpperCase(Locale.ROOT) + word.substring(1))
+                .collect(Collectors.joining());
+        this.cedarAttribute = capitalized.substring(0, 1).toLowerCase(Locale.ROOT) + capitalized.substring(1);
+        this.ifTrue = ifTrue;
+        this.ifFalse = ifFalse;
+    }
+
+    /** Returns the field of a policy document, such as {@code human-present}. */
+    public String field() {
+        return field;
+    }
+
+    /** Returns the member of a request's context, such as {@code human_present}. */
+    public String contextMember() {
+        return contextMember;
+    }
+
+    /** Returns the attribute of Cedar's context, such as {@code humanPresent}. */
+    public String cedarAttribute() {
+        return cedarAttribute;
+    }
+
+    /** Returns the condition as a clause. */
+    String clause(boolean expected) {
+        return expected ? ifTrue : ifFalse;
+    }
+}
