@@ -79,11 +79,8 @@ public final class DynamoDbApprovalStore implements ApprovalStore {
 
     @Override
     public List<AccessApproval> boundTo(TenantId tenant, String binding) {
-        return table
-                .queryAll(TableKeys.approvalsBoundTo(tenant, binding), TableKeys.APPROVAL, Freshness.STRONG)
-                .stream()
-                .map(DynamoDbApprovalStore::read)
-                .toList()
+        return table.readAll(
+                        TableKeys.approvalsBoundTo(tenant, binding), TableKeys.APPROVAL, DynamoDbApprovalStore::read)
                 .reversed();
     }
 

@@ -7,7 +7,6 @@ import io.grantkeeper.identity.TenantId;
 import io.grantkeeper.identity.json.ModelJson;
 import io.grantkeeper.identity.question.ReviewCampaign;
 import io.grantkeeper.identity.store.CampaignStore;
-import io.grantkeeper.identity.store.ConcurrentWriteException;
 import io.grantkeeper.identity.store.StorePage;
 import java.util.HashMap;
 import java.util.Map;
@@ -35,11 +34,7 @@ public final class DynamoDbCampaignStore implements CampaignStore {
     @Override
     public ReviewCampaign save(TenantId tenant, ReviewCampaign campaign) {
         ReviewCampaign next = campaign.withVersion(campaign.version() + 1);
-        boolean written = table.putIf(
-                item(tenant, next), "#version = :read", Map.of(":read", TableAttributes.number(campaign.version())));
-        if (!written) {
-            throw new ConcurrentWriteException("campaign " + campaign.id());
-        }
+        table.replaceVersion(item(tenant, next), campaign.version(), "campaign " + campaign.id());
         return next;
     }
 

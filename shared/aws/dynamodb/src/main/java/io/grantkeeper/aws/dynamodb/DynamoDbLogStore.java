@@ -168,17 +168,12 @@ public final class DynamoDbLogStore implements LogStore {
 
     @Override
     public long exportedSize(TenantId tenant) {
-        return table.get(LedgerItemKeys.exported(tenant), Freshness.STRONG)
-                .map(item -> TableAttributes.number(item, SIZE))
-                .orElse(0L);
+        return StoredSize.read(table, LedgerItemKeys.exported(tenant));
     }
 
     @Override
     public void exportedSize(TenantId tenant, long size) {
-        table.update(new ConditionalUpdate(LedgerItemKeys.exported(tenant))
-                .set(TableAttributes.TYPE, ItemType.LOG_CHECKPOINT.value())
-                .set(SIZE, TableAttributes.number(size))
-                .when("attribute_not_exists(#pk) OR #size < :size"));
+        StoredSize.raise(table, LedgerItemKeys.exported(tenant), ItemType.LOG_CHECKPOINT, size);
     }
 
     private static Map<String, AttributeValue> item(PrimaryKey key, ItemType type, byte[] bytes) {

@@ -28,9 +28,7 @@ public final class DynamoDbPolicyStore implements PolicyStore {
 
     @Override
     public List<StoredPolicy> all(TenantId tenant) {
-        return table.queryAll(TableKeys.policies(tenant), TableKeys.POLICY, Freshness.STRONG).stream()
-                .map(DynamoDbPolicyStore::read)
-                .toList();
+        return table.readAll(TableKeys.policies(tenant), TableKeys.POLICY, DynamoDbPolicyStore::read);
     }
 
     @Override

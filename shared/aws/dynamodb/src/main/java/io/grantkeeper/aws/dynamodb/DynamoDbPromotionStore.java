@@ -1,9 +1,7 @@
 package io.grantkeeper.aws.dynamodb;
 
-import io.grantkeeper.aws.dynamodb.DynamoDbTable.Freshness;
 import io.grantkeeper.identity.TenantId;
 import io.grantkeeper.identity.json.ModelJson;
-import io.grantkeeper.identity.store.ConcurrentWriteException;
 import io.grantkeeper.policy.ladder.PromotionProposal;
 import io.grantkeeper.policy.ladder.PromotionStore;
 import java.util.HashMap;
@@ -27,20 +25,16 @@ public final class DynamoDbPromotionStore implements PromotionStore {
         item.put(TableAttributes.TYPE, ItemType.PROMOTION.value());
         item.put(TableAttributes.VERSION, TableAttributes.number(promotion.revision() + 1));
         item.put(TableAttributes.BODY, TableAttributes.text(ModelJson.write(promotion)));
-        boolean saved = promotion.revision() == 0
-                ? table.putIf(item, "attribute_not_exists(#pk)", Map.of())
-                : table.putIf(item, "#version = :read", Map.of(":read", TableAttributes.number(promotion.revision())));
-        if (!saved) {
-            throw new ConcurrentWriteException("the proposal for " + promotion.policy());
-        }
+        table.putVersion(item, promotion.revision(), "the proposal for " + promotion.policy());
     }
 
     @Override
     public List<PromotionProposal> of(TenantId tenant, String policy) {
-        return table.queryAll(TableKeys.promotionsOf(tenant, policy), TableKeys.PROMOTION, Freshness.STRONG).stream()
-                .map(item -> ItemCodec.body(item, PromotionProposal.class)
-                        .withRevision(TableAttributes.number(item, TableAttributes.VERSION)))
-                .toList()
+        return table.readAll(
+                        TableKeys.promotionsOf(tenant, policy),
+                        TableKeys.PROMOTION,
+                        item -> ItemCodec.body(item, PromotionProposal.class)
+                                .withRevision(TableAttributes.number(item, TableAttributes.VERSION)))
                 .reversed();
     }
 }

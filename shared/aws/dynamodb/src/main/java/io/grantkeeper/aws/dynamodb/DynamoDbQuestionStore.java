@@ -7,7 +7,6 @@ import io.grantkeeper.identity.IdentityId;
 import io.grantkeeper.identity.TenantId;
 import io.grantkeeper.identity.json.ModelJson;
 import io.grantkeeper.identity.question.OwnerQuestion;
-import io.grantkeeper.identity.store.ConcurrentWriteException;
 import io.grantkeeper.identity.store.QuestionStore;
 import io.grantkeeper.identity.store.StorePage;
 import java.time.Instant;
@@ -43,11 +42,7 @@ public final class DynamoDbQuestionStore implements QuestionStore {
     @Override
     public OwnerQuestion save(TenantId tenant, OwnerQuestion question) {
         OwnerQuestion next = question.withVersion(question.version() + 1);
-        boolean written = table.putIf(
-                item(tenant, next), "#version = :read", Map.of(":read", TableAttributes.number(question.version())));
-        if (!written) {
-            throw new ConcurrentWriteException("question " + question.id());
-        }
+        table.replaceVersion(item(tenant, next), question.version(), "question " + question.id());
         return next;
     }
 

@@ -1,6 +1,5 @@
 package io.grantkeeper.aws.dynamodb;
 
-import io.grantkeeper.aws.dynamodb.DynamoDbTable.Freshness;
 import io.grantkeeper.aws.dynamodb.IndexedListing.Order;
 import io.grantkeeper.aws.dynamodb.TableSchema.Index;
 import io.grantkeeper.identity.IdentityId;
@@ -49,11 +48,8 @@ public final class DynamoDbRevocationStore implements RevocationStore {
 
     @Override
     public List<RevocationAttempt> byIdentity(TenantId tenant, IdentityId identity) {
-        return table
-                .queryAll(TableKeys.revocationsOf(tenant, identity), TableKeys.REVOCATION, Freshness.STRONG)
-                .stream()
-                .map(DynamoDbRevocationStore::read)
-                .toList()
+        return table.readAll(
+                        TableKeys.revocationsOf(tenant, identity), TableKeys.REVOCATION, DynamoDbRevocationStore::read)
                 .reversed();
     }
 

@@ -20,7 +20,6 @@ import software.amazon.awssdk.services.dynamodb.model.QueryResponse;
 /** Stores all streams in one partition, and the signals of each destination in their own partition, in order. */
 public final class DynamoDbSignalStore implements SignalStore {
     private static final String NEXT_TRY = "nextTry";
-    private static final String SIZE = "size";
     private static final String ABSENT = "attribute_not_exists(#pk)";
     private static final int PAGE = 100;
 
@@ -149,17 +148,12 @@ public final class DynamoDbSignalStore implements SignalStore {
 
     @Override
     public long position(TenantId tenant) {
-        return table.get(SignalItemKeys.followed(tenant), Freshness.STRONG)
-                .map(item -> TableAttributes.number(item, SIZE))
-                .orElse(0L);
+        return StoredSize.read(table, SignalItemKeys.followed(tenant));
     }
 
     @Override
     public void position(TenantId tenant, long size) {
-        table.update(new ConditionalUpdate(SignalItemKeys.followed(tenant))
-                .set(TableAttributes.TYPE, ItemType.LOG_FOLLOWED.value())
-                .set(SIZE, TableAttributes.number(size))
-                .when("attribute_not_exists(#pk) OR #size < :size"));
+        StoredSize.raise(table, SignalItemKeys.followed(tenant), ItemType.LOG_FOLLOWED, size);
     }
 
     private static Map<String, AttributeValue> item(PrimaryKey key, PendingSignal signal) {

@@ -1,11 +1,13 @@
 package io.grantkeeper.aws.dynamodb;
 
+import io.grantkeeper.identity.store.ConcurrentWriteException;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 import software.amazon.awssdk.core.SdkPlugin;
@@ -151,6 +153,11 @@ public final class DynamoDbTable {
         return response;
     }
 
+    /** Reads the content of all items of a partition whose sort keys have the prefix, with strong consistency. */
+    <T> List<T> readAll(String pk, String skPrefix, Function<Map<String, AttributeValue>, T> read) {
+        return queryAll(pk, skPrefix, Freshness.STRONG).stream().map(read).toList();
+    }
+
     /**
      * Returns all items of a partition whose sort keys have the prefix. Needs more than one call only if the items
      * exceed 1 MB.
@@ -218,6 +225,28 @@ public final class DynamoDbTable {
             request.conditionExpression(condition).expressionAttributeNames(ConditionalUpdate.names(condition));
             return values.isEmpty() ? request : request.expressionAttributeValues(values);
         });
+    }
+
+    /**
+     * Puts an item if the stored one has the version that was read.
+     *
+     * @param read the version that was read; zero means "not stored yet"
+     * @param what what the item contains, for the message of the exception
+     * @throws ConcurrentWriteException if another writer was first
+     */
+    void putVersion(Map<String, AttributeValue> item, long read, String what) {
+        if (read > 0) {
+            replaceVersion(item, read, what);
+        } else if (!putIf(item, "attribute_not_exists(#pk)", Map.of())) {
+            throw new ConcurrentWriteException(what);
+        }
+    }
+
+    /** Does the same as {@link #putVersion} for an item that must exist. */
+    void replaceVersion(Map<String, AttributeValue> item, long read, String what) {
+        if (!putIf(item, "#version = :read", Map.of(":read", TableAttributes.number(read)))) {
+            throw new ConcurrentWriteException(what);
+        }
     }
 
     private boolean putIf(Map<String, AttributeValue> item, UnaryOperator<PutItemRequest.Builder> condition) {

@@ -3,7 +3,6 @@ package io.grantkeeper.aws.dynamodb;
 import io.grantkeeper.aws.dynamodb.DynamoDbTable.Freshness;
 import io.grantkeeper.identity.TenantId;
 import io.grantkeeper.identity.json.ModelJson;
-import io.grantkeeper.identity.store.ConcurrentWriteException;
 import io.grantkeeper.policy.enforcement.EnforcementCursor;
 import io.grantkeeper.policy.enforcement.EnforcementSwitch;
 import io.grantkeeper.policy.enforcement.PolicyViolation;
@@ -35,12 +34,7 @@ public final class DynamoDbViolationStore implements ViolationStore {
         item.put(TableAttributes.TYPE, ItemType.BREACH.value());
         item.put(TableAttributes.VERSION, TableAttributes.number(breach.revision() + 1));
         item.put(TableAttributes.BODY, TableAttributes.text(ModelJson.write(breach)));
-        boolean saved = breach.revision() == 0
-                ? table.putIf(item, "attribute_not_exists(#pk)", Map.of())
-                : table.putIf(item, "#version = :read", Map.of(":read", TableAttributes.number(breach.revision())));
-        if (!saved) {
-            throw new ConcurrentWriteException("the breach " + breach.id());
-        }
+        table.putVersion(item, breach.revision(), "the breach " + breach.id());
     }
 
     @Override
@@ -50,9 +44,7 @@ public final class DynamoDbViolationStore implements ViolationStore {
 
     @Override
     public List<PolicyViolation> all(TenantId tenant) {
-        return table.queryAll(TableKeys.enforcement(tenant), TableKeys.BREACH, Freshness.STRONG).stream()
-                .map(DynamoDbViolationStore::read)
-                .toList();
+        return table.readAll(TableKeys.enforcement(tenant), TableKeys.BREACH, DynamoDbViolationStore::read);
     }
 
     @Override

@@ -5,7 +5,6 @@ import io.grantkeeper.identity.IdentityId;
 import io.grantkeeper.identity.TenantId;
 import io.grantkeeper.identity.finding.IdentitySummary;
 import io.grantkeeper.identity.json.ModelJson;
-import io.grantkeeper.identity.store.ConcurrentWriteException;
 import java.util.HashMap;
 import java.util.Map;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
@@ -33,12 +32,7 @@ final class SummaryWriter {
         summary.owner().ifPresent(owner -> list(item, Index.G5, id, TableKeys.identitiesOfOwner(tenant, owner)));
         summary.product()
                 .ifPresent(product -> list(item, Index.G6, id, TableKeys.identitiesOfProduct(tenant, product)));
-        boolean saved = summary.version() == 0
-                ? table.putIf(item, "attribute_not_exists(#pk)", Map.of())
-                : table.putIf(item, "#version = :read", Map.of(":read", TableAttributes.number(summary.version())));
-        if (!saved) {
-            throw new ConcurrentWriteException("the summary of " + id);
-        }
+        table.putVersion(item, summary.version(), "the summary of " + id);
     }
 
     private static void list(Map<String, AttributeValue> item, Index index, IdentityId id, String partition) {

@@ -6,32 +6,28 @@ import io.grantkeeper.identity.store.StorePage;
 import io.grantkeeper.policy.store.AccessApproval;
 import io.grantkeeper.policy.store.ApprovalStore;
 import java.util.Comparator;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 
 /** An in-memory {@code ApprovalStore}. */
 public final class InMemoryApprovalStore implements ApprovalStore {
-    private final Map<Key, AccessApproval> approvals = new HashMap<>();
-
-    private record Key(TenantId tenant, String id) {}
+    private final TenantRows<String, AccessApproval> approvals = new TenantRows<>();
 
     @Override
     public synchronized void save(TenantId tenant, AccessApproval approval) {
-        Key key = new Key(tenant, approval.id());
-        long stored = Optional.ofNullable(approvals.get(key))
+        long stored = approvals
+                .find(tenant, approval.id())
                 .map(AccessApproval::revision)
                 .orElse(0L);
         if (stored != approval.revision()) {
             throw new ConcurrentWriteException("the access request " + approval.id());
         }
-        approvals.put(key, approval.withRevision(stored + 1));
+        approvals.put(tenant, approval.id(), approval.withRevision(stored + 1));
     }
 
     @Override
     public synchronized Optional<AccessApproval> approval(TenantId tenant, String id) {
-        return Optional.ofNullable(approvals.get(new Key(tenant, id)));
+        return approvals.find(tenant, id);
     }
 
     @Override
@@ -47,12 +43,10 @@ public final class InMemoryApprovalStore implements ApprovalStore {
     }
 
     private List<AccessApproval> newestFirst(TenantId tenant) {
-        return approvals.entrySet().stream()
-                .filter(entry -> entry.getKey().tenant.equals(tenant))
-                .map(Map.Entry::getValue)
-                .sorted(Comparator.comparing(AccessApproval::requestedAt)
+        return approvals.all(
+                tenant,
+                Comparator.comparing(AccessApproval::requestedAt)
                         .thenComparing(AccessApproval::id)
-                        .reversed())
-                .toList();
+                        .reversed());
     }
 }

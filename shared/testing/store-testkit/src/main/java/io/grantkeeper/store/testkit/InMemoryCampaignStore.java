@@ -6,47 +6,43 @@ import io.grantkeeper.identity.store.CampaignStore;
 import io.grantkeeper.identity.store.ConcurrentWriteException;
 import io.grantkeeper.identity.store.StorePage;
 import java.util.Comparator;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 
 /** An in-memory {@code CampaignStore}. */
 public final class InMemoryCampaignStore implements CampaignStore {
-    private final Map<Key, ReviewCampaign> campaigns = new HashMap<>();
-
-    private record Key(TenantId tenant, String id) {}
+    private final TenantRows<String, ReviewCampaign> campaigns = new TenantRows<>();
 
     @Override
     public synchronized boolean open(TenantId tenant, ReviewCampaign campaign) {
-        return campaigns.putIfAbsent(new Key(tenant, campaign.id()), campaign.withVersion(1)) == null;
+        return campaigns.putIfAbsent(tenant, campaign.id(), campaign.withVersion(1));
     }
 
     @Override
     public synchronized Optional<ReviewCampaign> find(TenantId tenant, String id) {
-        return Optional.ofNullable(campaigns.get(new Key(tenant, id)));
+        return campaigns.find(tenant, id);
     }
 
     @Override
     public synchronized ReviewCampaign save(TenantId tenant, ReviewCampaign campaign) {
-        ReviewCampaign kept = campaigns.get(new Key(tenant, campaign.id()));
-        if (kept == null || kept.version() != campaign.version()) {
+        if (campaigns
+                .find(tenant, campaign.id())
+                .filter(kept -> kept.version() == campaign.version())
+                .isEmpty()) {
             throw new ConcurrentWriteException("campaign " + campaign.id());
         }
         ReviewCampaign saved = campaign.withVersion(campaign.version() + 1);
-        campaigns.put(new Key(tenant, campaign.id()), saved);
+        campaigns.put(tenant, campaign.id(), saved);
         return saved;
     }
 
     @Override
     public synchronized StorePage<ReviewCampaign> recent(TenantId tenant, int limit, Optional<String> from) {
-        List<ReviewCampaign> all = campaigns.entrySet().stream()
-                .filter(entry -> entry.getKey().tenant.equals(tenant))
-                .map(Map.Entry::getValue)
-                .sorted(Comparator.comparing(ReviewCampaign::startedAt)
+        List<ReviewCampaign> all = campaigns.all(
+                tenant,
+                Comparator.comparing(ReviewCampaign::startedAt)
                         .thenComparing(ReviewCampaign::id)
-                        .reversed())
-                .toList();
+                        .reversed());
         return StorePages.slice(all, limit, from);
     }
 }

@@ -9,37 +9,35 @@ import io.grantkeeper.identity.store.QuestionStore;
 import io.grantkeeper.identity.store.StorePage;
 import java.time.Instant;
 import java.util.Comparator;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.Predicate;
 
 /** An in-memory {@code QuestionStore}. */
 public final class InMemoryQuestionStore implements QuestionStore {
-    private final Map<Key, OwnerQuestion> questions = new HashMap<>();
-
-    private record Key(TenantId tenant, String id) {}
+    private final TenantRows<String, OwnerQuestion> questions = new TenantRows<>();
 
     @Override
     public synchronized boolean open(TenantId tenant, OwnerQuestion question) {
-        return questions.putIfAbsent(new Key(tenant, question.id()), question.withVersion(1)) == null;
+        return questions.putIfAbsent(tenant, question.id(), question.withVersion(1));
     }
 
     @Override
     public synchronized Optional<OwnerQuestion> find(TenantId tenant, String id) {
-        return Optional.ofNullable(questions.get(new Key(tenant, id)));
+        return questions.find(tenant, id);
     }
 
     @Override
     public synchronized OwnerQuestion save(TenantId tenant, OwnerQuestion question) {
-        OwnerQuestion kept = questions.get(new Key(tenant, question.id()));
-        if (kept == null || kept.version() != question.version()) {
+        if (questions
+                .find(tenant, question.id())
+                .filter(kept -> kept.version() == question.version())
+                .isEmpty()) {
             throw new ConcurrentWriteException("question " + question.id());
         }
         OwnerQuestion saved = question.withVersion(question.version() + 1);
-        questions.put(new Key(tenant, question.id()), saved);
+        questions.put(tenant, question.id(), saved);
         return saved;
     }
 
@@ -89,11 +87,6 @@ public final class InMemoryQuestionStore implements QuestionStore {
 
     private <T extends Comparable<T>> List<OwnerQuestion> select(
             TenantId tenant, Predicate<OwnerQuestion> wanted, Function<OwnerQuestion, T> order) {
-        return questions.entrySet().stream()
-                .filter(entry -> entry.getKey().tenant.equals(tenant))
-                .map(Map.Entry::getValue)
-                .filter(wanted)
-                .sorted(Comparator.comparing(order).thenComparing(OwnerQuestion::id))
-                .toList();
+        return questions.select(tenant, wanted, Comparator.comparing(order).thenComparing(OwnerQuestion::id));
     }
 }

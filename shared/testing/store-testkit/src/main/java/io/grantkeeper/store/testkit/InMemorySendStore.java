@@ -7,17 +7,15 @@ import io.grantkeeper.identity.store.SendStore;
 import io.grantkeeper.identity.store.StorePage;
 import java.time.Instant;
 import java.util.Comparator;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 
 /** An in-memory {@code SendStore}. It assigns the findings of an {@link InMemoryFindingStore} to sends. */
 public final class InMemorySendStore implements SendStore {
     private final InMemoryFindingStore findings;
-    private final Map<Key, AlertSend> sends = new HashMap<>();
+    private final TenantRows<Key, AlertSend> sends = new TenantRows<>();
 
-    private record Key(TenantId tenant, IdentityId identity, String id) {}
+    private record Key(IdentityId identity, String id) {}
 
     public InMemorySendStore(InMemoryFindingStore findings) {
         this.findings = findings;
@@ -25,54 +23,48 @@ public final class InMemorySendStore implements SendStore {
 
     @Override
     public synchronized boolean claim(TenantId tenant, AlertSend send) {
-        if (sends.containsKey(key(tenant, send))
+        if (sends.find(tenant, key(send)).isPresent()
                 || !findings.claim(tenant, send.identity(), send.findings(), send.id())) {
             return false;
         }
-        sends.put(key(tenant, send), send);
+        sends.put(tenant, key(send), send);
         return true;
     }
 
     @Override
     public synchronized List<AlertSend> unsent(TenantId tenant, IdentityId identity) {
-        return sends.entrySet().stream()
-                .filter(entry -> entry.getKey().tenant.equals(tenant)
-                        && entry.getKey().identity.equals(identity))
-                .map(Map.Entry::getValue)
-                .filter(send -> send.sentAt().isEmpty())
-                .sorted(Comparator.comparing(AlertSend::claimedAt).thenComparing(AlertSend::id))
-                .toList();
+        return sends.select(
+                tenant,
+                send -> send.identity().equals(identity) && send.sentAt().isEmpty(),
+                Comparator.comparing(AlertSend::claimedAt).thenComparing(AlertSend::id));
     }
 
     @Override
     public synchronized boolean takeOver(TenantId tenant, AlertSend send, Instant now, Instant leaseUntil) {
-        AlertSend kept = sends.get(key(tenant, send));
-        if (kept == null || kept.sentAt().isPresent() || kept.leaseUntil().isAfter(now)) {
-            return false;
-        }
-        sends.put(key(tenant, send), kept.withLease(leaseUntil));
-        return true;
+        Optional<AlertSend> expired = sends.find(tenant, key(send))
+                .filter(kept -> kept.sentAt().isEmpty() && !kept.leaseUntil().isAfter(now));
+        expired.ifPresent(kept -> sends.put(tenant, key(send), kept.withLease(leaseUntil)));
+        return expired.isPresent();
     }
 
     @Override
     public synchronized void recordSent(TenantId tenant, AlertSend send, Instant at, String receipt) {
-        sends.computeIfPresent(
-                key(tenant, send), (_, kept) -> kept.sentAt().isPresent() ? kept : kept.withSent(at, receipt));
+        sends.find(tenant, key(send))
+                .filter(kept -> kept.sentAt().isEmpty())
+                .ifPresent(kept -> sends.put(tenant, key(send), kept.withSent(at, receipt)));
     }
 
     @Override
     public synchronized StorePage<AlertSend> recent(TenantId tenant, int limit, Optional<String> from) {
-        List<AlertSend> all = sends.entrySet().stream()
-                .filter(entry -> entry.getKey().tenant.equals(tenant))
-                .map(Map.Entry::getValue)
-                .sorted(Comparator.comparing(AlertSend::claimedAt)
+        List<AlertSend> all = sends.all(
+                tenant,
+                Comparator.comparing(AlertSend::claimedAt)
                         .thenComparing(AlertSend::id)
-                        .reversed())
-                .toList();
+                        .reversed());
         return StorePages.slice(all, limit, from);
     }
 
-    private static Key key(TenantId tenant, AlertSend send) {
-        return new Key(tenant, send.identity(), send.id());
+    private static Key key(AlertSend send) {
+        return new Key(send.identity(), send.id());
     }
 }
