@@ -4,12 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPResponse;
 import com.sun.net.httpserver.HttpServer;
-import io.grantkeeper.identity.Knowledge;
 import io.grantkeeper.identity.finding.AccessRequestFindings;
 import io.grantkeeper.identity.finding.Finding;
-import io.grantkeeper.identity.finding.FindingStatus;
-import io.grantkeeper.identity.finding.FindingType;
-import io.grantkeeper.identity.finding.Severity;
 import io.grantkeeper.identity.question.OwnerQuestion;
 import io.grantkeeper.identity.question.QuestionRecipient;
 import io.grantkeeper.identity.question.RecipientRole;
@@ -95,22 +91,7 @@ class AccessRequestTest extends HandleResponseFixture {
     }
 
     private static Finding finding() {
-        return new Finding(
-                AccessRequestFindings.key(REQUEST),
-                NOTES,
-                FindingType.ACCESS_REQUESTED,
-                Severity.MEDIUM,
-                FindingStatus.OPEN,
-                "asks for access",
-                List.of(),
-                List.of("notes asks to send mail inbox"),
-                List.of(),
-                "Allow it, or refuse it.",
-                Knowledge.unknown(),
-                List.of(),
-                ModelSamples.NOON,
-                Optional.empty(),
-                Optional.empty());
+        return ModelSamples.accessRequest(NOTES, AccessRequestFindings.key(REQUEST), "notes asks to send mail inbox");
     }
 
     private void policy(String text, long revision) {

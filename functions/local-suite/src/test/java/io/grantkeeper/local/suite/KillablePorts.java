@@ -13,11 +13,6 @@ import io.grantkeeper.aws.dynamodb.DynamoDbSendStore;
 import io.grantkeeper.aws.dynamodb.DynamoDbSubscriptionStore;
 import io.grantkeeper.aws.dynamodb.DynamoDbSweepStore;
 import io.grantkeeper.aws.dynamodb.DynamoDbTable;
-import io.grantkeeper.connector.http.ProviderHttpOptions;
-import io.grantkeeper.connector.http.RateBudget;
-import io.grantkeeper.connector.http.SessionFactory;
-import io.grantkeeper.connectors.ConnectorRegistry;
-import io.grantkeeper.functions.connections.ConfiguredConnections;
 import io.grantkeeper.functions.connections.ConnectionLookup;
 import io.grantkeeper.functions.connections.WebhookAddress;
 import io.grantkeeper.functions.detectchanges.DetectionConfig;
@@ -104,34 +99,41 @@ final class KillablePorts implements BeanRegistrar {
         EntryStore entries = new DynamoDbEntryStore(table);
         SaltStore salts = new DynamoDbSaltStore(table);
         IdempotencyStore handled = new DynamoDbIdempotencyStore(table);
-        port(registry, Clock.class, clock);
-        port(registry, RemainingTime.class, () -> Duration.ofMinutes(15));
-        port(registry, AccessStore.class, new DynamoDbAccessStore(table));
-        port(registry, AliasStore.class, new DynamoDbAliasStore(table));
-        port(registry, FindingStore.class, new RecordedFindingStore(new DynamoDbFindingStore(table), entries, salts));
-        port(registry, ChangeRecorder.class, new ChangeRecorder(entries, salts, new DynamoDbFindingStore(table)));
-        port(registry, EntryStore.class, entries);
-        port(registry, SaltStore.class, salts);
-        port(registry, DecisionBatchStore.class, new DynamoDbDecisionBatchStore(table));
-        port(registry, LogStore.class, new DynamoDbLogStore(table));
-        port(registry, LogSigningKeys.class, SIGNING);
-        port(registry, CheckpointExport.class, CheckpointExport.none());
-        port(registry, DigestStore.class, new DynamoDbDigestStore(table));
-        port(registry, SweepStore.class, new RecordedSweepStore(new DynamoDbSweepStore(table), entries, clock));
-        port(registry, SendStore.class, new RecordedSendStore(new DynamoDbSendStore(table), entries, salts));
-        port(registry, SubscriptionStore.class, new DynamoDbSubscriptionStore(table));
-        port(registry, IdempotencyStore.class, handled);
-        port(registry, ParkingQueue.class, kill.guard(ParkingQueue.class, deadLetters));
+        FunctionTestbed.port(registry, Clock.class, clock);
+        FunctionTestbed.port(registry, RemainingTime.class, () -> Duration.ofMinutes(15));
+        FunctionTestbed.port(registry, AccessStore.class, new DynamoDbAccessStore(table));
+        FunctionTestbed.port(registry, AliasStore.class, new DynamoDbAliasStore(table));
+        FunctionTestbed.port(
+                registry,
+                FindingStore.class,
+                new RecordedFindingStore(new DynamoDbFindingStore(table), entries, salts));
+        FunctionTestbed.port(
+                registry, ChangeRecorder.class, new ChangeRecorder(entries, salts, new DynamoDbFindingStore(table)));
+        FunctionTestbed.port(registry, EntryStore.class, entries);
+        FunctionTestbed.port(registry, SaltStore.class, salts);
+        FunctionTestbed.port(registry, DecisionBatchStore.class, new DynamoDbDecisionBatchStore(table));
+        FunctionTestbed.port(registry, LogStore.class, new DynamoDbLogStore(table));
+        FunctionTestbed.port(registry, LogSigningKeys.class, SIGNING);
+        FunctionTestbed.port(registry, CheckpointExport.class, CheckpointExport.none());
+        FunctionTestbed.port(registry, DigestStore.class, new DynamoDbDigestStore(table));
+        FunctionTestbed.port(
+                registry, SweepStore.class, new RecordedSweepStore(new DynamoDbSweepStore(table), entries, clock));
+        FunctionTestbed.port(
+                registry, SendStore.class, new RecordedSendStore(new DynamoDbSendStore(table), entries, salts));
+        FunctionTestbed.port(registry, SubscriptionStore.class, new DynamoDbSubscriptionStore(table));
+        FunctionTestbed.port(registry, IdempotencyStore.class, handled);
+        FunctionTestbed.port(registry, ParkingQueue.class, kill.guard(ParkingQueue.class, deadLetters));
         registry.registerBean("syncQueue", PortNames.SYNC_QUEUE, spec -> spec.supplier(_ -> mortalSyncQueue));
         registry.registerBean("alertQueue", PortNames.ALERT_QUEUE, spec -> spec.supplier(_ -> mortalAlertQueue));
-        port(
+        FunctionTestbed.port(
                 registry,
                 RereadScheduler.class,
                 new RereadScheduler(mortalSyncQueue, handled, clock, RereadScheduler.WINDOW));
-        port(registry, WebhookAddress.class, new WebhookAddress(Optional.empty()));
-        port(registry, ConnectionLookup.class, switchboard());
-        port(registry, AlertChannelFactory.class, new AlertChannelFactory(told.channels(kill), settings()));
-        port(registry, DetectionConfig.class, DetectionConfig.standard());
+        FunctionTestbed.port(registry, WebhookAddress.class, new WebhookAddress(Optional.empty()));
+        FunctionTestbed.port(registry, ConnectionLookup.class, lookup());
+        FunctionTestbed.port(
+                registry, AlertChannelFactory.class, new AlertChannelFactory(told.channels(kill), settings()));
+        FunctionTestbed.port(registry, DetectionConfig.class, DetectionConfig.standard());
     }
 
     @SuppressWarnings("unchecked") // the proxy forwards to the guarded queue
@@ -144,18 +146,9 @@ final class KillablePorts implements BeanRegistrar {
                 Severity.LOW, new AlertRecipient("Security team", "security@acme.example", List.of()), LEASE, 12);
     }
 
-    private ConnectionLookup switchboard() {
+    private ConnectionLookup lookup() {
         var connection =
                 Connection.of(FunctionTestbed.TENANT, ModelSamples.ACME, ModelSamples.GOOGLE, Map.of(), Map.of());
-        var sessions = new SessionFactory(
-                (_, _) -> Optional.empty(), _ -> RateBudget.unlimited(), clock, ProviderHttpOptions.standard());
-        return new ConnectionLookup(
-                ConfiguredConnections.of(List.of(connection)),
-                new ConnectorRegistry(List.of(connector)),
-                sessions::open);
-    }
-
-    private static <T> void port(BeanRegistry registry, Class<T> type, T value) {
-        registry.registerBean(type, spec -> spec.supplier(_ -> value));
+        return FunctionTestbed.lookup(connection, connector, clock);
     }
 }

@@ -2,13 +2,10 @@ package io.grantkeeper.owners.alerts;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.grantkeeper.identity.Knowledge;
 import io.grantkeeper.identity.Secret;
 import io.grantkeeper.identity.TenantId;
 import io.grantkeeper.identity.finding.AccessRequestFindings;
 import io.grantkeeper.identity.finding.Finding;
-import io.grantkeeper.identity.finding.FindingStatus;
-import io.grantkeeper.identity.finding.FindingType;
 import io.grantkeeper.identity.finding.Severity;
 import io.grantkeeper.owners.answers.AnswerLinkFactory;
 import io.grantkeeper.owners.answers.AnswerTicket;
@@ -18,7 +15,6 @@ import io.grantkeeper.store.testkit.ModelSamples;
 import java.net.URI;
 import java.time.Duration;
 import java.util.List;
-import java.util.Optional;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
@@ -33,22 +29,7 @@ class AlertQuestionTest {
             true);
 
     private static Finding request(String id, String sentence) {
-        return new Finding(
-                AccessRequestFindings.key(id),
-                ModelSamples.appId("notes"),
-                FindingType.ACCESS_REQUESTED,
-                Severity.MEDIUM,
-                FindingStatus.OPEN,
-                "asks for access",
-                List.of(),
-                List.of(sentence),
-                List.of(),
-                "Allow it, or refuse it.",
-                Knowledge.unknown(),
-                List.of(),
-                ModelSamples.NOON,
-                Optional.empty(),
-                Optional.empty());
+        return ModelSamples.accessRequest(ModelSamples.appId("notes"), AccessRequestFindings.key(id), sentence);
     }
 
     private List<AnswerChoice> choices(Finding... told) {

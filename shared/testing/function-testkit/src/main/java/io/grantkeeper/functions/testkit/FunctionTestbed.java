@@ -1,5 +1,6 @@
 package io.grantkeeper.functions.testkit;
 
+import io.grantkeeper.connector.Connector;
 import io.grantkeeper.connector.http.ProviderHttpOptions;
 import io.grantkeeper.connector.http.RateBudget;
 import io.grantkeeper.connector.http.SessionFactory;
@@ -93,7 +94,7 @@ public final class FunctionTestbed implements BeanRegistrar {
         port(registry, SubscriptionStore.class, withWrapping.wrap(SubscriptionStore.class, subscriptions));
         port(registry, ParkingQueue.class, withWrapping.wrap(ParkingQueue.class, deadLetters));
         registry.registerBean("syncQueue", PortNames.SYNC_QUEUE, spec -> spec.supplier(_ -> wrappedQueue()));
-        port(registry, ConnectionLookup.class, switchboard());
+        port(registry, ConnectionLookup.class, lookup(connection, connector, clock));
         port(registry, WebhookAddress.class, new WebhookAddress(Optional.of(URI.create("https://hooks.example/"))));
         registry.registerBean(
                 RereadScheduler.class,
@@ -109,7 +110,8 @@ public final class FunctionTestbed implements BeanRegistrar {
         return withWrapping.wrap(WorkQueue.class, queue);
     }
 
-    private ConnectionLookup switchboard() {
+    /** Returns a lookup that knows one connection, whose sessions have no credentials and no rate limit. */
+    public static ConnectionLookup lookup(Connection connection, Connector connector, Clock clock) {
         var sessions = new SessionFactory(
                 (_, _) -> Optional.empty(), _ -> RateBudget.unlimited(), clock, ProviderHttpOptions.standard());
         return new ConnectionLookup(
@@ -118,7 +120,8 @@ public final class FunctionTestbed implements BeanRegistrar {
                 sessions::open);
     }
 
-    private static <T> void port(BeanRegistry registry, Class<T> type, T value) {
+    /** Registers a port. */
+    public static <T> void port(BeanRegistry registry, Class<T> type, T value) {
         registry.registerBean(type, spec -> spec.supplier(_ -> value));
     }
 }

@@ -121,6 +121,30 @@ public final class ModelSamples {
         return summary.withRecognition(summary.ai(), Optional.of(product), summary.recognition());
     }
 
+    /**
+     * Returns the finding about an access request.
+     *
+     * @param sentence what the identity asks for
+     */
+    public static Finding accessRequest(IdentityId identity, String key, String sentence) {
+        return new Finding(
+                key,
+                identity,
+                FindingType.ACCESS_REQUESTED,
+                Severity.MEDIUM,
+                FindingStatus.OPEN,
+                "asks for access",
+                List.of(),
+                List.of(sentence),
+                List.of(),
+                "Allow it, or refuse it.",
+                Knowledge.unknown(),
+                List.of(),
+                NOON,
+                Optional.empty(),
+                Optional.empty());
+    }
+
     public static Finding finding(IdentityId identity, String key, Severity severity) {
         return new Finding(
                 key,
