@@ -62,7 +62,7 @@ final class AnthropicSeed {
         key("first steps", Optional.empty(), "active", member(people.get(2)), 420, 200, Optional.empty());
         key("notebooks", Optional.of(research), "inactive", member(people.get(3)), 140, 80, Optional.empty());
         key("old pipeline", Optional.of(research), "archived", admin, 500, NEVER, Optional.empty());
-        tenant.uses().add(new Use(Optional.empty(), clock.daysAgo(2), 900));
+        tenant.use(new Use(Optional.empty(), clock.daysAgo(2), 900));
         ServiceAccount pipeline = account("build pipeline", "developer", admin, 110);
         account("reporting", "developer", admin, 45);
         rule("builds on main", pipeline, List.of(agents.id()), admin, 109);
@@ -113,7 +113,7 @@ final class AnthropicSeed {
                         expires));
         log("platform_api_key_created", creator, Map.of("api_key_id", id), days);
         for (int day = 0; used != NEVER && day < 4; day++) {
-            tenant.uses().add(new Use(Optional.of(id), clock.daysAgo(used + day).minusSeconds(1_800), 700 + day));
+            tenant.use(new Use(Optional.of(id), clock.daysAgo(used + day).minusSeconds(1_800), 700 + day));
         }
     }
 

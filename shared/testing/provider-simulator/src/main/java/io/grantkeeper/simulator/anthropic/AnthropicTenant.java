@@ -112,6 +112,10 @@ public record AnthropicTenant(
                 new CopyOnWriteArrayList<>());
     }
 
+    public void use(Use use) {
+        uses.add(use);
+    }
+
     /** Returns the activities that the feed shows at this time, newest first. */
     List<Activity> activitiesAt(Instant now) {
         return activities.all().stream()

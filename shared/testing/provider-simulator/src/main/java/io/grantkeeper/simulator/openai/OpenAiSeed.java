@@ -129,9 +129,9 @@ final class OpenAiSeed {
                 days);
         lastUsed.ifPresent(at -> {
             for (int day = 0; day < 5; day++) {
-                tenant.uses().add(new Use(id, "completions", at.minus(Duration.ofDays(day)), 40 + day));
+                tenant.use(new Use(id, "completions", at.minus(Duration.ofDays(day)), 40 + day));
             }
-            tenant.uses().add(new Use(id, "embeddings", at.minus(Duration.ofHours(30)), 7));
+            tenant.use(new Use(id, "embeddings", at.minus(Duration.ofHours(30)), 7));
         });
     }
 

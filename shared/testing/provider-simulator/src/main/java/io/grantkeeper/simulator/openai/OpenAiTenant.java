@@ -100,6 +100,10 @@ public record OpenAiTenant(
                 new CopyOnWriteArrayList<>());
     }
 
+    public void use(Use use) {
+        uses.add(use);
+    }
+
     /** Returns the rows that the log shows at this time, newest first. */
     List<AuditRow> auditLogAt(Instant now) {
         return auditLog.all().stream()
