@@ -33,6 +33,12 @@ final class ApproveCommand extends AccessRequestCommand {
     private Optional<String> from = Optional.empty();
 
     @Override
+    void checkOptions() {
+        var _ = length.map(ApproveCommand::duration);
+        var _ = from.map(ApproveCommand::instant);
+    }
+
+    @Override
     AccessApproval answer(AnswerAccessRequests requests, TenantId tenant) {
         Optional<Duration> duration = length.map(ApproveCommand::duration);
         Optional<Instant> start = from.map(ApproveCommand::instant);
