@@ -23,9 +23,8 @@ final class GoogleRevocationText {
                             .uri(),
                     GoogleRateLimits.DIRECTORY);
             Optional<JsonNodeReader> name = found.optionalObject("name");
-            Optional<String> fullName =
-                    name.isPresent() ? GoogleJson.optional(name.get(), "fullName") : Optional.empty();
-            return fullName.orElse(GoogleJson.required(found, "primaryEmail"));
+            Optional<String> fullName = name.isPresent() ? name.get().optionalNonBlank("fullName") : Optional.empty();
+            return fullName.orElse(found.nonBlank("primaryEmail"));
         } catch (ConnectorException e) {
             if (e.problem() instanceof NotFound) {
                 return "a former user (" + user + ")";
