@@ -44,13 +44,10 @@ final class EntraAppRolesStream extends EntraListingStream {
             new GraphCollection("servicePrincipals", PAGE_SIZE, EntraPrincipalMapper::withSelection);
 
     EntraAppRolesStream() {
-        super(StreamDefinition.listing(ID, "Application permissions: what apps may do on their own")
-                .withScopes(EntraScopes.APPLICATIONS));
-    }
-
-    @Override
-    String segmentOf(NonHumanIdentity holder) {
-        return holder.attributes().getOrDefault(EntraIds.OBJECT_ID, "");
+        super(
+                StreamDefinition.listing(ID, "Application permissions: what apps may do on their own")
+                        .withScopes(EntraScopes.APPLICATIONS),
+                EntraIds.OBJECT_ID);
     }
 
     @Override

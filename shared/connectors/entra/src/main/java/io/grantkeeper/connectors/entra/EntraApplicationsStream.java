@@ -34,13 +34,10 @@ final class EntraApplicationsStream extends EntraListingStream {
             "applications", PAGE_SIZE, address -> address.select(SELECT).with("$expand", EntraPrincipalMapper.OWNERS));
 
     EntraApplicationsStream() {
-        super(StreamDefinition.listing(ID, "App registrations and their credentials")
-                .withScopes(EntraScopes.APPLICATIONS));
-    }
-
-    @Override
-    String segmentOf(NonHumanIdentity holder) {
-        return holder.attributes().getOrDefault(EntraIds.APPLICATION_OBJECT_ID, "");
+        super(
+                StreamDefinition.listing(ID, "App registrations and their credentials")
+                        .withScopes(EntraScopes.APPLICATIONS),
+                EntraIds.APPLICATION_OBJECT_ID);
     }
 
     @Override

@@ -47,13 +47,10 @@ final class EntraDelegatedGrantsStream extends EntraListingStream {
     private static final int PAGES_AT_ONCE = 10;
 
     EntraDelegatedGrantsStream() {
-        super(StreamDefinition.listing(ID, "Delegated permissions: what apps may do on behalf of users")
-                .withScopes(EntraScopes.GRANTS, EntraScopes.APPLICATIONS));
-    }
-
-    @Override
-    String segmentOf(NonHumanIdentity holder) {
-        return holder.attributes().getOrDefault(EntraIds.OBJECT_ID, "");
+        super(
+                StreamDefinition.listing(ID, "Delegated permissions: what apps may do on behalf of users")
+                        .withScopes(EntraScopes.GRANTS, EntraScopes.APPLICATIONS),
+                EntraIds.OBJECT_ID);
     }
 
     @Override

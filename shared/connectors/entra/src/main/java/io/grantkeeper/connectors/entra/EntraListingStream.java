@@ -29,9 +29,17 @@ abstract sealed class EntraListingStream implements AccessStream
                 EntraAgentIdentitiesStream,
                 EntraAgentUsersStream {
     private final StreamDefinition definition;
+    private final String segmentAttribute;
 
+    /** Creates a stream whose identities are always read as a whole. */
     EntraListingStream(StreamDefinition definition) {
+        this(definition, "");
+    }
+
+    /** @param segmentAttribute the attribute of an identity whose value is the segment of the identity's rows */
+    EntraListingStream(StreamDefinition definition, String segmentAttribute) {
         this.definition = definition;
+        this.segmentAttribute = segmentAttribute;
     }
 
     @Override
@@ -44,13 +52,8 @@ abstract sealed class EntraListingStream implements AccessStream
         return Partition.whole(stream).onlySegment(objectId, Map.of());
     }
 
-    /**
-     * Returns the segment that an identity's rows belong to, which is an object id. Returns an empty string if the
-     * stream is
-     * always read as a whole.
-     */
-    String segmentOf(NonHumanIdentity holder) {
-        return "";
+    private String segmentOf(NonHumanIdentity holder) {
+        return holder.attributes().getOrDefault(segmentAttribute, "");
     }
 
     @Override

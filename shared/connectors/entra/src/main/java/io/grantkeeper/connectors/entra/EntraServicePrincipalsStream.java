@@ -41,13 +41,10 @@ final class EntraServicePrincipalsStream extends EntraListingStream {
             address -> address.select(SELECT).with("$expand", EntraPrincipalMapper.OWNERS));
 
     EntraServicePrincipalsStream() {
-        super(StreamDefinition.listing(ID, "Apps, managed identities and agents")
-                .withScopes(EntraScopes.APPLICATIONS));
-    }
-
-    @Override
-    String segmentOf(NonHumanIdentity holder) {
-        return holder.attributes().getOrDefault(EntraIds.OBJECT_ID, "");
+        super(
+                StreamDefinition.listing(ID, "Apps, managed identities and agents")
+                        .withScopes(EntraScopes.APPLICATIONS),
+                EntraIds.OBJECT_ID);
     }
 
     @Override
