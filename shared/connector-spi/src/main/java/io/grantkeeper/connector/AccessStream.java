@@ -9,36 +9,44 @@ import java.util.Set;
 
 /** One of a provider's listings or logs. It is read partition by partition, and each partition page by page. */
 public interface AccessStream {
-    StreamId id();
+    /** Returns what is known about the stream before it is read. */
+    StreamDefinition definition();
 
-    /** Returns the display name, such as "App installations". */
-    String title();
-
-    StreamNature nature();
-
-    /** Returns the minimum provider scopes, permissions or roles that reading this stream requires. */
-    Set<String> requiredScopes();
-
-    /** Returns how long after a sweep the stream is due for the next one. */
-    default Duration freshFor() {
-        return Duration.ofHours(24);
+    default StreamId id() {
+        return definition().id();
     }
 
-    /**
-     * Returns how late log rows can arrive. Each read of a log starts this long before the end of the previous read.
-     */
+    default String title() {
+        return definition().title();
+    }
+
+    default StreamNature nature() {
+        return definition().nature();
+    }
+
+    default Set<String> requiredScopes() {
+        return definition().requiredScopes();
+    }
+
+    default Duration freshFor() {
+        return definition().freshFor();
+    }
+
     default Duration overlap() {
-        return Duration.ZERO;
+        return definition().overlap();
     }
 
     /**
      * Splits the stream into partitions whose ids are the same in every sweep. The result includes known partitions
      * that
-     * are now empty, because only reading them shows that their rows were removed.
+     * are now empty, because only reading them shows that their rows were removed. By default, a stream is one
+     * partition.
      *
      * @param known ids of all partitions that have ever been read
      */
-    List<Partition> partitions(ProviderSession session, Set<String> known) throws ConnectorException;
+    default List<Partition> partitions(ProviderSession session, Set<String> known) throws ConnectorException {
+        return List.of(Partition.whole(id()));
+    }
 
     /**
      * Reads one page. Another process can read from the same cursor and gets the same result. If a page takes several

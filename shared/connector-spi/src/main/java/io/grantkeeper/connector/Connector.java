@@ -6,44 +6,67 @@ import io.grantkeeper.connector.webhook.EventBusDecoder;
 import io.grantkeeper.connector.webhook.PushChannel;
 import io.grantkeeper.connector.webhook.WebhookVerifier;
 import io.grantkeeper.identity.ProviderId;
+import io.grantkeeper.identity.StreamId;
 import java.util.List;
 import java.util.Optional;
 
 /**
- * The integration with one provider. A method returns an empty value for a capability that the provider lacks; no
- * method
- * throws "unsupported".
+ * The integration with one provider: the parts that {@link #parts} names. A part is empty if the provider lacks the
+ * capability; no method throws "unsupported".
  *
  * <p>Implementations are immutable and thread-safe. One instance serves all connections to its provider.
  */
 public interface Connector {
-    ProviderId provider();
+    /** Returns the parts that the connector consists of. */
+    ConnectorParts parts();
+
+    default ProviderId provider() {
+        return definition().provider();
+    }
+
+    /** Returns what operators and reviewers need to know: hosts, settings, credentials, rate limits and gaps. */
+    default ConnectorDefinition definition() {
+        return parts().definition();
+    }
+
+    default List<AccessStream> streams() {
+        return parts().streams();
+    }
 
     /**
-     * Returns what operators and reviewers need to know: hosts, settings, credentials, rate limits and coverage gaps.
+     * Returns the stream with this id.
+     *
+     * @throws IllegalArgumentException if the connector has no such stream
      */
-    ConnectorDefinition definition();
+    default AccessStream stream(StreamId id) {
+        return streams().stream()
+                .filter(stream -> stream.id().equals(id))
+                .findFirst()
+                .orElseThrow(() -> new IllegalArgumentException(
+                        "the connector of %s has no stream '%s'".formatted(provider(), id)));
+    }
 
-    List<AccessStream> streams();
+    default ProviderErrorMapper errors() {
+        return parts().errors();
+    }
 
-    /**
-     * Returns the mapper that classifies this provider's responses. It decides which responses are errors, which {@link
-     * ConnectorProblem} each error is, and how long to wait.
-     */
-    ProviderErrorMapper errors();
+    default Authenticator authenticator() {
+        return parts().authenticator();
+    }
 
-    /** Returns the authenticator. It fetches, caches and renews tokens and adds them to requests. */
-    Authenticator authenticator();
+    default Optional<Revoker> revoker() {
+        return parts().revoker();
+    }
 
-    Optional<Revoker> revoker();
+    default Optional<WebhookVerifier> webhooks() {
+        return parts().webhooks();
+    }
 
-    Optional<WebhookVerifier> webhooks();
+    default Optional<PushChannel> pushChannel() {
+        return parts().pushChannel();
+    }
 
-    /** Returns the push channel, which renews subscriptions and requests missed deliveries on a schedule. */
-    Optional<PushChannel> pushChannel();
-
-    /** Returns the decoder of events from an event bus, for the few providers that publish to one. */
     default Optional<EventBusDecoder> bus() {
-        return Optional.empty();
+        return parts().bus();
     }
 }

@@ -1,8 +1,10 @@
 package io.grantkeeper.connector;
 
 import io.grantkeeper.identity.CoverageGap;
+import io.grantkeeper.identity.ProviderId;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /**
  * A connector's description of itself.
@@ -15,6 +17,7 @@ import java.util.Set;
  * @param gaps what the provider's API cannot show
  */
 public record ConnectorDefinition(
+        ProviderId provider,
         String displayName,
         Set<String> hosts,
         List<Setting> settings,
@@ -27,7 +30,15 @@ public record ConnectorDefinition(
      * @param required whether a connection must configure the setting
      * @param form what the value looks like, for error messages: "the organization's login, for example acme"
      */
-    public record Setting(String name, boolean required, String form) {}
+    public record Setting(String name, boolean required, String form) {
+        public static Setting required(String name, String form) {
+            return new Setting(name, true, form);
+        }
+
+        public static Setting optional(String name, String form) {
+            return new Setting(name, false, form);
+        }
+    }
 
     /**
      * A named place for a credential of a connection.
@@ -36,7 +47,20 @@ public record ConnectorDefinition(
      *         alternatives has its own name as its group
      * @param purpose what the credential gives access to: "reads classic tokens; an owner's token"
      */
-    public record CredentialSlot(String name, String group, boolean required, String purpose) {}
+    public record CredentialSlot(String name, String group, boolean required, String purpose) {
+        public static CredentialSlot required(String name, String purpose) {
+            return new CredentialSlot(name, name, true, purpose);
+        }
+
+        public static CredentialSlot optional(String name, String purpose) {
+            return new CredentialSlot(name, name, false, purpose);
+        }
+
+        /** Returns one of the alternatives of a required group. */
+        public static CredentialSlot oneOf(String group, String name, String purpose) {
+            return new CredentialSlot(name, group, true, purpose);
+        }
+    }
 
     public ConnectorDefinition {
         hosts = Set.copyOf(hosts);
@@ -44,6 +68,46 @@ public record ConnectorDefinition(
         credentials = List.copyOf(credentials);
         limits = List.copyOf(limits);
         gaps = List.copyOf(gaps);
+    }
+
+    /** Returns a definition without hosts, settings, credentials, rate limits and gaps. */
+    public static ConnectorDefinition of(ProviderId provider, String displayName) {
+        return new ConnectorDefinition(provider, displayName, Set.of(), List.of(), List.of(), List.of(), List.of());
+    }
+
+    public ConnectorDefinition withHosts(String... only) {
+        return new ConnectorDefinition(provider, displayName, Set.of(only), settings, credentials, limits, gaps);
+    }
+
+    public ConnectorDefinition withSettings(List<Setting> all) {
+        return new ConnectorDefinition(provider, displayName, hosts, all, credentials, limits, gaps);
+    }
+
+    public ConnectorDefinition withCredentials(List<CredentialSlot> all) {
+        return new ConnectorDefinition(provider, displayName, hosts, settings, all, limits, gaps);
+    }
+
+    public ConnectorDefinition withLimits(List<RateLimit> all) {
+        return new ConnectorDefinition(provider, displayName, hosts, settings, credentials, all, gaps);
+    }
+
+    /**
+     * Returns the definition with one more coverage gap.
+     *
+     * @param subject the missing data
+     * @param reason why the provider's API does not show it
+     * @param workaround a way to narrow the gap
+     */
+    public ConnectorDefinition withGap(String subject, String reason, String workaround) {
+        CoverageGap gap = new CoverageGap(provider, subject, reason, workaround);
+        return new ConnectorDefinition(
+                provider,
+                displayName,
+                hosts,
+                settings,
+                credentials,
+                limits,
+                Stream.concat(gaps.stream(), Stream.of(gap)).toList());
     }
 
     /**

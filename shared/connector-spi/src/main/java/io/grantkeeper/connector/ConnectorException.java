@@ -1,5 +1,7 @@
 package io.grantkeeper.connector;
 
+import io.grantkeeper.identity.Connection;
+
 /**
  * An exception that carries a {@link ConnectorProblem}. It is a checked exception, so that every caller decides what
  * the
@@ -11,6 +13,24 @@ public final class ConnectorException extends Exception {
     public ConnectorException(ConnectorProblem problem) {
         super(problem.code() + ": " + problem.message());
         this.problem = problem;
+    }
+
+    /**
+     * Returns the exception for a wrong setting or credential.
+     *
+     * @param what names the setting or credential and the fix
+     */
+    public static ConnectorException misconfigured(Connection connection, String what) {
+        return new ConnectorException(new ConnectorProblem.Misconfigured(
+                "connection '%s' (%s): %s".formatted(connection.id(), connection.provider(), what)));
+    }
+
+    public static ConnectorException unexpected(String what) {
+        return new ConnectorException(new ConnectorProblem.UnexpectedResponse(what));
+    }
+
+    public static ConnectorException notOffered(String what) {
+        return new ConnectorException(new ConnectorProblem.NotOffered(what));
     }
 
     public ConnectorProblem problem() {

@@ -8,7 +8,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.LinkedHashSet;
-import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
@@ -45,10 +44,6 @@ public final class LogPageBuilder {
      * @param next the token of the next page; empty if this is the last one
      */
     public StreamPage toPage(Optional<String> next) {
-        List<Observation> items = List.copyOf(events);
-        List<Partition> changed = List.copyOf(rereads);
-        return next.isPresent()
-                ? new StreamPage.More(items, changed, PartitionCursor.at(next.get()))
-                : new StreamPage.Last(items, changed);
+        return StreamPage.of(events, rereads, next);
     }
 }

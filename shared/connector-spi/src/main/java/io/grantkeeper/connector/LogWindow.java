@@ -2,6 +2,7 @@ package io.grantkeeper.connector;
 
 import io.grantkeeper.identity.StreamId;
 import io.grantkeeper.identity.work.Partition;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
@@ -40,6 +41,22 @@ public record LogWindow(Optional<Instant> since, Instant until) {
     /** Returns the start of the window, or the stream's default if the stream has never been read. */
     public Instant sinceOr(Instant earliest) {
         return since.orElse(earliest);
+    }
+
+    /** Returns the start of the window. If the stream has never been read, it starts {@code lookBack} before its end. */
+    public Instant start(Duration lookBack) {
+        return sinceOr(until.minus(lookBack));
+    }
+
+    /**
+     * Returns the start of the window, but no earlier than the provider's retention period.
+     *
+     * @param retention how long the provider keeps rows; it rejects earlier start times
+     */
+    public Instant start(Duration lookBack, Duration retention) {
+        Instant start = start(lookBack);
+        Instant oldest = until.minus(retention);
+        return start.isBefore(oldest) ? oldest : start;
     }
 
     /** Returns a partition that covers the whole stream within a window, for tests and self-tests. */

@@ -17,8 +17,4 @@ public record PartitionCursor(Optional<String> token) {
     public static PartitionCursor at(String token) {
         return new PartitionCursor(Optional.of(token));
     }
-
-    public static PartitionCursor of(Optional<String> token) {
-        return new PartitionCursor(token);
-    }
 }

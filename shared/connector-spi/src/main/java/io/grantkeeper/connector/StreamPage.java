@@ -2,7 +2,9 @@ package io.grantkeeper.connector;
 
 import io.grantkeeper.identity.Observation;
 import io.grantkeeper.identity.work.Partition;
+import java.util.Collection;
 import java.util.List;
+import java.util.Optional;
 
 /** The result of one read. Only {@link Last} proves that a listing is complete. */
 public sealed interface StreamPage {
@@ -27,6 +29,24 @@ public sealed interface StreamPage {
             items = List.copyOf(items);
             rereads = List.copyOf(rereads);
         }
+    }
+
+    /**
+     * Returns a page.
+     *
+     * @param next the token of the next page; empty if this is the last one
+     */
+    static StreamPage of(
+            Collection<? extends Observation> items, Collection<Partition> rereads, Optional<String> next) {
+        List<Observation> observed = List.copyOf(items);
+        List<Partition> changed = List.copyOf(rereads);
+        return next.<StreamPage>map(token -> new More(observed, changed, PartitionCursor.at(token)))
+                .orElseGet(() -> new Last(observed, changed));
+    }
+
+    /** Returns a page without partitions to read again. Otherwise like {@link #of(Collection, Collection, Optional)}. */
+    static StreamPage of(Collection<? extends Observation> items, Optional<String> next) {
+        return of(items, List.of(), next);
     }
 
     static StreamPage more(List<? extends Observation> items, PartitionCursor next) {

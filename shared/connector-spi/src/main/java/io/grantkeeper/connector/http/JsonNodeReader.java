@@ -2,6 +2,7 @@ package io.grantkeeper.connector.http;
 
 import io.grantkeeper.connector.ConnectorException;
 import io.grantkeeper.connector.ConnectorProblem.UnexpectedResponse;
+import io.grantkeeper.identity.Timestamp;
 import io.grantkeeper.identity.json.JsonTrees;
 import java.time.DateTimeException;
 import java.time.Instant;
@@ -181,10 +182,29 @@ public final class JsonNodeReader {
         return List.copyOf(texts);
     }
 
+    /** Returns a member that is an array of strings, or an empty list if the member is absent. */
+    public List<String> textsOrEmpty(String name) throws ConnectorException {
+        return has(name) ? texts(name) : List.of();
+    }
+
     /** Returns a required member that is an id. Some providers send ids as numbers, others as strings. */
     public String id(String name) throws ConnectorException {
         JsonNodeReader member = member(name);
         return member.node.isIntegralNumber() ? member.node.bigIntegerValue().toString() : member.text();
+    }
+
+    /** Returns a required member that is an id or a name, which must not be blank. */
+    public String nonBlank(String name) throws ConnectorException {
+        String value = id(name);
+        if (value.isBlank()) {
+            throw member(name).unexpected("text that is not blank");
+        }
+        return value;
+    }
+
+    /** Returns a member that is an id or a name. A blank value counts as absent, as some providers send it for one. */
+    public Optional<String> optionalNonBlank(String name) throws ConnectorException {
+        return has(name) ? Optional.of(id(name)).filter(value -> !value.isBlank()) : Optional.empty();
     }
 
     /**
@@ -220,6 +240,11 @@ public final class JsonNodeReader {
         return has(name) ? Optional.of(flag(name)) : Optional.empty();
     }
 
+    /** Returns a member that is a boolean, or false if the member is absent. */
+    public boolean flagOrFalse(String name) throws ConnectorException {
+        return optionalFlag(name).orElse(false);
+    }
+
     /** Returns a required member that is an ISO 8601 instant with any offset. */
     public Instant instant(String name) throws ConnectorException {
         JsonNodeReader member = member(name);
@@ -232,6 +257,16 @@ public final class JsonNodeReader {
 
     public Optional<Instant> optionalInstant(String name) throws ConnectorException {
         return has(name) ? Optional.of(instant(name)) : Optional.empty();
+    }
+
+    /** Returns a member that is an ISO 8601 instant. The time is unknown if the member is absent. */
+    public Timestamp timestamp(String name) throws ConnectorException {
+        return optionalInstant(name).map(Timestamp::at).orElseGet(Timestamp::unknown);
+    }
+
+    /** Returns whether the member is present and null. Some providers document a meaning for null, such as "never". */
+    public boolean isNull(String name) throws ConnectorException {
+        return names().contains(name) && !has(name);
     }
 
     /** Returns the path of this value, for example {@code $.installations[3]}. */

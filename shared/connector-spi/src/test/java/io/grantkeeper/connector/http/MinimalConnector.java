@@ -1,22 +1,18 @@
 package io.grantkeeper.connector.http;
 
-import io.grantkeeper.connector.AccessStream;
 import io.grantkeeper.connector.Authenticator;
 import io.grantkeeper.connector.Connector;
 import io.grantkeeper.connector.ConnectorDefinition;
 import io.grantkeeper.connector.ConnectorException;
+import io.grantkeeper.connector.ConnectorParts;
 import io.grantkeeper.connector.ConnectorProblem;
 import io.grantkeeper.connector.ProviderSession;
 import io.grantkeeper.connector.RateLimit;
-import io.grantkeeper.connector.revoke.Revoker;
-import io.grantkeeper.connector.webhook.PushChannel;
-import io.grantkeeper.connector.webhook.WebhookVerifier;
 import io.grantkeeper.identity.ProviderId;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /** A connector that declares one host and one rate limit and interprets the usual statuses. */
@@ -29,29 +25,11 @@ class MinimalConnector implements Connector {
     }
 
     @Override
-    public ProviderId provider() {
-        return new ProviderId("plain");
-    }
-
-    @Override
-    public ConnectorDefinition definition() {
-        return new ConnectorDefinition(
-                "Plain",
-                Set.of("api.plain.example"),
-                List.of(),
-                List.of(),
-                List.of(new RateLimit("core", 100, Duration.ofMinutes(1))),
-                List.of());
-    }
-
-    @Override
-    public List<AccessStream> streams() {
-        return List.of();
-    }
-
-    @Override
-    public ProviderErrorMapper errors() {
-        return (response, now) -> Optional.ofNullable(problem(response, now));
+    public ConnectorParts parts() {
+        ConnectorDefinition definition = ConnectorDefinition.of(new ProviderId("plain"), "Plain")
+                .withHosts("api.plain.example")
+                .withLimits(List.of(new RateLimit("core", 100, Duration.ofMinutes(1))));
+        return ConnectorParts.of(definition, bearer(), (response, now) -> Optional.ofNullable(problem(response, now)));
     }
 
     private static ConnectorProblem problem(ProviderResponse response, Instant now) {
@@ -67,8 +45,7 @@ class MinimalConnector implements Connector {
         };
     }
 
-    @Override
-    public Authenticator authenticator() {
+    private Authenticator bearer() {
         return new Authenticator() {
             @Override
             public ProviderRequest authenticate(ProviderSession session, ProviderRequest request)
@@ -82,20 +59,5 @@ class MinimalConnector implements Connector {
                 forgotten.incrementAndGet();
             }
         };
-    }
-
-    @Override
-    public Optional<Revoker> revoker() {
-        return Optional.empty();
-    }
-
-    @Override
-    public Optional<WebhookVerifier> webhooks() {
-        return Optional.empty();
-    }
-
-    @Override
-    public Optional<PushChannel> pushChannel() {
-        return Optional.empty();
     }
 }

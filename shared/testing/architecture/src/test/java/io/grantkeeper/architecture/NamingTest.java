@@ -16,6 +16,7 @@ import io.grantkeeper.connector.revoke.Revoker;
 import io.grantkeeper.connector.webhook.EventBusDecoder;
 import io.grantkeeper.connector.webhook.PushChannel;
 import io.grantkeeper.connector.webhook.WebhookVerifier;
+import io.grantkeeper.connectors.ConnectorRegistry;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -99,20 +100,22 @@ class NamingTest {
                 .check(ProjectLayout.CLASSES);
     }
 
+    /** Returns the package of each connector, and the provider's name as the connector's class has it. */
+    static Stream<Arguments> connectors() {
+        return ConnectorRegistry.standard().all().stream()
+                .map(Object::getClass)
+                .map(type ->
+                        Arguments.of(type.getPackageName(), type.getSimpleName().replaceFirst("Connector$", "")));
+    }
+
+    /** Entra's classes for Microsoft Graph may start with the name of that API. */
     @ParameterizedTest
-    @CsvSource({
-        "anthropic, Anthropic",
-        "entra, Entra|Graph",
-        "github, GitHub",
-        "google, Google",
-        "okta, Okta",
-        "openai, OpenAi",
-        "slack, Slack"
-    })
-    void classesOfAProviderStartWithItsName(String provider, String prefix) {
+    @MethodSource("connectors")
+    void classesOfAProviderStartWithItsName(String connector, String provider) {
+        String prefix = provider.equals("Entra") ? "Entra|Graph" : provider;
         classes()
                 .that()
-                .resideInAPackage("io.grantkeeper.connectors." + provider)
+                .resideInAPackage(connector)
                 .and()
                 .areTopLevelClasses()
                 .should()

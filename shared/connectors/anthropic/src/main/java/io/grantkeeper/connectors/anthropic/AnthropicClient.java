@@ -1,14 +1,15 @@
 package io.grantkeeper.connectors.anthropic;
 
 import io.grantkeeper.connector.ConnectorException;
-import io.grantkeeper.connector.PartitionCursor;
 import io.grantkeeper.connector.ProviderSession;
+import io.grantkeeper.connector.RowPage;
 import io.grantkeeper.connector.http.JsonNodeReader;
 import io.grantkeeper.connector.http.ProviderRequest;
 import io.grantkeeper.connector.http.ProviderRequest.Body;
 import io.grantkeeper.connector.http.ProviderRequest.Method;
 import io.grantkeeper.connector.http.RequestUri;
 import java.net.URI;
+import java.util.Optional;
 
 /** A client for Anthropic's admin and compliance APIs that serves one connection. */
 final class AnthropicClient {
@@ -52,17 +53,15 @@ final class AnthropicClient {
     }
 
     /** Reads a page of a listing with the paging scheme that the listing uses. */
-    AnthropicPaging.RawPage page(RequestUri listing, AnthropicPaging paging, PartitionCursor from)
-            throws ConnectorException {
+    RowPage page(RequestUri listing, AnthropicPaging paging, Optional<String> from) throws ConnectorException {
         listing.with("limit", Integer.toString(pageSize()));
-        from.token().ifPresent(position -> listing.with(paging.parameter(), position));
-        return paging.read(get(listing, AnthropicRateLimits.ADMIN), from.token());
+        from.ifPresent(position -> listing.with(paging.parameter(), position));
+        return paging.read(get(listing, AnthropicRateLimits.ADMIN), from);
     }
 
-    /** Sends a call that changes something. Repeating the call has the same result. */
-    void post(URI address, String json) throws ConnectorException {
-        session.http()
-                .send(ProviderRequest.mutation(
-                        Method.POST, address, AnthropicRateLimits.ADMIN, ADMIN_KEY, new Body(JSON, json), true));
+    /** Returns a request that changes something. Setting a status or archiving again has no further effect. */
+    static ProviderRequest post(URI address, String json) {
+        return ProviderRequest.mutation(
+                Method.POST, address, AnthropicRateLimits.ADMIN, ADMIN_KEY, new Body(JSON, json), true);
     }
 }

@@ -2,6 +2,7 @@ package io.grantkeeper.connectors.anthropic;
 
 import io.grantkeeper.connector.AccessStream;
 import io.grantkeeper.connector.ConnectorException;
+import io.grantkeeper.connector.StreamDefinition;
 import io.grantkeeper.connector.http.JsonNodeReader;
 import io.grantkeeper.identity.Credential;
 import io.grantkeeper.identity.CredentialType;
@@ -37,10 +38,10 @@ final class AnthropicFederationRulesStream {
     private AnthropicFederationRulesStream() {}
 
     static AccessStream stream() {
-        return new AnthropicListingStream(
-                ID,
-                "Workload identity federation rules",
-                Duration.ofHours(12),
+        return AnthropicListingStream.stream(
+                StreamDefinition.listing(ID, "Workload identity federation rules")
+                        .withScopes(AnthropicScopes.ADMIN)
+                        .withFreshFor(Duration.ofHours(12)),
                 "federation_rules",
                 AnthropicPaging.BY_TOKEN,
                 AnthropicFederationRulesStream::read);
@@ -56,7 +57,7 @@ final class AnthropicFederationRulesStream {
                         FORM,
                         row.optionalText("name").orElse(id))
                 .withStanding(ProviderStatus.ACTIVE)
-                .withCreated(AnthropicTimes.orUnknown(row, "created_at"))
+                .withCreated(row.timestamp("created_at"))
                 .withOwnerClues(AnthropicServiceAccountsStream.creatorClues(naming, row))
                 .withAttributes(attributes(row));
         boolean everywhere = row.optionalFlag("applies_to_all_workspaces").orElse(false);

@@ -2,6 +2,7 @@ package io.grantkeeper.connectors.anthropic;
 
 import io.grantkeeper.connector.AccessStream;
 import io.grantkeeper.connector.ConnectorException;
+import io.grantkeeper.connector.StreamDefinition;
 import io.grantkeeper.connector.http.JsonNodeReader;
 import io.grantkeeper.identity.Alias;
 import io.grantkeeper.identity.EmploymentStatus;
@@ -29,10 +30,10 @@ final class AnthropicInvitesStream {
     private AnthropicInvitesStream() {}
 
     static AccessStream stream() {
-        return new AnthropicListingStream(
-                ID,
-                "Invitations",
-                Duration.ofHours(12),
+        return AnthropicListingStream.stream(
+                StreamDefinition.listing(ID, "Invitations")
+                        .withScopes(AnthropicScopes.ADMIN)
+                        .withFreshFor(Duration.ofHours(12)),
                 "invites",
                 AnthropicPaging.BY_ID,
                 AnthropicInvitesStream::read);

@@ -48,7 +48,7 @@ final class AnthropicKeyMapper {
         String id = row.text("id");
         ProviderStatus standing = standing(status);
         Optional<PersonId> creator = creator(naming, row);
-        Timestamp created = AnthropicTimes.orUnknown(row, "created_at");
+        Timestamp created = row.timestamp("created_at");
         NonHumanIdentity holder = naming.identity(
                         naming.key(id),
                         FORM,

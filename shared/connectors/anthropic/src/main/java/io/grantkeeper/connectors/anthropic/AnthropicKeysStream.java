@@ -2,70 +2,35 @@ package io.grantkeeper.connectors.anthropic;
 
 import io.grantkeeper.connector.AccessStream;
 import io.grantkeeper.connector.ConnectorException;
-import io.grantkeeper.connector.PartitionCursor;
-import io.grantkeeper.connector.ProviderSession;
-import io.grantkeeper.connector.StreamNature;
+import io.grantkeeper.connector.RowPage;
+import io.grantkeeper.connector.StreamDefinition;
 import io.grantkeeper.connector.StreamPage;
-import io.grantkeeper.connector.http.JsonNodeReader;
-import io.grantkeeper.identity.Observation;
+import io.grantkeeper.connector.StreamPageRequest;
 import io.grantkeeper.identity.StreamId;
-import io.grantkeeper.identity.work.Partition;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.Set;
 
 /**
  * The stream of keys in all workspaces. A key names its workspace only by id, so the workspaces are read along with
  * each page.
  */
-final class AnthropicKeysStream implements AccessStream {
+final class AnthropicKeysStream {
     static final StreamId ID = new StreamId("api-keys");
 
-    @Override
-    public StreamId id() {
-        return ID;
+    private AnthropicKeysStream() {}
+
+    static AccessStream stream() {
+        return StreamDefinition.listing(ID, "Workspace API keys")
+                .withScopes(AnthropicScopes.ADMIN)
+                .withFreshFor(Duration.ofHours(6))
+                .readBy(AnthropicKeysStream::read);
     }
 
-    @Override
-    public String title() {
-        return "Workspace API keys";
-    }
-
-    @Override
-    public StreamNature nature() {
-        return StreamNature.LISTING;
-    }
-
-    @Override
-    public Set<String> requiredScopes() {
-        return Set.of(AnthropicScopes.ADMIN);
-    }
-
-    @Override
-    public Duration freshFor() {
-        return Duration.ofHours(6);
-    }
-
-    @Override
-    public List<Partition> partitions(ProviderSession session, Set<String> known) {
-        return List.of(Partition.whole(ID));
-    }
-
-    @Override
-    public StreamPage read(ProviderSession session, Partition partition, PartitionCursor from)
-            throws ConnectorException {
-        AnthropicClient api = new AnthropicClient(session);
-        AnthropicPaging.RawPage page = api.page(api.inOrganization("api_keys"), AnthropicPaging.BY_ID, from);
+    private static StreamPage read(StreamPageRequest request) throws ConnectorException {
+        AnthropicClient api = new AnthropicClient(request.session());
+        RowPage page = api.page(api.inOrganization("api_keys"), AnthropicPaging.BY_ID, request.token());
         AnthropicWorkspaces workspaces =
                 page.rows().isEmpty() ? AnthropicWorkspaces.NONE : AnthropicWorkspaces.read(api);
-        AnthropicIds naming = new AnthropicIds(session.connection().id());
-        List<Observation> items = new ArrayList<>();
-        for (JsonNodeReader row : page.rows()) {
-            items.addAll(AnthropicKeyMapper.read(naming, workspaces, row));
-        }
-        return page.next()
-                .map(next -> StreamPage.more(items, PartitionCursor.at(next)))
-                .orElseGet(() -> StreamPage.last(items));
+        AnthropicIds naming = new AnthropicIds(request.connection());
+        return page.toPage(row -> AnthropicKeyMapper.read(naming, workspaces, row));
     }
 }

@@ -1,6 +1,7 @@
 package io.grantkeeper.connectors.anthropic;
 
 import io.grantkeeper.connector.ConnectorException;
+import io.grantkeeper.connector.RowPage;
 import io.grantkeeper.connector.http.JsonNodeReader;
 import java.util.List;
 import java.util.Optional;
@@ -28,17 +29,6 @@ enum AnthropicPaging {
         }
     };
 
-    /**
-     * The rows of a page.
-     *
-     * @param next the position of the next page; empty on the last page
-     */
-    record RawPage(List<JsonNodeReader> rows, Optional<String> next) {
-        RawPage {
-            rows = List.copyOf(rows);
-        }
-    }
-
     private final String parameter;
 
     AnthropicPaging(String parameter) {
@@ -57,12 +47,12 @@ enum AnthropicPaging {
      *
      * @param current the position of this page; a page whose next position is its own would never end
      */
-    RawPage read(JsonNodeReader answer, Optional<String> current) throws ConnectorException {
+    RowPage read(JsonNodeReader answer, Optional<String> current) throws ConnectorException {
         List<JsonNodeReader> rows = answer.list("data");
         Optional<String> next = next(answer);
         if (next.isPresent() && next.equals(current)) {
             throw answer.member("data").unexpected("rows that the cursor of this page does not name");
         }
-        return new RawPage(rows, next);
+        return new RowPage(rows, next);
     }
 }

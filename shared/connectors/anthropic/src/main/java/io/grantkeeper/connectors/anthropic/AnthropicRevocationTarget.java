@@ -1,37 +1,21 @@
 package io.grantkeeper.connectors.anthropic;
 
+import io.grantkeeper.connector.revoke.Revocation;
 import io.grantkeeper.connector.revoke.RevocationTarget;
 import io.grantkeeper.identity.NonHumanIdentity;
 import java.net.URI;
 import java.util.List;
 
 /** A target of a revocation, with the steps that revoke it. */
-sealed interface AnthropicRevocationTarget {
-    /** A target that a single POST request revokes. */
-    record ApiCall(URI address, String body, List<String> consequences, boolean reversible)
-            implements AnthropicRevocationTarget {
-        public ApiCall {
-            consequences = List.copyOf(consequences);
-        }
+final class AnthropicRevocationTarget {
+    private AnthropicRevocationTarget() {}
 
-        List<String> calls() {
-            return List.of("POST " + address.getPath() + " " + body);
-        }
-    }
-
-    /** A target that no API call can revoke. */
-    record Manual(String reason, List<String> steps) implements AnthropicRevocationTarget {
-        public Manual {
-            steps = List.copyOf(steps);
-        }
-    }
-
-    static AnthropicRevocationTarget of(AnthropicClient api, RevocationTarget target) {
+    static Revocation of(AnthropicClient api, RevocationTarget target) {
         NonHumanIdentity holder = target.holder();
         String id = holder.id().externalId();
         return switch (holder.form()) {
             case AnthropicKeyMapper.FORM ->
-                new ApiCall(
+                call(
                         api.inOrganization("api_keys", id).uri(),
                         "{\"status\":\"inactive\"}",
                         List.of(
@@ -43,7 +27,7 @@ sealed interface AnthropicRevocationTarget {
                                 "The key stays in the list as disabled. An admin can enable it again in the Console."),
                         true);
             case AnthropicServiceAccountsStream.FORM ->
-                new ApiCall(
+                call(
                         api.inOrganization("service_accounts", id, "archive").uri(),
                         "{}",
                         List.of(
@@ -52,7 +36,7 @@ sealed interface AnthropicRevocationTarget {
                                 "Keys that belong to it are listed separately. Disable them too."),
                         false);
             case AnthropicFederationRulesStream.FORM ->
-                new ApiCall(
+                call(
                         api.inOrganization("federation_rules", id.substring(id.indexOf('/') + 1), "archive")
                                 .uri(),
                         "{}",
@@ -62,10 +46,18 @@ sealed interface AnthropicRevocationTarget {
                                 "Tokens issued before stay valid until they expire."),
                         false);
             default ->
-                new Manual(
+                new Revocation.Manual(
                         "Anthropic has no API call to revoke the access of an identity of type '%s'."
                                 .formatted(holder.form()),
                         List.of("As an admin, open Admin keys in the Console's settings and delete the key there."));
         };
+    }
+
+    private static Revocation call(URI address, String body, List<String> consequences, boolean reversible) {
+        return new Revocation.ApiCall(
+                "POST " + address.getPath() + " " + body,
+                AnthropicClient.post(address, body),
+                consequences,
+                reversible);
     }
 }

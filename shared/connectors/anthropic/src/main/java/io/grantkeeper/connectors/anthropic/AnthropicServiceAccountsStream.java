@@ -2,6 +2,7 @@ package io.grantkeeper.connectors.anthropic;
 
 import io.grantkeeper.connector.AccessStream;
 import io.grantkeeper.connector.ConnectorException;
+import io.grantkeeper.connector.StreamDefinition;
 import io.grantkeeper.connector.http.JsonNodeReader;
 import io.grantkeeper.identity.Grant;
 import io.grantkeeper.identity.GrantSubject;
@@ -32,10 +33,10 @@ final class AnthropicServiceAccountsStream {
     private AnthropicServiceAccountsStream() {}
 
     static AccessStream stream() {
-        return new AnthropicListingStream(
-                ID,
-                "Service accounts",
-                Duration.ofHours(12),
+        return AnthropicListingStream.stream(
+                StreamDefinition.listing(ID, "Service accounts")
+                        .withScopes(AnthropicScopes.ADMIN)
+                        .withFreshFor(Duration.ofHours(12)),
                 "service_accounts",
                 AnthropicPaging.BY_TOKEN,
                 AnthropicServiceAccountsStream::read);
@@ -53,7 +54,7 @@ final class AnthropicServiceAccountsStream {
                         FORM,
                         row.optionalText("name").orElse(id))
                 .withStanding(ProviderStatus.ACTIVE)
-                .withCreated(AnthropicTimes.orUnknown(row, "created_at"))
+                .withCreated(row.timestamp("created_at"))
                 .withOwnerClues(creatorClues(naming, row))
                 .withAttributes(role.isEmpty() ? Map.of() : Map.of("role", role));
         Grant grant = Grant.of(
@@ -72,8 +73,7 @@ final class AnthropicServiceAccountsStream {
     static Set<OwnerEvidenceItem> creatorClues(AnthropicIds naming, JsonNodeReader row) throws ConnectorException {
         Optional<PersonId> creator = creator(naming, row);
         return creator.isPresent()
-                ? Set.of(new OwnerEvidenceItem(
-                        creator.get(), OwnerRole.CREATOR, AnthropicTimes.orUnknown(row, "created_at")))
+                ? Set.of(new OwnerEvidenceItem(creator.get(), OwnerRole.CREATOR, row.timestamp("created_at")))
                 : Set.of();
     }
 

@@ -8,15 +8,10 @@ import io.grantkeeper.identity.Timestamp;
 final class AnthropicTimes {
     private AnthropicTimes() {}
 
-    static Timestamp orUnknown(JsonNodeReader row, String name) throws ConnectorException {
-        return row.optionalInstant(name).map(Timestamp::at).orElseGet(Timestamp::unknown);
-    }
-
     /**
      * Returns the time of {@code expires_at}. In this member, null is documented to mean that the key never expires.
      */
     static Timestamp nullMeansNever(JsonNodeReader row, String name) throws ConnectorException {
-        boolean isNull = row.names().contains(name) && !row.has(name);
-        return isNull ? Timestamp.never() : orUnknown(row, name);
+        return row.isNull(name) ? Timestamp.never() : row.timestamp(name);
     }
 }

@@ -2,6 +2,7 @@ package io.grantkeeper.connectors.anthropic;
 
 import io.grantkeeper.connector.AccessStream;
 import io.grantkeeper.connector.ConnectorException;
+import io.grantkeeper.connector.StreamDefinition;
 import io.grantkeeper.connector.http.JsonNodeReader;
 import io.grantkeeper.identity.Alias;
 import io.grantkeeper.identity.EmploymentStatus;
@@ -24,8 +25,13 @@ final class AnthropicUsersStream {
     private AnthropicUsersStream() {}
 
     static AccessStream stream() {
-        return new AnthropicListingStream(
-                ID, "People", Duration.ofHours(12), "users", AnthropicPaging.BY_ID, AnthropicUsersStream::read);
+        return AnthropicListingStream.stream(
+                StreamDefinition.listing(ID, "People")
+                        .withScopes(AnthropicScopes.ADMIN)
+                        .withFreshFor(Duration.ofHours(12)),
+                "users",
+                AnthropicPaging.BY_ID,
+                AnthropicUsersStream::read);
     }
 
     static List<Observation> read(AnthropicIds naming, JsonNodeReader row) throws ConnectorException {

@@ -1,12 +1,8 @@
 package io.grantkeeper.connectors.anthropic;
 
 import io.grantkeeper.connector.ConnectorException;
-import io.grantkeeper.connector.PageCycleDetector;
-import io.grantkeeper.connector.PartitionCursor;
-import io.grantkeeper.connector.http.JsonNodeReader;
-import io.grantkeeper.connector.http.RequestUri;
+import io.grantkeeper.connector.RowPage;
 import java.util.Map;
-import java.util.Optional;
 import java.util.TreeMap;
 
 /** The names of the workspaces by id. A workspace is what a key can reach. */
@@ -21,19 +17,11 @@ record AnthropicWorkspaces(Map<String, String> names) {
 
     static AnthropicWorkspaces read(AnthropicClient api) throws ConnectorException {
         Map<String, String> names = new TreeMap<>();
-        PageCycleDetector trail = new PageCycleDetector("Anthropic's list of workspaces");
-        Optional<String> next = Optional.empty();
-        do {
-            RequestUri listing = api.inOrganization("workspaces").with("include_archived", "true");
-            AnthropicPaging.RawPage page = api.page(listing, AnthropicPaging.BY_ID, PartitionCursor.of(next));
-            for (JsonNodeReader row : page.rows()) {
-                names.put(row.text("id"), row.optionalText("name").orElse(row.text("id")));
-            }
-            next = page.next();
-            if (next.isPresent()) {
-                trail.advanceTo(next.get());
-            }
-        } while (next.isPresent());
+        RowPage.forEachRow(
+                "Anthropic's list of workspaces",
+                from -> api.page(
+                        api.inOrganization("workspaces").with("include_archived", "true"), AnthropicPaging.BY_ID, from),
+                row -> names.put(row.text("id"), row.optionalText("name").orElse(row.text("id"))));
         return new AnthropicWorkspaces(names);
     }
 

@@ -3,6 +3,7 @@ package io.grantkeeper.connectors.entra;
 import io.grantkeeper.connector.ConnectorException;
 import io.grantkeeper.connector.PartitionCursor;
 import io.grantkeeper.connector.ProviderSession;
+import io.grantkeeper.connector.StreamDefinition;
 import io.grantkeeper.connector.StreamPage;
 import io.grantkeeper.connector.http.JsonNodeReader;
 import io.grantkeeper.identity.NonHumanIdentity;
@@ -14,7 +15,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.TreeMap;
 
 /**
@@ -28,19 +28,9 @@ final class EntraAgentIdentitiesStream extends EntraListingStream {
 
     private static final String PAGE_SIZE = "200";
 
-    @Override
-    public StreamId id() {
-        return ID;
-    }
-
-    @Override
-    public String title() {
-        return "Agent identities and their blueprints";
-    }
-
-    @Override
-    public Set<String> requiredScopes() {
-        return Set.of(EntraScopes.AGENTS, EntraScopes.APPLICATIONS);
+    EntraAgentIdentitiesStream() {
+        super(StreamDefinition.listing(ID, "Agent identities and their blueprints")
+                .withScopes(EntraScopes.AGENTS, EntraScopes.APPLICATIONS));
     }
 
     @Override
@@ -60,9 +50,9 @@ final class EntraAgentIdentitiesStream extends EntraListingStream {
             throws ConnectorException {
         Map<String, String> blueprints = new TreeMap<>();
         for (JsonNodeReader agent : agents) {
-            Optional<String> blueprint = EntraJson.optional(agent, "agentIdentityBlueprintId");
+            Optional<String> blueprint = agent.optionalNonBlank("agentIdentityBlueprintId");
             if (blueprint.isPresent()) {
-                blueprints.put(EntraJson.required(agent, "id"), blueprint.get());
+                blueprints.put(agent.nonBlank("id"), blueprint.get());
             }
         }
         Map<String, NonHumanIdentity> identities = new EntraPrincipalMapper(session).byObjectId(blueprints.keySet());

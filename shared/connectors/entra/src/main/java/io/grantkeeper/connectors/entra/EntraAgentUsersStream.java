@@ -3,6 +3,7 @@ package io.grantkeeper.connectors.entra;
 import io.grantkeeper.connector.ConnectorException;
 import io.grantkeeper.connector.PartitionCursor;
 import io.grantkeeper.connector.ProviderSession;
+import io.grantkeeper.connector.StreamDefinition;
 import io.grantkeeper.connector.StreamPage;
 import io.grantkeeper.connector.http.JsonNodeReader;
 import io.grantkeeper.identity.Alias;
@@ -30,19 +31,8 @@ final class EntraAgentUsersStream extends EntraListingStream {
     /** The type of these accounts in the listing of users, which contains them as well. */
     static final String TYPE = "agentUser";
 
-    @Override
-    public StreamId id() {
-        return ID;
-    }
-
-    @Override
-    public String title() {
-        return "Agent user accounts";
-    }
-
-    @Override
-    public Set<String> requiredScopes() {
-        return Set.of(EntraScopes.USERS);
+    EntraAgentUsersStream() {
+        super(StreamDefinition.listing(ID, "Agent user accounts").withScopes(EntraScopes.USERS));
     }
 
     @Override
@@ -64,19 +54,19 @@ final class EntraAgentUsersStream extends EntraListingStream {
     }
 
     private static NonHumanIdentity identity(ConnectionId connection, JsonNodeReader user) throws ConnectorException {
-        String id = EntraJson.required(user, "id");
-        String name = EntraJson.required(user, "userPrincipalName");
+        String id = user.nonBlank("id");
+        String name = user.nonBlank("userPrincipalName");
         Map<String, String> attributes = new TreeMap<>(Map.of(EntraIds.OBJECT_ID, id));
-        EntraJson.optional(user, "identityParentId").ifPresent(parent -> attributes.put("agent-identity", parent));
+        user.optionalNonBlank("identityParentId").ifPresent(parent -> attributes.put("agent-identity", parent));
         Optional<JsonNodeReader> manager = user.optionalObject("manager");
         return NonHumanIdentity.of(
                         new IdentityId(connection, IdentityKind.AI_AGENT, id),
                         EntraConnector.PROVIDER,
                         EntraIds.AGENT_USER,
-                        EntraJson.optional(user, "displayName").orElse(name))
+                        user.optionalNonBlank("displayName").orElse(name))
                 .withAliases(Set.of(new Alias("email", EntraUserMapper.email(name))))
                 .withStanding(standing(user))
-                .withCreated(EntraJson.moment(user, "createdDateTime"))
+                .withCreated(user.timestamp("createdDateTime"))
                 .withOwnerClues(
                         EntraIds.ownerClues(connection, manager.map(List::of).orElse(List.of()), OwnerRole.MANAGER))
                 .withAttributes(attributes);

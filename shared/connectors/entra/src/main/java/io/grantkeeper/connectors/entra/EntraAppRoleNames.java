@@ -43,13 +43,13 @@ final class EntraAppRoleNames {
     private void add(JsonNodeReader resource) throws ConnectorException {
         Map<String, String> names = new HashMap<>();
         for (JsonNodeReader role : resource.listOrEmpty("appRoles")) {
-            Optional<String> value = EntraJson.optional(role, "value");
+            Optional<String> value = role.optionalNonBlank("value");
             if (value.isPresent()) {
-                names.put(EntraJson.required(role, "id"), value.get());
+                names.put(role.nonBlank("id"), value.get());
             }
         }
-        String id = EntraJson.required(resource, "id");
-        resources.put(id, new Resource(EntraJson.optional(resource, "appId").orElse(id), names));
+        String id = resource.nonBlank("id");
+        resources.put(id, new Resource(resource.optionalNonBlank("appId").orElse(id), names));
     }
 
     /** Returns the resource's application id, or its object id if the resource was not found. */

@@ -3,6 +3,7 @@ package io.grantkeeper.connectors.entra;
 import io.grantkeeper.connector.ConnectorException;
 import io.grantkeeper.connector.PartitionCursor;
 import io.grantkeeper.connector.ProviderSession;
+import io.grantkeeper.connector.StreamDefinition;
 import io.grantkeeper.connector.StreamPage;
 import io.grantkeeper.connector.http.JsonNodeReader;
 import io.grantkeeper.identity.Grant;
@@ -39,43 +40,21 @@ final class EntraAppRolesStream extends EntraListingStream {
     /** Limited, because each app costs one request in a batch. */
     private static final String PAGE_SIZE = "100";
 
-    @Override
-    public StreamId id() {
-        return ID;
-    }
+    private static final GraphCollection COLLECTION =
+            new GraphCollection("servicePrincipals", PAGE_SIZE, EntraPrincipalMapper::withSelection);
 
-    @Override
-    public String title() {
-        return "Application permissions: what apps may do on their own";
-    }
-
-    @Override
-    public Set<String> requiredScopes() {
-        return Set.of(EntraScopes.APPLICATIONS);
-    }
-
-    @Override
-    String segmentOf(NonHumanIdentity holder) {
-        return holder.attributes().getOrDefault(EntraIds.OBJECT_ID, "");
+    EntraAppRolesStream() {
+        super(
+                StreamDefinition.listing(ID, "Application permissions: what apps may do on their own")
+                        .withScopes(EntraScopes.APPLICATIONS),
+                EntraIds.OBJECT_ID);
     }
 
     @Override
     public StreamPage read(ProviderSession session, Partition partition, PartitionCursor from)
             throws ConnectorException {
-        if (partition.segment().isPresent()) {
-            Optional<JsonNodeReader> one = EntraClient.find(
-                    session,
-                    EntraPrincipalMapper.withSelection(GraphRequestUri.of(
-                            "servicePrincipals", partition.segment().get())));
-            return StreamPage.last(observations(session, one.map(List::of).orElse(List.of())));
-        }
-        GraphRequestUri address = EntraPrincipalMapper.withSelection(
-                GraphRequestUri.of("servicePrincipals").with("$top", PAGE_SIZE));
-        GraphPage page = GraphPage.read(
-                session,
-                address,
-                from.token().orElse(""),
-                EntraSettings.of(session).size().directoryLimit());
+        GraphPage page = COLLECTION.read(
+                session, partition, from, EntraSettings.of(session).size().directoryLimit());
         return page.toPage(observations(session, page.values()));
     }
 
@@ -89,7 +68,7 @@ final class EntraAppRolesStream extends EntraListingStream {
             throws ConnectorException {
         List<GraphRequestUri> addresses = new ArrayList<>();
         for (JsonNodeReader principal : principals) {
-            addresses.add(assignments(EntraJson.required(principal, "id")));
+            addresses.add(assignments(principal.nonBlank("id")));
         }
         List<Optional<JsonNodeReader>> answers = GraphBatch.get(session, addresses);
         Map<JsonNodeReader, List<JsonNodeReader>> assigned = new LinkedHashMap<>();
@@ -101,7 +80,7 @@ final class EntraAppRolesStream extends EntraListingStream {
                     assigned.put(principals.get(i), all);
                 }
                 for (JsonNodeReader assignment : all) {
-                    resources.add(EntraJson.required(assignment, "resourceId"));
+                    resources.add(assignment.nonBlank("resourceId"));
                 }
             }
         }
@@ -110,7 +89,8 @@ final class EntraAppRolesStream extends EntraListingStream {
                 new EntraPrincipalMapper(session).identities(List.copyOf(assigned.keySet()));
         List<Observation> observed = new ArrayList<>();
         for (Map.Entry<JsonNodeReader, List<JsonNodeReader>> entry : assigned.entrySet()) {
-            NonHumanIdentity holder = Objects.requireNonNull(identities.get(EntraJson.required(entry.getKey(), "id")));
+            NonHumanIdentity holder =
+                    Objects.requireNonNull(identities.get(entry.getKey().nonBlank("id")));
             for (Grant grant : grants(entry.getValue(), roles, holder)) {
                 observed.add(new GrantObserved(holder, grant));
             }
@@ -124,10 +104,10 @@ final class EntraAppRolesStream extends EntraListingStream {
         Map<String, Set<String>> scopes = new TreeMap<>();
         Map<String, Timestamp> latest = new TreeMap<>();
         for (JsonNodeReader assignment : assignments) {
-            String resource = EntraJson.required(assignment, "resourceId");
+            String resource = assignment.nonBlank("resourceId");
             scopes.computeIfAbsent(resource, _ -> new TreeSet<>())
-                    .add(roles.name(resource, EntraJson.required(assignment, "appRoleId")));
-            latest.merge(resource, EntraJson.moment(assignment, "createdDateTime"), Timestamp::latest);
+                    .add(roles.name(resource, assignment.nonBlank("appRoleId")));
+            latest.merge(resource, assignment.timestamp("createdDateTime"), Timestamp::latest);
         }
         List<Grant> grants = new ArrayList<>();
         scopes.forEach((resource, names) -> grants.add(Grant.of(

@@ -3,6 +3,7 @@ package io.grantkeeper.connectors.entra;
 import io.grantkeeper.connector.ConnectorException;
 import io.grantkeeper.connector.PartitionCursor;
 import io.grantkeeper.connector.ProviderSession;
+import io.grantkeeper.connector.StreamDefinition;
 import io.grantkeeper.connector.StreamPage;
 import io.grantkeeper.connector.http.JsonNodeReader;
 import io.grantkeeper.identity.Credential;
@@ -16,7 +17,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 
 /**
  * The stream of the tenant's own app registrations with their secrets, certificates and federated credentials. Anyone
@@ -30,44 +30,21 @@ final class EntraApplicationsStream extends EntraListingStream {
     /** Limited, because each registration costs two requests in batches. */
     private static final String PAGE_SIZE = "100";
 
-    @Override
-    public StreamId id() {
-        return ID;
-    }
+    private static final GraphCollection COLLECTION = new GraphCollection(
+            "applications", PAGE_SIZE, address -> address.select(SELECT).with("$expand", EntraPrincipalMapper.OWNERS));
 
-    @Override
-    public String title() {
-        return "App registrations and their credentials";
-    }
-
-    @Override
-    public Set<String> requiredScopes() {
-        return Set.of(EntraScopes.APPLICATIONS);
-    }
-
-    @Override
-    String segmentOf(NonHumanIdentity holder) {
-        return holder.attributes().getOrDefault(EntraIds.APPLICATION_OBJECT_ID, "");
+    EntraApplicationsStream() {
+        super(
+                StreamDefinition.listing(ID, "App registrations and their credentials")
+                        .withScopes(EntraScopes.APPLICATIONS),
+                EntraIds.APPLICATION_OBJECT_ID);
     }
 
     @Override
     public StreamPage read(ProviderSession session, Partition partition, PartitionCursor from)
             throws ConnectorException {
-        if (partition.segment().isPresent()) {
-            Optional<JsonNodeReader> one = EntraClient.find(
-                    session,
-                    withSelection(GraphRequestUri.of(
-                            "applications", partition.segment().get())));
-            return StreamPage.last(observations(session, one.map(List::of).orElse(List.of())));
-        }
-        GraphRequestUri address =
-                withSelection(GraphRequestUri.of("applications").with("$top", PAGE_SIZE));
-        GraphPage page = GraphPage.read(session, address, from.token().orElse(""), EntraRateLimits.KEYS);
+        GraphPage page = COLLECTION.read(session, partition, from, EntraRateLimits.KEYS);
         return page.toPage(observations(session, page.values()));
-    }
-
-    private static GraphRequestUri withSelection(GraphRequestUri address) {
-        return address.select(SELECT).with("$expand", EntraPrincipalMapper.OWNERS);
     }
 
     private static List<Observation> observations(ProviderSession session, List<JsonNodeReader> registrations)
@@ -75,9 +52,8 @@ final class EntraApplicationsStream extends EntraListingStream {
         List<String> appIds = new ArrayList<>();
         List<GraphRequestUri> trusts = new ArrayList<>();
         for (JsonNodeReader registration : registrations) {
-            appIds.add(EntraJson.required(registration, "appId"));
-            trusts.add(GraphRequestUri.of(
-                    "applications", EntraJson.required(registration, "id"), "federatedIdentityCredentials"));
+            appIds.add(registration.nonBlank("appId"));
+            trusts.add(GraphRequestUri.of("applications", registration.nonBlank("id"), "federatedIdentityCredentials"));
         }
         Map<String, NonHumanIdentity> principals = new EntraPrincipalMapper(session).byAppId(appIds);
         List<Optional<JsonNodeReader>> federated = GraphBatch.get(session, trusts);

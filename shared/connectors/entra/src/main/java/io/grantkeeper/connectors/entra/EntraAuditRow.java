@@ -62,21 +62,21 @@ record EntraAuditRow(
         List<Target> targets = new ArrayList<>();
         for (JsonNodeReader target : row.listOrEmpty("targetResources")) {
             targets.add(new Target(
-                    EntraJson.optional(target, "id").orElse(""),
-                    EntraJson.optional(target, "type").orElse(""),
+                    target.optionalNonBlank("id").orElse(""),
+                    target.optionalNonBlank("type").orElse(""),
                     changes(target)));
         }
         return new EntraAuditRow(
-                EntraJson.required(row, "id"),
-                normalize(EntraJson.optional(row, "activityDisplayName").orElse("")),
+                row.nonBlank("id"),
+                normalize(row.optionalNonBlank("activityDisplayName").orElse("")),
                 row.instant("activityDateTime"),
-                EntraJson.optional(row, "result")
+                row.optionalNonBlank("result")
                         .filter("success"::equalsIgnoreCase)
                         .isPresent(),
                 optional(user, "id"),
                 optional(app, "displayName"),
                 optional(user, "ipAddress"),
-                EntraJson.optional(row, "correlationId"),
+                row.optionalNonBlank("correlationId"),
                 targets);
     }
 
@@ -103,7 +103,7 @@ record EntraAuditRow(
         Map<String, Change> changes = new TreeMap<>();
         for (JsonNodeReader property : target.listOrEmpty("modifiedProperties")) {
             changes.put(
-                    EntraJson.optional(property, "displayName").orElse(""),
+                    property.optionalNonBlank("displayName").orElse(""),
                     new Change(unwrap(property, "oldValue"), unwrap(property, "newValue")));
         }
         return changes;
@@ -111,7 +111,7 @@ record EntraAuditRow(
 
     /** Unwraps a value. The audit encodes it as JSON inside a string: {@code "\"Mail.Read\""}. */
     private static String unwrap(JsonNodeReader property, String name) throws ConnectorException {
-        String written = EntraJson.optional(property, name).orElse("");
+        String written = property.optionalNonBlank(name).orElse("");
         try {
             JsonNode value = JsonMapper.shared().readTree(written);
             return value.isString() ? value.stringValue().strip() : written.strip();
@@ -121,7 +121,7 @@ record EntraAuditRow(
     }
 
     private static Optional<String> optional(Optional<JsonNodeReader> object, String name) throws ConnectorException {
-        return object.isPresent() ? EntraJson.optional(object.get(), name) : Optional.empty();
+        return object.isPresent() ? object.get().optionalNonBlank(name) : Optional.empty();
     }
 
     private static String normalize(String activity) {

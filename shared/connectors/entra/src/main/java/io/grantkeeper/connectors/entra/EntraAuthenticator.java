@@ -96,8 +96,7 @@ final class EntraAuthenticator implements Authenticator {
         Duration lifetime = lifetime(answer);
         Duration early = lifetime.compareTo(RENEW_BEFORE.multipliedBy(2)) > 0 ? RENEW_BEFORE : lifetime.dividedBy(2);
         return new Token(
-                Secret.of(EntraJson.required(answer, "access_token")),
-                now.plus(lifetime).minus(early));
+                Secret.of(answer.nonBlank("access_token")), now.plus(lifetime).minus(early));
     }
 
     private static void addClientAuthentication(

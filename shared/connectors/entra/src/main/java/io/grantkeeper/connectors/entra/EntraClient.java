@@ -1,7 +1,7 @@
 package io.grantkeeper.connectors.entra;
 
 import io.grantkeeper.connector.ConnectorException;
-import io.grantkeeper.connector.ConnectorProblem.NotFound;
+import io.grantkeeper.connector.ObjectCall;
 import io.grantkeeper.connector.ProviderSession;
 import io.grantkeeper.connector.http.JsonNodeReader;
 import io.grantkeeper.connector.http.ProviderRequest;
@@ -30,27 +30,14 @@ final class EntraClient {
     /** Returns a directory object, or empty if it does not exist. */
     static Optional<JsonNodeReader> find(ProviderSession session, GraphRequestUri address) throws ConnectorException {
         EntraSettings settings = EntraSettings.of(session);
-        try {
-            return Optional.of(
-                    get(session, address.uri(settings), settings.size().directoryLimit()));
-        } catch (ConnectorException e) {
-            if (e.problem() instanceof NotFound) {
-                return Optional.empty();
-            }
-            throw e;
-        }
+        return ObjectCall.find(
+                () -> get(session, address.uri(settings), settings.size().directoryLimit()));
     }
 
     /** Makes an idempotent change. If the object no longer exists, the change counts as successful. */
     static void change(ProviderSession session, Method method, GraphRequestUri address, @Nullable JsonNode body)
             throws ConnectorException {
-        try {
-            send(session, method, address, EntraRateLimits.WRITES, body, true);
-        } catch (ConnectorException e) {
-            if (!(e.problem() instanceof NotFound)) {
-                throw e;
-            }
-        }
+        ObjectCall.remove(() -> send(session, method, address, EntraRateLimits.WRITES, body, true));
     }
 
     static ProviderResponse send(

@@ -50,24 +50,19 @@ final class EntraCredentialMapper {
 
     private static Credential of(JsonNodeReader credential, String prefix, CredentialType type, Optional<String> hint)
             throws ConnectorException {
-        String name =
-                EntraJson.optional(credential, "displayName").or(() -> hint).orElse("");
-        return Credential.of(prefix + EntraJson.required(credential, "keyId"), type, EntraJson.truncate(name))
+        String name = credential.optionalNonBlank("displayName").or(() -> hint).orElse("");
+        return Credential.of(prefix + credential.nonBlank("keyId"), type, EntraJson.truncate(name))
                 .withStanding(ProviderStatus.ACTIVE)
-                .withLifetime(
-                        EntraJson.moment(credential, "startDateTime"), EntraJson.moment(credential, "endDateTime"));
+                .withLifetime(credential.timestamp("startDateTime"), credential.timestamp("endDateTime"));
     }
 
     /** Converts a federated credential: trust in another issuer's tokens, which does not expire. */
     static Credential federated(JsonNodeReader credential) throws ConnectorException {
         String hint = "%s, %s"
                 .formatted(
-                        EntraJson.optional(credential, "issuer").orElse("an unknown issuer"),
-                        EntraJson.optional(credential, "subject").orElse("any subject that matches an expression"));
-        return Credential.of(
-                        FEDERATED + EntraJson.required(credential, "id"),
-                        CredentialType.FEDERATED,
-                        EntraJson.truncate(hint))
+                        credential.optionalNonBlank("issuer").orElse("an unknown issuer"),
+                        credential.optionalNonBlank("subject").orElse("any subject that matches an expression"));
+        return Credential.of(FEDERATED + credential.nonBlank("id"), CredentialType.FEDERATED, EntraJson.truncate(hint))
                 .withStanding(ProviderStatus.ACTIVE)
                 .withLifetime(Timestamp.unknown(), Timestamp.never());
     }
@@ -80,10 +75,10 @@ final class EntraCredentialMapper {
 
     /** Returns the first characters of a secret, which Graph shows so that people can tell secrets apart. */
     private static Optional<String> startsWith(JsonNodeReader password) throws ConnectorException {
-        return EntraJson.optional(password, "hint").map(hint -> "starts with " + hint);
+        return password.optionalNonBlank("hint").map(hint -> "starts with " + hint);
     }
 
     private static Optional<String> thumbprint(JsonNodeReader key) throws ConnectorException {
-        return EntraJson.optional(key, "customKeyIdentifier").map(print -> "thumbprint " + print);
+        return key.optionalNonBlank("customKeyIdentifier").map(print -> "thumbprint " + print);
     }
 }

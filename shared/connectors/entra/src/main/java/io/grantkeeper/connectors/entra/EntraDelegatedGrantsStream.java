@@ -4,6 +4,7 @@ import io.grantkeeper.connector.ConnectorException;
 import io.grantkeeper.connector.ConnectorProblem.NotFound;
 import io.grantkeeper.connector.PartitionCursor;
 import io.grantkeeper.connector.ProviderSession;
+import io.grantkeeper.connector.StreamDefinition;
 import io.grantkeeper.connector.StreamPage;
 import io.grantkeeper.connector.http.JsonNodeReader;
 import io.grantkeeper.identity.ConnectionId;
@@ -45,24 +46,11 @@ final class EntraDelegatedGrantsStream extends EntraListingStream {
      */
     private static final int PAGES_AT_ONCE = 10;
 
-    @Override
-    public StreamId id() {
-        return ID;
-    }
-
-    @Override
-    public String title() {
-        return "Delegated permissions: what apps may do on behalf of users";
-    }
-
-    @Override
-    public Set<String> requiredScopes() {
-        return Set.of(EntraScopes.GRANTS, EntraScopes.APPLICATIONS);
-    }
-
-    @Override
-    String segmentOf(NonHumanIdentity holder) {
-        return holder.attributes().getOrDefault(EntraIds.OBJECT_ID, "");
+    EntraDelegatedGrantsStream() {
+        super(
+                StreamDefinition.listing(ID, "Delegated permissions: what apps may do on behalf of users")
+                        .withScopes(EntraScopes.GRANTS, EntraScopes.APPLICATIONS),
+                EntraIds.OBJECT_ID);
     }
 
     @Override
@@ -92,14 +80,14 @@ final class EntraDelegatedGrantsStream extends EntraListingStream {
             throws ConnectorException {
         Set<String> ids = new TreeSet<>();
         for (JsonNodeReader grant : grants) {
-            ids.add(EntraJson.required(grant, "clientId"));
-            ids.add(EntraJson.required(grant, "resourceId"));
+            ids.add(grant.nonBlank("clientId"));
+            ids.add(grant.nonBlank("resourceId"));
         }
         ConnectionId connection = session.connection().id();
         Map<String, NonHumanIdentity> principals = new EntraPrincipalMapper(session).byObjectId(ids);
         List<Observation> observed = new ArrayList<>();
         for (JsonNodeReader grant : grants) {
-            NonHumanIdentity holder = holder(connection, principals, EntraJson.required(grant, "clientId"));
+            NonHumanIdentity holder = holder(connection, principals, grant.nonBlank("clientId"));
             observed.add(new GrantObserved(holder, grant(connection, grant, holder, principals)));
         }
         return observed;
@@ -111,11 +99,11 @@ final class EntraDelegatedGrantsStream extends EntraListingStream {
             NonHumanIdentity holder,
             Map<String, NonHumanIdentity> principals)
             throws ConnectorException {
-        Optional<PersonId> person = EntraJson.optional(grant, "principalId").map(id -> new PersonId(connection, id));
-        String resourceId = EntraJson.required(grant, "resourceId");
+        Optional<PersonId> person = grant.optionalNonBlank("principalId").map(id -> new PersonId(connection, id));
+        String resourceId = grant.nonBlank("resourceId");
         NonHumanIdentity resource = principals.get(resourceId);
         return Grant.of(
-                        EntraJson.required(grant, "id"),
+                        grant.nonBlank("id"),
                         person.<GrantSubject>map(GrantSubject::person).orElseGet(GrantSubject::tenant),
                         resource == null ? resourceId : resource.id().externalId(),
                         PermissionKind.DELEGATED,
@@ -128,7 +116,7 @@ final class EntraDelegatedGrantsStream extends EntraListingStream {
     /** Returns the scopes, which Graph sends as one string in no stable order, often with a leading space. */
     static Set<String> scopes(JsonNodeReader grant) throws ConnectorException {
         Set<String> scopes = new TreeSet<>();
-        for (String scope : EntraJson.optional(grant, "scope").orElse("").split("\\s+", -1)) {
+        for (String scope : grant.optionalNonBlank("scope").orElse("").split("\\s+", -1)) {
             if (!scope.isEmpty()) {
                 scopes.add(scope);
             }

@@ -54,37 +54,23 @@ final class EntraDirectoryAuditsStream extends EntraLogStream {
      */
     private static final int PAGES_AT_ONCE = 5;
 
-    @Override
-    public StreamId id() {
-        return ID;
-    }
-
-    @Override
-    public String title() {
-        return "Consents, credentials and accounts, from the directory audit";
-    }
-
-    @Override
-    public Duration freshFor() {
-        return Duration.ofHours(1);
-    }
-
-    @Override
-    public Duration overlap() {
-        return OVERLAP;
+    EntraDirectoryAuditsStream() {
+        super(define(ID, "Consents, credentials and accounts, from the directory audit")
+                .withFreshFor(Duration.ofHours(1))
+                .withOverlap(OVERLAP)
+                .withFirstLookBack(KEPT));
     }
 
     @Override
     public StreamPage read(ProviderSession session, Partition partition, PartitionCursor from)
             throws ConnectorException {
         LogWindow window = LogWindow.of(partition);
-        Instant oldest = window.until().minus(KEPT);
-        Instant since = window.sinceOr(oldest);
+        Instant since = window.start(definition().firstLookBack(), KEPT);
         GraphRequestUri address = GraphRequestUri.of("auditLogs", "directoryAudits")
                 .with(
                         "$filter",
                         "activityDateTime ge %s and activityDateTime lt %s"
-                                .formatted(seconds(since.isBefore(oldest) ? oldest : since), seconds(window.until())))
+                                .formatted(seconds(since), seconds(window.until())))
                 .with("$top", PAGE_SIZE);
         GraphPage page =
                 GraphPage.read(session, address, from.token().orElse(""), EntraRateLimits.REPORTS, PAGES_AT_ONCE);
@@ -98,12 +84,7 @@ final class EntraDirectoryAuditsStream extends EntraLogStream {
         Set<Partition> rereads = new LinkedHashSet<>();
         rows.forEach(row -> rereads.addAll(EntraAuditEvents.rereads(row)));
         List<Observation> events = events(session, rows);
-        return page.next().isPresent()
-                ? new StreamPage.More(
-                        events,
-                        List.copyOf(rereads),
-                        PartitionCursor.at(page.next().get()))
-                : new StreamPage.Last(events, List.copyOf(rereads));
+        return StreamPage.of(events, rereads, page.next());
     }
 
     private static List<Observation> events(ProviderSession session, List<EntraAuditRow> rows)

@@ -56,7 +56,7 @@ record EntraErrorCode(boolean recognised, String code, String oauth, List<String
             return error.isEmpty()
                     ? NONE
                     : new EntraErrorCode(
-                            true, code(EntraJson.optional(error.get(), "code").orElse("")), "", List.of());
+                            true, code(error.get().optionalNonBlank("code").orElse("")), "", List.of());
         } catch (ConnectorException _) {
             return NONE;
         }

@@ -48,13 +48,15 @@ final class EntraIds {
     private EntraIds() {}
 
     static boolean isOwn(EntraSettings settings, JsonNodeReader principal) throws ConnectorException {
-        return EntraJson.optional(principal, "appOwnerOrganizationId")
+        return principal
+                .optionalNonBlank("appOwnerOrganizationId")
                 .filter(settings.tenantId()::equalsIgnoreCase)
                 .isPresent();
     }
 
     static boolean isMicrosoftApp(JsonNodeReader principal) throws ConnectorException {
-        return EntraJson.optional(principal, "appOwnerOrganizationId")
+        return principal
+                .optionalNonBlank("appOwnerOrganizationId")
                 .map(owner -> owner.toLowerCase(Locale.ROOT))
                 .filter(MICROSOFT_TENANTS::contains)
                 .isPresent();
@@ -67,8 +69,8 @@ final class EntraIds {
 
     /** Returns only the id of the identity, for rows that need nothing else of it. */
     static IdentityId id(ConnectionId connection, JsonNodeReader principal) throws ConnectorException {
-        Optional<String> appId = EntraJson.optional(principal, "appId");
-        String externalId = appId.isPresent() ? appId.get() : EntraJson.required(principal, "id");
+        Optional<String> appId = principal.optionalNonBlank("appId");
+        String externalId = appId.isPresent() ? appId.get() : principal.nonBlank("id");
         return new IdentityId(connection, kind(principal), externalId);
     }
 
@@ -88,13 +90,14 @@ final class EntraIds {
             throws ConnectorException {
         IdentityId id = id(connection, principal);
         Map<String, String> attributes = new TreeMap<>();
-        attributes.put(OBJECT_ID, EntraJson.required(principal, "id"));
+        attributes.put(OBJECT_ID, principal.nonBlank("id"));
         if (registration.isPresent()) {
-            attributes.put(APPLICATION_OBJECT_ID, EntraJson.required(registration.get(), "id"));
+            attributes.put(APPLICATION_OBJECT_ID, registration.get().nonBlank("id"));
         }
-        EntraJson.optional(principal, "servicePrincipalType")
+        principal
+                .optionalNonBlank("servicePrincipalType")
                 .ifPresent(type -> attributes.put("service-principal-type", EntraJson.truncate(type)));
-        Optional<String> owner = EntraJson.optional(principal, "appOwnerOrganizationId");
+        Optional<String> owner = principal.optionalNonBlank("appOwnerOrganizationId");
         owner.ifPresent(tenant -> attributes.put("home-tenant", EntraJson.truncate(tenant)));
         Set<OwnerEvidenceItem> clues = new TreeSet<>(ownerClues(connection, owners, OwnerRole.DECLARED_OWNER));
         clues.addAll(ownerClues(connection, sponsors, OwnerRole.SPONSOR));
@@ -102,13 +105,13 @@ final class EntraIds {
                         id,
                         EntraConnector.PROVIDER,
                         form(settings, principal),
-                        EntraJson.optional(principal, "displayName").orElse(id.externalId()))
+                        principal.optionalNonBlank("displayName").orElse(id.externalId()))
                 .withAliases(Set.of(new Alias(CLIENT_ID_SCHEME, id.externalId())))
                 .withPublisher(publisher(principal), domains(principal))
                 .withStanding(standing(principal))
                 .withCreated(
                         registration.isPresent()
-                                ? EntraJson.moment(registration.get(), "createdDateTime")
+                                ? registration.get().timestamp("createdDateTime")
                                 : Timestamp.unknown())
                 .withOwnerClues(clues)
                 .withAttributes(attributes);
@@ -122,18 +125,18 @@ final class EntraIds {
     static NonHumanIdentity ofRegistration(
             ConnectionId connection, JsonNodeReader registration, List<JsonNodeReader> owners)
             throws ConnectorException {
-        String appId = EntraJson.required(registration, "appId");
+        String appId = registration.nonBlank("appId");
         boolean agent = BLUEPRINTS.contains(EntraJson.type(registration));
         return NonHumanIdentity.of(
                         new IdentityId(connection, agent ? IdentityKind.AI_AGENT : IdentityKind.OAUTH_CLIENT, appId),
                         EntraConnector.PROVIDER,
                         agent ? "entra-agent-blueprint" : "app-registration",
-                        EntraJson.optional(registration, "displayName").orElse(appId))
+                        registration.optionalNonBlank("displayName").orElse(appId))
                 .withAliases(Set.of(new Alias(CLIENT_ID_SCHEME, appId)))
                 .withStanding(ProviderStatus.ACTIVE)
-                .withCreated(EntraJson.moment(registration, "createdDateTime"))
+                .withCreated(registration.timestamp("createdDateTime"))
                 .withOwnerClues(ownerClues(connection, owners, OwnerRole.DECLARED_OWNER))
-                .withAttributes(Map.of(APPLICATION_OBJECT_ID, EntraJson.required(registration, "id")));
+                .withAttributes(Map.of(APPLICATION_OBJECT_ID, registration.nonBlank("id")));
     }
 
     /**
@@ -148,7 +151,7 @@ final class EntraIds {
             String type = EntraJson.type(person);
             if (type.isEmpty() || type.equals("user")) {
                 clues.add(new OwnerEvidenceItem(
-                        new PersonId(connection, EntraJson.required(person, "id")), role, Timestamp.unknown()));
+                        new PersonId(connection, person.nonBlank("id")), role, Timestamp.unknown()));
             }
         }
         return clues;
@@ -158,7 +161,8 @@ final class EntraIds {
         if (isAgent(principal)) {
             return IdentityKind.AI_AGENT;
         }
-        boolean managed = EntraJson.optional(principal, "servicePrincipalType")
+        boolean managed = principal
+                .optionalNonBlank("servicePrincipalType")
                 .filter("ManagedIdentity"::equals)
                 .isPresent();
         return managed ? IdentityKind.SERVICE_ACCOUNT : IdentityKind.OAUTH_CLIENT;
@@ -184,7 +188,7 @@ final class EntraIds {
         Optional<JsonNodeReader> verified = principal.optionalObject("verifiedPublisher");
         return Knowledge.ofNullable(
                 verified.isPresent()
-                        ? EntraJson.optional(verified.get(), "displayName").orElse(null)
+                        ? verified.get().optionalNonBlank("displayName").orElse(null)
                         : null);
     }
 
@@ -194,10 +198,10 @@ final class EntraIds {
      */
     private static Set<String> domains(JsonNodeReader principal) throws ConnectorException {
         Set<String> domains = new TreeSet<>();
-        for (String url : EntraJson.texts(principal, "replyUrls")) {
+        for (String url : principal.textsOrEmpty("replyUrls")) {
             host(url).ifPresent(domains::add);
         }
-        EntraJson.optional(principal, "homepage").flatMap(EntraIds::host).ifPresent(domains::add);
+        principal.optionalNonBlank("homepage").flatMap(EntraIds::host).ifPresent(domains::add);
         return domains;
     }
 

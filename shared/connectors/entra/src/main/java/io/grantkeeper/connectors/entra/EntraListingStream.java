@@ -1,8 +1,7 @@
 package io.grantkeeper.connectors.entra;
 
 import io.grantkeeper.connector.AccessStream;
-import io.grantkeeper.connector.ProviderSession;
-import io.grantkeeper.connector.StreamNature;
+import io.grantkeeper.connector.StreamDefinition;
 import io.grantkeeper.identity.Credential;
 import io.grantkeeper.identity.Grant;
 import io.grantkeeper.identity.NonHumanIdentity;
@@ -15,9 +14,7 @@ import io.grantkeeper.identity.Observation.PersonObserved;
 import io.grantkeeper.identity.Observation.UsageObserved;
 import io.grantkeeper.identity.StreamId;
 import io.grantkeeper.identity.work.Partition;
-import java.util.List;
 import java.util.Map;
-import java.util.Set;
 
 /**
  * A stream that lists one directory collection. The collection is read page by page as a single partition, because
@@ -31,14 +28,23 @@ abstract sealed class EntraListingStream implements AccessStream
                 EntraApplicationsStream,
                 EntraAgentIdentitiesStream,
                 EntraAgentUsersStream {
-    @Override
-    public StreamNature nature() {
-        return StreamNature.LISTING;
+    private final StreamDefinition definition;
+    private final String segmentAttribute;
+
+    /** Creates a stream whose identities are always read as a whole. */
+    EntraListingStream(StreamDefinition definition) {
+        this(definition, "");
+    }
+
+    /** @param segmentAttribute the attribute of an identity whose value is the segment of the identity's rows */
+    EntraListingStream(StreamDefinition definition, String segmentAttribute) {
+        this.definition = definition;
+        this.segmentAttribute = segmentAttribute;
     }
 
     @Override
-    public List<Partition> partitions(ProviderSession session, Set<String> known) {
-        return List.of(Partition.whole(id()));
+    public final StreamDefinition definition() {
+        return definition;
     }
 
     /** Returns the partition that reads only the object with this id. */
@@ -46,13 +52,8 @@ abstract sealed class EntraListingStream implements AccessStream
         return Partition.whole(stream).onlySegment(objectId, Map.of());
     }
 
-    /**
-     * Returns the segment that an identity's rows belong to, which is an object id. Returns an empty string if the
-     * stream is
-     * always read as a whole.
-     */
-    String segmentOf(NonHumanIdentity holder) {
-        return "";
+    private String segmentOf(NonHumanIdentity holder) {
+        return holder.attributes().getOrDefault(segmentAttribute, "");
     }
 
     @Override

@@ -19,7 +19,7 @@ final class EntraOwners {
             return owners;
         }
         EntraSettings settings = EntraSettings.of(session);
-        GraphRequestUri all = GraphRequestUri.of(collection, EntraJson.required(object, "id"), "owners")
+        GraphRequestUri all = GraphRequestUri.of(collection, object.nonBlank("id"), "owners")
                 .select("id")
                 .with("$top", GraphPage.LARGEST);
         return GraphPage.all(

@@ -5,6 +5,7 @@ import io.grantkeeper.connector.ProviderSession;
 import io.grantkeeper.connector.http.JsonNodeReader;
 import io.grantkeeper.identity.ConnectionId;
 import io.grantkeeper.identity.IdentityId;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
@@ -20,6 +21,16 @@ final class EntraPrincipalLookup {
     private static final String SELECT = "id,appId,servicePrincipalType";
 
     private EntraPrincipalLookup() {}
+
+    /** Returns the ids of the apps that report rows name, keyed by application id. Like {@link #byAppId}. */
+    static Map<String, IdentityId> byAppIdOf(ProviderSession session, Collection<JsonNodeReader> rows)
+            throws ConnectorException {
+        List<String> appIds = new ArrayList<>();
+        for (JsonNodeReader row : rows) {
+            row.optionalNonBlank("appId").ifPresent(appIds::add);
+        }
+        return byAppId(session, appIds);
+    }
 
     /** Returns the ids of identities, keyed by application id. Apps that are not in the tenant are omitted. */
     static Map<String, IdentityId> byAppId(ProviderSession session, Collection<String> appIds)
@@ -60,7 +71,7 @@ final class EntraPrincipalLookup {
         Map<String, String> appIds = new HashMap<>();
         for (int i = 0; i < wanted.size(); i++) {
             if (answers.get(i).isPresent()) {
-                appIds.put(wanted.get(i), EntraJson.required(answers.get(i).get(), "appId"));
+                appIds.put(wanted.get(i), answers.get(i).get().nonBlank("appId"));
             }
         }
         Map<String, IdentityId> byAppId = byAppId(session, appIds.values());

@@ -45,11 +45,9 @@ final class EntraPrincipalMapper {
         Map<String, NonHumanIdentity> byObjectId = identities(found);
         Map<String, NonHumanIdentity> byAppId = new LinkedHashMap<>();
         for (JsonNodeReader principal : found) {
-            Optional<String> appId = EntraJson.optional(principal, "appId");
+            Optional<String> appId = principal.optionalNonBlank("appId");
             if (appId.isPresent()) {
-                byAppId.put(
-                        appId.get(),
-                        java.util.Objects.requireNonNull(byObjectId.get(EntraJson.required(principal, "id"))));
+                byAppId.put(appId.get(), java.util.Objects.requireNonNull(byObjectId.get(principal.nonBlank("id"))));
             }
         }
         return byAppId;
@@ -68,7 +66,7 @@ final class EntraPrincipalMapper {
         Map<String, List<JsonNodeReader>> answerable = new LinkedHashMap<>();
         Map<String, JsonNodeReader> registrations = registrations(principals);
         for (JsonNodeReader principal : principals) {
-            String id = EntraJson.required(principal, "id");
+            String id = principal.nonBlank("id");
             List<JsonNodeReader> owners = new ArrayList<>(EntraOwners.of(session, principal, "servicePrincipals"));
             JsonNodeReader registration = registrations.get(id);
             if (registration != null) {
@@ -79,7 +77,7 @@ final class EntraPrincipalMapper {
         Map<String, List<JsonNodeReader>> sponsors = sponsors(principals);
         Map<String, NonHumanIdentity> identities = new LinkedHashMap<>();
         for (JsonNodeReader principal : principals) {
-            String id = EntraJson.required(principal, "id");
+            String id = principal.nonBlank("id");
             identities.put(
                     id,
                     EntraIds.ofPrincipal(
@@ -98,9 +96,9 @@ final class EntraPrincipalMapper {
         List<String> ids = new ArrayList<>();
         List<GraphRequestUri> addresses = new ArrayList<>();
         for (JsonNodeReader principal : principals) {
-            Optional<String> appId = EntraJson.optional(principal, "appId");
+            Optional<String> appId = principal.optionalNonBlank("appId");
             if (appId.isPresent() && EntraIds.isOwn(settings, principal)) {
-                ids.add(EntraJson.required(principal, "id"));
+                ids.add(principal.nonBlank("id"));
                 addresses.add(GraphRequestUri.byAppId("applications", appId.get())
                         .select("id,createdDateTime")
                         .with("$expand", OWNERS));
@@ -121,7 +119,7 @@ final class EntraPrincipalMapper {
         List<GraphRequestUri> addresses = new ArrayList<>();
         for (JsonNodeReader principal : principals) {
             if (EntraIds.isAgent(principal)) {
-                String id = EntraJson.required(principal, "id");
+                String id = principal.nonBlank("id");
                 ids.add(id);
                 addresses.add(GraphRequestUri.of(
                                 "servicePrincipals", id, "microsoft.graph." + EntraJson.type(principal), "sponsors")

@@ -134,7 +134,7 @@ final class EntraPushChannel implements PushChannel {
                 session, Method.POST, GraphRequestUri.of("subscriptions"), EntraRateLimits.SUBSCRIPTIONS, body, false));
         return new Subscription(
                 NAME,
-                EntraJson.required(answer, "id"),
+                answer.nonBlank("id"),
                 openingDigest(secret, endpoint),
                 answer.optionalInstant("expirationDateTime").orElse(expires));
     }

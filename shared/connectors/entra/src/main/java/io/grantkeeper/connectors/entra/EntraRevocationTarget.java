@@ -41,11 +41,7 @@ sealed interface EntraRevocationTarget {
     record Unsupported(String app, String what) implements EntraRevocationTarget {}
 
     static EntraRevocationTarget of(RevocationTarget target) {
-        return switch (target) {
-            case RevocationTarget.GrantTarget(NonHumanIdentity holder, Grant grant) -> ofGrant(holder, grant);
-            case RevocationTarget.CredentialTarget(NonHumanIdentity holder, Credential credential) ->
-                ofCredential(holder, credential);
-        };
+        return target.map(EntraRevocationTarget::ofGrant, EntraRevocationTarget::ofCredential);
     }
 
     private static EntraRevocationTarget ofGrant(NonHumanIdentity holder, Grant grant) {

@@ -104,9 +104,8 @@ final class EntraRevoker implements Revoker {
         }
         EntraAppRoleNames names = EntraAppRoleNames.of(session, Set.of(roles.resourceId()));
         for (JsonNodeReader assignment : GraphPage.all(session, first.get())) {
-            boolean meant = EntraJson.required(assignment, "resourceId").equals(roles.resourceId())
-                    && roles.names()
-                            .contains(names.name(roles.resourceId(), EntraJson.required(assignment, "appRoleId")));
+            boolean meant = assignment.nonBlank("resourceId").equals(roles.resourceId())
+                    && roles.names().contains(names.name(roles.resourceId(), assignment.nonBlank("appRoleId")));
             if (meant) {
                 EntraClient.change(
                         session,
@@ -115,7 +114,7 @@ final class EntraRevoker implements Revoker {
                                 "servicePrincipals",
                                 roles.principalId(),
                                 "appRoleAssignments",
-                                EntraJson.required(assignment, "id")),
+                                assignment.nonBlank("id")),
                         null);
             }
         }
@@ -129,7 +128,7 @@ final class EntraRevoker implements Revoker {
                 GraphRequestUri.of(password.collection(), password.objectId()).select("id,passwordCredentials"));
         if (object.isPresent()) {
             for (JsonNodeReader each : object.get().listOrEmpty("passwordCredentials")) {
-                if (EntraJson.required(each, "keyId").equals(password.keyId())) {
+                if (each.nonBlank("keyId").equals(password.keyId())) {
                     EntraClient.change(
                             session,
                             Method.POST,

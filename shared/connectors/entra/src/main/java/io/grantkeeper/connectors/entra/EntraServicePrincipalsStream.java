@@ -3,6 +3,7 @@ package io.grantkeeper.connectors.entra;
 import io.grantkeeper.connector.ConnectorException;
 import io.grantkeeper.connector.PartitionCursor;
 import io.grantkeeper.connector.ProviderSession;
+import io.grantkeeper.connector.StreamDefinition;
 import io.grantkeeper.connector.StreamPage;
 import io.grantkeeper.connector.http.JsonNodeReader;
 import io.grantkeeper.identity.Credential;
@@ -16,8 +17,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Optional;
-import java.util.Set;
 
 /**
  * The stream of all apps, managed identities and agents that the tenant knows, including Microsoft's own, with their
@@ -36,42 +35,22 @@ final class EntraServicePrincipalsStream extends EntraListingStream {
      */
     private static final String PAGE_SIZE = "200";
 
-    @Override
-    public StreamId id() {
-        return ID;
-    }
+    private static final GraphCollection COLLECTION = new GraphCollection(
+            "servicePrincipals",
+            PAGE_SIZE,
+            address -> address.select(SELECT).with("$expand", EntraPrincipalMapper.OWNERS));
 
-    @Override
-    public String title() {
-        return "Apps, managed identities and agents";
-    }
-
-    @Override
-    public Set<String> requiredScopes() {
-        return Set.of(EntraScopes.APPLICATIONS);
-    }
-
-    @Override
-    String segmentOf(NonHumanIdentity holder) {
-        return holder.attributes().getOrDefault(EntraIds.OBJECT_ID, "");
+    EntraServicePrincipalsStream() {
+        super(
+                StreamDefinition.listing(ID, "Apps, managed identities and agents")
+                        .withScopes(EntraScopes.APPLICATIONS),
+                EntraIds.OBJECT_ID);
     }
 
     @Override
     public StreamPage read(ProviderSession session, Partition partition, PartitionCursor from)
             throws ConnectorException {
-        if (partition.segment().isPresent()) {
-            Optional<JsonNodeReader> one = EntraClient.find(
-                    session,
-                    GraphRequestUri.of("servicePrincipals", partition.segment().get())
-                            .select(SELECT)
-                            .with("$expand", EntraPrincipalMapper.OWNERS));
-            return StreamPage.last(observations(session, one.map(List::of).orElse(List.of())));
-        }
-        GraphRequestUri address = GraphRequestUri.of("servicePrincipals")
-                .with("$top", PAGE_SIZE)
-                .select(SELECT)
-                .with("$expand", EntraPrincipalMapper.OWNERS);
-        GraphPage page = GraphPage.read(session, address, from.token().orElse(""), EntraRateLimits.KEYS);
+        GraphPage page = COLLECTION.read(session, partition, from, EntraRateLimits.KEYS);
         return page.toPage(observations(session, page.values()));
     }
 
@@ -80,7 +59,7 @@ final class EntraServicePrincipalsStream extends EntraListingStream {
         Map<String, NonHumanIdentity> identities = new EntraPrincipalMapper(session).identities(principals);
         List<Observation> observed = new ArrayList<>();
         for (JsonNodeReader principal : principals) {
-            NonHumanIdentity identity = Objects.requireNonNull(identities.get(EntraJson.required(principal, "id")));
+            NonHumanIdentity identity = Objects.requireNonNull(identities.get(principal.nonBlank("id")));
             observed.add(new IdentityObserved(identity));
             for (Credential credential : EntraCredentialMapper.ofPrincipal(principal)) {
                 observed.add(new CredentialObserved(identity, credential));

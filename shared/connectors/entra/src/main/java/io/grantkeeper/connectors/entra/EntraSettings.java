@@ -1,8 +1,8 @@
 package io.grantkeeper.connectors.entra;
 
 import io.grantkeeper.connector.ConnectorException;
-import io.grantkeeper.connector.ConnectorProblem.Misconfigured;
 import io.grantkeeper.connector.ProviderSession;
+import io.grantkeeper.connector.SettingsValidator;
 import io.grantkeeper.identity.Connection;
 import java.net.URI;
 import java.util.Locale;
@@ -39,15 +39,16 @@ record EntraSettings(String tenantId, String clientId, EntraTenantSize size, URI
     }
 
     static EntraSettings of(Connection connection) throws ConnectorException {
-        String tenant = guid(connection, TENANT_ID, "the directory (tenant) id");
-        URI graph = url(connection, BASE_URL, "https://" + GRAPH_HOST);
+        SettingsValidator settings = new SettingsValidator(connection);
+        String tenant = guid(settings, TENANT_ID, "the directory (tenant) id");
+        URI graph = settings.url(BASE_URL, "https://" + GRAPH_HOST);
         String login = NATIONAL_CLOUDS.getOrDefault(host(graph), LOGIN_HOST);
         return new EntraSettings(
                 tenant,
-                guid(connection, CLIENT_ID, "the application (client) id"),
-                size(connection),
+                guid(settings, CLIENT_ID, "the application (client) id"),
+                size(settings),
                 graph,
-                url(connection, TOKEN_URL, tokenUrl(login, tenant)));
+                settings.url(TOKEN_URL, tokenUrl(login, tenant)));
     }
 
     /** Returns the scope to request for a token: Graph in the tenant's cloud, whichever URL the calls use. */
@@ -69,45 +70,23 @@ record EntraSettings(String tenantId, String clientId, EntraTenantSize size, URI
         return String.valueOf(uri.getHost()).toLowerCase(Locale.ROOT);
     }
 
-    private static String guid(Connection connection, String setting, String what) throws ConnectorException {
-        String value = connection.setting(setting).orElse("").strip().toLowerCase(Locale.ROOT);
+    private static String guid(SettingsValidator settings, String setting, String what) throws ConnectorException {
+        String value = settings.optional(setting).orElse("").toLowerCase(Locale.ROOT);
         if (!GUID.matcher(value).matches()) {
-            throw invalid(connection, setting, what + ", for example 7b0cb9e4-5d0f-4c8e-9d0b-2f6f3c1a9e10");
+            throw settings.invalid(setting, what + ", for example 7b0cb9e4-5d0f-4c8e-9d0b-2f6f3c1a9e10");
         }
         return value;
     }
 
-    private static EntraTenantSize size(Connection connection) throws ConnectorException {
-        Optional<String> value = connection.setting(DIRECTORY_SIZE);
+    private static EntraTenantSize size(SettingsValidator settings) throws ConnectorException {
+        Optional<String> value = settings.connection().setting(DIRECTORY_SIZE);
         if (value.isEmpty()) {
             return EntraTenantSize.SMALL;
         }
         Optional<EntraTenantSize> size = EntraTenantSize.named(value.get());
         if (size.isEmpty()) {
-            throw invalid(connection, DIRECTORY_SIZE, "small (up to 50 users), medium or large (more than 500 users)");
+            throw settings.invalid(DIRECTORY_SIZE, "small (up to 50 users), medium or large (more than 500 users)");
         }
         return size.get();
-    }
-
-    /**
-     * Returns a URL setting. This method checks only that the value is a URL; the session decides which URLs may be
-     * called.
-     */
-    private static URI url(Connection connection, String setting, String standard) throws ConnectorException {
-        String value = connection.setting(setting).orElse(standard);
-        try {
-            URI uri = URI.create(value.strip().replaceAll("/+$", ""));
-            if (uri.getHost() != null && uri.getRawQuery() == null && uri.getRawFragment() == null) {
-                return uri;
-            }
-        } catch (IllegalArgumentException _) {
-            // Reported below.
-        }
-        throw invalid(connection, setting, "an https URL without a query, for example " + standard);
-    }
-
-    private static ConnectorException invalid(Connection connection, String setting, String form) {
-        return new ConnectorException(new Misconfigured("connection '%s' (%s): the setting '%s' must be %s"
-                .formatted(connection.id(), connection.provider(), setting, form)));
     }
 }

@@ -4,15 +4,16 @@ import io.grantkeeper.connector.ConnectorException;
 import io.grantkeeper.connector.PartitionCursor;
 import io.grantkeeper.connector.ProviderSession;
 import io.grantkeeper.connector.StreamPage;
+import io.grantkeeper.connector.UsageAggregator;
 import io.grantkeeper.connector.http.JsonNodeReader;
 import io.grantkeeper.identity.IdentityId;
+import io.grantkeeper.identity.Knowledge;
 import io.grantkeeper.identity.StreamId;
 import io.grantkeeper.identity.work.Partition;
 import java.time.Instant;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * The stream of each service principal's last sign-ins, on its own and on behalf of a user. The report contains only
@@ -28,39 +29,20 @@ final class EntraSignInActivityStream extends EntraLogStream {
             "applicationAuthenticationClientSignInActivity", "sign-in:application",
             "delegatedClientSignInActivity", "sign-in:delegated");
 
-    @Override
-    public StreamId id() {
-        return ID;
-    }
-
-    @Override
-    public String title() {
-        return "Last app sign-ins";
+    EntraSignInActivityStream() {
+        super(define(ID, "Last app sign-ins"));
     }
 
     @Override
     public StreamPage read(ProviderSession session, Partition partition, PartitionCursor from)
             throws ConnectorException {
-        GraphPage page = GraphPage.read(
-                session,
-                GraphRequestUri.preview("reports", "servicePrincipalSignInActivities"),
-                from.token().orElse(""),
-                EntraRateLimits.REPORTS);
-        List<String> appIds = new ArrayList<>();
-        for (JsonNodeReader row : page.values()) {
-            EntraJson.optional(row, "appId").ifPresent(appIds::add);
+        return readSignIns(session, "servicePrincipalSignInActivities", from, EntraSignInActivityStream::addUsage);
+    }
+
+    private static void addUsage(JsonNodeReader row, IdentityId app, UsageAggregator into) throws ConnectorException {
+        for (Map.Entry<String, String> sort : SORTS.entrySet()) {
+            last(row, sort.getKey()).ifPresent(at -> into.add(app, Knowledge.unknown(), at, Set.of(sort.getValue())));
         }
-        Map<String, IdentityId> ids = EntraPrincipalLookup.byAppId(session, appIds);
-        EntraUsageAggregator usage = new EntraUsageAggregator();
-        for (JsonNodeReader row : page.values()) {
-            IdentityId id = ids.get(EntraJson.optional(row, "appId").orElse(""));
-            if (id != null) {
-                for (Map.Entry<String, String> sort : SORTS.entrySet()) {
-                    last(row, sort.getKey()).ifPresent(at -> usage.add(id, at, sort.getValue()));
-                }
-            }
-        }
-        return page.toPage(usage.observations());
     }
 
     /** @param member a member of the type {@code signInActivity} */

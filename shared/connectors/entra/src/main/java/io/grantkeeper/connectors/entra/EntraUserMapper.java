@@ -29,7 +29,7 @@ final class EntraUserMapper {
     /** Converts an existing user. */
     Person person(JsonNodeReader user) throws ConnectorException {
         Optional<JsonNodeReader> manager = user.optionalObject("manager");
-        Optional<String> managerId = manager.isPresent() ? EntraJson.optional(manager.get(), "id") : Optional.empty();
+        Optional<String> managerId = manager.isPresent() ? manager.get().optionalNonBlank("id") : Optional.empty();
         return convert(user, employment(user))
                 .withManager(Knowledge.ofNullable(
                         managerId.map(id -> new PersonId(connection, id)).orElse(null)));
@@ -41,17 +41,17 @@ final class EntraUserMapper {
     }
 
     private Person convert(JsonNodeReader user, EmploymentStatus employment) throws ConnectorException {
-        String principalName = EntraJson.required(user, "userPrincipalName");
-        Optional<String> mail = EntraJson.optional(user, "mail")
+        String principalName = user.nonBlank("userPrincipalName");
+        Optional<String> mail = user.optionalNonBlank("mail")
                 .or(() -> Optional.of(principalName).filter(name -> name.indexOf('@') > 0))
                 .map(EntraUserMapper::email);
         return Person.of(
-                        new PersonId(connection, EntraJson.required(user, "id")),
-                        EntraJson.optional(user, "displayName").orElse(principalName),
+                        new PersonId(connection, user.nonBlank("id")),
+                        user.optionalNonBlank("displayName").orElse(principalName),
                         Knowledge.ofNullable(mail.orElse(null)),
                         employment)
-                .withDepartment(Knowledge.ofNullable(
-                        EntraJson.optional(user, "department").orElse(null)))
+                .withDepartment(
+                        Knowledge.ofNullable(user.optionalNonBlank("department").orElse(null)))
                 .withAliases(aliases(user, principalName, mail));
     }
 
@@ -65,7 +65,7 @@ final class EntraUserMapper {
         if (enabled.isPresent() && !enabled.get()) {
             return EmploymentStatus.SUSPENDED;
         }
-        if (EntraJson.optional(user, "userType").filter("Guest"::equals).isPresent()) {
+        if (user.optionalNonBlank("userType").filter("Guest"::equals).isPresent()) {
             return EmploymentStatus.EXTERNAL;
         }
         return enabled.isPresent() ? EmploymentStatus.ACTIVE : EmploymentStatus.UNKNOWN;
@@ -77,7 +77,7 @@ final class EntraUserMapper {
         if (principalName.indexOf('@') > 0) {
             aliases.add(new Alias("email", email(principalName)));
         }
-        for (String address : EntraJson.texts(user, "proxyAddresses")) {
+        for (String address : user.textsOrEmpty("proxyAddresses")) {
             if (address.toLowerCase(Locale.ROOT).startsWith(SMTP)) {
                 aliases.add(new Alias("email", email(address.substring(SMTP.length()))));
             }

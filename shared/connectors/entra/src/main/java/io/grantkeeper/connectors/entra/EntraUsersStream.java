@@ -3,6 +3,7 @@ package io.grantkeeper.connectors.entra;
 import io.grantkeeper.connector.ConnectorException;
 import io.grantkeeper.connector.PartitionCursor;
 import io.grantkeeper.connector.ProviderSession;
+import io.grantkeeper.connector.StreamDefinition;
 import io.grantkeeper.connector.StreamPage;
 import io.grantkeeper.connector.http.JsonNodeReader;
 import io.grantkeeper.identity.Observation;
@@ -12,7 +13,6 @@ import io.grantkeeper.identity.work.Partition;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 
 /**
  * The stream of users as people: first the existing ones, then those deleted in the last thirty days, which Graph lists
@@ -27,19 +27,8 @@ final class EntraUsersStream extends EntraListingStream {
     /** The prefix of a cursor into the deleted users. Graph's link follows it. */
     private static final String DELETED = "deleted:";
 
-    @Override
-    public StreamId id() {
-        return ID;
-    }
-
-    @Override
-    public String title() {
-        return "People";
-    }
-
-    @Override
-    public Set<String> requiredScopes() {
-        return Set.of(EntraScopes.USERS, EntraScopes.LEAVE_DATES);
+    EntraUsersStream() {
+        super(StreamDefinition.listing(ID, "People").withScopes(EntraScopes.USERS, EntraScopes.LEAVE_DATES));
     }
 
     @Override

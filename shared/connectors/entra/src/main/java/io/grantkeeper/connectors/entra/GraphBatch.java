@@ -88,7 +88,7 @@ final class GraphBatch {
     private static Map<String, JsonNodeReader> byId(JsonNodeReader body) throws ConnectorException {
         Map<String, JsonNodeReader> byId = new HashMap<>();
         for (JsonNodeReader answer : body.list("responses")) {
-            byId.put(EntraJson.required(answer, "id"), answer);
+            byId.put(answer.nonBlank("id"), answer);
         }
         return byId;
     }
@@ -156,7 +156,8 @@ final class GraphBatch {
         if (told.isPresent()) {
             for (String name : told.get().names()) {
                 try {
-                    EntraJson.optional(told.get(), name)
+                    told.get()
+                            .optionalNonBlank(name)
                             .ifPresent(value -> headers.put(name.toLowerCase(Locale.ROOT), List.of(value)));
                 } catch (ConnectorException _) {
                     // No header with such a value is used.

@@ -86,7 +86,7 @@ record GraphDeltaQuery(String collection, String member, List<StreamId> streams)
         for (int pages = 0; pages < MOST_PAGES; pages++) {
             GraphPage page = read(session, token);
             for (JsonNodeReader row : page.values()) {
-                Optional<String> object = EntraJson.optional(row, member);
+                Optional<String> object = row.optionalNonBlank(member);
                 object.ifPresent(objects::add);
                 unnamed |= object.isEmpty();
             }

@@ -33,9 +33,9 @@ record GraphNotifications(String deliveryId, String events, List<String> clientS
         Set<String> events = new LinkedHashSet<>();
         Set<Partition> rereads = new LinkedHashSet<>();
         for (JsonNodeReader notification : body.list("value")) {
-            states.add(EntraJson.optional(notification, "clientState").orElse(""));
-            Optional<String> lifecycle = EntraJson.optional(notification, "lifecycleEvent");
-            String event = lifecycle.isPresent() ? lifecycle.get() : EntraJson.required(notification, "changeType");
+            states.add(notification.optionalNonBlank("clientState").orElse(""));
+            Optional<String> lifecycle = notification.optionalNonBlank("lifecycleEvent");
+            String event = lifecycle.isPresent() ? lifecycle.get() : notification.nonBlank("changeType");
             events.add(EntraJson.truncate(event));
             keys.add(key(notification, event));
             if (lifecycle.isPresent()) {
@@ -60,26 +60,25 @@ record GraphNotifications(String deliveryId, String events, List<String> clientS
      * version.
      */
     private static String key(JsonNodeReader notification, String event) throws ConnectorException {
-        Optional<String> id = EntraJson.optional(notification, "id");
+        Optional<String> id = notification.optionalNonBlank("id");
         if (id.isPresent()) {
             return id.get();
         }
         Optional<JsonNodeReader> data = notification.optionalObject("resourceData");
         String version =
-                data.isPresent() ? EntraJson.optional(data.get(), "@odata.etag").orElse("") : "";
+                data.isPresent() ? data.get().optionalNonBlank("@odata.etag").orElse("") : "";
         return String.join(
                 " ",
-                EntraJson.optional(notification, "subscriptionId").orElse(""),
-                EntraJson.optional(notification, "resource").orElse(""),
+                notification.optionalNonBlank("subscriptionId").orElse(""),
+                notification.optionalNonBlank("resource").orElse(""),
                 event,
                 version,
-                EntraJson.optional(notification, "subscriptionExpirationDateTime")
-                        .orElse(""));
+                notification.optionalNonBlank("subscriptionExpirationDateTime").orElse(""));
     }
 
     /** Returns the user's id from {@code Users/33333333-...}; the first part can be in any case. */
     private static Optional<String> userId(JsonNodeReader notification) throws ConnectorException {
-        String resource = EntraJson.optional(notification, "resource").orElse("");
+        String resource = notification.optionalNonBlank("resource").orElse("");
         return resource.regionMatches(true, 0, USERS, 0, USERS.length())
                 ? Optional.of(resource.substring(USERS.length())).filter(id -> id.matches("[0-9A-Fa-f-]{36}"))
                 : Optional.empty();

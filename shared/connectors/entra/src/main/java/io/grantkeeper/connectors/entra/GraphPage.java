@@ -3,7 +3,6 @@ package io.grantkeeper.connectors.entra;
 import io.grantkeeper.connector.ConnectorException;
 import io.grantkeeper.connector.ConnectorProblem.RateLimited;
 import io.grantkeeper.connector.PageCycleDetector;
-import io.grantkeeper.connector.PartitionCursor;
 import io.grantkeeper.connector.ProviderSession;
 import io.grantkeeper.connector.StreamPage;
 import io.grantkeeper.connector.http.JsonNodeReader;
@@ -93,9 +92,7 @@ record GraphPage(List<JsonNodeReader> values, Optional<String> next, Optional<St
     }
 
     StreamPage toPage(List<? extends Observation> observations) {
-        return next.isPresent()
-                ? StreamPage.more(observations, PartitionCursor.at(next.get()))
-                : StreamPage.last(observations);
+        return StreamPage.of(observations, next);
     }
 
     private static URI at(EntraSettings settings, String link) {
@@ -104,7 +101,7 @@ record GraphPage(List<JsonNodeReader> values, Optional<String> next, Optional<St
 
     private static Optional<String> link(EntraSettings settings, JsonNodeReader answer, String name)
             throws ConnectorException {
-        Optional<String> link = EntraJson.optional(answer, name);
+        Optional<String> link = answer.optionalNonBlank(name);
         if (link.isEmpty()) {
             return Optional.empty();
         }

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import io.grantkeeper.connector.ConnectorException;
 import io.grantkeeper.connector.ConnectorProblem.InvalidToken;
 import io.grantkeeper.connector.ConnectorProblem.Misconfigured;
+import io.grantkeeper.connector.testkit.StreamSweep;
 import java.time.Duration;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -19,7 +20,7 @@ class EntraAuthenticatorTest {
     }
 
     private int people() throws ConnectorException {
-        return EntraTestSweep.of(new EntraUsersStream(), tenant.session())
+        return StreamSweep.of(new EntraUsersStream(), tenant.session())
                 .observations()
                 .size();
     }

@@ -8,6 +8,7 @@ import io.grantkeeper.connector.ConnectorException;
 import io.grantkeeper.connector.ConnectorProblem.NotOffered;
 import io.grantkeeper.connector.revoke.RevocationPlan;
 import io.grantkeeper.connector.revoke.RevocationTarget;
+import io.grantkeeper.connector.testkit.StreamSweep;
 import io.grantkeeper.identity.AccessEventType;
 import io.grantkeeper.identity.Credential;
 import io.grantkeeper.identity.CredentialType;
@@ -38,8 +39,8 @@ class EntraSimulatedTenantTest {
         tenant.close();
     }
 
-    private EntraTestSweep sweep(AccessStream stream) throws ConnectorException {
-        return EntraTestSweep.of(stream, tenant.session());
+    private StreamSweep sweep(AccessStream stream) throws ConnectorException {
+        return StreamSweep.of(stream, tenant.session());
     }
 
     private GrantObserved grant(AccessStream stream, String app) throws ConnectorException {
@@ -149,7 +150,7 @@ class EntraSimulatedTenantTest {
 
     @Test
     void readsConsentingPersonAndRereadsFromAudit() throws ConnectorException {
-        EntraTestSweep audits = sweep(new EntraDirectoryAuditsStream());
+        StreamSweep audits = sweep(new EntraDirectoryAuditsStream());
         assertThat(audits.of(EventObserved.class)).anySatisfy(each -> {
             assertThat(each.event().type()).isEqualTo(AccessEventType.GRANT_GIVEN);
             assertThat(each.event().about().toOptional()).isPresent();
@@ -164,8 +165,7 @@ class EntraSimulatedTenantTest {
         GrantObserved claude = grant(new EntraDelegatedGrantsStream(), "Claude");
         EntraDelegatedGrantsStream stream = new EntraDelegatedGrantsStream();
         Partition one = EntraListingStream.singleObject(EntraDelegatedGrantsStream.ID, stream.segmentOf(claude));
-        List<GrantObserved> read =
-                EntraTestSweep.of(stream, tenant.session(), one).of(GrantObserved.class);
+        List<GrantObserved> read = StreamSweep.of(stream, tenant.session(), one).of(GrantObserved.class);
         assertThat(read)
                 .contains(claude)
                 .allSatisfy(each -> assertThat(each.holder().displayName()).isEqualTo("Claude"));

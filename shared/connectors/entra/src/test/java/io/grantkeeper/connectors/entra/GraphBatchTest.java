@@ -10,6 +10,7 @@ import io.grantkeeper.connector.ConnectorProblem.RateLimited;
 import io.grantkeeper.connector.ConnectorProblem.Unavailable;
 import io.grantkeeper.connector.ConnectorProblem.UnexpectedResponse;
 import io.grantkeeper.connector.http.JsonNodeReader;
+import io.grantkeeper.connector.testkit.ScriptedSession;
 import java.time.Duration;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
@@ -22,7 +23,7 @@ class GraphBatchTest {
     private static final List<GraphRequestUri> TWO =
             List.of(GraphRequestUri.of("servicePrincipals", "a"), GraphRequestUri.of("servicePrincipals", "b"));
 
-    private final EntraScript script = new EntraScript();
+    private final ScriptedSession script = EntraScript.session();
 
     private List<Optional<JsonNodeReader>> responses(String... answers) throws ConnectorException {
         script.withResponse("POST /$batch", "{\"responses\":[%s]}".formatted(String.join(",", answers)));
@@ -107,6 +108,6 @@ class GraphBatchTest {
                         ConnectorException.class,
                         () -> assertThat(GraphBatch.get(script, many)).hasSize(41)))
                 .isNull();
-        assertThat(script.sent).hasSize(3);
+        assertThat(script.sent()).hasSize(3);
     }
 }

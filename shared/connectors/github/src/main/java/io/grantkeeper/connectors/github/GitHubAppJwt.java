@@ -25,7 +25,7 @@ record GitHubAppJwt(Secret jwt, Instant expires) {
     static GitHubAppJwt sign(ProviderSession session, GitHubSettings settings) throws ConnectorException {
         Secret key = session.requiredCredential(GitHubCredentials.APP_PRIVATE_KEY);
         String issuer = settings.issuer()
-                .orElseThrow(() -> GitHubProblems.misconfigured(
+                .orElseThrow(() -> ConnectorException.misconfigured(
                         session.connection(),
                         "credential 'app-private-key' requires its app's setting 'client-id' (or 'app-id')"));
         Instant now = session.clock().instant();
@@ -40,7 +40,7 @@ record GitHubAppJwt(Secret jwt, Instant expires) {
         try {
             jwt.sign(new RSASSASigner(GitHubAppPrivateKey.parse(session.connection(), key)));
         } catch (JOSEException | IllegalArgumentException _) {
-            throw GitHubProblems.misconfigured(
+            throw ConnectorException.misconfigured(
                     session.connection(),
                     "credential 'app-private-key' cannot sign: the key must have at least 2,048 bits");
         }

@@ -65,7 +65,7 @@ final class GitHubAppPrivateKey {
                 // Reported below without the cause, because the message of the cause could quote the key.
             }
         }
-        throw GitHubProblems.misconfigured(
+        throw ConnectorException.misconfigured(
                 connection,
                 "credential 'app-private-key' is not an RSA key in PEM format (-----BEGIN RSA PRIVATE KEY----- or"
                         + " -----BEGIN PRIVATE KEY-----): generate a key in the app's settings, and configure the whole file");

@@ -2,11 +2,11 @@ package io.grantkeeper.connectors.github;
 
 import io.grantkeeper.connector.AccessStream;
 import io.grantkeeper.connector.ConnectorException;
-import io.grantkeeper.connector.LogWindow;
 import io.grantkeeper.connector.PartitionCursor;
 import io.grantkeeper.connector.ProviderSession;
-import io.grantkeeper.connector.StreamNature;
+import io.grantkeeper.connector.StreamDefinition;
 import io.grantkeeper.connector.StreamPage;
+import io.grantkeeper.connector.StreamPageRequest;
 import io.grantkeeper.connector.http.JsonNodeReader;
 import io.grantkeeper.connector.http.ProviderResponse;
 import io.grantkeeper.identity.Observation;
@@ -15,7 +15,6 @@ import io.grantkeeper.identity.work.Partition;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
-import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -31,7 +30,7 @@ import java.util.TreeMap;
  * workflows. The categories are requested one by one, because GitHub does not document whether several {@code action:}
  * filters in one phrase match any of them or all of them.
  */
-final class GitHubAuditLogStream implements AccessStream {
+final class GitHubAuditLogStream {
     static final StreamId ID = new StreamId("audit-log");
 
     /** GitHub's retention period for web events. No other source shows who installed an app long ago. */
@@ -41,62 +40,39 @@ final class GitHubAuditLogStream implements AccessStream {
 
     private static final String CATEGORY = "category";
 
-    @Override
-    public StreamId id() {
-        return ID;
+    private GitHubAuditLogStream() {}
+
+    static AccessStream stream() {
+        return StreamDefinition.log(ID, "Audit log")
+                .withScopes("organization_administration:read")
+                .withFreshFor(Duration.ofMinutes(15))
+                .withOverlap(LATEST_ROW)
+                .withFirstLookBack(FIRST_LOOK_BACK)
+                .readBy(GitHubAuditLogStream::read)
+                .withPartitions(GitHubAuditLogStream::partitions);
     }
 
-    @Override
-    public String title() {
-        return "Audit log";
-    }
-
-    @Override
-    public StreamNature nature() {
-        return StreamNature.LOG;
-    }
-
-    @Override
-    public Set<String> requiredScopes() {
-        return Set.of("organization_administration:read");
-    }
-
-    @Override
-    public Duration freshFor() {
-        return Duration.ofMinutes(15);
-    }
-
-    @Override
-    public Duration overlap() {
-        return LATEST_ROW;
-    }
-
-    @Override
-    public List<Partition> partitions(ProviderSession session, Set<String> known) {
+    private static List<Partition> partitions(ProviderSession session, Set<String> known) {
         return GitHubAuditActions.categories().stream()
                 .map(category -> Partition.of(ID, category, Map.of(CATEGORY, category)))
                 .toList();
     }
 
-    @Override
-    public StreamPage read(ProviderSession session, Partition partition, PartitionCursor from)
-            throws ConnectorException {
-        GitHubClient api = new GitHubClient(session);
-        LogWindow window = LogWindow.of(partition);
-        Instant since = window.sinceOr(window.until().minus(FIRST_LOOK_BACK));
+    private static StreamPage read(StreamPageRequest request) throws ConnectorException {
+        GitHubClient api = new GitHubClient(request.session());
         ProviderResponse response = api.page(
                 api.inOrganization("/audit-log"),
-                parameters(partition, since, window.until(), from),
+                parameters(request.partition(), request.since(), request.until(), request.from()),
                 GitHubRateLimits.AUDIT_LOG,
                 GitHubCredentials.AS_INSTALLATION);
-        GitHubIds naming = new GitHubIds(session.connection().id());
+        GitHubIds naming = new GitHubIds(request.connection());
         GitHubAuditRowReader rows = new GitHubAuditRowReader(naming, new GitHubInstalledAppLookup(api, naming));
         Set<Observation> items = new LinkedHashSet<>();
         Set<Partition> rereads = new LinkedHashSet<>();
-        Instant recent = window.until().minus(LATEST_ROW);
+        Instant recent = request.until().minus(LATEST_ROW);
         for (JsonNodeReader row : JsonNodeReader.of(response).elements()) {
             Optional<GitHubAuditRow> read = rows.read(row);
-            if (read.isPresent() && window.until().isAfter(read.get().event().at())) {
+            if (read.isPresent() && request.until().isAfter(read.get().event().at())) {
                 items.add(new Observation.EventObserved(read.get().event()));
                 if (!read.get().event().at().isBefore(recent)) {
                     // On the first read, older rows do not request rereads. Otherwise the long first lookback would
@@ -107,12 +83,11 @@ final class GitHubAuditLogStream implements AccessStream {
             }
         }
         Optional<String> next = GitHubNextPage.of(response, "after");
-        if (next.isPresent() && next.equals(from.token())) {
-            throw GitHubProblems.unexpected(response + ": the next link of an audit log page points to the same page");
+        if (next.isPresent() && next.equals(request.token())) {
+            throw ConnectorException.unexpected(
+                    response + ": the next link of an audit log page points to the same page");
         }
-        return next.isPresent()
-                ? new StreamPage.More(new ArrayList<>(items), new ArrayList<>(rereads), PartitionCursor.at(next.get()))
-                : new StreamPage.Last(new ArrayList<>(items), new ArrayList<>(rereads));
+        return StreamPage.of(items, rereads, next);
     }
 
     /**

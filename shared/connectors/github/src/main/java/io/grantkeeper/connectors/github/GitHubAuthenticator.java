@@ -47,7 +47,7 @@ final class GitHubAuthenticator implements Authenticator {
             return tokens.forOrganization(session, GitHubSettings.of(session.connection()));
         }
         Optional<Secret> token = session.credential(GitHubCredentials.TOKEN);
-        return token.orElseThrow(() -> GitHubProblems.misconfigured(
+        return token.orElseThrow(() -> ConnectorException.misconfigured(
                 session.connection(),
                 "configure the credential 'app-private-key' (with the setting 'client-id') or the credential 'token'"));
     }
@@ -55,7 +55,7 @@ final class GitHubAuthenticator implements Authenticator {
     private Secret enterpriseToken(ProviderSession session) throws ConnectorException {
         GitHubSettings settings = GitHubSettings.of(session.connection());
         GitHubSettings.Enterprise enterprise = settings.enterprise()
-                .orElseThrow(() -> GitHubProblems.misconfigured(
+                .orElseThrow(() -> ConnectorException.misconfigured(
                         session.connection(), "set 'enterprise' and 'enterprise-installation-id' together"));
         return tokens.forInstallation(session, settings, enterprise.installation());
     }

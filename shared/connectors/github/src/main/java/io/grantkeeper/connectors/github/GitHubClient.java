@@ -61,10 +61,13 @@ final class GitHubClient {
     /** Makes an idempotent change. */
     ProviderResponse change(Method method, String path, @Nullable String json, String limit, String credential)
             throws ConnectorException {
+        return session.http().send(mutation(method, path, json, limit, credential));
+    }
+
+    /** Returns a request for an idempotent change. */
+    ProviderRequest mutation(Method method, String path, @Nullable String json, String limit, String credential) {
         Body body = json == null ? null : new Body(JSON, json);
-        return session.http()
-                .send(withVersion(
-                        ProviderRequest.mutation(method, uri(path, Map.of()), limit, credential, body, true)));
+        return withVersion(ProviderRequest.mutation(method, uri(path, Map.of()), limit, credential, body, true));
     }
 
     /** Runs a GraphQL query: a POST that changes nothing. */

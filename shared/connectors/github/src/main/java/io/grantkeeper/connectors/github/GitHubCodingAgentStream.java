@@ -2,10 +2,9 @@ package io.grantkeeper.connectors.github;
 
 import io.grantkeeper.connector.AccessStream;
 import io.grantkeeper.connector.ConnectorException;
-import io.grantkeeper.connector.PartitionCursor;
-import io.grantkeeper.connector.ProviderSession;
-import io.grantkeeper.connector.StreamNature;
+import io.grantkeeper.connector.StreamDefinition;
 import io.grantkeeper.connector.StreamPage;
+import io.grantkeeper.connector.StreamPageRequest;
 import io.grantkeeper.connector.http.JsonNodeReader;
 import io.grantkeeper.identity.Alias;
 import io.grantkeeper.identity.Grant;
@@ -18,7 +17,6 @@ import io.grantkeeper.identity.PermissionKind;
 import io.grantkeeper.identity.ProviderStatus;
 import io.grantkeeper.identity.ResourceReach;
 import io.grantkeeper.identity.StreamId;
-import io.grantkeeper.identity.work.Partition;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -29,7 +27,7 @@ import java.util.Set;
  * no
  * grant.
  */
-final class GitHubCodingAgentStream implements AccessStream {
+final class GitHubCodingAgentStream {
     static final StreamId ID = new StreamId("coding-agent");
     static final String KEY = "coding-agent";
     static final String FORM = "copilot-coding-agent";
@@ -41,46 +39,23 @@ final class GitHubCodingAgentStream implements AccessStream {
      */
     private static final Set<String> DOCUMENTED = Set.of("contents:write", "pull_requests:write");
 
-    @Override
-    public StreamId id() {
-        return ID;
+    private GitHubCodingAgentStream() {}
+
+    static AccessStream stream() {
+        return StreamDefinition.listing(ID, "Copilot coding agent")
+                .withScopes("organization_copilot_agent_settings:read")
+                .withFreshFor(Duration.ofHours(12))
+                .readBy(GitHubCodingAgentStream::read);
     }
 
-    @Override
-    public String title() {
-        return "Copilot coding agent";
-    }
-
-    @Override
-    public StreamNature nature() {
-        return StreamNature.LISTING;
-    }
-
-    @Override
-    public Set<String> requiredScopes() {
-        return Set.of("organization_copilot_agent_settings:read");
-    }
-
-    @Override
-    public Duration freshFor() {
-        return Duration.ofHours(12);
-    }
-
-    @Override
-    public List<Partition> partitions(ProviderSession session, Set<String> known) {
-        return List.of(Partition.whole(ID));
-    }
-
-    @Override
-    public StreamPage read(ProviderSession session, Partition partition, PartitionCursor from)
-            throws ConnectorException {
-        GitHubClient api = new GitHubClient(session);
+    private static StreamPage read(StreamPageRequest request) throws ConnectorException {
+        GitHubClient api = new GitHubClient(request.session());
         JsonNodeReader body = JsonNodeReader.of(api.get(
                 api.inOrganization("/copilot/coding-agent/permissions"),
                 Map.of(),
                 GitHubRateLimits.CORE,
                 GitHubCredentials.AS_INSTALLATION));
-        return StreamPage.last(read(new GitHubIds(session.connection().id()), body));
+        return StreamPage.last(read(new GitHubIds(request.connection()), body));
     }
 
     static List<Observation> read(GitHubIds naming, JsonNodeReader body) throws ConnectorException {

@@ -2,6 +2,7 @@ package io.grantkeeper.connectors.github;
 
 import io.grantkeeper.connector.AccessStream;
 import io.grantkeeper.connector.ConnectorException;
+import io.grantkeeper.connector.StreamDefinition;
 import io.grantkeeper.connector.http.JsonNodeReader;
 import io.grantkeeper.identity.Grant;
 import io.grantkeeper.identity.GrantSubject;
@@ -15,7 +16,6 @@ import io.grantkeeper.identity.ProviderStatus;
 import io.grantkeeper.identity.StreamId;
 import java.time.Duration;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
@@ -32,15 +32,10 @@ final class GitHubCopilotSeatsStream {
     private GitHubCopilotSeatsStream() {}
 
     static AccessStream stream() {
-        return new GitHubListingStream(
-                ID,
-                "Copilot seats",
-                Set.of("organization_copilot_seat_management:read"),
-                Duration.ofHours(24),
-                "/copilot/billing/seats",
-                Map.of(),
-                GitHubCredentials.AS_INSTALLATION,
-                Optional.of(new GitHubListingStream.Wrapper("seats", "total_seats")),
+        return GitHubListingStream.at("/copilot/billing/seats").wrappedIn("seats", "total_seats").stream(
+                StreamDefinition.listing(ID, "Copilot seats")
+                        .withScopes("organization_copilot_seat_management:read")
+                        .withFreshFor(Duration.ofHours(24)),
                 GitHubCopilotSeatsStream::read);
     }
 

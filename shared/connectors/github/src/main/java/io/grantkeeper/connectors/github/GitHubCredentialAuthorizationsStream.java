@@ -2,6 +2,7 @@ package io.grantkeeper.connectors.github;
 
 import io.grantkeeper.connector.AccessStream;
 import io.grantkeeper.connector.ConnectorException;
+import io.grantkeeper.connector.StreamDefinition;
 import io.grantkeeper.connector.http.JsonNodeReader;
 import io.grantkeeper.identity.Alias;
 import io.grantkeeper.identity.Credential;
@@ -24,7 +25,6 @@ import io.grantkeeper.identity.Timestamp;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
@@ -40,15 +40,10 @@ final class GitHubCredentialAuthorizationsStream {
     private GitHubCredentialAuthorizationsStream() {}
 
     static AccessStream stream() {
-        return new GitHubListingStream(
-                ID,
-                "Classic tokens, SSH keys and OAuth app tokens",
-                Set.of("read:org"),
-                Duration.ofHours(24),
-                "/credential-authorizations",
-                Map.of(),
-                GitHubCredentials.AS_OWNER,
-                Optional.empty(),
+        return GitHubListingStream.at("/credential-authorizations").asOwner().stream(
+                StreamDefinition.listing(ID, "Classic tokens, SSH keys and OAuth app tokens")
+                        .withScopes("read:org")
+                        .withFreshFor(Duration.ofHours(24)),
                 GitHubCredentialAuthorizationsStream::read);
     }
 

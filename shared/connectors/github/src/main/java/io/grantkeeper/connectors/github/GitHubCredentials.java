@@ -30,22 +30,13 @@ final class GitHubCredentials {
 
     static List<CredentialSlot> declared() {
         return List.of(
-                new CredentialSlot(
-                        APP_PRIVATE_KEY, MAIN, true, "the GitHub App's private key, PEM; with 'client-id' or 'app-id'"),
-                new CredentialSlot(
-                        TOKEN,
-                        MAIN,
-                        true,
-                        "instead of an app: an owner's fine-grained or classic token; cannot list tokens"),
-                new CredentialSlot(
+                CredentialSlot.oneOf(
+                        MAIN, APP_PRIVATE_KEY, "the GitHub App's private key, PEM; with 'client-id' or 'app-id'"),
+                CredentialSlot.oneOf(
+                        MAIN, TOKEN, "instead of an app: an owner's fine-grained or classic token; cannot list tokens"),
+                CredentialSlot.optional(
                         OWNER_TOKEN,
-                        OWNER_TOKEN,
-                        false,
                         "an owner's classic token with read:org (admin:org to revoke): single sign-on credentials"),
-                new CredentialSlot(
-                        WEBHOOK_SECRET,
-                        WEBHOOK_SECRET,
-                        false,
-                        "the app's webhook secret: verifies webhooks from GitHub"));
+                CredentialSlot.optional(WEBHOOK_SECRET, "the app's webhook secret: verifies webhooks from GitHub"));
     }
 }

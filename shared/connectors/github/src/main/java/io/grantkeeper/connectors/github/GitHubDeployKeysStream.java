@@ -4,8 +4,9 @@ import io.grantkeeper.connector.AccessStream;
 import io.grantkeeper.connector.ConnectorException;
 import io.grantkeeper.connector.PartitionCursor;
 import io.grantkeeper.connector.ProviderSession;
-import io.grantkeeper.connector.StreamNature;
+import io.grantkeeper.connector.StreamDefinition;
 import io.grantkeeper.connector.StreamPage;
+import io.grantkeeper.connector.StreamPageRequest;
 import io.grantkeeper.connector.http.JsonNodeReader;
 import io.grantkeeper.connector.http.ProviderResponse;
 import io.grantkeeper.identity.Observation;
@@ -26,53 +27,37 @@ import java.util.SortedMap;
  * page
  * covers one repository.
  */
-final class GitHubDeployKeysStream implements AccessStream {
+final class GitHubDeployKeysStream {
     static final StreamId ID = new StreamId("deploy-keys");
 
-    @Override
-    public StreamId id() {
-        return ID;
+    private GitHubDeployKeysStream() {}
+
+    static AccessStream stream() {
+        return StreamDefinition.listing(ID, "Deploy keys")
+                // Listing repositories requires metadata:read, which GitHub automatically adds to every repository
+                // permission.
+                .withScopes("administration:read")
+                .withFreshFor(Duration.ofHours(24))
+                .readBy(GitHubDeployKeysStream::read)
+                .withPartitions(GitHubDeployKeysStream::partitions)
+                .withSegments(GitHubDeployKeysStream::segmentOf);
     }
 
-    @Override
-    public String title() {
-        return "Deploy keys";
-    }
-
-    @Override
-    public StreamNature nature() {
-        return StreamNature.LISTING;
-    }
-
-    @Override
-    public Set<String> requiredScopes() {
-        // Listing repositories requires metadata:read, which GitHub automatically adds to every repository permission.
-        return Set.of("administration:read");
-    }
-
-    @Override
-    public Duration freshFor() {
-        return Duration.ofHours(24);
-    }
-
-    @Override
-    public List<Partition> partitions(ProviderSession session, Set<String> known) throws ConnectorException {
+    private static List<Partition> partitions(ProviderSession session, Set<String> known) throws ConnectorException {
         return GitHubRepositoryPartitions.plan(new GitHubClient(session), ID, known);
     }
 
-    @Override
-    public StreamPage read(ProviderSession session, Partition partition, PartitionCursor from)
-            throws ConnectorException {
-        SortedMap<Long, String> repositories = GitHubRepositoryPartitions.of(partition);
+    private static StreamPage read(StreamPageRequest request) throws ConnectorException {
+        SortedMap<Long, String> repositories = GitHubRepositoryPartitions.of(request.partition());
         Position position =
-                from.token().isPresent() ? Position.parse(from.token().get()) : Position.START;
+                request.token().isPresent() ? Position.parse(request.token().get()) : Position.START;
         SortedMap<Long, String> rest = repositories.tailMap(position.repository());
         if (rest.isEmpty()) {
             return StreamPage.last(List.of());
         }
         long repository = rest.firstKey();
         int page = repository == position.repository() ? position.page() : 1;
-        GitHubClient api = new GitHubClient(session);
+        GitHubClient api = new GitHubClient(request.session());
         String name = rest.getOrDefault(repository, "");
         ProviderResponse response = api.page(
                 "/repos/%s/%s/keys".formatted(api.settings().organization(), GitHubClient.encodeSegment(name)),
@@ -83,8 +68,7 @@ final class GitHubDeployKeysStream implements AccessStream {
         GitHubDeployKeyMapper.Repository place =
                 new GitHubDeployKeyMapper.Repository(repository, api.settings().organization() + "/" + name);
         for (JsonNodeReader row : JsonNodeReader.of(response).elements()) {
-            items.addAll(GitHubDeployKeyMapper.read(
-                    new GitHubIds(session.connection().id()), row, place));
+            items.addAll(GitHubDeployKeyMapper.read(new GitHubIds(request.connection()), row, place));
         }
         if (next.isPresent()) {
             return StreamPage.more(items, new Position(repository, next.get()).cursor());
@@ -95,8 +79,7 @@ final class GitHubDeployKeysStream implements AccessStream {
                 : StreamPage.more(items, new Position(later.firstKey(), 1).cursor());
     }
 
-    @Override
-    public String segmentOf(Observation observation) {
+    private static String segmentOf(Observation observation) {
         return switch (observation) {
             case GrantObserved(var holder, var _) ->
                 holder.attributes().getOrDefault(GitHubDeployKeyMapper.REPOSITORY_ID, "");
@@ -120,7 +103,7 @@ final class GitHubDeployKeysStream implements AccessStream {
                         Long.parseLong(text.substring(0, Math.max(slash, 0))),
                         GitHubPageNumber.of(Optional.of(text.substring(slash + 1))));
             } catch (NumberFormatException _) {
-                throw GitHubProblems.unexpected("a stored cursor of deploy keys must look like 42/1");
+                throw ConnectorException.unexpected("a stored cursor of deploy keys must look like 42/1");
             }
         }
 

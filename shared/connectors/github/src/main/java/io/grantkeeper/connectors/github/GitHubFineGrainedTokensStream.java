@@ -2,6 +2,7 @@ package io.grantkeeper.connectors.github;
 
 import io.grantkeeper.connector.AccessStream;
 import io.grantkeeper.connector.ConnectorException;
+import io.grantkeeper.connector.StreamDefinition;
 import io.grantkeeper.connector.http.JsonNodeReader;
 import io.grantkeeper.identity.Credential;
 import io.grantkeeper.identity.CredentialType;
@@ -38,16 +39,13 @@ final class GitHubFineGrainedTokensStream {
     private GitHubFineGrainedTokensStream() {}
 
     static AccessStream stream() {
-        return new GitHubListingStream(
-                ID,
-                "Fine-grained personal access tokens",
-                Set.of("organization_personal_access_tokens:read"),
-                Duration.ofHours(12),
-                "/personal-access-tokens",
-                Map.of("sort", "created_at", "direction", "asc"),
-                GitHubCredentials.AS_INSTALLATION,
-                Optional.empty(),
-                GitHubFineGrainedTokensStream::read);
+        return GitHubListingStream.at("/personal-access-tokens")
+                .withQuery(Map.of("sort", "created_at", "direction", "asc"))
+                .stream(
+                        StreamDefinition.listing(ID, "Fine-grained personal access tokens")
+                                .withScopes("organization_personal_access_tokens:read")
+                                .withFreshFor(Duration.ofHours(12)),
+                        GitHubFineGrainedTokensStream::read);
     }
 
     static List<Observation> read(GitHubIds naming, JsonNodeReader row) throws ConnectorException {

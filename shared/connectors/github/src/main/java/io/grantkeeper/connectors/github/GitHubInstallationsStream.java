@@ -2,6 +2,7 @@ package io.grantkeeper.connectors.github;
 
 import io.grantkeeper.connector.AccessStream;
 import io.grantkeeper.connector.ConnectorException;
+import io.grantkeeper.connector.StreamDefinition;
 import io.grantkeeper.connector.http.JsonNodeReader;
 import io.grantkeeper.identity.Alias;
 import io.grantkeeper.identity.Grant;
@@ -34,15 +35,10 @@ final class GitHubInstallationsStream {
     private GitHubInstallationsStream() {}
 
     static AccessStream stream() {
-        return new GitHubListingStream(
-                ID,
-                "App installations",
-                Set.of("organization_administration:read"),
-                Duration.ofHours(6),
-                "/installations",
-                Map.of(),
-                GitHubCredentials.AS_INSTALLATION,
-                Optional.of(new GitHubListingStream.Wrapper("installations", "total_count")),
+        return GitHubListingStream.at("/installations").wrappedIn("installations", "total_count").stream(
+                StreamDefinition.listing(ID, "App installations")
+                        .withScopes("organization_administration:read")
+                        .withFreshFor(Duration.ofHours(6)),
                 GitHubInstallationsStream::read);
     }
 

@@ -33,7 +33,7 @@ record GitHubListingPosition(int page, Optional<Long> total, int walk) {
         } catch (NumberFormatException _) {
             // Reported below, like a cursor of another length.
         }
-        throw GitHubProblems.unexpected("a stored cursor of a listing must look like 3 or 3/250/0");
+        throw ConnectorException.unexpected("a stored cursor of a listing must look like 3 or 3/250/0");
     }
 
     /** Returns the cursor to resume from, or empty at the end. */

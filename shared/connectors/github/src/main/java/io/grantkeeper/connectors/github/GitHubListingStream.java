@@ -3,49 +3,34 @@ package io.grantkeeper.connectors.github;
 import io.grantkeeper.connector.AccessStream;
 import io.grantkeeper.connector.ConnectorException;
 import io.grantkeeper.connector.PartitionCursor;
-import io.grantkeeper.connector.ProviderSession;
-import io.grantkeeper.connector.StreamNature;
+import io.grantkeeper.connector.RowPage;
+import io.grantkeeper.connector.StreamDefinition;
 import io.grantkeeper.connector.StreamPage;
+import io.grantkeeper.connector.StreamPageRequest;
 import io.grantkeeper.connector.http.JsonNodeReader;
 import io.grantkeeper.connector.http.ProviderResponse;
 import io.grantkeeper.identity.Observation;
-import io.grantkeeper.identity.StreamId;
-import io.grantkeeper.identity.work.Partition;
-import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.TreeMap;
 
 /**
- * A stream that reads a listing below the organization page by page. Most of GitHub's listings have this format.
+ * A listing below the organization that is read page by page. Most of GitHub's listings have this format.
  *
  * @param path the path below the organization: {@code /installations}
  * @param query fixed query parameters
  * @param credential the credential for the calls
  * @param wrapper the object around the rows; empty if the response is the array itself
- * @param reader the function that converts a row to observations
  */
-record GitHubListingStream(
-        StreamId id,
-        String title,
-        Set<String> requiredScopes,
-        Duration freshFor,
-        String path,
-        Map<String, String> query,
-        String credential,
-        Optional<Wrapper> wrapper,
-        RowReader reader)
-        implements AccessStream {
+record GitHubListingStream(String path, Map<String, String> query, String credential, Optional<Wrapper> wrapper) {
     /**
      * The object around the rows of a page.
      *
      * @param rows the name of the member that contains the rows
      * @param total the name of the member that contains the number of all rows
      */
-    record Wrapper(String rows, String total) {}
+    private record Wrapper(String rows, String total) {}
 
     /** A converter from one row of a listing to observations. */
     @FunctionalInterface
@@ -53,32 +38,43 @@ record GitHubListingStream(
         List<Observation> read(GitHubIds naming, JsonNodeReader row) throws ConnectorException;
     }
 
-    @Override
-    public StreamNature nature() {
-        return StreamNature.LISTING;
+    /** Returns a listing whose response is an array of rows, which the app's installation reads. */
+    static GitHubListingStream at(String path) {
+        return new GitHubListingStream(path, Map.of(), GitHubCredentials.AS_INSTALLATION, Optional.empty());
     }
 
-    @Override
-    public List<Partition> partitions(ProviderSession session, Set<String> known) {
-        return List.of(Partition.whole(id));
+    GitHubListingStream withQuery(Map<String, String> parameters) {
+        return new GitHubListingStream(path, parameters, credential, wrapper);
     }
 
-    @Override
-    public StreamPage read(ProviderSession session, Partition partition, PartitionCursor from)
-            throws ConnectorException {
+    /** Returns the listing for an owner's token. Without such a token, the stream is not offered. */
+    GitHubListingStream asOwner() {
+        return new GitHubListingStream(path, query, GitHubCredentials.AS_OWNER, wrapper);
+    }
+
+    /** Returns the listing for a response that is an object around the rows. Like {@link Wrapper}. */
+    GitHubListingStream wrappedIn(String rows, String total) {
+        return new GitHubListingStream(path, query, credential, Optional.of(new Wrapper(rows, total)));
+    }
+
+    AccessStream stream(StreamDefinition definition, RowReader reader) {
+        return definition.readBy(request -> read(request, reader));
+    }
+
+    private StreamPage read(StreamPageRequest request, RowReader reader) throws ConnectorException {
         if (credential.equals(GitHubCredentials.AS_OWNER)
-                && session.credential(credential).isEmpty()) {
-            throw GitHubProblems.notOffered(
-                    "%s: not read because the connection has no credential '%s'".formatted(title, credential));
+                && request.session().credential(credential).isEmpty()) {
+            throw ConnectorException.notOffered("%s: not read because the connection has no credential '%s'"
+                    .formatted(request.definition().title(), credential));
         }
-        GitHubClient api = new GitHubClient(session);
-        GitHubListingPosition position = GitHubListingPosition.of(from);
+        GitHubClient api = new GitHubClient(request.session());
+        GitHubListingPosition position = GitHubListingPosition.of(request.from());
         Map<String, String> parameters = new TreeMap<>(query);
         parameters.put("page", Integer.toString(position.page()));
         ProviderResponse response = api.page(api.inOrganization(path), parameters, credential);
         JsonNodeReader body = JsonNodeReader.of(response);
-        List<Observation> items =
-                observations(new GitHubIds(session.connection().id()), rows(body));
+        GitHubIds naming = new GitHubIds(request.connection());
+        List<Observation> items = RowPage.read(rows(body), row -> reader.read(naming, row));
         Optional<PartitionCursor> next = position.next(GitHubPageNumber.after(position.page(), response), total(body));
         return next.isPresent() ? StreamPage.more(items, next.get()) : StreamPage.last(items);
     }
@@ -89,13 +85,5 @@ record GitHubListingStream(
 
     private Optional<Long> total(JsonNodeReader body) throws ConnectorException {
         return wrapper.isPresent() ? body.optionalNumber(wrapper.get().total()) : Optional.empty();
-    }
-
-    private List<Observation> observations(GitHubIds naming, List<JsonNodeReader> rows) throws ConnectorException {
-        List<Observation> items = new ArrayList<>();
-        for (JsonNodeReader row : rows) {
-            items.addAll(reader.read(naming, row));
-        }
-        return items;
     }
 }

@@ -3,9 +3,9 @@ package io.grantkeeper.connectors.github;
 import io.grantkeeper.connector.AccessStream;
 import io.grantkeeper.connector.ConnectorException;
 import io.grantkeeper.connector.PartitionCursor;
-import io.grantkeeper.connector.ProviderSession;
-import io.grantkeeper.connector.StreamNature;
+import io.grantkeeper.connector.StreamDefinition;
 import io.grantkeeper.connector.StreamPage;
+import io.grantkeeper.connector.StreamPageRequest;
 import io.grantkeeper.connector.http.JsonNodeReader;
 import io.grantkeeper.connector.http.ProviderResponse;
 import io.grantkeeper.identity.Alias;
@@ -15,7 +15,6 @@ import io.grantkeeper.identity.Observation;
 import io.grantkeeper.identity.Observation.PersonObserved;
 import io.grantkeeper.identity.Person;
 import io.grantkeeper.identity.StreamId;
-import io.grantkeeper.identity.work.Partition;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -29,7 +28,7 @@ import java.util.TreeSet;
  * from one to the other never looks removed. GitHub's listings of people contain no work addresses; {@link
  * GitHubSamlIdentitiesStream} reads them if single sign-on is configured.
  */
-final class GitHubMembersStream implements AccessStream {
+final class GitHubMembersStream {
     static final StreamId ID = new StreamId("people");
 
     /** The two groups of people, in reading order. */
@@ -48,50 +47,27 @@ final class GitHubMembersStream implements AccessStream {
 
     private static final String COLLABORATORS_FROM = "outside/";
 
-    @Override
-    public StreamId id() {
-        return ID;
+    private GitHubMembersStream() {}
+
+    static AccessStream stream() {
+        return StreamDefinition.listing(ID, "Members and outside collaborators")
+                .withScopes("members:read")
+                .withFreshFor(Duration.ofHours(12))
+                .readBy(GitHubMembersStream::read);
     }
 
-    @Override
-    public String title() {
-        return "Members and outside collaborators";
-    }
-
-    @Override
-    public StreamNature nature() {
-        return StreamNature.LISTING;
-    }
-
-    @Override
-    public Set<String> requiredScopes() {
-        return Set.of("members:read");
-    }
-
-    @Override
-    public Duration freshFor() {
-        return Duration.ofHours(12);
-    }
-
-    @Override
-    public List<Partition> partitions(ProviderSession session, Set<String> known) {
-        return List.of(Partition.whole(ID));
-    }
-
-    @Override
-    public StreamPage read(ProviderSession session, Partition partition, PartitionCursor from)
-            throws ConnectorException {
-        String token = from.token().orElse("1");
+    private static StreamPage read(StreamPageRequest request) throws ConnectorException {
+        String token = request.token().orElse("1");
         Group half = token.startsWith(COLLABORATORS_FROM) ? Group.COLLABORATORS : Group.MEMBERS;
         int page = GitHubPageNumber.of(
                 Optional.of(half == Group.COLLABORATORS ? token.substring(COLLABORATORS_FROM.length()) : token));
-        GitHubClient api = new GitHubClient(session);
+        GitHubClient api = new GitHubClient(request.session());
         ProviderResponse response = api.page(
                 api.inOrganization(half.path),
                 Map.of("filter", "all", "page", Integer.toString(page)),
                 GitHubCredentials.AS_INSTALLATION);
         List<Observation> items = new ArrayList<>();
-        GitHubIds naming = new GitHubIds(session.connection().id());
+        GitHubIds naming = new GitHubIds(request.connection());
         for (JsonNodeReader row : JsonNodeReader.of(response).elements()) {
             person(naming, row, half.employment).ifPresent(items::add);
         }

@@ -27,7 +27,7 @@ final class GitHubNextPage {
             return Optional.empty();
         }
         return Optional.of(value(next.get(), parameter)
-                .orElseThrow(() -> GitHubProblems.unexpected(
+                .orElseThrow(() -> ConnectorException.unexpected(
                         "%s: the Link header's next page has no parameter '%s'".formatted(response, parameter))));
     }
 

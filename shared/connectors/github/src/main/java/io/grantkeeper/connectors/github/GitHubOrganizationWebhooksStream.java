@@ -2,6 +2,7 @@ package io.grantkeeper.connectors.github;
 
 import io.grantkeeper.connector.AccessStream;
 import io.grantkeeper.connector.ConnectorException;
+import io.grantkeeper.connector.StreamDefinition;
 import io.grantkeeper.connector.http.JsonNodeReader;
 import io.grantkeeper.identity.Grant;
 import io.grantkeeper.identity.GrantSubject;
@@ -38,15 +39,10 @@ final class GitHubOrganizationWebhooksStream {
     private GitHubOrganizationWebhooksStream() {}
 
     static AccessStream stream() {
-        return new GitHubListingStream(
-                ID,
-                "Organization webhooks",
-                Set.of("organization_hooks:read"),
-                Duration.ofHours(12),
-                "/hooks",
-                Map.of(),
-                GitHubCredentials.AS_INSTALLATION,
-                Optional.empty(),
+        return GitHubListingStream.at("/hooks").stream(
+                StreamDefinition.listing(ID, "Organization webhooks")
+                        .withScopes("organization_hooks:read")
+                        .withFreshFor(Duration.ofHours(12)),
                 GitHubOrganizationWebhooksStream::read);
     }
 

@@ -25,7 +25,7 @@ final class GitHubPageNumber {
         }
         int number = parse(next.get(), response.toString());
         if (number <= page) {
-            throw GitHubProblems.unexpected("%s: page %d is followed by page %d".formatted(response, page, number));
+            throw ConnectorException.unexpected("%s: page %d is followed by page %d".formatted(response, page, number));
         }
         return Optional.of(number);
     }
@@ -39,7 +39,8 @@ final class GitHubPageNumber {
         } catch (NumberFormatException _) {
             // Reported below, like a number that cannot be a page.
         }
-        throw GitHubProblems.unexpected("%s: expected a page number of at least 1, found %d characters that are not one"
-                .formatted(where, text.length()));
+        throw ConnectorException.unexpected(
+                "%s: expected a page number of at least 1, found %d characters that are not one"
+                        .formatted(where, text.length()));
     }
 }

@@ -1,6 +1,7 @@
 package io.grantkeeper.connectors.github;
 
 import io.grantkeeper.connector.http.ProviderRequest.Method;
+import io.grantkeeper.connector.revoke.Revocation;
 import io.grantkeeper.connector.revoke.RevocationTarget;
 import java.net.URI;
 import java.util.List;
@@ -8,28 +9,6 @@ import java.util.Optional;
 
 /** Determines the steps that revoke a target, by the prefix of the key under which the target was listed. */
 final class GitHubRevocationTarget {
-    sealed interface Revocation {}
-
-    /** A revocation by a single API call. No API call undoes it: the access must be granted or requested again. */
-    record ApiCall(Method method, String path, Optional<String> json, String credential, List<String> consequences)
-            implements Revocation {
-        ApiCall {
-            consequences = List.copyOf(consequences);
-        }
-
-        /** Returns the call in a form for people: method, path and body. */
-        String describe() {
-            return method + " " + path + json.map(body -> " " + body).orElse("");
-        }
-    }
-
-    /** A revocation that a person must perform. */
-    record Manual(String reason, List<String> steps) implements Revocation {
-        Manual {
-            steps = List.copyOf(steps);
-        }
-    }
-
     private static final String REVOKE = "{\"action\":\"revoke\"}";
     private static final String DENY = "{\"action\":\"deny\",\"reason\":\"Denied by the security team.\"}";
 
@@ -58,6 +37,7 @@ final class GitHubRevocationTarget {
 
     private static Revocation token(GitHubClient api, String id) {
         return call(
+                api,
                 Method.POST,
                 api.inOrganization("/personal-access-tokens/" + id),
                 Optional.of(REVOKE),
@@ -68,6 +48,7 @@ final class GitHubRevocationTarget {
 
     private static Revocation request(GitHubClient api, String id) {
         return call(
+                api,
                 Method.POST,
                 api.inOrganization("/personal-access-token-requests/" + id),
                 Optional.of(DENY),
@@ -78,6 +59,7 @@ final class GitHubRevocationTarget {
 
     private static Revocation authorizedCredential(GitHubClient api, String id) {
         return call(
+                api,
                 Method.DELETE,
                 api.inOrganization("/credential-authorizations/" + id),
                 Optional.empty(),
@@ -90,11 +72,12 @@ final class GitHubRevocationTarget {
         String repository = target.holder().attributes().getOrDefault(GitHubDeployKeyMapper.REPOSITORY, "");
         String name = repository.substring(repository.indexOf('/') + 1);
         if (name.isEmpty()) {
-            return new Manual(
+            return new Revocation.Manual(
                     "The key's repository is unknown.",
                     List.of("Open the repository's settings, select Deploy keys, and delete the key."));
         }
         return call(
+                api,
                 Method.DELETE,
                 "/repos/%s/%s/keys/%s".formatted(api.settings().organization(), GitHubClient.encodeSegment(name), id),
                 Optional.empty(),
@@ -105,6 +88,7 @@ final class GitHubRevocationTarget {
 
     private static Revocation hook(GitHubClient api, String id) {
         return call(
+                api,
                 Method.DELETE,
                 api.inOrganization("/hooks/" + id),
                 Optional.empty(),
@@ -117,6 +101,7 @@ final class GitHubRevocationTarget {
         Optional<GitHubSettings.Enterprise> enterprise = api.settings().enterprise();
         if (enterprise.isPresent()) {
             return call(
+                    api,
                     Method.DELETE,
                     "/enterprises/%s/apps/organizations/%s/installations/%s"
                             .formatted(enterprise.get().slug(), api.settings().organization(), id),
@@ -126,7 +111,7 @@ final class GitHubRevocationTarget {
                             .formatted(target.holder().displayName()),
                     "To undo this, an owner must install it again.");
         }
-        return new Manual(
+        return new Revocation.Manual(
                 "GitHub lets an organization remove a third-party app only on its website. Removal by API requires an app that is"
                         + " installed on the enterprise (settings 'enterprise' and 'enterprise-installation-id').",
                 List.of(
@@ -140,7 +125,7 @@ final class GitHubRevocationTarget {
     }
 
     private static Revocation seat(GitHubClient api, String login) {
-        return new Manual(
+        return new Revocation.Manual(
                 "Copilot seats are bought and assigned by team or by person. The people who pay for them decide on removal.",
                 List.of(
                         "As an owner of %s, open %s/organizations/%s/settings/copilot/seat_management"
@@ -153,7 +138,7 @@ final class GitHubRevocationTarget {
     }
 
     private static Revocation codingAgent(GitHubClient api) {
-        return new Manual(
+        return new Revocation.Manual(
                 "The coding agent is disabled by policy for repositories, not by revoking a grant.",
                 List.of(
                         "As an owner of %s, open %s/organizations/%s/settings/copilot/coding_agent"
@@ -165,14 +150,25 @@ final class GitHubRevocationTarget {
     }
 
     private static Revocation unknown(String key) {
-        return new Manual(
+        return new Revocation.Manual(
                 "No way to revoke '%s' is known.".formatted(key),
                 List.of("Look for it in the organization's settings, under Third-party Access."));
     }
 
+    /** Returns the revocation by a call. No API call undoes it: the access must be granted or requested again. */
     private static Revocation call(
-            Method method, String path, Optional<String> json, String credential, String effect, String remainder) {
-        return new ApiCall(method, path, json, credential, List.of(effect, remainder));
+            GitHubClient api,
+            Method method,
+            String path,
+            Optional<String> json,
+            String credential,
+            String effect,
+            String remainder) {
+        return new Revocation.ApiCall(
+                method + " " + path + json.map(body -> " " + body).orElse(""),
+                api.mutation(method, path, json.orElse(null), GitHubRateLimits.CORE, credential),
+                List.of(effect, remainder),
+                false);
     }
 
     /** Returns the URL of the website that belongs to the API. */

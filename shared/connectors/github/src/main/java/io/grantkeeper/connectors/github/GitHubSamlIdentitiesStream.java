@@ -3,19 +3,17 @@ package io.grantkeeper.connectors.github;
 import io.grantkeeper.connector.AccessStream;
 import io.grantkeeper.connector.ConnectorException;
 import io.grantkeeper.connector.PartitionCursor;
-import io.grantkeeper.connector.ProviderSession;
-import io.grantkeeper.connector.StreamNature;
+import io.grantkeeper.connector.StreamDefinition;
 import io.grantkeeper.connector.StreamPage;
+import io.grantkeeper.connector.StreamPageRequest;
 import io.grantkeeper.connector.http.JsonNodeReader;
 import io.grantkeeper.identity.Observation;
 import io.grantkeeper.identity.StreamId;
 import io.grantkeeper.identity.json.JsonTrees;
-import io.grantkeeper.identity.work.Partition;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -25,7 +23,7 @@ import tools.jackson.databind.node.ObjectNode;
  * is a separate row named {@code saml/login}, which the login alias links to the account. The identities and the people
  * are read separately, so neither read may overwrite or remove the other's rows.
  */
-final class GitHubSamlIdentitiesStream implements AccessStream {
+final class GitHubSamlIdentitiesStream {
     static final StreamId ID = new StreamId("saml-identities");
 
     private static final String QUERY = """
@@ -45,66 +43,42 @@ final class GitHubSamlIdentitiesStream implements AccessStream {
             }
             """;
 
-    @Override
-    public StreamId id() {
-        return ID;
+    private GitHubSamlIdentitiesStream() {}
+
+    static AccessStream stream() {
+        return StreamDefinition.listing(ID, "Work addresses from single sign-on")
+                .withScopes("members:read")
+                .withFreshFor(Duration.ofHours(24))
+                .readBy(GitHubSamlIdentitiesStream::read);
     }
 
-    @Override
-    public String title() {
-        return "Work addresses from single sign-on";
-    }
-
-    @Override
-    public StreamNature nature() {
-        return StreamNature.LISTING;
-    }
-
-    @Override
-    public Set<String> requiredScopes() {
-        return Set.of("members:read");
-    }
-
-    @Override
-    public Duration freshFor() {
-        return Duration.ofHours(24);
-    }
-
-    @Override
-    public List<Partition> partitions(ProviderSession session, Set<String> known) {
-        return List.of(Partition.whole(ID));
-    }
-
-    @Override
-    public StreamPage read(ProviderSession session, Partition partition, PartitionCursor from)
-            throws ConnectorException {
-        GitHubClient api = new GitHubClient(session);
-        ObjectNode request = JsonNodeFactory.instance.objectNode().put("query", QUERY);
-        request.putObject("variables")
+    private static StreamPage read(StreamPageRequest request) throws ConnectorException {
+        GitHubClient api = new GitHubClient(request.session());
+        ObjectNode query = JsonNodeFactory.instance.objectNode().put("query", QUERY);
+        query.putObject("variables")
                 .put("org", api.settings().organization())
                 .put("size", api.settings().pageSize())
-                .put("after", from.token().orElse(null));
-        JsonNodeReader organization = api.query(JsonTrees.write(request), GitHubCredentials.AS_INSTALLATION)
+                .put("after", request.token().orElse(null));
+        JsonNodeReader organization = api.query(JsonTrees.write(query), GitHubCredentials.AS_INSTALLATION)
                 .object("data")
                 .object("organization");
         Optional<JsonNodeReader> provider = organization.optionalObject("samlIdentityProvider");
         if (provider.isEmpty()) {
-            throw GitHubProblems.notOffered(
+            throw ConnectorException.notOffered(
                     "GitHub returns no SAML identity provider: single sign-on is not configured, or 'members:read' is missing");
         }
         JsonNodeReader identities = provider.get().object("externalIdentities");
         List<Observation> items = new ArrayList<>();
         for (JsonNodeReader node : identities.list("nodes")) {
-            GitHubSamlIdentity.read(new GitHubIds(session.connection().id()), node)
-                    .ifPresent(items::add);
+            GitHubSamlIdentity.read(new GitHubIds(request.connection()), node).ifPresent(items::add);
         }
         JsonNodeReader pages = identities.object("pageInfo");
         if (!pages.flag("hasNextPage")) {
             return StreamPage.last(items);
         }
         String next = pages.text("endCursor");
-        if (from.token().equals(Optional.of(next))) {
-            throw GitHubProblems.unexpected(
+        if (request.token().equals(Optional.of(next))) {
+            throw ConnectorException.unexpected(
                     "GitHub's SAML identities: the cursor of the next page points to the same page");
         }
         return StreamPage.more(items, PartitionCursor.at(next));

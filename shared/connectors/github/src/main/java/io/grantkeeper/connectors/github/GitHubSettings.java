@@ -58,32 +58,26 @@ record GitHubSettings(
 
     static List<Setting> declared() {
         return List.of(
-                new Setting(ORGANIZATION, true, "the organization's login, for example acme"),
-                new Setting(
+                Setting.required(ORGANIZATION, "the organization's login, for example acme"),
+                Setting.optional(
                         BASE_URL,
-                        false,
                         "https://api.github.com (the default), https://api.SUBDOMAIN.ghe.com or https://HOST/api/v3"),
-                new Setting(
-                        CLIENT_ID,
-                        false,
-                        "the GitHub App's client id, for example Iv23liAbCd; required with a private key"),
-                new Setting(APP_ID, false, "the GitHub App's numeric id, instead of 'client-id'"),
-                new Setting(
+                Setting.optional(
+                        CLIENT_ID, "the GitHub App's client id, for example Iv23liAbCd; required with a private key"),
+                Setting.optional(APP_ID, "the GitHub App's numeric id, instead of 'client-id'"),
+                Setting.optional(
                         INSTALLATION_ID,
-                        false,
                         "the number of the app's installation in the organization; looked up by default"),
-                new Setting(ENTERPRISE, false, "the enterprise's slug, if the app is installed on the enterprise"),
-                new Setting(
-                        ENTERPRISE_INSTALLATION_ID, false, "the number of the app's installation on the enterprise"),
-                new Setting(
+                Setting.optional(ENTERPRISE, "the enterprise's slug, if the app is installed on the enterprise"),
+                Setting.optional(ENTERPRISE_INSTALLATION_ID, "the number of the app's installation on the enterprise"),
+                Setting.optional(
                         PAGE_SIZE,
-                        false,
                         "the number of rows per page, from 1 to 100 (default 100); lower it for slow servers"));
     }
 
     static GitHubSettings of(Connection connection) throws ConnectorException {
         String organization = validated(connection, ORGANIZATION, LOGIN, "acme")
-                .orElseThrow(() -> GitHubProblems.misconfigured(
+                .orElseThrow(() -> ConnectorException.misconfigured(
                         connection, "set 'organization' to the organization's login, for example acme"));
         String api = baseUrl(connection);
         return new GitHubSettings(
@@ -102,7 +96,7 @@ record GitHubSettings(
                 .map(Integer::parseInt)
                 .orElse(LARGEST_PAGE);
         if (size < 1 || size > LARGEST_PAGE) {
-            throw GitHubProblems.misconfigured(
+            throw ConnectorException.misconfigured(
                     connection, "setting 'page-size' must be a number from 1 to " + LARGEST_PAGE);
         }
         return size;
@@ -118,7 +112,7 @@ record GitHubSettings(
             throws ConnectorException {
         Optional<String> value = connection.setting(name).map(String::strip).filter(text -> !text.isEmpty());
         if (value.isPresent() && !form.matcher(value.get()).matches()) {
-            throw GitHubProblems.misconfigured(
+            throw ConnectorException.misconfigured(
                     connection,
                     "setting '%s' does not have the expected form, for example '%s'".formatted(name, example));
         }
@@ -134,16 +128,16 @@ record GitHubSettings(
         try {
             uri = URI.create(text);
         } catch (IllegalArgumentException _) {
-            throw GitHubProblems.misconfigured(
+            throw ConnectorException.misconfigured(
                     connection, "setting 'base-url' is not a valid URL; the default is " + DEFAULT_API);
         }
         if (uri.getHost() == null || uri.getRawQuery() != null || uri.getRawFragment() != null) {
-            throw GitHubProblems.misconfigured(
+            throw ConnectorException.misconfigured(
                     connection,
                     "setting 'base-url' must be %s or have the form https://HOST/api/v3".formatted(DEFAULT_API));
         }
         if (uri.getHost().equalsIgnoreCase("github.com") || uri.getHost().equalsIgnoreCase("www.github.com")) {
-            throw GitHubProblems.misconfigured(
+            throw ConnectorException.misconfigured(
                     connection, "setting 'base-url' is GitHub's website; its API is " + DEFAULT_API);
         }
         return text;

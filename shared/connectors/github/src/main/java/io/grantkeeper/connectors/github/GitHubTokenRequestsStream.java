@@ -2,6 +2,7 @@ package io.grantkeeper.connectors.github;
 
 import io.grantkeeper.connector.AccessStream;
 import io.grantkeeper.connector.ConnectorException;
+import io.grantkeeper.connector.StreamDefinition;
 import io.grantkeeper.connector.http.JsonNodeReader;
 import io.grantkeeper.identity.Observation;
 import io.grantkeeper.identity.Observation.GrantObserved;
@@ -10,8 +11,6 @@ import io.grantkeeper.identity.StreamId;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
-import java.util.Set;
 
 /**
  * The stream of pending requests for fine-grained tokens to access the organization. An owner must approve each
@@ -25,16 +24,13 @@ final class GitHubTokenRequestsStream {
     private GitHubTokenRequestsStream() {}
 
     static AccessStream stream() {
-        return new GitHubListingStream(
-                ID,
-                "Requests for fine-grained tokens",
-                Set.of("organization_personal_access_token_requests:read"),
-                Duration.ofHours(12),
-                "/personal-access-token-requests",
-                Map.of("sort", "created_at", "direction", "asc"),
-                GitHubCredentials.AS_INSTALLATION,
-                Optional.empty(),
-                GitHubTokenRequestsStream::read);
+        return GitHubListingStream.at("/personal-access-token-requests")
+                .withQuery(Map.of("sort", "created_at", "direction", "asc"))
+                .stream(
+                        StreamDefinition.listing(ID, "Requests for fine-grained tokens")
+                                .withScopes("organization_personal_access_token_requests:read")
+                                .withFreshFor(Duration.ofHours(12)),
+                        GitHubTokenRequestsStream::read);
     }
 
     static List<Observation> read(GitHubIds naming, JsonNodeReader row) throws ConnectorException {

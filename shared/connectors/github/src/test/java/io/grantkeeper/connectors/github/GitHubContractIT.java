@@ -33,7 +33,7 @@ class GitHubContractIT extends ConnectorContract {
 
     @Override
     protected ProviderDouble startDouble(DoubleOptions options) {
-        return new GitHubContractDouble(options);
+        return GitHubContractDouble.start(options);
     }
 
     @Override

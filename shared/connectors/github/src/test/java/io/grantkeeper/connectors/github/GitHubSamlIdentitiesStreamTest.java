@@ -55,7 +55,7 @@ class GitHubSamlIdentitiesStreamTest {
     }
 
     private StreamPage read(PartitionCursor from) throws ConnectorException {
-        return new GitHubSamlIdentitiesStream().read(github, Partition.whole(GitHubSamlIdentitiesStream.ID), from);
+        return GitHubSamlIdentitiesStream.stream().read(github, Partition.whole(GitHubSamlIdentitiesStream.ID), from);
     }
 
     private static String page(boolean more, String nodes) {

@@ -2,14 +2,12 @@ package io.grantkeeper.connectors.github;
 
 import io.grantkeeper.connector.AccessStream;
 import io.grantkeeper.connector.ConnectorException;
-import io.grantkeeper.connector.LogWindow;
-import io.grantkeeper.connector.PartitionCursor;
 import io.grantkeeper.connector.ProviderSession;
-import io.grantkeeper.connector.StreamNature;
 import io.grantkeeper.connector.StreamPage;
 import io.grantkeeper.connector.http.ProviderHttpOptions;
 import io.grantkeeper.connector.http.RateBudget;
 import io.grantkeeper.connector.http.SessionFactory;
+import io.grantkeeper.connector.testkit.StreamSweep;
 import io.grantkeeper.identity.Connection;
 import io.grantkeeper.identity.ConnectionId;
 import io.grantkeeper.identity.Observation;
@@ -23,11 +21,9 @@ import io.grantkeeper.simulator.SimulatorOptions;
 import io.grantkeeper.simulator.company.Company;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.TreeMap;
 
 /** The simulated company's GitHub organization and a connection to it. */
@@ -76,39 +72,16 @@ final class GitHubTenantDouble implements AutoCloseable {
     }
 
     AccessStream stream(StreamId id) {
-        return connector.streams().stream()
-                .filter(stream -> stream.id().equals(id))
-                .findFirst()
-                .orElseThrow();
+        return connector.stream(id);
     }
 
     /** Reads all pages of all partitions. */
     List<StreamPage> pages(StreamId id) throws ConnectorException {
-        AccessStream stream = stream(id);
-        List<StreamPage> pages = new ArrayList<>();
-        for (Partition partition : stream.partitions(session(), Set.of())) {
-            pages.addAll(pages(
-                    stream,
-                    stream.nature() == StreamNature.LOG
-                            ? new LogWindow(Optional.empty(), now()).addTo(partition)
-                            : partition));
-        }
-        return pages;
+        return StreamSweep.of(stream(id), session()).pages();
     }
 
     List<StreamPage> pages(AccessStream stream, Partition partition) throws ConnectorException {
-        List<StreamPage> pages = new ArrayList<>();
-        PartitionCursor cursor = PartitionCursor.start();
-        while (true) {
-            StreamPage page = stream.read(session(), partition, cursor);
-            pages.add(page);
-            switch (page) {
-                case StreamPage.More(var _, var _, var next) -> cursor = next;
-                case StreamPage.Last _ -> {
-                    return pages;
-                }
-            }
-        }
+        return StreamSweep.of(stream, session(), partition).pages();
     }
 
     List<Observation> items(StreamId id) throws ConnectorException {

@@ -55,20 +55,20 @@ record GoogleActivityRow(
         Optional<JsonNodeReader> actor = row.optionalObject("actor");
         List<Event> events = new ArrayList<>();
         for (JsonNodeReader event : row.listOrEmpty("events")) {
-            events.add(new Event(GoogleJson.optional(event, "name").orElse(""), parameters(event)));
+            events.add(new Event(event.optionalNonBlank("name").orElse(""), parameters(event)));
         }
         return new GoogleActivityRow(
-                GoogleJson.required(id, "applicationName"),
+                id.nonBlank("applicationName"),
                 id.instant("time"),
-                GoogleJson.required(id, "uniqueQualifier"),
+                id.nonBlank("uniqueQualifier"),
                 optional(actor, "profileId").filter(GoogleActivityRow::isUserId),
                 optional(actor, "email").filter(email -> email.indexOf('@') > 0).map(GoogleUserMapper::email),
-                GoogleJson.optional(row, "ipAddress"),
+                row.optionalNonBlank("ipAddress"),
                 events);
     }
 
     private static Optional<String> optional(Optional<JsonNodeReader> object, String name) throws ConnectorException {
-        return object.isPresent() ? GoogleJson.optional(object.get(), name) : Optional.empty();
+        return object.isPresent() ? object.get().optionalNonBlank(name) : Optional.empty();
     }
 
     Knowledge<PersonId> actor(ConnectionId connection) {
@@ -97,11 +97,11 @@ record GoogleActivityRow(
     private static Map<String, List<String>> parameters(JsonNodeReader event) throws ConnectorException {
         Map<String, List<String>> parameters = new TreeMap<>();
         for (JsonNodeReader parameter : event.listOrEmpty("parameters")) {
-            List<String> values = new ArrayList<>(GoogleJson.texts(parameter, "multiValue"));
-            GoogleJson.optional(parameter, "value").ifPresent(values::add);
-            GoogleJson.optional(parameter, "intValue").ifPresent(values::add);
+            List<String> values = new ArrayList<>(parameter.textsOrEmpty("multiValue"));
+            parameter.optionalNonBlank("value").ifPresent(values::add);
+            parameter.optionalNonBlank("intValue").ifPresent(values::add);
             parameter.optionalFlag("boolValue").map(String::valueOf).ifPresent(values::add);
-            parameters.put(GoogleJson.optional(parameter, "name").orElse(""), List.copyOf(values));
+            parameters.put(parameter.optionalNonBlank("name").orElse(""), List.copyOf(values));
         }
         return parameters;
     }

@@ -14,19 +14,8 @@ final class GoogleAdminActivityStream extends GoogleReportStream {
 
     private final GoogleAdminEvents events = new GoogleAdminEvents();
 
-    @Override
-    public StreamId id() {
-        return ID;
-    }
-
-    @Override
-    public String title() {
-        return "Delegation, app access control and accounts, from the admin log";
-    }
-
-    @Override
-    String application() {
-        return APPLICATION;
+    GoogleAdminActivityStream() {
+        super(ID, "Delegation, app access control and accounts, from the admin log", APPLICATION);
     }
 
     /** Returns the longest possible lookback, because a delegation that was given months ago is still valid. */

@@ -33,19 +33,8 @@ final class GoogleAppPasswordsStream extends GooglePerUserStream {
     static final String FORM = "app-password";
     private static final String CREDENTIAL_KEY = "password";
 
-    @Override
-    public StreamId id() {
-        return ID;
-    }
-
-    @Override
-    public String title() {
-        return "App passwords by person";
-    }
-
-    @Override
-    String collection() {
-        return "asps";
+    GoogleAppPasswordsStream() {
+        super(ID, "App passwords by person", "asps");
     }
 
     @Override
@@ -68,8 +57,8 @@ final class GoogleAppPasswordsStream extends GooglePerUserStream {
     private static Observation observation(
             ConnectionId connection, String userId, JsonNodeReader password, boolean inactive)
             throws ConnectorException {
-        String codeId = GoogleJson.required(password, "codeId");
-        String name = GoogleJson.optional(password, "name").orElse("app password " + codeId);
+        String codeId = password.nonBlank("codeId");
+        String name = password.optionalNonBlank("name").orElse("app password " + codeId);
         ProviderStatus standing = inactive ? ProviderStatus.SUSPENDED : ProviderStatus.ACTIVE;
         Timestamp created = created(password);
         NonHumanIdentity holder = NonHumanIdentity.of(

@@ -84,7 +84,7 @@ final class GoogleAuthenticator implements Authenticator {
             Duration early =
                     lifetime.compareTo(RENEW_BEFORE.multipliedBy(2)) > 0 ? RENEW_BEFORE : lifetime.dividedBy(2);
             return new Token(
-                    Secret.of(GoogleJson.required(answer, "access_token")),
+                    Secret.of(answer.nonBlank("access_token")),
                     now.plus(lifetime).minus(early));
         } catch (ConnectorException e) {
             throw e.problem() instanceof InsufficientScope problem ? notDelegated(problem, key, settings, access) : e;

@@ -1,5 +1,6 @@
 package io.grantkeeper.connectors.google;
 
+import io.grantkeeper.connector.UsageAggregator;
 import io.grantkeeper.identity.Observation;
 import io.grantkeeper.identity.Observation.EventObserved;
 import io.grantkeeper.identity.RowKey;
@@ -14,14 +15,14 @@ import java.util.Set;
 /** Collects the content of log rows: events without duplicates, usage merged by day, and partitions to read again. */
 final class GoogleEvidenceCollector {
     private final Map<RowKey, Observation> events = new LinkedHashMap<>();
-    private final GoogleUsageAggregator usage = new GoogleUsageAggregator();
+    private final UsageAggregator usage = new UsageAggregator();
     private final Set<Partition> rereads = new LinkedHashSet<>();
 
     void event(EventObserved event) {
         events.putIfAbsent(event.key(), event);
     }
 
-    GoogleUsageAggregator usage() {
+    UsageAggregator usage() {
         return usage;
     }
 

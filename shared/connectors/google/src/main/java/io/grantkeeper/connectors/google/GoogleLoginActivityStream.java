@@ -15,19 +15,8 @@ final class GoogleLoginActivityStream extends GoogleReportStream {
 
     private final GoogleLoginEvents events = new GoogleLoginEvents();
 
-    @Override
-    public StreamId id() {
-        return ID;
-    }
-
-    @Override
-    public String title() {
-        return "Suspicious sign-ins and account warnings, from the login log";
-    }
-
-    @Override
-    String application() {
-        return APPLICATION;
+    GoogleLoginActivityStream() {
+        super(ID, "Suspicious sign-ins and account warnings, from the login log", APPLICATION);
     }
 
     @Override

@@ -1,7 +1,6 @@
 package io.grantkeeper.connectors.google;
 
 import io.grantkeeper.connector.ConnectorException;
-import io.grantkeeper.connector.ConnectorProblem.NotFound;
 import io.grantkeeper.connector.ProviderSession;
 import io.grantkeeper.connector.http.JsonNodeReader;
 import io.grantkeeper.identity.Knowledge;
@@ -10,6 +9,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -35,11 +35,11 @@ final class GoogleManagerLookup {
             throws ConnectorException {
         GoogleManagerLookup managers = new GoogleManagerLookup(session, settings, people);
         for (JsonNodeReader user : users) {
-            Knowledge<PersonId> id = Knowledge.known(people.id(GoogleJson.required(user, "id")));
-            String email = GoogleUserMapper.email(GoogleJson.required(user, "primaryEmail"));
+            Knowledge<PersonId> id = Knowledge.known(people.id(user.nonBlank("id")));
+            String email = GoogleUserMapper.email(user.nonBlank("primaryEmail"));
             managers.known.put(email, id);
             managers.domains.add(domain(email));
-            for (String alias : GoogleJson.texts(user, "aliases")) {
+            for (String alias : user.textsOrEmpty("aliases")) {
                 managers.known.putIfAbsent(GoogleUserMapper.email(alias), id);
             }
         }
@@ -61,20 +61,8 @@ final class GoogleManagerLookup {
     }
 
     private Knowledge<PersonId> lookUp(String email) throws ConnectorException {
-        try {
-            JsonNodeReader user = GoogleClient.get(
-                    session,
-                    GoogleRequestUri.users(settings, email)
-                            .with("projection", "basic")
-                            .uri(),
-                    GoogleRateLimits.DIRECTORY);
-            return Knowledge.known(people.id(GoogleJson.required(user, "id")));
-        } catch (ConnectorException e) {
-            if (e.problem() instanceof NotFound) {
-                return Knowledge.unknown();
-            }
-            throw e;
-        }
+        Optional<JsonNodeReader> user = GoogleUserPage.find(session, settings, email, "basic");
+        return user.isPresent() ? Knowledge.known(people.id(user.get().nonBlank("id"))) : Knowledge.unknown();
     }
 
     private static String domain(String email) {

@@ -6,10 +6,11 @@ import io.grantkeeper.connector.ConnectorProblem.RateLimited;
 import io.grantkeeper.connector.ConnectorProblem.UnexpectedResponse;
 import io.grantkeeper.connector.PartitionCursor;
 import io.grantkeeper.connector.ProviderSession;
-import io.grantkeeper.connector.StreamNature;
+import io.grantkeeper.connector.StreamDefinition;
 import io.grantkeeper.connector.StreamPage;
 import io.grantkeeper.connector.http.JsonNodeReader;
 import io.grantkeeper.identity.Observation;
+import io.grantkeeper.identity.StreamId;
 import io.grantkeeper.identity.work.Partition;
 import java.net.URI;
 import java.util.ArrayList;
@@ -30,20 +31,21 @@ abstract sealed class GooglePerUserStream implements AccessStream permits Google
      */
     private static final int USERS_A_PAGE = 5;
 
-    /** Returns the last path segment of the call: {@code tokens}. */
-    abstract String collection();
+    private final StreamDefinition definition;
+    private final String collection;
+
+    /** @param collection the last path segment of the call: {@code tokens} */
+    GooglePerUserStream(StreamId id, String title, String collection) {
+        this.definition = StreamDefinition.listing(id, title).withScopes(GoogleScopes.SECURITY, GoogleScopes.USERS);
+        this.collection = collection;
+    }
 
     abstract List<Observation> observations(
             ProviderSession session, String userId, JsonNodeReader answer, boolean inactive) throws ConnectorException;
 
     @Override
-    public StreamNature nature() {
-        return StreamNature.LISTING;
-    }
-
-    @Override
-    public Set<String> requiredScopes() {
-        return Set.of(GoogleScopes.SECURITY, GoogleScopes.USERS);
+    public final StreamDefinition definition() {
+        return definition;
     }
 
     @Override
@@ -81,7 +83,7 @@ abstract sealed class GooglePerUserStream implements AccessStream permits Google
     }
 
     URI address(GoogleSettings settings, String user) {
-        return GoogleRequestUri.users(settings, user, collection()).uri();
+        return GoogleRequestUri.users(settings, user, collection).uri();
     }
 
     private int position(List<String> users, String user) throws ConnectorException {

@@ -93,7 +93,7 @@ final class GooglePushChannel implements PushChannel {
         Instant expires =
                 answer.optionalNumber("expiration").map(Instant::ofEpochMilli).orElseGet(() -> now.plus(LIFETIME));
         return new Subscription(
-                watch.name(), channel, GoogleJson.optional(answer, "resourceId").orElse(""), expires);
+                watch.name(), channel, answer.optionalNonBlank("resourceId").orElse(""), expires);
     }
 
     private static Body body(

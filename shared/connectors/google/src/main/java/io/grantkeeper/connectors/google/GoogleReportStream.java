@@ -5,16 +5,14 @@ import io.grantkeeper.connector.ConnectorException;
 import io.grantkeeper.connector.LogWindow;
 import io.grantkeeper.connector.PartitionCursor;
 import io.grantkeeper.connector.ProviderSession;
-import io.grantkeeper.connector.StreamNature;
+import io.grantkeeper.connector.StreamDefinition;
 import io.grantkeeper.connector.StreamPage;
 import io.grantkeeper.connector.http.JsonNodeReader;
 import io.grantkeeper.identity.ConnectionId;
+import io.grantkeeper.identity.StreamId;
 import io.grantkeeper.identity.work.Partition;
 import java.time.Duration;
-import java.time.Instant;
-import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 
 /**
  * A stream of a log from the Reports API, read over a time window. Rows can appear hours late, so each window overlaps
@@ -31,8 +29,17 @@ abstract sealed class GoogleReportStream implements AccessStream
     /** Longer than the lag that Google documents: minutes for admin and login rows, and up to hours for others. */
     private static final Duration OVERLAP = Duration.ofHours(6);
 
-    /** Returns the report's name in URLs: {@code token}. */
-    abstract String application();
+    private final StreamDefinition definition;
+    private final String application;
+
+    /** @param application the report's name in URLs: {@code token} */
+    GoogleReportStream(StreamId id, String title, String application) {
+        this.definition = StreamDefinition.log(id, title)
+                .withScopes(GoogleScopes.REPORTS)
+                .withFreshFor(Duration.ofHours(1))
+                .withOverlap(OVERLAP);
+        this.application = application;
+    }
 
     /** Returns how far the first read goes back. */
     abstract Duration firstLookBack(GoogleSettings settings);
@@ -40,28 +47,8 @@ abstract sealed class GoogleReportStream implements AccessStream
     abstract void collect(ConnectionId connection, GoogleActivityRow activity, GoogleEvidenceCollector into);
 
     @Override
-    public StreamNature nature() {
-        return StreamNature.LOG;
-    }
-
-    @Override
-    public Set<String> requiredScopes() {
-        return Set.of(GoogleScopes.REPORTS);
-    }
-
-    @Override
-    public Duration freshFor() {
-        return Duration.ofHours(1);
-    }
-
-    @Override
-    public Duration overlap() {
-        return OVERLAP;
-    }
-
-    @Override
-    public List<Partition> partitions(ProviderSession session, Set<String> known) {
-        return List.of(Partition.whole(id()));
+    public final StreamDefinition definition() {
+        return definition;
     }
 
     @Override
@@ -72,9 +59,7 @@ abstract sealed class GoogleReportStream implements AccessStream
                 list(session, partition, firstLookBack(GoogleSettings.of(session)), Optional.empty(), token);
         GoogleEvidenceCollector evidence = evidence(session, answer);
         Optional<String> next = GoogleJson.nextPage(answer, token);
-        return next.isPresent()
-                ? new StreamPage.More(evidence.observations(), evidence.rereads(), PartitionCursor.at(next.get()))
-                : new StreamPage.Last(evidence.observations(), evidence.rereads());
+        return StreamPage.of(evidence.observations(), evidence.rereads(), next);
     }
 
     final GoogleEvidenceCollector evidence(ProviderSession session, JsonNodeReader answer) throws ConnectorException {
@@ -95,10 +80,8 @@ abstract sealed class GoogleReportStream implements AccessStream
             throws ConnectorException {
         GoogleSettings settings = GoogleSettings.of(session);
         LogWindow window = LogWindow.of(partition);
-        Instant oldest = window.until().minus(KEPT);
-        Instant since = window.sinceOr(window.until().minus(lookBack));
-        GoogleRequestUri address = activities(settings, application())
-                .with("startTime", (since.isBefore(oldest) ? oldest : since).toString())
+        GoogleRequestUri address = activities(settings, application)
+                .with("startTime", window.start(lookBack, KEPT).toString())
                 .with("endTime", window.until().toString())
                 .with("maxResults", PAGE_SIZE);
         // Google accepts only a real customer id here, not the alias.

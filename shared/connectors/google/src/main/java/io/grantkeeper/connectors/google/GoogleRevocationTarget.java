@@ -20,11 +20,7 @@ sealed interface GoogleRevocationTarget {
     record Unsupported(String what, String app) implements GoogleRevocationTarget {}
 
     static GoogleRevocationTarget of(RevocationTarget target) {
-        return switch (target) {
-            case RevocationTarget.GrantTarget(NonHumanIdentity holder, Grant grant) -> ofGrant(holder, grant);
-            case RevocationTarget.CredentialTarget(NonHumanIdentity holder, Credential credential) ->
-                ofCredential(holder, credential);
-        };
+        return target.map(GoogleRevocationTarget::ofGrant, GoogleRevocationTarget::ofCredential);
     }
 
     private static GoogleRevocationTarget ofGrant(NonHumanIdentity holder, Grant grant) {

@@ -1,7 +1,6 @@
 package io.grantkeeper.connectors.google;
 
 import io.grantkeeper.connector.ConnectorException;
-import io.grantkeeper.connector.ConnectorProblem.NotFound;
 import io.grantkeeper.connector.ProviderSession;
 import io.grantkeeper.connector.http.JsonNodeReader;
 import io.grantkeeper.connector.revoke.RevocationPlan;
@@ -15,23 +14,13 @@ final class GoogleRevocationText {
 
     /** Returns the person's name from the directory, or their id if they no longer exist there. */
     static String personName(ProviderSession session, String user) throws ConnectorException {
-        try {
-            JsonNodeReader found = GoogleClient.get(
-                    session,
-                    GoogleRequestUri.users(GoogleSettings.of(session), user)
-                            .with("projection", "basic")
-                            .uri(),
-                    GoogleRateLimits.DIRECTORY);
-            Optional<JsonNodeReader> name = found.optionalObject("name");
-            Optional<String> fullName =
-                    name.isPresent() ? GoogleJson.optional(name.get(), "fullName") : Optional.empty();
-            return fullName.orElse(GoogleJson.required(found, "primaryEmail"));
-        } catch (ConnectorException e) {
-            if (e.problem() instanceof NotFound) {
-                return "a former user (" + user + ")";
-            }
-            throw e;
+        Optional<JsonNodeReader> found = GoogleUserPage.find(session, GoogleSettings.of(session), user, "basic");
+        if (found.isEmpty()) {
+            return "a former user (" + user + ")";
         }
+        Optional<JsonNodeReader> name = found.get().optionalObject("name");
+        Optional<String> fullName = name.isPresent() ? name.get().optionalNonBlank("fullName") : Optional.empty();
+        return fullName.orElse(found.get().nonBlank("primaryEmail"));
     }
 
     static RevocationPlan consent(GoogleRevocationTarget.Consent consent, String person) {

@@ -20,14 +20,14 @@ record GoogleServiceAccountKey(String email, String clientId, String keyId, Priv
     static GoogleServiceAccountKey parse(Secret file) throws ConnectorException {
         try {
             JsonNodeReader fields = JsonNodeReader.of("the key file", file.revealBytes());
-            if (!GoogleJson.required(fields, "type").equals("service_account")) {
+            if (!fields.nonBlank("type").equals("service_account")) {
                 throw invalid("its 'type' is not service_account");
             }
             return new GoogleServiceAccountKey(
-                    GoogleJson.required(fields, "client_email"),
-                    GoogleJson.optional(fields, "client_id").orElse("not in the key file"),
-                    GoogleJson.required(fields, "private_key_id"),
-                    privateKey(GoogleJson.required(fields, "private_key")));
+                    fields.nonBlank("client_email"),
+                    fields.optionalNonBlank("client_id").orElse("not in the key file"),
+                    fields.nonBlank("private_key_id"),
+                    privateKey(fields.nonBlank("private_key")));
         } catch (ConnectorException e) {
             throw e.problem() instanceof Misconfigured ? e : invalid("a member is missing or it is not JSON");
         }

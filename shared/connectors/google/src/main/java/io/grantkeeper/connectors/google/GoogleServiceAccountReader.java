@@ -33,25 +33,24 @@ final class GoogleServiceAccountReader {
 
     static NonHumanIdentity identity(ConnectionId connection, String project, JsonNodeReader account)
             throws ConnectorException {
-        String email = GoogleJson.required(account, "email");
+        String email = account.nonBlank("email");
         Set<Alias> aliases = new TreeSet<>();
         aliases.add(new Alias("service-account-email", email));
         // Domain-wide delegation identifies the account by this id.
-        GoogleJson.optional(account, "oauth2ClientId")
+        account.optionalNonBlank("oauth2ClientId")
                 .ifPresent(id -> aliases.add(new Alias(GoogleTokensStream.CLIENT_ID_SCHEME, id)));
         return NonHumanIdentity.of(
-                        new IdentityId(
-                                connection, IdentityKind.SERVICE_ACCOUNT, GoogleJson.required(account, "uniqueId")),
+                        new IdentityId(connection, IdentityKind.SERVICE_ACCOUNT, account.nonBlank("uniqueId")),
                         GoogleConnector.PROVIDER,
                         FORM,
-                        GoogleJson.optional(account, "displayName").orElse(email))
+                        account.optionalNonBlank("displayName").orElse(email))
                 .withAliases(aliases)
                 .withStanding(standing(account))
                 .withAttributes(Map.of(PROJECT, project, EMAIL, email));
     }
 
     static Credential key(JsonNodeReader key) throws ConnectorException {
-        String name = GoogleJson.required(key, "name");
+        String name = key.nonBlank("name");
         String id = name.substring(name.lastIndexOf('/') + 1);
         if (id.isBlank()) {
             throw key.member("name").unexpected("a name that ends with the key's id");
@@ -71,7 +70,7 @@ final class GoogleServiceAccountReader {
     }
 
     private static ProviderStatus standing(JsonNodeReader object) throws ConnectorException {
-        return GoogleJson.flag(object, "disabled") ? ProviderStatus.SUSPENDED : ProviderStatus.ACTIVE;
+        return object.flagOrFalse("disabled") ? ProviderStatus.SUSPENDED : ProviderStatus.ACTIVE;
     }
 
     private static Timestamp expiry(JsonNodeReader key) throws ConnectorException {

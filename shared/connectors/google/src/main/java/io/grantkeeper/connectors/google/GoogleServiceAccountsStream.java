@@ -2,10 +2,10 @@ package io.grantkeeper.connectors.google;
 
 import io.grantkeeper.connector.AccessStream;
 import io.grantkeeper.connector.ConnectorException;
-import io.grantkeeper.connector.PartitionCursor;
 import io.grantkeeper.connector.ProviderSession;
-import io.grantkeeper.connector.StreamNature;
+import io.grantkeeper.connector.StreamDefinition;
 import io.grantkeeper.connector.StreamPage;
+import io.grantkeeper.connector.StreamPageRequest;
 import io.grantkeeper.connector.http.JsonNodeReader;
 import io.grantkeeper.identity.NonHumanIdentity;
 import io.grantkeeper.identity.Observation;
@@ -24,34 +24,22 @@ import java.util.TreeSet;
  * The stream of service accounts with their user-managed keys, in the Cloud projects that the setting {@code projects}
  * lists. Without the setting, the stream is empty. Each project is a partition.
  */
-final class GoogleServiceAccountsStream implements AccessStream {
+final class GoogleServiceAccountsStream {
     static final StreamId ID = new StreamId("service-accounts");
 
     /** Small, because each account costs one more call for its keys (Google allows 100). */
     private static final String PAGE_SIZE = "20";
 
-    @Override
-    public StreamId id() {
-        return ID;
+    private GoogleServiceAccountsStream() {}
+
+    static AccessStream stream() {
+        return StreamDefinition.listing(ID, "Service accounts and their keys")
+                .withScopes(GoogleScopes.CLOUD)
+                .readBy(GoogleServiceAccountsStream::read)
+                .withPartitions(GoogleServiceAccountsStream::partitions);
     }
 
-    @Override
-    public String title() {
-        return "Service accounts and their keys";
-    }
-
-    @Override
-    public StreamNature nature() {
-        return StreamNature.LISTING;
-    }
-
-    @Override
-    public Set<String> requiredScopes() {
-        return Set.of(GoogleScopes.CLOUD);
-    }
-
-    @Override
-    public List<Partition> partitions(ProviderSession session, Set<String> known) throws ConnectorException {
+    private static List<Partition> partitions(ProviderSession session, Set<String> known) throws ConnectorException {
         Set<String> projects = new TreeSet<>(known);
         projects.addAll(GoogleSettings.of(session).projects());
         return projects.stream()
@@ -59,27 +47,25 @@ final class GoogleServiceAccountsStream implements AccessStream {
                 .toList();
     }
 
-    @Override
-    public StreamPage read(ProviderSession session, Partition partition, PartitionCursor from)
-            throws ConnectorException {
-        GoogleSettings settings = GoogleSettings.of(session);
-        String token = from.token().orElse("");
+    private static StreamPage read(StreamPageRequest request) throws ConnectorException {
+        GoogleSettings settings = GoogleSettings.of(request.session());
+        String token = request.token().orElse("");
         GoogleRequestUri address = GoogleRequestUri.of(
-                        settings.iamUrl(), "v1", "projects", partition.id(), "serviceAccounts")
+                        settings.iamUrl(), "v1", "projects", request.partition().id(), "serviceAccounts")
                 .with("pageSize", PAGE_SIZE);
         if (!token.isEmpty()) {
             address.with("pageToken", token);
         }
-        JsonNodeReader answer = GoogleClient.get(session, address.uri(), GoogleRateLimits.IAM);
+        JsonNodeReader answer = GoogleClient.get(request.session(), address.uri(), GoogleRateLimits.IAM);
         List<Observation> observed = new ArrayList<>();
         for (JsonNodeReader account : answer.listOrEmpty("accounts")) {
-            NonHumanIdentity identity =
-                    GoogleServiceAccountReader.identity(session.connection().id(), partition.id(), account);
+            NonHumanIdentity identity = GoogleServiceAccountReader.identity(
+                    request.connection(), request.partition().id(), account);
             observed.add(new IdentityObserved(identity));
-            observed.addAll(keys(session, settings, identity));
+            observed.addAll(keys(request.session(), settings, identity));
         }
         Optional<String> next = GoogleJson.nextPage(answer, token);
-        return next.isPresent() ? StreamPage.more(observed, PartitionCursor.at(next.get())) : StreamPage.last(observed);
+        return StreamPage.of(observed, next);
     }
 
     /** Returns the keys of the account, except those that Google manages and rotates daily. */

@@ -1,8 +1,8 @@
 package io.grantkeeper.connectors.google;
 
 import io.grantkeeper.connector.ConnectorException;
-import io.grantkeeper.connector.ConnectorProblem.Misconfigured;
 import io.grantkeeper.connector.ProviderSession;
+import io.grantkeeper.connector.SettingsValidator;
 import io.grantkeeper.identity.Connection;
 import java.net.URI;
 import java.util.Arrays;
@@ -50,33 +50,31 @@ record GoogleSettings(
     }
 
     static GoogleSettings of(Connection connection) throws ConnectorException {
+        SettingsValidator settings = new SettingsValidator(connection);
         return new GoogleSettings(
-                adminUser(connection),
+                adminUser(settings),
                 connection.setting(CUSTOMER).filter(value -> !value.isBlank()).orElse(MY_CUSTOMER),
-                url(connection, BASE_URL, "https://" + ADMIN_HOST),
-                url(connection, TOKEN_URL, "https://" + TOKEN_HOST + "/token"),
-                url(connection, IAM_URL, "https://" + IAM_HOST),
-                callDays(connection),
+                settings.url(BASE_URL, "https://" + ADMIN_HOST),
+                settings.url(TOKEN_URL, "https://" + TOKEN_HOST + "/token"),
+                settings.url(IAM_URL, "https://" + IAM_HOST),
+                callDays(settings),
                 projects(connection.setting(PROJECTS).orElse("")));
     }
 
-    private static String adminUser(Connection connection) throws ConnectorException {
-        String value = connection.setting(ADMIN_USER).orElse("").strip();
+    private static String adminUser(SettingsValidator settings) throws ConnectorException {
+        String value = settings.optional(ADMIN_USER).orElse("");
         if (value.indexOf('@') < 1) {
-            throw invalid(connection, ADMIN_USER, "the email address of an administrator, for example admin@acme.test");
+            throw settings.invalid(ADMIN_USER, "the email address of an administrator, for example admin@acme.test");
         }
         return value;
     }
 
-    private static int callDays(Connection connection) throws ConnectorException {
-        String value = connection.setting(CALL_DAYS).orElse("").strip();
-        if (value.isEmpty()) {
-            return STANDARD_CALL_DAYS;
-        }
+    private static int callDays(SettingsValidator settings) throws ConnectorException {
+        String value = settings.optional(CALL_DAYS).orElse(Integer.toString(STANDARD_CALL_DAYS));
         if (value.matches("[0-9]{1,3}") && Integer.parseInt(value) >= 1 && Integer.parseInt(value) <= MOST_CALL_DAYS) {
             return Integer.parseInt(value);
         }
-        throw invalid(connection, CALL_DAYS, "a number of days from 1 to 180, for example 30");
+        throw settings.invalid(CALL_DAYS, "a number of days from 1 to 180, for example 30");
     }
 
     private static List<String> projects(String value) {
@@ -85,27 +83,5 @@ record GoogleSettings(
                 .distinct()
                 .sorted()
                 .toList();
-    }
-
-    /**
-     * Returns a URL setting. This method checks only that the value is a URL; the session decides which URLs may be
-     * called.
-     */
-    private static URI url(Connection connection, String setting, String standard) throws ConnectorException {
-        String value = connection.setting(setting).orElse(standard);
-        try {
-            URI uri = URI.create(value.strip().replaceAll("/+$", ""));
-            if (uri.getHost() != null && uri.getRawQuery() == null && uri.getRawFragment() == null) {
-                return uri;
-            }
-        } catch (IllegalArgumentException _) {
-            // Reported below.
-        }
-        throw invalid(connection, setting, "an https URL without a query, for example " + standard);
-    }
-
-    private static ConnectorException invalid(Connection connection, String setting, String form) {
-        return new ConnectorException(new Misconfigured("connection '%s' (%s): the setting '%s' must be %s"
-                .formatted(connection.id(), connection.provider(), setting, form)));
     }
 }

@@ -38,19 +38,8 @@ final class GoogleTokenActivityStream extends GoogleReportStream {
 
     private final GoogleTokenEvents events = new GoogleTokenEvents();
 
-    @Override
-    public StreamId id() {
-        return ID;
-    }
-
-    @Override
-    public String title() {
-        return "OAuth consents and API calls, from the token log";
-    }
-
-    @Override
-    String application() {
-        return APPLICATION;
+    GoogleTokenActivityStream() {
+        super(ID, "OAuth consents and API calls, from the token log", APPLICATION);
     }
 
     @Override
@@ -87,8 +76,6 @@ final class GoogleTokenActivityStream extends GoogleReportStream {
         JsonNodeReader answer = list(session, partition, KEPT, Optional.of(AUTHORIZE), token);
         GoogleEvidenceCollector evidence = evidence(session, answer);
         Optional<String> next = GoogleJson.nextPage(answer, token);
-        return next.isPresent()
-                ? StreamPage.more(evidence.observations(), PartitionCursor.at(next.get()))
-                : StreamPage.last(evidence.observations());
+        return StreamPage.of(evidence.observations(), next);
     }
 }

@@ -7,6 +7,7 @@ import io.grantkeeper.identity.IdentityId;
 import io.grantkeeper.identity.Knowledge;
 import io.grantkeeper.identity.Observation.EventObserved;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -37,12 +38,17 @@ final class GoogleTokenEvents {
                 rereadActor(activity, into);
             }
             case "activity" ->
-                into.usage().add(client, activity.actor(client.connection()), activity.time(), call(event));
+                into.usage()
+                        .add(
+                                client,
+                                activity.actor(client.connection()),
+                                activity.time(),
+                                call(event).stream().toList());
             case "request" -> {
                 // A row with a method is an API call. Without one, the person asked an administrator to allow the app.
                 Optional<String> call = call(event);
                 if (call.isPresent()) {
-                    into.usage().add(client, activity.actor(client.connection()), activity.time(), call);
+                    into.usage().add(client, activity.actor(client.connection()), activity.time(), Set.of(call.get()));
                 } else {
                     into.event(event(AccessEventType.GRANT_REQUESTED, client, activity, index));
                 }

@@ -37,19 +37,8 @@ final class GoogleTokensStream extends GooglePerUserStream {
     /** The alias scheme for client ids. Every source that knows OAuth clients uses it. */
     static final String CLIENT_ID_SCHEME = "oauth-client-id";
 
-    @Override
-    public StreamId id() {
-        return ID;
-    }
-
-    @Override
-    public String title() {
-        return "OAuth consents by person";
-    }
-
-    @Override
-    String collection() {
-        return "tokens";
+    GoogleTokensStream() {
+        super(ID, "OAuth consents by person", "tokens");
     }
 
     @Override
@@ -78,7 +67,7 @@ final class GoogleTokensStream extends GooglePerUserStream {
                             GrantSubject.person(person),
                             GoogleConnector.PROVIDER.value(),
                             PermissionKind.DELEGATED,
-                            GoogleJson.texts(token, "scopes"))
+                            token.textsOrEmpty("scopes"))
                     .withReach(ResourceReach.ALL)
                     .withStanding(inactive ? ProviderStatus.SUSPENDED : ProviderStatus.ACTIVE)
                     .withGranted(Knowledge.known(person), Timestamp.unknown());
@@ -88,18 +77,18 @@ final class GoogleTokensStream extends GooglePerUserStream {
     }
 
     private static NonHumanIdentity holder(ConnectionId connection, JsonNodeReader token) throws ConnectorException {
-        String clientId = GoogleJson.required(token, "clientId");
-        boolean anonymous = GoogleJson.flag(token, "anonymous");
+        String clientId = token.nonBlank("clientId");
+        boolean anonymous = token.flagOrFalse("anonymous");
         return NonHumanIdentity.of(
                         client(connection, clientId),
                         GoogleConnector.PROVIDER,
                         anonymous ? "anonymous-oauth-client" : "oauth-client",
-                        GoogleJson.optional(token, "displayText").orElse(clientId))
+                        token.optionalNonBlank("displayText").orElse(clientId))
                 .withAliases(anonymous ? Set.of() : Set.of(new Alias(CLIENT_ID_SCHEME, clientId)))
                 .withAttributes(Map.of(
                         ANONYMOUS,
                         Boolean.toString(anonymous),
                         "nativeApp",
-                        Boolean.toString(GoogleJson.flag(token, "nativeApp"))));
+                        Boolean.toString(token.flagOrFalse("nativeApp"))));
     }
 }

@@ -16,6 +16,7 @@ import io.grantkeeper.connector.http.ProviderResponse;
 import io.grantkeeper.identity.Observation;
 import io.grantkeeper.identity.work.Partition;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -92,20 +93,10 @@ final class GoogleUserItemReader {
         if (inactive.contains(user)) {
             return true;
         }
-        try {
-            JsonNodeReader found = GoogleClient.get(
-                    session,
-                    GoogleRequestUri.users(settings, user)
-                            .with("projection", "basic")
-                            .uri(),
-                    GoogleRateLimits.DIRECTORY);
-            return GoogleJson.flag(found, "suspended") || GoogleJson.flag(found, "archived");
-        } catch (ConnectorException e) {
-            if (e.problem() instanceof NotFound) {
-                return true;
-            }
-            throw e;
-        }
+        Optional<JsonNodeReader> found = GoogleUserPage.find(session, settings, user, "basic");
+        return found.isEmpty()
+                || found.get().flagOrFalse("suspended")
+                || found.get().flagOrFalse("archived");
     }
 
     /**

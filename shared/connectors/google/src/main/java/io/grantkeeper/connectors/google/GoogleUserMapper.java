@@ -39,11 +39,10 @@ final class GoogleUserMapper {
     }
 
     private Person convert(JsonNodeReader user, EmploymentStatus employment) throws ConnectorException {
-        String email = email(GoogleJson.required(user, "primaryEmail"));
+        String email = email(user.nonBlank("primaryEmail"));
         Optional<JsonNodeReader> name = user.optionalObject("name");
-        Optional<String> fullName = name.isPresent() ? GoogleJson.optional(name.get(), "fullName") : Optional.empty();
-        return Person.of(
-                        id(GoogleJson.required(user, "id")), fullName.orElse(email), Knowledge.known(email), employment)
+        Optional<String> fullName = name.isPresent() ? name.get().optionalNonBlank("fullName") : Optional.empty();
+        return Person.of(id(user.nonBlank("id")), fullName.orElse(email), Knowledge.known(email), employment)
                 .withDepartment(department(user))
                 .withAliases(aliases(user));
     }
@@ -54,17 +53,17 @@ final class GoogleUserMapper {
      * is suspended may return.
      */
     private static EmploymentStatus employment(JsonNodeReader user) throws ConnectorException {
-        if (GoogleJson.flag(user, "archived")) {
+        if (user.flagOrFalse("archived")) {
             return EmploymentStatus.LEFT;
         }
-        return GoogleJson.flag(user, "suspended") ? EmploymentStatus.SUSPENDED : EmploymentStatus.ACTIVE;
+        return user.flagOrFalse("suspended") ? EmploymentStatus.SUSPENDED : EmploymentStatus.ACTIVE;
     }
 
     private static Knowledge<String> department(JsonNodeReader user) throws ConnectorException {
         Optional<String> found = Optional.empty();
         for (JsonNodeReader organization : user.listOrEmpty("organizations")) {
-            Optional<String> department = GoogleJson.optional(organization, "department");
-            if (department.isPresent() && (found.isEmpty() || GoogleJson.flag(organization, "primary"))) {
+            Optional<String> department = organization.optionalNonBlank("department");
+            if (department.isPresent() && (found.isEmpty() || organization.flagOrFalse("primary"))) {
                 found = department;
             }
         }
@@ -78,8 +77,8 @@ final class GoogleUserMapper {
      */
     private static Optional<String> managerEmail(JsonNodeReader user) throws ConnectorException {
         for (JsonNodeReader relation : user.listOrEmpty("relations")) {
-            Optional<String> value = GoogleJson.optional(relation, "value");
-            if (GoogleJson.optional(relation, "type").filter("manager"::equals).isPresent()
+            Optional<String> value = relation.optionalNonBlank("value");
+            if (relation.optionalNonBlank("type").filter("manager"::equals).isPresent()
                     && value.isPresent()
                     && value.get().indexOf('@') > 0) {
                 return value.map(GoogleUserMapper::email);
@@ -91,7 +90,7 @@ final class GoogleUserMapper {
     private static Set<Alias> aliases(JsonNodeReader user) throws ConnectorException {
         Set<Alias> aliases = new TreeSet<>();
         for (String list : List.of("aliases", "nonEditableAliases")) {
-            for (String alias : GoogleJson.texts(user, list)) {
+            for (String alias : user.textsOrEmpty(list)) {
                 aliases.add(new Alias("email", email(alias)));
             }
         }

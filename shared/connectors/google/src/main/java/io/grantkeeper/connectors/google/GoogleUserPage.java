@@ -1,19 +1,19 @@
 package io.grantkeeper.connectors.google;
 
 import io.grantkeeper.connector.ConnectorException;
+import io.grantkeeper.connector.ObjectCall;
 import io.grantkeeper.connector.ProviderSession;
+import io.grantkeeper.connector.RowPage;
 import io.grantkeeper.connector.http.JsonNodeReader;
-import java.util.List;
+import java.net.URI;
 import java.util.Optional;
 
-/** One page of the directory's user listing. */
-record GoogleUserPage(List<JsonNodeReader> users, Optional<String> next) {
+/** Reads the directory's users. */
+final class GoogleUserPage {
     /** Google's maximum page size (users.list, maxResults). */
     private static final String SIZE = "500";
 
-    GoogleUserPage {
-        users = List.copyOf(users);
-    }
+    private GoogleUserPage() {}
 
     /**
      * Reads a page.
@@ -22,7 +22,7 @@ record GoogleUserPage(List<JsonNodeReader> users, Optional<String> next) {
      * @param deleted whether to list only users deleted in the last 20 days
      * @param token Google's page token; empty for the first page
      */
-    static GoogleUserPage read(
+    static RowPage read(
             ProviderSession session, GoogleSettings settings, String projection, boolean deleted, String token)
             throws ConnectorException {
         GoogleRequestUri address = GoogleRequestUri.users(settings)
@@ -37,7 +37,17 @@ record GoogleUserPage(List<JsonNodeReader> users, Optional<String> next) {
         }
         JsonNodeReader answer = GoogleClient.get(session, address.uri(), GoogleRateLimits.DIRECTORY);
         // Google omits empty lists, so a response of another kind would look like a tenant without people.
-        GoogleJson.required(answer, "kind");
-        return new GoogleUserPage(answer.listOrEmpty("users"), GoogleJson.nextPage(answer, token));
+        answer.nonBlank("kind");
+        return new RowPage(answer.listOrEmpty("users"), GoogleJson.nextPage(answer, token));
+    }
+
+    /** Returns one user, or empty if no account has this id or email address. */
+    static Optional<JsonNodeReader> find(
+            ProviderSession session, GoogleSettings settings, String user, String projection)
+            throws ConnectorException {
+        URI address = GoogleRequestUri.users(settings, user)
+                .with("projection", projection)
+                .uri();
+        return ObjectCall.find(() -> GoogleClient.get(session, address, GoogleRateLimits.DIRECTORY));
     }
 }

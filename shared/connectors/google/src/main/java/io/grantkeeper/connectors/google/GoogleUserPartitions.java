@@ -2,9 +2,8 @@ package io.grantkeeper.connectors.google;
 
 import io.grantkeeper.connector.ConnectorException;
 import io.grantkeeper.connector.ConnectorProblem.Misconfigured;
-import io.grantkeeper.connector.PageCycleDetector;
 import io.grantkeeper.connector.ProviderSession;
-import io.grantkeeper.connector.http.JsonNodeReader;
+import io.grantkeeper.connector.RowPage;
 import io.grantkeeper.identity.StreamId;
 import io.grantkeeper.identity.work.Partition;
 import java.util.ArrayList;
@@ -73,21 +72,14 @@ final class GoogleUserPartitions {
         SortedMap<String, Bucket> buckets = new TreeMap<>();
         known.forEach(id -> buckets.put(id, new Bucket()));
         GoogleSettings settings = GoogleSettings.of(session);
-        PageCycleDetector trail = new PageCycleDetector("Google's list of users");
-        String token = "";
-        while (true) {
-            GoogleUserPage page = GoogleUserPage.read(session, settings, "basic", false, token);
-            for (JsonNodeReader user : page.users()) {
-                String id = GoogleJson.required(user, "id");
-                buckets.computeIfAbsent(bucketOf(id), _ -> new Bucket())
-                        .add(id, GoogleJson.flag(user, "suspended") || GoogleJson.flag(user, "archived"));
-            }
-            if (page.next().isEmpty()) {
-                break;
-            }
-            token = page.next().get();
-            trail.advanceTo(token);
-        }
+        RowPage.forEachRow(
+                "Google's list of users",
+                from -> GoogleUserPage.read(session, settings, "basic", false, from.orElse("")),
+                user -> {
+                    String id = user.nonBlank("id");
+                    buckets.computeIfAbsent(bucketOf(id), _ -> new Bucket())
+                            .add(id, user.flagOrFalse("suspended") || user.flagOrFalse("archived"));
+                });
         List<Partition> partitions = new ArrayList<>();
         for (Map.Entry<String, Bucket> bucket : buckets.entrySet()) {
             partitions.add(

@@ -2,12 +2,13 @@ package io.grantkeeper.connectors.google;
 
 import io.grantkeeper.connector.AccessStream;
 import io.grantkeeper.connector.ConnectorException;
-import io.grantkeeper.connector.ConnectorProblem.NotFound;
 import io.grantkeeper.connector.ConnectorProblem.RateLimited;
 import io.grantkeeper.connector.PartitionCursor;
 import io.grantkeeper.connector.ProviderSession;
-import io.grantkeeper.connector.StreamNature;
+import io.grantkeeper.connector.RowPage;
+import io.grantkeeper.connector.StreamDefinition;
 import io.grantkeeper.connector.StreamPage;
+import io.grantkeeper.connector.StreamPageRequest;
 import io.grantkeeper.connector.http.JsonNodeReader;
 import io.grantkeeper.identity.Observation;
 import io.grantkeeper.identity.Observation.PersonObserved;
@@ -18,7 +19,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
@@ -30,7 +30,7 @@ import java.util.TreeMap;
  * such a call, the page ends early. Users are read in the order of their ids, so users who were already read are not
  * read again.
  */
-final class GoogleUsersStream implements AccessStream {
+final class GoogleUsersStream {
     static final StreamId ID = new StreamId("users");
 
     /** The prefix of a cursor into the deleted users. Google's page token follows it. */
@@ -41,29 +41,13 @@ final class GoogleUsersStream implements AccessStream {
      */
     private static final String AFTER = "after:";
 
-    @Override
-    public StreamId id() {
-        return ID;
-    }
+    private GoogleUsersStream() {}
 
-    @Override
-    public String title() {
-        return "People";
-    }
-
-    @Override
-    public StreamNature nature() {
-        return StreamNature.LISTING;
-    }
-
-    @Override
-    public Set<String> requiredScopes() {
-        return Set.of(GoogleScopes.USERS);
-    }
-
-    @Override
-    public List<Partition> partitions(ProviderSession session, Set<String> known) {
-        return List.of(Partition.whole(ID));
+    static AccessStream stream() {
+        return StreamDefinition.listing(ID, "People")
+                .withScopes(GoogleScopes.USERS)
+                .readBy(GoogleUsersStream::read)
+                .withSegments(GoogleUsersStream::segmentOf);
     }
 
     /** Returns the partition that reads only the person with this email address. */
@@ -71,26 +55,27 @@ final class GoogleUsersStream implements AccessStream {
         return Partition.whole(ID).onlySegment(GoogleUserMapper.email(email), Map.of());
     }
 
-    @Override
-    public String segmentOf(Observation observation) {
+    private static String segmentOf(Observation observation) {
         return observation instanceof PersonObserved(Person person)
                 ? person.email().toOptional().orElse("")
                 : "";
     }
 
-    @Override
-    public StreamPage read(ProviderSession session, Partition partition, PartitionCursor from)
-            throws ConnectorException {
-        GoogleSettings settings = GoogleSettings.of(session);
-        String token = from.token().orElse("");
+    private static StreamPage read(StreamPageRequest request) throws ConnectorException {
+        GoogleSettings settings = GoogleSettings.of(request.session());
+        String token = request.token().orElse("");
         if (token.startsWith(DELETED)) {
-            return deletedUsers(session, settings, partition, token.substring(DELETED.length()));
+            return deletedUsers(request.session(), settings, request.partition(), token.substring(DELETED.length()));
         }
-        if (partition.segment().isPresent()) {
+        if (request.partition().segment().isPresent()) {
             return StreamPage.more(
-                    readOne(session, settings, partition.segment().get()), PartitionCursor.at(DELETED));
+                    readOne(
+                            request.session(),
+                            settings,
+                            request.partition().segment().get()),
+                    PartitionCursor.at(DELETED));
         }
-        return existingUsers(session, settings, token);
+        return existingUsers(request.session(), settings, token);
     }
 
     private static StreamPage existingUsers(ProviderSession session, GoogleSettings settings, String token)
@@ -98,13 +83,13 @@ final class GoogleUsersStream implements AccessStream {
         int colon = token.startsWith(AFTER) ? token.indexOf(':', AFTER.length()) : -1;
         String after = colon < 0 ? "" : token.substring(AFTER.length(), colon);
         String current = colon < 0 ? token : token.substring(colon + 1);
-        GoogleUserPage page = GoogleUserPage.read(session, settings, "full", false, current);
+        RowPage page = GoogleUserPage.read(session, settings, "full", false, current);
         SortedMap<String, JsonNodeReader> byId = new TreeMap<>();
-        for (JsonNodeReader user : page.users()) {
-            byId.put(GoogleJson.required(user, "id"), user);
+        for (JsonNodeReader user : page.rows()) {
+            byId.put(user.nonBlank("id"), user);
         }
         GoogleUserMapper people = new GoogleUserMapper(session.connection().id());
-        GoogleManagerLookup managers = GoogleManagerLookup.fromPage(page.users(), session, settings, people);
+        GoogleManagerLookup managers = GoogleManagerLookup.fromPage(page.rows(), session, settings, people);
         List<Observation> observed = new ArrayList<>();
         String last = after;
         for (Map.Entry<String, JsonNodeReader> user : byId.entrySet()) {
@@ -127,8 +112,8 @@ final class GoogleUsersStream implements AccessStream {
     private static StreamPage deletedUsers(
             ProviderSession session, GoogleSettings settings, Partition partition, String token)
             throws ConnectorException {
-        GoogleUserPage page = GoogleUserPage.read(session, settings, "full", true, token);
-        List<Observation> people = people(session, settings, page.users(), true, partition.segment());
+        RowPage page = GoogleUserPage.read(session, settings, "full", true, token);
+        List<Observation> people = people(session, settings, page.rows(), true, partition.segment());
         return page.next().isPresent()
                 ? StreamPage.more(
                         people, PartitionCursor.at(DELETED + page.next().get()))
@@ -137,20 +122,8 @@ final class GoogleUsersStream implements AccessStream {
 
     private static List<Observation> readOne(ProviderSession session, GoogleSettings settings, String email)
             throws ConnectorException {
-        try {
-            JsonNodeReader user = GoogleClient.get(
-                    session,
-                    GoogleRequestUri.users(settings, email)
-                            .with("projection", "full")
-                            .uri(),
-                    GoogleRateLimits.DIRECTORY);
-            return people(session, settings, List.of(user), false, Optional.of(email));
-        } catch (ConnectorException e) {
-            if (e.problem() instanceof NotFound) {
-                return List.of();
-            }
-            throw e;
-        }
+        Optional<JsonNodeReader> user = GoogleUserPage.find(session, settings, email, "full");
+        return user.isPresent() ? people(session, settings, List.of(user.get()), false, Optional.of(email)) : List.of();
     }
 
     /**
@@ -169,8 +142,7 @@ final class GoogleUsersStream implements AccessStream {
         GoogleManagerLookup managers = GoogleManagerLookup.fromPage(users, session, settings, people);
         List<Observation> observed = new ArrayList<>();
         for (JsonNodeReader user : users) {
-            if (email.isEmpty()
-                    || email.get().equals(GoogleUserMapper.email(GoogleJson.required(user, "primaryEmail")))) {
+            if (email.isEmpty() || email.get().equals(GoogleUserMapper.email(user.nonBlank("primaryEmail")))) {
                 observed.add(new PersonObserved(deleted ? people.formerPerson(user) : people.person(user, managers)));
             }
         }

@@ -9,6 +9,7 @@ import io.grantkeeper.connector.ConnectorException;
 import io.grantkeeper.connector.ConnectorProblem.InsufficientScope;
 import io.grantkeeper.connector.ConnectorProblem.Misconfigured;
 import io.grantkeeper.connector.http.ProviderRequest;
+import io.grantkeeper.connector.testkit.ScriptedSession;
 import java.net.URI;
 import java.security.KeyPair;
 import java.security.KeyPairGenerator;
@@ -28,7 +29,7 @@ class GoogleAuthenticatorTest {
     private static final URI IAM = URI.create("https://iam.googleapis.com/v1/projects/p/serviceAccounts");
 
     private final GoogleAuthenticator authenticator = new GoogleAuthenticator();
-    private final GoogleScript script = new GoogleScript()
+    private final ScriptedSession script = GoogleScript.session()
             .withSecret(GoogleClient.KEY, keyFile())
             .withResponse("POST oauth2.googleapis.com/token", "{\"access_token\":\"ya29.x\",\"expires_in\":3599}");
 
@@ -38,7 +39,7 @@ class GoogleAuthenticatorTest {
             assertThat(authenticate(USERS).headers()).containsEntry("authorization", "Bearer ya29.x");
             authenticate(TOKENS);
         }
-        assertThat(script.sent).hasSize(2);
+        assertThat(script.sent()).hasSize(2);
     }
 
     @Test
@@ -46,10 +47,10 @@ class GoogleAuthenticatorTest {
         authenticate(USERS);
         script.after(Duration.ofMinutes(54));
         authenticate(USERS);
-        assertThat(script.sent).hasSize(1);
+        assertThat(script.sent()).hasSize(1);
         script.after(Duration.ofMinutes(2));
         authenticate(USERS);
-        assertThat(script.sent).hasSize(2);
+        assertThat(script.sent()).hasSize(2);
     }
 
     @Test
@@ -57,7 +58,7 @@ class GoogleAuthenticatorTest {
         authenticate(USERS);
         authenticator.forget(script);
         authenticate(USERS);
-        assertThat(script.sent).hasSize(2);
+        assertThat(script.sent()).hasSize(2);
     }
 
     @Test
@@ -137,7 +138,7 @@ class GoogleAuthenticatorTest {
     }
 
     private SignedJWT sentAssertion() throws java.text.ParseException {
-        String form = script.sent.getLast().body().orElseThrow().content();
+        String form = script.sent().getLast().body().orElseThrow().content();
         assertThat(form).startsWith("grant_type=urn%3Aietf%3Aparams%3Aoauth%3Agrant-type%3Ajwt-bearer&assertion=");
         return SignedJWT.parse(form.substring(form.indexOf("assertion=") + "assertion=".length()));
     }

@@ -2,6 +2,7 @@ package io.grantkeeper.connectors.google;
 
 import io.grantkeeper.connector.testkit.DoubleOptions;
 import io.grantkeeper.connector.testkit.ProviderDouble;
+import io.grantkeeper.connector.testkit.SimulatedDouble;
 import io.grantkeeper.connector.webhook.PushChannelSecret;
 import io.grantkeeper.identity.Secret;
 import io.grantkeeper.simulator.ProviderSimulator;
@@ -15,8 +16,6 @@ import io.grantkeeper.simulator.company.GoogleActivity;
 import io.grantkeeper.simulator.company.GoogleApp;
 import io.grantkeeper.simulator.company.GoogleServiceAccount;
 import io.grantkeeper.simulator.http.SimulatedFault;
-import java.net.URI;
-import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -24,20 +23,14 @@ import java.util.Map;
 import java.util.Optional;
 
 /** A small generated company whose tenant contains everything that the connector reads. */
-final class GoogleContractDouble implements ProviderDouble {
+final class GoogleContractDouble {
     private static final String PROJECT = "contract-project";
     private static final int ALWAYS = Integer.MAX_VALUE;
 
-    private final String name;
-    private final ProviderSimulator simulator;
+    private GoogleContractDouble() {}
 
-    private GoogleContractDouble(String name, ProviderSimulator simulator) {
-        this.name = name;
-        this.simulator = simulator;
-    }
-
-    static GoogleContractDouble start(DoubleOptions options) {
-        Company company = Company.generate(options.name().equals("one") ? 11 : 22, new CompanySize(12, 36, 10));
+    static ProviderDouble start(DoubleOptions options) {
+        Company company = SimulatedDouble.company(options, new CompanySize(12, 36, 10));
         SimulatorOptions simulated = SimulatorOptions.defaults().withoutQuotas();
         if (options.onlyScopes().isPresent()) {
             simulated = simulated.withDelegatedScopes(options.onlyScopes().get());
@@ -52,7 +45,20 @@ final class GoogleContractDouble implements ProviderDouble {
             simulator.faults().onPath("/serviceAccounts", ALWAYS, SimulatedFault.status(403));
         }
         addSampleData(company);
-        return new GoogleContractDouble(options.name(), simulator);
+        return new SimulatedDouble(
+                simulator,
+                Map.of(
+                        GoogleSettings.BASE_URL, simulator.google(),
+                        GoogleSettings.TOKEN_URL, simulator.googleToken(),
+                        GoogleSettings.IAM_URL, simulator.googleIam()),
+                Map.of(
+                        GoogleSettings.ADMIN_USER,
+                        simulator.credentials().googleAdministrator(),
+                        GoogleSettings.PROJECTS,
+                        PROJECT),
+                Map.of(
+                        GoogleClient.KEY, Secret.of(simulator.credentials().googleKeyFileJson()),
+                        PushChannelSecret.SLOT, Secret.of("channel-secret-of-double-" + options.name())));
     }
 
     private static void addSampleData(Company company) {
@@ -95,43 +101,5 @@ final class GoogleContractDouble implements ProviderDouble {
         }
         company.people().setStatus(people.get(10).id(), GoogleAccountStatus.DELETED);
         company.clock().advance(Duration.ofHours(7));
-    }
-
-    ProviderSimulator simulator() {
-        return simulator;
-    }
-
-    @Override
-    public Map<String, URI> baseUrls() {
-        return Map.of(
-                GoogleSettings.BASE_URL, simulator.google(),
-                GoogleSettings.TOKEN_URL, simulator.googleToken(),
-                GoogleSettings.IAM_URL, simulator.googleIam());
-    }
-
-    @Override
-    public Map<String, String> settings() {
-        return Map.of(
-                GoogleSettings.ADMIN_USER,
-                simulator.credentials().googleAdministrator(),
-                GoogleSettings.PROJECTS,
-                PROJECT);
-    }
-
-    @Override
-    public Map<String, Secret> credentials() {
-        return Map.of(
-                GoogleClient.KEY, Secret.of(simulator.credentials().googleKeyFileJson()),
-                PushChannelSecret.SLOT, Secret.of("channel-secret-of-double-" + name));
-    }
-
-    @Override
-    public Clock clock() {
-        return simulator.clock();
-    }
-
-    @Override
-    public void close() {
-        simulator.close();
     }
 }

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.grantkeeper.connector.ConnectorException;
 import io.grantkeeper.connector.ConnectorProblem.UnexpectedResponse;
+import io.grantkeeper.connector.testkit.ScriptedSession;
+import io.grantkeeper.connector.testkit.StreamSweep;
 import io.grantkeeper.identity.AccessEvent;
 import io.grantkeeper.identity.AccessEventType;
 import io.grantkeeper.identity.DailyUsage;
@@ -137,11 +139,11 @@ class GoogleEventsTest {
             Path sample = Path.of("../../../../shared/data/payloads/synthetic/google.reports.activities.token.json");
             Assumptions.assumeTrue(
                     Files.exists(sample), "the shared sample payloads are not available next to the project");
-            GoogleScript script = new GoogleScript()
+            ScriptedSession script = GoogleScript.session()
                     .withResponse(
                             "GET applications/token",
                             Files.readString(sample).replace("\"nextPageToken\": \"A:1\",", ""));
-            GoogleTestSweep read = GoogleTestSweep.of(new GoogleTokenActivityStream(), script);
+            StreamSweep read = StreamSweep.of(new GoogleTokenActivityStream(), script);
             assertThat(read.of(EventObserved.class)).isNotEmpty();
         }
     }

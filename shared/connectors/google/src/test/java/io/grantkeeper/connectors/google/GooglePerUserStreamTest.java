@@ -14,6 +14,8 @@ import io.grantkeeper.connector.ConnectorProblem.Unavailable;
 import io.grantkeeper.connector.ConnectorProblem.UnexpectedResponse;
 import io.grantkeeper.connector.PartitionCursor;
 import io.grantkeeper.connector.StreamPage;
+import io.grantkeeper.connector.testkit.ScriptedSession;
+import io.grantkeeper.connector.testkit.StreamSweep;
 import io.grantkeeper.identity.Alias;
 import io.grantkeeper.identity.Credential;
 import io.grantkeeper.identity.Grant;
@@ -53,13 +55,13 @@ class GooglePerUserStreamTest {
                "scopes":["openid","https://www.googleapis.com/auth/calendar"],"future":{"a":1}},
               {"clientId":"anonymous","displayText":"","anonymous":true,"nativeApp":true,"scopes":[]}]}""".formatted(USER);
 
-    private final GoogleScript script = new GoogleScript().withResponse("GET " + USER + "?", "{\"id\":\"1\"}");
+    private final ScriptedSession script = GoogleScript.session().withResponse("GET " + USER + "?", "{\"id\":\"1\"}");
     private final Partition one = GoogleUserPartitions.singleUser(GoogleTokensStream.ID, USER);
 
     @Nested
     class Consents {
         private List<GrantObserved> read() throws ConnectorException {
-            return GoogleTestSweep.of(new GoogleTokensStream(), script.withResponse("GET /tokens", TOKENS), one)
+            return StreamSweep.of(new GoogleTokensStream(), script.withResponse("GET /tokens", TOKENS), one)
                     .of(GrantObserved.class);
         }
 
@@ -97,7 +99,7 @@ class GooglePerUserStreamTest {
         @Test
         void acceptsOmittedEmptyList() throws ConnectorException {
             script.withResponse("GET /tokens", "{\"kind\":\"admin#directory#tokenList\"}");
-            assertThat(GoogleTestSweep.of(new GoogleTokensStream(), script, one).observations())
+            assertThat(StreamSweep.of(new GoogleTokensStream(), script, one).observations())
                     .isEmpty();
         }
     }
@@ -111,7 +113,7 @@ class GooglePerUserStreamTest {
                       {"codeId":8,"name":"Phone","creationTime":"1700000000000","lastTimeUsed":"1750000000000"},
                       {"codeId":9}]}""");
 
-            Map<String, CredentialObserved> read = GoogleTestSweep.of(
+            Map<String, CredentialObserved> read = StreamSweep.of(
                             new GoogleAppPasswordsStream(),
                             script,
                             GoogleUserPartitions.singleUser(GoogleAppPasswordsStream.ID, USER))
@@ -136,14 +138,14 @@ class GooglePerUserStreamTest {
 
     @Nested
     class SingleUserFailures {
-        private final GoogleScript probing = script.withResponse("GET admin%40acme.test/tokens", "{}");
+        private final ScriptedSession probing = script.withResponse("GET admin%40acme.test/tokens", "{}");
 
         @ParameterizedTest
         @ValueSource(ints = {400, 401, 403, 404})
         void readsNoGrantsOfSuspendedUserForAnyRejection(int status) throws ConnectorException {
-            probing.withError("GET " + USER + "/tokens", status, "invalid")
+            probing.withResponse("GET " + USER + "/tokens", status, GoogleScript.error(status, "invalid"))
                     .withResponse("GET " + USER + "?", "{\"id\":\"1\",\"suspended\":true}");
-            assertThat(GoogleTestSweep.of(new GoogleTokensStream(), script, one).observations())
+            assertThat(StreamSweep.of(new GoogleTokensStream(), script, one).observations())
                     .isEmpty();
         }
 
@@ -151,23 +153,23 @@ class GooglePerUserStreamTest {
         void readsGrantsOfSuspendedUserAsSuspendedInSingleReread() throws ConnectorException {
             probing.withResponse("GET " + USER + "/tokens", TOKENS)
                     .withResponse("GET " + USER + "?", "{\"id\":\"1\",\"suspended\":true}");
-            assertThat(GoogleTestSweep.of(new GoogleTokensStream(), script, one).of(GrantObserved.class))
+            assertThat(StreamSweep.of(new GoogleTokensStream(), script, one).of(GrantObserved.class))
                     .extracting(each -> each.grant().standing())
                     .containsOnly(ProviderStatus.SUSPENDED);
         }
 
         @Test
         void readsNoGrantsOfDeletedUser() throws ConnectorException {
-            probing.withError("GET " + USER + "/tokens", 404, "notFound")
-                    .withError("GET " + USER + "?", 404, "notFound");
-            assertThat(GoogleTestSweep.of(new GoogleTokensStream(), script, one).observations())
+            probing.withResponse("GET " + USER + "/tokens", 404, GoogleScript.error(404, "notFound"))
+                    .withResponse("GET " + USER + "?", 404, GoogleScript.error(404, "notFound"));
+            assertThat(StreamSweep.of(new GoogleTokensStream(), script, one).observations())
                     .isEmpty();
         }
 
         @ParameterizedTest
         @ValueSource(ints = {400, 401, 403, 404})
         void reportsRejectionForActiveUser(int status) {
-            probing.withError("GET " + USER + "/tokens", status, "invalid")
+            probing.withResponse("GET " + USER + "/tokens", status, GoogleScript.error(status, "invalid"))
                     .withResponse("GET " + USER + "?", "{\"id\":\"1\"}");
             assertThat(problem())
                     .isInstanceOf(
@@ -181,9 +183,9 @@ class GooglePerUserStreamTest {
 
         @Test
         void distinguishesInvalidCredentialFromSuspendedUser() {
-            probing.withError("GET /tokens", 401, "authError")
+            probing.withResponse("GET /tokens", 401, GoogleScript.error(401, "authError"))
                     .withResponse("GET " + USER + "?", "{\"id\":\"1\",\"suspended\":true}")
-                    .withError("GET admin%40acme.test/tokens", 401, "authError");
+                    .withResponse("GET admin%40acme.test/tokens", 401, GoogleScript.error(401, "authError"));
             assertThat(problem()).isInstanceOf(InvalidToken.class);
         }
 
@@ -192,20 +194,20 @@ class GooglePerUserStreamTest {
             Partition two = Partition.of(
                     GoogleTokensStream.ID, "users-00", Map.of("users", "1000001 1000002", "inactive", "1000002"));
             probing.withResponse("GET 1000001/tokens", TOKENS)
-                    .withError("GET 1000002/tokens", 401, "authError")
-                    .withError("GET admin%40acme.test/tokens", 401, "authError");
+                    .withResponse("GET 1000002/tokens", 401, GoogleScript.error(401, "authError"))
+                    .withResponse("GET admin%40acme.test/tokens", 401, GoogleScript.error(401, "authError"));
             assertThat(catchThrowableOfType(
                                     ConnectorException.class,
-                                    () -> GoogleTestSweep.of(new GoogleTokensStream(), script, two))
+                                    () -> StreamSweep.of(new GoogleTokensStream(), script, two))
                             .problem())
                     .isInstanceOf(InvalidToken.class);
         }
 
         @Test
         void reportsServerErrorsAndThrottling() {
-            probing.withError("GET " + USER + "/tokens", 500, "backendError");
+            probing.withResponse("GET " + USER + "/tokens", 500, GoogleScript.error(500, "backendError"));
             assertThat(problem()).isInstanceOf(Unavailable.class);
-            probing.withError("GET " + USER + "/tokens", 503, "quotaExceeded");
+            probing.withResponse("GET " + USER + "/tokens", 503, GoogleScript.error(503, "quotaExceeded"));
             assertThat(problem()).isInstanceOf(RateLimited.class);
         }
 
@@ -224,7 +226,7 @@ class GooglePerUserStreamTest {
 
         private ConnectorProblem problem() {
             return catchThrowableOfType(
-                            ConnectorException.class, () -> GoogleTestSweep.of(new GoogleTokensStream(), script, one))
+                            ConnectorException.class, () -> StreamSweep.of(new GoogleTokensStream(), script, one))
                     .problem();
         }
     }
@@ -239,16 +241,15 @@ class GooglePerUserStreamTest {
         @Test
         void coversFewUsersPerPageAndResumesAtNextUser() throws ConnectorException {
             script.withResponse("GET /tokens", TOKENS);
-            GoogleTestSweep sweep = GoogleTestSweep.of(new GoogleTokensStream(), script, bucket);
-            assertThat(sweep.pages()).isEqualTo(3);
+            StreamSweep sweep = StreamSweep.of(new GoogleTokensStream(), script, bucket);
+            assertThat(sweep.pages()).hasSize(3);
             assertThat(sweep.of(GrantObserved.class)).hasSize(24);
         }
 
         @Test
         void readsGrantsOfUserPlannedAsInactiveAsSuspended() throws ConnectorException {
             script.withResponse("GET /tokens", TOKENS);
-            assertThat(GoogleTestSweep.of(new GoogleTokensStream(), script, bucket)
-                            .of(GrantObserved.class))
+            assertThat(StreamSweep.of(new GoogleTokensStream(), script, bucket).of(GrantObserved.class))
                     .filteredOn(each -> each.grant().standing() == ProviderStatus.SUSPENDED)
                     .extracting(each -> each.grant().key())
                     .containsOnly("user/" + users.get(1));
@@ -258,11 +259,11 @@ class GooglePerUserStreamTest {
         void endsPageAtRateLimitWithoutRereadingUsers() throws ConnectorException {
             script.withResponse("GET /tokens", TOKENS);
             List<Observation> undisturbed =
-                    GoogleTestSweep.of(new GoogleTokensStream(), script, bucket).observations();
+                    StreamSweep.of(new GoogleTokensStream(), script, bucket).observations();
             for (String limited : users) {
-                script.sent.clear();
+                script.clearSent();
                 assertThat(readWithRateLimitAt(limited)).as(limited).isEqualTo(undisturbed);
-                assertThat(script.sent)
+                assertThat(script.sent())
                         .as("calls, including two that were throttled")
                         .hasSizeLessThanOrEqualTo(12 + 2);
             }
@@ -270,7 +271,7 @@ class GooglePerUserStreamTest {
 
         private List<Observation> readWithRateLimitAt(String limited) throws ConnectorException {
             String call = "GET " + limited + "/tokens";
-            script.withError(call, 503, "quotaExceeded");
+            script.withResponse(call, 503, GoogleScript.error(503, "quotaExceeded"));
             List<Observation> observed = new ArrayList<>();
             PartitionCursor cursor = PartitionCursor.start();
             while (true) {
@@ -291,8 +292,8 @@ class GooglePerUserStreamTest {
         @Test
         void repeatsUnresolvedRejectionAfterRateLimit() throws ConnectorException {
             script.withResponse("GET /tokens", TOKENS)
-                    .withError("GET " + users.get(1) + "/tokens", 403, "forbidden")
-                    .withError("GET " + users.get(2) + "/tokens", 503, "quotaExceeded");
+                    .withResponse("GET " + users.get(1) + "/tokens", 403, GoogleScript.error(403, "forbidden"))
+                    .withResponse("GET " + users.get(2) + "/tokens", 503, GoogleScript.error(503, "quotaExceeded"));
             StreamPage page = new GoogleTokensStream().read(script, bucket, PartitionCursor.start());
             assertThat(page).isInstanceOf(StreamPage.More.class);
             assertThat(page.items()).hasSize(2);

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.grantkeeper.connector.ConnectorException;
 import io.grantkeeper.connector.LogWindow;
+import io.grantkeeper.connector.testkit.ScriptedSession;
 import io.grantkeeper.connector.webhook.PushChannel;
 import io.grantkeeper.connector.webhook.PushChannel.MaintenanceResult;
 import io.grantkeeper.connector.webhook.PushChannel.Subscription;
@@ -23,7 +24,7 @@ class GooglePushChannelTest {
     private static final Optional<URI> ENDPOINT = Optional.of(URI.create("https://hooks.acme.test/google-acme/"));
 
     private final PushChannel channel = new GooglePushChannel();
-    private final GoogleScript script = new GoogleScript()
+    private final ScriptedSession script = GoogleScript.session()
             .withSecret(PushChannelSecret.SLOT, GoogleTestTenant.CHANNEL_SECRET)
             .withResponse("POST /watch", answer(GoogleScript.NOW.plus(Duration.ofHours(6))));
 
@@ -42,7 +43,7 @@ class GooglePushChannelTest {
         assertThat(tended.subscriptions())
                 .allSatisfy(each -> assertThat(each.expires()).isEqualTo(GoogleScript.NOW.plus(Duration.ofHours(6))));
         assertThat(tended.rereads()).isEmpty();
-        assertThat(script.sent).allSatisfy(request -> {
+        assertThat(script.sent()).allSatisfy(request -> {
             JsonNode body =
                     JsonMapper.shared().readTree(request.body().orElseThrow().content());
             String id = body.path("id").asString();
@@ -62,10 +63,10 @@ class GooglePushChannelTest {
     void keepsChannelsThatLastLongEnough() throws ConnectorException {
         List<Subscription> standing =
                 channel.maintain(script, List.of(), ENDPOINT).subscriptions();
-        script.sent.clear();
+        script.clearSent();
         script.after(Duration.ofHours(4));
         assertThat(channel.maintain(script, standing, ENDPOINT).subscriptions()).isEqualTo(standing);
-        assertThat(script.sent).isEmpty();
+        assertThat(script.sent()).isEmpty();
     }
 
     @Test
@@ -105,7 +106,7 @@ class GooglePushChannelTest {
 
     @Test
     void keepsOpenedChannelsIfAnotherFails() throws ConnectorException {
-        script.withError("POST applications/admin/watch", 403, "forbidden");
+        script.withResponse("POST applications/admin/watch", 403, GoogleScript.error(403, "forbidden"));
 
         List<Subscription> opened =
                 channel.maintain(script, List.of(), ENDPOINT).subscriptions();
@@ -113,7 +114,7 @@ class GooglePushChannelTest {
                 .extracting(Subscription::stream)
                 .containsExactly("token-activity:authorize", "token-activity:revoke");
 
-        script.sent.clear();
+        script.clearSent();
         assertThatThrownBy(() -> channel.maintain(script, opened, ENDPOINT))
                 .hasMessageStartingWith("insufficient-scope");
         assertThat(script.calls()).singleElement().asString().contains("applications/admin/watch");
@@ -123,8 +124,8 @@ class GooglePushChannelTest {
     void opensNoChannelWithoutEndpointOrSecret() throws ConnectorException {
         assertThat(channel.maintain(script, List.of(), Optional.empty()).subscriptions())
                 .isEmpty();
-        assertThat(channel.maintain(new GoogleScript(), List.of(), ENDPOINT).subscriptions())
+        assertThat(channel.maintain(GoogleScript.session(), List.of(), ENDPOINT).subscriptions())
                 .isEmpty();
-        assertThat(script.sent).isEmpty();
+        assertThat(script.sent()).isEmpty();
     }
 }

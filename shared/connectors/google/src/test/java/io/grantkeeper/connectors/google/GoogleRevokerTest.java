@@ -8,6 +8,8 @@ import io.grantkeeper.connector.ConnectorProblem.InsufficientScope;
 import io.grantkeeper.connector.ConnectorProblem.NotOffered;
 import io.grantkeeper.connector.revoke.RevocationPlan;
 import io.grantkeeper.connector.revoke.RevocationTarget;
+import io.grantkeeper.connector.testkit.ScriptedSession;
+import io.grantkeeper.connector.testkit.StreamSweep;
 import io.grantkeeper.identity.Grant;
 import io.grantkeeper.identity.GrantSubject;
 import io.grantkeeper.identity.NonHumanIdentity;
@@ -21,7 +23,7 @@ import org.junit.jupiter.api.Test;
 
 class GoogleRevokerTest {
     private final GoogleRevoker revoker = new GoogleRevoker();
-    private final GoogleScript script = new GoogleScript()
+    private final ScriptedSession script = GoogleScript.session()
             .withResponse(
                     "GET users/1000001?",
                     "{\"id\":\"1000001\",\"primaryEmail\":\"dana@acme.test\",\"name\":{\"fullName\":\"Dana Fox\"}}");
@@ -30,13 +32,13 @@ class GoogleRevokerTest {
         script.withResponse(
                 "GET /tokens",
                 "{\"items\":[{\"clientId\":\"c/1\",\"displayText\":\"Notes\",\"anonymous\":%s}]}".formatted(anonymous));
-        GrantObserved read = GoogleTestSweep.of(
+        GrantObserved read = StreamSweep.of(
                         new GoogleTokensStream(),
                         script,
                         GoogleUserPartitions.singleUser(GoogleTokensStream.ID, "1000001"))
                 .of(GrantObserved.class)
                 .getFirst();
-        script.sent.clear();
+        script.clearSent();
         return new RevocationTarget.GrantTarget(read.holder(), read.grant());
     }
 
@@ -47,13 +49,13 @@ class GoogleRevokerTest {
                 .withResponse(
                         "GET /keys",
                         "{\"keys\":[{\"name\":\"projects/p1/serviceAccounts/bot/keys/abcdef0123456789\",\"validBeforeTime\":\"9999-12-31T23:59:59Z\"}]}");
-        CredentialObserved read = GoogleTestSweep.of(
-                        new GoogleServiceAccountsStream(),
+        CredentialObserved read = StreamSweep.of(
+                        GoogleServiceAccountsStream.stream(),
                         script,
                         Partition.of(GoogleServiceAccountsStream.ID, "p1", Map.of()))
                 .of(CredentialObserved.class)
                 .getFirst();
-        script.sent.clear();
+        script.clearSent();
         return new RevocationTarget.CredentialTarget(read.holder(), read.credential());
     }
 
@@ -86,15 +88,15 @@ class GoogleRevokerTest {
     @Test
     void treatsDeletedTargetAsRevoked() throws ConnectorException {
         RevocationTarget target = consent(false);
-        script.withError("DELETE /tokens/", 404, "notFound");
+        script.withResponse("DELETE /tokens/", 404, GoogleScript.error(404, "notFound"));
         revoker.revoke(script, target);
-        assertThat(script.sent).hasSize(1);
+        assertThat(script.sent()).hasSize(1);
     }
 
     @Test
     void doesNotTreatRejectionAsRevoked() throws ConnectorException {
         RevocationTarget target = consent(false);
-        script.withError("DELETE /tokens/", 403, "forbidden");
+        script.withResponse("DELETE /tokens/", 403, GoogleScript.error(403, "forbidden"));
         assertThat(catchThrowableOfType(ConnectorException.class, () -> revoker.revoke(script, target))
                         .problem())
                 .isInstanceOf(InsufficientScope.class);

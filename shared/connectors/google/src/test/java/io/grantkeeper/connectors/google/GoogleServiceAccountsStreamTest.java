@@ -3,6 +3,8 @@ package io.grantkeeper.connectors.google;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.grantkeeper.connector.ConnectorException;
+import io.grantkeeper.connector.testkit.ScriptedSession;
+import io.grantkeeper.connector.testkit.StreamSweep;
 import io.grantkeeper.identity.Alias;
 import io.grantkeeper.identity.Credential;
 import io.grantkeeper.identity.NonHumanIdentity;
@@ -17,7 +19,7 @@ import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 class GoogleServiceAccountsStreamTest {
-    private final GoogleScript script = new GoogleScript()
+    private final ScriptedSession script = GoogleScript.session()
             .withSetting(GoogleSettings.PROJECTS, " p2, p1 ,p2")
             .withResponse("GET /serviceAccounts?", """
                     {"nextPageToken":"n","accounts":[{"uniqueId":"777","email":"bot@p1.iam.gserviceaccount.com",
@@ -31,7 +33,7 @@ class GoogleServiceAccountsStreamTest {
 
     @Test
     void plansOnePartitionPerProject() throws ConnectorException {
-        assertThat(new GoogleServiceAccountsStream().partitions(script, Set.of("p0")))
+        assertThat(GoogleServiceAccountsStream.stream().partitions(script, Set.of("p0")))
                 .extracting(Partition::id)
                 .containsExactly("p0", "p1", "p2");
     }
@@ -58,12 +60,12 @@ class GoogleServiceAccountsStreamTest {
                         Timestamp.never(), Timestamp.at(Instant.parse("2027-01-01T00:00:00Z")), Timestamp.unknown());
         assertThat(keys.getFirst().created()).isEqualTo(Timestamp.at(Instant.parse("2026-01-02T03:04:05Z")));
         assertThat(keys.get(1).standing()).isEqualTo(ProviderStatus.SUSPENDED);
-        assertThat(script.sent)
+        assertThat(script.sent())
                 .anySatisfy(call -> assertThat(call.uri().getQuery()).isEqualTo("keyTypes=USER_MANAGED"));
     }
 
-    private GoogleTestSweep read() throws ConnectorException {
+    private StreamSweep read() throws ConnectorException {
         script.withSetting(GoogleSettings.PROJECTS, "p1");
-        return GoogleTestSweep.of(new GoogleServiceAccountsStream(), script);
+        return StreamSweep.of(GoogleServiceAccountsStream.stream(), script);
     }
 }

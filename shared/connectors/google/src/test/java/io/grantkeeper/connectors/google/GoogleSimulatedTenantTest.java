@@ -10,6 +10,7 @@ import io.grantkeeper.connector.ProviderSession;
 import io.grantkeeper.connector.revoke.RevocationPlan;
 import io.grantkeeper.connector.revoke.RevocationTarget;
 import io.grantkeeper.connector.revoke.Revoker;
+import io.grantkeeper.connector.testkit.StreamSweep;
 import io.grantkeeper.identity.AccessEventType;
 import io.grantkeeper.identity.EmploymentStatus;
 import io.grantkeeper.identity.Grant;
@@ -50,8 +51,8 @@ class GoogleSimulatedTenantTest {
         tenant.close();
     }
 
-    private GoogleTestSweep sweep(AccessStream stream) throws ConnectorException {
-        return GoogleTestSweep.of(stream, tenant.session());
+    private StreamSweep sweep(AccessStream stream) throws ConnectorException {
+        return StreamSweep.of(stream, tenant.session());
     }
 
     @Nested
@@ -156,7 +157,7 @@ class GoogleSimulatedTenantTest {
                     .map(account -> account.projectId())
                     .distinct()
                     .collect(Collectors.joining(", "));
-            GoogleTestSweep read = GoogleTestSweep.of(
+            StreamSweep read = StreamSweep.of(
                     tenant.stream(GoogleServiceAccountsStream.ID),
                     tenant.session(Map.of(GoogleSettings.PROJECTS, projects)));
 
@@ -189,7 +190,7 @@ class GoogleSimulatedTenantTest {
                             tenant.simulator.clock().instant());
             tenant.simulator.clock().advance(Duration.ofHours(7));
 
-            GoogleTestSweep log = GoogleTestSweep.of(
+            StreamSweep log = StreamSweep.of(
                     tenant.stream(GoogleTokenActivityStream.ID),
                     session,
                     Optional.of(session.clock().instant().minus(Duration.ofHours(8))));
@@ -197,8 +198,7 @@ class GoogleSimulatedTenantTest {
             assertThat(log.rereads()).contains(reread);
 
             AccessStream tokens = tenant.stream(GoogleTokensStream.ID);
-            List<GrantObserved> read =
-                    GoogleTestSweep.of(tokens, session, reread).of(GrantObserved.class);
+            List<GrantObserved> read = StreamSweep.of(tokens, session, reread).of(GrantObserved.class);
             assertThat(read)
                     .hasSize(tenant.company().google().grantsOf(person.id()).size());
             assertThat(read)
@@ -211,8 +211,7 @@ class GoogleSimulatedTenantTest {
             tenant.company().people().setStatus(person.id(), GoogleAccountStatus.DELETED);
 
             AccessStream users = tenant.stream(GoogleUsersStream.ID);
-            GoogleTestSweep read =
-                    GoogleTestSweep.of(users, tenant.session(), GoogleUsersStream.singlePerson(person.email()));
+            StreamSweep read = StreamSweep.of(users, tenant.session(), GoogleUsersStream.singlePerson(person.email()));
 
             assertThat(read.of(PersonObserved.class)).singleElement().satisfies(each -> {
                 assertThat(each.person().employment()).isEqualTo(EmploymentStatus.LEFT);
@@ -232,7 +231,7 @@ class GoogleSimulatedTenantTest {
             tenant.company().onGoogle().use(person, app, "gmail", "gmail.users.messages.list", 10, now);
             tenant.simulator.clock().advance(Duration.ofHours(7));
 
-            GoogleTestSweep log = sweep(tenant.stream(GoogleTokenActivityStream.ID));
+            StreamSweep log = sweep(tenant.stream(GoogleTokenActivityStream.ID));
 
             IdentityId client = GoogleTokensStream.client(GoogleTestTenant.CONNECTION, app.clientId());
             assertThat(log.of(EventObserved.class)).anySatisfy(each -> {
@@ -302,7 +301,7 @@ class GoogleSimulatedTenantTest {
                                     session.clock().instant());
                 }
                 tenant.simulator.clock().advance(Duration.ofHours(1));
-                GoogleTestSweep.of(stream, session, Optional.of(watermark.minus(stream.overlap())))
+                StreamSweep.of(stream, session, Optional.of(watermark.minus(stream.overlap())))
                         .of(EventObserved.class)
                         .stream()
                         .map(each ->
@@ -386,17 +385,17 @@ class GoogleSimulatedTenantTest {
         void reportsUndelegatedScopeAndReadsOtherStreams() throws ConnectorException {
             try (GoogleTestTenant narrow = new GoogleTestTenant(SimulatorOptions.defaults()
                     .withDelegatedScopes(Set.of(GoogleScopes.USERS, GoogleScopes.REPORTS)))) {
-                GoogleTestSweep.of(narrow.stream(GoogleUsersStream.ID), narrow.session());
+                StreamSweep.of(narrow.stream(GoogleUsersStream.ID), narrow.session());
                 ConnectorException refused = catchThrowableOfType(
                         ConnectorException.class,
-                        () -> GoogleTestSweep.of(narrow.stream(GoogleTokensStream.ID), narrow.session()));
+                        () -> StreamSweep.of(narrow.stream(GoogleTokensStream.ID), narrow.session()));
 
                 assertThat(refused.problem())
                         .isInstanceOfSatisfying(
                                 InsufficientScope.class,
                                 problem -> assertThat(problem.missing()).containsExactly(GoogleScopes.SECURITY));
                 assertThat(refused).hasMessageContaining("Domain-wide delegation");
-                GoogleTestSweep.of(narrow.stream(GoogleAdminActivityStream.ID), narrow.session());
+                StreamSweep.of(narrow.stream(GoogleAdminActivityStream.ID), narrow.session());
             }
         }
     }

@@ -70,10 +70,7 @@ final class GoogleTestTenant implements AutoCloseable {
     }
 
     AccessStream stream(StreamId id) {
-        return connector.streams().stream()
-                .filter(stream -> stream.id().equals(id))
-                .findFirst()
-                .orElseThrow();
+        return connector.stream(id);
     }
 
     @Override

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.grantkeeper.connector.ConnectorException;
 import io.grantkeeper.connector.ConnectorProblem.Misconfigured;
+import io.grantkeeper.connector.testkit.ScriptedSession;
 import io.grantkeeper.identity.work.Partition;
 import java.util.List;
 import java.util.Set;
@@ -28,8 +29,8 @@ class GoogleUserPartitionsTest {
 
     @Test
     void plansEachUserInOneBucketAndKeepsKnownEmptyBucket() throws ConnectorException {
-        GoogleScript script =
-                new GoogleScript().withResponse("GET /users?", users(LongStream.range(FIRST_ID, FIRST_ID + 300)));
+        ScriptedSession script =
+                GoogleScript.session().withResponse("GET /users?", users(LongStream.range(FIRST_ID, FIRST_ID + 300)));
 
         List<Partition> planned = GoogleUserPartitions.plan(script, GoogleTokensStream.ID, Set.of("users-zz"));
 
@@ -47,9 +48,9 @@ class GoogleUserPartitionsTest {
 
     @Test
     void plansSamePartitionsForUsersInAnyOrder() throws ConnectorException {
-        GoogleScript forwards =
-                new GoogleScript().withResponse("GET /users?", users(LongStream.range(FIRST_ID, FIRST_ID + 300)));
-        GoogleScript backwards = new GoogleScript()
+        ScriptedSession forwards =
+                GoogleScript.session().withResponse("GET /users?", users(LongStream.range(FIRST_ID, FIRST_ID + 300)));
+        ScriptedSession backwards = GoogleScript.session()
                 .withResponse("GET /users?", users(LongStream.range(0, 300).map(i -> FIRST_ID + 299 - i)));
         assertThat(GoogleUserPartitions.plan(backwards, GoogleTokensStream.ID, Set.of()))
                 .isEqualTo(GoogleUserPartitions.plan(forwards, GoogleTokensStream.ID, Set.of()));
@@ -61,7 +62,7 @@ class GoogleUserPartitionsTest {
         LongStream same = LongStream.iterate(FIRST_ID, id -> id + 1)
                 .filter(id -> GoogleUserPartitions.bucketOf(Long.toString(id)).equals(bucket))
                 .limit(11_000);
-        GoogleScript script = new GoogleScript().withResponse("GET /users?", users(same));
+        ScriptedSession script = GoogleScript.session().withResponse("GET /users?", users(same));
 
         ConnectorException refused = catchThrowableOfType(
                 ConnectorException.class, () -> GoogleUserPartitions.plan(script, GoogleTokensStream.ID, Set.of()));

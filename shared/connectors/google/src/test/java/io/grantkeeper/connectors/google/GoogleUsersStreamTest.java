@@ -3,11 +3,14 @@ package io.grantkeeper.connectors.google;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import io.grantkeeper.connector.AccessStream;
 import io.grantkeeper.connector.ConnectorException;
 import io.grantkeeper.connector.ConnectorProblem.Misconfigured;
 import io.grantkeeper.connector.ConnectorProblem.UnexpectedResponse;
 import io.grantkeeper.connector.PartitionCursor;
 import io.grantkeeper.connector.StreamPage;
+import io.grantkeeper.connector.testkit.ScriptedSession;
+import io.grantkeeper.connector.testkit.StreamSweep;
 import io.grantkeeper.identity.Alias;
 import io.grantkeeper.identity.EmploymentStatus;
 import io.grantkeeper.identity.Knowledge;
@@ -36,18 +39,18 @@ class GoogleUsersStreamTest {
               {"id":"1000006","primaryEmail":"out@acme.test","relations":[{"type":"manager","value":"x@acme.test"}]},
               {"id":"1000007","primaryEmail":"lent@acme.test","relations":[{"type":"manager","value":"y@other.test"}]}]}""";
 
-    private final GoogleUsersStream stream = new GoogleUsersStream();
+    private final AccessStream stream = GoogleUsersStream.stream();
 
-    private final GoogleScript script = new GoogleScript()
+    private final ScriptedSession script = GoogleScript.session()
             .withResponse("GET /users?", LIVE)
             .withResponse(
                     "GET showDeleted=true",
                     "{\"kind\":\"admin#directory#users\",\"users\":[{\"id\":\"1000009\",\"primaryEmail\":\"left@acme.test\"}]}")
             .withResponse("GET users/chief%40acme.test", "{\"id\":\"1000077\",\"primaryEmail\":\"chief@acme.test\"}")
-            .withError("GET users/x%40acme.test", 404, "notFound");
+            .withResponse("GET users/x%40acme.test", 404, GoogleScript.error(404, "notFound"));
 
     private Map<String, Person> people() throws ConnectorException {
-        return GoogleTestSweep.of(stream, script).of(PersonObserved.class).stream()
+        return StreamSweep.of(stream, script).of(PersonObserved.class).stream()
                 .map(PersonObserved::person)
                 .collect(Collectors.toMap(person -> person.id().externalId(), Function.identity()));
     }
@@ -112,7 +115,7 @@ class GoogleUsersStreamTest {
     @Test
     void findsNoOneByFormerAddress() throws ConnectorException {
         script.withResponse("GET users/old%40acme.test", "{\"id\":\"1000001\",\"primaryEmail\":\"new@acme.test\"}");
-        assertThat(GoogleTestSweep.of(stream, script, GoogleUsersStream.singlePerson("old@acme.test"))
+        assertThat(StreamSweep.of(stream, script, GoogleUsersStream.singlePerson("old@acme.test"))
                         .observations())
                 .isEmpty();
     }
@@ -135,22 +138,23 @@ class GoogleUsersStreamTest {
 
     @Test
     void reportsWrongTenantWithFix() {
-        script.withSetting(GoogleSettings.CUSTOMER, "C0wrong").withError("GET /users?", 404, "notFound");
+        script.withSetting(GoogleSettings.CUSTOMER, "C0wrong")
+                .withResponse("GET /users?", 404, GoogleScript.error(404, "notFound"));
         ConnectorException refused = catchThrowableOfType(
-                ConnectorException.class, () -> GoogleTestSweep.of(stream, script, Partition.whole(stream.id())));
+                ConnectorException.class, () -> StreamSweep.of(stream, script, Partition.whole(stream.id())));
         assertThat(refused.problem()).isInstanceOf(Misconfigured.class);
         assertThat(refused).hasMessageContaining("'customer'");
     }
 
     private UnexpectedResponse problem() {
         ConnectorException refused =
-                catchThrowableOfType(ConnectorException.class, () -> GoogleTestSweep.of(stream, script));
+                catchThrowableOfType(ConnectorException.class, () -> StreamSweep.of(stream, script));
         assertThat(refused.problem()).isInstanceOf(UnexpectedResponse.class);
         return (UnexpectedResponse) refused.problem();
     }
 
     @Test
-    void hasOnlyOnePartition() {
+    void hasOnlyOnePartition() throws ConnectorException {
         assertThat(stream.partitions(script, java.util.Set.of("all")))
                 .isEqualTo(List.of(Partition.whole(GoogleUsersStream.ID)));
     }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.grantkeeper.connector.ConnectorException;
 import io.grantkeeper.connector.ConnectorProblem.Misconfigured;
+import io.grantkeeper.connector.testkit.ScriptedSession;
 import io.grantkeeper.connector.webhook.PushChannelSecret;
 import io.grantkeeper.connector.webhook.WebhookOutcome;
 import io.grantkeeper.connector.webhook.WebhookOutcome.Accepted;
@@ -24,8 +25,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 class GoogleWebhooksTest {
     private static final String CHANNEL = "01234567-89ab-cdef-0123-456789abcdef";
 
-    private final GoogleScript script =
-            new GoogleScript().withSecret(PushChannelSecret.SLOT, GoogleTestTenant.CHANNEL_SECRET);
+    private final ScriptedSession script =
+            GoogleScript.session().withSecret(PushChannelSecret.SLOT, GoogleTestTenant.CHANNEL_SECRET);
     private final GoogleWebhooks webhooks = new GoogleWebhooks();
 
     private Map<String, String> headers() throws ConnectorException {
@@ -124,8 +125,8 @@ class GoogleWebhooksTest {
 
     @Test
     void rejectsTokenOfAnotherConnection() throws ConnectorException {
-        GoogleScript other =
-                new GoogleScript().withSecret(PushChannelSecret.SLOT, "another secret, which must be long enough");
+        ScriptedSession other =
+                GoogleScript.session().withSecret(PushChannelSecret.SLOT, "another secret, which must be long enough");
         Map<String, String> headers = headers();
         headers.put("X-Goog-Channel-Token", PushChannelSecret.required(other).proof("token/" + CHANNEL));
         assertThat(status(accept(headers, GoogleTestRows.authorize()))).isEqualTo(401);
@@ -156,9 +157,9 @@ class GoogleWebhooksTest {
 
     @Test
     void requiresStrongSecret() {
-        for (GoogleScript weak :
-                new GoogleScript[] {new GoogleScript(), new GoogleScript().withSecret(PushChannelSecret.SLOT, "short")
-                }) {
+        for (ScriptedSession weak : new ScriptedSession[] {
+            GoogleScript.session(), GoogleScript.session().withSecret(PushChannelSecret.SLOT, "short")
+        }) {
             ConnectorException refused = catchThrowableOfType(
                     ConnectorException.class,
                     () -> webhooks.accept(

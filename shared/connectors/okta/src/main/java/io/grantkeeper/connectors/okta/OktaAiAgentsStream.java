@@ -1,6 +1,7 @@
 package io.grantkeeper.connectors.okta;
 
 import io.grantkeeper.connector.ConnectorException;
+import io.grantkeeper.connector.StreamDefinition;
 import io.grantkeeper.connector.http.JsonNodeReader;
 import io.grantkeeper.identity.Alias;
 import io.grantkeeper.identity.Grant;
@@ -33,7 +34,7 @@ final class OktaAiAgentsStream extends OktaListingStream {
     static final String CONNECTION = "connection/";
 
     OktaAiAgentsStream() {
-        super(ID, "AI agents", Set.of(OktaScopes.AI_AGENTS));
+        super(StreamDefinition.listing(ID, "AI agents").withScopes(OktaScopes.AI_AGENTS));
     }
 
     @Override

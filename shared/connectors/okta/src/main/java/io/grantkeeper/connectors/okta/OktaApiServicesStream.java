@@ -1,6 +1,7 @@
 package io.grantkeeper.connectors.okta;
 
 import io.grantkeeper.connector.ConnectorException;
+import io.grantkeeper.connector.StreamDefinition;
 import io.grantkeeper.connector.http.JsonNodeReader;
 import io.grantkeeper.identity.Alias;
 import io.grantkeeper.identity.ConnectionId;
@@ -36,7 +37,7 @@ final class OktaApiServicesStream extends OktaListingStream {
     static final String FORM = "api-service-integration";
 
     OktaApiServicesStream() {
-        super(ID, "API service integrations", Set.of(OktaScopes.INTEGRATIONS));
+        super(StreamDefinition.listing(ID, "API service integrations").withScopes(OktaScopes.INTEGRATIONS));
     }
 
     @Override

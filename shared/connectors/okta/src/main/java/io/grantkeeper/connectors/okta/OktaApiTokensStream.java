@@ -1,6 +1,7 @@
 package io.grantkeeper.connectors.okta;
 
 import io.grantkeeper.connector.ConnectorException;
+import io.grantkeeper.connector.StreamDefinition;
 import io.grantkeeper.connector.http.JsonNodeReader;
 import io.grantkeeper.identity.ConnectionId;
 import io.grantkeeper.identity.Credential;
@@ -37,7 +38,7 @@ final class OktaApiTokensStream extends OktaListingStream {
     static final String CREDENTIAL = "token";
 
     OktaApiTokensStream() {
-        super(ID, "API tokens", Set.of(OktaScopes.API_TOKENS, OktaScopes.ROLES));
+        super(StreamDefinition.listing(ID, "API tokens").withScopes(OktaScopes.API_TOKENS, OktaScopes.ROLES));
     }
 
     @Override

@@ -1,40 +1,29 @@
 package io.grantkeeper.connectors.okta;
 
 import io.grantkeeper.connector.ConnectorException;
+import io.grantkeeper.connector.StreamDefinition;
 import io.grantkeeper.connector.http.JsonNodeReader;
 import io.grantkeeper.identity.NonHumanIdentity;
 import io.grantkeeper.identity.Observation;
 import io.grantkeeper.identity.Observation.GrantObserved;
 import io.grantkeeper.identity.StreamId;
-import io.grantkeeper.identity.work.Partition;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 
 /** The stream of administrator roles of service apps. Without a role, the scopes of Okta's API give no access. */
-final class OktaAppRolesStream extends OktaListingStream {
+final class OktaAppRolesStream extends OktaPerAppStream {
     static final StreamId ID = new StreamId("app-roles");
 
     /** The types of apps that act on behalf of people. Only clients that act on their own have roles. */
     private static final Set<String> FOR_PEOPLE = Set.of("web", "browser", "native");
 
     OktaAppRolesStream() {
-        super(ID, "App administrator roles", Set.of(OktaScopes.APPS, OktaScopes.ROLES));
+        super(StreamDefinition.listing(ID, "App administrator roles").withScopes(OktaScopes.APPS, OktaScopes.ROLES));
     }
 
     @Override
-    OktaClient.Call listing(Partition partition) {
-        return OktaAppMapper.listing(OktaAppsStream.PAGE_SIZE);
-    }
-
-    @Override
-    List<? extends Observation> observe(OktaClient api, Partition partition, JsonNodeReader app)
-            throws ConnectorException {
-        if (!OktaAppMapper.usesOAuth(app)) {
-            return List.of();
-        }
-        NonHumanIdentity holder =
-                OktaAppMapper.identity(api.session().connection().id(), app);
+    List<Observation> observe(OktaClient api, NonHumanIdentity holder, JsonNodeReader app) throws ConnectorException {
         if (FOR_PEOPLE.contains(holder.attributes().getOrDefault(OktaAppMapper.TYPE, ""))) {
             return List.of();
         }

@@ -1,41 +1,27 @@
 package io.grantkeeper.connectors.okta;
 
 import io.grantkeeper.connector.ConnectorException;
+import io.grantkeeper.connector.StreamDefinition;
 import io.grantkeeper.connector.http.JsonNodeReader;
 import io.grantkeeper.identity.NonHumanIdentity;
 import io.grantkeeper.identity.Observation;
 import io.grantkeeper.identity.Observation.GrantObserved;
 import io.grantkeeper.identity.Observation.IdentityObserved;
 import io.grantkeeper.identity.StreamId;
-import io.grantkeeper.identity.work.Partition;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
 
 /** The stream of apps and the scopes of Okta's API that administrators granted to them. */
-final class OktaAppsStream extends OktaListingStream {
+final class OktaAppsStream extends OktaPerAppStream {
     static final StreamId ID = new StreamId("apps");
 
-    /** Small, because each app costs one more call (Okta allows 200). */
-    static final int PAGE_SIZE = 20;
-
     OktaAppsStream() {
-        super(ID, "Apps and the API scopes granted to them", Set.of(OktaScopes.APPS, OktaScopes.APP_GRANTS));
+        super(StreamDefinition.listing(ID, "Apps and the API scopes granted to them")
+                .withScopes(OktaScopes.APPS, OktaScopes.APP_GRANTS));
     }
 
     @Override
-    OktaClient.Call listing(Partition partition) {
-        return OktaAppMapper.listing(PAGE_SIZE);
-    }
-
-    @Override
-    List<? extends Observation> observe(OktaClient api, Partition partition, JsonNodeReader app)
-            throws ConnectorException {
-        if (!OktaAppMapper.usesOAuth(app)) {
-            return List.of();
-        }
-        NonHumanIdentity identity =
-                OktaAppMapper.identity(api.session().connection().id(), app);
+    List<Observation> observe(OktaClient api, NonHumanIdentity identity, JsonNodeReader app) throws ConnectorException {
         List<Observation> observed = new ArrayList<>(List.of(new IdentityObserved(identity)));
         OktaScopeGrants grants = new OktaScopeGrants(
                 new OktaUserMapper(api.session().connection().id()));

@@ -48,7 +48,7 @@ final class OktaAuthenticator implements Authenticator {
         }
         Optional<Secret> apiToken = session.credential(OktaSettings.API_TOKEN);
         if (apiToken.isEmpty()) {
-            throw OktaProblems.misconfigured(
+            throw ConnectorException.misconfigured(
                     session.connection(),
                     "requires the credential 'private-key' of a service app, or else 'api-token'");
         }

@@ -107,7 +107,7 @@ final class OktaClient {
             }
             cursor = PartitionCursor.at(next.get());
         }
-        throw OktaProblems.unexpected("%s has more than %d pages".formatted(call.path(), MOST_PAGES));
+        throw ConnectorException.unexpected("%s has more than %d pages".formatted(call.path(), MOST_PAGES));
     }
 
     /**

@@ -28,7 +28,7 @@ final class OktaClientAssertion {
     /** Signs an assertion. Every token request needs its own, because Okta accepts each assertion only once. */
     static String sign(ProviderSession session, OktaSettings settings) throws ConnectorException {
         String client = settings.clientId()
-                .orElseThrow(() -> OktaProblems.misconfigured(
+                .orElseThrow(() -> ConnectorException.misconfigured(
                         session.connection(),
                         "credential 'private-key' requires the setting 'client-id' of its service app"));
         OktaClientKey key =
@@ -49,7 +49,7 @@ final class OktaClientAssertion {
         try {
             jwt.sign(key.signer());
         } catch (JOSEException _) {
-            throw OktaProblems.misconfigured(session.connection(), "credential 'private-key' cannot sign");
+            throw ConnectorException.misconfigured(session.connection(), "credential 'private-key' cannot sign");
         }
         return jwt.serialize();
     }

@@ -43,7 +43,7 @@ record OktaClientKey(JWSSigner signer, JWSAlgorithm algorithm, Optional<String> 
             return text.startsWith("{") ? ofJwk(JWK.parse(text)) : ofPem(text);
         } catch (ParseException | JOSEException | GeneralSecurityException | IllegalArgumentException _) {
             // Reported without the cause, because the message of the cause could quote the key.
-            throw OktaProblems.misconfigured(
+            throw ConnectorException.misconfigured(
                     connection,
                     "credential 'private-key' is not a private RSA key of at least 2,048 bits or P-256 key, as JWK ({\"kty\": ...}) or"
                             + " PEM (-----BEGIN PRIVATE KEY-----): generate one on the service app, under Public keys");

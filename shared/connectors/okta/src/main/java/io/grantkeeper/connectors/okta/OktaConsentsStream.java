@@ -2,10 +2,9 @@ package io.grantkeeper.connectors.okta;
 
 import io.grantkeeper.connector.AccessStream;
 import io.grantkeeper.connector.ConnectorException;
-import io.grantkeeper.connector.PartitionCursor;
-import io.grantkeeper.connector.ProviderSession;
-import io.grantkeeper.connector.StreamNature;
+import io.grantkeeper.connector.StreamDefinition;
 import io.grantkeeper.connector.StreamPage;
+import io.grantkeeper.connector.StreamPageRequest;
 import io.grantkeeper.connector.http.JsonNodeReader;
 import io.grantkeeper.connector.http.ProviderResponse;
 import io.grantkeeper.identity.Grant;
@@ -26,36 +25,20 @@ import java.util.Set;
  * single
  * person can be read again.
  */
-final class OktaConsentsStream implements AccessStream {
+final class OktaConsentsStream {
     static final StreamId ID = new StreamId("consents");
 
     /** Small, because each person costs one call (Okta allows 200). */
     private static final String PAGE_SIZE = "25";
 
-    @Override
-    public StreamId id() {
-        return ID;
-    }
+    private OktaConsentsStream() {}
 
-    @Override
-    public String title() {
-        return "User consents to apps";
-    }
-
-    @Override
-    public StreamNature nature() {
-        return StreamNature.LISTING;
-    }
-
-    /** Returns the required scopes, including the scope for reading the names of apps. */
-    @Override
-    public Set<String> requiredScopes() {
-        return Set.of(OktaScopes.USERS, OktaScopes.APPS);
-    }
-
-    @Override
-    public List<Partition> partitions(ProviderSession session, Set<String> known) {
-        return List.of(Partition.whole(ID));
+    static AccessStream stream() {
+        return StreamDefinition.listing(ID, "User consents to apps")
+                // Returns the required scopes, including the scope for reading the names of apps.
+                .withScopes(OktaScopes.USERS, OktaScopes.APPS)
+                .readBy(OktaConsentsStream::read)
+                .withSegments(OktaConsentsStream::segmentOf);
     }
 
     /** Returns the partition that reads only the consents of this person. */
@@ -63,8 +46,7 @@ final class OktaConsentsStream implements AccessStream {
         return Partition.whole(ID).onlySegment(userId, Map.of());
     }
 
-    @Override
-    public String segmentOf(Observation observation) {
+    private static String segmentOf(Observation observation) {
         return observation instanceof GrantObserved(NonHumanIdentity _, Grant grant)
                         && grant.subject() instanceof GrantSubject.OnePerson(var person)
                 ? person.externalId()
@@ -72,23 +54,22 @@ final class OktaConsentsStream implements AccessStream {
     }
 
     /** Reads one page. The plain listing of users omits deactivated accounts, whose consents Okta has ended. */
-    @Override
-    public StreamPage read(ProviderSession session, Partition partition, PartitionCursor from)
-            throws ConnectorException {
-        OktaClient api = new OktaClient(session);
+    private static StreamPage read(StreamPageRequest request) throws ConnectorException {
+        OktaClient api = new OktaClient(request.session());
         OktaAppMapper apps = new OktaAppMapper(api);
-        if (partition.segment().isPresent()) {
-            return StreamPage.last(consents(api, apps, partition.segment().get()));
+        if (request.partition().segment().isPresent()) {
+            return StreamPage.last(
+                    consents(api, apps, request.partition().segment().get()));
         }
         ProviderResponse response =
                 api.page(new OktaClient.Call(OktaScopes.USERS, OktaRateLimits.USERS, "/api/v1/users")
                         .with("limit", PAGE_SIZE)
-                        .at(from));
+                        .at(request.from()));
         Set<Observation> observed = new LinkedHashSet<>();
         for (JsonNodeReader user : JsonNodeReader.of(response).elements()) {
             observed.addAll(consents(api, apps, user.text("id")));
         }
-        return OktaNextPage.toPage(response, from, new ArrayList<>(observed));
+        return OktaNextPage.toPage(response, request.from(), new ArrayList<>(observed));
     }
 
     static OktaClient.Call grants(String userId) {

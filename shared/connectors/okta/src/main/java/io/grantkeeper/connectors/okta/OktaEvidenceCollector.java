@@ -1,21 +1,19 @@
 package io.grantkeeper.connectors.okta;
 
+import io.grantkeeper.connector.UsageAggregator;
 import io.grantkeeper.connectors.okta.OktaLogEventTypes.Topic;
 import io.grantkeeper.connectors.okta.OktaLogRow.Party;
 import io.grantkeeper.identity.AccessEvent;
 import io.grantkeeper.identity.ConnectionId;
-import io.grantkeeper.identity.DailyUsage;
 import io.grantkeeper.identity.IdentityId;
 import io.grantkeeper.identity.Knowledge;
 import io.grantkeeper.identity.Observation;
 import io.grantkeeper.identity.Observation.EventObserved;
-import io.grantkeeper.identity.Observation.UsageObserved;
 import io.grantkeeper.identity.PersonId;
 import io.grantkeeper.identity.RowKey;
 import io.grantkeeper.identity.StreamId;
 import io.grantkeeper.identity.work.Partition;
 import java.time.Instant;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -25,7 +23,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
-import java.util.TreeSet;
 import java.util.function.Function;
 import java.util.stream.Stream;
 
@@ -39,7 +36,7 @@ final class OktaEvidenceCollector {
 
     private final ConnectionId connection;
     private final Map<RowKey, Observation> events = new LinkedHashMap<>();
-    private final SortedMap<String, DailyUsage> usage = new TreeMap<>();
+    private final UsageAggregator usage = new UsageAggregator();
     private final Set<Partition> rereads = new LinkedHashSet<>();
 
     OktaEvidenceCollector(ConnectionId connection) {
@@ -75,7 +72,7 @@ final class OktaEvidenceCollector {
 
     List<Observation> observations() {
         List<Observation> all = new ArrayList<>(events.values());
-        usage.values().forEach(day -> all.add(new UsageObserved(day)));
+        all.addAll(usage.observations());
         return List.copyOf(all);
     }
 
@@ -139,13 +136,7 @@ final class OktaEvidenceCollector {
     }
 
     private void addUsage(IdentityId identity, Knowledge<PersonId> onBehalfOf, OktaLogRow row) {
-        DailyUsage day = new DailyUsage(
-                identity,
-                onBehalfOf,
-                row.published().atZone(ZoneOffset.UTC).toLocalDate(),
-                row.published(),
-                new TreeSet<>(Set.of(row.eventType())));
-        usage.merge(RowKey.usage(day).toString(), day, DailyUsage::merge);
+        usage.add(identity, onBehalfOf, row.published(), Set.of(row.eventType()));
     }
 
     private static List<Partition> rereads(OktaLogRow row, Topic topic) {

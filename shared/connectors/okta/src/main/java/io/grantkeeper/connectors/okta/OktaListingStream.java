@@ -4,12 +4,11 @@ import io.grantkeeper.connector.AccessStream;
 import io.grantkeeper.connector.ConnectorException;
 import io.grantkeeper.connector.PartitionCursor;
 import io.grantkeeper.connector.ProviderSession;
-import io.grantkeeper.connector.StreamNature;
+import io.grantkeeper.connector.StreamDefinition;
 import io.grantkeeper.connector.StreamPage;
 import io.grantkeeper.connector.http.JsonNodeReader;
 import io.grantkeeper.connector.http.ProviderResponse;
 import io.grantkeeper.identity.Observation;
-import io.grantkeeper.identity.StreamId;
 import io.grantkeeper.identity.work.Partition;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
@@ -20,14 +19,10 @@ import java.util.stream.Stream;
 
 /** A stream that reads a listing page by page and, for each row, the objects below it. */
 abstract class OktaListingStream implements AccessStream {
-    private final StreamId id;
-    private final String title;
-    private final Set<String> scopes;
+    private final StreamDefinition definition;
 
-    OktaListingStream(StreamId id, String title, Set<String> scopes) {
-        this.id = id;
-        this.title = title;
-        this.scopes = Set.copyOf(scopes);
+    OktaListingStream(StreamDefinition definition) {
+        this.definition = definition;
     }
 
     /** Returns the call that reads the listing. */
@@ -37,37 +32,17 @@ abstract class OktaListingStream implements AccessStream {
     abstract List<? extends Observation> observe(OktaClient api, Partition partition, JsonNodeReader row)
             throws ConnectorException;
 
-    /** Returns the ids of the stream's partitions. */
-    Set<String> partitionIds() {
-        return Set.of("all");
-    }
-
     @Override
-    public final StreamId id() {
-        return id;
-    }
-
-    @Override
-    public final String title() {
-        return title;
-    }
-
-    @Override
-    public final StreamNature nature() {
-        return StreamNature.LISTING;
-    }
-
-    @Override
-    public final Set<String> requiredScopes() {
-        return scopes;
+    public final StreamDefinition definition() {
+        return definition;
     }
 
     @Override
     public final List<Partition> partitions(ProviderSession session, Set<String> known) {
-        return Stream.concat(partitionIds().stream(), known.stream())
+        return Stream.concat(Stream.of("all"), known.stream())
                 .distinct()
                 .sorted()
-                .map(part -> Partition.of(id, part, Map.of()))
+                .map(part -> Partition.of(id(), part, Map.of()))
                 .toList();
     }
 

@@ -32,10 +32,10 @@ final class OktaNextPage {
             return Optional.empty();
         }
         String after = after(next.get())
-                .orElseThrow(
-                        () -> OktaProblems.unexpected(response + ": the next page's link has no parameter 'after'"));
+                .orElseThrow(() ->
+                        ConnectorException.unexpected(response + ": the next page's link has no parameter 'after'"));
         if (current.token().filter(after::equals).isPresent()) {
-            throw OktaProblems.unexpected(response + ": the next page's link points to the same page");
+            throw ConnectorException.unexpected(response + ": the next page's link points to the same page");
         }
         return Optional.of(after);
     }
@@ -43,7 +43,7 @@ final class OktaNextPage {
     static StreamPage toPage(ProviderResponse response, PartitionCursor current, List<? extends Observation> items)
             throws ConnectorException {
         Optional<String> next = of(response, current);
-        return next.isPresent() ? StreamPage.more(items, PartitionCursor.at(next.get())) : StreamPage.last(items);
+        return StreamPage.of(items, next);
     }
 
     /**

@@ -1,6 +1,7 @@
 package io.grantkeeper.connectors.okta;
 
 import io.grantkeeper.connector.ConnectorException;
+import io.grantkeeper.connector.StreamDefinition;
 import io.grantkeeper.connector.http.JsonNodeReader;
 import io.grantkeeper.identity.Grant;
 import io.grantkeeper.identity.GrantSubject;
@@ -11,37 +12,24 @@ import io.grantkeeper.identity.Observation.GrantObserved;
 import io.grantkeeper.identity.PermissionKind;
 import io.grantkeeper.identity.PersonId;
 import io.grantkeeper.identity.StreamId;
-import io.grantkeeper.identity.work.Partition;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
 
 /**
  * The stream of refresh tokens of apps. Each lets an app act for one person until the token expires or is revoked.
  * Access
  * tokens are in no listing; they expire within a day.
  */
-final class OktaRefreshTokensStream extends OktaListingStream {
+final class OktaRefreshTokensStream extends OktaPerAppStream {
     static final StreamId ID = new StreamId("refresh-tokens");
     static final String KEY = "refresh-token/";
 
     OktaRefreshTokensStream() {
-        super(ID, "Refresh tokens", Set.of(OktaScopes.APPS));
+        super(StreamDefinition.listing(ID, "Refresh tokens").withScopes(OktaScopes.APPS));
     }
 
     @Override
-    OktaClient.Call listing(Partition partition) {
-        return OktaAppMapper.listing(OktaAppsStream.PAGE_SIZE);
-    }
-
-    @Override
-    List<? extends Observation> observe(OktaClient api, Partition partition, JsonNodeReader app)
-            throws ConnectorException {
-        if (!OktaAppMapper.usesOAuth(app)) {
-            return List.of();
-        }
-        NonHumanIdentity holder =
-                OktaAppMapper.identity(api.session().connection().id(), app);
+    List<Observation> observe(OktaClient api, NonHumanIdentity holder, JsonNodeReader app) throws ConnectorException {
         String grantTypes = holder.attributes().getOrDefault("grant-types", "refresh_token");
         if (!List.of(grantTypes.split(" ")).contains("refresh_token")) {
             return List.of();

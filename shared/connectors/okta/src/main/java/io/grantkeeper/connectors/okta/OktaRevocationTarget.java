@@ -35,11 +35,7 @@ sealed interface OktaRevocationTarget {
     record Unsupported(String what) implements OktaRevocationTarget {}
 
     static OktaRevocationTarget of(RevocationTarget target) {
-        return switch (target) {
-            case RevocationTarget.GrantTarget(NonHumanIdentity holder, Grant grant) -> ofGrant(holder, grant);
-            case RevocationTarget.CredentialTarget(NonHumanIdentity holder, Credential credential) ->
-                ofCredential(holder, credential);
-        };
+        return target.map(OktaRevocationTarget::ofGrant, OktaRevocationTarget::ofCredential);
     }
 
     private static OktaRevocationTarget ofGrant(NonHumanIdentity holder, Grant grant) {

@@ -1,6 +1,7 @@
 package io.grantkeeper.connectors.okta;
 
 import io.grantkeeper.connector.ConnectorException;
+import io.grantkeeper.connector.StreamDefinition;
 import io.grantkeeper.connector.http.JsonNodeReader;
 import io.grantkeeper.identity.ConnectionId;
 import io.grantkeeper.identity.Credential;
@@ -35,7 +36,7 @@ final class OktaServiceAccountsStream extends OktaListingStream {
     private final String scope;
 
     private OktaServiceAccountsStream(StreamId id, String title, String scope, String collection, String form) {
-        super(id, title, Set.of(scope));
+        super(StreamDefinition.listing(id, title).withScopes(scope));
         this.scope = scope;
         this.collection = collection;
         this.form = form;

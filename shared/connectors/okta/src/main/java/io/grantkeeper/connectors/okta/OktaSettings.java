@@ -3,6 +3,7 @@ package io.grantkeeper.connectors.okta;
 import io.grantkeeper.connector.ConnectorDefinition.CredentialSlot;
 import io.grantkeeper.connector.ConnectorDefinition.Setting;
 import io.grantkeeper.connector.ConnectorException;
+import io.grantkeeper.connector.SettingsValidator;
 import io.grantkeeper.identity.Connection;
 import java.net.URI;
 import java.util.List;
@@ -29,6 +30,7 @@ record OktaSettings(URI organization, URI tokenUrl, Optional<String> clientId, O
     static final String API_TOKEN = "api-token";
     static final String EVENT_HOOK_SECRET = "event-hook-secret";
 
+    private static final String URL_FORM = "an https URL without a query";
     private static final String TOKEN_PATH = "/oauth2/v1/token";
     private static final Pattern NAME = Pattern.compile("[A-Za-z0-9._-]{1,100}");
     /** The names of the event buses for Okta's log streams: {@code aws.partner/okta.com/<organization>/<stream>}. */
@@ -36,47 +38,41 @@ record OktaSettings(URI organization, URI tokenUrl, Optional<String> clientId, O
 
     static List<Setting> declared() {
         return List.of(
-                new Setting(BASE_URL, true, "the organization's URL, for example https://acme.okta.com"),
-                new Setting(CLIENT_ID, false, "the service app's client id, for example 0oa1gjh63g214q0Hq0g4"),
-                new Setting(KEY_ID, false, "the 'kid' of the service app's key, if the key itself does not contain it"),
-                new Setting(
+                Setting.required(BASE_URL, "the organization's URL, for example https://acme.okta.com"),
+                Setting.optional(CLIENT_ID, "the service app's client id, for example 0oa1gjh63g214q0Hq0g4"),
+                Setting.optional(KEY_ID, "the 'kid' of the service app's key, if the key itself does not contain it"),
+                Setting.optional(
                         EVENT_SOURCE,
-                        false,
                         "the source of the EventBridge log stream, for example aws.partner/okta.com/acme/grantkeeper"),
-                new Setting(TOKEN_URL, false, "the URL of another token endpoint, for test doubles"));
+                Setting.optional(TOKEN_URL, "the URL of another token endpoint, for test doubles"));
     }
 
     static List<CredentialSlot> slots() {
         return List.of(
-                new CredentialSlot(
-                        PRIVATE_KEY,
+                CredentialSlot.oneOf(
+                        "access", PRIVATE_KEY, "reads as a service app; its private key, as JWK or as PEM (PKCS#8)"),
+                CredentialSlot.oneOf(
                         "access",
-                        true,
-                        "reads as a service app; its private key, as JWK or as PEM (PKCS#8)"),
-                new CredentialSlot(
                         API_TOKEN,
-                        "access",
-                        true,
                         "reads as a person if there is no 'private-key'; an API token (SSWS) of a read-only administrator"),
-                new CredentialSlot(
+                CredentialSlot.optional(
                         EVENT_HOOK_SECRET,
-                        EVENT_HOOK_SECRET,
-                        false,
                         "verifies event hooks; the value of their Authorization header, at least 32 characters"));
     }
 
     static OktaSettings of(Connection connection) throws ConnectorException {
-        URI organization = url(connection, BASE_URL, requiredBaseUrl(connection));
+        SettingsValidator settings = new SettingsValidator(connection);
+        URI organization = settings.url(BASE_URL, requiredBaseUrl(settings), URL_FORM);
         if (!organization.getRawPath().isEmpty()) {
-            throw invalid(connection, BASE_URL, "the organization's URL without a path");
+            throw settings.invalid(BASE_URL, "the organization's URL without a path");
         }
-        URI tokenUrl =
-                url(connection, TOKEN_URL, connection.setting(TOKEN_URL).orElse(organization.toString() + TOKEN_PATH));
+        URI tokenUrl = settings.url(
+                TOKEN_URL, connection.setting(TOKEN_URL).orElse(organization.toString() + TOKEN_PATH), URL_FORM);
         return new OktaSettings(
                 organization,
                 tokenUrl,
-                validated(connection, CLIENT_ID, NAME, "a client id such as 0oa1gjh63g214q0Hq0g4"),
-                validated(connection, KEY_ID, NAME, "a key id such as the 'kid' that Okta shows"));
+                settings.optional(CLIENT_ID, NAME, "a client id such as 0oa1gjh63g214q0Hq0g4"),
+                settings.optional(KEY_ID, NAME, "a key id such as the 'kid' that Okta shows"));
     }
 
     /**
@@ -85,43 +81,19 @@ record OktaSettings(URI organization, URI tokenUrl, Optional<String> clientId, O
      * events from a bus.
      */
     static Optional<String> eventSource(Connection connection) throws ConnectorException {
-        return validated(connection, EVENT_SOURCE, SOURCE, "a source such as aws.partner/okta.com/acme/grantkeeper");
+        return new SettingsValidator(connection)
+                .optional(EVENT_SOURCE, SOURCE, "a source such as aws.partner/okta.com/acme/grantkeeper");
     }
 
     /** Returns the organization's URL. Okta's admin site has a separate URL, which does not serve the API. */
-    private static String requiredBaseUrl(Connection connection) throws ConnectorException {
-        String value = connection.setting(BASE_URL).orElse("").strip();
+    private static String requiredBaseUrl(SettingsValidator settings) throws ConnectorException {
+        String value = settings.optional(BASE_URL).orElse("");
         if (value.isEmpty()) {
-            throw invalid(connection, BASE_URL, "the organization's URL, for example https://acme.okta.com");
+            throw settings.invalid(BASE_URL, "the organization's URL, for example https://acme.okta.com");
         }
         if (value.contains("-admin.okta")) {
-            throw invalid(connection, BASE_URL, "the organization's URL without '-admin'");
+            throw settings.invalid(BASE_URL, "the organization's URL without '-admin'");
         }
         return value;
-    }
-
-    private static URI url(Connection connection, String setting, String value) throws ConnectorException {
-        try {
-            URI uri = URI.create(value.strip().replaceAll("/+$", ""));
-            if (uri.getHost() != null && uri.getRawQuery() == null && uri.getRawFragment() == null) {
-                return uri;
-            }
-        } catch (IllegalArgumentException _) {
-            // Reported below.
-        }
-        throw invalid(connection, setting, "an https URL without a query");
-    }
-
-    private static Optional<String> validated(Connection connection, String setting, Pattern form, String words)
-            throws ConnectorException {
-        Optional<String> value = connection.setting(setting).map(String::strip).filter(text -> !text.isEmpty());
-        if (value.isPresent() && !form.matcher(value.get()).matches()) {
-            throw invalid(connection, setting, words);
-        }
-        return value;
-    }
-
-    private static ConnectorException invalid(Connection connection, String setting, String form) {
-        return OktaProblems.misconfigured(connection, "the setting '%s' must be %s".formatted(setting, form));
     }
 }

@@ -2,11 +2,10 @@ package io.grantkeeper.connectors.okta;
 
 import io.grantkeeper.connector.AccessStream;
 import io.grantkeeper.connector.ConnectorException;
-import io.grantkeeper.connector.LogWindow;
-import io.grantkeeper.connector.PartitionCursor;
 import io.grantkeeper.connector.ProviderSession;
-import io.grantkeeper.connector.StreamNature;
+import io.grantkeeper.connector.StreamDefinition;
 import io.grantkeeper.connector.StreamPage;
+import io.grantkeeper.connector.StreamPageRequest;
 import io.grantkeeper.connector.http.JsonNodeReader;
 import io.grantkeeper.connector.http.ProviderResponse;
 import io.grantkeeper.identity.StreamId;
@@ -26,7 +25,7 @@ import java.util.Set;
  * <p>Most of a busy log is about tokens issued to clients. Those events are a separate partition with a shorter first
  * lookback.
  */
-final class OktaSystemLogStream implements AccessStream {
+final class OktaSystemLogStream {
     static final StreamId ID = new StreamId("system-log");
 
     static final String CHANGES = "changes";
@@ -46,67 +45,40 @@ final class OktaSystemLogStream implements AccessStream {
     /** Okta's maximum page size. */
     private static final String PAGE_SIZE = "1000";
 
-    @Override
-    public StreamId id() {
-        return ID;
+    private OktaSystemLogStream() {}
+
+    static AccessStream stream() {
+        return StreamDefinition.log(ID, "System log")
+                .withScopes(OktaScopes.LOGS)
+                .withFreshFor(Duration.ofMinutes(15))
+                .withOverlap(LATEST_ROW)
+                .readBy(OktaSystemLogStream::read)
+                .withPartitions(OktaSystemLogStream::partitions);
     }
 
-    @Override
-    public String title() {
-        return "System log";
-    }
-
-    @Override
-    public StreamNature nature() {
-        return StreamNature.LOG;
-    }
-
-    @Override
-    public Set<String> requiredScopes() {
-        return Set.of(OktaScopes.LOGS);
-    }
-
-    @Override
-    public Duration freshFor() {
-        return Duration.ofMinutes(15);
-    }
-
-    @Override
-    public Duration overlap() {
-        return LATEST_ROW;
-    }
-
-    @Override
-    public List<Partition> partitions(ProviderSession session, Set<String> known) {
+    private static List<Partition> partitions(ProviderSession session, Set<String> known) {
         return List.of(Partition.of(ID, CHANGES, Map.of()), Partition.of(ID, USES, Map.of()));
     }
 
-    @Override
-    public StreamPage read(ProviderSession session, Partition partition, PartitionCursor from)
-            throws ConnectorException {
-        boolean uses = partition.id().equals(USES);
-        LogWindow window = LogWindow.of(partition);
-        Instant oldest = window.until().minus(KEPT);
-        Instant since = window.sinceOr(uses ? window.until().minus(FIRST_LOOK_BACK_FOR_USES) : oldest);
+    private static StreamPage read(StreamPageRequest request) throws ConnectorException {
+        boolean uses = request.partition().id().equals(USES);
+        Instant since = request.window().start(uses ? FIRST_LOOK_BACK_FOR_USES : KEPT, KEPT);
         // The window has a start and an end: without an end, Okta's log always has a next page.
-        ProviderResponse response = new OktaClient(session)
+        ProviderResponse response = new OktaClient(request.session())
                 .page(new OktaClient.Call(OktaScopes.LOGS, OktaRateLimits.LOGS, "/api/v1/logs")
-                        .with("since", (since.isBefore(oldest) ? oldest : since).toString())
-                        .with("until", window.until().toString())
+                        .with("since", since.toString())
+                        .with("until", request.until().toString())
                         .with("sortOrder", "ASCENDING")
                         .with("limit", PAGE_SIZE)
                         .with("filter", uses ? OktaLogEventTypes.usageFilter() : OktaLogEventTypes.changesFilter())
-                        .at(from));
-        OktaEvidenceCollector evidence =
-                new OktaEvidenceCollector(session.connection().id());
+                        .at(request.from()));
+        OktaEvidenceCollector evidence = new OktaEvidenceCollector(request.connection());
         List<JsonNodeReader> rows = JsonNodeReader.of(response).elements();
         for (JsonNodeReader row : rows) {
-            evidence.add(OktaLogRow.of(row), window.until().minus(LATEST_ROW.multipliedBy(2)));
+            evidence.add(OktaLogRow.of(row), request.until().minus(LATEST_ROW.multipliedBy(2)));
         }
         // Even an empty page can contain a link to the next one, for polling.
-        Optional<String> next = rows.isEmpty() ? Optional.empty() : OktaNextPage.of(response, from);
-        return next.isPresent()
-                ? new StreamPage.More(evidence.observations(), evidence.rereads(), PartitionCursor.at(next.get()))
-                : new StreamPage.Last(evidence.observations(), evidence.rereads());
+        Optional<String> next = rows.isEmpty() ? Optional.empty() : OktaNextPage.of(response, request.from());
+        return StreamPage.of(evidence.observations(), evidence.rereads(), next);
     }
 }

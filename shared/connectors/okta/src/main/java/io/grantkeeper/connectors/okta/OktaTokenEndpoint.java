@@ -49,7 +49,7 @@ final class OktaTokenEndpoint {
                 response = requestWithNonceRetry(session, settings, key, scope);
             }
             if (!response.isSuccess()) {
-                throw OktaProblems.unexpected(
+                throw ConnectorException.unexpected(
                         response + ": Okta asks for a nonce again although the one it asked for was sent");
             }
             return token(JsonNodeReader.of(response), session.clock().instant());

@@ -2,10 +2,9 @@ package io.grantkeeper.connectors.okta;
 
 import io.grantkeeper.connector.AccessStream;
 import io.grantkeeper.connector.ConnectorException;
-import io.grantkeeper.connector.PartitionCursor;
-import io.grantkeeper.connector.ProviderSession;
-import io.grantkeeper.connector.StreamNature;
+import io.grantkeeper.connector.StreamDefinition;
 import io.grantkeeper.connector.StreamPage;
+import io.grantkeeper.connector.StreamPageRequest;
 import io.grantkeeper.connector.http.JsonNodeReader;
 import io.grantkeeper.connector.http.ProviderResponse;
 import io.grantkeeper.identity.Observation;
@@ -20,7 +19,7 @@ import java.util.Optional;
 import java.util.Set;
 
 /** The stream of users as people, including deactivated ones. A single person can be read again. */
-final class OktaUsersStream implements AccessStream {
+final class OktaUsersStream {
     static final StreamId ID = new StreamId("users");
 
     /** A search that matches everyone. The plain listing omits deactivated users. */
@@ -29,29 +28,13 @@ final class OktaUsersStream implements AccessStream {
     /** Okta's maximum page size. */
     private static final String PAGE_SIZE = "200";
 
-    @Override
-    public StreamId id() {
-        return ID;
-    }
+    private OktaUsersStream() {}
 
-    @Override
-    public String title() {
-        return "People";
-    }
-
-    @Override
-    public StreamNature nature() {
-        return StreamNature.LISTING;
-    }
-
-    @Override
-    public Set<String> requiredScopes() {
-        return Set.of(OktaScopes.USERS);
-    }
-
-    @Override
-    public List<Partition> partitions(ProviderSession session, Set<String> known) {
-        return List.of(Partition.whole(ID));
+    static AccessStream stream() {
+        return StreamDefinition.listing(ID, "People")
+                .withScopes(OktaScopes.USERS)
+                .readBy(OktaUsersStream::read)
+                .withSegments(OktaUsersStream::segmentOf);
     }
 
     /** Returns the partition that reads only this person. */
@@ -64,28 +47,28 @@ final class OktaUsersStream implements AccessStream {
         return new OktaClient.Call(OktaScopes.USERS, OktaRateLimits.USERS, OktaClient.path("/api/v1/users/%s", name));
     }
 
-    @Override
-    public String segmentOf(Observation observation) {
+    private static String segmentOf(Observation observation) {
         return observation instanceof PersonObserved observed
                 ? observed.person().id().externalId()
                 : "";
     }
 
-    @Override
-    public StreamPage read(ProviderSession session, Partition partition, PartitionCursor from)
-            throws ConnectorException {
-        OktaClient api = new OktaClient(session);
-        if (partition.segment().isPresent()) {
-            Optional<JsonNodeReader> user = api.find(user(partition.segment().get()));
+    private static StreamPage read(StreamPageRequest request) throws ConnectorException {
+        OktaClient api = new OktaClient(request.session());
+        if (request.partition().segment().isPresent()) {
+            Optional<JsonNodeReader> user =
+                    api.find(user(request.partition().segment().get()));
             return StreamPage.last(people(api, user.stream().toList()));
         }
         ProviderResponse response =
                 api.page(new OktaClient.Call(OktaScopes.USERS, OktaRateLimits.USERS, "/api/v1/users")
                         .with("search", EVERYBODY)
                         .with("limit", PAGE_SIZE)
-                        .at(from));
+                        .at(request.from()));
         return OktaNextPage.toPage(
-                response, from, people(api, JsonNodeReader.of(response).elements()));
+                response,
+                request.from(),
+                people(api, JsonNodeReader.of(response).elements()));
     }
 
     private static List<Observation> people(OktaClient api, List<JsonNodeReader> users) throws ConnectorException {

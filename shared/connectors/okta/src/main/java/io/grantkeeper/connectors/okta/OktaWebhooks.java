@@ -65,7 +65,7 @@ final class OktaWebhooks implements WebhookVerifier {
     private static Secret secret(ProviderSession session) throws ConnectorException {
         Secret secret = session.requiredCredential(OktaSettings.EVENT_HOOK_SECRET);
         if (secret.revealBytes().length < SHORTEST_SECRET) {
-            throw OktaProblems.misconfigured(
+            throw ConnectorException.misconfigured(
                     session.connection(),
                     "credential 'event-hook-secret' must have at least %d characters".formatted(SHORTEST_SECRET));
         }

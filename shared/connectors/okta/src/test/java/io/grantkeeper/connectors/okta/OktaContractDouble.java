@@ -2,6 +2,7 @@ package io.grantkeeper.connectors.okta;
 
 import io.grantkeeper.connector.testkit.DoubleOptions;
 import io.grantkeeper.connector.testkit.ProviderDouble;
+import io.grantkeeper.connector.testkit.SimulatedDouble;
 import io.grantkeeper.identity.Secret;
 import io.grantkeeper.simulator.ProviderSimulator;
 import io.grantkeeper.simulator.SimulatorOptions;
@@ -10,8 +11,6 @@ import io.grantkeeper.simulator.company.CompanyPerson;
 import io.grantkeeper.simulator.company.CompanySize;
 import io.grantkeeper.simulator.company.GoogleAccountStatus;
 import io.grantkeeper.simulator.okta.OktaOptions;
-import java.net.URI;
-import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -19,19 +18,13 @@ import java.util.Map;
 /**
  * A small generated company whose organization contains everything that the connector reads, on pages of a few rows.
  */
-final class OktaContractDouble implements ProviderDouble {
+final class OktaContractDouble {
     private static final int SMALL_PAGE = 4;
 
-    private final String name;
-    private final ProviderSimulator simulator;
+    private OktaContractDouble() {}
 
-    private OktaContractDouble(String name, ProviderSimulator simulator) {
-        this.name = name;
-        this.simulator = simulator;
-    }
-
-    static OktaContractDouble start(DoubleOptions options) {
-        Company company = Company.generate(options.name().equals("one") ? 11 : 22, new CompanySize(10, 10, 4));
+    static ProviderDouble start(DoubleOptions options) {
+        Company company = SimulatedDouble.company(options, new CompanySize(10, 10, 4));
         OktaOptions okta = OktaOptions.defaults().withLargestPage(SMALL_PAGE);
         if (options.onlyScopes().isPresent()) {
             okta = okta.withGrantedScopes(options.onlyScopes().get());
@@ -42,33 +35,14 @@ final class OktaContractDouble implements ProviderDouble {
         company.people().setStatus(people.get(7).id(), GoogleAccountStatus.SUSPENDED);
         company.people().setStatus(people.get(8).id(), GoogleAccountStatus.ARCHIVED);
         company.clock().advance(Duration.ofHours(1));
-        return new OktaContractDouble(options.name(), simulator);
-    }
-
-    @Override
-    public Map<String, URI> baseUrls() {
-        return Map.of(OktaSettings.BASE_URL, simulator.okta());
-    }
-
-    @Override
-    public Map<String, String> settings() {
-        return Map.of(OktaSettings.CLIENT_ID, simulator.oktaDouble().clientId());
-    }
-
-    @Override
-    public Map<String, Secret> credentials() {
-        return Map.of(
-                OktaSettings.PRIVATE_KEY, Secret.of(simulator.oktaDouble().privateKeyPem()),
-                OktaSettings.EVENT_HOOK_SECRET, Secret.of("Bearer event-hook-secret-of-double-" + name));
-    }
-
-    @Override
-    public Clock clock() {
-        return simulator.clock();
-    }
-
-    @Override
-    public void close() {
-        simulator.close();
+        return new SimulatedDouble(
+                simulator,
+                Map.of(OktaSettings.BASE_URL, simulator.okta()),
+                Map.of(OktaSettings.CLIENT_ID, simulator.oktaDouble().clientId()),
+                Map.of(
+                        OktaSettings.PRIVATE_KEY,
+                                Secret.of(simulator.oktaDouble().privateKeyPem()),
+                        OktaSettings.EVENT_HOOK_SECRET,
+                                Secret.of("Bearer event-hook-secret-of-double-" + options.name())));
     }
 }

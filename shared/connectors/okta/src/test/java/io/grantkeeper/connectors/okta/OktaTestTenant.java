@@ -2,18 +2,16 @@ package io.grantkeeper.connectors.okta;
 
 import io.grantkeeper.connector.AccessStream;
 import io.grantkeeper.connector.ConnectorException;
-import io.grantkeeper.connector.LogWindow;
-import io.grantkeeper.connector.PartitionCursor;
 import io.grantkeeper.connector.ProviderSession;
-import io.grantkeeper.connector.StreamNature;
-import io.grantkeeper.connector.StreamPage;
 import io.grantkeeper.connector.http.ProviderHttpOptions;
 import io.grantkeeper.connector.http.RateBudget;
 import io.grantkeeper.connector.http.SessionFactory;
+import io.grantkeeper.connector.testkit.StreamSweep;
 import io.grantkeeper.identity.Connection;
 import io.grantkeeper.identity.ConnectionId;
 import io.grantkeeper.identity.Observation;
 import io.grantkeeper.identity.Secret;
+import io.grantkeeper.identity.StreamId;
 import io.grantkeeper.identity.TenantId;
 import io.grantkeeper.identity.work.Partition;
 import io.grantkeeper.simulator.ProviderSimulator;
@@ -21,11 +19,9 @@ import io.grantkeeper.simulator.SimulatorOptions;
 import io.grantkeeper.simulator.company.Company;
 import io.grantkeeper.simulator.okta.OktaOptions;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.TreeMap;
 
 /** The simulated company's Okta organization and a connection to it. */
@@ -81,40 +77,20 @@ final class OktaTestTenant implements AutoCloseable {
     }
 
     AccessStream stream(String id) {
-        return connector.streams().stream()
-                .filter(stream -> stream.id().value().equals(id))
-                .findFirst()
-                .orElseThrow();
+        return connector.stream(new StreamId(id));
     }
 
     /** Reads a stream to its end, as a sweep does. */
     List<Observation> sweep(String id) throws ConnectorException {
-        ProviderSession session = session();
-        List<Observation> all = new ArrayList<>();
-        for (Partition partition : stream(id).partitions(session, Set.of())) {
-            Partition planned = stream(id).nature() == StreamNature.LOG
-                    ? new LogWindow(Optional.empty(), session.clock().instant()).addTo(partition)
-                    : partition;
-            all.addAll(read(id, session, planned));
-        }
-        return all;
+        return StreamSweep.of(stream(id), session()).observations();
     }
 
     List<Observation> read(String id, ProviderSession session, Partition partition) throws ConnectorException {
-        List<Observation> all = new ArrayList<>();
-        PartitionCursor cursor = PartitionCursor.start();
-        while (true) {
-            StreamPage page = stream(id).read(session, partition, cursor);
-            all.addAll(page.items());
-            if (!(page instanceof StreamPage.More more)) {
-                return all;
-            }
-            cursor = more.next();
-        }
+        return StreamSweep.of(stream(id), session, partition).observations();
     }
 
     <T extends Observation> List<T> sweep(String id, Class<T> type) throws ConnectorException {
-        return sweep(id).stream().filter(type::isInstance).map(type::cast).toList();
+        return StreamSweep.of(stream(id), session()).of(type);
     }
 
     @Override

@@ -101,7 +101,7 @@ class OktaThirdPartyDoublesIT {
                             OktaConnector.PROVIDER,
                             settings,
                             Map.of()));
-            return new OktaUsersStream()
+            return OktaUsersStream.stream()
                     .read(session, partition, PartitionCursor.start())
                     .items();
         }

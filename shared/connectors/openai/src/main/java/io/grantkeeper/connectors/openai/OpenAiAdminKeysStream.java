@@ -2,6 +2,7 @@ package io.grantkeeper.connectors.openai;
 
 import io.grantkeeper.connector.AccessStream;
 import io.grantkeeper.connector.ConnectorException;
+import io.grantkeeper.connector.StreamDefinition;
 import io.grantkeeper.connector.http.JsonNodeReader;
 import io.grantkeeper.identity.NonHumanIdentity;
 import io.grantkeeper.identity.Observation;
@@ -31,8 +32,12 @@ final class OpenAiAdminKeysStream {
     private OpenAiAdminKeysStream() {}
 
     static AccessStream stream() {
-        return new OpenAiListingStream(
-                ID, "Admin keys", Duration.ofHours(6), "admin_api_keys", OpenAiAdminKeysStream::read);
+        return OpenAiListingStream.stream(
+                StreamDefinition.listing(ID, "Admin keys")
+                        .withScopes(OpenAiScopes.MANAGEMENT)
+                        .withFreshFor(Duration.ofHours(6)),
+                "admin_api_keys",
+                OpenAiAdminKeysStream::read);
     }
 
     static List<Observation> read(OpenAiIds naming, JsonNodeReader row) throws ConnectorException {

@@ -2,6 +2,7 @@ package io.grantkeeper.connectors.openai;
 
 import io.grantkeeper.connector.AccessStream;
 import io.grantkeeper.connector.ConnectorException;
+import io.grantkeeper.connector.StreamDefinition;
 import io.grantkeeper.connector.http.JsonNodeReader;
 import io.grantkeeper.identity.Credential;
 import io.grantkeeper.identity.CredentialType;
@@ -28,10 +29,10 @@ final class OpenAiCertificatesStream {
     private OpenAiCertificatesStream() {}
 
     static AccessStream stream() {
-        return new OpenAiListingStream(
-                ID,
-                "Certificates for mutual TLS",
-                Duration.ofHours(24),
+        return OpenAiListingStream.stream(
+                StreamDefinition.listing(ID, "Certificates for mutual TLS")
+                        .withScopes(OpenAiScopes.MANAGEMENT)
+                        .withFreshFor(Duration.ofHours(24)),
                 "certificates",
                 OpenAiCertificatesStream::read);
     }

@@ -1,14 +1,16 @@
 package io.grantkeeper.connectors.openai;
 
 import io.grantkeeper.connector.ConnectorException;
-import io.grantkeeper.connector.PartitionCursor;
 import io.grantkeeper.connector.ProviderSession;
+import io.grantkeeper.connector.RowPage;
 import io.grantkeeper.connector.http.JsonNodeReader;
 import io.grantkeeper.connector.http.ProviderRequest;
 import io.grantkeeper.connector.http.ProviderRequest.Body;
 import io.grantkeeper.connector.http.ProviderRequest.Method;
 import io.grantkeeper.connector.http.RequestUri;
 import java.net.URI;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** A client for OpenAI's administration API that serves one connection. */
 final class OpenAiClient {
@@ -38,22 +40,14 @@ final class OpenAiClient {
     }
 
     /** Reads a page of a listing. The page starts after the row that the cursor points to. */
-    OpenAiPage page(RequestUri listing, PartitionCursor from) throws ConnectorException {
+    RowPage page(RequestUri listing, Optional<String> from) throws ConnectorException {
         listing.with("limit", Integer.toString(settings.pageSize()));
-        from.token().ifPresent(after -> listing.with("after", after));
-        return OpenAiPage.of(get(listing, OpenAiRateLimits.ADMINISTRATION), from.token());
+        from.ifPresent(after -> listing.with("after", after));
+        return OpenAiPaging.read(get(listing, OpenAiRateLimits.ADMINISTRATION), from);
     }
 
-    /** Makes an idempotent change. */
-    void change(Method method, URI address, Body body) throws ConnectorException {
-        session.http()
-                .send(ProviderRequest.mutation(
-                        method, address, OpenAiRateLimits.ADMINISTRATION, ADMIN_KEY, body, true));
-    }
-
-    void delete(URI address) throws ConnectorException {
-        session.http()
-                .send(ProviderRequest.mutation(
-                        Method.DELETE, address, OpenAiRateLimits.ADMINISTRATION, ADMIN_KEY, null, true));
+    /** Returns a request for an idempotent change. */
+    static ProviderRequest change(Method method, URI address, @Nullable Body body) {
+        return ProviderRequest.mutation(method, address, OpenAiRateLimits.ADMINISTRATION, ADMIN_KEY, body, true);
     }
 }

@@ -2,6 +2,7 @@ package io.grantkeeper.connectors.openai;
 
 import io.grantkeeper.connector.AccessStream;
 import io.grantkeeper.connector.ConnectorException;
+import io.grantkeeper.connector.StreamDefinition;
 import io.grantkeeper.connector.http.JsonNodeReader;
 import io.grantkeeper.identity.Alias;
 import io.grantkeeper.identity.EmploymentStatus;
@@ -29,7 +30,12 @@ final class OpenAiInvitesStream {
     private OpenAiInvitesStream() {}
 
     static AccessStream stream() {
-        return new OpenAiListingStream(ID, "Invitations", Duration.ofHours(12), "invites", OpenAiInvitesStream::read);
+        return OpenAiListingStream.stream(
+                StreamDefinition.listing(ID, "Invitations")
+                        .withScopes(OpenAiScopes.MANAGEMENT)
+                        .withFreshFor(Duration.ofHours(12)),
+                "invites",
+                OpenAiInvitesStream::read);
     }
 
     static List<Observation> read(OpenAiIds naming, JsonNodeReader row) throws ConnectorException {

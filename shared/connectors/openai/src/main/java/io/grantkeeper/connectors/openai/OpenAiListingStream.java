@@ -2,60 +2,27 @@ package io.grantkeeper.connectors.openai;
 
 import io.grantkeeper.connector.AccessStream;
 import io.grantkeeper.connector.ConnectorException;
-import io.grantkeeper.connector.PartitionCursor;
-import io.grantkeeper.connector.ProviderSession;
-import io.grantkeeper.connector.StreamNature;
-import io.grantkeeper.connector.StreamPage;
+import io.grantkeeper.connector.StreamDefinition;
 import io.grantkeeper.connector.http.JsonNodeReader;
 import io.grantkeeper.identity.Observation;
-import io.grantkeeper.identity.StreamId;
-import io.grantkeeper.identity.work.Partition;
-import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
 
-/**
- * A stream that lists one kind of object in the whole organization.
- *
- * @param path the path below the organization: {@code users}
- * @param reader the function that converts a row to observations
- */
-record OpenAiListingStream(StreamId id, String title, Duration freshFor, String path, RowReader reader)
-        implements AccessStream {
+/** Streams that list one kind of object in the whole organization. */
+final class OpenAiListingStream {
+    private OpenAiListingStream() {}
+
     /** A converter from one row to observations. */
     @FunctionalInterface
     interface RowReader {
         List<Observation> read(OpenAiIds naming, JsonNodeReader row) throws ConnectorException;
     }
 
-    @Override
-    public StreamNature nature() {
-        return StreamNature.LISTING;
-    }
-
-    @Override
-    public Set<String> requiredScopes() {
-        return Set.of(OpenAiScopes.MANAGEMENT);
-    }
-
-    @Override
-    public List<Partition> partitions(ProviderSession session, Set<String> known) {
-        return List.of(Partition.whole(id));
-    }
-
-    @Override
-    public StreamPage read(ProviderSession session, Partition partition, PartitionCursor from)
-            throws ConnectorException {
-        OpenAiClient api = new OpenAiClient(session);
-        OpenAiPage page = api.page(api.inOrganization(path), from);
-        OpenAiIds naming = new OpenAiIds(session.connection().id());
-        List<Observation> items = new ArrayList<>();
-        for (JsonNodeReader row : page.rows()) {
-            items.addAll(reader.read(naming, row));
-        }
-        return page.next()
-                .map(next -> StreamPage.more(items, PartitionCursor.at(next)))
-                .orElseGet(() -> StreamPage.last(items));
+    /** @param path the path below the organization: {@code users} */
+    static AccessStream stream(StreamDefinition definition, String path, RowReader reader) {
+        return definition.readBy(request -> {
+            OpenAiClient client = new OpenAiClient(request.session());
+            OpenAiIds naming = new OpenAiIds(request.connection());
+            return client.page(client.inOrganization(path), request.token()).toPage(row -> reader.read(naming, row));
+        });
     }
 }

@@ -2,17 +2,15 @@ package io.grantkeeper.connectors.openai;
 
 import io.grantkeeper.connector.AccessStream;
 import io.grantkeeper.connector.ConnectorException;
-import io.grantkeeper.connector.PartitionCursor;
 import io.grantkeeper.connector.ProviderSession;
-import io.grantkeeper.connector.StreamNature;
+import io.grantkeeper.connector.StreamDefinition;
 import io.grantkeeper.connector.StreamPage;
+import io.grantkeeper.connector.StreamPageRequest;
 import io.grantkeeper.connector.http.JsonNodeReader;
 import io.grantkeeper.connector.http.RequestUri;
 import io.grantkeeper.identity.Observation;
 import io.grantkeeper.identity.StreamId;
 import io.grantkeeper.identity.work.Partition;
-import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -20,19 +18,11 @@ import java.util.Set;
 import java.util.TreeMap;
 
 /**
- * A stream that reads a listing below each project, with one partition per project. A project that was read earlier and
+ * Streams that read a listing below each project, with one partition per project. A project that was read earlier and
  * has been archived since is read again, because only reading it shows that its rows were removed.
- *
- * @param path the path below the project: {@code api_keys}
- * @param query fixed query parameters
- * @param reader the function that converts a row to observations
  */
-record OpenAiPerProjectStream(
-        StreamId id, String title, Duration freshFor, String path, Map<String, String> query, RowReader reader)
-        implements AccessStream {
-    OpenAiPerProjectStream {
-        query = Map.copyOf(query);
-    }
+final class OpenAiPerProjectStream {
+    private OpenAiPerProjectStream() {}
 
     /** A converter from one row to observations. */
     @FunctionalInterface
@@ -40,44 +30,36 @@ record OpenAiPerProjectStream(
         List<Observation> read(OpenAiIds naming, OpenAiProject project, JsonNodeReader row) throws ConnectorException;
     }
 
-    @Override
-    public StreamNature nature() {
-        return StreamNature.LISTING;
+    /**
+     * @param path the path below the project: {@code api_keys}
+     * @param query fixed query parameters
+     */
+    static AccessStream stream(StreamDefinition definition, String path, Map<String, String> query, RowReader reader) {
+        return definition
+                .readBy(request -> read(request, path, query, reader))
+                .withPartitions((session, known) -> partitions(definition.id(), session, known));
     }
 
-    @Override
-    public Set<String> requiredScopes() {
-        return Set.of(OpenAiScopes.MANAGEMENT);
-    }
-
-    @Override
-    public List<Partition> partitions(ProviderSession session, Set<String> known) throws ConnectorException {
+    private static List<Partition> partitions(StreamId stream, ProviderSession session, Set<String> known)
+            throws ConnectorException {
         Map<String, Partition> partitions = new TreeMap<>();
-        known.forEach(project -> partitions.put(project, OpenAiProject.partition(id, project)));
+        known.forEach(project -> partitions.put(project, OpenAiProject.partition(stream, project)));
         for (OpenAiProject project : OpenAiProject.listActive(new OpenAiClient(session))) {
-            partitions.put(project.id(), project.partition(id));
+            partitions.put(project.id(), project.partition(stream));
         }
         return List.copyOf(partitions.values());
     }
 
-    @Override
-    public StreamPage read(ProviderSession session, Partition partition, PartitionCursor from)
+    private static StreamPage read(StreamPageRequest request, String path, Map<String, String> query, RowReader reader)
             throws ConnectorException {
-        OpenAiClient api = new OpenAiClient(session);
-        Optional<OpenAiProject> project = OpenAiProject.of(api, partition);
+        OpenAiClient api = new OpenAiClient(request.session());
+        Optional<OpenAiProject> project = OpenAiProject.of(api, request.partition());
         if (project.isEmpty()) {
             return StreamPage.last(List.of());
         }
-        RequestUri listing = api.inOrganization("projects", partition.id(), path);
+        RequestUri listing = api.inOrganization("projects", request.partition().id(), path);
         query.forEach(listing::with);
-        OpenAiPage page = api.page(listing, from);
-        OpenAiIds naming = new OpenAiIds(session.connection().id());
-        List<Observation> items = new ArrayList<>();
-        for (JsonNodeReader row : page.rows()) {
-            items.addAll(reader.read(naming, project.get(), row));
-        }
-        return page.next()
-                .map(next -> StreamPage.more(items, PartitionCursor.at(next)))
-                .orElseGet(() -> StreamPage.last(items));
+        OpenAiIds naming = new OpenAiIds(request.connection());
+        return api.page(listing, request.token()).toPage(row -> reader.read(naming, project.get(), row));
     }
 }

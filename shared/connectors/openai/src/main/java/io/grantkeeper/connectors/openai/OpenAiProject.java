@@ -1,9 +1,8 @@
 package io.grantkeeper.connectors.openai;
 
 import io.grantkeeper.connector.ConnectorException;
-import io.grantkeeper.connector.ConnectorProblem.NotFound;
-import io.grantkeeper.connector.PageCycleDetector;
-import io.grantkeeper.connector.PartitionCursor;
+import io.grantkeeper.connector.ObjectCall;
+import io.grantkeeper.connector.RowPage;
 import io.grantkeeper.connector.http.JsonNodeReader;
 import io.grantkeeper.identity.StreamId;
 import io.grantkeeper.identity.work.Partition;
@@ -25,20 +24,11 @@ record OpenAiProject(String id, String name) {
     /** Returns all projects that are not archived. In an archived project, no key works. */
     static List<OpenAiProject> listActive(OpenAiClient api) throws ConnectorException {
         List<OpenAiProject> projects = new ArrayList<>();
-        PageCycleDetector trail = new PageCycleDetector("OpenAI's list of projects");
-        Optional<String> next = Optional.empty();
-        do {
-            OpenAiPage page = api.page(api.inOrganization("projects"), PartitionCursor.of(next));
-            for (JsonNodeReader row : page.rows()) {
-                if (!isArchived(row)) {
-                    projects.add(of(row));
-                }
+        RowPage.forEachRow("OpenAI's list of projects", from -> api.page(api.inOrganization("projects"), from), row -> {
+            if (!isArchived(row)) {
+                projects.add(of(row));
             }
-            next = page.next();
-            if (next.isPresent()) {
-                trail.advanceTo(next.get());
-            }
-        } while (next.isPresent());
+        });
         return projects;
     }
 
@@ -61,16 +51,9 @@ record OpenAiProject(String id, String name) {
         if (name != null) {
             return Optional.of(new OpenAiProject(partition.id(), name));
         }
-        try {
-            JsonNodeReader row =
-                    api.get(api.inOrganization("projects", partition.id()), OpenAiRateLimits.ADMINISTRATION);
-            return isArchived(row) ? Optional.empty() : Optional.of(of(row));
-        } catch (ConnectorException e) {
-            if (e.problem() instanceof NotFound) {
-                return Optional.empty();
-            }
-            throw e;
-        }
+        Optional<JsonNodeReader> row = ObjectCall.find(
+                () -> api.get(api.inOrganization("projects", partition.id()), OpenAiRateLimits.ADMINISTRATION));
+        return row.isEmpty() || isArchived(row.get()) ? Optional.empty() : Optional.of(of(row.get()));
     }
 
     private static boolean isArchived(JsonNodeReader row) throws ConnectorException {

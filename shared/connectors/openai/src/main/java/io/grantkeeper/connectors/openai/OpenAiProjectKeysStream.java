@@ -2,6 +2,7 @@ package io.grantkeeper.connectors.openai;
 
 import io.grantkeeper.connector.AccessStream;
 import io.grantkeeper.connector.ConnectorException;
+import io.grantkeeper.connector.StreamDefinition;
 import io.grantkeeper.connector.http.JsonNodeReader;
 import io.grantkeeper.identity.NonHumanIdentity;
 import io.grantkeeper.identity.Observation;
@@ -32,10 +33,10 @@ final class OpenAiProjectKeysStream {
     private OpenAiProjectKeysStream() {}
 
     static AccessStream stream() {
-        return new OpenAiPerProjectStream(
-                ID,
-                "Project keys",
-                Duration.ofHours(6),
+        return OpenAiPerProjectStream.stream(
+                StreamDefinition.listing(ID, "Project keys")
+                        .withScopes(OpenAiScopes.MANAGEMENT)
+                        .withFreshFor(Duration.ofHours(6)),
                 "api_keys",
                 Map.of("owner_project_access", "any"),
                 OpenAiProjectKeysStream::read);

@@ -1,5 +1,8 @@
 package io.grantkeeper.connectors.openai;
 
+import io.grantkeeper.connector.http.ProviderRequest.Body;
+import io.grantkeeper.connector.http.ProviderRequest.Method;
+import io.grantkeeper.connector.revoke.Revocation;
 import io.grantkeeper.connector.revoke.RevocationTarget;
 import io.grantkeeper.identity.NonHumanIdentity;
 import java.net.URI;
@@ -8,41 +11,16 @@ import java.util.Map;
 import tools.jackson.databind.json.JsonMapper;
 
 /** A target of a revocation, with the steps that revoke it. */
-sealed interface OpenAiRevocationTarget {
-    record Deletion(URI address, List<String> consequences) implements OpenAiRevocationTarget {
-        public Deletion {
-            consequences = List.copyOf(consequences);
-        }
+final class OpenAiRevocationTarget {
+    private OpenAiRevocationTarget() {}
 
-        List<String> calls() {
-            return List.of("DELETE " + address.getPath());
-        }
-    }
-
-    record Deactivation(URI address, String body, List<String> consequences) implements OpenAiRevocationTarget {
-        public Deactivation {
-            consequences = List.copyOf(consequences);
-        }
-
-        List<String> calls() {
-            return List.of("POST " + address.getPath() + " " + body);
-        }
-    }
-
-    /** A target that no API call can revoke. */
-    record Manual(String reason, List<String> steps) implements OpenAiRevocationTarget {
-        public Manual {
-            steps = List.copyOf(steps);
-        }
-    }
-
-    static OpenAiRevocationTarget of(OpenAiClient api, RevocationTarget target) {
+    static Revocation of(OpenAiClient api, RevocationTarget target) {
         NonHumanIdentity holder = target.holder();
         String id = holder.id().externalId();
         String project = holder.attributes().getOrDefault(OpenAiIds.PROJECT, "");
         return switch (holder.form()) {
             case OpenAiAdminKeysStream.FORM ->
-                new Deletion(
+                deletion(
                         api.inOrganization("admin_api_keys", id).uri(),
                         List.of(
                                 "No one can use the admin key '%s' to administer the organization any longer."
@@ -52,7 +30,7 @@ sealed interface OpenAiRevocationTarget {
             case OpenAiProjectKeysStream.FORM ->
                 project.isEmpty()
                         ? unknownProject()
-                        : new Deletion(
+                        : deletion(
                                 api.inOrganization("projects", project, "api_keys", id)
                                         .uri(),
                                 List.of(
@@ -62,7 +40,7 @@ sealed interface OpenAiRevocationTarget {
             case OpenAiServiceAccountsStream.FORM ->
                 project.isEmpty()
                         ? unknownProject()
-                        : new Deletion(
+                        : deletion(
                                 api.inOrganization("projects", project, "service_accounts", id)
                                         .uri(),
                                 List.of(
@@ -70,7 +48,7 @@ sealed interface OpenAiRevocationTarget {
                                                 .formatted(holder.displayName(), projectName(holder, project)),
                                         "It cannot be restored. Create a new one with new keys instead."));
             case OpenAiCertificatesStream.FORM ->
-                new Deactivation(
+                deactivation(
                         api.inOrganization("certificates", "deactivate").uri(),
                         JsonMapper.shared().writeValueAsString(Map.of("certificate_ids", List.of(id))),
                         List.of(
@@ -79,7 +57,7 @@ sealed interface OpenAiRevocationTarget {
                                         + " organization requires one.",
                                 "Projects that activated the certificate themselves keep it. It can be activated again."));
             default ->
-                new Manual(
+                new Revocation.Manual(
                         "No way to revoke the access of an identity of type '%s' is known.".formatted(holder.form()),
                         List.of("Look for it in the organization's settings on platform.openai.com."));
         };
@@ -89,9 +67,22 @@ sealed interface OpenAiRevocationTarget {
         return holder.attributes().getOrDefault(OpenAiIds.PROJECT_NAME, project);
     }
 
-    private static OpenAiRevocationTarget unknownProject() {
-        return new Manual(
+    private static Revocation unknownProject() {
+        return new Revocation.Manual(
                 "The project that it belongs to is unknown.",
                 List.of("Open the organization's settings on platform.openai.com, find it, and delete it there."));
+    }
+
+    private static Revocation deletion(URI address, List<String> consequences) {
+        return new Revocation.ApiCall(
+                "DELETE " + address.getPath(), OpenAiClient.change(Method.DELETE, address, null), consequences, false);
+    }
+
+    private static Revocation deactivation(URI address, String json, List<String> consequences) {
+        return new Revocation.ApiCall(
+                "POST " + address.getPath() + " " + json,
+                OpenAiClient.change(Method.POST, address, new Body("application/json", json)),
+                consequences,
+                true);
     }
 }

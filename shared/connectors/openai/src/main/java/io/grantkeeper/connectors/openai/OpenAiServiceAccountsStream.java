@@ -2,6 +2,7 @@ package io.grantkeeper.connectors.openai;
 
 import io.grantkeeper.connector.AccessStream;
 import io.grantkeeper.connector.ConnectorException;
+import io.grantkeeper.connector.StreamDefinition;
 import io.grantkeeper.connector.http.JsonNodeReader;
 import io.grantkeeper.identity.Grant;
 import io.grantkeeper.identity.GrantSubject;
@@ -32,10 +33,10 @@ final class OpenAiServiceAccountsStream {
     private OpenAiServiceAccountsStream() {}
 
     static AccessStream stream() {
-        return new OpenAiPerProjectStream(
-                ID,
-                "Project service accounts",
-                Duration.ofHours(12),
+        return OpenAiPerProjectStream.stream(
+                StreamDefinition.listing(ID, "Project service accounts")
+                        .withScopes(OpenAiScopes.MANAGEMENT)
+                        .withFreshFor(Duration.ofHours(12)),
                 "service_accounts",
                 Map.of(),
                 OpenAiServiceAccountsStream::read);

@@ -25,8 +25,8 @@ record OpenAiSettings(URI api, int pageSize) {
 
     static List<Setting> declared() {
         return List.of(
-                new Setting(BASE_URL, false, "the API's base URL (default https://api.openai.com/v1)"),
-                new Setting(PAGE_SIZE, false, "the number of rows per page, from 1 to 100 (default 100)"));
+                Setting.optional(BASE_URL, "the API's base URL (default https://api.openai.com/v1)"),
+                Setting.optional(PAGE_SIZE, "the number of rows per page, from 1 to 100 (default 100)"));
     }
 
     static OpenAiSettings of(Connection connection) throws ConnectorException {

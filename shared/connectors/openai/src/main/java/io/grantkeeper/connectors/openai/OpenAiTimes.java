@@ -40,7 +40,6 @@ final class OpenAiTimes {
      * Returns the time of {@code expires_at}. In this member, null is documented to mean that the key does not expire.
      */
     static Timestamp nullMeansNever(JsonNodeReader row, String name) throws ConnectorException {
-        boolean isNull = row.names().contains(name) && !row.has(name);
-        return isNull ? Timestamp.never() : orUnknown(row, name);
+        return row.isNull(name) ? Timestamp.never() : orUnknown(row, name);
     }
 }

@@ -2,6 +2,7 @@ package io.grantkeeper.connectors.openai;
 
 import io.grantkeeper.connector.AccessStream;
 import io.grantkeeper.connector.ConnectorException;
+import io.grantkeeper.connector.StreamDefinition;
 import io.grantkeeper.connector.http.JsonNodeReader;
 import io.grantkeeper.identity.Alias;
 import io.grantkeeper.identity.EmploymentStatus;
@@ -27,7 +28,12 @@ final class OpenAiUsersStream {
     private OpenAiUsersStream() {}
 
     static AccessStream stream() {
-        return new OpenAiListingStream(ID, "People", Duration.ofHours(12), "users", OpenAiUsersStream::read);
+        return OpenAiListingStream.stream(
+                StreamDefinition.listing(ID, "People")
+                        .withScopes(OpenAiScopes.MANAGEMENT)
+                        .withFreshFor(Duration.ofHours(12)),
+                "users",
+                OpenAiUsersStream::read);
     }
 
     static List<Observation> read(OpenAiIds naming, JsonNodeReader row) throws ConnectorException {

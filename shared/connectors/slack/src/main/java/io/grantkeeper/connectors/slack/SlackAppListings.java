@@ -40,7 +40,7 @@ final class SlackAppListings {
      * show whether an app is in use.
      */
     static AccessStream approved() {
-        return new SlackAppListingStream(
+        return SlackAppListingStream.stream(
                 APPROVED,
                 "Approved apps",
                 SlackMethod.APPS_APPROVED,
@@ -49,7 +49,7 @@ final class SlackAppListings {
     }
 
     static AccessStream restricted() {
-        return new SlackAppListingStream(
+        return SlackAppListingStream.stream(
                 RESTRICTED,
                 "Restricted apps",
                 SlackMethod.APPS_RESTRICTED,
@@ -58,7 +58,7 @@ final class SlackAppListings {
     }
 
     static AccessStream requests() {
-        return new SlackAppListingStream(
+        return SlackAppListingStream.stream(
                 REQUESTS, "Requested apps", SlackMethod.APPS_REQUESTED, "app_requests", SlackAppListings::requested);
     }
 
@@ -86,7 +86,7 @@ final class SlackAppListings {
             throws ConnectorException {
         Set<String> scopes = SlackAppMapper.scopes(row);
         Timestamp at = SlackJson.moment(row, "date_created");
-        Grant grant = grant(REQUEST_KEY + place.id() + "/" + SlackJson.required(row, "id"), scopes)
+        Grant grant = grant(REQUEST_KEY + place.id() + "/" + row.nonBlank("id"), scopes)
                 .withStanding(ProviderStatus.REQUESTED);
         NonHumanIdentity app = SlackAppMapper.read(naming, row.object("app"), scopes);
         Optional<PersonId> by = naming.personOrUnknown(SlackJson.optional(row.optionalObject("user"), "id"))

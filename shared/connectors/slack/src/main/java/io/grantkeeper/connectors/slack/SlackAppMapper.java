@@ -28,7 +28,7 @@ final class SlackAppMapper {
     private SlackAppMapper() {}
 
     static NonHumanIdentity read(SlackIds naming, JsonNodeReader app, Set<String> scopes) throws ConnectorException {
-        String id = SlackJson.required(app, "id");
+        String id = app.nonBlank("id");
         Map<String, String> attributes = new TreeMap<>();
         for (String name : List.of("is_internal", "is_app_directory_approved", "is_granular_bot_app")) {
             Optional<Boolean> flag = app.optionalFlag(name);
@@ -41,7 +41,7 @@ final class SlackAppMapper {
                         naming.app(id),
                         SlackIds.SLACK,
                         FORM,
-                        SlackJson.optional(app, "name").orElse(id))
+                        app.optionalNonBlank("name").orElse(id))
                 .withAliases(Set.of(naming.appAlias(id)))
                 .withPublisher(Knowledge.unknown(), domains(app))
                 .withAttributes(attributes);
@@ -51,7 +51,7 @@ final class SlackAppMapper {
     static Set<String> scopes(JsonNodeReader row) throws ConnectorException {
         Set<String> scopes = new TreeSet<>();
         for (JsonNodeReader scope : row.listOrEmpty("scopes")) {
-            scopes.add(scope.isObject() ? SlackJson.required(scope, "name") : scope.text());
+            scopes.add(scope.isObject() ? scope.nonBlank("name") : scope.text());
         }
         return scopes;
     }
@@ -59,7 +59,7 @@ final class SlackAppMapper {
     private static Set<String> domains(JsonNodeReader app) throws ConnectorException {
         Set<String> domains = new TreeSet<>();
         for (String address : ADDRESSES) {
-            SlackJson.optional(app, address).flatMap(SlackAppMapper::host).ifPresent(domains::add);
+            app.optionalNonBlank(address).flatMap(SlackAppMapper::host).ifPresent(domains::add);
         }
         return domains;
     }

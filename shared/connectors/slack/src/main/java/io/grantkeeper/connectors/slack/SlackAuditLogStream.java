@@ -2,11 +2,11 @@ package io.grantkeeper.connectors.slack;
 
 import io.grantkeeper.connector.AccessStream;
 import io.grantkeeper.connector.ConnectorException;
-import io.grantkeeper.connector.LogWindow;
-import io.grantkeeper.connector.PartitionCursor;
 import io.grantkeeper.connector.ProviderSession;
-import io.grantkeeper.connector.StreamNature;
+import io.grantkeeper.connector.RowPage;
+import io.grantkeeper.connector.StreamDefinition;
 import io.grantkeeper.connector.StreamPage;
+import io.grantkeeper.connector.StreamPageRequest;
 import io.grantkeeper.connector.http.JsonNodeReader;
 import io.grantkeeper.identity.StreamId;
 import io.grantkeeper.identity.work.Partition;
@@ -23,7 +23,7 @@ import java.util.Set;
  * Each group of actions is a partition, because most of the log is about sign-ins and files. If a row shows that a
  * listing changed, the listing is read again, because Slack sends hardly any events about third-party apps.
  */
-final class SlackAuditLogStream implements AccessStream {
+final class SlackAuditLogStream {
     static final StreamId ID = new StreamId("audit-log");
 
     private static final String ACTIONS = "actions";
@@ -34,38 +34,19 @@ final class SlackAuditLogStream implements AccessStream {
     /** How late a row can appear. Slack documents no lag; the figure is Grantkeeper's choice. */
     private static final Duration OVERLAP = Duration.ofHours(2);
 
-    @Override
-    public StreamId id() {
-        return ID;
+    private SlackAuditLogStream() {}
+
+    static AccessStream stream() {
+        return StreamDefinition.log(ID, "Audit log")
+                .withScopes("auditlogs:read")
+                .withFreshFor(Duration.ofMinutes(15))
+                .withOverlap(OVERLAP)
+                .withFirstLookBack(FIRST_LOOK_BACK)
+                .readBy(SlackAuditLogStream::read)
+                .withPartitions(SlackAuditLogStream::partitions);
     }
 
-    @Override
-    public String title() {
-        return "Audit log";
-    }
-
-    @Override
-    public StreamNature nature() {
-        return StreamNature.LOG;
-    }
-
-    @Override
-    public Set<String> requiredScopes() {
-        return Set.of(SlackScopes.AUDIT);
-    }
-
-    @Override
-    public Duration freshFor() {
-        return Duration.ofMinutes(15);
-    }
-
-    @Override
-    public Duration overlap() {
-        return OVERLAP;
-    }
-
-    @Override
-    public List<Partition> partitions(ProviderSession session, Set<String> known) {
+    private static List<Partition> partitions(ProviderSession session, Set<String> known) {
         return SlackAuditActions.groups().keySet().stream()
                 .map(group -> Partition.of(ID, group, Map.of(ACTIONS, group)))
                 .toList();
@@ -75,32 +56,24 @@ final class SlackAuditLogStream implements AccessStream {
      * Reads one page. Rows after the end of the window are dropped here, because Slack's documentation describes {@code
      * latest} as inclusive in some places and as exclusive in others.
      */
-    @Override
-    public StreamPage read(ProviderSession session, Partition partition, PartitionCursor from)
-            throws ConnectorException {
-        SlackClient api = new SlackClient(session);
-        LogWindow window = LogWindow.of(partition);
-        Instant since = window.sinceOr(window.until().minus(FIRST_LOOK_BACK));
+    private static StreamPage read(StreamPageRequest request) throws ConnectorException {
         Map<String, String> arguments = new HashMap<>(Map.of(
-                "oldest", Long.toString(since.getEpochSecond()),
-                "latest", Long.toString(window.until().getEpochSecond()),
+                "oldest", Long.toString(request.since().getEpochSecond()),
+                "latest", Long.toString(request.until().getEpochSecond()),
                 "limit", PAGE_SIZE));
-        Optional<List<String>> actions =
-                Optional.ofNullable(SlackAuditActions.groups().get(partition.id()));
+        Optional<List<String>> actions = Optional.ofNullable(
+                SlackAuditActions.groups().get(request.partition().id()));
         actions.ifPresent(names -> arguments.put("action", String.join(",", names)));
-        from.token().ifPresent(token -> arguments.put("cursor", token));
-        JsonNodeReader answer = api.auditLogs(arguments);
-        SlackEvidenceCollector evidence = new SlackEvidenceCollector(
-                new SlackIds(api.connection()), window.until().minus(OVERLAP));
-        for (JsonNodeReader entry : answer.list("entries")) {
+        RowPage page = new SlackClient(request.session()).auditLogs(arguments, request.token());
+        Instant until = request.until();
+        SlackEvidenceCollector evidence =
+                new SlackEvidenceCollector(new SlackIds(request.connection()), until.minus(OVERLAP));
+        for (JsonNodeReader entry : page.rows()) {
             SlackAuditRow row = SlackAuditRow.read(entry);
-            if (row.at().isBefore(window.until())) {
+            if (row.at().isBefore(until)) {
                 evidence.add(row);
             }
         }
-        Optional<String> next = SlackJson.nextCursor(answer, from.token().orElse(""));
-        return next.isPresent()
-                ? new StreamPage.More(evidence.observations(), evidence.rereads(), PartitionCursor.at(next.get()))
-                : new StreamPage.Last(evidence.observations(), evidence.rereads());
+        return StreamPage.of(evidence.observations(), evidence.rereads(), page.next());
     }
 }

@@ -44,8 +44,8 @@ record SlackAuditRow(
         scopes(more, app).ifPresent(scopes -> details.put("scopes", scopes));
         texts(more, "previous_scopes", "old_scopes").ifPresent(scopes -> details.put("previous-scopes", scopes));
         return new SlackAuditRow(
-                SlackJson.required(row, "id"),
-                SlackJson.required(row, "action"),
+                row.nonBlank("id"),
+                row.nonBlank("action"),
                 SlackJson.time(row, "date_create"),
                 SlackJson.optional(member(actor, "user"), "id"),
                 SlackJson.optional(app, "id"),

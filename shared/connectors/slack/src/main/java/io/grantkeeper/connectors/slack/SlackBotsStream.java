@@ -2,11 +2,11 @@ package io.grantkeeper.connectors.slack;
 
 import io.grantkeeper.connector.AccessStream;
 import io.grantkeeper.connector.ConnectorException;
-import io.grantkeeper.connector.ConnectorProblem.NotFound;
-import io.grantkeeper.connector.PartitionCursor;
+import io.grantkeeper.connector.ObjectCall;
 import io.grantkeeper.connector.ProviderSession;
-import io.grantkeeper.connector.StreamNature;
+import io.grantkeeper.connector.StreamDefinition;
 import io.grantkeeper.connector.StreamPage;
+import io.grantkeeper.connector.StreamPageRequest;
 import io.grantkeeper.connector.http.JsonNodeReader;
 import io.grantkeeper.identity.NonHumanIdentity;
 import io.grantkeeper.identity.Observation;
@@ -16,7 +16,6 @@ import io.grantkeeper.identity.Person;
 import io.grantkeeper.identity.StreamId;
 import io.grantkeeper.identity.work.Partition;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -27,39 +26,25 @@ import java.util.Set;
  * The stream of each workspace's bots. If the connection is a single workspace, the stream includes people. In an
  * organization, people are omitted: they can be in several workspaces, but each row must come from only one listing.
  */
-final class SlackBotsStream implements AccessStream {
+final class SlackBotsStream {
     static final StreamId ID = new StreamId("members");
 
     /** Within the maximum that Slack recommends (users.list). */
     private static final String PAGE_SIZE = "200";
 
-    @Override
-    public StreamId id() {
-        return ID;
+    private SlackBotsStream() {}
+
+    static AccessStream stream() {
+        return StreamDefinition.listing(ID, "Bots, and the people of a single workspace")
+                // A bot token with this scope is sufficient.
+                .withScopes("users:read")
+                .withFreshFor(Duration.ofHours(12))
+                .readBy(SlackBotsStream::read)
+                .withPartitions(SlackBotsStream::partitions)
+                .withSegments(SlackBotsStream::segmentOf);
     }
 
-    @Override
-    public String title() {
-        return "Bots, and the people of a single workspace";
-    }
-
-    @Override
-    public StreamNature nature() {
-        return StreamNature.LISTING;
-    }
-
-    @Override
-    public Set<String> requiredScopes() {
-        return Set.of(SlackScopes.USERS);
-    }
-
-    @Override
-    public Duration freshFor() {
-        return Duration.ofHours(12);
-    }
-
-    @Override
-    public List<Partition> partitions(ProviderSession session, Set<String> known) throws ConnectorException {
+    private static List<Partition> partitions(ProviderSession session, Set<String> known) throws ConnectorException {
         return SlackTokenScope.partitions(session, ID, known, false);
     }
 
@@ -69,8 +54,7 @@ final class SlackBotsStream implements AccessStream {
         return whole.onlySegment(userId, whole.parameters());
     }
 
-    @Override
-    public String segmentOf(Observation observation) {
+    private static String segmentOf(Observation observation) {
         return switch (observation) {
             case PersonObserved(Person person) -> person.id().externalId();
             case IdentityObserved(NonHumanIdentity bot) ->
@@ -82,38 +66,30 @@ final class SlackBotsStream implements AccessStream {
         };
     }
 
-    @Override
-    public StreamPage read(ProviderSession session, Partition partition, PartitionCursor from)
-            throws ConnectorException {
-        SlackClient api = new SlackClient(session);
-        List<Observation> items = new ArrayList<>();
-        if (partition.segment().isPresent()) {
-            Optional<SlackMember> one =
-                    SlackMember.find(api, partition.segment().get());
-            if (one.isPresent()) {
-                collect(api, partition, one.get(), items);
-            }
-            return StreamPage.last(items);
+    private static StreamPage read(StreamPageRequest request) throws ConnectorException {
+        SlackClient api = new SlackClient(request.session());
+        Optional<String> segment = request.partition().segment();
+        if (segment.isPresent()) {
+            Optional<SlackMember> one = SlackMember.find(api, segment.get());
+            return StreamPage.last(one.isPresent() ? observations(api, request.partition(), one.get()) : List.of());
         }
-        Map<String, String> arguments = new HashMap<>(SlackContext.of(partition).argument());
+        Map<String, String> arguments =
+                new HashMap<>(SlackContext.of(request.partition()).argument());
         arguments.put("limit", PAGE_SIZE);
-        from.token().ifPresent(token -> arguments.put("cursor", token));
-        JsonNodeReader answer = api.read(SlackMethod.USERS_LIST, arguments);
-        for (JsonNodeReader user : answer.list("members")) {
-            collect(api, partition, SlackMember.read(user), items);
-        }
-        Optional<String> next = SlackJson.nextCursor(answer, from.token().orElse(""));
-        return next.isPresent() ? StreamPage.more(items, PartitionCursor.at(next.get())) : StreamPage.last(items);
+        return api.page(SlackMethod.USERS_LIST, arguments, "members", request.token())
+                .toPage(user -> observations(api, request.partition(), SlackMember.read(user)));
     }
 
-    private static void collect(SlackClient api, Partition partition, SlackMember member, List<Observation> into)
+    private static List<Observation> observations(SlackClient api, Partition partition, SlackMember member)
             throws ConnectorException {
         SlackIds naming = new SlackIds(api.connection());
         if (member.bot() && !member.deleted()) {
-            member.bot(naming, SlackContext.of(partition), app(api, member)).ifPresent(into::add);
-        } else if (!SlackContext.isOfOrganization(partition)) {
-            member.person(naming).ifPresent(into::add);
+            return member.bot(naming, SlackContext.of(partition), app(api, member)).stream()
+                    .toList();
         }
+        return SlackContext.isOfOrganization(partition)
+                ? List.of()
+                : member.person(naming).stream().toList();
     }
 
     /** Returns the bot's app. Most rows contain it. For older bots, it must be requested. */
@@ -121,15 +97,8 @@ final class SlackBotsStream implements AccessStream {
         if (bot.appId().isPresent() || bot.botId().isEmpty()) {
             return bot.appId();
         }
-        try {
-            JsonNodeReader answer =
-                    api.read(SlackMethod.BOTS_INFO, Map.of("bot", bot.botId().get()));
-            return SlackJson.optional(answer.optionalObject("bot"), "app_id");
-        } catch (ConnectorException e) {
-            if (e.problem() instanceof NotFound) {
-                return Optional.empty();
-            }
-            throw e;
-        }
+        Optional<JsonNodeReader> answer = ObjectCall.find(
+                () -> api.read(SlackMethod.BOTS_INFO, Map.of("bot", bot.botId().get())));
+        return answer.isPresent() ? SlackJson.optional(answer.get().optionalObject("bot"), "app_id") : Optional.empty();
     }
 }

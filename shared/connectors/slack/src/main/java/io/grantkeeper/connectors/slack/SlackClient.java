@@ -2,6 +2,7 @@ package io.grantkeeper.connectors.slack;
 
 import io.grantkeeper.connector.ConnectorException;
 import io.grantkeeper.connector.ProviderSession;
+import io.grantkeeper.connector.RowPage;
 import io.grantkeeper.connector.http.JsonNodeReader;
 import io.grantkeeper.connector.http.ProviderRequest;
 import io.grantkeeper.connector.http.ProviderRequest.Body;
@@ -11,6 +12,7 @@ import java.net.URI;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 
@@ -33,9 +35,29 @@ final class SlackClient {
         return get(settings.api() + "/" + method.wireName(), method, arguments);
     }
 
-    /** Reads from the Audit Logs API. */
-    JsonNodeReader auditLogs(Map<String, String> arguments) throws ConnectorException {
-        return get(settings.audit() + "/logs", SlackMethod.AUDIT_LOGS, arguments);
+    /**
+     * Reads a page of a method that lists.
+     *
+     * @param member the member of the response that contains the rows
+     * @param from the cursor of the page; empty for the first one
+     */
+    RowPage page(SlackMethod method, Map<String, String> arguments, String member, Optional<String> from)
+            throws ConnectorException {
+        return page(settings.api() + "/" + method.wireName(), method, arguments, member, from);
+    }
+
+    /** Reads a page of the Audit Logs API. Like {@link #page(SlackMethod, Map, String, Optional)}. */
+    RowPage auditLogs(Map<String, String> arguments, Optional<String> from) throws ConnectorException {
+        return page(settings.audit() + "/logs", SlackMethod.AUDIT_LOGS, arguments, "entries", from);
+    }
+
+    private RowPage page(
+            String address, SlackMethod method, Map<String, String> arguments, String member, Optional<String> from)
+            throws ConnectorException {
+        Map<String, String> all = new TreeMap<>(arguments);
+        from.ifPresent(cursor -> all.put("cursor", cursor));
+        JsonNodeReader answer = get(address, method, all);
+        return new RowPage(answer.list(member), SlackJson.nextCursor(answer, from.orElse("")));
     }
 
     /**

@@ -3,89 +3,64 @@ package io.grantkeeper.connectors.slack;
 import io.grantkeeper.connector.ConnectorDefinition;
 import io.grantkeeper.connector.ConnectorDefinition.CredentialSlot;
 import io.grantkeeper.connector.ConnectorDefinition.Setting;
-import io.grantkeeper.identity.CoverageGap;
 import java.util.List;
-import java.util.Set;
 
 /** The definition of the Slack connector. */
 final class SlackDefinition {
     /** The group of the two alternatives for authentication: an owner's token, or a token that renews it. */
     private static final String TOKEN = "token";
 
-    static final ConnectorDefinition PROFILE = new ConnectorDefinition(
-            "Slack",
-            Set.of(SlackSettings.API_HOST, SlackSettings.AUDIT_HOST),
-            List.of(
-                    new Setting(
+    static final ConnectorDefinition CONNECTOR = ConnectorDefinition.of(SlackIds.SLACK, "Slack")
+            .withHosts(SlackSettings.API_HOST, SlackSettings.AUDIT_HOST)
+            .withSettings(List.of(
+                    Setting.optional(
                             SlackSettings.ORGANIZATION,
-                            false,
                             "the organization or workspace whose events are accepted, for example E012AB3CD (default all)"),
-                    new Setting(
+                    Setting.optional(
                             SlackSettings.CLIENT_ID,
-                            false,
                             "the app's client id, for example 123.456; required with 'refresh-token'"),
-                    new Setting(SlackSettings.BASE_URL, false, "an https URL to use instead of https://slack.com/api"),
-                    new Setting(
-                            SlackSettings.AUDIT_URL,
-                            false,
-                            "an https URL to use instead of https://api.slack.com/audit/v1")),
-            List.of(
-                    new CredentialSlot(
-                            SlackCredentials.USER,
+                    Setting.optional(SlackSettings.BASE_URL, "an https URL to use instead of https://slack.com/api"),
+                    Setting.optional(
+                            SlackSettings.AUDIT_URL, "an https URL to use instead of https://api.slack.com/audit/v1")))
+            .withCredentials(List.of(
+                    CredentialSlot.oneOf(
+                            TOKEN, SlackCredentials.USER, "reads the organization; an owner's user token, xoxp-…"),
+                    CredentialSlot.oneOf(
                             TOKEN,
-                            true,
-                            "reads the organization; an owner's user token, xoxp-…"),
-                    new CredentialSlot(
                             SlackCredentials.REFRESH,
-                            TOKEN,
-                            true,
                             "an alternative to it, if the app rotates its tokens; xoxe-…"),
-                    new CredentialSlot(
-                            SlackCredentials.CLIENT_SECRET,
-                            SlackCredentials.CLIENT_SECRET,
-                            false,
-                            "renews tokens; the app's client secret"),
-                    new CredentialSlot(
-                            SlackCredentials.BOT,
-                            SlackCredentials.BOT,
-                            false,
-                            "reads bots and members instead of the owner's token"),
-                    new CredentialSlot(
+                    CredentialSlot.optional(SlackCredentials.CLIENT_SECRET, "renews tokens; the app's client secret"),
+                    CredentialSlot.optional(
+                            SlackCredentials.BOT, "reads bots and members instead of the owner's token"),
+                    CredentialSlot.optional(
                             SlackCredentials.SIGNING_SECRET,
-                            SlackCredentials.SIGNING_SECRET,
-                            false,
-                            "verifies events; the app's signing secret; without it, no events are accepted")),
-            SlackMethod.limits(),
-            List.of(
-                    gap(
-                            "tokens and when they expire",
-                            "Slack lists no tokens, neither those of apps nor those of people",
-                            "the scopes of installed apps are listed"),
-                    gap(
-                            "calls that apps make",
-                            "Slack does not report them to administrators",
-                            "usage of Slack's MCP tools and of apps on Slack's own platform is reported"),
-                    gap(
-                            "whether an approved app is installed",
-                            "approval and installation are different, and Slack lists only approvals",
-                            "installed apps are derived from the integration log of each workspace"),
-                    gap(
-                            "approved, restricted and requested apps, workflows, app activity and the audit log of a"
-                                    + " single workspace",
-                            "Slack offers them only on Enterprise plans",
-                            "installed apps and integration logs are read on every paid plan"),
-                    gap(
-                            "workspaces of an organization to which Grantkeeper's app was not added",
-                            "they reject all of the connector's calls",
-                            "have the app added to all workspaces, including future ones"),
-                    gap(
-                            "whether an app has an agent view or MCP servers",
-                            "the manifests of other developers' apps cannot be read",
-                            "the scope assistant:write and the audit log show it")));
+                            "verifies events; the app's signing secret; without it, no events are accepted")))
+            .withLimits(SlackMethod.limits())
+            .withGap(
+                    "tokens and when they expire",
+                    "Slack lists no tokens, neither those of apps nor those of people",
+                    "the scopes of installed apps are listed")
+            .withGap(
+                    "calls that apps make",
+                    "Slack does not report them to administrators",
+                    "usage of Slack's MCP tools and of apps on Slack's own platform is reported")
+            .withGap(
+                    "whether an approved app is installed",
+                    "approval and installation are different, and Slack lists only approvals",
+                    "installed apps are derived from the integration log of each workspace")
+            .withGap(
+                    "approved, restricted and requested apps, workflows, app activity and the audit log of a"
+                            + " single workspace",
+                    "Slack offers them only on Enterprise plans",
+                    "installed apps and integration logs are read on every paid plan")
+            .withGap(
+                    "workspaces of an organization to which Grantkeeper's app was not added",
+                    "they reject all of the connector's calls",
+                    "have the app added to all workspaces, including future ones")
+            .withGap(
+                    "whether an app has an agent view or MCP servers",
+                    "the manifests of other developers' apps cannot be read",
+                    "the scope assistant:write and the audit log show it");
 
     private SlackDefinition() {}
-
-    private static CoverageGap gap(String subject, String reason, String workaround) {
-        return new CoverageGap(SlackIds.SLACK, subject, reason, workaround);
-    }
 }

@@ -45,17 +45,17 @@ record SlackEventDelivery(
         JsonNodeReader event = body.object("event");
         boolean ofOrganization = false;
         for (JsonNodeReader authorization : body.listOrEmpty("authorizations")) {
-            ofOrganization |= SlackJson.flag(authorization, "is_enterprise_install");
+            ofOrganization |= authorization.flagOrFalse("is_enterprise_install");
         }
         return new SlackEventDelivery(
                 id,
-                SlackJson.required(event, "type"),
+                event.nonBlank("type"),
                 event,
                 SlackJson.time(body, "event_time"),
-                SlackJson.optional(body, "team_id").flatMap(SlackContext::of).filter(SlackContext::isWorkspace),
-                SlackJson.optional(body, "enterprise_id").flatMap(SlackContext::of),
+                body.optionalNonBlank("team_id").flatMap(SlackContext::of).filter(SlackContext::isWorkspace),
+                body.optionalNonBlank("enterprise_id").flatMap(SlackContext::of),
                 ofOrganization,
-                SlackJson.optional(body, "api_app_id").orElse(""),
+                body.optionalNonBlank("api_app_id").orElse(""),
                 naming,
                 watched);
     }

@@ -1,5 +1,6 @@
 package io.grantkeeper.connectors.slack;
 
+import io.grantkeeper.connector.UsageAggregator;
 import io.grantkeeper.identity.AccessEvent;
 import io.grantkeeper.identity.IdentityId;
 import io.grantkeeper.identity.Knowledge;
@@ -28,7 +29,7 @@ final class SlackEvidenceCollector {
     private final Instant recent;
 
     private final Map<String, Observation> events = new LinkedHashMap<>();
-    private final SlackUsageAggregator usage = new SlackUsageAggregator();
+    private final UsageAggregator usage = new UsageAggregator();
     private final Set<Partition> rereads = new LinkedHashSet<>();
 
     SlackEvidenceCollector(SlackIds naming, Instant recent) {
@@ -49,7 +50,7 @@ final class SlackEvidenceCollector {
                                 row.at(),
                                 details(row, sort)))));
         if (sort == SlackAuditActions.Effect.USE && row.app().isPresent()) {
-            usage.add(naming.app(row.app().get()), naming.personOrUnknown(row.actor()), row.at(), row.action());
+            usage.add(naming.app(row.app().get()), naming.personOrUnknown(row.actor()), row.at(), Set.of(row.action()));
         }
         if (!row.at().isBefore(recent)) {
             addRereads(row, sort);

@@ -63,7 +63,7 @@ record SlackIds(ConnectionId connection) {
 
     /** Returns the user whose id a member contains, or unknown if there is none. */
     Knowledge<PersonId> user(JsonNodeReader body, String member) throws ConnectorException {
-        return personOrUnknown(SlackJson.optional(body, member));
+        return personOrUnknown(body.optionalNonBlank(member));
     }
 
     Knowledge<PersonId> personOrUnknown(Optional<String> userId) {

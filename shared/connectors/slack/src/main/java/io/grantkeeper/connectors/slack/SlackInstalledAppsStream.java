@@ -3,10 +3,10 @@ package io.grantkeeper.connectors.slack;
 import io.grantkeeper.connector.AccessStream;
 import io.grantkeeper.connector.ConnectorException;
 import io.grantkeeper.connector.ConnectorProblem.NotOffered;
-import io.grantkeeper.connector.PartitionCursor;
 import io.grantkeeper.connector.ProviderSession;
-import io.grantkeeper.connector.StreamNature;
+import io.grantkeeper.connector.StreamDefinition;
 import io.grantkeeper.connector.StreamPage;
+import io.grantkeeper.connector.StreamPageRequest;
 import io.grantkeeper.identity.Grant;
 import io.grantkeeper.identity.IdentityId;
 import io.grantkeeper.identity.Knowledge;
@@ -35,7 +35,7 @@ import java.util.TreeSet;
  * it
  * was added or changed since its last removal. Its scopes are all scopes that the rows since then contain.
  */
-final class SlackInstalledAppsStream implements AccessStream {
+final class SlackInstalledAppsStream {
     static final StreamId ID = new StreamId("installed-apps");
     static final String KEY = "installed/";
 
@@ -46,41 +46,24 @@ final class SlackInstalledAppsStream implements AccessStream {
      */
     private static final int MOST_PAGES = 20;
 
-    @Override
-    public StreamId id() {
-        return ID;
+    private SlackInstalledAppsStream() {}
+
+    static AccessStream stream() {
+        return StreamDefinition.listing(ID, "Installed apps and integrations, from the integration logs")
+                // A legacy scope that covers many permissions. No narrower scope gives access to the integration logs.
+                .withScopes("admin")
+                .withFreshFor(Duration.ofHours(6))
+                .readBy(SlackInstalledAppsStream::read)
+                .withPartitions(SlackInstalledAppsStream::partitions);
     }
 
-    @Override
-    public String title() {
-        return "Installed apps and integrations, from the integration logs";
-    }
-
-    @Override
-    public StreamNature nature() {
-        return StreamNature.LISTING;
-    }
-
-    @Override
-    public Set<String> requiredScopes() {
-        return Set.of(SlackScopes.ADMIN);
-    }
-
-    @Override
-    public Duration freshFor() {
-        return Duration.ofHours(6);
-    }
-
-    @Override
-    public List<Partition> partitions(ProviderSession session, Set<String> known) throws ConnectorException {
+    private static List<Partition> partitions(ProviderSession session, Set<String> known) throws ConnectorException {
         return SlackTokenScope.partitions(session, ID, known, false);
     }
 
-    @Override
-    public StreamPage read(ProviderSession session, Partition partition, PartitionCursor from)
-            throws ConnectorException {
-        SlackClient api = new SlackClient(session);
-        SlackContext workspace = SlackContext.of(partition);
+    private static StreamPage read(StreamPageRequest request) throws ConnectorException {
+        SlackClient api = new SlackClient(request.session());
+        SlackContext workspace = SlackContext.of(request.partition());
         Map<IdentityId, AppState> apps = new LinkedHashMap<>();
         boolean last = false;
         for (int number = 1; !last; number++) {

@@ -2,11 +2,11 @@ package io.grantkeeper.connectors.slack;
 
 import io.grantkeeper.connector.AccessStream;
 import io.grantkeeper.connector.ConnectorException;
-import io.grantkeeper.connector.LogWindow;
 import io.grantkeeper.connector.PartitionCursor;
 import io.grantkeeper.connector.ProviderSession;
-import io.grantkeeper.connector.StreamNature;
+import io.grantkeeper.connector.StreamDefinition;
 import io.grantkeeper.connector.StreamPage;
+import io.grantkeeper.connector.StreamPageRequest;
 import io.grantkeeper.identity.AccessEvent;
 import io.grantkeeper.identity.AccessEventType;
 import io.grantkeeper.identity.Knowledge;
@@ -27,45 +27,27 @@ import java.util.TreeMap;
  * The stream of events from a workspace's integration log: who installed what, with which scopes. Every paid plan has
  * this log.
  */
-final class SlackIntegrationLogStream implements AccessStream {
+final class SlackIntegrationLogStream {
     static final StreamId ID = new StreamId("integration-logs");
 
     private static final Duration FIRST_LOOK_BACK = Duration.ofDays(180);
     /** How late a row can appear. Slack documents no lag; the figure is Grantkeeper's choice. */
     private static final Duration OVERLAP = Duration.ofHours(1);
 
-    @Override
-    public StreamId id() {
-        return ID;
+    private SlackIntegrationLogStream() {}
+
+    static AccessStream stream() {
+        return StreamDefinition.log(ID, "Integration logs")
+                // A legacy scope that covers many permissions. No narrower scope gives access to the integration logs.
+                .withScopes("admin")
+                .withFreshFor(Duration.ofMinutes(15))
+                .withOverlap(OVERLAP)
+                .withFirstLookBack(FIRST_LOOK_BACK)
+                .readBy(SlackIntegrationLogStream::read)
+                .withPartitions(SlackIntegrationLogStream::partitions);
     }
 
-    @Override
-    public String title() {
-        return "Integration logs";
-    }
-
-    @Override
-    public StreamNature nature() {
-        return StreamNature.LOG;
-    }
-
-    @Override
-    public Set<String> requiredScopes() {
-        return Set.of(SlackScopes.ADMIN);
-    }
-
-    @Override
-    public Duration freshFor() {
-        return Duration.ofMinutes(15);
-    }
-
-    @Override
-    public Duration overlap() {
-        return OVERLAP;
-    }
-
-    @Override
-    public List<Partition> partitions(ProviderSession session, Set<String> known) throws ConnectorException {
+    private static List<Partition> partitions(ProviderSession session, Set<String> known) throws ConnectorException {
         return SlackTokenScope.partitions(session, ID, known, false);
     }
 
@@ -73,29 +55,27 @@ final class SlackIntegrationLogStream implements AccessStream {
      * Reads one page. The log cannot be queried by time, so it is read backward from its newest row to the start of the
      * window.
      */
-    @Override
-    public StreamPage read(ProviderSession session, Partition partition, PartitionCursor from)
-            throws ConnectorException {
-        SlackClient api = new SlackClient(session);
-        SlackContext workspace = SlackContext.of(partition);
-        LogWindow window = LogWindow.of(partition);
-        Instant since = window.sinceOr(window.until().minus(FIRST_LOOK_BACK));
-        int number = Integer.parseInt(from.token().orElse("1"));
+    private static StreamPage read(StreamPageRequest request) throws ConnectorException {
+        SlackClient api = new SlackClient(request.session());
+        SlackContext workspace = SlackContext.of(request.partition());
+        int number = Integer.parseInt(request.token().orElse("1"));
         SlackIntegrationPage page = SlackIntegrationPage.read(api, workspace, number);
         SlackIds naming = new SlackIds(api.connection());
         Map<String, Observation> items = new LinkedHashMap<>();
+        Instant since = request.since();
+        Instant until = request.until();
         boolean recent = false;
         boolean reachedStart = false;
         for (SlackIntegrationRow row : page.rows()) {
             reachedStart |= row.at().isBefore(since);
-            if (row.at().isBefore(window.until()) && !row.at().isBefore(since)) {
+            if (row.at().isBefore(until) && !row.at().isBefore(since)) {
                 AccessEvent event = event(naming, workspace, row);
                 items.putIfAbsent(event.key(), new EventObserved(event));
-                recent |= !row.at().isBefore(window.until().minus(OVERLAP));
+                recent |= !row.at().isBefore(until.minus(OVERLAP));
             }
         }
         List<Partition> rereads = recent
-                ? List.of(workspace.of(SlackInstalledAppsStream.ID, SlackContext.isOfOrganization(partition)))
+                ? List.of(workspace.of(SlackInstalledAppsStream.ID, SlackContext.isOfOrganization(request.partition())))
                 : List.of();
         List<Observation> observed = new ArrayList<>(items.values());
         return page.last() || reachedStart

@@ -29,30 +29,26 @@ record SlackIntegrationRow(
         }
         Instant at = SlackJson.time(row, "date");
         return Optional.of(new SlackIntegrationRow(
-                holder.get(),
-                SlackJson.required(row, "change_type"),
-                scopes(row),
-                SlackJson.optional(row, "user_id"),
-                at));
+                holder.get(), row.nonBlank("change_type"), scopes(row), row.optionalNonBlank("user_id"), at));
     }
 
     private static Optional<NonHumanIdentity> holder(SlackIds naming, JsonNodeReader row) throws ConnectorException {
-        Optional<String> app = SlackJson.optional(row, "app_id");
+        Optional<String> app = row.optionalNonBlank("app_id");
         if (app.isPresent()) {
-            String name = SlackJson.optional(row, "app_type").orElse(app.get());
+            String name = row.optionalNonBlank("app_type").orElse(app.get());
             return Optional.of(NonHumanIdentity.of(naming.app(app.get()), SlackIds.SLACK, SlackAppMapper.FORM, name)
                     .withAliases(Set.of(naming.appAlias(app.get()))));
         }
-        Optional<String> service = SlackJson.optional(row, "service_id").filter(id -> !id.equals("0"));
+        Optional<String> service = row.optionalNonBlank("service_id").filter(id -> !id.equals("0"));
         if (service.isEmpty()) {
             return Optional.empty();
         }
-        String name = SlackJson.optional(row, "service_type").orElse("integration " + service.get());
+        String name = row.optionalNonBlank("service_type").orElse("integration " + service.get());
         return Optional.of(NonHumanIdentity.of(naming.service(service.get()), SlackIds.SLACK, SERVICE_FORM, name));
     }
 
     private static Set<String> scopes(JsonNodeReader row) throws ConnectorException {
-        return SlackJson.optional(row, "scope").stream()
+        return row.optionalNonBlank("scope").stream()
                 .flatMap(text -> Arrays.stream(text.split("[,\\s]+", -1)))
                 .filter(scope -> !scope.isBlank())
                 .collect(Collectors.toUnmodifiableSet());

@@ -14,25 +14,9 @@ import java.util.Optional;
 final class SlackJson {
     private SlackJson() {}
 
-    /** Returns an id or a name, which must not be absent or blank. */
-    static String required(JsonNodeReader body, String name) throws ConnectorException {
-        String value = body.id(name);
-        if (value.isBlank()) {
-            throw body.member(name).unexpected("text that is not blank");
-        }
-        return value;
-    }
-
-    static Optional<String> optional(JsonNodeReader body, String name) throws ConnectorException {
-        return body.has(name) ? Optional.of(body.id(name)).filter(value -> !value.isBlank()) : Optional.empty();
-    }
-
+    /** Returns a member of an object that is optional itself. */
     static Optional<String> optional(Optional<JsonNodeReader> body, String name) throws ConnectorException {
-        return body.isPresent() ? optional(body.get(), name) : Optional.empty();
-    }
-
-    static boolean flag(JsonNodeReader body, String name) throws ConnectorException {
-        return body.optionalFlag(name).orElse(false);
+        return body.isPresent() ? body.get().optionalNonBlank(name) : Optional.empty();
     }
 
     /** Returns the time in a member that contains seconds since 1970. Zero means that there is no time. */

@@ -39,17 +39,17 @@ record SlackMember(
     static final String WORKFLOW_BOT_FORM = "slack-workflow-bot";
 
     static SlackMember read(JsonNodeReader user) throws ConnectorException {
-        String id = SlackJson.required(user, "id");
+        String id = user.nonBlank("id");
         Optional<JsonNodeReader> profile = user.optionalObject("profile");
         Optional<String> realName = SlackJson.optional(profile, "real_name");
         return new SlackMember(
                 id,
-                realName.orElse(SlackJson.optional(user, "name").orElse(id)),
+                realName.orElse(user.optionalNonBlank("name").orElse(id)),
                 SlackJson.optional(profile, "email"),
-                SlackJson.flag(user, "is_bot"),
-                SlackJson.flag(user, "is_workflow_bot"),
-                SlackJson.flag(user, "deleted"),
-                SlackJson.flag(user, "is_restricted") || SlackJson.flag(user, "is_ultra_restricted"),
+                user.flagOrFalse("is_bot"),
+                user.flagOrFalse("is_workflow_bot"),
+                user.flagOrFalse("deleted"),
+                user.flagOrFalse("is_restricted") || user.flagOrFalse("is_ultra_restricted"),
                 SlackJson.optional(profile, "bot_id"),
                 SlackJson.optional(profile, "api_app_id"));
     }

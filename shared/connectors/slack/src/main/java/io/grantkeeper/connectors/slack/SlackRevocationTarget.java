@@ -21,11 +21,8 @@ sealed interface SlackRevocationTarget {
     record Unsupported(String what, String name) implements SlackRevocationTarget {}
 
     static SlackRevocationTarget of(RevocationTarget target) {
-        return switch (target) {
-            case RevocationTarget.GrantTarget(NonHumanIdentity holder, Grant grant) -> ofGrant(holder, grant);
-            case RevocationTarget.CredentialTarget(NonHumanIdentity holder, var _) ->
-                new Unsupported("a credential", holder.displayName());
-        };
+        return target.map(
+                SlackRevocationTarget::ofGrant, (holder, _) -> new Unsupported("a credential", holder.displayName()));
     }
 
     private static SlackRevocationTarget ofGrant(NonHumanIdentity holder, Grant grant) {

@@ -1,7 +1,7 @@
 package io.grantkeeper.connectors.slack;
 
 import io.grantkeeper.connector.ConnectorException;
-import io.grantkeeper.connector.ConnectorProblem.Misconfigured;
+import io.grantkeeper.connector.SettingsValidator;
 import io.grantkeeper.identity.Connection;
 import java.net.URI;
 import java.util.Optional;
@@ -27,37 +27,11 @@ record SlackSettings(URI api, URI audit, Optional<String> organization, Optional
     private static final Pattern PLACE = Pattern.compile("[ET][A-Z0-9]{2,30}");
 
     static SlackSettings of(Connection connection) throws ConnectorException {
-        Optional<String> organization =
-                connection.setting(ORGANIZATION).map(String::strip).filter(value -> !value.isEmpty());
-        if (organization.isPresent() && !PLACE.matcher(organization.get()).matches()) {
-            throw invalid(connection, ORGANIZATION, "the id of an organization or workspace, for example E012AB3CD");
-        }
+        SettingsValidator settings = new SettingsValidator(connection);
         return new SlackSettings(
-                url(connection, BASE_URL, "https://" + API_HOST + "/api"),
-                url(connection, AUDIT_URL, "https://" + AUDIT_HOST + "/audit/v1"),
-                organization,
-                connection.setting(CLIENT_ID).map(String::strip).filter(value -> !value.isEmpty()));
-    }
-
-    /**
-     * Returns a URL setting. This method checks only that the value is a URL; the session decides which URLs may be
-     * called.
-     */
-    private static URI url(Connection connection, String setting, String standard) throws ConnectorException {
-        String value = connection.setting(setting).orElse(standard);
-        try {
-            URI uri = URI.create(value.strip().replaceAll("/+$", ""));
-            if (uri.getHost() != null && uri.getRawQuery() == null && uri.getRawFragment() == null) {
-                return uri;
-            }
-        } catch (IllegalArgumentException _) {
-            // Reported below.
-        }
-        throw invalid(connection, setting, "an https URL without a query, for example " + standard);
-    }
-
-    static ConnectorException invalid(Connection connection, String setting, String form) {
-        return new ConnectorException(new Misconfigured("connection '%s' (%s): the setting '%s' must be %s"
-                .formatted(connection.id(), connection.provider(), setting, form)));
+                settings.url(BASE_URL, "https://" + API_HOST + "/api"),
+                settings.url(AUDIT_URL, "https://" + AUDIT_HOST + "/audit/v1"),
+                settings.optional(ORGANIZATION, PLACE, "the id of an organization or workspace, for example E012AB3CD"),
+                settings.optional(CLIENT_ID));
     }
 }

@@ -3,6 +3,7 @@ package io.grantkeeper.connectors.slack;
 import io.grantkeeper.connector.ConnectorException;
 import io.grantkeeper.connector.ConnectorProblem.InvalidToken;
 import io.grantkeeper.connector.ProviderSession;
+import io.grantkeeper.connector.SettingsValidator;
 import io.grantkeeper.connector.http.JsonNodeReader;
 import io.grantkeeper.identity.Connection;
 import io.grantkeeper.identity.ConnectionId;
@@ -71,10 +72,11 @@ final class SlackTokenRotation {
     private static Chain renew(ProviderSession session, Secret configured, Secret refresh) throws ConnectorException {
         SlackSettings settings = SlackSettings.of(session.connection());
         String clientId = settings.clientId()
-                .orElseThrow(() -> SlackSettings.invalid(
-                        session.connection(),
-                        SlackSettings.CLIENT_ID,
-                        "the app's client id if '" + SlackCredentials.REFRESH + "' is used, for example 123.456"));
+                .orElseThrow(() -> new SettingsValidator(session.connection())
+                        .invalid(
+                                SlackSettings.CLIENT_ID,
+                                "the app's client id if '" + SlackCredentials.REFRESH
+                                        + "' is used, for example 123.456"));
         Map<String, String> form = Map.of(
                 "grant_type",
                 "refresh_token",

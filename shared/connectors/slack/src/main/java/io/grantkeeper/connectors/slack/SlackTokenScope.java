@@ -1,12 +1,11 @@
 package io.grantkeeper.connectors.slack;
 
 import io.grantkeeper.connector.ConnectorException;
-import io.grantkeeper.connector.PageCycleDetector;
 import io.grantkeeper.connector.ProviderSession;
+import io.grantkeeper.connector.RowPage;
 import io.grantkeeper.connector.http.JsonNodeReader;
 import io.grantkeeper.identity.StreamId;
 import io.grantkeeper.identity.work.Partition;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -26,15 +25,15 @@ record SlackTokenScope(Optional<SlackContext> organization, Optional<SlackContex
 
     static SlackTokenScope of(SlackClient api) throws ConnectorException {
         JsonNodeReader answer = api.change(SlackMethod.AUTH_TEST, Map.of());
-        boolean wide = SlackJson.flag(answer, "is_enterprise_install");
+        boolean wide = answer.flagOrFalse("is_enterprise_install");
         Optional<SlackContext> organization =
-                wide ? SlackJson.optional(answer, "enterprise_id").flatMap(SlackContext::of) : Optional.empty();
+                wide ? answer.optionalNonBlank("enterprise_id").flatMap(SlackContext::of) : Optional.empty();
         Optional<SlackContext> workspace =
-                SlackJson.optional(answer, "team_id").flatMap(SlackContext::of).filter(SlackContext::isWorkspace);
+                answer.optionalNonBlank("team_id").flatMap(SlackContext::of).filter(SlackContext::isWorkspace);
         if (organization.isEmpty() && workspace.isEmpty()) {
             throw answer.unexpected("the id of a workspace or of an organization");
         }
-        return new SlackTokenScope(organization, workspace, SlackJson.optional(answer, "app_id"));
+        return new SlackTokenScope(organization, workspace, answer.optionalNonBlank("app_id"));
     }
 
     /**
@@ -66,20 +65,12 @@ record SlackTokenScope(Optional<SlackContext> organization, Optional<SlackContex
             workspace.ifPresent(workspaces::add);
             return workspaces;
         }
-        PageCycleDetector trail = new PageCycleDetector("Slack's list of workspaces");
-        Optional<String> cursor = Optional.of("");
-        while (cursor.isPresent()) {
-            trail.advanceTo(cursor.get());
-            Map<String, String> arguments = new HashMap<>(Map.of("limit", PAGE_SIZE));
-            cursor.filter(token -> !token.isEmpty()).ifPresent(token -> arguments.put("cursor", token));
-            JsonNodeReader answer = api.read(SlackMethod.AUTH_TEAMS_LIST, arguments);
-            for (JsonNodeReader team : answer.list("teams")) {
-                SlackContext.of(SlackJson.required(team, "id"))
+        RowPage.forEachRow(
+                "Slack's list of workspaces",
+                from -> api.page(SlackMethod.AUTH_TEAMS_LIST, Map.of("limit", PAGE_SIZE), "teams", from),
+                team -> SlackContext.of(team.nonBlank("id"))
                         .filter(SlackContext::isWorkspace)
-                        .ifPresent(workspaces::add);
-            }
-            cursor = SlackJson.nextCursor(answer, cursor.get());
-        }
+                        .ifPresent(workspaces::add));
         return workspaces;
     }
 }

@@ -2,10 +2,10 @@ package io.grantkeeper.connectors.slack;
 
 import io.grantkeeper.connector.AccessStream;
 import io.grantkeeper.connector.ConnectorException;
-import io.grantkeeper.connector.PartitionCursor;
 import io.grantkeeper.connector.ProviderSession;
-import io.grantkeeper.connector.StreamNature;
+import io.grantkeeper.connector.StreamDefinition;
 import io.grantkeeper.connector.StreamPage;
+import io.grantkeeper.connector.StreamPageRequest;
 import io.grantkeeper.connector.http.JsonNodeReader;
 import io.grantkeeper.identity.EmploymentStatus;
 import io.grantkeeper.identity.Observation;
@@ -14,8 +14,6 @@ import io.grantkeeper.identity.Person;
 import io.grantkeeper.identity.StreamId;
 import io.grantkeeper.identity.work.Partition;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -25,39 +23,24 @@ import java.util.Set;
  * The stream of all people in an organization, whatever their workspaces. In a single workspace the stream is empty,
  * because the listing of members already includes the people.
  */
-final class SlackUsersStream implements AccessStream {
+final class SlackUsersStream {
     static final StreamId ID = new StreamId("people");
 
     /** Slack's maximum page size (admin.users.list). */
     private static final String PAGE_SIZE = "100";
 
-    @Override
-    public StreamId id() {
-        return ID;
+    private SlackUsersStream() {}
+
+    static AccessStream stream() {
+        return StreamDefinition.listing(ID, "Organization members")
+                .withScopes("admin.users:read")
+                .withFreshFor(Duration.ofHours(12))
+                .readBy(SlackUsersStream::read)
+                .withPartitions(SlackUsersStream::partitions)
+                .withSegments(SlackUsersStream::segmentOf);
     }
 
-    @Override
-    public String title() {
-        return "Organization members";
-    }
-
-    @Override
-    public StreamNature nature() {
-        return StreamNature.LISTING;
-    }
-
-    @Override
-    public Set<String> requiredScopes() {
-        return Set.of(SlackScopes.ORGANIZATION_USERS);
-    }
-
-    @Override
-    public Duration freshFor() {
-        return Duration.ofHours(12);
-    }
-
-    @Override
-    public List<Partition> partitions(ProviderSession session, Set<String> known) throws ConnectorException {
+    private static List<Partition> partitions(ProviderSession session, Set<String> known) throws ConnectorException {
         boolean organization =
                 SlackTokenScope.of(new SlackClient(session)).organization().isPresent();
         return organization || !known.isEmpty() ? List.of(Partition.whole(ID)) : List.of();
@@ -68,46 +51,38 @@ final class SlackUsersStream implements AccessStream {
         return Partition.whole(ID).onlySegment(userId, Map.of());
     }
 
-    @Override
-    public String segmentOf(Observation observation) {
+    private static String segmentOf(Observation observation) {
         return observation instanceof PersonObserved(Person person)
                 ? person.id().externalId()
                 : "";
     }
 
-    @Override
-    public StreamPage read(ProviderSession session, Partition partition, PartitionCursor from)
-            throws ConnectorException {
-        SlackClient api = new SlackClient(session);
+    private static StreamPage read(StreamPageRequest request) throws ConnectorException {
+        SlackClient api = new SlackClient(request.session());
         SlackIds naming = new SlackIds(api.connection());
-        if (partition.segment().isPresent()) {
+        if (request.partition().segment().isPresent()) {
             return StreamPage.last(
-                    SlackMember.find(api, partition.segment().get()).flatMap(member -> member.person(naming)).stream()
+                    SlackMember.find(api, request.partition().segment().get())
+                            .flatMap(member -> member.person(naming))
+                            .stream()
                             .toList());
         }
-        Map<String, String> arguments = new HashMap<>(Map.of("limit", PAGE_SIZE));
-        from.token().ifPresent(token -> arguments.put("cursor", token));
-        JsonNodeReader answer = api.read(SlackMethod.ADMIN_USERS, arguments);
-        List<Observation> items = new ArrayList<>();
-        for (JsonNodeReader user : answer.list("users")) {
-            person(naming, user).ifPresent(items::add);
-        }
-        Optional<String> next = SlackJson.nextCursor(answer, from.token().orElse(""));
-        return next.isPresent() ? StreamPage.more(items, PartitionCursor.at(next.get())) : StreamPage.last(items);
+        return api.page(SlackMethod.ADMIN_USERS, Map.of("limit", PAGE_SIZE), "users", request.token())
+                .toPage(user -> person(naming, user).stream().toList());
     }
 
     static Optional<Observation> person(SlackIds naming, JsonNodeReader user) throws ConnectorException {
-        String id = SlackJson.required(user, "id");
-        if (SlackJson.flag(user, "is_bot") || SlackIds.isSlackbot(id)) {
+        String id = user.nonBlank("id");
+        if (user.flagOrFalse("is_bot") || SlackIds.isSlackbot(id)) {
             return Optional.empty();
         }
-        boolean guest = SlackJson.flag(user, "is_restricted") || SlackJson.flag(user, "is_ultra_restricted");
+        boolean guest = user.flagOrFalse("is_restricted") || user.flagOrFalse("is_ultra_restricted");
         EmploymentStatus employment = user.optionalFlag("is_active")
                 .map(active ->
                         active ? (guest ? EmploymentStatus.EXTERNAL : EmploymentStatus.ACTIVE) : EmploymentStatus.LEFT)
                 .orElse(EmploymentStatus.UNKNOWN);
-        String name = SlackJson.optional(user, "full_name")
-                .orElse(SlackJson.optional(user, "username").orElse(id));
-        return Optional.of(SlackMember.person(naming, id, name, SlackJson.optional(user, "email"), employment));
+        String name = user.optionalNonBlank("full_name")
+                .orElse(user.optionalNonBlank("username").orElse(id));
+        return Optional.of(SlackMember.person(naming, id, name, user.optionalNonBlank("email"), employment));
     }
 }

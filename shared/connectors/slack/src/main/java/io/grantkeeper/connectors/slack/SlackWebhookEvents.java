@@ -68,7 +68,7 @@ final class SlackWebhookEvents {
      */
     static WebhookOutcome droppedEvents(ConnectionId connection, JsonNodeReader body) throws ConnectorException {
         String minute = Long.toString(body.number("minute_rate_limited"));
-        Optional<SlackContext> workspace = SlackJson.optional(body, "team_id").flatMap(SlackContext::of);
+        Optional<SlackContext> workspace = body.optionalNonBlank("team_id").flatMap(SlackContext::of);
         String id = "rate-limited/" + workspace.map(SlackContext::id).orElse(connection.value()) + "/" + minute;
         return workspace.isEmpty()
                 ? new WebhookOutcome.Ignored(id, "app_rate_limited", "it names no workspace")
@@ -86,9 +86,9 @@ final class SlackWebhookEvents {
         JsonNodeReader app = request.object("app");
         Knowledge<PersonId> by =
                 delivery.naming().personOrUnknown(SlackJson.optional(request.optionalObject("user"), "id"));
-        Optional<IdentityId> about = SlackJson.optional(app, "id").map(delivery.naming()::app);
+        Optional<IdentityId> about = app.optionalNonBlank("id").map(delivery.naming()::app);
         Map<String, String> details =
-                SlackJson.optional(app, "name").map(name -> Map.of("app", name)).orElse(Map.of());
+                app.optionalNonBlank("name").map(name -> Map.of("app", name)).orElse(Map.of());
         return delivery.accepted(
                 delivery.rereads(SlackAppListings.REQUESTS, true),
                 List.of(delivery.evidence(AccessEventType.GRANT_REQUESTED, about, by, details)));
@@ -97,7 +97,7 @@ final class SlackWebhookEvents {
     /** Handles the installation or removal of another app. The listings contain the app's permissions. */
     private static WebhookOutcome app(SlackEventDelivery delivery, AccessEventType what) throws ConnectorException {
         JsonNodeReader event = delivery.event();
-        Optional<String> id = SlackJson.optional(event, "app_id");
+        Optional<String> id = event.optionalNonBlank("app_id");
         List<Partition> rereads = new ArrayList<>(delivery.rereads(SlackAppListings.APPROVED, true));
         rereads.addAll(delivery.rereads(SlackInstalledAppsStream.ID, false));
         rereads.addAll(delivery.rereads(SlackBotsStream.ID, false));
@@ -119,8 +119,8 @@ final class SlackWebhookEvents {
      */
     private static WebhookOutcome user(SlackEventDelivery delivery) throws ConnectorException {
         JsonNodeReader user = delivery.event().object("user");
-        String id = SlackJson.required(user, "id");
-        boolean bot = SlackJson.flag(user, "is_bot");
+        String id = user.nonBlank("id");
+        boolean bot = user.flagOrFalse("is_bot");
         List<Partition> rereads = new ArrayList<>();
         if (!bot && delivery.ofOrganization()) {
             rereads.add(SlackUsersStream.singlePerson(id));

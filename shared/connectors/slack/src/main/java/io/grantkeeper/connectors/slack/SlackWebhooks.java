@@ -62,7 +62,7 @@ final class SlackWebhooks implements WebhookVerifier {
         if (!body.isObject()) {
             throw body.unexpected("an object");
         }
-        String type = SlackJson.required(body, "type");
+        String type = body.nonBlank("type");
         return switch (type) {
             case "url_verification" -> challenge(body);
             case "event_callback" -> SlackWebhookEvents.outcome(delivery(session, settings, body));
@@ -81,7 +81,7 @@ final class SlackWebhooks implements WebhookVerifier {
 
     private static SlackEventDelivery delivery(ProviderSession session, SlackSettings settings, JsonNodeReader body)
             throws ConnectorException {
-        String id = SlackJson.required(body, "event_id");
+        String id = body.nonBlank("event_id");
         if (!EVENT_ID.matcher(id).matches()) {
             throw body.member("event_id").unexpected("an id such as Ev0123ABCD");
         }

@@ -2,10 +2,9 @@ package io.grantkeeper.connectors.slack;
 
 import io.grantkeeper.connector.AccessStream;
 import io.grantkeeper.connector.ConnectorException;
-import io.grantkeeper.connector.PartitionCursor;
-import io.grantkeeper.connector.ProviderSession;
-import io.grantkeeper.connector.StreamNature;
+import io.grantkeeper.connector.StreamDefinition;
 import io.grantkeeper.connector.StreamPage;
+import io.grantkeeper.connector.StreamPageRequest;
 import io.grantkeeper.connector.http.JsonNodeReader;
 import io.grantkeeper.identity.NonHumanIdentity;
 import io.grantkeeper.identity.Observation;
@@ -15,10 +14,7 @@ import io.grantkeeper.identity.OwnerRole;
 import io.grantkeeper.identity.ProviderStatus;
 import io.grantkeeper.identity.StreamId;
 import io.grantkeeper.identity.Timestamp;
-import io.grantkeeper.identity.work.Partition;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -29,61 +25,31 @@ import java.util.TreeMap;
 /**
  * The stream of an organization's workflows: automations that people build, published or not, and who may edit them.
  */
-final class SlackWorkflowsStream implements AccessStream {
+final class SlackWorkflowsStream {
     static final StreamId ID = new StreamId("workflows");
     static final String FORM = "slack-workflow";
 
     /** Slack's maximum page size (admin.workflows.search). */
     private static final String PAGE_SIZE = "50";
 
-    @Override
-    public StreamId id() {
-        return ID;
+    private SlackWorkflowsStream() {}
+
+    static AccessStream stream() {
+        return StreamDefinition.listing(ID, "Workflows")
+                .withScopes("admin.workflows:read")
+                .withFreshFor(Duration.ofHours(24))
+                .readBy(SlackWorkflowsStream::read);
     }
 
-    @Override
-    public String title() {
-        return "Workflows";
-    }
-
-    @Override
-    public StreamNature nature() {
-        return StreamNature.LISTING;
-    }
-
-    @Override
-    public Set<String> requiredScopes() {
-        return Set.of(SlackScopes.WORKFLOWS);
-    }
-
-    @Override
-    public List<Partition> partitions(ProviderSession session, Set<String> known) {
-        return List.of(Partition.whole(ID));
-    }
-
-    @Override
-    public Duration freshFor() {
-        return Duration.ofHours(24);
-    }
-
-    @Override
-    public StreamPage read(ProviderSession session, Partition partition, PartitionCursor from)
-            throws ConnectorException {
-        SlackClient api = new SlackClient(session);
-        Map<String, String> arguments = new HashMap<>(Map.of("limit", PAGE_SIZE));
-        from.token().ifPresent(token -> arguments.put("cursor", token));
-        JsonNodeReader answer = api.read(SlackMethod.WORKFLOWS_SEARCH, arguments);
-        SlackIds naming = new SlackIds(api.connection());
-        List<Observation> items = new ArrayList<>();
-        for (JsonNodeReader row : answer.list("workflows")) {
-            items.add(workflow(naming, row));
-        }
-        Optional<String> next = SlackJson.nextCursor(answer, from.token().orElse(""));
-        return next.isPresent() ? StreamPage.more(items, PartitionCursor.at(next.get())) : StreamPage.last(items);
+    private static StreamPage read(StreamPageRequest request) throws ConnectorException {
+        SlackIds naming = new SlackIds(request.connection());
+        return new SlackClient(request.session())
+                .page(SlackMethod.WORKFLOWS_SEARCH, Map.of("limit", PAGE_SIZE), "workflows", request.token())
+                .toPage(row -> List.of(workflow(naming, row)));
     }
 
     static Observation workflow(SlackIds naming, JsonNodeReader row) throws ConnectorException {
-        String id = SlackJson.required(row, "id");
+        String id = row.nonBlank("id");
         Set<OwnerEvidenceItem> clues = new HashSet<>();
         if (row.has("collaborators")) {
             for (String user : row.texts("collaborators")) {
@@ -95,7 +61,7 @@ final class SlackWorkflowsStream implements AccessStream {
         }
         Map<String, String> attributes = new TreeMap<>();
         for (String name : List.of("source", "team_id", "app_id", "last_updated_by")) {
-            Optional<String> value = SlackJson.optional(row, name);
+            Optional<String> value = row.optionalNonBlank(name);
             value.ifPresent(text -> attributes.put(name.replace('_', '-'), text));
         }
         ProviderStatus standing = row.optionalFlag("is_published")
@@ -105,7 +71,7 @@ final class SlackWorkflowsStream implements AccessStream {
                         naming.workflow(id),
                         SlackIds.SLACK,
                         FORM,
-                        SlackJson.optional(row, "title").orElse(id))
+                        row.optionalNonBlank("title").orElse(id))
                 .withStanding(standing)
                 .withOwnerClues(clues)
                 .withAttributes(attributes));

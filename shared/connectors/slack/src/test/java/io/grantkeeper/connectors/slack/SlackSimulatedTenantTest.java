@@ -262,18 +262,18 @@ class SlackSimulatedTenantTest {
         @Test
         void reportsMissingScopeByName() {
             try (SlackTestTenant tenant =
-                    new SlackTestTenant(SlackOptions.defaults().withScopes(Set.of(SlackScopes.USERS)))) {
+                    new SlackTestTenant(SlackOptions.defaults().withScopes(Set.of("users:read")))) {
                 assertThat(problemOf(tenant, SlackAppListings.APPROVED).problem())
                         .isInstanceOfSatisfying(
                                 InsufficientScope.class,
-                                missing -> assertThat(missing.missing()).containsExactly(SlackScopes.APPS));
+                                missing -> assertThat(missing.missing()).containsExactly("admin.apps:read"));
             }
         }
 
         @Test
         void treatsEmailAddressAsUnknownWithoutScope() throws ConnectorException {
             SlackOptions options =
-                    SlackOptions.defaults().withPlan(SlackOptions.Plan.PRO).withScopes(Set.of(SlackScopes.USERS));
+                    SlackOptions.defaults().withPlan(SlackOptions.Plan.PRO).withScopes(Set.of("users:read"));
             try (SlackTestTenant tenant = new SlackTestTenant(options)) {
                 assertThat(tenant.read(SlackBotsStream.ID, PersonObserved.class))
                         .isNotEmpty()

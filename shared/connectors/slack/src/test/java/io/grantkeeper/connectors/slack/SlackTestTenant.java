@@ -2,14 +2,12 @@ package io.grantkeeper.connectors.slack;
 
 import io.grantkeeper.connector.AccessStream;
 import io.grantkeeper.connector.ConnectorException;
-import io.grantkeeper.connector.LogWindow;
-import io.grantkeeper.connector.PartitionCursor;
 import io.grantkeeper.connector.ProviderSession;
-import io.grantkeeper.connector.StreamNature;
 import io.grantkeeper.connector.StreamPage;
 import io.grantkeeper.connector.http.ProviderHttpOptions;
 import io.grantkeeper.connector.http.RateBudget;
 import io.grantkeeper.connector.http.SessionFactory;
+import io.grantkeeper.connector.testkit.StreamSweep;
 import io.grantkeeper.identity.Connection;
 import io.grantkeeper.identity.ConnectionId;
 import io.grantkeeper.identity.Observation;
@@ -23,12 +21,10 @@ import io.grantkeeper.simulator.company.SlackTenant;
 import io.grantkeeper.simulator.slack.SlackOptions;
 import io.grantkeeper.simulator.slack.SlackSimulator;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 
 /** The simulated company's Slack organization and a connection to it. */
 final class SlackTestTenant implements AutoCloseable {
@@ -81,42 +77,17 @@ final class SlackTestTenant implements AutoCloseable {
     }
 
     AccessStream stream(StreamId id) {
-        return connector.streams().stream()
-                .filter(stream -> stream.id().equals(id))
-                .findFirst()
-                .orElseThrow();
+        return connector.stream(id);
     }
 
     /** Reads all observations of a stream, as a sweep does. */
     <T extends Observation> List<T> read(StreamId id, Class<T> type) throws ConnectorException {
-        AccessStream stream = stream(id);
-        ProviderSession session = session();
-        List<T> found = new ArrayList<>();
-        for (Partition partition : stream.partitions(session, Set.of())) {
-            Partition planned = stream.nature() == StreamNature.LOG
-                    ? new LogWindow(Optional.empty(), session.clock().instant()).addTo(partition)
-                    : partition;
-            pages(session, stream, planned).stream()
-                    .flatMap(page -> page.items().stream())
-                    .filter(type::isInstance)
-                    .map(type::cast)
-                    .forEach(found::add);
-        }
-        return found;
+        return StreamSweep.of(stream(id), session()).of(type);
     }
 
     static List<StreamPage> pages(ProviderSession session, AccessStream stream, Partition partition)
             throws ConnectorException {
-        List<StreamPage> pages = new ArrayList<>();
-        PartitionCursor cursor = PartitionCursor.start();
-        while (true) {
-            StreamPage page = stream.read(session, partition, cursor);
-            pages.add(page);
-            if (!(page instanceof StreamPage.More more)) {
-                return pages;
-            }
-            cursor = more.next();
-        }
+        return StreamSweep.of(stream, session, partition).pages();
     }
 
     @Override

@@ -25,7 +25,7 @@ final class ClockSkewCheck {
                     new ConnectorTestRig(run.contract().connector(), ours, ConnectorTestRig.PATIENT)) {
                 TestConnection connected = rig.connect(run.provider(), "one", TrafficInterceptor.NONE);
                 FullStreamRead walk =
-                        FullStreamRead.through(ContractContext.freshStream(rig, stream), connected, run.window());
+                        FullStreamRead.through(rig.connector().stream(stream.id()), connected, run.window());
                 assertThat(walk.items())
                         .as("what is read with a clock skew of %s", off)
                         .isEqualTo(run.faultFreeWalk(stream).items());

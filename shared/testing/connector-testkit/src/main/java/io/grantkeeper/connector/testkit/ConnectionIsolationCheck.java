@@ -30,7 +30,7 @@ final class ConnectionIsolationCheck {
             try (ConnectorTestRig shared = run.rig(ConnectorTestRig.PATIENT)) {
                 TestConnection one = shared.connect(run.provider(), "one", TrafficInterceptor.NONE);
                 TestConnection two = shared.connect(second, "two", TrafficInterceptor.NONE);
-                AccessStream once = ContractContext.freshStream(shared, stream);
+                AccessStream once = shared.connector().stream(stream.id());
                 Map<String, FullStreamRead> together =
                         readConcurrently(Map.of("one", () -> through(once, one), "two", () -> through(once, two)));
                 assertThat(together.get("one"))
@@ -55,7 +55,7 @@ final class ConnectionIsolationCheck {
     private Result readAlone(AccessStream stream, ProviderDouble provider, String name) throws ConnectorException {
         try (ConnectorTestRig rig = run.rig(ConnectorTestRig.PATIENT)) {
             TestConnection connected = rig.connect(provider, name, TrafficInterceptor.NONE);
-            return new Result(through(ContractContext.freshStream(rig, stream), connected), paths(connected));
+            return new Result(through(rig.connector().stream(stream.id()), connected), paths(connected));
         }
     }
 

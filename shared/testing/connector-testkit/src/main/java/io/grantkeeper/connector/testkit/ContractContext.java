@@ -73,17 +73,10 @@ final class ContractContext implements AutoCloseable {
                 new ConnectorTestRig(contract.connector(), from.clock(), ConnectorTestRig.PATIENT)) {
             TestConnection connected = rig.connect(from, "one", interference);
             return FullStreamRead.through(
-                    freshStream(rig, stream),
+                    rig.connector().stream(stream.id()),
                     connected,
                     contract.logWindow(from.clock().instant()));
         }
-    }
-
-    static AccessStream freshStream(ConnectorTestRig rig, AccessStream stream) {
-        return rig.connector().streams().stream()
-                .filter(candidate -> candidate.id().equals(stream.id()))
-                .findFirst()
-                .orElseThrow(() -> new AssertionError("a fresh connector has no stream '" + stream.id() + "'"));
     }
 
     /** Runs a step with a fresh connector and passes its outcome to a function. */

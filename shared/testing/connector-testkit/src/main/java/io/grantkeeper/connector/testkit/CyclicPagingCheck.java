@@ -44,7 +44,7 @@ final class CyclicPagingCheck {
         LoopingPages circle = new LoopingPages(most);
         try (ConnectorTestRig rig = run.rig(ConnectorTestRig.PATIENT)) {
             TestConnection connected = rig.connect(run.provider(), "one", circle);
-            AccessStream fresh = ContractContext.freshStream(rig, stream);
+            AccessStream fresh = rig.connector().stream(stream.id());
             for (Partition partition : partitions(fresh, connected, undisturbed)) {
                 readUntilCursorRepeats(fresh, connected, partition);
             }

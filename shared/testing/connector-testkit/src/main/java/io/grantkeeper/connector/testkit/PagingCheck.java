@@ -46,7 +46,7 @@ final class PagingCheck {
         try (ConnectorTestRig rig = run.rig(ConnectorTestRig.PATIENT)) {
             TestConnection connected = rig.connect(run.provider(), "one", TrafficInterceptor.NONE);
             List<Partition> again =
-                    ContractContext.freshStream(rig, stream).partitions(connected.session(), Set.copyOf(first));
+                    rig.connector().stream(stream.id()).partitions(connected.session(), Set.copyOf(first));
             assertThat(ids(again)).as("partitions that were already known").containsAll(first);
         }
     }

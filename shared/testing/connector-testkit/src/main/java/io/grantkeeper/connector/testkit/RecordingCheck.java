@@ -51,7 +51,7 @@ final class RecordingCheck {
             ResponseRecorder recorder = new ResponseRecorder();
             TestConnection connected = rig.connect(run.provider(), "one", recorder);
             FullStreamRead.through(
-                    ContractContext.freshStream(rig, stream),
+                    rig.connector().stream(stream.id()),
                     connected,
                     run.contract().logWindow(at));
             return recorder.recording(run.provider(), connected, at);
@@ -63,7 +63,7 @@ final class RecordingCheck {
         try (ConnectorTestRig rig = new ConnectorTestRig(run.contract().connector(), clock, ConnectorTestRig.PATIENT)) {
             TestConnection connected = rig.connect(recording, run.provider().credentials());
             FullStreamRead walk = FullStreamRead.through(
-                    ContractContext.freshStream(rig, stream),
+                    rig.connector().stream(stream.id()),
                     connected,
                     run.contract().logWindow(recording.at()));
             return json(walk.items());

@@ -4,7 +4,6 @@ import io.grantkeeper.connector.AccessStream;
 import io.grantkeeper.connector.Connector;
 import io.grantkeeper.connector.ConnectorException;
 import io.grantkeeper.connector.LogWindow;
-import io.grantkeeper.connector.PartitionCursor;
 import io.grantkeeper.connector.ProviderSession;
 import io.grantkeeper.connector.StreamPage;
 import io.grantkeeper.connector.http.ProviderHttpOptions;
@@ -62,10 +61,7 @@ public abstract class SimulatedConnection implements AutoCloseable {
     }
 
     public AccessStream stream(StreamId id) {
-        return connector.streams().stream()
-                .filter(stream -> stream.id().equals(id))
-                .findFirst()
-                .orElseThrow();
+        return connector.stream(id);
     }
 
     public List<Observation> read(StreamId id) throws ConnectorException {
@@ -82,16 +78,7 @@ public abstract class SimulatedConnection implements AutoCloseable {
     public List<StreamPage> pages(StreamId id, Partition partition) throws ConnectorException {
         Instant now = simulator.clock().instant();
         Partition over = new LogWindow(Optional.of(now.minus(Duration.ofDays(30))), now).addTo(partition);
-        List<StreamPage> pages = new ArrayList<>();
-        PartitionCursor cursor = PartitionCursor.start();
-        while (true) {
-            StreamPage page = stream(id).read(session(), over, cursor);
-            pages.add(page);
-            if (!(page instanceof StreamPage.More more)) {
-                return pages;
-            }
-            cursor = more.next();
-        }
+        return StreamSweep.of(stream(id), session(), over).pages();
     }
 
     /** Returns the first grant or credential whose identity matches. */

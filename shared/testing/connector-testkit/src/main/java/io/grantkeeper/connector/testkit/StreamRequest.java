@@ -1,6 +1,5 @@
 package io.grantkeeper.connector.testkit;
 
-import io.grantkeeper.connector.AccessStream;
 import io.grantkeeper.connector.Connector;
 import io.grantkeeper.connector.ConnectorException;
 import io.grantkeeper.connector.PartitionCursor;
@@ -14,7 +13,7 @@ sealed interface StreamRequest {
     record ListPartitions(StreamId stream) implements StreamRequest {
         @Override
         public Object run(Connector connector, ProviderSession session) throws ConnectorException {
-            return StreamRequest.freshStream(connector, stream).partitions(session, Set.of());
+            return connector.stream(stream).partitions(session, Set.of());
         }
 
         @Override
@@ -26,7 +25,7 @@ sealed interface StreamRequest {
     record ReadPage(StreamId stream, Partition partition, PartitionCursor from) implements StreamRequest {
         @Override
         public Object run(Connector connector, ProviderSession session) throws ConnectorException {
-            return StreamRequest.freshStream(connector, stream).read(session, partition, from);
+            return connector.stream(stream).read(session, partition, from);
         }
 
         @Override
@@ -40,11 +39,4 @@ sealed interface StreamRequest {
      * Runs the request and returns a list of partitions or a page, either of which can be compared with {@code equals}.
      */
     Object run(Connector connector, ProviderSession session) throws ConnectorException;
-
-    private static AccessStream freshStream(Connector connector, StreamId id) {
-        return connector.streams().stream()
-                .filter(stream -> stream.id().equals(id))
-                .findFirst()
-                .orElseThrow(() -> new AssertionError("a fresh connector has no stream '%s'".formatted(id)));
-    }
 }

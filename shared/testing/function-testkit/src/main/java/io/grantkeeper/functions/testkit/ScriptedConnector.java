@@ -4,20 +4,19 @@ import io.grantkeeper.connector.AccessStream;
 import io.grantkeeper.connector.Authenticator;
 import io.grantkeeper.connector.Connector;
 import io.grantkeeper.connector.ConnectorDefinition;
+import io.grantkeeper.connector.ConnectorParts;
 import io.grantkeeper.connector.ProviderSession;
-import io.grantkeeper.connector.StreamNature;
-import io.grantkeeper.connector.http.ProviderErrorMapper;
+import io.grantkeeper.connector.StreamDefinition;
 import io.grantkeeper.connector.http.ProviderRequest;
 import io.grantkeeper.connector.revoke.Revoker;
 import io.grantkeeper.connector.webhook.PushChannel;
 import io.grantkeeper.connector.webhook.WebhookVerifier;
-import io.grantkeeper.identity.ProviderId;
+import io.grantkeeper.identity.StreamId;
 import io.grantkeeper.store.testkit.ModelSamples;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -36,11 +35,12 @@ public final class ScriptedConnector implements Connector {
     }
 
     public ScriptedStream listing(String id, int pageSize) {
-        return add(new ScriptedStream(id, StreamNature.LISTING, pageSize, Duration.ZERO, script));
+        return add(new ScriptedStream(StreamDefinition.listing(new StreamId(id), "Scripted " + id), pageSize, script));
     }
 
     public ScriptedStream log(String id, int pageSize, Duration overlap) {
-        return add(new ScriptedStream(id, StreamNature.LOG, pageSize, overlap, script));
+        StreamDefinition definition = StreamDefinition.log(new StreamId(id), "Scripted " + id);
+        return add(new ScriptedStream(definition.withOverlap(overlap), pageSize, script));
     }
 
     public void webhooks(WebhookVerifier verifier) {
@@ -61,50 +61,27 @@ public final class ScriptedConnector implements Connector {
     }
 
     @Override
-    public ProviderId provider() {
-        return ModelSamples.GOOGLE;
+    public ConnectorParts parts() {
+        ConnectorDefinition definition = ConnectorDefinition.of(ModelSamples.GOOGLE, "Scripted");
+        return new ConnectorParts(
+                definition,
+                new UnauthenticatedCalls(),
+                (_, _) -> Optional.empty(),
+                List.copyOf(streams),
+                Optional.ofNullable(revoker),
+                Optional.ofNullable(webhooks),
+                Optional.ofNullable(pushChannel),
+                Optional.empty());
     }
 
-    @Override
-    public ConnectorDefinition definition() {
-        return new ConnectorDefinition("Scripted", Set.of(), List.of(), List.of(), List.of(), List.of());
-    }
+    /** Sends every call as it is, because no stream makes a call. */
+    private static final class UnauthenticatedCalls implements Authenticator {
+        @Override
+        public ProviderRequest authenticate(ProviderSession session, ProviderRequest request) {
+            return request;
+        }
 
-    @Override
-    public List<AccessStream> streams() {
-        return List.copyOf(streams);
-    }
-
-    @Override
-    public ProviderErrorMapper errors() {
-        return (_, _) -> Optional.empty();
-    }
-
-    @Override
-    public Authenticator authenticator() {
-        return new Authenticator() {
-            @Override
-            public ProviderRequest authenticate(ProviderSession session, ProviderRequest request) {
-                return request;
-            }
-
-            @Override
-            public void forget(ProviderSession session) {}
-        };
-    }
-
-    @Override
-    public Optional<Revoker> revoker() {
-        return Optional.ofNullable(revoker);
-    }
-
-    @Override
-    public Optional<WebhookVerifier> webhooks() {
-        return Optional.ofNullable(webhooks);
-    }
-
-    @Override
-    public Optional<PushChannel> pushChannel() {
-        return Optional.ofNullable(pushChannel);
+        @Override
+        public void forget(ProviderSession session) {}
     }
 }

@@ -4,13 +4,11 @@ import io.grantkeeper.connector.AccessStream;
 import io.grantkeeper.connector.ConnectorException;
 import io.grantkeeper.connector.PartitionCursor;
 import io.grantkeeper.connector.ProviderSession;
-import io.grantkeeper.connector.StreamNature;
+import io.grantkeeper.connector.StreamDefinition;
 import io.grantkeeper.connector.StreamPage;
 import io.grantkeeper.identity.GrantSubject;
 import io.grantkeeper.identity.Observation;
-import io.grantkeeper.identity.StreamId;
 import io.grantkeeper.identity.work.Partition;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -20,20 +18,16 @@ import java.util.TreeMap;
 
 /** A stream whose rows a test sets. Its segments are the people who granted access. */
 public final class ScriptedStream implements AccessStream {
-    private final StreamId id;
-    private final StreamNature nature;
+    private final StreamDefinition definition;
     private final int pageSize;
-    private final Duration overlap;
     private final ProviderScript script;
     private final Map<String, List<Observation>> rows = new TreeMap<>();
     private final Map<Integer, List<Partition>> rereads = new TreeMap<>();
     private boolean circular;
 
-    ScriptedStream(String id, StreamNature nature, int pageSize, Duration overlap, ProviderScript script) {
-        this.id = new StreamId(id);
-        this.nature = nature;
+    ScriptedStream(StreamDefinition definition, int pageSize, ProviderScript script) {
+        this.definition = definition.withScopes("read:" + definition.id());
         this.pageSize = pageSize;
-        this.overlap = overlap;
         this.script = script;
     }
 
@@ -57,28 +51,8 @@ public final class ScriptedStream implements AccessStream {
     }
 
     @Override
-    public StreamId id() {
-        return id;
-    }
-
-    @Override
-    public String title() {
-        return "Scripted " + id;
-    }
-
-    @Override
-    public StreamNature nature() {
-        return nature;
-    }
-
-    @Override
-    public Set<String> requiredScopes() {
-        return Set.of("read:" + id);
-    }
-
-    @Override
-    public Duration overlap() {
-        return overlap;
+    public StreamDefinition definition() {
+        return definition;
     }
 
     @Override
@@ -86,7 +60,7 @@ public final class ScriptedStream implements AccessStream {
         script.called();
         Set<String> names = new LinkedHashSet<>(rows.keySet());
         names.addAll(known);
-        return names.stream().map(name -> Partition.of(id, name, Map.of())).toList();
+        return names.stream().map(name -> Partition.of(id(), name, Map.of())).toList();
     }
 
     @Override

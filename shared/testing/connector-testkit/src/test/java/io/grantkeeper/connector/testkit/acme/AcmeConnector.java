@@ -1,10 +1,12 @@
 package io.grantkeeper.connector.testkit.acme;
 
-import io.grantkeeper.connector.AccessStream;
 import io.grantkeeper.connector.Authenticator;
 import io.grantkeeper.connector.Connector;
 import io.grantkeeper.connector.ConnectorDefinition;
+import io.grantkeeper.connector.ConnectorDefinition.CredentialSlot;
+import io.grantkeeper.connector.ConnectorDefinition.Setting;
 import io.grantkeeper.connector.ConnectorException;
+import io.grantkeeper.connector.ConnectorParts;
 import io.grantkeeper.connector.ConnectorProblem;
 import io.grantkeeper.connector.ConnectorProblem.InsufficientScope;
 import io.grantkeeper.connector.ConnectorProblem.InvalidToken;
@@ -15,13 +17,9 @@ import io.grantkeeper.connector.ConnectorProblem.UnexpectedResponse;
 import io.grantkeeper.connector.ProviderSession;
 import io.grantkeeper.connector.RateLimit;
 import io.grantkeeper.connector.http.JsonNodeReader;
-import io.grantkeeper.connector.http.ProviderErrorMapper;
 import io.grantkeeper.connector.http.ProviderRequest;
 import io.grantkeeper.connector.http.ProviderResponse;
 import io.grantkeeper.connector.http.RateLimitHeaders;
-import io.grantkeeper.connector.revoke.Revoker;
-import io.grantkeeper.connector.webhook.PushChannel;
-import io.grantkeeper.connector.webhook.WebhookVerifier;
 import io.grantkeeper.identity.ProviderId;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
@@ -47,29 +45,20 @@ final class AcmeConnector implements Connector {
     }
 
     @Override
-    public ProviderId provider() {
-        return PROVIDER;
-    }
-
-    @Override
-    public ConnectorDefinition definition() {
-        return new ConnectorDefinition(
-                "Acme Notes",
-                Set.of("api.acme-notes.example"),
-                List.of(
-                        new ConnectorDefinition.Setting("base-url", false, "https://api.acme-notes.example/v1"),
-                        new ConnectorDefinition.Setting("workspace", true, "the workspace's name, for example acme")),
-                List.of(
-                        new ConnectorDefinition.CredentialSlot(TOKEN, TOKEN, true, "reads and removes integrations"),
-                        new ConnectorDefinition.CredentialSlot(
-                                "webhook-secret", "webhook-secret", false, "proves webhooks")),
-                List.of(new RateLimit(LIMIT, 600, Duration.ofMinutes(1))),
-                List.of());
-    }
-
-    @Override
-    public List<AccessStream> streams() {
-        return List.of(new AcmeIntegrations(flaw), new AcmeLog());
+    public ConnectorParts parts() {
+        ConnectorDefinition definition = ConnectorDefinition.of(PROVIDER, "Acme Notes")
+                .withHosts("api.acme-notes.example")
+                .withSettings(List.of(
+                        Setting.optional("base-url", "https://api.acme-notes.example/v1"),
+                        Setting.required("workspace", "the workspace's name, for example acme")))
+                .withCredentials(List.of(
+                        CredentialSlot.required(TOKEN, "reads and removes integrations"),
+                        CredentialSlot.optional("webhook-secret", "proves webhooks")))
+                .withLimits(List.of(new RateLimit(LIMIT, 600, Duration.ofMinutes(1))));
+        return ConnectorParts.of(definition, clientCredentials(), this::problem)
+                .withStreams(new AcmeIntegrations(flaw), new AcmeLog())
+                .withRevoker(new AcmeRevoker(flaw))
+                .withWebhooks(new AcmeWebhooks(flaw));
     }
 
     static URI uri(ProviderSession session, String path) {
@@ -80,9 +69,8 @@ final class AcmeConnector implements Connector {
         return ProviderRequest.get(uri(session, path), LIMIT, TOKEN);
     }
 
-    @Override
-    public ProviderErrorMapper errors() {
-        return (response, now) -> switch (response.status()) {
+    private Optional<ConnectorProblem> problem(ProviderResponse response, Instant now) {
+        return switch (response.status()) {
             case 401 -> Optional.of(new InvalidToken(response + ": the token was rejected"));
             case 403 -> Optional.of(forbidden(response));
             case 404 -> Optional.of(new NotFound(response.toString()));
@@ -107,8 +95,7 @@ final class AcmeConnector implements Connector {
         return new RateLimited(RateLimitHeaders.retryAfter(response, now).orElse(Duration.ofMinutes(1)), LIMIT);
     }
 
-    @Override
-    public Authenticator authenticator() {
+    private Authenticator clientCredentials() {
         return new Authenticator() {
             @Override
             public ProviderRequest authenticate(ProviderSession session, ProviderRequest request)
@@ -150,20 +137,5 @@ final class AcmeConnector implements Connector {
             }
             throw e;
         }
-    }
-
-    @Override
-    public Optional<Revoker> revoker() {
-        return Optional.of(new AcmeRevoker(flaw));
-    }
-
-    @Override
-    public Optional<WebhookVerifier> webhooks() {
-        return Optional.of(new AcmeWebhooks(flaw));
-    }
-
-    @Override
-    public Optional<PushChannel> pushChannel() {
-        return Optional.empty();
     }
 }

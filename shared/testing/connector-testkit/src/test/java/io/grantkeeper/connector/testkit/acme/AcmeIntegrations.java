@@ -6,7 +6,7 @@ import io.grantkeeper.connector.ConnectorProblem.Unavailable;
 import io.grantkeeper.connector.ConnectorProblem.UnexpectedResponse;
 import io.grantkeeper.connector.PartitionCursor;
 import io.grantkeeper.connector.ProviderSession;
-import io.grantkeeper.connector.StreamNature;
+import io.grantkeeper.connector.StreamDefinition;
 import io.grantkeeper.connector.StreamPage;
 import io.grantkeeper.connector.http.JsonNodeReader;
 import io.grantkeeper.connector.http.LinkHeader;
@@ -41,23 +41,9 @@ final class AcmeIntegrations implements AccessStream {
     }
 
     @Override
-    public StreamId id() {
-        return ID;
-    }
-
-    @Override
-    public String title() {
-        return "Integrations";
-    }
-
-    @Override
-    public StreamNature nature() {
-        return StreamNature.LISTING;
-    }
-
-    @Override
-    public Set<String> requiredScopes() {
-        return flaw == ConnectorFlaw.DECLARES_TOO_FEW_SCOPES ? Set.of("notes:read") : Set.of("integrations:read");
+    public StreamDefinition definition() {
+        boolean tooFew = flaw == ConnectorFlaw.DECLARES_TOO_FEW_SCOPES;
+        return StreamDefinition.listing(ID, "Integrations").withScopes(tooFew ? "notes:read" : "integrations:read");
     }
 
     @Override

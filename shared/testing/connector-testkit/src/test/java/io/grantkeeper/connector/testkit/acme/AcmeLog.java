@@ -5,7 +5,7 @@ import io.grantkeeper.connector.ConnectorException;
 import io.grantkeeper.connector.LogWindow;
 import io.grantkeeper.connector.PartitionCursor;
 import io.grantkeeper.connector.ProviderSession;
-import io.grantkeeper.connector.StreamNature;
+import io.grantkeeper.connector.StreamDefinition;
 import io.grantkeeper.connector.StreamPage;
 import io.grantkeeper.connector.http.JsonNodeReader;
 import io.grantkeeper.identity.ConnectionId;
@@ -28,29 +28,12 @@ import java.util.TreeSet;
 final class AcmeLog implements AccessStream {
     static final StreamId ID = new StreamId("log");
 
-    @Override
-    public StreamId id() {
-        return ID;
-    }
+    private static final StreamDefinition DEFINITION =
+            StreamDefinition.log(ID, "Activity log").withScopes("log:read");
 
     @Override
-    public String title() {
-        return "Activity log";
-    }
-
-    @Override
-    public StreamNature nature() {
-        return StreamNature.LOG;
-    }
-
-    @Override
-    public Set<String> requiredScopes() {
-        return Set.of("log:read");
-    }
-
-    @Override
-    public List<Partition> partitions(ProviderSession session, Set<String> known) {
-        return List.of(Partition.whole(ID));
+    public StreamDefinition definition() {
+        return DEFINITION;
     }
 
     @Override
@@ -65,9 +48,7 @@ final class AcmeLog implements AccessStream {
                 items.add(usage(session.connection().id(), row));
             }
         }
-        return body.optionalNumber("next")
-                .map(next -> StreamPage.more(items, PartitionCursor.at(next.toString())))
-                .orElseGet(() -> StreamPage.last(items));
+        return StreamPage.of(items, body.optionalNumber("next").map(String::valueOf));
     }
 
     private static Observation usage(ConnectionId connection, JsonNodeReader row) throws ConnectorException {

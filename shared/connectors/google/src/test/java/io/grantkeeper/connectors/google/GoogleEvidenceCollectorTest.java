@@ -22,7 +22,7 @@ import org.junit.jupiter.params.provider.ValueSource;
  * Verifies that ten thousand rows result in the same usage, whatever their order, their repetitions and their division
  * into pages.
  */
-class GoogleUsageAggregatorTest {
+class GoogleEvidenceCollectorTest {
     private static final int ROWS = 10_000;
 
     @ParameterizedTest
@@ -65,7 +65,7 @@ class GoogleUsageAggregatorTest {
             assertThat(evidence.observations()).extracting(Observation::key).doesNotHaveDuplicates();
             for (Observation observation : evidence.observations()) {
                 DailyUsage usage = ((UsageObserved) observation).usage();
-                stored.merge(observation.key(), usage, GoogleUsageAggregatorTest::union);
+                stored.merge(observation.key(), usage, GoogleEvidenceCollectorTest::union);
             }
         }
         return stored;

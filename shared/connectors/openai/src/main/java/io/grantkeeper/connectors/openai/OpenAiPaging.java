@@ -1,37 +1,33 @@
 package io.grantkeeper.connectors.openai;
 
 import io.grantkeeper.connector.ConnectorException;
+import io.grantkeeper.connector.RowPage;
 import io.grantkeeper.connector.http.JsonNodeReader;
 import java.util.List;
 import java.util.Optional;
 
 /**
- * A page of a listing. Only {@code has_more} states whether more rows follow, so that member must be present.
- * Otherwise, a
- * listing could end just because the member was missing.
- *
- * @param next the id of the last row, after which the next page starts
+ * Parses the pages of OpenAI's listings. Only {@code has_more} states whether more rows follow, so that member must be
+ * present. Otherwise, a listing could end just because the member was missing.
  */
-record OpenAiPage(List<JsonNodeReader> rows, Optional<String> next) {
-    OpenAiPage {
-        rows = List.copyOf(rows);
-    }
+final class OpenAiPaging {
+    private OpenAiPaging() {}
 
     /**
-     * Parses a page.
+     * Parses a page. The token of the next page is the id of the last row.
      *
      * @param current the position of this page; a page whose next position is its own would never end
      */
-    static OpenAiPage of(JsonNodeReader answer, Optional<String> current) throws ConnectorException {
+    static RowPage read(JsonNodeReader answer, Optional<String> current) throws ConnectorException {
         List<JsonNodeReader> rows = answer.list("data");
         if (!answer.flag("has_more")) {
-            return new OpenAiPage(rows, Optional.empty());
+            return new RowPage(rows, Optional.empty());
         }
         String last = last(answer, rows);
         if (current.filter(last::equals).isPresent()) {
             throw answer.member("data").unexpected("rows that the cursor of this page does not name");
         }
-        return new OpenAiPage(rows, Optional.of(last));
+        return new RowPage(rows, Optional.of(last));
     }
 
     /**

@@ -1,0 +1,68 @@
+package io.grantkeeper.connector;
+
+import io.grantkeeper.identity.StreamId;
+import io.grantkeeper.identity.work.Partition;
+import java.time.Duration;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * Everything about a stream that is known before it is read. Planning, reports and the contract use only these values;
+ * {@link AccessStream} adds the code that reads the rows.
+ *
+ * @param title the display name, such as "App installations"
+ * @param requiredScopes the minimum provider scopes, permissions or roles that reading the stream requires
+ * @param freshFor how long after a sweep the stream is due for the next one
+ * @param overlap how late log rows can arrive: each read of a log starts this long before the end of the previous read.
+ *     Zero for a listing
+ * @param firstLookBack how far back the first read of a log goes. Zero for a listing
+ */
+public record StreamDefinition(
+        StreamId id,
+        String title,
+        StreamNature nature,
+        Set<String> requiredScopes,
+        Duration freshFor,
+        Duration overlap,
+        Duration firstLookBack) {
+    private static final Duration USUAL_FRESHNESS = Duration.ofHours(24);
+
+    public StreamDefinition {
+        requiredScopes = Set.copyOf(requiredScopes);
+    }
+
+    /** Returns the definition of a listing that needs no scope and is read once a day. */
+    public static StreamDefinition listing(StreamId id, String title) {
+        return of(id, title, StreamNature.LISTING);
+    }
+
+    /** Returns the definition of a log that needs no scope, is read once a day, and whose rows are never late. */
+    public static StreamDefinition log(StreamId id, String title) {
+        return of(id, title, StreamNature.LOG);
+    }
+
+    private static StreamDefinition of(StreamId id, String title, StreamNature nature) {
+        return new StreamDefinition(id, title, nature, Set.of(), USUAL_FRESHNESS, Duration.ZERO, Duration.ZERO);
+    }
+
+    public StreamDefinition withScopes(String... scopes) {
+        return new StreamDefinition(id, title, nature, Set.of(scopes), freshFor, overlap, firstLookBack);
+    }
+
+    public StreamDefinition withFreshFor(Duration duration) {
+        return new StreamDefinition(id, title, nature, requiredScopes, duration, overlap, firstLookBack);
+    }
+
+    public StreamDefinition withOverlap(Duration latest) {
+        return new StreamDefinition(id, title, nature, requiredScopes, freshFor, latest, firstLookBack);
+    }
+
+    public StreamDefinition withFirstLookBack(Duration duration) {
+        return new StreamDefinition(id, title, nature, requiredScopes, freshFor, overlap, duration);
+    }
+
+    /** Returns the stream with this definition. It is one partition, and has no segments. */
+    public DeclaredStream readBy(DeclaredStream.PageReader reader) {
+        return new DeclaredStream(this, reader, (_, _) -> List.of(Partition.whole(id)), _ -> "");
+    }
+}

@@ -1,0 +1,44 @@
+package io.grantkeeper.connector;
+
+import io.grantkeeper.identity.DailyUsage;
+import io.grantkeeper.identity.IdentityId;
+import io.grantkeeper.identity.Knowledge;
+import io.grantkeeper.identity.Observation;
+import io.grantkeeper.identity.Observation.UsageObserved;
+import io.grantkeeper.identity.PersonId;
+import io.grantkeeper.identity.RowKey;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.Collection;
+import java.util.List;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.TreeSet;
+
+/**
+ * Merges usage into one record for each identity, person and UTC day. It only forms unions and takes the latest
+ * instants, so neither the order nor the repetition of log rows changes the result.
+ */
+public final class UsageAggregator {
+    private final SortedMap<RowKey, DailyUsage> days = new TreeMap<>();
+
+    /**
+     * Adds one use.
+     *
+     * @param person the person whose grant was used
+     * @param calls how the identity was used, such as the API method; empty if the log does not say
+     */
+    public void add(IdentityId identity, Knowledge<PersonId> person, Instant at, Collection<String> calls) {
+        DailyUsage usage =
+                new DailyUsage(identity, person, at.atZone(ZoneOffset.UTC).toLocalDate(), at, new TreeSet<>(calls));
+        days.merge(RowKey.usage(usage), usage, DailyUsage::merge);
+    }
+
+    public boolean isEmpty() {
+        return days.isEmpty();
+    }
+
+    public List<Observation> observations() {
+        return days.values().stream().<Observation>map(UsageObserved::new).toList();
+    }
+}

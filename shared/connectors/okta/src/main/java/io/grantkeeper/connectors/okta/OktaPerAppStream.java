@@ -1,0 +1,40 @@
+package io.grantkeeper.connectors.okta;
+
+import io.grantkeeper.connector.ConnectorException;
+import io.grantkeeper.connector.StreamDefinition;
+import io.grantkeeper.connector.http.JsonNodeReader;
+import io.grantkeeper.identity.NonHumanIdentity;
+import io.grantkeeper.identity.Observation;
+import io.grantkeeper.identity.work.Partition;
+import java.util.List;
+
+/** A stream that reads the listing of apps and, for each app that uses OAuth, the objects below it. */
+abstract class OktaPerAppStream extends OktaListingStream {
+    /** Small, because each app costs one more call (Okta allows 200). */
+    private static final int PAGE_SIZE = 20;
+
+    OktaPerAppStream(StreamDefinition definition) {
+        super(definition);
+    }
+
+    /**
+     * Returns the observations from one app and from the objects below it.
+     *
+     * @param row the app as listed
+     */
+    abstract List<Observation> observe(OktaClient api, NonHumanIdentity app, JsonNodeReader row)
+            throws ConnectorException;
+
+    @Override
+    final OktaClient.Call listing(Partition partition) {
+        return OktaAppMapper.listing(PAGE_SIZE);
+    }
+
+    @Override
+    final List<? extends Observation> observe(OktaClient api, Partition partition, JsonNodeReader row)
+            throws ConnectorException {
+        return OktaAppMapper.usesOAuth(row)
+                ? observe(api, OktaAppMapper.identity(api.session().connection().id(), row), row)
+                : List.of();
+    }
+}

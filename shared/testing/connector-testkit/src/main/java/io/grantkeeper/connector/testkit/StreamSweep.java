@@ -1,0 +1,75 @@
+package io.grantkeeper.connector.testkit;
+
+import io.grantkeeper.connector.AccessStream;
+import io.grantkeeper.connector.ConnectorException;
+import io.grantkeeper.connector.LogWindow;
+import io.grantkeeper.connector.PartitionCursor;
+import io.grantkeeper.connector.ProviderSession;
+import io.grantkeeper.connector.StreamNature;
+import io.grantkeeper.connector.StreamPage;
+import io.grantkeeper.identity.Observation;
+import io.grantkeeper.identity.work.Partition;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/** All pages of a stream, read to the end, as a sweep does. */
+public record StreamSweep(List<StreamPage> pages) {
+    public StreamSweep {
+        pages = List.copyOf(pages);
+    }
+
+    /** Reads all partitions. A log is read as on its first read, up to now. */
+    public static StreamSweep of(AccessStream stream, ProviderSession session) throws ConnectorException {
+        return of(stream, session, Optional.empty());
+    }
+
+    /**
+     * Reads all partitions.
+     *
+     * @param since the first instant to read of a log; empty for the first read
+     */
+    public static StreamSweep of(AccessStream stream, ProviderSession session, Optional<Instant> since)
+            throws ConnectorException {
+        List<StreamPage> pages = new ArrayList<>();
+        for (Partition partition : stream.partitions(session, Set.of())) {
+            Partition planned = stream.nature() == StreamNature.LOG
+                    ? new LogWindow(since, session.clock().instant()).addTo(partition)
+                    : partition;
+            pages.addAll(of(stream, session, planned).pages());
+        }
+        return new StreamSweep(pages);
+    }
+
+    /** Reads one partition. */
+    public static StreamSweep of(AccessStream stream, ProviderSession session, Partition partition)
+            throws ConnectorException {
+        List<StreamPage> pages = new ArrayList<>();
+        PartitionCursor cursor = PartitionCursor.start();
+        while (true) {
+            StreamPage page = stream.read(session, partition, cursor);
+            pages.add(page);
+            switch (page) {
+                case StreamPage.More(var _, var _, PartitionCursor next) -> cursor = next;
+                case StreamPage.Last _ -> {
+                    return new StreamSweep(pages);
+                }
+            }
+        }
+    }
+
+    public List<Observation> observations() {
+        return pages.stream().flatMap(page -> page.items().stream()).toList();
+    }
+
+    /** Returns the observations of one type. */
+    public <T extends Observation> List<T> of(Class<T> type) {
+        return observations().stream().filter(type::isInstance).map(type::cast).toList();
+    }
+
+    public List<Partition> rereads() {
+        return pages.stream().flatMap(page -> page.rereads().stream()).toList();
+    }
+}
