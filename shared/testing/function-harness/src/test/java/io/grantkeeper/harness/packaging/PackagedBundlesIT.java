@@ -17,6 +17,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipFile;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -83,9 +85,20 @@ class PackagedBundlesIT {
         }
     }
 
+    /** The function that signs the ledger holds no credential of a provider, and no code that could use one. */
+    @Test
+    void bundleThatSealsLedgerContainsNoConnector() throws IOException {
+        Path packaged = packaged(built("seal-ledger"));
+        try (ZipFile zip = new ZipFile(packaged.toFile())) {
+            assertThat(zip.stream().map(ZipEntry::getName))
+                    .anyMatch(name -> name.startsWith("lib/grantkeeper-fn-seal-ledger-"))
+                    .noneMatch(name -> name.matches("lib/grantkeeper-connector-(?!spi-).*"));
+        }
+    }
+
     @Test
     void bundleIsPrimedBeforeSnapshotAndAnswersAfterRestore() throws Exception {
-        Path packaged = packaged(webhooks());
+        Path packaged = packaged(built("receive-webhook"));
         try (EmulatedFunction restored = EmulatedFunction.restore(settings("receive-webhook", packaged))) {
             assertThat(restored.invoke(event("receive-webhook"), LIMIT)).isInstanceOf(InvocationResult.Answered.class);
             assertThat(restored.log()).contains("primed for the snapshot").doesNotContain("is not primed");
@@ -94,10 +107,11 @@ class PackagedBundlesIT {
 
     @Test
     void functionStartsFromAotCacheOfImageFolder() throws Exception {
-        Path packaged = packaged(webhooks());
+        Path packaged = packaged(built("receive-webhook"));
         ImageFolder image = ImageFolder.create(folder.resolve("image"), BundleManifest.unpack(packaged, folder));
         EmulatedFunction.Settings settings = settings("receive-webhook", packaged);
-        image.train(settings, event("receive-webhook"));
+        byte[] event = event("receive-webhook");
+        image.train(settings, _ -> event);
         assertThat(folder.resolve("image/java.options")).content().contains("-XX:AOTCache=");
         // The JVM does not start if the cache does not match.
         try (EmulatedFunction cached = EmulatedFunction.start(image.cached(settings))) {
@@ -108,9 +122,9 @@ class PackagedBundlesIT {
         }
     }
 
-    private static Path webhooks() throws IOException {
+    private static Path built(String module) throws IOException {
         return bundles()
-                .filter(built -> BundleManifest.module(built).equals("receive-webhook"))
+                .filter(built -> BundleManifest.module(built).equals(module))
                 .findFirst()
                 .orElseThrow();
     }
