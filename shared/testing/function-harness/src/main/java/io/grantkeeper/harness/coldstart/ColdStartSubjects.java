@@ -93,7 +93,7 @@ final class ColdStartSubjects {
                 all.add(ColdStartSubject.of(function, invocation, packaging, packaged, (_, _) -> sample));
                 if (function.equals("receive-webhook")) {
                     // Training used the first events. Each packaging gets its own, because they share the table.
-                    int from = (packaging.ordinal() + 1) * DELIVERIES;
+                    int from = (options.packagings().indexOf(packaging) + 1) * DELIVERIES;
                     all.add(ColdStartSubject.of(
                             function + ", first delivery",
                             invocation,
