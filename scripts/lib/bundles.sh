@@ -20,5 +20,5 @@ build_bundles() {
     -Dmaven.test.skip=true -Dspotless.check.skip=true package dependency:build-classpath -DincludeScope=runtime \
     -Dmdep.outputFile=target/classpath.txt) >&2
   rm -rf "$root/target/bundles"
-  invoke_main packaging.PackageMain "$root" >&2
+  invoke_main packaging.PackageBundlesMain "$root" >&2
 }

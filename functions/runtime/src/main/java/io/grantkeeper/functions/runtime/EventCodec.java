@@ -26,17 +26,12 @@ public interface EventCodec<T> {
 
     void write(T value, OutputStream out) throws IOException;
 
-    @SuppressWarnings("unchecked") // the codec that is found for a type reads and writes that type
+    /** Returns the codec of a type. */
     static <T> EventCodec<T> of(Class<T> type) {
-        EventCodec<?> own = StreamingEventCodecs.find(type);
-        if (own != null) {
-            return (EventCodec<T>) own;
-        }
         return type.getName().startsWith("com.amazonaws.") ? ofAws(type) : new OfModel<>(type);
     }
 
-    /** Returns the codec of an AWS type, which uses AWS's serializer. */
-    static <T> EventCodec<T> ofAws(Class<T> type) {
+    private static <T> EventCodec<T> ofAws(Class<T> type) {
         return new OfAws<>(
                 type,
                 LambdaEventSerializers.isLambdaSupportedEvent(type.getName())

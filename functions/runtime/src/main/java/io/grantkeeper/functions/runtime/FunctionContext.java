@@ -1,22 +1,15 @@
 package io.grantkeeper.functions.runtime;
 
-import java.lang.reflect.Type;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.function.Function;
 import org.springframework.beans.factory.BeanRegistrar;
 import org.springframework.beans.factory.BeanRegistry;
-import org.springframework.cloud.function.context.FunctionCatalog;
 import org.springframework.cloud.function.context.FunctionRegistration;
-import org.springframework.cloud.function.context.catalog.FunctionTypeUtils;
-import org.springframework.cloud.function.context.catalog.SimpleFunctionRegistry;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.support.GenericApplicationContext;
 import org.springframework.core.ParameterizedTypeReference;
-import org.springframework.core.convert.support.DefaultConversionService;
-import org.springframework.messaging.converter.ByteArrayMessageConverter;
-import org.springframework.messaging.converter.CompositeMessageConverter;
 
 /**
  * The running functions. A plain application context contains the ports and the functions, and Spring Cloud Function's
@@ -24,9 +17,9 @@ import org.springframework.messaging.converter.CompositeMessageConverter;
  */
 public final class FunctionContext implements AutoCloseable {
     private final ConfigurableApplicationContext context;
-    private final FunctionCatalog catalog;
+    private final TypedFunctionCatalog catalog;
 
-    private FunctionContext(ConfigurableApplicationContext context, FunctionCatalog catalog) {
+    private FunctionContext(ConfigurableApplicationContext context, TypedFunctionCatalog catalog) {
         this.context = context;
         this.catalog = catalog;
     }
@@ -62,16 +55,9 @@ public final class FunctionContext implements AutoCloseable {
         modules.forEach(module -> context.register((registry, _) -> register(registry, module)));
         context.refresh();
 
-        // Events are already typed when they reach the catalog, so it never converts and needs no JSON mapper.
-        var catalog = new SimpleFunctionRegistry(
-                new DefaultConversionService(),
-                new CompositeMessageConverter(List.of(new ByteArrayMessageConverter())),
-                new UnsupportedJsonMapper());
-        for (FunctionModule<?, ?> module : modules) {
-            FunctionRegistration<?> registration = context.getBean(module.name(), FunctionRegistration.class);
-            catalog.register(registration);
-        }
-        return new FunctionContext(context, catalog);
+        List<FunctionRegistration<?>> registrations = new ArrayList<>();
+        modules.forEach(module -> registrations.add(context.getBean(module.name(), FunctionRegistration.class)));
+        return new FunctionContext(context, TypedFunctionCatalog.of(registrations));
     }
 
     /**
@@ -80,12 +66,7 @@ public final class FunctionContext implements AutoCloseable {
      * @throws IllegalArgumentException if the function is not available; the message lists the available functions
      */
     public <I, O> Function<I, O> function(FunctionModule<I, O> module) {
-        Function<I, O> function = catalog.lookup(Function.class, module.name());
-        if (function == null) {
-            throw new IllegalArgumentException("function '%s' not found; use one of %s"
-                    .formatted(module.name(), catalog.getNames(Function.class)));
-        }
-        return function;
+        return catalog.lookup(module.name());
     }
 
     /**
@@ -107,27 +88,11 @@ public final class FunctionContext implements AutoCloseable {
         return function(found);
     }
 
-    /**
-     * Returns a composition of functions that the catalog runs one after the other: {@code first|second}.
-     *
-     * @throws IllegalArgumentException if a function is not available; the message lists the available functions
-     */
-    public Function<Object, Object> composed(String definition) {
-        Function<Object, Object> function = catalog.lookup(Function.class, definition);
-        if (function == null) {
-            throw new IllegalArgumentException(
-                    "cannot compose '%s' from %s".formatted(definition, catalog.getNames(Function.class)));
-        }
-        return function;
-    }
-
     private static <I, O> void register(BeanRegistry registry, FunctionModule<I, O> module) {
-        Type type = FunctionTypeUtils.functionType(module.input(), module.output());
         registry.registerBean(
                 module.name(),
                 new ParameterizedTypeReference<FunctionRegistration<Function<I, O>>>() {},
-                spec -> spec.supplier(
-                        ports -> new FunctionRegistration<>(module.function(ports), module.name()).type(type)));
+                spec -> spec.supplier(ports -> TypedFunctionCatalog.registration(module, ports)));
     }
 
     @Override

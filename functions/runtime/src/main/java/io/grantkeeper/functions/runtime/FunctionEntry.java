@@ -15,6 +15,7 @@ import org.springframework.beans.factory.BeanRegistrar;
 /**
  * The Lambda handler of every bundle: {@code io.grantkeeper.functions.runtime.FunctionEntry}. It runs the only function
  * in the bundle, or the one named by the variable {@code GRANTKEEPER_FUNCTION}; {@code first|second} composes two.
+ * Spring Cloud Function's catalog invokes it over the ports of {@link LazyBeanFactory}.
  */
 public final class FunctionEntry implements RequestStreamHandler {
     /** The environment variable that selects a function in a bundle with several functions. */
@@ -28,26 +29,64 @@ public final class FunctionEntry implements RequestStreamHandler {
         }
     }
 
-    private final Bound<?, ?> function;
+    private final EventCodec<Object> input;
+    private final Function<Object, Object> function;
+    private final EventCodec<Object> output;
 
     @SuppressWarnings({"UnusedVariable", "FieldCanBeLocal"
     }) // the field keeps the object alive, because the checkpoint context has only a weak reference
     private final Object priming;
 
     public FunctionEntry() {
-        this(FunctionModuleRegistry.onClassPath(), System.getenv(FUNCTION), new AwsPortFactory());
+        this(
+                FunctionModuleRegistry.onClassPath(),
+                System.getenv(FUNCTION),
+                FunctionDispatch.of(System.getenv(FunctionDispatch.VARIABLE)),
+                new AwsPortFactory());
     }
 
-    FunctionEntry(Iterable<? extends FunctionModule<?, ?>> modules, @Nullable String name, BeanRegistrar ports) {
+    FunctionEntry(
+            Iterable<? extends FunctionModule<?, ?>> modules,
+            @Nullable String definition,
+            FunctionDispatch dispatch,
+            BeanRegistrar ports) {
         LazyBeanFactory beans = LazyBeanFactory.of(ports);
-        this.function =
-                name != null && name.contains("|") ? compose(modules, name, ports) : bind(choose(modules, name), beans);
-        this.priming = SnapStartPriming.beforeSnapshot(System.getenv(), beans, function.input());
+        List<FunctionModule<?, ?>> parts = parts(modules, definition);
+        this.input = codec(parts.getFirst().input());
+        this.function = dispatch.function(parts, beans);
+        this.output = codec(parts.getLast().output());
+        this.priming = SnapStartPriming.beforeSnapshot(System.getenv(), beans, input, output);
     }
 
     @Override
     public void handleRequest(InputStream event, OutputStream answer, Context context) throws IOException {
-        function.handle(event, answer, context);
+        Object request = input.read(event);
+        String trace = context.getXrayTraceId();
+        Object result = InvocationContext.run(
+                context.getFunctionName(),
+                trace == null ? "" : trace,
+                context.getAwsRequestId(),
+                () -> ScopedValue.where(RemainingTime.INVOCATION, context).call(() -> function.apply(request)));
+        output.write(result, answer);
+    }
+
+    /** Returns the functions that a definition names, in the order in which they run. */
+    private static List<FunctionModule<?, ?>> parts(
+            Iterable<? extends FunctionModule<?, ?>> modules, @Nullable String definition) {
+        if (definition == null) {
+            return List.of(choose(modules, null));
+        }
+        List<FunctionModule<?, ?>> parts = new ArrayList<>();
+        for (String name : definition.split("\\|", -1)) {
+            parts.add(choose(modules, name));
+        }
+        return parts;
+    }
+
+    @SuppressWarnings(
+            "unchecked") // the function gets what its own input codec reads, and the catalog checks compositions
+    private static EventCodec<Object> codec(Class<?> type) {
+        return (EventCodec<Object>) EventCodec.of(type);
     }
 
     /**
@@ -70,44 +109,5 @@ public final class FunctionEntry implements RequestStreamHandler {
                         FUNCTION,
                         seen.stream().map(FunctionModule::name).sorted().toList(),
                         name == null ? "not set" : "'" + name + "'"));
-    }
-
-    /** Composes functions that run one after the other. Only compositions use the function catalog. */
-    private static Bound<?, ?> compose(
-            Iterable<? extends FunctionModule<?, ?>> modules, String definition, BeanRegistrar ports) {
-        List<FunctionModule<?, ?>> parts = new ArrayList<>();
-        for (String name : definition.split("\\|", -1)) {
-            parts.add(choose(modules, name));
-        }
-        return new Bound<>(
-                FunctionContext.start(parts, ports).composed(definition),
-                anyOf(parts.getFirst().input()),
-                anyOf(parts.getLast().output()));
-    }
-
-    @SuppressWarnings("unchecked") // the catalog checks the types between the parts
-    private static EventCodec<Object> anyOf(Class<?> type) {
-        return (EventCodec<Object>) EventCodec.of(type);
-    }
-
-    /**
-     * Binds the bean that the catalog would find by the module's name. The bean is called directly, because its events
-     * are already typed.
-     */
-    private static <I, O> Bound<I, O> bind(FunctionModule<I, O> module, LazyBeanFactory ports) {
-        return new Bound<>(module.function(ports), EventCodec.of(module.input()), EventCodec.of(module.output()));
-    }
-
-    private record Bound<I, O>(Function<I, O> function, EventCodec<I> input, EventCodec<O> output) {
-        void handle(InputStream event, OutputStream answer, Context context) throws IOException {
-            I request = input.read(event);
-            String trace = context.getXrayTraceId();
-            O result = InvocationContext.run(
-                    context.getFunctionName(),
-                    trace == null ? "" : trace,
-                    context.getAwsRequestId(),
-                    () -> ScopedValue.where(RemainingTime.INVOCATION, context).call(() -> function.apply(request)));
-            output.write(result, answer);
-        }
     }
 }

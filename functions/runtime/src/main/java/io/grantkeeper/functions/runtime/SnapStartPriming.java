@@ -11,6 +11,8 @@ import io.grantkeeper.identity.json.ModelJson;
 import io.grantkeeper.identity.store.IdempotencyStore;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.nio.charset.StandardCharsets;
@@ -19,11 +21,12 @@ import java.util.Map;
 import org.crac.Context;
 import org.crac.Core;
 import org.crac.Resource;
+import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.BeanRegistry;
 
 /**
  * Warms up a function before SnapStart takes its snapshot, so that restored processes start faster: reads the table
- * once, which loads and compiles the code for reading, and parses an event. Writes nothing. No function depends on
+ * once, which loads and compiles the code for reading, parses an event and serializes a response. Writes nothing. No function depends on
  * priming: if a step fails, the failure is logged, and the code is loaded on first use.
  */
 final class SnapStartPriming implements Resource {
@@ -38,11 +41,14 @@ final class SnapStartPriming implements Resource {
     private final Logger log = FunctionLoggers.of(SnapStartPriming.class);
     private final BeanRegistry.SupplierContext ports;
     private final EventCodec<?> input;
+    private final EventCodec<?> output;
     private final String tenant;
 
-    private SnapStartPriming(BeanRegistry.SupplierContext ports, EventCodec<?> input, String tenant) {
+    private SnapStartPriming(
+            BeanRegistry.SupplierContext ports, EventCodec<?> input, EventCodec<?> output, String tenant) {
         this.ports = ports;
         this.input = input;
+        this.output = output;
         this.tenant = tenant;
     }
 
@@ -51,11 +57,14 @@ final class SnapStartPriming implements Resource {
      * case.
      */
     static Object beforeSnapshot(
-            Map<String, String> environment, BeanRegistry.SupplierContext ports, EventCodec<?> input) {
+            Map<String, String> environment,
+            BeanRegistry.SupplierContext ports,
+            EventCodec<?> input,
+            EventCodec<?> output) {
         if (!"snap-start".equals(environment.get("AWS_LAMBDA_INITIALIZATION_TYPE"))) {
             return "no snapshot is taken";
         }
-        SnapStartPriming priming = new SnapStartPriming(ports, input, environment.getOrDefault(TENANT, NOBODY));
+        SnapStartPriming priming = new SnapStartPriming(ports, input, output, environment.getOrDefault(TENANT, NOBODY));
         Core.getGlobalContext().register(priming);
         // The context has only weak references to resources, so the caller must keep a reference.
         return priming;
@@ -72,7 +81,8 @@ final class SnapStartPriming implements Resource {
                             ports.bean(Clock.class).instant());
         });
         prime("the model's JSON", SnapStartPriming::readModel);
-        prime("an event", this::readEvent);
+        prime("an event", () -> read(input));
+        prime("a response", () -> write(output));
         log.log(Level.INFO, "primed for the snapshot");
     }
 
@@ -87,13 +97,25 @@ final class SnapStartPriming implements Resource {
         String _ = ModelJson.mapper().writeValueAsString(new TenantId(NOBODY));
     }
 
-    private void readEvent() {
+    private static <T> void write(EventCodec<T> codec) {
+        T response = read(codec);
+        if (response != null) {
+            try {
+                codec.write(response, OutputStream.nullOutputStream());
+            } catch (IOException e) {
+                throw new UncheckedIOException("cannot write to nowhere", e);
+            }
+        }
+    }
+
+    /** Reads an empty object, for which all code that parses the type is loaded; null if the type has no empty value. */
+    private static <T> @Nullable T read(EventCodec<T> codec) {
         try {
-            Object _ = input.read(new ByteArrayInputStream("{}".getBytes(StandardCharsets.UTF_8)));
+            return codec.read(new ByteArrayInputStream("{}".getBytes(StandardCharsets.UTF_8)));
         } catch (IllegalArgumentException _) {
-            // An empty object is not an event, but all code that parses events is loaded now.
+            return null;
         } catch (IOException e) {
-            throw new java.io.UncheckedIOException("cannot read from a memory buffer", e);
+            throw new UncheckedIOException("cannot read from a memory buffer", e);
         }
     }
 

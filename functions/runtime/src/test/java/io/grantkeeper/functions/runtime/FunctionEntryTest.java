@@ -15,6 +15,8 @@ import java.util.List;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.springframework.beans.factory.BeanRegistrar;
 import org.springframework.beans.factory.BeanRegistry;
 
@@ -40,24 +42,44 @@ class FunctionEntryTest {
             "measure", Word.class, Length.class, word -> new Length(word.word().length()));
     private static final List<Module<?, ?>> BOTH = List.of(TWICE, MEASURE);
 
-    @Test
-    void runsNamedFunction() throws IOException {
-        assertThat(answer(new FunctionEntry(BOTH, "measure", NO_PORTS))).isEqualTo("{\"length\":4}");
+    @ParameterizedTest
+    @EnumSource
+    void runsNamedFunction(FunctionDispatch dispatch) throws IOException {
+        assertThat(answer(new FunctionEntry(BOTH, "measure", dispatch, NO_PORTS)))
+                .isEqualTo("{\"length\":4}");
     }
 
-    @Test
-    void runsOnlyFunctionWithoutName() throws IOException {
-        assertThat(answer(new FunctionEntry(List.of(TWICE), null, NO_PORTS))).isEqualTo("{\"word\":\"wordword\"}");
+    @ParameterizedTest
+    @EnumSource
+    void runsOnlyFunctionWithoutName(FunctionDispatch dispatch) throws IOException {
+        assertThat(answer(new FunctionEntry(List.of(TWICE), null, dispatch, NO_PORTS)))
+                .isEqualTo("{\"word\":\"wordword\"}");
     }
 
     @Test
     void composesFunctions() throws IOException {
-        assertThat(answer(new FunctionEntry(BOTH, "twice|measure", NO_PORTS))).isEqualTo("{\"length\":8}");
+        assertThat(answer(new FunctionEntry(BOTH, "twice|measure", FunctionDispatch.CATALOG, NO_PORTS)))
+                .isEqualTo("{\"length\":8}");
+    }
+
+    @Test
+    void invokesFunctionThroughCatalogUnlessVariableSaysOtherwise() {
+        assertThat(FunctionDispatch.of(null)).isEqualTo(FunctionDispatch.CATALOG);
+        assertThat(FunctionDispatch.of("catalog")).isEqualTo(FunctionDispatch.CATALOG);
+        assertThat(FunctionDispatch.of("direct")).isEqualTo(FunctionDispatch.DIRECT);
+        assertThatThrownBy(() -> FunctionDispatch.of("off"))
+                .hasMessage("set GRANTKEEPER_DISPATCH to catalog or direct, or remove it; it is 'off'");
+    }
+
+    @Test
+    void rejectsCompositionWithoutCatalog() {
+        assertThatThrownBy(() -> new FunctionEntry(BOTH, "twice|measure", FunctionDispatch.DIRECT, NO_PORTS))
+                .hasMessage("only the catalog composes functions: remove the variable GRANTKEEPER_DISPATCH");
     }
 
     @Test
     void listsFunctionsForUnknownName() {
-        assertThatThrownBy(() -> new FunctionEntry(BOTH, "none", NO_PORTS))
+        assertThatThrownBy(() -> new FunctionEntry(BOTH, "none", FunctionDispatch.CATALOG, NO_PORTS))
                 .hasMessage("set GRANTKEEPER_FUNCTION to one of [measure, twice]; it is 'none'");
     }
 
@@ -67,7 +89,7 @@ class FunctionEntryTest {
      */
     @Test
     void addsLessThanOneMillisecondToWarmInvocation() throws IOException {
-        FunctionEntry entry = new FunctionEntry(BOTH, "measure", NO_PORTS);
+        FunctionEntry entry = new FunctionEntry(BOTH, "measure", FunctionDispatch.CATALOG, NO_PORTS);
         long[] took = new long[EVENTS];
         for (int i = 0; i < EVENTS; i++) {
             long begun = System.nanoTime();

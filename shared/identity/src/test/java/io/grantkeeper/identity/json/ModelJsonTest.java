@@ -3,8 +3,10 @@ package io.grantkeeper.identity.json;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.grantkeeper.identity.AccessEvent;
 import io.grantkeeper.identity.Alias;
 import io.grantkeeper.identity.ConnectionId;
+import io.grantkeeper.identity.Credential;
 import io.grantkeeper.identity.Grant;
 import io.grantkeeper.identity.GrantSubject;
 import io.grantkeeper.identity.IdentityId;
@@ -15,13 +17,35 @@ import io.grantkeeper.identity.Observation;
 import io.grantkeeper.identity.OwnerEvidenceItem;
 import io.grantkeeper.identity.OwnerRole;
 import io.grantkeeper.identity.PermissionKind;
+import io.grantkeeper.identity.Person;
 import io.grantkeeper.identity.PersonId;
 import io.grantkeeper.identity.ProviderId;
 import io.grantkeeper.identity.Secret;
 import io.grantkeeper.identity.StreamId;
 import io.grantkeeper.identity.TenantId;
 import io.grantkeeper.identity.Timestamp;
+import io.grantkeeper.identity.UsageHistory;
+import io.grantkeeper.identity.finding.Finding;
+import io.grantkeeper.identity.finding.IdentitySummary;
+import io.grantkeeper.identity.finding.OwnerCandidate;
+import io.grantkeeper.identity.finding.UsageReview;
+import io.grantkeeper.identity.question.OwnerQuestion;
+import io.grantkeeper.identity.question.QuestionOutcome;
+import io.grantkeeper.identity.question.QuestionRecipient;
+import io.grantkeeper.identity.question.ReviewCampaign;
+import io.grantkeeper.identity.store.AlertSend;
+import io.grantkeeper.identity.store.ConnectionStatus;
+import io.grantkeeper.identity.store.PartitionStatus;
+import io.grantkeeper.identity.store.RevocationAttempt;
+import io.grantkeeper.identity.store.StreamProblem;
+import io.grantkeeper.identity.store.SweepRun;
+import io.grantkeeper.identity.work.AlertWork;
+import io.grantkeeper.identity.work.AnswerWork;
 import io.grantkeeper.identity.work.Partition;
+import io.grantkeeper.identity.work.PartitionRef;
+import io.grantkeeper.identity.work.PlanSweepRequest;
+import io.grantkeeper.identity.work.SettlementRequest;
+import io.grantkeeper.identity.work.SettlementResult;
 import io.grantkeeper.identity.work.SyncWork;
 import java.time.Instant;
 import java.util.List;
@@ -60,13 +84,46 @@ class ModelJsonTest {
             Instant.EPOCH,
             "sweep");
 
+    /** The records in rows and messages that functions read before their first response. */
+    private static final List<Class<?>> STORED_AND_SENT = List.of(
+            NonHumanIdentity.class,
+            Alias.class,
+            OwnerEvidenceItem.class,
+            Grant.class,
+            Credential.class,
+            Person.class,
+            AccessEvent.class,
+            UsageHistory.class,
+            IdentitySummary.class,
+            OwnerCandidate.class,
+            UsageReview.class,
+            Finding.class,
+            OwnerQuestion.class,
+            QuestionRecipient.class,
+            QuestionOutcome.class,
+            ReviewCampaign.class,
+            ConnectionStatus.class,
+            PartitionStatus.class,
+            StreamProblem.class,
+            SweepRun.class,
+            RevocationAttempt.class,
+            RevocationAttempt.RevokedTarget.class,
+            AlertSend.class,
+            SyncWork.class,
+            Partition.class,
+            PartitionRef.class,
+            AlertWork.class,
+            AnswerWork.class,
+            PlanSweepRequest.class,
+            SettlementRequest.class,
+            SettlementResult.class);
+
     @Test
     void readsColdStartDataWithoutDataBinding() {
         assertCodecReads(APP);
         assertCodecReads(GRANT);
         assertCodecReads(WORK);
-        assertThat(ModelConstructors.types())
-                .hasSizeGreaterThan(20)
+        assertThat(STORED_AND_SENT)
                 .allSatisfy(type -> assertThat(ModelJson.SHAPES.of(type))
                         .as("the shape of %s", type)
                         .isPresent());

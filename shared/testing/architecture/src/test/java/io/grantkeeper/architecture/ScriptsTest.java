@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -16,6 +17,9 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** Tests that each command is a short script that stops at the first error and prints its usage. */
 class ScriptsTest {
     private static final Path SCRIPTS = ProjectLayout.REPOSITORY.resolve("scripts");
+
+    /** A call of the function {@code invoke_main} in {@code scripts/lib/bundles.sh}. */
+    private static final Pattern HARNESS_CLASS = Pattern.compile("(?m)^\\s*invoke_main ([a-zA-Z.]+)");
 
     @TempDir
     private Path elsewhere;
@@ -60,6 +64,20 @@ class ScriptsTest {
         assertThat(process.waitFor(30, TimeUnit.SECONDS)).isTrue();
         assertThat(Files.readString(output, UTF_8)).containsIgnoringCase("usage: ");
         assertThat(process.exitValue()).isZero();
+    }
+
+    /** A renamed class would otherwise be noticed only by those who run the script. */
+    @ParameterizedTest
+    @MethodSource("all")
+    void scriptRunsClassesOfHarnessThatExist(Path script) throws IOException {
+        Path sources = ProjectLayout.REPOSITORY.resolve(
+                "shared/testing/function-harness/src/main/java/io/grantkeeper/harness");
+        assertThat(HARNESS_CLASS
+                        .matcher(Files.readString(script, UTF_8))
+                        .results()
+                        .map(found -> found.group(1)))
+                .allSatisfy(name -> assertThat(sources.resolve(name.replace('.', '/') + ".java"))
+                        .isRegularFile());
     }
 
     private static List<Path> filesIn(Path folder) throws IOException {

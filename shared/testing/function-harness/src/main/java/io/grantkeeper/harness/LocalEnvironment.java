@@ -91,8 +91,13 @@ public final class LocalEnvironment implements AutoCloseable {
     }
 
     /** Returns the table that {@link #environment} names. */
-    DynamoDbTable table() {
-        return new DynamoDbTable(clients.dynamoDb(), TABLE);
+    public DynamoDbTable table() {
+        return table(environment);
+    }
+
+    /** Returns the table that a function's variables name. */
+    public DynamoDbTable table(Map<String, String> variables) {
+        return new DynamoDbTable(clients.dynamoDb(), variables.getOrDefault("GRANTKEEPER_TABLE", TABLE));
     }
 
     /** Returns the environment variables that connect a function to this environment. */

@@ -23,7 +23,7 @@ import tools.jackson.databind.node.ObjectNode;
  * Generates distinct events from a sample, and stores the rows that each event refers to. Functions recognize events
  * that they have already handled, so repeating the same event would measure only that recognition.
  */
-final class UniqueEventGenerator {
+public final class UniqueEventGenerator {
     private static final Instant PLANNED = Instant.parse("2025-02-04T06:00:00Z");
 
     private UniqueEventGenerator() {}
@@ -32,7 +32,7 @@ final class UniqueEventGenerator {
      * Returns a generator of events for a function. Its argument is the number of earlier events. The first event is
      * the sample itself.
      */
-    static IntFunction<byte[]> events(String function, byte[] sample, DynamoDbTable table) {
+    public static IntFunction<byte[]> events(String function, byte[] sample, DynamoDbTable table) {
         return before -> before == 0
                 ? sample
                 : eventNumber(function, new String(sample, UTF_8), before, table)

@@ -37,13 +37,16 @@ public final class ColdStartMain {
                         new LocalEnvironment(Clock.systemUTC().instant());
                 TemporaryFolder scratch = TemporaryFolder.create()) {
             ColdStartOptions options = ColdStartOptions.of(arguments);
-            List<ColdStartSubject> contestants = new ColdStartSubjects(
-                            root, scratch.folder(), surroundings::isolatedEnvironment, options)
-                    .contestants();
-            for (int i = 1; i <= options.runs(); i++) {
+            List<ColdStartSubject> contestants =
+                    new ColdStartSubjects(root, scratch.folder(), surroundings, options).contestants();
+            // A start before the first round, which does not count, fills the tables.
+            for (int i = 0; i <= options.runs(); i++) {
                 System.err.printf("Round %d of %d%n", i, options.runs());
                 for (ColdStartSubject contestant : contestants) {
-                    contestant.runs().add(measure(contestant));
+                    ColdStartSubject.Measured measured = measure(contestant, i);
+                    if (i > 0) {
+                        contestant.runs().add(measured);
+                    }
                 }
             }
             System.out.println(options.json() ? ColdStartReport.json(contestants) : ColdStartReport.table(contestants));
@@ -57,14 +60,18 @@ public final class ColdStartMain {
         }
     }
 
-    private static ColdStartSubject.Measured measure(ColdStartSubject contestant)
+    private static ColdStartSubject.Measured measure(ColdStartSubject contestant, int start)
             throws IOException, InterruptedException, NoResponseException {
-        try (EmulatedFunction function = EmulatedFunction.start(contestant.settings())) {
-            Duration first = timeToResponse(contestant, function);
-            Duration cpu = function.cpuTime();
+        try (EmulatedFunction function = contestant.packaging().start(contestant.settings())) {
+            Duration before =
+                    contestant.packaging() == ColdStartPackaging.SNAPSTART ? function.cpuTime() : Duration.ZERO;
+            Duration first =
+                    timeToResponse(contestant, function, contestant.events().event(start, 0));
+            Duration cpu = function.cpuTime().minus(before);
             List<Duration> warm = new ArrayList<>();
-            for (int i = 0; i < WARM_EVENTS; i++) {
-                warm.add(timeToResponse(contestant, function));
+            for (int i = 1; i <= WARM_EVENTS; i++) {
+                warm.add(
+                        timeToResponse(contestant, function, contestant.events().event(start, i)));
             }
             warm.sort(null);
             return new ColdStartSubject.Measured(
@@ -72,14 +79,14 @@ public final class ColdStartMain {
         }
     }
 
-    private static Duration timeToResponse(ColdStartSubject contestant, EmulatedFunction function)
+    private static Duration timeToResponse(ColdStartSubject contestant, EmulatedFunction function, byte[] event)
             throws InterruptedException, NoResponseException {
-        InvocationResult outcome = function.invoke(contestant.event(), LIMIT);
+        InvocationResult outcome = function.invoke(event, LIMIT);
         if (outcome instanceof InvocationResult.Answered(String _, Duration took)) {
             return took;
         }
         throw new NoResponseException("%s (%s) does not respond: %s%n%s"
-                .formatted(contestant.name(), contestant.variant(), outcome, function.log()));
+                .formatted(contestant.name(), contestant.packaging().label(), outcome, function.log()));
     }
 
     private static long micros(Duration duration) {

@@ -9,10 +9,11 @@ import java.util.List;
  * @param functions the functions to measure, by name; empty for all
  * @param java additional JVM options
  * @param runs how many times each candidate is started
- * @param uncached whether to measure each function also without its AOT cache
+ * @param packagings the packagings to measure
  * @param json whether to print the report as JSON
  */
-record ColdStartOptions(List<String> functions, List<String> java, int runs, boolean uncached, boolean json) {
+record ColdStartOptions(
+        List<String> functions, List<String> java, int runs, List<ColdStartPackaging> packagings, boolean json) {
     private static final int RUNS = 15;
 
     /**
@@ -24,7 +25,7 @@ record ColdStartOptions(List<String> functions, List<String> java, int runs, boo
         List<String> functions = new ArrayList<>();
         List<String> java = new ArrayList<>();
         int runs = RUNS;
-        boolean uncached = true;
+        List<ColdStartPackaging> packagings = new ArrayList<>();
         boolean json = false;
         for (var left = arguments.iterator(); left.hasNext(); ) {
             String argument = left.next();
@@ -32,15 +33,20 @@ record ColdStartOptions(List<String> functions, List<String> java, int runs, boo
                 case "--function" -> functions.add(left.hasNext() ? left.next() : "");
                 case "--java" -> java.add(left.hasNext() ? left.next() : "");
                 case "--runs" -> runs = number(left.hasNext() ? left.next() : "");
-                case "--cached-only" -> uncached = false;
+                case "--packaging" -> packagings.add(ColdStartPackaging.of(left.hasNext() ? left.next() : ""));
                 case "--json" -> json = true;
                 default ->
                     throw new IllegalArgumentException(
-                            "unknown option %s; the options are --function NAME, --runs N, --java OPTION, --cached-only and --json"
+                            "unknown option %s; the options are --function NAME, --runs N, --packaging NAME, --java OPTION and --json"
                                     .formatted(argument));
             }
         }
-        return new ColdStartOptions(List.copyOf(functions), List.copyOf(java), runs, uncached, json);
+        return new ColdStartOptions(
+                List.copyOf(functions),
+                List.copyOf(java),
+                runs,
+                packagings.isEmpty() ? List.of(ColdStartPackaging.values()) : List.copyOf(packagings),
+                json);
     }
 
     private static int number(String text) {

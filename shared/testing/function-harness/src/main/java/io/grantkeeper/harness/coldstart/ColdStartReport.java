@@ -19,15 +19,18 @@ final class ColdStartReport {
 
     static String table(List<ColdStartSubject> contestants) {
         StringBuilder table = new StringBuilder();
-        table.append("| function | AOT cache | cold start | min to max | INIT | first response | CPU | warm |\n");
-        table.append("|---|---|---:|---:|---:|---:|---:|---:|\n");
+        table.append(
+                "| function | invoked by | packaging | memory | cold start | min to max | INIT | first response | CPU | warm |\n");
+        table.append("|---|---|---|---:|---:|---:|---:|---:|---:|---:|\n");
         for (ColdStartSubject contestant : contestants) {
             List<Long> totals = sorted(contestant, ColdStartSubject.Measured::total);
             table.append(String.format(
                     Locale.ROOT,
-                    "| %s | %s | %,d | %,d to %,d | %,d | %,d | %,d | %.1f |%n",
+                    "| %s | %s | %s | %,d MB | %,d | %,d to %,d | %,d | %,d | %,d | %.1f |%n",
                     contestant.name(),
-                    contestant.variant().equals("cache") ? "yes" : "no",
+                    contestant.invocation(),
+                    contestant.packaging().label(),
+                    ColdStartSubjects.MEMORY_MB,
                     millis(median(totals)),
                     millis(totals.getFirst()),
                     millis(totals.getLast()),
@@ -44,7 +47,9 @@ final class ColdStartReport {
         for (ColdStartSubject contestant : contestants) {
             Map<String, Object> one = new LinkedHashMap<>();
             one.put("name", contestant.name());
-            one.put("cache", contestant.variant().equals("cache"));
+            one.put("invokedBy", contestant.invocation());
+            one.put("packaging", contestant.packaging().label());
+            one.put("memoryMb", ColdStartSubjects.MEMORY_MB);
             one.put("coldStartMillis", median(sorted(contestant, ColdStartSubject.Measured::total)) / MICROS);
             one.put("startMillis", median(sorted(contestant, ColdStartSubject.Measured::started)) / MICROS);
             one.put("firstAnswerMillis", median(sorted(contestant, ColdStartSubject.Measured::first)) / MICROS);

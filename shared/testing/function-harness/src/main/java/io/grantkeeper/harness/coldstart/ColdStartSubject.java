@@ -8,16 +8,38 @@ import java.util.List;
  * A candidate of the benchmark, which starts it repeatedly.
  *
  * @param name for example {@code receive-webhook}
- * @param variant how it differs from the other candidates of this name, for example "no cache"
+ * @param invocation how the function is invoked: {@code catalog} or {@code direct}; empty for a baseline
+ * @param packaging how it is packaged
  * @param settings how it is started
- * @param event the event that it handles
+ * @param events the events of one start, by the number of the start from 0
  * @param runs the measurements so far
  */
-@SuppressWarnings("ArrayRecordComponent") // the event is passed on unchanged; these records are never compared
 record ColdStartSubject(
-        String name, String variant, EmulatedFunction.Settings settings, byte[] event, List<Measured> runs) {
-    static ColdStartSubject of(String name, String variant, EmulatedFunction.Settings settings, byte[] event) {
-        return new ColdStartSubject(name, variant, settings, event, new ArrayList<>());
+        String name,
+        String invocation,
+        ColdStartPackaging packaging,
+        EmulatedFunction.Settings settings,
+        StartEvents events,
+        List<Measured> runs) {
+    static ColdStartSubject of(
+            String name,
+            String invocation,
+            ColdStartPackaging packaging,
+            EmulatedFunction.Settings settings,
+            StartEvents events) {
+        return new ColdStartSubject(name, invocation, packaging, settings, events, new ArrayList<>());
+    }
+
+    /** The events that a candidate handles. */
+    @FunctionalInterface
+    interface StartEvents {
+        /**
+         * Returns an event.
+         *
+         * @param start the number of earlier starts
+         * @param number the number of events that this start has handled
+         */
+        byte[] event(int start, int number);
     }
 
     /**

@@ -1,5 +1,7 @@
 package io.grantkeeper.harness.coldstart;
 
+import io.grantkeeper.harness.LocalEnvironment;
+import io.grantkeeper.harness.UniqueEventGenerator;
 import io.grantkeeper.harness.emulator.EmulatedFunction;
 import io.grantkeeper.harness.emulator.FunctionCodeLocation;
 import io.grantkeeper.harness.packaging.BundleManifest;
@@ -12,7 +14,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Supplier;
+import java.util.function.IntFunction;
 import java.util.stream.Stream;
 
 /**
@@ -21,62 +23,105 @@ import java.util.stream.Stream;
  */
 final class ColdStartSubjects {
     private static final String BASELINE = "io.grantkeeper.baseline.";
-    /**
-     * One CPU, which is what Lambda gives a function with 1,769 MB of memory. A function with less memory gets a share
-     * of one CPU.
-     */
+    /** The memory size at which Lambda gives a function one CPU. With less memory, it gets a share of one CPU. */
+    static final int MEMORY_MB = 1_769;
+
     private static final List<String> ONE_CPU = List.of("taskset", "-c", "0");
+
+    /** The numbers of deliveries that each packaging and each start can use. */
+    private static final int DELIVERIES = 1_000_000;
+
+    private static final int DELIVERIES_PER_START = 1_000;
+    /** The variable that selects how a function is invoked. */
+    private static final String DISPATCH = "GRANTKEEPER_DISPATCH";
 
     private final Path root;
     private final Path scratch;
-    private final Supplier<Map<String, String>> environment;
+    private final LocalEnvironment surroundings;
     private final ColdStartOptions options;
 
-    ColdStartSubjects(Path root, Path scratch, Supplier<Map<String, String>> environment, ColdStartOptions options) {
+    ColdStartSubjects(Path root, Path scratch, LocalEnvironment surroundings, ColdStartOptions options) {
         this.options = options;
         this.root = root;
         this.scratch = scratch;
-        this.environment = environment;
+        this.surroundings = surroundings;
     }
 
     List<ColdStartSubject> contestants() throws IOException, InterruptedException {
         List<ColdStartSubject> all = new ArrayList<>();
-        byte[] web = event("receive-webhook");
-        add(all, "bare, raw bytes", settings(BASELINE + "bare.BareStreamHandler", Map.of()), baseline("bare"), web);
-        add(all, "bare handler", settings(BASELINE + "bare.BareHttpHandler", Map.of()), baseline("bare"), web);
-        Map<String, String> stock = Map.of("MAIN_CLASS", BASELINE + "spring.SpringCloudBaseline");
-        add(
+        baseline(all, "bare, raw bytes", BASELINE + "bare.BareStreamHandler", "bare", Map.of());
+        baseline(all, "bare handler", BASELINE + "bare.BareHttpHandler", "bare", Map.of());
+        baseline(
                 all,
                 "stock Spring Cloud Function",
-                settings("org.springframework.cloud.function.adapter.aws.FunctionInvoker::handleRequest", stock),
-                baseline("spring"),
-                web);
+                "org.springframework.cloud.function.adapter.aws.FunctionInvoker::handleRequest",
+                "spring",
+                Map.of("MAIN_CLASS", BASELINE + "spring.SpringCloudBaseline"));
         for (BundleManifest.Bundle bundle : BundleManifest.read(root)) {
             for (String function : bundle.functions()) {
                 if (options.functions().isEmpty() || options.functions().contains(function)) {
-                    EmulatedFunction.Settings settings =
-                            settings(ImageMain.ENTRY, Map.of("GRANTKEEPER_FUNCTION", function));
-                    add(all, function, settings, BundleManifest.unpack(bundle.zip(), scratch), event(function));
+                    function(all, function, BundleManifest.unpack(bundle.zip(), scratch));
                 }
             }
         }
         return all;
     }
 
-    private void add(
-            List<ColdStartSubject> all, String name, EmulatedFunction.Settings settings, List<Path> jars, byte[] event)
+    private void baseline(
+            List<ColdStartSubject> all, String name, String handler, String module, Map<String, String> variables)
             throws IOException, InterruptedException {
-        System.err.println("Training " + name);
-        ImageFolder image = ImageFolder.create(Files.createTempDirectory(scratch, "image-"), jars);
-        image.train(settings, event);
-        all.add(ColdStartSubject.of(name, "cache", image.cached(settings), event));
-        if (options.uncached()) {
-            all.add(ColdStartSubject.of(name, "no cache", image.uncached(settings), event));
+        byte[] event = event("receive-webhook");
+        EmulatedFunction.Settings settings = settings(handler, variables);
+        ImageFolder image = image(name, "", baseline(module), settings, _ -> event);
+        for (ColdStartPackaging packaging : options.packagings()) {
+            all.add(ColdStartSubject.of(name, "", packaging, packaging.settings(image, settings), (_, _) -> event));
         }
     }
 
+    /** Adds a function, which Spring Cloud Function's catalog invokes, and the same bundle without the catalog. */
+    private void function(List<ColdStartSubject> all, String function, List<Path> jars)
+            throws IOException, InterruptedException {
+        byte[] sample = event(function);
+        for (String invocation : List.of("catalog", "direct")) {
+            EmulatedFunction.Settings settings =
+                    settings(ImageMain.ENTRY, Map.of("GRANTKEEPER_FUNCTION", function, DISPATCH, invocation));
+            IntFunction<byte[]> unique =
+                    UniqueEventGenerator.events(function, sample, surroundings.table(settings.environment()));
+            ImageFolder image = image(function, invocation, jars, settings, unique);
+            for (ColdStartPackaging packaging : options.packagings()) {
+                EmulatedFunction.Settings packaged = packaging.settings(image, settings);
+                all.add(ColdStartSubject.of(function, invocation, packaging, packaged, (_, _) -> sample));
+                if (function.equals("receive-webhook")) {
+                    // Training used the first events. Each packaging gets its own, because they share the table.
+                    int from = (options.packagings().indexOf(packaging) + 1) * DELIVERIES;
+                    all.add(ColdStartSubject.of(
+                            function + ", first delivery",
+                            invocation,
+                            packaging,
+                            packaged,
+                            (start, number) -> unique.apply(from + start * DELIVERIES_PER_START + number)));
+                }
+            }
+        }
+    }
+
+    private ImageFolder image(
+            String name,
+            String invocation,
+            List<Path> jars,
+            EmulatedFunction.Settings settings,
+            IntFunction<byte[]> events)
+            throws IOException, InterruptedException {
+        ImageFolder image = ImageFolder.create(Files.createTempDirectory(scratch, "image-"), jars);
+        if (options.packagings().contains(ColdStartPackaging.IMAGE)) {
+            System.err.println("Training " + name + " " + invocation);
+            image.train(settings, events);
+        }
+        return image;
+    }
+
     private EmulatedFunction.Settings settings(String handler, Map<String, String> further) {
-        Map<String, String> variables = new HashMap<>(environment.get());
+        Map<String, String> variables = new HashMap<>(surroundings.isolatedEnvironment());
         variables.put("AWS_REGION", "eu-central-1");
         variables.put("AWS_ACCESS_KEY_ID", "local");
         variables.put("AWS_SECRET_ACCESS_KEY", "local");

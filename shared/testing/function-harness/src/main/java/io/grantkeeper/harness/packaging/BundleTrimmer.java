@@ -14,6 +14,7 @@ import java.util.Comparator;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipFile;
@@ -47,6 +48,11 @@ final class BundleTrimmer {
             "arns-", "seal-ledger",
             "eventbridge-", "publish-signals",
             "crt-core-", "seal-ledger");
+
+    /** The modules whose functions read no connection, and so need none of the connectors that the runtime brings. */
+    private static final Set<String> MODULES_WITHOUT_CONNECTORS = Set.of("seal-ledger");
+
+    private static final Pattern CONNECTOR = Pattern.compile("grantkeeper-connector-(?!spi-).*");
 
     /**
      * Entries to remove from jars: native libraries for other systems, classes for other Java versions, and build
@@ -82,6 +88,8 @@ final class BundleTrimmer {
 
     private static boolean isNeeded(String module, String jar) {
         return JARS.stream().noneMatch(jar::startsWith)
+                && !(MODULES_WITHOUT_CONNECTORS.contains(module)
+                        && CONNECTOR.matcher(jar).matches())
                 && JARS_OF_ONE.entrySet().stream()
                         .noneMatch(only -> jar.startsWith(only.getKey())
                                 && !only.getValue().equals(module));

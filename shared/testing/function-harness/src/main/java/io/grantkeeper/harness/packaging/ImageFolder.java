@@ -14,6 +14,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.IntFunction;
 import java.util.stream.Collectors;
 
 /**
@@ -35,6 +36,9 @@ public record ImageFolder(Path folder, List<Path> jars, Path nativeClient) {
             "-XX:+UseSerialGC",
             "-XX:-UsePerfData",
             "-XX:MaxRAMPercentage=75");
+
+    /** The JVM options of Lambda's managed Java runtime, as far as they matter for a start. */
+    private static final List<String> MANAGED = List.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC");
 
     private static final String CACHE = "function.aot";
     private static final String NATIVE_PROPERTY =
@@ -76,15 +80,17 @@ public record ImageFolder(Path folder, List<Path> jars, Path nativeClient) {
      * run.
      *
      * @param settings how the function is run; its code is replaced and its JVM options are extended
-     * @param event the event, which the function handles three times
+     * @param events the events, by their number: the first fills the table and is then repeated, so that the cache
+     *     contains the code both for events that are new and for events that were handled before
      * @throws IOException if the function does not respond or no cache is written; the message contains the function's
      *     output
      */
-    public void train(EmulatedFunction.Settings settings, byte[] event) throws IOException, InterruptedException {
-        String _ = run(uncached(settings), event, 1);
+    public void train(EmulatedFunction.Settings settings, IntFunction<byte[]> events)
+            throws IOException, InterruptedException {
+        String _ = run(uncached(settings), events, 1);
         List<String> options = options(settings);
         options.add("-XX:AOTCacheOutput=" + cache());
-        String log = run(settings(forTraining(settings), options), event, TRAINING);
+        String log = run(settings(forTraining(settings), options), events, TRAINING);
         if (!Files.isRegularFile(cache())) {
             throw new IOException("running %s wrote no AOT cache:%n%s".formatted(settings.name(), log));
         }
@@ -92,12 +98,12 @@ public record ImageFolder(Path folder, List<Path> jars, Path nativeClient) {
     }
 
     /** Runs the function and returns its log. */
-    private static String run(EmulatedFunction.Settings settings, byte[] event, int times)
+    private static String run(EmulatedFunction.Settings settings, IntFunction<byte[]> events, int times)
             throws IOException, InterruptedException {
         EmulatedFunction function = EmulatedFunction.start(settings);
         try {
             for (int i = 0; i < times; i++) {
-                InvocationResult outcome = function.invoke(event, ANSWER_LIMIT);
+                InvocationResult outcome = function.invoke(events.apply(i), ANSWER_LIMIT);
                 if (!(outcome instanceof InvocationResult.Answered)) {
                     throw new IOException("%s does not respond while its AOT cache is trained: %s%n%s"
                             .formatted(settings.name(), outcome, function.log()));
@@ -129,8 +135,12 @@ public record ImageFolder(Path folder, List<Path> jars, Path nativeClient) {
         return settings(settings, options);
     }
 
-    /** Returns the settings to run the function without an AOT cache. */
-    public EmulatedFunction.Settings uncached(EmulatedFunction.Settings settings) {
+    /** Returns the settings to run the function as the managed runtime runs a zip file: with its options for the JVM. */
+    public EmulatedFunction.Settings managed(EmulatedFunction.Settings settings) {
+        return settings(settings, options(MANAGED, settings));
+    }
+
+    private EmulatedFunction.Settings uncached(EmulatedFunction.Settings settings) {
         return settings(settings, options(settings));
     }
 
@@ -139,7 +149,11 @@ public record ImageFolder(Path folder, List<Path> jars, Path nativeClient) {
     }
 
     private List<String> options(EmulatedFunction.Settings settings) {
-        List<String> options = new ArrayList<>(JVM);
+        return options(JVM, settings);
+    }
+
+    private List<String> options(List<String> jvm, EmulatedFunction.Settings settings) {
+        List<String> options = new ArrayList<>(jvm);
         options.add("-D" + NATIVE_PROPERTY + "=" + nativeClient);
         options.addAll(settings.jvmOptions());
         return options;

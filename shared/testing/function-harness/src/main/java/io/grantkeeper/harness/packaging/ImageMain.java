@@ -1,6 +1,7 @@
 package io.grantkeeper.harness.packaging;
 
 import io.grantkeeper.harness.LocalEnvironment;
+import io.grantkeeper.harness.UniqueEventGenerator;
 import io.grantkeeper.harness.emulator.EmulatedFunction;
 import io.grantkeeper.harness.emulator.FunctionCodeLocation;
 import java.io.IOException;
@@ -43,10 +44,11 @@ public final class ImageMain {
             Path unpacked = Files.createTempDirectory(folder, "bundle-");
             ImageFolder image = ImageFolder.create(folder, BundleManifest.unpack(bundle.zip(), unpacked));
             BundleManifest.delete(unpacked);
+            byte[] sample = Files.readAllBytes(
+                    root.resolve("events/samples").resolve(function).resolve("happy.json"));
             image.train(
                     settings(surroundings, function),
-                    Files.readAllBytes(
-                            root.resolve("events/samples").resolve(function).resolve("happy.json")));
+                    UniqueEventGenerator.events(function, sample, surroundings.table()));
             System.out.printf(
                     "%s: %d jars, an AOT cache of %d MB%n",
                     folder, image.jars().size(), Files.size(image.cache()) >> 20);

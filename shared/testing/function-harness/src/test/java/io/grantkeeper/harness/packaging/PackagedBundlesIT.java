@@ -16,6 +16,8 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipFile;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -79,6 +81,17 @@ class PackagedBundlesIT {
         }
     }
 
+    /** The function that signs the ledger holds no credential of a provider, and no code that could use one. */
+    @Test
+    void bundleThatSealsLedgerContainsNoConnector() throws IOException {
+        Path packaged = packaged(BuiltBundles.of("seal-ledger"));
+        try (ZipFile zip = new ZipFile(packaged.toFile())) {
+            assertThat(zip.stream().map(ZipEntry::getName))
+                    .anyMatch(name -> name.startsWith("lib/grantkeeper-fn-seal-ledger-"))
+                    .noneMatch(name -> name.matches("lib/grantkeeper-connector-(?!spi-).*"));
+        }
+    }
+
     @Test
     void bundleIsPrimedBeforeSnapshotAndAnswersAfterRestore() throws Exception {
         Path packaged = packaged(BuiltBundles.of("receive-webhook"));
@@ -93,7 +106,8 @@ class PackagedBundlesIT {
         Path packaged = packaged(BuiltBundles.of("receive-webhook"));
         ImageFolder image = ImageFolder.create(folder.resolve("image"), BundleManifest.unpack(packaged, folder));
         EmulatedFunction.Settings settings = settings("receive-webhook", packaged);
-        image.train(settings, event("receive-webhook"));
+        byte[] event = event("receive-webhook");
+        image.train(settings, _ -> event);
         assertThat(folder.resolve("image/java.options")).content().contains("-XX:AOTCache=");
         // The JVM does not start if the cache does not match.
         try (EmulatedFunction cached = EmulatedFunction.start(image.cached(settings))) {

@@ -1,0 +1,79 @@
+package io.grantkeeper.harness.coldstart;
+
+import io.grantkeeper.harness.emulator.EmulatedFunction;
+import io.grantkeeper.harness.packaging.ImageFolder;
+import java.io.IOException;
+import java.util.Arrays;
+import java.util.stream.Collectors;
+
+/** How a candidate is packaged, which decides what is left to do when an event arrives. */
+enum ColdStartPackaging {
+    /**
+     * A zip file whose process starts from a snapshot, which is the default of a deployment. What the process does before
+     * the snapshot, and restoring the snapshot, are not measured.
+     */
+    SNAPSTART("snapstart", "zip, SnapStart") {
+        @Override
+        EmulatedFunction.Settings settings(ImageFolder image, EmulatedFunction.Settings settings) {
+            return image.managed(settings);
+        }
+
+        @Override
+        EmulatedFunction start(EmulatedFunction.Settings settings) throws IOException, InterruptedException {
+            return EmulatedFunction.restore(settings);
+        }
+    },
+
+    /** A container image with an AOT cache. */
+    IMAGE("image", "image, AOT cache") {
+        @Override
+        EmulatedFunction.Settings settings(ImageFolder image, EmulatedFunction.Settings settings) {
+            return image.cached(settings);
+        }
+    },
+
+    /** A zip file without SnapStart. */
+    ZIP("zip", "zip") {
+        @Override
+        EmulatedFunction.Settings settings(ImageFolder image, EmulatedFunction.Settings settings) {
+            return image.managed(settings);
+        }
+    };
+
+    private final String option;
+    private final String label;
+
+    ColdStartPackaging(String option, String label) {
+        this.option = option;
+        this.label = label;
+    }
+
+    /**
+     * Returns the packaging that an option names.
+     *
+     * @throws IllegalArgumentException if there is none; the message lists all
+     */
+    static ColdStartPackaging of(String option) {
+        return Arrays.stream(values())
+                .filter(packaging -> packaging.option.equals(option))
+                .findFirst()
+                .orElseThrow(() -> new IllegalArgumentException("--packaging takes %s, not '%s'"
+                        .formatted(
+                                Arrays.stream(values())
+                                        .map(packaging -> packaging.option)
+                                        .collect(Collectors.joining(", ")),
+                                option)));
+    }
+
+    /** Returns the packaging as the report names it. */
+    String label() {
+        return label;
+    }
+
+    /** Returns the settings that run a candidate's jars in this packaging. */
+    abstract EmulatedFunction.Settings settings(ImageFolder image, EmulatedFunction.Settings settings);
+
+    EmulatedFunction start(EmulatedFunction.Settings settings) throws IOException, InterruptedException {
+        return EmulatedFunction.start(settings);
+    }
+}
