@@ -17,7 +17,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 import tools.jackson.databind.json.JsonMapper;
 
 /** Answers lines of JSON that the command line reads from files. An invalid line gets an answer that says why. */
-@Timeout(10)
+@Timeout(60)
 class CommandLineFuzzTest {
     private static final JsonMapper JSON = new JsonMapper();
     private static final ExplainAppVerb APPS = new ExplainAppVerb(AppCatalog.standard());

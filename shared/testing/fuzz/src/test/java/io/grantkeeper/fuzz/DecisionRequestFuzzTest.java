@@ -28,7 +28,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 import tools.jackson.databind.json.JsonMapper;
 
 /** Sends requests to the decision point, and messages of MCP clients and servers to the guard. */
-@Timeout(10)
+@Timeout(60)
 class DecisionRequestFuzzTest {
     private static final JsonMapper JSON = new JsonMapper();
     private static final AuthZenApi API = new AuthZenApi(

@@ -17,7 +17,7 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** Reads proofs, checkpoints, entries and keys of a ledger. */
-@Timeout(10)
+@Timeout(60)
 class LedgerFuzzTest {
     /** The log's key in the seeds. */
     private static final BundleVerifier VERIFIER = new BundleVerifier(TrustedKeys.of(

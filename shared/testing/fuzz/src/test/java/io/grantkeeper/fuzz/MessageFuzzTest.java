@@ -26,7 +26,7 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** Reads events of AWS, messages of queues, and answers of owners. */
-@Timeout(10)
+@Timeout(60)
 class MessageFuzzTest {
     private static final TicketSigner TICKETS =
             new TicketSigner(() -> List.of(Secret.of("a test key, which protects nothing at all")));

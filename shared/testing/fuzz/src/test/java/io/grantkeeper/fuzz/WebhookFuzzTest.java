@@ -28,7 +28,7 @@ import org.junit.jupiter.params.provider.MethodSource;
  * Delivers webhooks and events with a valid proof, so that the fuzzer reaches the parser. An input consists of headers,
  * an empty line and a body.
  */
-@Timeout(10)
+@Timeout(60)
 class WebhookFuzzTest {
     private static final ConnectorRegistry CONNECTORS = ConnectorRegistry.standard();
 
