@@ -116,11 +116,11 @@ record ParsedAppName(
      * Returns whether a product's name is long enough to count as part of a longer name. Very short names occur in
      * others
      * by chance, though less often at the start. Two Han or Hangul characters carry as much information as four
-     * letters.
+     * letters. The key of a word that consists of marks is empty.
      */
     private static boolean isLongEnough(String key, ProductNameMatch.Fit fit) {
         int enough = fit == ProductNameMatch.Fit.START ? 3 : 4;
-        return key.length() >= (key.codePointAt(0) < 0x2e80 ? enough : 2);
+        return !key.isEmpty() && key.length() >= (key.codePointAt(0) < 0x2e80 ? enough : 2);
     }
 
     private static void lookUp(

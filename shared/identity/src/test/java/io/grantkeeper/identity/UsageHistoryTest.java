@@ -9,9 +9,15 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
-import java.util.Random;
 import java.util.TreeSet;
 import java.util.stream.IntStream;
+import net.jqwik.api.Arbitraries;
+import net.jqwik.api.Arbitrary;
+import net.jqwik.api.Combinators;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.Provide;
+import net.jqwik.api.RandomDistribution;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
@@ -45,20 +51,25 @@ class UsageHistoryTest {
         assertThat(history.cut()).isFalse();
     }
 
-    @Test
-    void doesNotDependOnOrderAndRepetition() {
-        Random random = new Random(7);
-        List<DailyUsage> days = new ArrayList<>();
-        for (int i = 0; i < 400; i++) {
-            days.add(usageOn(random.nextInt(150), "call-" + random.nextInt(900)));
-        }
-        UsageHistory expected = merge(days);
-        for (int round = 0; round < 20; round++) {
-            List<DailyUsage> again = new ArrayList<>(days);
-            again.addAll(days.subList(0, 50));
-            Collections.shuffle(again, random);
-            assertThat(merge(again)).isEqualTo(expected);
-        }
+    @Property(seed = "7", tries = 20)
+    void doesNotDependOnOrderAndRepetition(@ForAll("histories") ReorderedUsage usage) {
+        assertThat(merge(usage.reordered())).isEqualTo(merge(usage.days()));
+    }
+
+    record ReorderedUsage(List<DailyUsage> days, List<DailyUsage> reordered) {}
+
+    /** Returns up to 400 days of calls, and the same days in another order, with the first 50 repeated. */
+    @Provide
+    Arbitrary<ReorderedUsage> histories() {
+        Arbitrary<DailyUsage> day = Combinators.combine(
+                        Arbitraries.integers().between(0, 149),
+                        Arbitraries.integers().between(0, 899).withDistribution(RandomDistribution.uniform()))
+                .as((date, call) -> usageOn(date, "call-" + call));
+        return day.list().ofMinSize(1).ofMaxSize(400).flatMap(days -> {
+            List<DailyUsage> repeated = new ArrayList<>(days);
+            repeated.addAll(days.subList(0, Math.min(50, days.size())));
+            return Arbitraries.shuffle(repeated).map(reordered -> new ReorderedUsage(days, reordered));
+        });
     }
 
     @Test

@@ -3,55 +3,91 @@ package io.grantkeeper.rightsizing;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import java.util.Random;
-import org.junit.jupiter.api.DisplayName;
-import org.junit.jupiter.api.Test;
+import net.jqwik.api.Arbitraries;
+import net.jqwik.api.Arbitrary;
+import net.jqwik.api.Combinators;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.Provide;
+import net.jqwik.api.RandomDistribution;
 
-/** Tests properties of the solver on seeded random instances that are small enough to solve by brute force. */
+/** Tests properties of the solver on instances that are small enough to solve by brute force. */
 class MinimumCoverTest {
-    private static final int INSTANCES = 4_000;
-
-    @SuppressWarnings("ArrayRecordComponent") // the array is never compared
-    private record Instance(long[] costs, List<List<int[]>> requirements) {}
-
-    private static Instance random(Random random, boolean together) {
-        int permissions = 1 + random.nextInt(9);
-        long[] costs = new long[permissions];
-        Arrays.setAll(costs, i -> 1 + random.nextInt(4));
-        List<List<int[]>> requirements = new ArrayList<>();
-        for (int n = random.nextInt(9); n >= 0; n--) {
-            List<int[]> ways = new ArrayList<>();
-            for (int w = random.nextInt(4); w >= 0; w--) {
-                int size = together ? 1 + random.nextInt(3) : 1;
-                ways.add(random.ints(size, 0, permissions).distinct().sorted().toArray());
-            }
-            requirements.add(ways);
+    /**
+     * A problem to solve.
+     *
+     * @param costs the cost of each permission
+     * @param requirements for each requirement, the sets of permissions of which one is enough
+     */
+    record Instance(List<Long> costs, List<List<List<Integer>>> requirements) {
+        PermissionCover solve(int limit) {
+            return solve(requirements, limit);
         }
-        return new Instance(costs, requirements);
+
+        PermissionCover solve(List<List<List<Integer>>> some, int limit) {
+            return new MinimumCover(costArray(), limit)
+                    .solve(some.stream()
+                            .map(ways -> ways.stream()
+                                    .map(way -> way.stream().mapToInt(i -> i).toArray())
+                                    .toList())
+                            .toList());
+        }
+
+        private long[] costArray() {
+            return costs.stream().mapToLong(cost -> cost).toArray();
+        }
     }
 
-    private static boolean admits(List<List<int[]>> requirements, boolean[] chosen) {
+    @Provide
+    Arbitrary<Instance> instances() {
+        return Combinators.combine(Arbitraries.integers().between(1, 9), Arbitraries.of(1, 3))
+                .flatAs(MinimumCoverTest::instances);
+    }
+
+    /**
+     * Returns instances.
+     *
+     * @param together how many permissions a requirement may need together
+     */
+    private static Arbitrary<Instance> instances(int permissions, int together) {
+        Arbitrary<Integer> permission =
+                Arbitraries.integers().between(0, permissions - 1).withDistribution(RandomDistribution.uniform());
+        Arbitrary<List<List<Integer>>> ways = permission
+                .list()
+                .ofMinSize(1)
+                .ofMaxSize(together)
+                .map(way -> way.stream().distinct().sorted().toList())
+                .list()
+                .ofMinSize(1)
+                .ofMaxSize(4);
+        return Combinators.combine(
+                        Arbitraries.longs().between(1, 4).list().ofSize(permissions),
+                        ways.list().ofMinSize(1).ofMaxSize(9))
+                .as(Instance::new);
+    }
+
+    private static boolean admits(List<List<List<Integer>>> requirements, boolean[] chosen) {
         return requirements.stream()
-                .allMatch(ways ->
-                        ways.stream().anyMatch(way -> Arrays.stream(way).allMatch(p -> chosen[p])));
+                .allMatch(ways -> ways.stream().anyMatch(way -> way.stream().allMatch(p -> chosen[p])));
     }
 
-    private static long cost(long[] costs, boolean[] chosen) {
+    private static long cost(List<Long> costs, boolean[] chosen) {
         long sum = 0;
-        for (int i = 0; i < costs.length; i++) {
-            sum += chosen[i] ? costs[i] : 0;
+        for (int i = 0; i < chosen.length; i++) {
+            sum += chosen[i] ? costs.get(i) : 0;
         }
         return sum;
     }
 
     private static long cheapest(Instance instance) {
         long best = Long.MAX_VALUE;
-        for (int bits = 0; bits < 1 << instance.costs().length; bits++) {
-            boolean[] chosen = new boolean[instance.costs().length];
-            for (int i = 0; i < chosen.length; i++) {
+        int permissions = instance.costs().size();
+        for (int bits = 0; bits < 1 << permissions; bits++) {
+            boolean[] chosen = new boolean[permissions];
+            for (int i = 0; i < permissions; i++) {
                 chosen[i] = (bits >> i & 1) == 1;
             }
             if (admits(instance.requirements(), chosen)) {
@@ -61,49 +97,29 @@ class MinimumCoverTest {
         return best;
     }
 
-    @Test
-    @DisplayName("meets every requirement with a set of minimum cost")
-    void findsMinimum() {
-        Random random = new Random(1);
-        for (int i = 0; i < INSTANCES; i++) {
-            Instance instance = random(random, i % 2 == 0);
-            PermissionCover cover = new MinimumCover(instance.costs(), 1_000_000).solve(instance.requirements());
-            assertThat(admits(instance.requirements(), cover.chosen())).isTrue();
-            assertThat(cover.exact()).isTrue();
-            assertThat(cost(instance.costs(), cover.chosen()))
-                    .as("instance %d", i)
-                    .isEqualTo(cheapest(instance))
-                    .isEqualTo(cover.lowerBound());
-        }
+    @Property(seed = "1", tries = 4_000)
+    void findsMinimum(@ForAll("instances") Instance instance) {
+        PermissionCover cover = instance.solve(1_000_000);
+        assertThat(admits(instance.requirements(), cover.chosen())).isTrue();
+        assertThat(cover.exact()).isTrue();
+        assertThat(cost(instance.costs(), cover.chosen()))
+                .isEqualTo(cheapest(instance))
+                .isEqualTo(cover.lowerBound());
     }
 
-    @Test
-    @DisplayName("ignores order and repetition of requirements")
-    void ignoresOrderAndRepetition() {
-        Random random = new Random(2);
-        for (int i = 0; i < INSTANCES; i++) {
-            Instance instance = random(random, i % 2 == 0);
-            List<List<int[]>> shuffled = new ArrayList<>(instance.requirements());
-            shuffled.add(shuffled.getFirst());
-            Collections.shuffle(shuffled, random);
-            assertThat(new MinimumCover(instance.costs(), 1_000_000)
-                            .solve(shuffled)
-                            .chosen())
-                    .isEqualTo(new MinimumCover(instance.costs(), 1_000_000)
-                            .solve(instance.requirements())
-                            .chosen());
-        }
+    @Property(seed = "2", tries = 4_000)
+    void ignoresOrderAndRepetition(@ForAll("instances") Instance instance, @ForAll Random order) {
+        List<List<List<Integer>>> shuffled = new ArrayList<>(instance.requirements());
+        shuffled.add(shuffled.getFirst());
+        Collections.shuffle(shuffled, order);
+        assertThat(instance.solve(shuffled, 1_000_000).chosen())
+                .isEqualTo(instance.solve(1_000_000).chosen());
     }
 
-    @Test
-    @DisplayName("a search that stops early meets every requirement, and its lower bound is correct")
-    void returnsCorrectLowerBoundIfSearchStopsEarly() {
-        Random random = new Random(3);
-        for (int i = 0; i < INSTANCES; i++) {
-            Instance instance = random(random, i % 2 == 0);
-            PermissionCover cover = new MinimumCover(instance.costs(), 1).solve(instance.requirements());
-            assertThat(admits(instance.requirements(), cover.chosen())).isTrue();
-            assertThat(cover.lowerBound()).isLessThanOrEqualTo(cheapest(instance));
-        }
+    @Property(seed = "3", tries = 4_000)
+    void returnsCorrectLowerBoundIfSearchStopsEarly(@ForAll("instances") Instance instance) {
+        PermissionCover cover = instance.solve(1);
+        assertThat(admits(instance.requirements(), cover.chosen())).isTrue();
+        assertThat(cover.lowerBound()).isLessThanOrEqualTo(cheapest(instance));
     }
 }

@@ -8,6 +8,12 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
+import net.jqwik.api.Arbitraries;
+import net.jqwik.api.Arbitrary;
+import net.jqwik.api.Combinators;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.Provide;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
@@ -230,21 +236,23 @@ class RightSizerTest {
         }
     }
 
-    @Test
-    @DisplayName("ignores order, case and repetition of calls and grants")
-    void ignoresOrderAndRepetition() {
-        List<LabeledCalls.LabeledCall> pool = LabeledCalls.ofKind(LabeledCalls.ofTable(), 'A');
-        Random random = new Random(5);
-        for (int i = 0; i < 300; i++) {
-            List<ObservedCall> calls = new ArrayList<>();
-            for (int n = 0; n < 10; n++) {
-                calls.add(LabeledCalls.logged(pool.get(random.nextInt(pool.size())), random));
-            }
-            List<ObservedCall> shuffled = new ArrayList<>(calls);
-            shuffled.add(calls.getFirst());
-            Collections.shuffle(shuffled, random);
-            assertThat(least(shuffled)).isEqualTo(least(calls));
-        }
+    /** Tests that order, case and repetition of calls do not matter. */
+    @Property(seed = "5", tries = 300)
+    void ignoresOrderAndRepetition(@ForAll("calls") List<ObservedCall> calls, @ForAll Random order) {
+        List<ObservedCall> shuffled = new ArrayList<>(calls);
+        shuffled.add(calls.getFirst());
+        Collections.shuffle(shuffled, order);
+        assertThat(least(shuffled)).isEqualTo(least(calls));
+    }
+
+    @Provide
+    Arbitrary<List<ObservedCall>> calls() {
+        return Combinators.combine(
+                        Arbitraries.of(LabeledCalls.ofKind(LabeledCalls.ofTable(), 'A')), Arbitraries.randoms())
+                .as(LabeledCalls::logged)
+                .list()
+                .ofMinSize(1)
+                .ofMaxSize(10);
     }
 
     private List<String> least(List<ObservedCall> calls) {

@@ -25,13 +25,14 @@ public record Checkpoint(String origin, long size, Sha256Hash root, List<String>
     }
 
     /**
-     * Parses a note's text.
+     * Parses a note's text, which ends with a line feed.
      *
      * @param firstLine the line number of the text in its file, for messages
      * @throws ProofFailedException if a line is invalid; the message names the line
      */
     public static Checkpoint parse(String text, int firstLine) throws ProofFailedException {
-        List<String> lines = List.of(text.substring(0, text.length() - 1).split("\n", -1));
+        String content = text.endsWith("\n") ? text.substring(0, text.length() - 1) : "";
+        List<String> lines = List.of(content.split("\n", -1));
         if (lines.size() < 3 || lines.contains("")) {
             throw new ProofFailedException(
                     "line %d: a checkpoint must have at least three non-empty lines: origin, size and root"

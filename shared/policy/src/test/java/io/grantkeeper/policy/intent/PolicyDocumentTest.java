@@ -6,13 +6,23 @@ import com.networknt.schema.Schema;
 import com.networknt.schema.SchemaRegistry;
 import com.networknt.schema.SpecificationVersion;
 import io.grantkeeper.policy.PolicyDocuments;
+import io.grantkeeper.property.testkit.InputMutations;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Random;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import net.jqwik.api.Arbitraries;
+import net.jqwik.api.Arbitrary;
+import net.jqwik.api.Combinators;
+import net.jqwik.api.EdgeCasesMode;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.Provide;
+import net.jqwik.api.RandomDistribution;
+import net.jqwik.api.statistics.Statistics;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -61,6 +71,55 @@ class PolicyDocumentTest {
             promotion: {decisions: 100, false-block-rate: 0.02}
             enforce: {step: suspend, after: 24h}
             """;
+
+    private static final String[] REPLACEMENTS = {
+        "true",
+        "false",
+        "7",
+        "0",
+        "-3",
+        "0.5",
+        "2.0",
+        "[]",
+        "{}",
+        "null",
+        "\"\"",
+        "\" \"",
+        "\"text\"",
+        "\"24h\"",
+        "\"0h\"",
+        "\"90d\"",
+        "\"closed\"",
+        "\"open\"",
+        "\"high\"",
+        "\"own\"",
+        "\"person\"",
+        "\"monday\"",
+        "\"08:00\"",
+        "\"24:00\"",
+        "\"2027-03-31\"",
+        "\"2027-02-30\"",
+        "\"2027-03-31T10:00:00Z\"",
+        "\"2027-03-31T10:00:00+02:00\"",
+        "\"+1000000000-12-31T23:59:59Z\"",
+        "\"send mail\"",
+        "\"My Name\"",
+        "\"revoke\"",
+        "\"suspend\"",
+        "\"ask\"",
+        "\"resource.x\"",
+        "{\"not\": \"a\"}",
+        "{\"at-least\": 5}",
+        "{\"at-least\": \"high\"}",
+        "{\"same-as\": \"subject.id\"}",
+        "{\"action\": \"a\"}",
+        "{\"over\": \"3d\"}",
+        "[\"text\", \"text\"]",
+        "[\"mfa\", 3]",
+        "\"\\u001b[31m\"",
+        "\"\\u202e\"",
+        "\"1\\n2\""
+    };
 
     private static List<DocumentError> mistakes(String text) {
         return PolicySet.read(List.of(new PolicySet.Source("doc.yaml", text))).mistakes();
@@ -135,29 +194,21 @@ class PolicyDocumentTest {
                 .contains("the limit is 262,144");
     }
 
-    /** Cuts, repeats, swaps and inserts text: the reader must accept or reject every result. */
-    @Test
-    void acceptsOrRejectsEveryText() {
-        Random random = new Random(42);
-        String noise = "\n :-[]{}#&*!|>'\"%@`?,\t0aZ\u00e9\u2028";
-        int read = 0;
-        for (int i = 0; i < 2_000; i++) {
-            StringBuilder text = new StringBuilder(GOOD);
-            int edits = 1 + random.nextInt(3);
-            for (int edit = 0; edit < edits; edit++) {
-                int at = random.nextInt(text.length());
-                switch (random.nextInt(4)) {
-                    case 0 -> text.delete(at, Math.min(text.length(), at + 1 + random.nextInt(30)));
-                    case 1 -> text.insert(at, noise.charAt(random.nextInt(noise.length())));
-                    case 2 -> text.setCharAt(at, noise.charAt(random.nextInt(noise.length())));
-                    default -> text.insert(at, text.substring(at, Math.min(text.length(), at + random.nextInt(40))));
-                }
-            }
-            PolicySet.Reading reading = PolicySet.read(List.of(new PolicySet.Source("doc.yaml", text.toString())));
-            assertThat(reading.set().isPresent()).isEqualTo(reading.mistakes().isEmpty());
-            read += reading.set().isPresent() ? 1 : 0;
-        }
-        assertThat(read).isBetween(20, 1_900);
+    @Property(seed = "42", tries = 2_000)
+    void acceptsOrRejectsEveryText(@ForAll("texts") String text) {
+        PolicySet.Reading reading = PolicySet.read(List.of(new PolicySet.Source("doc.yaml", text)));
+        assertThat(reading.set().isPresent()).isEqualTo(reading.mistakes().isEmpty());
+        Statistics.collect(reading.set().isPresent());
+        Statistics.coverage(accepted -> accepted.check(true).percentage(share -> share > 1 && share < 95));
+    }
+
+    @Provide
+    Arbitrary<String> texts() {
+        List<String> noise = "\n :-[]{}#&*!|>'\"%@`?,\t0aZ\u00e9\u2028"
+                .chars()
+                .mapToObj(Character::toString)
+                .toList();
+        return InputMutations.text(List.of(GOOD), noise);
     }
 
     @Test
@@ -168,111 +219,141 @@ class PolicyDocumentTest {
                         .isEmpty());
     }
 
-    /**
-     * Checks that the schema and the reader agree where a schema can express a rule, over documents with one wrong or
-     * missing member.
-     */
-    @Test
-    void schemaAndReaderAgree() {
-        Random random = new Random(7);
-        String[] values = {"true", "7", "[]", "{}", "text", "\"\"", "[text]", "{not: a}", "0.5", "24h", "closed", "~"};
-        String[] lines = GOOD.split("\n", -1);
-        int refused = 0;
-        for (int i = 0; i < 800; i++) {
-            int at = random.nextInt(lines.length - 1);
-            String line = lines[at];
-            int colon = line.indexOf(": ");
-            List<String> changed = new ArrayList<>(List.of(lines));
-            String value = values[random.nextInt(values.length)];
-            switch (random.nextInt(3)) {
-                case 0 -> changed.set(at, colon < 0 ? line : line.substring(0, colon + 2) + value);
-                case 1 -> changed.set(at, colon < 0 ? line : line.replaceFirst("([a-z-]+): ", "$1x: "));
-                default -> {
-                    if (colon >= 0 && !line.contains("- ")) {
-                        changed.remove(at);
-                    }
-                }
-            }
-            String text = String.join("\n", changed);
-            if (LocatedYaml.read("doc.yaml", text, new ArrayList<>()).isEmpty()) {
-                continue;
-            }
-            List<DocumentError> mistakes = mistakes(text).stream()
-                    .filter(mistake -> !beyondASchema(mistake))
-                    .toList();
-            assertThat(isValidBySchema(text))
-                    .as("%s%nreader: %s%nschema: %s", text, mistakes, SCHEMA.validate(json(text)))
-                    .isEqualTo(mistakes.isEmpty());
-            refused += mistakes.isEmpty() ? 0 : 1;
+    /** Checks that the schema and the reader agree where a schema can express a rule, if one line is wrong or missing. */
+    @Property(seed = "7", tries = 800)
+    void schemaAndReaderAgree(@ForAll("documentsWithChangedLine") String text) {
+        if (LocatedYaml.read("doc.yaml", text, new ArrayList<>()).isEmpty()) {
+            return;
         }
-        assertThat(refused).isGreaterThan(150);
+        assertSchemaAndReaderAgree(text, json(text));
+        Statistics.label("judged").coverage(judged -> judged.check(false).count(count -> count > 150));
+    }
+
+    /** Requires that both accept or reject the document, and counts the results under the label "judged". */
+    private static void assertSchemaAndReaderAgree(String text, JsonNode document) {
+        List<DocumentError> mistakes = mistakes(text).stream()
+                .filter(mistake -> !beyondASchema(mistake))
+                .toList();
+        assertThat(SCHEMA.validate(document).isEmpty())
+                .as("reader: %s%nschema: %s", mistakes, SCHEMA.validate(document))
+                .isEqualTo(mistakes.isEmpty());
+        Statistics.label("judged").collect(mistakes.isEmpty());
+    }
+
+    /** Returns documents in which one line has another value or name, or is missing. */
+    @Provide
+    Arbitrary<String> documentsWithChangedLine() {
+        List<String> lines = GOOD.lines().toList();
+        Arbitrary<String> values = Arbitraries.of(
+                "true", "7", "[]", "{}", "text", "\"\"", "[text]", "{not: a}", "0.5", "24h", "closed", "~");
+        return Combinators.combine(
+                        Arbitraries.integers()
+                                .between(0, lines.size() - 1)
+                                .filter(at -> lines.get(at).contains(": ")),
+                        Arbitraries.integers().between(0, 2),
+                        values)
+                .as((at, kind, value) -> {
+                    String line = lines.get(at);
+                    List<String> changed = new ArrayList<>(lines);
+                    switch (kind) {
+                        case 0 -> changed.set(at, line.substring(0, line.indexOf(": ") + 2) + value);
+                        case 1 -> changed.set(at, line.replaceFirst("([a-z-]+): ", "$1x: "));
+                        default -> {
+                            if (!line.contains("- ")) {
+                                changed.remove((int) at);
+                            }
+                        }
+                    }
+                    return String.join("\n", changed) + "\n";
+                });
     }
 
     /** Checks the same over documents in which any part is removed, renamed, wrapped or replaced. */
-    @Test
-    void schemaAndReaderAgreeOnMutatedDocuments() {
-        Random random = new Random(11);
-        List<String> bases = Stream.concat(
+    @Property(seed = "11", tries = 4_000, edgeCases = EdgeCasesMode.NONE)
+    void schemaAndReaderAgreeOnMutatedDocuments(@ForAll("changedDocuments") JsonNode document) {
+        assertSchemaAndReaderAgree(JSON.writeValueAsString(document), document);
+        Statistics.label("judged").coverage(judged -> {
+            judged.check(true).count(count -> count > 200);
+            judged.check(false).count(count -> count > 1_500);
+        });
+    }
+
+    @Provide
+    Arbitrary<JsonNode> changedDocuments() {
+        Arbitrary<String> documents = Arbitraries.of(Stream.concat(
                         Stream.of(
                                 GOOD, "set: acme\nunmatched: ask\ntools: {send_x: send mail}\nactions: {emit: send}\n"),
                         PolicyDocuments.examples(true).stream().map(PolicySet.Source::text))
-                .toList();
-        int accepted = 0;
-        int refused = 0;
-        for (int i = 0; i < 4_000; i++) {
-            JsonNode document = json(bases.get(random.nextInt(bases.size()))).deepCopy();
-            int changes = 1 + random.nextInt(2);
-            for (int change = 0; change < changes; change++) {
-                alter(document, random);
-            }
-            String text = JSON.writeValueAsString(document);
-            List<DocumentError> mistakes = mistakes(text).stream()
-                    .filter(mistake -> !beyondASchema(mistake))
-                    .toList();
-            assertThat(SCHEMA.validate(document).isEmpty())
-                    .as("%s%nreader: %s%nschema: %s", text, mistakes, SCHEMA.validate(document))
-                    .isEqualTo(mistakes.isEmpty());
-            accepted += mistakes.isEmpty() ? 1 : 0;
-            refused += mistakes.isEmpty() ? 0 : 1;
-        }
-        assertThat(accepted).isGreaterThan(200);
-        assertThat(refused).isGreaterThan(1_500);
+                .toList());
+        return Combinators.combine(documents, changes().list().ofMinSize(1).ofMaxSize(2))
+                .as((text, changes) -> {
+                    JsonNode document = json(text);
+                    changes.forEach(change -> change.apply(document));
+                    return document;
+                });
     }
 
-    /** Replaces one random node. */
-    private static void alter(JsonNode document, Random random) {
-        List<JsonNode> holders = new ArrayList<>();
-        collect(document, holders);
-        switch (holders.get(random.nextInt(holders.size()))) {
-            case ObjectNode object -> {
-                List<String> names = List.copyOf(object.propertyNames());
-                if (names.isEmpty()) {
-                    object.set("more", replacementFor(random, object));
-                    return;
-                }
-                String name = names.get(random.nextInt(names.size()));
-                switch (random.nextInt(6)) {
-                    case 0 -> object.remove(name);
-                    case 1 -> object.set(name + "s", object.remove(name));
-                    case 2 -> object.set(name, JSON.createArrayNode().add(object.get(name)));
-                    case 3 ->
-                        object.set(
-                                names.get(random.nextInt(names.size())),
-                                object.get(name).deepCopy());
-                    default -> object.set(name, replacementFor(random, object.get(name)));
-                }
+    private static Arbitrary<NodeChange> changes() {
+        Arbitrary<Integer> index =
+                Arbitraries.integers().between(0, 999).withDistribution(RandomDistribution.uniform());
+        Arbitrary<Optional<String>> value = Arbitraries.of(REPLACEMENTS).optional(0.92);
+        return Combinators.combine(index, index, Arbitraries.integers().between(0, 5), index, value)
+                .as(NodeChange::new);
+    }
+
+    /**
+     * A change of one node of a document. Each index is taken modulo the number of choices.
+     *
+     * @param holder the index of the object or list that is changed
+     * @param member the index of the changed member or element
+     * @param kind what to do with it
+     * @param target the index of the member that gets a copy
+     * @param value the replacement in JSON; empty if the node is replaced by a copy of itself
+     */
+    private record NodeChange(int holder, int member, int kind, int target, Optional<String> value) {
+        void apply(JsonNode document) {
+            List<JsonNode> holders = new ArrayList<>();
+            collect(document, holders);
+            switch (holders.get(holder % holders.size())) {
+                case ObjectNode object -> apply(object);
+                case ArrayNode array -> apply(array);
+                default -> throw new AssertionError();
             }
-            case ArrayNode array -> {
-                int at = array.isEmpty() ? 0 : random.nextInt(array.size());
-                if (array.isEmpty() || random.nextInt(3) == 0) {
-                    array.add(replacementFor(random, array));
-                } else if (random.nextInt(2) == 0) {
-                    array.remove(at);
-                } else {
-                    array.set(at, replacementFor(random, array.get(at)));
-                }
+        }
+
+        private void apply(ObjectNode object) {
+            List<String> names = List.copyOf(object.propertyNames());
+            if (names.isEmpty()) {
+                object.set("more", replacement(object));
+                return;
             }
-            default -> throw new AssertionError();
+            String name = names.get(member % names.size());
+            switch (kind) {
+                case 0 -> object.remove(name);
+                case 1 -> object.set(name + "s", object.remove(name));
+                case 2 -> object.set(name, JSON.createArrayNode().add(object.get(name)));
+                case 3 ->
+                    object.set(
+                            names.get(target % names.size()), object.get(name).deepCopy());
+                default -> object.set(name, replacement(object.get(name)));
+            }
+        }
+
+        private void apply(ArrayNode array) {
+            if (array.isEmpty() || kind < 2) {
+                array.add(replacement(array));
+                return;
+            }
+            int at = member % array.size();
+            if (kind < 4) {
+                array.remove(at);
+            } else {
+                array.set(at, replacement(array.get(at)));
+            }
+        }
+
+        private JsonNode replacement(JsonNode original) {
+            return value.map(JSON::readTree).orElseGet(original::deepCopy);
         }
     }
 
@@ -281,58 +362,6 @@ class PolicyDocumentTest {
             holders.add(node);
             node.forEach(child -> collect(child, holders));
         }
-    }
-
-    private static JsonNode replacementFor(Random random, JsonNode seen) {
-        String[] values = {
-            "true",
-            "false",
-            "7",
-            "0",
-            "-3",
-            "0.5",
-            "2.0",
-            "[]",
-            "{}",
-            "null",
-            "\"\"",
-            "\" \"",
-            "\"text\"",
-            "\"24h\"",
-            "\"0h\"",
-            "\"90d\"",
-            "\"closed\"",
-            "\"open\"",
-            "\"high\"",
-            "\"own\"",
-            "\"person\"",
-            "\"monday\"",
-            "\"08:00\"",
-            "\"24:00\"",
-            "\"2027-03-31\"",
-            "\"2027-02-30\"",
-            "\"2027-03-31T10:00:00Z\"",
-            "\"2027-03-31T10:00:00+02:00\"",
-            "\"+1000000000-12-31T23:59:59Z\"",
-            "\"send mail\"",
-            "\"My Name\"",
-            "\"revoke\"",
-            "\"suspend\"",
-            "\"ask\"",
-            "\"resource.x\"",
-            "{\"not\": \"a\"}",
-            "{\"at-least\": 5}",
-            "{\"at-least\": \"high\"}",
-            "{\"same-as\": \"subject.id\"}",
-            "{\"action\": \"a\"}",
-            "{\"over\": \"3d\"}",
-            "[\"text\", \"text\"]",
-            "[\"mfa\", 3]",
-            "\"\\u001b[31m\"",
-            "\"\\u202e\"",
-            "\"1\\n2\""
-        };
-        return random.nextInt(12) == 0 ? seen.deepCopy() : JSON.readTree(values[random.nextInt(values.length)]);
     }
 
     /**

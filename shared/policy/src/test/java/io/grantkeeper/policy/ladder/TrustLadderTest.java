@@ -10,7 +10,14 @@ import io.grantkeeper.policy.ladder.LadderVerdict.Stay;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import java.util.Random;
+import net.jqwik.api.Arbitraries;
+import net.jqwik.api.Arbitrary;
+import net.jqwik.api.Combinators;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.Provide;
+import net.jqwik.api.RandomDistribution;
+import net.jqwik.api.statistics.Statistics;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
@@ -110,54 +117,72 @@ class TrustLadderTest {
                 .isInstanceOf(Stay.class);
     }
 
-    /** Checks properties of the rule that hold for any numbers. */
-    @Test
-    void neverPromotesOnEvidenceWorseThanThatForStaying() {
-        Random random = new Random(5);
-        List<LadderStage> stages = List.of(LadderStage.TRAINING, LadderStage.RECOMMENDATION, LadderStage.ENFORCEMENT);
-        int climbed = 0;
-        int fell = 0;
-        for (int i = 0; i < 20_000; i++) {
-            LadderStage stage = stages.get(random.nextInt(stages.size()));
-            long seen = random.nextInt(4_000);
-            long blocked = seen == 0 ? 0 : (long) (seen * Math.pow(random.nextDouble(), 4));
-            long answered = blocked == 0 ? 0 : random.nextLong(blocked + 1);
-            long wrong = answered == 0 ? 0 : (long) (answered * Math.pow(random.nextDouble(), 3));
-            Instant since = NOW.minus(Duration.ofDays(random.nextInt(40)));
-            LadderVerdict verdict = judge(stage, new Proportion(blocked, seen), new Proportion(wrong, answered), since);
-            if (verdict instanceof Promote(LadderStage to)) {
-                climbed++;
-                assertThat(to.compareTo(stage)).as("one stage at a time").isEqualTo(1);
-                assertThat(seen).isGreaterThanOrEqualTo(500);
-                assertThat(since).isBeforeOrEqualTo(NOW.minus(Duration.ofDays(7)));
-            }
-            if (verdict instanceof Demote(LadderStage to, var _)) {
-                fell++;
-                assertThat(stage.compareTo(to)).as("one stage at a time").isEqualTo(1);
-            }
-            if (wrong < answered && !(verdict instanceof Promote)) {
-                assertThat(judge(stage, new Proportion(blocked, seen), new Proportion(wrong + 1, answered), since))
-                        .as(
-                                "with one more answer that it was wrong: %s of %s, %s of %s",
-                                blocked, seen, wrong, answered)
-                        .isNotInstanceOf(Promote.class);
-            }
-            if (verdict instanceof Demote) {
-                assertThat(judge(stage, new Proportion(blocked, seen + 1), new Proportion(wrong, answered), since))
-                        .as("additional attempts do not prevent a demotion")
-                        .isInstanceOf(Demote.class);
-            }
+    /** What a policy has done at its stage; {@code wrong} of the {@code answered} blocks were called wrong. */
+    record History(LadderStage stage, long seen, long blocked, long answered, long wrong, int days) {
+        LadderVerdict verdict() {
+            return judge(stage, new Proportion(blocked, seen), new Proportion(wrong, answered), since());
         }
-        assertThat(climbed).isGreaterThan(300);
-        assertThat(fell).isGreaterThan(300);
+
+        Instant since() {
+            return NOW.minus(Duration.ofDays(days));
+        }
     }
 
-    /** 3 of 10 exceeds the limit of 20%, but could be chance with so few answers. */
-    @Test
-    void doesNotDemotePolicyOnDoubtAlone() {
-        assertThat(judge(LadderStage.ENFORCEMENT, new Proportion(10, 2_000), new Proportion(3, 10), NOW))
-                .isInstanceOf(Stay.class);
-        assertThat(judge(LadderStage.ENFORCEMENT, new Proportion(0, 0), new Proportion(0, 0), NOW))
-                .isInstanceOf(Stay.class);
+    /** Returns counts of which each is part of the one before, often a small part. */
+    @Provide
+    Arbitrary<History> histories() {
+        Arbitrary<Double> part = Arbitraries.doubles().between(0, 1).withDistribution(RandomDistribution.uniform());
+        return Combinators.combine(
+                        Arbitraries.of(LadderStage.TRAINING, LadderStage.RECOMMENDATION, LadderStage.ENFORCEMENT),
+                        Arbitraries.longs().between(0, 3_999).withDistribution(RandomDistribution.uniform()),
+                        part.map(value -> Math.pow(value, 4)),
+                        part,
+                        part.map(value -> Math.pow(value, 3)),
+                        Arbitraries.integers().between(0, 39))
+                .as((stage, seen, blockedPart, answeredPart, wrongPart, days) -> {
+                    long blocked = (long) (seen * blockedPart);
+                    long answered = (long) (blocked * answeredPart);
+                    return new History(stage, seen, blocked, answered, (long) (answered * wrongPart), days);
+                });
+    }
+
+    @Property(seed = "5", tries = 20_000)
+    void neverPromotesOnEvidenceWorseThanThatForStaying(@ForAll("histories") History history) {
+        LadderVerdict verdict = history.verdict();
+        Statistics.label("verdicts").collect(verdict.getClass().getSimpleName());
+        if (verdict instanceof Promote(LadderStage to)) {
+            assertThat(to.compareTo(history.stage())).as("one stage at a time").isEqualTo(1);
+            assertThat(history.seen()).isGreaterThanOrEqualTo(500);
+            assertThat(history.since()).isBeforeOrEqualTo(NOW.minus(Duration.ofDays(7)));
+        }
+        if (verdict instanceof Demote(LadderStage to, var _)) {
+            assertThat(history.stage().compareTo(to)).as("one stage at a time").isEqualTo(1);
+            History seenMore = new History(
+                    history.stage(),
+                    history.seen() + 1,
+                    history.blocked(),
+                    history.answered(),
+                    history.wrong(),
+                    history.days());
+            assertThat(seenMore.verdict())
+                    .as("additional attempts do not prevent a demotion")
+                    .isInstanceOf(Demote.class);
+        }
+        if (history.wrong() < history.answered() && !(verdict instanceof Promote)) {
+            History worse = new History(
+                    history.stage(),
+                    history.seen(),
+                    history.blocked(),
+                    history.answered(),
+                    history.wrong() + 1,
+                    history.days());
+            assertThat(worse.verdict())
+                    .as("with one more answer that it was wrong")
+                    .isNotInstanceOf(Promote.class);
+        }
+        Statistics.label("verdicts").coverage(verdicts -> {
+            verdicts.check("Promote").count(count -> count > 300);
+            verdicts.check("Demote").count(count -> count > 300);
+        });
     }
 }

@@ -3,19 +3,15 @@ package io.grantkeeper.policy.store;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.grantkeeper.identity.IdentityId;
-import io.grantkeeper.identity.IdentityKind;
 import io.grantkeeper.identity.Knowledge;
 import io.grantkeeper.identity.Timestamp;
-import io.grantkeeper.identity.finding.AiVerdict;
-import io.grantkeeper.identity.finding.Severity;
-import io.grantkeeper.policy.LadderStage;
 import io.grantkeeper.policy.PolicyVersion;
 import io.grantkeeper.policy.decision.AccessRequest;
 import io.grantkeeper.policy.decision.AttributeValue;
 import io.grantkeeper.policy.decision.AuthZenEntity;
 import io.grantkeeper.policy.decision.Decision;
-import io.grantkeeper.policy.decision.PolicyEvaluation;
 import io.grantkeeper.policy.decision.SubjectFacts;
+import io.grantkeeper.property.testkit.RecordArbitraries;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
@@ -23,36 +19,81 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Random;
-import java.util.Set;
-import java.util.stream.IntStream;
-import java.util.stream.Stream;
+import net.jqwik.api.Arbitraries;
+import net.jqwik.api.Arbitrary;
+import net.jqwik.api.Combinators;
+import net.jqwik.api.EdgeCasesMode;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.Provide;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
 @DisplayName("The text of a decision")
 class DecisionJsonTest {
-    private static final List<String> TEXTS =
-            List.of("", "mail", "a \"quoted\" one", "zeile\nzwei", "日本語", "\u0000\u001f", "💾", "</script>", "\\");
+    private static final Arbitrary<String> TEXTS = Arbitraries.of(
+            "", "mail", "a \"quoted\" one", "zeile\nzwei", "日本語", "\u0000\u001f", "💾", "</script>", "\\");
+    private static final Arbitrary<Instant> INSTANTS = Combinators.combine(
+                    Arbitraries.integers(), Arbitraries.integers().between(0, 999_999_999))
+            .as((second, nano) -> Instant.ofEpochSecond(second, nano));
 
-    private final Random random = new Random(20261127);
-
-    private Stream<RecordedDecision> decisions() {
-        return IntStream.range(0, 3_000).mapToObj(_ -> decision());
+    @Provide
+    Arbitrary<RecordedDecision> decisions() {
+        return new RecordArbitraries()
+                .with(String.class, TEXTS)
+                .with(Instant.class, INSTANTS)
+                .with(Duration.class, Arbitraries.integers().map(Duration::ofNanos))
+                .with(PolicyVersion.class, TEXTS.map(PolicyVersion::ofText))
+                .with(AttributeValue.class, values(2))
+                .with(
+                        IdentityId.class,
+                        Arbitraries.integers()
+                                .between(0, 98)
+                                .map(id -> IdentityId.parse("google-acme/oauth-client/" + id)))
+                .with(
+                        Timestamp.class,
+                        Arbitraries.oneOf(
+                                Arbitraries.of(Timestamp.unknown(), Timestamp.never()), INSTANTS.map(Timestamp::at)))
+                .withWrapper(Knowledge.class, DecisionJsonTest::knowledge)
+                .of(RecordedDecision.class);
     }
 
-    @Test
-    void writesSameTextAsMapper() {
-        assertThat(decisions())
-                .allSatisfy(decision -> assertThat(DecisionJson.write(decision))
-                        .isEqualTo(DecisionJson.mapper().writeValueAsString(decision)));
+    /**
+     * Returns values of attributes.
+     *
+     * @param depth how deep objects and lists may be nested
+     */
+    private static Arbitrary<AttributeValue> values(int depth) {
+        Arbitrary<AttributeValue> scalars = Arbitraries.oneOf(
+                TEXTS.map(AttributeValue::of),
+                Arbitraries.longs().map(AttributeValue::of),
+                Arbitraries.integers()
+                        .between(1, 998)
+                        .map(whole -> new AttributeValue.DecimalValue(new BigDecimal(whole + ".5"))),
+                Arbitraries.of(true, false).map(AttributeValue::of));
+        if (depth == 0) {
+            return scalars;
+        }
+        Arbitrary<AttributeValue> nested = values(depth - 1);
+        return Arbitraries.oneOf(
+                scalars,
+                Arbitraries.maps(TEXTS, nested).ofMaxSize(3).map(AttributeValue.ObjectValue::new),
+                nested.list().ofMaxSize(2).map(AttributeValue.ListValue::new));
     }
 
-    @Test
-    void readsBackDecisionUnchanged() {
-        assertThat(decisions())
-                .allSatisfy(decision -> assertThat(DecisionJson.read(DecisionJson.write(decision)))
-                        .isEqualTo(decision));
+    private static Arbitrary<?> knowledge(Arbitrary<?> content) {
+        return content.optional()
+                .map(value -> value.<Knowledge<?>>map(Knowledge::known).orElseGet(Knowledge::unknown));
+    }
+
+    @Property(seed = "20261127", tries = 1_000, edgeCases = EdgeCasesMode.NONE)
+    void writesSameTextAsMapper(@ForAll("decisions") RecordedDecision decision) {
+        assertThat(DecisionJson.write(decision)).isEqualTo(DecisionJson.mapper().writeValueAsString(decision));
+    }
+
+    @Property(seed = "20261127", tries = 1_000, edgeCases = EdgeCasesMode.NONE)
+    void readsBackDecisionUnchanged(@ForAll("decisions") RecordedDecision decision) {
+        assertThat(DecisionJson.read(DecisionJson.write(decision))).isEqualTo(decision);
     }
 
     @Test
@@ -67,123 +108,18 @@ class DecisionJsonTest {
         assertThat(DecisionWriter.write(decision(forwards))).isEqualTo(DecisionWriter.write(decision(backwards)));
     }
 
-    private RecordedDecision decision() {
-        return decision(members(3));
-    }
-
-    private RecordedDecision decision(Map<String, AttributeValue> context) {
-        boolean fixed = context.containsKey("m19");
-        Random choose = fixed ? new Random(1) : random;
+    private static RecordedDecision decision(Map<String, AttributeValue> context) {
+        AuthZenEntity agent = new AuthZenEntity("agent", "a1", Map.of());
         return new RecordedDecision(
-                "id-" + choose.nextInt(),
-                instant(choose),
-                new AccessRequest(
-                        new AuthZenEntity("agent", text(choose), fixed ? Map.of() : members(2)),
-                        text(choose),
-                        fixed ? Map.of() : members(2),
-                        new AuthZenEntity("mail", text(choose), fixed ? Map.of() : members(1)),
-                        context,
-                        texts(choose),
-                        instant(choose)),
-                subject(choose),
-                new Decision(
-                        choose.nextBoolean(),
-                        choose.nextBoolean(),
-                        IntStream.range(0, choose.nextInt(3))
-                                .mapToObj(_ -> judgement(choose))
-                                .toList(),
-                        texts(choose),
-                        texts(choose),
-                        PolicyVersion.ofText(text(choose))),
-                Duration.ofNanos(choose.nextInt()),
-                optional(choose),
-                optional(choose),
-                optional(choose),
-                optional(choose));
-    }
-
-    private static PolicyEvaluation judgement(Random choose) {
-        return new PolicyEvaluation(
-                text(choose),
-                PolicyVersion.ofText(text(choose)),
-                any(choose, LadderStage.values()),
-                choose.nextBoolean(),
-                any(choose, PolicyEvaluation.Effect.values()),
-                text(choose),
-                texts(choose));
-    }
-
-    private static SubjectFacts subject(Random choose) {
-        return switch (choose.nextInt(4)) {
-            case 0 -> new SubjectFacts.Stranger();
-            case 1 -> new SubjectFacts.NotAnIdentity();
-            default ->
-                new SubjectFacts.Known(
-                        IdentityId.parse("google-acme/oauth-client/" + choose.nextInt(99)),
-                        any(choose, IdentityKind.values()),
-                        any(choose, AiVerdict.values()),
-                        "google",
-                        knowledge(choose),
-                        knowledge(choose),
-                        any(choose, Severity.values()),
-                        choose.nextBoolean(),
-                        knowledge(choose),
-                        choose.nextBoolean(),
-                        Set.copyOf(texts(choose)),
-                        switch (choose.nextInt(3)) {
-                            case 0 -> Timestamp.unknown();
-                            case 1 -> Timestamp.never();
-                            default -> Timestamp.at(instant(choose));
-                        });
-        };
-    }
-
-    private Map<String, AttributeValue> members(int depth) {
-        Map<String, AttributeValue> members = new HashMap<>();
-        for (int i = random.nextInt(4); i > 0; i--) {
-            members.put(text(random), value(depth));
-        }
-        return members;
-    }
-
-    private AttributeValue value(int depth) {
-        return switch (random.nextInt(depth > 0 ? 6 : 4)) {
-            case 0 -> AttributeValue.of(text(random));
-            case 1 -> AttributeValue.of(random.nextLong());
-            case 2 -> new AttributeValue.DecimalValue(new BigDecimal(random.nextInt(1, 999) + ".5"));
-            case 3 -> AttributeValue.of(random.nextBoolean());
-            case 4 -> new AttributeValue.ObjectValue(members(depth - 1));
-            default ->
-                new AttributeValue.ListValue(IntStream.range(0, random.nextInt(3))
-                        .mapToObj(_ -> value(depth - 1))
-                        .toList());
-        };
-    }
-
-    private static Instant instant(Random choose) {
-        return Instant.ofEpochSecond(choose.nextInt(), choose.nextInt(1_000_000_000));
-    }
-
-    private static Knowledge<String> knowledge(Random choose) {
-        return choose.nextBoolean() ? Knowledge.unknown() : Knowledge.known(text(choose));
-    }
-
-    private static Optional<String> optional(Random choose) {
-        return choose.nextBoolean() ? Optional.empty() : Optional.of(text(choose));
-    }
-
-    private static List<String> texts(Random choose) {
-        return IntStream.range(0, choose.nextInt(3))
-                .mapToObj(_ -> text(choose))
-                .distinct()
-                .toList();
-    }
-
-    private static String text(Random choose) {
-        return any(choose, TEXTS.toArray(String[]::new));
-    }
-
-    private static <T> T any(Random choose, T[] values) {
-        return values[choose.nextInt(values.length)];
+                "id-1",
+                Instant.EPOCH,
+                new AccessRequest(agent, "read", Map.of(), agent, context, List.of(), Instant.EPOCH),
+                new SubjectFacts.Stranger(),
+                new Decision(true, false, List.of(), List.of(), List.of(), PolicyVersion.ofText("")),
+                Duration.ZERO,
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty());
     }
 }

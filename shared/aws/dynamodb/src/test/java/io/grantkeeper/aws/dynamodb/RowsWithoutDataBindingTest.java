@@ -30,16 +30,20 @@ import io.grantkeeper.policy.enforcement.PolicyViolation;
 import io.grantkeeper.policy.ladder.PromotionProposal;
 import io.grantkeeper.policy.store.DecisionBatch;
 import io.grantkeeper.policy.store.StoredPolicy;
+import io.grantkeeper.property.testkit.RecordArbitraries;
 import io.grantkeeper.signals.stream.PendingSignal;
 import io.grantkeeper.signals.stream.SignalStream;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
-import java.util.Random;
-import org.junit.jupiter.api.DisplayName;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
-import tools.jackson.databind.JsonNode;
+import net.jqwik.api.Arbitraries;
+import net.jqwik.api.Arbitrary;
+import net.jqwik.api.Combinators;
+import net.jqwik.api.EdgeCasesMode;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.Provide;
+import net.jqwik.api.statistics.Statistics;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -47,85 +51,110 @@ import tools.jackson.databind.node.ObjectNode;
  * Tests that rows and messages that are read and written without data binding, where possible, are the same as with
  * data binding.
  */
-@DisplayName("JSON that is stored or sent")
 class RowsWithoutDataBindingTest {
     private static final JsonMapper DATA_BINDING = ModelJson.mapper();
-    private static final int EACH = 300;
+    private static final RecordArbitraries ANY = ModelArbitraries.standard();
+    private static final Class<?>[] TYPES = {
+        NonHumanIdentity.class,
+        Grant.class,
+        Credential.class,
+        Person.class,
+        AccessEvent.class,
+        UsageHistory.class,
+        IdentitySummary.class,
+        Finding.class,
+        RevocationAttempt.class,
+        OwnerQuestion.class,
+        ReviewCampaign.class,
+        AlertSend.class,
+        ConnectionStatus.class,
+        PartitionStatus.class,
+        ActiveSubscription.class,
+        SyncWork.class,
+        AlertWork.class,
+        AnswerWork.class,
+        PlanSweepRequest.class,
+        SettlementRequest.class,
+        SettlementResult.class,
+        StoredPolicy.class,
+        PromotionProposal.class,
+        PolicyViolation.class,
+        EnforcementSwitch.class,
+        EnforcementCursor.class,
+        DecisionBatch.class,
+        SignalStream.class,
+        PendingSignal.class
+    };
 
-    private final Random random = new Random(20_261_127);
-    private final RandomRecords any = new RandomRecords(random);
-
-    @ParameterizedTest
-    @ValueSource(
-            classes = {
-                NonHumanIdentity.class,
-                Grant.class,
-                Credential.class,
-                Person.class,
-                AccessEvent.class,
-                UsageHistory.class,
-                IdentitySummary.class,
-                Finding.class,
-                RevocationAttempt.class,
-                OwnerQuestion.class,
-                ReviewCampaign.class,
-                AlertSend.class,
-                ConnectionStatus.class,
-                PartitionStatus.class,
-                ActiveSubscription.class,
-                SyncWork.class,
-                AlertWork.class,
-                AnswerWork.class,
-                PlanSweepRequest.class,
-                SettlementRequest.class,
-                SettlementResult.class,
-                StoredPolicy.class,
-                PromotionProposal.class,
-                PolicyViolation.class,
-                EnforcementSwitch.class,
-                EnforcementCursor.class,
-                DecisionBatch.class,
-                SignalStream.class,
-                PendingSignal.class
-            })
-    void writesAndReadsSameJsonAsDataBinding(Class<?> type) {
-        for (int i = 0; i < EACH; i++) {
-            Object value = any.of(type);
-            String json = DATA_BINDING.writeValueAsString(value);
-            assertThat(ModelJson.write(value)).isEqualTo(json);
-            assertThat(outcome(() -> ModelJson.read(json, type)))
-                    .isEqualTo(outcome(() -> DATA_BINDING.readValue(json, type)));
-            String spoiled = spoil((ObjectNode) DATA_BINDING.readTree(json));
-            assertThat(outcome(() -> ModelJson.read(spoiled, type)))
-                    .as(spoiled)
-                    .isEqualTo(outcome(() -> DATA_BINDING.readValue(spoiled, type)));
-        }
+    /** How to change JSON so that it is invalid or unusual. */
+    enum Change {
+        NONE,
+        REMOVED,
+        NULL,
+        TEXT,
+        NUMBER,
+        ARRAY,
+        OBJECT,
+        /** The object is followed by another one. */
+        SECOND_VALUE
     }
 
     /**
-     * Makes JSON invalid or unusual: reorders the members, adds an unknown one, removes one, changes the type of one,
-     * or appends to the text.
+     * A record, and a change of its JSON.
+     *
+     * @param member the index of the changed member, modulo the number of members
      */
-    private String spoil(ObjectNode object) {
-        List<String> names = new ArrayList<>(object.propertyNames());
-        Collections.shuffle(names, random);
-        ObjectNode spoiled = DATA_BINDING.createObjectNode();
-        spoiled.putObject("not known").putArray("here").add(1);
-        names.forEach(name -> spoiled.set(name, object.get(name)));
-        String victim = names.getFirst();
-        switch (random.nextInt(7)) {
-            case 0 -> spoiled.remove(victim);
-            case 1 -> spoiled.putNull(victim);
-            case 2 -> spoiled.put(victim, "another text");
-            case 3 -> spoiled.put(victim, 1.5);
-            case 4 -> spoiled.putArray(victim).addNull();
-            case 5 -> spoiled.putObject(victim).put("x", true);
-            default -> {
-                JsonNode same = object.get(victim);
-                spoiled.set(victim, same);
+    record Row(Object value, Change change, int member) {}
+
+    @Provide
+    Arbitrary<Row> rows() {
+        return Arbitraries.of(TYPES)
+                .flatMap(type -> Combinators.combine(
+                                ANY.of(type),
+                                Arbitraries.of(Change.class),
+                                Arbitraries.integers().between(0, 19))
+                        .as(Row::new));
+    }
+
+    @Property(seed = "20261127", tries = 8_700, edgeCases = EdgeCasesMode.NONE)
+    void writesAndReadsSameJsonAsDataBinding(@ForAll("rows") Row row) {
+        Statistics.collect(row.value().getClass().getSimpleName());
+        Class<?> type = row.value().getClass();
+        String json = DATA_BINDING.writeValueAsString(row.value());
+        assertThat(ModelJson.write(row.value())).isEqualTo(json);
+        assertSameReading(json, type);
+        assertSameReading(changed((ObjectNode) DATA_BINDING.readTree(json), row), type);
+        Statistics.coverage(types -> {
+            for (Class<?> each : TYPES) {
+                types.check(each.getSimpleName()).count(count -> count >= 100);
             }
+        });
+    }
+
+    private static void assertSameReading(String json, Class<?> type) {
+        assertThat(outcome(() -> ModelJson.read(json, type)))
+                .as(json)
+                .isEqualTo(outcome(() -> DATA_BINDING.readValue(json, type)));
+    }
+
+    /** Rotates and changes the members, and adds an unknown one. */
+    private static String changed(ObjectNode object, Row row) {
+        List<String> names = new ArrayList<>(object.propertyNames());
+        Collections.rotate(names, row.member());
+        ObjectNode changed = DATA_BINDING.createObjectNode();
+        changed.putObject("not known").putArray("here").add(1);
+        names.forEach(name -> changed.set(name, object.get(name)));
+        String name = names.getFirst();
+        switch (row.change()) {
+            case NONE, SECOND_VALUE -> {}
+            case REMOVED -> changed.remove(name);
+            case NULL -> changed.putNull(name);
+            case TEXT -> changed.put(name, "another text");
+            case NUMBER -> changed.put(name, 1.5);
+            case ARRAY -> changed.putArray(name).addNull();
+            case OBJECT -> changed.putObject(name).put("x", true);
         }
-        return random.nextInt(20) == 0 ? spoiled + " {}" : spoiled.toString();
+        return row.change() == Change.SECOND_VALUE ? changed + " {}" : changed.toString();
     }
 
     private static Object outcome(java.util.function.Supplier<?> reading) {

@@ -4,16 +4,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.grantkeeper.connector.ConnectorException;
 import io.grantkeeper.connector.webhook.WebhookOutcome;
+import io.grantkeeper.property.testkit.InputMutations;
 import java.util.Map;
-import java.util.SplittableRandom;
-import org.junit.jupiter.api.DisplayName;
-import org.junit.jupiter.api.RepeatedTest;
-import org.junit.jupiter.api.RepetitionInfo;
+import net.jqwik.api.Arbitraries;
+import net.jqwik.api.Arbitrary;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.Provide;
 
-@DisplayName("A genuine webhook with a damaged body")
+/** Tests that a genuine webhook with a damaged body is accepted, ignored or refused. */
 class GitHubWebhookMutationTest {
-    private static final int MUTATIONS = 400;
-
     private static final Map<String, String> PAYLOADS = Map.of(
             "installation",
             """
@@ -39,18 +39,23 @@ class GitHubWebhookMutationTest {
             """
             {"action":"deleted","hook_id":1,"hook":{"type":"Organization"},"organization":{"login":"acme"}}""");
 
-    @RepeatedTest(3)
-    void acceptsIgnoresOrRefusesDamagedBody(RepetitionInfo info) throws ConnectorException {
-        SplittableRandom random = new SplittableRandom(info.getCurrentRepetition());
-        for (Map.Entry<String, String> payload : PAYLOADS.entrySet()) {
-            for (int i = 0; i < MUTATIONS; i++) {
-                byte[] body = JsonMutations.of(payload.getValue(), random);
-                WebhookOutcome outcome = GitHubTestWebhooks.deliver("acme", payload.getKey(), body);
-                assertThat(outcome).isNotNull();
-                if (outcome instanceof WebhookOutcome.Refused refused) {
-                    assertThat(refused.status()).isEqualTo(400);
-                }
-            }
+    /** A delivery with a damaged body. */
+    @SuppressWarnings("ArrayRecordComponent") // never compared
+    record Delivery(String event, byte[] body) {}
+
+    @Provide
+    Arbitrary<Delivery> deliveries() {
+        return Arbitraries.oneOf(PAYLOADS.entrySet().stream()
+                .map(each -> InputMutations.of(each.getValue()).map(body -> new Delivery(each.getKey(), body)))
+                .toList());
+    }
+
+    @Property(seed = "1", tries = 7_200)
+    void acceptsIgnoresOrRefusesDamagedBody(@ForAll("deliveries") Delivery delivery) throws ConnectorException {
+        WebhookOutcome outcome = GitHubTestWebhooks.deliver("acme", delivery.event(), delivery.body());
+        assertThat(outcome).isNotNull();
+        if (outcome instanceof WebhookOutcome.Refused refused) {
+            assertThat(refused.status()).isEqualTo(400);
         }
     }
 }

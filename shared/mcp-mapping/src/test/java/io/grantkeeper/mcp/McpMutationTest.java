@@ -2,22 +2,22 @@ package io.grantkeeper.mcp;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.grantkeeper.store.testkit.InputMutations;
-import io.grantkeeper.store.testkit.campaign.Campaigns;
-import java.nio.charset.StandardCharsets;
+import io.grantkeeper.property.testkit.InputMutations;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.TimeUnit;
+import net.jqwik.api.Arbitrary;
+import net.jqwik.api.Assume;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.Provide;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 @DisplayName("For arbitrary messages and declarations, the guard of an MCP server")
-@Timeout(value = 60, unit = TimeUnit.SECONDS)
-class McpFuzzTest {
+class McpMutationTest {
     private static final JsonMapper JSON = new JsonMapper();
     private static final Map<String, Object> TOKEN = Map.of("sub", "alice", "client_id", "notes");
     private static final String CALL =
@@ -30,6 +30,12 @@ class McpFuzzTest {
              "context":{"case":"$params.arguments.?case","all":"$params.arguments.items.map(i, i)"}}}}}]}}""";
 
     private final List<String> asked = new ArrayList<>();
+
+    private final McpGuard declared = guard("{\"decision\":true}");
+
+    McpMutationTest() {
+        declared.observe(TOOLS);
+    }
 
     private McpGuard guard(String answer) {
         return new McpGuard("https://mcp.acme.example", (_, body) -> {
@@ -61,35 +67,37 @@ class McpFuzzTest {
         asked.clear();
     }
 
-    @Test
-    void handlesMalformedMessages() {
+    @Property(seed = "4713", tries = 20_000)
+    void handlesMalformedMessages(@ForAll("messages") String message) {
+        require(declared.judge(message, TOKEN), message);
+    }
+
+    @Provide
+    Arbitrary<String> messages() {
+        return InputMutations.text(CALL, "{\"jsonrpc\":\"2.0\",\"id\":1,\"method\":\"ping\"}");
+    }
+
+    @Property(seed = "4714", tries = 500)
+    void handlesMalformedMappingsAndExpressions(@ForAll("declarations") String declarations) {
         McpGuard guard = guard("{\"decision\":true}");
-        guard.observe(TOOLS);
-        InputMutations.generate(4713, 20_000, CALL, "{\"jsonrpc\":\"2.0\",\"id\":1,\"method\":\"ping\"}")
-                .forEach(mutant -> {
-                    String message = new String(mutant, StandardCharsets.UTF_8);
-                    require(guard.judge(message, TOKEN), message);
-                });
+        guard.observe(declarations);
+        require(guard.judge(CALL, TOKEN), CALL);
     }
 
-    @Test
-    void handlesMalformedMappingsAndExpressions() {
-        InputMutations.generate(4714, Campaigns.times(1_500, 500), TOOLS).forEach(mutant -> {
-            McpGuard guard = guard("{\"decision\":true}");
-            guard.observe(new String(mutant, StandardCharsets.UTF_8));
-            require(guard.judge(CALL, TOKEN), CALL);
-        });
+    @Provide
+    Arbitrary<String> declarations() {
+        return InputMutations.text(TOOLS);
     }
 
-    @Test
-    void passesNoMessageOnMalformedResponse() {
-        InputMutations.generate(4715, Campaigns.times(5_000, 1_500), "{\"decision\":false}")
-                .forEach(mutant -> {
-                    String answer = new String(mutant, StandardCharsets.UTF_8);
-                    if (!answer.contains("true")) {
-                        assertThat(guard(answer).judge(CALL, TOKEN)).isInstanceOf(McpGuard.Verdict.Refused.class);
-                    }
-                });
+    @Property(seed = "4715", tries = 1_500)
+    void passesNoMessageOnMalformedResponse(@ForAll("responses") String response) {
+        Assume.that(!response.contains("true"));
+        assertThat(guard(response).judge(CALL, TOKEN)).isInstanceOf(McpGuard.Verdict.Refused.class);
+    }
+
+    @Provide
+    Arbitrary<String> responses() {
+        return InputMutations.text("{\"decision\":false}");
     }
 
     @Test

@@ -1,0 +1,64 @@
+package io.grantkeeper.architecture;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Set;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+
+/** Tests that properties are tested with jqwik, which shrinks what fails, and with a seed, so that builds are equal. */
+class PropertyTestsTest {
+    private static final Pattern HAND_WRITTEN = Pattern.compile("new (Splittable)?Random\\(|@RepeatedTest");
+    private static final Pattern PROPERTY = Pattern.compile("@Property(?!\\(seed = \")\\b");
+
+    /** Tests that replay a scenario with a store, a process or another engine, and measurements over random samples. */
+    private static final Set<String> CAMPAIGNS = Set.of(
+            "ConvergenceContract",
+            "DamagedResponseCheck",
+            "GitHubPublishedPermissionsTest",
+            "GoogleUsageAggregatorTest",
+            "HandleResponseTest",
+            "LeastPrivilegeMarkersTest",
+            "LedgerTamperingIT",
+            "LogTampering",
+            "RandomPolicies",
+            "RateBudgetStoreContract",
+            "RightSizeVerbTest");
+
+    @Test
+    void onlyCampaignsDrawRandomValuesThemselves() throws IOException {
+        assertThat(testsThatContain(HAND_WRITTEN))
+                .as("jqwik properties replace loops over random values")
+                .containsExactlyInAnyOrderElementsOf(CAMPAIGNS);
+    }
+
+    @Test
+    void everyPropertyHasASeed() throws IOException {
+        assertThat(testsThatContain(PROPERTY)).isEmpty();
+    }
+
+    private static List<String> testsThatContain(Pattern pattern) throws IOException {
+        try (Stream<Path> files = Files.walk(ProjectLayout.REPOSITORY)) {
+            return files.filter(file -> file.toString().matches(".*/(src/test|[a-z]+-testkit/src/main)/java/.*\\.java"))
+                    .filter(file -> !file.endsWith("PropertyTestsTest.java"))
+                    .filter(file -> pattern.matcher(read(file)).find())
+                    .map(file -> file.getFileName().toString().replace(".java", ""))
+                    .toList();
+        }
+    }
+
+    private static String read(Path file) {
+        try {
+            return Files.readString(file, UTF_8);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}
